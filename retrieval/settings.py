@@ -1,0 +1,102 @@
+"""The settings: values and their validation, and nothing else.
+
+Read from the environment first, then from `.env` in the working directory, then defaults.
+`load_env_file` is called once, by the entry point; importing this module reads nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from dotenv import load_dotenv
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from retrieval.errors import ConfigurationError
+
+ENV_FILE = ".env"
+
+Ids = Annotated[frozenset[int], NoDecode]
+"""Discord ids, written as a comma-separated list."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. `.env.example` lists each with a line of explanation."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("dateline"))
+    articles: Path = Path("articles")
+    threads: int = Field(default=2, ge=1, le=64)
+    chat_model: str | None = None
+    chat_url: str | None = None
+    model_seconds: float = Field(default=30.0, gt=0)
+    fallback: bool = True
+    answer_seconds: float = Field(default=60.0, gt=0)
+    discord_guilds: Ids = frozenset()
+    discord_channels: Ids = frozenset()
+    discord_roles: Ids = frozenset()
+    discord_dms: bool = False
+    log_level: str = "INFO"
+    discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
+
+    @field_validator("chat_model", "chat_url", "discord_token", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any) -> Any:
+        """`NAME=` in a file means that the setting is not used."""
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("discord_guilds", "discord_channels", "discord_roles", mode="before")
+    @classmethod
+    def _split_ids(cls, value: Any) -> Any:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("chat_model")
+    @classmethod
+    def _names_provider(cls, value: str | None) -> str | None:
+        if value is not None and not all(part.strip() for part in value.partition(":")[::2]):
+            raise ValueError("write it as provider:model, for example openai:gpt-4o-mini")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("use DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+
+def load_env_file(folder: Path | None = None) -> Path | None:
+    """Put `.env` of the working directory into the environment, where not already set.
+
+    The file goes into the environment, not only into `Settings`, because the packages of
+    chat-model providers look for their keys there. `${...}` in a value is left as it is.
+
+    Returns:
+        The file that was read, or None.
+    """
+    path = (folder or Path.cwd()) / ENV_FILE
+    return path if path.is_file() and load_dotenv(path, override=False, interpolate=False) else None
+
+
+def read_settings(**values: Any) -> Settings:
+    """The settings as they stand, `values` before the environment.
+
+    Raises:
+        ConfigurationError: A setting is wrong; the message names it and says why.
+    """
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
+        name = name if name == "DISCORD_TOKEN" else f"DATELINE_{name}"
+        reason = first["msg"].removeprefix("Value error, ")
+        raise ConfigurationError(f"{name} is wrong: {reason}. Mend it in the environment or in {ENV_FILE}.") from None

@@ -1,0 +1,197 @@
+"""The values that cross borders: frozen, plain, and free of any library.
+
+An article becomes chunks and comes back as passages; a question becomes an `Answer` whose
+statements point at citations. Offsets count Unicode characters of `Article.text`, half open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Span = tuple[int, int]
+"""Start and end in characters of an article's text, `text[start:end]`."""
+
+Mode = Literal["extractive", "model"]
+
+PublishedHow = Literal["metadata", "dateline", "url", "unknown"]
+"""Where a publication date was read; `unknown` when the article states none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read: its own text, unaltered, and what it says of itself.
+
+    Attributes:
+        id: Short, stable name; derived from where the article lies, so an edit keeps it.
+        source: Where it came from, as the user named it: a path, `FILE.jsonl#id`, or a URL.
+        text: The decoded text, line ends as `\\n`, otherwise untouched.
+        hash: SHA-256 of `text` in UTF-8, hexadecimal.
+        title: As the article states it, or None.
+        outlet: The publisher's name, or None.
+        author: The byline, or None.
+        published: ISO date (`2014-12-11`) or None; never guessed.
+        published_how: How `published` is known.
+        date_note: A date that the article states only in part, for people
+            (`4 June (year not stated)`), or None.
+        url: The page's own address, or None.
+        furniture: Ranges of `text` that are page furniture: kept, but not searched or quoted.
+    """
+
+    id: str
+    source: str
+    text: str
+    hash: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_how: PublishedHow = "unknown"
+    date_note: str | None = None
+    url: str | None = None
+    furniture: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that was to be indexed and could not be: where, and a sentence saying why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of an indexing report: an article's source, and why it is listed."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an indexing run did, or with `dry_run` would do."""
+
+    added: tuple[Change, ...] = ()
+    updated: tuple[Change, ...] = ()
+    unchanged: int = 0
+    removed: tuple[Change, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    chunks_embedded: int = 0
+    seconds: float = 0.0
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, and the limits that the asker set.
+
+    Attributes:
+        text: The question as typed.
+        outlet: Only articles of this outlet (case and spelling folded).
+        since: First publication date to use, ISO, inclusive.
+        until: Last publication date to use, ISO, inclusive.
+        as_of: Answer as of this date: only what was published by then, ISO, inclusive.
+        k: How many passages to bring back.
+        id: The caller's own name for the question, echoed in the answer.
+        earlier: The answers before this one in the conversation, oldest first.
+    """
+
+    text: str
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    k: int = 8
+    id: str | None = None
+    earlier: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that the search brought back; `text == article.text[start:end]`."""
+
+    article: str
+    hash: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    date_note: str | None
+    url: str | None
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation that can be checked: `quote == article.text[start:end]` of the text `hash`."""
+
+    number: int
+    article: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    date_note: str | None
+    url: str | None
+    hash: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer and the numbers of the citations that bear it out."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was there to be searched: how many articles, and the span of their dates."""
+
+    articles: int
+    first: str | None = None
+    last: str | None = None
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Dateline says, and everything needed to check it.
+
+    With `found` false, `text` is the refusal, `statements` and `citations` are empty and
+    `passages` are the nearest. Otherwise `[n]` in `text` are the numbers of `citations`,
+    from 1 in order of first use.
+
+    Attributes:
+        asked: The question as typed.
+        question: The question as searched: `asked` itself, or a follow-up made to stand alone.
+        notes: One-line remarks for the reader: a fallback, how a follow-up was read.
+        receipt: The id under which the answer was stored for checking it later, or None.
+        ms: Milliseconds from question to answer.
+    """
+
+    asked: str
+    question: str
+    found: bool
+    text: str
+    mode: Mode
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    coverage: Coverage
+    notes: tuple[str, ...] = ()
+    receipt: str | None = None
+    ms: float = 0.0
+    id: str | None = None
+
+    def cited(self, statement: Statement) -> Iterator[Citation]:
+        """The citations of one of this answer's statements."""
+        return (self.citations[number - 1] for number in statement.citations)
