@@ -56,7 +56,11 @@ class Settings(BaseSettings):
     @field_validator("discord_guilds", "discord_channels", "discord_roles", mode="before")
     @classmethod
     def _split_ids(cls, value: Any) -> Any:
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        return (
+            [part.strip() for part in value.split(",") if part.strip()]
+            if isinstance(value, str)
+            else value
+        )
 
     @field_validator("chat_model")
     @classmethod
@@ -99,4 +103,6 @@ def read_settings(**values: Any) -> Settings:
         name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
         name = name if name == "DISCORD_TOKEN" else f"DATELINE_{name}"
         reason = first["msg"].removeprefix("Value error, ")
-        raise ConfigurationError(f"{name} is wrong: {reason}. Mend it in the environment or in {ENV_FILE}.") from None
+        raise ConfigurationError(
+            f"{name} is wrong: {reason}. Mend it in the environment or in {ENV_FILE}."
+        ) from None

@@ -62,6 +62,57 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that may hold articles.
+
+    Attributes:
+        source: Its path as the user named it; shown in answers.
+        key: Its absolute path; two spellings of one path are one file.
+        stamp: Differs when the file, or the way it is read, has changed.
+    """
+
+    source: str
+    key: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies under the paths that were given: files, the folders (absolute), and failures."""
+
+    files: tuple[SourceFile, ...]
+    folders: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file held: its articles, and what in it could not be read."""
+
+    articles: tuple[Article, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One line of the list of articles held; `characters` and `chunks` are counts."""
+
+    id: str
+    source: str
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: str | None
+    published_how: PublishedHow
+    date_note: str | None
+    url: str | None
+    hash: str
+    characters: int
+    chunks: int
+    indexed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One line of an indexing report: an article's source, and why it is listed."""
 

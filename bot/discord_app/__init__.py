@@ -1,1 +1,1 @@
-
+"""The Discord face: it passes questions on, shows answers, and decides nothing about either."""

@@ -1,0 +1,242 @@
+"""A conversation, line by line: a command is carried out, a question is answered.
+
+`respond` turns one line into a `Reply` and knows no terminal. Nothing here searches, judges
+or words an answer.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from bot.render import (
+    Line,
+    answer_lines,
+    context_lines,
+    date_words,
+    fold,
+    passage_lines,
+    source_lines,
+)
+from bot.render_json import answer_json, json_line
+from retrieval.errors import UsageError
+from retrieval.types import Answer, Article, Listing, Question
+
+MEMORY = 4
+"""How many answers a follow-up question can lean on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What a conversation calls.
+
+    Attributes:
+        ask: Answers a question; may raise any `DatelineError`.
+        listings: The articles held.
+        article: An article by its id, or None.
+    """
+
+    ask: Callable[[Question], Answer]
+    listings: Callable[[], Sequence[Listing]]
+    article: Callable[[str], Article | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a conversation stands: the limits in force, and its last answers, oldest first."""
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    earlier: tuple[Answer, ...] = ()
+
+    def question(self, text: str) -> Question:
+        """`text` as a question within the limits, with the answers before it."""
+        return Question(text, self.outlet, self.since, self.until, self.as_of, earlier=self.earlier)
+
+    def last(self) -> Answer:
+        """The last answer.
+
+        Raises:
+            UsageError: There is none yet.
+        """
+        if not self.earlier:
+            raise UsageError("There is no answer yet. Ask a question first.")
+        return self.earlier[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a line led to: where the conversation stands now, and what to print."""
+
+    conversation: Conversation
+    lines: Sequence[Line] = ()
+    leave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command: its argument and a phrase for the help, and its function."""
+
+    argument: str
+    does: str
+    carry_out: Callable[[str, Conversation, Core], Reply]
+
+
+def respond(line: str, conversation: Conversation, core: Core) -> Reply:
+    """What one line leads to: a command carried out, or a question answered.
+
+    Raises:
+        DatelineError: The line can't be carried out; the message is for the user.
+    """
+    text = line.strip()
+    if not text:
+        return Reply(conversation)
+    if text.lower() in {"exit", "quit"}:
+        return Reply(conversation, leave=True)
+    if text.startswith("/") and not text.startswith("//"):
+        name, argument = [*text[1:].split(maxsplit=1), "", ""][:2]
+        return _command(name).carry_out(argument, conversation, core)
+    answer = core.ask(conversation.question(text[1:] if text.startswith("//") else text))
+    earlier = (*conversation.earlier, answer)[-MEMORY:]
+    return Reply(replace(conversation, earlier=earlier), answer_lines(answer))
+
+
+def limits(conversation: Conversation) -> str:
+    """The limits in force, in one line."""
+    dates = (
+        ("since", conversation.since),
+        ("until", conversation.until),
+        ("as of", conversation.as_of),
+    )
+    known = [fold(conversation.outlet)] if conversation.outlet else []
+    known += [f"{word} {date_words(day)}" for word, day in dates if day]
+    return " · ".join(known) or "All outlets, all dates"
+
+
+def outlets(core: Core) -> list[str]:
+    """The outlets of the articles held, in order."""
+    return sorted({one.outlet for one in core.listings() if one.outlet})
+
+
+def name_key(name: str) -> str:
+    """A name without case, accents, blanks and punctuation, for comparing what was typed."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
+
+
+def _command(name: str) -> Command:
+    typed = name.lower()
+    if command := COMMANDS.get("quit" if typed == "exit" else typed):
+        return command
+    near = difflib.get_close_matches(typed, COMMANDS, 1, 0.5)
+    hint = f"Did you mean /{near[0]}? " if near else ""
+    raise UsageError(f"There is no command /{name}. {hint}/help lists them.")
+
+
+def _help(_argument: str, conversation: Conversation, _core: Core) -> Reply:
+    rows = [(f"/{name} {command.argument}", command.does) for name, command in COMMANDS.items()]
+    rows += [
+        ("//text", "ask a question that begins with a slash"),
+        ("Alt-Enter", "a new line within a question"),
+        ("Ctrl-C", "stop an answer; twice at the prompt: leave"),
+    ]
+    return Reply(conversation, [Line(((f"{left:<15}", "cyan"), (does, ""))) for left, does in rows])
+
+
+def _sources(_argument: str, conversation: Conversation, _core: Core) -> Reply:
+    last = conversation.last()
+    lines = source_lines(last, quotes=True) if last.found else passage_lines(last.passages)
+    return Reply(conversation, lines)
+
+
+def _show(argument: str, conversation: Conversation, core: Core) -> Reply:
+    last = conversation.last()
+    items = last.citations if last.found else last.passages
+    if not items:
+        raise UsageError("The last answer has no sources. Ask another question.")
+    number = argument.strip("[].") or "1" * (len(items) == 1)
+    if number not in map(str, range(1, len(items) + 1)):
+        raise UsageError(f"Write /show N with a number from 1 to {len(items)}.")
+    item = items[int(number) - 1]
+    article = core.article(item.article)
+    if article is None:
+        raise UsageError("That article is no longer in the archive. Ask again.")
+    if article.hash != item.hash:
+        raise UsageError("That article has changed since the answer. Ask again.")
+    return Reply(conversation, context_lines(item, article.text))
+
+
+def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -> Reply:
+    """Set a date limit, or clear it where no date is given."""
+    change: dict[str, Any] = {field: _iso_date(argument) if argument else None}
+    changed = replace(conversation, **change)
+    last = min(filter(None, (changed.until, changed.as_of)), default=None)
+    if changed.since and last and changed.since > last:
+        raise UsageError(
+            f"{date_words(changed.since)} to {date_words(last)} is the wrong way round. "
+            "Clear the other limit first: its command without a date does that."
+        )
+    return _limited(changed)
+
+
+def _iso_date(text: str) -> str:
+    with suppress(ValueError):
+        if len(text) == len("2015-06-04") and text[4] == text[7] == "-":
+            return date.fromisoformat(text).isoformat()
+    raise UsageError("Write the date as YEAR-MONTH-DAY, for example 2015-06-04.")
+
+
+def _outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
+    if not argument:
+        return _limited(replace(conversation, outlet=None))
+    known = {name_key(outlet): outlet for outlet in outlets(core)}
+    key = name_key(argument)
+    if key in known:
+        return _limited(replace(conversation, outlet=known[key]))
+    near = difflib.get_close_matches(key, known, 1, 0.6)
+    near += [other for other in known if key and (key in other or other in key)]
+    hint = f"Did you mean {known[near[0]]}?" if near else "/help lists the commands."
+    raise UsageError(f"The archive has no outlet called {argument}. {hint}")
+
+
+def _limited(conversation: Conversation) -> Reply:
+    return _done(conversation, f"{limits(conversation)}.")
+
+
+def _done(conversation: Conversation, said: str) -> Reply:
+    return Reply(conversation, [Line(((said, "dim"),))])
+
+
+def _clear(_argument: str, conversation: Conversation, _core: Core) -> Reply:
+    said = "The conversation is forgotten; the limits stay."
+    return _done(replace(conversation, earlier=()), said)
+
+
+def _json(_argument: str, conversation: Conversation, _core: Core) -> Reply:
+    text = json_line(answer_json(conversation.last()))
+    return Reply(conversation, [Line(((text, ""),), wrap=False)])
+
+
+def _quit(_argument: str, conversation: Conversation, _core: Core) -> Reply:
+    return Reply(conversation, leave=True)
+
+
+COMMANDS = {
+    "help": Command("", "this list", _help),
+    "sources": Command("", "the sources of the last answer, with their quotations", _sources),
+    "show": Command("N", "quotation N in its article", _show),
+    "outlet": Command("NAME", "only articles of one outlet; without NAME: of all", _outlet),
+    "since": Command("DATE", "only from DATE on (2015-06-04)", partial(_limit, "since")),
+    "until": Command("DATE", "only up to DATE", partial(_limit, "until")),
+    "as-of": Command("DATE", "answer with what was out by DATE", partial(_limit, "as_of")),
+    "clear": Command("", "forget the conversation", _clear),
+    "json": Command("", "the last answer as JSON", _json),
+    "quit": Command("", "leave, as do exit and Ctrl-D", _quit),
+}

@@ -1,0 +1,72 @@
+"""Other people's text made inert for Discord: it can't ping, link, format, hide or break out.
+
+Each special character is escaped once, in one pass, because escaping twice would undo the
+first. What is escaped looks the same to a reader as what was written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BREAK = "\u200b"
+"""Zero-width space: put inside what Discord would read as a mention or a token."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\v\f]")
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# Joiners belong to Persian, Indic scripts and emoji; beside ASCII they only hide something.
+_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
+_SPECIAL = re.compile(
+    r"""
+      ^[\#>+\-]+                      # heading, quotation or list at the start of a line
+    | [\#>+\-]+(?=\s|$)               # the same where a split could make it the start
+    | (?<=\d)\.(?=\s|$)               # numbered list
+    | [\\`*_~|\[\]]
+    | [@<](?=\S)                      # mentions, channels, commands, emoji, times, links
+    | :(?=//)                         # the scheme of a bare link
+    | (?<=discord)\. | (?<=discordapp)\.  # invitations are linked without a scheme
+    """,
+    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
+)
+
+
+def clean(text: str) -> str:
+    """The text in NFC without control, zero-width and direction characters; newlines stay."""
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    text = _SURROGATES.sub("\ufffd", text)
+    return _JOINERS.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text)))
+
+
+def inert(text: str) -> str:
+    """The text as Discord will show it plainly, without a live mention, link or format."""
+    return _SPECIAL.sub(_escaped, _INDENT.sub("", clean(text)))
+
+
+def shown(text: str) -> str:
+    """What a reader sees of inert text: the escapes undone, for a plain-text file."""
+    return _ESCAPED.sub(r"\1", text).replace(BREAK, "")
+
+
+def one_line(text: str, most: int) -> str:
+    """The text cleaned, on one line, cut to `most` characters; not escaped yet."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def quotation(text: str) -> str:
+    """The text, inert, as a block quotation: the mark stands before every line."""
+    return "\n".join(f"> {line}" for line in inert(text).strip().split("\n"))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    special = match[0]
+    if special in {"@", "<"}:
+        return special + BREAK
+    return "".join(f"\\{character}" for character in special)

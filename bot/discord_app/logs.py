@@ -1,0 +1,67 @@
+"""The bot's log: to stderr, without tokens, and without what the library would log of questions."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import re
+
+REDACTED = "[redacted]"
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+log = logging.getLogger("bot.discord_app")
+
+# Dotted names of Python modules have the shape of a token too, but hardly ever a digit.
+_TOKEN = re.compile(r"(?<![\w-])(?=[\w.-]*\d)[\w-]{10,}\.[\w-]{5,}\.[\w-]{10,}")
+_ADDRESS = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?'\"]+")
+
+
+class Redaction(logging.Filter):
+    """Takes tokens out of records, tracebacks included. It belongs on handlers.
+
+    A filter on a logger does not see the records of the loggers below it.
+    """
+
+    def __init__(self, secret: str) -> None:
+        super().__init__()
+        self._secrets = (secret, base64.b64encode(secret.encode()).decode().rstrip("="))
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record in place; every record is kept."""
+        record.msg, record.args = self.redacted(_message(record)), None
+        if record.exc_info:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+            record.exc_info = None
+        if record.exc_text:
+            record.exc_text = self.redacted(record.exc_text)
+        if record.stack_info:
+            record.stack_info = self.redacted(record.stack_info)
+        return True
+
+    def redacted(self, text: str) -> str:
+        """The text without the secret, and without anything of a Discord token's shape."""
+        for secret in self._secrets:
+            text = text.replace(secret, REDACTED)
+        return _ADDRESS.sub(rf"\1{REDACTED}", _TOKEN.sub(REDACTED, text))
+
+
+def guard_logs(level: str, token: str) -> None:
+    """Log to stderr at `level`, unless logging is set up already, with every handler guarded.
+
+    The library's own loggers stay at INFO or above: below that they write out whole messages.
+    """
+    logging.basicConfig(level=level, format=FORMAT)
+    for handler in logging.getLogger().handlers:
+        handler.filters = [old for old in handler.filters if not isinstance(old, Redaction)]
+        handler.addFilter(Redaction(token))
+    for name in ("discord", "aiohttp", "asyncio"):
+        floor = max(logging.INFO, logging.getLevelNamesMapping()[level])
+        logging.getLogger(name).setLevel(floor)
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:
+        # A wrong format string must not let its arguments out.
+        return f"{record.msg} {record.args!r}"

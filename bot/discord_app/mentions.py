@@ -1,0 +1,96 @@
+"""Questions asked by mentioning the bot, or in a direct message."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.access import is_heard
+from bot.discord_app.answering import answer_to, fault
+from bot.discord_app.failures import is_refusal, missing_permissions, sentence
+from bot.discord_app.messages import text_post
+from bot.discord_app.places import place_of_message, refusal_at
+from bot.discord_app.sending import reply
+from retrieval.types import Question
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import DatelineClient
+
+_TYPES = (discord.MessageType.default, discord.MessageType.reply)
+
+log = logging.getLogger(__name__)
+
+
+def is_addressed(message: discord.Message, bot: discord.ClientUser) -> bool:
+    """Whether a person speaks to the bot: directly, by its name, or by its role.
+
+    Bots and webhooks never do, so two bots can't keep each other talking.
+    """
+    if message.author.bot or message.webhook_id is not None or message.type not in _TYPES:
+        return False
+    role = message.guild.self_role if message.guild else None
+    return message.guild is None or bot in message.mentions or role in message.role_mentions
+
+
+def question_in(content: str, bot: int, role: int | None = None) -> str:
+    """What is asked in a message: its text without the mention of the bot or of its role."""
+    mention = rf"<@!?{bot}>" if role is None else rf"<@!?{bot}>|<@&{role}>"
+    return " ".join(re.sub(mention, " ", content).split())
+
+
+async def answer_mention(client: DatelineClient, message: discord.Message) -> None:
+    """Answer a message that speaks to the bot, or say why not; never raises."""
+    if client.user is None or not is_addressed(message, client.user):
+        return
+    if not is_heard(client.rules, place_of_message(message)):
+        return
+    with client.pending():
+        try:
+            await _answer(client, message, client.user.id)
+        except Exception as error:
+            await _tell(message, error)
+
+
+async def _answer(client: DatelineClient, message: discord.Message, bot: int) -> None:
+    role = message.guild.self_role if message.guild else None
+    question = Question(question_in(message.content, bot, role.id if role else None))
+    reason = refusal_at(client, place_of_message(message)) or fault(question)
+    if reason is not None:
+        await reply(message, text_post(reason))
+        return
+    async with message.channel.typing():
+        post, view = await answer_to(
+            client,
+            question,
+            channel=message.channel.id,
+            person=message.author.id,
+            private=False,
+        )
+    await reply(message, post, view)
+
+
+async def _tell(message: discord.Message, error: Exception) -> None:
+    """Tell the asker; where Discord lets the bot say nothing, tell the log what it lacks."""
+    if isinstance(error, discord.HTTPException) and is_refusal(error):
+        log.warning(
+            "A mention in channel %s could not be answered: %s (lacking: %s)",
+            message.channel.id,
+            error,
+            ", ".join(_lacking(message)) or "nothing that is known",
+        )
+        return
+    text = sentence(error, None, thread=isinstance(message.channel, discord.Thread))
+    try:
+        await reply(message, text_post(text))
+    except discord.HTTPException as failed:
+        log.warning("An asker in channel %s could not be told: %s", message.channel.id, failed)
+
+
+def _lacking(message: discord.Message) -> tuple[str, ...]:
+    if message.guild is None or isinstance(message.channel, discord.DMChannel):
+        return ()
+    held = message.channel.permissions_for(message.guild.me)
+    return missing_permissions(held, thread=isinstance(message.channel, discord.Thread))

@@ -1,0 +1,112 @@
+"""An answer as Discord messages: pure text, no Discord object.
+
+Everything that comes from an article or a model goes through `inert`; the only live links are
+the citations' own addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from bot.discord_app.inert import clean, inert, one_line, quotation, shown
+from bot.discord_app.pages import LIMIT, MARK, paginate
+from retrieval.types import Answer, Citation, Passage
+
+MOST_PAGES = 5
+MOST_NEAREST = 3
+LONGEST_LINK = 1000
+IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
+NOTHING = "The answer came back empty. Ask again, in other words."
+
+_KEEP_IN_LINK = "/:?=&%#+,;!$'()*-._~"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is sent: the messages in order, and a file's text when they would be too many."""
+
+    pages: tuple[str, ...]
+    file: str | None = None
+
+
+def answer_post(answer: Answer) -> Post:
+    """The answer as messages, or as its first page and a file when it is very long."""
+    parts = [_body(answer), _sources(answer), _notes(answer)]
+    return text_post("\n\n".join(part for part in parts if part.strip()))
+
+
+def quotes_text(answer: Answer) -> str:
+    """Each citation's exact quotation under its source line; empty without citations."""
+    return "\n\n".join(
+        f"{_source_line(citation)}\n{quotation(citation.quote)}" for citation in answer.citations
+    )
+
+
+def text_post(text: str) -> Post:
+    """Text that is already inert as messages, or as its first page and a file."""
+    pages = paginate(text) or [NOTHING]
+    if len(pages) <= MOST_PAGES:
+        return Post(tuple(pages))
+    first = paginate(text, LIMIT - len(IN_FILE))[0] + IN_FILE
+    return Post((first,), file=shown(re.sub(MARK, lambda mark: mark[0].strip("*"), text)))
+
+
+def link(url: str | None) -> str | None:
+    """The address as Discord shows it without a preview, or None when it is no plain web link.
+
+    Addresses with a user name are left out, because they can pose as another site.
+    """
+    if url is None or len(url) > LONGEST_LINK:
+        return None
+    try:
+        parts = urlsplit(clean(url).strip())
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
+        return None
+    host = f"[{host}]" if ":" in host else host
+    rest = quote(parts._replace(scheme="", netloc="").geturl(), safe=_KEEP_IN_LINK)
+    return f"<{parts.scheme}://{quote(host, safe='[]:.-')}{port}{rest}>"
+
+
+def _body(answer: Answer) -> str:
+    if not answer.found or not answer.statements:
+        return inert(answer.text).strip()
+    return "\n".join(
+        # A no-break space keeps a mark with its sentence.
+        f"{inert(statement.text).strip()}\u00a0{_marks(statement.citations)}".strip()
+        for statement in answer.statements
+    )
+
+
+def _marks(numbers: tuple[int, ...]) -> str:
+    """Citation marks in bold, which no article text can be."""
+    return f"**{''.join(f'[{number}]' for number in numbers)}**" if numbers else ""
+
+
+def _sources(answer: Answer) -> str:
+    if answer.found:
+        return "\n".join(_source_line(citation) for citation in answer.citations)
+    nearest = [_label(passage) for passage in answer.passages[:MOST_NEAREST]]
+    return "\n".join(["Nearest in the archive:", *nearest]) if nearest else ""
+
+
+def _source_line(citation: Citation) -> str:
+    parts = (_marks((citation.number,)), _label(citation), link(citation.url))
+    return " ".join(part for part in parts if part)
+
+
+def _label(cited: Citation | Passage) -> str:
+    """`outlet · date · title`; the source's own name stands in for a title it lacks."""
+    date = cited.published or cited.date_note or "undated"
+    named = [(cited.outlet or "", 80), (date, 60), (cited.title or cited.source, 200)]
+    lines = (one_line(text, most) for text, most in named)
+    return " · ".join(inert(line) for line in lines if line)
+
+
+def _notes(answer: Answer) -> str:
+    return "\n".join(f"-# {inert(one_line(note, 300))}" for note in answer.notes if note.strip())

@@ -1,0 +1,76 @@
+"""Long text cut into messages that Discord takes, never in the middle of a mark.
+
+Lengths are counted on the text as it is sent, escapes included.
+"""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 2000
+"""Characters in one message."""
+
+MARK = r"\*\*(?:\[\d+\])+\*\*"
+"""Citation marks as `messages` writes them; article text can't be bold, so it can't fake one."""
+
+_ATOM = re.compile(rf"{MARK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
+_QUOTED = "> "
+# The space of a line's own prefix is no place to cut.
+_SPACE = re.compile(r"(?<!^>)(?<!^-\#)[ ]+", re.MULTILINE | re.VERBOSE)
+_CUTS = (
+    re.compile(r"\n{2,}"),
+    re.compile(r"\n"),
+    re.compile(r"(?<=[.!?…])[\"'”\u2019»)]*([ ]+)"),
+    _SPACE,
+)
+
+
+def paginate(text: str, limit: int = LIMIT) -> list[str]:
+    """The text in pieces of at most `limit` characters, in order.
+
+    Cuts fall at a blank line, else a line end, a sentence, a space; a run without any of these
+    is cut between characters. Only white space is dropped at a cut. A quotation that is cut
+    goes on as a quotation.
+    """
+    pages = []
+    while len(text) > limit:
+        end, start = _cut(text, limit)
+        pages.append(text[:end])
+        text = _quote_mark(text, end) + text[start:]
+    pages.append(text)
+    return [page for page in (page.strip("\n") for page in pages) if page.strip()]
+
+
+def _cut(text: str, limit: int) -> tuple[int, int]:
+    """Where the first piece ends and where the rest begins."""
+    window = text[: limit + 1]
+    for pattern, least in ((_CUTS[0], limit // 2), (_CUTS[1], limit // 2), (_CUTS[2], limit // 2)):
+        if found := _last(pattern, window, least, limit):
+            return found
+    return (
+        _last(_SPACE, window, limit // 2, limit)
+        or _last(_CUTS[1], window, 1, limit)
+        or _last(_SPACE, window, len(_QUOTED) + 1, limit)
+        or _between_characters(text, limit)
+    )
+
+
+def _last(pattern: re.Pattern[str], window: str, least: int, limit: int) -> tuple[int, int] | None:
+    spans = [match.span(pattern.groups) for match in pattern.finditer(window)]
+    return next((span for span in reversed(spans) if least <= span[0] <= limit), None)
+
+
+def _between_characters(text: str, limit: int) -> tuple[int, int]:
+    end = 0
+    for atom in _ATOM.finditer(text):
+        if atom.end() > limit:
+            break
+        end = atom.end()
+    return (end, end) if end > len(_QUOTED) else (limit, limit)
+
+
+def _quote_mark(text: str, end: int) -> str:
+    """The mark that the rest needs when the cut falls inside a line of a quotation."""
+    line = text.rfind("\n", 0, end) + 1
+    inside = text[end : end + 1] != "\n" and text.startswith(_QUOTED, line)
+    return _QUOTED if inside else ""

@@ -1,0 +1,82 @@
+"""What the archive holds, and what indexing did to it, as plain text for people. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.render import counted, date_words, fold, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.types import Article, Change, Failure, IndexReport, Listing
+
+
+def article_text(article: Article) -> str:
+    """A stored article: what is known of it, an empty line, and its whole text, filtered."""
+    known = {
+        "Title": article.title,
+        "Outlet": article.outlet,
+        "Author": article.author,
+        "Published": date_words(article.published, article.date_note),
+        "Source": article.source,
+        "Address": article.url if article.url != article.source else None,
+        "Id": article.id,
+        "SHA-256": article.hash,
+    }
+    head = [f"{name + ':':<11}{fold(value)}" for name, value in known.items() if value]
+    return "\n".join([*head, "", visible(article.text)])
+
+
+def listing_text(listings: Sequence[Listing], width: int = 80) -> str:
+    """The articles held as a table of `width` columns: id, date, outlet, title or source."""
+    if not listings:
+        return "The archive holds no articles yet. Add some with: dateline index PATH"
+    rows = [("ID", "Published", "Outlet", "Title")]
+    rows += [
+        (one.id, one.published or "undated", one.outlet or "—", one.title or one.source)
+        for one in listings
+    ]
+    return "\n".join([*_table(rows, width), "", f"{counted(len(listings), 'article')}."])
+
+
+def _table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
+    """Rows as text, each column as wide as it needs, and the last what is left of `width`."""
+    from rich.cells import cell_len, set_cell_size
+
+    cells = [[fold(cell) for cell in row] for row in rows]
+    needed = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    widths = [needed[0], *(min(room, 18) for room in needed[1:-1])]  # an id is typed in again
+    widths.append(max(width - sum(widths) - 2 * len(widths), 16))
+
+    def fit(text: str, room: int) -> str:
+        short = text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
+        return set_cell_size(short, room)
+
+    return ["  ".join(map(fit, row, widths)).rstrip() for row in cells]
+
+
+def report_text(report: IndexReport) -> str:
+    """What an indexing run did: the counts, and each failure; for a dry run, each article."""
+    verbs = (
+        ("to add", "to update", "to remove") if report.dry_run else ("added", "updated", "removed")
+    )
+    changes = (report.added, report.updated, report.removed)
+    add, update, remove = (f"{len(many)} {verb}" for many, verb in zip(changes, verbs, strict=True))
+    counts = f"{add}, {update}, {report.unchanged} unchanged, {remove}, {len(report.failed)} failed"
+    lines = [f"{counts}{_effort(report)}."]
+    if report.dry_run:
+        for verb, many in zip(verbs, changes, strict=True):
+            lines += [f"  {verb}: {_because(change)}" for change in many]
+    lines += [f"  failed: {_because(failure)}" for failure in report.failed]
+    return "\n".join(lines + ["Nothing was written."] * report.dry_run)
+
+
+def _because(item: Change | Failure) -> str:
+    return f"{fold(item.source)} — {fold(item.reason)}"
+
+
+def _effort(report: IndexReport) -> str:
+    if not report.chunks_embedded:
+        return ""
+    return f" ({counted(report.chunks_embedded, 'passage')} embedded in {report.seconds:.1f} s)"

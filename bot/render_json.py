@@ -1,0 +1,125 @@
+r"""Answers, passages and articles as JSON for programs: the outside contract, and stable.
+
+The text in it is exact. `json_line` only writes what acts on a screen as `\u` escapes, which
+every JSON reader turns back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bot.render import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from retrieval.types import (
+        Answer,
+        Article,
+        Citation,
+        Coverage,
+        IndexReport,
+        Listing,
+        Passage,
+        Question,
+    )
+
+VERSION = 1
+"""Grows when a key changes its meaning or goes; a new key alone is no new version."""
+
+Object = dict[str, Any]
+
+
+def answer_json(answer: Answer) -> Object:
+    """An answer; `read_as` is there where it was searched in other words than it was asked."""
+    read_as = {"read_as": answer.question} if answer.question != answer.asked else {}
+    return {
+        "v": VERSION,
+        "id": answer.id,
+        "question": answer.asked,
+        **read_as,
+        "found": answer.found,
+        "text": answer.text,
+        "mode": answer.mode,
+        "statements": [
+            {"text": statement.text, "citations": list(statement.citations)}
+            for statement in answer.statements
+        ],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "passages": [_passage(passage) for passage in answer.passages],
+        "coverage": asdict(answer.coverage),
+        "notes": list(answer.notes),
+        "receipt": answer.receipt,
+        "ms": round(answer.ms, 1),
+    }
+
+
+def passages_json(
+    question: Question, passages: Sequence[Passage], coverage: Coverage, ms: float
+) -> Object:
+    """What a search brought back for `question`, in the style of an answer."""
+    return {
+        "v": VERSION,
+        "id": question.id,
+        "question": question.text,
+        "passages": [_passage(passage) for passage in passages],
+        "coverage": asdict(coverage),
+        "ms": round(ms, 1),
+    }
+
+
+def article_json(article: Article) -> Object:
+    """A stored article with its whole text; `furniture` are the ranges that aren't searched."""
+    return asdict(article)
+
+
+def listing_json(listings: Sequence[Listing]) -> Object:
+    """The articles held, without their text."""
+    return {"articles": [asdict(listing) for listing in listings]}
+
+
+def report_json(report: IndexReport) -> Object:
+    """What an indexing run did, or with `dry_run` would do."""
+    return {"v": VERSION, **asdict(report), "seconds": round(report.seconds, 3)}
+
+
+def json_line(value: Mapping[str, Any]) -> str:
+    """`value` as one line of JSON, readable in any script and harmless on any screen."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def _citation(citation: Citation) -> Object:
+    return {
+        "number": citation.number,
+        "article": citation.article,
+        **_origin(citation),
+        "hash": citation.hash,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _passage(passage: Passage) -> Object:
+    return {
+        "article": passage.article,
+        **_origin(passage),
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(float(passage.score), 4),
+    }
+
+
+def _origin(item: Citation | Passage) -> Object:
+    return {
+        "source": item.source,
+        "title": item.title,
+        "outlet": item.outlet,
+        "published": item.published,
+        "date_note": item.date_note,
+        "url": item.url,
+    }

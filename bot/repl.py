@@ -1,0 +1,223 @@
+"""The conversation's two ends: a prompt on a terminal, or lines from a pipe.
+
+What a line means is told by `bot.conversation`; here lines are read, and replies printed.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+import time
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, TextIO
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import has_focus
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.styles import Style
+
+from bot.conversation import COMMANDS, Conversation, Core, Reply, limits, name_key, outlets, respond
+from bot.render import Line, print_lines, visible
+from retrieval.errors import DatelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from prompt_toolkit.document import Document
+    from rich.console import Console
+
+    from retrieval.types import Answer, Article, Listing, Question
+
+logger = logging.getLogger(__name__)
+
+AGAIN = 2.0
+"""Seconds within which a second Ctrl-C at the prompt leaves."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
+FAILED = "Something went wrong inside Dateline; the log has the details. You can go on asking."
+
+
+def run(
+    ask: Callable[[Question], Answer],
+    listings: Callable[[], Sequence[Listing]],
+    home: Path,
+    *,
+    article: Callable[[str], Article | None],
+    stdin: TextIO | None = None,
+    console: Console | None = None,
+) -> int:
+    """Hold a conversation until it is left, and give the exit code.
+
+    On a terminal there is a prompt, with completion and with history in `home`. Otherwise each
+    line of `stdin` is a question or a command, and the replies are printed plainly.
+    """
+    from rich.console import Console
+
+    core = Core(ask, listings, article)
+    source = stdin or sys.stdin
+    screen = console or Console(markup=False, highlight=False, emoji=False)
+    if source.isatty() and screen.is_terminal:
+        return converse(core, home, screen)
+    return read_lines(core, source, screen)
+
+
+def read_lines(core: Core, stdin: TextIO, console: Console) -> int:
+    """Answer each line of `stdin`, up to its end or a line that leaves."""
+    if isinstance(stdin, io.TextIOWrapper):
+        stdin.reconfigure(errors="replace")
+    reply = Reply(Conversation())
+    try:
+        for line in stdin:
+            reply = _turn(line.lstrip("\ufeff"), reply.conversation, core, console)
+            if reply.leave:
+                break
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+def converse(
+    core: Core, home: Path, console: Console, clock: Callable[[], float] = time.monotonic
+) -> int:
+    """Prompt for lines on a terminal and answer them, until /quit, Ctrl-D or two Ctrl-C."""
+    session = _session(core, home)
+    core = replace(core, ask=_with_spinner(core.ask, console))
+    reply, interrupted = Reply(Conversation()), float("-inf")
+    _say("Ask about the articles in the archive. /help lists the commands.", "dim", console)
+    while not reply.leave:
+        try:
+            line = session.prompt(bottom_toolbar=f" {limits(reply.conversation)}")
+        except EOFError:
+            break
+        except KeyboardInterrupt:
+            before, interrupted = interrupted, clock()
+            if interrupted - before < AGAIN and not session.default_buffer.text:
+                return INTERRUPTED
+            _say("Press Ctrl-C again to leave.", "dim", console)
+            continue
+        try:
+            print_lines([Line()] if line.strip() else (), console)
+            reply = _turn(line, reply.conversation, core, console)
+        except KeyboardInterrupt:
+            _say("Cancelled.", "dim", console)
+    return 0
+
+
+def _turn(line: str, conversation: Conversation, core: Core, console: Console) -> Reply:
+    """Answer one line and print the reply. An error is printed, and changes nothing."""
+    try:
+        reply = respond(line, conversation, core)
+        print_lines([*reply.lines, Line()] if reply.lines else (), console)
+    except DatelineError as error:
+        _say(visible(str(error)), "red", console)
+    except Exception:
+        logger.exception("a line of the conversation failed")
+        _say(FAILED, "red", console)
+    else:
+        return reply
+    return Reply(conversation)
+
+
+def _say(text: str, style: str, console: Console) -> None:
+    print_lines([Line(((text, style),)), Line()], console)
+
+
+def _with_spinner(
+    ask: Callable[[Question], Answer], console: Console
+) -> Callable[[Question], Answer]:
+    """`ask`, with something that moves on the screen meanwhile."""
+
+    def asking(question: Question) -> Answer:
+        with console.status("Searching the archive …"):
+            return ask(question)
+
+    return ask if console.is_dumb_terminal else asking
+
+
+def _session(core: Core, home: Path) -> PromptSession[str]:
+    """The prompt: Enter sends, Alt-Enter breaks the line, the toolbar shows the limits."""
+    return PromptSession(
+        "dateline> ",
+        multiline=True,
+        prompt_continuation="        > ",
+        history=_history(home),
+        completer=_Completion(core),
+        key_bindings=_keys(),
+        style=Style.from_dict({"bottom-toolbar": "noreverse ansibrightblack"}),
+    )
+
+
+def _keys() -> KeyBindings:
+    keys = KeyBindings()
+    typing = has_focus(DEFAULT_BUFFER)
+
+    @keys.add("enter", filter=typing)
+    def _send(event: KeyPressEvent) -> None:
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("escape", "enter", filter=typing)
+    def _break(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    return keys
+
+
+class _Completion(Completer):
+    """Completes commands, and the outlets after `/outlet`; these are read once."""
+
+    def __init__(self, core: Core) -> None:
+        self._outlets = cache(lambda: outlets(core))
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterator[Completion]:
+        """What fits the line so far; nothing for a question."""
+        typed = document.text_before_cursor.lstrip()
+        name, blank, argument = typed[1:].partition(" ")
+        if not typed.startswith("/"):
+            return
+        if not blank:
+            for command, about in COMMANDS.items():
+                if command.startswith(name.lower()):
+                    yield Completion(f"/{command}", -len(typed), display_meta=about.does)
+        elif name.lower() == "outlet":
+            with suppress(Exception):  # a missing suggestion is no reason to break the prompt
+                for outlet in self._outlets():
+                    if name_key(argument) in name_key(outlet):
+                        yield Completion(outlet, -len(argument), display=visible(outlet))
+
+
+class _History(FileHistory):
+    """Questions asked before; a line that begins with a blank is not kept."""
+
+    def append_string(self, string: str) -> None:
+        """Keep `string` for this conversation and the next ones."""
+        if not string.startswith(" "):
+            super().append_string(string)
+
+    def store_string(self, string: str) -> None:
+        """Write `string` to the file; a full disk costs no question."""
+        with suppress(OSError):
+            super().store_string(string.encode(errors="replace").decode())
+
+
+def _history(home: Path) -> History:
+    """The history file in `home`, for its owner only; in memory where none can be written."""
+    path = home / "history"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600))
+        path.chmod(0o600)
+    except OSError:
+        return InMemoryHistory()
+    return _History(path)

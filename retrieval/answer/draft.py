@@ -1,0 +1,38 @@
+"""What a writer hands to the check: sentences, each with the places that it says bear it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.types import Mode, Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A place in an article: a stretch of the passage that was retrieved."""
+
+    passage: Passage
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words at that place, as they were retrieved."""
+        start, end = self.span
+        return self.passage.text[start - self.passage.start : end - self.passage.start]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatement:
+    """A sentence, not yet checked, and what it rests on."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A writer's sentences in order; none means that the passages do not answer."""
+
+    mode: Mode
+    statements: tuple[DraftStatement, ...]
+    notes: tuple[str, ...] = ()

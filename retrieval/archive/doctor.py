@@ -1,0 +1,168 @@
+"""Examining an archive, and mending what can be made again from the articles it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retrieval.archive.lock import write_lock
+from retrieval.archive.snapshot import current_path, open_snapshot, write_snapshot
+from retrieval.archive.split import chunks
+from retrieval.archive.store import Archive, as_article, meta
+from retrieval.archive.writing import (
+    Vector,
+    embed_new,
+    insert_chunk,
+    stored_vectors,
+    with_vectors,
+)
+
+if TYPE_CHECKING:
+    from retrieval.embedding import Embedder
+
+SNAPSHOT_SECONDS = 120
+SAMPLE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing examined: whether it is sound, what was seen, and what mends it if not."""
+
+    about: str
+    sound: bool
+    seen: str
+    mend: str = ""
+
+
+def examine(archive: Archive) -> Iterator[Finding]:
+    """Everything that can differ between the files, SQLite and Chroma, one finding each."""
+    with archive.reading() as connection:
+        yield _sqlite(connection)
+        yield _texts(connection)
+        yield _parts(connection)
+        yield _files(connection)
+        path = current_path(archive.home, connection)
+        generation = meta(connection, "generation")
+        dimension = int(meta(connection, "dimension") or 0)
+    yield _snapshot(path, dimension)
+    yield Finding("generation", sound=True, seen=str(generation))
+
+
+def _sqlite(connection: sqlite3.Connection) -> Finding:
+    result = connection.execute("pragma quick_check").fetchone()[0]
+    return Finding(
+        "archive file",
+        result == "ok",
+        result,
+        "Put back a copy, or index into a new DATELINE_HOME.",
+    )
+
+
+def _texts(connection: sqlite3.Connection) -> Finding:
+    """Every text still has the hash under which it is cited."""
+    count, wrong = 0, []
+    for row in connection.execute("select id, hash, text from articles"):
+        count += 1
+        if hashlib.sha256(row["text"].encode()).hexdigest() != row["hash"]:
+            wrong.append(row["id"])
+    seen = f"{count:,} articles, {len(wrong)} differ from their hash {' '.join(wrong[:5])}".rstrip()
+    return Finding("texts", not wrong, seen, "Remove these articles and index them again.")
+
+
+def _parts(connection: sqlite3.Connection) -> Finding:
+    """Each chunk has its vector, its sentences and its words, and nothing is left over."""
+    chunks, vectors, sentences, words = (
+        connection.execute(f"select count(*) from {table}").fetchone()[0]
+        for table in ("chunks", "vectors", "sentences", "words_docsize")
+    )
+    seen = (
+        f"{chunks:,} chunks, {vectors:,} vectors, {sentences:,} sentence sets, {words:,} in words"
+    )
+    sound = chunks == vectors == sentences == words
+    return Finding("index", sound, seen, "Run: dateline rebuild")
+
+
+def _files(connection: sqlite3.Connection) -> Finding:
+    """Files that are gone since they were indexed; a gone file is no damage, but worth saying."""
+    keys = [row["file"] for row in connection.execute("select distinct file from articles")]
+    gone = [key for key in keys if not Path(key).exists()]
+    seen = f"{len(keys):,} files indexed, {len(gone)} of them no longer there"
+    return Finding("files", not gone, seen, "Index their folder again, or remove their articles.")
+
+
+def _snapshot(path: Path | None, dimension: int) -> Finding:
+    if path is None:
+        return Finding("vector snapshot", sound=True, seen="none yet; every vector is scanned")
+    # In a process of its own: damaged Chroma files can crash whoever opens them.
+    context = multiprocessing.get_context("spawn")
+    queue = context.SimpleQueue()
+    child = context.Process(target=_probe, args=(path, dimension, queue))
+    child.start()
+    child.join(SNAPSHOT_SECONDS)
+    child.kill()
+    seen = queue.get() if not queue.empty() else None
+    return Finding(
+        "vector snapshot",
+        seen is not None,
+        f"{path.name}: {seen or 'it cannot be opened; every vector is scanned instead'}",
+        "Run: dateline rebuild",
+    )
+
+
+def _probe(path: Path, dimension: int, queue: multiprocessing.SimpleQueue[str]) -> None:
+    snapshot = open_snapshot(path)
+    if snapshot is None:
+        return
+    near = snapshot.nearest(np.full(dimension, 0.05, dtype=np.float32), SAMPLE)
+    if len(near) == min(SAMPLE, snapshot.count):
+        queue.put(f"{snapshot.count:,} vectors, up to chunk {snapshot.through:,}")
+
+
+def rebuild(archive: Archive, embedder: Embedder) -> int:
+    """Make everything that is derived from the articles anew; the number of articles.
+
+    Vectors that are whole are kept, the others embedded again. One transaction: readers see
+    the old state until the new one is complete.
+
+    Raises:
+        ArchiveLocked: Another process is writing.
+    """
+    with write_lock(archive.home, "dateline rebuild"):
+        with archive.writing() as connection:
+            connection.execute("insert into words (words) values ('delete-all')")
+            numbers = [row["n"] for row in connection.execute("select n from articles")]
+            for number in numbers:
+                _rebuild_article(connection, number, embedder)
+            for table in ("vectors", "sentences"):
+                connection.execute(
+                    f"delete from {table} where chunk not in (select id from chunks)"
+                )
+        write_snapshot(archive)
+    return len(numbers)
+
+
+def _rebuild_article(connection: sqlite3.Connection, number: int, embedder: Embedder) -> None:
+    row = connection.execute("select * from articles where n = ?", (number,)).fetchone()
+    article = as_article(row)
+    known = _whole(stored_vectors(connection, article.id), embedder.dimension)
+    parts = chunks(article.text, article.furniture, embedder.count_tokens)
+    vectors = known | embed_new([(article, parts)], known, embedder)
+    connection.execute("delete from chunks where article = ?", (number,))
+    for embedded in with_vectors(article, parts, vectors):
+        insert_chunk(connection, number, article, embedded)
+
+
+def _whole(vectors: dict[str, Vector], dimension: int) -> dict[str, Vector]:
+    """Those of the vectors that have the right length and measure one."""
+    return {
+        text: vector
+        for text, vector in vectors.items()
+        if vector.shape == (dimension,) and abs(float(np.linalg.norm(vector)) - 1) < 0.02
+    }

@@ -1,0 +1,225 @@
+"""The way of an article into the archive, as one run: plan, embed, commit, mend the snapshot.
+
+An article whose text is the same keeps its vectors; of a changed one only the changed
+chunks are embedded. Each article is one transaction, so a kill at any moment leaves every
+article wholly old or wholly new, and the next run carries on.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from retrieval.archive import planning
+from retrieval.archive.lock import write_lock
+from retrieval.archive.planning import Finish, Held, Put, Step
+from retrieval.archive.snapshot import is_stale, write_snapshot
+from retrieval.archive.split import Chunk, chunks
+from retrieval.archive.store import Archive
+from retrieval.archive.writing import (
+    Vector,
+    delete_article,
+    embed_new,
+    put_article,
+    stored_vectors,
+    with_vectors,
+)
+from retrieval.errors import UsageError
+from retrieval.types import Change, Failure, Found, IndexReport, Reading, SourceFile
+
+if TYPE_CHECKING:
+    from retrieval.embedding import Embedder
+
+Progress = Callable[[int, int, str], None]
+"""Called with files done, files in all, and the source just finished."""
+
+GROUP_CHUNKS = 64
+"""Chunks embedded together: enough to sort by length, few enough to lose little to a kill."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far."""
+
+    added: list[Change] = field(default_factory=list)
+    updated: list[Change] = field(default_factory=list)
+    removed: list[Change] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    unchanged: int = 0
+    chunks_embedded: int = 0
+    began: float = field(default_factory=time.perf_counter)
+
+    def count(self, step: Step) -> None:
+        """Take a finished step into account."""
+        if isinstance(step, Finish):
+            self.unchanged += step.unchanged
+            self.failed += step.failures
+            self.removed += [Change(held.source, "no longer in its file") for held in step.gone]
+        elif step.known:
+            self.updated.append(Change(step.article.source, "it has changed"))
+        else:
+            self.added.append(Change(step.article.source, "it is new"))
+
+    def report(self, *, dry_run: bool = False) -> IndexReport:
+        """The run as the value that faces render."""
+        return IndexReport(
+            added=tuple(self.added),
+            updated=tuple(self.updated),
+            unchanged=self.unchanged,
+            removed=tuple(self.removed),
+            failed=tuple(self.failed),
+            chunks_embedded=self.chunks_embedded,
+            seconds=time.perf_counter() - self.began,
+            dry_run=dry_run,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A step, with the chunks of the article that it writes."""
+
+    step: Step
+    chunks: tuple[Chunk, ...] = ()
+
+
+def index(
+    archive: Archive,
+    embedder: Embedder,
+    found: Found,
+    read: Callable[[SourceFile], Reading],
+    progress: Progress = lambda done, total, source: None,
+) -> IndexReport:
+    """Bring the archive up to date with what was found.
+
+    Args:
+        archive: The archive to write to.
+        embedder: The embedding model.
+        found: The files, and the folders in which a missing file counts as removed.
+        read: Reads one file; a failure is a value in what it returns.
+        progress: Called after each file.
+
+    Raises:
+        ArchiveLocked: Another process is writing.
+    """
+    tally = Tally(failed=list(found.failures))
+    with write_lock(archive.home, "dateline index"):
+        held = planning.stock(archive)
+        group: list[Prepared] = []
+        done = 0
+        for step in planning.steps(found, held, read):
+            group.append(_prepare(step, embedder))
+            if sum(len(prepared.chunks) for prepared in group) >= GROUP_CHUNKS:
+                _write(archive, embedder, group, tally)
+                group = []
+            if isinstance(step, Finish):
+                done += 1
+                progress(done, len(found.files), step.file.source)
+        _write(archive, embedder, group, tally)
+        _remove_gone(archive, planning.gone(found, held), tally)
+        mend_snapshot(archive)
+    return tally.report()
+
+
+def dry_run(
+    archive: Archive | None, found: Found, read: Callable[[SourceFile], Reading]
+) -> IndexReport:
+    """What `index` would do, each article with the reason; nothing is written or embedded."""
+    tally = Tally(failed=list(found.failures))
+    held = planning.stock(archive) if archive else planning.Stock({}, {})
+    for step in planning.steps(found, held, read):
+        tally.count(step)
+    tally.removed += [Change(h.source, "its file is gone") for h in planning.gone(found, held)]
+    return tally.report(dry_run=True)
+
+
+def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
+    """Remove articles by id or source: all of them or, if one is unknown, none.
+
+    Raises:
+        UsageError: No article has that name.
+        ArchiveLocked: Another process is writing.
+    """
+    with write_lock(archive.home, "dateline remove"):
+        articles = []
+        for name in names:
+            article = archive.article(name)
+            if article is None:
+                raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
+            articles.append(article)
+        with archive.writing() as connection:
+            for article in articles:
+                delete_article(connection, article.id)
+        mend_snapshot(archive)
+    return tuple(Change(article.source, "removed as asked") for article in articles)
+
+
+def mend_snapshot(archive: Archive) -> None:
+    """Write the vector snapshot anew if it is due; a failure costs speed, not the run."""
+    if not is_stale(archive):
+        return
+    try:
+        write_snapshot(archive)
+    except Exception:  # Chroma's errors are many; the stored vectors answer without it
+        log.warning(
+            "The vector snapshot could not be written; search scans instead.", exc_info=True
+        )
+
+
+def _prepare(step: Step, embedder: Embedder) -> Prepared:
+    if isinstance(step, Finish):
+        return Prepared(step)
+    article = step.article
+    return Prepared(step, tuple(chunks(article.text, article.furniture, embedder.count_tokens)))
+
+
+def _write(archive: Archive, embedder: Embedder, group: Sequence[Prepared], tally: Tally) -> None:
+    """Embed what is new in the group at once, then commit step by step."""
+    parts = [(p.step.article, p.chunks) for p in group if isinstance(p.step, Put)]
+    known = _known_vectors(archive, group)
+    vectors = known | embed_new(parts, known, embedder)
+    for prepared in group:
+        step = prepared.step
+        with archive.writing() as connection:
+            if isinstance(step, Put):
+                embedded = with_vectors(step.article, prepared.chunks, vectors)
+                put_article(connection, step.file.key, step.article, embedded)
+                tally.chunks_embedded += sum(
+                    chunk.text(step.article.text) not in known for chunk in prepared.chunks
+                )
+            else:
+                _finish(connection, step)
+        tally.count(step)
+
+
+def _known_vectors(archive: Archive, group: Sequence[Prepared]) -> dict[str, Vector]:
+    """The vectors that the archive holds for the articles about to be replaced, by their text."""
+    vectors: dict[str, Vector] = {}
+    with archive.reading() as connection:
+        for prepared in group:
+            if isinstance(prepared.step, Put) and prepared.step.known:
+                vectors |= stored_vectors(connection, prepared.step.article.id)
+    return vectors
+
+
+def _finish(connection: sqlite3.Connection, step: Finish) -> None:
+    for held in step.gone:
+        delete_article(connection, held.id)
+    # A file with a failure is left unstamped: it is read, and its failure told, at every run.
+    if not step.failures:
+        connection.execute(
+            "insert or replace into files values (?, ?)", (step.file.key, step.file.stamp)
+        )
+
+
+def _remove_gone(archive: Archive, gone: Sequence[Held], tally: Tally) -> None:
+    for held in gone:
+        with archive.writing() as connection:
+            delete_article(connection, held.id)
+            connection.execute("delete from files where key = ?", (held.file,))
+        tally.removed.append(Change(held.source, "its file is gone"))

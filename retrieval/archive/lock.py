@@ -1,0 +1,63 @@
+"""One writer at a time: a file lock that names its holder.
+
+The lock is the operating system's and dies with its process, so a kill never leaves it
+behind; the holder's name lies in a file beside it, for the message alone.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from retrieval.errors import ArchiveError, ArchiveLocked
+
+FILE = "index.lock"
+HOLDER = "index.holder"
+
+
+@contextmanager
+def write_lock(home: Path, doing: str) -> Iterator[None]:
+    """Hold the archive's write lock for the block.
+
+    Args:
+        home: The archive's folder.
+        doing: What the holder is doing, for the one who has to wait (`dateline index`).
+
+    Raises:
+        ArchiveLocked: Another process holds it; the message names it.
+    """
+    lock = FileLock(home / FILE, timeout=0)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise ArchiveLocked(
+            f"The archive in {home} is being written by {_holder(home)}. "
+            "Wait for it to finish, or stop it, and run this again."
+        ) from None
+    except OSError as error:
+        raise ArchiveError(
+            f"The archive's folder {home} can't be written to: {error.strerror}. "
+            "Set DATELINE_HOME to a folder that you may write to."
+        ) from error
+    try:
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        (home / HOLDER).write_text(
+            f"{doing}, process {os.getpid()} on {socket.gethostname()}, since {now}", "utf-8"
+        )
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(home: Path) -> str:
+    try:
+        return (home / HOLDER).read_text("utf-8").strip() or "another process"
+    except OSError:
+        return "another process"

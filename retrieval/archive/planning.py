@@ -1,0 +1,121 @@
+"""What an indexing run has to do: the files found against what the archive holds.
+
+A file whose stamp is the same is not read again. An article counts as changed when its text
+or anything known of it differs. A file that fails to be read keeps its articles.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.archive.store import ARTICLE_COLUMNS, Archive
+from retrieval.types import Article, Failure, Found, Reading, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One article in the archive, as far as planning needs it."""
+
+    id: str
+    source: str
+    file: str
+    facts: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the archive held when the run began: articles by id, stamps by file."""
+
+    articles: dict[str, Held]
+    stamps: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Write this article; `known` if one of its id is held already."""
+
+    file: SourceFile
+    article: Article
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """All of a file is written: note its stamp, and take out what it no longer holds."""
+
+    file: SourceFile
+    unchanged: int
+    gone: tuple[Held, ...]
+    failures: tuple[Failure, ...]
+
+
+Step = Put | Finish
+
+
+def stock(archive: Archive) -> Stock:
+    """What the archive holds now."""
+    with archive.reading() as connection:
+        rows = connection.execute(f"select file, furniture, {ARTICLE_COLUMNS} from articles")
+        articles = {
+            row["id"]: Held(
+                row["id"],
+                row["source"],
+                row["file"],
+                (*(row[name] for name in ARTICLE_COLUMNS.split(", ")), row["furniture"]),
+            )
+            for row in rows
+        }
+        stamps = {row["key"]: row["stamp"] for row in connection.execute("select * from files")}
+    return Stock(articles, stamps)
+
+
+def _facts(article: Article) -> tuple[object, ...]:
+    values = (getattr(article, name) for name in ARTICLE_COLUMNS.split(", "))
+    return (*values, json.dumps(article.furniture))
+
+
+def steps(found: Found, held: Stock, read: Callable[[SourceFile], Reading]) -> Iterator[Step]:
+    """What to do, file by file: its changed articles, then its finish."""
+    by_file: dict[str, list[Held]] = {}
+    for article in held.articles.values():
+        by_file.setdefault(article.file, []).append(article)
+    for file in found.files:
+        mine = by_file.get(file.key, [])
+        if held.stamps.get(file.key) == file.stamp:
+            yield Finish(file, unchanged=len(mine), gone=(), failures=())
+        else:
+            yield from _file_steps(file, mine, held, read(file))
+
+
+def _file_steps(
+    file: SourceFile, mine: list[Held], held: Stock, reading: Reading
+) -> Iterator[Step]:
+    unchanged = 0
+    for article in reading.articles:
+        before = held.articles.get(article.id)
+        if before and before.facts == _facts(article):
+            unchanged += 1
+        else:
+            yield Put(file, article, known=before is not None)
+    still = {article.id for article in reading.articles}
+    # A broken line may be one of the missing articles: what failed to be read is kept.
+    gone = () if reading.failures else tuple(h for h in mine if h.id not in still)
+    yield Finish(file, unchanged, gone, reading.failures)
+
+
+def gone(found: Found, held: Stock) -> list[Held]:
+    """Articles whose file lies under a folder that was given, and is no longer there."""
+    present = {file.key for file in found.files}
+    failed = {failure.source for failure in found.failures}
+    folders = [Path(folder) for folder in found.folders]
+    return [
+        article
+        for article in held.articles.values()
+        if article.file not in present
+        and article.source not in failed
+        and any(Path(article.file).is_relative_to(folder) for folder in folders)
+        and not Path(article.file).exists()
+    ]

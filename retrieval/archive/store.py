@@ -1,0 +1,280 @@
+"""The archive: one SQLite file in WAL mode, read by any number of processes at once.
+
+A reader sees one moment of the archive from the start of its transaction to the end; a
+writer commits article by article, and every commit bumps `generation`, by which other
+processes notice that something changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, LifoQueue
+
+from retrieval.archive.schema import SCHEMA, VERSION
+from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ModelMismatch
+from retrieval.types import Article, Coverage, Listing
+
+FILE = "archive.sqlite"
+BUSY_SECONDS = 20.0
+
+ARTICLE_COLUMNS = (
+    "id, source, hash, title, outlet, author, published, published_how, date_note, url"
+)
+
+
+class Archive:
+    """An open archive. Use `open_archive`; close it, or use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+
+    @property
+    def home(self) -> Path:
+        """The folder that holds the archive and its vectors."""
+        return self.path.parent
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every idle connection."""
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except Empty:
+                return
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one moment of the archive until the block ends."""
+        with self._transaction("begin") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction: all of the block or none of it; bumps the generation."""
+        with self._transaction("begin immediate") as connection:
+            yield connection
+            connection.execute("update meta set value = value + 1 where key = 'generation'")
+
+    @contextmanager
+    def noting(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction that changes nothing a search sees (a receipt)."""
+        with self._transaction("begin immediate") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with _told_plainly(self.path):
+            connection = self._borrow()
+            try:
+                connection.execute(begin)
+                yield connection
+                connection.execute("commit")
+            except BaseException:
+                # A full disk may have rolled back by itself already.
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                raise
+            finally:
+                self._idle.put(connection)
+
+    def _borrow(self) -> sqlite3.Connection:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return _connect(self.path)
+
+    def coverage(self) -> Coverage:
+        """How many articles are held, and from when to when."""
+        with self.reading() as connection:
+            return coverage(connection)
+
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets of the articles held, by name."""
+        with self.reading() as connection:
+            rows = connection.execute(
+                "select distinct outlet from articles where outlet is not null order by outlet"
+            )
+            return tuple(row["outlet"] for row in rows)
+
+    def listings(self) -> tuple[Listing, ...]:
+        """Every article held, newest first, the undated last."""
+        with self.reading() as connection:
+            rows = connection.execute(
+                f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
+                " (select count(*) from chunks where article = n) as chunks"
+                " from articles order by published is null, published desc, source"
+            )
+            return tuple(Listing(**row) for row in map(dict, rows))
+
+    def article(self, name: str) -> Article | None:
+        """The article of this id (or the only one whose id starts so) or source, or None."""
+        with self.reading() as connection:
+            rows = connection.execute(
+                "select * from articles where id = ?1 or source = ?1"
+                " union select * from articles where length(?1) >= 4 and id glob ?1 || '*' limit 2",
+                (name,),
+            ).fetchall()
+        exact = [row for row in rows if name in (row["id"], row["source"])] or rows
+        return as_article(exact[0]) if len(exact) == 1 else None
+
+
+def read_back(
+    connection: sqlite3.Connection, article_id: str, text_hash: str, start: int, end: int
+) -> str | None:
+    """The stored characters `start` to `end` of an article, or None if it has changed or gone."""
+    row = connection.execute(
+        "select substr(text, ?, ?) as quote from articles where id = ? and hash = ?",
+        (start + 1, end - start, article_id, text_hash),
+    ).fetchone()
+    return row["quote"] if row else None
+
+
+def as_article(row: sqlite3.Row) -> Article:
+    """A row of `articles` as the value."""
+    fields = {name: row[name] for name in ARTICLE_COLUMNS.split(", ")}
+    furniture = tuple((start, end) for start, end in json.loads(row["furniture"]))
+    return Article(text=row["text"], furniture=furniture, **fields)
+
+
+def coverage(connection: sqlite3.Connection) -> Coverage:
+    """What an archive holds, seen from inside a transaction."""
+    row = connection.execute(
+        "select count(*), min(published), max(published), sum(published is null) from articles"
+    ).fetchone()
+    return Coverage(articles=row[0], first=row[1], last=row[2], undated=row[3] or 0)
+
+
+def meta(connection: sqlite3.Connection, key: str) -> str | int | None:
+    """One recorded fact about the archive: version, model, dimension, generation, snapshot."""
+    row = connection.execute("select value from meta where key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def open_archive(home: Path, model: str, dimension: int, *, create: bool = False) -> Archive:
+    """Open the archive in `home`.
+
+    Args:
+        home: The archive's folder.
+        model: The embedding model's name, recorded when the archive is made.
+        dimension: The length of its vectors.
+        create: Make the archive if there is none.
+
+    Raises:
+        ArchiveMissing: There is none, and `create` is false.
+        ModelMismatch: It holds another model's vectors.
+        ArchiveDamaged: The file is no archive.
+    """
+    path = home / FILE
+    if not create and not path.is_file():
+        raise ArchiveMissing(
+            f"There is no archive in {home} yet. Make one with: dateline index FOLDER"
+        )
+    if create:
+        _make(path, model, dimension)
+    archive = Archive(path)
+    _check(archive, model)
+    return archive
+
+
+def _make(path: Path, model: str, dimension: int) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(
+            f"The archive's folder {path.parent} can't be made: {error.strerror}. "
+            "Set DATELINE_HOME to a folder that you may write to."
+        ) from error
+    facts = {"version": VERSION, "model": model, "dimension": dimension, "generation": 0}
+    with _told_plainly(path):
+        connection = _connect(path)
+        try:
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("begin immediate")
+            # Another process may have made it a moment ago.
+            if not connection.execute("select 1 from sqlite_master limit 1").fetchone():
+                for statement in _statements(SCHEMA):
+                    connection.execute(statement)
+                connection.executemany("insert into meta values (?, ?)", facts.items())
+            connection.execute("commit")
+        finally:
+            connection.close()
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The script's statements: `executescript` would commit the transaction it runs in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _check(archive: Archive, model: str) -> None:
+    with archive.reading() as connection:
+        version, made_with = meta(connection, "version"), meta(connection, "model")
+    if version != VERSION:
+        raise ArchiveDamaged(
+            f"The archive in {archive.home} has version {version}, and this Dateline reads "
+            f"version {VERSION}. Index your articles into a new DATELINE_HOME."
+        )
+    if made_with != model:
+        raise ModelMismatch(
+            f"The archive in {archive.home} was embedded with {made_with}, and the model in use "
+            f"is {model}. Index your articles into a new DATELINE_HOME, or use that model again."
+        )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma synchronous = normal")
+    return connection
+
+
+@contextmanager
+def _told_plainly(path: Path) -> Iterator[None]:
+    """SQLite's own errors as sentences for the user; the one border where they are translated."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        told = _as_archive_error(path, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _as_archive_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError | None:
+    """The sentence for a failure from outside, or None for a fault of our own."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ArchiveError(f"The archive {path} stayed busy; try again in a moment.")
+    if code == sqlite3.SQLITE_FULL:
+        return ArchiveError(
+            f"The disk that holds {path} is full. What was indexed before is safe; "
+            "free some space and run the same command again."
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return ArchiveError(
+            f"The archive {path} can't be opened for this: {error}. "
+            "Check the folder's permissions, or set DATELINE_HOME to another folder."
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
+        return ArchiveDamaged(
+            f"The archive {path} can't be read ({error}). Move it away and index your "
+            "articles again, or put back a copy of it."
+        )
+    return None

@@ -1,0 +1,149 @@
+"""Nearest chunks by cosine: the Chroma snapshot for what it covers, an exact scan for the rest.
+
+Both sides agree on chunk ids, which are never used again, so whatever has died since falls
+out by looking the ids up in SQLite: nothing that was removed can come back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retrieval.archive.snapshot import Snapshot, current_path, open_snapshot
+from retrieval.archive.store import Archive, meta
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DEAD_MARGIN = 500
+"""At most this many more are asked of a snapshot to make up for its dead ids."""
+
+
+class Vectors:
+    """The vectors of an archive as this process holds them; refreshed when the archive changes.
+
+    Args:
+        archive: The archive.
+        exact_up_to: Up to this many chunks the snapshot is not opened and every vector is
+            scanned instead. Importing Chroma costs about a second, a scan of 5,000 vectors
+            about a millisecond: a process that answers one question does not earn it back.
+    """
+
+    def __init__(self, archive: Archive, exact_up_to: int = 0) -> None:
+        self._archive = archive
+        self._exact_up_to = exact_up_to
+        self._lock = threading.Lock()
+        self._generation: int | None = None
+        self._snapshot: Snapshot | None = None
+        self._keys: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._matrix: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
+
+    def nearest(
+        self, connection: sqlite3.Connection, vector: NDArray[np.float32], n: int
+    ) -> dict[int, float]:
+        """The `n` nearest live chunks, best first, as {chunk id: cosine}.
+
+        Args:
+            connection: The question's own transaction on the archive.
+            vector: The question's unit vector, shape (dimension,).
+            n: How many.
+        """
+        with self._lock:
+            self._refresh(connection)
+            snapshot, keys, matrix = self._snapshot, self._keys, self._matrix
+        found = _scan(keys, matrix, vector, n)
+        if snapshot is not None:
+            found |= self._from_snapshot(snapshot, connection, vector, n)
+        best = sorted(found.items(), key=lambda item: -item[1])
+        return dict(best[:n])
+
+    def _from_snapshot(
+        self,
+        snapshot: Snapshot,
+        connection: sqlite3.Connection,
+        vector: NDArray[np.float32],
+        n: int,
+    ) -> dict[int, float]:
+        covered = connection.execute(
+            "select count(*) from chunks where id <= ?", (snapshot.through,)
+        ).fetchone()[0]
+        dead = snapshot.count - covered
+        found = snapshot.nearest(vector, n + min(dead, DEAD_MARGIN))
+        alive = live(connection, found) if dead else set(found)
+        return {key: cosine for key, cosine in found.items() if key in alive}
+
+    def _refresh(self, connection: sqlite3.Connection) -> None:
+        """Take in what changed since the last question, as this transaction sees it."""
+        generation = meta(connection, "generation")
+        if generation == self._generation:
+            return
+        count = connection.execute("select count(*) from chunks").fetchone()[0]
+        path = None if count <= self._exact_up_to else current_path(self._archive.home, connection)
+        if path is None:
+            self._snapshot = None
+        elif self._snapshot is None or self._snapshot.path != path:
+            self._snapshot = open_snapshot(path)
+        self._load(connection, self._snapshot.through if self._snapshot else 0)
+        self._generation = int(generation or 0)
+
+    def _load(self, connection: sqlite3.Connection, after: int) -> None:
+        """Hold the vectors of the live chunks after `after`, reading only those not held yet."""
+        alive = np.array(
+            [row[0] for row in connection.execute("select id from chunks where id > ?", (after,))],
+            dtype=np.int64,
+        )
+        kept = np.isin(self._keys, alive)
+        newest = int(self._keys[kept].max(initial=after))
+        if kept.sum() + (alive > newest).sum() != len(alive):
+            kept, newest = np.zeros(len(self._keys), dtype=bool), after
+        rows = connection.execute(
+            "select chunk, vector from vectors where chunk > ? order by chunk", (newest,)
+        ).fetchall()
+        fresh = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4")
+        matrix = fresh.reshape(len(rows), -1) if rows else self._matrix[:0]
+        self._keys = np.concatenate([self._keys[kept], [row["chunk"] for row in rows]]).astype(
+            np.int64
+        )
+        self._matrix = np.concatenate([self._matrix[kept], matrix]) if kept.any() else matrix
+
+
+def _scan(
+    keys: NDArray[np.int64], matrix: NDArray[np.float32], vector: NDArray[np.float32], n: int
+) -> dict[int, float]:
+    if not len(keys):
+        return {}
+    cosines = matrix @ vector
+    best = np.argpartition(-cosines, n)[:n] if n < len(keys) else np.arange(len(keys))
+    return {int(keys[i]): float(cosines[i]) for i in best}
+
+
+def cosines(
+    connection: sqlite3.Connection, keys: Collection[int], vector: NDArray[np.float32]
+) -> dict[int, float]:
+    """The exact cosines of these chunks, read from SQLite; dead ones are left out."""
+    rows = connection.execute(
+        "select chunk, vector from vectors where chunk in (select value from json_each(?))",
+        (_json(keys),),
+    ).fetchall()
+    if not rows:
+        return {}
+    matrix = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4").reshape(
+        len(rows), -1
+    )
+    return {row["chunk"]: float(c) for row, c in zip(rows, matrix @ vector, strict=True)}
+
+
+def live(connection: sqlite3.Connection, keys: Collection[int]) -> set[int]:
+    """Those of the chunk ids that still stand."""
+    rows = connection.execute(
+        "select id from chunks where id in (select value from json_each(?))", (_json(keys),)
+    )
+    return {row["id"] for row in rows}
+
+
+def _json(keys: Collection[int]) -> str:
+    return f"[{','.join(map(str, keys))}]"

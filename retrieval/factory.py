@@ -1,0 +1,159 @@
+"""Settings to objects: the only file that names vendors, each imported where it is needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retrieval.errors import ArchiveMissing, ConfigurationError
+from retrieval.settings import Settings
+from retrieval.types import Answer, IndexReport, Question
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
+
+    from retrieval.archive.indexing import Progress
+    from retrieval.archive.store import Archive
+    from retrieval.embedding import MiniLM
+    from retrieval.search.retriever import HybridRetriever
+
+MODEL_NAME = "all-MiniLM-L6-v2-int8"
+MODEL_DIMENSION = 384
+
+ONE_SHOT_EXACT = 4000
+"""Chunks; a process that answers one question scans so many sooner than it imports Chroma."""
+
+
+@lru_cache(maxsize=1)
+def make_embedder(threads: int) -> MiniLM:
+    """The embedding model, loaded once a process."""
+    from retrieval.embedding import MiniLM
+
+    return MiniLM(threads)
+
+
+def open_archive(settings: Settings, *, create: bool = False) -> Archive:
+    """The archive in the settings' home; nothing heavy is loaded.
+
+    Raises:
+        ArchiveError: There is none, or it can't be used.
+    """
+    from retrieval.archive.store import open_archive
+
+    return open_archive(settings.home, MODEL_NAME, MODEL_DIMENSION, create=create)
+
+
+def make_retriever(
+    settings: Settings, archive: Archive, *, one_shot: bool = False
+) -> HybridRetriever:
+    """The hybrid search, as a LangChain retriever.
+
+    Args:
+        settings: Thread count.
+        archive: What to search.
+        one_shot: The process answers one question: a small archive is scanned, not opened in
+            Chroma.
+    """
+    from retrieval.archive.vectors import Vectors
+    from retrieval.search.retriever import HybridRetriever
+
+    vectors = Vectors(archive, exact_up_to=ONE_SHOT_EXACT if one_shot else 0)
+    return HybridRetriever(
+        archive=archive, vectors=vectors, embedder=make_embedder(settings.threads)
+    )
+
+
+def make_chain(
+    settings: Settings, archive: Archive, *, one_shot: bool = False
+) -> Runnable[Question, Answer]:
+    """The chain that all faces share, with the chat model if one is set.
+
+    Raises:
+        ConfigurationError: The chat model can't be made.
+    """
+    from retrieval.answer.chain import build_chain
+
+    retriever = make_retriever(settings, archive, one_shot=one_shot)
+    if settings.chat_model is None:
+        return build_chain(archive, retriever)
+    from retrieval.answer import model
+
+    chat = make_chat_model(settings)
+    return build_chain(
+        archive,
+        retriever,
+        model_writer=partial(model.write, chat),
+        condenser=partial(model.stand_alone, chat),
+        fallback=settings.fallback,
+    )
+
+
+def make_chat_model(settings: Settings) -> BaseChatModel:
+    """The chat model that DATELINE_CHAT_MODEL names.
+
+    Raises:
+        ConfigurationError: The provider is unknown, its package or its key is missing.
+    """
+    from langchain.chat_models import init_chat_model
+
+    name = settings.chat_model or ""
+    provider = name.partition(":")[0]
+    options: dict[str, Any] = {"timeout": settings.model_seconds, "max_retries": 0}
+    if settings.chat_url:
+        options["base_url"] = settings.chat_url
+    try:
+        model = init_chat_model(name, **options)
+    except ImportError as error:
+        raise ConfigurationError(
+            f"DATELINE_CHAT_MODEL names the provider {provider!r}, whose package is missing. "
+            f"Install it with: pip install 'dateline[{provider}]' or pip install langchain-{provider}"
+        ) from error
+    except Exception as error:  # each provider's client has its own kinds
+        raise ConfigurationError(
+            f"The chat model {name!r} can't be made: {str(error).splitlines()[0]} "
+            "Check DATELINE_CHAT_MODEL (provider:model) and the provider's key, or unset it to "
+            "answer without a model."
+        ) from error
+    return model
+
+
+def index(
+    settings: Settings,
+    paths: Sequence[str | Path],
+    *,
+    progress: Progress | None = None,
+    dry_run: bool = False,
+) -> IndexReport:
+    """Read what lies under the paths and bring the archive up to date with it.
+
+    Raises:
+        UsageError: A path does not exist.
+        ArchiveError: The archive is locked, damaged or can't be written.
+    """
+    from retrieval import reading
+    from retrieval.archive import indexing
+
+    found = reading.find(paths)
+    if dry_run:
+        try:
+            archive = open_archive(settings)
+        except ArchiveMissing:
+            return indexing.dry_run(None, found, reading.read)
+        with archive:
+            return indexing.dry_run(archive, found, reading.read)
+    with open_archive(settings, create=True) as archive:
+        embedder = make_embedder(settings.threads)
+        return indexing.index(
+            archive, embedder, found, reading.read, progress or (lambda done, total, source: None)
+        )
+
+
+def keep_quiet() -> None:
+    """Switch off what libraries send or print unasked, before any of them is imported."""
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "false")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")

@@ -1,0 +1,86 @@
+"""One article out of its text and what is known of it: the metadata's word before the text's."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from retrieval.errors import UnreadableArticle
+from retrieval.reading.furniture import page_furniture, without_swallowing
+from retrieval.reading.lines import merged
+from retrieval.reading.masthead import Masthead, read_masthead
+from retrieval.reading.titles import same_words
+from retrieval.types import Article, PublishedHow, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a format's own fields state; None where they say nothing."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_how: PublishedHow = "unknown"
+    date_note: str | None = None
+    url: str | None = None
+
+
+def article_id(key: str) -> str:
+    """The short, stable name of the article that lies at `key`: 12 hexadecimal digits.
+
+    Args:
+        key: The file's absolute path, `PATH.jsonl#ID` for a line, or a URL.
+    """
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def make_article(
+    source: str, key: str, text: str, metadata: Metadata | None = None, body_start: int = 0
+) -> Article:
+    """The article with this text; what `metadata` leaves open is read from the text itself.
+
+    Args:
+        source: Where it came from, as the user named it.
+        key: Its absolute path, or that with `#ID`.
+        text: The decoded text.
+        metadata: What the format's own fields state.
+        body_start: Where the text itself begins, after a block of metadata.
+
+    Raises:
+        UnreadableArticle: The text is empty or white space only.
+    """
+    body = text[body_start:]
+    if not body.strip():
+        raise UnreadableArticle("It holds no text, only white space." if text else "It is empty.")
+    known = metadata or Metadata()
+    masthead = read_masthead(body)
+    in_text = not (known.published or known.date_note)
+    return Article(
+        id=article_id(key),
+        source=source,
+        text=text,
+        hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        title=known.title or masthead.title,
+        outlet=known.outlet or masthead.outlet,
+        author=known.author or masthead.author,
+        published=masthead.published if in_text else known.published,
+        published_how=masthead.published_how if in_text else known.published_how,
+        date_note=masthead.date_note if in_text else known.date_note,
+        url=known.url or masthead.url,
+        furniture=_furniture(text, body_start, masthead, known.title),
+    )
+
+
+def furniture(text: str) -> tuple[Span, ...]:
+    """The ranges of `text` that are page furniture: its head, and what stands between and below."""
+    return _furniture(text, 0, read_masthead(text), None)
+
+
+def _furniture(text: str, start: int, masthead: Masthead, title: str | None) -> tuple[Span, ...]:
+    body = text[start:]
+    spans = [*page_furniture(body), *masthead.ranges]
+    if masthead.title_range and (title is None or same_words(title, masthead.title)):
+        spans.append(masthead.title_range)
+    kept = without_swallowing(body, merged(spans))
+    return merged([(0, start), *((begin + start, end + start) for begin, end in kept)])

@@ -1,0 +1,93 @@
+"""The lines of a text with their offsets, and what a line looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retrieval.types import Span
+
+_CLOSERS = "\"'”’»)]}*_ "
+_ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
+_PARTICLES = frozenset(
+    "al ap bin da de del della den der di du el ibn la le of ten ter van von y zu and & и".split()
+)
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
+_ROLES = frozenset(
+    "agency bureau correspondent correspondents desk editor editors monitoring news office press"
+    " report reporter reporters service staff team wire writer writers".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank: its words, and where they begin and end in the text.
+
+    `apart` is true where a blank line, or nothing, stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    apart: bool = True
+
+    @property
+    def span(self) -> Span:
+        """Start and end in the text."""
+        return self.start, self.end
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of `text` that are not blank, white space around them left out."""
+    lines = []
+    start = 0
+    apart = True
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            begin = start + len(raw) - len(raw.lstrip())
+            lines.append(Line(begin, begin + len(words), words, apart))
+        apart = not words
+        start += len(raw) + 1
+    return lines
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does: a full stop that closes no abbreviation, or ?!…"""
+    bare = line.rstrip(_CLOSERS)
+    if bare.endswith(("!", "?", "…", "。", "؟")):
+        return True
+    return bare.endswith(".") and not _ABBREVIATION.search(bare)
+
+
+def is_name(words: str) -> bool:
+    """Whether `words` can be one person's name: two to five words, each begun with a capital."""
+    parts = words.split()
+    if not 2 <= len(parts) <= 5 or len(words) > 60:
+        return False
+    return all(_NAME_WORD.fullmatch(part) for part in parts) and all(
+        part[0].isupper() or part.casefold() in _PARTICLES for part in parts
+    )
+
+
+def is_byline(words: str) -> bool:
+    """Whether `words` are names, joined by commas or `and`, that nothing else could be meant by."""
+    names = re.split(r",\s*|\s+(?:and|&|и)\s+", words.strip(" ."))
+    return all(is_name(name) for name in names) and not _ROLES & set(words.casefold().split())
+
+
+def folded(words: str) -> str:
+    """`words` in lower case with nothing but letters and digits, for comparing."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans sorted, those that touch or overlap made one, empty ones left out."""
+    joined: list[Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,149 @@
+"""Hybrid search: the question's words by BM25, its meaning by vectors, fused by their scores.
+
+Scores are summed, not ranks: a chunk that is far ahead in one half stays ahead. The best
+sentence of a chunk then counts for the chunk (a long passage may be about much else).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retrieval.archive.store import Archive
+from retrieval.archive.vectors import Vectors, cosines
+from retrieval.archive.writing import unpack_sentences, unpack_spans
+from retrieval.search.evidence import Evidence, answer_pattern, coverage, weigh_sentences
+from retrieval.search.filters import chunk_ids
+from retrieval.search.words import best_by_words, informative, rarity
+from retrieval.types import Passage, Question
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.embedding import Embedder
+
+DEPTH = 100
+"""Candidates taken from each half."""
+
+RERANKED = 24
+"""Candidates whose sentences are weighed."""
+
+COSINE_FLOOR = -0.1
+"""About the smallest cosine that two texts have under MiniLM: the zero of its half."""
+
+SENTENCE_WEIGHT = 0.25
+
+EXACT_WITHIN = 3000
+"""Up to this many chunks left by a filter are compared one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that came back, its sentences weighed, and its share of the question's rarity."""
+
+    passage: Passage
+    evidence: tuple[Evidence, ...]
+    coverage: float
+
+
+def search(archive: Archive, vectors: Vectors, embedder: Embedder, question: Question) -> list[Hit]:
+    """The passages nearest to a question, best first, at most `question.k`.
+
+    Everything is read in one transaction: what was removed before it began is not seen.
+    """
+    vector = embedder.embed([question.text])[0]
+    terms = informative(question.text)
+    with archive.reading() as connection:
+        weights = rarity(connection, terms)
+        within = chunk_ids(connection, question)
+        by_words = best_by_words(connection, terms, weights, DEPTH, within)
+        by_meaning = _by_meaning(connection, vectors, vector, within)
+        by_meaning |= cosines(connection, by_words.keys() - by_meaning.keys(), vector)
+        fused = _fuse(by_words, by_meaning)
+        hits = _weigh_hits(connection, fused, vector, weights, question.text)
+    return hits[: question.k]
+
+
+def _by_meaning(
+    connection: sqlite3.Connection,
+    vectors: Vectors,
+    vector: NDArray[np.float32],
+    within: Sequence[int] | None,
+) -> dict[int, float]:
+    if within is None:
+        return vectors.nearest(connection, vector, DEPTH)
+    if len(within) > EXACT_WITHIN:
+        allowed = set(within)
+        near = vectors.nearest(connection, vector, 10 * DEPTH)
+        kept = {key: cosine for key, cosine in near.items() if key in allowed}
+        if len(kept) >= DEPTH:
+            return dict(list(kept.items())[:DEPTH])
+    exact = sorted(cosines(connection, within, vector).items(), key=lambda item: -item[1])
+    return dict(exact[:DEPTH])
+
+
+def _fuse(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> dict[int, float]:
+    """Half and half, each half scaled to its best; the best `RERANKED`, best first."""
+    best_words = max(by_words.values(), default=1.0) or 1.0
+    best_cosine = max(by_meaning.values(), default=1.0) - COSINE_FLOOR
+    # A chunk beyond the depth of the word half scored less than its last, not nothing.
+    absent = min(by_words.values(), default=0.0) / 2 if len(by_words) >= DEPTH else 0.0
+    fused = {
+        key: 0.5 * by_words.get(key, absent) / best_words
+        + 0.5 * (cosine - COSINE_FLOOR) / best_cosine
+        for key, cosine in by_meaning.items()
+    }
+    best = sorted(fused.items(), key=lambda item: -item[1])
+    return dict(best[:RERANKED])
+
+
+def _weigh_hits(
+    connection: sqlite3.Connection,
+    fused: Mapping[int, float],
+    vector: NDArray[np.float32],
+    weights: Mapping[str, float],
+    question: str,
+) -> list[Hit]:
+    pattern = answer_pattern(question)
+    hits = []
+    for row in _rows(connection, list(fused)):
+        spans = unpack_spans(row["spans"])
+        near = unpack_sentences(row["vectors"], len(spans)) @ vector
+        evidence = weigh_sentences(row["text"], spans, near, weights, pattern)
+        chunk_text = row["text"][row["start"] : row["end"]]
+        best = max(sentence.cosine + sentence.overlap for sentence in evidence)
+        score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
+        covered = coverage(chunk_text, weights)
+        hits.append(Hit(_passage(row, score), tuple(evidence), covered))
+    return sorted(hits, key=lambda hit: -hit.passage.score)
+
+
+def _rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.Row]:
+    """The chunks with their articles; an id that has died since is simply not there."""
+    marks = ",".join("?" * len(keys))
+    return connection.execute(
+        'select chunks.id as chunk, chunks.start, chunks."end", spans, vectors, articles.*'
+        " from chunks join articles on article = n join sentences on sentences.chunk = chunks.id"
+        f" where chunks.id in ({marks})",
+        keys,
+    ).fetchall()
+
+
+def _passage(row: sqlite3.Row, score: float) -> Passage:
+    return Passage(
+        article=row["id"],
+        hash=row["hash"],
+        source=row["source"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=row["published"],
+        date_note=row["date_note"],
+        url=row["url"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"][row["start"] : row["end"]],
+        score=round(score, 4),
+    )

@@ -1,0 +1,79 @@
+"""Hybrid search as a LangChain retriever, so that any chain can use it.
+
+retriever = factory.make_retriever(settings, archive)
+retriever.invoke("Who chairs the SCO?", since="2023-01-01", k=4)
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from retrieval.archive.store import Archive
+from retrieval.archive.vectors import Vectors
+from retrieval.embedding import Embedder
+from retrieval.search.evidence import Evidence
+from retrieval.search.hybrid import Hit, search
+from retrieval.types import Passage, Question
+
+
+class HybridRetriever(BaseRetriever):
+    """Passages of the archive for a question, best first.
+
+    A document's content is the passage, exactly as it stands in the article; its metadata
+    are the fields of `Passage`, `coverage` (the share of the question's rare words that the
+    passage holds) and `sentences`, each with offsets and how well it answers.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    archive: Archive
+    vectors: Vectors
+    embedder: Any  # an Embedder: pydantic can't check a Protocol with properties
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **limits: Any
+    ) -> list[Document]:
+        """Search; `limits` are the fields of `Question` other than its text."""
+        embedder: Embedder = self.embedder
+        hits = search(self.archive, self.vectors, embedder, Question(query, **limits))
+        return [as_document(hit) for hit in hits]
+
+
+def as_document(hit: Hit) -> Document:
+    """A hit as LangChain's document."""
+    passage = asdict(hit.passage)
+    text = passage.pop("text")
+    sentences = [
+        {
+            "start": e.span[0],
+            "end": e.span[1],
+            "cosine": e.cosine,
+            "overlap": e.overlap,
+            "kind": e.kind,
+        }
+        for e in hit.evidence
+    ]
+    key = f"{hit.passage.article}:{hit.passage.start}-{hit.passage.end}"
+    metadata = {**passage, "coverage": hit.coverage, "sentences": sentences}
+    return Document(id=key, page_content=text, metadata=metadata)
+
+
+def as_hit(document: Document) -> Hit:
+    """The hit that `as_document` was given."""
+    metadata = dict(document.metadata)
+    sentences, covered = metadata.pop("sentences"), metadata.pop("coverage")
+    passage = Passage(text=document.page_content, **metadata)
+    evidence = tuple(_as_evidence(passage, sentence) for sentence in sentences)
+    return Hit(passage, evidence, covered)
+
+
+def _as_evidence(passage: Passage, sentence: dict[str, Any]) -> Evidence:
+    start, end = sentence["start"], sentence["end"]
+    text = passage.text[start - passage.start : end - passage.start]
+    return Evidence((start, end), text, sentence["cosine"], sentence["overlap"], sentence["kind"])

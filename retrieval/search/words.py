@@ -1,0 +1,120 @@
+"""Words of a question and of a text, folded as SQLite's full-text index folds them.
+
+The index uses FTS5's `porter unicode61 remove_diacritics 2`; the same folding here lets a
+sentence be compared with a question, and a word be looked up in the index's vocabulary.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import Stemmer
+
+MOST_TERMS = 16
+"""The rarest words of a question that are searched; a common one costs much and tells little."""
+
+TITLE_WEIGHT = 0.6
+"""A title's words count less than the body's: they stand with every chunk of the article."""
+
+_WORD = re.compile(r"[^\W_]+")
+_stemmer = Stemmer.Stemmer("porter")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order: lower case, without diacritics, unstemmed."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in folded if not unicodedata.combining(char))
+    return _WORD.findall(bare)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The Porter stem of a folded word (Porter 1980, as FTS5 has it)."""
+    return str(_stemmer.stemWord(word)) if word.isascii() else word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in words(text)]
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Function words, and words of asking and reporting."""
+    text = (files(__package__) / "stopwords.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in words(line))
+
+
+def informative(question: str) -> dict[str, str]:
+    """The words that say what a question is about, in order, as {stem: word}.
+
+    A question of function words alone ("who are they?") keeps them all.
+    """
+    every = words(question)
+    kept = [word for word in every if word not in stop_words()] or every
+    return {stem(word): word for word in reversed(kept)}
+
+
+def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, float]:
+    """How much each stem tells: idf over the chunks, as BM25 has it, never below 0.05.
+
+    Source: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.3.
+    """
+    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    rows = connection.execute(
+        "select term, doc from vocabulary where term in (select value from json_each(?))",
+        (json.dumps(list(terms)),),
+    )
+    counts = {row["term"]: row["doc"] for row in rows}
+    return {term: _idf(counts.get(term, 0), total) for term in terms}
+
+
+def _idf(count: int, total: int) -> float:
+    return max(0.05, math.log(1 + (total - count + 0.5) / (count + 0.5)))
+
+
+def match_any(chosen: Iterable[str]) -> str:
+    """An FTS5 query for any of the words; each is quoted, so no operator can slip in."""
+    return " OR ".join(f'"{word}"' for word in chosen)
+
+
+def best_by_words(
+    connection: sqlite3.Connection,
+    terms: Mapping[str, str],
+    weights: Mapping[str, float],
+    n: int,
+    within: Sequence[int] | None = None,
+) -> dict[int, float]:
+    """The `n` best chunks by BM25, best first, as {chunk id: score}, higher is better.
+
+    Args:
+        connection: The question's transaction.
+        terms: Informative words as {stem: word}; the rarest `MOST_TERMS` are searched.
+        weights: Rarity by stem.
+        n: How many.
+        within: Chunk ids to choose among, or None for all.
+    """
+    chosen = sorted(terms, key=lambda term: -weights[term])[:MOST_TERMS]
+    if not chosen:
+        return {}
+    limit = "" if within is None else " and rowid in (select value from json_each(:within))"
+    rows = connection.execute(
+        "select rowid, -bm25(words, :title, 1.0) as score from words"
+        f" where words match :words{limit} order by score desc limit :n",
+        {
+            # The words, not their stems: FTS5 stems what it is given.
+            "words": match_any(terms[term] for term in chosen),
+            "title": TITLE_WEIGHT,
+            "n": n,
+            "within": None if within is None else json.dumps(list(within)),
+        },
+    )
+    return {row["rowid"]: row["score"] for row in rows}

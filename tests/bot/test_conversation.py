@@ -1,0 +1,217 @@
+"""What each line of a conversation leads to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from answers import ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, FakeCore
+
+from bot.conversation import COMMANDS, MEMORY, Conversation, Reply, limits, respond
+from bot.render import answer_text, plain
+from retrieval.errors import UsageError
+from retrieval.types import Question
+
+
+def after(*lines: str, fake: FakeCore | None = None) -> Reply:
+    """The reply to the last of `lines`."""
+    core, reply = (fake or FakeCore()).core, Reply(Conversation())
+    for line in lines:
+        reply = respond(line, reply.conversation, core)
+    return reply
+
+
+def text(*lines: str, fake: FakeCore | None = None) -> str:
+    return plain(after(*lines, fake=fake).lines)
+
+
+def test_a_question_is_answered() -> None:
+    fake = FakeCore()
+    assert text("  When do ferries run?\n", fake=fake) == answer_text(EXTRACTIVE)
+    assert fake.asked == [Question("When do ferries run?")]
+
+
+@pytest.mark.parametrize("line", ["", "   ", "\n", "\t"])
+def test_an_empty_line_does_nothing(line: str) -> None:
+    fake = FakeCore()
+    assert after(line, fake=fake) == Reply(Conversation())
+    assert not fake.asked
+
+
+@pytest.mark.parametrize("line", ["/quit", "/exit", "exit", "quit", "Quit", " /QUIT "])
+def test_words_that_leave(line: str) -> None:
+    assert after(line).leave
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"), [("//etc/passwd?", "/etc/passwd?"), ("///", "//"), ("a /help", "a /help")]
+)
+def test_a_question_may_hold_slashes(line: str, asked: str) -> None:
+    fake = FakeCore()
+    after(line, fake=fake)
+    assert [question.text for question in fake.asked] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("/sorces", "Did you mean /sources? "),
+        ("/asof 2015-06-04", "Did you mean /as-of? "),
+        ("/xyzzy", ""),
+        ("/", ""),
+    ],
+)
+def test_an_unknown_command_gets_the_nearest_one(line: str, hint: str) -> None:
+    name = line.split()[0]
+    with pytest.raises(UsageError) as caught:
+        after(line)
+    assert str(caught.value) == f"There is no command {name}. {hint}/help lists them."
+
+
+def test_help_names_every_command() -> None:
+    said = text("/help")
+    assert all(f"/{name}" in said for name in COMMANDS)
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_a_follow_up_carries_the_last_four_answers() -> None:
+    answers = [replace(EXTRACTIVE, id=str(number)) for number in range(6)]
+    fake = FakeCore(answers)
+    after(*["Question?"] * 6, fake=fake)
+    assert [len(question.earlier) for question in fake.asked] == [0, 1, 2, 3, 4, 4]
+    assert [answer.id for answer in fake.asked[-1].earlier] == ["1", "2", "3", "4"]
+    assert MEMORY == 4
+
+
+def test_a_forgotten_conversation_leaves_the_limits() -> None:
+    fake = FakeCore()
+    after("Question?", "/since 2015-01-01", "/clear", "Question?", fake=fake)
+    assert fake.asked[-1] == Question("Question?", since="2015-01-01")
+
+
+def test_limits_are_put_on_the_questions_after_them_and_taken_off_again() -> None:
+    fake = FakeCore()
+    lines = ["/outlet harbour  GAZETTE", "/since 2015-01-01", "/until 2015-12-31"]
+    after(*lines, "/as-of 2016-01-01", "One?", "/outlet", "/since", "/until", "/as-of", "Two?",
+          fake=fake)  # fmt: skip
+    one = Question("One?", "Harbour Gazette", "2015-01-01", "2015-12-31", "2016-01-01")
+    assert fake.asked[0] == one
+    assert replace(fake.asked[1], earlier=()) == Question("Two?")
+
+
+@pytest.mark.parametrize(
+    ("conversation", "line"),
+    [
+        (Conversation(), "All outlets, all dates"),
+        (Conversation(outlet="A\x1bB"), r"A\x1bB"),
+        (
+            Conversation(since="2015-06-04", until="2015-07-01", as_of="2016-01-31"),
+            "since 4 June 2015 · until 1 July 2015 · as of 31 January 2016",
+        ),
+    ],
+)
+def test_the_limits_in_force_fit_a_line(conversation: Conversation, line: str) -> None:
+    assert limits(conversation) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/since yesterday", "/until 2015-13-01", "/as-of 2015-02-30", "/since 20150604",
+     "/since 2015-W23-4", "/until 2015-06-04 and later", "/since 2015-6-4"],
+)  # fmt: skip
+def test_a_date_that_is_none_is_refused_with_an_example(line: str) -> None:
+    with pytest.raises(UsageError, match="2015-06-04"):
+        after(line)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["/since 2015-06-04", "/until 2015-06-03"],
+        ["/until 2015-06-03", "/since 2015-06-04"],
+        ["/since 2015-06-04", "/as-of 2015-06-03"],
+    ],
+)
+def test_dates_the_wrong_way_round_are_refused(lines: list[str]) -> None:
+    with pytest.raises(UsageError, match="4 June 2015 to 3 June 2015 is the wrong way round"):
+        after(*lines)
+
+
+def test_one_day_alone_is_a_span() -> None:
+    reply = after("/since 2015-06-04", "/until 2015-06-04")
+    assert plain(reply.lines) == "since 4 June 2015 · until 4 June 2015."
+
+
+@pytest.mark.parametrize("name", ["Harbor Gazete", "gazette", "harbour"])
+def test_an_unknown_outlet_gets_the_nearest_one(name: str) -> None:
+    with pytest.raises(UsageError, match=r"Did you mean Harbour Gazette\?"):
+        after(f"/outlet {name}")
+
+
+def test_an_outlet_like_no_other_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"no outlet called Zzz\. /help"):
+        after("/outlet Zzz")
+
+
+def test_an_outlet_is_known_without_its_accents_and_dots() -> None:
+    fake = FakeCore(articles=(replace(ARTICLE, outlet="L'Écho-Soir"),))
+    assert after("/outlet l echo soir", fake=fake).conversation.outlet == "L'Écho-Soir"
+
+
+def test_sources_shows_all_quotations_of_the_last_answer() -> None:
+    said = text("Question?", "/sources")
+    assert said.startswith("Sources\n[1] Harbour Gazette")
+    assert f"“{FERRIES}”" in said
+
+
+def test_the_sources_of_a_refusal_are_its_passages() -> None:
+    said = text("Question?", "/sources", fake=FakeCore([REFUSAL]))
+    assert said.startswith("1. Harbour Gazette")
+    assert "Nobody was pleased." in said
+
+
+@pytest.mark.parametrize("argument", ["1", "[1]", "1."])
+def test_show_marks_a_quotation_in_its_article(argument: str) -> None:
+    assert f">>{FERRIES}<< Fares stay as they are." in text("Question?", f"/show {argument}")
+
+
+def test_show_reaches_the_passages_of_a_refusal() -> None:
+    said = text("Question?", "/show 2", fake=FakeCore([REFUSAL]))
+    assert ">>Fares rose by 5 percent. Nobody was pleased.<<" in said
+
+
+def test_show_needs_no_number_where_there_is_one_source() -> None:
+    single = replace(EXTRACTIVE, citations=EXTRACTIVE.citations[:1])
+    assert f">>{FERRIES}<<" in text("Question?", "/show", fake=FakeCore([single]))
+
+
+@pytest.mark.parametrize("argument", ["", "0", "3", "-1", "one", "²", "9" * 5000])
+def test_show_asks_for_a_number_that_exists(argument: str) -> None:
+    with pytest.raises(UsageError, match="from 1 to 2"):
+        after("Question?", f"/show {argument}")
+
+
+def test_show_never_shows_an_article_that_has_changed_or_gone() -> None:
+    changed = FakeCore(articles=(replace(ARTICLE, hash="other"),))
+    with pytest.raises(UsageError, match="has changed"):
+        after("Question?", "/show 1", fake=changed)
+    with pytest.raises(UsageError, match="no longer in the archive"):
+        after("Question?", "/show 1", fake=FakeCore(articles=()))
+
+
+def test_show_says_when_an_answer_has_no_sources() -> None:
+    with pytest.raises(UsageError, match="no sources"):
+        after("Question?", "/show 1", fake=FakeCore([replace(REFUSAL, passages=())]))
+
+
+def test_json_is_the_last_answer_on_one_line() -> None:
+    said = text("Question?", "/json")
+    assert json.loads(said)["receipt"] == "r-5d41"
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("line", ["/sources", "/show 1", "/json"])
+def test_commands_about_the_last_answer_need_one(line: str) -> None:
+    with pytest.raises(UsageError, match="no answer yet"):
+        after(line)

@@ -1,0 +1,79 @@
+"""The archive's articles and index reports as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from answers import ANY_TEXT, ARTICLE, REPORT, UNDATED, listing
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from bot.render_archive import article_text, listing_text, report_text
+
+
+def test_an_article_is_shown_whole_below_what_is_known_of_it() -> None:
+    head, _, text = article_text(replace(ARTICLE, text="One.\n\nTwo \x1b[2J.")).partition("\n\n")
+    assert head.splitlines() == [
+        "Title:     Hourly ferries to Orlin",
+        "Outlet:    Harbour Gazette",
+        "Author:    A. Lind",
+        "Published: 4 June 2015",
+        "Source:    articles/ferries.md",
+        "Id:        3f2a9c41",
+        f"SHA-256:   {ARTICLE.hash}",
+    ]
+    assert text == "One.\n\nTwo \\x1b[2J."
+
+
+def test_the_list_of_articles_is_a_table() -> None:
+    untitled = replace(listing(ARTICLE), title=None, outlet=None, published="2016-01-02")
+    text = listing_text([listing(ARTICLE), listing(UNDATED), untitled])
+    assert text == (
+        "ID        Published   Outlet           Title\n"
+        "3f2a9c41  2015-06-04  Harbour Gazette  Hourly ferries to Orlin\n"
+        "77b0d2e8  undated     北方通讯社       Fares rise\n"
+        "3f2a9c41  2016-01-02  —                articles/ferries.md\n"
+        "\n"
+        "3 articles."
+    )
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(ANY_TEXT, ANY_TEXT), min_size=1, max_size=4))
+def test_the_table_keeps_to_its_width_and_one_line_an_article(
+    pairs: list[tuple[str, str]],
+) -> None:
+    many = [replace(listing(ARTICLE), title=title, outlet=outlet) for title, outlet in pairs]
+    lines = listing_text(many).split("\n")
+    assert len(lines) == len(many) + 3
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_a_long_id_is_never_cut_because_it_is_typed_in_again() -> None:
+    identity = "a" * 64
+    assert identity in listing_text([replace(listing(ARTICLE), id=identity)])
+
+
+def test_an_empty_archive_says_how_to_fill_it() -> None:
+    assert "dateline index PATH" in listing_text([])
+
+
+def test_an_index_report_counts_and_names_each_failure() -> None:
+    assert report_text(REPORT) == (
+        "2 added, 1 updated, 3 unchanged, 1 removed, 1 failed (1 passage embedded in 0.1 s).\n"
+        "  failed: e.pdf — It holds no text\\x1b."
+    )
+
+
+def test_a_dry_run_names_each_article_and_why_and_that_nothing_was_written() -> None:
+    report = replace(REPORT, dry_run=True, chunks_embedded=0)
+    assert report_text(report) == (
+        "2 to add, 1 to update, 3 unchanged, 1 to remove, 1 failed.\n"
+        "  to add: a.md — new\n"
+        "  to add: b.md — new\n"
+        "  to update: c.md — text changed\n"
+        "  to remove: d.md — file is gone\n"
+        "  failed: e.pdf — It holds no text\\x1b.\n"
+        "Nothing was written."
+    )

@@ -1,0 +1,140 @@
+"""The outside contract: what programs are given."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from answers import (
+    ANY_TEXT,
+    ARTICLE,
+    COVERAGE,
+    EXTRACTIVE,
+    FARES,
+    FERRIES,
+    MODEL,
+    REFUSAL,
+    REPORT,
+    UNDATED,
+    listing,
+    passage,
+)
+from hypothesis import given
+
+from bot.render import visible
+from bot.render_json import (
+    answer_json,
+    article_json,
+    json_line,
+    listing_json,
+    passages_json,
+    report_json,
+)
+from retrieval.types import Question
+
+ANSWER_KEYS = {
+    "v", "id", "question", "found", "text", "mode", "statements", "citations", "passages",
+    "coverage", "receipt", "ms", "notes",
+}  # fmt: skip
+CITATION_KEYS = {
+    "number", "article", "source", "title", "outlet", "published", "hash", "quote", "start", "end",
+}  # fmt: skip
+PASSAGE_KEYS = {
+    "article", "source", "title", "outlet", "published", "start", "end", "text", "score",
+}  # fmt: skip
+ALSO = {"url", "date_note"}
+
+
+def test_an_answers_json_has_the_keys_of_the_contract() -> None:
+    value = answer_json(EXTRACTIVE)
+    assert set(value) == ANSWER_KEYS
+    assert set(value["citations"][0]) == CITATION_KEYS | ALSO
+    assert set(value["passages"][0]) == PASSAGE_KEYS | ALSO
+    assert value["statements"] == [
+        {"text": FERRIES, "citations": [1]},
+        {"text": FARES, "citations": [2]},
+    ]
+    assert value["coverage"] == {
+        "articles": 2, "first": "2015-06-04", "last": "2015-06-04", "undated": 1,
+    }  # fmt: skip
+
+
+def test_an_answers_json_has_the_values_of_the_answer() -> None:
+    value = answer_json(EXTRACTIVE)
+    assert (value["v"], value["id"], value["question"]) == (1, "q1", "When do ferries run?")
+    assert (value["found"], value["mode"], value["ms"]) == (True, "extractive", 31.4)
+    assert (value["receipt"], value["text"]) == ("r-5d41", EXTRACTIVE.text)
+    first = value["citations"][0]
+    assert ARTICLE.text[first["start"] : first["end"]] == first["quote"] == FERRIES
+    assert (first["hash"], first["published"]) == (ARTICLE.hash, "2015-06-04")
+    assert value["citations"][1]["published"] is None
+
+
+def test_a_follow_ups_json_keeps_the_question_as_asked_and_says_how_it_was_read() -> None:
+    value = answer_json(MODEL)
+    assert value["question"] == "And what do they cost?"
+    assert value["read_as"] == "What do ferries to Orlin cost?"
+    assert value["notes"] == list(MODEL.notes)
+
+
+def test_a_refusals_json_has_no_statements_but_the_nearest_passages() -> None:
+    value = answer_json(REFUSAL)
+    assert value["found"] is False
+    assert (value["statements"], value["citations"]) == ([], [])
+    assert len(value["passages"]) == 2
+
+
+def test_a_searchs_json_is_in_the_style_of_an_answers() -> None:
+    value = passages_json(Question("Ferries?", id="7"), [passage(ARTICLE)], COVERAGE, 3.14159)
+    assert (value["v"], value["id"], value["question"], value["ms"]) == (1, "7", "Ferries?", 3.1)
+    assert value["passages"] == answer_json(MODEL)["passages"]
+    assert value["coverage"]["articles"] == 2
+
+
+def test_an_articles_json_holds_all_that_is_stored() -> None:
+    value = json.loads(json_line(article_json(replace(ARTICLE, furniture=((0, 6),)))))
+    assert value["text"] == ARTICLE.text
+    assert value["furniture"] == [[0, 6]]
+    assert {"id", "source", "title", "outlet", "author", "published", "hash"} <= set(value)
+
+
+def test_a_listings_json_is_one_object_with_the_articles() -> None:
+    value = listing_json([listing(ARTICLE), listing(UNDATED)])
+    assert set(value) == {"articles"}
+    assert [one["id"] for one in value["articles"]] == [ARTICLE.id, UNDATED.id]
+    assert value["articles"][1]["published"] is None
+
+
+def test_a_reports_json_lists_what_changed() -> None:
+    value = json.loads(json_line(report_json(REPORT)))
+    assert value["added"] == [
+        {"source": "a.md", "reason": "new"},
+        {"source": "b.md", "reason": "new"},
+    ]
+    assert (value["unchanged"], value["dry_run"], value["seconds"]) == (3, False, 0.123)
+    assert value["failed"][0]["source"] == "e.pdf"
+
+
+@given(ANY_TEXT)
+def test_a_json_line_is_harmless_on_a_screen_and_reads_back_exactly(text: str) -> None:
+    line = json_line({"text": text, text: [text]})
+    assert json.loads(line) == {"text": text, text: [text]}
+    assert visible(line) == line
+    assert "\n" not in line
+    assert "\t" not in line
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("\x1b", r"\u001b"),
+        ("\x9b", r"\u009b"),
+        ("\u202e", r"\u202e"),
+        ("\ud800", r"\ud800"),
+        ("\U000e0041", r"\udb40\udc41"),
+        ("北京 ж", "北京 ж"),
+    ],
+)
+def test_only_what_acts_on_a_screen_is_escaped_in_json(text: str, escaped: str) -> None:
+    assert json_line({"t": text}) == f'{{"t":"{escaped}"}}'
