@@ -9,7 +9,15 @@ from bot.render import counted, date_words, fold, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from retrieval.answer.receipts import Receipt, Verified
+    from retrieval.archive.doctor import Finding
     from retrieval.types import Article, Change, Failure, IndexReport, Listing
+
+STANDING = {
+    "exact": "still exact",
+    "changed": "the article has changed since",
+    "removed": "the article was removed",
+}
 
 
 def article_text(article: Article) -> str:
@@ -80,3 +88,19 @@ def _effort(report: IndexReport) -> str:
     if not report.chunks_embedded:
         return ""
     return f" ({counted(report.chunks_embedded, 'passage')} embedded in {report.seconds:.1f} s)"
+
+
+def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:
+    """A receipt's question, and each of its citations as it stands today."""
+    lines = [f"Asked {receipt.created}: {fold(str(receipt.answer['asked']))}"]
+    lines += [
+        f"[{one.citation['number']}] {STANDING[one.standing]}: {fold(str(one.citation['quote']))}"
+        for one in verified
+    ]
+    return "\n".join(lines if verified else [*lines, "The answer was a refusal; it cites nothing."])
+
+
+def finding_text(finding: Finding) -> str:
+    """One thing that was examined, and what mends it if it is not sound."""
+    head = f"{'ok  ' if finding.sound else 'FAIL'}  {finding.about}: {fold(finding.seen)}"
+    return head if finding.sound else f"{head}\n      {finding.mend}"

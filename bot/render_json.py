@@ -15,6 +15,8 @@ from bot.render import HIDDEN
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from retrieval.answer.receipts import Receipt, Verified
+    from retrieval.archive.doctor import Finding
     from retrieval.types import (
         Answer,
         Article,
@@ -34,7 +36,8 @@ Object = dict[str, Any]
 
 def answer_json(answer: Answer) -> Object:
     """An answer; `read_as` is there where it was searched in other words than it was asked."""
-    read_as = {"read_as": answer.question} if answer.question != answer.asked else {}
+    same = answer.question == answer.asked.strip()
+    read_as = {} if same else {"read_as": answer.question}
     return {
         "v": VERSION,
         "id": answer.id,
@@ -83,6 +86,24 @@ def listing_json(listings: Sequence[Listing]) -> Object:
 def report_json(report: IndexReport) -> Object:
     """What an indexing run did, or with `dry_run` would do."""
     return {"v": VERSION, **asdict(report), "seconds": round(report.seconds, 3)}
+
+
+def verified_json(receipt: Receipt, verified: Sequence[Verified]) -> Object:
+    """A receipt's citations, each with its standing: exact, changed or removed."""
+    return {
+        "v": VERSION,
+        "receipt": receipt.id,
+        "created": receipt.created,
+        "question": receipt.answer["asked"],
+        "text": receipt.answer["text"],
+        "citations": [{**one.citation, "standing": one.standing} for one in verified],
+    }
+
+
+def findings_json(findings: Sequence[Finding]) -> Object:
+    """What was examined, and whether all of it is sound."""
+    sound = all(finding.sound for finding in findings)
+    return {"v": VERSION, "sound": sound, "findings": [asdict(finding) for finding in findings]}
 
 
 def json_line(value: Mapping[str, Any]) -> str:

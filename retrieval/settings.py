@@ -48,10 +48,10 @@ class Settings(BaseSettings):
         """`NAME=` in a file means that the setting is not used."""
         return None if isinstance(value, str) and not value.strip() else value
 
-    @field_validator("home", mode="after")
+    @field_validator("home", mode="before")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _expand_home(cls, value: Any) -> Any:
+        return Path(value).expanduser() if str(value).strip() else user_data_path("dateline")
 
     @field_validator("discord_guilds", "discord_channels", "discord_roles", mode="before")
     @classmethod

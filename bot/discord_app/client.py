@@ -133,6 +133,5 @@ def run(settings: Settings, answer: Answering) -> None:
     """
     token = token_from(settings)
     guard_logs(settings.log_level, token)
-    with only_one(settings.home):
-        with leaving_in_time() as stopping:
-            asyncio.run(serve(make_client(settings, answer), token, stopping))
+    with only_one(settings.home), leaving_in_time() as stopping:
+        asyncio.run(serve(make_client(settings, answer), token, stopping))

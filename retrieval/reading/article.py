@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.furniture import page_furniture, without_swallowing
-from retrieval.reading.lines import merged
+from retrieval.reading.lines import folded, merged
 from retrieval.reading.masthead import Masthead, read_masthead
 from retrieval.reading.titles import same_words
 from retrieval.types import Article, PublishedHow, Span
@@ -62,7 +62,7 @@ def make_article(
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         title=known.title or masthead.title,
-        outlet=known.outlet or masthead.outlet,
+        outlet=_outlet(known.outlet, masthead.outlet),
         author=known.author or masthead.author,
         published=masthead.published if in_text else known.published,
         published_how=masthead.published_how if in_text else known.published_how,
@@ -70,6 +70,14 @@ def make_article(
         url=known.url or masthead.url,
         furniture=_furniture(text, body_start, masthead, known.title),
     )
+
+
+def _outlet(known: str | None, in_text: str | None) -> str | None:
+    """The stated outlet; where that is a bare host, the same name as the text spells it."""
+    if known and in_text and " " not in known and "." in known:
+        same = folded(in_text).replace(" ", "") == folded(known.split(".")[0])
+        return in_text if same else known
+    return known or in_text
 
 
 def furniture(text: str) -> tuple[Span, ...]:

@@ -28,13 +28,17 @@ _PLACE = re.compile(rf"{_WORD}(?:[ /]{_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
 )
-_NO_PLACE = frozenset(
-    "a abstract advisory after aim aims alert an analysis as at background before breaking by"
-    " comment conclusion conclusions context corrected correction exclusive explainer factbox"
-    " feature findings for from importance in interview introduction live methods note objective"
-    " objectives on opinion photos purpose question rationale results since summary the until"
-    " update updated urgent video warning watch wrapup".split()
-)
+# fmt: off
+_NO_PLACE = frozenset({
+    "a", "abstract", "advisory", "after", "aim", "aims", "alert", "an", "analysis", "as",
+    "at", "background", "before", "breaking", "by", "comment", "conclusion", "conclusions",
+    "context", "corrected", "correction", "exclusive", "explainer", "factbox", "feature",
+    "findings", "for", "from", "importance", "in", "interview", "introduction", "live",
+    "methods", "note", "objective", "objectives", "on", "opinion", "photos", "purpose",
+    "question", "rationale", "results", "since", "summary", "the", "until", "update",
+    "updated", "urgent", "video", "warning", "watch", "wrapup",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,16 @@ from datetime import UTC, date, datetime, timedelta
 
 EARLIEST = 1900
 
+# fmt: off
 _ENGLISH = (
-    "January February March April May June July August September October November December"
-).split()
-_RUSSIAN = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+_RUSSIAN = (
+    "январ", "феврал", "март", "апрел", "ма", "июн",
+    "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
+)
+# fmt: on
 _RUSSIAN_ENDINGS = r"(?:ь|я|й|а)?"
 _MONTH = (
     r"(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -32,7 +38,8 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){_CLOCK}",
         r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)" + _YEAR,
-        rf"(?<!\d){_DAY}\.?[ -]+(?:of )?(?P<month>{_MONTH})\.?(?:,?[ -]+{_YEAR}(?: ?г(?:ода|\.))?)?",
+        rf"(?<!\d){_DAY}\.?[ -]+(?:of )?(?P<month>{_MONTH})\.?"
+        rf"(?:,?[ -]+{_YEAR}(?: ?г(?:ода|\.))?)?",
         rf"(?<!\w)(?P<month>{_MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
     )
 )
@@ -60,7 +67,7 @@ def latest_day() -> date:
 
 def usable(day: date) -> bool:
     """Whether `day` can be a publication date: from 1900 on, and not in the future."""
-    return EARLIEST <= day.year and day <= latest_day()
+    return day.year >= EARLIEST and day <= latest_day()
 
 
 def dates_in(text: str) -> Iterator[StatedDate]:

@@ -21,7 +21,7 @@ _NO_TEXT = "It is no text; save it as a text file and try again"
 
 
 def decode(raw: bytes, declared: str | None = None) -> str:
-    """The text in `raw`, line ends as `\\n`, without a byte order mark.
+    """The text in `raw`, line ends made one, without a byte order mark.
 
     Tried in this order: a byte order mark, UTF-8, UTF-16 without a mark (told by where the
     NUL bytes lie), the encoding that the file itself declares, and what the bytes look like.
@@ -47,7 +47,7 @@ def decode(raw: bytes, declared: str | None = None) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` with line ends as `\\n`; half a surrogate pair, which is no character, as U+FFFD."""
+    """`text` with line ends made one; half a surrogate pair, no character, becomes U+FFFD."""
     if _SURROGATES.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from retrieval.reading.lines import Line, ends_sentence, folded, is_byline, lines_of, merged
@@ -35,20 +36,24 @@ _PATTERNS = tuple(
         # Signing up, following, sharing.
         r"^get (?:the |our |all )?.{0,80}\b(?:sent|delivered)\b.{0,30}\b(?:you|your)\b.{0,200}$",
         r"^(?:please )?(?:sign up|subscribe)\b.{0,120}"
-        r"\b(?:our|newsletters?|inbox|channel|telegram|whatsapp|youtube|updates|via|here|now|today)\b.{0,120}$",
+        r"\b(?:our|newsletters?|inbox|channel|telegram|whatsapp|youtube|updates|via|here|now|today)\b"
+        r".{0,120}$",
         r"^(?:follow|like|join|find) us\b.{0,40}\b(?:on|at|here)\b.{0,150}$",
-        r"^(?:follow|join|like) our\b.{0,40}\b(?:page|channel|community|group|newsletter)s?\b.{0,150}$",
-        r"^(?:follow|like) .{2,60} on (?:facebook|twitter|x|instagram|telegram|youtube|tiktok|linkedin"
-        r"|google news|whatsapp)\b.{0,120}$",
+        r"^(?:follow|join|like) our\b.{0,40}\b(?:page|channel|community|group|newsletter)s?\b"
+        r".{0,150}$",
+        r"^(?:follow|like) .{2,60} on (?:facebook|twitter|x|instagram|telegram|youtube|tiktok"
+        r"|linkedin|google news|whatsapp)\b.{0,120}$",
         r"^(?:download|get|install) (?:our|the) .{0,40}\bapp\b.{0,80}$",
         r"^(?:share|tweet|post|print|e-?mail|save)(?:\s*[:|·•,/]\s*|\s+)"
-        r"(?:on |via |to )?(?:this|facebook|twitter|x|telegram|whatsapp|linkedin|e-?mail)\b.{0,60}$",
-        r"^(?:already a subscriber|have a (?:news )?tip|got a (?:news )?tip|to subscribe)\b.{0,150}$",
+        r"(?:on |via |to )?(?:this|facebook|twitter|x|telegram|whatsapp|linkedin|e-?mail)\b"
+        r".{0,60}$",
+        r"^(?:already a subscriber|(?:have|got) a (?:news )?tip|to subscribe)\b.{0,150}$",
         r"^(?:(?:facebook|twitter|x|telegram|whatsapp|vk|linkedin|reddit|pinterest|instagram|youtube"
         r"|tiktok|viber|e-?mail|print|share|tweet|copy link)[\s,|/•·]*)+$",
         # Pointers to other pages.
         r"^[\[(]?(?:read (?:more|also|next)|also read|see also|more on this|watch(?: also| now)?"
-        r"|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss|читайте также)\s*[:|>»].{0,250}$",
+        r"|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss|читайте также)"
+        r"\s*[:|>»].{0,250}$",
         # Counters, clocks, notices.
         r"^(?:reading time|read time|time to read)\b.{0,30}$",
         r"^\d+[- ]min(?:ute)?s?(?: read)?$",
@@ -59,15 +64,18 @@ _PATTERNS = tuple(
         r"^(?:this (?:web)?site|we) uses? cookies\b.{0,250}$",
         r"^(?:please )?enable javascript\b.{0,150}$",
         # Who worked on it, and whose it is.
-        r"^[\[(](?:reporting|writing|additional reporting|editing|compiled|edited|written|translated"
-        r"|with (?:additional )?reporting|with inputs?)\b.{0,40}\b(?:by|from)\b.{1,220}[\])]$",
-        r"^(?:reporting|writing|additional reporting|editing|translated|edited|compiled) by [^.]{2,120}\.?$",
+        r"^[\[(](?:reporting|writing|additional reporting|editing|compiled|edited|written"
+        r"|translated|with (?:additional )?reporting|with inputs?)\b.{0,40}\b(?:by|from)\b"
+        r".{1,220}[\])]$",
+        r"^(?:reporting|writing|additional reporting|editing|translated|edited|compiled) by"
+        r" [^.]{2,120}\.?$",
         r"^(?:©|\(c\) ?(?=copyright|\d{4})|copyright\b(?=.*(?:©|\(c\)|\d{4}))).{0,280}$",
         r"^[^.]{0,200}(?:\.\s?)?all rights reserved\.?$",
     )
 )
 _POSED = re.compile(
-    r"\((?:far |second |third )?(?:from )?(?:left|right|cent(?:er|re)|l|r|c|pictured|(?:file|archive) photo)\b"
+    r"\((?:far |second |third )?(?:from )?"
+    r"(?:left|right|cent(?:er|re)|l|r|c|pictured|(?:file|archive) photo)\b"
     r"[^)]{0,40}\)|\bpictured\b",
     re.IGNORECASE,
 )
@@ -129,7 +137,7 @@ def _is_navigation(line: str) -> bool:
 def _repeats(lines: list[Line]) -> list[Span]:
     """A line said twice running: its second copy, and the first too where it is a caption."""
     spans: list[Span] = []
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line.text == before.text:
             spans.append(line.span)
             if len(line.text) <= _LONGEST_LINE and _POSED.search(line.text):

@@ -10,14 +10,20 @@ from retrieval.types import Span
 
 _CLOSERS = "\"'”’»)]}*_ "
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
-_PARTICLES = frozenset(
-    "al ap bin da de del della den der di du el ibn la le of ten ter van von y zu and & и".split()
-)
+# fmt: off
+_PARTICLES = frozenset({
+    "al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "el", "ibn",
+    "la", "le", "of", "ten", "ter", "van", "von", "y", "zu", "and", "&", "и",
+})
+# fmt: on
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
-_ROLES = frozenset(
-    "agency bureau correspondent correspondents desk editor editors monitoring news office press"
-    " report reporter reporters service staff team wire writer writers".split()
-)
+# fmt: off
+_ROLES = frozenset({
+    "agency", "bureau", "correspondent", "correspondents", "desk", "editor", "editors",
+    "monitoring", "news", "office", "press", "report", "reporter", "reporters", "service",
+    "staff", "team", "wire", "writer", "writers",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def lines_of(text: str) -> list[Line]:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does: a full stop that closes no abbreviation, or ?!…"""
+    """Whether a line ends as a sentence does: with ? or ! or a full stop that ends it."""
     bare = line.rstrip(_CLOSERS)
     if bare.endswith(("!", "?", "…", "。", "؟")):
         return True

@@ -8,83 +8,67 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from frontmatter import YAMLHandler
+from frontmatter.default_handlers import YAMLHandler
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.article import Metadata, make_article
-from retrieval.reading.dates import stated_date
+from retrieval.reading.article import make_article
 from retrieval.reading.decode import decode
+from retrieval.reading.fields import metadata_from
 from retrieval.types import Article
 
-_FRONT_MATTER = YAMLHandler()
+_LONGEST_BLOCK = 64 * 1024
+_YAML = YAMLHandler()
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: front matter needs none, and a few can be made to fill the memory."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("it uses YAML aliases (*name), which are not read here")
+        return super().compose_node(parent, index)
 
 
 def read_markdown(raw: bytes, source: str, key: str) -> Article:
     """The article in a Markdown file's bytes.
 
-    Front matter may give `title outlet author published url` (and `source` for `outlet`,
+    Front matter may give `title outlet author published url` (also `source` for `outlet` and
     `date` for `published`).
 
     Raises:
         UnreadableArticle: The bytes are no text, hold none, or the front matter is broken.
     """
     text = decode(raw)
-    block, start = _front_matter(text)
-    return make_article(source, key, text, _metadata(block) if block else None, start)
-
-
-def field_text(value: object) -> str | None:
-    """A metadata field as one line of text; a list of names joined by commas; else None."""
-    if isinstance(value, list):
-        names = [name for item in value[:20] if (name := field_text(_name(item)))]
-        return ", ".join(names) or None
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return " ".join(str(value).replace("\x00", " ").split()) or None
-
-
-def _name(item: object) -> object:
-    """An author may be written as `{"name": ...}`; lists within lists are not looked into."""
-    if isinstance(item, dict):
-        item = item.get("name")
-    return None if isinstance(item, list) else item
+    fields, start = _front_matter(text)
+    return make_article(source, key, text, metadata_from(fields), start)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], int]:
     """The block's fields and where the body begins; nothing and 0 without a block."""
-    boundaries = list(_FRONT_MATTER.FM_BOUNDARY.finditer(text[:1]) if not text.startswith("---") else
-                      _two(_FRONT_MATTER.FM_BOUNDARY.finditer(text)))
-    if len(boundaries) < 2 or boundaries[0].start() != 0:
+    first = _YAML.FM_BOUNDARY.match(text)
+    second = _YAML.FM_BOUNDARY.search(text, first.end()) if first else None
+    if first is None or second is None:
         return {}, 0
-    first, second = boundaries
-    return _fields(text[first.end() : second.start()]), min(second.end() + 1, len(text))
+    fields = _parsed(text[first.end() : second.start()])
+    if fields is None:
+        return {}, second.end()
+    return (fields, second.end()) if isinstance(fields, dict) else ({}, 0)
 
 
-def _two(matches: Any) -> list[Any]:
-    return [match for match, _ in zip(matches, range(2), strict=False)]
-
-
-def _fields(block: str) -> dict[str, Any]:
+def _parsed(block: str) -> object:
+    if len(block) > _LONGEST_BLOCK:
+        raise UnreadableArticle("Its front matter is longer than 64 KB; shorten it and try again.")
     try:
-        fields = _FRONT_MATTER.load(block)
-    except yaml.MarkedYAMLError as error:
-        line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
-        reason = f"{error.problem or error.context or 'not valid YAML'}{line}"
-        raise UnreadableArticle(f"Its front matter is broken: {reason}; mend it and index again.") from None
+        return _YAML.load(block, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "nested too deeply"
-        raise UnreadableArticle(f"Its front matter is broken: {reason}; mend it and index again.") from None
-    return fields if isinstance(fields, dict) else {}
+        raise UnreadableArticle(
+            f"Its front matter is broken: {_reason(error)}; mend it and try again."
+        ) from None
 
 
-def _metadata(fields: dict[str, Any]) -> Metadata:
-    published, note = stated_date(fields.get("published", fields.get("date")))
-    return Metadata(
-        title=field_text(fields.get("title")),
-        outlet=field_text(fields.get("outlet")) or field_text(fields.get("source")),
-        author=field_text(fields.get("author")),
-        published=published,
-        published_how="metadata" if published else "unknown",
-        date_note=note,
-        url=field_text(fields.get("url")),
-    )
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"{error.problem or error.context}, line {error.problem_mark.line + 1}"
+    return (str(error).splitlines() or ["it is no YAML"])[0]

@@ -29,11 +29,13 @@ _PROMOTION = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"^get (?:the )?(?:latest )?{_NAME} (?:stories|news|newsletter|articles|headlines)\b",
-        rf"^(?:subscribe|sign up) (?:to|for) (?:the )?{_NAME}(?:['’]s)? (?:newsletters?|updates|daily)\b",
+        rf"^(?:subscribe|sign up) (?:to|for) (?:the )?{_NAME}(?:['’]s)?"
+        r" (?:newsletters?|updates|daily)\b",
         rf"^follow (?:the )?{_NAME} on {_PLACES}\b",
         r"^(?:©|\(c\)|copyright)[\s©(c)]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[.,:]?\s*(?:by )?"
         rf"{_NAME}(?=[.,;|]|\s*(?:all rights|inc\b|\d{{4}}|$))",
-        rf"^[\"“«]?{_NAME}[\"”»]? (?:provides|brings you) (?:.{{0,40}}\b)?(?:news|analysis|reporting)\b",
+        rf"^[\"“«]?{_NAME}[\"”»]? (?:provides|brings you) (?:.{{0,40}}\b)?"
+        r"(?:news|analysis|reporting)\b",
     )
 )
 
@@ -66,11 +68,7 @@ class _Head:
 
 
 def read_masthead(text: str) -> Masthead:
-    """Title, outlet, byline and date as `text` itself states them; pure, and never raises.
-
-    Args:
-        text: An article's text, with `\\n` line ends.
-    """
+    """Title, outlet, byline and date as `text` itself states them; pure, and never raises."""
     lines = lines_of(text)
     title = find_title(lines)
     head = _head(lines, title[1] if title else None)
@@ -96,7 +94,7 @@ def _head(lines: list[Line], title: Span | None) -> _Head:
     head = _Head()
     paragraphs = 0
     for line in lines[:_HEAD_LINES]:
-        if title and title[0] <= line.start < title[1] or is_furniture_line(line.text):
+        if (title and title[0] <= line.start < title[1]) or is_furniture_line(line.text):
             continue
         head.dateline = read_dateline(line.text)
         if head.dateline:

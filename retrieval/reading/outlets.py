@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from retrieval.reading.lines import folded
 
 _TABLE = Path(__file__).with_name("outlets.toml")
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:/)", re.I)
+_ARCHIVED = re.compile(
+    r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def outlet_of_host(host: str) -> str | None:
 
 
 def host_of(url: str) -> str | None:
-    """The host of an http(s) URL without `www.`; that of the page itself for a web archive's copy."""
+    """The host of an http(s) URL without `www.`; for a web archive's copy, the page's own."""
     try:
         parts = urlsplit(re.sub(r"^(https?):/+", r"\1://", _ARCHIVED.sub("", url.strip())))
         host = parts.hostname

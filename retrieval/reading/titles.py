@@ -36,7 +36,9 @@ def title_words(line: str) -> str:
 def _can_be_title(line: str) -> bool:
     told = ends_sentence(line) and line.rstrip("\"'”’»)*_ ").endswith(".")
     fits = len(line) <= _LONGEST_TITLE and any(mark.isalpha() for mark in line)
-    return fits and not told and read_dateline(line) is None and not line.startswith(("-", "•", ">"))
+    return (
+        fits and not told and read_dateline(line) is None and not line.startswith(("-", "•", ">"))
+    )
 
 
 def _block(lines: list[Line], at: int) -> list[Line]:
@@ -67,9 +69,11 @@ def _broken_title(block: list[Line]) -> tuple[str, Span] | None:
 
 
 def _is_wrapped(block: list[Line]) -> bool:
-    """Whether these are the lines of one paragraph: three or more of like length, few ending one."""
+    """Whether these are lines of one paragraph: three or more, of like length, few ending one."""
     rest = block[1:]
-    if len(block) < 3 or any(read_label(line.text) or is_furniture_line(line.text) for line in rest):
+    if len(block) < 3 or any(
+        read_label(line.text) or is_furniture_line(line.text) for line in rest
+    ):
         return False
     even = all(len(line.text) in _WRAPPED for line in block[:-1]) and len(rest[-1].text) <= 100
     return even and sum(ends_sentence(line.text) for line in block[:-1]) * 2 < len(block) - 1

@@ -78,6 +78,12 @@ def test_a_follow_ups_json_keeps_the_question_as_asked_and_says_how_it_was_read(
     assert value["notes"] == list(MODEL.notes)
 
 
+def test_blanks_around_a_question_are_no_other_reading() -> None:
+    value = answer_json(replace(EXTRACTIVE, asked=" When do ferries run?\n"))
+    assert value["question"] == " When do ferries run?\n"
+    assert "read_as" not in value
+
+
 def test_a_refusals_json_has_no_statements_but_the_nearest_passages() -> None:
     value = answer_json(REFUSAL)
     assert value["found"] is False

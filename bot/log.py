@@ -1,0 +1,70 @@
+"""Logging: everything into a small rotating file in the archive's folder, warnings only there.
+
+The terminal is for answers; with DATELINE_LOG_LEVEL=DEBUG the log goes to stderr too.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from logging.handlers import RotatingFileHandler
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from retrieval.settings import Settings
+
+FILE = "dateline.log"
+MEGABYTE = 1_000_000
+FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+# Keys by their shape: provider keys, and Discord tokens (three runs joined by dots).
+_SECRET = re.compile(
+    r"\b(?:sk|pk|rk|key|gsk|xai)[-_][\w-]{12,}"
+    r"|\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"
+    r"|(?<=Bearer )\S+"
+)
+
+
+class Redacting(logging.Formatter):
+    """Takes whatever looks like a secret out of a finished line, tracebacks too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, secrets replaced."""
+        return redacted(super().format(record))
+
+
+def redacted(text: str) -> str:
+    """The text with everything shaped like a key or a token replaced."""
+    return _SECRET.sub("[secret]", text)
+
+
+def set_up_logging(settings: Settings) -> None:
+    """Send the log to a file in the home folder, if there is one to write to."""
+    root = logging.getLogger()
+    root.setLevel(settings.log_level)
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
+    for handler in _handlers(settings):
+        handler.setFormatter(Redacting(FORM))
+        root.addHandler(handler)
+    # At DEBUG these write down every request, and with it the users' questions.
+    for name in ("discord", "httpx", "httpcore", "openai", "urllib3"):
+        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
+
+
+def _handlers(settings: Settings) -> list[logging.Handler]:
+    handlers: list[logging.Handler] = []
+    if settings.log_level == "DEBUG":
+        handlers.append(logging.StreamHandler(sys.stderr))
+    try:
+        if settings.home.is_dir():
+            path = settings.home / FILE
+            handlers.append(
+                RotatingFileHandler(
+                    path, maxBytes=MEGABYTE, backupCount=2, encoding="utf-8", delay=True
+                )
+            )
+    except OSError:
+        pass
+    return handlers or [logging.NullHandler()]

@@ -1,0 +1,56 @@
+"""How a command ends: its exit code, and for an error one sentence on stderr."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+INTERNAL = 1
+USAGE = 2
+INTERRUPTED = 130
+
+log = logging.getLogger(__name__)
+
+
+def exit_code(run: Callable[[], Any]) -> int:
+    """Run a command; what it returns is its exit code, and what it raises becomes one.
+
+    This is the outermost loop of the command line: the one place that catches everything.
+    """
+    try:
+        return int(run() or 0)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader (`| head`) has had enough; the interpreter must not flush into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _told(error)
+
+
+def _told(error: Exception) -> int:
+    from bot.render import visible
+    from retrieval.errors import DatelineError
+
+    if isinstance(error, DatelineError):
+        click.echo(visible(str(error)), err=True)
+        return error.exit_code
+    log.error("Internal error", exc_info=error)
+    click.echo(
+        f"Something went wrong inside Dateline ({type(error).__name__}: {visible(str(error))}). "
+        "The details stand in dateline.log in DATELINE_HOME; please report them.",
+        err=True,
+    )
+    return INTERNAL

@@ -1,0 +1,41 @@
+"""How far an indexing run has come: a bar on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+SECONDS_BETWEEN_LINES = 5.0
+
+Progress = Callable[[int, int, str], None]
+
+
+@contextmanager
+def index_progress() -> Iterator[Progress]:
+    """A function to call with files done, files in all, and the source just finished."""
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("index", total=None)
+        yield lambda done, total, _source: bar.update(task, completed=done, total=total)
+
+
+def _lines() -> Progress:
+    last = time.monotonic()
+
+    def tell(done: int, total: int, _source: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
+            sys.stderr.write(f"Indexed {done} of {total} files.\n")
+            sys.stderr.flush()
+
+    return tell

@@ -1,0 +1,28 @@
+"""Fixtures that every test of the Discord face may use."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def restored_logging() -> Iterator[None]:
+    """Put handlers' filters and the capped loggers' levels back."""
+    root = logging.getLogger()
+    filters = {handler: list(handler.filters) for handler in root.handlers}
+    names = ("discord", "aiohttp", "asyncio")
+    levels = {name: logging.getLogger(name).level for name in names}
+    yield
+    for handler, before in filters.items():
+        handler.filters = before
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)

@@ -1,0 +1,120 @@
+"""Prepared answers, a stand-in for the chain, and settings that allow one server."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from retrieval.settings import Settings
+from retrieval.types import Answer, Citation, Coverage, Passage, Question, Statement
+
+GUILD = 810000000000000001
+
+
+@dataclass
+class FakeChain:
+    """Answers every question with `reply`, after `delay` seconds; an exception is raised.
+
+    `held`, when given, is waited for as well, so that a test decides when the answer comes.
+    """
+
+    reply: Answer | Exception
+    delay: float = 0.0
+    held: asyncio.Event | None = None
+    asked: list[Question] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
+
+    async def ainvoke(self, question: Question, /) -> Answer:
+        self.asked.append(question)
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await asyncio.sleep(self.delay)
+            if self.held is not None:
+                await self.held.wait()
+        finally:
+            self.at_once -= 1
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply
+
+
+def citation(
+    number: int = 1, quote: str = "The bridge opened on Monday.", **values: object
+) -> Citation:
+    stated: dict[str, object] = {
+        "number": number,
+        "article": f"article{number}",
+        "source": f"articles/{number}.txt",
+        "title": "Bridge opens",
+        "outlet": "The Courier",
+        "published": "2016-11-03",
+        "date_note": None,
+        "url": f"https://courier.example/{number}",
+        "hash": "0" * 64,
+        "start": 0,
+        "end": len(quote),
+        "quote": quote,
+    }
+    return Citation(**{**stated, **values})  # type: ignore[arg-type]
+
+
+def passage(title: str = "Bridge opens", **values: object) -> Passage:
+    stated: dict[str, object] = {
+        "article": "article1",
+        "hash": "0" * 64,
+        "source": "articles/1.txt",
+        "title": title,
+        "outlet": "The Courier",
+        "published": None,
+        "date_note": None,
+        "url": None,
+        "start": 0,
+        "end": 4,
+        "text": "text",
+        "score": 0.5,
+    }
+    return Passage(**{**stated, **values})  # type: ignore[arg-type]
+
+
+def found(*texts: str, **values: object) -> Answer:
+    """An answer that states the texts, each with a citation of its own."""
+    texts = texts or ("The bridge opened on Monday.",)
+    numbers = range(1, len(texts) + 1)
+    stated: dict[str, object] = {
+        "asked": "When did the bridge open?",
+        "question": "When did the bridge open?",
+        "found": True,
+        "text": " ".join(f"{text} [{number}]" for number, text in zip(numbers, texts, strict=True)),
+        "mode": "extractive",
+        "statements": tuple(
+            Statement(text, (number,)) for number, text in zip(numbers, texts, strict=True)
+        ),
+        "citations": tuple(
+            citation(number, text) for number, text in zip(numbers, texts, strict=True)
+        ),
+        "passages": (),
+        "coverage": Coverage(articles=5),
+        "receipt": "receipt-1",
+    }
+    return Answer(**{**stated, **values})  # type: ignore[arg-type]
+
+
+def refused(text: str = "The archive does not say.", **values: object) -> Answer:
+    return found(found=False, text=text, statements=(), citations=(), receipt=None, **values)
+
+
+def make_settings(home: Path, **values: object) -> Settings:
+    stated: dict[str, object] = {
+        "home": home,
+        "discord_guilds": frozenset({GUILD}),
+        "discord_channels": frozenset(),
+        "discord_roles": frozenset(),
+        "discord_dms": False,
+        "answer_seconds": 60.0,
+        "log_level": "INFO",
+        "DISCORD_TOKEN": "test-token-that-discord-never-gave",
+    }
+    return Settings(**{**stated, **values})  # type: ignore[arg-type]

@@ -1,0 +1,152 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_app.messages import IN_FILE, NOTHING, answer_post, link, quotes_text
+from bot.discord_app.pages import LIMIT
+from retrieval.types import Statement
+from discord_fakes import citation, found, passage, refused
+from hostile import LIVE, TEXTS, without_escapes
+
+HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
+
+
+def test_an_answer_shows_statements_then_numbered_sources_with_links():
+    post = answer_post(found("The bridge opened.", "It cost two million."))
+    assert post.pages == (
+        "The bridge opened.\u00a0**[1]**\n"
+        "It cost two million.\u00a0**[2]**\n\n"
+        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>",
+    )
+    assert post.file is None
+
+
+def test_a_statement_carries_all_its_marks():
+    answer = found("One.", "Two.", statements=(Statement("Both.", (1, 2)),))
+    assert answer_post(answer).pages[0].startswith("Both.\u00a0**[1][2]**\n\n")
+
+
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ({"published": None}, "The Courier · undated · Bridge opens"),
+        (
+            {"published": None, "date_note": "4 June (year not stated)"},
+            "· 4 June (year not stated) ·",
+        ),
+        ({"outlet": None}, "**[1]** 2016-11-03 · Bridge opens"),
+        ({"title": None, "source": "news/a.txt"}, "2016-11-03 · news/a.txt"),
+    ],
+)
+def test_a_source_line_says_what_is_known_of_the_article(values, label):
+    answer = found(citations=(citation(**values),))
+    assert label in answer_post(answer).pages[0]
+
+
+def test_an_article_without_address_has_no_link():
+    assert "http" not in answer_post(found(citations=(citation(url=None),))).pages[0]
+
+
+def test_notes_are_small_lines_at_the_end():
+    post = answer_post(found(notes=("The model was not reachable.", "Read as: *bridge*")))
+    assert post.pages[0].endswith("\n\n-# The model was not reachable.\n-# Read as: \\*bridge\\*")
+
+
+def test_a_refusal_shows_its_text_and_at_most_three_of_the_nearest_passages():
+    answer = refused("Not in the archive.", passages=tuple(passage(f"Title {n}") for n in range(5)))
+    assert answer_post(answer).pages == (
+        "Not in the archive.\n\nNearest in the archive:\n"
+        "The Courier · undated · Title 0\n"
+        "The Courier · undated · Title 1\n"
+        "The Courier · undated · Title 2",
+    )
+
+
+def test_an_empty_answer_still_says_something():
+    assert answer_post(refused("")).pages == (NOTHING,)
+
+
+def test_a_hostile_title_is_shown_as_plain_text():
+    page = answer_post(found(citations=(citation(title=HOSTILE, outlet=HOSTILE),))).pages[0]
+    left = without_escapes(page.replace("<https://courier.example/1>", ""))
+    assert "https\\://evil.test" in page
+    assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
+
+
+def test_an_article_can_not_fake_a_citation_mark():
+    page = answer_post(found("As the report says [7] **[8]**.")).pages[0]
+    assert re.findall(r"\*\*(?:\[\d+\])+\*\*", page) == ["**[1]**", "**[1]**"]
+
+
+def test_quotes_stand_exactly_under_their_source_line():
+    answer = found("First line.\nSecond line.")
+    assert quotes_text(answer) == (
+        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+        "> First line.\n> Second line."
+    )
+    assert quotes_text(refused()) == ""
+
+
+def test_a_long_answer_comes_in_pages():
+    post = answer_post(found(*("A sentence of the answer. " * 20 for _ in range(10))))
+    assert 1 < len(post.pages) <= 5
+    assert post.file is None
+    assert all(len(page) <= LIMIT for page in post.pages)
+
+
+def test_a_very_long_answer_comes_as_its_first_page_and_a_plain_file():
+    texts = [f"Sentence {number} of *many*. " * 20 for number in range(40)]
+    post = answer_post(found(*texts))
+    assert len(post.pages) == 1
+    assert len(post.pages[0]) <= LIMIT
+    assert post.pages[0].endswith(IN_FILE)
+    assert post.file is not None
+    assert all(text.strip() in post.file for text in texts)
+    assert "\u00a0[40]" in post.file
+    assert "**[" not in post.file
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_no_piece_of_any_answer_is_too_long_or_alive(text, title, note):
+    answer = found(text, citations=(citation(quote=text, title=title, outlet=note),), notes=(note,))
+    for page in (*answer_post(answer).pages, quotes_text(answer)):
+        ours = re.sub(r"\*\*\[1\]\*\*|(?m:^> )|(?m:^-# )|<https://courier\.example/1>", "", page)
+        left = without_escapes(ours)
+        assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+    assert all(len(page) <= LIMIT for page in answer_post(answer).pages)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://courier.example/a?b=c#d", "<https://courier.example/a?b=c#d>"),
+        ("http://courier.example:8080/", "<http://courier.example:8080/>"),
+        ("https://courier.example/@desk/1", "<https://courier.example/%40desk/1>"),
+        ("https://courier.example/a b>c", "<https://courier.example/a%20b%3Ec>"),
+        ("https://courier.example/é%20x", "<https://courier.example/%C3%A9%20x>"),
+        ("https://münchen.example/", "<https://xn--mnchen-3ya.example/>"),
+        ("https://[::1]/a", "<https://[::1]/a>"),
+    ],
+)
+def test_plain_web_addresses_are_linked_without_preview(url, shown):
+    assert link(url) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None, "", "javascript:alert(1)", "file:///etc/passwd", "//courier.example", "https://",
+        "https://courier.example@evil.test/", "https://[bad", "https://a.test:99999999/",
+        "https://a.test/" + "x" * 2000,
+    ],
+)  # fmt: skip
+def test_anything_else_is_not_linked(url):
+    assert link(url) is None
+
+
+@given(st.text(max_size=60).map(lambda tail: f"https://a.test/{tail}"))
+def test_a_link_never_breaks_out_of_its_brackets(url):
+    assert re.fullmatch(r"<https://[^\s<>@]+>", link(url) or "<https://left.out>")
