@@ -28,7 +28,7 @@ HIDDEN = re.compile(
 )
 """Characters that act on a screen, or hide on it, instead of being read."""
 
-NEAREST = 5
+NEAREST = 3
 """How many passages a refusal shows."""
 
 SHORT = 150
@@ -138,7 +138,8 @@ def _found(answer: Answer) -> list[Line]:
 
 
 def _refused(answer: Answer) -> list[Line]:
-    lines = [_line(visible(answer.text).strip())]
+    # Its second line names the nearest passages, which are shown in full here.
+    lines = [_line(visible(answer.text.partition("\n")[0]).strip())]
     if answer.passages:
         lines += [Line(), _line("Nearest passages", "bold")]
     for number, passage in enumerate(answer.passages[:NEAREST], 1):

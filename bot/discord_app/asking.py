@@ -73,11 +73,13 @@ class Asking:
 
     async def _in_turn(self, question: Question) -> Answer:
         try:
-            await asyncio.wait_for(self._turns.acquire(), self._seconds)
+            async with asyncio.timeout(self._seconds):
+                await self._turns.acquire()
         except TimeoutError:
             raise Unanswered(BUSY) from None
         try:
-            return await asyncio.wait_for(self._answer.ainvoke(question), self._seconds)
+            async with asyncio.timeout(self._seconds):
+                return await self._answer.ainvoke(question)
         except TimeoutError:
             raise Unanswered(LATE) from None
         finally:

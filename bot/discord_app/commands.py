@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import discord
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from bot.discord_app.client import DatelineClient
 
+log = logging.getLogger(__name__)
+
 
 class Tree(app_commands.CommandTree["DatelineClient"]):
     """The commands, each checked against the access rules before it runs."""
@@ -28,7 +31,11 @@ class Tree(app_commands.CommandTree["DatelineClient"]):
         if reason is None:
             return True
         if interaction.type is discord.InteractionType.application_command:
-            await _say(interaction, reason)
+            try:
+                await _say(interaction, reason)
+            except discord.HTTPException as error:
+                # The library catches nothing that is raised here.
+                log.warning("A refusal could not be shown: %s", error)
         return False
 
     async def on_error(

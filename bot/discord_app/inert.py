@@ -25,8 +25,8 @@ _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 _SPECIAL = re.compile(
     r"""
-      ^[\#>+\-]+                      # heading, quotation or list at the start of a line
-    | [\#>+\-]+(?=\s|$)               # the same where a split could make it the start
+      (?<!\S)[\#>+\-]+               # heading, quotation or list where a line starts or a cut falls
+    | [\#>+\-]+(?=\s|$)
     | (?<=\d)\.(?=\s|$)               # numbered list
     | [\\`*_~|\[\]]
     | [@<](?=\S)                      # mentions, channels, commands, emoji, times, links
@@ -54,10 +54,10 @@ def shown(text: str) -> str:
     return _ESCAPED.sub(r"\1", text).replace(BREAK, "")
 
 
-def one_line(text: str, most: int) -> str:
-    """The text cleaned, on one line, cut to `most` characters; not escaped yet."""
+def one_line(text: str, most: int | None = None) -> str:
+    """The text cleaned, on one line, cut to `most` characters if given; not escaped yet."""
     line = " ".join(clean(text).split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    return line if most is None or len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def quotation(text: str) -> str:

@@ -46,17 +46,28 @@ class Redaction(logging.Filter):
 
 
 def guard_logs(level: str, token: str) -> None:
-    """Log to stderr at `level`, unless logging is set up already, with every handler guarded.
+    """Log to stderr at `level`, beside what is set up already, with every handler guarded.
 
-    The library's own loggers stay at INFO or above: below that they write out whole messages.
+    A service's log is its stderr. The library's own loggers stay at INFO or above: below that
+    they write out whole messages.
     """
-    logging.basicConfig(level=level, format=FORMAT)
-    for handler in logging.getLogger().handlers:
+    root = logging.getLogger()
+    root.setLevel(level)
+    if not any(_is_stream(handler) for handler in root.handlers):
+        stream = logging.StreamHandler()
+        stream.setFormatter(logging.Formatter(FORMAT))
+        root.addHandler(stream)
+    for handler in root.handlers:
         handler.filters = [old for old in handler.filters if not isinstance(old, Redaction)]
         handler.addFilter(Redaction(token))
     for name in ("discord", "aiohttp", "asyncio"):
         floor = max(logging.INFO, logging.getLevelNamesMapping()[level])
         logging.getLogger(name).setLevel(floor)
+
+
+def _is_stream(handler: logging.Handler) -> bool:
+    files = logging.FileHandler
+    return isinstance(handler, logging.StreamHandler) and not isinstance(handler, files)
 
 
 def _message(record: logging.LogRecord) -> str:

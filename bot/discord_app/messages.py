@@ -78,7 +78,7 @@ def _body(answer: Answer) -> str:
         return inert(answer.text).strip()
     return "\n".join(
         # A no-break space keeps a mark with its sentence.
-        f"{inert(statement.text).strip()}\u00a0{_marks(statement.citations)}".strip()
+        f"{inert(one_line(statement.text))}\u00a0{_marks(statement.citations)}".strip()
         for statement in answer.statements
     )
 
@@ -91,8 +91,12 @@ def _marks(numbers: tuple[int, ...]) -> str:
 def _sources(answer: Answer) -> str:
     if answer.found:
         return "\n".join(_source_line(citation) for citation in answer.citations)
-    nearest = [_label(passage) for passage in answer.passages[:MOST_NEAREST]]
-    return "\n".join(["Nearest in the archive:", *nearest]) if nearest else ""
+    lines = list(dict.fromkeys(_nearest_line(passage) for passage in answer.passages))
+    return "\n".join(["Nearest in the archive:", *lines[:MOST_NEAREST]]) if lines else ""
+
+
+def _nearest_line(passage: Passage) -> str:
+    return " ".join(part for part in (_label(passage), link(passage.url)) if part)
 
 
 def _source_line(citation: Citation) -> str:

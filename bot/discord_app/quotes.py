@@ -69,10 +69,11 @@ class QuotesButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the quotations; a failure is told to whoever pressed."""
-        try:
-            await _show(interaction, self.key)
-        except Exception as error:
-            await tell(interaction, error)
+        with interaction.client.pending():
+            try:
+                await _show(interaction, self.key)
+            except Exception as error:
+                await tell(interaction, error)
 
 
 def quotes_view(key: str) -> discord.ui.View:

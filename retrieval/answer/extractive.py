@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.answer.draft import Draft, DraftStatement, Quote
-from retrieval.answer.refusal import answers
+from retrieval.answer.refusal import answers, usable
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
 from retrieval.search.words import stems
@@ -30,20 +30,31 @@ _LEANS = re.compile(
     r"^[\"“'‘]?(?:He|She|They|It|His|Her|Their|Its|This|These|Those|Such)\b(?! is known)"
 )
 
+_PRESENT = re.compile(
+    r"^\W*(?:who|what|which|where|how (?:many|much|old|long|often))?\W*(?:[\w-]+\s+){0,3}?"
+    r"(?:is|are|does|do|has|have|chairs|leads|heads|runs)\b|\b(?:now|currently|current|latest|today)\b",
+    re.IGNORECASE,
+)
+
 Choice = tuple[float, Hit, Evidence]
 
 
 def write(question: str, hits: Sequence[Hit]) -> Draft:
-    """The sentences that answer `question`, or none if the evidence is too thin."""
+    """The sentences that answer `question`, or none if the evidence is too thin.
+
+    Asked how things are, the newest comes first: an old sentence may be true no longer.
+    """
     if not answers(question, hits):
         return Draft("extractive", ())
-    chosen = _choose(sorted(_choices(hits), key=lambda choice: -choice[0]))
+    chosen = _choose(sorted(_choices(question, hits), key=lambda choice: -choice[0]))
+    if _PRESENT.search(question):
+        chosen.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
     return Draft("extractive", tuple(_statements(chosen)))
 
 
-def _choices(hits: Sequence[Hit]) -> Iterator[Choice]:
+def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
     for rank, hit in enumerate(hits, start=1):
-        for evidence in hit.evidence:
+        for evidence in usable(question, hit):
             yield evidence.score + RANK_WEIGHT / rank, hit, evidence
 
 

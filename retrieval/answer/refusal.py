@@ -2,62 +2,74 @@
 
 from __future__ import annotations
 
-import json
-import math
+import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
+from difflib import get_close_matches
 
-from retrieval.search.evidence import answer_pattern
+from retrieval.search.evidence import COUNTABLE, Evidence, answer_pattern
 from retrieval.search.hybrid import Hit
+from retrieval.search.words import stop_words, words
 from retrieval.types import Coverage, Passage, Question
 
 NEAREST = 3
+SEARCHED = 5
+"""Passages whose sentences count as evidence."""
 
+LEAST_OVERLAP = 0.22
+ENOUGH_COSINE = 0.68
+WHY_OVERLAP = 0.5
+"""A question for a reason states a fact; that much of it must be found before it is explained."""
 
-def features(question: str, hits: Sequence[Hit]) -> dict[str, float]:
-    """What the decision rests on, each about 0..1."""
-    sentences = [evidence for hit in hits[:5] for evidence in hit.evidence]
-    best = max(sentences, key=lambda e: e.score, default=None)
-    return {
-        "best_cosine": max((e.cosine for e in sentences), default=0.0),
-        "best_overlap": max((e.overlap for e in sentences), default=0.0),
-        "both": best.cosine + best.overlap if best else 0.0,
-        "passage": max((hit.coverage for hit in hits[:5]), default=0.0),
-        "kind": best.kind if best and answer_pattern(question) else 0.5,
-    }
+NEAR = 0.8
+"""How alike two spellings of a name are (difflib's ratio): Daish and Daesh, Idrisov and Idrissov."""
 
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    text = (files(__package__) / "refusal.json").read_text("utf-8")
-    weights: dict[str, float] = json.loads(text)["weights"]
-    return weights
-
-
-def probability(question: str, hits: Sequence[Hit]) -> float:
-    """How likely the passages hold the answer, 0..1: a logistic fit (benchmarks/fit.py)."""
-    if not hits:
-        return 0.0
-    weights = _weights()
-    score = weights["bias"] + sum(
-        weights[name] * value for name, value in features(question, hits).items()
-    )
-    return 1.0 / (1.0 + math.exp(-score))
+_WHY = re.compile(r"^\W*(?:why|how come)\b|\bfor what reason\b|\bwhat made\b", re.IGNORECASE)
+# A capitalised word that does not open the question or a sentence of it.
+_NAME = re.compile(r"(?<=[\w,;:)’'\"“-] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
 
 
 def answers(question: str, hits: Sequence[Hit]) -> bool:
-    """Whether the evidence is good enough to answer from."""
-    return probability(question, hits) >= 0.5
+    """Whether the evidence is good enough to answer from, by rules that can be told.
+
+    The best sentence must hold enough of the question's rare words or come near its meaning;
+    a name in the question must occur in what was found; a question for a number or a date
+    needs a sentence that has one; and a "why" must find what it asks the reason of.
+    """
+    sentences = [e for hit in hits[:SEARCHED] for e in usable(question, hit)]
+    if not sentences or _missing_names(question, hits):
+        return False
+    overlap = max(evidence.overlap for evidence in sentences)
+    if _WHY.search(question):
+        return overlap >= WHY_OVERLAP
+    return overlap >= LEAST_OVERLAP or max(e.cosine for e in sentences) >= ENOUGH_COSINE
+
+
+def usable(question: str, hit: Hit) -> list[Evidence]:
+    """The passage's sentences that can answer: all, or those with the number or date asked for."""
+    if answer_pattern(question) not in COUNTABLE:
+        return list(hit.evidence)
+    return [evidence for evidence in hit.evidence if evidence.kind]
+
+
+def _missing_names(question: str, hits: Sequence[Hit]) -> list[str]:
+    """The names in a question that nothing found holds, in its own or a near spelling."""
+    found = {word for hit in hits for word in words(_all_of(hit.passage))} | stop_words()
+    return [
+        name
+        for name in _NAME.findall(question)
+        if not all(word in found or get_close_matches(word, found, 1, NEAR) for word in words(name))
+    ]
+
+
+def _all_of(passage: Passage) -> str:
+    return f"{passage.text} {passage.title or ''} {passage.outlet or ''} {passage.source}"
 
 
 def refusal_text(question: Question, coverage: Coverage, nearest: Sequence[Passage]) -> str:
-    """The refusal: what was searched, and what came nearest."""
+    """The refusal: a line on what was searched, and a line on what came nearest."""
     searched = f"I searched {_held(coverage)}{_limits(question)} and found no answer to this."
-    if not nearest:
-        return f"Not in the archive. {searched}"
     lines = "; ".join(dict.fromkeys(_named(passage) for passage in nearest[:NEAREST]))
-    return f"Not in the archive. {searched} Nearest: {lines}."
+    return f"Not in the archive. {searched}" + (f"\nNearest: {lines}." if lines else "")
 
 
 def _held(coverage: Coverage) -> str:

@@ -51,8 +51,7 @@ def make_article(
         UnreadableArticle: The text is empty or white space only.
     """
     body = text[body_start:]
-    if not body.strip():
-        raise UnreadableArticle("It holds no text, only white space." if text else "It is empty.")
+    require_text(text, body)
     known = metadata or Metadata()
     masthead = read_masthead(body)
     in_text = not (known.published or known.date_note)
@@ -70,6 +69,16 @@ def make_article(
         url=known.url or masthead.url,
         furniture=_furniture(text, body_start, masthead, known.title),
     )
+
+
+def require_text(whole: str, body: str) -> None:
+    """Raise an UnreadableArticle where `body`, the article's part of `whole`, is blank."""
+    if body.strip():
+        return
+    if whole.strip():
+        raise UnreadableArticle("It holds no text below its front matter; add some.")
+    reason = "holds nothing but white space" if whole else "is empty"
+    raise UnreadableArticle(f"It {reason}; put the article's text into it.")
 
 
 def _outlet(known: str | None, in_text: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from retrieval.errors import UnreadableArticle
 
@@ -16,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
+_COMMON_RUSSIAN = "оеаинтсрвл"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _NO_TEXT = "It is no text; save it as a text file and try again"
 
@@ -58,20 +60,28 @@ def _without_mark(raw: bytes, declared: str | None) -> str:
     if b"\x00" in raw:
         return _strictly(raw, _wide_encoding(raw))
     for encoding in (declared, _likely_encoding(raw), "cp1252"):
+        if encoding is None:
+            continue
         try:
-            return raw.decode(encoding or "cp1252")
+            return raw.decode(encoding)
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
     return raw.decode("cp1252", "replace")
 
 
 def _wide_encoding(raw: bytes) -> str:
-    """UTF-16 by the side on which the NUL bytes lie; anything else with a NUL is no text."""
+    """UTF-16 by the side on which the NUL bytes lie; anything else with a NUL is no text.
+
+    The upper bytes of a text are nearly all from one or two blocks of characters.
+    """
     sample = raw[:_SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if len(raw) % 2 or min(even, odd) * 10 > max(even, odd):
+    even, odd = sample[::2], sample[1::2]
+    little = odd.count(0) > even.count(0)
+    high, low = (odd, even) if little else (even, odd)
+    scripts = sum(count for _, count in Counter(high).most_common(2))
+    if len(raw) % 2 or low.count(0) * 10 > high.count(0) or scripts * 10 < len(high) * 9:
         raise UnreadableArticle(f"{_NO_TEXT}: it holds NUL bytes.")
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-16-le" if little else "utf-16-be"
 
 
 def _likely_encoding(raw: bytes) -> str:
@@ -81,10 +91,19 @@ def _likely_encoding(raw: bytes) -> str:
     letters = high + sum(chr(byte).isalpha() for byte in sample if byte <= 0x7F)
     if high * 5 < letters:
         return "cp1252"
+    share, encoding = max((_russian(sample, name), name) for name in ("cp1251", "koi8_r"))
+    if share * 2 > high:
+        return encoding
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
+
+
+def _russian(sample: bytes, encoding: str) -> int:
+    """How many of the commonest Russian letters there are, the bytes read in this encoding."""
+    text = sample.decode(encoding, "replace")
+    return sum(text.count(letter) for letter in _COMMON_RUSSIAN)
 
 
 def _strictly(raw: bytes, encoding: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,7 +38,7 @@ _PATTERNS = tuple(
         r"^(?:please )?(?:sign up|subscribe)\b.{0,120}"
         r"\b(?:our|newsletters?|inbox|channel|telegram|whatsapp|youtube|updates|via|here|now|today)\b"
         r".{0,120}$",
-        r"^(?:follow|like|join|find) us\b.{0,40}\b(?:on|at|here)\b.{0,150}$",
+        r"^(?:follow|like|join|find) us (?:on|here)\b.{0,180}$",
         r"^(?:follow|join|like) our\b.{0,40}\b(?:page|channel|community|group|newsletter)s?\b"
         r".{0,150}$",
         r"^(?:follow|like) .{2,60} on (?:facebook|twitter|x|instagram|telegram|youtube|tiktok"
@@ -69,7 +69,10 @@ _PATTERNS = tuple(
         r".{1,220}[\])]$",
         r"^(?:reporting|writing|additional reporting|editing|translated|edited|compiled) by"
         r" [^.]{2,120}\.?$",
-        r"^(?:©|\(c\) ?(?=copyright|\d{4})|copyright\b(?=.*(?:©|\(c\)|\d{4}))).{0,280}$",
+        r"^this (?:brief|summary|digest|article|story|report|piece|post) (?:is|was|has been|first) "
+        r".{0,80}\b(?:own summary of|(?:originally |first )?(?:published|reported|appeared)"
+        r"|republished|translated) .{0,160}$",
+        r"^(?:©|\(c\) ?(?=copyright|\d{4})|copyright\b(?=.{0,20}(?:©|\(c\)|\d{4}))).{0,120}$",
         r"^[^.]{0,200}(?:\.\s?)?all rights reserved\.?$",
     )
 )
@@ -87,6 +90,7 @@ def _phrases(kind: str) -> frozenset[str]:
     return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))[kind])
 
 
+@lru_cache(maxsize=4096)
 def is_furniture_line(line: str) -> bool:
     """Whether a line, taken by itself, is navigation, a credit, a sign-up, a notice or the like."""
     if len(line) > _LONGEST_LINE:
@@ -126,6 +130,8 @@ def without_swallowing(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _is_navigation(line: str) -> bool:
+    if line.endswith("."):
+        return False
     known = _phrases("navigation")
     if folded(line) in known:
         return True

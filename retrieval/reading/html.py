@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.article import Metadata, make_article
+from retrieval.reading.article import Metadata, make_article, require_text
 from retrieval.reading.decode import clean, decode
 from retrieval.reading.furniture import is_furniture_line
 from retrieval.reading.lines import folded
@@ -22,8 +22,6 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
 )
 _NOISY = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
-_TROUBLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What the extraction's libraries may raise on a page that is no sound one."""
 _NO_AUTHOR = frozenset({"admin", "administrator", "editor", "redaktion", "staff", "webmaster"})
 _ROLE = re.compile(
     r"[, ]+(?:(?:news|senior|staff|chief|political|special|business) )*"
@@ -44,7 +42,9 @@ def read_html(raw: bytes, source: str, key: str) -> Article:
     Raises:
         UnreadableArticle: The page holds no article text, or can't be taken apart.
     """
-    tree = _tree(decode(raw, _declared(raw)))
+    page = decode(raw, _declared(raw))
+    require_text(page, page)
+    tree = _tree(page)
     metadata, text = _metadata(tree), _story(tree)
     if not text.strip():
         raise UnreadableArticle(_NO_TEXT)
@@ -61,7 +61,10 @@ def _tree(page: str) -> Any:
     _quiet()
     from trafilatura import load_html
 
-    tree = load_html(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    try:
+        tree = load_html(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    except Exception:  # as below: lxml's errors have no common kind
+        tree = None
     if tree is None:
         raise UnreadableArticle(_NO_TEXT)
     return tree
@@ -75,7 +78,7 @@ def _story(tree: Any) -> str:
         document: Any = bare_extraction(
             tree, favor_recall=True, include_comments=False, include_tables=True
         )
-    except _TROUBLE as error:
+    except Exception as error:  # the libraries' own kinds are many, and no page may stop a run
         raise UnreadableArticle(
             f"The page can't be taken apart ({type(error).__name__}); paste its text instead."
         ) from None
@@ -89,7 +92,7 @@ def _metadata(tree: Any) -> Metadata:
     try:
         found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
         published, how = page_date(tree, found.url)
-    except _TROUBLE:
+    except Exception:  # what the head says is not worth losing the story for
         return Metadata()
     site = _site_name(found.sitename)
     outlet = _outlet(site, host_of(found.url or ""))

@@ -33,7 +33,7 @@ _PROMOTION = tuple(
         r" (?:newsletters?|updates|daily)\b",
         rf"^follow (?:the )?{_NAME} on {_PLACES}\b",
         r"^(?:©|\(c\)|copyright)[\s©(c)]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[.,:]?\s*(?:by )?"
-        rf"{_NAME}(?=[.,;|]|\s*(?:all rights|inc\b|\d{{4}}|$))",
+        rf"{_NAME}(?=[\s.,;|]*(?:all rights|inc\b|ltd\b|llc\b|reprinted|\d{{4}}\W*$|$))",
         rf"^[\"“«]?{_NAME}[\"”»]? (?:provides|brings you) (?:.{{0,40}}\b)?"
         r"(?:news|analysis|reporting)\b",
     )
@@ -147,12 +147,15 @@ def _date(head: _Head) -> tuple[str | None, str | None]:
 
 def _promoted(lines: list[Line]) -> str | None:
     """The outlet that speaks of itself in a sign-up line, a copyright line or the like."""
-    for line in lines:
+    for line in lines[:_HEAD_LINES] + lines[_HEAD_LINES:][-_HEAD_LINES:]:
         if len(line.text) > _LONGEST_PROMOTION:
             continue
-        for pattern in _PROMOTION:
-            match = pattern.match(line.text)
-            if match:
-                name = match["name"].strip(" .")
-                return known_outlet(name) or name
+        names = (match["name"] for pattern in _PROMOTION if (match := pattern.match(line.text)))
+        name = next((name.strip(" .") for name in names if _is_title_case(name)), None)
+        if name:
+            return known_outlet(name) or name
     return None
+
+
+def _is_title_case(name: str) -> bool:
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", name))

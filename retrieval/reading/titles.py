@@ -37,15 +37,18 @@ def _can_be_title(line: str) -> bool:
     told = ends_sentence(line) and line.rstrip("\"'”’»)*_ ").endswith(".")
     fits = len(line) <= _LONGEST_TITLE and any(mark.isalpha() for mark in line)
     return (
-        fits and not told and read_dateline(line) is None and not line.startswith(("-", "•", ">"))
+        fits
+        and not told
+        and read_dateline(line) is None
+        and not line.startswith(("-", "•", ">", "|"))
     )
 
 
 def _block(lines: list[Line], at: int) -> list[Line]:
-    """The line at `at` and those that follow without a blank line between."""
+    """The line at `at` and those that follow without a blank line or a label between."""
     block = [lines[at]]
     for line in lines[at + 1 : at + 8]:
-        if line.apart:
+        if line.apart or is_furniture_line(line.text) or read_label(line.text):
             break
         block.append(line)
     return block
@@ -70,12 +73,9 @@ def _broken_title(block: list[Line]) -> tuple[str, Span] | None:
 
 def _is_wrapped(block: list[Line]) -> bool:
     """Whether these are lines of one paragraph: three or more, of like length, few ending one."""
-    rest = block[1:]
-    if len(block) < 3 or any(
-        read_label(line.text) or is_furniture_line(line.text) for line in rest
-    ):
+    if len(block) < 3:
         return False
-    even = all(len(line.text) in _WRAPPED for line in block[:-1]) and len(rest[-1].text) <= 100
+    even = all(len(line.text) in _WRAPPED for line in block[:-1]) and len(block[-1].text) <= 100
     return even and sum(ends_sentence(line.text) for line in block[:-1]) * 2 < len(block) - 1
 
 

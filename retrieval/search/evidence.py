@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TYPE_WEIGHT = 0.3
+BEFORE = 0.5
+"""What a word counts that only the sentence before holds: "It has ten members" names no one."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}\b", re.IGNORECASE
+)
 _DATE = re.compile(
-    rf"\b(?:1\d|20)\d\d\b|\b{_MONTH}\.?\s+\d|\b\d{{1,2}}\s+{_MONTH}\b"
+    rf"\b(?:1\d|20)\d\d\b|{_DAY.pattern}"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|century|decade)\b",
     re.IGNORECASE,
 )
@@ -36,12 +41,25 @@ _NUMBER = re.compile(
 _NAME = re.compile(r"(?<=[\w,;:)’'\-] )[^\W\d_a-zа-я][\w’'\-]+")
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across|of)\s+(?:the\s+)?[A-ZÀ-ÞА-Я]\w+")
 
+COUNTABLE = (_DATE, _NUMBER)
+"""Kinds that are sure to show: a sentence without one can't answer."""
+
+_PERSON = "person|man|woman|president|minister|official|leader|company|group|team|actor|author"
+_SPOT = "city|place|country|town|region|state|venue"
 _ASKED = (
-    (re.compile(r"^\s*(?:when\b|(?:in |on |since |by |from )?(?:what|which) (?:year|date|day|month|decade|century)|what time)", re.IGNORECASE), _DATE),
-    (re.compile(r"\bhow (?:many|much|old|long|far|large|big|tall|high|often|fast)\b|\bwhat (?:percentage|percent|share|number|amount|proportion)\b", re.IGNORECASE), _NUMBER),
-    (re.compile(r"\bwho(?:m|se)?\b|\b(?:which|what) (?:person|man|woman|president|minister|official|leader|company|country|group|organi[sz]ation|team|actor|author|singer)\b", re.IGNORECASE), _NAME),
-    (re.compile(r"\bwhere\b|\b(?:which|what) (?:city|place|country|town|region|state|venue)\b", re.IGNORECASE), _PLACE),
-)  # fmt: skip
+    (
+        r"^\W*(?:when\b|what time\b|(?:(?:in|on|since|by|from) )?(?:what|which) "
+        r"(?:year|date|day|month|decade|century)\b)",
+        _DATE,
+    ),
+    (
+        r"\bhow (?:many|much|old|long|far|large|big|tall|high|often|fast)\b"
+        r"|\bwhat (?:percentage|percent|share|number|amount|proportion)\b",
+        _NUMBER,
+    ),
+    (rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:{_PERSON})\b", _NAME),
+    (rf"\bwhere\b|\b(?:which|what) (?:{_SPOT})\b", _PLACE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +80,16 @@ class Evidence:
 
 def answer_pattern(question: str) -> re.Pattern[str] | None:
     """What the kind of thing asked for looks like, or None if the question does not tell."""
-    return next((looks for asks, looks in _ASKED if asks.search(question)), None)
+    return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)
+
+
+def _holds(pattern: re.Pattern[str] | None, text: str) -> bool:
+    """Whether the kind of thing asked for shows in the text; a date is no count."""
+    if pattern is None:
+        return False
+    if pattern is _NUMBER:
+        text = _DATE.sub(" ", _DAY.sub(" ", text))
+    return pattern.search(text) is not None
 
 
 def weigh_sentences(
@@ -81,27 +108,24 @@ def weigh_sentences(
         weights: The rarity of the question's informative stems.
         pattern: What the kind of thing asked for looks like.
     """
-    return [
-        _weigh(article[start:end], (start, end), float(cosine), weights, pattern)
-        for (start, end), cosine in zip(spans, cosines, strict=True)
-    ]
-
-
-def _weigh(
-    text: str,
-    span: Span,
-    cosine: float,
-    weights: Mapping[str, float],
-    pattern: re.Pattern[str] | None,
-) -> Evidence:
-    kind = 1.0 if pattern is not None and pattern.search(text) else 0.0
-    return Evidence(span, text, cosine, coverage(text, weights), kind)
+    weighed = []
+    before: frozenset[str] = frozenset()
+    for (start, end), cosine in zip(spans, cosines, strict=True):
+        text = article[start:end]
+        present = frozenset(stems(text))
+        overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
+        kind = 1.0 if _holds(pattern, text) else 0.0
+        weighed.append(Evidence((start, end), text, float(cosine), overlap, kind))
+        before = present
+    return weighed
 
 
 def coverage(text: str, weights: Mapping[str, float]) -> float:
     """The share of the question's rarity that the text's words carry, 0..1."""
+    return _share(frozenset(stems(text)), weights)
+
+
+def _share(present: frozenset[str], weights: Mapping[str, float]) -> float:
     total = sum(weights.values())
-    present = set(stems(text))
-    return (
-        sum(weight for term, weight in weights.items() if term in present) / total if total else 0.0
-    )
+    held = sum(weight for term, weight in weights.items() if term in present)
+    return held / total if total else 0.0

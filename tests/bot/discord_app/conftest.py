@@ -16,12 +16,15 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def restored_logging() -> Iterator[None]:
-    """Put handlers' filters and the capped loggers' levels back."""
+    """Put handlers, their filters, and the levels back."""
     root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
     filters = {handler: list(handler.filters) for handler in root.handlers}
     names = ("discord", "aiohttp", "asyncio")
     levels = {name: logging.getLogger(name).level for name in names}
     yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
     for handler, before in filters.items():
         handler.filters = before
     for name, level in levels.items():

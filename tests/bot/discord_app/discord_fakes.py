@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import simcord
+from simcord import ChannelHandle, Env, MemberActor
+
+from bot.discord_app.client import make_client
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Coverage, Passage, Question, Statement
 
@@ -22,12 +28,14 @@ class FakeChain:
     reply: Answer | Exception
     delay: float = 0.0
     held: asyncio.Event | None = None
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
     asked: list[Question] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
 
     async def ainvoke(self, question: Question, /) -> Answer:
         self.asked.append(question)
+        self.begun.set()
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
@@ -118,3 +126,14 @@ def make_settings(home: Path, **values: object) -> Settings:
         "DISCORD_TOKEN": "test-token-that-discord-never-gave",
     }
     return Settings(**{**stated, **values})  # type: ignore[arg-type]
+
+
+@asynccontextmanager
+async def server(
+    chain: FakeChain, home: Path, **values: object
+) -> AsyncIterator[tuple[Env, ChannelHandle, MemberActor]]:
+    """A running bot, a channel of its server, and a member of it."""
+    async with simcord.run(make_client(make_settings(home, **values), chain)) as env:
+        guild = env.create_guild(id=GUILD)
+        channel = guild.create_text_channel("news")
+        yield env, channel, guild.add_member(env.create_user("alice"))

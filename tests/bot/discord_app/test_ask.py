@@ -1,16 +1,14 @@
 """The /ask command, with Discord's rules for interactions enforced by SimCord."""
 
 import asyncio
-from contextlib import asynccontextmanager
 
 import discord
 import pytest
-import simcord
-from discord_fakes import GUILD, FakeChain, found, make_settings, passage, refused
+from discord_fakes import GUILD, FakeChain, found, passage, refused, server
 
+from bot.discord_app.access import Rules
 from bot.discord_app.answering import EMPTY
 from bot.discord_app.asking import LATE
-from bot.discord_app.client import make_client
 from bot.discord_app.messages import IN_FILE
 from bot.discord_app.sending import FILE_NAME
 from retrieval.errors import ArchiveMissing
@@ -18,20 +16,12 @@ from retrieval.errors import ArchiveMissing
 QUESTION = "When did the bridge open?"
 
 
-@asynccontextmanager
-async def server(chain, home, **values):
-    """A running bot, a channel of its server, and a member of it."""
-    async with simcord.run(make_client(make_settings(home, **values), chain)) as env:
-        guild = env.create_guild(id=GUILD)
-        channel = guild.create_text_channel("news")
-        yield env, channel, guild.add_member(env.create_user("alice"))
-
-
 async def test_an_answer_comes_with_its_sources_and_a_button(home):
     chain = FakeChain(found())
-    async with server(chain, home) as (_, channel, alice):
+    async with server(chain, home) as (env, channel, alice):
         result = await alice.slash(channel, "ask", question=f" {QUESTION} ")
-    assert result.deferred
+        calls = [(call.method, call.path.split("/")[-1]) for call in env.http_requests][-2:]
+    assert calls == [("POST", "callback"), ("PATCH", "@original")]
     assert not result.ephemeral
     assert result.response.content == (
         "The bridge opened on Monday.\u00a0**[1]**\n\n"
@@ -70,21 +60,22 @@ async def test_a_private_answer_is_shown_to_the_asker_alone_on_every_page(home):
 
 
 async def test_a_slow_answer_is_deferred_at_once_and_arrives_by_edit(home):
-    held = asyncio.Event()
-    async with server(FakeChain(found(), held=held), home) as (env, channel, alice):
+    chain = FakeChain(found(), held=asyncio.Event())
+    async with server(chain, home) as (env, channel, alice):
         asking = asyncio.create_task(alice.slash(channel, "ask", question=QUESTION))
-        while not any(request.path.endswith("/callback") for request in env.http_requests):
-            await asyncio.sleep(0.005)
+        await chain.begun.wait()
         assert env.http_requests[-1].path.endswith("/callback")
-        held.set()
+        chain.held.set()
         result = await asking
     assert result.response.content.startswith("The bridge opened")
 
 
 async def test_an_answer_that_takes_too_long_is_cut_with_one_sentence(home):
     chain = FakeChain(found(), delay=600)
-    async with server(chain, home, answer_seconds=0.05) as (env, channel, alice):
+    async with server(chain, home, answer_seconds=60) as (env, channel, alice):
         result = await alice.slash(channel, "ask", question=QUESTION)
+        assert result.deferred
+        await env.advance_time(61)
         assert len(env.errors) == 1
     assert result.response.content == LATE
 
@@ -142,7 +133,7 @@ async def test_a_channel_that_is_not_allowed_is_refused_with_the_ones_that_are(h
     chain = FakeChain(found())
     allowed = frozenset({1, 2})
     async with server(chain, home, discord_channels=allowed) as (env, channel, alice):
-        env.bot.rules = type(env.bot.rules)(
+        env.bot.rules = Rules(
             guilds=frozenset({GUILD}), channels=frozenset({env.guild.create_text_channel("ask").id})
         )
         result = await alice.slash(channel, "ask", question=QUESTION)
@@ -155,9 +146,7 @@ async def test_a_channel_that_is_not_allowed_is_refused_with_the_ones_that_are(h
 async def test_a_thread_takes_its_parents_rule(home):
     chain = FakeChain(found())
     async with server(chain, home) as (env, channel, alice):
-        env.bot.rules = type(env.bot.rules)(
-            guilds=frozenset({GUILD}), channels=frozenset({channel.id})
-        )
+        env.bot.rules = Rules(guilds=frozenset({GUILD}), channels=frozenset({channel.id}))
         with env.time_context():
             await env.bot.get_channel(channel.id).create_thread(
                 name="follow-up", type=discord.ChannelType.public_thread
@@ -171,7 +160,7 @@ async def test_only_the_allowed_roles_may_ask(home):
     async with server(chain, home) as (env, channel, alice):
         desk = env.guild.create_role("desk")
         bob = env.guild.add_member(env.create_user("bob"), roles=[desk])
-        env.bot.rules = type(env.bot.rules)(guilds=frozenset({GUILD}), roles=frozenset({desk.id}))
+        env.bot.rules = Rules(guilds=frozenset({GUILD}), roles=frozenset({desk.id}))
         refused_ = await alice.slash(channel, "ask", question=QUESTION)
         answered = await bob.slash(channel, "ask", question=QUESTION)
     assert "role" in refused_.response.content
@@ -183,7 +172,7 @@ async def test_only_the_allowed_roles_may_ask(home):
 async def test_a_server_that_is_not_allowed_any_more_is_refused(home):
     chain = FakeChain(found())
     async with server(chain, home) as (env, channel, alice):
-        env.bot.rules = type(env.bot.rules)(guilds=frozenset({1}))
+        env.bot.rules = Rules(guilds=frozenset({1}))
         result = await alice.slash(channel, "ask", question=QUESTION)
     assert "isn't set up for this server" in result.response.content
     assert result.response.ephemeral
@@ -216,10 +205,8 @@ async def test_any_other_error_is_logged_under_the_id_that_the_asker_is_told(hom
 async def test_a_missing_permission_is_named_to_the_asker_alone(home):
     chain = FakeChain(found(*("A sentence of the answer. " * 20 for _ in range(10))))
     async with server(chain, home) as (env, channel, alice):
-        everyone = env.guild.default_role.id
-        env.backend.get_guild(GUILD).roles[everyone].permissions = discord.Permissions(
-            view_channel=True, use_application_commands=True, read_message_history=True
-        ).value
+        muted = discord.PermissionOverwrite(send_messages=False, attach_files=False)
+        channel = env.guild.create_text_channel("muted", overwrites={env.bot.user: muted})
         env.inject_error("POST", "/webhooks/*/*", status=403, code=50013)
         result = await alice.slash(channel, "ask", question=QUESTION)
         assert len(env.errors) == 1
@@ -242,10 +229,31 @@ async def test_nothing_that_is_sent_may_ping_or_preview(home):
     async with server(chain, home) as (env, channel, alice):
         await alice.slash(channel, "ask", question=QUESTION)
         await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
-        bodies = [request.json for request in env.http_requests if "content" in (request.json or {})]
+        bodies = [
+            request.json for request in env.http_requests if "content" in (request.json or {})
+        ]
     assert len(bodies) == 2
     for body in bodies:
         assert body["allowed_mentions"]["parse"] == []
         assert body["allowed_mentions"].get("replied_user", False) is False
         assert "@everyone" not in body["content"]
     assert bodies[-1]["flags"] & discord.MessageFlags(suppress_embeds=True).value
+
+
+async def test_a_refusal_that_discord_does_not_take_ends_in_the_log(home, caplog):
+    async with server(FakeChain(found()), home) as (env, channel, alice):
+        env.bot.rules = Rules(guilds=frozenset({1}))
+        env.inject_error("POST", "/interactions/*", status=404, code=10062)
+        result = await alice.slash(channel, "ask", question=QUESTION)
+    assert not result.acknowledged
+    assert "A refusal could not be shown" in caplog.text
+
+
+async def test_an_interaction_that_is_dead_already_ends_in_the_log(home, caplog):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        env.inject_error("POST", "/interactions/*", status=404, code=10062, times=None)
+        await alice.slash(channel, "ask", question=QUESTION)
+        assert len(env.errors) == 1
+    assert "could not be told about a failure" in caplog.text
+    assert chain.asked == []

@@ -1,11 +1,11 @@
 import asyncio
 
 import pytest
+from discord_fakes import FakeChain, found
 
 from bot.discord_app.asking import BUSY, LATE, RESTARTING, Asking, Unanswered
 from retrieval.errors import ArchiveMissing
 from retrieval.types import Question
-from discord_fakes import FakeChain, found
 
 QUESTION = Question("When did the bridge open?")
 

@@ -1,5 +1,6 @@
-from bot.discord_app.conversations import Conversations
 from discord_fakes import found
+
+from bot.discord_app.conversations import Conversations
 
 
 class Clock:

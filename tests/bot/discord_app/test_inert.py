@@ -2,10 +2,11 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given
 from hostile import LIVE, TEXTS, without_escapes
+from hypothesis import example, given
 
 from bot.discord_app.inert import BREAK, clean, inert, one_line, quotation, shown
+
 
 @given(TEXTS)
 @example("[a](b)\\[c](d)")

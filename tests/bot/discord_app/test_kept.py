@@ -1,7 +1,8 @@
 import re
 
-from bot.discord_app.kept import KEY, Kept, key_of
 from discord_fakes import found
+
+from bot.discord_app.kept import KEY, Kept, key_of
 
 
 def test_what_is_kept_is_read_back_by_another_process(tmp_path):

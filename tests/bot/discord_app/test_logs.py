@@ -55,6 +55,20 @@ def test_what_is_no_secret_is_logged_as_it_is(written):
     assert text in read()
 
 
+def test_a_service_logs_to_stderr_beside_the_file_that_is_set_up(
+    restored_logging, tmp_path, capsys
+):
+    root = logging.getLogger()
+    file = logging.FileHandler(tmp_path / "dateline.log")
+    root.handlers[:] = [file]
+    guard_logs("INFO", SECRET)
+    guard_logs("INFO", SECRET)
+    logging.getLogger("anything").info("hello %s", SECRET)
+    file.close()
+    assert capsys.readouterr().err.count(f"hello {REDACTED}") == 1
+    assert f"hello {REDACTED}" in (tmp_path / "dateline.log").read_text()
+
+
 def test_handlers_are_guarded_once_and_the_librarys_loggers_stay_at_info(restored_logging):
     handler = logging.NullHandler()
     logging.getLogger().addHandler(handler)

@@ -1,14 +1,14 @@
 import re
 
 import pytest
+from discord_fakes import citation, found, passage, refused
+from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app.messages import IN_FILE, NOTHING, answer_post, link, quotes_text
 from bot.discord_app.pages import LIMIT
 from retrieval.types import Statement
-from discord_fakes import citation, found, passage, refused
-from hostile import LIVE, TEXTS, without_escapes
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 
@@ -63,6 +63,18 @@ def test_a_refusal_shows_its_text_and_at_most_three_of_the_nearest_passages():
         "The Courier · undated · Title 1\n"
         "The Courier · undated · Title 2",
     )
+
+
+def test_the_nearest_passages_are_linked_and_named_once():
+    near = passage(url="https://courier.example/1")
+    page = answer_post(refused("Not in the archive.", passages=(near, near))).pages[0]
+    assert page.count("The Courier") == 1
+    assert page.endswith("· Bridge opens <https://courier.example/1>")
+
+
+def test_a_sentence_that_was_broken_over_lines_is_shown_on_one():
+    page = answer_post(found("The bridge\nopened  on\r\nMonday.")).pages[0]
+    assert page.startswith("The bridge opened on Monday.\u00a0**[1]**\n")
 
 
 def test_an_empty_answer_still_says_something():

@@ -19,7 +19,7 @@ TEXTS = st.lists(ESCAPED, max_size=25).map("".join)
 
 def bare(text: str) -> str:
     """The text without white space and quotation marks, which cuts may drop or add."""
-    return re.sub(r"\s", "", re.sub(r"(?m)^> ?", "", text))
+    return re.sub(r"\s", "", re.sub(r"(?m)^>(?: |$)", "", text))
 
 
 @given(TEXTS, st.sampled_from([150, LIMIT]))

@@ -1,0 +1,378 @@
+"""A double of Discord on loopback: its REST API and its gateway, over real sockets.
+
+It knows only what these tests need. The payloads follow Discord's documentation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+import yarl
+from aiohttp import WSCloseCode, web
+from discord.gateway import DiscordWebSocket
+from discord_fakes import GUILD
+
+TOKEN = "test-token-that-discord-never-gave"
+BOT = 820000000000000001
+APPLICATION = 830000000000000001
+CHANNEL = 840000000000000001
+ROLE = 850000000000000001
+PERSON = 860000000000000001
+WAIT_SECONDS = 20.0
+Json = dict[str, Any]
+
+
+def user(number: int, name: str, *, bot: bool = False) -> Json:
+    return {
+        "id": str(number),
+        "username": name,
+        "discriminator": "0",
+        "global_name": None,
+        "avatar": None,
+        "bot": bot,
+    }
+
+
+def member(person: Json | None = None) -> Json:
+    stated: Json = {
+        "roles": [],
+        "joined_at": "2020-01-01T00:00:00+00:00",
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+    }
+    return stated if person is None else {**stated, "user": person}
+
+
+def role(number: int, name: str, **values: object) -> Json:
+    return {
+        "id": str(number),
+        "name": name,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "position": 0,
+        "permissions": str(discord.Permissions.text().value | 1 << 10),
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+        **values,
+    }
+
+
+def channel() -> Json:
+    return {
+        "id": str(CHANNEL),
+        "type": 0,
+        "guild_id": str(GUILD),
+        "name": "news",
+        "position": 0,
+        "permission_overwrites": [],
+        "nsfw": False,
+        "parent_id": None,
+        "topic": None,
+        "last_message_id": None,
+        "rate_limit_per_user": 0,
+    }
+
+
+def guild() -> Json:
+    return {
+        "id": str(GUILD),
+        "name": "Desk",
+        "icon": None,
+        "splash": None,
+        "discovery_splash": None,
+        "owner_id": str(PERSON),
+        "afk_channel_id": None,
+        "afk_timeout": 300,
+        "verification_level": 0,
+        "default_message_notifications": 0,
+        "explicit_content_filter": 0,
+        "roles": [
+            role(GUILD, "@everyone"),
+            role(ROLE, "Dateline", managed=True, tags={"bot_id": str(BOT)}),
+        ],
+        "emojis": [],
+        "features": [],
+        "mfa_level": 0,
+        "application_id": None,
+        "system_channel_id": None,
+        "system_channel_flags": 0,
+        "rules_channel_id": None,
+        "vanity_url_code": None,
+        "description": None,
+        "banner": None,
+        "premium_tier": 0,
+        "preferred_locale": "en-US",
+        "public_updates_channel_id": None,
+        "nsfw_level": 0,
+        "premium_progress_bar_enabled": False,
+        "safety_alerts_channel_id": None,
+        "joined_at": "2020-01-01T00:00:00+00:00",
+        "large": False,
+        "unavailable": False,
+        "member_count": 2,
+        "voice_states": [],
+        "members": [{**member(user(BOT, "dateline", bot=True)), "roles": [str(ROLE)]}],
+        "channels": [channel()],
+        "threads": [],
+        "presences": [],
+        "stage_instances": [],
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+        "stickers": [],
+    }
+
+
+def message(number: int, content: str, author: Json, **values: object) -> Json:
+    return {
+        "id": str(number),
+        "channel_id": str(CHANNEL),
+        "author": author,
+        "content": content,
+        "timestamp": "2024-01-01T00:00:00+00:00",
+        "edited_timestamp": None,
+        "tts": False,
+        "mention_everyone": False,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": False,
+        "type": 0,
+        "flags": 0,
+        "components": [],
+        **values,
+    }
+
+
+def slash(number: int, **options: object) -> Json:
+    """An INTERACTION_CREATE for /ask."""
+    kinds = {bool: 5, str: 3}
+    return {
+        "id": str(number),
+        "application_id": str(APPLICATION),
+        "type": 2,
+        "token": f"interaction-{number}",
+        "version": 1,
+        "guild_id": str(GUILD),
+        "channel_id": str(CHANNEL),
+        "channel": channel(),
+        "guild": {"id": str(GUILD), "locale": "en-US", "features": []},
+        "member": {**member(user(PERSON, "alice")), "permissions": "2248473465835073"},
+        "app_permissions": "2248473465835073",
+        "locale": "en-US",
+        "guild_locale": "en-US",
+        "entitlements": [],
+        "authorizing_integration_owners": {"0": str(GUILD)},
+        "context": 0,
+        "attachment_size_limit": 10485760,
+        "data": {
+            "id": "1",
+            "name": "ask",
+            "type": 1,
+            "guild_id": str(GUILD),
+            "options": [
+                {"name": name, "type": kinds[type(value)], "value": value}
+                for name, value in options.items()
+            ],
+        },
+    }
+
+
+@dataclass(frozen=True)
+class Call:
+    """One REST request, as it was sent."""
+
+    method: str
+    path: str
+    body: Any
+    query: dict[str, str]
+
+
+@dataclass
+class Double:
+    """Discord, as far as the bot can tell."""
+
+    refuse_login: bool = False
+    close_code: int | None = None
+    limited: dict[str, float] = field(default_factory=dict)
+    """Path endings that answer 429 once, with the seconds to wait."""
+    calls: list[Call] = field(default_factory=list)
+    heard: list[Json] = field(default_factory=list)
+    """What came through the gateway, heartbeats left out."""
+    address: str = ""
+    _socket: web.WebSocketResponse | None = None
+    _sequence: int = 0
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def gateway(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await self._send(socket, {"op": 10, "d": {"heartbeat_interval": 40000}})
+        async for frame in socket:
+            await self._hear(socket, json.loads(frame.data))
+        return socket
+
+    async def rest(self, request: web.Request) -> web.Response:
+        path = request.path.removeprefix("/api/v10")
+        call = Call(request.method, path, await _body(request), dict(request.query))
+        async with self._changed:
+            self.calls.append(call)
+            self._changed.notify_all()
+        ending = next((ending for ending in self.limited if path.endswith(ending)), None)
+        if ending is not None:
+            seconds = self.limited.pop(ending)
+            wait = {
+                "message": "You are being rate limited.",
+                "retry_after": seconds,
+                "global": False,
+            }
+            return _json(wait, status=429, headers={"Via": "1.1 double"})
+        return self._answer(call)
+
+    async def dispatch(self, event: str, data: Json) -> None:
+        """Send an event to the bot."""
+        assert self._socket is not None
+        self._sequence += 1
+        await self._send(self._socket, {"op": 0, "t": event, "s": self._sequence, "d": data})
+
+    def drop(self) -> None:
+        """Cut the connection without a close frame."""
+        assert self._socket is not None
+        self._socket._req.transport.abort()
+
+    async def called(self, method: str, ending: str, count: int = 1) -> list[Call]:
+        """Wait until such a request has come `count` times; all such requests."""
+
+        def matching() -> list[Call]:
+            return [each for each in self.calls if _is(each, method, ending)]
+
+        async with asyncio.timeout(WAIT_SECONDS), self._changed:
+            await self._changed.wait_for(lambda: len(matching()) >= count)
+        return matching()
+
+    async def received(self, op: int, count: int = 1) -> list[Json]:
+        """Wait until the gateway has heard this opcode `count` times; all such payloads."""
+        async with asyncio.timeout(WAIT_SECONDS), self._changed:
+            await self._changed.wait_for(lambda: len(self._with(op)) >= count)
+        return self._with(op)
+
+    def _with(self, op: int) -> list[Json]:
+        return [payload for payload in self.heard if payload["op"] == op]
+
+    async def _hear(self, socket: web.WebSocketResponse, payload: Json) -> None:
+        if payload["op"] == 1:
+            await self._send(socket, {"op": 11})
+            return
+        self._socket = socket
+        if self.close_code is not None:
+            await socket.close(code=self.close_code)
+        elif payload["op"] == 2:
+            await self.dispatch("READY", self._ready())
+            await self.dispatch("GUILD_CREATE", guild())
+        elif payload["op"] == 6:
+            await self.dispatch("RESUMED", {})
+        async with self._changed:
+            self.heard.append(payload)
+            self._changed.notify_all()
+
+    def _ready(self) -> Json:
+        return {
+            "v": 10,
+            "user": user(BOT, "dateline", bot=True),
+            "guilds": [{"id": str(GUILD), "unavailable": True}],
+            "session_id": "session",
+            "resume_gateway_url": f"ws://{self.address}/gateway",
+            "application": {"id": str(APPLICATION), "flags": 0},
+        }
+
+    def _answer(self, call: Call) -> web.Response:
+        if call.path == "/users/@me":
+            if self.refuse_login:
+                return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+            return _json(user(BOT, "dateline", bot=True))
+        if call.path == "/oauth2/applications/@me":
+            return _json(_application())
+        if call.path.endswith("/commands"):
+            return _json([_registered(command) for command in call.body])
+        if call.path.endswith("/callback"):
+            return _json({"interaction": {"id": call.path.split("/")[2], "type": 2}})
+        if call.path.endswith("/typing"):
+            return web.Response(status=204)
+        return _json(message(900000000000000001, "", user(BOT, "dateline", bot=True)))
+
+    async def _send(self, socket: web.WebSocketResponse, payload: Json) -> None:
+        await socket.send_str(json.dumps(payload))
+
+
+@asynccontextmanager
+async def discord_double(**values: Any) -> AsyncIterator[Double]:
+    """A running double, with discord.py pointed at it for as long as it runs."""
+    double = Double(**values)
+    app = web.Application()
+    app.router.add_get("/gateway", double.gateway)
+    app.router.add_get("/gateway/", double.gateway)
+    app.router.add_route("*", "/api/v10/{rest:.*}", double.rest)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    double.address = "{}:{}".format(*runner.addresses[0][:2])
+    before = discord.http.Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    discord.http.Route.BASE = f"http://{double.address}/api/v10"
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{double.address}/gateway")
+    try:
+        yield double
+    finally:
+        discord.http.Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+        if double._socket is not None and not double._socket.closed:
+            await double._socket.close(code=WSCloseCode.GOING_AWAY)
+        await runner.cleanup()
+
+
+async def _body(request: web.Request) -> Any:
+    if request.content_type == "application/json":
+        return await request.json()
+    if request.content_type == "multipart/form-data":
+        form = await request.post()
+        body = json.loads(str(form["payload_json"]))
+        files = [part for part in form.values() if isinstance(part, web.FileField)]
+        return {**body, "files": {part.filename: part.file.read().decode() for part in files}}
+    return None
+
+
+def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    # The client reads the body as JSON only under exactly this content type.
+    stated = {"Content-Type": "application/json", **(headers or {})}
+    return web.Response(body=json.dumps(value).encode(), status=status, headers=stated)
+
+
+def _is(call: Call, method: str, ending: str) -> bool:
+    return call.method == method and call.path.endswith(ending)
+
+
+def _application() -> Json:
+    return {
+        "id": str(APPLICATION),
+        "name": "Dateline",
+        "icon": None,
+        "description": "",
+        "bot_public": False,
+        "bot_require_code_grant": False,
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "owner": user(PERSON, "alice"),
+    }
+
+
+def _registered(command: Json) -> Json:
+    stated = {"id": "1", "application_id": str(APPLICATION), "guild_id": str(GUILD), "version": "1"}
+    return {"default_member_permissions": None, "options": [], **command, **stated}

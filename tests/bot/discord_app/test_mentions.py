@@ -1,0 +1,173 @@
+"""Questions asked by mention, by reply and in direct messages."""
+
+import discord
+import pytest
+from discord_fakes import GUILD, FakeChain, found, server
+
+from bot.discord_app.access import Rules
+from bot.discord_app.answering import EMPTY
+from bot.discord_app.mentions import question_in
+from retrieval.errors import ArchiveMissing
+
+QUESTION = "When did the bridge open?"
+
+
+def replies(channel, env):
+    return [message for message in channel.history() if message.author.id == env.bot.user.id]
+
+
+@pytest.mark.parametrize(
+    ("content", "question"),
+    [
+        ("<@5> When?", "When?"),
+        ("<@!5>\nWhen <@5> then? ", "When then?"),
+        ("<@&9> When?", "When?"),
+        ("<@6> When?", "<@6> When?"),
+        ("<@5>", ""),
+        ("", ""),
+    ],
+)
+def test_the_mention_is_taken_out_of_the_question(content, question):
+    assert question_in(content, 5, 9) == question
+
+
+async def test_a_mention_is_answered_as_a_reply_with_typing(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        message = await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [reply] = replies(channel, env)
+        assert any(call.path.endswith("/typing") for call in env.http_requests)
+    assert reply.content.startswith("The bridge opened on Monday.")
+    assert reply.reference.message_id == message.id
+    assert reply.components
+    assert reply.flags.suppress_embeds
+    assert [asked.text for asked in chain.asked] == [QUESTION]
+
+
+async def test_a_mention_carries_a_nonce_so_that_it_is_posted_once(home):
+    async with server(FakeChain(found()), home) as (env, channel, alice):
+        message = await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        body = next(call.json for call in env.http_requests if call.path.endswith("/messages"))
+    assert body["nonce"] == f"{message.id}-0"
+    assert body["enforce_nonce"]
+    assert len(body["nonce"]) <= 25
+
+
+async def test_a_reply_that_mentions_the_bot_is_a_follow_up_question(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [answer] = replies(channel, env)
+        await alice.send(channel, f"{env.bot.user.mention} And why?", reply_to=answer)
+    assert [len(asked.earlier) for asked in chain.asked] == [0, 1]
+
+
+async def test_a_mention_without_a_question_is_told_how_to_ask(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention}  ")
+        [reply] = replies(channel, env)
+    assert reply.content == EMPTY
+    assert chain.asked == []
+
+
+async def test_talk_that_is_not_for_the_bot_is_left_alone(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        await alice.send(channel, QUESTION)
+        await alice.send(channel, f"@everyone {QUESTION}")
+        assert replies(channel, env) == []
+    assert chain.asked == []
+
+
+async def test_bots_and_webhooks_are_met_with_silence(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, _):
+        other = env.guild.add_member(env.create_user("other", bot=True))
+        await other.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        await env.guild.create_webhook(channel).send(f"{env.bot.user.mention} {QUESTION}")
+        assert replies(channel, env) == []
+    assert chain.asked == []
+
+
+async def test_a_channel_that_is_not_allowed_gets_one_reply_with_the_reason(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        env.bot.rules = Rules(guilds=frozenset({GUILD}), channels=frozenset({1}))
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [reply] = replies(channel, env)
+    assert reply.content.startswith("Dateline doesn't answer in this channel")
+    assert chain.asked == []
+
+
+async def test_a_server_that_is_not_allowed_is_met_with_silence(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, _, alice):
+        elsewhere = env.create_guild("Elsewhere")
+        channel = elsewhere.create_text_channel("news")
+        bob = elsewhere.add_member(alice.user)
+        await bob.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        assert replies(channel, env) == []
+    assert chain.asked == []
+
+
+async def test_a_direct_message_is_refused_with_the_reason_unless_allowed(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, _, alice):
+        await alice.send_dm(QUESTION)
+        [reply] = replies(alice.user.dm_channel, env)
+    assert reply.content.startswith("Dateline doesn't answer direct messages")
+    assert chain.asked == []
+
+
+async def test_a_direct_message_is_answered_where_the_operator_allows_it(home):
+    chain = FakeChain(found())
+    async with server(chain, home, discord_dms=True) as (env, _, alice):
+        await alice.send_dm(QUESTION)
+        [reply] = replies(alice.user.dm_channel, env)
+    assert reply.content.startswith("The bridge opened")
+
+
+async def test_a_long_answer_to_a_mention_comes_in_pages(home):
+    chain = FakeChain(found(*("A sentence of the answer. " * 20 for _ in range(10))))
+    async with server(chain, home) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        pages = replies(channel, env)
+    assert len(pages) > 1
+    assert [bool(page.components) for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert [page.reference is not None for page in pages] == [True] + [False] * (len(pages) - 1)
+
+
+async def test_an_error_of_datelines_own_is_told_in_the_channel(home):
+    chain = FakeChain(ArchiveMissing("Nothing is indexed yet."))
+    async with server(chain, home) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        assert [reply.content for reply in replies(channel, env)] == ["Nothing is indexed yet."]
+
+
+async def test_any_other_error_is_told_under_an_id_and_logged(home, caplog):
+    async with server(FakeChain(ZeroDivisionError("detail")), home) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [reply] = replies(channel, env)
+    assert "(id " in reply.content
+    assert "ZeroDivisionError: detail" in caplog.text
+
+
+async def test_where_the_bot_may_not_speak_the_log_names_what_it_lacks(home, caplog):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, _, alice):
+        muted = discord.PermissionOverwrite(send_messages=False)
+        channel = env.guild.create_text_channel("muted", overwrites={env.bot.user: muted})
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        assert replies(channel, env) == []
+    assert "lacking: Send Messages" in caplog.text
+    assert chain.asked == []
+
+
+async def test_without_the_history_permission_the_answer_comes_without_a_reference(home):
+    async with server(FakeChain(found()), home) as (env, channel, alice):
+        env.inject_error("POST", "/channels/*/messages", status=400, code=160002)
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [reply] = replies(channel, env)
+    assert reply.reference is None
+    assert reply.content.startswith("The bridge opened")

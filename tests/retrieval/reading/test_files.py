@@ -1,0 +1,207 @@
+"""Paths to files, and files to articles."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import UsageError
+from retrieval.reading import article_id, find, read
+from retrieval.reading.files import LONGEST_ARTICLE, SUFFIXES
+from retrieval.types import SourceFile
+
+STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news" / "sub").mkdir(parents=True)
+    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", "picture.png"):
+        (tmp_path / "news" / name).write_text(STORY)
+    (tmp_path / "news" / ".git").mkdir()
+    (tmp_path / "news" / ".git" / "d.txt").write_text(STORY)
+    return tmp_path
+
+
+def only(path):
+    (file,) = find([path]).files
+    return file
+
+
+def reason(path):
+    reading = read(only(path))
+    assert reading.articles == ()
+    (failure,) = reading.failures
+    assert failure.source == str(path)
+    return failure.reason
+
+
+def test_a_folder_is_walked_in_order_without_what_is_hidden_or_of_other_types(folder):
+    found = find(["news"])
+    assert [file.source for file in found.files] == ["news/a.md", "news/b.txt", "news/sub/c.TXT"]
+    assert found.files[2].key == str(folder.resolve() / "news/sub/c.TXT")
+    assert (found.folders, found.failures) == ((str(folder.resolve() / "news"),), ())
+
+
+def test_two_spellings_of_a_path_are_one_file(folder):
+    found = find(["news/b.txt", "news/../news/b.txt", folder / "news" / "b.txt", "news/"])
+    assert [file.source for file in found.files] == ["news/b.txt", "news/a.md", "news/sub/c.TXT"]
+
+
+@pytest.mark.parametrize("path", ["nowhere", "news/none.txt", "", "a\0b", "n" * 5000])
+def test_a_path_under_which_nothing_lies_is_an_error_of_use(folder, path):
+    with pytest.raises(UsageError, match="There is no file or folder"):
+        find([path])
+
+
+def test_a_named_file_of_another_type_fails_and_names_the_types(folder):
+    (failure,) = find(["news/picture.png"]).failures
+    assert failure.source == "news/picture.png"
+    assert all(suffix in failure.reason for suffix in SUFFIXES)
+
+
+def test_a_hidden_file_that_is_named_is_read(folder):
+    assert only("news/.hidden.txt").source == "news/.hidden.txt"
+
+
+def test_a_loop_of_links_ends(folder):
+    (folder / "news" / "sub" / "up").symlink_to(folder / "news", target_is_directory=True)
+    (folder / "news" / "self").symlink_to("self")
+    found = find(["news"])
+    assert [file.source for file in found.files] == ["news/a.md", "news/b.txt", "news/sub/c.TXT"]
+
+
+def test_a_linked_folder_is_walked_once(folder):
+    (folder / "news" / "again").symlink_to(folder / "news" / "sub", target_is_directory=True)
+    assert [file.source for file in find(["news"]).files if "c.TXT" in file.source] == [
+        "news/again/c.TXT"
+    ]
+
+
+def test_a_pipe_a_socket_and_a_dangling_link_fail_at_once(folder):
+    os.mkfifo(folder / "news" / "pipe.txt")
+    (folder / "news" / "gone.txt").symlink_to("nowhere.txt")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("news/s.md")
+        found = find(["news"])
+    assert [failure.source for failure in found.failures] == [
+        "news/gone.txt",
+        "news/pipe.txt",
+        "news/s.md",
+    ]
+    assert len(found.files) == 3
+    assert find(["news/pipe.txt"]).files == ()
+
+
+def test_a_pipe_in_the_place_of_a_file_does_not_hang(folder):
+    file = only("news/b.txt")
+    Path(file.key).unlink()
+    os.mkfifo(file.key)
+    (failure,) = read(file).failures
+    assert "no file" in failure.reason
+
+
+def test_a_folder_that_cannot_be_opened_fails_and_the_rest_is_found(folder):
+    locked = folder / "news" / "locked"
+    locked.mkdir(mode=0)
+    if os.access(locked, os.R_OK):
+        pytest.skip("this user may open any folder")
+    found = find(["news"])
+    assert [failure.source for failure in found.failures] == ["news/locked"]
+    assert len(found.files) == 3
+
+
+def test_a_file_that_cannot_be_opened_fails(folder):
+    Path("news/b.txt").chmod(0)
+    if os.access("news/b.txt", os.R_OK):
+        pytest.skip("this user may open any file")
+    assert "permission" in reason("news/b.txt").lower()
+
+
+def test_a_name_that_is_no_text_fails(folder):
+    name = b"news/\xff.txt"
+    try:
+        Path(os.fsdecode(name)).write_text(STORY)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (failure,) = find(["news"]).failures
+    assert "rename" in failure.reason
+    failure.source.encode()
+
+
+def test_a_file_that_went_away_after_it_was_found_fails(folder):
+    file = only("news/b.txt")
+    Path("news/b.txt").unlink()
+    (failure,) = read(file).failures
+    assert "gone" in failure.reason
+
+
+def test_a_folder_that_went_away_after_its_files_were_found_fails(folder):
+    file = only("news/sub/c.TXT")
+    Path("news/sub/c.TXT").unlink()
+    Path("news/sub").rmdir()
+    assert "gone" in read(file).failures[0].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "why"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" ", "white space"),
+        ("a.md", b"---\ntitle: A\n---\n\n", "below its front matter"),
+        ("a.html", b"", "empty"),
+        ("a.html", b"<html><body></body></html>", "no article text found"),
+        ("a.jsonl", b"", "empty"),
+        ("a.jsonl", b"\n \n", "empty"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "no text"),
+    ],
+)
+def test_a_file_without_an_article_fails_with_a_reason(tmp_path, name, raw, why):
+    (tmp_path / name).write_bytes(raw)
+    assert why in reason(tmp_path / name)
+
+
+def test_a_file_of_fifty_megabytes_fails_at_once(tmp_path):
+    path = tmp_path / "long.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    assert "50 MB" in reason(path)
+    assert LONGEST_ARTICLE == 20_000_000
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_file_is_read_in_any_usual_encoding(tmp_path, encoding):
+    text = "A café in Zürich\n\nThe owner of the café welcomed the new rules on Monday.\n"
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    (article,) = read(only(path)).articles
+    assert (article.text, article.title) == (text, "A café in Zürich")
+
+
+def test_an_article_is_known_by_where_it_lies(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(STORY)
+    file = only(path)
+    (first,) = read(file).articles
+    path.write_text(STORY * 2)
+    (second,) = read(only(path)).articles
+    assert first.id == second.id == article_id(file.key)
+    assert first.hash != second.hash
+    assert len(first.id) == 12
+
+
+def test_the_stamp_changes_with_the_file(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(STORY)
+    before = only(path).stamp
+    assert only(path).stamp == before
+    os.utime(path, ns=(1, 1))
+    assert only(path).stamp != before
+
+
+def test_a_source_of_unknown_type_is_a_failure(tmp_path):
+    path = tmp_path / "a.xyz"
+    path.write_text(STORY)
+    assert ".txt" in read(SourceFile(str(path), str(path), "")).failures[0].reason

@@ -1,0 +1,161 @@
+"""Saved web pages."""
+
+import logging
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.errors import UnreadableArticle
+from retrieval.reading.html import read_html
+
+STORY = (
+    "<p>The harbour of Tully was closed on Monday, the mayor said in a long statement.</p>"
+    "<p>Ships waited outside the bay until the wind had dropped late in the evening.</p>"
+    "<p>The harbour master expects that all of them can enter the port by Wednesday.</p>"
+)
+
+
+def page(head="", story=STORY, before="", after=""):
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'>{head}</head>"
+        f"<body><nav><a href='/'>Home</a></nav>{before}"
+        f"<article><h1>Harbour closed</h1>{story}</article>{after}</body></html>"
+    )
+
+
+def article(text, encoding="utf-8"):
+    return read_html(text.encode(encoding), "a.html", "/a.html")
+
+
+def test_the_body_is_the_text_and_the_head_states_the_rest():
+    found = article(
+        page(
+            "<title>Harbour closed - The Tully Times</title>"
+            "<meta property='og:site_name' content='The Tully Times'>"
+            "<meta name='author' content='Jane Doe'>"
+            "<link rel='canonical' href='https://tully.example/news/harbour'>"
+            "<meta property='article:published_time' content='2016-11-03T09:00:00+06:00'>"
+        )
+    )
+    assert "Ships waited outside the bay" in found.text
+    assert "Home" not in found.text
+    assert (found.title, found.outlet) == ("Harbour closed", "The Tully Times")
+    assert (found.author, found.url) == ("Jane Doe", "https://tully.example/news/harbour")
+    assert (found.published, found.published_how) == ("2016-11-03", "metadata")
+
+
+def test_the_date_of_the_linked_data_is_that_of_the_article():
+    data = (
+        '{"@graph": [{"@type": "WebSite", "datePublished": "2001-01-01"},'
+        ' {"@type": ["NewsArticle"], "datePublished": "2016-11-03"}]}'
+    )
+    found = article(page(f"<script type='application/ld+json'>{data}</script>"))
+    assert (found.published, found.published_how) == ("2016-11-03", "metadata")
+
+
+def test_a_date_in_the_address_is_used():
+    found = article(page("<link rel='canonical' href='https://tully.example/2016/11/03/harbour'>"))
+    assert (found.published, found.published_how) == ("2016-11-03", "url")
+
+
+def test_a_date_that_stands_by_itself_on_the_page_is_used():
+    found = article(page(before="<time datetime='2016-11-03'>3 November 2016</time>"))
+    assert (found.published, found.published_how) == ("2016-11-03", "dateline")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "<meta property='article:published_time' content='2095-01-01'>",
+        "<meta property='article:published_time' content='1815-06-18'>",
+        "<meta property='article:published_time' content='soon'>",
+        "<link rel='canonical' href='https://tully.example/2016/31/45/harbour'>",
+        "<script type='application/ld+json'>{broken</script>",
+    ],
+)
+def test_a_page_that_states_no_date_has_none(head):
+    told = "<p>On 12 March 2015 the pier was built, as the oldest of the captains remembers.</p>"
+    found = article(page(head, story=STORY + told, after="<footer>© 2019 Tully</footer>"))
+    assert (found.published, found.published_how) == (None, "unknown")
+
+
+def test_the_host_is_the_outlet_where_no_name_is_given():
+    found = article(page("<link rel='canonical' href='https://www.tully.example/harbour'>"))
+    assert found.outlet == "tully.example"
+
+
+def test_a_known_host_gives_its_outlets_name():
+    found = article(page("<meta property='og:url' content='https://www.rferl.org/a/1.html'>"))
+    assert found.outlet == "RFE/RL"
+
+
+def test_the_declared_encoding_is_used():
+    story = "<p>Министр заявил, что переговоры продолжатся и что встреча прошла в столице.</p>"
+    text = page(story=story).replace("utf-8", "windows-1251")
+    assert "Министр заявил" in article(text, "cp1251").text
+
+
+def test_comments_are_left_out_and_tables_kept():
+    table = "<table><tr><td>Ships</td><td>Twelve in the bay</td></tr></table>"
+    comments = "<div id='comments'><p>I was there and it was very windy, believe me.</p></div>"
+    found = article(page(story=STORY + table, after=comments))
+    assert "Twelve in the bay" in found.text
+    assert "believe me" not in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<html><body></body></html>", "<html>", "words only", "<p>", "<!-- -->", "<script>x</script>"],
+)
+def test_a_page_without_a_story_is_refused(text):
+    with pytest.raises(UnreadableArticle, match="no article text found"):
+        article(text)
+
+
+def test_thousands_of_nested_elements_are_survived():
+    with pytest.raises(UnreadableArticle):
+        article("<html><body>" + "<div>" * 20_000 + "<p>Deep.</p>")
+
+
+def test_reading_a_page_prints_and_logs_nothing(capfd, caplog):
+    with caplog.at_level(logging.DEBUG), pytest.raises(UnreadableArticle):
+        article("<html><body></body></html>")
+    assert capfd.readouterr() == ("", "")
+    assert not caplog.records
+
+
+MARKUP = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "<table>",
+        "<!--",
+        "]]>",
+        "<?xml?>",
+        "&#0;",
+        "&amp;",
+        "<meta ",
+        "<a href=",
+        "<script type='application/ld+json'>",
+        '{"@type": "Article", "datePublished": 1}',
+        "</script>",
+        "<link rel='canonical' href='http://[x'>",
+        "<time datetime='x'>",
+        "<svg:x>",
+        "\x0b",
+        STORY,
+    ]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(MARKUP | st.text(max_size=20), max_size=15).map("".join))
+def test_any_markup_is_read_or_refused(markup):
+    try:
+        found = article(markup.encode("utf-8", "replace").decode())
+    except UnreadableArticle:
+        return
+    assert found.text.strip()
