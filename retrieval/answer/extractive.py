@@ -23,12 +23,21 @@ RANK_WEIGHT = 0.3
 CLOSE = 0.75
 """A further sentence must score this share of the best one's score."""
 
+AS_GOOD = 0.87
+"""One that scores this share is added even if it makes the answer long."""
+
+NEWER = 0.2
+"""What being the newest counts, where a question asks how things are."""
+
 SAME = 0.7
 """Two sentences that share this much of their words say the same."""
 
+# Opens with a pronoun; or with "The ..." and names no one after that.
 _LEANS = re.compile(
-    r"^[\"“'‘]?(?:He|She|They|It|His|Her|Their|Its|This|These|Those|Such)\b(?! is known)"
+    r"^[\"“'‘]?(?:(?:He|She|They|It|His|Her|Their|Its|This|These|Those|Such)\b"
+    r"|The\s[^A-ZА-ЯЁ]*$)"
 )
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 _PRESENT = re.compile(
     r"^\W*(?:who|what|which|where|how (?:many|much|old|long|often))?\W*(?:[\w-]+\s+){0,3}?"
@@ -46,28 +55,35 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     """
     if not answers(question, hits):
         return Draft("extractive", ())
-    chosen = _choose(sorted(_choices(question, hits), key=lambda choice: -choice[0]))
-    if _PRESENT.search(question):
+    present = _PRESENT.search(question) is not None
+    choices = _choices(question, hits, NEWER if present else 0.0)
+    chosen = _choose(sorted(choices, key=lambda choice: -choice[0]))
+    if present:
         chosen.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
     return Draft("extractive", tuple(_statements(chosen)))
 
 
-def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
+def _choices(question: str, hits: Sequence[Hit], newer: float = 0.0) -> Iterator[Choice]:
+    dates = sorted({hit.passage.published for hit in hits if hit.passage.published})
+    age = {date: (place + 1) / len(dates) for place, date in enumerate(dates)}
     for rank, hit in enumerate(hits, start=1):
+        recent = newer * age.get(hit.passage.published or "", 0.0)
         for evidence in usable(question, hit):
-            yield evidence.score + RANK_WEIGHT / rank, hit, evidence
+            yield evidence.score + RANK_WEIGHT / rank + recent, hit, evidence
 
 
 def _choose(ranked: Sequence[Choice]) -> list[Choice]:
     chosen: list[Choice] = []
     budget = MOST_WORDS
-    for score, hit, evidence in ranked:
+    for choice in ranked:
+        score, _, evidence = choice
         words = len(evidence.text.split()) + 1
-        if chosen and (score < CLOSE * chosen[0][0] or words > budget):
+        share = score / chosen[0][0] if chosen else 1.0
+        if share < CLOSE or (words > budget and share < AS_GOOD):
             continue
         if any(_alike(evidence.text, other.text) for _, _, other in chosen):
             continue
-        chosen.append((score, hit, evidence))
+        chosen.append(choice)
         budget -= words
         if len(chosen) == MOST_SENTENCES or budget <= 0:
             break
@@ -75,6 +91,9 @@ def _choose(ranked: Sequence[Choice]) -> list[Choice]:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether two sentences say the same; with other figures in them they don't."""
+    if set(_FIGURE.findall(one)) != set(_FIGURE.findall(other)):
+        return False
     a, b = set(stems(one)), set(stems(other))
     return len(a & b) >= SAME * min(len(a), len(b)) if a and b else False
 

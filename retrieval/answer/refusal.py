@@ -17,6 +17,9 @@ SEARCHED = 5
 
 LEAST_OVERLAP = 0.22
 ENOUGH_COSINE = 0.68
+FIGURE_OVERLAP = 0.3
+"""Any sentence with a figure looks like an answer to "how many"; its words must fit too."""
+
 WHY_OVERLAP = 0.5
 """A question for a reason states a fact; that much of it must be found before it is explained."""
 
@@ -41,6 +44,8 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
     overlap = max(evidence.overlap for evidence in sentences)
     if _WHY.search(question):
         return overlap >= WHY_OVERLAP
+    if answer_pattern(question) in COUNTABLE:
+        return overlap >= FIGURE_OVERLAP
     return overlap >= LEAST_OVERLAP or max(e.cosine for e in sentences) >= ENOUGH_COSINE
 
 

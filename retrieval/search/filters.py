@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
+from datetime import date
 
-from retrieval.search.words import words
+from retrieval.errors import UsageError
 from retrieval.types import Question
 
 
@@ -12,6 +14,9 @@ def chunk_ids(connection: sqlite3.Connection, question: Question) -> list[int] |
     """The chunks within the question's limits, or None if it sets none.
 
     An article without a date is left out wherever a date is asked for.
+
+    Raises:
+        UsageError: A limit is no date.
     """
     conditions, values = _conditions(connection, question)
     if not conditions:
@@ -30,7 +35,7 @@ def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[lis
         ("published <= ?", question.until),
         ("published <= ?", question.as_of),
     ]
-    given = [(condition, value) for condition, value in limits if value]
+    given = [(condition, _iso(value)) for condition, value in limits if value]
     conditions = [condition for condition, _ in given]
     values = [value for _, value in given]
     if question.outlet:
@@ -40,6 +45,14 @@ def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[lis
     return conditions, values
 
 
+def _iso(value: str) -> str:
+    """A limit as stored dates are written: another form would compare as nonsense."""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        raise UsageError(f"{value!r} is no date; write it as YYYY-MM-DD.") from None
+
+
 def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held that this name means: case, diacritics and a leading "the" folded."""
     rows = connection.execute("select distinct outlet from articles where outlet is not null")
@@ -47,4 +60,6 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    return "".join(words(name)).removeprefix("the")
+    """Looser than the words of the index: people type an outlet's name as they remember it."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in decomposed if char.isalnum()).removeprefix("the")

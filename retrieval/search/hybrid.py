@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
+from retrieval.errors import UsageError
 from retrieval.search.evidence import Evidence, answer_pattern, coverage, weigh_sentences
 from retrieval.search.filters import chunk_ids
 from retrieval.search.words import best_by_words, informative, rarity
@@ -29,7 +30,7 @@ DEPTH = 100
 """Candidates taken from each half."""
 
 RERANKED = 24
-"""Candidates whose sentences are weighed."""
+"""Candidates whose sentences are weighed, or `k` if that is more."""
 
 COSINE_FLOOR = -0.1
 """About the smallest cosine that two texts have under MiniLM: the zero of its half."""
@@ -53,7 +54,12 @@ def search(archive: Archive, vectors: Vectors, embedder: Embedder, question: Que
     """The passages nearest to a question, best first, at most `question.k`.
 
     Everything is read in one transaction: what was removed before it began is not seen.
+
+    Raises:
+        UsageError: `k` or a date of the question makes no sense.
     """
+    if question.k < 1:
+        raise UsageError(f"k is {question.k}; ask for at least one passage.")
     vector = embedder.embed([question.text])[0]
     terms = informative(question.text)
     with archive.reading() as connection:
@@ -62,7 +68,7 @@ def search(archive: Archive, vectors: Vectors, embedder: Embedder, question: Que
         by_words = best_by_words(connection, terms, weights, DEPTH, within)
         by_meaning = _by_meaning(connection, vectors, vector, within)
         by_meaning |= cosines(connection, by_words.keys() - by_meaning.keys(), vector)
-        fused = _fuse(by_words, by_meaning)
+        fused = _fuse(by_words, by_meaning, max(RERANKED, question.k))
         hits = _weigh_hits(connection, fused, vector, weights, question.text)
     return hits[: question.k]
 
@@ -85,10 +91,12 @@ def _by_meaning(
     return dict(exact[:DEPTH])
 
 
-def _fuse(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> dict[int, float]:
-    """Half and half, each half scaled to its best; the best `RERANKED`, best first."""
+def _fuse(
+    by_words: Mapping[int, float], by_meaning: Mapping[int, float], n: int
+) -> dict[int, float]:
+    """Half and half, each half scaled to its best; the best `n`, best first."""
     best_words = max(by_words.values(), default=1.0) or 1.0
-    best_cosine = max(by_meaning.values(), default=1.0) - COSINE_FLOOR
+    best_cosine = max(0.01, max(by_meaning.values(), default=1.0) - COSINE_FLOOR)
     # A chunk beyond the depth of the word half scored less than its last, not nothing.
     absent = min(by_words.values(), default=0.0) / 2 if len(by_words) >= DEPTH else 0.0
     fused = {
@@ -97,7 +105,7 @@ def _fuse(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> dic
         for key, cosine in by_meaning.items()
     }
     best = sorted(fused.items(), key=lambda item: -item[1])
-    return dict(best[:RERANKED])
+    return dict(best[:n])
 
 
 def _weigh_hits(

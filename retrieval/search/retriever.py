@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.callbacks import (
+    AsyncCallbackManagerForRetrieverRun,
+    CallbackManagerForRetrieverRun,
+)
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import run_in_executor
 from pydantic import ConfigDict
 
 from retrieval.archive.store import Archive
@@ -43,6 +47,15 @@ class HybridRetriever(BaseRetriever):
         embedder: Embedder = self.embedder
         hits = search(self.archive, self.vectors, embedder, Question(query, **limits))
         return [as_document(hit) for hit in hits]
+
+    async def _aget_relevant_documents(
+        self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun, **limits: Any
+    ) -> list[Document]:
+        """The same in a thread; LangChain's own way there would not pass the limits on."""
+        sync = run_manager.get_sync()
+        return await run_in_executor(
+            None, self._get_relevant_documents, query, run_manager=sync, **limits
+        )
 
 
 def as_document(hit: Hit) -> Document:

@@ -25,19 +25,52 @@ TITLE_WEIGHT = 0.6
 
 _WORD = re.compile(r"[^\W_]+")
 _stemmer = Stemmer.Stemmer("porter")
+_MEASURED = re.compile(r"[aeiouy][^aeiou]")
+STEMMED_BYTES = range(3, 65)
+"""FTS5 leaves shorter and longer words as they are."""
+
+
+class _Folding(dict[int, str | None]):
+    """What FTS5 makes of a character, worked out when first met; for `str.translate`.
+
+    Only letters that stand on an ASCII one lose their marks (é, ở, but not й or ά), and only
+    single characters are lowered: ß, ligatures and Korean syllables stay as they are.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        base = unicodedata.normalize("NFD", char)[0]
+        lowered = (base.lower() if base.isascii() else char.casefold(), char.lower(), char)
+        self[code] = next(form for form in lowered if len(form) == 1)
+        return self[code]
+
+
+# The combining marks that FTS5 takes out of a word; any other ends the word.
+_MARKS = (*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329),
+          0x32D, 0x32E, 0x330, 0x331)  # fmt: skip
+_FOLDING = _Folding(dict.fromkeys(_MARKS))
 
 
 def words(text: str) -> list[str]:
     """The words of a text, in order: lower case, without diacritics, unstemmed."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in folded if not unicodedata.combining(char))
-    return _WORD.findall(bare)
+    return _WORD.findall(text.translate(_FOLDING))
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Porter stem of a folded word (Porter 1980, as FTS5 has it)."""
-    return str(_stemmer.stemWord(word)) if word.isascii() else word
+    """The Porter stem of a folded word, as FTS5 has it.
+
+    Source: Porter 1980, with two later rules of his that FTS5 follows and Snowball's `porter`
+    does not: -logi becomes -log, and every -bli, not only -abli, becomes -ble.
+    """
+    if len(word.encode()) not in STEMMED_BYTES:
+        return word
+    found = str(_stemmer.stemWord(word))
+    if word.endswith(("logy", "logies")) and _MEASURED.search(found[:-4]):
+        return found.removesuffix("i")
+    if found.endswith("bli") and _MEASURED.search(found[:-3]):
+        return str(_stemmer.stemWord(f"{found[:-1]}e"))
+    return found
 
 
 def stems(text: str) -> list[str]:
@@ -60,7 +93,10 @@ def informative(question: str) -> dict[str, str]:
     """
     every = words(question)
     kept = [word for word in every if word not in stop_words()] or every
-    return {stem(word): word for word in reversed(kept)}
+    terms: dict[str, str] = {}
+    for word in kept:
+        terms.setdefault(stem(word), word)
+    return terms
 
 
 def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, float]:
