@@ -24,7 +24,11 @@ def load(name: str) -> ChatPromptTemplate:
     Raises:
         ValueError: The file lacks a part, or asks for other variables than the code supplies.
     """
-    text = (files(__name__) / f"{name}.md").read_text("utf-8")
+    return as_template(name, (files(__name__) / f"{name}.md").read_text("utf-8"))
+
+
+def as_template(name: str, text: str) -> ChatPromptTemplate:
+    """The text of a prompt's file as the template `name`; raises like `load`."""
     parts = dict(
         re.findall(r"^## (System|Human)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     )

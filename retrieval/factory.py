@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MODEL_NAME = "all-MiniLM-L6-v2-int8"
 MODEL_DIMENSION = 384
 
+LIMITS = frozenset({"timeout", "max_retries"})
+"""What a chat model's client is asked to keep to; not every provider's class takes each."""
+
 ONE_SHOT_EXACT = 4000
 """Chunks; a process that answers one question scans so many sooner than it imports Chroma."""
 
@@ -86,8 +89,8 @@ def make_chain(
     return build_chain(
         archive,
         retriever,
-        model_writer=partial(model.write, chat),
-        condenser=partial(model.stand_alone, chat),
+        model_writer=partial(model.write, chat, seconds=settings.model_seconds),
+        condenser=partial(model.stand_alone, chat, seconds=settings.model_seconds),
         fallback=settings.fallback,
     )
 
@@ -98,27 +101,51 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
     Raises:
         ConfigurationError: The provider is unknown, its package or its key is missing.
     """
-    from langchain.chat_models import init_chat_model
-
     name = settings.chat_model or ""
-    provider = name.partition(":")[0]
+    provider, _, model = (part.strip() for part in name.partition(":"))
+    if not (provider and model):
+        raise ConfigurationError("DATELINE_CHAT_MODEL is not set; write it as provider:model.")
     options: dict[str, Any] = {"timeout": settings.model_seconds, "max_retries": 0}
     if settings.chat_url:
         options["base_url"] = settings.chat_url
     try:
-        model = init_chat_model(name, **options)
+        return _init_chat_model(provider, model, options)
     except ImportError as error:
         raise ConfigurationError(
-            f"DATELINE_CHAT_MODEL names the provider {provider!r}, whose package is missing. "
-            f"Install it with: pip install 'dateline[{provider}]' or pip install langchain-{provider}"
+            f"DATELINE_CHAT_MODEL names the provider {provider!r}, whose package is missing: "
+            f"{_first_line(error)}."
         ) from error
     except Exception as error:  # each provider's client has its own kinds
         raise ConfigurationError(
-            f"The chat model {name!r} can't be made: {str(error).splitlines()[0]} "
+            f"The chat model {name!r} can't be made: {_first_line(error)}. "
             "Check DATELINE_CHAT_MODEL (provider:model) and the provider's key, or unset it to "
             "answer without a model."
         ) from error
-    return model
+
+
+def _init_chat_model(provider: str, model: str, options: dict[str, Any]) -> BaseChatModel:
+    """The model; a provider that refuses a limit of ours is made without that limit.
+
+    The answer's own clock holds all the same; an address of the user's own is never left out.
+    """
+    from langchain.chat_models import init_chat_model
+    from pydantic import ValidationError
+
+    try:
+        made: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
+    except ValidationError as error:
+        refused = {part for one in error.errors() for part in one["loc"][:1]} & LIMITS
+        if not refused:
+            raise
+        kept = {name: value for name, value in options.items() if name not in refused}
+        made = init_chat_model(model, model_provider=provider, **kept)
+    return made
+
+
+def _first_line(error: Exception) -> str:
+    """The first line of an error's message, its kind if it has none; more may hold a key."""
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(" .:") if lines else type(error).__name__
 
 
 def index(

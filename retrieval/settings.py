@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from retrieval.errors import ConfigurationError
 
 ENV_FILE = ".env"
+LONGEST_SECONDS = 86_400
 
 Ids = Annotated[frozenset[int], NoDecode]
 """Discord ids, written as a comma-separated list."""
@@ -25,16 +26,18 @@ Ids = Annotated[frozenset[int], NoDecode]
 class Settings(BaseSettings):
     """Everything that can be set. `.env.example` lists each with a line of explanation."""
 
-    model_config = SettingsConfigDict(env_prefix="DATELINE_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     home: Path = Field(default_factory=lambda: user_data_path("dateline"))
     articles: Path = Path("articles")
     threads: int = Field(default=2, ge=1, le=64)
     chat_model: str | None = None
     chat_url: str | None = None
-    model_seconds: float = Field(default=30.0, gt=0)
+    model_seconds: float = Field(default=30.0, gt=0, le=LONGEST_SECONDS)
     fallback: bool = True
-    answer_seconds: float = Field(default=60.0, gt=0)
+    answer_seconds: float = Field(default=60.0, gt=0, le=LONGEST_SECONDS)
     discord_guilds: Ids = frozenset()
     discord_channels: Ids = frozenset()
     discord_roles: Ids = frozenset()
@@ -52,6 +55,18 @@ class Settings(BaseSettings):
     @classmethod
     def _expand_home(cls, value: Any) -> Any:
         return Path(value).expanduser() if str(value).strip() else user_data_path("dateline")
+
+    @field_validator("articles", mode="before")
+    @classmethod
+    def _expand_articles(cls, value: Any) -> Any:
+        return Path(value).expanduser() if str(value).strip() else Path("articles")
+
+    @field_validator("chat_url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.lower().startswith(("http://", "https://")):
+            raise ValueError("write it as http://HOST:PORT/... or https://...")
+        return value
 
     @field_validator("discord_guilds", "discord_channels", "discord_roles", mode="before")
     @classmethod

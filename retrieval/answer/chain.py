@@ -18,7 +18,7 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from retrieval.answer import extractive, followup
-from retrieval.answer.check import check
+from retrieval.answer.check import Checked, check
 from retrieval.answer.draft import Draft
 from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.refusal import NEAREST, refusal_text
@@ -86,7 +86,7 @@ def build_chain(
         return _draft(turn, model_writer, fallback=fallback)
 
     def answer(turn: Turn) -> Answer:
-        return _answer(archive, turn)
+        return _answer(archive, turn, fallback=fallback)
 
     steps = RunnableLambda(understand) | RunnableLambda(retrieve) | RunnableLambda(draft)
     return (steps | RunnableLambda(answer)).with_config(run_name="dateline")
@@ -94,7 +94,9 @@ def build_chain(
 
 def _understand(question: Question, condenser: Condenser | None) -> Turn:
     began = time.perf_counter()
-    asked = question.text.strip()
+    # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
+    whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    question, asked = replace(question, text=whole), whole.strip()
     if not any(char.isalnum() for char in asked):
         raise UsageError("The question is empty; ask it in words.")
     if len(asked) > LONGEST_QUESTION:
@@ -110,8 +112,8 @@ def _stand_alone(asked: str, earlier: Sequence[Answer], condenser: Condenser | N
     if condenser is not None and earlier:
         try:
             return condenser(asked, earlier)
-        except Exception:  # a provider's client raises what it likes; the rules do without it
-            log.warning("The model could not rewrite a follow-up question.", exc_info=True)
+        except Exception as error:  # a provider's client raises what it likes; rules do as well
+            log.warning("The model could not rewrite a follow-up question: %s.", _short(error))
     return followup.stand_alone(asked, earlier)
 
 
@@ -121,35 +123,45 @@ def _draft(turn: Turn, model_writer: Writer | None, *, fallback: bool) -> Turn:
     try:
         return replace(turn, draft=model_writer(turn.text, turn.hits))
     except Exception as error:  # a provider's client raises what it likes
-        log.warning("The chat model failed.", exc_info=True)
+        log.warning("The chat model failed: %s.", _short(error))
         if not fallback:
             raise ProviderError(
                 f"The chat model failed ({_short(error)}). Try again, or set "
                 "DATELINE_FALLBACK=true to have answers quoted from the articles instead."
-            ) from error
-        note = f"The chat model failed ({_short(error)}); quoted from the articles instead."
-        return _fall_back(turn, note)
+            ) from None
+        return _fall_back(turn, f"The chat model failed ({_short(error)})")
 
 
 def _short(error: Exception) -> str:
-    """The kind of a provider's error; its message may hold keys or addresses."""
-    return type(error).__name__
+    """The kind of a provider's error; its message and its traceback may hold keys or addresses."""
+    status = getattr(error, "status_code", None)
+    return f"{type(error).__name__}{f' {status}' if isinstance(status, int) else ''}"
 
 
-def _fall_back(turn: Turn, note: str) -> Turn:
-    return replace(turn, draft=extractive.write(turn.text, turn.hits), notes=(*turn.notes, note))
+def _fall_back(turn: Turn, why: str) -> Turn:
+    draft = extractive.write(turn.text, turn.hits)
+    ending = "; quoted from the articles instead." if draft.statements else "."
+    return replace(turn, draft=draft, notes=(*turn.notes, why + ending))
 
 
-def _answer(archive: Archive, turn: Turn) -> Answer:
-    statements, citations, dropped = check(archive, turn.draft)
-    if turn.draft.mode == "model" and dropped and not statements:
-        turn = _fall_back(
-            turn, "The chat model's sentences were not borne out; quoted from the articles instead."
-        )
-        statements, citations, dropped = check(archive, turn.draft)
-    elif turn.draft.mode == "model" and dropped:
+def _checked(archive: Archive, turn: Turn, *, fallback: bool) -> tuple[Turn, Checked]:
+    """The draft checked; a model's draft of which nothing is left gives way to another."""
+    checked = check(archive, turn.draft)
+    statements, _, dropped = checked
+    if turn.draft.mode != "model" or not dropped:
+        return turn, checked
+    if statements:
         note = f"{dropped} of the model's sentences left out: not borne out by what they cite."
-        turn = replace(turn, notes=(*turn.notes, note))
+        return replace(turn, notes=(*turn.notes, note)), checked
+    why = "The chat model's sentences were not borne out by what they cite"
+    if not fallback:
+        return replace(turn, notes=(*turn.notes, f"{why}.")), checked
+    turn = _fall_back(turn, why)
+    return turn, check(archive, turn.draft)
+
+
+def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
+    turn, (statements, citations, _) = _checked(archive, turn, fallback=fallback)
     passages = tuple(hit.passage for hit in turn.hits)
     coverage = archive.coverage()
     text = " ".join(

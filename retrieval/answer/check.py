@@ -1,46 +1,41 @@
 """The check between writing and showing: every citation is read back, every fact looked up.
 
 A sentence is dropped unless each of its quotations still stands in the stored article, and
-each number, proper name and negation in it stands in what it cites.
+each number, proper name, link and negation in it stands in what it cites.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from retrieval.answer.draft import Draft, Quote
-from retrieval.archive.store import Archive, read_back
-from retrieval.search.words import stem, stop_words, words
-from retrieval.types import Citation, Passage, Statement
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"[^\W\d_a-zа-яё][\w’'-]*")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE
+from retrieval.answer.facts import (
+    NEGATION,
+    flipped,
+    links,
+    names,
+    negated,
+    numbers,
+    undotted,
+    without_publication,
 )
+from retrieval.archive.store import Archive, read_back
+from retrieval.search.words import informative, stem, words
+from retrieval.types import Citation, Statement
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-NUMBER_WORDS = {word: str(number) for number, word in enumerate(_UNITS)}
+LEAST_SHARED = 0.4
+"""A sentence with less than this share of its informative words in what it cites says
+something else, even where it has no number or name that could be looked up."""
+
+_BRACKETED = re.compile(r"\s*\[\d+\]")
 
 
-def check(
-    archive: Archive, draft: Draft
-) -> tuple[tuple[Statement, ...], tuple[Citation, ...], int]:
+Checked = tuple[tuple[Statement, ...], tuple[Citation, ...], int]
+"""The sentences that hold, their citations, and how many were dropped."""
+
+
+def check(archive: Archive, draft: Draft) -> Checked:
     """The draft's sentences that hold, their citations, and how many were dropped.
 
     Citations are numbered from 1 in order of first use; one place is one citation.
@@ -56,40 +51,47 @@ def check(
                 == read_back(connection, quote.passage.article, quote.passage.hash, *quote.span)
             ]
             if quotes and not unsupported(statement.text, quotes):
-                numbers = [_cite(citations, quote) for quote in quotes]
-                kept.append(Statement(statement.text, tuple(dict.fromkeys(numbers))))
+                marks = [_cite(citations, quote) for quote in quotes]
+                # An article's own [12] would be read as one of the answer's marks.
+                text = _BRACKETED.sub("", statement.text) or statement.text
+                kept.append(Statement(text, tuple(dict.fromkeys(marks))))
     return tuple(kept), tuple(citations.values()), len(draft.statements) - len(kept)
 
 
 def unsupported(statement: str, quotes: Sequence[Quote]) -> list[str]:
-    """The numbers, names and negations of a sentence that its quotations do not hold."""
+    """What a sentence says that its quotations do not: numbers, names, links, negations.
+
+    A whole sentence of a quotation is always borne out by it.
+    """
     evidence = " ".join(quote.text for quote in quotes)
-    if statement in evidence:
+    if any(_stands_whole(statement, quote.text) for quote in quotes):
         return []
-    about = " ".join(_about(quote.passage) for quote in quotes)
-    held = {stem(word) for word in words(f"{evidence} {about}")}
-    missing = [
-        number for number in _numbers(statement) if number not in _numbers(f"{evidence} {about}")
+    own = statement
+    for quote in quotes:
+        own = without_publication(own, quote.passage)
+    held = {stem(word) for word in words(undotted(evidence))}
+    missing = sorted(numbers(own) - numbers(evidence))
+    published = {stem(word) for quote in quotes for word in words(quote.passage.outlet or "")}
+    missing += [
+        name for name in names(own) if not {stem(w) for w in words(name)} <= held | published
     ]
-    missing += [name for name in _names(statement) if not {stem(w) for w in words(name)} <= held]
-    if _NEGATION.search(statement) and not _NEGATION.search(evidence):
-        missing.append(_NEGATION.findall(statement)[0])
-    return missing
+    missing += [link for link in links(own) if link not in evidence]
+    if NEGATION.search(own) and not NEGATION.search(evidence):
+        missing += NEGATION.findall(own)[:1]
+    return missing + flipped(negated(own), negated(evidence)) + _strange(own, held)
 
 
-def _about(passage: Passage) -> str:
-    """What may be named besides the quotation: who published it, and when."""
-    return f"{passage.outlet or ''} {passage.published or ''} {passage.date_note or ''}"
+def _stands_whole(statement: str, text: str) -> bool:
+    """Whether the statement is a sentence of the text, not a clause cut out of one."""
+    place = text.find(statement)
+    return place >= 0 and (place == 0 or text[:place].rstrip(' "“”’»)')[-1:] in (*".!?…\n", ""))
 
 
-def _numbers(text: str) -> set[str]:
-    digits = {number.replace(",", "") for number in _NUMBER.findall(text)}
-    return digits | {NUMBER_WORDS[word] for word in words(text) if word in NUMBER_WORDS}
-
-
-def _names(text: str) -> Iterable[str]:
-    """Capitalised words; a function word that opens the sentence is none."""
-    return (name for name in _NAME.findall(text) if not set(words(name)) <= stop_words())
+def _strange(statement: str, held: set[str]) -> list[str]:
+    """The informative words that stand nowhere in the evidence, if they are most of them."""
+    terms = informative(statement)
+    absent = [word for term, word in terms.items() if term not in held]
+    return absent if len(terms) - len(absent) < LEAST_SHARED * len(terms) else []
 
 
 def _cite(citations: dict[tuple[str, int, int], Citation], quote: Quote) -> int:

@@ -19,7 +19,7 @@ MOST_SENTENCES = 3
 MOST_WORDS = 56
 """An answer is read in a chat: past this many words no further sentence is added."""
 
-RANK_WEIGHT = 0.3
+RANK_WEIGHT = 0.4
 CLOSE = 0.75
 """A further sentence must score this share of the best one's score."""
 
@@ -99,12 +99,11 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _statements(chosen: Sequence[Choice]) -> Iterator[DraftStatement]:
-    shown: set[tuple[str, int, int]] = set()
+    shown: list[str] = []
     for _, hit, evidence in chosen:
         for sentence in _with_context(hit, evidence):
-            key = (hit.passage.article, *sentence.span)
-            if key not in shown:
-                shown.add(key)
+            if not any(_alike(sentence.text, other) for other in shown):
+                shown.append(sentence.text)
                 yield DraftStatement(sentence.text, (Quote(hit.passage, sentence.span),))
 
 

@@ -13,7 +13,7 @@ _LEANS = re.compile(
     r"|\b(?:he|she|they|him|her|them|his|their|its|it|that|this|there|then|those|these)\b[^?]{0,60}\?*\s*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
+_NAME = re.compile(r"\b[A-ZÀ-ÖØ-ÞЀ-Я][\w’'-]*(?:\s+[A-ZÀ-ÖØ-ÞЀ-Я][\w’'-]*)*")
 MOST_NAMES = 6
 
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.archive.lock import write_lock
+from retrieval.archive.planning import is_missing
 from retrieval.archive.snapshot import current_path, open_snapshot, write_snapshot
 from retrieval.archive.split import chunks
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.writing import (
-    Vector,
     embed_new,
     insert_chunk,
     stored_vectors,
@@ -46,11 +46,11 @@ def examine(archive: Archive) -> Iterator[Finding]:
     with archive.reading() as connection:
         yield _sqlite(connection)
         yield _texts(connection)
-        yield _parts(connection)
+        dimension = int(meta(connection, "dimension") or 0)
+        yield _parts(connection, dimension)
         yield _files(connection)
         path = current_path(archive.home, connection)
         generation = meta(connection, "generation")
-        dimension = int(meta(connection, "dimension") or 0)
     yield _snapshot(path, dimension)
     yield Finding("generation", sound=True, seen=str(generation))
 
@@ -76,23 +76,30 @@ def _texts(connection: sqlite3.Connection) -> Finding:
     return Finding("texts", not wrong, seen, "Remove these articles and index them again.")
 
 
-def _parts(connection: sqlite3.Connection) -> Finding:
+def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
     """Each chunk has its vector, its sentences and its words, and nothing is left over."""
     chunks, vectors, sentences, words = (
         connection.execute(f"select count(*) from {table}").fetchone()[0]
         for table in ("chunks", "vectors", "sentences", "words_docsize")
     )
+    damaged = connection.execute(
+        "select count(*) from vectors join sentences using (chunk)"
+        " where length(vector) != 4 * ?1 or length(spans) = 0"
+        " or length(vectors) != length(spans) / 8 * (4 + ?1)",
+        (dimension,),
+    ).fetchone()[0]
     seen = (
         f"{chunks:,} chunks, {vectors:,} vectors, {sentences:,} sentence sets, {words:,} in words"
+        f"{f', {damaged:,} of the wrong length' if damaged else ''}"
     )
-    sound = chunks == vectors == sentences == words
+    sound = chunks == vectors == sentences == words and not damaged
     return Finding("index", sound, seen, "Run: dateline rebuild")
 
 
 def _files(connection: sqlite3.Connection) -> Finding:
     """Files that are gone since they were indexed; a gone file is no damage, but worth saying."""
     keys = [row["file"] for row in connection.execute("select distinct file from articles")]
-    gone = [key for key in keys if not Path(key).exists()]
+    gone = [key for key in keys if is_missing(key)]
     seen = f"{len(keys):,} files indexed, {len(gone)} of them no longer there"
     return Finding("files", not gone, seen, "Index their folder again, or remove their articles.")
 
@@ -121,7 +128,7 @@ def _probe(path: Path, dimension: int, queue: multiprocessing.SimpleQueue[str]) 
     if snapshot is None:
         return
     near = snapshot.nearest(np.full(dimension, 0.05, dtype=np.float32), SAMPLE)
-    if len(near) == min(SAMPLE, snapshot.count):
+    if near is not None and len(near) == min(SAMPLE, snapshot.count):
         queue.put(f"{snapshot.count:,} vectors, up to chunk {snapshot.through:,}")
 
 
@@ -151,18 +158,9 @@ def rebuild(archive: Archive, embedder: Embedder) -> int:
 def _rebuild_article(connection: sqlite3.Connection, number: int, embedder: Embedder) -> None:
     row = connection.execute("select * from articles where n = ?", (number,)).fetchone()
     article = as_article(row)
-    known = _whole(stored_vectors(connection, article.id), embedder.dimension)
+    known = stored_vectors(connection, article.id)
     parts = chunks(article.text, article.furniture, embedder.count_tokens)
     vectors = known | embed_new([(article, parts)], known, embedder)
     connection.execute("delete from chunks where article = ?", (number,))
     for embedded in with_vectors(article, parts, vectors):
         insert_chunk(connection, number, article, embedded)
-
-
-def _whole(vectors: dict[str, Vector], dimension: int) -> dict[str, Vector]:
-    """Those of the vectors that have the right length and measure one."""
-    return {
-        text: vector
-        for text, vector in vectors.items()
-        if vector.shape == (dimension,) and abs(float(np.linalg.norm(vector)) - 1) < 0.02
-    }

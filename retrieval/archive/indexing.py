@@ -7,6 +7,7 @@ article wholly old or wholly new, and the next run carries on.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import sqlite3
 import time
@@ -29,7 +30,7 @@ from retrieval.archive.writing import (
     with_vectors,
 )
 from retrieval.errors import UsageError
-from retrieval.types import Change, Failure, Found, IndexReport, Reading, SourceFile
+from retrieval.types import Article, Change, Failure, Found, IndexReport, Reading, SourceFile
 
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder
@@ -146,17 +147,26 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
         ArchiveLocked: Another process is writing.
     """
     with write_lock(archive.home, "dateline remove"):
-        articles = []
+        articles: dict[str, Article] = {}
         for name in names:
             article = archive.article(name)
             if article is None:
                 raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
-            articles.append(article)
+            articles[article.id] = article
         with archive.writing() as connection:
-            for article in articles:
-                delete_article(connection, article.id)
+            for article in articles.values():
+                _remove(connection, article)
         mend_snapshot(archive)
-    return tuple(Change(article.source, "removed as asked") for article in articles)
+    return tuple(Change(article.source, "removed as asked") for article in articles.values())
+
+
+def _remove(connection: sqlite3.Connection, article: Article) -> None:
+    # A damaged text is removed to be read again: its file must not count as unchanged.
+    if hashlib.sha256(article.text.encode()).hexdigest() != article.hash:
+        connection.execute(
+            "delete from files where key = (select file from articles where id = ?)", (article.id,)
+        )
+    delete_article(connection, article.id)
 
 
 def mend_snapshot(archive: Archive) -> None:
@@ -185,15 +195,14 @@ def _write(archive: Archive, embedder: Embedder, group: Sequence[Prepared], tall
     vectors = known | embed_new(parts, known, embedder)
     for prepared in group:
         step = prepared.step
-        with archive.writing() as connection:
-            if isinstance(step, Put):
-                embedded = with_vectors(step.article, prepared.chunks, vectors)
+        if isinstance(step, Finish):
+            _finish(archive, step)
+        else:
+            embedded = with_vectors(step.article, prepared.chunks, vectors)
+            with archive.writing() as connection:
                 put_article(connection, step.file.key, step.article, embedded)
-                tally.chunks_embedded += sum(
-                    chunk.text(step.article.text) not in known for chunk in prepared.chunks
-                )
-            else:
-                _finish(connection, step)
+            texts = (chunk.text(step.article.text) for chunk in prepared.chunks)
+            tally.chunks_embedded += sum(text not in known for text in texts)
         tally.count(step)
 
 
@@ -207,14 +216,16 @@ def _known_vectors(archive: Archive, group: Sequence[Prepared]) -> dict[str, Vec
     return vectors
 
 
-def _finish(connection: sqlite3.Connection, step: Finish) -> None:
-    for held in step.gone:
-        delete_article(connection, held.id)
-    # A file with a failure is left unstamped: it is read, and its failure told, at every run.
-    if not step.failures:
-        connection.execute(
-            "insert or replace into files values (?, ?)", (step.file.key, step.file.stamp)
-        )
+def _finish(archive: Archive, step: Finish) -> None:
+    if not (step.gone or step.stamps):
+        return
+    with archive.writing() as connection:
+        for held in step.gone:
+            delete_article(connection, held.id)
+        if step.stamps:
+            connection.execute(
+                "insert or replace into files values (?, ?)", (step.file.key, step.file.stamp)
+            )
 
 
 def _remove_gone(archive: Archive, gone: Sequence[Held], tally: Tally) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -48,9 +48,11 @@ def write_lock(home: Path, doing: str) -> Iterator[None]:
         ) from error
     try:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        (home / HOLDER).write_text(
-            f"{doing}, process {os.getpid()} on {socket.gethostname()}, since {now}", "utf-8"
-        )
+        # On a full disk the lock goes without its holder's name.
+        with suppress(OSError):
+            (home / HOLDER).write_text(
+                f"{doing}, process {os.getpid()} on {socket.gethostname()}, since {now}", "utf-8"
+            )
         yield
     finally:
         lock.release()
@@ -58,6 +60,6 @@ def write_lock(home: Path, doing: str) -> Iterator[None]:
 
 def _holder(home: Path) -> str:
     try:
-        return (home / HOLDER).read_text("utf-8").strip() or "another process"
+        return (home / HOLDER).read_text("utf-8", "replace").strip() or "another process"
     except OSError:
         return "another process"

@@ -7,6 +7,7 @@ or anything known of it differs. A file that fails to be read keeps its articles
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +45,24 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """All of a file is written: note its stamp, and take out what it no longer holds."""
+    """All of a file is written: note its stamp, and take out what it no longer holds.
+
+    `stamped` says that the archive has its stamp already.
+    """
 
     file: SourceFile
     unchanged: int
-    gone: tuple[Held, ...]
-    failures: tuple[Failure, ...]
+    gone: tuple[Held, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    stamped: bool = False
+
+    @property
+    def stamps(self) -> bool:
+        """Whether the file's stamp is to be noted.
+
+        A file with a failure is left unstamped: it is read, and its failure told, at every run.
+        """
+        return not (self.stamped or self.failures)
 
 
 Step = Put | Finish
@@ -85,7 +98,7 @@ def steps(found: Found, held: Stock, read: Callable[[SourceFile], Reading]) -> I
     for file in found.files:
         mine = by_file.get(file.key, [])
         if held.stamps.get(file.key) == file.stamp:
-            yield Finish(file, unchanged=len(mine), gone=(), failures=())
+            yield Finish(file, unchanged=len(mine), stamped=True)
         else:
             yield from _file_steps(file, mine, held, read(file))
 
@@ -117,5 +130,16 @@ def gone(found: Found, held: Stock) -> list[Held]:
         if article.file not in present
         and article.source not in failed
         and any(Path(article.file).is_relative_to(folder) for folder in folders)
-        and not Path(article.file).exists()
+        and is_missing(article.file)
     ]
+
+
+def is_missing(path: str) -> bool:
+    """Whether nothing lies at `path`; what may not be looked at is not missing."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

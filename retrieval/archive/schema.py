@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+
 VERSION = 1
 
 SCHEMA = """
@@ -59,3 +62,13 @@ create table receipts (
     answer text not null             -- the answer as JSON
 ) without rowid;
 """
+
+
+def schema_statements() -> Iterator[str]:
+    """The statements of `SCHEMA`, one by one: `executescript` would commit the transaction it runs in."""
+    statement = ""
+    for line in SCHEMA.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

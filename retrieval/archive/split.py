@@ -22,6 +22,9 @@ CHUNK_TOKENS = 230
 LONGEST_SENTENCE = 1000
 """Characters; a longer run without a sentence end (a list, a table, a damaged file) is cut."""
 
+LONGEST_BLOCK = 8000
+"""Characters given to the splitter at once: its time grows with the square of their number."""
+
 LARGEST_GAP = 200
 """Characters of left-out text that may lie inside a chunk; a larger gap starts a new one."""
 
@@ -72,11 +75,24 @@ def _outside(length: int, ranges: Sequence[Span]) -> Iterator[Span]:
 
 
 def _line_sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    line = text[start:end]
-    for found in sentencex.get_sentence_boundaries("en", line):
-        trimmed = _trim(text, start + found["start_index"], start + found["end_index"])
-        if trimmed[0] < trimmed[1]:
-            yield trimmed
+    while start < end:
+        stop = min(end, start + LONGEST_BLOCK)
+        found = _boundaries(text, start, stop)
+        # The block may have cut its last sentence: that one opens the next block.
+        if stop < end and len(found) > 1:
+            stop = found.pop()[0]
+        for span in found:
+            trimmed = _trim(text, *span)
+            if trimmed[0] < trimmed[1]:
+                yield trimmed
+        start = stop
+
+
+def _boundaries(text: str, start: int, end: int) -> list[Span]:
+    # sentencex panics, past `except Exception`, on a capital before a space that isn't ASCII.
+    plain = re.sub(r"\s", " ", text[start:end])
+    found = sentencex.get_sentence_boundaries("en", plain)
+    return [(start + one["start_index"], start + one["end_index"]) for one in found]
 
 
 def _trim(text: str, start: int, end: int) -> Span:

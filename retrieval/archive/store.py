@@ -7,19 +7,22 @@ processes notice that something changed.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from queue import Empty, LifoQueue
 
-from retrieval.archive.schema import SCHEMA, VERSION
+from retrieval.archive.schema import VERSION, schema_statements
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ModelMismatch
 from retrieval.types import Article, Coverage, Listing
 
 FILE = "archive.sqlite"
 BUSY_SECONDS = 20.0
+SHORTEST_PREFIX = 4
 
 ARTICLE_COLUMNS = (
     "id, source, hash, title, outlet, author, published, published_how, date_note, url"
@@ -120,23 +123,27 @@ class Archive:
         """The article of this id (or the only one whose id starts so) or source, or None."""
         with self.reading() as connection:
             rows = connection.execute(
-                "select * from articles where id = ?1 or source = ?1"
-                " union select * from articles where length(?1) >= 4 and id glob ?1 || '*' limit 2",
-                (name,),
+                "select * from articles where id = ?1 or source = ?1 limit 2", (name,)
             ).fetchall()
-        exact = [row for row in rows if name in (row["id"], row["source"])] or rows
-        return as_article(exact[0]) if len(exact) == 1 else None
+            if not rows and len(name) >= SHORTEST_PREFIX:
+                rows = connection.execute(
+                    "select * from articles where substr(id, 1, length(?1)) = ?1 limit 2", (name,)
+                ).fetchall()
+        return as_article(rows[0]) if len(rows) == 1 else None
 
 
 def read_back(
     connection: sqlite3.Connection, article_id: str, text_hash: str, start: int, end: int
 ) -> str | None:
-    """The stored characters `start` to `end` of an article, or None if it has changed or gone."""
+    """The stored characters `start` to `end` of an article, or None if it has changed or gone.
+
+    The text itself is hashed again: one that was damaged on the disk is not quoted either.
+    """
     row = connection.execute(
-        "select substr(text, ?, ?) as quote from articles where id = ? and hash = ?",
-        (start + 1, end - start, article_id, text_hash),
+        "select text from articles where id = ? and hash = ?", (article_id, text_hash)
     ).fetchone()
-    return row["quote"] if row else None
+    whole = row is not None and hashlib.sha256(row["text"].encode()).hexdigest() == text_hash
+    return row["text"][start:end] if whole else None
 
 
 def as_article(row: sqlite3.Row) -> Article:
@@ -175,15 +182,19 @@ def open_archive(home: Path, model: str, dimension: int, *, create: bool = False
         ArchiveDamaged: The file is no archive.
     """
     path = home / FILE
-    if not create and not path.is_file():
-        raise ArchiveMissing(
-            f"There is no archive in {home} yet. Make one with: dateline index FOLDER"
-        )
     if create:
         _make(path, model, dimension)
+    elif not path.is_file():
+        raise _missing(home)
     archive = Archive(path)
     _check(archive, model)
     return archive
+
+
+def _missing(home: Path) -> ArchiveMissing:
+    return ArchiveMissing(
+        f"There is no archive in {home} yet. Make one with: dateline index FOLDER"
+    )
 
 
 def _make(path: Path, model: str, dimension: int) -> None:
@@ -198,11 +209,13 @@ def _make(path: Path, model: str, dimension: int) -> None:
     with _told_plainly(path):
         connection = _connect(path)
         try:
+            if _tables(connection):
+                return
             connection.execute("pragma journal_mode = wal")
             connection.execute("begin immediate")
             # Another process may have made it a moment ago.
-            if not connection.execute("select 1 from sqlite_master limit 1").fetchone():
-                for statement in _statements(SCHEMA):
+            if not _tables(connection):
+                for statement in schema_statements():
                     connection.execute(statement)
                 connection.executemany("insert into meta values (?, ?)", facts.items())
             connection.execute("commit")
@@ -210,18 +223,21 @@ def _make(path: Path, model: str, dimension: int) -> None:
             connection.close()
 
 
-def _statements(script: str) -> Iterator[str]:
-    """The script's statements: `executescript` would commit the transaction it runs in."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row["name"] for row in connection.execute("select name from sqlite_master")}
 
 
 def _check(archive: Archive, model: str) -> None:
     with archive.reading() as connection:
+        tables = _tables(connection)
+        # A kill while the archive was being made leaves a file without a table.
+        if not tables:
+            raise _missing(archive.home)
+        if not tables >= {"meta", "articles"}:
+            raise ArchiveDamaged(
+                f"{archive.path} is the SQLite file of another program. "
+                "Move it away, or set DATELINE_HOME to another folder."
+            )
         version, made_with = meta(connection, "version"), meta(connection, "model")
     if version != VERSION:
         raise ArchiveDamaged(
@@ -240,6 +256,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     connection.row_factory = sqlite3.Row
+    # A byte damaged on the disk spoils one article, whose hash tells it, not the whole query.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = normal")
     return connection

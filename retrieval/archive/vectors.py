@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEAD_MARGIN = 500
-"""At most this many more are asked of a snapshot to make up for its dead ids."""
+"""At first this many more are asked of a snapshot to make up for its dead ids."""
 
 
 class Vectors:
@@ -55,26 +55,23 @@ class Vectors:
         with self._lock:
             self._refresh(connection)
             snapshot, keys, matrix = self._snapshot, self._keys, self._matrix
-        found = _scan(keys, matrix, vector, n)
-        if snapshot is not None:
-            found |= self._from_snapshot(snapshot, connection, vector, n)
+        near = _from_snapshot(snapshot, connection, vector, n) if snapshot else {}
+        if near is None:
+            near = {}
+            keys, matrix = self._without_snapshot(connection)
+        found = near | _scan(keys, matrix, vector, n)
         best = sorted(found.items(), key=lambda item: -item[1])
         return dict(best[:n])
 
-    def _from_snapshot(
-        self,
-        snapshot: Snapshot,
-        connection: sqlite3.Connection,
-        vector: NDArray[np.float32],
-        n: int,
-    ) -> dict[int, float]:
-        covered = connection.execute(
-            "select count(*) from chunks where id <= ?", (snapshot.through,)
-        ).fetchone()[0]
-        dead = snapshot.count - covered
-        found = snapshot.nearest(vector, n + min(dead, DEAD_MARGIN))
-        alive = live(connection, found) if dead else set(found)
-        return {key: cosine for key, cosine in found.items() if key in alive}
+    def _without_snapshot(
+        self, connection: sqlite3.Connection
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Every vector, to be scanned until the archive changes: the snapshot can't be read."""
+        with self._lock:
+            self._snapshot = None
+            self._load(connection, 0)
+            self._generation = int(meta(connection, "generation") or 0)
+            return self._keys, self._matrix
 
     def _refresh(self, connection: sqlite3.Connection) -> None:
         """Take in what changed since the last question, as this transaction sees it."""
@@ -109,6 +106,24 @@ class Vectors:
             np.int64
         )
         self._matrix = np.concatenate([self._matrix[kept], matrix]) if kept.any() else matrix
+
+
+def _from_snapshot(
+    snapshot: Snapshot, connection: sqlite3.Connection, vector: NDArray[np.float32], n: int
+) -> dict[int, float] | None:
+    """The `n` nearest of the snapshot's live chunks, or None if it can't be read."""
+    covered = connection.execute(
+        "select count(*) from chunks where id <= ?", (snapshot.through,)
+    ).fetchone()[0]
+    dead = snapshot.count - covered
+    asked = n + min(dead, DEAD_MARGIN)
+    while (found := snapshot.nearest(vector, asked)) is not None:
+        alive = live(connection, found) if dead else set(found)
+        # The dead may be the nearest of all: an outlet that was removed, asked about again.
+        if len(alive) >= min(n, covered) or asked >= n + dead:
+            return {key: cosine for key, cosine in found.items() if key in alive}
+        asked = min(4 * asked, n + dead)
+    return None
 
 
 def _scan(

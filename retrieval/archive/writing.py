@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,13 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.archive.split import Chunk
-from retrieval.archive.store import as_article
+from retrieval.archive.store import as_article, meta
 from retrieval.types import Article
 
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder
 
 Vector = NDArray[np.float32]
+
+UNIT_WITHIN = 0.02
+"""How far the length of a whole vector may be from one; int8 alone costs up to 0.004."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +149,31 @@ def stored_chunks(connection: sqlite3.Connection, number: int) -> list[tuple[int
 
 
 def stored_vectors(connection: sqlite3.Connection, article_id: str) -> dict[str, Vector]:
-    """The vectors held of an article's chunks and sentences, by their text."""
+    """The vectors held of an article's chunks and sentences, by their text; damaged ones left out.
+
+    A text that is a chunk here and a sentence there has the chunk's vector, the exact one.
+    """
     rows = connection.execute(
         "select text, spans, vector, vectors from articles join chunks on article = n"
         " join vectors on vectors.chunk = chunks.id join sentences on sentences.chunk = chunks.id"
         " where articles.id = ?",
         (article_id,),
     )
-    held: dict[str, Vector] = {}
+    of_sentences: dict[str, Vector] = {}
+    of_chunks: dict[str, Vector] = {}
     for row in rows:
-        chunk = Chunk(unpack_spans(row["spans"]))
-        sentences = unpack_sentences(row["vectors"], len(chunk.sentences))
-        texts = [row["text"][start:end] for start, end in chunk.sentences]
-        held |= dict(zip(texts, sentences, strict=True))
-        held[chunk.text(row["text"])] = np.frombuffer(row["vector"], dtype="<f4")
-    return held
+        # A blob of the wrong length can't be unpacked; what it held is embedded again.
+        with suppress(ValueError):
+            chunk = Chunk(unpack_spans(row["spans"]))
+            texts = [row["text"][start:end] for start, end in chunk.sentences]
+            of_sentences |= zip(texts, unpack_sentences(row["vectors"], len(texts)), strict=True)
+            of_chunks[chunk.text(row["text"])] = np.frombuffer(row["vector"], dtype="<f4")
+    dimension = meta(connection, "dimension")
+    return {
+        text: vector
+        for text, vector in (of_sentences | of_chunks).items()
+        if vector.shape == (dimension,) and abs(float(np.linalg.norm(vector)) - 1) < UNIT_WITHIN
+    }
 
 
 def unpack_spans(blob: bytes) -> tuple[tuple[int, int], ...]:

@@ -57,7 +57,7 @@ class MiniLM(Embeddings):
         self._tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        # A tokenizer of its own for counting: switching one between the two is no thread's business.
+        # Counting has a tokenizer of its own: one can't be switched while another thread uses it.
         self._counter = Tokenizer.from_str(self._tokenizer.to_str())
         self._counter.no_truncation()
         options = onnxruntime.SessionOptions()
@@ -69,14 +69,18 @@ class MiniLM(Embeddings):
         )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, one row a text, shape (len(texts), 384); text past 256 tokens is cut."""
+        """Unit vectors, one row a text, shape (len(texts), 384); text past 256 tokens is cut.
+
+        Half a surrogate pair, which a terminal may hand over, counts as a question mark.
+        """
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
         for first in range(0, len(texts), SLICE_TEXTS):
             self._embed_slice(texts[first : first + SLICE_TEXTS], out[first : first + SLICE_TEXTS])
         return out
 
     def _embed_slice(self, texts: Sequence[str], out: NDArray[np.float32]) -> None:
-        encodings = self._tokenizer.encode_batch(list(texts))
+        plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        encodings = self._tokenizer.encode_batch(plain)
         for batch in _batches([len(encoding.ids) for encoding in encodings]):
             out[batch] = self._run([encodings[i] for i in batch])
 

@@ -7,19 +7,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 from discord_fakes import GUILD, FakeChain, found, make_settings
-from double import (
-    APPLICATION,
-    BOT,
-    CHANNEL,
-    PERSON,
-    ROLE,
-    TOKEN,
-    discord_double,
-    member,
-    message,
-    slash,
-    user,
-)
+from discord_payloads import APPLICATION, BOT, CHANNEL, PERSON, ROLE, member, message, slash, user
+from double import TOKEN, discord_double
 
 import bot.discord_app
 from bot.discord_app.asking import RESTARTING

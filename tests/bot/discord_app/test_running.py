@@ -9,7 +9,8 @@ from pathlib import Path
 import discord
 import pytest
 from discord_fakes import FakeChain, found, make_settings
-from double import discord_double, slash
+from discord_payloads import slash
+from double import discord_double
 from filelock import FileLock
 
 from bot.discord_app.client import run

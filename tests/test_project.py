@@ -1,0 +1,241 @@
+"""The project's rules about itself, as code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "retrieval", "prompts")
+
+# Which first names of modules a room must never import (docs/architecture.md, "The rooms").
+FORBIDDEN = {
+    "retrieval/types.py": {"!stdlib"},
+    "retrieval/errors.py": {"!stdlib"},
+    "retrieval/settings.py": {"sqlite3", "chromadb", "langchain", "langchain_core", "discord"},
+    "retrieval/reading/": {
+        "retrieval.archive", "retrieval.search", "retrieval.answer", "retrieval.factory",
+        "langchain", "langchain_core", "chromadb", "bot", "prompts", "discord",
+    },
+    "retrieval/archive/": {
+        "retrieval.reading", "retrieval.search", "retrieval.answer", "retrieval.factory",
+        "bot", "prompts", "discord", "trafilatura",
+    },
+    "retrieval/embedding/": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "bot", "prompts", "discord", "chromadb",
+    },
+    "retrieval/search/": {
+        "retrieval.reading", "retrieval.answer", "retrieval.factory", "bot", "prompts",
+        "discord", "chromadb",
+    },
+    "retrieval/answer/": {
+        "retrieval.reading", "retrieval.factory", "bot", "discord", "chromadb",
+        "langchain_openai", "langchain_anthropic", "openai", "anthropic",
+    },
+    "retrieval/factory.py": {"bot", "discord"},
+    "prompts/": {"retrieval", "bot", "discord"},
+    "bot/discord_app/": {"langchain", "langchain_core", "chromadb"},
+    "bot/": {"chromadb"},
+    "bot/cli.py": {"discord", "chromadb"},
+    "bot/repl.py": {"discord", "chromadb"},
+    "bot/render.py": {"discord", "chromadb"},
+}  # fmt: skip
+
+# What `dateline --help` may not wait for.
+HEAVY = (
+    "chromadb", "langchain", "langchain_core", "discord", "numpy", "onnxruntime", "pydantic",
+    "rich", "prompt_toolkit", "trafilatura", "sqlite3",
+)  # fmt: skip
+
+
+def sources() -> list[Path]:
+    return sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
+
+
+def tracked() -> list[Path]:
+    """The repository's text files; without git (an unpacked archive), those of the packages."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    names = listed.stdout.split("\n") if listed.returncode == 0 else map(str, sources())
+    binary = {".onnx"}
+    files = (ROOT / name for name in names if name)
+    return [
+        f for f in files if f.is_file() and f.suffix not in binary and f.name != "tokenizer.json"
+    ]
+
+
+def imports(file: Path) -> set[str]:
+    """Every module that a file imports, wherever in it, type-checking blocks left out."""
+    tree = ast.parse(file.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def breaks(module: str, rule: str) -> bool:
+    if rule == "!stdlib":
+        top = module.partition(".")[0]
+        return top not in sys.stdlib_module_names and not module.startswith("retrieval.types")
+    return module == rule or module.startswith(f"{rule}.")
+
+
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    files = [f for f in sources() if str(f.relative_to(ROOT)).startswith(room)]
+    assert files, f"{room} has no files"
+    broken = [
+        f"{file.relative_to(ROOT)} imports {module}"
+        for file in files
+        for module in sorted(imports(file))
+        for rule in FORBIDDEN[room]
+        if breaks(module, rule)
+    ]
+    assert not broken
+
+
+def test_only_the_discord_face_imports_discord() -> None:
+    outside = [f for f in sources() if "discord_app" not in f.parts and "discord" in imports(f)]
+    assert not outside
+
+
+def test_only_the_archive_imports_chroma() -> None:
+    where = {f.parent.name for f in sources() if any(breaks(m, "chromadb") for m in imports(f))}
+    assert where == {"archive"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from bot.cli import main\n"
+        "main(['--help'])\n"
+        f"print('LOADED', [m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.rstrip().endswith("LOADED []")
+
+
+def test_importing_the_core_opens_and_reads_nothing() -> None:
+    code = (
+        "import os, sys; before = dict(os.environ)\n"
+        "import retrieval.settings, retrieval.factory, retrieval.types, retrieval.errors\n"
+        "assert dict(os.environ) == before\n"
+        "assert 'chromadb' not in sys.modules and 'langchain_core' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_env_example_lists_exactly_the_settings() -> None:
+    from retrieval.settings import Settings
+
+    text = (ROOT / ".env.example").read_text("utf-8")
+    listed = re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)
+    settings = {
+        str(field.validation_alias or f"DATELINE_{name.upper()}")
+        for name, field in Settings.model_fields.items()
+    }
+    assert len(listed) == len(set(listed))
+    assert set(listed) == settings
+
+
+def test_env_example_holds_the_defaults() -> None:
+    from retrieval.settings import Settings
+
+    text = (ROOT / ".env.example").read_text("utf-8")
+    for name, value in re.findall(r"^DATELINE_([A-Z_]+)=(.+)$", text, re.MULTILINE):
+        default = Settings.model_fields[name.lower()].default
+        assert str(default).lower().removesuffix(".0") == value.lower(), name
+
+
+def test_each_prompt_asks_for_exactly_what_the_code_supplies() -> None:
+    import prompts
+
+    on_disk = {file.stem for file in (ROOT / "prompts").glob("*.md")}
+    assert on_disk == set(prompts.VARIABLES)
+    for name in on_disk:
+        assert set(prompts.load(name).input_variables) == prompts.VARIABLES[name]
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    # Written in two halves, so that this file does not name them itself.
+    signs = ["/ro" + "ot/", "/ho" + "me/", "/wo" + "rk/", "index" + "-url", "find" + "-links"]
+    found = [
+        f"{file.relative_to(ROOT)}: {sign}"
+        for file in tracked()
+        for sign in signs
+        if sign in file.read_text("utf-8", errors="replace")
+    ]
+    assert not found
+
+
+def test_every_constraint_is_an_exact_version() -> None:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[^\s=]+", pin) for pin in pins)
+
+
+def test_every_direct_dependency_is_constrained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pinned = {
+        line.partition("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    }
+    names = {re.split(r"[<>=\[ ]", want)[0].lower().replace("_", "-") for want in wanted}
+    assert names <= pinned
+
+
+def test_every_module_and_public_function_says_what_it_is_for() -> None:
+    silent = []
+    for file in sources():
+        tree = ast.parse(file.read_text("utf-8"))
+        for node in (tree, *ast.walk(tree)):
+            kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+            private = str(getattr(node, "name", "")).startswith("_")
+            inner = (
+                isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.col_offset > 4
+            )
+            if (
+                isinstance(node, kinds)
+                and not private
+                and not inner
+                and not ast.get_docstring(node)
+            ):
+                silent.append(f"{file.relative_to(ROOT)}: {getattr(node, 'name', 'module')}")
+    assert not silent
+
+
+def test_functions_and_files_stay_short() -> None:
+    long = []
+    for file in sources():
+        text = file.read_text("utf-8")
+        if text.count("\n") > 300:
+            long.append(f"{file.relative_to(ROOT)}: {text.count(chr(10))} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                size = (node.end_lineno or 0) - node.lineno + 1
+                if size > 55:
+                    long.append(f"{file.relative_to(ROOT)}: {node.name} has {size} lines")
+    assert not long
+
+
+def test_sample_articles_say_that_they_are_ours() -> None:
+    briefs = sorted((ROOT / "articles").glob("*.md"))
+    assert 12 <= len(briefs) <= 20
+    assert all("Dateline's own summary" in brief.read_text("utf-8") for brief in briefs)
