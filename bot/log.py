@@ -45,6 +45,7 @@ def set_up_logging(settings: Settings) -> None:
     root.setLevel(settings.log_level)
     for handler in list(root.handlers):
         root.removeHandler(handler)
+        handler.close()
     for handler in _handlers(settings):
         handler.setFormatter(Redacting(FORM))
         root.addHandler(handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -22,6 +23,10 @@ def exit_code(run: Callable[[], Any]) -> int:
 
     This is the outermost loop of the command line: the one place that catches everything.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows few characters gets the others as escapes, not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return int(run() or 0)
     except click.exceptions.Exit as leaving:

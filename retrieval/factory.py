@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retrieval.errors import ArchiveMissing, ConfigurationError
+from retrieval.errors import ArchiveMissing, ConfigurationError, UsageError
 from retrieval.settings import Settings
 from retrieval.types import Answer, IndexReport, Question
 
@@ -158,13 +158,20 @@ def index(
     """Read what lies under the paths and bring the archive up to date with it.
 
     Raises:
-        UsageError: A path does not exist.
+        UsageError: A path does not exist, or no article lies under any of them.
         ArchiveError: The archive is locked, damaged or can't be written.
     """
     from retrieval import reading
     from retrieval.archive import indexing
 
     found = reading.find(paths)
+    if not found.files and not found.failures:
+        # Also when a disk is not mounted: an archive is not emptied by an empty folder.
+        raise UsageError(
+            f"There is no article in {', '.join(map(str, paths))}; Dateline reads "
+            f"{' '.join(sorted(reading.SUFFIXES))}. Nothing was changed. To take out what was "
+            "indexed from there before, use: dateline remove ID"
+        )
     if dry_run:
         try:
             archive = open_archive(settings)

@@ -171,10 +171,9 @@ def _remove(connection: sqlite3.Connection, article: Article) -> None:
 
 def mend_snapshot(archive: Archive) -> None:
     """Write the vector snapshot anew if it is due; a failure costs speed, not the run."""
-    if not is_stale(archive):
-        return
     try:
-        write_snapshot(archive)
+        if is_stale(archive):
+            write_snapshot(archive)
     except Exception:  # Chroma's errors are many; the stored vectors answer without it
         log.warning(
             "The vector snapshot could not be written; search scans instead.", exc_info=True

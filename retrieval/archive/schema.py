@@ -65,7 +65,10 @@ create table receipts (
 
 
 def schema_statements() -> Iterator[str]:
-    """The statements of `SCHEMA`, one by one: `executescript` would commit the transaction it runs in."""
+    """The statements of `SCHEMA`, one by one.
+
+    `executescript` would commit the transaction that it is run in.
+    """
     statement = ""
     for line in SCHEMA.splitlines(keepends=True):
         statement += line

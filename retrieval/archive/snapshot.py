@@ -1,13 +1,14 @@
 """The Chroma snapshot: a nearest-neighbour index of the stored vectors, written once, then read.
 
 A folder of Chroma files that a process was killed over can crash the next one that opens it
-natively, past any `except`. So a snapshot is written under another name, closed, sized up in
-a manifest and only then renamed; nothing ever writes to it again; and one whose files don't
-measure what the manifest says is never opened.
+natively, past any `except`. So a snapshot is written under another name, closed, sealed with
+a manifest and only then renamed; we never write to it again; and one whose files aren't those
+of its manifest any more, by their digests, is never opened.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import shutil
@@ -29,6 +30,7 @@ FOLDER = "vectors"
 COLLECTION = "chunks"
 MANIFEST = "manifest.json"
 DATABASE = "chroma.sqlite3"
+PERSISTED = "index_metadata.pickle"
 BATCH = 1000
 EF_SEARCH = 200
 """Measured at 100,000 vectors: recall@50 0.977 at Chroma's default of 100, 0.992 at 200."""
@@ -115,17 +117,19 @@ def is_stale(archive: Archive) -> bool:
 def _manifest(path: Path) -> dict[str, Any] | None:
     """The manifest of a whole snapshot, else None."""
     try:
-        manifest: dict[str, Any] = json.loads((path / MANIFEST).read_text("utf-8"))
+        manifest: Any = json.loads((path / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
+        return None
+    if not isinstance(manifest, dict):
         return None
     return manifest if _is_whole(path, manifest) else None
 
 
 def _is_whole(path: Path, manifest: dict[str, Any]) -> bool:
-    """Whether every file still measures what it did; Chroma's own database may have grown."""
+    """Whether the files are the manifest's; Chroma's database is written to, but never shrinks."""
     database = path / DATABASE
     size = database.stat().st_size if database.is_file() else -1
-    return manifest.get("sizes") == _sizes(path) and size >= manifest.get("database", size + 1)
+    return manifest.get("seals") == _seals(path) and size >= manifest.get("database", size + 1)
 
 
 def write_snapshot(archive: Archive) -> None:
@@ -140,7 +144,12 @@ def write_snapshot(archive: Archive) -> None:
         unfinished = folder / f"{number}.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.rmtree(folder / str(number), ignore_errors=True)
-        _fill(unfinished, connection)
+        try:
+            _fill(unfinished, connection)
+        except BaseException:
+            # On a full disk the archive needs what this one takes up.
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
     unfinished.rename(folder / str(number))
     with archive.writing() as connection:
         connection.execute("insert or replace into meta values ('snapshot', ?)", (number,))
@@ -162,7 +171,7 @@ def _fill(path: Path, connection: sqlite3.Connection) -> None:
     manifest = {
         "through": through,
         "count": count,
-        "sizes": _sizes(path),
+        "seals": _seals(path),
         "database": (path / DATABASE).stat().st_size,
     }
     (path / MANIFEST).write_text(json.dumps(manifest), "utf-8")
@@ -176,13 +185,23 @@ def _stored(connection: sqlite3.Connection) -> Iterator[tuple[list[int], NDArray
         yield [row["chunk"] for row in batch], vectors
 
 
-def _sizes(path: Path) -> dict[str, int]:
-    """The sizes of the index files."""
+def _seals(path: Path) -> dict[str, str]:
+    """What tells each index file from a damaged one: its digest, or at least its size.
+
+    Below a thousand vectors Chroma keeps them in its database, and the index files, which it
+    then writes anew as it opens them, hold nothing.
+    """
+    found = [file for file in sorted(path.glob("*/*")) if file.is_file()]
+    persisted = any(file.name == PERSISTED for file in found)
     return {
-        str(file.relative_to(path)): file.stat().st_size
-        for file in sorted(path.glob("*/*"))
-        if file.is_file()
+        str(file.relative_to(path)): _digest(file) if persisted else str(file.stat().st_size)
+        for file in found
     }
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _clear(folder: Path, keep: set[str]) -> None:

@@ -145,15 +145,20 @@ def _sections(spans: Sequence[tuple[Span, int]]) -> Iterator[list[tuple[Span, in
 
 def _fill(section: Sequence[tuple[Span, int]]) -> Iterator[list[Span]]:
     """Groups of like size: filling to the brim would leave a stub of a sentence at the end."""
-    total = sum(count for _, count in section)
-    target = total / max(1, math.ceil(total / CHUNK_TOKENS))
+    rest = sum(count for _, count in section)
     group: list[Span] = []
-    size = 0
+    size, target = 0, _like_size(rest)
     for span, count in section:
         if group and (size + count > CHUNK_TOKENS or size + count / 2 > target):
             yield group
-            group, size = [], 0
+            rest -= size
+            # Set anew for what is left: what each group stays short of it would add up to a stub.
+            group, size, target = [], 0, _like_size(rest)
         group.append(span)
         size += count
     if group:
         yield group
+
+
+def _like_size(total: int) -> float:
+    return total / max(1, math.ceil(total / CHUNK_TOKENS))

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from retrieval.reading.article import article_id
-from retrieval.reading.files import find, read
+from retrieval.reading.files import SUFFIXES, find, read
 
-__all__ = ["article_id", "find", "read"]
+__all__ = ["SUFFIXES", "article_id", "find", "read"]

@@ -1,0 +1,64 @@
+"""Fixtures of the archive's tests."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from newsroom import Folder, HashedWords, opened
+
+from retrieval.archive.indexing import index
+from retrieval.archive.store import Archive
+from retrieval.types import Found, IndexReport
+
+NOBODY = 65534
+
+Run = Callable[..., IndexReport]
+
+
+@pytest.fixture
+def embedder() -> HashedWords:
+    return HashedWords()
+
+
+@pytest.fixture
+def archive(home: Path) -> Iterator[Archive]:
+    """An empty archive for the small embedder."""
+    with opened(home, create=True) as archive:
+        yield archive
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "articles")
+
+
+@pytest.fixture
+def run(archive: Archive, folder: Folder, embedder: HashedWords) -> Run:
+    """Index the whole folder, or what is handed over, into the archive."""
+
+    def run(found: Found | None = None) -> IndexReport:
+        return index(archive, embedder, found or folder.found(), folder.read)
+
+    return run
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[Path]:
+    """A folder that anybody can see, in a test that has no rights to anything else's."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name)
+        path.chmod(0o755)
+        before = os.geteuid()
+        if before:
+            yield path
+            return
+        os.chown(path, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield path
+        finally:
+            os.seteuid(before)

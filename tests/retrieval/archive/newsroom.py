@@ -1,0 +1,182 @@
+"""What the archive's tests work with: made-up articles, a folder of them, a small embedder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+import time
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.vectors import Vectors
+from retrieval.types import Article, Failure, Found, Reading, SourceFile
+
+DIMENSION = 48
+SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
+
+
+@lru_cache(maxsize=20_000)
+def word_vector(word: str) -> NDArray[np.float64]:
+    return np.random.default_rng(zlib.crc32(word.encode())).normal(size=DIMENSION)
+
+
+@dataclass
+class HashedWords:
+    """An embedder whose vectors are sums of words' random ones; remembers what it embedded."""
+
+    name: str = "hashed-words"
+    dimension: int = DIMENSION
+    pause: float = 0.0
+    embedded: list[str] = field(default_factory=list)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.embedded += texts
+        time.sleep(self.pause)
+        out = np.zeros((len(texts), self.dimension))
+        for row, text in zip(out, texts, strict=True):
+            row[0] = 1e-6
+            for word in re.findall(r"\w+", text.lower()):
+                row += word_vector(word)
+            row /= np.linalg.norm(row)
+        return out.astype(np.float32)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+
+def story(seed: object, sentences: int = 8) -> str:
+    """Made-up prose of ten words a sentence, the same for the same seed."""
+    rng = random.Random(str(seed))
+    words = lambda: "".join(rng.choices(SYLLABLES, k=3))  # noqa: E731
+    return " ".join(
+        " ".join([words().capitalize(), *(words() for _ in range(9))]) + "."
+        for _ in range(sentences)
+    )
+
+
+def article(name: str, text: str, **facts: Any) -> Article:
+    """An article as a reader would hand it over."""
+    facts = {"source": f"{name}.json", **facts}
+    return Article(id=name, text=text, hash=hashlib.sha256(text.encode()).hexdigest(), **facts)
+
+
+class Folder:
+    """A folder of files, each with any number of articles; counts how often it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.read_files: list[str] = []
+        path.mkdir(parents=True, exist_ok=True)
+
+    def put(self, file: str, *articles: Article, failures: Sequence[str] = ()) -> None:
+        """Write the file anew."""
+        held = {"articles": [asdict(one) for one in articles], "failures": list(failures)}
+        whole = self.path / f"{file}.part"
+        whole.write_text(json.dumps(held), "utf-8")
+        whole.rename(self.path / f"{file}.json")
+
+    def put_story(self, name: str, seed: object = None, **facts: Any) -> Article:
+        """A file with one article of its name."""
+        one = article(name, story(name if seed is None else seed), **facts)
+        self.put(name, one)
+        return one
+
+    def delete(self, file: str) -> None:
+        (self.path / f"{file}.json").unlink()
+
+    def only(self, *files: str) -> Found:
+        """These files, as if each had been named itself."""
+        paths = [self.path / f"{file}.json" for file in files]
+        return Found(
+            tuple(
+                SourceFile(path.name, str(path), hashlib.md5(path.read_bytes()).hexdigest())
+                for path in paths
+            )
+        )
+
+    def found(self) -> Found:
+        """The whole folder, as if it had been named."""
+        files = sorted(path.stem for path in self.path.glob("*.json"))
+        return Found(self.only(*files).files, (str(self.path),))
+
+    def read(self, file: SourceFile) -> Reading:
+        self.read_files.append(file.source)
+        held = json.loads(Path(file.key).read_text("utf-8"))
+        return Reading(
+            tuple(
+                Article(**{**one, "furniture": tuple(map(tuple, one["furniture"]))})
+                for one in held["articles"]
+            ),
+            tuple(Failure(file.source, reason) for reason in held["failures"]),
+        )
+
+
+def opened(home: Path, *, create: bool = False) -> Archive:
+    """The archive in `home`, for the small embedder."""
+    return open_archive(home, HashedWords.name, DIMENSION, create=create)
+
+
+def ids(archive: Archive) -> set[str]:
+    return {listing.id for listing in archive.listings()}
+
+
+def near(archive: Archive, vectors: Vectors, text: str, n: int = 5) -> dict[int, float]:
+    """The nearest chunks to a text, as the search gets them."""
+    vector = HashedWords().embed([text])[0]
+    with archive.reading() as connection:
+        return vectors.nearest(connection, vector, n)
+
+
+def near_articles(archive: Archive, vectors: Vectors, text: str, n: int = 5) -> list[str]:
+    """The articles of the nearest chunks, best first; a dead chunk shows as `dead`."""
+    vector = HashedWords().embed([text])[0]
+    with archive.reading() as connection:
+        found = vectors.nearest(connection, vector, n)
+        owners = dict(
+            connection.execute(
+                "select chunks.id, articles.id from chunks join articles on article = n"
+            ).fetchall()
+        )
+    return [owners.get(key, "dead") for key in found]
+
+
+def exact(archive: Archive, text: str, n: int = 5) -> dict[int, float]:
+    """The nearest chunks by comparing with every vector."""
+    vector = HashedWords().embed([text])[0]
+    with archive.reading() as connection:
+        rows = connection.execute("select chunk, vector from vectors").fetchall()
+    cosines = {
+        row["chunk"]: float(np.frombuffer(row["vector"], dtype="<f4") @ vector) for row in rows
+    }
+    return dict(sorted(cosines.items(), key=lambda item: -item[1])[:n])
+
+
+def with_word(archive: Archive, word: str) -> set[str]:
+    """The articles that the full-text index finds for a word."""
+    with archive.reading() as connection:
+        rows = connection.execute(
+            "select articles.id from words join chunks on words.rowid = chunks.id"
+            " join articles on article = n where words match ?",
+            (f'"{word}"',),
+        )
+        return {row["id"] for row in rows}
+
+
+def word_entries(archive: Archive, word: str) -> int:
+    """How many entries, living or left over, the full-text index has for a word."""
+    with archive.reading() as connection:
+        return int(
+            connection.execute(
+                "select count(*) from words where words match ?", (f'"{word}"',)
+            ).fetchone()[0]
+        )

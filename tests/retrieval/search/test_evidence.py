@@ -1,0 +1,57 @@
+"""What kind of answer a question asks for, and which sentences hold one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from retrieval.search.evidence import BEFORE, answer_pattern, coverage, weigh_sentences
+from retrieval.search.words import stem
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "holds"),
+    [
+        ("When did the bakery close?", "It closed on 4 March.", True),
+        ("When did the bakery close?", "It closed for good.", False),
+        ("In what year was it built?", "It was built in 1931.", True),
+        ("How many ships called?", "Twelve ships called.", True),
+        ("How many ships called?", "Ships called.", False),
+        ("What share of the crew left?", "Half of the crew left.", True),
+        ("Who chairs the council?", "The council is chaired by Orla Venn.", True),
+        ("Who chairs the council?", "The council has a chair.", False),
+        ("Which minister resigned?", "That day, Venn resigned.", True),
+        ("Where is the quay?", "It lies in Larkfield.", True),
+        ("Where is the quay?", "It lies behind the town hall.", False),
+        ("Which city was flooded?", "Water stood across Larkfield.", True),
+    ],
+)
+def test_the_kind_of_answer_is_recognised(question: str, sentence: str, *, holds: bool) -> None:
+    pattern = answer_pattern(question)
+    assert pattern is not None
+    assert bool(pattern.search(sentence)) is holds
+
+
+@pytest.mark.parametrize("question", ["Why did the bakery close?", "Tell me about the comet.", ""])
+def test_a_question_of_no_kind_asks_for_none(question: str) -> None:
+    assert answer_pattern(question) is None
+
+
+def test_sentences_are_cut_at_their_spans_and_each_part_is_weighed() -> None:
+    text = "The quay is old. It opened in 1931."
+    spans = [(0, 16), (17, 35)]
+    near = np.array([0.5, 0.25], dtype=np.float32)
+    first, second = weigh_sentences(
+        text,
+        spans,
+        near,
+        {stem("quay"): 3.0, stem("ferry"): 1.0},
+        answer_pattern("When did it open?"),
+    )
+    assert (first.text, first.cosine, first.overlap, first.kind) == (text[:16], 0.5, 0.75, 0.0)
+    assert (second.text, second.overlap, second.kind) == (text[17:], BEFORE * 0.75, 1.0)
+    assert first.score == pytest.approx(1.25)
+
+
+def test_a_question_without_words_is_covered_by_nothing() -> None:
+    assert coverage("anything", {}) == 0.0

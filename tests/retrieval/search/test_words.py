@@ -1,0 +1,164 @@
+"""The words of a question are the words of the index."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.search.words import informative, match_any, rarity, stem, stems, stop_words, words
+
+TOKENIZE = "porter unicode61 remove_diacritics 2"
+
+# Scripts and marks that news is written in.
+LETTERS = st.characters(
+    codec="utf-8",
+    categories=["L", "N"],
+    max_codepoint=0x527,
+    exclude_characters="ǠǡͿ",  # SQLite tables these otherwise
+)
+SCRIPTS = "abcdeyzABCÉéİıŁłßøÅñçğşžŒœ" + "абвйёЙЁқәіїұ" + "αάΣσς" + "漢字한국어" + "אבجد" + "0129²½"
+SAMPLE = (
+    *("technology", "technologies", "apology", "trilogy", "possibly", "visibly", "ostensibly"),
+    *("probably", "us", "as", "is", "no", "ministers", "running", "relational", "conditional"),
+    *("happiness", "policies", "agreed", "oscillate", "adoption", "sensibilities", "electricity"),
+    *("generalizations", "disassembly", "hopefulness", "controlling", "sky", "skies", "caresses"),
+)
+WORDS = st.text(st.sampled_from(SCRIPTS), min_size=1, max_size=12)
+
+
+def index_of(*texts: str) -> sqlite3.Connection:
+    """A full-text index as the archive has it, one row a text."""
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"create virtual table words using fts5 (body, tokenize = '{TOKENIZE}')")
+    connection.execute("create virtual table vocabulary using fts5vocab (words, 'row')")
+    connection.execute("create virtual table places using fts5vocab (words, 'instance')")
+    connection.execute("create table chunks (id)")
+    for number, text in enumerate(texts, start=1):
+        connection.execute("insert into words (rowid, body) values (?, ?)", (number, text))
+        connection.execute("insert into chunks values (?)", (number,))
+    return connection
+
+
+def indexed(text: str) -> list[str]:
+    """The terms that FTS5 makes of a text, in order."""
+    rows = index_of(text).execute("select term from places order by offset")
+    return [row["term"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Erdoğan's café", ["erdogan", "s", "cafe"]),
+        ("Назарбайев вёл", ["назарбайев", "вёл"]),
+        ("Straßen İzmir", ["straßen", "izmir"]),
+        ("ΟΔΟΣ οδός", ["οδοσ", "οδόσ"]),
+        ("한국어", ["한국어"]),
+        ("snake_case e-mail", ["snake", "case", "e", "mail"]),
+        ("Erdog\u0306an", ["erdogan"]),
+        ("½ 10²", ["½", "10²"]),
+        ("a\x00b", ["a", "b"]),
+        ("«—…»", []),
+    ],
+)
+def test_words_are_folded_as_the_index_folds_them(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+    assert stems(text) == indexed(text)
+
+
+@pytest.mark.parametrize("word", SAMPLE)
+def test_stems_are_those_of_the_index(word: str) -> None:
+    assert [stem(word)] == indexed(word)
+
+
+def test_a_word_longer_than_the_index_stems_is_left_as_it_is() -> None:
+    word = "running" * 10
+    assert [stem(word)] == indexed(word) == [word]
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8))
+def test_any_text_folds_as_the_index_folds_it(parts: list[str]) -> None:
+    text = " ".join(parts)
+    plain = sqlite3.connect(":memory:")
+    plain.execute(
+        "create virtual table words using fts5 (body, tokenize='unicode61 remove_diacritics 2')"
+    )
+    plain.execute("create virtual table places using fts5vocab (words, 'instance')")
+    plain.execute("insert into words values (?)", (text,))
+    terms = [term for (term,) in plain.execute("select term from places order by offset")]
+    assert words(text) == terms
+
+
+@given(st.text(LETTERS, min_size=1, max_size=20))
+def test_a_text_is_found_by_its_own_words(text: str) -> None:
+    own = words(text)
+    found = index_of("something else", text).execute(
+        "select rowid from words where words match ?", (match_any(own),)
+    )
+    assert 2 in [row["rowid"] for row in found]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '"unclosed',
+        "a AND (",
+        "price: 5",
+        "don't",
+        "*",
+        "NEAR(quay ferry, 2)",
+        "^first",
+        "body:x",
+        "nul\x00byte",
+        "🙂",
+        "-",
+        "{}",
+        "OR",
+        "' OR 1=1 --",
+    ],
+)
+def test_no_operator_of_the_index_is_heard_in_a_question(question: str) -> None:
+    chosen = words(question)
+    if not chosen:
+        assert match_any(chosen) == ""
+        return
+    rows = index_of("nothing alike", question).execute(
+        "select rowid from words where words match ?", (match_any(chosen),)
+    )
+    assert [row["rowid"] for row in rows] == [2]
+
+
+@given(st.text())
+def test_a_query_for_the_words_of_any_text_is_understood(text: str) -> None:
+    chosen = list(informative(text).values())
+    if chosen:
+        index_of("x").execute("select 1 from words where words match ?", (match_any(chosen),))
+
+
+def test_stop_words_are_left_out_and_order_is_kept() -> None:
+    question = "What did the harbour council say about dredging?"
+    assert list(informative(question).values()) == ["harbour", "council", "dredging"]
+
+
+def test_of_words_with_one_stem_the_first_is_kept() -> None:
+    assert informative("ministers, minister") == {"minist": "ministers"}
+
+
+def test_a_question_of_stop_words_alone_keeps_them() -> None:
+    assert list(informative("Who are they?").values()) == ["who", "are", "they"]
+
+
+def test_stop_words_are_folded_words_without_comments() -> None:
+    assert {"the", "who", "said"} <= stop_words()
+    assert all(words(word) == [word] for word in stop_words())
+    assert "order" not in stop_words()
+
+
+def test_a_rarer_word_weighs_more_and_an_unknown_one_most() -> None:
+    connection = index_of("quay ferry", "quay", "quay", "quay technology")
+    weights = rarity(connection, [stem(w) for w in ("quay", "ferry", "technology", "comet")])
+    quay, ferry, technology, comet = weights.values()
+    assert 0.05 <= quay < ferry == technology < comet
