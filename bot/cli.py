@@ -18,17 +18,16 @@ if TYPE_CHECKING:
     from retrieval.types import Question
 
 
-class IsoDate(click.ParamType):
-    """A date as 2015-06-04."""
+def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """A date as 2015-06-04, as it was given."""
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2015-06-04") from None
 
-    name = "YYYY-MM-DD"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The date itself, if it is one."""
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2015-06-04", param, ctx)
+def _date_option(name: str, help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(name, metavar="YYYY-MM-DD", callback=_iso_date, help=help_text)
 
 
 def _limits(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,9 +35,9 @@ def _limits(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.argument("question", required=False),
         click.option("--outlet", help="Only articles of this outlet."),
-        click.option("--since", type=IsoDate(), help="Only what was published on or after."),
-        click.option("--until", type=IsoDate(), help="Only what was published on or before."),
-        click.option("--as-of", type=IsoDate(), help="Answer as of this date."),
+        _date_option("--since", "Only what was published on or after."),
+        _date_option("--until", "Only what was published on or before."),
+        _date_option("--as-of", "Answer as of this date."),
         click.option("--k", default=8, show_default=True, type=click.IntRange(1, 100),
                      help="How many passages to bring back."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
@@ -247,7 +246,8 @@ def bot() -> int:
 
     settings = _settings()
     with factory.open_archive(settings) as archive:
-        client.run(settings, factory.make_chain(settings, archive))
+        chain = factory.make_chain(settings, archive)
+        client.run(settings, chain, factory.make_recall(archive))
     return 0
 
 

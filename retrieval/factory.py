@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from retrieval.errors import ArchiveMissing, ConfigurationError, UsageError
 from retrieval.settings import Settings
-from retrieval.types import Answer, IndexReport, Question
+from retrieval.types import Answer, IndexReport, Question, Recalled
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -64,10 +64,13 @@ def make_retriever(
     from retrieval.archive.vectors import Vectors
     from retrieval.search.retriever import HybridRetriever
 
+    embedder = make_embedder(settings.threads)
     vectors = Vectors(archive, exact_up_to=ONE_SHOT_EXACT if one_shot else 0)
-    return HybridRetriever(
-        archive=archive, vectors=vectors, embedder=make_embedder(settings.threads)
-    )
+    if not one_shot:
+        # So that the first asker does not wait for Chroma to be imported.
+        with archive.reading() as connection:
+            vectors.nearest(connection, embedder.embed(["warm up"])[0], 1)
+    return HybridRetriever(archive=archive, vectors=vectors, embedder=embedder)
 
 
 def make_chain(
@@ -93,6 +96,13 @@ def make_chain(
         condenser=partial(model.stand_alone, chat, seconds=settings.model_seconds),
         fallback=settings.fallback,
     )
+
+
+def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:
+    """What gives the citations of an earlier answer that still stand, by its receipt."""
+    from retrieval.answer.receipts import recall
+
+    return partial(recall, archive)
 
 
 def make_chat_model(settings: Settings) -> BaseChatModel:

@@ -26,7 +26,7 @@ class Article:
     Attributes:
         id: Short, stable name; derived from where the article lies, so an edit keeps it.
         source: Where it came from, as the user named it: a path, `FILE.jsonl#id`, or a URL.
-        text: The decoded text, line ends as `\\n`, otherwise untouched.
+        text: The decoded text, every line end a line feed, otherwise untouched.
         hash: SHA-256 of `text` in UTF-8, hexadecimal.
         title: As the article states it, or None.
         outlet: The publisher's name, or None.
@@ -246,3 +246,18 @@ class Answer:
     def cited(self, statement: Statement) -> Iterator[Citation]:
         """The citations of one of this answer's statements."""
         return (self.citations[number - 1] for number in statement.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What may still be shown of an earlier answer: its citations that stand as they were.
+
+    Attributes:
+        citations: Those whose article still holds the quotation, word for word.
+        changed: Numbers of the citations whose article has changed since.
+        removed: Numbers of the citations whose article was removed.
+    """
+
+    citations: tuple[Citation, ...]
+    changed: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()

@@ -101,10 +101,14 @@ def _alike(one: str, other: str) -> bool:
 def _statements(chosen: Sequence[Choice]) -> Iterator[DraftStatement]:
     shown: list[str] = []
     for _, hit, evidence in chosen:
-        for sentence in _with_context(hit, evidence):
-            if not any(_alike(sentence.text, other) for other in shown):
-                shown.append(sentence.text)
-                yield DraftStatement(sentence.text, (Quote(hit.passage, sentence.span),))
+        fresh = [
+            sentence
+            for sentence in _with_context(hit, evidence)
+            if not any(_alike(sentence.text, other) for other in shown)
+        ]
+        shown += [sentence.text for sentence in fresh]
+        for sentence in fresh:
+            yield DraftStatement(sentence.text, (Quote(hit.passage, sentence.span),))
 
 
 def _with_context(hit: Hit, evidence: Evidence) -> list[Evidence]:

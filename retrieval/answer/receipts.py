@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from retrieval.archive.store import Archive, read_back
 from retrieval.errors import ArchiveError, UsageError
-from retrieval.types import Answer
+from retrieval.types import Answer, Citation, Recalled
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that is read as another."""
@@ -82,6 +82,25 @@ def verify(archive: Archive, receipt: Receipt) -> tuple[Verified, ...]:
             Verified(citation, _standing(connection, citation))
             for citation in receipt.answer["citations"]
         )
+
+
+def recall(archive: Archive, receipt: str) -> Recalled | None:
+    """What may still be shown of the answer with this receipt, or None if there is none.
+
+    A quotation from an article that was removed or replaced is never shown again.
+    """
+    try:
+        verified = verify(archive, find_receipt(archive, receipt))
+    except UsageError:
+        return None
+    by_standing: dict[Standing, list[Citation]] = {"exact": [], "changed": [], "removed": []}
+    for one in verified:
+        by_standing[one.standing].append(Citation(**one.citation))
+    return Recalled(
+        tuple(by_standing["exact"]),
+        changed=tuple(citation.number for citation in by_standing["changed"]),
+        removed=tuple(citation.number for citation in by_standing["removed"]),
+    )
 
 
 def _standing(connection: Any, citation: Mapping[str, Any]) -> Standing:

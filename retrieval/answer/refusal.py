@@ -24,7 +24,7 @@ WHY_OVERLAP = 0.5
 """A question for a reason states a fact; that much of it must be found before it is explained."""
 
 NEAR = 0.8
-"""How alike two spellings of a name are (difflib's ratio): Daish and Daesh, Idrisov and Idrissov."""
+"""How alike two spellings of a name are at least, by difflib's ratio: Daish and Daesh are 0.8."""
 
 _WHY = re.compile(r"^\W*(?:why|how come)\b|\bfor what reason\b|\bwhat made\b", re.IGNORECASE)
 # A capitalised word that does not open the question or a sentence of it.

@@ -22,7 +22,17 @@ PIECES = st.one_of(
     st.text(max_size=40),
     st.text(alphabet="aA .!?\n\"'“”()1,;", max_size=40),
     st.sampled_from(
-        ["U.S. ", "Gen. ", "J.\xa0Smith ", "A\u2028.", "他说。", "Он ушёл. ", "🙂", "No. 1 ", "\n\n"]
+        [
+            "U.S. ",
+            "Gen. ",
+            "J.\xa0Smith ",
+            "A\u2028.",
+            "他说。",
+            "Он ушёл. ",
+            "🙂",
+            "No. 1 ",
+            "\n\n",
+        ]
     ),
     st.integers(0, 3000).map(lambda n: "x" * n),
     st.integers(0, 400).map(lambda n: "word " * n),

@@ -1,0 +1,65 @@
+"""A small archive with its retriever, and a chat server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from chat_server import ChatServer, serving
+from presses import ARTICLES, fill
+
+from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.vectors import Vectors
+from retrieval.embedding import MiniLM
+from retrieval.search.retriever import HybridRetriever
+from retrieval.types import Article
+
+
+@pytest.fixture(scope="session")
+def embedder() -> MiniLM:
+    return MiniLM(threads=1)
+
+
+@pytest.fixture(scope="session")
+def make_archive(
+    tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM
+) -> Iterator[Callable[..., Archive]]:
+    opened: list[Archive] = []
+
+    def make(*articles: Article) -> Archive:
+        home = tmp_path_factory.mktemp("home")
+        archive = open_archive(home, embedder.name, embedder.dimension, create=True)
+        opened.append(archive)
+        fill(archive, embedder, articles)
+        return archive
+
+    yield make
+    for archive in opened:
+        archive.close()
+
+
+@pytest.fixture(scope="session")
+def archive(make_archive: Callable[..., Archive]) -> Archive:
+    """Its articles stay as they are: a test that changes any makes its own."""
+    return make_archive(*ARTICLES)
+
+
+@pytest.fixture(scope="session")
+def make_retriever(embedder: MiniLM) -> Callable[[Archive], HybridRetriever]:
+    def make(archive: Archive) -> HybridRetriever:
+        return HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=embedder)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def retriever(
+    archive: Archive, make_retriever: Callable[[Archive], HybridRetriever]
+) -> HybridRetriever:
+    return make_retriever(archive)
+
+
+@pytest.fixture
+def chat() -> Iterator[ChatServer]:
+    with serving() as server:
+        yield server

@@ -1,0 +1,76 @@
+"""The extractive writer: a few sentences as they stand, none twice."""
+
+from __future__ import annotations
+
+import pytest
+from presses import hit
+
+from retrieval.answer.extractive import MOST_SENTENCES, MOST_WORDS, write
+from retrieval.search.hybrid import Hit
+
+QUESTION = "Tell me about the harbour."
+
+
+def said(*hits: Hit, question: str = QUESTION) -> list[str]:
+    return [statement.text for statement in write(question, hits).statements]
+
+
+def test_each_sentence_is_verbatim_and_cites_its_own_place() -> None:
+    draft = write(QUESTION, [hit("a", "The harbour froze.", "Gulls left.", scores=(0.9, 0.1))])
+    (statement,) = draft.statements
+    (cited,) = statement.quotes
+    assert draft.mode == "extractive"
+    assert statement.text == cited.text == "The harbour froze."
+    assert cited.passage.article == "a"
+
+
+def test_there_are_at_most_three() -> None:
+    sentences = ("Ice came.", "Gulls left.", "Boats sank.", "Crews wept.", "Bells rang.")
+    assert len(said(hit("a", *sentences))) == MOST_SENTENCES
+
+
+def test_a_much_weaker_sentence_is_left_out() -> None:
+    assert said(hit("a", "Ice came.", "Gulls left.", scores=(0.9, -0.6))) == ["Ice came."]
+
+
+def test_near_copies_of_one_story_are_said_once() -> None:
+    one = "The old harbour froze over on Monday night."
+    other = "On Monday night the old harbour froze over."
+    assert said(hit("a", one), hit("b", other)) == [one]
+
+
+def test_sentences_with_other_figures_are_no_copies() -> None:
+    one, other = "The harbour held 12 boats then.", "The harbour held 15 boats then."
+    assert said(hit("a", one), hit("b", other)) == [one, other]
+
+
+@pytest.mark.parametrize("leaning", ["He left at dawn.", "“It will thaw,” she said.", "They wept."])
+def test_a_sentence_that_leans_on_the_one_before_brings_it(leaning: str) -> None:
+    before = "Orla Venn closed the gate."
+    assert said(hit("a", before, leaning, scores=(0.0, 0.9)))[:2] == [before, leaning]
+
+
+def test_a_sentence_that_leans_stays_even_if_it_repeats_the_one_before() -> None:
+    before, leaning = "The council closed the gate.", "It closed the gate."
+    assert said(hit("a", before, leaning, scores=(0.0, 0.9))) == [before, leaning]
+
+
+def test_a_copy_of_a_sentence_that_was_brought_along_is_not_said_again() -> None:
+    before, leaning = "Orla Venn closed the gate at noon.", "She left."
+    copy = "At noon Orla Venn closed the gate."
+    found = said(hit("a", before, leaning, scores=(0.0, 0.9)), hit("b", copy, scores=(0.8,)))
+    assert found == [before, leaning]
+
+
+def test_a_long_answer_is_not_made_longer_by_a_weaker_sentence() -> None:
+    long = " ".join(f"word{n}" for n in range(MOST_WORDS))
+    assert said(hit("a", f"{long}.", "Gulls left.", scores=(0.9, 0.3))) == [f"{long}."]
+
+
+def test_thin_evidence_is_not_made_into_an_answer() -> None:
+    weak = hit("a", "Gulls left.", scores=(0.1,))
+    nothing = Hit(
+        weak.passage, tuple(type(e)(e.span, e.text, 0.1, 0.0, 0.0) for e in weak.evidence), 0
+    )
+    assert said(nothing) == []
+    assert said() == []

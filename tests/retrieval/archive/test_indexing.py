@@ -1,0 +1,418 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from newsroom import (
+    DIMENSION,
+    Folder,
+    HashedWords,
+    article,
+    ids,
+    opened,
+    story,
+    with_word,
+    word_entries,
+)
+
+from retrieval.archive import indexing
+from retrieval.archive.indexing import GROUP_CHUNKS, dry_run, index, remove
+from retrieval.archive.store import FILE, Archive, meta
+from retrieval.errors import ArchiveError, UsageError
+from retrieval.types import Article, Change, Failure, Found, IndexReport, SourceFile
+
+Run = Callable[..., IndexReport]
+
+
+def sources(changes: tuple[Change, ...] | tuple[Failure, ...]) -> list[str]:
+    return [change.source for change in changes]
+
+
+def generation(archive: Archive) -> int:
+    with archive.reading() as connection:
+        return int(meta(connection, "generation") or 0)
+
+
+def test_a_first_run_adds_every_article_as_it_was_read(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    one = folder.put_story(
+        "aaaa", title="T", outlet="O", author="A", published="2016-11-03", date_note="N",
+        published_how="dateline", url="http://x/", furniture=((0, 3), (5, 9)),
+    )  # fmt: skip
+    folder.put_story("bbbb")
+    report = run()
+    assert sources(report.added) == ["aaaa.json", "bbbb.json"]
+    assert report.chunks_embedded == 2
+    assert not (report.updated or report.removed or report.failed or report.dry_run)
+    assert archive.article("aaaa") == one
+
+
+def test_a_second_run_reads_embeds_and_commits_nothing(
+    archive: Archive, folder: Folder, run: Run, embedder: HashedWords
+) -> None:
+    for name in ("aaaa", "bbbb", "cccc"):
+        folder.put_story(name)
+    run()
+    before, folder.read_files, embedder.embedded = generation(archive), [], []
+    report = run()
+    assert report.unchanged == 3
+    assert not (report.added or report.updated or report.removed or report.failed)
+    assert folder.read_files == embedder.embedded == []
+    assert generation(archive) == before
+
+
+def test_a_file_that_was_only_touched_is_read_once_more_and_embeds_nothing(
+    folder: Folder, run: Run, embedder: HashedWords
+) -> None:
+    one = folder.put_story("aaaa")
+    run()
+    embedder.embedded = []
+    folder.put("aaaa", one)
+    (folder.path / "aaaa.json").write_text((folder.path / "aaaa.json").read_text() + "\n")
+    folder.read_files = []
+    assert run().unchanged == 1
+    assert run().unchanged == 1
+    assert folder.read_files == ["aaaa.json"]
+    assert embedder.embedded == []
+
+
+def test_of_a_changed_article_only_the_changed_chunk_is_embedded(
+    archive: Archive, folder: Folder, run: Run, embedder: HashedWords
+) -> None:
+    before = story("long", 92)
+    folder.put("aaaa", article("aaaa", before))
+    assert run().chunks_embedded == 4
+    last = before.rsplit(". ", 1)[1]
+    after = before.replace(last, "Quite another sentence of ten words stands here at last.")
+    folder.put("aaaa", article("aaaa", after))
+    embedder.embedded = []
+    report = run()
+    assert sources(report.updated) == ["aaaa.json"]
+    assert report.chunks_embedded == 1
+    assert len(embedder.embedded) == 2  # the chunk, and its one new sentence
+    held = archive.article("aaaa")
+    assert held is not None
+    assert held.text == after
+
+
+def test_changed_metadata_is_an_update_that_embeds_nothing(
+    archive: Archive, folder: Folder, run: Run, embedder: HashedWords
+) -> None:
+    folder.put_story("aaaa", title="Before")
+    run()
+    embedder.embedded = []
+    after = folder.put_story("aaaa", title="Afterwards", published="2016-11-03")
+    report = run()
+    assert (sources(report.updated), report.chunks_embedded) == (["aaaa.json"], 0)
+    assert embedder.embedded == []
+    assert archive.article("aaaa") == after
+    assert with_word(archive, "afterwards") == {"aaaa"}
+    assert word_entries(archive, "before") == 0
+
+
+def test_full_text_finds_the_new_words_and_keeps_nothing_of_the_old(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put("aaaa", article("aaaa", "The zeppelin rose. It was grand.", title="Airship"))
+    folder.put("bbbb", article("bbbb", "Another zeppelin fell."))
+    run()
+    assert with_word(archive, "zeppelin") == with_word(archive, "zeppelins") == {"aaaa", "bbbb"}
+    folder.put("aaaa", article("aaaa", "The balloon rose. It was grand.", title="Airship"))
+    run()
+    assert with_word(archive, "zeppelin") == {"bbbb"}
+    assert word_entries(archive, "zeppelin") == 1
+    assert with_word(archive, "balloon") == {"aaaa"}
+    remove(archive, ["aaaa", "bbbb"])
+    assert [word_entries(archive, w) for w in ("zeppelin", "balloon", "airship")] == [0, 0, 0]
+    with archive.reading() as connection:
+        assert connection.execute("select count(*) from vocabulary").fetchone()[0] == 0
+
+
+def test_a_file_gone_from_an_indexed_folder_is_removed(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("aaaa")
+    folder.put_story("bbbb")
+    run()
+    folder.delete("aaaa")
+    report = run()
+    assert report.removed == (Change("aaaa.json", "its file is gone"),)
+    assert (ids(archive), report.unchanged) == ({"bbbb"}, 1)
+    folder.put_story("aaaa")
+    assert sources(run().added) == ["aaaa.json"]
+
+
+def test_a_file_gone_is_kept_when_another_file_or_folder_was_given(
+    archive: Archive, folder: Folder, run: Run, tmp_path: Path
+) -> None:
+    folder.put_story("aaaa")
+    folder.put_story("bbbb")
+    run()
+    folder.delete("aaaa")
+    beside = Folder(tmp_path / "articles-of-others")
+    beside.put_story("cccc")
+    assert not run(folder.only("bbbb")).removed
+    assert not run(beside.found()).removed
+    assert ids(archive) == {"aaaa", "bbbb", "cccc"}
+
+
+def test_a_file_that_was_not_found_but_still_lies_there_is_kept(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("aaaa")
+    run()
+    assert not run(Found((), (str(folder.path),))).removed
+    assert ids(archive) == {"aaaa"}
+
+
+def test_a_file_in_a_folder_that_may_no_longer_be_opened_is_kept(
+    unprivileged: Path, embedder: HashedWords
+) -> None:
+    folder = Folder(unprivileged / "articles" / "closed")
+    folder.put_story("aaaa")
+    with opened(unprivileged / "home", create=True) as archive:
+        index(archive, embedder, folder.found(), folder.read)
+        folder.path.chmod(0)
+        try:
+            found = Found((), (str(folder.path.parent),), (Failure("closed", "Not permitted."),))
+            report = index(archive, embedder, found, folder.read)
+        finally:
+            folder.path.chmod(0o755)
+        assert not report.removed
+        assert sources(report.failed) == ["closed"]
+        assert ids(archive) == {"aaaa"}
+
+
+def test_a_link_that_leads_nowhere_any_more_keeps_its_articles(
+    archive: Archive, folder: Folder, run: Run, tmp_path: Path
+) -> None:
+    folder.put("many", article("aaaa", story(1), source="many.json#1"))
+    (folder.path / "many.json").rename(tmp_path / "elsewhere")
+    (folder.path / "many.json").symlink_to(tmp_path / "elsewhere")
+    run()
+    (tmp_path / "elsewhere").unlink()
+    failures = (Failure("many.json", "It is a link that leads nowhere."),)
+    assert not run(Found((), (str(folder.path),), failures)).removed
+    assert ids(archive) == {"aaaa"}
+
+
+def test_a_file_that_fails_now_keeps_its_articles_and_is_tried_at_every_run(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("aaaa")
+    run()
+    folder.put("aaaa", failures=["It is no JSON."])
+    for _ in range(2):
+        report = run()
+        assert report.failed == (Failure("aaaa.json", "It is no JSON."),)
+        assert not report.removed
+    assert ids(archive) == {"aaaa"}
+    folder.put_story("aaaa", seed="mended")
+    assert sources(run().updated) == ["aaaa.json"]
+    assert not run().failed
+
+
+def test_an_article_that_left_its_file_is_removed(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    one, two, three = (article(name, story(name)) for name in ("aaaa", "bbbb", "cccc"))
+    folder.put("many", one, two, three)
+    assert len(run().added) == 3
+    folder.put("many", one, three)
+    report = run()
+    assert report.removed == (Change("bbbb.json", "no longer in its file"),)
+    assert (ids(archive), report.unchanged) == ({"aaaa", "cccc"}, 2)
+
+
+def test_an_article_that_may_be_the_line_that_failed_is_kept(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    one, two = (article(name, story(name)) for name in ("aaaa", "bbbb"))
+    folder.put("many", one, two)
+    run()
+    folder.put("many", replace(one, title="New"), failures=["Line 2: It is no JSON."])
+    report = run()
+    assert (sources(report.updated), sources(report.failed)) == (["aaaa.json"], ["many.json"])
+    assert not report.removed
+    assert ids(archive) == {"aaaa", "bbbb"}
+    folder.put("many", one)
+    assert sources(run().removed) == ["bbbb.json"]
+
+
+def test_the_same_article_twice_in_a_run_is_held_once_and_whole(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    first, last = article("aaaa", story("first")), article("aaaa", story("last"))
+    folder.put("many", first, last)
+    run()
+    assert archive.article("aaaa") == last
+    assert archive.coverage().articles == 1
+    assert word_entries(archive, first.text.split()[0]) == 0
+    assert with_word(archive, last.text.split()[0]) == {"aaaa"}
+
+
+def test_a_dry_run_tells_what_a_run_would_do_and_writes_nothing(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    for name in ("gone", "same", "touched"):
+        folder.put_story(name)
+    folder.put("many", article("kept", story(1)), article("left", story(2)))
+    run()
+    folder.delete("gone")
+    folder.put_story("touched", seed="now")
+    folder.put_story("fresh")
+    folder.put("many", article("kept", story(1)))
+    folder.put("bad", failures=["It is empty."])
+    before, stored = generation(archive), archive.listings()
+    told = dry_run(archive, folder.found(), folder.read)
+    assert (generation(archive), archive.listings()) == (before, stored)
+    assert told.dry_run
+    done = run()
+    for name in ("added", "updated", "unchanged", "removed", "failed"):
+        assert getattr(told, name) == getattr(done, name)
+    assert sources(done.removed) == ["left.json", "gone.json"]
+
+
+def test_a_dry_run_without_an_archive_makes_none(home: Path, folder: Folder) -> None:
+    folder.put_story("aaaa")
+    report = dry_run(None, folder.found(), folder.read)
+    assert sources(report.added) == ["aaaa.json"]
+    assert not (home / FILE).exists()
+
+
+def test_removing_takes_ids_and_sources_and_tells_each_article_once(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    for name in ("aaaa1111", "bbbb", "cccc"):
+        folder.put_story(name)
+    run()
+    removed = remove(archive, ["aaaa", "bbbb.json", "aaaa1111"])
+    assert sources(removed) == ["aaaa1111.json", "bbbb.json"]
+    assert ids(archive) == {"cccc"}
+    assert archive.article("aaaa1111") is None
+
+
+def test_removing_removes_all_or_none(archive: Archive, folder: Folder, run: Run) -> None:
+    folder.put_story("aaaa")
+    run()
+    with pytest.raises(UsageError, match="'zzzz'.*dateline articles") as told:
+        remove(archive, ["aaaa", "zzzz"])
+    assert told.value.exit_code == 2
+    assert ids(archive) == {"aaaa"}
+
+
+def test_a_removed_article_stays_away_until_its_file_changes(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("aaaa")
+    run()
+    remove(archive, ["aaaa"])
+    assert not run().added
+    folder.put_story("aaaa", seed="anew")
+    assert sources(run().added) == ["aaaa.json"]
+
+
+def test_a_damaged_article_that_is_removed_can_be_indexed_again(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    one = folder.put_story("aaaa")
+    run()
+    with archive.noting() as connection:
+        connection.execute("update articles set text = 'Altered.'")
+    remove(archive, ["aaaa"])
+    assert sources(run().added) == ["aaaa.json"]
+    assert archive.article("aaaa") == one
+
+
+def test_an_article_without_a_sentence_is_held_and_can_be_replaced(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put("aaaa", article("aaaa", "Menu Home", furniture=((0, 9),)))
+    assert run().chunks_embedded == 0
+    assert [one.chunks for one in archive.listings()] == [0]
+    folder.put_story("aaaa")
+    assert sources(run().updated) == ["aaaa.json"]
+    assert [one.chunks for one in archive.listings()] == [1]
+
+
+def test_progress_is_told_file_by_file(archive: Archive, folder: Folder) -> None:
+    for name in ("aaaa", "bbbb"):
+        folder.put_story(name)
+    told: list[tuple[int, int, str]] = []
+    index(archive, HashedWords(), folder.found(), folder.read, lambda *step: told.append(step))
+    assert told == [(1, 2, "aaaa.json"), (2, 2, "bbbb.json")]
+
+
+class FailingWords(HashedWords):
+    """Runs out of memory at the second group of texts."""
+
+    def embed(self, texts):  # type: ignore[no-untyped-def]
+        if self.embedded and len(texts) > 1:
+            raise MemoryError
+        return super().embed(texts)
+
+
+def test_a_run_that_breaks_off_keeps_what_it_had_committed_and_the_next_carries_on(
+    archive: Archive, folder: Folder, run: Run, embedder: HashedWords
+) -> None:
+    for i in range(GROUP_CHUNKS + 20):
+        folder.put_story(f"a{i:04}")
+    with pytest.raises(MemoryError):
+        index(archive, FailingWords(), folder.found(), folder.read)
+    assert len(ids(archive)) == GROUP_CHUNKS
+    report = run()
+    assert (len(report.added), archive.coverage().articles) == (20, GROUP_CHUNKS + 20)
+    assert report.unchanged >= GROUP_CHUNKS - 1
+
+
+def test_a_disk_that_fills_up_stops_the_run_in_a_sentence_with_whole_articles(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("a000")
+    run()
+    for i in range(1, 40):
+        folder.put_story(f"a{i:03}")
+    with archive.reading() as connection:
+        pages = connection.execute("pragma page_count").fetchone()[0]
+        connection.execute(f"pragma max_page_count = {pages + 10}")
+    with pytest.raises(ArchiveError, match="full"):
+        run()
+    held = len(ids(archive))
+    assert 1 <= held < 40
+    with archive.reading() as connection:
+        connection.execute("pragma max_page_count = 1000000")
+        whole = (
+            "select count(*) from chunks join vectors on chunk = id join sentences using (chunk)"
+        )
+        assert connection.execute(whole).fetchone()[0] == held
+    assert len(run().added) == 40 - held
+
+
+def test_a_snapshot_that_cannot_be_written_costs_no_run(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("aaaa")
+    (archive.home / "vectors").write_text("A file where a folder is to be.")
+    assert sources(run().added) == ["aaaa.json"]
+    assert ids(archive) == {"aaaa"}
+
+
+def test_an_article_keeps_its_source_file_through_the_archive(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    """`Held.file` is the key: two spellings of one path are one file."""
+    one: Article = folder.put_story("aaaa")
+    run()
+    file = folder.only("aaaa").files[0]
+    other_spelling = Found((SourceFile("./articles/aaaa.json", file.key, file.stamp),))
+    assert run(other_spelling).unchanged == 1
+    held = indexing.planning.stock(archive).articles["aaaa"]
+    assert (held.source, held.file) == (one.source, file.key)
+
+
+def test_the_dimension_of_the_vectors_is_recorded(archive: Archive) -> None:
+    with archive.reading() as connection:
+        assert meta(connection, "dimension") == DIMENSION
