@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.discord_app.kept import key_of
-from bot.discord_app.messages import answer_post, quotes_text
+from bot.discord_app.messages import answer_post
 from bot.discord_app.quotes import quotes_view
 
 if TYPE_CHECKING:
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.discord_app.client import DatelineClient
     from bot.discord_app.messages import Post
-    from retrieval.types import Answer, Question
+    from retrieval.types import Question
 
 EMPTY = "Ask a question, for example: “What did the ministers agree on in March?”"
 
@@ -40,7 +38,7 @@ def fault(question: Question) -> str | None:
 async def answer_to(
     client: DatelineClient, question: Question, *, channel: int, person: int, private: bool
 ) -> tuple[Post, discord.ui.View | None]:
-    """The answer as it is posted, and the row of buttons under it.
+    """The answer as it is posted, and the row of buttons under it, if any.
 
     Raises:
         DatelineError: There is no answer; the message says why.
@@ -48,16 +46,7 @@ async def answer_to(
     earlier = client.conversations.earlier(channel, person, private=private)
     answer = await client.asking.ask(replace(question, earlier=earlier))
     client.conversations.add(channel, person, answer, private=private)
-    return answer_post(answer), await _buttons(client, answer)
-
-
-async def _buttons(client: DatelineClient, answer: Answer) -> discord.ui.View | None:
-    quotes = quotes_text(answer)
-    if not quotes:
-        return None
-    key = key_of(answer)
-    kept = await asyncio.to_thread(client.kept.keep, key, quotes)
-    return quotes_view(key) if kept else None
+    return answer_post(answer), quotes_view(answer)
 
 
 def _is_date(text: str) -> bool:

@@ -13,11 +13,9 @@ from bot.discord_app.access import rules_from
 from bot.discord_app.asking import Answering, Asking
 from bot.discord_app.commands import Tree, add_commands
 from bot.discord_app.conversations import Conversations
-from bot.discord_app.kept import FILE as QUOTES_FILE
-from bot.discord_app.kept import Kept
 from bot.discord_app.logs import guard_logs, log
 from bot.discord_app.mentions import answer_mention
-from bot.discord_app.quotes import Presses, QuotesButton
+from bot.discord_app.quotes import Presses, QuotesButton, Recall
 from bot.discord_app.running import leaving_in_time, only_one, serve, token_from
 from bot.discord_app.syncing import FILE as COMMANDS_FILE
 from bot.discord_app.syncing import forget_server, sync_commands
@@ -38,7 +36,7 @@ class DatelineClient(discord.Client):
         rules: Who may ask, and where.
         asking: The questions being answered now.
         conversations: The last answers of each asker.
-        kept: The quotations behind recent answers.
+        recall: What may still be shown of an earlier answer; called outside the event loop.
         presses: The buttons pressed a moment ago.
         tree: The slash commands.
     """
@@ -47,6 +45,7 @@ class DatelineClient(discord.Client):
         self,
         settings: Settings,
         answer: Answering,
+        recall: Recall,
         *,
         connector: aiohttp.BaseConnector | None = None,
     ) -> None:
@@ -59,7 +58,7 @@ class DatelineClient(discord.Client):
         self.rules = rules_from(settings)
         self.asking = Asking(answer, seconds=settings.answer_seconds)
         self.conversations = Conversations()
-        self.kept = Kept(settings.home / QUOTES_FILE)
+        self.recall = recall
         self.presses = Presses()
         self.tree = Tree(self)
         add_commands(self.tree, self.rules.guilds)
@@ -111,19 +110,24 @@ class DatelineClient(discord.Client):
 
 
 def make_client(
-    settings: Settings, answer: Answering, *, connector: aiohttp.BaseConnector | None = None
+    settings: Settings,
+    answer: Answering,
+    recall: Recall,
+    *,
+    connector: aiohttp.BaseConnector | None = None,
 ) -> DatelineClient:
     """A client that is not connected yet.
 
     Args:
         settings: Who may ask, where files lie, how long an answer may take.
         answer: What answers questions.
+        recall: What gives the citations of an earlier answer that still stand, by its receipt.
         connector: How connections are made, or None for the library's own.
     """
-    return DatelineClient(settings, answer, connector=connector)
+    return DatelineClient(settings, answer, recall, connector=connector)
 
 
-def run(settings: Settings, answer: Answering) -> None:
+def run(settings: Settings, answer: Answering, recall: Recall) -> None:
     """Run the bot until it is told to stop.
 
     Raises:
@@ -134,4 +138,4 @@ def run(settings: Settings, answer: Answering) -> None:
     token = token_from(settings)
     guard_logs(settings.log_level, token)
     with only_one(settings.home), leaving_in_time() as stopping:
-        asyncio.run(serve(make_client(settings, answer), token, stopping))
+        asyncio.run(serve(make_client(settings, answer, recall), token, stopping))

@@ -12,12 +12,14 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord_app.inert import clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
-from retrieval.types import Answer, Citation, Passage
+from retrieval.types import Answer, Citation, Passage, Recalled
 
 MOST_PAGES = 5
 MOST_NEAREST = 3
 LONGEST_LINK = 1000
 IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
+CHANGED = "Its article has changed since; the quotation is no longer shown."
+REMOVED = "Its article was removed."
 NOTHING = "The answer came back empty. Ask again, in other words."
 
 _KEEP_IN_LINK = "/:?=&%#+,;!$'()*-._~"
@@ -37,11 +39,13 @@ def answer_post(answer: Answer) -> Post:
     return text_post("\n\n".join(part for part in parts if part.strip()))
 
 
-def quotes_text(answer: Answer) -> str:
-    """Each citation's exact quotation under its source line; empty without citations."""
-    return "\n\n".join(
-        f"{_source_line(citation)}\n{quotation(citation.quote)}" for citation in answer.citations
-    )
+def recalled_text(recalled: Recalled) -> str:
+    """The quotations that stand, each under its source line, then a line for each other one."""
+    quotes = [f"{_source_line(each)}\n{quotation(each.quote)}" for each in recalled.citations]
+    fates = [(number, CHANGED) for number in recalled.changed]
+    fates += [(number, REMOVED) for number in recalled.removed]
+    others = "\n".join(f"{_marks((number,))} {fate}" for number, fate in sorted(fates))
+    return "\n\n".join(part for part in (*quotes, others) if part)
 
 
 def text_post(text: str) -> Post:
@@ -75,7 +79,9 @@ def link(url: str | None) -> str | None:
 
 def _body(answer: Answer) -> str:
     if not answer.found or not answer.statements:
-        return inert(answer.text).strip()
+        # The second line of a refusal names the nearest passages, which are listed here.
+        text = answer.text.strip().partition("\n")[0] if _nearest(answer) else answer.text
+        return inert(text).strip()
     return "\n".join(
         # A no-break space keeps a mark with its sentence.
         f"{inert(one_line(statement.text))}\u00a0{_marks(statement.citations)}".strip()
@@ -91,8 +97,15 @@ def _marks(numbers: tuple[int, ...]) -> str:
 def _sources(answer: Answer) -> str:
     if answer.found:
         return "\n".join(_source_line(citation) for citation in answer.citations)
-    lines = list(dict.fromkeys(_nearest_line(passage) for passage in answer.passages))
-    return "\n".join(["Nearest in the archive:", *lines[:MOST_NEAREST]]) if lines else ""
+    lines = _nearest(answer)
+    return "\n".join(["Nearest in the archive:", *lines]) if lines else ""
+
+
+def _nearest(answer: Answer) -> list[str]:
+    """The lines on what came nearest to a question that was refused."""
+    if answer.found:
+        return []
+    return list(dict.fromkeys(map(_nearest_line, answer.passages)))[:MOST_NEAREST]
 
 
 def _nearest_line(passage: Passage) -> str:
@@ -113,4 +126,5 @@ def _label(cited: Citation | Passage) -> str:
 
 
 def _notes(answer: Answer) -> str:
-    return "\n".join(f"-# {inert(one_line(note, 300))}" for note in answer.notes if note.strip())
+    lines = (one_line(note, 300) for note in answer.notes)
+    return "\n".join(f"-# {inert(line)}" for line in lines if line)

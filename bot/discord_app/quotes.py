@@ -1,6 +1,7 @@
 """The Quotes button: the exact quotations behind an answer, shown to whoever presses it.
 
-The button carries the answer's key and the quotations lie on disk, so it works after a restart.
+The button carries the answer's receipt, and the archive is asked at each press what of that
+answer still stands. So it works after a restart, and shows nothing that was removed since.
 """
 
 from __future__ import annotations
@@ -9,20 +10,27 @@ import asyncio
 import re
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
 from bot.discord_app.failures import tell
-from bot.discord_app.kept import KEY
-from bot.discord_app.messages import text_post
+from bot.discord_app.messages import recalled_text, text_post
 from bot.discord_app.places import place_of_interaction, refusal_at
 from bot.discord_app.sending import respond
+from retrieval.types import Answer, Recalled
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
 
+Recall = Callable[[str], Recalled | None]
+"""By an answer's receipt what of it may still be shown, or None without such a receipt."""
+
 PREFIX = "dateline:quotes:"
+KEY = r"[A-Za-z0-9_-]{1,64}"
+"""Receipts that a button can carry: its whole id has at most 100 characters."""
+
 GONE = "This answer is too old to show its quotes; ask again."
 ALREADY = "The quotes are already on their way to you."
 AGAIN_SECONDS = 2.0
@@ -50,7 +58,7 @@ class QuotesButton(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
     template=rf"{PREFIX}(?P<key>{KEY})",
 ):
-    """A button that carries the key of its answer."""
+    """A button that carries the receipt of its answer."""
 
     def __init__(self, key: str) -> None:
         super().__init__(discord.ui.Button(label="Quotes", custom_id=PREFIX + key))
@@ -76,10 +84,13 @@ class QuotesButton(
                 await tell(interaction, error)
 
 
-def quotes_view(key: str) -> discord.ui.View:
-    """The row under an answer, with its Quotes button."""
+def quotes_view(answer: Answer) -> discord.ui.View | None:
+    """The row under an answer, with its Quotes button; None where that could show nothing."""
+    receipt = answer.receipt or ""
+    if not answer.citations or not re.fullmatch(KEY, receipt):
+        return None
     view = discord.ui.View(timeout=None)
-    view.add_item(QuotesButton(key))
+    view.add_item(QuotesButton(receipt))
     return view
 
 
@@ -92,5 +103,6 @@ async def _show(interaction: discord.Interaction[DatelineClient], key: str) -> N
         await interaction.response.send_message(reason, ephemeral=True, suppress_embeds=True)
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
-    text = await asyncio.to_thread(client.kept.read, key)
+    recalled = await asyncio.to_thread(client.recall, key)
+    text = recalled_text(recalled) if recalled else ""
     await respond(interaction, text_post(text or GONE), private=True)

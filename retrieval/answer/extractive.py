@@ -26,9 +26,6 @@ CLOSE = 0.75
 AS_GOOD = 0.87
 """One that scores this share is added even if it makes the answer long."""
 
-NEWER = 0.2
-"""What being the newest counts, where a question asks how things are."""
-
 SAME = 0.7
 """Two sentences that share this much of their words say the same."""
 
@@ -55,31 +52,28 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     """
     if not answers(question, hits):
         return Draft("extractive", ())
-    present = _PRESENT.search(question) is not None
-    choices = _choices(question, hits, NEWER if present else 0.0)
-    chosen = _choose(sorted(choices, key=lambda choice: -choice[0]))
-    if present:
-        chosen.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
-    return Draft("extractive", tuple(_statements(chosen)))
+    ranked = sorted(_choices(question, hits), key=lambda choice: -choice[0])
+    least = CLOSE * ranked[0][0]
+    close = [choice for choice in ranked if choice[0] >= least]
+    if _PRESENT.search(question):
+        close.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
+    return Draft("extractive", tuple(_statements(_choose(close, ranked[0][0]))))
 
 
-def _choices(question: str, hits: Sequence[Hit], newer: float = 0.0) -> Iterator[Choice]:
-    dates = sorted({hit.passage.published for hit in hits if hit.passage.published})
-    age = {date: (place + 1) / len(dates) for place, date in enumerate(dates)}
+def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
     for rank, hit in enumerate(hits, start=1):
-        recent = newer * age.get(hit.passage.published or "", 0.0)
-        for evidence in usable(question, hit):
-            yield evidence.score + RANK_WEIGHT / rank + recent, hit, evidence
+        for evidence in usable(question, hits, hit):
+            yield evidence.score + RANK_WEIGHT / rank, hit, evidence
 
 
-def _choose(ranked: Sequence[Choice]) -> list[Choice]:
+def _choose(choices: Sequence[Choice], best: float) -> list[Choice]:
+    """Up to three, none saying what another says, within the budget of words."""
     chosen: list[Choice] = []
     budget = MOST_WORDS
-    for choice in ranked:
+    for choice in choices:
         score, _, evidence = choice
         words = len(evidence.text.split()) + 1
-        share = score / chosen[0][0] if chosen else 1.0
-        if share < CLOSE or (words > budget and share < AS_GOOD):
+        if chosen and words > budget and score < AS_GOOD * best:
             continue
         if any(_alike(evidence.text, other.text) for _, _, other in chosen):
             continue

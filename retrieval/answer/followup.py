@@ -13,7 +13,9 @@ _LEANS = re.compile(
     r"|\b(?:he|she|they|him|her|them|his|their|its|it|that|this|there|then|those|these)\b[^?]{0,60}\?*\s*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b[A-ZÀ-ÖØ-ÞЀ-Я][\w’'-]*(?:\s+[A-ZÀ-ÖØ-ÞЀ-Я][\w’'-]*)*")
+# Latin, Greek and Cyrillic; `re` has no class for capitals.
+_CAPITAL = f"[{''.join(c for c in map(chr, range(0x530)) if c.isupper())}]"
+_NAME = re.compile(rf"\b{_CAPITAL}[\w’'-]*(?:\s+{_CAPITAL}[\w’'-]*)*")
 MOST_NAMES = 6
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Sequence
+
+from rapidfuzz import fuzz, process
 
 from retrieval.search.evidence import COUNTABLE, Evidence, answer_pattern
 from retrieval.search.hybrid import Hit
-from retrieval.search.words import stop_words, words
+from retrieval.search.words import informative, stems, stop_words, words
 from retrieval.types import Coverage, Passage, Question
 
 NEAREST = 3
@@ -23,8 +24,10 @@ FIGURE_OVERLAP = 0.3
 WHY_OVERLAP = 0.5
 """A question for a reason states a fact; that much of it must be found before it is explained."""
 
-NEAR = 0.8
-"""How alike two spellings of a name are at least, by difflib's ratio: Daish and Daesh are 0.8."""
+NEAR = 80.0
+"""How alike two spellings of a name are at least, in per cent: Daish and Daesh are 80."""
+
+GRANTED = 0.7
 
 _WHY = re.compile(r"^\W*(?:why|how come)\b|\bfor what reason\b|\bwhat made\b", re.IGNORECASE)
 # A capitalised word that does not open the question or a sentence of it.
@@ -38,22 +41,33 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
     a name in the question must occur in what was found; a question for a number or a date
     needs a sentence that has one; and a "why" must find what it asks the reason of.
     """
-    sentences = [e for hit in hits[:SEARCHED] for e in usable(question, hit)]
+    sentences = [e for hit in hits[:SEARCHED] for e in usable(question, hits, hit)]
     if not sentences or _missing_names(question, hits):
         return False
     overlap = max(evidence.overlap for evidence in sentences)
     if _WHY.search(question):
-        return overlap >= WHY_OVERLAP
+        return overlap >= WHY_OVERLAP and _takes_for_granted(question, sentences)
     if answer_pattern(question) in COUNTABLE:
         return overlap >= FIGURE_OVERLAP
     return overlap >= LEAST_OVERLAP or max(e.cosine for e in sentences) >= ENOUGH_COSINE
 
 
-def usable(question: str, hit: Hit) -> list[Evidence]:
-    """The passage's sentences that can answer: all, or those with the number or date asked for."""
+def usable(question: str, hits: Sequence[Hit], hit: Hit) -> list[Evidence]:
+    """The passage's sentences that can answer.
+
+    All of them; asked for a number or a date, those that have one; and where any sentence
+    found has it beside the thing counted, only such.
+    """
     if answer_pattern(question) not in COUNTABLE:
         return list(hit.evidence)
-    return [evidence for evidence in hit.evidence if evidence.kind]
+    best = max((evidence.kind for one in hits for evidence in one.evidence), default=0.0)
+    return [evidence for evidence in hit.evidence if evidence.kind and evidence.kind >= best]
+
+
+def _takes_for_granted(question: str, sentences: Sequence[Evidence]) -> bool:
+    """Whether some one sentence holds most of the words of what a "why" asks the reason of."""
+    terms = set(informative(question))
+    return any(len(terms & set(stems(e.text))) >= GRANTED * len(terms) for e in sentences)
 
 
 def _missing_names(question: str, hits: Sequence[Hit]) -> list[str]:
@@ -62,8 +76,13 @@ def _missing_names(question: str, hits: Sequence[Hit]) -> list[str]:
     return [
         name
         for name in _NAME.findall(question)
-        if not all(word in found or get_close_matches(word, found, 1, NEAR) for word in words(name))
+        if not all(word in found or _near(word, found) for word in words(name))
     ]
+
+
+def _near(word: str, found: Collection[str]) -> bool:
+    """Whether another spelling of the word was found."""
+    return process.extractOne(word, found, scorer=fuzz.ratio, score_cutoff=NEAR) is not None
 
 
 def _all_of(passage: Passage) -> str:

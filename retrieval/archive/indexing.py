@@ -216,15 +216,14 @@ def _known_vectors(archive: Archive, group: Sequence[Prepared]) -> dict[str, Vec
 
 
 def _finish(archive: Archive, step: Finish) -> None:
-    if not (step.gone or step.stamps):
+    if not step.gone and step.stamp == step.noted:
         return
     with archive.writing() as connection:
         for held in step.gone:
             delete_article(connection, held.id)
-        if step.stamps:
-            connection.execute(
-                "insert or replace into files values (?, ?)", (step.file.key, step.file.stamp)
-            )
+        connection.execute("delete from files where key = ?", (step.file.key,))
+        if step.stamp is not None:
+            connection.execute("insert into files values (?, ?)", (step.file.key, step.stamp))
 
 
 def _remove_gone(archive: Archive, gone: Sequence[Held], tally: Tally) -> None:

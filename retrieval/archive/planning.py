@@ -47,22 +47,19 @@ class Put:
 class Finish:
     """All of a file is written: note its stamp, and take out what it no longer holds.
 
-    `stamped` says that the archive has its stamp already.
+    `noted` is the stamp that the archive has of it.
     """
 
     file: SourceFile
     unchanged: int
     gone: tuple[Held, ...] = ()
     failures: tuple[Failure, ...] = ()
-    stamped: bool = False
+    noted: str | None = None
 
     @property
-    def stamps(self) -> bool:
-        """Whether the file's stamp is to be noted.
-
-        A file with a failure is left unstamped: it is read, and its failure told, at every run.
-        """
-        return not (self.stamped or self.failures)
+    def stamp(self) -> str | None:
+        """The stamp to note; None for a file with a failure, which is read and told every time."""
+        return None if self.failures else self.file.stamp
 
 
 Step = Put | Finish
@@ -98,7 +95,7 @@ def steps(found: Found, held: Stock, read: Callable[[SourceFile], Reading]) -> I
     for file in found.files:
         mine = by_file.get(file.key, [])
         if held.stamps.get(file.key) == file.stamp:
-            yield Finish(file, unchanged=len(mine), stamped=True)
+            yield Finish(file, unchanged=len(mine), noted=file.stamp)
         else:
             yield from _file_steps(file, mine, held, read(file))
 
@@ -116,7 +113,7 @@ def _file_steps(
     still = {article.id for article in reading.articles}
     # A broken line may be one of the missing articles: what failed to be read is kept.
     gone = () if reading.failures else tuple(h for h in mine if h.id not in still)
-    yield Finish(file, unchanged, gone, reading.failures)
+    yield Finish(file, unchanged, gone, reading.failures, held.stamps.get(file.key))
 
 
 def gone(found: Found, held: Stock) -> list[Held]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.search.words import stems
+from retrieval.search.words import informative, stems
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -92,12 +92,28 @@ def _holds(pattern: re.Pattern[str] | None, text: str) -> bool:
     return pattern.search(text) is not None
 
 
+def _kind(
+    pattern: re.Pattern[str] | None, counted: str | None, text: str, present: frozenset[str]
+) -> float:
+    """1 for a sentence that has the kind of thing asked for, half for a figure of other things."""
+    if not _holds(pattern, text):
+        return 0.0
+    return 1.0 if counted is None or counted in present else 0.5
+
+
+def _counted(question: str) -> str | None:
+    """The stem of what a "how many" counts, or None."""
+    found = re.search(r"\bhow many\s+((?:[\w'’-]+\s*){1,4})", question, re.IGNORECASE)
+    terms = informative(found.group(1)) if found else {}
+    return next(iter(terms), None)
+
+
 def weigh_sentences(
     article: str,
     spans: Sequence[Span],
     cosines: NDArray[np.float32],
     weights: Mapping[str, float],
-    pattern: re.Pattern[str] | None,
+    question: str,
 ) -> list[Evidence]:
     """The sentences of one passage as evidence.
 
@@ -106,15 +122,16 @@ def weigh_sentences(
         spans: The sentences.
         cosines: Their cosines to the question, shape (len(spans),).
         weights: The rarity of the question's informative stems.
-        pattern: What the kind of thing asked for looks like.
+        question: Tells what kind of thing is asked for.
     """
+    pattern, counted = answer_pattern(question), _counted(question)
     weighed = []
     before: frozenset[str] = frozenset()
     for (start, end), cosine in zip(spans, cosines, strict=True):
         text = article[start:end]
         present = frozenset(stems(text))
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
-        kind = 1.0 if _holds(pattern, text) else 0.0
+        kind = _kind(pattern, counted, text, present)
         weighed.append(Evidence((start, end), text, float(cosine), overlap, kind))
         before = present
     return weighed

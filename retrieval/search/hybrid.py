@@ -15,7 +15,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
 from retrieval.errors import UsageError
-from retrieval.search.evidence import Evidence, answer_pattern, coverage, weigh_sentences
+from retrieval.search.evidence import Evidence, coverage, weigh_sentences
 from retrieval.search.filters import chunk_ids
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Passage, Question
@@ -115,12 +115,11 @@ def _weigh_hits(
     weights: Mapping[str, float],
     question: str,
 ) -> list[Hit]:
-    pattern = answer_pattern(question)
     hits = []
     for row in _rows(connection, list(fused)):
         spans = unpack_spans(row["spans"])
         near = unpack_sentences(row["vectors"], len(spans)) @ vector
-        evidence = weigh_sentences(row["text"], spans, near, weights, pattern)
+        evidence = weigh_sentences(row["text"], spans, near, weights, question)
         chunk_text = row["text"][row["start"] : row["end"]]
         best = max(sentence.cosine + sentence.overlap for sentence in evidence)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best

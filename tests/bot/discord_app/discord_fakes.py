@@ -1,4 +1,4 @@
-"""Prepared answers, a stand-in for the chain, and settings that allow one server."""
+"""Prepared answers, stand-ins for the chain and its receipts, settings that allow one server."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import simcord
 from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discord_app.client import make_client
+from bot.discord_app.quotes import Recall
 from retrieval.settings import Settings
-from retrieval.types import Answer, Citation, Coverage, Passage, Question, Statement
+from retrieval.types import Answer, Citation, Coverage, Passage, Question, Recalled, Statement
 
 GUILD = 810000000000000001
 
@@ -114,6 +115,12 @@ def refused(text: str = "The archive does not say.", **values: object) -> Answer
     return found(found=False, text=text, statements=(), citations=(), receipt=None, **values)
 
 
+def recall_of(*replies: Answer | Exception) -> Recall:
+    """Receipts of these answers alone, every citation of which still stands."""
+    answers = [reply for reply in replies if isinstance(reply, Answer)]
+    return {answer.receipt or "": Recalled(answer.citations) for answer in answers}.get
+
+
 def make_settings(home: Path, **values: object) -> Settings:
     stated: dict[str, object] = {
         "home": home,
@@ -130,10 +137,14 @@ def make_settings(home: Path, **values: object) -> Settings:
 
 @asynccontextmanager
 async def server(
-    chain: FakeChain, home: Path, **values: object
+    chain: FakeChain, home: Path, recall: Recall | None = None, **values: object
 ) -> AsyncIterator[tuple[Env, ChannelHandle, MemberActor]]:
-    """A running bot, a channel of its server, and a member of it."""
-    async with simcord.run(make_client(make_settings(home, **values), chain)) as env:
+    """A running bot, a channel of its server, and a member of it.
+
+    Without a `recall`, every citation of the chain's reply still stands.
+    """
+    client = make_client(make_settings(home, **values), chain, recall or recall_of(chain.reply))
+    async with simcord.run(client) as env:
         guild = env.create_guild(id=GUILD)
         channel = guild.create_text_channel("news")
         yield env, channel, guild.add_member(env.create_user("alice"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.discord_app import asking, failures, kept, logs, messages, quotes, running
+from bot.discord_app import asking, failures, logs, messages, quotes, running
 from bot.discord_app.access import Place, Rules, refusal
 from bot.discord_app.syncing import FILE
 from retrieval.settings import Settings
@@ -20,6 +20,7 @@ REASONS = [
 SENTENCES = [
     running.NOT_SET, running.MISSHAPEN, running.NO_GUILDS, running.REFUSED, running.INTENTS_REFUSED,
     asking.LATE, asking.BUSY, asking.RESTARTING, quotes.GONE, failures.OUT_OF_DATE, *REASONS,
+    messages.CHANGED, messages.REMOVED,
 ]  # fmt: skip
 
 
@@ -43,8 +44,7 @@ def test_every_setting_on_the_page_exists():
 
 
 def test_limits_and_names_on_the_page_are_those_of_the_code():
-    assert f"the last {kept.MOST} answers" in PAGE
     assert f"more than {asking.LONGEST:.0f} counts as {asking.LONGEST:.0f}" in PAGE
-    assert FILE in PAGE
+    assert f"two small files of its own there, `{FILE}` and `{running.LOCK}`" in PAGE
     assert logs.REDACTED in PAGE
     assert (messages.MOST_PAGES, asking.AT_ONCE) == (5, 4)

@@ -6,9 +6,17 @@ from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.messages import IN_FILE, NOTHING, answer_post, link, quotes_text
+from bot.discord_app.messages import (
+    CHANGED,
+    IN_FILE,
+    NOTHING,
+    REMOVED,
+    answer_post,
+    link,
+    recalled_text,
+)
 from bot.discord_app.pages import LIMIT
-from retrieval.types import Statement
+from retrieval.types import Recalled, Statement
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 
@@ -55,6 +63,18 @@ def test_notes_are_small_lines_at_the_end():
     assert post.pages[0].endswith("\n\n-# The model was not reachable.\n-# Read as: \\*bridge\\*")
 
 
+@pytest.mark.parametrize("answer", [found, refused])
+def test_how_a_follow_up_was_read_is_one_small_line_that_does_nothing(answer):
+    note = f"Read as: And what did it cost?\n# {HOSTILE} <#5> " + "long " * 200
+    *_, line = answer_post(answer(notes=(note, " ", "\u200b"))).pages[0].split("\n")
+    assert line.startswith(
+        "-# Read as: And what did it cost? \\# \\[x\\](https\\://evil.test) @\u200b"
+    )
+    assert len(line) < 400
+    left = without_escapes(line.removeprefix("-# "))
+    assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+
+
 def test_a_refusal_shows_its_text_and_at_most_three_of_the_nearest_passages():
     answer = refused("Not in the archive.", passages=tuple(passage(f"Title {n}") for n in range(5)))
     assert answer_post(answer).pages == (
@@ -63,6 +83,16 @@ def test_a_refusal_shows_its_text_and_at_most_three_of_the_nearest_passages():
         "The Courier · undated · Title 1\n"
         "The Courier · undated · Title 2",
     )
+
+
+def test_the_refusals_own_line_on_the_nearest_gives_way_to_the_list_of_them():
+    text = "Not in the archive. I searched 5 articles.\nNearest: The Courier, undated, “Title”."
+    page = answer_post(refused(text, passages=(passage("Title"),))).pages[0]
+    assert page == (
+        "Not in the archive. I searched 5 articles.\n\n"
+        "Nearest in the archive:\nThe Courier · undated · Title"
+    )
+    assert answer_post(refused(text)).pages == (text,)
 
 
 def test_the_nearest_passages_are_linked_and_named_once():
@@ -95,11 +125,21 @@ def test_an_article_can_not_fake_a_citation_mark():
 
 def test_quotes_stand_exactly_under_their_source_line():
     answer = found("First line.\nSecond line.")
-    assert quotes_text(answer) == (
+    assert recalled_text(Recalled(answer.citations)) == (
         "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
         "> First line.\n> Second line."
     )
-    assert quotes_text(refused()) == ""
+    assert recalled_text(Recalled(())) == ""
+
+
+def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_do():
+    recalled = Recalled((citation(2),), changed=(4, 1), removed=(3,))
+    assert recalled_text(recalled) == (
+        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>\n"
+        "> The bridge opened on Monday.\n\n"
+        f"**[1]** {CHANGED}\n**[3]** {REMOVED}\n**[4]** {CHANGED}"
+    )
+    assert recalled_text(Recalled((), removed=(1,))) == f"**[1]** {REMOVED}"
 
 
 def test_a_long_answer_comes_in_pages():
@@ -124,7 +164,7 @@ def test_a_very_long_answer_comes_as_its_first_page_and_a_plain_file():
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_piece_of_any_answer_is_too_long_or_alive(text, title, note):
     answer = found(text, citations=(citation(quote=text, title=title, outlet=note),), notes=(note,))
-    for page in (*answer_post(answer).pages, quotes_text(answer)):
+    for page in (*answer_post(answer).pages, recalled_text(Recalled(answer.citations))):
         ours = re.sub(r"\*\*\[1\]\*\*|(?m:^> )|(?m:^-# )|<https://courier\.example/1>", "", page)
         left = without_escapes(ours)
         assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)

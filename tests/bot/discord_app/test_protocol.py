@@ -6,7 +6,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from discord_fakes import GUILD, FakeChain, found, make_settings
+from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 from discord_payloads import APPLICATION, BOT, CHANNEL, PERSON, ROLE, member, message, slash, user
 from double import TOKEN, discord_double
 
@@ -22,7 +22,7 @@ QUESTION = "When did the bridge open?"
 async def connected(home, chain, **values):
     """The double and a client that has identified itself to it."""
     async with discord_double(**values) as double:
-        client = make_client(make_settings(home), chain)
+        client = make_client(make_settings(home), chain, recall_of(chain.reply))
         async with client:
             serving = asyncio.create_task(client.start(TOKEN))
             await double.received(2)
@@ -167,7 +167,8 @@ async def test_connections_go_through_the_connector_that_was_given(home):
                 made.append(args[0].url)
                 return await super().connect(*args, **kwargs)
 
-        client = make_client(make_settings(home), FakeChain(found()), connector=Counting())
+        chain = FakeChain(found())
+        client = make_client(make_settings(home), chain, recall_of(), connector=Counting())
         async with client:
             await client.login(TOKEN)
         assert {url.authority for url in made} == {double.address}

@@ -1,20 +1,42 @@
 """The Quotes button, pressed by people, twice, and after a restart."""
 
-import asyncio
+import threading
 
 import discord
-from discord_fakes import GUILD, FakeChain, found, make_settings, server
+import pytest
+from discord_fakes import (
+    GUILD,
+    FakeChain,
+    citation,
+    found,
+    make_settings,
+    recall_of,
+    refused,
+    server,
+)
 
 from bot.discord_app.access import Rules
 from bot.discord_app.client import make_client
-from bot.discord_app.kept import FILE
+from bot.discord_app.messages import CHANGED, REMOVED
 from bot.discord_app.quotes import ALREADY, GONE, Presses
+from bot.discord_app.syncing import FILE
+from retrieval.errors import ArchiveError
+from retrieval.types import Recalled
 
 QUESTION = "When did the bridge open?"
 SHOWN = (
     "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
     "> The bridge opened on Monday."
 )
+
+
+async def pressed_once(home, recall):
+    """What the asker of one question sees on pressing Quotes."""
+    async with server(FakeChain(found()), home, recall) as (_, channel, alice):
+        answer = await alice.slash(channel, "ask", question=QUESTION)
+        pressed = await alice.click(answer.response, label="Quotes")
+    assert pressed.response.ephemeral
+    return pressed.response.content
 
 
 async def test_a_press_shows_the_exact_quotes_to_whoever_pressed(home):
@@ -29,18 +51,44 @@ async def test_a_press_shows_the_exact_quotes_to_whoever_pressed(home):
 async def test_the_button_still_works_after_a_restart(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        await env.restart_bot(make_client(make_settings(home), FakeChain(found())))
+        fresh = make_client(make_settings(home), FakeChain(refused()), recall_of(found()))
+        await env.restart_bot(fresh)
         pressed = await alice.click(answer.response, label="Quotes")
     assert pressed.response.content == SHOWN
 
 
-async def test_an_answer_that_is_gone_is_said_to_be_too_old(home):
-    async with server(FakeChain(found()), home) as (_, channel, alice):
+async def test_the_archive_is_asked_by_the_receipt_and_outside_the_event_loop(home):
+    asked = []
+
+    def recall(receipt):
+        asked.append((receipt, threading.current_thread() is threading.main_thread()))
+        return Recalled((citation(),))
+
+    assert await pressed_once(home, recall) == SHOWN
+    assert asked == [("receipt-1", False)]
+
+
+async def test_each_press_shows_only_what_still_stands_at_that_moment(home):
+    now = [Recalled(found("One.", "Two.").citations), Recalled((citation(2, "Two."),), (), (1,))]
+    async with server(FakeChain(found()), home, lambda _: now.pop(0)) as (env, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        (home / FILE).unlink()
-        pressed = await alice.click(answer.response, label="Quotes")
-    assert pressed.response.content == GONE
-    assert pressed.response.ephemeral
+        first = await alice.click(answer.response, label="Quotes")
+        await env.advance_time(3)
+        second = await alice.click(answer.response, label="Quotes")
+    assert "> One." in first.response.content
+    assert "> One." not in second.response.content
+    assert "> Two." in second.response.content
+    assert second.response.content.endswith(f"\n\n**[1]** {REMOVED}")
+
+
+async def test_where_no_quote_stands_the_reason_is_told_alone(home):
+    told = await pressed_once(home, lambda _: Recalled((), changed=(1,)))
+    assert told == f"**[1]** {CHANGED}"
+
+
+@pytest.mark.parametrize("recalled", [None, Recalled(())])
+async def test_an_answer_that_is_gone_is_said_to_be_too_old(home, recalled):
+    assert await pressed_once(home, lambda _: recalled) == GONE
 
 
 async def test_a_double_press_shows_the_quotes_once_and_answers_both(home):
@@ -83,29 +131,52 @@ async def test_many_quotes_come_in_pages_that_stay_private(home):
     assert sum(page.content.count("\n> ") for page in pages) >= len(texts)
 
 
+async def test_an_archive_that_can_not_be_used_is_told_plainly_and_without_markup(home):
+    def recall(receipt):
+        raise ArchiveError("The archive *here* stayed busy; try again in a moment.")
+
+    told = await pressed_once(home, recall)
+    assert told == "The archive \\*here\\* stayed busy; try again in a moment."
+
+
 async def test_a_failing_press_is_told_and_logged(home, caplog):
-    async with server(FakeChain(found()), home) as (env, channel, alice):
+    def recall(receipt):
+        raise ZeroDivisionError("a secret detail")
+
+    told = await pressed_once(home, recall)
+    assert told.startswith("Something went wrong on our side (id ")
+    assert "secret" not in told
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        refused(),
+        found(found=False, statements=(), citations=()),
+        *(found(receipt=receipt) for receipt in (None, "", "a b", "a:b", "x" * 65)),
+    ],
+)
+async def test_an_answer_without_quotes_or_without_a_receipt_has_no_button(home, answer):
+    async with server(FakeChain(answer), home) as (_, channel, alice):
+        result = await alice.slash(channel, "ask", question=QUESTION)
+    assert result.response.content
+    assert result.response.components == []
+
+
+async def test_the_longest_receipt_still_fits_into_a_button(home):
+    async with server(FakeChain(found(receipt="x" * 64)), home) as (_, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        env.bot.kept = None
         pressed = await alice.click(answer.response, label="Quotes")
-    assert pressed.response.content.startswith("Something went wrong on our side (id ")
-    assert "AttributeError" in caplog.text
+    [button] = answer.response.components[0]["components"]
+    assert len(button["custom_id"]) <= 100
+    assert pressed.response.content == SHOWN
+    assert answer.response.flags == discord.MessageFlags()
 
 
-async def test_without_room_for_the_quotes_the_answer_comes_without_a_button(home):
+async def test_no_quotation_is_kept_on_disk_by_the_bot(home):
     async with server(FakeChain(found()), home) as (_, channel, alice):
-        (home / FILE).mkdir()
         answer = await alice.slash(channel, "ask", question=QUESTION)
-    assert answer.response.content.startswith("The bridge opened")
-    assert answer.response.components == []
-
-
-async def test_answers_at_the_same_time_keep_their_own_quotes(home):
-    chain = FakeChain(found(receipt=None))
-    async with server(chain, home) as (_, channel, alice):
-        answers = [await alice.slash(channel, "ask", question=QUESTION) for _ in range(2)]
-        await asyncio.sleep(0)
-    ids = {answer.response.components[0]["components"][0]["custom_id"] for answer in answers}
-    assert len(ids) == 2
-    assert all(len(each) <= 100 for each in ids)
-    assert answers[0].response.flags == discord.MessageFlags()
+        await alice.click(answer.response, label="Quotes")
+    assert [path.name for path in home.iterdir()] == [FILE]
+    assert "bridge" not in (home / FILE).read_text().lower()

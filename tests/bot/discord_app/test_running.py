@@ -8,7 +8,7 @@ from pathlib import Path
 
 import discord
 import pytest
-from discord_fakes import FakeChain, found, make_settings
+from discord_fakes import FakeChain, found, make_settings, recall_of
 from discord_payloads import slash
 from double import discord_double
 from filelock import FileLock
@@ -34,7 +34,7 @@ discord.http.Route.BASE = f"http://{sys.argv[1]}/api/v10"
 DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{sys.argv[1]}/gateway")
 sys.path.insert(0, sys.argv[2])
 from pathlib import Path
-from discord_fakes import FakeChain, found, make_settings
+from discord_fakes import FakeChain, found, make_settings, recall_of
 from bot.discord_app import client, running
 client.FINISH_SECONDS = 0.1
 running.LEAVE_SECONDS = 1.0
@@ -44,14 +44,14 @@ class Stuck:
         await asyncio.to_thread(time.sleep, 60)
 
 chain = Stuck() if sys.argv[4] == "stuck" else FakeChain(found(), delay=60)
-client.run(make_settings(Path(sys.argv[3])), chain)
+client.run(make_settings(Path(sys.argv[3])), chain, recall_of())
 print("stopped in order")
 """
 
 
 def outcome(settings):
     try:
-        run(settings, CHAIN)
+        run(settings, CHAIN, recall_of())
     except Exception as error:
         return error
 
@@ -69,7 +69,7 @@ def outcome(settings):
 )
 def test_a_missing_or_wrong_setting_is_named_in_one_sentence(home, values, sentence):
     with pytest.raises(ConfigurationError) as caught:
-        run(make_settings(home, **values), CHAIN)
+        run(make_settings(home, **values), CHAIN, recall_of())
     assert str(caught.value) == sentence
     assert caught.value.exit_code == 78
     assert not home.exists()
@@ -115,13 +115,13 @@ def test_a_bug_while_connected_comes_through_as_it_is(error):
 def test_a_second_bot_with_the_same_folder_is_refused(home):
     home.mkdir()
     with FileLock(home / "bot.lock"), pytest.raises(ConfigurationError, match="Another Dateline"):
-        run(make_settings(home), CHAIN)
+        run(make_settings(home), CHAIN, recall_of())
 
 
 def test_a_folder_that_can_not_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ConfigurationError, match="can't be written"):
-        run(make_settings(tmp_path / "file" / "home"), CHAIN)
+        run(make_settings(tmp_path / "file" / "home"), CHAIN, recall_of())
 
 
 async def test_the_token_never_reaches_the_log(home, caplog):

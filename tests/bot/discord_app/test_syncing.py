@@ -3,7 +3,7 @@
 import discord
 import simcord
 from discord.app_commands import Command
-from discord_fakes import GUILD, FakeChain, found, make_settings
+from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 
 from bot.discord_app.client import make_client
 from bot.discord_app.syncing import FILE
@@ -11,7 +11,8 @@ from bot.discord_app.syncing import FILE
 
 def client(home, *guilds):
     allowed = frozenset(guilds or {GUILD})
-    return make_client(make_settings(home, discord_guilds=allowed), FakeChain(found()))
+    settings = make_settings(home, discord_guilds=allowed)
+    return make_client(settings, FakeChain(found()), recall_of())
 
 
 async def more(interaction: discord.Interaction) -> None: ...

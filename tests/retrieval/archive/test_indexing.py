@@ -215,6 +215,19 @@ def test_a_file_that_fails_now_keeps_its_articles_and_is_tried_at_every_run(
     assert not run().failed
 
 
+def test_a_file_put_back_after_a_partial_failure_is_read_again(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    one, two = (article(name, story(name)) for name in ("aaaa", "bbbb"))
+    folder.put("many", one, two)
+    run()
+    folder.put("many", replace(one, title="New"), failures=["Line 2: It is no JSON."])
+    run()
+    folder.put("many", one, two)
+    assert sources(run().updated) == ["aaaa.json"]
+    assert archive.article("aaaa") == one
+
+
 def test_an_article_that_left_its_file_is_removed(
     archive: Archive, folder: Folder, run: Run
 ) -> None:

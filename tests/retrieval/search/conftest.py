@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from newsroom import ARTICLES
+from search_articles import ARTICLES
 
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive, open_archive

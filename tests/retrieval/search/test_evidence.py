@@ -46,7 +46,7 @@ def test_sentences_are_cut_at_their_spans_and_each_part_is_weighed() -> None:
         spans,
         near,
         {stem("quay"): 3.0, stem("ferry"): 1.0},
-        answer_pattern("When did it open?"),
+        "When did it open?",
     )
     assert (first.text, first.cosine, first.overlap, first.kind) == (text[:16], 0.5, 0.75, 0.0)
     assert (second.text, second.overlap, second.kind) == (text[17:], BEFORE * 0.75, 1.0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom import article
+from search_articles import article
 
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
