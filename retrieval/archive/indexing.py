@@ -39,7 +39,7 @@ Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the source just finished."""
 
 GROUP_CHUNKS = 64
-"""Chunks embedded together: enough to sort by length, few enough to lose little to a kill."""
+"""Chunks embedded before they are committed: few, so that a kill loses little work."""
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -13,10 +13,13 @@ from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.runnables import Runnable
 from presses import ARTICLES, HARBOUR
 
+from retrieval.answer import extractive
 from retrieval.answer.chain import LONGEST_QUESTION, build_chain
+from retrieval.answer.draft import Draft
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
+from retrieval.search.hybrid import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Question
 
@@ -181,3 +184,17 @@ def test_an_article_removed_between_two_questions_is_not_quoted(
     assert not answer.found
     assert "harbour" not in {passage.article for passage in answer.passages}
     assert answer.coverage.articles == len(ARTICLES) - 1
+
+
+def test_an_article_removed_while_the_answer_is_written_is_not_quoted(
+    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+) -> None:
+    def write(question: str, hits: Sequence[Hit]) -> Draft:
+        draft = extractive.write(question, hits)
+        assert draft.statements
+        remove(archive, ["harbour"])
+        return draft
+
+    archive = make_archive(HARBOUR)
+    answer = build_chain(archive, make_retriever(archive), model_writer=write).invoke(COST)
+    assert (answer.found, answer.statements, answer.citations) == (False, (), ())

@@ -110,6 +110,7 @@ def test_what_is_borne_out_is_said(
         "The dredging will cost 4.2 million crowns. [9]",
         "The dredging will cost 4.2 million crowns [H][9].",
         "The dredging will cost 4.2 million crowns. [H] [9]",
+        "The dredging will cost 4.2 million crowns [H]\n[9]",
         "The dredging will cost 4.2 million crowns [0].",
         "The dredging will cost 4.2 million crowns.",
         "The dredging will cost 4.3 million crowns [H].",

@@ -46,7 +46,8 @@ def test_a_first_run_adds_every_article_as_it_was_read(
     report = run()
     assert sources(report.added) == ["aaaa.json", "bbbb.json"]
     assert report.chunks_embedded == 2
-    assert not (report.updated or report.removed or report.failed or report.dry_run)
+    assert report.updated == report.removed == report.failed == ()
+    assert not report.dry_run
     assert archive.article("aaaa") == one
 
 
@@ -59,7 +60,7 @@ def test_a_second_run_reads_embeds_and_commits_nothing(
     before, folder.read_files, embedder.embedded = generation(archive), [], []
     report = run()
     assert report.unchanged == 3
-    assert not (report.added or report.updated or report.removed or report.failed)
+    assert report.added == report.updated == report.removed == report.failed == ()
     assert folder.read_files == embedder.embedded == []
     assert generation(archive) == before
 
@@ -311,7 +312,7 @@ def test_removing_takes_ids_and_sources_and_tells_each_article_once(
 def test_removing_removes_all_or_none(archive: Archive, folder: Folder, run: Run) -> None:
     folder.put_story("aaaa")
     run()
-    with pytest.raises(UsageError, match="'zzzz'.*dateline articles") as told:
+    with pytest.raises(UsageError, match=r"'zzzz'.*dateline articles") as told:
         remove(archive, ["aaaa", "zzzz"])
     assert told.value.exit_code == 2
     assert ids(archive) == {"aaaa"}
