@@ -40,7 +40,7 @@ def _read_line(path: Path, number: int, line: str, limits: Mapping[str, Any]) ->
     try:
         given = json.loads(line)
         text, key = given["question"], given.get("id", str(number))
-        own = {name: given[name] for name in LIMITS if given.get(name)}
+        own = {name: str(given[name]) for name in LIMITS if given.get(name)}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(
             f'Line {number} of {path} is no {{"id": ..., "question": ...}}; mend it and run again.'

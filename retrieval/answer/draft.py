@@ -35,4 +35,3 @@ class Draft:
 
     mode: Mode
     statements: tuple[DraftStatement, ...]
-    notes: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.search.words import informative, stems
@@ -78,6 +79,7 @@ class Evidence:
         return self.cosine + self.overlap + TYPE_WEIGHT * self.kind
 
 
+@lru_cache(maxsize=256)
 def answer_pattern(question: str) -> re.Pattern[str] | None:
     """What the kind of thing asked for looks like, or None if the question does not tell."""
     return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)

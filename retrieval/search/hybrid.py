@@ -15,7 +15,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
 from retrieval.errors import UsageError
-from retrieval.search.evidence import Evidence, coverage, weigh_sentences
+from retrieval.search.evidence import Evidence, weigh_sentences
 from retrieval.search.filters import chunk_ids
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Passage, Question
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DEPTH = 100
 """Candidates taken from each half."""
 
-RERANKED = 24
+RERANKED = 16
 """Candidates whose sentences are weighed, or `k` if that is more."""
 
 COSINE_FLOOR = -0.1
@@ -43,11 +43,10 @@ EXACT_WITHIN = 3000
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that came back, its sentences weighed, and its share of the question's rarity."""
+    """A passage that came back, and its sentences weighed."""
 
     passage: Passage
     evidence: tuple[Evidence, ...]
-    coverage: float
 
 
 def search(archive: Archive, vectors: Vectors, embedder: Embedder, question: Question) -> list[Hit]:
@@ -120,11 +119,9 @@ def _weigh_hits(
         spans = unpack_spans(row["spans"])
         near = unpack_sentences(row["vectors"], len(spans)) @ vector
         evidence = weigh_sentences(row["text"], spans, near, weights, question)
-        chunk_text = row["text"][row["start"] : row["end"]]
         best = max(sentence.cosine + sentence.overlap for sentence in evidence)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
-        covered = coverage(chunk_text, weights)
-        hits.append(Hit(_passage(row, score), tuple(evidence), covered))
+        hits.append(Hit(_passage(row, score), tuple(evidence)))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 

@@ -30,8 +30,7 @@ class HybridRetriever(BaseRetriever):
     """Passages of the archive for a question, best first.
 
     A document's content is the passage, exactly as it stands in the article; its metadata
-    are the fields of `Passage`, `coverage` (the share of the question's rare words that the
-    passage holds) and `sentences`, each with offsets and how well it answers.
+    are the fields of `Passage` and `sentences`, each with offsets and how well it answers.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -73,17 +72,17 @@ def as_document(hit: Hit) -> Document:
         for e in hit.evidence
     ]
     key = f"{hit.passage.article}:{hit.passage.start}-{hit.passage.end}"
-    metadata = {**passage, "coverage": hit.coverage, "sentences": sentences}
+    metadata = {**passage, "sentences": sentences}
     return Document(id=key, page_content=text, metadata=metadata)
 
 
 def as_hit(document: Document) -> Hit:
     """The hit that `as_document` was given."""
     metadata = dict(document.metadata)
-    sentences, covered = metadata.pop("sentences"), metadata.pop("coverage")
+    sentences = metadata.pop("sentences")
     passage = Passage(text=document.page_content, **metadata)
     evidence = tuple(_as_evidence(passage, sentence) for sentence in sentences)
-    return Hit(passage, evidence, covered)
+    return Hit(passage, evidence)
 
 
 def _as_evidence(passage: Passage, sentence: dict[str, Any]) -> Evidence:

@@ -93,4 +93,4 @@ def hit(name: str, *sentences: str, scores: Sequence[float] = (), **fields: obje
         position = start + len(sentence)
         score = scores[number] if scores else 0.9
         evidence.append(Evidence((start, position), sentence, score, 0.9, 1.0))
-    return Hit(passage(article(name, text, **fields)), tuple(evidence), 0.9)
+    return Hit(passage(article(name, text, **fields)), tuple(evidence))

@@ -70,7 +70,7 @@ def test_a_long_answer_is_not_made_longer_by_a_weaker_sentence() -> None:
 def test_thin_evidence_is_not_made_into_an_answer() -> None:
     weak = hit("a", "Gulls left.", scores=(0.1,))
     nothing = Hit(
-        weak.passage, tuple(type(e)(e.span, e.text, 0.1, 0.0, 0.0) for e in weak.evidence), 0
+        weak.passage, tuple(type(e)(e.span, e.text, 0.1, 0.0, 0.0) for e in weak.evidence)
     )
     assert said(nothing) == []
     assert said() == []

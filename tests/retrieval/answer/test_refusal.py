@@ -14,7 +14,7 @@ from retrieval.types import Coverage, Question
 def weighed(text: str, *, cosine: float, overlap: float, kind: float = 0.0) -> Hit:
     """A hit of one sentence with these weights."""
     found = hit("a", text)
-    return Hit(found.passage, (Evidence((0, len(text)), text, cosine, overlap, kind),), overlap)
+    return Hit(found.passage, (Evidence((0, len(text)), text, cosine, overlap, kind),))
 
 
 def test_a_sentence_with_the_words_of_the_question_answers() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from newsroom import Folder, HashedWords, opened
 
+from retrieval.archive import snapshot as snapshots
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.types import Found, IndexReport
@@ -62,3 +63,9 @@ def unprivileged() -> Iterator[Path]:
             yield path
         finally:
             os.seteuid(before)
+
+
+@pytest.fixture
+def frozen_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small archives, too, keep their snapshot until a tenth of it is new or dead."""
+    monkeypatch.setattr(snapshots, "SMALL", 0)

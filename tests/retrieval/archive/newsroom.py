@@ -8,7 +8,7 @@ import random
 import re
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.archive.snapshot import current_path
 from retrieval.archive.store import Archive, open_archive
 from retrieval.archive.vectors import Vectors
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
@@ -180,3 +181,38 @@ def word_entries(archive: Archive, word: str) -> int:
                 "select count(*) from words where words match ?", (f'"{word}"',)
             ).fetchone()[0]
         )
+
+
+def fill(folder: Folder, run: Callable[[], object], count: int = 40) -> list[str]:
+    names = [f"a{i:04}" for i in range(count)]
+    for name in names:
+        folder.put_story(name)
+    run()
+    return names
+
+
+def insert_chunks(archive: Archive, count: int, *, toward: np.ndarray | None = None) -> list[int]:
+    """Bare chunks with random vectors, all of them near `toward` if that is given."""
+    rng = np.random.default_rng(count)
+    rows = rng.normal(size=(count, DIMENSION)).astype("<f4")
+    rows = rows if toward is None else toward + 0.01 * rows
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    keys = []
+    with archive.writing() as connection:
+        number = connection.execute("select max(n) from articles").fetchone()[0]
+        for row in rows:
+            cursor = connection.execute(
+                'insert into chunks (article, start, "end") values (?, 0, 1)', (number,)
+            )
+            key = cursor.lastrowid
+            assert key is not None
+            connection.execute("insert into vectors values (?, ?)", (key, row.tobytes()))
+            keys.append(key)
+    return keys
+
+
+def folder_in_use(archive: Archive) -> Path:
+    with archive.reading() as connection:
+        path = current_path(archive.home, connection)
+    assert path is not None
+    return path

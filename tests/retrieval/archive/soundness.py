@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
+import pytest
 from newsroom import HashedWords, exact, near
 
 from retrieval.archive.split import chunks
@@ -48,3 +49,10 @@ def _assert_whole(connection: sqlite3.Connection, row: sqlite3.Row) -> None:
             (" ".join(f'"{word}"' for word in chunk.text(article.text).split()),),
         )
         assert key in {one["rowid"] for one in found}
+
+
+def assert_exact(archive: Archive, vectors: Vectors, text: str, n: int = 10) -> None:
+    expected = exact(archive, text, n)
+    found = near(archive, vectors, text, n)
+    assert list(found) == list(expected)
+    assert list(found.values()) == pytest.approx(list(expected.values()), abs=1e-5)

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from newsroom import (
+    Folder,
+    fill,
+    folder_in_use,
+    insert_chunks,
+    near,
+    story,
+)
+from soundness import assert_exact
+
+from retrieval.archive import snapshot as snapshots
+from retrieval.archive.indexing import remove
+from retrieval.archive.snapshot import FOLDER, MANIFEST, is_stale, write_snapshot
+from retrieval.archive.store import Archive
+from retrieval.archive.vectors import Vectors
+from retrieval.types import IndexReport
+
+Run = Callable[..., IndexReport]
+HERE = Path(__file__).parent
+
+
+@pytest.mark.usefixtures("frozen_snapshot")
+def test_a_snapshot_is_written_anew_once_a_tenth_is_new_or_dead(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    names = fill(folder, run, 100)
+    before = folder_in_use(archive)
+    remove(archive, names[:9])
+    assert folder_in_use(archive) == before
+    remove(archive, names[9:12])
+    assert folder_in_use(archive) != before
+    assert not is_stale(archive)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are counted in /proc")
+def test_snapshots_that_went_out_of_use_are_closed(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    fill(folder, run, 5)
+    vectors = Vectors(archive)
+    near(archive, vectors, "x")
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    for i in range(6):
+        folder.put_story("a0000", seed=i)
+        run()
+        near(archive, vectors, "x")
+    assert len(os.listdir("/proc/self/fd")) <= before + 5  # noqa: PTH208
+
+
+def truncate_an_index_file(path: Path) -> None:
+    file = next(path.glob("*/data_level0.bin"))
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def lose_an_index_file(path: Path) -> None:
+    next(path.glob("*/header.bin")).unlink()
+
+
+def alter_an_index_file(path: Path) -> None:
+    file = next(path.glob("*/link_lists.bin"))
+    file.write_bytes(bytes(file.stat().st_size))
+
+
+def truncate_the_database(path: Path) -> None:
+    file = path / "chroma.sqlite3"
+    file.write_bytes(file.read_bytes()[: 3 * 4096])
+
+
+def lose_the_database(path: Path) -> None:
+    (path / "chroma.sqlite3").unlink()
+
+
+def spoil_the_manifest(path: Path) -> None:
+    (path / MANIFEST).write_text("[1, 2")
+
+
+def hollow_out_the_manifest(path: Path) -> None:
+    (path / MANIFEST).write_text("[]")
+
+
+def lose_everything(path: Path) -> None:
+    for file in sorted(path.rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    path.rmdir()
+
+
+DAMAGES = [
+    truncate_an_index_file,
+    lose_an_index_file,
+    alter_an_index_file,
+    truncate_the_database,
+    lose_the_database,
+    spoil_the_manifest,
+    hollow_out_the_manifest,
+    lose_everything,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_snapshot_is_not_opened_searched_around_and_written_anew(
+    archive: Archive, folder: Folder, run: Run, damage: Callable[[Path], None]
+) -> None:
+    fill(folder, run, 10)
+    insert_chunks(archive, 1100)  # from a thousand on, Chroma keeps index files
+    write_snapshot(archive)
+    damaged = folder_in_use(archive)
+    damage(damaged)
+    assert snapshots.open_snapshot(damaged) is None
+    vectors = Vectors(archive)
+    assert_exact(archive, vectors, story("a0003"))
+    assert is_stale(archive)
+    run()
+    assert folder_in_use(archive) != damaged
+    assert snapshots.open_snapshot(folder_in_use(archive)) is not None
+    assert_exact(archive, vectors, story("a0003"))
+
+
+def test_a_snapshot_that_breaks_while_it_is_open_is_searched_around(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    fill(folder, run, 10)
+    vectors = Vectors(archive)
+    assert_exact(archive, vectors, story("a0003"))
+    assert vectors._snapshot is not None
+    vectors._snapshot._collection = None  # as good as one whose files have gone bad
+    assert_exact(archive, vectors, story("a0003"))
+    folder.put_story("a0004", seed="anew")
+    run()
+    assert_exact(archive, vectors, story("a0004"))
+    assert vectors._snapshot is not None
+
+
+def test_an_unfinished_snapshot_is_thrown_away(archive: Archive, folder: Folder, run: Run) -> None:
+    fill(folder, run, 5)
+    leftover = archive.home / FOLDER / "2.unfinished"
+    leftover.mkdir()
+    (leftover / "chroma.sqlite3").write_bytes(b"half of it")
+    unused = archive.home / FOLDER / "2"
+    unused.mkdir()
+    folder.put_story("fresh")
+    run()
+    assert folder_in_use(archive) == unused
+    assert not leftover.exists()
+    assert_exact(archive, Vectors(archive), story("fresh"))
+
+
+def test_a_snapshot_that_fails_midway_leaves_nothing_behind(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    fill(folder, run, 5)
+    with archive.writing() as connection:
+        connection.execute("update vectors set vector = x'00000000' where chunk = 3")
+    with pytest.raises(ValueError, match="reshape"):
+        write_snapshot(archive)
+    assert [path.name for path in (archive.home / FOLDER).iterdir()] == ["1"]
+
+
+def test_an_old_snapshot_is_kept_for_one_rewrite_and_then_cleared(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    kept = []
+    for i in range(4):
+        folder.put_story("aaaa", seed=i)
+        run()
+        kept.append({path.name for path in (archive.home / FOLDER).iterdir()})
+    assert kept == [{"1"}, {"1", "2"}, {"2", "3"}, {"3", "4"}]
+
+
+def test_nothing_to_do_writes_no_snapshot(archive: Archive, folder: Folder, run: Run) -> None:
+    run()
+    assert not (archive.home / FOLDER).exists()
+    fill(folder, run, 5)
+    before = folder_in_use(archive)
+    run()
+    assert folder_in_use(archive) == before
