@@ -111,5 +111,5 @@ def test_whatever_is_done_to_the_index_a_search_finds_the_nearest_of_the_living(
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(
-        IndexMachine, settings=settings(max_examples=60, stateful_step_count=20, deadline=None)
+        IndexMachine, settings=settings(max_examples=6, stateful_step_count=10, deadline=None)
     )
