@@ -1,13 +1,17 @@
 """Sentence embeddings: all-MiniLM-L6-v2 as int8 ONNX, shipped with the package.
 
-Runs on onnxruntime and tokenizers, with no download. Each text is run by itself: the int8
-model scales its activations by the largest of a whole batch, so that a text's vector would
-depend on its company (cosines down to 0.97), and on two cores a batch is no faster.
+Runs on onnxruntime and tokenizers, with no download. Texts are embedded in small batches of
+like length: a batch costs its longest text times its size, so sorting saves most of the
+padding (Reimers and Gurevych 2019, Sentence-BERT, section 7, "smart batching").
+
+The int8 model scales its activations by the largest of a batch, so a text's vector depends a
+little on its company (cosine to the vector alone 0.97 at worst; retrieval measured alike).
+Running each text by itself would end that, at half the speed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,6 +23,10 @@ if TYPE_CHECKING:
     from tokenizers import Encoding
 
 MAX_TOKENS = 256
+BATCH_TOKENS = 1024
+BATCH_TEXTS = 8
+"""Larger batches measured no faster on two cores."""
+
 SLICE_TEXTS = 4096
 """Texts tokenised at a time, so that a large archive's encodings never lie in memory at once."""
 
@@ -78,17 +86,19 @@ class MiniLM(Embeddings):
 
     def _embed_slice(self, texts: Sequence[str], out: NDArray[np.float32]) -> None:
         plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        for row, encoding in zip(out, self._tokenizer.encode_batch(plain), strict=True):
-            row[:] = self._run(encoding)
+        encodings = self._tokenizer.encode_batch(plain)
+        for batch in _batches([len(encoding.ids) for encoding in encodings]):
+            out[batch] = self._run([encodings[i] for i in batch])
 
-    def _run(self, encoding: Encoding) -> Any:
-        inputs = {
-            "input_ids": [encoding.ids],
-            "attention_mask": [encoding.attention_mask],
-            "token_type_ids": [encoding.type_ids],
-        }
-        arrays = {name: np.array(rows, dtype=np.int64) for name, rows in inputs.items()}
-        return self._session.run(None, arrays)[0][0]
+    def _run(self, encodings: Sequence[Encoding]) -> Any:
+        length = max(len(encoding.ids) for encoding in encodings)
+        ids = np.zeros((len(encodings), length), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        return self._session.run(None, inputs)[0]
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text takes, the two marks that frame it left out."""
@@ -102,3 +112,16 @@ class MiniLM(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         """LangChain's form of `embed` for one question."""
         return self.embed_documents([text])[0]
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices by falling length, in batches of bounded cost (longest text times size)."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        longest = lengths[batch[0]] if batch else lengths[index]
+        if batch and (len(batch) == BATCH_TEXTS or longest * (len(batch) + 1) > BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
