@@ -117,7 +117,10 @@ def source_line(item: Citation | Passage | Listing | Article) -> str:
 
 def where_line(item: Citation | Passage) -> str:
     """Where it can be checked: source, article id, and offsets in the article's text."""
-    return f"{fold(item.source)} · {fold(item.article)} · characters {item.start}\u2013{item.end}"
+    page = getattr(item, "page", None)
+    printed = f" · p. {page}" if page else ""
+    place = f"characters {item.start}\u2013{item.end}"
+    return f"{fold(item.source)}{printed} · {fold(item.article)} · {place}"
 
 
 def answer_lines(answer: Answer) -> list[Line]:

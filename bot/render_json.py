@@ -121,6 +121,7 @@ def _citation(citation: Citation) -> Object:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "page": citation.page,
     }
 
 

@@ -37,6 +37,7 @@ class Article:
             (`4 June (year not stated)`), or None.
         url: The page's own address, or None.
         furniture: Ranges of `text` that are page furniture: kept, but not searched or quoted.
+        pages: Where in `text` each printed page begins, the first at 0; empty without pages.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Article:
     date_note: str | None = None
     url: str | None = None
     furniture: tuple[Span, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quotation that can be checked: `quote == article.text[start:end]` of the text `hash`."""
+    """A quotation that can be checked: `quote == article.text[start:end]` of the text `hash`.
+
+    `page` is the printed page on which it begins, from 1, where the article has pages.
+    """
 
     number: int
     article: str
@@ -193,6 +198,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

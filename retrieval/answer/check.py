@@ -7,6 +7,7 @@ each number, proper name, link and negation in it stands in what it cites.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Sequence
 
 from retrieval.answer.draft import Draft, Quote
@@ -20,7 +21,8 @@ from retrieval.answer.facts import (
     undotted,
     without_publication,
 )
-from retrieval.archive.store import Archive, read_back
+from retrieval.archive.quoting import page_at, read_back
+from retrieval.archive.store import Archive
 from retrieval.search.words import informative, stem, words
 from retrieval.types import Citation, Statement
 
@@ -51,7 +53,7 @@ def check(archive: Archive, draft: Draft) -> Checked:
                 == read_back(connection, quote.passage.article, quote.passage.hash, *quote.span)
             ]
             if quotes and not unsupported(statement.text, quotes):
-                marks = [_cite(citations, quote) for quote in quotes]
+                marks = [_cite(connection, citations, quote) for quote in quotes]
                 # An article's own [12] would be read as one of the answer's marks.
                 text = _BRACKETED.sub("", statement.text) or statement.text
                 kept.append(Statement(text, tuple(dict.fromkeys(marks))))
@@ -94,7 +96,9 @@ def _strange(statement: str, held: set[str]) -> list[str]:
     return absent if len(terms) - len(absent) < LEAST_SHARED * len(terms) else []
 
 
-def _cite(citations: dict[tuple[str, int, int], Citation], quote: Quote) -> int:
+def _cite(
+    connection: sqlite3.Connection, citations: dict[tuple[str, int, int], Citation], quote: Quote
+) -> int:
     passage, (start, end) = quote.passage, quote.span
     key = (passage.article, start, end)
     if key not in citations:
@@ -111,5 +115,6 @@ def _cite(citations: dict[tuple[str, int, int], Citation], quote: Quote) -> int:
             start=start,
             end=end,
             quote=quote.text,
+            page=page_at(connection, passage.article, start),
         )
     return citations[key].number

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from retrieval.archive.store import Archive, read_back
+from retrieval.archive.quoting import read_back
+from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.types import Answer, Citation, Recalled
 

@@ -68,13 +68,17 @@ Step = Put | Finish
 def stock(archive: Archive) -> Stock:
     """What the archive holds now."""
     with archive.reading() as connection:
-        rows = connection.execute(f"select file, furniture, {ARTICLE_COLUMNS} from articles")
+        rows = connection.execute(f"select file, furniture, pages, {ARTICLE_COLUMNS} from articles")
         articles = {
             row["id"]: Held(
                 row["id"],
                 row["source"],
                 row["file"],
-                (*(row[name] for name in ARTICLE_COLUMNS.split(", ")), row["furniture"]),
+                (
+                    *(row[name] for name in ARTICLE_COLUMNS.split(", ")),
+                    row["furniture"],
+                    row["pages"],
+                ),
             )
             for row in rows
         }
@@ -84,7 +88,7 @@ def stock(archive: Archive) -> Stock:
 
 def _facts(article: Article) -> tuple[object, ...]:
     values = (getattr(article, name) for name in ARTICLE_COLUMNS.split(", "))
-    return (*values, json.dumps(article.furniture))
+    return (*values, json.dumps(article.furniture), json.dumps(article.pages))
 
 
 def steps(found: Found, held: Stock, read: Callable[[SourceFile], Reading]) -> Iterator[Step]:

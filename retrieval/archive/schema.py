@@ -26,6 +26,7 @@ create table articles (
     url text,
     indexed text not null,
     furniture text not null,         -- JSON: [[start, end], ...]
+    pages text not null,             -- JSON: [start, ...]
     text text not null               -- last, so that listing an archive never reads it
 );
 create index articles_by_file on articles (file);

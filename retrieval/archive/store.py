@@ -7,7 +7,6 @@ processes notice that something changed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from retrieval.types import Article, Coverage, Listing
 
 FILE = "archive.sqlite"
 BUSY_SECONDS = 20.0
+NOTE_SECONDS = 1.0
 SHORTEST_PREFIX = 4
 
 ARTICLE_COLUMNS = (
@@ -70,15 +70,19 @@ class Archive:
 
     @contextmanager
     def noting(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction that changes nothing a search sees (a receipt)."""
-        with self._transaction("begin immediate") as connection:
+        """A write transaction that changes nothing a search sees (a receipt).
+
+        It waits for another writer only briefly: an asker waits for it.
+        """
+        with self._transaction("begin immediate", NOTE_SECONDS) as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, begin: str, wait: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
         with _told_plainly(self.path):
             connection = self._borrow()
             try:
+                connection.execute(f"pragma busy_timeout = {int(wait * 1000)}")
                 connection.execute(begin)
                 yield connection
                 connection.execute("commit")
@@ -132,25 +136,12 @@ class Archive:
         return as_article(rows[0]) if len(rows) == 1 else None
 
 
-def read_back(
-    connection: sqlite3.Connection, article_id: str, text_hash: str, start: int, end: int
-) -> str | None:
-    """The stored characters `start` to `end` of an article, or None if it has changed or gone.
-
-    The text itself is hashed again: one that was damaged on the disk is not quoted either.
-    """
-    row = connection.execute(
-        "select text from articles where id = ? and hash = ?", (article_id, text_hash)
-    ).fetchone()
-    whole = row is not None and hashlib.sha256(row["text"].encode()).hexdigest() == text_hash
-    return row["text"][start:end] if whole else None
-
-
 def as_article(row: sqlite3.Row) -> Article:
     """A row of `articles` as the value."""
     fields = {name: row[name] for name in ARTICLE_COLUMNS.split(", ")}
     furniture = tuple((start, end) for start, end in json.loads(row["furniture"]))
-    return Article(text=row["text"], furniture=furniture, **fields)
+    pages = tuple(json.loads(row["pages"]))
+    return Article(text=row["text"], furniture=furniture, pages=pages, **fields)
 
 
 def coverage(connection: sqlite3.Connection) -> Coverage:

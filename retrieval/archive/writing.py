@@ -84,13 +84,13 @@ def put_article(
 def _insert_article(connection: sqlite3.Connection, file: str, article: Article) -> int:
     cursor = connection.execute(
         "insert into articles (id, file, source, hash, title, outlet, author, published,"
-        " published_how, date_note, url, indexed, furniture, text)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " published_how, date_note, url, indexed, furniture, pages, text)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id, file, article.source, article.hash, article.title, article.outlet,
             article.author, article.published, article.published_how, article.date_note,
             article.url, datetime.now(UTC).isoformat(timespec="seconds"),
-            json.dumps(article.furniture), article.text,
+            json.dumps(article.furniture), json.dumps(article.pages), article.text,
         ),
     )  # fmt: skip
     return cursor.lastrowid or 0

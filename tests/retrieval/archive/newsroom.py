@@ -115,7 +115,13 @@ class Folder:
         held = json.loads(Path(file.key).read_text("utf-8"))
         return Reading(
             tuple(
-                Article(**{**one, "furniture": tuple(map(tuple, one["furniture"]))})
+                Article(
+                    **{
+                        **one,
+                        "furniture": tuple(map(tuple, one["furniture"])),
+                        "pages": tuple(one["pages"]),
+                    }
+                )
                 for one in held["articles"]
             ),
             tuple(Failure(file.source, reason) for reason in held["failures"]),

@@ -7,7 +7,8 @@ import pytest
 from newsroom import DIMENSION, Folder, HashedWords, article, ids, opened, story
 
 from retrieval.archive.indexing import index
-from retrieval.archive.store import FILE, Archive, meta, open_archive, read_back
+from retrieval.archive.quoting import page_at, read_back
+from retrieval.archive.store import FILE, Archive, meta, open_archive
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ModelMismatch
 from retrieval.types import Article, Coverage
 
@@ -166,6 +167,19 @@ def test_a_quote_is_read_back_to_the_character(
     put(archive, folder, one)
     with archive.reading() as connection:
         assert read_back(connection, "abcd", one.hash, start, end) == TEXT[start:end]
+
+
+def test_a_place_in_an_article_with_pages_is_told_by_its_page(
+    archive: Archive, folder: Folder
+) -> None:
+    put(archive, folder, article("abcd", TEXT, pages=(0, 4, 9)), article("dcba", TEXT))
+    with archive.reading() as connection:
+        assert [page_at(connection, "abcd", at) for at in (0, 3, 4, 8, 9)] == [1, 1, 2, 2, 3]
+        assert page_at(connection, "dcba", 4) is None
+        assert page_at(connection, "gone", 4) is None
+    stored = archive.article("abcd")
+    assert stored is not None
+    assert stored.pages == (0, 4, 9)
 
 
 def test_nothing_is_read_back_from_an_article_changed_gone_or_damaged(
