@@ -32,8 +32,8 @@ DEPTH = 100
 RERANKED = 16
 """Candidates whose sentences are weighed, or `k` if that is more."""
 
-COSINE_FLOOR = -0.1
-"""About the smallest cosine that two texts have under MiniLM: the zero of its half."""
+COSINE_FLOOR = 0.1
+"""Texts on different matters have about this cosine under MiniLM: the zero of its half."""
 
 SENTENCE_WEIGHT = 0.25
 

@@ -20,8 +20,8 @@ import Stemmer
 MOST_TERMS = 16
 """The rarest words of a question that are searched; a common one costs much and tells little."""
 
-TITLE_WEIGHT = 0.6
-"""A title's words count less than the body's: they stand with every chunk of the article."""
+TITLE_WEIGHT = 4.0
+"""A title's words count more than the body's: a title says what all of its chunks are about."""
 
 _WORD = re.compile(r"[^\W_]+")
 _stemmer = Stemmer.Stemmer("porter")
