@@ -31,7 +31,8 @@ SAME = 0.7
 
 # Opens with a pronoun; or with "The ..." and names no one after that.
 _LEANS = re.compile(
-    r"^[\"“'‘]?(?:(?:He|She|They|It|His|Her|Their|Its|This|These|Those|Such)\b"
+    r"^[\"“'‘]?(?:(?:He|She|They|It|His|Her|Their|Its|These|Those|Such)\b"
+    r"|This\b(?! (?:year|month|week))"
     r"|The\s[^A-ZА-ЯЁ]*$)"
 )
 _FIGURE = re.compile(r"\d[\d.,]*")

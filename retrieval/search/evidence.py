@@ -24,12 +24,17 @@ TYPE_WEIGHT = 0.3
 BEFORE = 0.5
 """What a word counts that only the sentence before holds: "It has ten members" names no one."""
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}\b", re.IGNORECASE
 )
 _DATE = re.compile(
     rf"\b(?:1\d|20)\d\d\b|{_DAY.pattern}"
+    rf"|\b(?:in|since|by|until|last|early|late|mid|of)[ -]{_MONTH}\b"
+    r"|\b(?:last|this|next|earlier this|previous) (?:week|month|year|spring|summer|autumn|winter)\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|century|decade)\b",
     re.IGNORECASE,
 )
