@@ -36,7 +36,13 @@ def article_id(key: str) -> str:
 
 
 def make_article(
-    source: str, key: str, text: str, metadata: Metadata | None = None, body_start: int = 0
+    source: str,
+    key: str,
+    text: str,
+    metadata: Metadata | None = None,
+    body_start: int = 0,
+    *,
+    pages: tuple[int, ...] = (),
 ) -> Article:
     """The article with this text; what `metadata` leaves open is read from the text itself.
 
@@ -46,6 +52,7 @@ def make_article(
         text: The decoded text.
         metadata: What the format's own fields state.
         body_start: Where the text itself begins, after a block of metadata.
+        pages: Where in the text each printed page begins, the first at 0.
 
     Raises:
         UnreadableArticle: The text is empty or white space only.
@@ -68,6 +75,7 @@ def make_article(
         date_note=masthead.date_note if in_text else known.date_note,
         url=known.url or masthead.url,
         furniture=_furniture(text, body_start, masthead, known.title),
+        pages=pages,
     )
 
 

@@ -5,6 +5,7 @@ A later format is one line in `_WHOLE_FILE`.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -13,18 +14,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retrieval.errors import UnreadableArticle, UsageError
+from retrieval.reading.bundle import read_zip
+from retrieval.reading.docx import read_docx
+from retrieval.reading.eml import read_eml
 from retrieval.reading.html import read_html
 from retrieval.reading.jsonl import read_jsonl
 from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
+from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Counted up when files are read differently, so that unchanged files are read anew."""
 
 LONGEST_ARTICLE = 20_000_000
-"""The most bytes that one article may have: a file, or a line of JSON lines."""
+"""The most bytes that one article may have: a file, one in a zip, or a line of JSON lines."""
 
 _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".txt": read_plain,
@@ -32,9 +37,13 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".eml": read_eml,
 }
 _LINES = ".jsonl"
-SUFFIXES = (*_WHOLE_FILE, _LINES)
+_ZIP = ".zip"
+SUFFIXES = (*_WHOLE_FILE, _LINES, _ZIP)
 """The endings of the files that can be read."""
 
 
@@ -89,11 +98,20 @@ def _read(file: SourceFile) -> Reading:
     with _opened(file.key) as opened:
         if suffix == _LINES:
             return read_jsonl(opened, file.source, file.key, LONGEST_ARTICLE)
-        reader = _WHOLE_FILE.get(suffix)
-        if reader is None:
+        if suffix == _ZIP:
+            members = (*_WHOLE_FILE, _LINES)
+            return read_zip(opened, file.source, file.key, _read_bytes, members, LONGEST_ARTICLE)
+        if suffix not in _WHOLE_FILE:
             raise UnreadableArticle(_unknown_type())
-        article = reader(_limited(opened), file.source, file.key)
-        return Reading(articles=(article,))
+        return _read_bytes(_limited(opened), file.source, file.key)
+
+
+def _read_bytes(raw: bytes, source: str, key: str) -> Reading:
+    """The articles in the bytes of a file of a known type, `key` ending as its name does."""
+    suffix = Path(key).suffix.lower()
+    if suffix == _LINES:
+        return read_jsonl(io.BytesIO(raw), source, key, LONGEST_ARTICLE)
+    return Reading(articles=(_WHOLE_FILE[suffix](raw, source, key),))
 
 
 def _opened(path: str) -> BinaryIO:

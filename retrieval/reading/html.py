@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -15,13 +16,27 @@ from retrieval.reading.furniture import is_furniture_line
 from retrieval.reading.lines import folded
 from retrieval.reading.outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.pagedate import page_date
+from retrieval.reading.walls import wall
 from retrieval.types import Article
 
 _NO_TEXT = "There is no article text found in this page; save the whole page, or paste its text."
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
 )
+_DATA_URI = re.compile(
+    r"""data:(?<=["'=(]data:)[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.-]{1,60}){0,4},"""
+    r"""(?:[^\s"'<>()]{500,}+|(?:\s*+[A-Za-z0-9+/=]{40,}+){10,}+)"""
+)
 _NOISY = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
+_HOME = re.compile(r"^(?:/|(?:.*/)?https?://[^/]+/?)$", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:by|vom|par|автор:?)\s+|(?:von|por|di)\s+(?=[^\W\d_]+\s)(?!de[rnm]\b|dem?\b))",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\b(?:said|says|wrote|schrieb|sagt)\b", re.IGNORECASE)
+_LONGEST_WALL = 4_000
+_SENTENCE = 60
+_PROSE = 2
 _NO_AUTHOR = frozenset({"admin", "administrator", "editor", "redaktion", "staff", "webmaster"})
 _ROLE = re.compile(
     r"[, ]+(?:(?:news|senior|staff|chief|political|special|business) )*"
@@ -44,11 +59,29 @@ def read_html(raw: bytes, source: str, key: str) -> Article:
     """
     page = decode(raw, _declared(raw))
     require_text(page, page)
+    page = _DATA_URI.sub("data:,", page)
     tree = _tree(page)
     metadata, text = _metadata(tree), _story(tree)
-    if not text.strip():
-        raise UnreadableArticle(_NO_TEXT)
+    _require_story(page, metadata.title, text)
     return make_article(source, key, text, metadata)
+
+
+def _require_story(page: str, title: str | None, text: str) -> None:
+    """Raise an UnreadableArticle where the page shows no story, or something in its place."""
+    if len(text) > _LONGEST_WALL:
+        return
+    tree = _tree(page)
+    shown = text if text.strip() else _shown(tree)
+    reason = wall(title, shown) or wall(tree.findtext(".//title"), shown)
+    if reason or not text.strip():
+        raise UnreadableArticle(reason or _NO_TEXT)
+
+
+def _shown(tree: Any) -> str:
+    """What a reader of the page sees, `noscript` with it; the tree is used up by this."""
+    for element in list(tree.iter("head", "script", "style", "template")):
+        element.drop_tree()
+    return "\n".join(" ".join(part.split()) for part in tree.itertext() if part.strip())
 
 
 def _declared(raw: bytes) -> str | None:
@@ -67,7 +100,34 @@ def _tree(page: str) -> Any:
         tree = None
     if tree is None:
         raise UnreadableArticle(_NO_TEXT)
+    _unfold_layout(tree)
     return tree
+
+
+def _unfold_layout(tree: Any) -> None:
+    """Make tables that only lay out the page plain blocks, or a whole story becomes one row."""
+    prose = Counter(_above(part, "td") for part in tree.iter("p", "br") if _is_prose(part))
+    cells = [cell for cell, count in prose.items() if cell is not None and count >= _PROSE]
+    layout = {
+        table for inner in [*cells, *tree.iter("h1")] for table in inner.iterancestors("table")
+    }
+    parts = [
+        part
+        for part in tree.iter("table", "tbody", "tr", "td")
+        if part in layout or (part.tag != "table" and _above(part, "table") in layout)
+    ]
+    for part in parts:
+        part.tag = "div"
+
+
+def _is_prose(part: Any) -> bool:
+    """Whether a paragraph, or what follows a line break, is as long as a sentence."""
+    text = part.text_content() if part.tag == "p" else part.tail
+    return len((text or "").strip()) >= _SENTENCE
+
+
+def _above(part: Any, tag: str) -> Any:
+    return next(part.iterancestors(tag), None)
 
 
 def _story(tree: Any) -> str:
@@ -94,16 +154,26 @@ def _metadata(tree: Any) -> Metadata:
         published, how = page_date(tree, found.url)
     except Exception:  # what the head says is not worth losing the story for
         return Metadata()
-    site = _site_name(found.sitename)
+    stated = _site_stated(tree, found.sitename)
+    site = _site_name(stated)
     outlet = _outlet(site, host_of(found.url or ""))
     return Metadata(
-        title=_title(tree, found.title, {found.sitename, site, outlet}) or None,
+        title=_title(tree, found.title, {stated, site, outlet}) or None,
         outlet=outlet,
         author=_author(found.author, outlet),
         published=published,
         published_how=how,
         url=found.url or None,
     )
+
+
+def _site_stated(tree: Any, found: str | None) -> str | None:
+    """The site's name: as its metadata has it, else the heading that leads to its first page."""
+    if any(meta.get("property") == "og:site_name" for meta in tree.iter("meta")):
+        return found
+    whole = folded(tree.findtext(".//title") or "")
+    homes = {name for name in _home_links(tree) if name and folded(name) in whole}
+    return homes.pop() if len(homes) == 1 else found
 
 
 def _site_name(name: str | None) -> str | None:
@@ -125,8 +195,10 @@ def _outlet(site: str | None, host: str | None) -> str | None:
 
 def _title(tree: Any, stated: str | None, sites: set[str | None]) -> str | None:
     """The stated title without the site's name at either end; the page's heading if it is in it."""
-    sites = sites | {None}
+    sites = sites | {None} | _home_links(tree)
     words = _without_sites(stated, sites)
+    if not _shared(tree):
+        words = _named(tree, words, sites) or words
     names = {folded(name or "") for name in sites}
     headings = [_without_sites(heading, sites) for heading in _headings(tree)]
     if folded(words) in names or is_furniture_line(words):
@@ -139,14 +211,42 @@ def _title(tree: Any, stated: str | None, sites: set[str | None]) -> str | None:
 
 def _headings(tree: Any) -> list[str]:
     """What the page may give as its title: its own word for others, then its top headings."""
-    shared = [
-        meta.get("content") or ""
-        for meta in tree.iter("meta")
-        if meta.get("property") == "og:title"
+    headings = [*tree.iter("h1"), *tree.iter("h2")][:12]
+    return _shared(tree)[:1] + [element.text_content() for element in headings]
+
+
+def _shared(tree: Any) -> list[str]:
+    named = (
+        meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "og:title"
+    )
+    return [title for title in named if title]
+
+
+def _home_links(tree: Any) -> set[str | None]:
+    """What the headings say that lead to a site's first page: that is its name."""
+    links = (link for tag in ("h1", "h2") for top in tree.iter(tag) for link in top.iter("a"))
+    return {
+        " ".join(link.text_content().split()) or None
+        for link in links
+        if _HOME.search(link.get("href") or "")
+    }
+
+
+def _named(tree: Any, stated: str, sites: set[str | None]) -> str | None:
+    """The longest heading that the page's own `<title>` names, if the stated title is not in it."""
+    whole = folded(tree.findtext(".//title") or "")
+    names = {folded(name or "") for name in sites}
+    if folded(stated) in whole and folded(stated) not in names:
+        return None
+    found = [
+        " ".join(heading.text_content().split()) for heading in tree.iter("h1", "h2", "h3", "h4")
     ]
-    return shared[:1] + [
-        element.text_content() for element in [*tree.iter("h1"), *tree.iter("h2")][:12]
+    inside = [
+        words
+        for words in found
+        if folded(words) in whole and folded(words) not in names and len(words) * 3 >= len(whole)
     ]
+    return max(inside, key=len, default=None)
 
 
 def _without_sites(title: str | None, sites: set[str | None]) -> str:
@@ -162,6 +262,9 @@ def _author(author: str | None, outlet: str | None) -> str | None:
     """The byline without roles, outlets and months beside it; None if it is nobody's name."""
     parts = [" ".join(name.split()) for name in (author or "").split(";")]
     barred = _NO_AUTHOR | {folded(outlet or ""), ""}
+    if any(_REMARK.search(part) for part in parts):
+        return None  # a comment's head, not the story's
+    parts = [_BY.sub("", part) for part in parts]
     names = [_person(part) for part in parts if not known_outlet(part)] or parts
     people = [name for name in names if folded(name) not in barred]
     return ", ".join(name for name in people if not _part_of(name, outlet)) or None

@@ -1,6 +1,7 @@
 """Saved web pages."""
 
 import logging
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -126,6 +127,71 @@ def test_reading_a_page_prints_and_logs_nothing(capfd, caplog):
     assert not caplog.records
 
 
+def test_pictures_inside_the_page_cost_no_time_and_nothing_of_the_story():
+    picture = "A1b2" * 500_000
+    wrapped = "\n".join([picture[:76]] * 20_000)
+    before = (
+        f"<img src='data:image/png;base64,{picture}' alt='Pier'>"
+        f'<img src="data:image/jpeg;charset=utf-8;base64,{wrapped}">'
+        f"<div style='background: url(data:image/svg+xml,{'%3Csvg' * 100_000})'></div>"
+    )
+    began = time.perf_counter()
+    found = article(page(before=before))
+    assert time.perf_counter() - began < 2
+    assert found.text == article(page()).text
+
+
+def test_an_address_of_data_in_a_storys_own_words_is_left_alone():
+    told = "<p>The captain wrote data:text/plain,harbour into the log, nobody knows why.</p>"
+    assert "data:text/plain,harbour into the log" in article(page(story=STORY + told)).text
+
+
+def test_a_page_laid_out_as_a_table_keeps_its_paragraphs():
+    cells = f"<tr><td>Home</td><td><h1>Harbour closed</h1>{STORY}</td></tr>"
+    for laid_out in (cells, f"<tr><td><table>{cells}</table></td></tr>"):
+        found = article(f"<html><body><table>{laid_out}</table></body></html>")
+        lines = found.text.splitlines()
+        assert (
+            "Ships waited outside the bay until the wind had dropped late in the evening." in lines
+        )
+
+
+def test_a_story_broken_by_line_breaks_in_a_table_keeps_its_lines():
+    told = STORY.replace("<p>", "<br><br>").replace("</p>", "")
+    found = article(f"<html><body><table><tr><td>{told}</td></tr></table></body></html>")
+    lines = [line.strip() for line in found.text.splitlines()]
+    assert "Ships waited outside the bay until the wind had dropped late in the evening." in lines
+
+
+def test_a_table_of_figures_stays_one():
+    rows = "".join(f"<tr><td>Ship {n}</td><td>{n} tons</td></tr>" for n in range(4))
+    assert "| Ship 2 | 2 tons |" in article(page(story=f"{STORY}<table>{rows}</table>")).text
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3"])
+def test_the_heading_that_the_pages_own_title_names_is_the_title(tag):
+    found = article(
+        "<html><head><title>The Tully Times &raquo; News &raquo; Harbour closed for a day</title>"
+        "</head><body><h1><a href='https://tully.example/'>The Tully Times</a></h1>"
+        f"<h2>Main menu</h2><{tag}>Harbour closed for a day</{tag}>{STORY}</body></html>"
+    )
+    assert (found.title, found.outlet) == ("Harbour closed for a day", "The Tully Times")
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("von Jana Reh", "Jana Reh"),
+        ("Vom Hafenmeister", "Hafenmeister"),
+        ("John von Neumann", "John von Neumann"),
+        ("Byron Doe", "Byron Doe"),
+    ],
+)
+def test_a_byline_is_the_name_without_the_word_before_it(stated, author):
+    assert article(page(f"<meta name='author' content='{stated}'>")).author == author
+
+
 MARKUP = st.sampled_from(
     [
         "<p>",
@@ -145,6 +211,13 @@ MARKUP = st.sampled_from(
         "<link rel='canonical' href='http://[x'>",
         "<time datetime='x'>",
         "<svg:x>",
+        "<tr>",
+        "<td>",
+        "<h1>",
+        "<br>",
+        "<img src='data:image/png;base64,",
+        "A" * 600,
+        "Page not found",
         "\x0b",
         STORY,
     ]

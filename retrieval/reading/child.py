@@ -1,0 +1,63 @@
+"""The child process: `python -m retrieval.reading.child FORMAT MEMORY SECONDS`.
+
+It limits itself before it looks at a byte, reads standard input, and writes one JSON object:
+`pages`, `title` and `author`, or `reason`, a sentence that says why it could not.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+
+from retrieval.errors import UnreadableArticle
+from retrieval.reading.apart import Extracted
+from retrieval.reading.decode import clean
+from retrieval.reading.docx import extract_docx
+from retrieval.reading.pdf import extract_pdf
+
+_EXTRACT: dict[str, Callable[[bytes], Extracted]] = {"pdf": extract_pdf, "docx": extract_docx}
+
+
+def main(form: str, memory: int, seconds: int) -> None:
+    """Read a document of this format from standard input and write what is in it."""
+    _limit(memory, seconds)
+    told = _told(form)
+    sys.stdout.buffer.write(clean(json.dumps(told, ensure_ascii=False)).encode("utf-8"))
+
+
+def _told(form: str) -> dict[str, object]:
+    try:
+        return asdict(_EXTRACT[form](sys.stdin.buffer.read()))
+    except UnreadableArticle as error:
+        return {"reason": str(error)}
+    except (MemoryError, RecursionError):
+        return {"reason": "It is too large or too deeply nested to be read; split it."}
+    except ImportError as error:
+        return {"reason": f"{error.name} is missing here; install Dateline again."}
+    except Exception as error:  # a parser's kinds are many, and a broken file shows them all
+        return {"reason": f"It is damaged ({type(error).__name__}); save it anew and try again."}
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Cap address space and work, and let no file be written; where the system can do that."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only limit there
+        return
+    wanted = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, most in wanted.items():
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):  # a system that has no such limit, or a lower one
+            continue
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

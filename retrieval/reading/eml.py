@@ -1,0 +1,133 @@
+"""Saved e-mail messages (.eml): the text that was written, who sent it and when.
+
+Of the parts, the plain text is taken, else the web page; attachments are not looked at.
+"""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from retrieval.errors import UnreadableArticle
+from retrieval.reading.article import Metadata, make_article
+from retrieval.reading.dates import usable
+from retrieval.reading.decode import clean, decode
+from retrieval.reading.fields import field_text
+from retrieval.reading.html import read_html
+from retrieval.types import Article
+
+_HEADERS = ("from", "date", "subject", "received", "message-id", "mime-version")
+_MARK = b"\xef\xbb\xbf"
+
+
+def read_eml(raw: bytes, source: str, key: str) -> Article:
+    """The article in a message's bytes: titled by its subject, dated by when it was sent.
+
+    Raises:
+        UnreadableArticle: It is no message, or holds no text.
+    """
+    message = email.message_from_bytes(raw.lstrip(), policy=policy.default)
+    assert isinstance(message, EmailMessage)  # noqa: S101 - the policy makes it one
+    if not any(name in message for name in _HEADERS):
+        raise UnreadableArticle("It is no e-mail message; save it from the mail program anew.")
+    for kind in ("plain", "html"):
+        text = _text(message, kind, source, key)
+        if text.strip():
+            return make_article(source, key, text, _metadata(message))
+    raise UnreadableArticle("It holds no text, attachments aside; index those by themselves.")
+
+
+def _text(message: EmailMessage, kind: str, source: str, key: str) -> str:
+    """The text of the message's part of this kind, empty if there is none."""
+    part = _body(message, kind)
+    if part is None:
+        return ""
+    text = _decoded(part)
+    if kind == "html" and text.strip():
+        return read_html(_MARK + text.encode("utf-8"), source, key).text
+    return _unflowed(text) if _parameter(part, "format") == "flowed" else text
+
+
+def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
+    try:
+        part = message.get_body((kind,))
+    except Exception:  # the email package's own slips on broken messages
+        return None
+    return part if isinstance(part, EmailMessage) else None
+
+
+def _decoded(part: EmailMessage) -> str:
+    """The part's text; where its stated encoding does not fit, in the one that it looks like."""
+    payload = part.get_payload(decode=True)
+    raw = payload if isinstance(payload, bytes) else b""
+    stated = _parameter(part, "charset")
+    try:
+        return _without_nul(clean(raw.decode(stated or "ascii")))
+    except (LookupError, ValueError):
+        return decode(raw, stated)
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        raise UnreadableArticle("Its text holds NUL characters; save it as a text file.")
+    return text
+
+
+def _parameter(part: EmailMessage, name: str) -> str | None:
+    try:
+        value = part.get_param(name)
+    except Exception:  # as above
+        return None
+    return str(value).strip().lower() or None if isinstance(value, str) else None
+
+
+def _unflowed(text: str) -> str:
+    """Text whose lines were broken for sending, made whole: RFC 3676, section 4.
+
+    A line that ends with a space runs on; the line that begins a signature does not.
+    """
+    return "\n".join(_whole_lines(text.split("\n")))
+
+
+def _whole_lines(lines: list[str]) -> Iterator[str]:
+    whole = ""
+    for line in lines:
+        words = re.sub(r"^ ", "", line)
+        if line.endswith(" ") and line != "-- ":
+            whole += words
+        else:
+            yield whole + words
+            whole = ""
+    if whole:
+        yield whole
+
+
+def _metadata(message: EmailMessage) -> Metadata:
+    published = _sent(_header(message, "date"))
+    name, _ = parseaddr(_header(message, "from"))
+    return Metadata(
+        title=field_text(_header(message, "subject")),
+        author=None if "@" in name else field_text(name),
+        published=published,
+        published_how="metadata" if published else "unknown",
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return clean(str(message[name] or ""))
+    except Exception:  # as above
+        return ""
+
+
+def _sent(stated: str) -> str | None:
+    """The day on which the sender's clock stood; None where it can't be one."""
+    try:
+        day = parsedate_to_datetime(stated).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return day.isoformat() if usable(day) else None

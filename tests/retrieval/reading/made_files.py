@@ -1,0 +1,116 @@
+"""PDFs, Word documents and zips made in code, whole and broken."""
+
+import io
+import zipfile
+import zlib
+from xml.sax.saxutils import escape
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+def pdf(*pages, title=None, author=None):
+    """A PDF of these pages, each a list of lines."""
+    streams = [_stream(_shown(lines)) for lines in pages]
+    return pdf_of_streams(streams, title, author)
+
+
+def pdf_of_streams(streams, title=None, author=None):
+    """A PDF whose pages have these content streams, each a dictionary with its bytes."""
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(streams)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for at, stream in enumerate(streams):
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % (5 + 2 * at)
+        )
+        objects.append(stream)
+    fields = {"Title": title, "Author": author, "CreationDate": "D:20200102030405Z"}
+    info = " ".join(f"/{name} ({value})" for name, value in fields.items() if value)
+    objects.append(f"<< {info} >>".encode("latin-1"))
+    return _file(objects)
+
+
+def _file(objects):
+    out = io.BytesIO(b"")
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.writelines(b"%010d 00000 n \n" % place for place in places)
+    out.write(b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\n" % (
+        len(objects) + 1, len(objects),
+    ))  # fmt: skip
+    out.write(b"startxref\n%d\n%%%%EOF\n" % start)
+    return out.getvalue()
+
+
+def _shown(lines):
+    text = "\n".join(
+        "({}) Tj T*".format(line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)"))
+        for line in lines
+    )
+    return f"BT /F1 11 Tf 14 TL 72 720 Td\n{text}\nET".encode("latin-1") if lines else b""
+
+
+def _stream(data, filters=b""):
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), filters, data)
+
+
+def bomb(layers, megabytes):
+    """A content stream packed `layers` times over; unpacked it has so many megabytes."""
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(b"0 0 m\n" * 170_000) for _ in range(megabytes))
+    data += packer.flush()
+    for _ in range(layers - 1):
+        data = zlib.compress(data, 9)
+    return _stream(data, b"/Filter [" + b"/FlateDecode " * layers + b"]")
+
+
+def paragraph(text):
+    return f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+
+
+def table(*rows):
+    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def docx(body, title="", author="", document=None):
+    """A Word document with this body, or with `document` as its whole main part."""
+    main = document or f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    core = (
+        f'<c:coreProperties xmlns:c="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:t="http://purl.org/dc/terms/">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
+        "<t:created>2020-01-02T03:04:05Z</t:created></c:coreProperties>"
+    )
+    return zipped({"word/document.xml": main, "docProps/core.xml": core})
+
+
+def zipped(members):
+    """A zip of these members; a list of pairs may name one twice."""
+    out = io.BytesIO()
+    pairs = members.items() if isinstance(members, dict) else members
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in pairs:
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def locked(raw):
+    """The zip with every member marked as encrypted."""
+    found = bytearray(raw)
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = found.find(mark)
+        while at >= 0:
+            found[at + offset] |= 1
+            at = found.find(mark, at + 4)
+    return bytes(found)

@@ -1,0 +1,134 @@
+"""PDF, read in a child process."""
+
+import io
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_files import bomb, pdf, pdf_of_streams
+from pypdf import PdfWriter
+
+from retrieval.errors import UnreadableArticle
+from retrieval.reading import find, read
+from retrieval.reading.apart import Limits, extract_apart
+from retrieval.reading.pdf import extract_pdf, paged, read_pdf
+
+FIRST = [
+    "Minister proposes a group on fisheries",
+    "The foreign minister of Tully proposed on Monday to create an expert group that would",
+    "study the fisheries of the strait (all of them). He spoke in the harbour.",
+]
+SECOND = ["The group is to meet in March, a spokesman said."]
+
+
+def refusal(raw, limits=None):
+    with pytest.raises(UnreadableArticle) as refused:
+        read_pdf(raw, "a.pdf", "/a.pdf", limits)
+    return str(refused.value)
+
+
+def test_a_pdf_is_one_article_with_its_sentences_whole_and_its_pages_known():
+    raw = pdf(FIRST, [], SECOND, title="Minister proposes a group", author="Ada Nurlan")
+    article = read_pdf(raw, "a.pdf", "/a.pdf")
+    assert "to create an expert group that would study the fisheries" in article.text
+    assert article.text[: len(FIRST[0]) + 1] == FIRST[0] + "\n"
+    second = article.text.index(SECOND[0])
+    assert article.text[second - 2 : second] == "\n\n"
+    assert article.pages == (0, second, second)
+    assert (article.title, article.author) == ("Minister proposes a group", "Ada Nurlan")
+
+
+def test_the_day_a_pdf_was_made_is_not_taken_for_its_publication():
+    raw = pdf(FIRST)
+    assert b"/CreationDate" in raw
+    article = read_pdf(raw, "a.pdf", "/a.pdf")
+    assert (article.published, article.published_how) == (None, "unknown")
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128"])
+def test_an_encrypted_pdf_says_so(algorithm):
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(FIRST)))
+    writer.encrypt("secret", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(UnreadableArticle, match=r"is encrypted; save it without a password\.$"):
+        extract_pdf(out.getvalue())
+
+
+def test_a_pdf_that_opens_without_a_password_is_read():
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(SECOND)))
+    writer.encrypt("", "owner", algorithm="RC4-40")
+    out = io.BytesIO()
+    writer.write(out)
+    assert extract_pdf(out.getvalue()).pages == (SECOND[0],)
+
+
+def test_a_pdf_of_images_names_text_recognition():
+    with pytest.raises(UnreadableArticle, match=r"only images.*\(OCR\)"):
+        extract_pdf(pdf([], []))
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.4\n", b"no PDF at all", pdf(FIRST)[:200]])
+def test_a_damaged_pdf_says_so(raw):
+    with pytest.raises(UnreadableArticle, match="damaged"):
+        extract_pdf(raw)
+
+
+def test_an_empty_pdf_says_so():
+    assert "empty" in refusal(b" ")
+
+
+def test_a_bomb_is_refused_and_the_run_goes_on(tmp_path):
+    raw = pdf_of_streams([bomb(layers=2, megabytes=120)])
+    assert len(raw) < 5_000
+    (tmp_path / "a.pdf").write_bytes(raw)
+    (tmp_path / "b.txt").write_text("The harbour of Tully was closed on Monday.\n")
+    bad, good = (read(file) for file in find([tmp_path]).files)
+    assert "too large" in bad.failures[0].reason
+    assert [article.text[:11] for article in good.articles] == ["The harbour"]
+
+
+def test_a_child_out_of_memory_is_a_refusal():
+    raw = pdf(FIRST) + b"\n" * 50_000_000
+    assert "too large" in refusal(raw, Limits(memory=64 * 1024**2))
+
+
+def test_a_child_that_takes_too_long_is_killed():
+    start = time.monotonic()
+    assert "0.02 seconds" in refusal(pdf(FIRST), Limits(seconds=0.02))
+    assert time.monotonic() - start < 5
+
+
+def test_a_child_that_works_too_long_is_killed():
+    busy = b"BT /F1 1 Tf (a b c d) Tj ET q Q\n" * 60_000
+    raw = pdf_of_streams([b"<< /Length %d >>\nstream\n%s\nendstream" % (len(busy), busy)])
+    start = time.monotonic()
+    assert "seconds" in refusal(raw, Limits(work_seconds=1))
+    assert time.monotonic() - start < 5
+
+
+def test_a_child_that_writes_too_much_is_stopped():
+    assert "takes more" in refusal(pdf(FIRST), Limits(output=20))
+
+
+def test_a_child_gets_no_keys(monkeypatch):
+    from retrieval.reading.apart import _environment
+
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    assert "sk-secret" not in str(_environment())
+
+
+def test_an_unknown_format_is_a_refusal():
+    with pytest.raises(UnreadableArticle):
+        extract_apart("tiff", b"")
+
+
+@given(st.lists(st.text(alphabet="ab \n", max_size=6).map(str.strip)))
+def test_each_page_stands_where_its_offset_says(pages):
+    text, starts = paged(tuple(pages))
+    assert len(starts) == len(pages)
+    assert list(starts) == sorted(starts)
+    assert starts[:1] == (0,) * len(starts[:1])
+    for page, start in zip(pages, starts, strict=True):
+        assert text[start : start + len(page)] == page
