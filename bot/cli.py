@@ -68,7 +68,7 @@ def cli(context: click.Context) -> None:
 def index(paths: tuple[str, ...], *, dry_run: bool, as_json: bool) -> int:
     """Add and update articles, and remove those whose file is gone from an indexed folder.
 
-    PATHS are files or folders; without any, the folder DATELINE_ARTICLES.
+    PATHS are files, folders or URLs of pages; without any, the folder DATELINE_ARTICLES.
     """
     from bot.progress import index_progress
     from bot.render_archive import report_text

@@ -165,7 +165,7 @@ def index(
     progress: Progress | None = None,
     dry_run: bool = False,
 ) -> IndexReport:
-    """Read what lies under the paths and bring the archive up to date with it.
+    """Read what lies under the paths and URLs and bring the archive up to date with it.
 
     Raises:
         UsageError: A path does not exist, or no article lies under any of them.
@@ -175,6 +175,7 @@ def index(
     from retrieval.archive import indexing
 
     found = reading.find(paths)
+    read = partial(reading.read, allowed_hosts=settings.allowed_hosts)
     if not found.files and not found.failures:
         # Also when a disk is not mounted: an archive is not emptied by an empty folder.
         raise UsageError(
@@ -186,13 +187,13 @@ def index(
         try:
             archive = open_archive(settings)
         except ArchiveMissing:
-            return indexing.dry_run(None, found, reading.read)
+            return indexing.dry_run(None, found, read)
         with archive:
-            return indexing.dry_run(archive, found, reading.read)
+            return indexing.dry_run(archive, found, read)
     with open_archive(settings, create=True) as archive:
         embedder = make_embedder(settings.threads)
         return indexing.index(
-            archive, embedder, found, reading.read, progress or (lambda done, total, source: None)
+            archive, embedder, found, read, progress or (lambda done, total, source: None)
         )
 
 

@@ -22,6 +22,9 @@ LONGEST_SECONDS = 86_400
 Ids = Annotated[frozenset[int], NoDecode]
 """Discord ids, written as a comma-separated list."""
 
+Names = Annotated[frozenset[str], NoDecode]
+"""Names, written as a comma-separated list."""
+
 
 class Settings(BaseSettings):
     """Everything that can be set. `.env.example` lists each with a line of explanation."""
@@ -32,6 +35,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=lambda: user_data_path("dateline"))
     articles: Path = Path("articles")
+    allowed_hosts: Names = frozenset()
     threads: int = Field(default=2, ge=1, le=64)
     chat_model: str | None = None
     chat_url: str | None = None
@@ -68,9 +72,11 @@ class Settings(BaseSettings):
             raise ValueError("write it as http://HOST:PORT/... or https://...")
         return value
 
-    @field_validator("discord_guilds", "discord_channels", "discord_roles", mode="before")
+    @field_validator(
+        "allowed_hosts", "discord_guilds", "discord_channels", "discord_roles", mode="before"
+    )
     @classmethod
-    def _split_ids(cls, value: Any) -> Any:
+    def _split_list(cls, value: Any) -> Any:
         return (
             [part.strip() for part in value.split(",") if part.strip()]
             if isinstance(value, str)

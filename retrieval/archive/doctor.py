@@ -99,7 +99,8 @@ def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
 def _files(connection: sqlite3.Connection) -> Finding:
     """Files that are gone since they were indexed; a gone file is no damage, but worth saying."""
     keys = [row["file"] for row in connection.execute("select distinct file from articles")]
-    gone = [key for key in keys if is_missing(key)]
+    # A page's key is its URL: nothing that could be looked for on the disk.
+    gone = [key for key in keys if Path(key).is_absolute() and is_missing(key)]
     seen = f"{len(keys):,} files indexed, {len(gone)} of them no longer there"
     return Finding("files", not gone, seen, "Index their folder again, or remove their articles.")
 

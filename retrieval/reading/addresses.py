@@ -236,7 +236,7 @@ def checked_addresses(
     if not allowed and target.port not in PORTS.values():
         raise UnreadableArticle(
             f"{shown(target.url)} asks for port {target.port}; only 80 and 443 are fetched."
-            " If the server is your own, add it to the allowed hosts."
+            " If the server is your own, add it to DATELINE_ALLOWED_HOSTS."
         )
     addresses = _resolved(target.host, resolve)
     for address in addresses:
@@ -244,7 +244,7 @@ def checked_addresses(
         if against and (not allowed or address in _METADATA):
             raise UnreadableArticle(
                 f"{shown(target.url)} leads to {address}, {against}, and is not fetched."
-                " If the server is your own, add it to the allowed hosts."
+                " If the server is your own, add it to DATELINE_ALLOWED_HOSTS."
             )
     return addresses
 

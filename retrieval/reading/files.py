@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.webpage import is_url, read_page
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
 READER_VERSION = "2"
@@ -58,7 +60,7 @@ class _Walk:
 
 
 def find(paths: Sequence[str | Path]) -> Found:
-    """What lies under the given paths: files that can be read, folders, and failures.
+    """What lies under the given paths and URLs: what can be read, folders, and failures.
 
     A folder is walked in order of names; hidden files and folders, and files of other types,
     are left out. A file that is named itself and can't be read is a failure.
@@ -68,6 +70,10 @@ def find(paths: Sequence[str | Path]) -> Found:
     """
     walk = _Walk()
     for path in map(str, paths):
+        if is_url(path):
+            # A page has no stamp that tells whether it changed: it is asked for at every run.
+            walk.files[path] = SourceFile(path, path, f"{time.time_ns()}")
+            continue
         _require(path)
         if Path(path).is_dir():
             walk.folders[os.path.realpath(path)] = None
@@ -77,9 +83,15 @@ def find(paths: Sequence[str | Path]) -> Found:
     return Found(tuple(walk.files.values()), tuple(walk.folders), tuple(walk.failures))
 
 
-def read(file: SourceFile) -> Reading:
-    """The articles in a file; whatever is wrong with it becomes a failure, never an exception."""
+def read(file: SourceFile, allowed_hosts: frozenset[str] = frozenset()) -> Reading:
+    """The articles in a file, or the one on a page.
+
+    Whatever is wrong becomes a failure, never an exception. `allowed_hosts` may lie in a
+    private network.
+    """
     try:
+        if is_url(file.key):
+            return Reading((read_page(file.key, allowed_hosts),))
         return _read(file)
     except FileNotFoundError:
         reason = "It is gone since it was found; index again."

@@ -137,7 +137,7 @@ def test_every_address_of_a_public_host_is_handed_on():
 @pytest.mark.parametrize("inner", INNER)
 def test_one_inner_address_among_public_ones_refuses_the_host(inner):
     resolve = addresses("93.184.216.34", inner, "8.8.8.8")
-    with pytest.raises(UnreadableArticle, match="add it to the allowed hosts"):
+    with pytest.raises(UnreadableArticle, match="add it to DATELINE_ALLOWED_HOSTS"):
         checked_addresses(read_url("https://news.example"), frozenset(), resolve)
 
 

@@ -112,7 +112,7 @@ def test_a_host_that_does_not_answer_is_named():
 def test_an_allowed_host_covers_only_itself(site):
     get = partial(fetch, allowed_hosts=frozenset({site.host}), limits=QUICK)
     message = refused(get, f"http://localhost:{site.port}/")
-    assert "add it to the allowed hosts" in message
+    assert "add it to DATELINE_ALLOWED_HOSTS" in message
     assert "leads to 127.0.0.1" in refused(get, "http://127.0.0.1/")
     assert site.connections == 0
 
