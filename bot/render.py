@@ -238,11 +238,6 @@ def answer_text(answer: Answer) -> str:
     return plain(answer_lines(answer))
 
 
-def passages_text(passages: Sequence[Passage]) -> str:
-    """Passages as plain text."""
-    return plain(passage_lines(passages))
-
-
 def _line(text: str, style: str = "", indent: int = 0) -> Line:
     return Line(((text, style),), indent)
 

