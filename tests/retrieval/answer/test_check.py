@@ -187,8 +187,9 @@ def test_places_are_numbered_by_first_use_and_one_place_is_one_citation(archive:
     assert dropped == 0
 
 
-def test_a_statement_without_a_quotation_is_dropped(archive: Archive) -> None:
-    draft = Draft("model", (DraftStatement("The plan was approved.", ()),))
+@pytest.mark.parametrize("text", ["The plan was approved.", "It is so.", "", "..."])
+def test_a_statement_without_a_quotation_is_dropped(archive: Archive, text: str) -> None:
+    draft = Draft("model", (DraftStatement(text, ()),))
     assert check(archive, draft) == ((), (), 1)
 
 

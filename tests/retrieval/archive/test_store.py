@@ -264,3 +264,11 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_archive_stands(
 def test_a_faulty_statement_of_our_own_is_not_told_as_the_users_fault(archive: Archive) -> None:
     with pytest.raises(sqlite3.OperationalError), archive.reading() as connection:
         connection.execute("select nothing from nowhere")
+
+
+def test_a_text_is_stored_to_the_character(archive: Archive, folder: Folder) -> None:
+    text = " \n\tA line.  \n\nAnother\u00a0one, e\u0301 and \U00010348.\n \n"
+    put(archive, folder, article("abcd", text))
+    stored = archive.article("abcd")
+    assert stored is not None
+    assert stored.text == text
