@@ -44,6 +44,7 @@ FORBIDDEN = {
     "bot/discord_app/": {"langchain", "langchain_core", "chromadb"},
     "bot/": {"chromadb"},
     "bot/cli.py": {"discord", "chromadb"},
+    "bot/commands/": {"discord", "chromadb"},
     "bot/repl.py": {"discord", "chromadb"},
     "bot/render.py": {"discord", "chromadb"},
 }  # fmt: skip

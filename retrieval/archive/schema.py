@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 create table meta (key text primary key, value not null) without rowid;

@@ -1,0 +1,84 @@
+"""Asking: an answer, passages alone, a conversation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.commands.options import limits
+from bot.opening import console, read_configuration
+
+if TYPE_CHECKING:
+    from retrieval.types import Question
+
+
+@click.command()
+@limits
+def ask(question: str | None, *, as_json: bool, batch: Path | None, **within: Any) -> int:
+    """Answer QUESTION (or - for standard input) from the archive, with citations."""
+    from bot.render import print_answer
+    from bot.render_json import answer_json, json_line
+    from retrieval import factory
+
+    settings = read_configuration()
+    with factory.open_archive(settings) as archive:
+        chain = factory.make_chain(settings, archive, one_shot=batch is None)
+        if batch:
+            from bot.batch import answer_batch, read_batch
+
+            answer_batch(chain, read_batch(batch, within), as_json=as_json)
+            return 0
+        answer = chain.invoke(_question(question, within))
+    if as_json:
+        click.echo(json_line(answer_json(answer)))
+    else:
+        print_answer(answer, console())
+    return 0 if answer.found else 3
+
+
+@click.command()
+@limits
+def search(question: str | None, *, as_json: bool, batch: Path | None, **within: Any) -> int:
+    """The passages nearest to QUESTION, without an answer."""
+    from bot.batch import read_batch, search_one
+    from bot.render import passage_lines, print_lines
+    from bot.render_json import json_line, passages_json
+    from retrieval import factory
+
+    settings = read_configuration()
+    with factory.open_archive(settings) as archive:
+        retriever = factory.make_retriever(settings, archive, one_shot=batch is None)
+        questions = read_batch(batch, within) if batch else (_question(question, within),)
+        found = False
+        for asked in questions:
+            passages, ms = search_one(retriever, asked)
+            found = found or bool(passages)
+            if as_json:
+                result = passages_json(asked, passages, archive.coverage(), ms)
+                click.echo(json_line(result))
+            else:
+                print_lines(passage_lines(passages), console())
+    return 0 if found or batch else 3
+
+
+@click.command()
+def chat() -> int:
+    """Ask in a conversation; /help tells what else it does."""
+    from bot import repl
+    from retrieval import factory
+
+    settings = read_configuration()
+    with factory.open_archive(settings) as archive:
+        chain = factory.make_chain(settings, archive)
+        return repl.run(chain.invoke, archive.listings, settings.home, article=archive.article)
+
+
+def _question(text: str | None, within: dict[str, Any]) -> Question:
+    from retrieval.types import Question
+
+    if text == "-" or (text is None and not sys.stdin.isatty()):
+        text = sys.stdin.read()
+    return Question(text or "", **within)

@@ -1,0 +1,46 @@
+"""What every command begins with: the settings, the archive, the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from retrieval.archive.store import Archive
+    from retrieval.settings import Settings
+
+
+def read_configuration() -> Settings:
+    """The settings from the environment and `.env`, with the log set up by them.
+
+    Raises:
+        ConfigurationError: A setting is wrong.
+    """
+    from bot.log import set_up_logging
+    from retrieval.factory import keep_quiet
+    from retrieval.settings import load_env_file, read_settings
+
+    load_env_file()
+    keep_quiet()
+    settings = read_settings()
+    set_up_logging(settings)
+    return settings
+
+
+def held_archive() -> Archive:
+    """The archive that the settings name.
+
+    Raises:
+        ArchiveError: There is none, or it can't be used.
+    """
+    from retrieval import factory
+
+    return factory.open_archive(read_configuration())
+
+
+def console() -> Console:
+    """The terminal; nothing in a text is taken for markup."""
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False)
