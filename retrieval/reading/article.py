@@ -6,9 +6,14 @@ import hashlib
 from dataclasses import dataclass
 
 from retrieval.errors import UnreadableArticle
+from retrieval.reading.acronyms import defined_acronyms
 from retrieval.reading.furniture import page_furniture, without_swallowing
+from retrieval.reading.language import language_of
 from retrieval.reading.lines import folded, merged
 from retrieval.reading.masthead import Masthead, read_masthead
+from retrieval.reading.mentions import date_mentions
+from retrieval.reading.outlets import canonical_outlet
+from retrieval.reading.publication import publication
 from retrieval.reading.titles import same_words
 from retrieval.types import Article, PublishedHow, Span
 
@@ -61,21 +66,30 @@ def make_article(
     require_text(text, body)
     known = metadata or Metadata()
     masthead = read_masthead(body)
-    in_text = not (known.published or known.date_note)
+    spans = _furniture(text, body_start, masthead, known.title)
+    url = known.url or masthead.url
+    published, how, note = publication(
+        (known.published, known.published_how, known.date_note),
+        (masthead.published, masthead.published_how, masthead.date_note),
+        url,
+    )
     return Article(
         id=article_id(key),
         source=source,
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         title=known.title or masthead.title,
-        outlet=_outlet(known.outlet, masthead.outlet),
+        outlet=_outlet(known, masthead),
         author=known.author or masthead.author,
-        published=masthead.published if in_text else known.published,
-        published_how=masthead.published_how if in_text else known.published_how,
-        date_note=masthead.date_note if in_text else known.date_note,
-        url=known.url or masthead.url,
-        furniture=_furniture(text, body_start, masthead, known.title),
+        published=published,
+        published_how=how,
+        date_note=note,
+        url=url,
+        furniture=spans,
         pages=pages,
+        language=language_of(text, spans),
+        dates=date_mentions(text, published, spans),
+        acronyms=defined_acronyms(text, spans),
     )
 
 
@@ -89,12 +103,17 @@ def require_text(whole: str, body: str) -> None:
     raise UnreadableArticle(f"It {reason}; put the article's text into it.")
 
 
-def _outlet(known: str | None, in_text: str | None) -> str | None:
-    """The stated outlet; where that is a bare host, the same name as the text spells it."""
-    if known and in_text and " " not in known and "." in known:
-        same = folded(in_text).replace(" ", "") == folded(known.split(".")[0])
-        return in_text if same else known
-    return known or in_text
+def _outlet(known: Metadata, in_text: Masthead) -> str | None:
+    """The outlet under its one name: as stated, by the stated address, or as the text has it.
+
+    Where what is stated is a bare host, the same name as the text spells it.
+    """
+    stated = canonical_outlet(known.outlet, known.url)
+    named = canonical_outlet(in_text.outlet, in_text.url)
+    if stated and named and " " not in stated and "." in stated:
+        same = folded(named).replace(" ", "") == folded(stated.split(".")[0])
+        return named if same else stated
+    return stated or named
 
 
 def furniture(text: str) -> tuple[Span, ...]:

@@ -1,7 +1,6 @@
 """Dates as news text writes them: in full, or in part, and never guessed.
 
-English and Russian month names are known. A day and month whose order can't be told
-(`03/04/2015`) is not made a date.
+A day and month whose order can't be told (`03/04/2015`) is not made a date.
 """
 
 from __future__ import annotations
@@ -11,24 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-EARLIEST = 1900
+from retrieval.reading.months import ENGLISH, MONTH, month_number
 
-# fmt: off
-_ENGLISH = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
-_RUSSIAN = (
-    "январ", "феврал", "март", "апрел", "ма", "июн",
-    "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
-)
-# fmt: on
-_RUSSIAN_ENDINGS = r"(?:ь|я|й|а)?"
-_MONTH = (
-    r"(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-    rf"|(?:{'|'.join(_RUSSIAN)}){_RUSSIAN_ENDINGS})(?![^\W\d_])"
-)
+EARLIEST = 1900
+_SUSPECT = "(suspect: "
+
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _CLOCK = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -38,9 +24,9 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){_CLOCK}",
         r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)" + _YEAR,
-        rf"(?<!\d){_DAY}\.?[ -]+(?:of )?(?P<month>{_MONTH})\.?"
+        rf"(?<!\d){_DAY}\.?[ -]+(?:of )?(?P<month>{MONTH})\.?"
         rf"(?:,?[ -]+{_YEAR}(?: ?г(?:ода|\.))?)?",
-        rf"(?<!\w)(?P<month>{_MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
+        rf"(?<!\w)(?P<month>{MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
     )
 )
 
@@ -61,17 +47,37 @@ class StatedDate:
 
 
 def latest_day() -> date:
-    """The latest calendar day that has begun anywhere on Earth."""
-    return (datetime.now(UTC) + timedelta(hours=14)).date()
+    """The last day that can be one of publication: tomorrow, because time zones differ."""
+    return (datetime.now(UTC) + timedelta(days=1)).date()
+
+
+def publication_date(day: date) -> tuple[str | None, str | None]:
+    """The one gate for days of publication: ISO and None, or None and a note that doubts it.
+
+    A day before 1900 or after tomorrow is suspect.
+    """
+    if day.year < EARLIEST:
+        return None, f"{day.isoformat()} {_SUSPECT}before {EARLIEST})"
+    if day > latest_day():
+        return None, f"{day.isoformat()} {_SUSPECT}in the future)"
+    return day.isoformat(), None
 
 
 def usable(day: date) -> bool:
-    """Whether `day` can be a publication date: from 1900 on, and not in the future."""
-    return day.year >= EARLIEST and day <= latest_day()
+    """Whether `day` can be one of publication."""
+    return publication_date(day)[0] is not None
+
+
+def is_suspect(note: str | None) -> bool:
+    """Whether a note tells of a day that can't be one of publication."""
+    return note is not None and _SUSPECT in note
 
 
 def dates_in(text: str) -> Iterator[StatedDate]:
-    """The dates that stand in a short text, in order; impossible ones are left out."""
+    """The dates that stand in a short text, in order.
+
+    Those not in the calendar are left out; one that can't be a day of publication has a note.
+    """
     position = 0
     while match := _next_match(text, position):
         position = match.end()
@@ -89,7 +95,7 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return (value.isoformat(), None) if usable(value) else (None, None)
+        return publication_date(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None, None
     words = " ".join(str(value).split())[:80]
@@ -97,7 +103,7 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
     if first is not None:
         return first.iso, first.note
     if any(pattern.search(words) for pattern in _PATTERNS) or re.fullmatch(r"\d{9,}", words):
-        return None, None  # a date that can't be: in the future, long ago, or 31 February
+        return None, None  # no day of the calendar, as 31 February
     return None, words or None
 
 
@@ -111,7 +117,7 @@ def _stated(match: re.Match[str]) -> StatedDate | None:
     start, end = match.span()
     if "first" in parts:
         return _numeric(match)
-    month = _month(parts["month"])
+    month = month_number(parts["month"])
     if not month or not parts["year"]:
         return _yearless(start, end, int(parts["day"]), month)
     return _whole(start, end, int(parts["year"]), month, int(parts["day"]))
@@ -132,7 +138,7 @@ def _whole(start: int, end: int, year: int, month: int, day: int) -> StatedDate 
         stated = date(year, month, day)
     except ValueError:
         return None
-    return StatedDate(start, end, iso=stated.isoformat()) if usable(stated) else None
+    return StatedDate(start, end, *publication_date(stated))
 
 
 def _yearless(start: int, end: int, day: int, month: int) -> StatedDate | None:
@@ -140,19 +146,4 @@ def _yearless(start: int, end: int, day: int, month: int) -> StatedDate | None:
         date(2000, month, day)
     except ValueError:
         return None
-    return StatedDate(start, end, note=f"{day} {_ENGLISH[month - 1]} (year not stated)")
-
-
-def _month(name: str) -> int:
-    """1 to 12; 0 for a number that is no month."""
-    if name.isdecimal():
-        return int(name) if int(name) <= 12 else 0
-    folded = name.casefold()
-    for number, (english, russian) in enumerate(zip(_ENGLISH, _RUSSIAN, strict=True), start=1):
-        if folded[:3] == english[:3].casefold() or _is_russian(folded, russian):
-            return number
-    return 0
-
-
-def _is_russian(folded: str, stem: str) -> bool:
-    return re.fullmatch(stem + _RUSSIAN_ENDINGS, folded) is not None
+    return StatedDate(start, end, note=f"{day} {ENGLISH[month - 1]} (year not stated)")

@@ -14,7 +14,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, make_article
-from retrieval.reading.dates import usable
+from retrieval.reading.dates import publication_date
 from retrieval.reading.decode import clean, decode
 from retrieval.reading.fields import field_text
 from retrieval.reading.html import read_html
@@ -107,13 +107,14 @@ def _whole_lines(lines: list[str]) -> Iterator[str]:
 
 
 def _metadata(message: EmailMessage) -> Metadata:
-    published = _sent(_header(message, "date"))
+    published, note = _sent(_header(message, "date"))
     name, _ = parseaddr(_header(message, "from"))
     return Metadata(
         title=field_text(_header(message, "subject")),
         author=None if "@" in name else field_text(name),
         published=published,
         published_how="metadata" if published else "unknown",
+        date_note=note,
     )
 
 
@@ -124,10 +125,9 @@ def _header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _sent(stated: str) -> str | None:
-    """The day on which the sender's clock stood; None where it can't be one."""
+def _sent(stated: str) -> tuple[str | None, str | None]:
+    """The day on which the sender's clock stood, or a note where it can't be one."""
     try:
-        day = parsedate_to_datetime(stated).date()
+        return publication_date(parsedate_to_datetime(stated).date())
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return day.isoformat() if usable(day) else None
+        return None, None

@@ -151,7 +151,7 @@ def _metadata(tree: Any) -> Metadata:
 
     try:
         found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
-        published, how = page_date(tree, found.url)
+        published, how, note = page_date(tree, found.url)
     except Exception:  # what the head says is not worth losing the story for
         return Metadata()
     stated = _site_stated(tree, found.sitename)
@@ -163,6 +163,7 @@ def _metadata(tree: Any) -> Metadata:
         author=_author(found.author, outlet),
         published=published,
         published_how=how,
+        date_note=note,
         url=found.url or None,
     )
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
 
-from retrieval.reading.dates import EARLIEST, latest_day, stated_date, usable
+from retrieval.reading.dates import (
+    EARLIEST,
+    is_suspect,
+    latest_day,
+    publication_date,
+    stated_date,
+)
 from retrieval.types import PublishedHow
 
 _META = (
@@ -40,38 +46,57 @@ _LONGEST_LABEL = 120
 _DEEPEST = 12
 
 
-def page_date(tree: Any, url: str | None) -> tuple[str | None, PublishedHow]:
-    """The page's publication date, ISO, and how it is known.
+Dated = tuple[str | None, str | None]
+"""An ISO date and None, or None and a note."""
+
+
+def page_date(tree: Any, url: str | None) -> tuple[str | None, PublishedHow, str | None]:
+    """The page's publication date, ISO, how it is known, and where there is none, a note or None.
 
     The page's metadata comes first, then its address, then a date that stands by itself on
     the page (found by htmldate, https://doi.org/10.21105/joss.02439, without its guesses).
-    A date in the future or before 1900 is not taken.
+    A date in the future or before 1900 is not taken; if it is all there is, the note tells it.
     """
-    stated = _from_meta(tree) or _from_json(tree)
-    in_url = _from_url(url)
+    meta, linked, in_url = _from_meta(tree), _from_json(tree), _from_url(url)
+    stated = meta[0] or linked[0]
     if stated:
-        return stated, "metadata"
-    if in_url:
-        return in_url, "url"
+        return stated, "metadata", None
+    if in_url[0]:
+        return in_url[0], "url", None
     shown = _shown(tree)
     month = _MONTH_IN_URL.search(url or "")
     if shown and month and shown[:7] != f"{month['year']}-{month['month']}":
         shown = None
-    return shown, "dateline" if shown else "unknown"
+    if shown:
+        return shown, "dateline", None
+    return None, "unknown", meta[1] or linked[1] or in_url[1]
 
 
-def _from_meta(tree: Any) -> str | None:
-    found: dict[str, str] = {}
+def _best(found: Iterable[Dated]) -> Dated:
+    """The first date, else the first suspect one, as a note."""
+    dated = list(found)
+    day = next((day for day, _ in dated if day), None)
+    return day, None if day else next((note for _, note in dated if is_suspect(note)), None)
+
+
+def _from_meta(tree: Any) -> Dated:
+    found: dict[str, Dated] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()
-        day = stated_date(meta.get("content"))[0] if name in _META else None
-        if day:
-            found.setdefault(name, day)
-    return next((found[name] for name in _META if name in found), None)
+        if name in _META:
+            dated = stated_date(meta.get("content"))
+            found[name] = _best([found.get(name, dated), dated])
+    return _best(found[name] for name in _META if name in found)
 
 
-def _from_json(tree: Any) -> str | None:
+def _from_json(tree: Any) -> Dated:
     """`datePublished` of the article in the page's linked data."""
+    return _best(
+        stated_date(thing.get("datePublished")) for thing in _linked(tree) if _is_article(thing)
+    )
+
+
+def _linked(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -79,11 +104,7 @@ def _from_json(tree: Any) -> str | None:
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(data, _DEEPEST):
-            day = stated_date(thing.get("datePublished"))[0] if _is_article(thing) else None
-            if day:
-                return day
-    return None
+        yield from _things(data, _DEEPEST)
 
 
 def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -102,15 +123,14 @@ def _is_article(thing: dict[str, Any]) -> bool:
     return any(isinstance(kind, str) and _DATED_TYPES.search(kind) for kind in kinds)
 
 
-def _from_url(url: str | None) -> str | None:
+def _from_url(url: str | None) -> Dated:
     match = _IN_URL.search(url or "")
     if match is None:
-        return None
+        return None, None
     try:
-        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        return publication_date(date(int(match["year"]), int(match["month"]), int(match["day"])))
     except ValueError:
-        return None
-    return day.isoformat() if usable(day) else None
+        return None, None
 
 
 def _shown(tree: Any) -> str | None:

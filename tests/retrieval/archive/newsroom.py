@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.archive.snapshot import current_path
+from retrieval.archive.split import CHUNK_TOKENS
 from retrieval.archive.store import Archive, open_archive
 from retrieval.archive.vectors import Vectors
-from retrieval.types import Article, Failure, Found, Reading, SourceFile
+from retrieval.types import Article, DateMention, Failure, Found, Reading, SourceFile
 
 DIMENSION = 48
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
@@ -37,6 +38,7 @@ class HashedWords:
 
     name: str = "hashed-words"
     dimension: int = DIMENSION
+    chunk_tokens: int = CHUNK_TOKENS
     pause: float = 0.0
     embedded: list[str] = field(default_factory=list)
 
@@ -47,7 +49,7 @@ class HashedWords:
         for row, text in zip(out, texts, strict=True):
             row[0] = 1e-6
             for word in re.findall(r"\w+", text.lower()):
-                row += word_vector(word)
+                row += word_vector(word)[: self.dimension]
             row /= np.linalg.norm(row)
         return out.astype(np.float32)
 
@@ -120,6 +122,8 @@ class Folder:
                         **one,
                         "furniture": tuple(map(tuple, one["furniture"])),
                         "pages": tuple(one["pages"]),
+                        "dates": tuple(DateMention(**date) for date in one["dates"]),
+                        "acronyms": tuple(map(tuple, one["acronyms"])),
                     }
                 )
                 for one in held["articles"]

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from retrieval.reading.dates import dates_in, latest_day, stated_date
+from retrieval.reading.dates import dates_in, is_suspect, latest_day, publication_date, stated_date
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,23 @@ def test_what_is_no_publication_date_is_none(text):
     assert not any(found.iso for found in dates_in(text))
 
 
-def test_a_date_in_the_future_is_not_used():
-    ahead = latest_day() + timedelta(days=2)
-    assert list(dates_in(f"{ahead:%d %B %Y}")) == []
-    assert stated_date(ahead) == (None, None)
-    assert stated_date(ahead.isoformat()) == (None, None)
+def test_a_date_in_the_future_is_no_publication_date_but_is_told():
+    ahead = latest_day() + timedelta(days=1)
+    note = f"{ahead.isoformat()} (suspect: in the future)"
+    assert [(one.iso, one.note) for one in dates_in(f"{ahead:%d %B %Y}")] == [(None, note)]
+    assert stated_date(ahead) == stated_date(ahead.isoformat()) == (None, note)
+    assert publication_date(ahead) == (None, note)
+    assert is_suspect(note)
+
+
+def test_tomorrow_may_have_begun_elsewhere_and_is_used():
+    assert publication_date(latest_day()) == (latest_day().isoformat(), None)
+
+
+def test_a_date_before_1900_is_no_publication_date_but_is_told():
+    assert publication_date(date(1899, 12, 31)) == (None, "1899-12-31 (suspect: before 1900)")
+    assert publication_date(date(1900, 1, 1)) == ("1900-01-01", None)
+    assert not is_suspect("4 June (year not stated)")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +82,8 @@ def test_a_date_in_the_future_is_not_used():
         ("2015", (None, "2015")),
         (2015, (None, "2015")),
         ("May 20", (None, "20 May (year not stated)")),
-        ("1815-06-18", (None, None)),
+        ("1815-06-18", (None, "1815-06-18 (suspect: before 1900)")),
+        ("31 February 2015", (None, None)),
         (1539043200, (None, None)),
         (None, (None, None)),
         (True, (None, None)),
