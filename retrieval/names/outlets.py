@@ -1,0 +1,129 @@
+"""The outlets and agencies that are known by name: the table `outlets.toml`, and the team's own.
+
+The team's own, the section [outlets] of `aliases.toml`, comes before the shipped table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_TABLE = Path(__file__).with_name("outlets.toml")
+_ARCHIVED = re.compile(
+    r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE
+)
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+_LEGAL = re.compile(
+    r"[\s,]+(?:news agency|information agency|online|newswire|inc|ltd|llc)\.?$", re.IGNORECASE
+)
+LONGEST_NAME = 80
+SHORTEST_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Names and domains of outlets, each with the name that the outlet goes by."""
+
+    names: Mapping[str, str]
+    domains: Mapping[str, str]
+    fingerprint: str
+
+    def known(self, name: str) -> str | None:
+        """The name an outlet goes by, given any way in which it is known to be written."""
+        return self.names.get(key(name)) if len(name) <= LONGEST_NAME else None
+
+    def of_host(self, host: str) -> str | None:
+        """The outlet that a host, or a domain above it, belongs to."""
+        parts = host.casefold().removesuffix(".").split(".")
+        above = (".".join(parts[at:]) for at in range(len(parts) - 1))
+        return next((self.domains[name] for name in above if name in self.domains), None)
+
+    def canonical(self, name: str | None, url: str | None = None) -> str | None:
+        """The one name of an outlet, whatever it is called and wherever its pages lie.
+
+        A name that is known wins; one that is unknown stands as it is, unless it is another
+        spelling of the outlet to which the page's address belongs. Without a name the address
+        tells. None if neither says anything.
+        """
+        host = host_of(url) if url else None
+        by_host = self.of_host(host) if host else None
+        stated = " ".join(name.split()) if name else ""
+        if not key(stated):
+            return by_host
+        known = self.known(stated) or self._loosely(stated)
+        if known:
+            return known
+        return by_host if by_host and _alike(stated, by_host) else stated
+
+    def _loosely(self, name: str) -> str | None:
+        """A name that is an address, or has a "News Agency" or an "Inc." behind it."""
+        host = host_of(name) or (name if _HOST.fullmatch(name) else None)
+        if host:
+            return self.of_host(host)
+        bare = _LEGAL.sub("", name)
+        return self.known(bare) if bare != name else None
+
+
+def key(name: str) -> str:
+    """A name with nothing but its letters and digits, case, marks and a leading "the" folded."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in decomposed if char.isalnum()).removeprefix("the")
+
+
+def _alike(name: str, outlet: str) -> bool:
+    """Whether an unknown name is a known one with something before or behind it."""
+    one, other = sorted((key(name), key(outlet)), key=len)
+    return len(one) >= SHORTEST_PART and (other.startswith(one) or other.endswith(one))
+
+
+def host_of(url: str) -> str | None:
+    """The host of an http(s) URL without `www.`; for a web archive's copy, the page's own."""
+    try:
+        parts = urlsplit(re.sub(r"^(https?):/+", r"\1://", _ARCHIVED.sub("", url.strip())))
+        host = parts.hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and parts.scheme in {"http", "https"} else None
+
+
+@cache
+def _shipped() -> tuple[dict[str, str], dict[str, str], bytes]:
+    raw = _TABLE.read_bytes()
+    names: dict[str, str] = {}
+    domains: dict[str, str] = {}
+    for outlet, known in tomllib.loads(raw.decode("utf-8")).items():
+        names.update((key(name), outlet) for name in (outlet, *known.get("aliases", ())))
+        domains.update(dict.fromkeys(known.get("domains", ()), outlet))
+    return names, domains, raw
+
+
+def outlets_with(own: Mapping[str, tuple[str, ...]]) -> Outlets:
+    """The shipped table with the team's own names put before it.
+
+    Args:
+        own: The name an outlet is to go by, and its other names and domains.
+    """
+    return _with(tuple((name, *others) for name, others in own.items()))
+
+
+@lru_cache(maxsize=8)
+def _with(own: tuple[tuple[str, ...], ...]) -> Outlets:
+    shipped_names, shipped_domains, raw = _shipped()
+    mine = {key(name): outlet for outlet, *others in own for name in (outlet, *others)}
+    # Where the team calls a known outlet otherwise, all of its names lead to the team's.
+    renamed = {shipped_names.get(word, ""): outlet for word, outlet in mine.items()}
+    names = {word: renamed.get(outlet, outlet) for word, outlet in shipped_names.items()} | mine
+    domains = {host: renamed.get(outlet, outlet) for host, outlet in shipped_domains.items()}
+    for outlet, *others in own:
+        hosts = (host_of(name) or name.casefold().removeprefix("www.") for name in others)
+        domains.update((host, outlet) for host in hosts if _HOST.fullmatch(host))
+    digest = hashlib.sha256(raw + json.dumps(own).encode() if own else raw)
+    return Outlets(names, domains, digest.hexdigest()[:8])

@@ -1,0 +1,144 @@
+"""Adding to `aliases.toml` without touching what the team wrote: lines go in, none goes out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from retrieval.errors import ConfigurationError
+from retrieval.names.aliases import FILE, Aliases, Group, parse_aliases
+
+HEADER = """\
+# Names and outlets that are written in several ways. Dateline reads this file at every question;
+# changes count at once. A line is "Name" = ["Other spelling", "Another"]; a # begins a remark.
+
+# One name in several spellings: a question with any of them finds all of them, and a sentence
+# of an answer may use one where its citation has another.
+[names]
+# "Nazarbayev" = ["Nazarbaev", "Nazarbayew"]
+
+# Acronyms that no article explains; those that an article does are known anyway.
+[acronyms]
+# "SCO" = ["Shanghai Cooperation Organisation"]
+
+# What an outlet is to be called, its other names and its domains. Counts before Dateline's own
+# list; articles get the new name when they are indexed again.
+[outlets]
+# "RFE/RL" = ["Radio Free Europe", "rferl.org"]
+
+# Names that look alike and are not the same: never proposed or searched as one.
+[apart]
+# "Karimov" = ["Kerimov"]
+"""
+
+_SECTION = re.compile(r"^[ \t]*\[[^\[\]\n]+\][ \t]*(?:#.*)?$", re.MULTILINE)
+_NAMES = re.compile(r"^[ \t]*\[[ \t]*[\"']?names[\"']?[ \t]*\][ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+def add_names(home: Path, groups: Sequence[Group], remark: str) -> Path:
+    """Add groups of spellings to the section [names]; the file is made if there is none.
+
+    Args:
+        home: The archive's folder.
+        groups: Spellings of one name each, the one it goes by first.
+        remark: A comment to put above them, one line.
+
+    Returns:
+        The file.
+
+    Raises:
+        ConfigurationError: The file is not sound as it stands, or can't be written.
+    """
+    path = home / FILE
+    try:
+        text = path.read_bytes().decode("utf-8-sig") if path.exists() else HEADER
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"{path} can't be read ({error}). It must be a text file in UTF-8."
+        ) from error
+    before = parse_aliases(text, str(path))
+    lines = [f"# {remark}", *_lines(groups, _heads(text))]
+    changed = _with_lines(text, lines)
+    _require_kept(before, parse_aliases(changed, str(path)), path)
+    _replace(path, changed)
+    return path
+
+
+def _heads(text: str) -> set[str]:
+    """The names that have a line of their own, which TOML allows once only."""
+    import tomllib
+
+    return set(tomllib.loads(text).get("names", {}))
+
+
+def _lines(groups: Iterable[Group], heads: set[str]) -> list[str]:
+    lines = []
+    for group in groups:
+        head = next((name for name in group if name not in heads), None)
+        if head is not None:
+            heads.add(head)
+            others = [name for name in group if name != head]
+            lines.append(f"{_quoted(head)} = [{', '.join(map(_quoted, others))}]")
+    return lines
+
+
+def _quoted(name: str) -> str:
+    """A name as TOML's basic string, whose escapes are JSON's."""
+    return json.dumps(name, ensure_ascii=False)
+
+
+def _with_lines(text: str, lines: Sequence[str]) -> str:
+    """The text with lines put at the end of [names], before what leads up to the next section."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    block = end.join(lines) + end
+    names = _NAMES.search(text)
+    if names is None:
+        gap = "" if not text or text.endswith("\n") else end
+        return f"{text}{gap}{end}[names]{end}{block}"
+    following = _SECTION.search(text, names.end())
+    section = text[names.end() : following.start() if following else len(text)]
+    own = section.splitlines(keepends=True)
+    while following and own and (not own[-1].strip() or own[-1].lstrip().startswith("#")):
+        own.pop()  # blank lines and remarks that belong to the section below
+    place = names.end() + (len("".join(own)) or len(re.match(r"\r?\n?", section)[0]))  # type: ignore[index]
+    gap = "" if text[:place].endswith("\n") else end
+    return f"{text[:place]}{gap}{block}{text[place:]}"
+
+
+def _require_kept(before: Aliases, after: Aliases, path: Path) -> None:
+    """Everything said before is said still; else the file is written in a way not foreseen."""
+    held = [{name.casefold() for name in group} for group in after.names]
+    kept = all(any({n.casefold() for n in group} <= one for one in held) for group in before.names)
+    same = (before.acronyms, before.outlets, before.apart) == (
+        after.acronyms, after.outlets, after.apart,
+    )  # fmt: skip
+    if not (kept and same):
+        raise ConfigurationError(
+            f"Nothing was added to {path}: its section [names] is written in a way that can't be "
+            "added to. Add the proposed lines by hand."
+        )
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put the whole file in place at once, with the old one's permissions."""
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(mode)
+            Path(name).replace(path.resolve())
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path} can't be written: {error.strerror}. Check the folder's permissions."
+        ) from error

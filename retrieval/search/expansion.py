@@ -1,0 +1,168 @@
+"""The other spellings under which the archive holds what a question names.
+
+Known ones come from the team's aliases and from the acronyms that articles define. A name that
+the archive hardly holds as it was typed is also looked for under the transliterations of it that
+the archive's own vocabulary has.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.archive.store import meta
+from retrieval.names.spelling import first_letters, respelled
+from retrieval.search.spellings import Spellings, home_of, known_spellings, tokens_of
+from retrieval.search.words import stem, stop_words, words
+
+MOST_SPELLINGS = 4
+"""Other spellings of one name that are searched."""
+
+RARE_CHUNKS = 2
+RARE_SHARE = 0.002
+"""A name in no more chunks than this may be the lesser of two spellings."""
+
+SHORTEST = 4
+SHORTEST_SMALL = 5
+"""Letters of a word that is looked for in other spellings, with a capital and without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a question names, and other ways in which the archive may have it.
+
+    Attributes:
+        terms: The stems of the question's own words.
+        words: Those words, folded; empty where the index does not tell them from stop words.
+        others: Other spellings, each as its folded words.
+    """
+
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...]
+
+
+def expansions(
+    connection: sqlite3.Connection, question: str, terms: Mapping[str, str]
+) -> tuple[Expansion, ...]:
+    """The names in a question that the archive may hold in other spellings too.
+
+    Args:
+        connection: The question's transaction.
+        question: As it was asked.
+        terms: Its informative words as {stem: word}.
+
+    Raises:
+        ConfigurationError: `aliases.toml` can't be understood.
+    """
+    known = known_spellings(connection)
+    found = list(_known(known, question, terms))
+    taken = {term for expansion in found for term in expansion.terms}
+    free = {term: word for term, word in terms.items() if term not in taken}
+    return (*found, *_respelled(connection, known, question, free))
+
+
+def _known(known: Spellings, question: str, terms: Mapping[str, str]) -> Iterator[Expansion]:
+    done: set[tuple[str, ...]] = set()
+    for occurrence in known.found_in(question):
+        others = tuple(
+            tuple(words(other.text)) for other in occurrence.others if not other.capitals
+        )
+        if not others or occurrence.spelling.stems in done:
+            continue
+        done.add(occurrence.spelling.stems)
+        own = {term: terms[term] for term in occurrence.spelling.stems if term in terms}
+        # WHO is looked for by what it stands for alone, and weighs under a name of its own.
+        stems = tuple(own) or (occurrence.spelling.text,)
+        yield Expansion(stems, tuple(own.values()), others[:MOST_SPELLINGS])
+
+
+def _respelled(
+    connection: sqlite3.Connection, known: Spellings, question: str, terms: Mapping[str, str]
+) -> Iterator[Expansion]:
+    """The words that the archive hardly holds, with its own words that spell the same name."""
+    capital = {token.stem for token in tokens_of(question) if token.text[0].isupper()}
+    asked = {term: word for term, word in terms.items() if _may_be_name(word, term in capital)}
+    if not asked:
+        return
+    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    counts = document_counts(connection, asked)
+    for term, word in asked.items():
+        count = counts.get(term, 0)
+        if count and (term not in capital or count > max(RARE_CHUNKS, RARE_SHARE * total)):
+            continue
+        near = not count and term in capital
+        others = [
+            (other,)
+            for found in respelled(term, _vocabulary(connection, word), near=near)
+            if not known.are_apart(term, found)
+            for other in _as_word(found)
+        ]
+        if others:
+            yield Expansion((term,), (word,), tuple(others[:MOST_SPELLINGS]))
+
+
+def _may_be_name(word: str, capital: bool) -> bool:  # noqa: FBT001
+    return word.isalpha() and len(word) >= (SHORTEST if capital else SHORTEST_SMALL)
+
+
+def document_counts(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
+    """In how many chunks each stem occurs; a stem that does not occur is left out."""
+    rows = connection.execute(
+        "select term, doc from vocabulary where term in (select value from json_each(?))",
+        (json.dumps(list(terms)),),
+    )
+    return {row["term"]: row["doc"] for row in rows}
+
+
+def _as_word(term: str) -> Iterator[str]:
+    """A word that the index stems to this term: it stems whatever it is asked for."""
+    forms = (term + ending for ending in ("", "e", "s", "y"))
+    yield from [form for form in forms if stem(form) == term][:1]
+
+
+_held: dict[str, tuple[object, dict[str, list[str]]]] = {}
+
+
+def _vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
+    """The archive's words that may be other spellings of one; kept until the archive changes."""
+    place, generation = str(home_of(connection)), meta(connection, "generation")
+    held = _held.get(place)
+    if held is None or held[0] != generation:
+        held = _held[place] = (generation, {})
+    by_letter = held[1]
+    for letter in first_letters(word):
+        if letter not in by_letter:
+            rows = connection.execute(
+                "select term from vocabulary where term >= ?1 and term < ?2",
+                (letter, chr(ord(letter) + 1)),
+            )
+            by_letter[letter] = [row["term"] for row in rows if row["term"] not in stop_words()]
+    return [term for letter in first_letters(word) for term in by_letter[letter]]
+
+
+def stood_for(groups: Iterable[Expansion], text_stems: Sequence[str]) -> frozenset[str]:
+    """The question's stems whose name a text has in another spelling.
+
+    Args:
+        groups: The question's expansions.
+        text_stems: The stems of the text's words, in order.
+    """
+    present = frozenset(text_stems)
+    return frozenset(
+        term
+        for group in groups
+        for term in group.terms
+        if any(_stands(tuple(map(stem, other)), text_stems, present) for other in group.others)
+    )
+
+
+def _stands(spelling: tuple[str, ...], text: Sequence[str], present: frozenset[str]) -> bool:
+    if not present.issuperset(spelling):
+        return False
+    size = len(spelling)
+    return size == 1 or any(
+        tuple(text[at : at + size]) == spelling for at in range(len(text) - size + 1)
+    )

@@ -1,0 +1,155 @@
+"""BM25 where a name may be spelled in several ways: a group counts once, at its best member.
+
+SQLite's own BM25 weighs each word by its own rarity, so a rare misspelling would outweigh
+everything. Here the best chunks by all spellings together are scored again: each spelling's
+score is brought to the weight of the group, and of a group only the best counts.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.search.expansion import Expansion
+from retrieval.search.words import MOST_TERMS, TITLE_WEIGHT, match_any
+
+POOL = 4
+"""Times as many chunks are scored again as are wanted."""
+
+LEAST_IDF = 1e-6
+"""What FTS5 gives a word that is in more than half of all rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An expansion as queries, each with what its score is multiplied by, and its chunks."""
+
+    expansion: Expansion
+    queries: tuple[tuple[str, float], ...]
+    chunks: int
+
+
+def make_groups(connection: sqlite3.Connection, found: Iterable[Expansion]) -> tuple[Group, ...]:
+    """The expansions with the queries of their spellings, those that no chunk holds left out."""
+    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    groups = (_group(connection, expansion, total) for expansion in found)
+    return tuple(group for group in groups if group is not None)
+
+
+def _group(connection: sqlite3.Connection, expansion: Expansion, total: int) -> Group | None:
+    counts = {_phrase(other): 0 for other in expansion.others}
+    counts = {query: _count(connection, query) for query in counts}
+    others = {query: count for query, count in counts.items() if count}
+    if not others:
+        return None
+    own = {query: _count(connection, query) for query in map(match_one, expansion.words)}
+    own = {query: count for query, count in own.items() if count}
+    union = _count(connection, " OR ".join((*own, *others)))
+    of_own = sum(_idf(count, total) for count in own.values())
+    weight = _idf(union, total)
+    scale = weight / of_own if own else 1.0
+    if len(expansion.terms) > 1:  # several words count as they would without other spellings
+        weight, scale = max(weight, of_own), 1.0
+    queries = [(query, weight / _idf(count, total)) for query, count in others.items()]
+    if own:
+        queries.insert(0, (" OR ".join(own), scale))
+    return Group(expansion, tuple(queries), union)
+
+
+def match_one(word: str) -> str:
+    """An FTS5 query for one word, quoted."""
+    return match_any([word])
+
+
+def _phrase(spelling: Iterable[str]) -> str:
+    """An FTS5 query for words one after the other."""
+    return match_any([" ".join(spelling)])
+
+
+def _count(connection: sqlite3.Connection, query: str) -> int:
+    found = connection.execute("select count(*) from words where words match ?", (query,))
+    return int(found.fetchone()[0])
+
+
+def _idf(count: int, total: int) -> float:
+    """How FTS5 weighs a word; source: its documentation, section 5.1.1."""
+    return max(LEAST_IDF, math.log((max(0, total - count) + 0.5) / (count + 0.5)))
+
+
+def group_weights(
+    connection: sqlite3.Connection, weights: Mapping[str, float], groups: Iterable[Group]
+) -> dict[str, float]:
+    """The rarity of the question's stems, a name's counted over all of its spellings."""
+    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    changed = dict(weights)
+    for group in groups:
+        if len(group.expansion.terms) == 1:
+            without = max(0, total - group.chunks)
+            rarity = math.log(1 + (without + 0.5) / (group.chunks + 0.5))
+            changed[group.expansion.terms[0]] = max(0.05, rarity)
+    return changed
+
+
+def best_by_groups(
+    connection: sqlite3.Connection,
+    terms: Mapping[str, str],
+    weights: Mapping[str, float],
+    groups: Sequence[Group],
+    n: int,
+    within: Sequence[int] | None = None,
+) -> dict[int, float]:
+    """The `n` best chunks by BM25 over words and groups, best first, as {chunk id: score}.
+
+    Args:
+        connection: The question's transaction.
+        terms: Informative words as {stem: word}; those of a group count with the group.
+        weights: Rarity by stem.
+        groups: The names with several spellings.
+        n: How many.
+        within: Chunk ids to choose among, or None for all.
+    """
+    grouped = {term for group in groups for term in group.expansion.terms}
+    plain = [term for term in terms if term not in grouped]
+    plain = sorted(plain, key=lambda term: -weights[term])[:MOST_TERMS]
+    words = match_any(terms[term] for term in plain)
+    every = [*([words] if plain else []), *(query for g in groups for query, _ in g.queries)]
+    pool = list(_scores(connection, " OR ".join(every), within, POOL * n))
+    scores = dict.fromkeys(pool, 0.0)
+    if plain:
+        scores |= _scores(connection, words, pool, len(pool))
+    for group in groups:
+        for chunk, score in _best_member(connection, group, pool).items():
+            scores[chunk] += score
+    best = sorted(scores.items(), key=lambda item: -item[1])
+    return dict(best[:n])
+
+
+def _best_member(
+    connection: sqlite3.Connection, group: Group, pool: Sequence[int]
+) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for query, scale in group.queries:
+        for chunk, score in _scores(connection, query, pool, len(pool)).items():
+            best[chunk] = max(best.get(chunk, 0.0), score * scale)
+    return best
+
+
+def _scores(
+    connection: sqlite3.Connection, query: str, within: Sequence[int] | None, n: int
+) -> dict[int, float]:
+    # The plus keeps SQLite from running the whole query once for each chunk.
+    limit = "" if within is None else " and +rowid in (select value from json_each(:within))"
+    rows = connection.execute(
+        "select rowid, -bm25(words, :title, 1.0) as score from words"
+        f" where words match :words{limit} order by score desc limit :n",
+        {
+            "words": query,
+            "title": TITLE_WEIGHT,
+            "n": n,
+            "within": None if within is None else json.dumps(list(within)),
+        },
+    )
+    return {row["rowid"]: row["score"] for row in rows}

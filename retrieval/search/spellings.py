@@ -1,0 +1,183 @@
+"""The spellings that are known to mean one name: the team's aliases and the archive's acronyms.
+
+An acronym is one with each of its expansions, but not its expansions with each other: "PA" may
+stand for two things. A group in `aliases.toml` is one name throughout.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from retrieval.archive.acronyms import acronyms
+from retrieval.archive.store import meta
+from retrieval.names.aliases import Aliases, read_aliases
+from retrieval.search.words import stem, stop_words, words
+
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a name: as written, and the stems of its words.
+
+    `capitals` is true of an acronym that in small letters is another word (WHO, US, IS).
+    """
+
+    text: str
+    stems: tuple[str, ...]
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text and where it stands."""
+
+    stem: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A known spelling at `text[start:end]`, and the other spellings of that name."""
+
+    spelling: Spelling
+    start: int
+    end: int
+    others: tuple[Spelling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Groups of spellings of one name each, looked up by the first word of a spelling."""
+
+    groups: tuple[tuple[Spelling, ...], ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
+    by_first: Mapping[str, tuple[tuple[Spelling, int], ...]] = field(default_factory=dict)
+
+    def found_in(self, text: str) -> Iterator[Occurrence]:
+        """Where the text holds a known spelling, the longest at each place."""
+        tokens = tokens_of(text)
+        at = 0
+        while at < len(tokens):
+            here = [
+                (spelling, group)
+                for spelling, group in self.by_first.get(tokens[at].stem, ())
+                if stands_at(spelling, tokens, at)
+            ]
+            longest = max((spelling for spelling, _ in here), key=_length, default=None)
+            if longest is None:
+                at += 1
+                continue
+            groups = [group for spelling, group in here if spelling.stems == longest.stems]
+            last = tokens[at + len(longest.stems) - 1]
+            yield Occurrence(longest, tokens[at].start, last.end, self._others(longest, groups))
+            at += len(longest.stems)
+
+    def _others(self, spelling: Spelling, groups: Iterable[int]) -> tuple[Spelling, ...]:
+        every = {one.stems: one for group in groups for one in self.groups[group]}
+        return tuple(one for one in every.values() if one.stems != spelling.stems)
+
+    def are_apart(self, one: str, other: str) -> bool:
+        """Whether the team says that two words, by their stems, are different names."""
+        return frozenset((one, other)) in self.apart
+
+
+NO_SPELLINGS = Spellings()
+
+
+def _length(spelling: Spelling) -> int:
+    return len(spelling.stems)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text with their stems and places."""
+    return [
+        Token(stem(folded), match.group(), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+        for folded in words(match.group())
+    ]
+
+
+def stands_at(spelling: Spelling, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the spelling stands in a text, its words one after the other from `at` on."""
+    part = tokens[at : at + len(spelling.stems)]
+    return tuple(token.stem for token in part) == spelling.stems and (
+        not spelling.capitals or all(token.text.isupper() for token in part)
+    )
+
+
+def holds(tokens: Sequence[Token], spelling: Spelling) -> bool:
+    """Whether the spelling stands anywhere in a text."""
+    return any(stands_at(spelling, tokens, at) for at in range(len(tokens)))
+
+
+def as_spelling(text: str) -> Spelling:
+    """A way to write a name as the value."""
+    folded = words(text)
+    small = len(folded) == 1 and text.isupper() and folded[0] in stop_words()
+    return Spelling(text, tuple(map(stem, folded)), small)
+
+
+def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Spellings:
+    """The spellings that the team's aliases and the articles' own acronyms make known.
+
+    Args:
+        aliases: What `aliases.toml` says.
+        defined: Each acronym that an article defines, with what it stands for.
+    """
+    pairs = [(acronym, one) for acronym, expansions in defined.items() for one in expansions]
+    groups = []
+    for group in (*aliases.names, *aliases.acronyms, *pairs):
+        every = {one.stems: one for one in map(as_spelling, group) if one.stems}
+        if len(every) > 1:
+            groups.append(tuple(every.values()))
+    by_first: dict[str, list[tuple[Spelling, int]]] = {}
+    for number, spellings in enumerate(groups):
+        for spelling in spellings:
+            by_first.setdefault(spelling.stems[0], []).append((spelling, number))
+    apart = {
+        frozenset((one, other))
+        for group in aliases.apart
+        for head in map(as_spelling, group[:1])
+        for rest in map(as_spelling, group[1:])
+        for one, other in pairwise((*head.stems, *rest.stems))
+    }
+    return Spellings(
+        tuple(groups), frozenset(apart), {key: tuple(value) for key, value in by_first.items()}
+    )
+
+
+def home_of(connection: sqlite3.Connection) -> Path | None:
+    """The folder of the archive that a connection reads, or None if it lies in no file."""
+    file = connection.execute("pragma database_list").fetchone()[2]
+    return Path(file).parent if file else None
+
+
+_made: dict[Path, tuple[object, Spellings]] = {}
+
+
+def known_spellings(connection: sqlite3.Connection) -> Spellings:
+    """The spellings known to the archive; made anew when it or `aliases.toml` has changed.
+
+    Args:
+        connection: A connection inside a transaction of the archive, as `reading` gives.
+
+    Raises:
+        ConfigurationError: `aliases.toml` can't be understood.
+    """
+    home = home_of(connection)
+    if home is None:
+        return make_spellings(Aliases(), acronyms(connection))
+    aliases = read_aliases(home)
+    stamp = (aliases, meta(connection, "generation"))
+    made = _made.get(home)
+    if made is None or made[0] != stamp:
+        made = _made[home] = (stamp, make_spellings(aliases, acronyms(connection)))
+    return made[1]

@@ -1,0 +1,188 @@
+"""Names are found under every spelling that the archive holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from search_articles import article
+
+from retrieval.archive.store import Archive
+from retrieval.archive.vectors import Vectors
+from retrieval.embedding import MiniLM
+from retrieval.errors import ConfigurationError
+from retrieval.search.expansion import Expansion, expansions, stood_for
+from retrieval.search.grouped import best_by_groups, group_weights, make_groups
+from retrieval.search.hybrid import Hit, search
+from retrieval.search.retriever import as_document, as_hit
+from retrieval.search.words import best_by_words, informative, rarity
+from retrieval.types import Question
+
+NEWS = (
+    article("one", "Minister Orlan Vennisov opened the eastern quay. Many ships called there."),
+    article("two", "Minister Orlan Vennissov closed the western quay. He left by train."),
+    replace(
+        article("three", "The Larkfield Harbour Organisation (LHO) met. It has ten members."),
+        acronyms=(("LHO", "Larkfield Harbour Organisation"),),
+    ),
+    article("four", "A summit of the LHO was held in spring. Rain fell."),
+    article("five", "The harbour organisation of Vesper has no members. A bakery closed."),
+    article("six", "Fighters of Daesh were led away. Vesper was calm. Georgia sent an envoy."),
+)
+
+
+@pytest.fixture(scope="module")
+def news(make_archive: Callable[..., Archive]) -> Archive:
+    return make_archive(*NEWS)
+
+
+def expanded(archive: Archive, question: str) -> dict[str, set[str]]:
+    """The words of each name that is expanded, and its other spellings."""
+    with archive.reading() as connection:
+        found = expansions(connection, question, informative(question))
+    return {" ".join(one.terms): {" ".join(other) for other in one.others} for one in found}
+
+
+def hits(archive: Archive, embedder: MiniLM, question: str) -> list[Hit]:
+    return search(archive, Vectors(archive), embedder, Question(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did Vennisov open?", {"vennisov": {"vennissov"}}),
+        ("What did Vennisow open?", {"vennisow": {"vennisov", "vennissov"}}),
+        ("what did vennisow open", {"vennisow": {"vennisov", "vennissov"}}),
+        ("Where are fighters of Daish?", {"daish": {"daesh"}}),
+        ("Who met in Vespir?", {"vespir": {"vesper"}}),
+        ("What does the LHO do?", {"lho": {"larkfield harbour organisation"}}),
+        ("Who chairs the Larkfield Harbour Organisation?", {"larkfield harbour organis": {"lho"}}),
+        ("When did the quay open?", {}),
+        ("Who rules Gorgon?", {}),
+        ("What did Vennisova open?", {}),
+    ],
+)
+def test_a_name_is_expanded_by_what_the_archive_holds(
+    news: Archive, question: str, expected: dict[str, set[str]]
+) -> None:
+    assert expanded(news, question) == expected
+
+
+@pytest.mark.parametrize("spelling", ["Vennisov", "Vennissov", "Vennisow"])
+def test_any_spelling_finds_the_articles_of_all(
+    news: Archive, embedder: MiniLM, spelling: str
+) -> None:
+    found = hits(news, embedder, f"What did {spelling} do?")
+    assert {hit.passage.article for hit in found[:2]} == {"one", "two"}
+
+
+def test_a_sentence_with_another_spelling_counts_as_holding_the_name(
+    news: Archive, embedder: MiniLM
+) -> None:
+    best = hits(news, embedder, "Vennisow eastern quay")[0]
+    assert best.passage.article == "one"
+    assert best.evidence[0].overlap == pytest.approx(1.0)
+
+
+def test_an_acronym_finds_what_it_stands_for_and_the_other_way_round(
+    news: Archive, embedder: MiniLM
+) -> None:
+    assert hits(news, embedder, "How many members does the LHO have?")[0].passage.article == "three"
+    found = hits(news, embedder, "When was the Larkfield Harbour Organisation summit?")
+    assert "four" in [hit.passage.article for hit in found[:2]]
+
+
+def test_the_names_travel_with_the_documents(news: Archive, embedder: MiniLM) -> None:
+    hit = hits(news, embedder, "What did Vennisow open?")[0]
+    assert hit.names
+    assert as_hit(as_document(hit)) == hit
+
+
+def test_a_group_counts_once_at_its_best_member(make_archive: Callable[..., Archive]) -> None:
+    both = article("both", "Vennisov and Vennissov. The quay was closed for repairs on Monday.")
+    one = article("one", "Vennisov alone here. The quay was closed for repairs on Monday.")
+    others = [article(f"x{n}", f"Nothing of it stands in the text numbered {n}.") for n in range(9)]
+    archive = make_archive(both, one, *others)
+    terms = informative("Vennisow quay")
+    with archive.reading() as connection:
+        weights = rarity(connection, terms)
+        groups = make_groups(connection, expansions(connection, "Vennisow quay", terms))
+        weights = group_weights(connection, weights, groups)
+        scores = list(best_by_groups(connection, terms, weights, groups, 5).values())
+    assert len(scores) == 2
+    assert scores[0] == pytest.approx(scores[1], rel=0.15)
+
+
+def test_a_rare_spelling_weighs_no_more_than_the_name(make_archive: Callable[..., Archive]) -> None:
+    texts = [f"Vennisov spoke on day {n}." for n in range(6)] + ["Vennissov spoke on day seven."]
+    archive = make_archive(*(article(f"a{n}", text) for n, text in enumerate(texts)),
+                           *(article(f"b{n}", f"Other news {n}.") for n in range(20)))  # fmt: skip
+    terms = informative("Vennissov")
+    with archive.reading() as connection:
+        groups = make_groups(connection, expansions(connection, "Vennissov", terms))
+        weights = group_weights(connection, rarity(connection, terms), groups)
+        scores = best_by_groups(connection, terms, weights, groups, 10)
+    assert len(scores) == 7
+    assert max(scores.values()) == pytest.approx(min(scores.values()), rel=0.05)
+
+
+def test_only_the_chunks_within_the_limits_are_scored(news: Archive) -> None:
+    terms = informative("Vennisow")
+    with news.reading() as connection:
+        groups = make_groups(connection, expansions(connection, "Vennisow", terms))
+        weights = group_weights(connection, rarity(connection, terms), groups)
+        every = best_by_groups(connection, terms, weights, groups, 5)
+        least = min(every)
+        assert list(best_by_groups(connection, terms, weights, groups, 5, [least])) == [least]
+        assert list(best_by_words(connection, terms, weights, 5)) == []
+
+
+def test_the_teams_aliases_count_from_the_next_question_on(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(*NEWS)
+    file = archive.home / "aliases.toml"
+    assert expanded(archive, "Where is the Isle of Gannets?") == {}
+    file.write_text('[names]\n"Isle of Gannets" = ["Vesper"]\n', "utf-8")
+    assert expanded(archive, "Where is the Isle of Gannets?") == {"isl gannet": {"vesper"}}
+    file.write_text("[names\n", "utf-8")
+    os.utime(file, ns=(5, 5))
+    with pytest.raises(ConfigurationError, match="line 1"):
+        expanded(archive, "Where is it?")
+
+
+def test_names_that_the_team_holds_apart_are_not_expanded(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(*NEWS)
+    text = '[apart]\n"Vennisow" = ["Vennisov"]\n'
+    (archive.home / "aliases.toml").write_text(text, "utf-8")
+    assert expanded(archive, "What did Vennisow open?") == {"vennisow": {"vennissov"}}
+
+
+def test_an_acronym_that_is_a_small_word_counts_in_capitals_only(
+    make_archive: Callable[..., Archive],
+) -> None:
+    who = article("who", "The World Health Organization met. They were many.")
+    archive = make_archive(replace(who, acronyms=(("WHO", "World Health Organization"),)))
+    assert expanded(archive, "What did the WHO decide?") == {"WHO": {"world health organization"}}
+    assert expanded(archive, "Who decided?") == {}
+    assert expanded(archive, "What did the World Health Organization decide?") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "stood"),
+    [
+        (["lho", "met"], {"larkfield", "harbour"}),
+        (["the", "blue", "harbour"], set()),
+        (["old", "quai", "met"], {"larkfield", "harbour"}),
+        (["quai", "old"], set()),
+    ],
+)
+def test_another_spelling_stands_for_the_words_of_the_question(
+    text: list[str], stood: set[str]
+) -> None:
+    group = Expansion(("larkfield", "harbour"), (), (("lho",), ("old", "quay")))
+    assert stood_for([group], text) == stood
