@@ -6,6 +6,17 @@ import hashlib
 import json
 import sqlite3
 from bisect import bisect_right
+from difflib import SequenceMatcher
+
+from retrieval.archive.split import sentences
+from retrieval.types import Span
+
+ALIKE = 0.5
+"""What stands in place of a quotation shares at least this much of its characters (Ratcliff and
+Obershelp's measure, as difflib has it); two unlike sentences share about 0.3."""
+
+MOST_COMPARED = 400
+"""Sentences that a quotation is compared with letter by letter, those with its words first."""
 
 
 def read_back(
@@ -27,3 +38,28 @@ def page_at(connection: sqlite3.Connection, article_id: str, offset: int) -> int
     row = connection.execute("select pages from articles where id = ?", (article_id,)).fetchone()
     pages = json.loads(row["pages"]) if row else []
     return bisect_right(pages, offset) or None
+
+
+def nearest(quote: str, text: str, furniture: tuple[Span, ...] = ()) -> Span | None:
+    """Where in a text the sentences stand that are most like a quotation, or None.
+
+    A quotation of several sentences is compared with as many in a row.
+    """
+    at = text.find(quote)
+    if at >= 0:
+        return (at, at + len(quote))
+    spans = sentences(text, furniture)
+    count = min(len(sentences(quote)) or 1, len(spans))
+    if not spans:
+        return None
+    runs = [(spans[i][0], spans[i + count - 1][1]) for i in range(len(spans) - count + 1)]
+    wanted = set(quote.lower().split())
+    runs.sort(key=lambda run: -len(wanted & set(text[run[0] : run[1]].lower().split())))
+    matcher = SequenceMatcher(None, b=quote, autojunk=False)
+    best, found = ALIKE, None
+    for start, end in runs[:MOST_COMPARED]:
+        matcher.set_seq1(text[start:end])
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
+            share = matcher.ratio()
+            best, found = (share, (start, end)) if share > best else (best, found)
+    return found
