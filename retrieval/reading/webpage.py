@@ -1,18 +1,20 @@
-"""A page on the web as an article: asked for politely, read like a saved one."""
+"""A fetched page as an article: its own address, its own outlet, read like a saved page."""
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.addresses import checked_addresses, read_url, system_resolver
-from retrieval.reading.fetching import fetch
+from retrieval.reading.article import Metadata
+from retrieval.reading.decode import decode
+from retrieval.reading.fetching import Fetched
 from retrieval.reading.html import read_html
+from retrieval.reading.landing import canonical_url, require_arrival, same_site
+from retrieval.reading.outlets import host_of, outlet_of_host
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
-from retrieval.reading.robots import Robots
 from retrieval.types import Article
 
 _READERS: dict[str, Callable[[bytes, str, str], Article]] = {
@@ -21,6 +23,7 @@ _READERS: dict[str, Callable[[bytes, str, str], Article]] = {
     "text/plain": read_plain,
     "application/pdf": read_pdf,
 }
+_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 
 
 def is_url(path: str) -> bool:
@@ -28,24 +31,70 @@ def is_url(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def read_page(url: str, allowed_hosts: frozenset[str]) -> Article:
-    """The article on a page; its source and its key are the URL as it was given.
+def page_article(url: str, fetched: Fetched, hint: Metadata | None = None) -> Article:
+    """The article on a page; its source is its canonical address.
 
     Args:
-        url: The page's address.
-        allowed_hosts: Hosts (`host` or `host:port`) that may lie in a private network.
+        url: The address that was asked for.
+        fetched: What came.
+        hint: What a feed or a sitemap says of the page, for what it does not say itself.
 
     Raises:
-        UnreadableArticle: The page may not or can't be fetched, or holds no article.
+        UnreadableArticle: The site led elsewhere, or the page holds no article.
     """
-    # First, so that a refused address is told as one, not as a robots.txt that can't be read.
-    checked_addresses(read_url(url), allowed_hosts, system_resolver)
-    get = partial(fetch, allowed_hosts=allowed_hosts)
-    fetched = get(url, may_fetch=Robots(get).may_fetch)
+    require_arrival(url, fetched.url, fetched.body)
     reader = _READERS.get(fetched.content_type or "text/html")
     if reader is None:
         raise UnreadableArticle(
-            f"It is of the type {fetched.content_type}; pages, plain text and PDF can be read."
+            f"It is of the type {fetched.content_type}; pages, plain text, PDF, feeds and"
+            " sitemaps can be read."
         )
-    article = reader(fetched.body, url, url)
-    return article if article.url else replace(article, url=fetched.url)
+    raw, source = fetched.body, fetched.url
+    if reader in (read_html, read_plain) and fetched.charset:
+        raw = _as_utf8(raw, fetched.charset)
+    if reader is read_html:
+        source = canonical_url(decode(raw), fetched.url)
+    article = reader(raw, source, source)
+    own = replace(article, outlet=_own_outlet(article, fetched.url), url=source)
+    return _filled(own, hint)
+
+
+def _as_utf8(raw: bytes, charset: str) -> bytes:
+    """The page in UTF-8 with a mark, so that no word of its own on its encoding holds.
+
+    Browsers read Latin-1 as Windows-1252, which it mostly is.
+    """
+    known = "cp1252" if charset in _LATIN else charset
+    return codecs.BOM_UTF8 + decode(raw, known).encode("utf-8")
+
+
+def _own_outlet(article: Article, landed: str) -> str | None:
+    """The outlet by the host that served the page; a page's word for another's is not taken."""
+    own, claimed = host_of(landed) or "", host_of(article.url or "") or ""
+    if outlet_of_host(own):
+        return outlet_of_host(own)
+    elsewhere = claimed and not same_site(f"http://{claimed}/", f"http://{own}/")
+    taken = elsewhere and article.outlet in {outlet_of_host(claimed), claimed}
+    return own if taken else article.outlet
+
+
+def _filled(article: Article, hint: Metadata | None) -> Article:
+    """The article with what a list says of it where the page itself says nothing."""
+    if hint is None:
+        return article
+    host = host_of(article.source)
+    outlet = None if article.outlet == host else article.outlet
+    filled = replace(
+        article,
+        title=article.title or hint.title,
+        author=article.author or hint.author,
+        outlet=outlet or hint.outlet or article.outlet,
+    )
+    if article.published or not (hint.published or hint.date_note):
+        return filled
+    return replace(
+        filled,
+        published=hint.published,
+        published_how=hint.published_how,
+        date_note=None if hint.published else article.date_note or hint.date_note,
+    )

@@ -1,0 +1,111 @@
+"""The feeds that the team follows: add, list, remove, read what is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.opening import held_archive, read_configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.types import Subscription
+
+
+@click.group()
+def feeds() -> None:
+    """Follow news feeds (RSS, Atom) and sitemaps."""
+
+
+@feeds.command()
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+def add(urls: tuple[str, ...]) -> int:
+    """Follow feeds; what is in them is read by `dateline feeds refresh`."""
+    from bot.render import visible
+    from retrieval import factory
+    from retrieval.archive.subscriptions import subscribe
+
+    for url in urls:
+        _require_address(url)
+    with factory.open_archive(read_configuration(), create=True) as archive:
+        added = subscribe(archive, [url.strip() for url in urls])
+    for url in dict.fromkeys(url.strip() for url in urls):
+        click.echo(f"{'added' if url in added else 'followed already'}: {visible(url)}")
+    click.echo("Read what is in them with: dateline feeds refresh")
+    return 0
+
+
+@feeds.command("list")
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+def list_feeds(*, as_json: bool) -> int:
+    """List the feeds followed, with what came of reading them last."""
+    from dataclasses import asdict
+
+    from bot.render_json import json_line
+    from retrieval.archive.subscriptions import subscriptions
+
+    with held_archive() as archive:
+        held = subscriptions(archive)
+    if as_json:
+        click.echo(json_line({"feeds": [asdict(feed) for feed in held]}))
+    else:
+        click.echo(feeds_text(held))
+    return 0
+
+
+@feeds.command()
+@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+def remove(urls: tuple[str, ...]) -> int:
+    """Follow feeds no longer; the articles that came from them stay."""
+    from bot.render import visible
+    from retrieval.archive.subscriptions import unsubscribe
+
+    with held_archive() as archive:
+        unsubscribe(archive, urls)
+    for url in urls:
+        click.echo(f"removed: {visible(url)}")
+    return 0
+
+
+@feeds.command()
+@click.argument("url", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+def refresh(url: str | None, *, as_json: bool) -> int:
+    """Read the feeds followed, or only URL, and index what is new."""
+    from bot.progress import index_progress
+    from bot.render_archive import report_text
+    from bot.render_json import json_line, report_json
+    from retrieval import factory
+
+    settings = read_configuration()
+    with index_progress() as progress:
+        report = factory.refresh_feeds(settings, [url] if url else (), progress=progress)
+    click.echo(json_line(report_json(report)) if as_json else report_text(report))
+    return 4 if report.failed else 0
+
+
+def feeds_text(held: Sequence[Subscription]) -> str:
+    """The feeds followed, two lines each: the address, and when and how it was last read."""
+    from bot.render import counted, fold
+
+    if not held:
+        return "No feed is followed yet. Add one with: dateline feeds add URL"
+    lines: list[str] = []
+    for feed in held:
+        read = f"read {feed.checked}" if feed.checked else "not read yet"
+        failed = f"; failed: {fold(feed.failure)}" if feed.failure else ""
+        title = f"{fold(feed.title)} — " if feed.title else ""
+        lines += [fold(feed.url), f"    {title}{read}{failed}"]
+    return "\n".join([*lines, "", f"{counted(len(held), 'feed')}."])
+
+
+def _require_address(url: str) -> None:
+    from retrieval.errors import UnreadableArticle, UsageError
+    from retrieval.reading.addresses import read_url
+
+    try:
+        read_url(url)
+    except UnreadableArticle as error:
+        raise UsageError(str(error)) from None

@@ -1,0 +1,70 @@
+"""The feeds that the team follows: kept in the archive, read when asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from retrieval.archive.store import Archive
+from retrieval.errors import UsageError
+from retrieval.types import Subscription
+
+
+def subscriptions(archive: Archive) -> tuple[Subscription, ...]:
+    """Every feed subscribed to, in the order in which they were added."""
+    with archive.reading() as connection:
+        rows = connection.execute("select * from feeds order by added, url")
+        return tuple(Subscription(**dict(row)) for row in rows)
+
+
+def subscribe(archive: Archive, urls: Sequence[str]) -> tuple[str, ...]:
+    """Follow these feeds; those not followed before come back."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    with archive.noting() as connection:
+        return tuple(
+            url
+            for url in dict.fromkeys(urls)
+            if connection.execute(
+                "insert or ignore into feeds (url, added) values (?, ?)", (url, now)
+            ).rowcount
+        )
+
+
+def unsubscribe(archive: Archive, urls: Sequence[str]) -> None:
+    """Follow these feeds no longer: all of them or, if one is unknown, none.
+
+    Their articles stay. What was remembered of the feeds is forgotten, so that one that is
+    added again is read from the start.
+
+    Raises:
+        UsageError: One of them is not subscribed to.
+    """
+    require_subscribed(archive, urls)
+    with archive.noting() as connection:
+        for url in urls:
+            connection.execute("delete from feeds where url = ?", (url,))
+            connection.execute("delete from visits where url = ?", (url,))
+
+
+def require_subscribed(archive: Archive, urls: Sequence[str]) -> None:
+    """Raise a UsageError where one of the addresses is no feed subscribed to."""
+    known = {feed.url for feed in subscriptions(archive)}
+    for url in urls:
+        if url not in known:
+            raise UsageError(
+                f"No feed {url!r} is subscribed to; `dateline feeds list` shows those that are."
+            )
+
+
+def note_reading(
+    archive: Archive, failures: Mapping[str, str | None], titles: Mapping[str, str]
+) -> None:
+    """Note that feeds were read just now, each with the reason why it failed, or None."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with archive.noting() as connection:
+        for url, failure in failures.items():
+            connection.execute(
+                "update feeds set checked = ?, failure = ?, title = coalesce(?, title)"
+                " where url = ?",
+                (now, failure, titles.get(url) or None, url),
+            )

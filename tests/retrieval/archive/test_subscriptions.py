@@ -1,0 +1,67 @@
+"""The feeds that the team follows, and what is remembered of the web."""
+
+import pytest
+
+from retrieval.archive.store import Archive
+from retrieval.archive.subscriptions import (
+    note_reading,
+    subscribe,
+    subscriptions,
+    unsubscribe,
+)
+from retrieval.archive.visits import remember, remembered
+from retrieval.errors import UsageError
+from retrieval.types import Visit
+
+ONE, TWO = "https://a.example/feed", "https://b.example/feed"
+
+
+def followed(archive: Archive) -> list[str]:
+    return [feed.url for feed in subscriptions(archive)]
+
+
+def test_feeds_are_followed_once_and_listed_in_order(archive: Archive) -> None:
+    assert subscribe(archive, [TWO, TWO]) == (TWO,)
+    assert subscribe(archive, [ONE, TWO]) == (ONE,)
+    assert followed(archive) == [TWO, ONE]
+    assert subscriptions(archive)[0].checked is None
+
+
+def test_feeds_are_left_all_or_none(archive: Archive) -> None:
+    subscribe(archive, [ONE, TWO])
+    with pytest.raises(UsageError, match="dateline feeds list"):
+        unsubscribe(archive, [ONE, "https://c.example/"])
+    assert followed(archive) == [ONE, TWO]
+    unsubscribe(archive, [ONE])
+    assert followed(archive) == [TWO]
+
+
+def test_the_last_reading_is_noted_and_a_failure_clears_no_title(archive: Archive) -> None:
+    subscribe(archive, [ONE, TWO])
+    note_reading(archive, {ONE: None}, {ONE: "Coast Daily"})
+    note_reading(archive, {ONE: "It is gone."}, {})
+    one, two = subscriptions(archive)
+    assert (one.title, one.failure) == ("Coast Daily", "It is gone.")
+    assert one.checked is not None
+    assert two.checked is None
+
+
+def test_a_feed_that_is_added_again_is_read_from_the_start(archive: Archive) -> None:
+    subscribe(archive, [ONE])
+    remember(archive, [Visit(ONE, '"1"'), Visit(TWO, '"2"')], "r")
+    unsubscribe(archive, [ONE])
+    assert set(remembered(archive, "r").visits) == {TWO}
+
+
+def test_a_visit_is_remembered_for_the_reader_that_made_it(archive: Archive) -> None:
+    remember(archive, [Visit(ONE, '"1"', "Mon, 02 Nov 2015 10:00:00 GMT", "abc")], "r1")
+    remember(archive, [], "r1")
+    visit = remembered(archive, "r1").visits[ONE]
+    assert (visit.etag, visit.modified, visit.article) == (
+        '"1"',
+        "Mon, 02 Nov 2015 10:00:00 GMT",
+        "abc",
+    )
+    assert not remembered(archive, "r2").visits
+    remember(archive, [Visit(ONE)], "r1")
+    assert remembered(archive, "r1").visits[ONE].etag is None
