@@ -1,0 +1,42 @@
+"""HTML as a tree, so that no text can be taken for markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from bot.render import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Child = ET.Element | str | None
+
+
+def el(tag: str, *children: Child, **attributes: str | float) -> ET.Element:
+    """An element; `class_` stands for `class`, `http_equiv` for `http-equiv`.
+
+    Texts are filtered by `visible`; writing the tree escapes them.
+    """
+    names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    element = ET.Element(tag, {name: visible(str(value)) for name, value in names.items()})
+    return fill(element, children)
+
+
+def fill(element: ET.Element, children: Iterable[Child]) -> ET.Element:
+    """`element` with more children at its end; None is left out."""
+    for child in children:
+        if isinstance(child, str):
+            last = element[-1] if len(element) else None
+            if last is None:
+                element.text = (element.text or "") + visible(child)
+            else:
+                last.tail = (last.tail or "") + visible(child)
+        elif child is not None:
+            element.append(child)
+    return element
+
+
+def written(root: ET.Element) -> str:
+    """The whole page."""
+    return f"<!doctype html>\n{ET.tostring(root, encoding='unicode', method='html')}\n"

@@ -1,0 +1,151 @@
+"""One question judged: what came back, against what was known of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from retrieval.evaluation.questions import GoldQuestion
+from retrieval.evaluation.ranking import Ranking, is_named, rank
+from retrieval.types import Answer, Citation, Passage
+
+PRECISE_WORDS = 60
+"""An answer that is right in at most so many words is precise."""
+
+EVIDENCE_DEPTH = 5
+
+Stored = Callable[[str], str | None]
+"""The whole text of the stored article of this id, or None."""
+
+_PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
+_MARK = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back for a question; `answer` is None where only the search was asked."""
+
+    passages: tuple[Passage, ...]
+    ms: float
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an answer was worth.
+
+    Attributes:
+        found: It answered, instead of refusing.
+        text: What it said.
+        holds: Its text holds a right answer; None where none is known.
+        words: How many words it has.
+        cites_gold: It cites a gold article; None where no gold article is known or it refused.
+        citations: How many citations it has.
+        exact: How many of them stand in the stored article, character for character.
+        uncited: How many of its statements cite nothing.
+    """
+
+    found: bool
+    text: str
+    holds: bool | None
+    words: int
+    cites_gold: bool | None
+    citations: int
+    exact: int
+    uncited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A question, and how it went.
+
+    Attributes:
+        gold: The question and what is known of its answer.
+        ms: Milliseconds it took.
+        ranking: Where its gold articles came; None where none is known.
+        evidence: One of the first five passages holds a gold passage; None where none is known.
+        judged: What the answer was worth; None where only the search was asked.
+    """
+
+    gold: GoldQuestion
+    ms: float
+    ranking: Ranking | None
+    evidence: bool | None
+    judged: Judged | None
+
+    @property
+    def right(self) -> bool | None:
+        """The answer, or the refusal, is right; of a search, a gold article came first."""
+        if self.judged is None:
+            return self.ranking.first == 1 if self.ranking else None
+        if self.gold.refuse:
+            return not self.judged.found
+        return self.judged.found and self.judged.holds if self.gold.answerable else None
+
+
+def judge(gold: GoldQuestion, response: Response, stored: Stored) -> Outcome:
+    """How a question went.
+
+    Args:
+        gold: The question and what is known of its answer.
+        response: What came back.
+        stored: Reads back the article that a citation quotes.
+    """
+    return Outcome(
+        gold,
+        response.ms,
+        rank(gold.docs, response.passages) if gold.ranked else None,
+        _evidence(gold, response.passages),
+        _judged(gold, response.answer, stored) if response.answer else None,
+    )
+
+
+def holds(text: str, answer: str) -> bool:
+    """Whether `answer` stands in `text` as whole words.
+
+    Citation marks, case, white space, and the form of quotes and dashes don't count.
+    """
+    wanted = re.escape(_folded(answer))
+    return re.search(rf"(?<!\w){wanted}(?!\w)", _folded(_MARK.sub(" ", text))) is not None
+
+
+def _folded(text: str) -> str:
+    same = unicodedata.normalize("NFC", text.translate(_PLAIN)).casefold()
+    return " ".join(same.split())
+
+
+def _evidence(gold: GoldQuestion, passages: Sequence[Passage]) -> bool | None:
+    if not gold.evidence or gold.refuse:
+        return None
+    got = [_squashed(passage.text) for passage in passages[:EVIDENCE_DEPTH]]
+    return any(_squashed(wanted) in text for wanted in gold.evidence for text in got)
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def _judged(gold: GoldQuestion, answer: Answer, stored: Stored) -> Judged:
+    cited = any(is_named(doc, one) for doc in gold.docs for one in answer.citations)
+    return Judged(
+        found=answer.found,
+        text=answer.text,
+        holds=any(holds(answer.text, one) for one in gold.answers) if gold.answerable else None,
+        words=len(answer.text.split()),
+        cites_gold=cited if gold.docs and gold.answerable and answer.found else None,
+        citations=len(answer.citations),
+        exact=sum(_is_exact(citation, stored) for citation in answer.citations),
+        uncited=sum(not one.citations for one in answer.statements) if answer.found else 0,
+    )
+
+
+def _is_exact(citation: Citation, stored: Stored) -> bool:
+    """The quotation is read back from the stored article, whose digest must be the cited one."""
+    text = stored(citation.article)
+    if text is None or not citation.quote.strip():
+        return False
+    same = hashlib.sha256(text.encode()).hexdigest() == citation.hash
+    return same and text[citation.start : citation.end] == citation.quote

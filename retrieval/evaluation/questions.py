@@ -1,0 +1,224 @@
+"""Questions whose answers are known: one JSON object a line, read and written.
+
+    {"id": "q1", "question": "Who chairs the council?", "type": "fact",
+     "answers": ["Lena Orsk", "Orsk"], "docs": ["treaty.md"],
+     "evidence": [{"doc_id": "treaty.md", "text": "Lena Orsk, who chairs the council"}]}
+
+Only `question` is required. docs/evaluation.md says what each key means.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from retrieval.errors import UsageError
+from retrieval.types import Question
+
+DATES = ("since", "until", "as_of")
+
+_UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that JSON would let stand, but that end a line, hide, or are no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuestion:
+    """A question and what is known of its answer.
+
+    Attributes:
+        id: Its name, unique in its file; the line's number where none is given.
+        question: What is asked, with its limits.
+        type: Its kind, in the writer's own words (`fact`, `who-said`), or None.
+        answers: Strings of which a right answer holds one; empty where none is known.
+        refuse: The archive holds no answer, and saying so is right.
+        docs: The articles that answer it, each by its source or the tail of it.
+        ranked: Whether `docs` are what the search should find; not so for the near misses of a
+            question that must be refused.
+        evidence: Passages that bear the answer out, word for word but for white space.
+    """
+
+    id: str
+    question: Question
+    type: str | None = None
+    answers: tuple[str, ...] = ()
+    refuse: bool = False
+    docs: tuple[str, ...] = ()
+    ranked: bool = False
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether a right answer is known."""
+        return bool(self.answers)
+
+
+def read_questions(path: Path, *, k: int = 10) -> tuple[GoldQuestion, ...]:
+    """The questions of a file, each to be asked for `k` passages.
+
+    Raises:
+        UsageError: The file can't be read, holds no question, or a line is not of the form; the
+            message names the line.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} can't be read as text in UTF-8: {error}.") from None
+    questions: dict[str, GoldQuestion] = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            gold = _read_line(path, number, line, k)
+            if gold.id in questions:
+                raise _wrong(path, number, f"its id {gold.id!r} stands in an earlier line as well")
+            questions[gold.id] = gold
+    if not questions:
+        raise UsageError(f"{path} holds no question; write one JSON object a line.")
+    return tuple(questions.values())
+
+
+def _read_line(path: Path, number: int, line: str, k: int) -> GoldQuestion:
+    try:
+        return parse_line(line, name=str(number), k=k)
+    except ValueError as error:
+        raise _wrong(path, number, str(error)) from None
+
+
+def _wrong(path: Path, number: int, why: str) -> UsageError:
+    return UsageError(f"Line {number} of {path}: {why}. Mend it and run again; nothing was asked.")
+
+
+def parse_line(line: str, *, name: str = "1", k: int = 10) -> GoldQuestion:
+    """One line of such a file; `name` is its id if it states none.
+
+    Raises:
+        ValueError: It is not of the form; the message says what is wrong, in words.
+    """
+    given = _object(line)
+    key = given.get("id")
+    refuse = _must_refuse(given)
+    docs, ranked = _docs(given, refuse=refuse)
+    return GoldQuestion(
+        id=name if key is None or not str(key).strip() else str(key),
+        question=_question(given, k=k, key=None if key is None else str(key)),
+        type=_text(given, "type"),
+        answers=() if refuse else _answers(given),
+        refuse=refuse,
+        docs=docs,
+        ranked=ranked,
+        evidence=tuple(text for one in _evidence(given) if (text := _text(one, "text"))),
+    )
+
+
+def line_for_report(
+    question: Question,
+    expected: Sequence[str] | None = None,
+    *,
+    key: str,
+    kind: str = "report",
+    docs: Sequence[str] = (),
+    refuse: bool = False,
+    note: str | None = None,
+) -> str:
+    """A line of such a file from what a reader said of an answer, without the line's end.
+
+    Args:
+        question: What was asked, with its limits.
+        expected: Strings of which a right answer holds one, where the reader gave any. Without,
+            only finding the articles and the citations are judged, until a person adds them.
+        key: The line's id, such as the receipt of the answer.
+        kind: What the reader said, as the type: `helpful`, `outdated`, `wrong citation`.
+        docs: The sources of the articles that answer it, where they are known.
+        refuse: The archive holds no answer, and saying so is right.
+        note: The reader's own words, kept for whoever mends the line.
+    """
+    limits = {name: getattr(question, name) for name in ("outlet", *DATES)}
+    line: dict[str, Any] = {"id": key, "question": question.text, "type": kind}
+    if refuse or expected:
+        line["answers"] = None if refuse else list(expected or ())
+    line |= {"docs": list(docs)} if docs else {}
+    line |= {name: value for name, value in {**limits, "note": note}.items() if value}
+    text = json.dumps(line, ensure_ascii=False)
+    return _UNWRITABLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def _object(line: str) -> Mapping[str, Any]:
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        given = None
+    if isinstance(given, dict):
+        return given
+    raise ValueError("it is no JSON object")
+
+
+def _question(given: Mapping[str, Any], *, k: int, key: str | None) -> Question:
+    text = _text(given, "question") or ""
+    if not any(char.isalnum() for char in text):
+        raise ValueError('it has no "question" in words')
+    since, until, as_of = (_date(given, name) for name in DATES)
+    outlet = _text(given, "outlet")
+    return Question(text, outlet=outlet, since=since, until=until, as_of=as_of, k=k, id=key)
+
+
+def _date(given: Mapping[str, Any], key: str) -> str | None:
+    value = _text(given, key)
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise ValueError(
+            f'"{key}" is {value!r}, which is no date; write it as 2015-06-04'
+        ) from None
+
+
+def _text(given: Mapping[str, Any], key: str) -> str | None:
+    value = given.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f'"{key}" must be text')
+    return value or None
+
+
+def _must_refuse(given: Mapping[str, Any]) -> bool:
+    """Whether an answer is stated, and is null or an empty list in each key that states it."""
+    stated = [given[key] for key in ("answers", "answer") if key in given]
+    return bool(stated) and all(value is None or value == [] for value in stated)
+
+
+def _answers(given: Mapping[str, Any]) -> tuple[str, ...]:
+    value = given.get("answers") or given.get("answer")
+    if value is None:
+        return ()
+    flat = [
+        form
+        for item in (value if isinstance(value, list) else [value])
+        for form in (item if isinstance(item, list) else [item])
+    ]
+    if not all(isinstance(form, str) and form.strip() for form in flat):
+        raise ValueError('"answers" must be texts, a list of them, or null')
+    return tuple(flat)
+
+
+def _docs(given: Mapping[str, Any], *, refuse: bool) -> tuple[tuple[str, ...], bool]:
+    """The gold articles, and whether the search is to find them."""
+    named = _names(given, "docs") or _names(given, "relevant")
+    cited = [doc for one in _evidence(given) if (doc := _text(one, "doc_id"))]
+    docs = tuple(dict.fromkeys(named or cited))
+    return docs, bool(docs) and (not refuse or "relevant" in given)
+
+
+def _names(given: Mapping[str, Any], key: str) -> list[str]:
+    value = given.get(key)
+    names = [] if value is None else value if isinstance(value, list) else [value]
+    if not all(isinstance(name, str) and name.strip() for name in names):
+        raise ValueError(f'"{key}" must be a list of sources')
+    return names
+
+
+def _evidence(given: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    value = given.get("evidence") or []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError('"evidence" must be a list of {"doc_id": ..., "text": ...}')
+    return value

@@ -1,0 +1,157 @@
+"""The page of a run: one file, nothing fetched, every text escaped, an honest picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from answers import ARTICLE, EXTRACTIVE, passage
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.render_plot import LEFT, RIGHT, plot, x_of
+from bot.render_report import page
+from retrieval.evaluation.judging import Outcome, Response, judge
+from retrieval.evaluation.questions import GoldQuestion
+from retrieval.evaluation.report import Earlier, Report, compare, make_report
+from retrieval.types import Question
+
+WHEN = "2026-01-02T03:04:05+00:00"
+
+
+def went(key: str, type_: str = "fact", *, answers: tuple[str, ...] = ("hourly",)) -> Outcome:
+    gold = GoldQuestion(
+        key, Question(f"What of {key}?"), type_, answers, refuse=not answers,
+        docs=("ferries",), ranked=bool(answers),
+    )  # fmt: skip
+    return judge(gold, Response((passage(ARTICLE),), 3.0, EXTRACTIVE), lambda _: ARTICLE.text)
+
+
+def report(*outcomes: Outcome, name: str = "desk.jsonl") -> Report:
+    return make_report(name, WHEN, 10, outcomes)
+
+
+class Read(HTMLParser):
+    """A page as a browser takes it: its elements with attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def test_the_page_fetches_nothing_and_runs_nothing() -> None:
+    html = page(report(went("a"), went("b", "list", answers=("daily",))))
+    read = Read(html)
+    assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in read.tags}
+    assert not [a for _, attrs in read.tags for a in attrs if a in {"src", "href", "style"}]
+    assert "url(" not in html
+    assert "@import" not in html
+    policy = next(a["content"] for a in read.all("meta") if a.get("http-equiv"))
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def test_the_page_suits_light_and_dark() -> None:
+    html = page(report(went("a")))
+    assert "color-scheme: light dark" in html
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_the_page_holds_figures_counts_and_misses() -> None:
+    read = Read(
+        page(
+            report(went("a"), went("b", "list", answers=("daily",)), went("c", "none", answers=()))
+        )
+    )
+    for text in ("2 with a known answer, 1 to be refused", "hit@1", "correct", "0.500",
+                 "list · 1 question", "Misses: 2 of 3 questions", "What of b?", "daily",
+                 "a refusal", "near miss"):  # fmt: skip
+        assert text in read.text
+
+
+def test_the_page_tells_what_changed() -> None:
+    kept = {"a": ("What of a?", False), "b": ("What of b?", True)}
+    earlier = Earlier("old.jsonl", WHEN, 10, False, {"correct": 0.9, "p50_ms": 9.0}, kept)
+    made = report(went("a"), went("b", answers=("daily",)))
+    read = Read(page(made, compare(made, earlier)))
+    assert "now right: a: What of a?" in read.text
+    assert "now wrong: b: What of b?" in read.text
+    kinds = [attributes.get("class") for attributes in read.all("span")]
+    assert kinds == ["down", "up", "up", "down"]  # correct fell, ms fell; then the questions
+
+
+MARKUP = st.sampled_from(["<script>x</script>", "</style><b>", '"><img src=x>', "&lt;i>", "]]>"])
+
+
+@given(st.lists(MARKUP | st.text(max_size=5), min_size=1).map("".join))
+def test_no_text_becomes_markup(hostile: str) -> None:
+    plain, outcome = (
+        page(report(went("a", "b", answers=("daily",)))),
+        went("a", "b", answers=("d",)),
+    )
+    gold = replace(
+        outcome.gold, id=hostile, type=hostile or "b", answers=(hostile,), docs=(hostile,),
+        question=Question(hostile),
+    )  # fmt: skip
+    judged = replace(outcome.judged, text=hostile) if outcome.judged else None
+    html = page(report(replace(outcome, gold=gold, judged=judged), name=hostile))
+    tags = [tag for tag, _ in Read(html).tags]
+    assert tags == [tag for tag, _ in Read(plain).tags]
+
+
+def drawn(of: Report) -> str:
+    from xml.etree import ElementTree as ET
+
+    picture = plot(of)
+    assert picture is not None
+    return ET.tostring(picture, encoding="unicode")
+
+
+def test_the_axis_runs_from_0_to_1() -> None:
+    assert (x_of(0), x_of(1)) == (LEFT, RIGHT)
+    assert x_of(0.5) == pytest.approx((LEFT + RIGHT) / 2)
+    svg = drawn(report(went("a"), went("b", "list")))
+    ticks = re.findall(r'<text x="([\d.]+)"[^>]*class="soft middle">([\d.]+)<', svg)
+    assert {(float(x), float(said)) for x, said in ticks} == {
+        (x_of(tick), tick) for tick in (0, 0.2, 0.4, 0.6, 0.8, 1)
+    }
+
+
+def test_each_mark_stands_at_its_share_with_its_count_beside_it() -> None:
+    svg = drawn(report(went("a"), went("b", answers=("daily",)), went("c"), went("d")))
+    assert f'cx="{x_of(0.75)}"' in svg
+    assert "0.75  (3 of 4)" in svg
+
+
+def test_no_two_lines_of_text_overlap() -> None:
+    svg = drawn(report(*(went(f"{n}", f"type {n}") for n in range(12))))
+    rows = sorted({float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', svg)})
+    assert min(b - a for a, b in pairwise(rows)) >= 14
+    height = float(re.search(r'viewBox="0 0 \d+ (\d+)"', svg)[1])  # type: ignore[index]
+    assert rows[-1] < height
+
+
+def test_a_long_type_is_shortened() -> None:
+    svg = drawn(report(went("a"), went("b", "very " * 80)))
+    assert max(map(len, re.findall(r">([^<]+)</text>", svg))) < 90
+
+
+def test_without_a_share_there_is_no_picture() -> None:
+    gold = GoldQuestion("a", Question("Who?"))
+    bare = report(judge(gold, Response((), 1.0), lambda _: None))
+    assert plot(bare) is None
+    assert "<svg" not in page(bare)

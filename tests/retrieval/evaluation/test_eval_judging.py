@@ -1,0 +1,85 @@
+"""One answer judged: right, exact, cited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from judged import TEXT, answer, citation, gold, outcome, passage
+
+from retrieval.evaluation.judging import Response, holds, judge
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "stands"),
+    [
+        ("It was Lena  Orsk. [1]", "lena orsk", True),
+        ("the \u201cugly face\u201d of it", '"ugly face"', True),
+        ("from 2001\u20132002", "2001-2002", True),
+        ("65 boats", "65", True),
+        ("1965 boats", "65", False),
+        ("6,500 boats", "500", True),
+        ("Orskov said", "Orsk", False),
+        ("nothing [65]", "65", False),
+        ("Lena [1] Orsk", "Lena Orsk", True),
+    ],
+)
+def test_an_answer_stands_in_a_text_as_whole_words(text: str, wanted: str, stands: bool) -> None:
+    assert holds(text, wanted) is stands
+
+
+def test_a_right_answer_is_found_and_holds_one_of_the_answers() -> None:
+    known = gold(answers=("Reed", "Orsk"), docs=("treaty",), ranked=True)
+    said = "Lena Orsk, who chairs the council"
+    went = outcome(known, answer(said, citation(said)))
+    assert went.right
+    assert went.judged is not None
+    assert went.judged.cites_gold
+    assert outcome(known, answer("Nobody.")).right is False
+    assert outcome(known, answer("The archive does not mention Orsk.", found=False)).right is False
+
+
+def test_a_question_to_be_refused_is_right_if_it_is() -> None:
+    assert outcome(gold(refuse=True), answer("No.", found=False)).right
+    assert outcome(gold(refuse=True), answer("Orsk.")).right is False
+
+
+def test_where_no_answer_is_known_nothing_is_right_or_wrong() -> None:
+    assert outcome(gold(docs=("treaty",), ranked=True), answer("Orsk.")).right is None
+
+
+def test_of_a_search_a_gold_article_in_front_is_right() -> None:
+    known = gold(docs=("b",), ranked=True)
+    assert outcome(known, None, "b.md", "a.md").right
+    assert outcome(known, None, "a.md", "b.md").right is False
+    assert outcome(gold(), None, "a.md").right is None
+
+
+def test_a_quotation_is_read_back_from_the_stored_article() -> None:
+    exact = citation("Lena Orsk")
+    elsewhere = replace(exact, start=exact.start + 1, end=exact.end + 1)
+    other_text = replace(exact, hash="0" * 64)
+    blank = citation(" ")
+    given = answer("x", exact, elsewhere, other_text, blank)
+    judged = outcome(gold(), given).judged
+    assert judged is not None
+    assert (judged.citations, judged.exact) == (4, 1)
+    gone = judge(gold(), Response((), 1.0, given), lambda _: None).judged
+    assert gone is not None
+    assert gone.exact == 0
+
+
+def test_a_statement_without_a_citation_is_counted() -> None:
+    bare, cited = outcome(gold(), answer("x")), outcome(gold(), answer("x", citation("Orsk")))
+    assert bare.judged is not None
+    assert cited.judged is not None
+    assert (bare.judged.uncited, cited.judged.uncited) == (1, 0)
+
+
+def test_evidence_must_stand_in_one_of_the_first_five_passages() -> None:
+    known = gold(answers=("Orsk",), evidence=("Lena  orsk, who\nchairs",))
+    other = [passage(f"{n}.md", "Nothing of it.") for n in range(5)]
+    before = judge(known, Response((*other[:4], passage("a.md", TEXT)), 1.0), lambda _: None)
+    after = judge(known, Response((*other, passage("a.md", TEXT)), 1.0), lambda _: None)
+    assert before.evidence is True
+    assert after.evidence is False
