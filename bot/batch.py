@@ -74,10 +74,9 @@ def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:
 
 def search_one(retriever: BaseRetriever, question: Question) -> tuple[tuple[Passage, ...], float]:
     """The passages for a question, and the milliseconds it took."""
-    from retrieval.search.retriever import as_hit
+    from retrieval.search.retriever import as_hit, limits_of
 
     began = time.perf_counter()
-    limits = {name: getattr(question, name) for name in (*LIMITS, "k")}
-    documents = retriever.invoke(question.text, **limits)
+    documents = retriever.invoke(question.text, **limits_of(question))
     passages = tuple(as_hit(document).passage for document in documents)
     return passages, (time.perf_counter() - began) * 1000

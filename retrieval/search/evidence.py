@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from retrieval.search.expansion import Expansion, stood_for
 from retrieval.search.words import informative, stems
 from retrieval.types import Span
 
@@ -121,6 +122,7 @@ def weigh_sentences(
     cosines: NDArray[np.float32],
     weights: Mapping[str, float],
     question: str,
+    names: Sequence[Expansion] = (),
 ) -> list[Evidence]:
     """The sentences of one passage as evidence.
 
@@ -130,13 +132,15 @@ def weigh_sentences(
         cosines: Their cosines to the question, shape (len(spans),).
         weights: The rarity of the question's informative stems.
         question: Tells what kind of thing is asked for.
+        names: Its names that a sentence may hold in another spelling.
     """
     pattern, counted = answer_pattern(question), _counted(question)
     weighed = []
     before: frozenset[str] = frozenset()
     for (start, end), cosine in zip(spans, cosines, strict=True):
         text = article[start:end]
-        present = frozenset(stems(text))
+        in_order = stems(text)
+        present = frozenset(in_order) | stood_for(names, in_order)
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
         kind = _kind(pattern, counted, text, present)
         weighed.append(Evidence((start, end), text, float(cosine), overlap, kind))

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-import unicodedata
 from datetime import date
 
+from rapidfuzz import fuzz, process
+
 from retrieval.errors import UsageError
+from retrieval.names.aliases import read_aliases
+from retrieval.names.outlets import Outlets, key, outlets_with
+from retrieval.search.phrases import phrase_chunks
+from retrieval.search.spellings import home_of
 from retrieval.types import Question
+
+NEAR_OUTLET = 88.0
+"""How alike, in per cent, the name of an outlet is at least that was only mistyped."""
+
+LIKE_OUTLET = 70.0
+MOST_NEAR = 3
+"""How alike, and how many, the names are that are proposed for one that is not held."""
+
+# A date that the passage itself names: [start, end, first day, last day].
+_NAMES_A_DAY = (
+    "exists (select 1 from json_each(dates) where value->>3 >= ? and value->>2 <= ?"
+    ' and value->>0 >= chunks.start and value->>0 < chunks."end")'
+)
 
 
 def chunk_ids(connection: sqlite3.Connection, question: Question) -> list[int] | None:
@@ -39,10 +58,25 @@ def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[lis
     conditions = [condition for condition, _ in given]
     values = [value for _, value in given]
     if question.outlet:
-        names = matching_outlets(connection, question.outlet)
+        names = outlets_asked_for(connection, question.outlet)
         conditions.append(f"outlet in ({','.join('?' * len(names))})")
         values += names
+    if question.during:
+        conditions.append(f"(published between ? and ? or {_NAMES_A_DAY})")
+        since, until = map(_iso, question.during)
+        values += [since, until, since, until]
+    for phrase in question.phrases:
+        conditions.append("chunks.id in (select value from json_each(?))")
+        values.append(json.dumps(phrase_chunks(connection, phrase)))
     return conditions, values
+
+
+def published_within(connection: sqlite3.Connection, since: str, until: str) -> bool:
+    """Whether any article held was published from `since` to `until`, ISO, inclusive."""
+    row = connection.execute(
+        "select 1 from articles where published between ? and ? limit 1", (since, until)
+    ).fetchone()
+    return row is not None
 
 
 def _iso(value: str) -> str:
@@ -54,12 +88,64 @@ def _iso(value: str) -> str:
 
 
 def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
-    """The outlets held that this name means: case, diacritics and a leading "the" folded."""
+    """The outlets held that this name means.
+
+    It may be any known name or domain; case, diacritics and a leading "the" do not count.
+
+    Raises:
+        ConfigurationError: `aliases.toml` can't be understood.
+    """
+    known = _known_outlets(connection)
+    meant = key(known.canonical(name) or name)
+    return [
+        outlet
+        for outlet in _held_outlets(connection)
+        if key(outlet) == meant or key(known.canonical(outlet) or "") == meant
+    ]
+
+
+def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The outlets held that an asker's limit means; a slip in a name that is no other's is taken.
+
+    Raises:
+        ConfigurationError: `aliases.toml` can't be understood.
+    """
+    exact = matching_outlets(connection, name)
+    if exact or _known_outlets(connection).known(name):
+        return exact
+    held = _held_outlets(connection)
+    wanted = key(name)
+    near = [one for one in held if _is_slip(wanted, key(one))]
+    return near if len(near) == 1 else []
+
+
+def _is_slip(wanted: str, held: str) -> bool:
+    return wanted[:1] == held[:1] and fuzz.ratio(wanted, held) >= NEAR_OUTLET
+
+
+def near_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The outlets held whose names are likest to one that is not held, at most three."""
+    held = {outlet: key(outlet) for outlet in _held_outlets(connection)}
+    found = process.extract(
+        key(name), held, scorer=fuzz.partial_ratio, score_cutoff=LIKE_OUTLET, limit=MOST_NEAR
+    )
+    return [outlet for _, _, outlet in found]
+
+
+def unknown_outlet_note(connection: sqlite3.Connection, name: str) -> str | None:
+    """A sentence for an asker whose outlet the archive does not hold; None if it does."""
+    if outlets_asked_for(connection, name):
+        return None
+    near = near_outlets(connection, name)
+    hint = f"near that name: {'; '.join(near)}" if near else "`dateline articles` lists what is"
+    return f"No article of {name!r} is held; {hint}."
+
+
+def _held_outlets(connection: sqlite3.Connection) -> list[str]:
     rows = connection.execute("select distinct outlet from articles where outlet is not null")
-    return [row["outlet"] for row in rows if _folded(row["outlet"]) == _folded(name)]
+    return [row["outlet"] for row in rows]
 
 
-def _folded(name: str) -> str:
-    """Looser than the words of the index: people type an outlet's name as they remember it."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in decomposed if char.isalnum()).removeprefix("the")
+def _known_outlets(connection: sqlite3.Connection) -> Outlets:
+    home = home_of(connection)
+    return outlets_with(read_aliases(home).outlets if home else {})

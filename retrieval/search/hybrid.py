@@ -16,7 +16,10 @@ from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
 from retrieval.errors import UsageError
 from retrieval.search.evidence import Evidence, weigh_sentences
+from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.filters import chunk_ids
+from retrieval.search.grouped import best_by_groups, group_weights, make_groups
+from retrieval.search.places import one_place_each
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Passage, Question
 
@@ -37,16 +40,23 @@ COSINE_FLOOR = 0.1
 
 SENTENCE_WEIGHT = 0.25
 
+RELEVANT = 0.75
+"""Asked for the latest, what scores this share of the best counts as being about it."""
+
 EXACT_WITHIN = 3000
 """Up to this many chunks left by a filter are compared one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that came back, and its sentences weighed."""
+    """A passage that came back, and its sentences weighed.
+
+    `names` are the names of the question that the archive also holds in other spellings.
+    """
 
     passage: Passage
     evidence: tuple[Evidence, ...]
+    names: tuple[Expansion, ...] = ()
 
 
 def search(archive: Archive, vectors: Vectors, embedder: Embedder, question: Question) -> list[Hit]:
@@ -64,12 +74,33 @@ def search(archive: Archive, vectors: Vectors, embedder: Embedder, question: Que
     with archive.reading() as connection:
         weights = rarity(connection, terms)
         within = chunk_ids(connection, question)
-        by_words = best_by_words(connection, terms, weights, DEPTH, within)
+        groups = make_groups(connection, expansions(connection, question.text, terms))
+        if groups:
+            weights = group_weights(connection, weights, groups)
+            by_words = best_by_groups(connection, terms, weights, groups, DEPTH, within)
+        else:
+            by_words = best_by_words(connection, terms, weights, DEPTH, within)
         by_meaning = _by_meaning(connection, vectors, vector, within)
         by_meaning |= cosines(connection, by_words.keys() - by_meaning.keys(), vector)
-        fused = _fuse(by_words, by_meaning, max(RERANKED, question.k))
-        hits = _weigh_hits(connection, fused, vector, weights, question.text)
+        fused = list(_fuse(by_words, by_meaning).items())
+        names = tuple(group.expansion for group in groups)
+        # Copies share a place: where they leave too few, more are weighed.
+        for reach in _reaches(question.k, len(fused)):
+            best = dict(fused[:reach])
+            hits = _weigh_hits(connection, best, vector, weights, question.text, names)
+            hits = one_place_each(connection, hits, question.as_of)
+            if len(hits) >= question.k:
+                break
+    hits = _newest_first(hits) if question.latest else hits
     return hits[: question.k]
+
+
+def _newest_first(hits: Sequence[Hit]) -> list[Hit]:
+    """The relevant hits by date, the newest first and the undated last; then the others."""
+    least = RELEVANT * max((hit.passage.score for hit in hits), default=0.0)
+    relevant = [hit for hit in hits if hit.passage.score >= least]
+    others = [hit for hit in hits if hit.passage.score < least]
+    return [*sorted(relevant, key=lambda hit: hit.passage.published or "", reverse=True), *others]
 
 
 def _by_meaning(
@@ -90,10 +121,14 @@ def _by_meaning(
     return dict(exact[:DEPTH])
 
 
-def _fuse(
-    by_words: Mapping[int, float], by_meaning: Mapping[int, float], n: int
-) -> dict[int, float]:
-    """Half and half, each half scaled to its best; the best `n`, best first."""
+def _reaches(k: int, found: int) -> list[int]:
+    """How many of the chunks found are weighed at first, and how many if those are too few."""
+    first = max(RERANKED, k)
+    return [min(first, found), *(reach for reach in (4 * first, found) if first < reach <= found)]
+
+
+def _fuse(by_words: Mapping[int, float], by_meaning: Mapping[int, float]) -> dict[int, float]:
+    """Half and half, each half scaled to its best; best first."""
     best_words = max(by_words.values(), default=1.0) or 1.0
     best_cosine = max(0.01, max(by_meaning.values(), default=1.0) - COSINE_FLOOR)
     # A chunk beyond the depth of the word half scored less than its last, not nothing.
@@ -103,8 +138,7 @@ def _fuse(
         + 0.5 * (cosine - COSINE_FLOOR) / best_cosine
         for key, cosine in by_meaning.items()
     }
-    best = sorted(fused.items(), key=lambda item: -item[1])
-    return dict(best[:n])
+    return dict(sorted(fused.items(), key=lambda item: -item[1]))
 
 
 def _weigh_hits(
@@ -113,15 +147,16 @@ def _weigh_hits(
     vector: NDArray[np.float32],
     weights: Mapping[str, float],
     question: str,
+    names: tuple[Expansion, ...],
 ) -> list[Hit]:
     hits = []
     for row in _rows(connection, list(fused)):
         spans = unpack_spans(row["spans"])
         near = unpack_sentences(row["vectors"], len(spans)) @ vector
-        evidence = weigh_sentences(row["text"], spans, near, weights, question)
+        evidence = weigh_sentences(row["text"], spans, near, weights, question, names)
         best = max(sentence.cosine + sentence.overlap for sentence in evidence)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
-        hits.append(Hit(_passage(row, score), tuple(evidence)))
+        hits.append(Hit(_passage(row, score), tuple(evidence), names))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 

@@ -20,10 +20,15 @@ from pydantic import ConfigDict
 
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.embedding import Embedder
 from retrieval.search.evidence import Evidence
+from retrieval.search.expansion import Expansion
 from retrieval.search.hybrid import Hit, search
-from retrieval.types import Passage, Question
+from retrieval.search.parts import in_turn
+from retrieval.search.understand import understand
+from retrieval.types import Copy, Passage, Question
+
+LIMITS = ("outlet", "since", "until", "as_of", "k", "literal", "during", "phrases", "latest")
+"""The fields of `Question` that the search heeds."""
 
 
 class HybridRetriever(BaseRetriever):
@@ -43,8 +48,10 @@ class HybridRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **limits: Any
     ) -> list[Document]:
         """Search; `limits` are the fields of `Question` other than its text."""
-        embedder: Embedder = self.embedder
-        hits = search(self.archive, self.vectors, embedder, Question(query, **limits))
+        question = Question(query, **limits)
+        parts = understand(self.archive, question).parts
+        found = [search(self.archive, self.vectors, self.embedder, part) for part in parts]
+        hits = in_turn(found, lambda hit: hit.passage)[: question.k]
         return [as_document(hit) for hit in hits]
 
     async def _aget_relevant_documents(
@@ -55,6 +62,11 @@ class HybridRetriever(BaseRetriever):
         return await run_in_executor(
             None, self._get_relevant_documents, query, run_manager=sync, **limits
         )
+
+
+def limits_of(question: Question) -> dict[str, Any]:
+    """What a question limits the search to, as `HybridRetriever.invoke` takes it."""
+    return {name: getattr(question, name) for name in LIMITS}
 
 
 def as_document(hit: Hit) -> Document:
@@ -72,7 +84,7 @@ def as_document(hit: Hit) -> Document:
         for e in hit.evidence
     ]
     key = f"{hit.passage.article}:{hit.passage.start}-{hit.passage.end}"
-    metadata = {**passage, "sentences": sentences}
+    metadata = {**passage, "sentences": sentences, "names": [asdict(name) for name in hit.names]}
     return Document(id=key, page_content=text, metadata=metadata)
 
 
@@ -80,9 +92,11 @@ def as_hit(document: Document) -> Hit:
     """The hit that `as_document` was given."""
     metadata = dict(document.metadata)
     sentences = metadata.pop("sentences")
-    passage = Passage(text=document.page_content, **metadata)
+    names = tuple(Expansion(**name) for name in metadata.pop("names", ()))
+    copies = tuple(Copy(**copy) for copy in metadata.pop("copies", ()))
+    passage = Passage(text=document.page_content, copies=copies, **metadata)
     evidence = tuple(_as_evidence(passage, sentence) for sentence in sentences)
-    return Hit(passage, evidence)
+    return Hit(passage, evidence, names)
 
 
 def _as_evidence(passage: Passage, sentence: dict[str, Any]) -> Evidence:

@@ -1,0 +1,207 @@
+"""What a question asks for beside its words: outlets, dates, quoted phrases, the latest.
+
+Rules, in one place, over the question as typed. What was understood is shown with the answer,
+and `Question.literal` switches it off. A limit under which the archive holds nothing is not
+kept: it is dropped, and a note says so.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.archive.store import Archive
+from retrieval.search.filters import matching_outlets, published_within
+from retrieval.search.parts import split_question
+from retrieval.search.phrases import phrase_chunks
+from retrieval.search.spans import DateLimits, date_limits
+from retrieval.types import Question
+
+_SAYING = (
+    r"(?:say|says|said|report|reports|reported|write|writes|wrote|written|publish|publishes"
+    r"|published|claim|claims|claimed|describe|describes|described|quote|quotes|quoted|tell|tells"
+    r"|told|cover|covers|covered|call|calls|called|cite|cites|cited|put|puts|mention|mentions"
+    r"|mentioned|differ|disagree|agree|see|explain|explains|explained)\b"
+)
+_BEFORE = re.compile(
+    r"(?:according to|(?:reported|published|written|told|quoted|cited) (?:by|in|to)|per)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"^(?:['’]s?)?\s+(?:(?:has|have|had|also|both|each|first)\s+)?{_SAYING}"
+    r"|^(?:['’]s?)?\s+(?:report|article|story|coverage|account|piece|version|correspondent)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"^\s*(?:,|and|or|,\s*and|&)\s+(?:the\s+)?$", re.IGNORECASE)
+_NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’'-]*){0,4}")
+_LATEST = re.compile(
+    r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
+_LAST_DAY = "9999-12-31"
+_FIRST_DAY = "0001-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as it was understood.
+
+    Attributes:
+        parts: The questions to search for: one, or one for each thing or outlet asked about.
+        labels: What was understood, in words for the asker (`outlet: TASS`).
+        notes: What was understood and dropped, in sentences.
+    """
+
+    parts: tuple[Question, ...]
+    labels: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def understand(archive: Archive, question: Question, today: date | None = None) -> Understood:
+    """What `question` asks for; the limits that the asker set himself stay as they are.
+
+    Args:
+        archive: Tells which outlets and dates there are.
+        question: As typed; with `literal` it is only taken by its words.
+        today: What "last week" is counted from; the day of the question, or its `as_of`.
+    """
+    if question.literal:
+        return Understood((question,))
+    if question.form == "compare":
+        return _comparison(archive, question, today)
+    day = date.fromisoformat(question.as_of) if question.as_of else (today or date.today())
+    with archive.reading() as connection:
+        outlets = () if question.outlet else tuple(_outlets(connection, question.text))
+        found, labels, notes = _dates(connection, question, day)
+        found, phrase_labels, phrase_notes = _phrases(connection, found)
+    latest = bool(_LATEST.search(question.text))
+    found = replace(found, latest=latest, literal=True)
+    outlet_labels = (f"outlet: {' and '.join(outlets)}",) if outlets else ()
+    return Understood(
+        tuple(_parts(found, outlets)),
+        (*outlet_labels, *labels, *phrase_labels, *(("newest first",) if latest else ())),
+        (*notes, *phrase_notes),
+    )
+
+
+def _comparison(archive: Archive, question: Question, today: date | None) -> Understood:
+    """The topic once for each outlet; its dates are understood, its words name no outlets."""
+    # With an outlet set, none is looked for in the words.
+    asked = replace(question, form="answer", outlet=question.outlets[0])
+    found = understand(archive, asked, today)
+    parts = tuple(replace(found.parts[0], outlet=outlet) for outlet in question.outlets)
+    return Understood(parts, found.labels, found.notes)
+
+
+def _parts(question: Question, outlets: Sequence[str]) -> Iterator[Question]:
+    """One question for each outlet, or for each thing asked."""
+    if outlets:
+        for outlet in outlets:
+            yield replace(question, outlet=outlet)
+    else:
+        texts = split_question(question.text) if question.form == "answer" else (question.text,)
+        for text in texts:
+            yield replace(question, text=text)
+
+
+def _outlets(connection: sqlite3.Connection, text: str) -> Iterator[str]:
+    """The outlets held that the question asks about as reporters, in order."""
+    places = list(_outlet_places(connection, text))
+    for at, place in enumerate(places):
+        beside = [places[other] for other in (at - 1, at + 1) if 0 <= other < len(places)]
+        joined = [other for other in beside if _are_joined(text, place, other)]
+        if any(_is_asked(text, start, end) for start, end, _ in (place, *joined)):
+            yield place[2]
+
+
+def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the question names an outlet that is held: start, end, its name in the archive."""
+    for run in _NAME.finditer(text):
+        words = [word.span() for word in re.finditer(r"\S+", run[0])]
+        at = 0
+        while at < len(words):
+            for last in range(len(words) - 1, at - 1, -1):
+                start, end = run.start() + words[at][0], run.start() + words[last][1]
+                name = re.sub(r"['’]s?$", "", text[start:end])
+                held = matching_outlets(connection, name)
+                if held:
+                    yield start, start + len(name), held[0]
+                    at = last
+                    break
+            at += 1
+
+
+def _are_joined(text: str, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    first, second = sorted((one, other))
+    return bool(_JOINED.match(text[first[1] : second[0]]))
+
+
+def _is_asked(text: str, start: int, end: int) -> bool:
+    return bool(_BEFORE.search(text[:start]) or _AFTER.search(text[end:]))
+
+
+def _dates(
+    connection: sqlite3.Connection, question: Question, today: date
+) -> tuple[Question, tuple[str, ...], tuple[str, ...]]:
+    """The question with the dates of its words as limits; what to show; what was dropped."""
+    limits = date_limits(_without_quotes(question.text), today)
+    if limits is None or question.since or question.until:
+        return question, (), ()
+    label = _date_label(limits)
+    if limits.as_of:
+        return replace(question, as_of=question.as_of or limits.as_of), (label,), ()
+    since, until = limits.since or _FIRST_DAY, limits.until or _LAST_DAY
+    if published_within(connection, since, until):
+        return replace(question, during=(since, until)), (label,), ()
+    return question, (), (_no_such_date(connection, label),)
+
+
+def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
+    if published_within(connection, _FIRST_DAY, _LAST_DAY):
+        return f"No article held was published {label}; all dates were searched."
+    return f"No article held states its date, so what is {label} could not be told apart."
+
+
+def _without_quotes(text: str) -> str:
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
+def _date_label(limits: DateLimits) -> str:
+    if limits.as_of:
+        return f"as of {in_words(limits.as_of)}"
+    if limits.since and limits.until:
+        return _span_label(limits.since, limits.until)
+    if limits.since:
+        return f"since {in_words(limits.since)}"
+    return f"until {in_words(limits.until or '')}"
+
+
+def _span_label(since: str, until: str) -> str:
+    first, last = in_words(since), in_words(until)
+    return f"on {first}" if since == until else f"from {first} to {last}"
+
+
+def in_words(iso: str) -> str:
+    """An ISO date as people write it: 4 June 2015."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _phrases(
+    connection: sqlite3.Connection, question: Question
+) -> tuple[Question, tuple[str, ...], tuple[str, ...]]:
+    """The question with its quoted phrases as limits, where some article holds them."""
+    phrases = tuple(found[1].strip() for found in _QUOTED.finditer(question.text))
+    held = tuple(phrase for phrase in phrases if phrase_chunks(connection, phrase))
+    notes = tuple(
+        f"No article holds the words “{phrase}”; searched without that."
+        for phrase in phrases
+        if phrase not in held
+    )
+    labels = tuple(f"with the words “{phrase}”" for phrase in held)
+    return replace(question, phrases=held), labels, notes

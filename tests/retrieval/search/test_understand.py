@@ -1,0 +1,158 @@
+"""What is understood of a question, over a small archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from search_articles import article
+
+from retrieval.archive.store import Archive
+from retrieval.search.retriever import HybridRetriever
+from retrieval.search.understand import Understood, understand
+from retrieval.types import DateMention, Question
+
+TODAY = date(2022, 7, 1)
+
+
+def understood(archive: Archive, text: str, **given: object) -> Understood:
+    return understand(archive, Question(text, **given), TODAY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Vesper Daily, what brightened?",
+        "What did the Larkfield Courier and Vesper Daily report about the harbour?",
+        "What brightened, Vesper Daily says?",
+        "What is in Vesper Daily's report on the comet?",
+    ],
+)
+def test_an_outlet_asked_about_as_a_reporter_is_a_limit(archive: Archive, text: str) -> None:
+    found = understood(archive, text)
+    assert found.parts[-1].outlet == "Vesper Daily"
+    assert found.labels[0].startswith("outlet: ")
+
+
+def test_two_outlets_make_two_parts(archive: Archive) -> None:
+    found = understood(archive, "How do The Larkfield Courier and Vesper Daily describe it?")
+    assert [part.outlet for part in found.parts] == ["The Larkfield Courier", "Vesper Daily"]
+    assert found.labels == ("outlet: The Larkfield Courier and Vesper Daily",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who owns Vesper Daily?",
+        "When was the Larkfield Courier founded?",
+        "What did the Morning Star say?",
+        "what did the council say?",
+    ],
+)
+def test_an_outlet_that_is_only_named_is_no_limit(archive: Archive, text: str) -> None:
+    found = understood(archive, text)
+    assert [part.outlet for part in found.parts] == [None]
+    assert found.labels == ()
+
+
+def test_a_date_in_which_something_was_published_is_a_limit(archive: Archive) -> None:
+    found = understood(archive, "What was found in June 2022?")
+    assert found.parts[0].during == ("2022-06-01", "2022-06-30")
+    assert found.labels == ("from 1 June 2022 to 30 June 2022",)
+
+
+def test_a_date_from_which_nothing_is_held_is_dropped_and_said_so(archive: Archive) -> None:
+    found = understood(archive, "What was found in May 2019?")
+    assert found.parts[0].during is None
+    assert found.notes == (
+        "No article held was published from 1 May 2019 to 31 May 2019; all dates were searched.",
+    )
+
+
+def test_an_archive_without_dates_says_that_it_has_none(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(article("undated", "The ferry came back on its own that night."))
+    found = understood(archive, "What came back last week?")
+    assert found.parts[0].during is None
+    assert "states its date" in found.notes[0]
+
+
+def test_a_limit_of_the_askers_own_comes_before_a_date_in_the_words(archive: Archive) -> None:
+    found = understood(archive, "What was found in June 2022?", since="2020-01-01")
+    assert (found.parts[0].since, found.parts[0].during) == ("2020-01-01", None)
+
+
+def test_as_of_in_the_words_limits_by_publication(archive: Archive) -> None:
+    assert understood(archive, "As of May 2022, what was known?").parts[0].as_of == "2022-05-31"
+
+
+def test_a_quoted_phrase_must_be_there_word_for_word(
+    archive: Archive, retriever: HybridRetriever
+) -> None:
+    found = understood(archive, "Who said “The silt will smother the OYSTER  beds”?")
+    # "the silt" opens no sentence there: case and blanks are folded, words are not.
+    assert found.parts[0].phrases == ("The silt will smother the OYSTER  beds",)
+    documents = retriever.invoke("Who spoke of “dredging plan” costs?")
+    assert [document.metadata["article"] for document in documents] == ["harbour"]
+
+
+def test_a_phrase_that_no_article_holds_is_dropped_and_said_so(archive: Archive) -> None:
+    found = understood(archive, 'Who said "silt will smother every oyster"?')
+    assert found.parts[0].phrases == ()
+    assert "No article holds the words “silt will smother every oyster”" in found.notes[0]
+
+
+def test_a_date_inside_a_quotation_is_no_limit(archive: Archive) -> None:
+    assert understood(archive, 'Who wrote "in June 2022"?').parts[0].during is None
+
+
+def test_the_latest_is_asked_for_by_its_words(archive: Archive) -> None:
+    assert understood(archive, "What is the latest on the harbour?").parts[0].latest
+    assert not understood(archive, "Who was late at the harbour?").parts[0].latest
+
+
+def test_literal_takes_a_question_by_its_words_alone(archive: Archive) -> None:
+    asked = Question("What did Vesper Daily say in June 2022?", literal=True)
+    assert understand(archive, asked, TODAY) == Understood((asked,))
+
+
+def test_the_newest_of_the_relevant_comes_first(
+    make_archive: Callable[..., Archive], embedder: object
+) -> None:
+    from retrieval.archive.vectors import Vectors
+
+    told = "The Larkfield ferry carried {} passengers in the year."
+    archive = make_archive(
+        article("older", told.format(900), published="2019-02-01"),
+        article("newest", told.format(700), published="2021-02-01"),
+        article("undated", told.format(800)),
+        article("off", "Bees were seen on the moor.", published="2022-01-01"),
+    )
+    retriever = HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=embedder)
+    documents = retriever.invoke("What is the latest on passengers of the Larkfield ferry?")
+    names = [document.metadata["article"] for document in documents]
+    assert names[:3] == ["newest", "older", "undated"]
+
+
+def test_a_passage_that_names_a_day_of_the_span_counts_whenever_it_was_published(
+    make_archive: Callable[..., Archive], embedder: object
+) -> None:
+    from retrieval.archive.vectors import Vectors
+
+    text = "The bridge at Larkfield opened on 3 May 2018 with a parade."
+    place = text.index("3 May 2018")
+    archive = make_archive(
+        article(
+            "told",
+            text,
+            published="2021-05-01",
+            dates=(DateMention(place, place + 10, "2018-05-03", "2018-05-03"),),
+        ),
+        article("then", "The bridge at Larkfield is nearly done.", published="2018-05-02"),
+        article("other", "The bridge at Larkfield was painted green.", published="2020-05-02"),
+    )
+    retriever = HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=embedder)
+    documents = retriever.invoke("What happened to the Larkfield bridge in May 2018?")
+    assert {document.metadata["article"] for document in documents} == {"told", "then"}
