@@ -26,8 +26,9 @@ from bot.render import (
 )
 from bot.render_json import answer_json, json_line
 from retrieval.errors import UsageError
-from retrieval.types import Answer, Article, Listing, Question
+from retrieval.types import Answer, Article, Form, Listing, Question
 
+FEWEST_COMPARED = 2
 MEMORY = 4
 """How many answers a follow-up question can lean on."""
 
@@ -104,7 +105,13 @@ def respond(line: str, conversation: Conversation, core: Core) -> Reply:
     if text.startswith("/") and not text.startswith("//"):
         name, argument = [*text[1:].split(maxsplit=1), "", ""][:2]
         return _command(name).carry_out(argument, conversation, core)
-    answer = core.ask(conversation.question(text[1:] if text.startswith("//") else text))
+    return _ask(
+        conversation.question(text[1:] if text.startswith("//") else text), conversation, core
+    )
+
+
+def _ask(question: Question, conversation: Conversation, core: Core) -> Reply:
+    answer = core.ask(question)
     earlier = (*conversation.earlier, answer)[-MEMORY:]
     return Reply(replace(conversation, earlier=earlier), answer_lines(answer))
 
@@ -147,7 +154,7 @@ def _help(_argument: str, conversation: Conversation, _core: Core) -> Reply:
         ("Alt-Enter", "a new line within a question"),
         ("Ctrl-C", "stop an answer; twice at the prompt: leave"),
     ]
-    return Reply(conversation, [Line(((f"{left:<15}", "cyan"), (does, ""))) for left, does in rows])
+    return Reply(conversation, [Line(((f"{left:<21}", "cyan"), (does, ""))) for left, does in rows])
 
 
 def _sources(_argument: str, conversation: Conversation, _core: Core) -> Reply:
@@ -171,6 +178,23 @@ def _show(argument: str, conversation: Conversation, core: Core) -> Reply:
     if article.hash != item.hash:
         raise UsageError("That article has changed since the answer. Ask again.")
     return Reply(conversation, context_lines(item, article.text))
+
+
+def _form(form: Form, argument: str, conversation: Conversation, core: Core) -> Reply:
+    """A timeline of a topic, or the check of a claim; it leans on nothing said before."""
+    if not argument.strip():
+        raise UsageError(f"Write /{form} and then what it is to be about.")
+    asked = replace(conversation.question(argument), form=form, earlier=())
+    return _ask(asked, conversation, core)
+
+
+def _compare(argument: str, conversation: Conversation, core: Core) -> Reply:
+    named, _, topic = argument.partition(":")
+    wanted = tuple(part.strip() for part in named.split(",") if part.strip())
+    if len(wanted) < FEWEST_COMPARED or not topic.strip():
+        raise UsageError("Write /compare OUTLET, OUTLET: TOPIC, for example /compare A, B: trade.")
+    asked = replace(conversation.question(topic), form="compare", outlets=wanted, earlier=())
+    return _ask(asked, conversation, core)
 
 
 def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -> Reply:
@@ -232,6 +256,9 @@ COMMANDS = {
     "help": Command("", "this list", _help),
     "sources": Command("", "the sources of the last answer, with their quotations", _sources),
     "show": Command("N", "quotation N in its article", _show),
+    "timeline": Command("TOPIC", "what happened when", partial(_form, "timeline")),
+    "compare": Command("A, B: TOPIC", "what outlets A and B each report", _compare),
+    "check": Command("CLAIM", "whether the archive bears it out", partial(_form, "check")),
     "outlet": Command("NAME", "only articles of one outlet; without NAME: of all", _outlet),
     "since": Command("DATE", "only from DATE on (2015-06-04)", partial(_limit, "since")),
     "until": Command("DATE", "only up to DATE", partial(_limit, "until")),

@@ -18,7 +18,8 @@ def _iso_date(_context: click.Context, _option: click.Parameter, value: str | No
         raise click.BadParameter(f"{value!r} is no date; write it as 2015-06-04") from None
 
 
-def _date_option(name: str, help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def date_option(name: str, help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option that takes an ISO date."""
     return click.option(name, metavar="YYYY-MM-DD", callback=_iso_date, help=help_text)
 
 
@@ -27,9 +28,11 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.argument("question", required=False),
         click.option("--outlet", help="Only articles of this outlet."),
-        _date_option("--since", "Only what was published on or after."),
-        _date_option("--until", "Only what was published on or before."),
-        _date_option("--as-of", "Answer as of this date."),
+        date_option("--since", "Only what was published on or after."),
+        date_option("--until", "Only what was published on or before."),
+        date_option("--as-of", "Answer as of this date."),
+        click.option("--literal", is_flag=True,
+                     help="Take no words of the question for an outlet, a date or a phrase."),
         click.option("--k", default=8, show_default=True, type=click.IntRange(1, 100),
                      help="How many passages to bring back."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),

@@ -12,45 +12,36 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from retrieval.answer import extractive, followup
+from retrieval.answer import followup
 from retrieval.answer.check import Checked, check
-from retrieval.answer.draft import Draft
+from retrieval.answer.drafting import Writer, draft, fall_back, short
 from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.refusal import NEAREST, refusal_text
+from retrieval.answer.turn import Turn
 from retrieval.archive.store import Archive
-from retrieval.errors import ProviderError, UsageError
-from retrieval.search.hybrid import Hit
-from retrieval.search.retriever import as_hit
-from retrieval.types import Answer, Question
+from retrieval.errors import UsageError
+from retrieval.search.filters import unknown_outlet_note
+from retrieval.search.parts import in_turn
+from retrieval.search.retriever import as_hit, limits_of
+from retrieval.search.understand import understand
+from retrieval.types import Answer, Question, Statement
 
 LONGEST_QUESTION = 2000
 
-Writer = Callable[[str, Sequence[Hit]], Draft]
-"""From a question that stands alone and its passages to a draft."""
+DEPTH = 40
+"""Passages that are looked through for a timeline, a comparison or a claim."""
+
+FEWEST_COMPARED = 2
 
 Condenser = Callable[[str, Sequence[Answer]], str]
 """From a follow-up question and the answers before it to a question that stands alone."""
 
-NO_DRAFT = Draft("extractive", ())
-
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question on its way; each step hands on a fuller one."""
-
-    question: Question
-    began: float
-    text: str = ""
-    hits: tuple[Hit, ...] = ()
-    draft: Draft = NO_DRAFT
-    notes: tuple[str, ...] = ()
 
 
 def build_chain(
@@ -71,28 +62,27 @@ def build_chain(
         fallback: Answer extractively when the model fails, instead of raising.
     """
 
-    def understand(question: Question) -> Turn:
-        return _understand(question, condenser)
+    def understood(question: Question) -> Turn:
+        return _understand(archive, question, condenser)
 
     def retrieve(turn: Turn) -> Turn:
-        asked = turn.question
-        documents = retriever.invoke(
-            turn.text, outlet=asked.outlet, since=asked.since, until=asked.until,
-            as_of=asked.as_of, k=asked.k,
-        )  # fmt: skip
-        return replace(turn, hits=tuple(as_hit(document) for document in documents))
+        found = tuple(
+            tuple(map(as_hit, retriever.invoke(part.text, **limits_of(part))))
+            for part in turn.understood.parts
+        )
+        return replace(turn, found=found, hits=tuple(in_turn(found, lambda hit: hit.passage)))
 
-    def draft(turn: Turn) -> Turn:
-        return _draft(turn, model_writer, fallback=fallback)
+    def drafted(turn: Turn) -> Turn:
+        return draft(archive, turn, model_writer, fallback=fallback)
 
     def answer(turn: Turn) -> Answer:
         return _answer(archive, turn, fallback=fallback)
 
-    steps = RunnableLambda(understand) | RunnableLambda(retrieve) | RunnableLambda(draft)
+    steps = RunnableLambda(understood) | RunnableLambda(retrieve) | RunnableLambda(drafted)
     return (steps | RunnableLambda(answer)).with_config(run_name="dateline")
 
 
-def _understand(question: Question, condenser: Condenser | None) -> Turn:
+def _understand(archive: Archive, question: Question, condenser: Condenser | None) -> Turn:
     began = time.perf_counter()
     # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
     whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -104,8 +94,33 @@ def _understand(question: Question, condenser: Condenser | None) -> Turn:
             f"The question has {len(asked):,} characters; ask it in at most {LONGEST_QUESTION:,}."
         )
     text = _stand_alone(asked, question.earlier, condenser)
-    notes = () if text == asked else (f"Read as: {text}",)
-    return Turn(question, began, text=text, notes=notes)
+    understood = understand(archive, _searched(replace(question, text=text)))
+    read_as = () if text == asked else (f"Read as: {text}",)
+    notes = (*read_as, *understood.notes, *_unknown_outlets(archive, question))
+    return Turn(question, began, text, understood, notes=notes)
+
+
+def _unknown_outlets(archive: Archive, question: Question) -> list[str]:
+    """A note for each outlet that the asker set and the archive does not hold."""
+    asked = (*([question.outlet] if question.outlet else []), *question.outlets)
+    if not asked:
+        return []
+    with archive.reading() as connection:
+        return [note for one in asked if (note := unknown_outlet_note(connection, one))]
+
+
+def _searched(question: Question) -> Question:
+    """The question as it is searched for: a topic needs more passages than an answer."""
+    match question.form:
+        case "answer":
+            return question
+        case "check":
+            # The dates and quotations of a claim are what is to be checked, not limits.
+            return replace(question, literal=True, k=max(question.k, DEPTH))
+        case "compare" if len(question.outlets) < FEWEST_COMPARED:
+            raise UsageError("Name at least two outlets to compare.")
+        case _:
+            return replace(question, k=max(question.k, DEPTH))
 
 
 def _stand_alone(asked: str, earlier: Sequence[Answer], condenser: Condenser | None) -> str:
@@ -113,35 +128,8 @@ def _stand_alone(asked: str, earlier: Sequence[Answer], condenser: Condenser | N
         try:
             return condenser(asked, earlier)
         except Exception as error:  # a provider's client raises what it likes; rules do as well
-            log.warning("The model could not rewrite a follow-up question: %s.", _short(error))
+            log.warning("The model could not rewrite a follow-up question: %s.", short(error))
     return followup.stand_alone(asked, earlier)
-
-
-def _draft(turn: Turn, model_writer: Writer | None, *, fallback: bool) -> Turn:
-    if model_writer is None or not turn.hits:
-        return replace(turn, draft=extractive.write(turn.text, turn.hits))
-    try:
-        return replace(turn, draft=model_writer(turn.text, turn.hits))
-    except Exception as error:  # a provider's client raises what it likes
-        log.warning("The chat model failed: %s.", _short(error))
-        if not fallback:
-            raise ProviderError(
-                f"The chat model failed ({_short(error)}). Try again, or set "
-                "DATELINE_FALLBACK=true to have answers quoted from the articles instead."
-            ) from None
-        return _fall_back(turn, f"The chat model failed ({_short(error)})")
-
-
-def _short(error: Exception) -> str:
-    """The kind of a provider's error; its message and its traceback may hold keys or addresses."""
-    status = getattr(error, "status_code", None)
-    return f"{type(error).__name__}{f' {status}' if isinstance(status, int) else ''}"
-
-
-def _fall_back(turn: Turn, why: str) -> Turn:
-    draft = extractive.write(turn.text, turn.hits)
-    ending = "; quoted from the articles instead." if draft.statements else "."
-    return replace(turn, draft=draft, notes=(*turn.notes, why + ending))
 
 
 def _checked(archive: Archive, turn: Turn, *, fallback: bool) -> tuple[Turn, Checked]:
@@ -156,17 +144,15 @@ def _checked(archive: Archive, turn: Turn, *, fallback: bool) -> tuple[Turn, Che
     why = "The chat model's sentences were not borne out by what they cite"
     if not fallback:
         return replace(turn, notes=(*turn.notes, f"{why}.")), checked
-    turn = _fall_back(turn, why)
+    turn = fall_back(turn, why)
     return turn, check(archive, turn.draft)
 
 
 def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
     turn, (statements, citations, _) = _checked(archive, turn, fallback=fallback)
-    passages = tuple(hit.passage for hit in turn.hits)
+    passages = tuple(hit.passage for hit in turn.hits)[: turn.question.k]
     coverage = archive.coverage()
-    text = " ".join(
-        f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in statements
-    ) or refusal_text(turn.question, coverage, passages[:NEAREST])
+    text = answer_text(statements) or refusal_text(turn.question, coverage, passages[:NEAREST])
     answer = Answer(
         asked=turn.question.text,
         question=turn.text,
@@ -177,8 +163,23 @@ def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
         citations=citations,
         passages=passages,
         coverage=coverage,
-        notes=turn.notes,
+        notes=(*turn.notes, *turn.draft.notes),
+        understood=turn.understood.labels,
+        form=turn.question.form,
+        verdict=turn.draft.verdict,
         ms=round((time.perf_counter() - turn.began) * 1000, 1),
         id=turn.question.id,
     )
     return keep_receipt(archive, answer)
+
+
+def answer_text(statements: Sequence[Statement]) -> str:
+    """The statements with their `[n]` as one text; each new heading opens a line of its own."""
+    parts: list[str] = []
+    heading = None
+    for statement in statements:
+        marks = "".join(f"[{number}]" for number in statement.citations)
+        opened = f"\n{statement.heading}: " if statement.heading not in (heading, None) else " "
+        parts.append(f"{opened}{statement.text} {marks}")
+        heading = statement.heading
+    return "".join(parts).strip()

@@ -1,7 +1,8 @@
 """The check between writing and showing: every citation is read back, every fact looked up.
 
 A sentence is dropped unless each of its quotations still stands in the stored article, and
-each number, proper name, link and negation in it stands in what it cites.
+each number, proper name, link and negation in it stands in what it cites, and it is no surer of
+what was done than they are.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
+from retrieval.answer.certainty import overstated
 from retrieval.answer.draft import Draft, Quote
 from retrieval.answer.facts import (
     NEGATION,
+    as_cited,
     flipped,
     links,
     names,
@@ -23,6 +26,8 @@ from retrieval.answer.facts import (
 )
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
+from retrieval.archive.stories import printing
+from retrieval.search.spellings import NO_SPELLINGS, Spellings, known_spellings
 from retrieval.search.words import informative, stem, words
 from retrieval.types import Citation, Statement
 
@@ -45,6 +50,7 @@ def check(archive: Archive, draft: Draft) -> Checked:
     kept: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
     with archive.reading() as connection:
+        known = known_spellings(connection)
         for statement in draft.statements:
             quotes = [
                 quote
@@ -52,23 +58,26 @@ def check(archive: Archive, draft: Draft) -> Checked:
                 if quote.text
                 == read_back(connection, quote.passage.article, quote.passage.hash, *quote.span)
             ]
-            if quotes and not unsupported(statement.text, quotes):
+            if quotes and not unsupported(statement.text, quotes, known):
                 marks = [_cite(connection, citations, quote) for quote in quotes]
                 # An article's own [12] would be read as one of the answer's marks.
                 text = _BRACKETED.sub("", statement.text) or statement.text
-                kept.append(Statement(text, tuple(dict.fromkeys(marks))))
+                kept.append(Statement(text, tuple(dict.fromkeys(marks)), statement.heading))
     return tuple(kept), tuple(citations.values()), len(draft.statements) - len(kept)
 
 
-def unsupported(statement: str, quotes: Sequence[Quote]) -> list[str]:
-    """What a sentence says that its quotations do not: numbers, names, links, negations.
+def unsupported(
+    statement: str, quotes: Sequence[Quote], known: Spellings = NO_SPELLINGS
+) -> list[str]:
+    """What a sentence says that its quotations do not: numbers, names, links, negations, deeds.
 
-    A whole sentence of a quotation is always borne out by it.
+    A whole sentence of a quotation is always borne out by it. A name is borne out by another
+    spelling of it that is `known`.
     """
     evidence = " ".join(quote.text for quote in quotes)
     if any(_stands_whole(statement, quote.text) for quote in quotes):
         return []
-    own = statement
+    own = as_cited(statement, evidence, known)
     for quote in quotes:
         own = without_publication(own, quote.passage)
     held = {stem(word) for word in words(undotted(evidence))}
@@ -80,7 +89,8 @@ def unsupported(statement: str, quotes: Sequence[Quote]) -> list[str]:
     missing += [link for link in links(own) if link not in evidence]
     if NEGATION.search(own) and not NEGATION.search(evidence):
         missing += NEGATION.findall(own)[:1]
-    return missing + flipped(negated(own), negated(evidence)) + _strange(own, held)
+    missing += flipped(negated(own), negated(evidence)) + overstated(own, evidence)
+    return missing + _strange(own, held)
 
 
 def _stands_whole(statement: str, text: str) -> bool:
@@ -116,5 +126,6 @@ def _cite(
             end=end,
             quote=quote.text,
             page=page_at(connection, passage.article, start),
+            copies=printing(connection, passage.copies, quote.text),
         )
     return citations[key].number

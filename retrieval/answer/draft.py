@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.types import Mode, Passage, Span
+from retrieval.types import Mode, Passage, Span, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """A sentence, not yet checked, and what it rests on."""
+    """A sentence, not yet checked, what it rests on, and what it stands under."""
 
     text: str
     quotes: tuple[Quote, ...]
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,5 @@ class Draft:
 
     mode: Mode
     statements: tuple[DraftStatement, ...]
+    verdict: Verdict | None = None
+    notes: tuple[str, ...] = ()

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.answer.draft import Draft, DraftStatement, Quote
 from retrieval.answer.refusal import answers, usable
+from retrieval.answer.relevant import alike
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
-from retrieval.search.words import stems
+from retrieval.search.places import same_voice
 
 MOST_SENTENCES = 3
 MOST_WORDS = 56
@@ -26,16 +27,12 @@ CLOSE = 0.75
 AS_GOOD = 0.87
 """One that scores this share is added even if it makes the answer long."""
 
-SAME = 0.7
-"""Two sentences that share this much of their words say the same."""
-
 # Opens with a pronoun; or with "The ..." and names no one after that.
 _LEANS = re.compile(
     r"^[\"“'‘]?(?:(?:He|She|They|It|His|Her|Their|Its|These|Those|Such)\b"
     r"|This\b(?! (?:year|month|week))"
     r"|The\s[^A-ZА-ЯЁ]*$)"
 )
-_FIGURE = re.compile(r"\d[\d.,]*")
 
 _PRESENT = re.compile(
     r"^\W*(?:who|what|which|where|how (?:many|much|old|long|often))?\W*(?:[\w-]+\s+){0,3}?"
@@ -72,11 +69,14 @@ def _choose(choices: Sequence[Choice], best: float) -> list[Choice]:
     chosen: list[Choice] = []
     budget = MOST_WORDS
     for choice in choices:
-        score, _, evidence = choice
+        score, hit, evidence = choice
         words = len(evidence.text.split()) + 1
         if chosen and words > budget and score < AS_GOOD * best:
             continue
-        if any(_alike(evidence.text, other.text) for _, _, other in chosen):
+        if any(alike(evidence.text, other.text) for _, _, other in chosen):
+            continue
+        # What a copy of a cited article says besides would look like a second source.
+        if any(same_voice(hit.passage, cited.passage) for _, cited, _ in chosen):
             continue
         chosen.append(choice)
         budget -= words
@@ -85,21 +85,13 @@ def _choose(choices: Sequence[Choice], best: float) -> list[Choice]:
     return chosen
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two sentences say the same; with other figures in them they don't."""
-    if set(_FIGURE.findall(one)) != set(_FIGURE.findall(other)):
-        return False
-    a, b = set(stems(one)), set(stems(other))
-    return len(a & b) >= SAME * min(len(a), len(b)) if a and b else False
-
-
 def _statements(chosen: Sequence[Choice]) -> Iterator[DraftStatement]:
     shown: list[str] = []
     for _, hit, evidence in chosen:
         fresh = [
             sentence
             for sentence in _with_context(hit, evidence)
-            if not any(_alike(sentence.text, other) for other in shown)
+            if not any(alike(sentence.text, other) for other in shown)
         ]
         shown += [sentence.text for sentence in fresh]
         for sentence in fresh:

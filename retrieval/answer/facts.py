@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from retrieval.search.spellings import Spellings, holds, tokens_of
 from retrieval.search.words import stem, stop_words, words
 from retrieval.types import Passage
 
@@ -114,6 +115,21 @@ def names(text: str) -> Iterator[str]:
             continue
         if not (opens and set(words(word)) <= stop_words()):
             yield word
+
+
+def as_cited(statement: str, evidence: str, known: Spellings) -> str:
+    """The statement with each name spelled as the evidence has it, where both are known spellings.
+
+    A name of which the evidence holds no known spelling is left as it stands.
+    """
+    held = tokens_of(evidence)
+    parts, end = [], 0
+    for found in known.found_in(statement):
+        other = next((one for one in found.others if holds(held, one)), None)
+        if other is not None and not holds(held, found.spelling):
+            parts += [statement[end : found.start], other.text]
+            end = found.end
+    return "".join((*parts, statement[end:]))
 
 
 def undotted(text: str) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import secrets
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from retrieval.archive.quoting import read_back
+from retrieval.archive.quoting import nearest, read_back
 from retrieval.archive.store import Archive
+from retrieval.archive.versions import Version, note_cited, versions
 from retrieval.errors import ArchiveError, UsageError
-from retrieval.types import Answer, Citation, Recalled
+from retrieval.types import Answer, Citation, Copy, Recalled
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that is read as another."""
@@ -25,10 +28,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One citation of a receipt as it stands today; `citation` has the fields of `Citation`."""
+    """One citation of a receipt as it stands today; `citation` has the fields of `Citation`.
+
+    Attributes:
+        earlier: For a changed article the text that was cited, where it was kept.
+        now: What stands nearest to the quotation in the article today, if anything is like it.
+        published: The article's date today, and `indexed` when its text was read.
+    """
 
     citation: Mapping[str, Any]
     standing: Standing
+    earlier: Version | None = None
+    now: str | None = None
+    published: str | None = None
+    indexed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ def keep_receipt(archive: Archive, answer: Answer) -> Answer:
                 # As ASCII: half a character from a caller's own id would be no UTF-8.
                 (receipt, created, json.dumps(kept)),
             )
+            note_cited(connection, answer.citations)
     except ArchiveError:
         log.warning("The receipt could not be kept.", exc_info=True)
         return answer
@@ -79,10 +93,7 @@ def find_receipt(archive: Archive, receipt: str) -> Receipt:
 def verify(archive: Archive, receipt: Receipt) -> tuple[Verified, ...]:
     """Each citation of a receipt: still exact, its article changed, or its article removed."""
     with archive.reading() as connection:
-        return tuple(
-            Verified(citation, _standing(connection, citation))
-            for citation in receipt.answer["citations"]
-        )
+        return tuple(_verified(connection, citation) for citation in receipt.answer["citations"])
 
 
 def recall(archive: Archive, receipt: str) -> Recalled | None:
@@ -95,8 +106,9 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
     except UsageError:
         return None
     by_standing: dict[Standing, list[Citation]] = {"exact": [], "changed": [], "removed": []}
-    for one in verified:
-        by_standing[one.standing].append(Citation(**one.citation))
+    with archive.reading() as connection:
+        for one in verified:
+            by_standing[one.standing].append(_as_citation(connection, one.citation))
     return Recalled(
         tuple(by_standing["exact"]),
         changed=tuple(citation.number for citation in by_standing["changed"]),
@@ -104,7 +116,43 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
     )
 
 
-def _standing(connection: Any, citation: Mapping[str, Any]) -> Standing:
+def _verified(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> Verified:
+    standing = _standing(connection, citation)
+    if standing != "changed":
+        return Verified(citation, standing)
+    row = connection.execute(
+        "select text, furniture, published, indexed from articles where id = ?",
+        (citation["article"],),
+    ).fetchone()
+    furniture = tuple((start, end) for start, end in json.loads(row["furniture"]))
+    place = nearest(citation["quote"], row["text"], furniture)
+    kept = versions(connection, citation["article"], citation["hash"])
+    return Verified(
+        citation,
+        standing,
+        earlier=next((v for v in kept if _holds(v, citation)), None),
+        now=row["text"][place[0] : place[1]] if place else None,
+        published=row["published"],
+        indexed=row["indexed"],
+    )
+
+
+def _holds(version: Version, citation: Mapping[str, Any]) -> bool:
+    """Whether a kept version is whole and holds the quotation where the receipt says."""
+    whole = hashlib.sha256(version.text.encode()).hexdigest() == version.hash
+    there = version.text[citation["start"] : citation["end"]]
+    return whole and bool(there == citation["quote"])
+
+
+def _as_citation(connection: sqlite3.Connection, fields: Mapping[str, Any]) -> Citation:
+    """A citation as it was kept, those of its copies left out that were removed since."""
+    copies = (Copy(**copy) for copy in fields.get("copies", ()))
+    query = "select 1 from articles where id = ?"
+    held = (copy for copy in copies if connection.execute(query, (copy.article,)).fetchone())
+    return Citation(**{**fields, "copies": tuple(held)})
+
+
+def _standing(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> Standing:
     row = connection.execute(
         "select 1 from articles where id = ?", (citation["article"],)
     ).fetchone()

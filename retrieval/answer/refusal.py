@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
+from retrieval.names.spelling import respelled
 from retrieval.search.evidence import COUNTABLE, Evidence, answer_pattern
+from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
-from retrieval.search.words import informative, stems, stop_words, words
+from retrieval.search.words import informative, stem, stems, stop_words, words
 from retrieval.types import Coverage, Passage, Question
 
 NEAREST = 3
@@ -23,9 +23,6 @@ FIGURE_OVERLAP = 0.3
 
 WHY_OVERLAP = 0.5
 """A question for a reason states a fact; that much of it must be found before it is explained."""
-
-NEAR = 80.0
-"""How alike two spellings of a name are at least, in per cent: Daish and Daesh are 80."""
 
 GRANTED = 0.7
 
@@ -46,7 +43,7 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
         return False
     overlap = max(evidence.overlap for evidence in sentences)
     if _WHY.search(question):
-        return overlap >= WHY_OVERLAP and _takes_for_granted(question, sentences)
+        return overlap >= WHY_OVERLAP and _takes_for_granted(question, hits, sentences)
     if answer_pattern(question) in COUNTABLE:
         return overlap >= FIGURE_OVERLAP
     return overlap >= LEAST_OVERLAP or max(e.cosine for e in sentences) >= ENOUGH_COSINE
@@ -64,25 +61,35 @@ def usable(question: str, hits: Sequence[Hit], hit: Hit) -> list[Evidence]:
     return [evidence for evidence in hit.evidence if evidence.kind and evidence.kind >= best]
 
 
-def _takes_for_granted(question: str, sentences: Sequence[Evidence]) -> bool:
+def _takes_for_granted(question: str, hits: Sequence[Hit], sentences: Sequence[Evidence]) -> bool:
     """Whether some one sentence holds most of the words of what a "why" asks the reason of."""
     terms = set(informative(question))
-    return any(len(terms & set(stems(e.text))) >= GRANTED * len(terms) for e in sentences)
+    every = (stems(evidence.text) for evidence in sentences)
+    return any(
+        len(terms & ({*held} | stood_for(hits[0].names, held))) >= GRANTED * len(terms)
+        for held in every
+    )
 
 
 def _missing_names(question: str, hits: Sequence[Hit]) -> list[str]:
-    """The names in a question that nothing found holds, in its own or a near spelling."""
-    found = {word for hit in hits for word in words(_all_of(hit.passage))} | stop_words()
+    """The names in a question that nothing found holds, in its own or another spelling.
+
+    Other spellings are those by which the search looked for the name, and transliterations.
+    """
+    texts = [words(_all_of(hit.passage)) for hit in hits]
+    found = {word for text in texts for word in text} | stop_words()
+    stemmed = [[stem(word) for word in text] for text in texts]
+    held = {word for text in stemmed for word in text}
+    held |= {term for text in stemmed for term in stood_for(hits[0].names, text)}
     return [
         name
         for name in _NAME.findall(question)
-        if not all(word in found or _near(word, found) for word in words(name))
+        if name not in held
+        and not all(
+            word in found or stem(word) in held or respelled(word, found, near=True)
+            for word in words(name)
+        )
     ]
-
-
-def _near(word: str, found: Collection[str]) -> bool:
-    """Whether another spelling of the word was found."""
-    return process.extractOne(word, found, scorer=fuzz.ratio, score_cutoff=NEAR) is not None
 
 
 def _all_of(passage: Passage) -> str:

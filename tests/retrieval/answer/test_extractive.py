@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from presses import hit
 
 from retrieval.answer.extractive import MOST_SENTENCES, MOST_WORDS, write
 from retrieval.search.hybrid import Hit
+from retrieval.types import Copy
 
 QUESTION = "Tell me about the harbour."
 
@@ -60,6 +63,14 @@ def test_a_copy_of_a_sentence_that_was_brought_along_is_not_said_again() -> None
     copy = "At noon Orla Venn closed the gate."
     found = said(hit("a", before, leaning, scores=(0.0, 0.9)), hit("b", copy, scores=(0.8,)))
     assert found == [before, leaning]
+
+
+def test_two_copies_of_a_story_are_never_two_sources() -> None:
+    first, second = hit("a", "The harbour froze."), hit("b", "Gulls left.", scores=(0.85,))
+    named = Copy("a", "a.txt", None, None, None, None, None)
+    copied = replace(second, passage=replace(second.passage, copies=(named,)))
+    assert said(first, second) == ["The harbour froze.", "Gulls left."]
+    assert said(first, copied) == ["The harbour froze."]
 
 
 def test_a_long_answer_is_not_made_longer_by_a_weaker_sentence() -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from presses import COMET, HARBOUR, article, fill
 
 from retrieval.answer.chain import build_chain
-from retrieval.answer.receipts import ALPHABET, find_receipt, verify
+from retrieval.answer.receipts import ALPHABET, Verified, find_receipt, recall, verify
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
+from retrieval.archive.versions import versions
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
 from retrieval.search.retriever import HybridRetriever
-from retrieval.types import Answer, Question
+from retrieval.types import Answer, Question, Recalled
 
 MakeArchive = Callable[..., Archive]
 MakeRetriever = Callable[[Archive], HybridRetriever]
@@ -58,6 +60,97 @@ def test_a_quotation_of_a_changed_article_is_told_as_changed(
     archive, answer = asked
     fill(archive, embedder, [article("harbour", HARBOUR.text + " The end."), COMET])
     assert standings(archive, answer) == {"changed"}
+
+
+def changed_to(asked: tuple[Archive, Answer], embedder: MiniLM, text: str) -> Verified:
+    """The citation of the cost, after the article's text has been replaced."""
+    archive, answer = asked
+    fill(archive, embedder, [article("harbour", text, published="2021-03-05"), COMET])
+    assert answer.receipt is not None
+    verified = verify(archive, find_receipt(archive, answer.receipt))
+    return next(one for one in verified if "will cost" in one.citation["quote"])
+
+
+def test_of_a_changed_article_the_cited_version_and_what_stands_there_now_are_told(
+    asked: tuple[Archive, Answer], embedder: MiniLM
+) -> None:
+    one = changed_to(asked, embedder, HARBOUR.text.replace("4.2 million", "5.7 million"))
+    assert one.standing == "changed"
+    assert one.earlier is not None
+    assert (one.earlier.text, one.earlier.hash) == (HARBOUR.text, HARBOUR.hash)
+    assert one.earlier.published == "2021-03-04"
+    assert one.now == "The dredging will cost 5.7 million crowns and take eighteen months."
+    assert one.published == "2021-03-05"
+    assert one.indexed is not None
+    assert one.earlier.replaced >= one.earlier.indexed
+
+
+def test_the_same_words_in_a_changed_article_are_told_as_such(
+    asked: tuple[Archive, Answer], embedder: MiniLM
+) -> None:
+    one = changed_to(asked, embedder, "A new lead. " + HARBOUR.text)
+    assert one.now == one.citation["quote"]
+
+
+def test_where_nothing_like_the_quotation_is_left_nothing_is_shown(
+    asked: tuple[Archive, Answer], embedder: MiniLM
+) -> None:
+    one = changed_to(asked, embedder, "Xylophones: zzz!")
+    assert one.now is None
+    assert one.earlier is not None
+
+
+def test_a_version_that_no_longer_matches_its_hash_is_not_shown(
+    asked: tuple[Archive, Answer], embedder: MiniLM
+) -> None:
+    changed_to(asked, embedder, "Another text.")
+    archive, answer = asked
+    with archive.writing() as connection:
+        connection.execute("update versions set text = replace(text, 'The', 'Teh')")
+    assert answer.receipt is not None
+    assert verify(archive, find_receipt(archive, answer.receipt))[0].earlier is None
+
+
+def test_a_removed_article_takes_its_earlier_versions_with_it(
+    asked: tuple[Archive, Answer], embedder: MiniLM
+) -> None:
+    changed_to(asked, embedder, "Another text.")
+    archive, answer = asked
+    remove(archive, ["harbour"])
+    assert standings(archive, answer) == {"removed"}
+    with archive.reading() as connection:
+        assert versions(connection, "harbour") == ()
+
+
+def test_an_earlier_version_is_never_found_or_cited_again(
+    asked: tuple[Archive, Answer], embedder: MiniLM, make_retriever: MakeRetriever
+) -> None:
+    archive, before = asked
+    one = changed_to(asked, embedder, "The mayor opened a bakery. Its bread costs four crowns.")
+    assert one.earlier is not None
+    chain = build_chain(archive, make_retriever(archive))
+    after = chain.invoke(Question(before.asked, k=50))
+    assert before.found
+    assert not any("dredging" in passage.text for passage in after.passages)
+    assert HARBOUR.hash not in {item.hash for item in (*after.passages, *after.citations)}
+
+
+def test_copies_are_recalled_with_a_citation_until_they_are_removed(
+    make_archive: MakeArchive, make_retriever: MakeRetriever
+) -> None:
+    text = f"{HARBOUR.text} The council meets again in May, and the quay stays open until then."
+    prints = [article(name, text, outlet=name, published="2021-03-04") for name in ("one", "two")]
+    archive = make_archive(*prints)
+    chain = build_chain(archive, make_retriever(archive))
+    answer = chain.invoke(Question("What will the dredging cost?"))
+    (copy,) = answer.citations[0].copies
+    assert {answer.citations[0].article, copy.article} == {"one", "two"}
+    assert all(citation.copies == (copy,) for citation in answer.citations)
+    assert answer.receipt is not None
+    assert recall(archive, answer.receipt) == Recalled(answer.citations)
+    remove(archive, [copy.article])
+    alone = tuple(replace(citation, copies=()) for citation in answer.citations)
+    assert recall(archive, answer.receipt) == Recalled(alone)
 
 
 def test_a_quotation_of_a_removed_article_is_told_as_removed(

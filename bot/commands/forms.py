@@ -1,0 +1,74 @@
+"""The working forms beyond a question: a timeline, a comparison, the check of a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.commands.options import date_option
+from bot.opening import console, read_configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from retrieval.types import Question
+
+
+def _dates(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="The result as JSON."),
+        date_option("--as-of", "Only what was published by this date."),
+        date_option("--until", "Only what was published on or before."),
+        date_option("--since", "Only what was published on or after."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("topic")
+@click.option("--outlet", help="Only articles of this outlet.")
+@_dates
+def timeline(topic: str, *, as_json: bool, **within: Any) -> int:
+    """What happened when: the dated sentences on TOPIC in order, each cited."""
+    from retrieval.types import Question
+
+    return _show(Question(topic, form="timeline", **within), as_json=as_json)
+
+
+@click.command()
+@click.argument("topic")
+@click.option("--outlet", "outlets", multiple=True, required=True, help="One of the outlets.")
+@_dates
+def compare(topic: str, *, outlets: tuple[str, ...], as_json: bool, **within: Any) -> int:
+    """What two or more outlets report on TOPIC: where they differ, agree, and are alone."""
+    from retrieval.types import Question
+
+    return _show(Question(topic, form="compare", outlets=outlets, **within), as_json=as_json)
+
+
+@click.command()
+@click.argument("claim")
+@click.option("--outlet", help="Only articles of this outlet.")
+@_dates
+def check(claim: str, *, as_json: bool, **within: Any) -> int:
+    """Whether the archive bears CLAIM out, contradicts it, or does not hold it."""
+    from retrieval.types import Question
+
+    return _show(Question(claim, form="check", **within), as_json=as_json)
+
+
+def _show(question: Question, *, as_json: bool) -> int:
+    from bot.render import print_answer
+    from bot.render_json import answer_json, json_line
+    from retrieval import factory
+
+    settings = read_configuration()
+    with factory.open_archive(settings) as archive:
+        answer = factory.make_chain(settings, archive, one_shot=True).invoke(question)
+    if as_json:
+        click.echo(json_line(answer_json(answer)))
+    else:
+        print_answer(answer, console())
+    return 0 if answer.found else 3

@@ -1,0 +1,101 @@
+"""What happened when: the dated sentences on a topic, in the order of their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from retrieval.answer.draft import Draft
+from retrieval.answer.relevant import alike, relevant, said
+from retrieval.archive.mentions import mentions_in
+from retrieval.archive.store import Archive
+from retrieval.search.evidence import Evidence
+from retrieval.search.hybrid import Hit
+from retrieval.types import DateMention
+
+MOST_ENTRIES = 20
+DEPTH = 40
+"""Passages that are looked through for a timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence with its date; `told` if the sentence itself names it."""
+
+    first: str
+    last: str
+    hit: Hit
+    evidence: Evidence
+    told: bool
+
+
+def write(archive: Archive, topic: str, hits: Sequence[Hit]) -> Draft:
+    """The dated sentences on `topic`, oldest first.
+
+    A date that the sentence names comes before the day its article was published; a sentence
+    with neither is left out, and counted in a note.
+    """
+    found = list(relevant(hits))
+    dated = list(_entries(archive, found))
+    chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last))
+    statements = tuple(said(e.hit, e.evidence, heading(e)) for e in chosen)
+    return Draft("extractive", statements, notes=_left_out(len(found) - len(dated)))
+
+
+def _left_out(undated: int) -> tuple[str, ...]:
+    if not undated:
+        return ()
+    sentences = "One sentence" if undated == 1 else f"{undated} sentences"
+    return (f"{sentences} on the topic left out: no date is stated, there or for the article.",)
+
+
+def _entries(archive: Archive, found: Sequence[tuple[Hit, Evidence]]) -> Iterator[Entry]:
+    for hit, evidence in found:
+        with archive.reading() as connection:
+            mentions = mentions_in(connection, hit.passage.article, *evidence.span)
+        mention = _finest(mentions)
+        if mention:
+            yield Entry(mention.first, mention.last, hit, evidence, told=True)
+        elif hit.passage.published:
+            day = hit.passage.published
+            yield Entry(day, day, hit, evidence, told=False)
+
+
+def _finest(mentions: Sequence[DateMention]) -> DateMention | None:
+    """The date that says most: a day before a month, a month before a year; the first of these."""
+    return min(mentions, key=lambda one: (_days(one), one.start), default=None)
+
+
+def _days(mention: DateMention) -> int:
+    return (date.fromisoformat(mention.last) - date.fromisoformat(mention.first)).days
+
+
+def _distinct(entries: Sequence[Entry]) -> list[Entry]:
+    """The first `MOST_ENTRIES` that do not repeat each other; those found first are nearest."""
+    kept: list[Entry] = []
+    for entry in entries:
+        if not any(alike(entry.evidence.text, other.evidence.text) for other in kept):
+            kept.append(entry)
+        if len(kept) == MOST_ENTRIES:
+            break
+    return kept
+
+
+def heading(entry: Entry) -> str:
+    """The date of an entry: `23 December 2014`, `December 2014`, `reported 4 June 2015`."""
+    words = span_words(entry.first, entry.last)
+    return words if entry.told else f"reported {words}"
+
+
+def span_words(first: str, last: str) -> str:
+    """Two ISO days as one date: a day, a whole month, a whole year, or from one to the other."""
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    if a == b:
+        return f"{a.day} {a:%B} {a.year}"
+    whole_months = a.day == 1 and date.fromordinal(b.toordinal() + 1).day == 1
+    if whole_months and (a.year, a.month) == (b.year, b.month):
+        return f"{a:%B} {a.year}"
+    if whole_months and (a.month, b.month, a.year) == (1, 12, b.year):
+        return f"{a.year}"
+    return f"{a.day} {a:%B} {a.year} to {b.day} {b:%B} {b.year}"
