@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands import archive, asking, checking
+from bot.commands import archive, asking, checking, evaluating, feeds, forms, names
 from bot.opening import read_configuration
 
 if TYPE_CHECKING:
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     asking.ask, asking.search, asking.chat,
+    forms.timeline, forms.compare, forms.check,
     archive.index, archive.articles, archive.show, archive.remove,
     archive.doctor, archive.rebuild,
-    checking.verify,
+    checking.verify, evaluating.evaluate,
+    names.names,
+    feeds.feeds,
 )  # fmt: skip
 
 
@@ -37,12 +40,13 @@ def cli(context: click.Context) -> None:
 def bot() -> int:
     """Run the Discord bot."""
     from bot.discord_app import client
+    from bot.watching import background
     from retrieval import factory
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
         chain = factory.make_chain(settings, archive)
-        client.run(settings, chain, factory.make_recall(archive))
+        client.run(settings, chain, factory.make_recall(archive), background(settings))
     return 0
 
 

@@ -37,6 +37,16 @@ SHORT = 150
 CONTEXT = 300
 """Characters of the article shown on each side of a quotation."""
 
+PRINTERS = 5
+"""How many of those who also printed a story are named."""
+
+VERDICTS = {
+    "borne out": "Borne out by the archive.",
+    "contradicted": "The archive says otherwise.",
+    "not in the archive": "Not in the archive.",
+}
+"""How the check of a claim came out, in a sentence."""
+
 Part = tuple[str, str]
 """A piece of text, and its rich style (empty for none)."""
 
@@ -115,6 +125,14 @@ def source_line(item: Citation | Passage | Listing | Article) -> str:
     return " · ".join(fold(part) for part in known if part and part.strip())
 
 
+def printers(item: Citation | Passage, most: int = PRINTERS) -> list[str]:
+    """Who else printed it, each once and unfiltered: outlets, or sources; then `3 more`."""
+    names = [copy.outlet or copy.source for copy in item.copies]
+    others = list(dict.fromkeys(name for name in names if name != item.outlet))
+    more = len(others) - most
+    return others if more < 2 else [*others[:most], f"{more} more"]
+
+
 def where_line(item: Citation | Passage) -> str:
     """Where it can be checked: source, article id, and offsets in the article's text."""
     page = getattr(item, "page", None)
@@ -127,17 +145,29 @@ def answer_lines(answer: Answer) -> list[Line]:
     """An answer, or a refusal with the nearest passages, as paragraphs."""
     body = _found(answer) if answer.found else _refused(answer)
     tail = [_line(fold(note), "dim") for note in answer.notes]
+    if answer.understood:
+        tail.insert(0, _line(fold("Understood: " + " · ".join(answer.understood)), "dim"))
     if answer.receipt:
         tail.append(_line(f"Receipt {fold(answer.receipt)}", "dim"))
     return [*body, Line(), *tail] if tail else body
 
 
 def _found(answer: Answer) -> list[Line]:
-    said = [
-        Line(((fold(statement.text), ""), (f" {_marks(statement.citations)}", "cyan")))
-        for statement in answer.statements
-    ]
-    return [*_apart(said), Line(), *source_lines(answer)]
+    verdict = [_line(f"{VERDICTS[answer.verdict]}", "bold"), Line()] if answer.verdict else []
+    return [*verdict, *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
+
+
+def _said_lines(answer: Answer) -> list[Line]:
+    """The statements, each new heading before the first that stands under it."""
+    lines: list[Line] = []
+    heading = None
+    for statement in answer.statements:
+        if statement.heading not in (heading, None):
+            lines.append(_line(fold(statement.heading or ""), "bold"))
+        heading = statement.heading
+        said = ((fold(statement.text), ""), (f" {_marks(statement.citations)}", "cyan"))
+        lines.append(Line(said, 2 if heading else 0))
+    return lines
 
 
 def _refused(answer: Answer) -> list[Line]:
@@ -256,8 +286,10 @@ def _numbered(mark: str, item: Citation | Passage) -> Line:
 
 
 def _where(item: Citation | Passage, indent: int = 4) -> list[Line]:
-    """Where it can be checked, and the page's own address if that is another."""
-    lines = [_line(where_line(item), "dim", indent)]
+    """Who else printed it, where it can be checked, and the page's own address if another."""
+    others = ", ".join(map(fold, printers(item)))
+    also = [_line(f"also printed by {others}", "dim", indent)] if others else []
+    lines = [*also, _line(where_line(item), "dim", indent)]
     if item.url and item.url != item.source:
         lines.append(Line(((fold(item.url), "dim"),), indent, wrap=False))
     return lines

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from retrieval.answer.receipts import Receipt, Verified
     from retrieval.archive.doctor import Finding
+    from retrieval.archive.versions import Version
     from retrieval.types import Article, Change, Failure, IndexReport, Listing
 
 STANDING = {
@@ -27,6 +28,7 @@ def article_text(article: Article) -> str:
         "Outlet": article.outlet,
         "Author": article.author,
         "Published": date_words(article.published, article.date_note),
+        "Language": article.language,
         "Source": article.source,
         "Address": article.url if article.url != article.source else None,
         "Id": article.id,
@@ -45,10 +47,10 @@ def listing_text(listings: Sequence[Listing], width: int = 80) -> str:
         (one.id, one.published or "undated", one.outlet or "—", one.title or one.source)
         for one in listings
     ]
-    return "\n".join([*_table(rows, width), "", f"{counted(len(listings), 'article')}."])
+    return "\n".join([*table(rows, width), "", f"{counted(len(listings), 'article')}."])
 
 
-def _table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
+def table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
     """Rows as text, each column as wide as it needs, and the last what is left of `width`."""
     from rich.cells import cell_len, set_cell_size
 
@@ -93,11 +95,58 @@ def _effort(report: IndexReport) -> str:
 def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:
     """A receipt's question, and each of its citations as it stands today."""
     lines = [f"Asked {receipt.created}: {fold(str(receipt.answer['asked']))}"]
-    lines += [
-        f"[{one.citation['number']}] {STANDING[one.standing]}: {fold(str(one.citation['quote']))}"
-        for one in verified
-    ]
+    for one in verified:
+        quote = fold(str(one.citation["quote"]))
+        lines.append(f"[{one.citation['number']}] {STANDING[one.standing]}: {quote}")
+        if one.standing == "changed":
+            lines += [f"    {line}" for line in _changed_lines(one)]
     return "\n".join(lines if verified else [*lines, "The answer was a refusal; it cites nothing."])
+
+
+def _changed_lines(one: Verified) -> list[str]:
+    """What was cited and what stands there now, each with its dates."""
+    if one.earlier is None:
+        then = "cited: that version of the article was not kept"
+    else:
+        read = f"read {fold(one.earlier.indexed)}, replaced {fold(one.earlier.replaced)}"
+        then = f"cited: version {one.earlier.hash[:12]} of {_dated(one.earlier.published)}, {read}"
+    quote = str(one.citation["quote"])
+    if one.now is None:
+        there = "nothing like it stands there"
+    else:
+        there = "the same words" if one.now == quote else f"“{fold(one.now)}”"
+    return [then, f"now ({_dated(one.published)}, read {fold(one.indexed or '')}): {there}"]
+
+
+def _dated(published: str | None) -> str:
+    return date_words(published) if published else "unknown date"
+
+
+def versions_text(article: Article, earlier: Sequence[Version]) -> str:
+    """The earlier versions kept of an article, the latest first, a line each."""
+    if not earlier:
+        return "No earlier version is kept; one is when an answer cited it before it changed."
+    lines = [
+        f"{one.hash[:12]}  read {fold(one.indexed)}  replaced {fold(one.replaced)}  "
+        f"{_dated(one.published)}  {fold(one.title or 'untitled')}"
+        for one in earlier
+    ]
+    return "\n".join([*lines, f"{article.hash[:12]}  the article as it stands"])
+
+
+def version_text(version: Version) -> str:
+    """An earlier version: what is known of it, an empty line, and its whole text, filtered."""
+    known = {
+        "Title": version.title,
+        "Outlet": version.outlet,
+        "Published": date_words(version.published, version.date_note),
+        "Read": version.indexed,
+        "Replaced": version.replaced,
+        "Id": version.article,
+        "SHA-256": version.hash,
+    }
+    head = [f"{name + ':':<11}{fold(value)}" for name, value in known.items() if value]
+    return "\n".join([*head, "", visible(version.text)])
 
 
 def finding_text(finding: Finding) -> str:

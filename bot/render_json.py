@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from retrieval.answer.receipts import Receipt, Verified
     from retrieval.archive.doctor import Finding
+    from retrieval.archive.versions import Version
     from retrieval.types import (
         Answer,
         Article,
@@ -47,13 +48,20 @@ def answer_json(answer: Answer) -> Object:
         "text": answer.text,
         "mode": answer.mode,
         "statements": [
-            {"text": statement.text, "citations": list(statement.citations)}
+            {
+                "text": statement.text,
+                "citations": list(statement.citations),
+                "heading": statement.heading,
+            }
             for statement in answer.statements
         ],
         "citations": [_citation(citation) for citation in answer.citations],
         "passages": [_passage(passage) for passage in answer.passages],
         "coverage": asdict(answer.coverage),
         "notes": list(answer.notes),
+        "understood": list(answer.understood),
+        "form": answer.form,
+        "verdict": answer.verdict,
         "receipt": answer.receipt,
         "ms": round(answer.ms, 1),
     }
@@ -96,8 +104,31 @@ def verified_json(receipt: Receipt, verified: Sequence[Verified]) -> Object:
         "created": receipt.created,
         "question": receipt.answer["asked"],
         "text": receipt.answer["text"],
-        "citations": [{**one.citation, "standing": one.standing} for one in verified],
+        "citations": [
+            {**one.citation, "standing": one.standing, **_change(one)} for one in verified
+        ],
     }
+
+
+def _change(one: Verified) -> Object:
+    """For a changed article the version that was cited, and what stands there now."""
+    if one.standing != "changed":
+        return {}
+    now = {"text": one.now, "published": one.published, "indexed": one.indexed}
+    return {"earlier": version_json(one.earlier) if one.earlier else None, "now": now}
+
+
+def version_json(version: Version) -> Object:
+    """An earlier version of an article, with its whole text."""
+    return asdict(version)
+
+
+def versions_json(article: Article, earlier: Sequence[Version]) -> Object:
+    """The earlier versions kept of an article, the latest first, without their text."""
+    listed = [
+        {name: value for name, value in asdict(one).items() if name != "text"} for one in earlier
+    ]
+    return {"v": VERSION, "article": article.id, "hash": article.hash, "versions": listed}
 
 
 def findings_json(findings: Sequence[Finding]) -> Object:
@@ -122,6 +153,7 @@ def _citation(citation: Citation) -> Object:
         "start": citation.start,
         "end": citation.end,
         "page": citation.page,
+        "copies": [asdict(copy) for copy in citation.copies],
     }
 
 
@@ -133,6 +165,7 @@ def _passage(passage: Passage) -> Object:
         "end": passage.end,
         "text": passage.text,
         "score": round(float(passage.score), 4),
+        "copies": [asdict(copy) for copy in passage.copies],
     }
 
 

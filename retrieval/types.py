@@ -6,8 +6,8 @@ statements point at citations. Offsets count Unicode characters of `Article.text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Span = tuple[int, int]
@@ -15,8 +15,28 @@ Span = tuple[int, int]
 
 Mode = Literal["extractive", "model"]
 
+Form = Literal["answer", "timeline", "compare", "check"]
+"""What is asked for: an answer, what happened when, who reported what, whether a claim holds."""
+
+Verdict = Literal["borne out", "contradicted", "not in the archive"]
+"""What the archive says of a claim."""
+
 PublishedHow = Literal["metadata", "dateline", "url", "unknown"]
 """Where a publication date was read; `unknown` when the article states none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date that an article's text names, at `text[start:end]`: the days from `first` to `last`.
+
+    Both days are ISO and belong to it: one day twice for `23 December 2014`, the first and the
+    last of the month for `in December 2014`.
+    """
+
+    start: int
+    end: int
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +58,9 @@ class Article:
         url: The page's own address, or None.
         furniture: Ranges of `text` that are page furniture: kept, but not searched or quoted.
         pages: Where in `text` each printed page begins, the first at 0; empty without pages.
+        language: ISO 639-1 (`en`, `ru`), or None where the text does not tell it.
+        dates: The dates that the text names, in order, where their year is borne out.
+        acronyms: Those that the text defines, each with what it stands for, by first use.
     """
 
     id: str
@@ -53,6 +76,9 @@ class Article:
     url: str | None = None
     furniture: tuple[Span, ...] = ()
     pages: tuple[int, ...] = ()
+    language: str | None = None
+    dates: tuple[DateMention, ...] = ()
+    acronyms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +115,57 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file held: its articles, and what in it could not be read."""
+    """What one file held: its articles, and what in it could not be read.
+
+    Attributes:
+        articles: The articles in it.
+        failures: What in it could not be read.
+        leads: Further files that it led to, as a feed leads to pages; they are read next.
+        unchanged: How many articles are known to be as they were, and were not read again.
+        keeps: Articles that it held before and no longer does stay in the archive.
+    """
 
     articles: tuple[Article, ...] = ()
     failures: tuple[Failure, ...] = ()
+    leads: tuple[SourceFile, ...] = ()
+    unchanged: int = 0
+    keeps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is remembered of a web address that was fetched.
+
+    Attributes:
+        url: The address as it was asked for.
+        etag: The ETag that came with it; `modified` is the Last-Modified line.
+        article: The id of the article found there; None for a feed or a sitemap.
+    """
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What an archive remembers of the web: visits and stamps by address, articles held by id."""
+
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that is read again and again; times are ISO, `failure` is the last reading's."""
+
+    url: str
+    title: str | None
+    added: str
+    checked: str | None
+    failure: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +185,7 @@ class Listing:
     characters: int
     chunks: int
     indexed: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +221,13 @@ class Question:
         until: Last publication date to use, ISO, inclusive.
         as_of: Answer as of this date: only what was published by then, ISO, inclusive.
         k: How many passages to bring back.
+        literal: Take the question by its words alone, nothing in it as a limit.
+        during: First and last day, ISO: only articles published then, and passages that name a
+            day of that span.
+        phrases: Words that a passage must hold in this order.
+        latest: The newest of what is relevant comes first.
+        form: What is asked for; in the forms other than `answer`, `text` is a topic or a claim.
+        outlets: The outlets to compare.
         id: The caller's own name for the question, echoed in the answer.
         earlier: The answers before this one in the conversation, oldest first.
     """
@@ -157,13 +238,35 @@ class Question:
     until: str | None = None
     as_of: str | None = None
     k: int = 8
+    literal: bool = False
+    during: tuple[str, str] | None = None
+    phrases: tuple[str, ...] = ()
+    latest: bool = False
+    form: Form = "answer"
+    outlets: tuple[str, ...] = ()
     id: str | None = None
     earlier: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article with nearly the same text, as it is named beside what was found."""
+
+    article: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    date_note: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of an article that the search brought back; `text == article.text[start:end]`."""
+    """A stretch of an article that the search brought back; `text == article.text[start:end]`.
+
+    `copies` are other articles in which it stands nearly verbatim.
+    """
 
     article: str
     hash: str
@@ -177,6 +280,7 @@ class Passage:
     end: int
     text: str
     score: float
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +288,7 @@ class Citation:
     """A quotation that can be checked: `quote == article.text[start:end]` of the text `hash`.
 
     `page` is the printed page on which it begins, from 1, where the article has pages.
+    `copies` are other articles in which it stands nearly verbatim: with this one, one source.
     """
 
     number: int
@@ -199,14 +304,19 @@ class Citation:
     end: int
     quote: str
     page: int | None = None
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer and the numbers of the citations that bear it out."""
+    """One sentence of an answer and the numbers of the citations that bear it out.
+
+    `heading` is what it stands under, in Dateline's own words: a date, an outlet, a finding.
+    """
 
     text: str
     citations: tuple[int, ...]
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +341,9 @@ class Answer:
         asked: The question as typed.
         question: The question as searched: `asked` itself, or a follow-up made to stand alone.
         notes: One-line remarks for the reader: a fallback, how a follow-up was read.
+        understood: What was taken from the question as a limit (`outlet: TASS`).
+        form: What was asked for.
+        verdict: What the archive says of the claim, where one was to be checked.
         receipt: The id under which the answer was stored for checking it later, or None.
         ms: Milliseconds from question to answer.
     """
@@ -245,6 +358,9 @@ class Answer:
     passages: tuple[Passage, ...]
     coverage: Coverage
     notes: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
+    form: Form = "answer"
+    verdict: Verdict | None = None
     receipt: str | None = None
     ms: float = 0.0
     id: str | None = None

@@ -7,15 +7,18 @@ the citations' own addresses.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from bot.discord_app.inert import clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
+from bot.render import VERDICTS, printers
 from retrieval.types import Answer, Citation, Passage, Recalled
 
 MOST_PAGES = 5
 MOST_NEAREST = 3
+MOST_PRINTERS = 3
 LONGEST_LINK = 1000
 IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
 CHANGED = "Its article has changed since; the quotation is no longer shown."
@@ -82,11 +85,19 @@ def _body(answer: Answer) -> str:
         # The second line of a refusal names the nearest passages, which are listed here.
         text = answer.text.strip().partition("\n")[0] if _nearest(answer) else answer.text
         return inert(text).strip()
-    return "\n".join(
+    verdict = [f"**{VERDICTS[answer.verdict]}**"] if answer.verdict else []
+    return "\n".join([*verdict, *_said_lines(answer)])
+
+
+def _said_lines(answer: Answer) -> Iterator[str]:
+    """The statements, each new heading before the first that stands under it."""
+    heading = None
+    for statement in answer.statements:
+        if statement.heading not in (heading, None):
+            yield f"__{inert(one_line(statement.heading or '', 200))}__"
+        heading = statement.heading
         # A no-break space keeps a mark with its sentence.
-        f"{inert(one_line(statement.text))}\u00a0{_marks(statement.citations)}".strip()
-        for statement in answer.statements
-    )
+        yield f"{inert(one_line(statement.text))}\u00a0{_marks(statement.citations)}".strip()
 
 
 def _marks(numbers: tuple[int, ...]) -> str:
@@ -113,8 +124,15 @@ def _nearest_line(passage: Passage) -> str:
 
 
 def _source_line(citation: Citation) -> str:
-    parts = (_marks((citation.number,)), _label(citation), link(citation.url))
+    parts = (_marks((citation.number,)), _label(citation), link(citation.url), _also(citation))
     return " ".join(part for part in parts if part)
+
+
+def _also(citation: Citation) -> str:
+    """Who else printed it, a few of them: it is one source all the same."""
+    names = (one_line(name, 60) for name in printers(citation, MOST_PRINTERS))
+    others = ", ".join(inert(name) for name in names if name)
+    return f"(also printed by {others})" if others else ""
 
 
 def _label(cited: Citation | Passage) -> str:
@@ -126,5 +144,6 @@ def _label(cited: Citation | Passage) -> str:
 
 
 def _notes(answer: Answer) -> str:
-    lines = (one_line(note, 300) for note in answer.notes)
+    understood = ("Understood: " + " · ".join(answer.understood),) if answer.understood else ()
+    lines = (one_line(note, 300) for note in (*understood, *answer.notes))
     return "\n".join(f"-# {inert(line)}" for line in lines if line)

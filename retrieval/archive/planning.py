@@ -6,12 +6,13 @@ or anything known of it differs. A file that fails to be read keeps its articles
 
 from __future__ import annotations
 
-import json
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.archive.lists import LIST_COLUMNS, lists_json
 from retrieval.archive.store import ARTICLE_COLUMNS, Archive
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
@@ -47,7 +48,7 @@ class Put:
 class Finish:
     """All of a file is written: note its stamp, and take out what it no longer holds.
 
-    `noted` is the stamp that the archive has of it.
+    `noted` is the stamp that the archive has of it; `leads` counts the files it led to.
     """
 
     file: SourceFile
@@ -55,6 +56,7 @@ class Finish:
     gone: tuple[Held, ...] = ()
     failures: tuple[Failure, ...] = ()
     noted: str | None = None
+    leads: int = 0
 
     @property
     def stamp(self) -> str | None:
@@ -68,17 +70,13 @@ Step = Put | Finish
 def stock(archive: Archive) -> Stock:
     """What the archive holds now."""
     with archive.reading() as connection:
-        rows = connection.execute(f"select file, furniture, pages, {ARTICLE_COLUMNS} from articles")
+        rows = connection.execute(f"select file, {LIST_COLUMNS}, {ARTICLE_COLUMNS} from articles")
         articles = {
             row["id"]: Held(
                 row["id"],
                 row["source"],
                 row["file"],
-                (
-                    *(row[name] for name in ARTICLE_COLUMNS.split(", ")),
-                    row["furniture"],
-                    row["pages"],
-                ),
+                tuple(row[name] for name in f"{ARTICLE_COLUMNS}, {LIST_COLUMNS}".split(", ")),
             )
             for row in rows
         }
@@ -88,26 +86,38 @@ def stock(archive: Archive) -> Stock:
 
 def _facts(article: Article) -> tuple[object, ...]:
     values = (getattr(article, name) for name in ARTICLE_COLUMNS.split(", "))
-    return (*values, json.dumps(article.furniture), json.dumps(article.pages))
+    return (*values, *lists_json(article))
+
+
+def unread(found: Found, held: Stock) -> tuple[SourceFile, ...]:
+    """The files that `steps` will read: new ones, and those whose stamp has changed."""
+    return tuple(file for file in found.files if held.stamps.get(file.key) != file.stamp)
 
 
 def steps(found: Found, held: Stock, read: Callable[[SourceFile], Reading]) -> Iterator[Step]:
-    """What to do, file by file: its changed articles, then its finish."""
+    """What to do, file by file: its changed articles, its finish, then the files it led to."""
     by_file: dict[str, list[Held]] = {}
     for article in held.articles.values():
         by_file.setdefault(article.file, []).append(article)
-    for file in found.files:
+    waiting = deque(found.files)
+    seen = {file.key for file in waiting}
+    while waiting:
+        file = waiting.popleft()
         mine = by_file.get(file.key, [])
         if held.stamps.get(file.key) == file.stamp:
             yield Finish(file, unchanged=len(mine), noted=file.stamp)
-        else:
-            yield from _file_steps(file, mine, held, read(file))
+            continue
+        reading = read(file)
+        leads = [lead for lead in reading.leads if lead.key not in seen]
+        seen.update(lead.key for lead in leads)
+        waiting.extendleft(reversed(leads))
+        yield from _file_steps(file, mine, held, reading, len(leads))
 
 
 def _file_steps(
-    file: SourceFile, mine: list[Held], held: Stock, reading: Reading
+    file: SourceFile, mine: list[Held], held: Stock, reading: Reading, leads: int
 ) -> Iterator[Step]:
-    unchanged = 0
+    unchanged = reading.unchanged
     for article in reading.articles:
         before = held.articles.get(article.id)
         if before and before.facts == _facts(article):
@@ -116,8 +126,9 @@ def _file_steps(
             yield Put(file, article, known=before is not None)
     still = {article.id for article in reading.articles}
     # A broken line may be one of the missing articles: what failed to be read is kept.
-    gone = () if reading.failures else tuple(h for h in mine if h.id not in still)
-    yield Finish(file, unchanged, gone, reading.failures, held.stamps.get(file.key))
+    kept = reading.failures or reading.keeps or reading.unchanged
+    gone = () if kept else tuple(h for h in mine if h.id not in still)
+    yield Finish(file, unchanged, gone, reading.failures, held.stamps.get(file.key), leads)
 
 
 def gone(found: Found, held: Stock) -> list[Held]:

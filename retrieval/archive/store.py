@@ -7,7 +7,6 @@ processes notice that something changed.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +14,10 @@ from functools import partial
 from pathlib import Path
 from queue import Empty, LifoQueue
 
+from retrieval.archive.identity import check_model, check_tables, check_version, missing
+from retrieval.archive.lists import lists_of
 from retrieval.archive.schema import VERSION, schema_statements
-from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ModelMismatch
+from retrieval.errors import ArchiveDamaged, ArchiveError
 from retrieval.types import Article, Coverage, Listing
 
 FILE = "archive.sqlite"
@@ -25,15 +26,20 @@ NOTE_SECONDS = 1.0
 SHORTEST_PREFIX = 4
 
 ARTICLE_COLUMNS = (
-    "id, source, hash, title, outlet, author, published, published_how, date_note, url"
+    "id, source, hash, title, outlet, author, published, published_how, date_note, url, language"
 )
 
 
 class Archive:
-    """An open archive. Use `open_archive`; close it, or use it as a context manager."""
+    """An open archive. Use `open_archive`; close it, or use it as a context manager.
 
-    def __init__(self, path: Path) -> None:
+    With `model`, every transaction makes sure that the vectors are still that model's: another
+    process may have embedded the archive anew.
+    """
+
+    def __init__(self, path: Path, model: str | None = None) -> None:
         self.path = path
+        self.model = model
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
 
     @property
@@ -59,12 +65,14 @@ class Archive:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one moment of the archive until the block ends."""
         with self._transaction("begin") as connection:
+            self._same_model(connection)
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction: all of the block or none of it; bumps the generation."""
         with self._transaction("begin immediate") as connection:
+            self._same_model(connection)
             yield connection
             connection.execute("update meta set value = value + 1 where key = 'generation'")
 
@@ -76,6 +84,10 @@ class Archive:
         """
         with self._transaction("begin immediate", NOTE_SECONDS) as connection:
             yield connection
+
+    def _same_model(self, connection: sqlite3.Connection) -> None:
+        if self.model is not None:
+            check_model(self.home, meta(connection, "model"), self.model)
 
     @contextmanager
     def _transaction(self, begin: str, wait: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
@@ -139,9 +151,7 @@ class Archive:
 def as_article(row: sqlite3.Row) -> Article:
     """A row of `articles` as the value."""
     fields = {name: row[name] for name in ARTICLE_COLUMNS.split(", ")}
-    furniture = tuple((start, end) for start, end in json.loads(row["furniture"]))
-    pages = tuple(json.loads(row["pages"]))
-    return Article(text=row["text"], furniture=furniture, pages=pages, **fields)
+    return Article(text=row["text"], **lists_of(row), **fields)
 
 
 def coverage(connection: sqlite3.Connection) -> Coverage:
@@ -158,13 +168,16 @@ def meta(connection: sqlite3.Connection, key: str) -> str | int | None:
     return row[0] if row else None
 
 
-def open_archive(home: Path, model: str, dimension: int, *, create: bool = False) -> Archive:
+def open_archive(
+    home: Path, model: str | None, dimension: int = 0, *, create: bool = False
+) -> Archive:
     """Open the archive in `home`.
 
     Args:
         home: The archive's folder.
-        model: The embedding model's name, recorded when the archive is made.
-        dimension: The length of its vectors.
+        model: The embedding model's name, recorded when the archive is made; None for what
+            needs no model, whose archive may be any model's.
+        dimension: The length of its vectors, recorded with it.
         create: Make the archive if there is none.
 
     Raises:
@@ -173,19 +186,15 @@ def open_archive(home: Path, model: str, dimension: int, *, create: bool = False
         ArchiveDamaged: The file is no archive.
     """
     path = home / FILE
-    if create:
+    if create and model is not None:
         _make(path, model, dimension)
     elif not path.is_file():
-        raise _missing(home)
+        raise missing(home)
     archive = Archive(path)
-    _check(archive, model)
-    return archive
-
-
-def _missing(home: Path) -> ArchiveMissing:
-    return ArchiveMissing(
-        f"There is no archive in {home} yet. Make one with: dateline index FOLDER"
-    )
+    _check(archive)
+    archive.model = model
+    with archive.reading():
+        return archive
 
 
 def _make(path: Path, model: str, dimension: int) -> None:
@@ -218,28 +227,10 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
     return {row["name"] for row in connection.execute("select name from sqlite_master")}
 
 
-def _check(archive: Archive, model: str) -> None:
+def _check(archive: Archive) -> None:
     with archive.reading() as connection:
-        tables = _tables(connection)
-        # A kill while the archive was being made leaves a file without a table.
-        if not tables:
-            raise _missing(archive.home)
-        if not tables >= {"meta", "articles"}:
-            raise ArchiveDamaged(
-                f"{archive.path} is the SQLite file of another program. "
-                "Move it away, or set DATELINE_HOME to another folder."
-            )
-        version, made_with = meta(connection, "version"), meta(connection, "model")
-    if version != VERSION:
-        raise ArchiveDamaged(
-            f"The archive in {archive.home} has version {version}, and this Dateline reads "
-            f"version {VERSION}. Index your articles into a new DATELINE_HOME."
-        )
-    if made_with != model:
-        raise ModelMismatch(
-            f"The archive in {archive.home} was embedded with {made_with}, and the model in use "
-            f"is {model}. Index your articles into a new DATELINE_HOME, or use that model again."
-        )
+        check_tables(archive.path, _tables(connection))
+        check_version(archive.home, meta(connection, "version"))
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -6,7 +6,6 @@ and cosines within about 0.005 of the float32 ones (see benchmarks).
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -17,8 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.archive.lists import LIST_COLUMNS, lists_json
+from retrieval.archive.scripts import as_indexed
 from retrieval.archive.split import Chunk
 from retrieval.archive.store import as_article, meta
+from retrieval.archive.stories import forget_story, note_story
+from retrieval.archive.versions import drop_versions, keep_version
 from retrieval.types import Article
 
 if TYPE_CHECKING:
@@ -75,8 +78,10 @@ def put_article(
 
     Call inside `Archive.writing()`: a kill leaves the old article whole, or the new one.
     """
-    delete_article(connection, article.id)
+    keep_version(connection, article.id, article.hash)
+    _take_out(connection, article.id)
     number = _insert_article(connection, file, article)
+    note_story(connection, number, article)
     for embedded in chunks:
         insert_chunk(connection, number, article, embedded)
 
@@ -84,13 +89,13 @@ def put_article(
 def _insert_article(connection: sqlite3.Connection, file: str, article: Article) -> int:
     cursor = connection.execute(
         "insert into articles (id, file, source, hash, title, outlet, author, published,"
-        " published_how, date_note, url, indexed, furniture, pages, text)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f" published_how, date_note, url, language, indexed, {LIST_COLUMNS}, text)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id, file, article.source, article.hash, article.title, article.outlet,
             article.author, article.published, article.published_how, article.date_note,
-            article.url, datetime.now(UTC).isoformat(timespec="seconds"),
-            json.dumps(article.furniture), json.dumps(article.pages), article.text,
+            article.url, article.language, datetime.now(UTC).isoformat(timespec="seconds"),
+            *lists_json(article), article.text,
         ),
     )  # fmt: skip
     return cursor.lastrowid or 0
@@ -100,7 +105,20 @@ def insert_chunk(
     connection: sqlite3.Connection, number: int, article: Article, embedded: EmbeddedChunk
 ) -> None:
     """Write one chunk of the article in row `number`, with its words and vectors."""
-    chunk = embedded.chunk
+    vector = embedded.vector.astype("<f4").tobytes()
+    sentences = pack_sentences(embedded.sentence_vectors)
+    insert_packed(connection, number, article, embedded.chunk, vector, sentences)
+
+
+def insert_packed(
+    connection: sqlite3.Connection,
+    number: int,
+    article: Article,
+    chunk: Chunk,
+    vector: bytes,
+    sentences: bytes,
+) -> None:
+    """The same with the vectors as they are stored: float32, and by `pack_sentences`."""
     cursor = connection.execute(
         'insert into chunks (article, start, "end") values (?, ?, ?)',
         (number, chunk.start, chunk.end),
@@ -108,23 +126,28 @@ def insert_chunk(
     key = cursor.lastrowid
     connection.execute(
         "insert into words (rowid, title, body) values (?, ?, ?)",
-        (key, article.title or "", chunk.text(article.text)),
+        (key, *indexed_words(article, chunk)),
     )
-    connection.execute(
-        "insert into vectors values (?, ?)", (key, embedded.vector.astype("<f4").tobytes())
-    )
-    connection.execute(
-        "insert into sentences values (?, ?, ?)",
-        (
-            key,
-            np.array(chunk.sentences, dtype="<i4").tobytes(),
-            pack_sentences(embedded.sentence_vectors),
-        ),
-    )
+    connection.execute("insert into vectors values (?, ?)", (key, vector))
+    spans = np.array(chunk.sentences, dtype="<i4").tobytes()
+    connection.execute("insert into sentences values (?, ?, ?)", (key, spans, sentences))
+
+
+def indexed_words(article: Article, chunk: Chunk) -> tuple[str, str]:
+    """Title and body as the full-text index is given them, to put in and to take out."""
+    return as_indexed(article.title or ""), as_indexed(chunk.text(article.text))
 
 
 def delete_article(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Delete an article with its chunks, words and vectors; False if there is none of this id."""
+    """Delete an article with its chunks, words, vectors and earlier versions.
+
+    False if there is none of this id.
+    """
+    drop_versions(connection, article_id)
+    return _take_out(connection, article_id)
+
+
+def _take_out(connection: sqlite3.Connection, article_id: str) -> bool:
     row = connection.execute("select * from articles where id = ?", (article_id,)).fetchone()
     if row is None:
         return False
@@ -132,8 +155,9 @@ def delete_article(connection: sqlite3.Connection, article_id: str) -> bool:
     for key, chunk in stored_chunks(connection, row["n"]):
         connection.execute(
             "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)",
-            (key, article.title or "", chunk.text(article.text)),
+            (key, *indexed_words(article, chunk)),
         )
+    forget_story(connection, row["n"])
     connection.execute("delete from articles where n = ?", (row["n"],))
     return True
 

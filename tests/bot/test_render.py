@@ -26,6 +26,7 @@ from rich.console import Console
 
 from bot.render import (
     NEAREST,
+    PRINTERS,
     Line,
     answer_text,
     context_lines,
@@ -33,11 +34,12 @@ from bot.render import (
     plain,
     print_answer,
     print_lines,
+    printers,
     source_lines,
     visible,
     where_line,
 )
-from retrieval.types import Answer, Citation, Statement
+from retrieval.types import Answer, Citation, Copy, Statement
 
 HOSTILE = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\r\u202e\u200b\ufeff[red]x[/red]"
 
@@ -71,6 +73,32 @@ def test_an_extractive_answer_says_each_quotation_once() -> None:
         "\n"
         "Receipt r-5d41"
     )
+
+
+def copy(outlet: str | None, source: str = "copy.txt") -> Copy:
+    return Copy("c0ffee00", source, None, outlet, None, None, None)
+
+
+def test_a_source_says_who_else_printed_it_each_once() -> None:
+    copies = (copy("The Mast"), copy("Harbour Gazette"), copy("The Mast"), copy(None, "x\x1b.txt"))
+    cited = replace(EXTRACTIVE.citations[0], copies=copies)
+    text = answer_text(replace(EXTRACTIVE, citations=(cited, EXTRACTIVE.citations[1])))
+    assert (
+        "[1] Harbour Gazette · 4 June 2015 · Hourly ferries to Orlin\n"
+        "    also printed by The Mast, x\\x1b.txt\n"
+        "    articles/ferries.md"
+    ) in text
+    assert text.count("also printed") == 1
+    found = replace(passage(ARTICLE), copies=copies)
+    assert "    also printed by The Mast, x\\x1b.txt\n" in plain(passage_lines([found]))
+
+
+@pytest.mark.parametrize(
+    ("count", "ending"), [(PRINTERS, "P4"), (PRINTERS + 1, "P5"), (PRINTERS + 3, "P4, 3 more")]
+)
+def test_of_many_who_printed_it_a_few_are_named(count: int, ending: str) -> None:
+    cited = replace(cite(1, ARTICLE, FERRIES), copies=tuple(copy(f"P{n}") for n in range(count)))
+    assert ", ".join(printers(cited)).endswith(ending)
 
 
 def test_a_models_answer_shows_the_quotations_behind_its_words_and_its_notes() -> None:

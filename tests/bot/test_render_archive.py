@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.render_archive import article_text, listing_text, report_text
+from bot.render_archive import (
+    article_text,
+    listing_text,
+    report_text,
+    verified_text,
+    version_text,
+    versions_text,
+)
+from retrieval.answer.receipts import Receipt, Verified
+from retrieval.archive.versions import Version
 
 
 def test_an_article_is_shown_whole_below_what_is_known_of_it() -> None:
@@ -24,6 +33,11 @@ def test_an_article_is_shown_whole_below_what_is_known_of_it() -> None:
         f"SHA-256:   {ARTICLE.hash}",
     ]
     assert text == "One.\n\nTwo \\x1b[2J."
+
+
+def test_the_language_of_an_article_is_shown_where_it_is_known() -> None:
+    assert "Language:  kk\n" in article_text(replace(ARTICLE, language="kk"))
+    assert "Language" not in article_text(replace(ARTICLE, language=None))
 
 
 def test_the_list_of_articles_is_a_table() -> None:
@@ -77,3 +91,53 @@ def test_a_dry_run_names_each_article_and_why_and_that_nothing_was_written() -> 
         "  failed: e.pdf — It holds no text\\x1b.\n"
         "Nothing was written."
     )
+
+
+VERSION = Version(
+    ARTICLE.id, "ab" * 32, "Ferries", "Harbour Gazette", "2015-06-04", None,
+    "2026-01-02T03:04:05+00:00", "2026-02-03T04:05:06+00:00", "Ferries run daily \x1b[2J.",
+)  # fmt: skip
+RECEIPT = Receipt("r", "2026-01-05", {"asked": "When do\nferries run?"})
+CITED = {"number": 1, "quote": "Ferries run daily."}
+
+
+def test_a_receipt_says_of_each_citation_how_it_stands() -> None:
+    verified = [Verified(CITED, "exact"), Verified({**CITED, "number": 2}, "removed")]
+    assert verified_text(RECEIPT, verified) == (
+        "Asked 2026-01-05: When do ferries run?\n"
+        "[1] still exact: Ferries run daily.\n"
+        "[2] the article was removed: Ferries run daily."
+    )
+
+
+def test_of_a_changed_article_it_says_what_was_cited_and_what_stands_there_now() -> None:
+    one = Verified(CITED, "changed", VERSION, "Ferries run\nhourly.", None, "2026-02-03")
+    assert verified_text(RECEIPT, [one]).splitlines()[1:] == [
+        "[1] the article has changed since: Ferries run daily.",
+        "    cited: version abababababab of 4 June 2015, read 2026-01-02T03:04:05+00:00, "
+        "replaced 2026-02-03T04:05:06+00:00",
+        "    now (unknown date, read 2026-02-03): “Ferries run hourly.”",
+    ]
+
+
+def test_it_says_when_the_same_words_or_nothing_like_them_stand_there_now() -> None:
+    same = Verified(CITED, "changed", None, "Ferries run daily.", None, "2026-02-03")
+    gone = Verified(CITED, "changed", None, None, None, "2026-02-03")
+    lines = verified_text(RECEIPT, [same, gone]).splitlines()
+    assert lines[2] == "    cited: that version of the article was not kept"
+    assert lines[3].endswith(": the same words")
+    assert lines[6].endswith(": nothing like it stands there")
+
+
+def test_the_earlier_versions_are_listed_above_the_article_as_it_stands() -> None:
+    first, last = versions_text(ARTICLE, [VERSION]).splitlines()
+    assert first.startswith("abababababab  read 2026-01-02T")
+    assert first.endswith("4 June 2015  Ferries")
+    assert last == f"{ARTICLE.hash[:12]}  the article as it stands"
+    assert "No earlier version" in versions_text(ARTICLE, [])
+
+
+def test_an_earlier_version_is_shown_whole_and_harmless() -> None:
+    head, _, text = version_text(VERSION).partition("\n\n")
+    assert "Replaced:  2026-02-03T04:05:06+00:00" in head.splitlines()
+    assert text == "Ferries run daily \\x1b[2J."

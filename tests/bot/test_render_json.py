@@ -30,8 +30,11 @@ from bot.render_json import (
     listing_json,
     passages_json,
     report_json,
+    verified_json,
 )
-from retrieval.types import Question
+from retrieval.answer.receipts import Receipt, Verified
+from retrieval.archive.versions import Version
+from retrieval.types import Copy, DateMention, Question
 
 ANSWER_KEYS = {
     "v", "id", "question", "found", "text", "mode", "statements", "citations", "passages",
@@ -43,7 +46,7 @@ CITATION_KEYS = {
 PASSAGE_KEYS = {
     "article", "source", "title", "outlet", "published", "start", "end", "text", "score",
 }  # fmt: skip
-ALSO = {"url", "date_note"}
+ALSO = {"url", "date_note", "copies"}
 
 
 def test_an_answers_json_has_the_keys_of_the_contract() -> None:
@@ -69,6 +72,33 @@ def test_an_answers_json_has_the_values_of_the_answer() -> None:
     assert ARTICLE.text[first["start"] : first["end"]] == first["quote"] == FERRIES
     assert (first["hash"], first["published"]) == (ARTICLE.hash, "2015-06-04")
     assert value["citations"][1]["published"] is None
+
+
+def test_the_copies_of_what_was_found_are_in_the_json() -> None:
+    copy = Copy("c", "c.txt", "Title", "The Mast", "2015-06-05", None, None)
+    answer = replace(
+        EXTRACTIVE,
+        citations=tuple(replace(one, copies=(copy,)) for one in EXTRACTIVE.citations),
+        passages=(replace(EXTRACTIVE.passages[0], copies=(copy,)), EXTRACTIVE.passages[1]),
+    )
+    value = json.loads(json_line(answer_json(answer)))
+    listed = {
+        "article": "c", "source": "c.txt", "title": "Title", "outlet": "The Mast",
+        "published": "2015-06-05", "date_note": None, "url": None,
+    }  # fmt: skip
+    assert [one["copies"] for one in value["citations"]] == [[listed], [listed]]
+    assert [one["copies"] for one in value["passages"]] == [[listed], []]
+
+
+def test_a_receipts_json_says_for_a_changed_article_what_was_there_and_what_is() -> None:
+    receipt = Receipt("r", "2026-01-01", {"asked": "Q", "text": "T"})
+    version = Version("a", "0" * 64, None, None, None, None, "2026-01-01", "2026-02-02", "Was.")
+    changed = Verified({"number": 1}, "changed", version, "Is.", "2026-02-01", "2026-02-02")
+    exact = Verified({"number": 2}, "exact")
+    first, second = verified_json(receipt, [changed, exact])["citations"]
+    assert (first["standing"], first["earlier"]["text"]) == ("changed", "Was.")
+    assert first["now"] == {"text": "Is.", "published": "2026-02-01", "indexed": "2026-02-02"}
+    assert second == {"number": 2, "standing": "exact"}
 
 
 def test_a_follow_ups_json_keeps_the_question_as_asked_and_says_how_it_was_read() -> None:
@@ -103,6 +133,19 @@ def test_an_articles_json_holds_all_that_is_stored() -> None:
     assert value["text"] == ARTICLE.text
     assert value["furniture"] == [[0, 6]]
     assert {"id", "source", "title", "outlet", "author", "published", "hash"} <= set(value)
+
+
+def test_an_articles_json_has_what_its_text_states() -> None:
+    stated = replace(
+        ARTICLE,
+        language="en",
+        dates=(DateMention(0, 6, "2015-06-01", "2015-06-30"),),
+        acronyms=(("SCO", "Shanghai Cooperation Organisation"),),
+    )
+    value = json.loads(json_line(article_json(stated)))
+    assert value["language"] == "en"
+    assert value["dates"] == [{"start": 0, "end": 6, "first": "2015-06-01", "last": "2015-06-30"}]
+    assert value["acronyms"] == [["SCO", "Shanghai Cooperation Organisation"]]
 
 
 def test_a_listings_json_is_one_object_with_the_articles() -> None:

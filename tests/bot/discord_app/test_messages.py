@@ -16,7 +16,7 @@ from bot.discord_app.messages import (
     recalled_text,
 )
 from bot.discord_app.pages import LIMIT
-from retrieval.types import Recalled, Statement
+from retrieval.types import Copy, Recalled, Statement
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 
@@ -56,6 +56,17 @@ def test_a_source_line_says_what_is_known_of_the_article(values, label):
 
 def test_an_article_without_address_has_no_link():
     assert "http" not in answer_post(found(citations=(citation(url=None),))).pages[0]
+
+
+def test_a_source_line_says_who_else_printed_it_and_that_does_nothing():
+    names = ("The Mast", HOSTILE, "The Mast", "The Courier", *(f"Paper {n}" for n in range(9)))
+    copies = tuple(Copy("c", "c.txt", None, name, None, None, None) for name in names)
+    page = answer_post(found(citations=(citation(copies=copies),))).pages[0]
+    line = page.split("\n")[-1]
+    assert "<https://courier.example/1> (also printed by The Mast, \\[x\\]" in line
+    assert line.endswith(", Paper 0, 8 more)")
+    left = without_escapes(line.replace("<https://courier.example/1>", ""))
+    assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
 
 
 def test_notes_are_small_lines_at_the_end():
