@@ -109,6 +109,8 @@ def invented(words: list[str], rng: random.Random, length: int) -> str:
 class InventedVectors:
     """Stands in for the model while the archive is filled: where vectors point costs no time."""
 
+    chunk_tokens = 230
+
     def __init__(self, name: str, dimension: int) -> None:
         self.name, self.dimension = name, dimension
         self._rng = np.random.default_rng(5)

@@ -29,14 +29,14 @@ def read_configuration() -> Settings:
 
 
 def held_archive() -> Archive:
-    """The archive that the settings name.
+    """The archive that the settings name, for what needs no vectors.
 
     Raises:
         ArchiveError: There is none, or it can't be used.
     """
     from retrieval import factory
 
-    return factory.open_archive(read_configuration())
+    return factory.open_archive(read_configuration(), any_model=True)
 
 
 def console() -> Console:

@@ -13,29 +13,31 @@ Progress = Callable[[int, int, str], None]
 
 
 @contextmanager
-def index_progress() -> Iterator[Progress]:
+def index_progress(
+    doing: str = "Indexing", did: str = "Indexed", what: str = "files"
+) -> Iterator[Progress]:
     """A function to call with files done, files in all, and the source just finished."""
     if not sys.stderr.isatty():
-        yield _lines()
+        yield _lines(did, what)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("index", total=None)
         yield lambda done, total, _source: bar.update(task, completed=done, total=total)
 
 
-def _lines() -> Progress:
+def _lines(did: str, what: str) -> Progress:
     last = time.monotonic()
 
     def tell(done: int, total: int, _source: str) -> None:
         nonlocal last
         if time.monotonic() - last >= SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            sys.stderr.write(f"Indexed {done} of {total} files.\n")
+            sys.stderr.write(f"{did} {done} of {total} {what}.\n")
             sys.stderr.flush()
 
     return tell

@@ -6,8 +6,10 @@ Read from the environment first, then from `.env` in the working directory, then
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from dotenv import load_dotenv
 from platformdirs import user_data_path
@@ -35,7 +37,10 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=lambda: user_data_path("dateline"))
     articles: Path = Path("articles")
+    watch: bool = True
+    feed_minutes: float = Field(default=0, ge=0, le=LONGEST_SECONDS)
     allowed_hosts: Names = frozenset()
+    embedding_model: str | None = None
     threads: int = Field(default=2, ge=1, le=64)
     chat_model: str | None = None
     chat_url: str | None = None
@@ -46,10 +51,25 @@ class Settings(BaseSettings):
     discord_channels: Ids = frozenset()
     discord_roles: Ids = frozenset()
     discord_dms: bool = False
+    discord_index_roles: Ids = frozenset()
+    discord_delete_roles: Ids = frozenset()
+    discord_user_per_minute: int = Field(default=10, ge=0, le=1000)
+    discord_guild_per_minute: int = Field(default=60, ge=0, le=10_000)
+    audit_questions: bool = False
+    quiet_hours: str | None = None
+    timezone: str | None = None
     log_level: str = "INFO"
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
 
-    @field_validator("chat_model", "chat_url", "discord_token", mode="before")
+    @field_validator(
+        "chat_model",
+        "chat_url",
+        "embedding_model",
+        "discord_token",
+        "quiet_hours",
+        "timezone",
+        mode="before",
+    )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         """`NAME=` in a file means that the setting is not used."""
@@ -73,7 +93,13 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "allowed_hosts", "discord_guilds", "discord_channels", "discord_roles", mode="before"
+        "allowed_hosts",
+        "discord_guilds",
+        "discord_channels",
+        "discord_roles",
+        "discord_index_roles",
+        "discord_delete_roles",
+        mode="before",
     )
     @classmethod
     def _split_list(cls, value: Any) -> Any:
@@ -89,6 +115,22 @@ class Settings(BaseSettings):
         if value is not None and not all(part.strip() for part in value.partition(":")[::2]):
             raise ValueError("write it as provider:model, for example openai:gpt-4o-mini")
         return value
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _are_hours(cls, value: str | None) -> str | None:
+        hours = re.fullmatch(r"\s*(\d{1,2})\s*-\s*(\d{1,2})\s*", value or "")
+        if value is not None and not (hours and all(int(hour) < 24 for hour in hours.groups())):
+            raise ValueError("write two hours from 0 to 23, for example 22-07")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_timezone(cls, value: str | None) -> str | None:
+        try:
+            return value and ZoneInfo(value).key
+        except (OSError, ValueError, LookupError):
+            raise ValueError("write it as Area/City, for example Europe/Paris") from None
 
     @field_validator("log_level")
     @classmethod

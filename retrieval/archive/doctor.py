@@ -1,4 +1,4 @@
-"""Examining an archive, and mending what can be made again from the articles it holds."""
+"""Examining an archive; `rebuilding` mends what can be made again from the articles it holds."""
 
 from __future__ import annotations
 
@@ -8,24 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.archive.lock import write_lock
 from retrieval.archive.planning import is_missing
-from retrieval.archive.snapshot import current_path, open_snapshot, write_snapshot
-from retrieval.archive.split import chunks
-from retrieval.archive.store import Archive, as_article, meta
-from retrieval.archive.writing import (
-    embed_new,
-    insert_chunk,
-    stored_vectors,
-    with_vectors,
-)
-
-if TYPE_CHECKING:
-    from retrieval.embedding import Embedder
+from retrieval.archive.rebuilding import unfinished
+from retrieval.archive.snapshot import current_path, open_snapshot
+from retrieval.archive.store import Archive, meta
 
 SNAPSHOT_SECONDS = 120
 SAMPLE = 50
@@ -47,6 +36,7 @@ def examine(archive: Archive) -> Iterator[Finding]:
         yield _sqlite(connection)
         yield _texts(connection)
         dimension = int(meta(connection, "dimension") or 0)
+        yield _model(connection)
         yield _parts(connection, dimension)
         yield _files(connection)
         path = current_path(archive.home, connection)
@@ -74,6 +64,18 @@ def _texts(connection: sqlite3.Connection) -> Finding:
             wrong.append(row["id"])
     seen = f"{count:,} articles, {len(wrong)} differ from their hash {' '.join(wrong[:5])}".rstrip()
     return Finding("texts", not wrong, seen, "Remove these articles and index them again.")
+
+
+def _model(connection: sqlite3.Connection) -> Finding:
+    """Whose vectors these are, and whether changing that broke off."""
+    seen = f"{meta(connection, 'model')}, {meta(connection, 'dimension')} numbers a vector"
+    coming = unfinished(connection)
+    if coming:
+        seen += f"; a rebuild with {coming} is unfinished"
+    mend = (
+        f"Go on with DATELINE_EMBEDDING_MODEL set for {coming}, or as it is now: dateline rebuild"
+    )
+    return Finding("embedding model", coming is None, seen, mend if coming else "")
 
 
 def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
@@ -131,37 +133,3 @@ def _probe(path: Path, dimension: int, queue: multiprocessing.SimpleQueue[str]) 
     near = snapshot.nearest(np.full(dimension, 0.05, dtype=np.float32), SAMPLE)
     if near is not None and len(near) == min(SAMPLE, snapshot.count):
         queue.put(f"{snapshot.count:,} vectors, up to chunk {snapshot.through:,}")
-
-
-def rebuild(archive: Archive, embedder: Embedder) -> int:
-    """Make everything that is derived from the articles anew; the number of articles.
-
-    Vectors that are whole are kept, the others embedded again. One transaction: readers see
-    the old state until the new one is complete.
-
-    Raises:
-        ArchiveLocked: Another process is writing.
-    """
-    with write_lock(archive.home, "dateline rebuild"):
-        with archive.writing() as connection:
-            connection.execute("insert into words (words) values ('delete-all')")
-            numbers = [row["n"] for row in connection.execute("select n from articles")]
-            for number in numbers:
-                _rebuild_article(connection, number, embedder)
-            for table in ("vectors", "sentences"):
-                connection.execute(
-                    f"delete from {table} where chunk not in (select id from chunks)"
-                )
-        write_snapshot(archive)
-    return len(numbers)
-
-
-def _rebuild_article(connection: sqlite3.Connection, number: int, embedder: Embedder) -> None:
-    row = connection.execute("select * from articles where n = ?", (number,)).fetchone()
-    article = as_article(row)
-    known = stored_vectors(connection, article.id)
-    parts = chunks(article.text, article.furniture, embedder.count_tokens)
-    vectors = known | embed_new([(article, parts)], known, embedder)
-    connection.execute("delete from chunks where article = ?", (number,))
-    for embedded in with_vectors(article, parts, vectors):
-        insert_chunk(connection, number, article, embedded)

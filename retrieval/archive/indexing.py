@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the source just finished."""
 
+Expect = Callable[[Sequence[SourceFile]], None]
+"""Called with the files that a run is about to read, in order."""
+
 GROUP_CHUNKS = 64
 """Chunks embedded before they are committed: few, so that a kill loses little work."""
 
@@ -95,6 +98,7 @@ def index(
     found: Found,
     read: Callable[[SourceFile], Reading],
     progress: Progress = lambda done, total, source: None,
+    expect: Expect = lambda files: None,
 ) -> IndexReport:
     """Bring the archive up to date with what was found.
 
@@ -104,6 +108,7 @@ def index(
         found: The files, and the folders in which a missing file counts as removed.
         read: Reads one file; a failure is a value in what it returns.
         progress: Called after each file.
+        expect: Told which files will be read, so that they can be read ahead.
 
     Raises:
         ArchiveLocked: Another process is writing.
@@ -111,16 +116,17 @@ def index(
     tally = Tally(failed=list(found.failures))
     with write_lock(archive.home, "dateline index"):
         held = planning.stock(archive)
+        expect(planning.unread(found, held))
         group: list[Prepared] = []
-        done = 0
+        done, total = 0, len(found.files)
         for step in planning.steps(found, held, read):
             group.append(_prepare(step, embedder))
             if sum(len(prepared.chunks) for prepared in group) >= GROUP_CHUNKS:
                 _write(archive, embedder, group, tally)
                 group = []
             if isinstance(step, Finish):
-                done += 1
-                progress(done, len(found.files), step.file.source)
+                done, total = done + 1, total + step.leads
+                progress(done, total, step.file.source)
         _write(archive, embedder, group, tally)
         _remove_gone(archive, planning.gone(found, held), tally)
         mend_snapshot(archive)
@@ -128,11 +134,15 @@ def index(
 
 
 def dry_run(
-    archive: Archive | None, found: Found, read: Callable[[SourceFile], Reading]
+    archive: Archive | None,
+    found: Found,
+    read: Callable[[SourceFile], Reading],
+    expect: Expect = lambda files: None,
 ) -> IndexReport:
     """What `index` would do, each article with the reason; nothing is written or embedded."""
     tally = Tally(failed=list(found.failures))
     held = planning.stock(archive) if archive else planning.Stock({}, {})
+    expect(planning.unread(found, held))
     for step in planning.steps(found, held, read):
         tally.count(step)
     tally.removed += [Change(h.source, "its file is gone") for h in planning.gone(found, held)]
@@ -184,7 +194,10 @@ def _prepare(step: Step, embedder: Embedder) -> Prepared:
     if isinstance(step, Finish):
         return Prepared(step)
     article = step.article
-    return Prepared(step, tuple(chunks(article.text, article.furniture, embedder.count_tokens)))
+    made = chunks(
+        article.text, article.furniture, embedder.count_tokens, size=embedder.chunk_tokens
+    )
+    return Prepared(step, tuple(made))
 
 
 def _write(archive: Archive, embedder: Embedder, group: Sequence[Prepared], tally: Tally) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import sentencex
 
+from retrieval.archive.scripts import unspaced_share
 from retrieval.types import Span
 
 CHUNK_TOKENS = 230
@@ -22,8 +23,16 @@ CHUNK_TOKENS = 230
 LONGEST_SENTENCE = 1000
 """Characters; a longer run without a sentence end (a list, a table, a damaged file) is cut."""
 
+LONGEST_UNSPACED = 160
+"""The same for a script without spaces, where a character may be a token or more."""
+
 LONGEST_BLOCK = 8000
 """Characters given to the splitter at once: its time grows with the square of their number."""
+
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_SPACE = re.compile(" ")
+_PAUSE = re.compile(r"[ \u3000，、；：,;:」』”）)]")
 
 LARGEST_GAP = 200
 """Characters of left-out text that may lie inside a chunk; a larger gap starts a new one."""
@@ -91,8 +100,13 @@ def _line_sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def _boundaries(text: str, start: int, end: int) -> list[Span]:
     # sentencex panics, past `except Exception`, on a capital before a space that isn't ASCII.
     plain = re.sub(r"\s", " ", text[start:end])
-    found = sentencex.get_sentence_boundaries("en", plain)
+    found = sentencex.get_sentence_boundaries(_language(plain), plain)
     return [(start + one["start_index"], start + one["end_index"]) for one in found]
+
+
+def _language(text: str) -> str:
+    """Whose abbreviations to know; the marks that end a sentence are known in any language."""
+    return "ru" if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)) else "en"
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -102,10 +116,12 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """A sentence, or where it is far too long its pieces, cut at a space if there is one."""
-    while end - start > LONGEST_SENTENCE:
-        space = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
-        middle = space if space > 0 else start + LONGEST_SENTENCE
+    """A sentence, or where it is far too long its pieces, cut at a pause if there is one."""
+    unspaced = end - start > LONGEST_UNSPACED and unspaced_share(text[start:end]) > 0.5
+    longest, pause = (LONGEST_UNSPACED, _PAUSE) if unspaced else (LONGEST_SENTENCE, _SPACE)
+    while end - start > longest:
+        limit = start + longest
+        *_, middle = (limit, *(p.end() for p in pause.finditer(text, start + longest // 2, limit)))
         yield _trim(text, start, middle)
         start = _trim(text, middle, end)[0]
     if start < end:
@@ -113,7 +129,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def chunks(
-    text: str, furniture: Sequence[Span], count_tokens: Callable[[Sequence[str]], list[int]]
+    text: str,
+    furniture: Sequence[Span],
+    count_tokens: Callable[[Sequence[str]], list[int]],
+    size: int = CHUNK_TOKENS,
 ) -> list[Chunk]:
     """Whole-sentence chunks of about equal size, none repeating another.
 
@@ -121,13 +140,14 @@ def chunks(
         text: The article's text.
         furniture: Ranges of it to leave out.
         count_tokens: The embedding model's token counts, one a text.
+        size: How many tokens a chunk is filled up to; a longer sentence is one by itself.
     """
     spans = sentences(text, furniture)
     counts = count_tokens([text[start:end] for start, end in spans])
     return [
         Chunk(tuple(group))
         for section in _sections(list(zip(spans, counts, strict=True)))
-        for group in _fill(section)
+        for group in _fill(section, size)
     ]
 
 
@@ -143,22 +163,22 @@ def _sections(spans: Sequence[tuple[Span, int]]) -> Iterator[list[tuple[Span, in
         yield section
 
 
-def _fill(section: Sequence[tuple[Span, int]]) -> Iterator[list[Span]]:
+def _fill(section: Sequence[tuple[Span, int]], limit: int) -> Iterator[list[Span]]:
     """Groups of like size: filling to the brim would leave a stub of a sentence at the end."""
     rest = sum(count for _, count in section)
     group: list[Span] = []
-    size, target = 0, _like_size(rest)
+    size, target = 0, _like_size(rest, limit)
     for span, count in section:
-        if group and (size + count > CHUNK_TOKENS or size + count / 2 > target):
+        if group and (size + count > limit or size + count / 2 > target):
             yield group
             rest -= size
             # Set anew for what is left: what each group stays short of it would add up to a stub.
-            group, size, target = [], 0, _like_size(rest)
+            group, size, target = [], 0, _like_size(rest, limit)
         group.append(span)
         size += count
     if group:
         yield group
 
 
-def _like_size(total: int) -> float:
-    return total / max(1, math.ceil(total / CHUNK_TOKENS))
+def _like_size(total: int, limit: int) -> float:
+    return total / max(1, math.ceil(total / limit))

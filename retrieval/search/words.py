@@ -1,7 +1,8 @@
 """Words of a question and of a text, folded as SQLite's full-text index folds them.
 
-The index uses FTS5's `porter unicode61 remove_diacritics 2`; the same folding here lets a
-sentence be compared with a question, and a word be looked up in the index's vocabulary.
+The index uses FTS5's `porter unicode61 remove_diacritics 2`, marks counted as letters, over
+text that `archive.scripts` has prepared; the same folding here lets a sentence be compared
+with a question, and a word be looked up in the index's vocabulary.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from importlib.resources import files
 
 import Stemmer
 
+from retrieval.archive.scripts import as_indexed, is_unspaced, script_stem, spelled
+
 MOST_TERMS = 16
 """The rarest words of a question that are searched; a common one costs much and tells little."""
 
 TITLE_WEIGHT = 4.0
 """A title's words count more than the body's: a title says what all of its chunks are about."""
 
-_WORD = re.compile(r"[^\W_]+")
 _stemmer = Stemmer.Stemmer("porter")
 _MEASURED = re.compile(r"[aeiouy][^aeiou]")
 STEMMED_BYTES = range(3, 65)
@@ -33,36 +35,45 @@ STEMMED_BYTES = range(3, 65)
 class _Folding(dict[int, str | None]):
     """What FTS5 makes of a character, worked out when first met; for `str.translate`.
 
-    Only letters that stand on an ASCII one lose their marks (é, ở, but not й or ά), and only
-    single characters are lowered: ß, ligatures and Korean syllables stay as they are.
+    What is neither letter, mark nor number parts words, and becomes a space. Only letters that
+    stand on an ASCII one lose their marks (é, ở, but not й or ά), and only single
+    characters are lowered: ß, ligatures and Korean syllables stay as they are.
     """
 
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
+        if not unicodedata.category(char).startswith(_OF_WORDS):
+            self[code] = " "
+            return " "
         base = unicodedata.normalize("NFD", char)[0]
         lowered = (base.lower() if base.isascii() else char.casefold(), char.lower(), char)
         self[code] = next(form for form in lowered if len(form) == 1)
         return self[code]
 
 
-# The combining marks that FTS5 takes out of a word; any other ends the word.
+_OF_WORDS = ("L", "N", "Mn", "Mc", "Co")
+# The combining marks that FTS5 takes out of a word.
 _MARKS = (*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329),
           0x32D, 0x32E, 0x330, 0x331)  # fmt: skip
 _FOLDING = _Folding(dict.fromkeys(_MARKS))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in order: lower case, without diacritics, unstemmed."""
-    return _WORD.findall(text.translate(_FOLDING))
+    """The words of a text, in order: lower case, without diacritics, unstemmed.
+
+    Of a script written without spaces, pairs of characters.
+    """
+    return spelled(text).translate(_FOLDING).split()
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Porter stem of a folded word, as FTS5 has it.
+    """The stem of a folded word, as the index has it: Porter's, or that of the word's script.
 
     Source: Porter 1980, with two later rules of his that FTS5 follows and Snowball's `porter`
     does not: -logi becomes -log, and every -bli, not only -abli, becomes -ble.
     """
+    word = script_stem(word)
     if len(word.encode()) not in STEMMED_BYTES:
         return word
     found = str(_stemmer.stemWord(word))
@@ -89,14 +100,19 @@ def stop_words() -> frozenset[str]:
 def informative(question: str) -> dict[str, str]:
     """The words that say what a question is about, in order, as {stem: word}.
 
-    A question of function words alone ("who are they?") keeps them all.
+    A question of function words alone ("who are they?") keeps them all. Of a script without
+    spaces a pair goes if one of its characters is a function word: it straddles two words.
     """
     every = words(question)
-    kept = [word for word in every if word not in stop_words()] or every
+    kept = [word for word in every if not _says_nothing(word)] or every
     terms: dict[str, str] = {}
     for word in kept:
         terms.setdefault(stem(word), word)
     return terms
+
+
+def _says_nothing(word: str) -> bool:
+    return word in stop_words() or (is_unspaced(word) and not stop_words().isdisjoint(word))
 
 
 def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, float]:
@@ -119,7 +135,7 @@ def _idf(count: int, total: int) -> float:
 
 def match_any(chosen: Iterable[str]) -> str:
     """An FTS5 query for any of the words; each is quoted, so no operator can slip in."""
-    return " OR ".join(f'"{word}"' for word in chosen)
+    return " OR ".join(f'"{as_indexed(word)}"' for word in chosen)
 
 
 def best_by_words(
@@ -141,12 +157,12 @@ def best_by_words(
     chosen = sorted(terms, key=lambda term: -weights[term])[:MOST_TERMS]
     if not chosen:
         return {}
-    limit = "" if within is None else " and rowid in (select value from json_each(:within))"
+    limit = "" if within is None else " and +rowid in (select value from json_each(:within))"
     rows = connection.execute(
         "select rowid, -bm25(words, :title, 1.0) as score from words"
         f" where words match :words{limit} order by score desc limit :n",
         {
-            # The words, not their stems: FTS5 stems what it is given.
+            # The words, not their stems: FTS5 stems what it is given, in English.
             "words": match_any(terms[term] for term in chosen),
             "title": TITLE_WEIGHT,
             "n": n,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,11 @@ import pytest
 from langchain_core.language_models import BaseChatModel, FakeListChatModel
 from pydantic import ConfigDict, Field
 
+import retrieval.embedding
 from retrieval import factory
-from retrieval.errors import ArchiveMissing, ConfigurationError
+from retrieval.archive.rebuilding import rebuild
+from retrieval.archive.store import open_archive
+from retrieval.errors import ArchiveMissing, ConfigurationError, ModelMismatch
 from retrieval.settings import Settings
 from retrieval.types import Question
 
@@ -185,6 +189,40 @@ def test_files_become_answers(tmp_path: Path) -> None:
         )
     assert answer.found
     assert answer.citations[0].source.endswith("ferry.txt")
+
+
+def test_another_model_is_taken_from_its_folder_after_a_rebuild(tmp_path: Path) -> None:
+    write(
+        tmp_path, "ferry.txt", "The ferry to Larkfield will sail again on Monday, its captain said."
+    )
+    shipped = Path(retrieval.embedding.__file__).parent / "model"
+    shutil.copytree(shipped, tmp_path / "my-model")
+    settings = Settings(home=tmp_path / "home", threads=1)
+    other = Settings(home=settings.home, threads=1, embedding_model=str(tmp_path / "my-model"))
+    factory.index(settings, [tmp_path / "ferry.txt"])
+    with pytest.raises(ModelMismatch, match=r"my-model-\w{8}.*dateline rebuild"):
+        factory.open_archive(other)
+    with factory.open_archive(other, any_model=True) as archive:
+        assert rebuild(archive, factory.make_embedder(other)) == 1
+    with factory.open_archive(other) as archive:
+        answer = factory.make_chain(other, archive, one_shot=True).invoke(
+            Question("When will the ferry to Larkfield sail again?")
+        )
+    assert answer.found
+    with pytest.raises(ModelMismatch, match="all-MiniLM-L6-v2-int8"):
+        factory.index(settings, [tmp_path / "ferry.txt"])
+
+
+def test_an_archive_of_another_model_is_not_searched_by_whoever_opened_it_unasked(
+    tmp_path: Path,
+) -> None:
+    with open_archive(tmp_path / "home", "another", 5, create=True):
+        pass
+    settings = Settings(home=tmp_path / "home", threads=1)
+    with factory.open_archive(settings, any_model=True) as archive:
+        retriever = factory.make_retriever(settings, archive, one_shot=True)
+        with pytest.raises(ModelMismatch):
+            retriever.invoke("ferry")
 
 
 def test_answering_without_a_model_loads_no_provider_and_no_chroma(tmp_path: Path) -> None:

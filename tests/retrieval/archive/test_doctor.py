@@ -10,8 +10,9 @@ from newsroom import DIMENSION, Folder, HashedWords, article, exact, near, story
 from soundness import assert_sound
 
 from retrieval.archive import snapshot as snapshots
-from retrieval.archive.doctor import Finding, examine, rebuild
+from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import remove
+from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.snapshot import MANIFEST, write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors

@@ -13,9 +13,11 @@ from retrieval.archive.split import (
     LARGEST_GAP,
     LONGEST_BLOCK,
     LONGEST_SENTENCE,
+    LONGEST_UNSPACED,
     chunks,
     sentences,
 )
+from retrieval.embedding import MiniLM
 from retrieval.types import Span
 
 PIECES = st.one_of(
@@ -115,6 +117,13 @@ def test_chunks_hold_the_sentences_in_order_none_repeated_none_too_large(
         ),
         ("他说他来了。她走了！真的吗？是的。", ["他说他来了。", "她走了！", "真的吗？", "是的。"]),
         ("Он приехал 3 марта. Она уехала.", ["Он приехал 3 марта.", "Она уехала."]),
+        (
+            "В 2014 г. Токаев уехал в г. Алматы. Премьер А. С. Иванов сказал: «Да».",
+            ["В 2014 г. Токаев уехал в г. Алматы.", "Премьер А. С. Иванов сказал: «Да»."],
+        ),
+        ("هل التقى الرئيس؟ نعم. ثم غادر!", ["هل التقى الرئيس؟", "نعم.", "ثم غادر!"]),
+        ("सरकार ने कहा। फिर वे गए।", ["सरकार ने कहा।", "फिर वे गए।"]),
+        ("회담은 끝났다. 그는 갔다.", ["회담은 끝났다.", "그는 갔다."]),
         ("Then 🙂🙂 came. OK then!", ["Then 🙂🙂 came.", "OK then!"]),
         ("  \n\t\n ", []),
         ("", []),
@@ -145,6 +154,38 @@ def test_a_run_without_a_sentence_end_is_cut_at_spaces() -> None:
     pieces = cut("word " * 1000)
     assert all(len(piece) <= LONGEST_SENTENCE for piece in pieces)
     assert {word for piece in pieces for word in piece.split()} == {"word"}
+
+
+@pytest.mark.parametrize("script", ["政府昨天宣布新的计划", "ประเทศไทยมีรถไฟ", "彼は東京に行った"])
+def test_a_run_of_a_script_without_spaces_is_cut_shorter(script: str) -> None:
+    pieces = cut(script * 100)
+    assert "".join(pieces) == script * 100
+    assert max(map(len, pieces)) == LONGEST_UNSPACED
+
+
+def test_a_long_sentence_of_a_script_without_spaces_is_cut_at_its_pauses() -> None:
+    pieces = cut("政府昨天宣布了一项新的计划，" * 40 + "完。")
+    assert all(piece.endswith(("，", "。")) for piece in pieces)
+    assert max(map(len, pieces)) <= LONGEST_UNSPACED
+
+
+@pytest.mark.parametrize(
+    "script", ["政府昨天宣布新的计划", "ประเทศไทย มีรถไฟ", "彼は東京に行った。"]
+)
+def test_no_chunk_of_a_script_without_spaces_is_longer_than_the_model_reads(
+    minilm: MiniLM, script: str
+) -> None:
+    text = script * 200
+    for chunk in chunks(text, (), minilm.count_tokens):
+        assert minilm.count_tokens([chunk.text(text)])[0] <= CHUNK_TOKENS
+
+
+@pytest.mark.parametrize("size", [20, 60, 400])
+def test_chunks_are_filled_up_to_the_size_asked_for(size: int) -> None:
+    text = " ".join(f"It says {i} words in all here." for i in range(400))
+    made = chunks(text, (), lambda texts: [len(one.split()) for one in texts], size=size)
+    counts = [len(chunk.text(text).split()) for chunk in made]
+    assert size / 2 < max(counts) <= size
 
 
 def test_a_large_stretch_of_furniture_starts_a_new_chunk_and_a_small_one_does_not() -> None:

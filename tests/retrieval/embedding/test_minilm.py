@@ -5,7 +5,9 @@ import threading
 import numpy as np
 import pytest
 
-from retrieval.embedding import BATCH_TEXTS, BATCH_TOKENS, MAX_TOKENS, MiniLM, _batches
+from retrieval.embedding import MiniLM
+from retrieval.embedding.minilm import MAX_TOKENS
+from retrieval.embedding.sentence_model import BATCH_TEXTS, BATCH_TOKENS, _batches
 
 TEXTS = [
     "A short line.",

@@ -1,0 +1,59 @@
+"""Whether a file is an archive of ours, and of which embedding model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from retrieval.archive.schema import VERSION
+from retrieval.errors import ArchiveDamaged, ArchiveMissing, ModelMismatch
+
+
+def missing(home: Path) -> ArchiveMissing:
+    """There is no archive in `home`, as an error to raise."""
+    return ArchiveMissing(
+        f"There is no archive in {home} yet. Make one with: dateline index FOLDER"
+    )
+
+
+def check_tables(path: Path, tables: Collection[str]) -> None:
+    """Nothing if a file with these tables is an archive.
+
+    Raises:
+        ArchiveMissing: It has none: a kill while it was being made leaves such a file.
+        ArchiveDamaged: It is another program's.
+    """
+    if not tables:
+        raise missing(path.parent)
+    if not {"meta", "articles"} <= set(tables):
+        raise ArchiveDamaged(
+            f"{path} is the SQLite file of another program. "
+            "Move it away, or set DATELINE_HOME to another folder."
+        )
+
+
+def check_version(home: Path, version: object) -> None:
+    """Nothing if this Dateline reads archives of that version.
+
+    Raises:
+        ArchiveDamaged: It does not.
+    """
+    if version != VERSION:
+        raise ArchiveDamaged(
+            f"The archive in {home} has version {version}, and this Dateline reads "
+            f"version {VERSION}. Index your articles into a new DATELINE_HOME."
+        )
+
+
+def check_model(home: Path, made_with: object, model: str) -> None:
+    """Nothing if the archive's vectors are of the model in use.
+
+    Raises:
+        ModelMismatch: They are not; two models' vectors can't be compared.
+    """
+    if made_with != model:
+        raise ModelMismatch(
+            f"The archive in {home} was embedded with {made_with}, and the model in use is "
+            f"{model}. To embed it again with {model}, run: dateline rebuild. To go on with "
+            f"{made_with}, set DATELINE_EMBEDDING_MODEL as it was."
+        )

@@ -1,0 +1,166 @@
+"""Making everything that is derived from the articles anew, under the model in use.
+
+What is made lies in a table of its own, group by group, until all of it is there; then one
+transaction takes it into use. Askers see the old index until that moment and the new one
+after it. A kill leaves the old one, and the next rebuild with the same model carries on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from retrieval.archive.lock import write_lock
+from retrieval.archive.snapshot import write_snapshot
+from retrieval.archive.split import Chunk, chunks
+from retrieval.archive.store import Archive, as_article, meta
+from retrieval.archive.writing import (
+    Vector,
+    embed_new,
+    insert_packed,
+    pack_sentences,
+    stored_vectors,
+    unpack_spans,
+    with_vectors,
+)
+from retrieval.types import Article
+
+if TYPE_CHECKING:
+    from retrieval.embedding import Embedder
+
+Progress = Callable[[int, int, str], None]
+"""Called with articles done, articles in all, and the source of the last."""
+
+Part = tuple[int, Article, list[Chunk]]
+"""An article's row number, the article, and its chunks."""
+
+GROUP_CHUNKS = 64
+"""Chunks embedded before they are kept: few, so that a kill loses little work."""
+
+
+def rebuild(
+    archive: Archive,
+    embedder: Embedder,
+    progress: Progress = lambda done, total, source: None,
+) -> int:
+    """Split, embed and index every article anew; the number of articles.
+
+    Vectors of the same model that are whole are kept, the others embedded again. The archive
+    is the embedder's model's afterwards, whatever it was before.
+
+    Raises:
+        ArchiveLocked: Another process is writing.
+    """
+    with write_lock(archive.home, "dateline rebuild"):
+        _begin(archive, embedder.name)
+        for group, done, total in _groups(archive, embedder):
+            _keep(archive, embedder, group)
+            progress(done, total, group[-1][1].source)
+        with archive.writing() as connection:
+            count = _take_into_use(connection, embedder)
+        archive.model = embedder.name
+        write_snapshot(archive)
+    return count
+
+
+def unfinished(connection: sqlite3.Connection) -> str | None:
+    """The model of a rebuild that broke off, or None."""
+    name = meta(connection, "renewing")
+    return None if name is None else str(name)
+
+
+def _begin(archive: Archive, model: str) -> None:
+    """What a rebuild with another model left over is of no use."""
+    with archive.noting() as connection:
+        if meta(connection, "renewing") != model:
+            connection.execute("delete from renewed")
+            connection.execute("insert or replace into meta values ('renewing', ?)", (model,))
+
+
+def _groups(archive: Archive, embedder: Embedder) -> Iterator[tuple[list[Part], int, int]]:
+    """Articles not made anew yet, some chunks at a time, and how far that is of how many."""
+    with archive.reading() as connection:
+        total = connection.execute("select count(*) from articles").fetchone()[0]
+        numbers = connection.execute(
+            "select n from articles where n not in (select article from renewed) order by n"
+        ).fetchall()
+    done = total - len(numbers)
+    group: list[Part] = []
+    for row in numbers:
+        group.append(_part(archive, row["n"], embedder))
+        done += 1
+        if sum(len(made) for _, _, made in group) >= GROUP_CHUNKS:
+            yield group, done, total
+            group = []
+    if group:
+        yield group, done, total
+
+
+def _part(archive: Archive, number: int, embedder: Embedder) -> Part:
+    with archive.reading() as connection:
+        article = _article(connection, number)
+    made = chunks(
+        article.text, article.furniture, embedder.count_tokens, size=embedder.chunk_tokens
+    )
+    return number, article, made
+
+
+def _article(connection: sqlite3.Connection, number: int) -> Article:
+    return as_article(
+        connection.execute("select * from articles where n = ?", (number,)).fetchone()
+    )
+
+
+def _keep(archive: Archive, embedder: Embedder, group: Sequence[Part]) -> None:
+    """Embed what is new in the group at once, and put it by."""
+    known = _known(archive, embedder.name, group)
+    parts = [(article, made) for _, article, made in group]
+    vectors = known | embed_new(parts, known, embedder)
+    rows = [
+        (
+            number,
+            place,
+            np.array(embedded.chunk.sentences, dtype="<i4").tobytes(),
+            embedded.vector.astype("<f4").tobytes(),
+            pack_sentences(embedded.sentence_vectors),
+        )
+        for number, article, made in group
+        for place, embedded in enumerate(with_vectors(article, made, vectors))
+    ]
+    with archive.noting() as connection:
+        connection.executemany("insert into renewed values (?, ?, ?, ?, ?)", rows)
+
+
+def _known(archive: Archive, model: str, group: Sequence[Part]) -> dict[str, Vector]:
+    """The whole vectors held of these articles; none if they are another model's."""
+    known: dict[str, Vector] = {}
+    with archive.reading() as connection:
+        if meta(connection, "model") == model:
+            for _, article, _ in group:
+                known |= stored_vectors(connection, article.id)
+    return known
+
+
+def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
+    """Put what was made in the place of what there was; the number of articles."""
+    connection.execute("insert into words (words) values ('delete-all')")
+    for table in ("vectors", "sentences", "chunks"):
+        connection.execute(f"delete from {table}")
+    numbers = [row["n"] for row in connection.execute("select n from articles order by n")]
+    for number in numbers:
+        article = _article(connection, number)
+        for row in connection.execute(
+            "select * from renewed where article = ? order by number", (number,)
+        ).fetchall():
+            chunk = Chunk(unpack_spans(row["spans"]))
+            insert_packed(connection, number, article, chunk, row["vector"], row["vectors"])
+    connection.execute("delete from renewed")
+    connection.execute("delete from meta where key = 'renewing'")
+    facts = {"model": embedder.name, "dimension": embedder.dimension}
+    connection.executemany("insert or replace into meta values (?, ?)", facts.items())
+    # The snapshot in use is of chunks that are gone: until the next, every vector is scanned.
+    connection.execute("update meta set value = value + 1 where key = 'snapshot'")
+    return len(numbers)

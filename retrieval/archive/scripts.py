@@ -1,0 +1,117 @@
+"""Scripts: what is written without spaces, spelt in several ways, or inflected.
+
+SQLite's tokenizer takes a run of letters for a word, folds case and Latin accents, and knows
+English endings. The rest is done here, to the text that goes into the index and to the words
+of a question alike, so that both meet. Nothing stored or shown passes through here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+import Stemmer
+
+# Han, kana, Hangul, Thai, Lao, Burmese, Khmer; digits and punctuation of theirs left out.
+_UNSPACED = (
+    "\u3005-\u3007\u3031-\u3035\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uac00-\ud7a3"
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3"
+)
+_RUN = re.compile(f"[{_UNSPACED}]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+
+# Marks that most writers leave out, and the stroke that only lengthens a line.
+_POINTS = (
+    "\u0300\u0301\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+)
+_VARIANTS = re.compile(f"[{_POINTS}\u0401\u0451آأإٱىةکیے\uff01-\uffef]+")
+_SPELLING = str.maketrans("Ёёآأإٱىةکیے", "Ее" + "اااايهكيي")
+_ALL_POINTS = re.compile(f"[{_POINTS}]+")
+
+_CYRILLIC, _ARABIC = "[\u0400-\u052f]+", "[\u0620-\u064a\u0671-\u06d3]+"
+_STEMMERS = ((re.compile(_CYRILLIC), "russian"), (re.compile(_ARABIC), "arabic"))
+_OF_A_WORD = r"(?:[^\W_]|[\u0300-\u036f])"
+_STEMMED_WORD = re.compile(rf"(?<!{_OF_A_WORD})(?:{_CYRILLIC}|{_ARABIC})(?!{_OF_A_WORD})")
+
+
+def spelled(text: str) -> str:
+    """The text with its words apart and in one spelling, to be cut into words.
+
+    What is written without spaces becomes overlapping pairs of characters (a mark stays with
+    its letter), the common way to search Chinese, Japanese and Korean. ё is е, Arabic alefs
+    are one letter, vowel points go, wide Latin letters become plain. `spelled` of a word that
+    it gave is that word.
+
+    Source: Nie, Gao, Zhang and Zhou 2000, "On the use of words and n-grams for Chinese
+    information retrieval"; Larkey, Ballesteros and Connell 2002 for Arabic spelling.
+    """
+    if text.isascii():
+        return text
+    plain = _VARIANTS.sub(_one_spelling, unicodedata.normalize("NFC", text))
+    return _RUN.sub(_pairs, plain)
+
+
+def as_indexed(text: str) -> str:
+    """The text as it goes into the full-text index: `spelled`, and stemmed where not Latin."""
+    return _STEMMED_WORD.sub(lambda found: script_stem(found[0].lower()), spelled(text))
+
+
+@lru_cache(maxsize=50_000)
+def script_stem(word: str) -> str:
+    """A folded word of the Cyrillic or Arabic script without its endings; any other as it is.
+
+    The stemmer is asked until nothing more goes: it leaves Токаев of Токаева, but of Токаев
+    less. Languages other than Russian and Arabic lose an ending at times, on both sides alike.
+
+    Source: Porter 2001, "Snowball", the Russian and the Arabic stemmer.
+    """
+    name = next((name for letters, name in _STEMMERS if letters.fullmatch(word)), None)
+    if name is None:
+        return word
+    stemmer = _stemmer(name)
+    while (shorter := str(stemmer.stemWord(word))) != word and len(shorter) <= len(word):
+        word = shorter
+    return word
+
+
+@lru_cache
+def _stemmer(name: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(name)
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is of a script written without spaces (Korean, which has some, is not)."""
+    return _RUN.fullmatch(word) is not None and _HANGUL.search(word) is None
+
+
+def unspaced_share(text: str) -> float:
+    """How much of the text is written without spaces, 0..1."""
+    if text.isascii():
+        return 0.0
+    return sum(len(run) for run in _RUN.findall(text)) / len(text)
+
+
+def _one_spelling(found: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", found[0]) if max(found[0]) >= "\uff01" else found[0]
+    return _ALL_POINTS.sub("", plain).translate(_SPELLING)
+
+
+def _pairs(found: re.Match[str]) -> str:
+    letters = _letters(found[0])
+    pairs = [first + second for first, second in pairwise(letters)]
+    return f" {' '.join(pairs or letters)} "
+
+
+def _letters(run: str) -> list[str]:
+    """Characters, each with the marks that stand on it."""
+    letters: list[str] = []
+    for char in run:
+        if letters and unicodedata.category(char)[0] == "M":
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters

@@ -1,0 +1,58 @@
+"""The embedding model that the setting names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from retrieval.embedding.minilm import MiniLM
+from retrieval.embedding.model_files import model_files
+from retrieval.embedding.provider import ProviderModel
+from retrieval.embedding.sentence_model import SentenceModel
+from retrieval.errors import ConfigurationError
+
+# Two letters at least: C:\\models is a folder.
+_OF_PROVIDER = re.compile(r"[a-z][a-z0-9_]+:.+")
+
+
+def chosen_model(named: str | None, threads: int) -> SentenceModel | ProviderModel:
+    """The model of DATELINE_EMBEDDING_MODEL: the shipped one, a folder's or a provider's.
+
+    Args:
+        named: The setting: None, a folder, or `provider:model` as LangChain's
+            `init_embeddings` takes it. A folder of that name comes first.
+        threads: For a model that runs here.
+
+    Raises:
+        ConfigurationError: The folder is broken, or the provider's package or key is missing.
+    """
+    if named is None:
+        return MiniLM(threads)
+    folder = Path(named).expanduser()
+    if not folder.is_dir() and _OF_PROVIDER.fullmatch(named):
+        return _of_provider(named, threads)
+    return SentenceModel(model_files(folder), threads)
+
+
+def _of_provider(name: str, threads: int) -> ProviderModel:
+    from langchain.embeddings import init_embeddings
+
+    try:
+        embeddings = init_embeddings(name)
+    except ImportError as error:
+        raise ConfigurationError(
+            f"DATELINE_EMBEDDING_MODEL names {name!r}, whose package is missing: "
+            f"{_first_line(error)}."
+        ) from error
+    except Exception as error:  # each provider's client has its own kinds
+        raise ConfigurationError(
+            f"The embedding model {name!r} can't be made: {_first_line(error)}. Check "
+            "DATELINE_EMBEDDING_MODEL (a folder or provider:model) and the provider's key, or "
+            "unset it to use the shipped model."
+        ) from error
+    return ProviderModel(name, embeddings, MiniLM(threads))
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(" .:") if lines else type(error).__name__

@@ -1,0 +1,94 @@
+"""Articles in other languages than the shipped model's: their words carry the search."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.archive.doctor import examine
+from retrieval.archive.indexing import remove
+from retrieval.archive.store import Archive
+from retrieval.archive.vectors import Vectors
+from retrieval.embedding import MiniLM
+from retrieval.search.hybrid import search
+from retrieval.types import Article, Question
+
+TEXTS = {
+    "summit": (
+        "Саммит ШОС прошёл в Астане",
+        "4 июля 2024 года в Астане состоялся саммит Шанхайской организации сотрудничества. "
+        "Председательствовал на нём президент Казахстана Касым-Жомарт Токаев. "
+        "Белоруссия стала десятым членом организации.",
+    ),
+    "flight": (
+        "Первый полёт человека",
+        "12 апреля 1961 года с космодрома Байконур стартовал корабль «Восток-1». "
+        "Юрий Гагарин облетел Землю за 108 минут.",
+    ),
+    "lake": (
+        "Самое глубокое озеро",
+        "Глубина Байкала достигает 1642 метров. "
+        "В озеро впадает более трёхсот рек, а вытекает одна — Ангара.",
+    ),
+    "chinese": (
+        "阿斯塔纳峰会",
+        "2024年7月4日,上海合作组织成员国元首在阿斯塔纳举行峰会。白俄罗斯正式成为第十个成员国。",
+    ),
+    "japanese": (
+        "富士山の高さ",
+        "富士山の高さは3776メートルである。山頂には古い神社がある。",
+    ),
+    "arabic": ("سد على النهر", "بنت الحكومة سدّاً على النهر. قال الوزير إن العمل انتهى في مارس."),
+    "kazakh": ("Каспий теңізі", "Каспий теңізінің деңгейі төмендеді. Балықшылар алаңдаулы."),
+    "english": (
+        "A deep lake",
+        "Lake Balkhash is half fresh and half salt. The Ili river feeds its western part.",
+    ),
+}
+
+
+def an_article(name: str) -> Article:
+    title, text = TEXTS[name]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Article(id=name, source=f"{name}.txt", text=text, hash=digest, title=title)
+
+
+@pytest.fixture(scope="module")
+def archive(make_archive: Callable[..., Archive]) -> Archive:
+    return make_archive(*map(an_article, TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "answer"),
+    [
+        ("Кто председательствовал на саммите ШОС?", "summit", "Токаев"),
+        ("Где прошла встреча под председательством Токаева?", "summit", "Астане"),
+        ("За сколько минут Гагарин облетел Землю?", "flight", "108"),
+        ("Каков самый первый полет человека?", "flight", "Байконур"),
+        ("Какие реки вытекают из Байкала?", "lake", "Ангара"),
+        ("阿斯塔纳峰会是什么时候举行的？", "chinese", "2024年7月4日"),
+        ("富士山の高さは何メートルですか", "japanese", "3776"),
+        ("متى انتهى عمل السد؟", "arabic", "مارس"),
+        ("КАСПИЙ ТЕҢІЗІНІҢ деңгейі", "kazakh", "төмендеді"),
+        ("What river feeds Lake Balkhash?", "english", "Ili"),
+    ],
+)
+def test_a_question_finds_the_article_of_its_language_first(
+    archive: Archive, embedder: MiniLM, question: str, article: str, answer: str
+) -> None:
+    hits = search(archive, Vectors(archive), embedder, Question(question, k=3))
+    assert hits[0].passage.article == article
+    assert answer in hits[0].passage.text
+
+
+def test_articles_of_any_language_leave_nothing_in_the_index(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(*map(an_article, TEXTS))
+    remove(archive, list(TEXTS))
+    with archive.reading() as connection:
+        assert connection.execute("select count(*) from vocabulary").fetchone()[0] == 0
+    parts = next(finding for finding in examine(archive) if finding.about == "index")
+    assert parts.sound
