@@ -34,6 +34,9 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SPACE = re.compile(" ")
 _PAUSE = re.compile(r"[ \u3000，、；：,;:」』”）)]")
 
+Counted = tuple[Span, int]
+"""A sentence and its tokens."""
+
 LARGEST_GAP = 200
 """Characters of left-out text that may lie inside a chunk; a larger gap starts a new one."""
 
@@ -145,15 +148,15 @@ def chunks(
     spans = sentences(text, furniture)
     counts = count_tokens([text[start:end] for start, end in spans])
     return [
-        Chunk(tuple(group))
+        Chunk(tuple(span for span, _ in group))
         for section in _sections(list(zip(spans, counts, strict=True)))
-        for group in _fill(section, size)
+        for group in _by_paragraphs(text, section, size)
     ]
 
 
-def _sections(spans: Sequence[tuple[Span, int]]) -> Iterator[list[tuple[Span, int]]]:
+def _sections(spans: Sequence[Counted]) -> Iterator[list[Counted]]:
     """Runs of sentences with no large gap between them."""
-    section: list[tuple[Span, int]] = []
+    section: list[Counted] = []
     for span, count in spans:
         if section and span[0] - section[-1][0][1] > LARGEST_GAP:
             yield section
@@ -163,21 +166,55 @@ def _sections(spans: Sequence[tuple[Span, int]]) -> Iterator[list[tuple[Span, in
         yield section
 
 
-def _fill(section: Sequence[tuple[Span, int]], limit: int) -> Iterator[list[Span]]:
-    """Groups of like size: filling to the brim would leave a stub of a sentence at the end."""
-    rest = sum(count for _, count in section)
-    group: list[Span] = []
+def _by_paragraphs(text: str, section: Sequence[Counted], limit: int) -> Iterator[list[Counted]]:
+    """Groups that keep a paragraph whole where it fits: what was written together is found so."""
+    pieces = [
+        piece
+        for paragraph in _paragraphs(text, section)
+        for piece in (
+            [paragraph] if _size(paragraph) <= limit else _sentence_groups(paragraph, limit)
+        )
+    ]
+    for group in _fill(pieces, limit):
+        yield [counted for piece in group for counted in piece]
+
+
+def _paragraphs(text: str, section: Sequence[Counted]) -> Iterator[list[Counted]]:
+    """The sentences line by line: a line end closes a paragraph."""
+    paragraph: list[Counted] = []
+    for counted in section:
+        if paragraph and "\n" in text[paragraph[-1][0][1] : counted[0][0]]:
+            yield paragraph
+            paragraph = []
+        paragraph.append(counted)
+    yield paragraph
+
+
+def _sentence_groups(paragraph: Sequence[Counted], limit: int) -> Iterator[list[Counted]]:
+    for group in _fill([[counted] for counted in paragraph], limit):
+        yield [counted for piece in group for counted in piece]
+
+
+def _fill(pieces: Sequence[list[Counted]], limit: int) -> Iterator[list[list[Counted]]]:
+    """Groups of like size: filling to the brim would leave a stub of a piece at the end."""
+    rest = sum(map(_size, pieces))
+    group: list[list[Counted]] = []
     size, target = 0, _like_size(rest, limit)
-    for span, count in section:
+    for piece in pieces:
+        count = _size(piece)
         if group and (size + count > limit or size + count / 2 > target):
             yield group
             rest -= size
             # Set anew for what is left: what each group stays short of it would add up to a stub.
             group, size, target = [], 0, _like_size(rest, limit)
-        group.append(span)
+        group.append(piece)
         size += count
     if group:
         yield group
+
+
+def _size(piece: Sequence[Counted]) -> int:
+    return sum(count for _, count in piece)
 
 
 def _like_size(total: int, limit: int) -> float:
