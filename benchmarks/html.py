@@ -17,7 +17,9 @@ the pages that its `file` names, as HTML or as gzipped HTML.
 - **title**, **author**, **date**: right, wrong or missing, of the pages whose gold states one;
   for the title and the author letters and digits count, case folded, the names in any order.
 - **pages a second**: the pages over again until N have been read (1,000 if not given), the
-  processes having been started and warmed up before.
+  processes having been started and warmed up before. "As indexed" is what `dateline index` does:
+  the pages as N files of different names, found in a folder and read by its parallel reader;
+  lines that repeat are judged once a process there, as in a real archive.
 
 A page that is refused counts as one without text.
 """
@@ -37,12 +39,15 @@ from functools import partial
 from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from retrieval import reading
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.furniture import is_furniture_line
 from retrieval.reading.html import read_html
-from retrieval.types import Article
+from retrieval.reading.parallel import ReadAhead
+from retrieval.types import Article, Reading, SourceFile
 
 GRAM = 4
 TOKEN = re.compile(r"\w+")
@@ -214,13 +219,32 @@ def speed(raws: Sequence[bytes], count: int) -> None:
     batch = list(islice(cycle(raws), count))
     dateline = partial(rate_of, by_dateline, batch)
     other = partial(rate_of, by_trafilatura, batch)
-    for name, rate in (
-        ("Dateline, two processes", dateline(processes=2)),
-        ("Dateline, one process", dateline(processes=1)),
-        ("trafilatura alone, two processes", other(processes=2)),
-        ("trafilatura alone, one process", other(processes=1)),
+    for name, rate, processes in (
+        ("Dateline as indexed, two processes", partial(rate_as_indexed, batch), 2),
+        ("Dateline, two processes", dateline, 2),
+        ("Dateline, one process", dateline, 1),
+        ("trafilatura alone, two processes", other, 2),
+        ("trafilatura alone, one process", other, 1),
     ):
-        print(f"{name:<36}{rate:8.1f} pages/s", flush=True)
+        print(f"{name:<36}{rate(processes=processes):8.1f} pages/s", flush=True)
+
+
+def rate_as_indexed(batch: Sequence[bytes], *, processes: int) -> float:
+    """Pages a second through the reader of `dateline index`, from files in a folder."""
+    with TemporaryDirectory() as folder:
+        for number, raw in enumerate(batch):
+            (Path(folder) / f"{number:06}.html").write_bytes(raw)
+        with ReadAhead(reading.read, processes, pays=0.0) as ahead:
+            first = reading.find([folder]).files[: 8 * processes]
+            readings(ahead, first)
+            began = time.perf_counter()
+            count = len(readings(ahead, reading.find([folder]).files))
+            return count / (time.perf_counter() - began)
+
+
+def readings(ahead: ReadAhead, files: Sequence[SourceFile]) -> list[Reading]:
+    ahead.expect(files)
+    return [ahead.read(file) for file in files]
 
 
 def rate_of(read: Callable[[bytes], Read], batch: Sequence[bytes], *, processes: int) -> float:

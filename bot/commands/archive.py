@@ -10,12 +10,20 @@ from bot.opening import held_archive, read_configuration
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--watch", is_flag=True, help="Go on, and index whatever changes in the folders.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
-def index(paths: tuple[str, ...], *, dry_run: bool, as_json: bool) -> int:
+def index(paths: tuple[str, ...], *, dry_run: bool, watch: bool, as_json: bool) -> int:
     """Add and update articles, and remove those whose file is gone from an indexed folder.
 
     PATHS are files, folders or URLs of pages; without any, the folder DATELINE_ARTICLES.
     """
+    if watch and dry_run:
+        raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
+    if watch:
+        from bot.watching import watch_folders
+
+        settings = read_configuration()
+        return watch_folders(settings, paths or (settings.articles,), as_json=as_json)
     from bot.progress import index_progress
     from bot.render_archive import report_text
     from bot.render_json import json_line, report_json
@@ -45,18 +53,37 @@ def articles(*, as_json: bool) -> int:
 
 @click.command()
 @click.argument("name", metavar="ID")
+@click.option("--versions", "listed", is_flag=True, help="List the earlier versions kept of it.")
+@click.option("--version", "prefix", metavar="HASH", help="An earlier version, by its hash.")
 @click.option("--json", "as_json", is_flag=True, help="The article as JSON, with its whole text.")
-def show(name: str, *, as_json: bool) -> int:
-    """Show one article, by its id or source."""
-    from bot.render_archive import article_text
-    from bot.render_json import article_json, json_line
+def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
+    """Show one article, by its id or source.
+
+    A version that an answer cited is kept when the article changes.
+    """
+    from bot.render_archive import article_text, version_text, versions_text
+    from bot.render_json import article_json, json_line, version_json, versions_json
+    from retrieval.archive.versions import versions
     from retrieval.errors import UsageError
 
     with held_archive() as archive:
         article = archive.article(name)
-    if article is None:
-        raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
-    click.echo(json_line(article_json(article)) if as_json else article_text(article))
+        if article is None:
+            raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
+        with archive.reading() as connection:
+            earlier = versions(connection, article.id, prefix or "")
+    if listed:
+        found, text = versions_json(article, earlier), versions_text(article, earlier)
+    elif prefix is None or (prefix and article.hash.startswith(prefix.lower())):
+        found, text = article_json(article), article_text(article)
+    elif len(earlier) == 1:
+        found, text = version_json(earlier[0]), version_text(earlier[0])
+    else:
+        raise UsageError(
+            f"{len(earlier) or 'No'} earlier versions of {name} begin with {prefix!r}; "
+            "list those that are kept with: dateline show ID --versions"
+        )
+    click.echo(json_line(found) if as_json else text)
     return 0
 
 
@@ -92,13 +119,18 @@ def doctor(*, as_json: bool) -> int:
 
 @click.command()
 def rebuild() -> int:
-    """Make the search index anew from the articles that the archive holds."""
+    """Make the search index anew from the articles held, with the embedding model as it is set.
+
+    Questions are answered from the old index meanwhile. Stop it at any time: it carries on.
+    """
+    from bot.progress import index_progress
     from bot.render import counted
     from retrieval import factory
-    from retrieval.archive.doctor import rebuild
+    from retrieval.archive.rebuilding import rebuild
 
     settings = read_configuration()
-    with factory.open_archive(settings) as archive:
-        count = rebuild(archive, factory.make_embedder(settings.threads))
+    bar = index_progress("Rebuilding", "Rebuilt", "articles")
+    with factory.open_archive(settings, any_model=True) as archive, bar as progress:
+        count = rebuild(archive, factory.make_embedder(settings), progress)
     click.echo(f"Rebuilt the index of {counted(count, 'article')}.")
     return 0

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from retrieval.reading.article import article_id
-from retrieval.reading.files import SUFFIXES, find, read
+from retrieval.reading.files import SUFFIXES, find, read, reader_version
+from retrieval.reading.parallel import ReadAhead, processes_for
+from retrieval.reading.web import Web
+from retrieval.reading.webpage import is_url
 
-__all__ = ["SUFFIXES", "article_id", "find", "read"]
+__all__ = [
+    "SUFFIXES", "ReadAhead", "Web", "article_id", "find", "is_url", "processes_for", "read",
+    "reader_version",
+]  # fmt: skip

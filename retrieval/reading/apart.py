@@ -73,7 +73,7 @@ def _output(form: str, raw: bytes, limits: Limits) -> bytes:
             stdin=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=child_environment(),
         ) as child:
             assert child.stdout  # noqa: S101 - it is, with PIPE
             timer = threading.Timer(limits.seconds, child.kill)
@@ -85,7 +85,7 @@ def _output(form: str, raw: bytes, limits: Limits) -> bytes:
                 child.kill()
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """Enough to find Python and this package; no keys and tokens beside a hostile file."""
     kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     paths = [path or os.getcwd() for path in sys.path]  # noqa: PTH109 - as the import system does

@@ -18,16 +18,18 @@ from retrieval.errors import UnreadableArticle, UsageError
 from retrieval.reading.bundle import read_zip
 from retrieval.reading.docx import read_docx
 from retrieval.reading.eml import read_eml
+from retrieval.reading.feeds import feed_articles
 from retrieval.reading.html import read_html
 from retrieval.reading.jsonl import read_jsonl
 from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
-from retrieval.reading.webpage import is_url, read_page
+from retrieval.reading.web import Web
+from retrieval.reading.webpage import is_url
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Counted up when files are read differently, so that unchanged files are read anew."""
 
 LONGEST_ARTICLE = 20_000_000
@@ -43,9 +45,10 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".docx": read_docx,
     ".eml": read_eml,
 }
+_FEEDS = (".xml", ".rss", ".atom")
 _LINES = ".jsonl"
 _ZIP = ".zip"
-SUFFIXES = (*_WHOLE_FILE, _LINES, _ZIP)
+SUFFIXES = (*_WHOLE_FILE, *_FEEDS, _LINES, _ZIP)
 """The endings of the files that can be read."""
 
 
@@ -83,15 +86,26 @@ def find(paths: Sequence[str | Path]) -> Found:
     return Found(tuple(walk.files.values()), tuple(walk.folders), tuple(walk.failures))
 
 
-def read(file: SourceFile, allowed_hosts: frozenset[str] = frozenset()) -> Reading:
-    """The articles in a file, or the one on a page.
+def reader_version() -> str:
+    """Changes when files and pages are read differently, so that they are read anew."""
+    return f"{READER_VERSION}-{table_version()}"
 
-    Whatever is wrong becomes a failure, never an exception. `allowed_hosts` may lie in a
-    private network.
+
+def read(
+    file: SourceFile, allowed_hosts: frozenset[str] = frozenset(), web: Web | None = None
+) -> Reading:
+    """The articles in a file, or what lies at a web address.
+
+    Whatever is wrong becomes a failure, never an exception.
+
+    Args:
+        file: What to read.
+        allowed_hosts: Hosts that may lie in a private network.
+        web: The web as the run sees it; without it, nothing is known of earlier runs.
     """
+    if is_url(file.key):
+        return (web or Web(allowed_hosts, reader_version())).read(file)
     try:
-        if is_url(file.key):
-            return Reading((read_page(file.key, allowed_hosts),))
         return _read(file)
     except FileNotFoundError:
         reason = "It is gone since it was found; index again."
@@ -111,9 +125,9 @@ def _read(file: SourceFile) -> Reading:
         if suffix == _LINES:
             return read_jsonl(opened, file.source, file.key, LONGEST_ARTICLE)
         if suffix == _ZIP:
-            members = (*_WHOLE_FILE, _LINES)
+            members = (*_WHOLE_FILE, *_FEEDS, _LINES)
             return read_zip(opened, file.source, file.key, _read_bytes, members, LONGEST_ARTICLE)
-        if suffix not in _WHOLE_FILE:
+        if suffix not in SUFFIXES:
             raise UnreadableArticle(_unknown_type())
         return _read_bytes(_limited(opened), file.source, file.key)
 
@@ -123,6 +137,8 @@ def _read_bytes(raw: bytes, source: str, key: str) -> Reading:
     suffix = Path(key).suffix.lower()
     if suffix == _LINES:
         return read_jsonl(io.BytesIO(raw), source, key, LONGEST_ARTICLE)
+    if suffix in _FEEDS:
+        return feed_articles(raw, source, key)
     return Reading(articles=(_WHOLE_FILE[suffix](raw, source, key),))
 
 
@@ -242,7 +258,7 @@ def _stamp(path: str) -> tuple[str | None, str]:
         return f"It can't be read ({error.strerror}); check its permissions.", ""
     if not stat.S_ISREG(status.st_mode):
         return "It is a pipe, a socket or a device, no file; name a file.", ""
-    return None, f"{status.st_size}-{status.st_mtime_ns}-{READER_VERSION}-{table_version()}"
+    return None, f"{status.st_size}-{status.st_mtime_ns}-{reader_version()}"
 
 
 def _is_text(path: str) -> bool:

@@ -122,6 +122,7 @@ def test_a_compression_not_asked_for_or_broken_is_refused(site, get, coding, sen
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
 def test_a_bomb_is_cut_before_it_unfolds(site, get, coding):
+    """Security item 38: a gzip bomb."""
     pack = {"gzip": gzip.compress, "deflate": zlib.compress}[coding]
     site.pages["/"] = answer(pack(b"\0" * 50_000_000), Content_Encoding=coding)
     assert "larger than 100,000 bytes" in refused(get, site.url())
@@ -149,6 +150,7 @@ def endless(piece, head=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n", pa
 
 
 def test_ten_gigabytes_are_cut_when_announced_and_when_not(site, get):
+    """Security item 38: a body of 10 GB."""
     site.pages["/told"] = lambda: [b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n"]
     site.pages["/untold"] = endless(b"2710\r\n" + b"x" * 10_000 + b"\r\n")
     site.pages["/nothing"] = endless(
@@ -172,6 +174,7 @@ def test_a_page_of_exactly_the_limit_is_taken_whole(site, get):
     lambda: (time.sleep(0.6), [])[1],
 ], ids=["body", "headers", "continue", "silence"])  # fmt: skip
 def test_a_slow_server_is_cut_by_the_clock_whatever_it_drips(site, get, page):
+    """Security item 38: a server that drips."""
     site.pages["/"] = page
     began = time.monotonic()
     assert "within 0.4 seconds" in refused(get, site.url())
@@ -218,6 +221,7 @@ def test_a_redirect_is_followed_and_the_last_address_is_the_pages(site, get, sta
     ("", "without saying where"), ("//user:secret@news.example/", "user name or password"),
 ])  # fmt: skip
 def test_a_redirect_to_nowhere_is_refused(site, get, location, says):
+    """Security item 38: a circle, a `file:` address, a password."""
     site.pages["/a"] = answer(status=302, Location=location)
     message = refused(get, site.url("/a"))
     assert says in message

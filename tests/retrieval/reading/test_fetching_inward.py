@@ -51,6 +51,7 @@ HOSTS = resolver(
 
 @pytest.mark.parametrize("url", INWARD)
 def test_no_connection_is_opened_inward(site, url):
+    """Security item 38: every way of writing an inner address, and port 22."""
     outside = Outside(site)
     refused(fetch, url.format(port=site.port), resolve=HOSTS, connect=outside, limits=QUICK)
     assert outside.asked == []
@@ -59,6 +60,7 @@ def test_no_connection_is_opened_inward(site, url):
 
 @pytest.mark.parametrize("url", INWARD)
 def test_a_public_page_cannot_redirect_inward(site, url):
+    """Security item 38: from a public page to a private address."""
     site.pages["/go"] = answer(status=302, Location=url.format(port=site.port))
     outside = Outside(site)
     refused(fetch, "http://public.example/go", resolve=HOSTS, connect=outside, limits=QUICK)
@@ -67,6 +69,7 @@ def test_a_public_page_cannot_redirect_inward(site, url):
 
 
 def test_the_connection_goes_to_the_address_that_was_judged(site):
+    """Security item 38: a name that changes its address between look-up and connection."""
     site.pages["/"] = answer(b"first")
     answers = iter([(PUBLIC,), (ip_address("127.0.0.1"),)])
     outside = Outside(site)

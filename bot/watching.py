@@ -1,0 +1,181 @@
+"""Watching as the faces show it: `dateline index --watch`, and what the bot does beside answering.
+
+The work itself is in `retrieval.watching`.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.progress import index_progress
+from bot.render import fold
+from retrieval import factory
+from retrieval.errors import ArchiveLocked, DatelineError, UsageError
+from retrieval.watching import Watching, watch
+
+if TYPE_CHECKING:
+    from retrieval.settings import Settings
+    from retrieval.types import IndexReport
+
+Task = Callable[[Event], None]
+"""Something that goes on until the event is set."""
+
+MOST_NAMES = 5
+AGAIN_SECONDS = 60.0
+
+log = logging.getLogger(__name__)
+
+
+def change_lines(report: IndexReport) -> list[str]:
+    """What a run changed, in one line with the first few sources, and a line for each failure."""
+    groups = {"added": report.added, "updated": report.updated, "removed": report.removed}
+    counts = ", ".join(f"{verb} {len(many)}" for verb, many in groups.items() if many)
+    changes = [change for many in groups.values() for change in many]
+    lines = []
+    if changes:
+        names = ", ".join(fold(change.source) for change in islice(changes, MOST_NAMES))
+        more = len(changes) - MOST_NAMES
+        lines.append(f"{counts}: {names}" + (f" and {more} more" if more > 0 else ""))
+    return lines + [f"failed: {fold(one.source)} — {fold(one.reason)}" for one in report.failed]
+
+
+def watch_folders(settings: Settings, names: Sequence[str | Path], *, as_json: bool) -> int:
+    """Index the folders and watch them until Ctrl-C or SIGTERM; the exit code of the latter.
+
+    Raises:
+        UsageError: One of them is no folder.
+        ArchiveError: The archive can't be used in the first run.
+        KeyboardInterrupt: Ctrl-C was pressed.
+    """
+    folders = tuple(map(_folder, names))
+    stop = Event()
+    with _stopping_on_terminate(stop):
+        try:
+            watch(
+                Watching(
+                    settings,
+                    folders,
+                    tell=_Telling(folders, as_json=as_json),
+                    warn=lambda sentence: click.echo(fold(sentence), err=True),
+                    stop=stop,
+                    showing=index_progress,
+                )
+            )
+        except KeyboardInterrupt:
+            if not stop.is_set():
+                raise
+    return 0
+
+
+class _Telling:
+    """Prints the first report whole, with what is watched from then on, and later ones short."""
+
+    def __init__(self, folders: Sequence[Path], *, as_json: bool) -> None:
+        self._folders = folders
+        self._as_json = as_json
+        self._first = True
+
+    def __call__(self, report: IndexReport) -> None:
+        from bot.render_archive import report_text
+        from bot.render_json import json_line, report_json
+
+        first, self._first = self._first, False
+        if self._as_json:
+            click.echo(json_line(report_json(report)))
+        else:
+            click.echo(report_text(report) if first else "\n".join(change_lines(report)))
+        sys.stdout.flush()
+        if first:
+            names = ", ".join(fold(str(folder)) for folder in self._folders)
+            click.echo(f"Watching {names}. Ctrl-C ends this.", err=True)
+
+
+def _folder(name: str | Path) -> Path:
+    if Path(name).is_dir():
+        return Path(name)
+    raise UsageError(f"{name} is no folder; --watch takes folders alone. Name one that is there.")
+
+
+@contextmanager
+def _stopping_on_terminate(stop: Event) -> Iterator[None]:
+    """Let SIGTERM end the block as Ctrl-C does, with `stop` set to tell the one from the other."""
+
+    def terminate(_number: int, _frame: object) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def background(settings: Settings) -> tuple[Task, ...]:
+    """What goes on beside the bot: the folder's watch and the feeds', as the settings have it."""
+    tasks: list[Task] = []
+    if settings.watch and settings.articles.is_dir():
+        tasks.append(partial(keep_watch, settings))
+    if settings.feed_minutes:
+        tasks.append(partial(keep_feeds, settings))
+    return tuple(tasks)
+
+
+def keep_watch(settings: Settings, stop: Event) -> None:
+    """Index what changes in the settings' folder; a failure is logged and it begins again."""
+    folders = (settings.articles,)
+    while not stop.is_set():
+        try:
+            watch(Watching(settings, folders, tell=_log, warn=log.warning, stop=stop))
+        except DatelineError as error:
+            log.warning("The folder %s is not being indexed: %s", settings.articles, error)
+        except Exception:
+            log.exception("Watching the folder %s failed; it begins again.", settings.articles)
+        stop.wait(AGAIN_SECONDS)
+
+
+def keep_feeds(settings: Settings, stop: Event) -> None:
+    """Read the feeds every so many minutes; a failure is logged, and the next time comes."""
+    while not stop.is_set():
+        wait = settings.feed_minutes * 60.0
+        try:
+            _log(factory.refresh_feeds(settings, progress=_until(stop)))
+        except _Over:
+            return
+        except UsageError as error:  # none is subscribed to
+            log.info("%s", error)
+        except ArchiveLocked:
+            wait = min(wait, AGAIN_SECONDS)
+        except DatelineError as error:
+            log.warning("The feeds could not be read: %s", error)
+        except Exception:
+            log.exception("Reading the feeds failed; they are read again later.")
+        stop.wait(wait)
+
+
+class _Over(Exception):
+    """Raised inside a run when the bot stops."""
+
+
+def _until(stop: Event) -> Callable[[int, int, str], None]:
+    def step(_done: int, _total: int, _source: str) -> None:
+        if stop.is_set():
+            raise _Over
+
+    return step
+
+
+def _log(report: IndexReport) -> None:
+    for line in change_lines(report):
+        log.info("%s", line)

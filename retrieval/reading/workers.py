@@ -1,0 +1,212 @@
+"""The processes that read files: started, asked, and ended, whatever they are at."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import asdict
+from queue import Empty, LifoQueue
+from typing import IO, Any
+
+from retrieval.reading.apart import child_environment
+from retrieval.reading.outlets import own_outlets
+from retrieval.types import Reading, SourceFile
+
+HEAD = struct.Struct(">Q")
+"""What goes before a reply: its length."""
+
+WORKER = "retrieval.reading.worker"
+START_SECONDS = 60.0
+LONGEST_REPLY = 2**30
+KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "TMPDIR", "TEMP", "TMP")
+"""Beside what every child gets: how names of files are spelled, and where short-lived ones go."""
+
+
+log = logging.getLogger(__name__)
+
+
+class Workers:
+    """The worker processes: those that wait for a file, and all that run.
+
+    `ended` is true once they have been killed.
+    """
+
+    def __init__(self, module: str = WORKER) -> None:
+        self._module = module
+        self._idle: LifoQueue[Worker] = LifoQueue()
+        self._all: set[Worker] = set()
+        self._refused = False
+        self.ended = False
+        self._lock = threading.Lock()
+
+    def take(self) -> Worker:
+        """A worker that is at nothing, a new one if there is none.
+
+        Raises:
+            OSError: None can be started, now or before; or all have been ended.
+        """
+        with suppress(Empty):
+            while True:
+                if (idle := self._idle.get_nowait()).is_running():
+                    return idle
+                idle.close()
+        with self._lock:
+            if self._refused:
+                raise OSError("no process can be started for reading")
+            self._all = {one for one in self._all if one.is_running()}
+            worker = Worker(self._module)
+            self._all.add(worker)
+        try:
+            worker.wait_until_ready()
+        except OSError as error:
+            if not self._refused:
+                log.warning("Files are read in one process: %s.", error)
+            self._refused = True
+            raise
+        return worker
+
+    def give_back(self, worker: Worker) -> None:
+        """Let the next file have this worker."""
+        self._idle.put(worker)
+
+    def end(self) -> None:
+        """Kill every worker, and start no other."""
+        with self._lock:
+            self.ended = self._refused = True
+            for worker in self._all:
+                worker.kill()
+            for worker in self._all:
+                worker.close()
+
+
+class Worker:
+    """One process that reads files. It may not take for ever, nor be left behind."""
+
+    def __init__(self, module: str = WORKER) -> None:
+        self._late = False
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, and no shell
+            [sys.executable, "-P", "-B", "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            # Ctrl-C is for this process alone, which then ends the worker and its children.
+            start_new_session=True,
+        )
+
+    def wait_until_ready(self) -> None:
+        """Wait for its first word.
+
+        Raises:
+            OSError: It ended instead.
+        """
+        try:
+            self._exchange(own_outlets(), START_SECONDS)
+        except EOFError:
+            raise OSError(f"another ended as it started ({self._process.returncode})") from None
+
+    def ask(self, file: SourceFile, seconds: float) -> Reading | str:
+        """What the file holds, or the traceback of what went wrong with reading it.
+
+        Raises:
+            EOFError: The process died, or was killed when the seconds were over.
+        """
+        reply = self._exchange([asdict(file), seconds], seconds)
+        try:
+            told = _Values(io.BytesIO(reply)).load()
+        except Exception:  # a reply that was tampered with may raise anything
+            told = None
+        if isinstance(told, (Reading, str)):
+            return told
+        self.kill()
+        self.close()
+        raise EOFError
+
+    def _exchange(self, told: object, seconds: float) -> bytes:
+        """Its reply to a line of JSON; an EOFError, and its end, if there is none in time."""
+        timer = threading.Timer(seconds, self._too_late)
+        timer.daemon = True
+        timer.start()
+        try:
+            reply = self._reply_to(json.dumps(told).encode() + b"\n")
+        except OSError:
+            reply = None
+        finally:
+            timer.cancel()
+            timer.join()
+        if reply is None or self._late:
+            self.kill()
+            self.close()
+            raise EOFError
+        return reply
+
+    def _reply_to(self, line: bytes) -> bytes | None:
+        requests, replies = self._pipes()
+        requests.write(line)
+        requests.flush()
+        head = replies.read(HEAD.size)
+        length = HEAD.unpack(head)[0] if len(head) == HEAD.size else LONGEST_REPLY
+        reply = replies.read(length) if length < LONGEST_REPLY else b""
+        return reply if len(reply) == length else None
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        assert self._process.stdin  # noqa: S101 - they are, with PIPE
+        assert self._process.stdout  # noqa: S101
+        return self._process.stdin, self._process.stdout
+
+    def _too_late(self) -> None:
+        self._late = True
+        self.kill()
+
+    def why(self, seconds: float) -> str:
+        """Why it ended, as a sentence on the file that it was at."""
+        if self._late:
+            return f"It takes more than {seconds:g} seconds to be read; split or simplify it."
+        return (
+            f"The process that read it died (exit code {self._process.returncode}); "
+            "save it anew, or its text as a text file."
+        )
+
+    def is_running(self) -> bool:
+        """Whether the process has not ended yet."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """End it at once, with the processes that it started itself."""
+        if not self.is_running():
+            return
+        with suppress(OSError):
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Wait for its end, and close the pipes."""
+        self._process.wait()
+        for pipe in self._pipes():
+            with suppress(OSError):
+                pipe.close()
+
+
+class _Values(pickle.Unpickler):
+    """Loads the values of `retrieval.types` alone, for the worker has read a stranger's file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class, if it is one of ours."""
+        if module != "retrieval.types":
+            raise pickle.UnpicklingError(f"{module}.{name} is no value")
+        return super().find_class(module, name)
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | child_environment()

@@ -1,0 +1,38 @@
+"""A worker whose files, by their names, make it die, hang, print, fail or answer with a trap."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from retrieval.reading import read, worker
+
+
+class Trap:
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.mkdir, (self.path,)
+
+
+def read_oddly(file):
+    path = Path(file.key)
+    path.with_suffix(".seen").write_text(str(os.getpid()))
+    match path.stem.partition("-")[0]:
+        case "dies":
+            os._exit(9)
+        case "hangs":
+            time.sleep(600)
+        case "prints":
+            os.write(1, b"something else\n")
+            sys.stdout.write("and more\n")
+        case "fails":
+            raise ValueError("a fault of ours")
+        case "trap":
+            return Trap(str(path.with_suffix(".sprung")))
+    return read(file)
+
+
+if __name__ == "__main__":
+    worker.main(read_oddly)
