@@ -125,7 +125,7 @@ class InventedVectors:
 
 def question(home: Path) -> None:
     """Fill an archive with at least 5,000 chunks and ask it, with the real model."""
-    from retrieval import factory
+    from retrieval.factory import making
     from retrieval.archive import indexing
     from retrieval.settings import read_settings
     from retrieval.types import Article, Found, Question, Reading, SourceFile
@@ -139,7 +139,7 @@ def question(home: Path) -> None:
         articles.append(Article(digest[:12], f"invented/{number}", text, digest))
     found = Found((SourceFile("invented", "/invented", "1"),))
     with factory.open_archive(settings, create=True) as archive:
-        embedder = InventedVectors(factory.MODEL_NAME, factory.MODEL_DIMENSION)
+        embedder = InventedVectors(making.MODEL_NAME, making.MODEL_DIMENSION)
         began = time.perf_counter()
         indexing.index(archive, embedder, found, lambda _file: Reading(tuple(articles)))
         with archive.reading() as connection:

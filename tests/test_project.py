@@ -16,12 +16,16 @@ PACKAGES = ("bot", "retrieval", "prompts")
 
 # Which first names of modules a room must never import (docs/architecture.md, "The rooms").
 FORBIDDEN = {
-    "retrieval/types.py": {"!stdlib"},
+    "retrieval/types/": {"!stdlib"},
     "retrieval/errors.py": {"!stdlib"},
     "retrieval/settings.py": {"sqlite3", "chromadb", "langchain", "langchain_core", "discord"},
     "retrieval/reading/": {
         "retrieval.archive", "retrieval.search", "retrieval.answer", "retrieval.factory",
         "langchain", "langchain_core", "chromadb", "bot", "prompts", "discord",
+    },
+    "retrieval/names/": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.factory", "langchain", "langchain_core", "chromadb", "bot", "prompts", "discord",
     },
     "retrieval/archive/": {
         "retrieval.reading", "retrieval.search", "retrieval.answer", "retrieval.factory",
@@ -39,7 +43,7 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.factory", "bot", "discord", "chromadb",
         "langchain_openai", "langchain_anthropic", "openai", "anthropic",
     },
-    "retrieval/factory.py": {"bot", "discord"},
+    "retrieval/factory/": {"bot", "discord"},
     "prompts/": {"retrieval", "bot", "discord"},
     "bot/discord_app/": {"langchain", "langchain_core", "chromadb"},
     "bot/": {"chromadb"},

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field
 
 import retrieval.embedding
 from retrieval import factory
+from retrieval.factory import chat
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.store import open_archive
 from retrieval.errors import ArchiveMissing, ConfigurationError, ModelMismatch
@@ -97,8 +98,8 @@ def test_without_provider_and_model_there_is_nothing_to_make(name: str | None) -
 
 
 def test_the_fault_of_a_provider_without_a_message_is_told_by_its_kind() -> None:
-    assert factory._first_line(ValueError()) == "ValueError"
-    assert factory._first_line(ValueError("no good.\nkey=canary")) == "no good"
+    assert chat._first_line(ValueError()) == "ValueError"
+    assert chat._first_line(ValueError("no good.\nkey=canary")) == "no good"
 
 
 class Forbidding(FakeListChatModel):

@@ -1,0 +1,33 @@
+"""Settings to objects: the only room that names vendors, each imported where it is needed."""
+
+from retrieval.factory.chat import (
+    make_chat_model,
+)
+from retrieval.factory.filling import (
+    find,
+    index,
+    index_found,
+    refresh_feeds,
+)
+from retrieval.factory.making import (
+    keep_quiet,
+    make_chain,
+    make_embedder,
+    make_recall,
+    make_retriever,
+    open_archive,
+)
+
+__all__ = [
+    "find",
+    "index",
+    "index_found",
+    "keep_quiet",
+    "make_chain",
+    "make_chat_model",
+    "make_embedder",
+    "make_recall",
+    "make_retriever",
+    "open_archive",
+    "refresh_feeds",
+]

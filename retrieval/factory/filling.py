@@ -1,0 +1,159 @@
+"""Bringing the archive up to date: with files, pages and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
+from retrieval.settings import Settings
+from retrieval.types import Found, IndexReport
+
+if TYPE_CHECKING:
+    from retrieval.archive.indexing import Progress
+    from retrieval.archive.store import Archive
+    from retrieval.reading import ReadAhead, Web
+
+from retrieval.factory.making import make_embedder, open_archive
+
+
+def index(
+    settings: Settings,
+    paths: Sequence[str | Path],
+    *,
+    progress: Progress | None = None,
+    dry_run: bool = False,
+) -> IndexReport:
+    """Read what lies under the paths and URLs and bring the archive up to date with it.
+
+    Raises:
+        UsageError: A path does not exist, or no article lies under any of them.
+        ArchiveError: The archive is locked, damaged or can't be written.
+    """
+    from retrieval import reading
+
+    found = find(settings, paths)
+    if not found.files and not found.failures:
+        # Also when a disk is not mounted: an archive is not emptied by an empty folder.
+        raise UsageError(
+            f"There is no article in {', '.join(map(str, paths))}; Dateline reads "
+            f"{' '.join(sorted(reading.SUFFIXES))}. Nothing was changed. To take out what was "
+            "indexed from there before, use: dateline remove ID"
+        )
+    if dry_run:
+        return _dry_run(settings, found)
+    return index_found(settings, found, progress=progress)
+
+
+def find(settings: Settings, paths: Sequence[str | Path]) -> Found:
+    """What lies under the paths, its stamps those of files as they would be read now.
+
+    Raises:
+        UsageError: A path does not exist.
+    """
+    from retrieval import reading
+
+    _take_own_outlets(settings)
+    return reading.find(paths)
+
+
+def index_found(
+    settings: Settings, found: Found, *, progress: Progress | None = None
+) -> IndexReport:
+    """Bring the archive up to date with what `find` found.
+
+    Raises:
+        ArchiveError: The archive is locked, damaged or can't be written.
+    """
+    with open_archive(settings, create=True) as archive:
+        return _index(settings, archive, found, _web(settings, archive), progress)
+
+
+def _take_own_outlets(settings: Settings) -> None:
+    """Read with the team's own names of outlets before the shipped ones."""
+    from retrieval.names.aliases import read_aliases
+    from retrieval.reading.outlets import take_own
+
+    take_own(read_aliases(settings.home).outlets)
+
+
+def _index(
+    settings: Settings, archive: Archive, found: Found, web: Web, progress: Progress | None
+) -> IndexReport:
+    """Index what was found, and remember what was seen of the web."""
+    from retrieval import reading
+    from retrieval.archive import indexing
+    from retrieval.archive.visits import remember
+
+    with _read_ahead(settings, web) as ahead:
+        embedder = make_embedder(settings)
+        progress = progress or (lambda done, total, source: None)
+        report = indexing.index(archive, embedder, found, ahead.read, progress, ahead.expect)
+    failed = {failure.source for failure in report.failed}
+    with suppress(ArchiveError):  # what is forgotten is only asked for again
+        remember(archive, web.visits(failed), reading.reader_version())
+    return report
+
+
+def _dry_run(settings: Settings, found: Found) -> IndexReport:
+    from retrieval.archive import indexing
+
+    try:
+        archive = open_archive(settings, any_model=True)
+    except ArchiveMissing:
+        with _read_ahead(settings, _web(settings, None)) as ahead:
+            return indexing.dry_run(None, found, ahead.read, ahead.expect)
+    with archive, _read_ahead(settings, _web(settings, archive)) as ahead:
+        return indexing.dry_run(archive, found, ahead.read, ahead.expect)
+
+
+def _web(settings: Settings, archive: Archive | None, lists: Sequence[str] = ()) -> Web:
+    """The web as a run may see it, with what the archive remembers; `lists` are to be feeds."""
+    from retrieval.archive.visits import remembered
+    from retrieval.reading import Web, reader_version
+
+    version = reader_version()
+    known = remembered(archive, version) if archive else None
+    return Web(settings.allowed_hosts, version, known, lists)
+
+
+def refresh_feeds(
+    settings: Settings, urls: Sequence[str] = (), *, progress: Progress | None = None
+) -> IndexReport:
+    """Read the feeds subscribed to, and index what is new in them.
+
+    One feed that fails does not stop the others; what a feed has dropped stays in the archive.
+
+    Args:
+        settings: Where the archive is, and which hosts are the team's own.
+        urls: Only these of the subscribed feeds.
+        progress: Called after each feed and page.
+
+    Raises:
+        UsageError: No feed is subscribed to, or one of `urls` is not.
+        ArchiveError: There is no archive, or it is locked or damaged.
+    """
+    from retrieval import reading
+    from retrieval.archive import subscriptions
+
+    with open_archive(settings) as archive:
+        subscriptions.require_subscribed(archive, urls)
+        feeds = urls or [feed.url for feed in subscriptions.subscriptions(archive)]
+        if not feeds:
+            raise UsageError("No feed is followed. Add one with: dateline feeds add URL")
+        web = _web(settings, archive, feeds)
+        report = _index(settings, archive, reading.find(feeds), web, progress)
+        reasons = {failure.source: failure.reason for failure in report.failed}
+        told = {url: reasons.get(url) for url in feeds}
+        subscriptions.note_reading(archive, told, web.titles)
+    return report
+
+
+def _read_ahead(settings: Settings, web: Web) -> ReadAhead:
+    from retrieval import reading
+
+    read = partial(reading.read, web=web)
+    return reading.ReadAhead(read, reading.processes_for(settings.threads))

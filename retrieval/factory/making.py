@@ -1,0 +1,137 @@
+"""Settings to objects: the archive, the embedding model, the retriever, the chain."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from retrieval.settings import Settings
+from retrieval.types import Answer, Question, Recalled
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from retrieval.archive.store import Archive
+    from retrieval.embedding import ProviderModel, SentenceModel
+    from retrieval.search.retriever import HybridRetriever
+
+from retrieval.factory.chat import make_chat_model
+
+MODEL_NAME = "all-MiniLM-L6-v2-int8"
+
+MODEL_DIMENSION = 384
+
+ONE_SHOT_EXACT = 4000
+"""Chunks; a process that answers one question scans so many sooner than it imports Chroma."""
+
+
+def make_embedder(settings: Settings) -> SentenceModel | ProviderModel:
+    """The embedding model, loaded once a process.
+
+    Raises:
+        ConfigurationError: DATELINE_EMBEDDING_MODEL names none that can be used.
+    """
+    return _embedder(settings.embedding_model, settings.threads)
+
+
+@lru_cache(maxsize=1)
+def _embedder(named: str | None, threads: int) -> SentenceModel | ProviderModel:
+    from retrieval.embedding.chosen import chosen_model
+
+    return chosen_model(named, threads)
+
+
+def open_archive(settings: Settings, *, create: bool = False, any_model: bool = False) -> Archive:
+    """The archive in the settings' home; nothing heavy is loaded but a model of the user's own.
+
+    Args:
+        settings: Where the archive is, and which embedding model is in use.
+        create: Make it if there is none.
+        any_model: For what needs no vectors: the archive may be another model's.
+
+    Raises:
+        ArchiveError: There is none, it can't be used, or it is another model's.
+        ConfigurationError: DATELINE_EMBEDDING_MODEL names none that can be used.
+    """
+    from retrieval.archive.store import open_archive
+
+    if any_model:
+        return open_archive(settings.home, None)
+    if settings.embedding_model is not None:
+        model = make_embedder(settings)
+        dimension = model.dimension if create else 0
+        return open_archive(settings.home, model.name, dimension, create=create)
+    return open_archive(settings.home, MODEL_NAME, MODEL_DIMENSION, create=create)
+
+
+def make_retriever(
+    settings: Settings, archive: Archive, *, one_shot: bool = False
+) -> HybridRetriever:
+    """The hybrid search, as a LangChain retriever.
+
+    Args:
+        settings: The embedding model and its threads.
+        archive: What to search.
+        one_shot: The process answers one question: a small archive is scanned, not opened in
+            Chroma.
+    """
+    from retrieval.archive.vectors import Vectors
+    from retrieval.search.retriever import HybridRetriever
+
+    embedder = make_embedder(settings)
+    archive.model = embedder.name  # from now on no other model's vectors are read
+    vectors = Vectors(archive, exact_up_to=ONE_SHOT_EXACT if one_shot else 0)
+    if not one_shot:
+        # So that the first asker does not wait for Chroma to be imported.
+        with archive.reading() as connection:
+            vectors.nearest(connection, embedder.embed(["warm up"])[0], 1)
+    return HybridRetriever(archive=archive, vectors=vectors, embedder=embedder.for_questions())
+
+
+def make_chain(
+    settings: Settings, archive: Archive, *, one_shot: bool = False
+) -> Runnable[Question, Answer]:
+    """The chain that all faces share, with the chat model if one is set.
+
+    Raises:
+        ConfigurationError: The chat model can't be made.
+    """
+    from retrieval.answer.chain import build_chain
+
+    retriever = make_retriever(settings, archive, one_shot=one_shot)
+    if settings.chat_model is None:
+        return build_chain(archive, retriever)
+    from retrieval.answer import model
+    from retrieval.answer.budget import Chat
+    from retrieval.answer.wording import Wording
+
+    chat = Chat(
+        make_chat_model(settings),
+        archive,
+        settings.model_seconds,
+        settings.question_tokens,
+        settings.daily_tokens,
+    )
+    return build_chain(
+        archive,
+        retriever,
+        wording=Wording(partial(model.write, chat), partial(model.mend, chat)),
+        condenser=partial(model.stand_alone, chat),
+        fallback=settings.fallback,
+    )
+
+
+def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:
+    """What gives the citations of an earlier answer that still stand, by its receipt."""
+    from retrieval.answer.receipts import recall
+
+    return partial(recall, archive)
+
+
+def keep_quiet() -> None:
+    """Switch off what libraries send or print unasked, before any of them is imported."""
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "false")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")

@@ -1,0 +1,67 @@
+"""The values that cross borders: frozen, plain, and free of any library.
+
+An article becomes chunks and comes back as passages; a question becomes an `Answer` whose
+statements point at citations. Offsets count Unicode characters of `Article.text`, half open.
+"""
+
+from retrieval.types.answers import (
+    Answer,
+    Citation,
+    Copy,
+    Coverage,
+    Form,
+    Mode,
+    Passage,
+    Question,
+    Recalled,
+    Statement,
+    Step,
+    Verdict,
+)
+from retrieval.types.articles import (
+    Article,
+    DateMention,
+    Listing,
+    PublishedHow,
+    Span,
+)
+from retrieval.types.runs import (
+    Change,
+    Failure,
+    Found,
+    IndexReport,
+    Reading,
+    Remembered,
+    SourceFile,
+    Subscription,
+    Visit,
+)
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Change",
+    "Citation",
+    "Copy",
+    "Coverage",
+    "DateMention",
+    "Failure",
+    "Form",
+    "Found",
+    "IndexReport",
+    "Listing",
+    "Mode",
+    "Passage",
+    "PublishedHow",
+    "Question",
+    "Reading",
+    "Recalled",
+    "Remembered",
+    "SourceFile",
+    "Span",
+    "Statement",
+    "Step",
+    "Subscription",
+    "Verdict",
+    "Visit",
+]

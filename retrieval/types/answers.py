@@ -1,0 +1,208 @@
+"""Questions, passages and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.types.articles import PublishedHow
+
+Mode = Literal["extractive", "model"]
+
+Form = Literal["answer", "timeline", "compare", "check"]
+"""What is asked for: an answer, what happened when, who reported what, whether a claim holds."""
+
+Verdict = Literal["borne out", "contradicted", "not in the archive"]
+"""What the archive says of a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, and the limits that the asker set.
+
+    Attributes:
+        text: The question as typed.
+        outlet: Only articles of this outlet (case and spelling folded).
+        since: First publication date to use, ISO, inclusive.
+        until: Last publication date to use, ISO, inclusive.
+        as_of: Answer as of this date: only what was published by then, ISO, inclusive.
+        k: How many passages to bring back.
+        literal: Take the question by its words alone, nothing in it as a limit.
+        during: First and last day, ISO: only articles published then, and passages that name a
+            day of that span.
+        phrases: Words that a passage must hold in this order.
+        latest: The newest of what is relevant comes first.
+        form: What is asked for; in the forms other than `answer`, `text` is a topic or a claim.
+        outlets: The outlets to compare.
+        id: The caller's own name for the question, echoed in the answer.
+        earlier: The answers before this one in the conversation, oldest first.
+    """
+
+    text: str
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    k: int = 8
+    literal: bool = False
+    during: tuple[str, str] | None = None
+    phrases: tuple[str, ...] = ()
+    latest: bool = False
+    form: Form = "answer"
+    outlets: tuple[str, ...] = ()
+    id: str | None = None
+    earlier: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article with nearly the same text, as it is named beside what was found."""
+
+    article: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    date_note: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that the search brought back; `text == article.text[start:end]`.
+
+    `copies` are other articles in which it stands nearly verbatim.
+    """
+
+    article: str
+    hash: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    date_note: str | None
+    url: str | None
+    start: int
+    end: int
+    text: str
+    score: float
+    copies: tuple[Copy, ...] = ()
+    published_how: PublishedHow = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation that can be checked: `quote == article.text[start:end]` of the text `hash`.
+
+    `page` is the printed page on which it begins, from 1, where the article has pages.
+    `copies` are other articles in which it stands nearly verbatim: with this one, one source.
+    """
+
+    number: int
+    article: str
+    source: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    date_note: str | None
+    url: str | None
+    hash: str
+    start: int
+    end: int
+    quote: str
+    page: int | None = None
+    copies: tuple[Copy, ...] = ()
+    published_how: PublishedHow = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer and the numbers of the citations that bear it out.
+
+    `heading` is what it stands under, in Dateline's own words: a date, an outlet, a finding.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was there to be searched: how many articles, and the span of their dates."""
+
+    articles: int
+    first: str | None = None
+    last: str | None = None
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step on the way to an answer: how long it took, and the chat model's tokens in it."""
+
+    name: str
+    ms: float
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Dateline says, and everything needed to check it.
+
+    With `found` false, `text` is the refusal, `statements` and `citations` are empty and
+    `passages` are the nearest. Otherwise `[n]` in `text` are the numbers of `citations`,
+    from 1 in order of first use.
+
+    Attributes:
+        asked: The question as typed.
+        question: The question as searched: `asked` itself, or a follow-up made to stand alone.
+        notes: One-line remarks for the reader: a fallback, how a follow-up was read.
+        understood: What was taken from the question as a limit (`outlet: TASS`).
+        form: What was asked for.
+        verdict: What the archive says of the claim, where one was to be checked.
+        receipt: The id under which the answer was stored for checking it later, or None.
+        ms: Milliseconds from question to answer.
+        steps: What of that each step took, and the tokens of the chat model.
+        as_of: The date as of which it was answered, ISO, if as of any.
+    """
+
+    asked: str
+    question: str
+    found: bool
+    text: str
+    mode: Mode
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    coverage: Coverage
+    notes: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
+    form: Form = "answer"
+    verdict: Verdict | None = None
+    receipt: str | None = None
+    ms: float = 0.0
+    id: str | None = None
+    steps: tuple[Step, ...] = ()
+    as_of: str | None = None
+
+    def cited(self, statement: Statement) -> Iterator[Citation]:
+        """The citations of one of this answer's statements."""
+        return (self.citations[number - 1] for number in statement.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What may still be shown of an earlier answer: its citations that stand as they were.
+
+    Attributes:
+        citations: Those whose article still holds the quotation, word for word.
+        changed: Numbers of the citations whose article has changed since.
+        removed: Numbers of the citations whose article was removed.
+    """
+
+    citations: tuple[Citation, ...]
+    changed: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()

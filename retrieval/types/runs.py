@@ -1,0 +1,117 @@
+"""An indexing run: what there is to read, what was read of it, and what came of that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from retrieval.types.articles import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that was to be indexed and could not be: where, and a sentence saying why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that may hold articles.
+
+    Attributes:
+        source: Its path as the user named it; shown in answers.
+        key: Its absolute path; two spellings of one path are one file.
+        stamp: Differs when the file, or the way it is read, has changed.
+    """
+
+    source: str
+    key: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies under the paths that were given: files, the folders (absolute), and failures."""
+
+    files: tuple[SourceFile, ...]
+    folders: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is remembered of a web address that was fetched.
+
+    Attributes:
+        url: The address as it was asked for.
+        etag: The ETag that came with it; `modified` is the Last-Modified line.
+        article: The id of the article found there; None for a feed or a sitemap.
+    """
+
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file held: its articles, and what in it could not be read.
+
+    Attributes:
+        articles: The articles in it.
+        failures: What in it could not be read.
+        leads: Further files that it led to, as a feed leads to pages; they are read next.
+        unchanged: How many articles are known to be as they were, and were not read again.
+        keeps: Articles that it held before and no longer does stay in the archive.
+    """
+
+    articles: tuple[Article, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    leads: tuple[SourceFile, ...] = ()
+    unchanged: int = 0
+    keeps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What an archive remembers of the web: visits and stamps by address, articles held by id."""
+
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that is read again and again; times are ISO, `failure` is the last reading's."""
+
+    url: str
+    title: str | None
+    added: str
+    checked: str | None
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of an indexing report: an article's source, and why it is listed."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an indexing run did, or with `dry_run` would do."""
+
+    added: tuple[Change, ...] = ()
+    updated: tuple[Change, ...] = ()
+    unchanged: int = 0
+    removed: tuple[Change, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    chunks_embedded: int = 0
+    seconds: float = 0.0
+    dry_run: bool = False
