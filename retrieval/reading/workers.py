@@ -17,6 +17,7 @@ from dataclasses import asdict
 from queue import Empty, LifoQueue
 from typing import IO, Any
 
+from retrieval import types
 from retrieval.reading.apart import child_environment
 from retrieval.reading.outlets import own_outlets
 from retrieval.types import Reading, SourceFile
@@ -203,9 +204,9 @@ class _Values(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """The class, if it is one of ours."""
-        if module != "retrieval.types":
+        if module.split(".")[:2] != ["retrieval", "types"] or name not in types.__all__:
             raise pickle.UnpicklingError(f"{module}.{name} is no value")
-        return super().find_class(module, name)
+        return getattr(types, name)
 
 
 def _environment() -> dict[str, str]:
