@@ -125,7 +125,9 @@ def _stopping_on_terminate(stop: Event) -> Iterator[None]:
 def background(settings: Settings) -> tuple[Task, ...]:
     """What goes on beside the bot: the folder's watch and the feeds', as the settings have it."""
     tasks: list[Task] = []
-    if settings.watch and settings.articles.is_dir():
+    # A folder that nobody named is not theirs to be indexed unasked: it may hold the samples.
+    named = "articles" in settings.model_fields_set
+    if settings.watch and named and settings.articles.is_dir():
         tasks.append(partial(keep_watch, settings))
     if settings.feed_minutes:
         tasks.append(partial(keep_feeds, settings))

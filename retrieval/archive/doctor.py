@@ -15,6 +15,7 @@ from retrieval.archive.planning import is_missing
 from retrieval.archive.rebuilding import unfinished
 from retrieval.archive.snapshot import current_path, open_snapshot
 from retrieval.archive.store import Archive, meta
+from retrieval.archive.stories import story_faults
 
 SNAPSHOT_SECONDS = 120
 SAMPLE = 50
@@ -38,6 +39,7 @@ def examine(archive: Archive) -> Iterator[Finding]:
         dimension = int(meta(connection, "dimension") or 0)
         yield _model(connection)
         yield _parts(connection, dimension)
+        yield _stories(connection)
         yield _files(connection)
         path = current_path(archive.home, connection)
         generation = meta(connection, "generation")
@@ -96,6 +98,13 @@ def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
     )
     sound = chunks == vectors == sentences == words and not damaged
     return Finding("index", sound, seen, "Run: dateline rebuild")
+
+
+def _stories(connection: sqlite3.Connection) -> Finding:
+    """What is kept to tell copies of one story belongs to the articles held."""
+    faults = story_faults(connection)
+    seen = "sound" if not faults else f"{faults:,} faults in what is kept about copies"
+    return Finding("stories", not faults, seen, "Run: dateline rebuild")
 
 
 def _files(connection: sqlite3.Connection) -> Finding:

@@ -17,6 +17,7 @@ from retrieval.archive.lock import write_lock
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive, as_article, meta
+from retrieval.archive.stories import renew_stories
 from retrieval.archive.writing import (
     Vector,
     embed_new,
@@ -157,6 +158,7 @@ def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
         ).fetchall():
             chunk = Chunk(unpack_spans(row["spans"]))
             insert_packed(connection, number, article, chunk, row["vector"], row["vectors"])
+    renew_stories(connection)
     connection.execute("delete from renewed")
     connection.execute("delete from meta where key = 'renewing'")
     facts = {"model": embedder.name, "dimension": embedder.dimension}

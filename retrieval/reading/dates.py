@@ -63,11 +63,6 @@ def publication_date(day: date) -> tuple[str | None, str | None]:
     return day.isoformat(), None
 
 
-def usable(day: date) -> bool:
-    """Whether `day` can be one of publication."""
-    return publication_date(day)[0] is not None
-
-
 def is_suspect(note: str | None) -> bool:
     """Whether a note tells of a day that can't be one of publication."""
     return note is not None and _SUSPECT in note

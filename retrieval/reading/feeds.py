@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.addresses import read_url
 from retrieval.reading.article import Metadata, make_article
-from retrieval.reading.dates import stated_date, usable
+from retrieval.reading.dates import publication_date, stated_date
 from retrieval.reading.landing import same_site
 from retrieval.reading.markup import checked_xml, fragment_text
 from retrieval.reading.outlets import host_of, known_outlet, outlet_of_host
@@ -232,8 +232,7 @@ def _date(entry: Any, *, is_rss: bool) -> tuple[str | None, str | None]:
     parsed = dict.get(entry, f"{field}_parsed")
     day, note = stated_date(words)
     if day is None and parsed and _SHORT_YEAR.search(words):
-        told = date(parsed[0], parsed[1], parsed[2])
-        day, note = (told.isoformat(), None) if usable(told) else (None, None)
+        day, note = publication_date(date(parsed[0], parsed[1], parsed[2]))
     if day and field == "updated" and not is_rss:
         return None, f"updated {day} (publication not stated)"
     return day, note
