@@ -11,18 +11,25 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
+from retrieval.answer.addressed import says_nothing, told
 from retrieval.answer.certainty import overstated
-from retrieval.answer.draft import Draft, Quote
+from retrieval.answer.days import without_days
+from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.answer.facts import (
-    NEGATION,
     as_cited,
-    flipped,
+    denials,
     links,
     names,
-    negated,
     numbers,
     undotted,
     without_publication,
+)
+from retrieval.answer.written import (
+    in_one_way,
+    misquoted,
+    other_units,
+    with_first_names,
+    with_ordinals,
 )
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
@@ -42,6 +49,18 @@ Checked = tuple[tuple[Statement, ...], tuple[Citation, ...], int]
 """The sentences that hold, their citations, and how many were dropped."""
 
 
+def failures(archive: Archive, draft: Draft) -> list[Failed]:
+    """The draft's sentences that do not hold, each with what its quotations do not say."""
+    with archive.reading() as connection:
+        known = known_spellings(connection)
+        examined = [_examined(connection, draft, one, known) for one in draft.statements]
+    return [
+        (place, draft.statements[place], missing)
+        for place, (quotes, missing) in enumerate(examined)
+        if missing or not quotes
+    ]
+
+
 def check(archive: Archive, draft: Draft) -> Checked:
     """The draft's sentences that hold, their citations, and how many were dropped.
 
@@ -52,18 +71,60 @@ def check(archive: Archive, draft: Draft) -> Checked:
     with archive.reading() as connection:
         known = known_spellings(connection)
         for statement in draft.statements:
-            quotes = [
-                quote
-                for quote in statement.quotes
-                if quote.text
-                == read_back(connection, quote.passage.article, quote.passage.hash, *quote.span)
-            ]
-            if quotes and not unsupported(statement.text, quotes, known):
+            quotes, missing = _examined(connection, draft, statement, known)
+            if quotes and not missing:
                 marks = [_cite(connection, citations, quote) for quote in quotes]
-                # An article's own [12] would be read as one of the answer's marks.
-                text = _BRACKETED.sub("", statement.text) or statement.text
+                text = _shown(draft, statement.text, quotes)
                 kept.append(Statement(text, tuple(dict.fromkeys(marks)), statement.heading))
     return tuple(kept), tuple(citations.values()), len(draft.statements) - len(kept)
+
+
+def _shown(draft: Draft, text: str, quotes: Sequence[Quote]) -> str:
+    """A statement as it is shown: what a model took over word for word is shown as quoted."""
+    # An article's own [12] would be read as one of the answer's marks.
+    shown = _BRACKETED.sub("", text) or text
+    taken = draft.mode == "model" and any(_stands_whole(text, quote.text) for quote in quotes)
+    return f"“{shown}”" if taken and shown[0] not in '“"«' else shown
+
+
+def _examined(
+    connection: sqlite3.Connection, draft: Draft, statement: DraftStatement, known: Spellings
+) -> tuple[list[Quote], list[str]]:
+    """The statement's quotations that stand, and what of it they do not bear out."""
+    quotes = _standing(connection, statement)
+    if not quotes:
+        return [], []
+    own = _own_words(draft, statement.text, quotes) if draft.mode == "model" else []
+    return quotes, own + unsupported(statement.text, quotes, known)
+
+
+def _own_words(draft: Draft, text: str, quotes: Sequence[Quote]) -> list[str]:
+    """What a model may not say: others' addresses and, in its own words, what is said to it."""
+    links = _strange_links(text, quotes)
+    if any(_stands_whole(text, quote.text) for quote in quotes):
+        return links
+    if says_nothing(text) or not any(told(quote.text) for quote in quotes):
+        return [*links, text]
+    return links + [word for term, word in informative(text).items() if term in draft.unsaid]
+
+
+def _strange_links(text: str, quotes: Sequence[Quote]) -> list[str]:
+    """The addresses in a model's sentence that are no cited article's own.
+
+    Not even one that the article holds: it may be there for the model to pass on.
+    """
+    own = {one for quote in quotes for one in (quote.passage.url, quote.passage.source) if one}
+    return [link for link in links(text) if not any(link in address for address in own)]
+
+
+def _standing(connection: sqlite3.Connection, statement: DraftStatement) -> list[Quote]:
+    """The statement's quotations that the stored articles hold as they were retrieved."""
+    return [
+        quote
+        for quote in statement.quotes
+        if quote.text
+        == read_back(connection, quote.passage.article, quote.passage.hash, *quote.span)
+    ]
 
 
 def unsupported(
@@ -74,22 +135,24 @@ def unsupported(
     A whole sentence of a quotation is always borne out by it. A name is borne out by another
     spelling of it that is `known`.
     """
-    evidence = " ".join(quote.text for quote in quotes)
     if any(_stands_whole(statement, quote.text) for quote in quotes):
         return []
-    own = as_cited(statement, evidence, known)
+    cited = " ".join(quote.text for quote in quotes)
+    evidence = in_one_way(cited)
+    missing = misquoted(statement, cited)
+    own = with_first_names(as_cited(in_one_way(statement), evidence, known), evidence)
     for quote in quotes:
         own = without_publication(own, quote.passage)
+    own, strange_days = without_days(own, evidence)
+    missing += strange_days + other_units(own, evidence)
     held = {stem(word) for word in words(undotted(evidence))}
-    missing = sorted(numbers(own) - numbers(evidence))
+    missing += sorted(numbers(own) - numbers(with_ordinals(evidence)))
     published = {stem(word) for quote in quotes for word in words(quote.passage.outlet or "")}
     missing += [
         name for name in names(own) if not {stem(w) for w in words(name)} <= held | published
     ]
     missing += [link for link in links(own) if link not in evidence]
-    if NEGATION.search(own) and not NEGATION.search(evidence):
-        missing += NEGATION.findall(own)[:1]
-    missing += flipped(negated(own), negated(evidence)) + overstated(own, evidence)
+    missing += denials(own, evidence) + overstated(own, evidence)
     return missing + _strange(own, held)
 
 
@@ -127,5 +190,6 @@ def _cite(
             quote=quote.text,
             page=page_at(connection, passage.article, start),
             copies=printing(connection, passage.copies, quote.text),
+            published_how=passage.published_how,
         )
     return citations[key].number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.types import Mode, Passage, Span, Verdict
@@ -30,11 +31,23 @@ class DraftStatement:
     heading: str | None = None
 
 
+OnSentence = Callable[[DraftStatement], None]
+"""Called with each sentence of a reply as soon as it is whole; nothing has checked it yet."""
+
+Failed = tuple[int, DraftStatement, Sequence[str]]
+"""A sentence's place in its draft, the sentence, and what of it its quotations do not hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A writer's sentences in order; none means that the passages do not answer."""
+    """A writer's sentences in order; none means that the passages do not answer.
+
+    `unsaid` are stems that a model's own words may not hold: only orders and questions to the
+    reader of its passages do.
+    """
 
     mode: Mode
     statements: tuple[DraftStatement, ...]
     verdict: Verdict | None = None
     notes: tuple[str, ...] = ()
+    unsaid: frozenset[str] = frozenset()

@@ -6,43 +6,55 @@ A provider's client raises what it likes; here its errors become one line of why
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retrieval.answer import claims, compare, extractive, timeline
+from retrieval.answer.budget import OutOfTokens
 from retrieval.answer.draft import Draft
 from retrieval.answer.turn import Turn
+from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
 from retrieval.errors import ProviderError
-from retrieval.search.hybrid import Hit
 from retrieval.types import Question
-
-Writer = Callable[[str, Sequence[Hit]], Draft]
-"""From a question that stands alone and its passages to a draft."""
 
 log = logging.getLogger(__name__)
 
 
-def draft(archive: Archive, turn: Turn, model_writer: Writer | None, *, fallback: bool) -> Turn:
+def draft(
+    archive: Archive,
+    turn: Turn,
+    wording: Wording | None,
+    on_statement: OnStatement | None = None,
+    *,
+    fallback: bool,
+) -> Turn:
     """The turn with its draft.
+
+    Args:
+        archive: Where quotations are read back from.
+        turn: The question and its passages.
+        wording: What words the answer with a chat model, or None.
+        on_statement: Called with each of the model's sentences that has passed the check.
+        fallback: Quote from the articles when the model fails.
 
     Raises:
         ProviderError: The model failed, and `fallback` is off.
     """
     if turn.question.form != "answer":
         return replace(turn, draft=_form(archive, turn))
-    if model_writer is None or not turn.hits:
+    if wording is None or not turn.hits:
         return quoted(turn)
     try:
-        return replace(turn, draft=model_writer(turn.text, turn.hits))
+        return replace(turn, draft=worded(archive, turn, wording, on_statement))
     except Exception as error:  # a provider's client raises what it likes
-        log.warning("The chat model failed: %s.", short(error))
+        why = why_failed(error)
+        log.warning("%s.", why)
         if not fallback:
             raise ProviderError(
-                f"The chat model failed ({short(error)}). Try again, or set "
+                f"{why}. Try again later, or set "
                 "DATELINE_FALLBACK=true to have answers quoted from the articles instead."
             ) from None
-        return fall_back(turn, f"The chat model failed ({short(error)})")
+        return fall_back(turn, why)
 
 
 def _form(archive: Archive, turn: Turn) -> Draft:
@@ -78,6 +90,13 @@ def fall_back(turn: Turn, why: str) -> Turn:
     turn = quoted(turn)
     ending = "; quoted from the articles instead." if turn.draft.statements else "."
     return replace(turn, notes=(*turn.notes, why + ending))
+
+
+def why_failed(error: Exception) -> str:
+    """Why the model gave no answer, in a sentence without its full stop."""
+    if isinstance(error, OutOfTokens):
+        return str(error)
+    return f"The chat model failed ({short(error)})"
 
 
 def short(error: Exception) -> str:

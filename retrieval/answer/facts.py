@@ -73,6 +73,13 @@ _NEGATIONS = frozenset(
     ["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"]
 )
 _CONTRACTED = re.compile(r"n[’']t\b|(?<=\bcan)not\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|unwilling)\s+to"
+    r"|hardly|barely|scarcely)\b",
+    re.IGNORECASE,
+)
+"""What says "not" in another word."""
+
 _CLAUSE_END = re.compile(r"[.,;:!?()\n—–]")
 
 _LINK = re.compile(r"\w+://[^\s\])>]+|\b(?:[\w-]+\.)+[a-z]{2,}\b")
@@ -135,6 +142,13 @@ def as_cited(statement: str, evidence: str, known: Spellings) -> str:
 def undotted(text: str) -> str:
     """The text with U.S. written as US."""
     return _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+
+
+def denials(statement: str, evidence: str) -> list[str]:
+    """What a statement denies and the evidence does not, or the other way round."""
+    own, held = _TURNED.sub(" not", statement), _TURNED.sub(" not", evidence)
+    added = NEGATION.findall(own)[:1] if not NEGATION.search(held) else []
+    return added + flipped(negated(own), negated(held))
 
 
 def negated(text: str) -> dict[str, set[bool]]:

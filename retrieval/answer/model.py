@@ -1,85 +1,141 @@
 """The model writer: a chat model words the answer from numbered passages, as data.
 
-Nothing it writes is believed: its `[n]` marks are resolved here, and the check looks every
-sentence up in what it cites before anybody sees it.
+Nothing it writes is believed: `marks` resolves its `[n]`, and the check looks every sentence
+up in what it cites before anybody sees it.
 """
 
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextvars import copy_context
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from langchain_core.output_parsers import StrOutputParser
-
 import prompts
-from retrieval.answer.draft import Draft, DraftStatement, Quote
-from retrieval.archive.split import sentences
-from retrieval.search.evidence import coverage
+from retrieval.answer.addressed import not_to_be_said
+from retrieval.answer.budget import (
+    REPLY_TOKENS,
+    Chat,
+    Reserved,
+    estimate,
+    give_back,
+    how_many_fit,
+    take,
+)
+from retrieval.answer.calling import patiently
+from retrieval.answer.draft import Draft, DraftStatement, Failed, OnSentence
+from retrieval.answer.marks import parse
+from retrieval.answer.meter import Meter
 from retrieval.search.hybrid import Hit
-from retrieval.search.words import informative, stems, stop_words, words
+from retrieval.search.words import stems, stop_words, words
 from retrieval.types import Answer
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
-NOT_IN_PASSAGES = "NOT IN THE PASSAGES"
-"""What prompts/answer.md tells the model to write when the passages hold no answer."""
+    from langchain_core.messages import BaseMessageChunk
+    from langchain_core.prompt_values import PromptValue
 
 LONGEST_REWRITTEN = 1000
 
-_MARKS = re.compile(r"\s*\[(\d+(?:\s*[,;]\s*\d+)*)\]")
-_LIST_MARK = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
-_MARK_BEFORE_STOP = re.compile(r"((?:\s*\[\d+(?:\s*[,;]\s*\d+)*\])+)\s*([.!?]+[\"”’']?)")
+_CUT_OFF = frozenset({"length", "max_tokens", "MAX_TOKENS"})
+"""How providers say that a reply ended because it had grown too long."""
+
+_LINE = re.compile(r"^\s*(\d{1,2})[.)]\s+(.+)$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Reply:
+    """A reply as far as it has come; `whole` is false where it breaks off."""
+
+    text: str = ""
+    whole: bool = True
+    tokens_in: int = 0
+    tokens_out: int = 0
 
 
 def write(
-    model: BaseChatModel, question: str, hits: Sequence[Hit], *, seconds: float | None = None
+    chat: Chat,
+    question: str,
+    hits: Sequence[Hit],
+    meter: Meter,
+    on_sentence: OnSentence | None = None,
 ) -> Draft:
     """The model's sentences about the passages, each with the places that its marks name.
 
-    A sentence without a mark, or with one that names no passage, comes with no quotation and
-    falls at the check.
-
     Args:
-        model: The chat model.
+        chat: The chat model and its limits; passages that they leave no room for are left out.
         question: The question, standing alone.
         hits: The passages, best first.
-        seconds: How long the model may take in all, or None for as long as its client lets it.
+        meter: Counts the tokens.
+        on_sentence: Called with each sentence as it comes; unchecked.
 
     Raises:
-        TimeoutError: It took longer.
+        OutOfTokens: The limits leave no room for it.
+        TimeoutError: It took longer than it may.
         ValueError: It wrote nothing.
         Exception: Whatever the provider's client raises; the caller falls back.
     """
-    passages = "\n\n".join(_numbered(number, hit) for number, hit in enumerate(hits, start=1))
-    reply = _ask(model, "answer", seconds, question=question, passages=passages)
-    if not re.search(r"\w", reply):
+    passages = [_numbered(number, hit) for number, hit in enumerate(hits, start=1)]
+    fixed = prompts.load("answer").invoke({"question": question, "passages": ""}).to_string()
+    # With not even one passage within the limit, the call itself says that it may not be made.
+    fitting = max(1, how_many_fit(chat, meter, fixed, passages))
+    telling = _telling(hits, on_sentence) if on_sentence else None
+    shown = "\n\n".join(passages[:fitting])
+    reply = _ask(chat, meter, "answer", telling, question=question, passages=shown)
+    if not re.search(r"\w", reply.text):
         raise ValueError("The chat model wrote nothing.")
-    return Draft("model", tuple(parse(reply, hits)))
+    statements = parse(reply.text, hits[:fitting])
+    left_out = (f"The chat model was given {fitting} of {len(hits)} passages, as many as "
+                "DATELINE_QUESTION_TOKENS leaves room for.")  # fmt: skip
+    notes = (left_out,) if fitting < len(hits) else ()
+    # A sentence that breaks off may say another thing than it would have.
+    kept = tuple(statements if reply.whole else statements[:-1])
+    unsaid = not_to_be_said((hit.passage.text for hit in hits), question)
+    return Draft("model", kept, notes=notes, unsaid=unsaid)
 
 
-def stand_alone(
-    model: BaseChatModel,
-    question: str,
-    earlier: Sequence[Answer],
-    *,
-    seconds: float | None = None,
-) -> str:
+def mend(
+    chat: Chat, question: str, hits: Sequence[Hit], failed: Sequence[Failed], meter: Meter
+) -> dict[int, list[DraftStatement]]:
+    """Other sentences for those that failed the check, by their places in the draft.
+
+    The model is shown each sentence, what of it its passages do not hold, and those passages.
+    What it writes is as little believed as before.
+
+    Raises:
+        OutOfTokens: The limits leave no room for it.
+        TimeoutError: It took longer than it may.
+        Exception: Whatever the provider's client raises; the caller does without it.
+    """
+    passages = "\n\n".join(_numbered(n, hit) for n, hit in _cited(hits, failed))
+    lines = [
+        f"{line}. {statement.text} ({_complaint(statement, missing)})"
+        for line, (_, statement, missing) in enumerate(failed, start=1)
+    ]
+    sentences = "\n".join(lines)
+    reply = _ask(
+        chat, meter, "mend", None, question=question, sentences=sentences, passages=passages
+    )
+    mended: dict[int, list[DraftStatement]] = {}
+    for number, line in _LINE.findall(reply.text if reply.whole else ""):
+        if 1 <= int(number) <= len(failed):
+            mended.setdefault(failed[int(number) - 1][0], []).extend(parse(line, hits))
+    return mended
+
+
+def stand_alone(chat: Chat, question: str, earlier: Sequence[Answer], meter: Meter) -> str:
     """A follow-up question as the model rewrites it.
 
     It is shown to the reader, so it may only say what the conversation has said.
 
     Raises:
+        OutOfTokens: The limits leave no room for it.
         ValueError: The model wrote no question, or one with words of its own.
         Exception: Whatever the provider's client raises; the caller does without it.
     """
     conversation = "\n\n".join(f"Question: {a.question}\nAnswer: {a.text}" for a in earlier)
-    reply = _ask(model, "condense", seconds, question=question, conversation=conversation)
-    rewritten = next((line.strip() for line in reversed(reply.splitlines()) if line.strip()), "")
+    reply = _ask(chat, meter, "condense", None, question=question, conversation=conversation)
+    lines = [line.strip() for line in reply.text.splitlines() if line.strip()]
+    rewritten = lines[-1] if lines and reply.whole else ""
     known = {*stems(f"{question} {conversation}"), *stems(" ".join(stop_words()))}
     if not words(rewritten) or len(rewritten) > LONGEST_REWRITTEN or "://" in rewritten:
         raise ValueError("The chat model wrote no question.")
@@ -88,32 +144,80 @@ def stand_alone(
     return rewritten
 
 
-def _ask(model: BaseChatModel, prompt: str, seconds: float | None, **values: str) -> str:
-    chain = prompts.load(prompt) | model | StrOutputParser()
-    if seconds is None:
-        return chain.invoke(values)
-    return _within(seconds, lambda: chain.invoke(values))
+def _ask(
+    chat: Chat, meter: Meter, prompt: str, telling: Callable[[str], None] | None, **values: str
+) -> _Reply:
+    """The model's reply; whatever comes of it, its tokens are counted."""
+    messages = prompts.load(prompt).invoke(values)
+    reserved = take(chat, meter, estimate(messages.to_string()))
+    reply = _Reply()
+    try:
+        _listen(chat, messages, meter, reply, telling)
+    finally:
+        _count(chat, meter, reserved, reply)
+    return reply
 
 
-def _within(seconds: float, call: Callable[[], str]) -> str:
-    """What the call returns, in a thread of its own.
+def _listen(
+    chat: Chat,
+    messages: PromptValue,
+    meter: Meter,
+    reply: _Reply,
+    telling: Callable[[str], None] | None,
+) -> None:
+    until = meter.until(chat.seconds)
+    for chunk in patiently(lambda: chat.model.stream(messages), until, chat.pauses):
+        reply.text += str(chunk.text)
+        _note_usage(reply, chunk)
+        if estimate(reply.text) > 2 * REPLY_TOKENS:
+            reply.whole = False
+            return
+        if telling:
+            telling(reply.text)
 
-    A client's own time-out begins anew with every byte, and some clients know none.
 
-    Raises:
-        TimeoutError: It took longer; the thread is left behind and never keeps the process.
-    """
-    future: Future[str] = Future()
-    context = copy_context()
+def _note_usage(reply: _Reply, chunk: BaseMessageChunk) -> None:
+    used = getattr(chunk, "usage_metadata", None) or {}
+    reply.tokens_in += used.get("input_tokens", 0)
+    reply.tokens_out += used.get("output_tokens", 0)
+    ended = chunk.response_metadata
+    if _CUT_OFF & {ended.get("finish_reason"), ended.get("stop_reason"), ended.get("done_reason")}:
+        reply.whole = False
 
-    def run() -> None:
-        try:
-            future.set_result(context.run(call))
-        except BaseException as error:  # handed to the caller, whatever it is
-            future.set_exception(error)
 
-    threading.Thread(target=run, name="chat model", daemon=True).start()
-    return future.result(timeout=seconds)
+def _count(chat: Chat, meter: Meter, reserved: Reserved, reply: _Reply) -> None:
+    """What the provider says that it was; else an estimate, and nothing where nothing came."""
+    tokens_in = reply.tokens_in or (reserved.tokens_in if reply.text else 0)
+    tokens_out = reply.tokens_out or (estimate(reply.text) if reply.text else 0)
+    give_back(chat, meter, reserved, tokens_in, tokens_out)
+
+
+def _telling(hits: Sequence[Hit], on_sentence: OnSentence) -> Callable[[str], None]:
+    """What hands on each sentence once the next one has begun: then its marks are all there."""
+    told: list[DraftStatement] = []
+
+    def tell(text: str) -> None:
+        for statement in parse(text, hits)[len(told) : -1]:
+            told.append(statement)
+            on_sentence(statement)
+
+    return tell
+
+
+def _cited(hits: Sequence[Hit], failed: Iterable[Failed]) -> list[tuple[int, Hit]]:
+    """The passages that the sentences cite, with their numbers; all, where one cites none."""
+    numbered = list(enumerate(hits, start=1))
+    statements = [statement for _, statement, _ in failed]
+    if not all(statement.quotes for statement in statements):
+        return numbered
+    cited = [quote.passage for statement in statements for quote in statement.quotes]
+    return [(number, hit) for number, hit in numbered if hit.passage in cited]
+
+
+def _complaint(statement: DraftStatement, missing: Sequence[str]) -> str:
+    if not statement.quotes:
+        return "it ends with the number of no passage"
+    return f"its passages do not say: {', '.join(missing)}"
 
 
 def _numbered(number: int, hit: Hit) -> str:
@@ -121,54 +225,3 @@ def _numbered(number: int, hit: Hit) -> str:
     date = passage.published or passage.date_note or "undated"
     head = f"[{number}] {passage.outlet or passage.source}, {date}: {passage.title or 'untitled'}"
     return f"{head}\n{passage.text}"
-
-
-def parse(reply: str, hits: Sequence[Hit]) -> list[DraftStatement]:
-    """The sentences of a reply, marks taken out and resolved to places in the passages."""
-    if not reply.strip() or NOT_IN_PASSAGES in reply.upper():
-        return []
-    # "… said [2]." and "… said. [2]" mean the same; with the mark inside, sentences split right.
-    text = _MARK_BEFORE_STOP.sub(r"\2\1", _LIST_MARK.sub("", reply.replace("**", "")))
-    statements: list[DraftStatement] = []
-    for start, end in sentences(text):
-        statements = _take(statements, text[start:end], hits)
-    return statements
-
-
-def _take(
-    statements: list[DraftStatement], sentence: str, hits: Sequence[Hit]
-) -> list[DraftStatement]:
-    """Add a sentence, or marks that stand alone to the sentence before them."""
-    leading = re.match(r"(?:\s*\[\d+(?:\s*[,;]\s*\d+)*\])+", sentence)
-    if leading and statements:
-        last = statements[-1]
-        quotes = _quotes(leading.group(), last.text, hits)
-        both = (*last.quotes, *quotes) if quotes else ()
-        statements = [*statements[:-1], DraftStatement(last.text, both)]
-        sentence = sentence[leading.end() :]
-    bare = _MARKS.sub("", sentence).strip()
-    if not re.search(r"\w", bare):
-        return statements
-    return [*statements, DraftStatement(bare, _quotes(sentence, bare, hits))]
-
-
-def _quotes(marked: str, bare: str, hits: Sequence[Hit]) -> tuple[Quote, ...]:
-    """The places that the marks name; none at all if one of them names no passage."""
-    numbers = [int(n) for marks in _MARKS.findall(marked) for n in re.findall(r"\d+", marks)]
-    if not all(1 <= number <= len(hits) for number in numbers):
-        return ()
-    return tuple(_best_quote(bare, hits[number - 1]) for number in dict.fromkeys(numbers))
-
-
-def _best_quote(statement: str, hit: Hit) -> Quote:
-    """The sentence of the passage that the statement shares most with, or the whole passage.
-
-    The whole passage is cited where one sentence holds less than three quarters of what the
-    passage holds of the statement's words.
-    """
-    terms = dict.fromkeys(informative(statement), 1.0)
-    best = max(hit.evidence, key=lambda evidence: coverage(evidence.text, terms))
-    passage = hit.passage
-    if coverage(best.text, terms) >= 0.75 * coverage(passage.text, terms):
-        return Quote(passage, best.span)
-    return Quote(passage, (passage.start, passage.end))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from retrieval.answer.draft import Draft
+from retrieval.answer.meter import Meter
 from retrieval.search.hybrid import Hit
 from retrieval.search.understand import Understood
 from retrieval.types import Question
@@ -25,6 +26,7 @@ class Turn:
         hits: Those of all parts, in turn.
         draft: What is to be checked and said.
         notes: Remarks for the reader.
+        meter: What each step takes.
     """
 
     question: Question
@@ -35,3 +37,4 @@ class Turn:
     hits: tuple[Hit, ...] = ()
     draft: Draft = NO_DRAFT
     notes: tuple[str, ...] = ()
+    meter: Meter = field(default_factory=Meter)

@@ -16,6 +16,7 @@ from presses import ARTICLES, HARBOUR
 from retrieval.answer import extractive
 from retrieval.answer.chain import LONGEST_QUESTION, build_chain
 from retrieval.answer.draft import Draft
+from retrieval.answer.wording import Wording
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
@@ -35,7 +36,9 @@ def chain(archive: Archive, retriever: HybridRetriever) -> Chain:
 def told(answer: Answer) -> dict[str, Any]:
     """What an answer says, without what differs from one time to the next."""
     return {
-        name: getattr(answer, name) for name in Answer.__slots__ if name not in ("ms", "receipt")
+        name: getattr(answer, name)
+        for name in Answer.__slots__
+        if name not in ("ms", "receipt", "steps")
     }
 
 
@@ -189,12 +192,12 @@ def test_an_article_removed_between_two_questions_is_not_quoted(
 def test_an_article_removed_while_the_answer_is_written_is_not_quoted(
     make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
 ) -> None:
-    def write(question: str, hits: Sequence[Hit]) -> Draft:
+    def write(question: str, hits: Sequence[Hit], *_: object) -> Draft:
         draft = extractive.write(question, hits)
         assert draft.statements
         remove(archive, ["harbour"])
         return draft
 
     archive = make_archive(HARBOUR)
-    answer = build_chain(archive, make_retriever(archive), model_writer=write).invoke(COST)
+    answer = build_chain(archive, make_retriever(archive), wording=Wording(write)).invoke(COST)
     assert (answer.found, answer.statements, answer.citations) == (False, (), ())

@@ -89,7 +89,7 @@ def test_the_day_of_publication_is_no_evidence_for_a_count(number: str) -> None:
         ("The café near the port opened.", "Near the port a café opened."),
         ("The iPhone shop at the port opened.", "At the port an iPhone shop opened."),
         ("Мэр открыл порт.", "Порт открыл Мэр."),
-        ("“We opened the port,” it said.", "The port was what we opened, it said."),
+        ("It said: “We opened the port.”", "“We opened the port,” it said, and left."),
         ("O'Neill opened the port.", "The port was opened by O'Neill."),
         ("The port opened in May.", "In May the port opened."),
     ],

@@ -13,7 +13,7 @@ from chat_server import (
     ChatServer,
     Reply,
     asleep,
-    cut_off,
+    broken_off,
     dripping,
     empty_choices,
     failing,
@@ -87,7 +87,7 @@ APPROVED, TAKES = "The council approved the plan", "The dredging takes eighteen 
         (f"{APPROVED}. [H] {TAKES}. [H]", [f"{APPROVED}.", f"{TAKES}."], []),
         (f"{APPROVED} [H]. It takes nineteen months [H].", [f"{APPROVED}."], [ONE_LEFT_OUT]),
         (f"{APPROVED} [H]. The plan is a success.", [f"{APPROVED}."], [ONE_LEFT_OUT]),
-        (f"{COST} [H]", [COST], []),
+        (f"{COST} [H]", [f"“{COST}”"], []),
     ],
 )
 def test_what_is_borne_out_is_said(
@@ -160,10 +160,9 @@ def test_a_model_that_finds_no_answer_makes_a_refusal(
 
 
 FAILURES = {
-    "error": (failing(500), "Error 500"),
+    "refused": (failing(400), "Error 400"),
     "key refused": (failing(401), "Error 401"),
-    "rate limit": (failing(429), "Error 429"),
-    "cut off": (cut_off, "Error"),
+    "broken off": (broken_off, "Error"),
     "garbage": (garbage, "Error"),
     "nothing in it": (empty_choices, "Error"),
     "empty": ("", "ValueError"),
@@ -229,10 +228,10 @@ def test_with_falling_back_off_a_failure_is_reported(
 def test_a_failure_where_the_archive_holds_no_answer_does_not_claim_a_quotation(
     archive: Archive, chat: ChatServer
 ) -> None:
-    answer = ask(archive, chat, failing(500), question=Question("Who is Zebedee Quux of Zanzibar?"))
+    answer = ask(archive, chat, failing(400), question=Question("Who is Zebedee Quux of Zanzibar?"))
     assert not answer.found
     (note,) = answer.notes
-    assert note.endswith("Error 500).")
+    assert note.endswith("Error 400).")
 
 
 def test_articles_are_sent_as_data_and_never_as_instructions(
@@ -276,7 +275,7 @@ def test_a_follow_up_is_rewritten_by_the_model(
     assert answer.notes == ("Read as: What does Orla Venn chair?",)
     assert "Question: What does Orla Venn chair?" in chat.message("user")
     conversation = chat.message("user", 0)
-    assert first.text in conversation
+    assert first.statements[0].text in conversation
     assert "What does she chair?" in conversation
     assert "Orla" not in chat.message("system", 0)
 
@@ -284,7 +283,7 @@ def test_a_follow_up_is_rewritten_by_the_model(
 @pytest.mark.parametrize(
     "reply",
     [
-        failing(500),
+        failing(400),
         garbage,
         "",
         "?",
@@ -308,5 +307,5 @@ def test_a_first_question_is_not_rewritten(archive: Archive, chat: ChatServer) -
 def test_nothing_is_printed(
     archive: Archive, chat: ChatServer, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    ask(archive, chat, failing(500))
+    ask(archive, chat, failing(400))
     assert capfd.readouterr() == ("", "")

@@ -1,0 +1,62 @@
+"""A model's sentences on the terminal as they pass the check, and then the rest of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.render import Line, answer_lines, fold, print_lines
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from retrieval.types import Answer, Citation, Question, Statement
+
+OnStatement = Callable[["Statement", "Sequence[Citation]"], None]
+
+CHANGED = "The last check changed the answer. This is the whole of it:"
+
+
+class Telling:
+    """Asks, with something that moves on the screen until the first sentence is there."""
+
+    def __init__(self, ask: Callable[[Question, OnStatement], Answer], console: Console) -> None:
+        self._ask = ask
+        self._console = console
+        self._told: list[Statement] = []
+
+    def ask(self, question: Question) -> Answer:
+        """The answer; its sentences are printed on the way where they come one by one."""
+        self._told = []
+        status = self._console.status("Searching the archive …")
+
+        def tell(statement: Statement, _citations: Sequence[Citation]) -> None:
+            status.stop()
+            print_lines([_said(statement), Line()], self._console)
+            self._told.append(statement)
+
+        if self._console.is_dumb_terminal:
+            return self._ask(question, tell)
+        with status:
+            return self._ask(question, tell)
+
+    def rest(self, lines: Sequence[Line], answer: Answer | None) -> Sequence[Line]:
+        """What of a reply is still to be printed: all of it, or what follows the sentences told.
+
+        Args:
+            lines: The whole reply.
+            answer: The answer that it holds, or None.
+        """
+        told, self._told = self._told, []
+        if not told or answer is None:
+            return lines
+        if list(answer.statements[: len(told)]) != told:
+            return [Line(((CHANGED, "dim"),)), Line(), *lines]
+        rest = answer_lines(replace(answer, statements=answer.statements[len(told) :]))
+        return rest if len(told) < len(answer.statements) else rest[1:]
+
+
+def _said(statement: Statement) -> Line:
+    marks = "".join(f"[{number}]" for number in statement.citations)
+    return Line(((fold(statement.text), ""), (f" {marks}", "cyan")))

@@ -1,0 +1,127 @@
+"""What a question, and a day, may cost in the chat model's tokens."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from retrieval.answer.calling import PAUSES
+from retrieval.answer.meter import Meter
+from retrieval.archive.store import Archive
+from retrieval.archive.usage import correct, reserve, utc_day
+from retrieval.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+REPLY_TOKENS = 700
+"""More than four sentences need; what a model writes past this is not read."""
+
+BYTES_A_TOKEN = 3
+"""English has four to five bytes a token, Cyrillic three to four, Chinese two to three."""
+
+log = logging.getLogger(__name__)
+
+
+class OutOfTokens(Exception):
+    """The tokens that a question or a day may cost are used up; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat model and the limits on its use; 0 tokens or None seconds for no limit.
+
+    Attributes:
+        model: The model.
+        archive: Where the day's tokens are counted, or None for no counting.
+        seconds: How long it may take for one question, all calls together.
+        question_tokens: How many tokens one question may cost, sent and written.
+        daily_tokens: How many a day may cost, whoever asks.
+        pauses: Seconds before each further try of a call that failed at once.
+    """
+
+    model: BaseChatModel
+    archive: Archive | None = None
+    seconds: float | None = None
+    question_tokens: int = 0
+    daily_tokens: int = 0
+    pauses: tuple[float, ...] = PAUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """Tokens counted to a day before they are used."""
+
+    day: str
+    tokens_in: int
+    tokens_out: int
+
+
+def estimate(text: str) -> int:
+    """About how many tokens a text has; rather more than fewer."""
+    return len(text.encode("utf-8", "replace")) // BYTES_A_TOKEN + 1
+
+
+def take(chat: Chat, meter: Meter, tokens_in: int) -> Reserved:
+    """Reserve a call's tokens: those to be sent, and room for the reply.
+
+    Raises:
+        OutOfTokens: The question or the day may not cost so much.
+    """
+    if chat.question_tokens and meter.tokens + tokens_in + REPLY_TOKENS > chat.question_tokens:
+        raise OutOfTokens(
+            f"A question may cost {chat.question_tokens:,} tokens (DATELINE_QUESTION_TOKENS), "
+            "too few to ask the chat model"
+        )
+    reserved = Reserved(utc_day(), tokens_in, REPLY_TOKENS)
+    if not _reserved(chat, reserved):
+        raise OutOfTokens(
+            f"The {chat.daily_tokens:,} tokens that the chat model may use in a day "
+            "(DATELINE_DAILY_TOKENS) are used up until midnight UTC"
+        )
+    return reserved
+
+
+def _reserved(chat: Chat, reserved: Reserved) -> bool:
+    if chat.archive is None:
+        return True
+    tokens = (reserved.day, reserved.tokens_in, reserved.tokens_out)
+    try:
+        return reserve(chat.archive, *tokens, chat.daily_tokens)
+    except ArchiveError:
+        log.warning("The chat model's tokens could not be counted.", exc_info=True)
+        if chat.daily_tokens:
+            raise OutOfTokens("The chat model's tokens could not be counted") from None
+        return True
+
+
+def give_back(
+    chat: Chat, meter: Meter, reserved: Reserved, tokens_in: int, tokens_out: int
+) -> None:
+    """Count what a call has cost in place of what was reserved for it."""
+    meter.count(tokens_in, tokens_out)
+    if chat.archive is None:
+        return
+    difference = (tokens_in - reserved.tokens_in, tokens_out - reserved.tokens_out)
+    try:
+        correct(chat.archive, reserved.day, *difference)
+    except ArchiveError:  # what was reserved stays counted, which is on the safe side
+        log.warning("The chat model's tokens could not be counted.", exc_info=True)
+
+
+def how_many_fit(chat: Chat, meter: Meter, fixed: str, texts: Sequence[str]) -> int:
+    """How many of the texts, from the first on, fit whole into what the question may cost.
+
+    Args:
+        chat: The limits.
+        meter: What the question has cost already.
+        fixed: What is sent besides.
+        texts: The passages, best first.
+    """
+    if not chat.question_tokens:
+        return len(texts)
+    left = chat.question_tokens - meter.tokens - REPLY_TOKENS - estimate(fixed)
+    return sum(total <= left for total in accumulate(map(estimate, texts)))

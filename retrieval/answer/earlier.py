@@ -1,0 +1,49 @@
+"""The answers before a follow-up question, as far as they may still be drawn on.
+
+An article may have been removed since an answer cited it. Then nothing of it is handed on: to
+no rule, and to no chat model.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.archive.quoting import read_back
+from retrieval.archive.store import Archive
+from retrieval.types import Answer, Citation, Statement
+
+
+def still_standing(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The earlier answers, each with only the statements whose citations all stand today.
+
+    Their passages are left out, and the text of a refusal, which names the nearest. From the
+    first answer on that has lost a statement, questions are those that were typed: one that
+    was made to stand alone may hold a name from the article that is gone.
+    """
+    kept: list[Answer] = []
+    lost = False
+    with archive.reading() as connection:
+        for answer in earlier:
+            statements = tuple(_standing(connection, answer))
+            kept.append(
+                replace(
+                    answer,
+                    question=answer.asked if lost else answer.question,
+                    text=" ".join(statement.text for statement in statements) or "Not found.",
+                    statements=statements,
+                    passages=(),
+                )
+            )
+            lost = lost or len(statements) < len(answer.statements)
+    return tuple(kept)
+
+
+def _standing(connection: sqlite3.Connection, answer: Answer) -> list[Statement]:
+    held = {one.number for one in answer.citations if _stands(connection, one)}
+    return [one for one in answer.statements if held.issuperset(one.citations)]
+
+
+def _stands(connection: sqlite3.Connection, one: Citation) -> bool:
+    return read_back(connection, one.article, one.hash, one.start, one.end) == one.quote
