@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from bot.opening import held_archive
@@ -24,3 +26,25 @@ def verify(receipt: str, *, as_json: bool) -> int:
         json_line(verified_json(kept, verified)) if as_json else verified_text(kept, verified)
     )
     return 0 if all(one.standing == "exact" for one in verified) else 3
+
+
+@click.command()
+@click.argument("receipt")
+@click.option("--md", "form", flag_value="md", default="md", help="As Markdown (as it is anyway).")
+@click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
+@click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
+def export(receipt: str, form: str) -> None:
+    """Give an earlier answer in a form for reports, with only the citations that still stand."""
+    from bot.render import visible
+    from bot.render_json import json_line
+    from retrieval.answer.exporting import as_csl, as_json, as_markdown
+
+    with held_archive() as archive:
+        match form:
+            case "csl":
+                text = json.dumps(as_csl(archive, receipt), indent=2)
+            case "json":
+                text = json_line(as_json(archive, receipt))
+            case _:
+                text = visible(as_markdown(archive, receipt)).rstrip("\n")
+    click.echo(text)

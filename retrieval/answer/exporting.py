@@ -1,0 +1,250 @@
+"""An answer in a form that goes into somebody's own report: Markdown, or CSL-JSON.
+
+Only what stands today is exported: a sentence goes with any of its citations whose article has
+changed or was removed, and a line in its place says so. A date is given as far as the article
+states it, never further.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retrieval.answer.authors import csl_names
+from retrieval.answer.receipts import Standing, Verified, find_receipt, verify
+from retrieval.archive.store import Archive
+from retrieval.errors import UsageError
+from retrieval.search.understand import in_words
+
+GONE: Mapping[Standing, str] = {
+    "changed": "its article has changed since",
+    "removed": "its article is no longer in the archive",
+}
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|&$]")
+_LINE_MARK = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+_URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    r"(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An answer's citations that stand, and what else is known of their articles, by id."""
+
+    receipt: str
+    answer: Mapping[str, Any]
+    citations: tuple[Mapping[str, Any], ...]
+    fallen: Mapping[int, Standing]
+    articles: Mapping[str, Mapping[str, Any]]
+
+
+def standing(archive: Archive, receipt: str) -> Exported:
+    """What of the answer with this receipt may be exported.
+
+    Raises:
+        UsageError: There is no such receipt, or nothing of the answer stands.
+    """
+    kept = find_receipt(archive, receipt)
+    verified = verify(archive, kept)
+    if not verified:
+        raise UsageError("That answer was a refusal; there is nothing to export.")
+    exact = tuple(one.citation for one in verified if one.standing == "exact")
+    if not exact:
+        raise UsageError(
+            "None of that answer's citations stands any more: "
+            f"{_reasons(verified)}. Ask the question again."
+        )
+    fallen = {one.citation["number"]: one.standing for one in verified if one.standing != "exact"}
+    return Exported(receipt, kept.answer, exact, fallen, _articles(archive, exact))
+
+
+def _reasons(verified: Sequence[Verified]) -> str:
+    return "; ".join(dict.fromkeys(GONE[one.standing] for one in verified))
+
+
+def _articles(
+    archive: Archive, citations: Sequence[Mapping[str, Any]]
+) -> dict[str, Mapping[str, Any]]:
+    """Who wrote each article, in which language, and when it was read."""
+    query = "select author, language, indexed from articles where id = ?"
+    with archive.reading() as connection:
+        rows = {
+            one["article"]: connection.execute(query, (one["article"],)).fetchone()
+            for one in citations
+        }
+    return {article: dict(row) for article, row in rows.items() if row}
+
+
+def as_markdown(archive: Archive, receipt: str) -> str:
+    """The answer as a paragraph with numbered references, each with its exact quotation.
+
+    Characters that act on a screen and line ends within a quotation are left out; the stored
+    text is at the place that stands with each.
+
+    Raises:
+        UsageError: There is no such receipt, or nothing of the answer stands.
+    """
+    exported = standing(archive, receipt)
+    numbers = {citation["number"]: at for at, citation in enumerate(exported.citations, start=1)}
+    references = [
+        "\n".join(_reference(numbers[citation["number"]], citation))
+        for citation in exported.citations
+    ]
+    asked = f"*{_plain(str(exported.answer['question']))}*"
+    about = f"Dateline, receipt {receipt}{_as_of(exported)}."
+    return "\n\n".join([asked, _paragraph(exported, numbers), *references, about]) + "\n"
+
+
+def _paragraph(exported: Exported, numbers: Mapping[int, int]) -> str:
+    """The sentences that stand, with their marks; one line for each run of those that do not."""
+    parts: list[str] = []
+    for statement in exported.answer["statements"]:
+        why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
+        marks = "".join(f"\\[{numbers[n]}\\]" for n in statement["citations"] if n in numbers)
+        said = f"{_plain(str(statement['text']))} {marks}"
+        parts.append(f"(A sentence is left out: {GONE[why[0]]}.)" if why else said)
+    return " ".join(parts)
+
+
+def _as_of(exported: Exported) -> str:
+    as_of = exported.answer.get("as_of")
+    return f", as of {in_words(as_of)}" if as_of else ""
+
+
+def _reference(number: int, citation: Mapping[str, Any]) -> Iterator[str]:
+    """One numbered reference: whose, when, what, where; and the quotation as a block."""
+    named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", dated(citation)]
+    known = [_plain(str(one)) for one in named if one]
+    page = [f"p. {citation['page']}"] if citation.get("page") else []
+    url = str(citation["url"] or citation["source"])
+    address = f"<{url}>" if _URL.fullmatch(url) else _plain(url)
+    yield f"{number}. {', '.join([*known, *page])}. {address}"
+    yield ""
+    yield f"   > {_plain(str(citation['quote']))}"
+    yield ""
+    place = f"characters {citation['start']}–{citation['end']}"
+    yield f"   Text SHA-256 {citation['hash']}, {place}."
+
+
+def dated(citation: Mapping[str, Any]) -> str:
+    """An article's date as it states it; `undated` where it states none."""
+    published = citation["published"]
+    return in_words(published) if published else str(citation["date_note"] or "undated")
+
+
+def _plain(text: str) -> str:
+    """A text on one line in which nothing is Markdown, HTML or a hidden character."""
+    shown = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _HIDDEN)
+    folded = re.sub(r"\s+", " ", shown).strip()
+    return _LINE_MARK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", folded))
+
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:
+    """The articles that the answer cites as items of CSL-JSON, for a reference manager.
+
+    One item an article, with its quotations, their places and the text's hash in the note; a
+    citation that no longer stands is in none.
+
+    Raises:
+        UsageError: There is no such receipt, or nothing of the answer stands.
+    """
+    exported = standing(archive, receipt)
+    by_article: dict[str, list[Mapping[str, Any]]] = {}
+    for citation in exported.citations:
+        by_article.setdefault(citation["article"], []).append(citation)
+    return [
+        _item(exported, citations, exported.articles.get(article, {}))
+        for article, citations in by_article.items()
+    ]
+
+
+def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
+    """The answer's sentences that stand and their citations, numbered as they were.
+
+    `left_out` tells of each citation that no longer stands, by its number, why.
+
+    Raises:
+        UsageError: There is no such receipt, or nothing of the answer stands.
+    """
+    exported = standing(archive, receipt)
+    said = [one for one in exported.answer["statements"] if not _has_fallen(exported, one)]
+    return {
+        "v": 1,
+        "receipt": receipt,
+        "question": exported.answer["question"],
+        "mode": exported.answer["mode"],
+        "as_of": exported.answer.get("as_of"),
+        "statements": [{"text": s["text"], "citations": list(s["citations"])} for s in said],
+        "citations": [
+            {
+                **{name: one.get(name) for name in _CITED},
+                **exported.articles.get(one["article"], {}),
+            }
+            for one in exported.citations
+        ],
+        "left_out": {str(number): why for number, why in exported.fallen.items()},
+    }
+
+
+_CITED = (
+    "number", "article", "source", "title", "outlet", "published", "published_how", "date_note",
+    "url", "hash", "start", "end", "quote", "page",
+)  # fmt: skip
+
+
+def _has_fallen(exported: Exported, statement: Mapping[str, Any]) -> bool:
+    return not exported.fallen.keys().isdisjoint(statement["citations"])
+
+
+def _item(
+    exported: Exported, citations: Sequence[Mapping[str, Any]], article: Mapping[str, Any]
+) -> dict[str, Any]:
+    first = citations[0]
+    url = first["url"] or first["source"]
+    known = {
+        "title": first["title"],
+        "container-title": first["outlet"],
+        "author": csl_names(article.get("author"), first["outlet"]),
+        "issued": issued(first["published"], first["date_note"]),
+        "accessed": issued((article.get("indexed") or "")[:10], None),
+        "URL": url if _URL.fullmatch(url) else None,
+        "language": article.get("language"),
+        "page": ", ".join(dict.fromkeys(str(one["page"]) for one in citations if one.get("page"))),
+        "note": _note(exported, citations),
+    }
+    kind = "article-newspaper" if first["outlet"] else "webpage" if known["URL"] else "document"
+    return {
+        "id": f"dateline-{first['article']}",
+        "type": kind,
+        **{name: value for name, value in known.items() if value},
+    }
+
+
+def _note(exported: Exported, citations: Sequence[Mapping[str, Any]]) -> str:
+    quoted = [f"“{one['quote']}” (characters {one['start']}–{one['end']})" for one in citations]
+    about = f"Dateline receipt {exported.receipt}{_as_of(exported)}"
+    where = "" if _URL.fullmatch(citations[0]["source"]) else f"; {citations[0]['source']}"
+    return f"{'; '.join(quoted)}. Text SHA-256 {citations[0]['hash']}. {about}{where}."
+
+
+def issued(published: str | None, note: str | None) -> dict[str, Any] | None:
+    """A date in CSL's form, as far as it is known; a part without a year as literal words."""
+    if published:
+        return {"date-parts": [[int(part) for part in published.split("-")]]}
+    if not note:
+        return None
+    only = _MONTH_YEAR.fullmatch(note.strip())
+    if not only:
+        return {"literal": note}
+    month = [_MONTHS.index(only[1].lower()) + 1] if only[1] else []
+    return {"date-parts": [[int(only[2]), *month]]}
