@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import discord
+
+from bot.discord_app.answer_buttons import answer_view
+from bot.discord_app.archive import in_archive
 from bot.discord_app.messages import answer_post
-from bot.discord_app.quotes import quotes_view
+from bot.discord_app.options import say
+from bot.discord_app.sending import respond
+from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
-    import discord
-
     from bot.discord_app.client import DatelineClient
     from bot.discord_app.messages import Post
-    from retrieval.types import Question
+    from retrieval.types import Answer, Question
 
 EMPTY = "Ask a question, for example: “What did the ministers agree on in March?”"
+SAME_OUTLETS = "Name two different outlets to compare."
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LIMITS = ("outlet", "since", "until", "as_of", "literal", "outlets")
+
+log = logging.getLogger(__name__)
 
 
 def fault(question: Question) -> str | None:
@@ -32,21 +41,84 @@ def fault(question: Question) -> str | None:
             return f"`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03."
     if question.since and question.until and question.since > question.until:
         return "`since` lies after `until`; swap the two dates."
+    if len({name.casefold() for name in question.outlets}) < len(question.outlets):
+        return SAME_OUTLETS
     return None
 
 
+async def answer_here(
+    interaction: discord.Interaction[DatelineClient], question: Question, *, private: bool
+) -> None:
+    """Answer an interaction that nobody has answered yet: defer, ask, show it by one edit.
+
+    Raises:
+        DatelineError: There is no answer; the message says why.
+        discord.HTTPException: Discord did not take the answer.
+    """
+    wrong = fault(question)
+    if wrong is not None:
+        await say(interaction, wrong)
+        return
+    with interaction.client.pending():
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        post, view = await answer_to(
+            interaction.client,
+            question,
+            channel=interaction.channel_id or 0,
+            person=speaker(interaction.channel, interaction.user.id, private=private),
+            private=private,
+        )
+        await respond(interaction, post, private=private, view=view)
+
+
 async def answer_to(
-    client: DatelineClient, question: Question, *, channel: int, person: int, private: bool
+    client: DatelineClient,
+    question: Question,
+    *,
+    channel: int,
+    person: int,
+    private: bool,
+    under: Answer | None = None,
 ) -> tuple[Post, discord.ui.View | None]:
-    """The answer as it is posted, and the row of buttons under it, if any.
+    """The answer as it is posted, and the buttons under it, if any.
+
+    Args:
+        client: The bot.
+        question: What is asked.
+        channel: Where, so that a follow-up is understood from the answers given there.
+        person: By whom, as `speaker` gives it.
+        private: Whether it is shown to the asker alone.
+        under: The earlier answer that the question was asked under.
 
     Raises:
         DatelineError: There is no answer; the message says why.
     """
     earlier = client.conversations.earlier(channel, person, private=private)
+    if under is not None and all(one.receipt != under.receipt for one in earlier[-1:]):
+        earlier = (*earlier, under)
     answer = await client.asking.ask(replace(question, earlier=earlier))
     client.conversations.add(channel, person, answer, private=private)
-    return answer_post(answer), quotes_view(answer)
+    await _keep_limits(client, question, answer)
+    return answer_post(answer, question), answer_view(answer)
+
+
+def speaker(channel: object, person: int, *, private: bool) -> int:
+    """Whose conversation a question belongs to: in a thread all share one, but for private ones."""
+    return 0 if isinstance(channel, discord.Thread) and not private else person
+
+
+async def _keep_limits(client: DatelineClient, question: Question, answer: Answer) -> None:
+    """Note the limits behind the receipt, for asking again; without them it goes as well."""
+    receipt = answer.receipt
+    limited = any(getattr(question, name) for name in _LIMITS)
+    if receipt is None or not limited:
+        return
+    from retrieval.archive.feedback import note_asked
+
+    try:
+        await in_archive(client, lambda archive: note_asked(archive, receipt, question))
+    except DatelineError as error:
+        log.warning("The limits of a question could not be kept: %s", error)
 
 
 def _is_date(text: str) -> bool:

@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from bot.discord_app.inert import clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
 from bot.render import VERDICTS, printers
-from retrieval.types import Answer, Citation, Passage, Recalled
+from bot.render_archive import STANDING
+from retrieval.types import Answer, Citation, Passage, Question, Recalled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.answer.receipts import Receipt, Verified
 
 MOST_PAGES = 5
 MOST_NEAREST = 3
@@ -23,8 +30,13 @@ LONGEST_LINK = 1000
 IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
 CHANGED = "Its article has changed since; the quotation is no longer shown."
 REMOVED = "Its article was removed."
+FILE_NAME = "dateline-answer.txt"
 NOTHING = "The answer came back empty. Ask again, in other words."
 
+_MODES = {
+    "extractive": "In the articles' own words",
+    "model": "Worded by a chat model, each sentence checked against what it cites",
+}
 _KEEP_IN_LINK = "/:?=&%#+,;!$'()*-._~"
 
 
@@ -34,11 +46,17 @@ class Post:
 
     pages: tuple[str, ...]
     file: str | None = None
+    file_name: str = FILE_NAME
 
 
-def answer_post(answer: Answer) -> Post:
-    """The answer as messages, or as its first page and a file when it is very long."""
-    parts = [_body(answer), _sources(answer), _notes(answer)]
+def answer_post(answer: Answer, question: Question | None = None) -> Post:
+    """The answer as messages, or as its first page and a file when it is very long.
+
+    Args:
+        answer: What is shown.
+        question: As it was put, for the limits that the asker set.
+    """
+    parts = [_body(answer), _sources(answer), _notes(answer, question)]
     return text_post("\n\n".join(part for part in parts if part.strip()))
 
 
@@ -143,7 +161,43 @@ def _label(cited: Citation | Passage) -> str:
     return " · ".join(inert(line) for line in lines if line)
 
 
-def _notes(answer: Answer) -> str:
+def verified_lines(receipt: Receipt, verified: Sequence[Verified]) -> str:
+    """How each citation of an answer stands today; of a removed article nothing is quoted."""
+    lines = [f"Asked {receipt.created}: {inert(one_line(str(receipt.answer['asked']), 300))}"]
+    lines += ["\n".join(_verified(one)) for one in verified]
+    return "\n".join(lines if verified else [*lines, "The answer was a refusal; it cites nothing."])
+
+
+def _verified(one: Verified) -> Iterator[str]:
+    yield f"{_marks((int(one.citation['number']),))} {STANDING[one.standing]}"
+    if one.standing == "exact":
+        yield quotation(str(one.citation["quote"]))
+    if one.standing == "changed":
+        now = "Nothing like it stands there now." if one.now is None else "Nearest to it now:"
+        yield now if one.now is None else f"{now}\n{quotation(one.now)}"
+
+
+def _notes(answer: Answer, question: Question | None) -> str:
     understood = ("Understood: " + " · ".join(answer.understood),) if answer.understood else ()
-    lines = (one_line(note, 300) for note in (*understood, *answer.notes))
+    asked = _limits(question) if question else ()
+    limits = ("Asked for: " + " · ".join(asked),) if asked else ()
+    how = [f"{_MODES[answer.mode]} · receipt {answer.receipt}"] * _told_how(answer)
+    lines = [one_line(note, 300) for note in (*how, *limits, *understood, *answer.notes)]
     return "\n".join(f"-# {inert(line)}" for line in lines if line)
+
+
+def _told_how(answer: Answer) -> bool:
+    return bool(answer.found and answer.statements and answer.receipt)
+
+
+def _limits(question: Question) -> tuple[str, ...]:
+    """The limits that the asker set, each in words."""
+    named = {
+        "outlet": question.outlet,
+        "outlets": " and ".join(question.outlets),
+        "from": question.since,
+        "up to": question.until,
+        "as of": question.as_of,
+    }
+    words = tuple(f"{name} {one_line(value, 100)}" for name, value in named.items() if value)
+    return (*words, "its words alone") if question.literal else words

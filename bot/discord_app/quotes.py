@@ -19,7 +19,7 @@ from bot.discord_app.failures import tell
 from bot.discord_app.messages import recalled_text, text_post
 from bot.discord_app.places import place_of_interaction, refusal_at
 from bot.discord_app.sending import respond
-from retrieval.types import Answer, Recalled
+from retrieval.types import Recalled
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
@@ -61,7 +61,7 @@ class QuotesButton(
     """A button that carries the receipt of its answer."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(discord.ui.Button(label="Quotes", custom_id=PREFIX + key))
+        super().__init__(discord.ui.Button(label="Quotes", custom_id=PREFIX + key, row=0))
         self.key = key
 
     @classmethod
@@ -82,16 +82,6 @@ class QuotesButton(
                 await _show(interaction, self.key)
             except Exception as error:
                 await tell(interaction, error)
-
-
-def quotes_view(answer: Answer) -> discord.ui.View | None:
-    """The row under an answer, with its Quotes button; None where that could show nothing."""
-    receipt = answer.receipt or ""
-    if not answer.citations or not re.fullmatch(KEY, receipt):
-        return None
-    view = discord.ui.View(timeout=None)
-    view.add_item(QuotesButton(receipt))
-    return view
 
 
 async def _show(interaction: discord.Interaction[DatelineClient], key: str) -> None:

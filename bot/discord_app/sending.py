@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
     from bot.discord_app.messages import Post
 
-FILE_NAME = "dateline-answer.txt"
-
 
 async def respond(
     interaction: discord.Interaction[DatelineClient],
@@ -30,13 +28,14 @@ async def respond(
     """
     last = len(post.pages) - 1
     for number, page in enumerate(post.pages):
-        extra: dict[str, Any] = {"view": view} if view and number == last else {}
         if number == 0:
             # Editing takes no flag against previews; `messages` leaves no link that has one.
+            # Buttons that stood there, as those that confirm, go.
             await interaction.edit_original_response(
-                content=page, attachments=_files(post), **extra
+                content=page, attachments=_files(post), view=view if last == 0 else None
             )
         else:
+            extra: dict[str, Any] = {"view": view} if view and number == last else {}
             await interaction.followup.send(page, ephemeral=private, suppress_embeds=True, **extra)
 
 
@@ -75,4 +74,4 @@ async def _first_reply(
 def _files(post: Post) -> list[discord.File]:
     if post.file is None:
         return []
-    return [discord.File(io.BytesIO(post.file.encode()), FILE_NAME)]
+    return [discord.File(io.BytesIO(post.file.encode()), post.file_name)]

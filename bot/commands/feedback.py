@@ -1,0 +1,66 @@
+"""What readers said of answers in Discord, to look at, and as lines of an evaluation file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.opening import held_archive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retrieval.archive.feedback import Report
+
+KINDS = ("helpful", "outdated", "wrong citation")
+
+
+@click.command()
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only what was said so."
+)
+@click.option("--jsonl", is_flag=True, help="Lines of a file for `dateline eval`, to be completed.")
+def feedback(kinds: tuple[str, ...], *, jsonl: bool) -> int:
+    """List what readers said of answers: helpful, outdated, a citation is wrong.
+
+    With --jsonl each report is a line of an evaluation file. A helpful answer's articles are the
+    ones to be found; for the others a person adds what the right answer is.
+    """
+    from retrieval.archive.feedback import reports
+
+    with held_archive() as archive:
+        found = [one for one in reports(archive) if not kinds or one.kind in kinds]
+    text = "\n".join(map(report_line, found)) if jsonl else reports_text(found)
+    if text:
+        click.echo(text)
+    return 0
+
+
+def report_line(report: Report) -> str:
+    """A report as a line of an evaluation file, its id the receipt and what was said."""
+    from retrieval.evaluation.questions import line_for_report
+
+    helped = report.kind == "helpful"
+    return line_for_report(
+        report.question,
+        key=f"{report.receipt}-{report.kind.replace(' ', '-')}",
+        kind=report.kind,
+        docs=report.sources if helped else (),
+        refuse=helped and not report.found,
+        note=None if helped else f"cited: {'; '.join(report.sources)}",
+    )
+
+
+def reports_text(found: Sequence[Report]) -> str:
+    """The reports for people, a line each, the earliest first."""
+    from bot.render import counted, fold
+
+    if not found:
+        return "No reader has said anything of an answer yet."
+    lines = [
+        f"{one.created[:10]}  {one.receipt}  {one.kind} ({counted(one.readers, 'reader')})  "
+        f"{fold(one.question.text)}"
+        for one in found
+    ]
+    return "\n".join([*lines, "", f"{counted(len(found), 'report')}."])

@@ -1,0 +1,87 @@
+"""Adding to the archive from Discord: web addresses and files, never a path of this machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.discord_app.archive import change
+from bot.discord_app.inert import inert
+from bot.discord_app.messages import Post, text_post
+from bot.discord_app.uploads import Upload, kept, received
+from bot.render_archive import report_text
+from retrieval import factory
+from retrieval.errors import UnreadableArticle, UsageError
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord_app.client import DatelineClient
+    from retrieval.settings import Settings
+    from retrieval.types import IndexReport
+
+MOST_AT_ONCE = 10
+
+NOTHING_TO_ADD = (
+    "There is nothing to add: give a web address that begins with http:// or https://, or a file."
+)
+TOO_MANY = "That is too much at once; add at most {most} addresses and files."
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
+_TAIL = ".,;:!?)]}'’*_~`"
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """The web addresses in a message, each once, without the marks of a sentence behind them."""
+    return tuple(dict.fromkeys(found.rstrip(_TAIL) for found in _ADDRESS.findall(text)))
+
+
+async def add(
+    interaction: discord.Interaction[DatelineClient],
+    addresses: Sequence[str],
+    attachments: Sequence[discord.Attachment],
+) -> None:
+    """Index the addresses and files, and tell whoever asked for it what came of that.
+
+    Raises:
+        UsageError: There is nothing that could be added, or too much of it.
+        ArchiveError: The archive is locked, damaged or can't be written.
+        discord.HTTPException: Discord does not give a file, or does not take the report.
+    """
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    require_addresses(addresses)
+    if not addresses and not attachments:
+        raise UsageError(NOTHING_TO_ADD)
+    if len(addresses) + len(attachments) > MOST_AT_ONCE:
+        raise UsageError(TOO_MANY.format(most=MOST_AT_ONCE))
+    uploads = await received(attachments)
+    settings = interaction.client.settings
+    await change(interaction, "index", lambda: _added(settings, addresses, uploads))
+
+
+def require_addresses(addresses: Sequence[str]) -> None:
+    """Raise a UsageError where one of them is no web address: a path is never taken."""
+    from retrieval.reading.addresses import read_url
+
+    for address in addresses:
+        try:
+            read_url(address)
+        except UnreadableArticle as error:
+            raise UsageError(str(error)) from None
+
+
+def report_post(report: IndexReport) -> Post:
+    """What an indexing run did, as messages."""
+    return text_post(inert(report_text(report)))
+
+
+def _added(settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload]) -> Post:
+    files = [kept(settings, upload) for upload in uploads]
+    report = factory.index(settings, [*addresses, *files])
+    failed = {failure.source for failure in report.failed}
+    for file in files:
+        # One that holds no article would be read in vain again and again.
+        if str(file) in failed:
+            file.unlink(missing_ok=True)
+    return report_post(report)

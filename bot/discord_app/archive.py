@@ -1,0 +1,98 @@
+"""Reaching the archive from a command or a button: never on the event loop, never two at once.
+
+What reads opens the archive for as long as it takes. What changes it waits for its turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.discord_app.access import served
+from bot.discord_app.messages import Post, text_post
+from bot.discord_app.sending import respond
+from retrieval import factory
+from retrieval.errors import ArchiveLocked
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord_app.client import DatelineClient
+    from retrieval.archive.store import Archive
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+LOCKED_SECONDS = 60.0
+AGAIN_SECONDS = 1.0
+REPORT_SECONDS = 720.0
+"""How long a change is waited for; an interaction can be answered for 15 minutes."""
+
+STILL = (
+    "This takes long, and goes on without you. /status shows how many articles are held; "
+    "what fails is in Dateline's log."
+)
+
+
+async def in_archive(client: DatelineClient, look: Callable[[Archive], T]) -> T:
+    """What `look` finds in the archive, outside the event loop.
+
+    Raises:
+        ArchiveError: There is none, or it can't be used.
+    """
+
+    def looked() -> T:
+        with factory.open_archive(client.settings, any_model=True) as archive:
+            return look(archive)
+
+    return await asyncio.to_thread(looked)
+
+
+async def change(
+    interaction: discord.Interaction[DatelineClient], action: str, work: Callable[[], Post]
+) -> None:
+    """Answer a deferred interaction with what `work` did, once it is its turn.
+
+    A change that takes too long for Discord goes on, and the asker is told so. The audit log
+    gets a line under the name `action`.
+
+    Raises:
+        DatelineError: The change could not be made.
+        discord.HTTPException: Discord did not take the report.
+    """
+    task = asyncio.create_task(_in_turn(interaction.client, work))
+    began = time.perf_counter()
+    done, _ = await asyncio.wait({task}, timeout=REPORT_SECONDS)
+    if not done:
+        task.add_done_callback(_let_go)
+    post = task.result() if done else text_post(STILL)
+    outcome = "done" if done else "goes on"
+    interaction.client.audit.note(served.get(), action, outcome, began=began)
+    await respond(interaction, post, private=True)
+
+
+async def _in_turn(client: DatelineClient, work: Callable[[], Post]) -> Post:
+    async with client.changing:
+        return await asyncio.to_thread(_once_unlocked, work)
+
+
+def _once_unlocked(work: Callable[[], Post]) -> Post:
+    """What `work` did; while another process writes, it is tried again for a while."""
+    until = time.monotonic() + LOCKED_SECONDS
+    while True:
+        try:
+            return work()
+        except ArchiveLocked:
+            if time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_SECONDS)
+
+
+def _let_go(task: asyncio.Task[Post]) -> None:
+    """Take note of how a change ended that nobody waits for any more."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("A change of the archive failed: %s", error, exc_info=error)

@@ -1,0 +1,150 @@
+"""The list of articles held, page by page; its buttons say which, so they outlive a restart."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+
+from bot.discord_app.archive import in_archive
+from bot.discord_app.failures import tell
+from bot.discord_app.inert import inert, one_line
+from bot.discord_app.messages import link
+from bot.discord_app.options import reason_against, say
+from bot.render import counted
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import DatelineClient
+    from retrieval.archive.store import Archive
+    from retrieval.types import Listing
+
+ON_A_PAGE = 8
+LONGEST_LINE = 235
+ALL = "-"
+NONE_HELD = "The archive holds no articles yet. Add some with /index."
+NONE_OF_OUTLET = "The archive holds no article of that outlet."
+NO_MORE = "That page is gone; articles were removed since. Use /articles again."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list: its text, and the number of the first article before and after."""
+
+    text: str
+    before: int | None = None
+    after: int | None = None
+
+
+class PageButton(
+    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    template=r"dateline:articles:(?P<way>[no]):(?P<first>\d{1,9}):(?P<outlet>-|[0-9a-f]{16})",
+):
+    """A button that turns the page; `outlet` is a digest of the outlet's name."""
+
+    def __init__(self, way: str, first: int, outlet: str) -> None:
+        button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
+            label={"n": "Newer articles", "o": "Older articles"}[way],
+            custom_id=f"dateline:articles:{way}:{first}:{outlet}",
+        )
+        super().__init__(button)
+        self.first = first
+        self.outlet = outlet
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction[Any],
+        item: discord.ui.Item[Any],
+        match: re.Match[str],
+        /,
+    ) -> Self:
+        """The button that was pressed, read back from its id."""
+        return cls(match["way"], int(match["first"]), match["outlet"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Turn the page in place; a failure is told to whoever pressed."""
+        try:
+            if reason := reason_against(interaction, "ask"):
+                await say(interaction, reason)
+                return
+            await interaction.response.defer()
+            page = await _page(interaction.client, self.first, self.outlet)
+            await interaction.edit_original_response(
+                content=page.text, view=_view(page, self.outlet)
+            )
+        except Exception as error:
+            await tell(interaction, error)
+
+
+async def browse(interaction: discord.Interaction[DatelineClient], outlet: str | None) -> None:
+    """Show the first page, of one outlet or of all, to whoever asked for it.
+
+    Raises:
+        ArchiveError: There is no archive, or it can't be used.
+        discord.HTTPException: Discord did not take the page.
+    """
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    name = await in_archive(interaction.client, lambda archive: _meant(archive, outlet))
+    digest = ALL if outlet is None else _digest(name or outlet)
+    page = await _page(interaction.client, 0, digest)
+    await interaction.edit_original_response(content=page.text, view=_view(page, digest))
+
+
+def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
+    """The lines of a page under a heading, at most 2000 characters."""
+    last = first + len(listings)
+    head = f"**{counted(total, 'article')}**, newest first: {first + 1:,}–{last:,}"
+    return "\n".join([head, *map(_line, listings)])
+
+
+def _line(one: Listing) -> str:
+    named = [(one.published or one.date_note or "undated", 20), (one.outlet or "", 25)]
+    named.append((one.title or one.source, 50))
+    label = " · ".join(inert(short) for text, most in named if (short := one_line(text, most)))
+    address = link(one.url)
+    whole = f"\\- {label} {address}" if address else f"\\- {label}"
+    return whole if len(whole) <= LONGEST_LINE else f"\\- {label}"
+
+
+async def _page(client: DatelineClient, first: int, outlet: str) -> Page:
+    from retrieval.archive.browsing import page_of
+
+    def look(archive: Archive) -> Page:
+        names = [name for name in archive.outlets() if outlet == _digest(name)]
+        total, listings = page_of(archive, first, ON_A_PAGE, None if outlet == ALL else names)
+        if not listings:
+            return Page(NO_MORE if total else NONE_HELD if outlet == ALL else NONE_OF_OUTLET)
+        after = first + ON_A_PAGE
+        return Page(
+            page_text(total, first, listings),
+            before=max(0, first - ON_A_PAGE) if first else None,
+            after=after if after < total else None,
+        )
+
+    return await in_archive(client, look)
+
+
+def _meant(archive: Archive, outlet: str | None) -> str | None:
+    """The outlet held that a name means; of several, the first."""
+    if outlet is None:
+        return None
+    from retrieval.search.filters import matching_outlets
+
+    with archive.reading() as connection:
+        return next(iter(matching_outlets(connection, outlet)), None)
+
+
+def _view(page: Page, outlet: str) -> discord.ui.View | None:
+    view = discord.ui.View(timeout=None)
+    if page.before is not None:
+        view.add_item(PageButton("n", page.before, outlet))
+    if page.after is not None:
+        view.add_item(PageButton("o", page.after, outlet))
+    return view if view.children else None
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,116 @@
+"""The commands about the archive: look at it, add to it, take out of it."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord_app import suggestions
+from bot.discord_app.adding import add, report_post
+from bot.discord_app.archive import change, in_archive
+from bot.discord_app.browsing import browse
+from bot.discord_app.inert import inert
+from bot.discord_app.messages import text_post
+from bot.discord_app.options import DELETE, INDEX, AnyCommand, given
+from bot.discord_app.removing import confirm
+from bot.discord_app.sending import respond
+from bot.render import counted
+from retrieval import factory
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import DatelineClient
+    from retrieval.archive.store import Archive
+
+
+@app_commands.command(name="articles", description="Look through the articles held, newest first.")
+@app_commands.describe(outlet="Only articles of this outlet")
+@app_commands.autocomplete(outlet=suggestions.outlets)
+async def articles(
+    interaction: discord.Interaction[DatelineClient], outlet: str | None = None
+) -> None:
+    """List the articles held."""
+    await browse(interaction, given(outlet))
+
+
+@app_commands.command(
+    name="index", description="Add a page or a file to the archive.", extras=INDEX
+)
+@app_commands.describe(
+    url="The address of a page, a feed or a sitemap", file="A file that holds articles"
+)
+async def index(
+    interaction: discord.Interaction[DatelineClient],
+    url: str | None = None,
+    file: discord.Attachment | None = None,
+) -> None:
+    """Add a page or a file."""
+    address = given(url)
+    with interaction.client.pending():
+        await add(interaction, [address] if address else [], [file] if file else [])
+
+
+@app_commands.command(
+    name="remove", description="Remove an article from the archive, once confirmed.", extras=DELETE
+)
+@app_commands.describe(article="Its title, outlet or date; choose one that is suggested")
+@app_commands.autocomplete(article=suggestions.articles)
+async def remove(interaction: discord.Interaction[DatelineClient], article: str) -> None:
+    """Remove an article, once confirmed."""
+    await confirm(interaction, article)
+
+
+@app_commands.command(
+    name="reindex", description="Read the articles' folder again: what is new, changed, gone.",
+    extras=INDEX,
+)  # fmt: skip
+async def reindex(interaction: discord.Interaction[DatelineClient]) -> None:
+    """Bring the archive up to date with the folder of articles."""
+    settings = interaction.client.settings
+    with interaction.client.pending():
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await change(
+            interaction,
+            "reindex",
+            lambda: report_post(factory.index(settings, [settings.articles])),
+        )
+
+
+@app_commands.command(name="status", description="How many articles are held, from when to when.")
+async def status(interaction: discord.Interaction[DatelineClient]) -> None:
+    """What the archive holds, and how long the bot has been running."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    facts = await in_archive(interaction.client, _facts)
+    up = timedelta(seconds=int(time.monotonic() - interaction.client.began))
+    lines = [*facts, f"Dateline {_version()}, running for {up}"]
+    await respond(interaction, text_post("\n".join(map(inert, lines))), private=True)
+
+
+def _facts(archive: Archive) -> list[str]:
+    from retrieval.archive.browsing import last_indexed
+    from retrieval.archive.store import coverage, meta
+
+    with archive.reading() as connection:
+        held, generation = coverage(connection), meta(connection, "generation")
+    span = f", published {held.first} to {held.last}" if held.first else ""
+    undated = f", {held.undated:,} undated" if held.undated else ""
+    last = last_indexed(archive)
+    return [
+        f"{counted(held.articles, 'article')} held{span}{undated}",
+        f"Last article read in: {last or 'never'}",
+        f"Generation {generation} of the archive",
+    ]
+
+
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "(version unknown)"
+
+
+COMMANDS: tuple[AnyCommand, ...] = (articles, index, remove, reindex, status)

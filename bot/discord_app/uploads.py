@@ -1,0 +1,111 @@
+"""Files sent in Discord, taken into a folder under names of our own making."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import discord
+
+    from retrieval.settings import Settings
+
+MOST_BYTES = 20_000_000
+LONGEST_STEM = 60
+FOLDER = "articles"
+"""In the archive's folder, where DATELINE_ARTICLES can't be written to."""
+
+TOO_LARGE = "{name} has {size:,} bytes; a file may have {most:,} at most."
+WRONG_TYPE = "{name} is of a type that Dateline doesn't read. It reads {types}."
+NO_PLACE = "No file can be kept: neither {one} nor {two} can be written to ({why})."
+
+_UNSAFE = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent: its name as stated by whoever sent it, and what is in it."""
+
+    name: str
+    content: bytes
+
+
+def fault_of(name: str, size: int) -> str | None:
+    """Why a file of this name and size isn't taken, in a sentence, or None."""
+    from retrieval.reading import SUFFIXES
+
+    if Path(name).suffix.lower() not in SUFFIXES:
+        return WRONG_TYPE.format(name=name, types=" ".join(sorted(SUFFIXES)))
+    if size > MOST_BYTES:
+        return TOO_LARGE.format(name=name, size=size, most=MOST_BYTES)
+    return None
+
+
+async def received(attachments: Sequence[discord.Attachment]) -> tuple[Upload, ...]:
+    """The files, fetched from Discord once all of them may be taken.
+
+    Raises:
+        UsageError: One of them is too large or of a type that is not read.
+        discord.HTTPException: Discord does not give one of them.
+    """
+    for one in attachments:
+        if reason := fault_of(one.filename, one.size):
+            raise UsageError(reason)
+    found = [Upload(one.filename, await one.read()) for one in attachments]
+    for upload in found:
+        # The size that was stated need not be the one that came.
+        if reason := fault_of(upload.name, len(upload.content)):
+            raise UsageError(reason)
+    return tuple(found)
+
+
+def kept(settings: Settings, upload: Upload) -> Path:
+    """Where the file now lies: in DATELINE_ARTICLES, else in a folder beside the archive.
+
+    The same content under the same name comes to lie in the same place.
+
+    Raises:
+        UsageError: Neither folder can be written to.
+    """
+    folders = (settings.articles, settings.home / FOLDER)
+    why: OSError | None = None
+    for folder in folders:
+        try:
+            return _write(folder, upload)
+        except OSError as error:
+            why = error
+    raise UsageError(
+        NO_PLACE.format(one=folders[0], two=folders[1], why=why.strerror if why else "")
+    )
+
+
+def safe_name(upload: Upload) -> str:
+    """A name for the file: letters, digits and dashes of its own, a digest, its ending."""
+    path = Path(upload.name.replace("\\", "/"))
+    stem = _UNSAFE.sub("-", path.stem)[:LONGEST_STEM].strip("-_") or "file"
+    digest = hashlib.sha256(upload.content).hexdigest()[:10]
+    return f"{stem}-{digest}{path.suffix.lower()}"
+
+
+def _write(folder: Path, upload: Upload) -> Path:
+    """Write it whole: a hidden file first, which no walk of the folder takes up."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / safe_name(upload)
+    handle, name = tempfile.mkstemp(prefix=".upload-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(upload.content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,68 @@
+"""Looking through the archive a little at a time: pages of articles, suggestions while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from retrieval.archive.store import ARTICLE_COLUMNS, Archive
+from retrieval.types import Listing
+
+_LISTED = (
+    f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
+    " (select count(*) from chunks where article = n) as chunks from articles"
+)
+_NEWEST_FIRST = " order by published is null, published desc, source"
+
+
+def page_of(
+    archive: Archive, first: int, most: int, outlets: Iterable[str] | None = None
+) -> tuple[int, tuple[Listing, ...]]:
+    """How many articles there are, and those from number `first` on, newest first.
+
+    Args:
+        archive: What is looked through.
+        first: How many articles come before; from 0.
+        most: How many to give.
+        outlets: Only articles of these outlets, as the archive writes them.
+    """
+    names = None if outlets is None else tuple(outlets)
+    where = "" if names is None else f" where outlet in ({', '.join('?' * len(names))})"
+    with archive.reading() as connection:
+        count = connection.execute(f"select count(*) from articles{where}", names or ())
+        rows = connection.execute(
+            f"{_LISTED}{where}{_NEWEST_FIRST} limit ? offset ?", (*(names or ()), most, first)
+        )
+        return count.fetchone()[0], tuple(Listing(**dict(row)) for row in rows)
+
+
+def listing(archive: Archive, article: str) -> Listing | None:
+    """The line of one article, by its id or source, or None."""
+    with archive.reading() as connection:
+        row = connection.execute(f"{_LISTED} where id = ?1 or source = ?1", (article,)).fetchone()
+        return Listing(**dict(row)) if row else None
+
+
+def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
+    """The newest articles whose title, outlet, date, source or id holds what is typed."""
+    wanted = typed.casefold().split()
+    columns = "id, source, title, outlet, published"
+    with archive.reading() as connection:
+        rows = connection.execute(f"select {columns} from articles{_NEWEST_FIRST}")
+        fitting = (
+            row["id"]
+            for row in rows
+            if all(part in " ".join(filter(None, row)).casefold() for part in wanted)
+        )
+        found = tuple(islice(fitting, most))
+        lines = (
+            connection.execute(f"{_LISTED} where id = ?", (name,)).fetchone() for name in found
+        )
+        return tuple(Listing(**dict(line)) for line in lines)
+
+
+def last_indexed(archive: Archive) -> str | None:
+    """When an article was last read into the archive, ISO, or None without any."""
+    with archive.reading() as connection:
+        value: str | None = connection.execute("select max(indexed) from articles").fetchone()[0]
+        return value
