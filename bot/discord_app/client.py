@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
+from discord import app_commands
+from discord.ext import tasks
 
-from bot.discord_app.access import rules_from
+from bot.discord_app.access import rules_from, served
 from bot.discord_app.asking import Answering, Asking
+from bot.discord_app.audit import FILE as AUDIT_FILE
+from bot.discord_app.audit import Audit
+from bot.discord_app.buttons import BUTTONS
 from bot.discord_app.commands import Tree, add_commands
 from bot.discord_app.conversations import Conversations
+from bot.discord_app.health import EVERY_SECONDS as HEALTH_SECONDS
+from bot.discord_app.health import FILE as HEALTH_FILE
+from bot.discord_app.health import Health
 from bot.discord_app.logs import guard_logs, log
+from bot.discord_app.lookout import EVERY_SECONDS as LOOK_SECONDS
+from bot.discord_app.lookout import Find, Lookout
 from bot.discord_app.mentions import answer_mention
-from bot.discord_app.quotes import Presses, QuotesButton, Recall
-from bot.discord_app.running import leaving_in_time, only_one, serve, token_from
+from bot.discord_app.places import place_of_interaction
+from bot.discord_app.quotes import Presses, Recall
+from bot.discord_app.rates import Rates
+from bot.discord_app.running import beside, leaving_in_time, only_one, serve, token_from
 from bot.discord_app.syncing import FILE as COMMANDS_FILE
 from bot.discord_app.syncing import forget_server, sync_commands
+from bot.discord_app.unfinished import FILE as UNFINISHED_FILE
+from bot.discord_app.unfinished import Unfinished
 
 if TYPE_CHECKING:
+    from typing import Self
+
     import aiohttp
 
+    from bot.discord_app.access import Place
+    from bot.watching import Task
     from retrieval.settings import Settings
+
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 FINISH_SECONDS = 4.0
 TELL_SECONDS = 2.0
@@ -33,8 +54,15 @@ class DatelineClient(discord.Client):
     """Dateline's connection to Discord.
 
     Attributes:
+        settings: As they were at the start.
+        began: `time.monotonic()` at the start.
+        changing: Held while somebody changes the archive from here, one after the other.
         rules: Who may ask, and where.
+        rates: What was asked in the last minute.
+        audit: The audit log.
         asking: The questions being answered now.
+        unfinished: Who waits for an answer, for the next process to know.
+        health: Whether there is a connection, for others to see.
         conversations: The last answers of each asker.
         recall: What may still be shown of an earlier answer; called outside the event loop.
         presses: The buttons pressed a moment ago.
@@ -47,6 +75,7 @@ class DatelineClient(discord.Client):
         answer: Answering,
         recall: Recall,
         *,
+        find: Find | None = None,
         connector: aiohttp.BaseConnector | None = None,
     ) -> None:
         super().__init__(
@@ -55,15 +84,29 @@ class DatelineClient(discord.Client):
             max_messages=None,
             connector=connector,
         )
+        self.settings = settings
+        self.began = time.monotonic()
+        self.changing = asyncio.Lock()
         self.rules = rules_from(settings)
-        self.asking = Asking(answer, seconds=settings.answer_seconds)
+        self.rates = Rates(settings.discord_user_per_minute, settings.discord_guild_per_minute)
+        self.audit = Audit(settings.home / AUDIT_FILE, questions=settings.audit_questions)
+        self.asking = Asking(
+            answer, seconds=settings.answer_seconds, audit=self.audit, rates=self.rates
+        )
+        self.unfinished = Unfinished(settings.home / UNFINISHED_FILE)
+        self.health = Health(settings.home / HEALTH_FILE)
         self.conversations = Conversations()
         self.recall = recall
+        self._lookout = Lookout(self, find) if find else None
         self.presses = Presses()
         self.tree = Tree(self)
         add_commands(self.tree, self.rules.guilds)
         self._commands_file = settings.home / COMMANDS_FILE
         self._pending: set[asyncio.Task[object]] = set()
+        self._apology: asyncio.Task[None] | None = None
+        self._again = [tasks.loop(seconds=HEALTH_SECONDS)(self._renew_health)]
+        if self._lookout is not None:
+            self._again.append(tasks.loop(seconds=LOOK_SECONDS)(self._lookout.look_again))
 
     @contextmanager
     def pending(self) -> Iterator[None]:
@@ -76,13 +119,54 @@ class DatelineClient(discord.Client):
         finally:
             self._pending.discard(task)
 
+    def serve_in_name_of(self, place: Place) -> None:
+        """Note in whose name the running task works, and that somebody waits until it ends."""
+        reach, task = place.reach, asyncio.current_task()
+        if served.get() is None and place.via != "typing" and reach and task:
+            self.unfinished.begin(reach)
+            task.add_done_callback(lambda _: self.unfinished.end(reach))
+        served.set(place)
+
     async def setup_hook(self) -> None:
         """After login, before connecting: bring buttons back to life and set the commands."""
-        self.add_dynamic_items(QuotesButton)
+        self.add_dynamic_items(*BUTTONS)
+        self._apology = asyncio.create_task(self.unfinished.apologise(self))
+        for loop in self._again:
+            loop.start()
         await sync_commands(self.tree, self.rules.guilds, self._commands_file)
+
+    async def _renew_health(self) -> None:
+        await self.health.renew(self)
+
+    async def on_connect(self) -> None:
+        """Note that there is a connection."""
+        self.health.turn(connected=True)
+
+    async def on_resumed(self) -> None:
+        """Note that there is a connection again."""
+        self.health.turn(connected=True)
+
+    async def on_disconnect(self) -> None:
+        """Note that the connection is lost; the library makes a new one."""
+        self.health.turn(connected=False)
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[Self], command: AnyCommand
+    ) -> None:
+        """Note a command that ended well; answers and refusals are noted where they are made."""
+        place = place_of_interaction(interaction)
+        self.audit.note(place, command.qualified_name, "done")
+
+    async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
+        """Note a press of a button."""
+        if interaction.type is discord.InteractionType.component:
+            data = cast("dict[str, Any]", interaction.data or {})
+            name = str(data.get("custom_id", "")).rpartition(":")[0]
+            self.audit.note(place_of_interaction(interaction), name[:40] or "button", "pressed")
 
     async def on_ready(self) -> None:
         """Say in the log who is connected, and which allowed servers are missing."""
+        self.health.turn(connected=True)
         log.info("Connected to Discord as %s.", self.user)
         for guild in sorted(self.rules.guilds - {guild.id for guild in self.guilds}):
             log.warning("The bot is not in server %s; invite it, or take the id out.", guild)
@@ -106,7 +190,14 @@ class DatelineClient(discord.Client):
         await self.asking.stop(FINISH_SECONDS)
         if self._pending:
             await asyncio.wait(self._pending, timeout=TELL_SECONDS)
+        for loop in self._again:
+            loop.cancel()
+        if self._apology is not None:
+            self._apology.cancel()
         await super().close()
+        self.unfinished.close()
+        self.audit.close()
+        self.health.end()
 
 
 def make_client(
@@ -114,6 +205,7 @@ def make_client(
     answer: Answering,
     recall: Recall,
     *,
+    find: Find | None = None,
     connector: aiohttp.BaseConnector | None = None,
 ) -> DatelineClient:
     """A client that is not connected yet.
@@ -122,20 +214,32 @@ def make_client(
         settings: Who may ask, where files lie, how long an answer may take.
         answer: What answers questions.
         recall: What gives the citations of an earlier answer that still stand, by its receipt.
+        find: What gives the new passages that a watch is about, or None to leave watches alone.
         connector: How connections are made, or None for the library's own.
     """
-    return DatelineClient(settings, answer, recall, connector=connector)
+    return DatelineClient(settings, answer, recall, find=find, connector=connector)
 
 
-def run(settings: Settings, answer: Answering, recall: Recall) -> None:
-    """Run the bot until it is told to stop.
+def run(
+    settings: Settings,
+    answer: Answering,
+    recall: Recall,
+    background: Sequence[Task] = (),
+    find: Find | None = None,
+) -> None:
+    """Run the bot until it is told to stop, and `background` beside it.
 
     Raises:
         ConfigurationError: A setting is missing or wrong, Discord refuses the token, or
-            another bot runs with the same folder.
+            another bot runs with the same folder or token.
         DatelineError: Discord can't be reached, or ended the connection for good.
     """
     token = token_from(settings)
     guard_logs(settings.log_level, token)
-    with only_one(settings.home), leaving_in_time() as stopping:
-        asyncio.run(serve(make_client(settings, answer, recall), token, stopping))
+    with only_one(settings.home, token), leaving_in_time() as leaving, beside(background) as end:
+
+        def stopping() -> None:
+            leaving()
+            end()
+
+        asyncio.run(serve(make_client(settings, answer, recall, find=find), token, stopping))

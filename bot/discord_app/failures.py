@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.discord_app.inert import inert
 from bot.discord_app.messages import text_post
+from bot.discord_app.places import place_of_interaction
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ OUT_OF_DATE = (
     "Restart Discord (Ctrl+R) and type the command again."
 )
 
-_NEEDED = ("view_channel", "read_message_history", "attach_files")
+NEEDED = ("view_channel", "read_message_history", "attach_files")
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def missing_permissions(held: discord.Permissions, *, thread: bool) -> tuple[str
     """The permissions that answering needs and the bot lacks, as Discord's settings name them."""
     send = "send_messages_in_threads" if thread else "send_messages"
     return tuple(
-        name.replace("_", " ").title() for name in (send, *_NEEDED) if not getattr(held, name)
+        name.replace("_", " ").title() for name in (send, *NEEDED) if not getattr(held, name)
     )
 
 
@@ -67,6 +68,13 @@ async def tell(interaction: discord.Interaction[DatelineClient], error: BaseExce
     thread = isinstance(interaction.channel, discord.Thread)
     text = sentence(error, interaction.app_permissions, thread=thread)
     cause = getattr(error, "original", error)
+    command = interaction.command
+    interaction.client.audit.note(
+        place_of_interaction(interaction),
+        command.qualified_name if command else "button",
+        "failed",
+        error=type(cause).__name__,
+    )
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)

@@ -6,6 +6,8 @@ import base64
 import logging
 import re
 
+from bot.log import redacted as keys_redacted
+
 REDACTED = "[redacted]"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -42,7 +44,7 @@ class Redaction(logging.Filter):
         """The text without the secret, and without anything of a Discord token's shape."""
         for secret in self._secrets:
             text = text.replace(secret, REDACTED)
-        return _ADDRESS.sub(rf"\1{REDACTED}", _TOKEN.sub(REDACTED, text))
+        return keys_redacted(_ADDRESS.sub(rf"\1{REDACTED}", _TOKEN.sub(REDACTED, text)))
 
 
 def guard_logs(level: str, token: str) -> None:

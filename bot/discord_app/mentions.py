@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.access import is_heard
-from bot.discord_app.answering import answer_to, fault
+from bot.discord_app.answer_buttons import receipt_of
+from bot.discord_app.answering import answer_to, fault, speaker
+from bot.discord_app.archive import in_archive
 from bot.discord_app.failures import is_refusal, missing_permissions, sentence
 from bot.discord_app.messages import text_post
 from bot.discord_app.places import place_of_message, refusal_at
 from bot.discord_app.sending import reply
+from retrieval.errors import DatelineError
 from retrieval.types import Question
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
+    from retrieval.types import Answer
 
 _TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -45,19 +49,22 @@ async def answer_mention(client: DatelineClient, message: discord.Message) -> No
     """Answer a message that speaks to the bot, or say why not; never raises."""
     if client.user is None or not is_addressed(message, client.user):
         return
-    if not is_heard(client.rules, place_of_message(message)):
+    place = place_of_message(message)
+    if not is_heard(client.rules, place):
         return
     with client.pending():
         try:
-            await _answer(client, message, client.user.id)
+            await _answer(client, message, client.user.id, refusal_at(client, place))
         except Exception as error:
             await _tell(message, error)
 
 
-async def _answer(client: DatelineClient, message: discord.Message, bot: int) -> None:
+async def _answer(
+    client: DatelineClient, message: discord.Message, bot: int, refused: str | None
+) -> None:
     role = message.guild.self_role if message.guild else None
     question = Question(question_in(message.content, bot, role.id if role else None))
-    reason = refusal_at(client, place_of_message(message)) or fault(question)
+    reason = refused or fault(question)
     if reason is not None:
         await reply(message, text_post(reason))
         return
@@ -66,10 +73,51 @@ async def _answer(client: DatelineClient, message: discord.Message, bot: int) ->
             client,
             question,
             channel=message.channel.id,
-            person=message.author.id,
+            person=speaker(message.channel, message.author.id, private=False),
             private=False,
+            under=await _answered_before(client, message, bot),
         )
     await reply(message, post, view)
+
+
+async def _answered_before(
+    client: DatelineClient, message: discord.Message, bot: int
+) -> Answer | None:
+    """The answer that is replied to, or that the thread hangs under; None where it is neither.
+
+    It is told by its buttons, so it may be another person's, or from before a restart.
+    """
+    answered = message.reference.resolved if message.reference else None
+    thread = message.channel
+    if not isinstance(answered, discord.Message) and isinstance(thread, discord.Thread):
+        person = speaker(thread, message.author.id, private=False)
+        if client.conversations.earlier(thread.id, person, private=False):
+            return None
+        answered = await _opening(thread)
+    if not isinstance(answered, discord.Message) or answered.author.id != bot:
+        return None
+    receipt = receipt_of(answered)
+    if receipt is None:
+        return None
+    from retrieval.answer.again import earlier_answer
+
+    try:
+        return await in_archive(client, lambda archive: earlier_answer(archive, receipt))
+    except DatelineError as error:
+        log.warning("An earlier answer could not be looked up: %s", error)
+        return None
+
+
+async def _opening(thread: discord.Thread) -> discord.Message | None:
+    """The message that a thread was opened under, or None where it can't be seen."""
+    if thread.starter_message is not None:
+        return thread.starter_message
+    if not isinstance(thread.parent, discord.TextChannel):
+        return None
+    try:
+        return await thread.parent.fetch_message(thread.id)
+    except discord.HTTPException:
+        return None
 
 
 async def _tell(message: discord.Message, error: Exception) -> None:

@@ -6,38 +6,59 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.access import Place, refusal
+from bot.discord_app.access import Place, Via, refusal_to
+from bot.discord_app.reaching import reach_of_interaction, reach_of_message
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
 
+_VIA: dict[discord.InteractionType, Via] = {
+    discord.InteractionType.application_command: "command",
+    discord.InteractionType.component: "button",
+    discord.InteractionType.modal_submit: "form",
+    discord.InteractionType.autocomplete: "typing",
+}
+
 
 def place_of_message(message: discord.Message) -> Place:
     """Where a message stands and who wrote it."""
-    guild = message.guild.id if message.guild else None
-    return _place(guild, message.channel.id, message.channel, message.author)
+    author = message.author
+    return Place(
+        guild=message.guild.id if message.guild else None,
+        channel=message.channel.id,
+        parent=_parent(message.channel),
+        roles=_roles(author),
+        manages=isinstance(author, discord.Member) and author.guild_permissions.manage_guild,
+        person=author.id,
+        via="message",
+        reach=reach_of_message(message),
+    )
 
 
 def place_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Place:
     """Where a command or a button was used and by whom."""
-    channel = interaction.channel_id or 0
-    return _place(interaction.guild_id, channel, interaction.channel, interaction.user)
+    held = interaction.permissions
+    return Place(
+        guild=interaction.guild_id,
+        channel=interaction.channel_id or 0,
+        parent=_parent(interaction.channel),
+        roles=_roles(interaction.user),
+        manages=held.manage_guild or held.administrator,
+        person=interaction.user.id,
+        via=_VIA.get(interaction.type, "command"),
+        reach=reach_of_interaction(interaction),
+    )
 
 
 def refusal_at(client: DatelineClient, place: Place) -> str | None:
     """Why nothing is answered there, naming this server's own channels, or None."""
-    guild = client.get_guild(place.guild) if place.guild else None
-    here = [channel.id for channel in guild.channels] if guild else []
-    return refusal(client.rules, place, here)
+    return refusal_to(client, place, "ask")
 
 
-def _place(
-    guild: int | None, channel: int, where: object, person: discord.User | discord.Member
-) -> Place:
+def _parent(channel: object) -> int | None:
+    return channel.parent_id if isinstance(channel, discord.Thread) else None
+
+
+def _roles(person: discord.User | discord.Member) -> frozenset[int]:
     roles = person.roles if isinstance(person, discord.Member) else []
-    return Place(
-        guild=guild,
-        channel=channel,
-        parent=where.parent_id if isinstance(where, discord.Thread) else None,
-        roles=frozenset(role.id for role in roles),
-    )
+    return frozenset(role.id for role in roles)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import os
 import signal
+import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +22,13 @@ from filelock import FileLock, Timeout
 from retrieval.errors import ConfigurationError, DatelineError
 
 if TYPE_CHECKING:
+    from bot.watching import Task
     from retrieval.settings import Settings
 
 LOCK = "bot.lock"
 LEAVE_SECONDS = 9.0
+TASK_SECONDS = 3.0
+THREADS = 24
 AUTHENTICATION_FAILED = 4004
 INTENTS_INVALID = 4013
 
@@ -49,6 +55,16 @@ INTENTS_REFUSED = (
 UNREACHABLE = "Discord can't be reached: {reason}. Check the network, then start again."
 ENDED = "Discord ended the connection for good (code {code}). Start again; the log says more."
 
+SAME_FOLDER = (
+    "Another Dateline bot is running with this folder ({path} is locked). "
+    "Stop it first, or set DATELINE_HOME to another folder."
+)
+ONE_ALREADY = (
+    "Another Dateline bot is running with this token ({path} is locked). "
+    "Stop it first: with two, each question would be answered twice."
+)
+ANOTHER_USER = "If another user's bot has this token, stop it; if none runs, delete that file."
+
 log = logging.getLogger(__name__)
 
 
@@ -69,26 +85,37 @@ def token_from(settings: Settings) -> str:
 
 
 @contextmanager
-def only_one(home: Path) -> Iterator[None]:
-    """Hold the lock that keeps a second bot from starting with the same folder.
+def only_one(home: Path, token: str) -> Iterator[None]:
+    """Hold the locks that keep a second bot from starting with the same folder or token.
+
+    Two bots with one token would both answer each question. The lock of the token lies in the
+    folder for temporary files, so it holds for every DATELINE_HOME, but on this machine alone.
 
     Raises:
-        ConfigurationError: Another bot holds it, or the folder can't be written.
+        ConfigurationError: Another bot holds one of them, or the folder can't be written.
     """
-    path = home / LOCK
+    with ExitStack() as locks:
+        locks.enter_context(_locked(home / LOCK, SAME_FOLDER, "Set DATELINE_HOME to one that can."))
+        locks.enter_context(_locked(token_lock(token), ONE_ALREADY, ANOTHER_USER))
+        yield
+
+
+def token_lock(token: str) -> Path:
+    """Where the lock of a token lies; its name does not give the token away."""
+    digest = hashlib.sha256(b"dateline bot " + token.encode()).hexdigest()
+    return Path(tempfile.gettempdir()) / f"dateline-bot-{digest[:16]}.lock"
+
+
+@contextmanager
+def _locked(path: Path, taken: str, advice: str) -> Iterator[None]:
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path)
         lock.acquire(timeout=0)
     except Timeout:
-        raise ConfigurationError(
-            f"Another Dateline bot is running with this folder ({path} is locked). "
-            "Stop it first, or set DATELINE_HOME to another folder."
-        ) from None
+        raise ConfigurationError(taken.format(path=path)) from None
     except OSError as error:
-        raise ConfigurationError(
-            f"{path} can't be written: {error.strerror}. Set DATELINE_HOME to a folder that can."
-        ) from error
+        raise ConfigurationError(f"{path} can't be written: {error.strerror}. {advice}") from error
     try:
         yield
     finally:
@@ -106,6 +133,8 @@ async def serve(
     """
     stop = asyncio.Event()
     _watch_signals(stop)
+    # The library's number is small on a small machine, and a stuck thread keeps its place.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "dateline"))
     async with client:
         serving = asyncio.create_task(client.start(token))
         stopped = asyncio.create_task(stop.wait())
@@ -167,6 +196,24 @@ def leaving_in_time() -> Iterator[Callable[[], None]]:
         yield last_resort.start
     finally:
         last_resort.cancel()
+
+
+@contextmanager
+def beside(tasks: Sequence[Task]) -> Iterator[Callable[[], None]]:
+    """Run each task in a thread of its own; hand out what tells them all to end.
+
+    At the end of the block they are told, and waited for as long as that takes only seconds.
+    """
+    stop = threading.Event()
+    threads = [threading.Thread(target=task, args=(stop,), daemon=True) for task in tasks]
+    for thread in threads:
+        thread.start()
+    try:
+        yield stop.set
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(TASK_SECONDS)
 
 
 def _watch_signals(stop: asyncio.Event) -> None:

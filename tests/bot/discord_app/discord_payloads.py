@@ -201,4 +201,6 @@ def application() -> Json:
 
 def registered(command: Json) -> Json:
     stated = {"id": "1", "application_id": str(APPLICATION), "guild_id": str(GUILD), "version": "1"}
-    return {"default_member_permissions": None, "options": [], **command, **stated}
+    # Discord gives every command a description, those of a menu an empty one.
+    defaults: Json = {"default_member_permissions": None, "options": [], "description": ""}
+    return {**defaults, **command, **stated}

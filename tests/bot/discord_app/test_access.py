@@ -1,6 +1,6 @@
 import pytest
 
-from bot.discord_app.access import Place, Rules, is_heard, refusal
+from bot.discord_app.access import Place, Rules, is_heard, refusal, refusal_of_change
 
 OPEN = Rules(guilds=frozenset({1}))
 NARROW = Rules(guilds=frozenset({1, 2}), channels=frozenset({10, 11}), roles=frozenset({100}))
@@ -59,3 +59,41 @@ def test_a_long_list_of_channels_is_cut():
 @pytest.mark.parametrize(("guild", "heard"), [(1, True), (None, True), (3, False)])
 def test_servers_that_are_not_listed_are_met_with_silence(guild, heard):
     assert is_heard(OPEN, Place(guild, 10)) is heard
+
+
+CHANGERS = Rules(
+    guilds=frozenset({1}),
+    channels=frozenset({10}),
+    roles=frozenset({100}),
+    dms=True,
+    index_roles=frozenset({200}),
+    delete_roles=frozenset({300}),
+)
+
+
+@pytest.mark.parametrize(
+    ("action", "place", "allowed"),
+    [
+        ("index", Place(1, 10, roles=frozenset({200})), True),
+        ("delete", Place(1, 10, roles=frozenset({300})), True),
+        ("delete", Place(1, 77, parent=10, roles=frozenset({300})), True),
+        ("index", Place(1, 10, manages=True), True),
+        ("delete", Place(1, 10, manages=True), True),
+        ("index", Place(1, 10, roles=frozenset({300, 100})), False),
+        ("delete", Place(1, 10, roles=frozenset({200, 100})), False),
+        ("delete", Place(1, 10), False),
+        ("index", Place(1, 11, manages=True), False),
+        ("index", Place(2, 10, manages=True), False),
+        ("index", Place(None, 9, manages=True), False),
+    ],
+)
+def test_articles_are_changed_by_managers_and_the_roles_named_for_it(action, place, allowed):
+    assert (refusal_of_change(CHANGERS, place, action) is None) is allowed
+
+
+@pytest.mark.parametrize("action", ["index", "delete"])
+def test_with_no_role_named_only_whoever_manages_the_server_changes_articles(action):
+    everyone = Place(1, 10, roles=frozenset({1, 100}))
+    reason = refusal_of_change(OPEN, everyone, action)
+    assert f"DATELINE_DISCORD_{action.upper()}_ROLES" in reason
+    assert refusal_of_change(OPEN, Place(1, 10, manages=True), action) is None

@@ -9,8 +9,7 @@ from discord_fakes import GUILD, FakeChain, found, passage, refused, server
 from bot.discord_app.access import Rules
 from bot.discord_app.answering import EMPTY
 from bot.discord_app.asking import LATE
-from bot.discord_app.messages import IN_FILE
-from bot.discord_app.sending import FILE_NAME
+from bot.discord_app.messages import FILE_NAME, IN_FILE
 from retrieval.errors import ArchiveMissing
 
 QUESTION = "When did the bridge open?"
@@ -25,7 +24,8 @@ async def test_an_answer_comes_with_its_sources_and_a_button(home):
     assert not result.ephemeral
     assert result.response.content == (
         "The bridge opened on Monday.\u00a0**[1]**\n\n"
-        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>"
+        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n\n"
+        "-# In the articles' own words · receipt receipt-1"
     )
     assert result.response.components[0]["components"][0]["label"] == "Quotes"
     assert [asked.text for asked in chain.asked] == [QUESTION]

@@ -79,3 +79,10 @@ def test_handlers_are_guarded_once_and_the_librarys_loggers_stay_at_info(restore
         assert logging.getLogger("discord.http").getEffectiveLevel() == logging.INFO
     finally:
         logging.getLogger().removeHandler(handler)
+
+
+def test_a_providers_key_does_not_reach_the_log_either(written):
+    logger, read = written
+    logger.error("refused: Bearer sk-proj-abcdefghijklmnop0123456789")
+    assert "refused" in read()
+    assert "abcdefghijklmnop" not in read()

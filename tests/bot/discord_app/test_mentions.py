@@ -3,6 +3,7 @@
 import discord
 import pytest
 from discord_fakes import GUILD, FakeChain, found, server
+from shelf import answered
 
 from bot.discord_app.access import Rules
 from bot.discord_app.answering import EMPTY
@@ -171,3 +172,49 @@ async def test_without_the_history_permission_the_answer_comes_without_a_referen
         [reply] = replies(channel, env)
     assert reply.reference is None
     assert reply.content.startswith("The bridge opened")
+
+
+async def test_a_reply_to_an_answer_follows_on_it_though_another_was_given_it(home):
+    answer = answered(home)
+    chain = FakeChain(answer)
+    async with server(chain, home) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [given] = replies(channel, env)
+        await bob.send(channel, f"{env.bot.user.mention} And why?", reply_to=given)
+        await bob.send(channel, f"{env.bot.user.mention} And when?", reply_to=given)
+    assert [[one.receipt for one in asked.earlier] for asked in chain.asked] == [
+        [],
+        [answer.receipt],
+        [answer.receipt],
+    ]
+    assert chain.asked[1].earlier[0].question == answer.question
+
+
+async def test_a_thread_under_an_answer_goes_on_from_it_for_everybody_in_it(home):
+    answer = answered(home)
+    chain = FakeChain(answer)
+    async with server(chain, home) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [given] = replies(channel, env)
+        with env.time_context():
+            message = await env.bot.get_channel(channel.id).fetch_message(given.id)
+            await message.create_thread(name="the bridge")
+        [thread] = channel.threads
+        await alice.send(thread, f"{env.bot.user.mention} And why?")
+        await bob.send(thread, f"{env.bot.user.mention} And when?")
+        await bob.slash(thread, "ask", question="And who?", private=True)
+    assert [len(asked.earlier) for asked in chain.asked] == [0, 1, 1, 0]
+    assert chain.asked[1].earlier[0].receipt == answer.receipt
+
+
+async def test_a_thread_under_somebody_elses_message_begins_anew(home):
+    chain = FakeChain(answered(home))
+    async with server(chain, home) as (env, channel, alice):
+        message = await alice.send(channel, "Look at this bridge.")
+        with env.time_context():
+            opening = await env.bot.get_channel(channel.id).fetch_message(message.id)
+            await opening.create_thread(name="the bridge")
+        await alice.send(channel.threads[0], f"{env.bot.user.mention} {QUESTION}")
+    assert [asked.earlier for asked in chain.asked] == [()]

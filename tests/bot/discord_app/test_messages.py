@@ -14,9 +14,12 @@ from bot.discord_app.messages import (
     answer_post,
     link,
     recalled_text,
+    text_post,
+    verified_lines,
 )
 from bot.discord_app.pages import LIMIT
-from retrieval.types import Copy, Recalled, Statement
+from retrieval.answer.receipts import Receipt, Verified
+from retrieval.types import Copy, Question, Recalled, Statement
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 
@@ -27,7 +30,8 @@ def test_an_answer_shows_statements_then_numbered_sources_with_links():
         "The bridge opened.\u00a0**[1]**\n"
         "It cost two million.\u00a0**[2]**\n\n"
         "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
-        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>",
+        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>\n\n"
+        "-# In the articles' own words · receipt receipt-1",
     )
     assert post.file is None
 
@@ -61,7 +65,7 @@ def test_an_article_without_address_has_no_link():
 def test_a_source_line_says_who_else_printed_it_and_that_does_nothing():
     names = ("The Mast", HOSTILE, "The Mast", "The Courier", *(f"Paper {n}" for n in range(9)))
     copies = tuple(Copy("c", "c.txt", None, name, None, None, None) for name in names)
-    page = answer_post(found(citations=(citation(copies=copies),))).pages[0]
+    page = answer_post(found(citations=(citation(copies=copies),), receipt=None)).pages[0]
     line = page.split("\n")[-1]
     assert "<https://courier.example/1> (also printed by The Mast, \\[x\\]" in line
     assert line.endswith(", Paper 0, 8 more)")
@@ -71,7 +75,9 @@ def test_a_source_line_says_who_else_printed_it_and_that_does_nothing():
 
 def test_notes_are_small_lines_at_the_end():
     post = answer_post(found(notes=("The model was not reachable.", "Read as: *bridge*")))
-    assert post.pages[0].endswith("\n\n-# The model was not reachable.\n-# Read as: \\*bridge\\*")
+    assert post.pages[0].endswith(
+        "receipt-1\n-# The model was not reachable.\n-# Read as: \\*bridge\\*"
+    )
 
 
 @pytest.mark.parametrize("answer", [found, refused])
@@ -213,3 +219,44 @@ def test_anything_else_is_not_linked(url):
 @given(st.text(max_size=60).map(lambda tail: f"https://a.test/{tail}"))
 def test_a_link_never_breaks_out_of_its_brackets(url):
     assert re.fullmatch(r"<https://[^\s<>@]+>", link(url) or "<https://left.out>")
+
+
+@given(TEXTS, TEXTS, st.sampled_from(["answer", "timeline", "compare", "check"]))
+def test_every_form_of_answer_fits_and_stays_plain_whatever_stands_in_it(text, other, form):
+    verdict = "contradicted" if form == "check" else None
+    said = Statement(text, (1,), heading=other)
+    copies = (Copy("c", other, None, other, None, None, None),)
+    answer = found(
+        form=form, verdict=verdict, statements=(said,), understood=(other,), mode="model",
+        citations=(citation(title=other, copies=copies),),
+    )  # fmt: skip
+    question = Question(text, outlet=other, as_of=other, outlets=(other, text), literal=True)
+    post = answer_post(answer, question)
+    assert all(0 < len(page) <= LIMIT for page in post.pages)
+    ours = r"\*\*\[1\]\*\*|(?m:^-# )|<https://courier\.example/1>|^\*\*The archive.*\*\*$|^__|__$"
+    for page in post.pages:
+        left = without_escapes(re.sub(ours, "", page, flags=re.MULTILINE))
+        assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+
+
+def test_the_limits_that_the_asker_set_and_how_it_was_answered_are_told():
+    days = {"since": "2016-01-01", "until": "2016-02-01", "as_of": "2017-01-01"}
+    question = Question("x", outlet="TASS", **days)
+    page = answer_post(found(mode="model", receipt="abcd"), question).pages[0]
+    assert page.endswith(
+        "-# Worded by a chat model, each sentence checked against what it cites · receipt abcd\n"
+        "-# Asked for: outlet TASS · from 2016-01-01 · up to 2016-02-01 · as of 2017-01-01"
+    )
+
+
+@given(TEXTS, TEXTS)
+def test_how_citations_stand_today_is_told_without_anything_live(quote, now):
+    cited = {"number": 1, "quote": quote}
+    kept = Receipt("abcd", "2026-01-01", {"asked": now})
+    changed = Verified(cited, "changed", now=now)
+    verified = (Verified(cited, "exact"), changed, Verified(cited, "removed"))
+    text = verified_lines(kept, verified)
+    ours = r"\*\*\[1\]\*\*|(?m:^> )"
+    left = without_escapes(re.sub(ours, "", text))
+    assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+    assert all(len(page) <= LIMIT for page in text_post(text).pages)

@@ -13,7 +13,7 @@ from double import TOKEN, discord_double
 import bot.discord_app
 from bot.discord_app.asking import RESTARTING
 from bot.discord_app.client import make_client
-from bot.discord_app.sending import FILE_NAME
+from bot.discord_app.messages import FILE_NAME
 
 QUESTION = "When did the bridge open?"
 
@@ -44,9 +44,10 @@ async def test_the_commands_are_set_for_the_allowed_server_before_connecting(hom
     async with connected(home, FakeChain(found())) as (double, _):
         [sync] = await double.called("PUT", "/commands")
     assert sync.path == f"/applications/{APPLICATION}/guilds/{GUILD}/commands"
-    [ask] = sync.body
+    [ask] = [command for command in sync.body if command["name"] == "ask"]
     options = {option["name"]: option for option in ask["options"]}
-    assert list(options) == ["question", "outlet", "since", "until", "as_of", "private"]
+    limits = ["outlet", "since", "until", "as_of", "literal"]
+    assert list(options) == ["question", *limits, "private"]
     assert [name for name, option in options.items() if option["required"]] == ["question"]
     assert all(1 <= len(option["description"]) <= 100 for option in [ask, *ask["options"]])
 
@@ -61,7 +62,7 @@ async def test_a_command_is_deferred_and_then_answered_by_editing(home):
     assert edit.path == f"/webhooks/{APPLICATION}/interaction-11/messages/@original"
     assert edit.body["content"].startswith("The bridge opened on Monday.")
     assert edit.body["allowed_mentions"]["parse"] == []
-    [button] = edit.body["components"][0]["components"]
+    button, *_ = edit.body["components"][0]["components"]
     assert button["custom_id"] == "dateline:quotes:receipt-1"
 
 

@@ -1,0 +1,54 @@
+"""`dateline bot`: run the Discord bot, look whether it could run, or whether it is well."""
+
+from __future__ import annotations
+
+import click
+
+from bot.opening import read_configuration
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Say what is in place and what is not, and end.")
+@click.option("--health", is_flag=True, help="Say whether the running bot is well (0) or not (1).")
+def bot(*, check: bool, health: bool) -> int:
+    """Run the Discord bot."""
+    if check and health:
+        raise click.UsageError("--check and --health exclude each other; give one of them.")
+    if health:
+        return _health()
+    return _check() if check else _run()
+
+
+def _run() -> int:
+    from bot.discord_app import client
+    from bot.watching import background
+    from retrieval import factory
+
+    settings = read_configuration()
+    with factory.open_archive(settings) as archive:
+        chain = factory.make_chain(settings, archive)
+        recall = factory.make_recall(archive)
+        find = factory.make_news(settings, archive)
+        client.run(settings, chain, recall, background(settings), find)
+    return 0
+
+
+def _check() -> int:
+    import asyncio
+
+    from bot.discord_app.checkup import check, lines, worst
+    from bot.render import visible
+
+    findings = asyncio.run(check(read_configuration()))
+    click.echo(visible(lines(findings)))
+    return worst(findings)
+
+
+def _health() -> int:
+    import time
+
+    from bot.discord_app.health import verdict
+
+    well, sentence = verdict(read_configuration().home, time.time())
+    click.echo(sentence, err=not well)
+    return 0 if well else 1

@@ -1,0 +1,146 @@
+"""`dateline bot --check`: whether everything is in place, without connecting as the bot.
+
+It asks Discord's REST interface alone, so a bot that is running is not disturbed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.failures import NEEDED, missing_permissions
+from bot.discord_app.logs import guard_logs
+from bot.discord_app.running import explained, token_from
+from retrieval import factory
+from retrieval.errors import ArchiveError
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from retrieval.settings import Settings
+
+SCOPES = ("bot", "applications.commands")
+CONFIGURATION = 78
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: a sentence, and the exit code that it calls for, 0 where it is well."""
+
+    text: str
+    code: int = 0
+
+
+async def check(
+    settings: Settings, *, connector: aiohttp.BaseConnector | None = None
+) -> tuple[Finding, ...]:
+    """Look at the token, the servers, the channels and the archive.
+
+    Raises:
+        ConfigurationError: There is no token or no allowed server, or Discord refuses the token.
+        DatelineError: Discord can't be reached.
+    """
+    token = token_from(settings)
+    guard_logs("ERROR", token)  # the findings are what is to be read
+    client = discord.Client(intents=discord.Intents.none(), connector=connector)
+    async with client:
+        try:
+            await client.login(token)
+            findings = [finding async for finding in _findings(client, settings)]
+        except Exception as error:
+            raise explained(error, connected=False) from error
+    return (*findings, _archive(settings))
+
+
+def worst(findings: Sequence[Finding]) -> int:
+    """The exit code for all of them: a setting that is wrong before an archive that is missing."""
+    return max(finding.code for finding in findings)
+
+
+def lines(findings: Sequence[Finding]) -> str:
+    """The findings, a line each, with a mark before those that need something done."""
+    return "\n".join(f"{'wrong' if each.code else 'ok':5}  {each.text}" for each in findings)
+
+
+async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+    application = await client.application_info()
+    yield Finding(f"The token is accepted; the bot is {client.user}.")
+    yield await _starts(client)
+    yield _content(application)
+    invite = discord.utils.oauth_url(application.id, permissions=_needed(), scopes=SCOPES)
+    yield Finding(f"Invite it with exactly what it needs: {invite}")
+    held: set[int] = set()
+    for number in sorted(settings.discord_guilds):
+        try:
+            guild = await client.fetch_guild(number)
+        except (discord.Forbidden, discord.NotFound):
+            yield Finding(
+                f"The bot is not in server {number}. Invite it with the link above, or take the "
+                "id out of DATELINE_DISCORD_GUILDS.",
+                CONFIGURATION,
+            )
+            continue
+        channels = [
+            each for each in await guild.fetch_channels() if each.id in settings.discord_channels
+        ]
+        held.update(each.id for each in channels)
+        async for finding in _permissions(client, guild, channels):
+            yield finding
+    for number in sorted(settings.discord_channels - held):
+        yield Finding(
+            f"Channel {number} of DATELINE_DISCORD_CHANNELS is in none of the allowed servers, "
+            "or the bot may not see it.",
+            CONFIGURATION,
+        )
+
+
+async def _starts(client: discord.Client) -> Finding:
+    _, _, limit = await client.http.get_bot_gateway()
+    left = limit["remaining"]
+    if left:
+        return Finding(f"The gateway answers; {left} starts are left today.")
+    return Finding("Discord allows no more starts today. Wait until tomorrow.", CONFIGURATION)
+
+
+def _content(application: discord.AppInfo) -> Finding:
+    flags = application.flags
+    on = flags.gateway_message_content or flags.gateway_message_content_limited
+    return Finding(
+        "The message content intent is on; Dateline does not use it and you may switch it off."
+        if on
+        else "The message content intent is off, as it should be: Dateline does not use it."
+    )
+
+
+async def _permissions(
+    client: discord.Client, guild: discord.Guild, channels: Sequence[discord.abc.GuildChannel]
+) -> AsyncIterator[Finding]:
+    """What the bot lacks in each channel that is named, or in the server where none is."""
+    assert client.user is not None  # noqa: S101 - it has logged in
+    me = await guild.fetch_member(client.user.id)
+    named = [(f"channel #{one.name} of {guild.name}", one.permissions_for(me)) for one in channels]
+    for name, held in named or [(f"server {guild.name}", me.guild_permissions)]:
+        lacking = missing_permissions(held, thread=False)
+        if not held.send_messages_in_threads:
+            lacking = (*lacking, "Send Messages In Threads")
+        if lacking:
+            text = f"In {name} the bot lacks: {', '.join(lacking)}. Grant it there."
+            yield Finding(text, CONFIGURATION)
+        else:
+            yield Finding(f"In {name} the bot has every permission it needs.")
+
+
+def _needed() -> discord.Permissions:
+    names = ("send_messages", "send_messages_in_threads", *NEEDED)
+    return discord.Permissions(**dict.fromkeys(names, True))
+
+
+def _archive(settings: Settings) -> Finding:
+    try:
+        with factory.open_archive(settings, any_model=True) as archive:
+            return Finding(f"The archive holds {archive.coverage().articles:,} articles.")
+    except ArchiveError as error:
+        return Finding(str(error), error.exit_code)

@@ -1,0 +1,64 @@
+"""How often one person, and one server, may ask in a minute."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+
+MINUTE = 60.0
+MOST = 4096
+"""People and servers remembered; the one seen longest ago is given up first."""
+
+TOO_MANY = "{who} sent {count} within a minute, and no more is allowed. Ask again in {seconds} s."
+
+
+class Rates:
+    """Counts what was asked in the last minute. A limit of 0 is none.
+
+    Args:
+        person: How much one person may ask in a minute.
+        guild: How much all people of one server together may ask in a minute.
+        clock: Seconds that only grow.
+    """
+
+    def __init__(
+        self, person: int, guild: int, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._limits = {"person": person, "guild": guild}
+        self._clock = clock
+        self._taken: OrderedDict[tuple[str, int], deque[float]] = OrderedDict()
+
+    def take(self, guild: int | None, person: int) -> str | None:
+        """Count one more; where it is too many, count nothing and give a sentence saying so."""
+        keys = [("person", person)] + ([("guild", guild)] if guild is not None else [])
+        for key in keys:
+            if reason := self._excess(key):
+                return reason
+        for key in keys:
+            self._note(key)
+        return None
+
+    def _excess(self, key: tuple[str, int]) -> str | None:
+        kind, limit = key[0], self._limits[key[0]]
+        taken = self._recent(key)
+        if not limit or len(taken) < limit:
+            return None
+        who = "You" if kind == "person" else "The people of this server"
+        seconds = max(1, math.ceil(taken[0] + MINUTE - self._clock()))
+        return TOO_MANY.format(who=who, count=limit, seconds=seconds)
+
+    def _recent(self, key: tuple[str, int]) -> deque[float]:
+        taken = self._taken.get(key, deque())
+        while taken and taken[0] <= self._clock() - MINUTE:
+            taken.popleft()
+        return taken
+
+    def _note(self, key: tuple[str, int]) -> None:
+        if not self._limits[key[0]]:
+            return
+        self._taken.setdefault(key, deque()).append(self._clock())
+        self._taken.move_to_end(key)
+        while len(self._taken) > MOST:
+            self._taken.popitem(last=False)

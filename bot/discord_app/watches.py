@@ -1,0 +1,106 @@
+"""`/watch`: save a question or topic, so that what arrives about it is posted in the channel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.archive import in_archive
+from bot.discord_app.inert import inert, one_line
+from bot.discord_app.messages import text_post
+from bot.discord_app.places import place_of_interaction
+from bot.discord_app.sending import respond
+from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch, watches
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import DatelineClient
+
+    Use = discord.Interaction[DatelineClient]
+
+MOST_CHOICES = 25
+ADDED = "Watch {id} is saved. New articles about it are posted in this channel."
+NONE = "Nothing is watched for in this server. Save a watch with /watch add."
+REMOVED = "Watch {id} is removed."
+UNKNOWN = "This server has no watch {id}. /watch list shows those it has."
+NOT_YOURS = "Only whoever saved watch {id}, or somebody who manages the server, may remove it."
+
+watch = app_commands.Group(
+    name="watch", description="Be told when articles about something arrive."
+)
+COMMANDS: tuple[app_commands.Group, ...] = (watch,)
+
+
+@watch.command(name="add", description="Watch for a question or a topic in this channel.")
+@app_commands.describe(topic="What new articles should be about")
+async def add(
+    interaction: discord.Interaction[DatelineClient], topic: app_commands.Range[str, 1, LONGEST]
+) -> None:
+    """Save a watch for this channel."""
+    guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
+    person = interaction.user.id
+    with interaction.client.pending():
+        await interaction.response.defer(thinking=True)
+        saved = await in_archive(
+            interaction.client, lambda archive: add_watch(archive, guild, channel, person, topic)
+        )
+        text = f"{ADDED.format(id=saved.id)}\n{_line(saved)}"
+        await respond(interaction, text_post(text), private=False)
+
+
+@watch.command(name="list", description="What is watched for in this server.")
+async def show(interaction: discord.Interaction[DatelineClient]) -> None:
+    """List the server's watches."""
+    with interaction.client.pending():
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        held = await _held(interaction)
+        text = "\n".join(map(_line, held)) or NONE
+        await respond(interaction, text_post(text), private=True)
+
+
+@watch.command(name="remove", description="Watch for something no longer.")
+@app_commands.describe(watch="The watch, by its number")
+async def remove(interaction: discord.Interaction[DatelineClient], watch: int) -> None:
+    """Forget a watch, if it is the asker's own or they manage the server."""
+    with interaction.client.pending():
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await respond(interaction, text_post(await _removed(interaction, watch)), private=True)
+
+
+@remove.autocomplete("watch")
+async def _suggest(
+    interaction: discord.Interaction[DatelineClient], typed: str
+) -> list[app_commands.Choice[int]]:
+    """The server's watches whose number or text holds what is typed; none on any failure."""
+    try:
+        held = await _held(interaction)
+    except Exception:  # there is no one to tell: an autocompletion shows no error
+        return []
+    wanted = str(typed).casefold()
+    fitting = [one for one in held if wanted in f"{one.id} {one.question}".casefold()]
+    return [
+        app_commands.Choice(name=one_line(f"{one.id}: {one.question}", 100), value=one.id)
+        for one in fitting[:MOST_CHOICES]
+    ]
+
+
+async def _removed(interaction: Use, number: int) -> str:
+    """Remove a watch of the server where that is allowed; what to say of it."""
+    guild = interaction.guild_id or 0
+    one = next((each for each in await _held(interaction) if each.id == number), None)
+    if one is None:
+        return UNKNOWN.format(id=number)
+    if one.person != interaction.user.id and not place_of_interaction(interaction).manages:
+        return NOT_YOURS.format(id=number)
+    await in_archive(interaction.client, lambda archive: remove_watch(archive, guild, number))
+    return REMOVED.format(id=number)
+
+
+async def _held(interaction: Use) -> tuple[Watch, ...]:
+    guild = interaction.guild_id or 0
+    return await in_archive(interaction.client, lambda archive: watches(archive, guild))
+
+
+def _line(one: Watch) -> str:
+    return f"**{one.id}** {inert(one_line(one.question, 200))} · <#{one.channel}>"

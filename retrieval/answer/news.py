@@ -1,0 +1,52 @@
+"""What has arrived since a watch looked last that is about what it watches for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from langchain_core.retrievers import BaseRetriever
+
+from retrieval.answer.relevant import relevant
+from retrieval.archive.store import Archive
+from retrieval.archive.watches import Watch, arrived
+from retrieval.search.retriever import as_hit
+from retrieval.types import Passage
+
+DEPTH = 50
+"""Passages of the new articles that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A sentence of a new article, word for word, and the passage it stands in."""
+
+    sentence: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a watch found, one passage an article, best first.
+
+    `through` is the number of the last article that was looked at.
+    """
+
+    through: int
+    passages: tuple[NewPassage, ...] = ()
+
+
+def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
+    """Search the articles that have arrived since, and keep the sentences that are about it.
+
+    Raises:
+        ArchiveError: The archive can't be read.
+    """
+    ids, through = arrived(archive, watch)
+    if not ids:
+        return News(through)
+    # The words are a topic: a date or an outlet in them is no limit.
+    documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH)
+    best: dict[str, NewPassage] = {}
+    for hit, evidence in relevant([as_hit(document) for document in documents]):
+        best.setdefault(hit.passage.article, NewPassage(evidence.text, hit.passage))
+    return News(through, tuple(best.values()))

@@ -1,0 +1,54 @@
+"""A small real archive for the Discord face: articles without vectors, and receipts of answers."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from discord_fakes import citation, found, make_settings
+
+from retrieval import factory
+from retrieval.answer.receipts import keep_receipt
+from retrieval.archive.store import Archive
+from retrieval.archive.writing import put_article
+from retrieval.types import Answer, Article
+
+TEXT = "The bridge opened on Monday."
+
+
+def opened(home: Path) -> Archive:
+    return factory.open_archive(make_settings(home), create=True)
+
+
+def article(name: str, text: str = TEXT, **values: object) -> Article:
+    stated: dict[str, object] = {
+        "id": name,
+        "source": f"articles/{name}.txt",
+        "text": text,
+        "hash": hashlib.sha256(text.encode()).hexdigest(),
+        "title": f"Title of {name}",
+        "outlet": "The Courier",
+        "published": "2016-11-03",
+        "published_how": "metadata",
+    }
+    return Article(**{**stated, **values})  # type: ignore[arg-type]
+
+
+def shelve(home: Path, *articles: Article) -> None:
+    """Put the articles into the archive in `home`."""
+    with opened(home) as archive:
+        for one in articles:
+            with archive.writing() as connection:
+                put_article(connection, f"/articles/{one.id}", one, ())
+
+
+def answered(home: Path, **values: object) -> Answer:
+    """An answer that quotes a shelved article, with its receipt in the archive."""
+    one = article("article1")
+    shelve(home, one)
+    cited = citation(hash=one.hash, article=one.id, end=len(TEXT), quote=TEXT)
+    answer = found(TEXT, citations=(cited,), receipt=None, **values)
+    with opened(home) as archive:
+        kept = keep_receipt(archive, answer)
+    assert kept.receipt
+    return kept

@@ -1,0 +1,67 @@
+"""How often somebody may ask: counted for a minute, for a person and for a server."""
+
+from discord_fakes import FakeChain, found, server
+
+from bot.discord_app.rates import Rates
+
+
+class Clock:
+    def __init__(self):
+        self.now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_a_person_may_ask_again_when_a_minute_has_gone_by():
+    clock = Clock()
+    rates = Rates(2, 0, clock=clock)
+    assert [rates.take(1, 7) for _ in range(2)] == [None, None]
+    clock.now += 45
+    assert rates.take(1, 7) == (
+        "You sent 2 within a minute, and no more is allowed. Ask again in 15 s."
+    )
+    clock.now += 15
+    assert rates.take(1, 7) is None
+
+
+def test_one_person_does_not_use_up_what_another_may_ask():
+    rates = Rates(1, 0)
+    assert rates.take(1, 7) is None
+    assert rates.take(1, 8) is None
+    assert rates.take(1, 7) is not None
+
+
+def test_a_server_has_a_limit_of_its_own_and_a_refusal_counts_nothing():
+    clock = Clock()
+    rates = Rates(2, 2, clock=clock)
+    rates.take(1, 7)
+    rates.take(1, 8)
+    assert "people of this server sent 2" in rates.take(1, 9)
+    assert rates.take(2, 9) is None
+    assert rates.take(2, 9) is None
+    assert rates.take(None, 9).startswith("You sent 2")
+
+
+def test_a_limit_of_nought_is_none():
+    rates = Rates(0, 0)
+    assert not any(rates.take(1, 7) for _ in range(500))
+
+
+async def test_whoever_asks_too_often_is_told_when_and_the_chain_is_not_called(home):  # item 21
+    chain = FakeChain(found())
+    async with server(chain, home, discord_user_per_minute=2) as (_, channel, alice):
+        for _ in range(2):
+            await alice.slash(channel, "ask", question="When?")
+        refused = (await alice.slash(channel, "ask", question="When?")).response
+    assert refused.content.startswith("You sent 2 within a minute")
+    assert refused.ephemeral
+    assert len(chain.asked) == 2
+
+
+async def test_typing_an_option_counts_for_nothing(home):
+    async with server(FakeChain(found()), home, discord_user_per_minute=1) as (_, channel, alice):
+        for _ in range(5):
+            await alice.autocomplete(channel, "ask", "outlet", "c")
+        answered = (await alice.slash(channel, "ask", question="When?")).response
+    assert answered.content.startswith("The bridge opened")
