@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands import archive, asking, checking, evaluating, feeds, forms, names
-from bot.opening import read_configuration
+from bot.commands import (
+    archive,
+    asking,
+    bot,
+    checking,
+    evaluating,
+    feedback,
+    feeds,
+    forms,
+    names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +27,11 @@ COMMANDS = (
     forms.timeline, forms.compare, forms.check,
     archive.index, archive.articles, archive.show, archive.remove,
     archive.doctor, archive.rebuild,
-    checking.verify, evaluating.evaluate,
+    checking.verify, checking.export, evaluating.evaluate,
     names.names,
     feeds.feeds,
+    feedback.feedback,
+    bot.bot,
 )  # fmt: skip
 
 
@@ -34,20 +45,6 @@ def cli(context: click.Context) -> None:
             context.invoke(asking.chat)
         else:
             click.echo(context.get_help())
-
-
-@cli.command()
-def bot() -> int:
-    """Run the Discord bot."""
-    from bot.discord_app import client
-    from bot.watching import background
-    from retrieval import factory
-
-    settings = read_configuration()
-    with factory.open_archive(settings) as archive:
-        chain = factory.make_chain(settings, archive)
-        client.run(settings, chain, factory.make_recall(archive), background(settings))
-    return 0
 
 
 for command in COMMANDS:

@@ -23,14 +23,20 @@ from bot.render import (
     fold,
     passage_lines,
     source_lines,
+    visible,
 )
 from bot.render_json import answer_json, json_line
+from bot.tracing import trace_lines
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Article, Form, Listing, Question
 
 FEWEST_COMPARED = 2
 MEMORY = 4
 """How many answers a follow-up question can lean on."""
+
+
+def _no_receipt(receipt: str) -> str:
+    raise UsageError(f"There is no receipt {receipt!r} in this archive.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,15 @@ class Core:
         ask: Answers a question; may raise any `DatelineError`.
         listings: The articles held.
         article: An article by its id, or None.
+        verified: How the citations of a receipt stand today, as text.
+        exported: The answer of a receipt as Markdown.
     """
 
     ask: Callable[[Question], Answer]
     listings: Callable[[], Sequence[Listing]]
     article: Callable[[str], Article | None]
+    verified: Callable[[str], str] = _no_receipt
+    exported: Callable[[str], str] = _no_receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +258,17 @@ def _json(_argument: str, conversation: Conversation, _core: Core) -> Reply:
     return Reply(conversation, [Line(((text, ""),), wrap=False)])
 
 
+def _trace(_argument: str, conversation: Conversation, _core: Core) -> Reply:
+    return Reply(conversation, trace_lines(conversation.last()))
+
+
+def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -> Reply:
+    """What is kept of an answer, `verified` or `exported`: the one of a receipt, or the last."""
+    look = core.verified if kept == "verified" else core.exported
+    text = visible(look(argument or conversation.last().receipt or ""))
+    return Reply(conversation, [Line(((line, ""),), wrap=False) for line in text.split("\n")])
+
+
 def _quit(_argument: str, conversation: Conversation, _core: Core) -> Reply:
     return Reply(conversation, leave=True)
 
@@ -264,6 +285,13 @@ COMMANDS = {
     "until": Command("DATE", "only up to DATE", partial(_limit, "until")),
     "as-of": Command("DATE", "answer with what was out by DATE", partial(_limit, "as_of")),
     "clear": Command("", "forget the conversation", _clear),
+    "trace": Command("", "what the steps of the last answer took", _trace),
+    "verify": Command(
+        "RECEIPT", "whether an answer's quotations still stand", partial(_look_up, "verified")
+    ),
+    "export": Command(
+        "RECEIPT", "an answer as Markdown with references", partial(_look_up, "exported")
+    ),
     "json": Command("", "the last answer as JSON", _json),
     "quit": Command("", "leave, as do exit and Ctrl-D", _quit),
 }

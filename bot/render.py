@@ -40,6 +40,9 @@ CONTEXT = 300
 PRINTERS = 5
 """How many of those who also printed a story are named."""
 
+DATED = {"dateline": " (date from the dateline)", "url": " (date from the URL)"}
+"""How a date is known that the article's metadata do not state."""
+
 VERDICTS = {
     "borne out": "Borne out by the archive.",
     "contradicted": "The archive says otherwise.",
@@ -119,7 +122,8 @@ def counted(number: int, noun: str) -> str:
 
 def source_line(item: Citation | Passage | Listing | Article) -> str:
     """Whose it is, in one line: `Interfax · 4 June 2015 · Title`, as far as it is known."""
-    known = [item.outlet, date_words(item.published, item.date_note), item.title]
+    dated = date_words(item.published, item.date_note) + DATED.get(item.published_how, "")
+    known = [item.outlet, dated, item.title]
     if not item.outlet and not item.title:
         known.insert(0, item.source)
     return " · ".join(fold(part) for part in known if part and part.strip())

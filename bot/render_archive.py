@@ -94,7 +94,11 @@ def _effort(report: IndexReport) -> str:
 
 def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:
     """A receipt's question, and each of its citations as it stands today."""
-    lines = [f"Asked {receipt.created}: {fold(str(receipt.answer['asked']))}"]
+    as_of = receipt.answer.get("as_of")
+    how = [receipt.answer.get("mode"), as_of and f"as of {date_words(as_of)}"]
+    told = ", ".join(fold(part) for part in how if part)
+    about = f" ({told})" if told else ""
+    lines = [f"Asked {receipt.created}{about}: {fold(str(receipt.answer['asked']))}"]
     for one in verified:
         quote = fold(str(one.citation["quote"]))
         lines.append(f"[{one.citation['number']}] {STANDING[one.standing]}: {quote}")

@@ -64,6 +64,8 @@ def answer_json(answer: Answer) -> Object:
         "verdict": answer.verdict,
         "receipt": answer.receipt,
         "ms": round(answer.ms, 1),
+        "as_of": answer.as_of,
+        "steps": [asdict(step) for step in answer.steps],
     }
 
 
@@ -103,6 +105,8 @@ def verified_json(receipt: Receipt, verified: Sequence[Verified]) -> Object:
         "receipt": receipt.id,
         "created": receipt.created,
         "question": receipt.answer["asked"],
+        "mode": receipt.answer.get("mode"),
+        "as_of": receipt.answer.get("as_of"),
         "text": receipt.answer["text"],
         "citations": [
             {**one.citation, "standing": one.standing, **_change(one)} for one in verified
@@ -175,6 +179,7 @@ def _origin(item: Citation | Passage) -> Object:
         "title": item.title,
         "outlet": item.outlet,
         "published": item.published,
+        "published_how": item.published_how,
         "date_note": item.date_note,
         "url": item.url,
     }

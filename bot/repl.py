@@ -25,6 +25,7 @@ from prompt_toolkit.styles import Style
 
 from bot.conversation import COMMANDS, Conversation, Core, Reply, limits, name_key, outlets, respond
 from bot.render import Line, print_lines, visible
+from bot.telling import Telling
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
     from rich.console import Console
 
+    from bot.telling import OnStatement
     from retrieval.types import Answer, Article, Listing, Question
 
 logger = logging.getLogger(__name__)
@@ -53,6 +55,9 @@ def run(
     home: Path,
     *,
     article: Callable[[str], Article | None],
+    verified: Callable[[str], str] | None = None,
+    exported: Callable[[str], str] | None = None,
+    telling: Callable[[Question, OnStatement], Answer] | None = None,
     stdin: TextIO | None = None,
     console: Console | None = None,
 ) -> int:
@@ -64,10 +69,11 @@ def run(
     from rich.console import Console
 
     core = Core(ask, listings, article)
+    core = replace(core, verified=verified or core.verified, exported=exported or core.exported)
     source = stdin or sys.stdin
     screen = console or Console(markup=False, highlight=False, emoji=False)
     if source.isatty() and screen.is_terminal:
-        return converse(core, home, screen)
+        return converse(core, home, screen, telling=telling)
     return read_lines(core, source, screen)
 
 
@@ -87,11 +93,21 @@ def read_lines(core: Core, stdin: TextIO, console: Console) -> int:
 
 
 def converse(
-    core: Core, home: Path, console: Console, clock: Callable[[], float] = time.monotonic
+    core: Core,
+    home: Path,
+    console: Console,
+    clock: Callable[[], float] = time.monotonic,
+    telling: Callable[[Question, OnStatement], Answer] | None = None,
 ) -> int:
-    """Prompt for lines on a terminal and answer them, until /quit, Ctrl-D or two Ctrl-C."""
+    """Prompt for lines on a terminal and answer them, until /quit, Ctrl-D or two Ctrl-C.
+
+    With `telling`, which calls back with each sentence that has passed, sentences are printed
+    as they come.
+    """
     session = _session(core, home)
-    core = replace(core, ask=_with_spinner(core.ask, console))
+    ask = core.ask
+    told = Telling(telling or (lambda question, _tell: ask(question)), console)
+    core = replace(core, ask=told.ask)
     reply, interrupted = Reply(Conversation()), float("-inf")
     _say("Ask about the articles in the archive. /help lists the commands.", "dim", console)
     while not reply.leave:
@@ -107,17 +123,25 @@ def converse(
             continue
         try:
             print_lines([Line()] if line.strip() else (), console)
-            reply = _turn(line, reply.conversation, core, console)
+            reply = _turn(line, reply.conversation, core, console, told)
         except KeyboardInterrupt:
             _say("Cancelled.", "dim", console)
     return 0
 
 
-def _turn(line: str, conversation: Conversation, core: Core, console: Console) -> Reply:
+def _turn(
+    line: str,
+    conversation: Conversation,
+    core: Core,
+    console: Console,
+    told: Telling | None = None,
+) -> Reply:
     """Answer one line and print the reply. An error is printed, and changes nothing."""
     try:
         reply = respond(line, conversation, core)
-        print_lines([*reply.lines, Line()] if reply.lines else (), console)
+        last = reply.conversation.earlier[-1] if reply.conversation.earlier else None
+        lines = told.rest(reply.lines, last) if told else reply.lines
+        print_lines([*lines, Line()] if lines else (), console)
     except DatelineError as error:
         _say(visible(str(error)), "red", console)
     except Exception:
@@ -130,18 +154,6 @@ def _turn(line: str, conversation: Conversation, core: Core, console: Console) -
 
 def _say(text: str, style: str, console: Console) -> None:
     print_lines([Line(((text, style),)), Line()], console)
-
-
-def _with_spinner(
-    ask: Callable[[Question], Answer], console: Console
-) -> Callable[[Question], Answer]:
-    """`ask`, with something that moves on the screen meanwhile."""
-
-    def asking(question: Question) -> Answer:
-        with console.status("Searching the archive …"):
-            return ask(question)
-
-    return ask if console.is_dumb_terminal else asking
 
 
 def _session(core: Core, home: Path) -> PromptSession[str]:

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     chat_model: str | None = None
     chat_url: str | None = None
     model_seconds: float = Field(default=30.0, gt=0, le=LONGEST_SECONDS)
+    question_tokens: int = Field(default=16_000, ge=0)
+    daily_tokens: int = Field(default=0, ge=0)
     fallback: bool = True
     answer_seconds: float = Field(default=60.0, gt=0, le=LONGEST_SECONDS)
     discord_guilds: Ids = frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,11 @@ from bot.commands.options import limits
 from bot.opening import console, read_configuration
 
 if TYPE_CHECKING:
-    from retrieval.types import Question
+    from langchain_core.runnables import Runnable
+
+    from bot.telling import OnStatement
+    from retrieval.archive.store import Archive
+    from retrieval.types import Answer, Question
 
 
 @click.command()
@@ -69,11 +74,34 @@ def chat() -> int:
     """Ask in a conversation; /help tells what else it does."""
     from bot import repl
     from retrieval import factory
+    from retrieval.answer.exporting import as_markdown
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
         chain = factory.make_chain(settings, archive)
-        return repl.run(chain.invoke, archive.listings, settings.home, article=archive.article)
+        return repl.run(
+            chain.invoke,
+            archive.listings,
+            settings.home,
+            article=archive.article,
+            verified=partial(_verified, archive),
+            exported=partial(as_markdown, archive),
+            telling=partial(_telling, chain),
+        )
+
+
+def _verified(archive: Archive, receipt: str) -> str:
+    from bot.render_archive import verified_text
+    from retrieval.answer.receipts import find_receipt, verify
+
+    kept = find_receipt(archive, receipt)
+    return verified_text(kept, verify(archive, kept))
+
+
+def _telling(
+    chain: Runnable[Question, Answer], question: Question, on_statement: OnStatement
+) -> Answer:
+    return chain.invoke(question, {"configurable": {"on_statement": on_statement}})
 
 
 def _question(text: str | None, within: dict[str, Any]) -> Question:

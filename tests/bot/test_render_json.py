@@ -38,7 +38,7 @@ from retrieval.types import Copy, DateMention, Question
 
 ANSWER_KEYS = {
     "v", "id", "question", "found", "text", "mode", "statements", "citations", "passages",
-    "coverage", "receipt", "ms", "notes",
+    "coverage", "receipt", "ms", "notes", "understood", "form", "verdict", "as_of", "steps",
 }  # fmt: skip
 CITATION_KEYS = {
     "number", "article", "source", "title", "outlet", "published", "hash", "quote", "start", "end",
@@ -46,7 +46,7 @@ CITATION_KEYS = {
 PASSAGE_KEYS = {
     "article", "source", "title", "outlet", "published", "start", "end", "text", "score",
 }  # fmt: skip
-ALSO = {"url", "date_note", "copies"}
+ALSO = {"url", "date_note", "copies", "published_how"}
 
 
 def test_an_answers_json_has_the_keys_of_the_contract() -> None:
@@ -55,8 +55,8 @@ def test_an_answers_json_has_the_keys_of_the_contract() -> None:
     assert set(value["citations"][0]) == CITATION_KEYS | ALSO | {"page"}
     assert set(value["passages"][0]) == PASSAGE_KEYS | ALSO
     assert value["statements"] == [
-        {"text": FERRIES, "citations": [1]},
-        {"text": FARES, "citations": [2]},
+        {"text": FERRIES, "citations": [1], "heading": None},
+        {"text": FARES, "citations": [2], "heading": None},
     ]
     assert value["coverage"] == {
         "articles": 2, "first": "2015-06-04", "last": "2015-06-04", "undated": 1,

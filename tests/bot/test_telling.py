@@ -1,0 +1,56 @@
+"""Sentences are printed as they come, and the rest of the answer after them, once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from answers import MODEL
+from rich.console import Console
+
+from bot.render import answer_lines, plain
+from bot.telling import CHANGED, OnStatement, Telling
+from bot.tracing import trace_lines
+from retrieval.types import Answer, Question, Statement, Step
+
+
+def told(answer: Answer, said: Sequence[Statement]) -> str:
+    """What stands on the screen after these sentences have been told, and then the answer."""
+    console = Console(file=io.StringIO(), force_terminal=False, width=200)
+
+    def ask(question: Question, tell: OnStatement) -> Answer:
+        for statement in said:
+            tell(statement, answer.citations)
+        return answer
+
+    telling = Telling(ask, console)
+    reply = telling.ask(Question("?"))
+    rest = telling.rest(answer_lines(reply), reply)
+    assert isinstance(console.file, io.StringIO)
+    return f"{console.file.getvalue()}{plain(rest)}"
+
+
+@pytest.mark.parametrize("count", range(len(MODEL.statements) + 1))
+def test_each_sentence_and_all_sources_stand_there_once(count: int) -> None:
+    screen = told(MODEL, MODEL.statements[:count])
+    for statement in MODEL.statements:
+        assert screen.count(statement.text) >= 1
+    assert screen.count("Sources") == 1
+    assert CHANGED not in screen
+
+
+def test_an_answer_that_came_out_otherwise_is_printed_whole_and_said_to_be() -> None:
+    screen = told(MODEL, [Statement("Something else.", (1,))])
+    assert CHANGED in screen
+    assert all(statement.text in screen for statement in MODEL.statements)
+
+
+def test_a_trace_tells_each_step_and_the_sum() -> None:
+    steps = (Step("search", 12.34), Step("write", 900.0, 1200, 80), Step("mend", 90.0, 300, 20))
+    lines = plain(trace_lines(replace(MODEL, steps=steps, ms=1002.3))).split("\n")
+    assert [line.split()[0] for line in lines] == ["search", "write", "mend", "in"]
+    assert "tokens" not in lines[0]
+    assert lines[1].endswith("1,200 tokens sent, 80 written")
+    assert lines[-1].endswith("1,500 tokens sent, 100 written")
