@@ -35,6 +35,15 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "bot", "prompts", "discord", "chromadb",
     },
+    "retrieval/comprehension/": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "bot", "prompts", "discord", "chromadb",
+    },
+    "retrieval/evaluation/": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.factory", "bot", "prompts", "discord", "chromadb", "langchain",
+        "langchain_core", "numpy",
+    },
     "retrieval/search/": {
         "retrieval.reading", "retrieval.answer", "retrieval.factory", "bot", "prompts",
         "discord", "chromadb",

@@ -4,7 +4,8 @@
     answer = chain.invoke(Question("Who chairs the SCO?"))
 
 It is LangChain's own `Runnable`: `invoke`, `ainvoke`, `batch`, and callbacks in the config see
-the retriever and the model at work.
+the retriever and the model at work. With `{"configurable": {"on_statement": f}}` as the config,
+`f(statement, citations)` is called with each of a model's sentences as soon as it has passed.
 """
 
 from __future__ import annotations
@@ -13,23 +14,29 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from retrieval.answer import followup
 from retrieval.answer.check import Checked, check
-from retrieval.answer.drafting import Writer, draft, fall_back, short
+from retrieval.answer.comprehending import Comprehension, comprehend
+from retrieval.answer.drafting import draft, fall_back, short
+from retrieval.answer.earlier import still_standing
+from retrieval.answer.meter import Meter
 from retrieval.answer.receipts import keep_receipt
+from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import NEAREST, refusal_text
 from retrieval.answer.turn import Turn
+from retrieval.answer.wording import Wording
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.parts import in_turn
 from retrieval.search.retriever import as_hit, limits_of
 from retrieval.search.understand import understand
-from retrieval.types import Answer, Question, Statement
+from retrieval.types import Answer, Citation, Question, Statement
 
 LONGEST_QUESTION = 2000
 
@@ -38,7 +45,7 @@ DEPTH = 40
 
 FEWEST_COMPARED = 2
 
-Condenser = Callable[[str, Sequence[Answer]], str]
+Condenser = Callable[[str, Sequence[Answer], Meter], str]
 """From a follow-up question and the answers before it to a question that stands alone."""
 
 log = logging.getLogger(__name__)
@@ -48,7 +55,8 @@ def build_chain(
     archive: Archive,
     retriever: BaseRetriever,
     *,
-    model_writer: Writer | None = None,
+    reader: Comprehension | None = None,
+    wording: Wording | None = None,
     condenser: Condenser | None = None,
     fallback: bool = True,
 ) -> Runnable[Question, Answer]:
@@ -57,7 +65,8 @@ def build_chain(
     Args:
         archive: Where quotations are read back from.
         retriever: A `HybridRetriever`, or any that gives documents of its form.
-        model_writer: Words the answer with a chat model; without it the extractive writer does.
+        reader: Reads the passages for the question; without it words and vectors decide.
+        wording: Words the answer with a chat model; without it the extractive writer does.
         condenser: Makes follow-ups stand alone with a chat model; without it rules do.
         fallback: Answer extractively when the model fails, instead of raising.
     """
@@ -66,14 +75,20 @@ def build_chain(
         return _understand(archive, question, condenser)
 
     def retrieve(turn: Turn) -> Turn:
-        found = tuple(
-            tuple(map(as_hit, retriever.invoke(part.text, **limits_of(part))))
-            for part in turn.understood.parts
-        )
+        with turn.meter.step("search"):
+            found = tuple(
+                tuple(map(as_hit, retriever.invoke(part.text, **limits_of(part))))
+                for part in turn.understood.parts
+            )
+            if reader is not None and turn.question.form == "answer":
+                parts = zip(turn.understood.parts, found, strict=True)
+                found = tuple(comprehend(reader, part.text, hits) for part, hits in parts)
         return replace(turn, found=found, hits=tuple(in_turn(found, lambda hit: hit.passage)))
 
-    def drafted(turn: Turn) -> Turn:
-        return draft(archive, turn, model_writer, fallback=fallback)
+    def drafted(turn: Turn, config: RunnableConfig) -> Turn:
+        on_statement = config.get("configurable", {}).get("on_statement")
+        with turn.meter.step("draft"):
+            return draft(archive, turn, wording, on_statement, fallback=fallback)
 
     def answer(turn: Turn) -> Answer:
         return _answer(archive, turn, fallback=fallback)
@@ -83,7 +98,7 @@ def build_chain(
 
 
 def _understand(archive: Archive, question: Question, condenser: Condenser | None) -> Turn:
-    began = time.perf_counter()
+    began, meter = time.perf_counter(), Meter()
     # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
     whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     question, asked = replace(question, text=whole), whole.strip()
@@ -93,11 +108,12 @@ def _understand(archive: Archive, question: Question, condenser: Condenser | Non
         raise UsageError(
             f"The question has {len(asked):,} characters; ask it in at most {LONGEST_QUESTION:,}."
         )
-    text = _stand_alone(asked, question.earlier, condenser)
-    understood = understand(archive, _searched(replace(question, text=text)))
+    with meter.step("understand"):
+        text = _stand_alone(archive, replace(question, text=asked), condenser, meter)
+        understood = understand(archive, _searched(replace(question, text=text)))
     read_as = () if text == asked else (f"Read as: {text}",)
     notes = (*read_as, *understood.notes, *_unknown_outlets(archive, question))
-    return Turn(question, began, text, understood, notes=notes)
+    return Turn(question, began, text, understood, notes=notes, meter=meter)
 
 
 def _unknown_outlets(archive: Archive, question: Question) -> list[str]:
@@ -123,13 +139,19 @@ def _searched(question: Question) -> Question:
             return replace(question, k=max(question.k, DEPTH))
 
 
-def _stand_alone(asked: str, earlier: Sequence[Answer], condenser: Condenser | None) -> str:
-    if condenser is not None and earlier:
+def _stand_alone(
+    archive: Archive, question: Question, condenser: Condenser | None, meter: Meter
+) -> str:
+    if not question.earlier:
+        return question.text
+    earlier = still_standing(archive, question.earlier)
+    if condenser is not None:
         try:
-            return condenser(asked, earlier)
+            with meter.step("condense"):
+                return condenser(question.text, earlier, meter)
         except Exception as error:  # a provider's client raises what it likes; rules do as well
             log.warning("The model could not rewrite a follow-up question: %s.", short(error))
-    return followup.stand_alone(asked, earlier)
+    return followup.stand_alone(question.text, earlier, archive.outlets())
 
 
 def _checked(archive: Archive, turn: Turn, *, fallback: bool) -> tuple[Turn, Checked]:
@@ -149,7 +171,8 @@ def _checked(archive: Archive, turn: Turn, *, fallback: bool) -> tuple[Turn, Che
 
 
 def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
-    turn, (statements, citations, _) = _checked(archive, turn, fallback=fallback)
+    with turn.meter.step("check"):
+        turn, (statements, citations, _) = _checked(archive, turn, fallback=fallback)
     passages = tuple(hit.passage for hit in turn.hits)[: turn.question.k]
     coverage = archive.coverage()
     text = answer_text(statements) or refusal_text(turn.question, coverage, passages[:NEAREST])
@@ -163,14 +186,29 @@ def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
         citations=citations,
         passages=passages,
         coverage=coverage,
-        notes=(*turn.notes, *turn.draft.notes),
+        notes=(*turn.notes, *turn.draft.notes, *_newest(turn, citations)),
         understood=turn.understood.labels,
         form=turn.question.form,
         verdict=turn.draft.verdict,
         ms=round((time.perf_counter() - turn.began) * 1000, 1),
         id=turn.question.id,
+        steps=tuple(turn.meter.steps),
+        as_of=_as_of(turn),
     )
     return keep_receipt(archive, answer)
+
+
+def _as_of(turn: Turn) -> str | None:
+    """The date as of which the question was searched, set by the asker or understood."""
+    return next((part.as_of for part in turn.understood.parts if part.as_of), None)
+
+
+def _newest(turn: Turn, citations: Sequence[Citation]) -> list[str]:
+    """Asked for the latest: how old the newest is."""
+    if not any(part.latest for part in turn.understood.parts):
+        return []
+    note = newest_note(citations, date.today(), _as_of(turn))
+    return [note] if note else []
 
 
 def answer_text(statements: Sequence[Statement]) -> str:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from retrieval.answer.draft import Draft, DraftStatement, Quote
-from retrieval.answer.refusal import answers, usable
-from retrieval.answer.relevant import alike
+from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.answer.refusal import SEARCHED, answers, usable
+from retrieval.answer.relevant import alike, quote_of, said
+from retrieval.answer.voices import Voices, voices, whose
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
 
 MOST_SENTENCES = 3
+MOST_DIFFERING = 2
+DIFFER = "Sources differ"
+BESIDE = "Besides"
 MOST_WORDS = 56
 """An answer is read in a chat: past this many words no further sentence is added."""
 
@@ -55,7 +60,30 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     close = [choice for choice in ranked if choice[0] >= least]
     if _PRESENT.search(question):
         close.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
-    return Draft("extractive", tuple(_statements(_choose(close, ranked[0][0]))))
+    chosen = _choose(close, ranked[0][0])
+    others = voices(chosen[0][1], chosen[0][2], hits[:SEARCHED])
+    statements = _with_differing(list(_groups(chosen)), others)
+    return Draft("extractive", tuple(statements), notes=_agreement(chosen[0], others))
+
+
+def _with_differing(
+    groups: Sequence[Sequence[DraftStatement]], others: Voices
+) -> Iterator[DraftStatement]:
+    """The statements, and beside the first what other sources say otherwise."""
+    told = [said(hit, evidence, DIFFER) for hit, evidence in others.differing[:MOST_DIFFERING]]
+    texts = {statement.text for statement in told}
+    yield from (replace(one, heading=DIFFER if told else None) for one in groups[0])
+    yield from told
+    for group in groups[1:]:
+        if not texts & {statement.text for statement in group}:
+            yield from (replace(one, heading=BESIDE if told else None) for one in group)
+
+
+def _agreement(first: Choice, others: Voices) -> tuple[str, ...]:
+    if not others.agreeing:
+        return ()
+    outlets = [whose(first[1]), *(whose(hit) for hit, _ in others.agreeing)]
+    return (f"{len(outlets)} independent sources say this: {', '.join(outlets)}.",)
 
 
 def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
@@ -85,7 +113,8 @@ def _choose(choices: Sequence[Choice], best: float) -> list[Choice]:
     return chosen
 
 
-def _statements(chosen: Sequence[Choice]) -> Iterator[DraftStatement]:
+def _groups(chosen: Sequence[Choice]) -> Iterator[list[DraftStatement]]:
+    """Each choice with the sentence that it leans on; nothing said twice."""
     shown: list[str] = []
     for _, hit, evidence in chosen:
         fresh = [
@@ -94,8 +123,8 @@ def _statements(chosen: Sequence[Choice]) -> Iterator[DraftStatement]:
             if not any(alike(sentence.text, other) for other in shown)
         ]
         shown += [sentence.text for sentence in fresh]
-        for sentence in fresh:
-            yield DraftStatement(sentence.text, (Quote(hit.passage, sentence.span),))
+        if fresh:
+            yield [DraftStatement(one.text, (quote_of(hit, one),)) for one in fresh]
 
 
 def _with_context(hit: Hit, evidence: Evidence) -> list[Evidence]:

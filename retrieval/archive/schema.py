@@ -97,10 +97,40 @@ create table feeds (
     failure text                     -- why that failed; null when it did not
 ) without rowid;
 
+create table watches (               -- questions asked again whenever articles arrive
+    id integer primary key autoincrement,
+    guild integer not null, channel integer not null, person integer not null,
+    question text not null,
+    created text not null,
+    looked integer not null          -- articles up to this articles.n were looked at
+);
+create table watched (               -- what a watch has posted: each article once, by its text
+    watch integer not null references watches (id) on delete cascade,
+    article text not null, hash text not null,
+    primary key (watch, article, hash)
+) without rowid;
+
 create table receipts (
     id text primary key,
     created text not null,
     answer text not null             -- the answer as JSON
+) without rowid;
+
+create table usage (                 -- what the chat model was sent and wrote, in tokens
+    day text primary key,            -- in UTC
+    tokens_in integer not null, tokens_out integer not null
+) without rowid;
+
+create table asked (                 -- questions behind receipts, with the limits that were set
+    receipt text primary key references receipts (id) on delete cascade,
+    question text not null           -- JSON: the fields of a question that state limits
+) without rowid;
+create table feedback (              -- what readers said of an answer
+    receipt text not null references receipts (id) on delete cascade,
+    kind text not null,              -- helpful, outdated, wrong citation
+    reader text not null,            -- a digest: the same reader is counted once an answer
+    created text not null,
+    primary key (receipt, kind, reader)
 ) without rowid;
 
 create table cited (article text, hash text, primary key (article, hash)) without rowid;

@@ -13,7 +13,10 @@ from retrieval.types import Answer, Question, Recalled
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from retrieval.answer.news import News
     from retrieval.archive.store import Archive
+    from retrieval.archive.watches import Watch
+    from retrieval.comprehension import Reader
     from retrieval.embedding import ProviderModel, SentenceModel
     from retrieval.search.retriever import HybridRetriever
 
@@ -102,7 +105,7 @@ def make_chain(
 
     retriever = make_retriever(settings, archive, one_shot=one_shot)
     if settings.chat_model is None:
-        return build_chain(archive, retriever)
+        return build_chain(archive, retriever, reader=_reader(settings.threads))
     from retrieval.answer import model
     from retrieval.answer.budget import Chat
     from retrieval.answer.wording import Wording
@@ -117,10 +120,19 @@ def make_chain(
     return build_chain(
         archive,
         retriever,
+        reader=_reader(settings.threads),
         wording=Wording(partial(model.write, chat), partial(model.mend, chat)),
         condenser=partial(model.stand_alone, chat),
         fallback=settings.fallback,
     )
+
+
+@lru_cache(maxsize=1)
+def _reader(threads: int) -> Reader:
+    """The reading comprehension, loaded once a process."""
+    from retrieval.comprehension import Reader
+
+    return Reader(threads)
 
 
 def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:
@@ -128,6 +140,13 @@ def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:
     from retrieval.answer.receipts import recall
 
     return partial(recall, archive)
+
+
+def make_news(settings: Settings, archive: Archive) -> Callable[[Watch], News]:
+    """What gives the new passages that a saved watch is about."""
+    from retrieval.answer.news import news
+
+    return partial(news, archive, make_retriever(settings, archive, one_shot=True))
 
 
 def keep_quiet() -> None:

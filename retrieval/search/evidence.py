@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.search.expansion import Expansion, stood_for
-from retrieval.search.words import informative, stems
+from retrieval.search.words import informative, stems, stop_words, words
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|"
+    r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|"
     r"hundred|thousand|million|billion|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
     re.IGNORECASE,
 )
@@ -71,13 +71,17 @@ _ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of a passage and how well it answers, each part in 0..1 (cosine -1..1)."""
+    """A sentence of a passage and how well it answers, each part in 0..1 (cosine -1..1).
+
+    `reads` is what reading comprehension says of it, as log-odds; None where it was not read.
+    """
 
     span: Span
     text: str
     cosine: float
     overlap: float
     kind: float
+    reads: float | None = None
 
     @property
     def score(self) -> float:
@@ -91,20 +95,27 @@ def answer_pattern(question: str) -> re.Pattern[str] | None:
     return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)
 
 
-def _holds(pattern: re.Pattern[str] | None, text: str) -> bool:
-    """Whether the kind of thing asked for shows in the text; a date is no count."""
+def _holds(pattern: re.Pattern[str] | None, text: str, own: frozenset[str]) -> bool:
+    """Whether the kind of thing asked for shows in the text; a date is no count.
+
+    What the question itself names is no answer to it.
+    """
     if pattern is None:
         return False
     if pattern is _NUMBER:
         text = _DATE.sub(" ", _DAY.sub(" ", text))
-    return pattern.search(text) is not None
+    return any(not set(words(match[0])) <= own for match in pattern.finditer(text))
 
 
 def _kind(
-    pattern: re.Pattern[str] | None, counted: str | None, text: str, present: frozenset[str]
+    pattern: re.Pattern[str] | None,
+    counted: str | None,
+    text: str,
+    present: frozenset[str],
+    own: frozenset[str],
 ) -> float:
     """1 for a sentence that has the kind of thing asked for, half for a figure of other things."""
-    if not _holds(pattern, text):
+    if not _holds(pattern, text, own):
         return 0.0
     return 1.0 if counted is None or counted in present else 0.5
 
@@ -135,6 +146,7 @@ def weigh_sentences(
         names: Its names that a sentence may hold in another spelling.
     """
     pattern, counted = answer_pattern(question), _counted(question)
+    own = frozenset(words(question)) | stop_words()
     weighed = []
     before: frozenset[str] = frozenset()
     for (start, end), cosine in zip(spans, cosines, strict=True):
@@ -142,7 +154,7 @@ def weigh_sentences(
         in_order = stems(text)
         present = frozenset(in_order) | stood_for(names, in_order)
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
-        kind = _kind(pattern, counted, text, present)
+        kind = _kind(pattern, counted, text, present, own)
         weighed.append(Evidence((start, end), text, float(cosine), overlap, kind))
         before = present
     return weighed

@@ -65,6 +65,9 @@ def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[lis
         conditions.append(f"(published between ? and ? or {_NAMES_A_DAY})")
         since, until = map(_iso, question.during)
         values += [since, until, since, until]
+    if question.articles:
+        conditions.append("articles.id in (select value from json_each(?))")
+        values.append(json.dumps(question.articles))
     for phrase in question.phrases:
         conditions.append("chunks.id in (select value from json_each(?))")
         values.append(json.dumps(phrase_chunks(connection, phrase)))

@@ -185,4 +185,5 @@ def _passage(row: sqlite3.Row, score: float) -> Passage:
         end=row["end"],
         text=row["text"][row["start"] : row["end"]],
         score=round(score, 4),
+        published_how=row["published_how"],
     )

@@ -33,6 +33,7 @@ class Question:
             day of that span.
         phrases: Words that a passage must hold in this order.
         latest: The newest of what is relevant comes first.
+        articles: Only these articles, by id.
         form: What is asked for; in the forms other than `answer`, `text` is a topic or a claim.
         outlets: The outlets to compare.
         id: The caller's own name for the question, echoed in the answer.
@@ -49,6 +50,7 @@ class Question:
     during: tuple[str, str] | None = None
     phrases: tuple[str, ...] = ()
     latest: bool = False
+    articles: tuple[str, ...] = ()
     form: Form = "answer"
     outlets: tuple[str, ...] = ()
     id: str | None = None

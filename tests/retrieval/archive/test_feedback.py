@@ -1,0 +1,82 @@
+"""What readers said of answers, and the questions behind them."""
+
+import json
+
+import pytest
+
+from retrieval.archive.feedback import asked_before, note_asked, report, reports
+from retrieval.archive.store import Archive
+from retrieval.errors import UsageError
+from retrieval.types import Question
+
+ANSWER = {
+    "asked": "And then?",
+    "question": "And then? (the bridge)",
+    "found": True,
+    "form": "answer",
+    "citations": [{"source": "a.txt"}, {"source": "b.txt"}, {"source": "a.txt"}],
+}
+
+
+def receipt(archive: Archive, name: str = "abcd", **values: object) -> str:
+    with archive.noting() as connection:
+        connection.execute(
+            "insert into receipts values (?, '2026-01-01', ?)", (name, json.dumps(ANSWER | values))
+        )
+    return name
+
+
+def test_a_reader_is_counted_once_for_each_thing_said(archive: Archive) -> None:
+    key = receipt(archive)
+    said = [report(archive, key, kind, who) for kind, who in (
+        ("helpful", "1"), ("helpful", "1"), ("helpful", "2"), ("outdated", "1"),
+    )]  # fmt: skip
+    assert said == [True, False, True, True]
+    assert {(one.kind, one.readers) for one in reports(archive)} == {
+        ("helpful", 2),
+        ("outdated", 1),
+    }
+    assert [one.kind for one in reports(archive, ["outdated"])] == ["outdated"]
+
+
+def test_a_report_holds_the_question_as_typed_and_each_source_once(archive: Archive) -> None:
+    key = receipt(archive)
+    note_asked(archive, key, Question("And then?", outlet="TASS", until="2016-01-01"))
+    report(archive, key, "helpful", "1")
+    [one] = reports(archive)
+    assert one.question == Question("And then?", outlet="TASS", until="2016-01-01")
+    assert one.sources == ("a.txt", "b.txt")
+
+
+def test_who_said_it_can_not_be_read_from_the_archive(archive: Archive) -> None:
+    report(archive, receipt(archive), "helpful", "810000000000000001")
+    with archive.reading() as connection:
+        [row] = connection.execute("select * from feedback").fetchall()
+    assert "810000000000000001" not in " ".join(row)
+
+
+def test_what_was_asked_is_asked_again_standing_alone_with_its_limits(archive: Archive) -> None:
+    key = receipt(archive, form="compare")
+    assert asked_before(archive, key) == Question(ANSWER["question"], form="compare")
+    note_asked(archive, key, Question("x", form="compare", outlets=("A", "B"), literal=True))
+    assert asked_before(archive, key) == Question(
+        ANSWER["question"], form="compare", outlets=("A", "B"), literal=True
+    )
+
+
+def test_without_its_receipt_nothing_is_noted_and_with_it_goes_what_was_said(
+    archive: Archive,
+) -> None:
+    with pytest.raises(UsageError, match="no receipt"):
+        report(archive, "none", "helpful", "1")
+    with pytest.raises(UsageError, match="no receipt"):
+        asked_before(archive, "none")
+    note_asked(archive, "none", Question("x"))
+    key = receipt(archive)
+    report(archive, key, "helpful", "1")
+    with archive.noting() as connection:
+        connection.execute("delete from receipts")
+    assert reports(archive) == ()
+    with archive.reading() as connection:
+        assert connection.execute("select count(*) from feedback").fetchone()[0] == 0
+        assert connection.execute("select count(*) from asked").fetchone()[0] == 0

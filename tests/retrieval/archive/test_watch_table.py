@@ -1,0 +1,70 @@
+"""Saved watches in the archive."""
+
+import pytest
+
+from retrieval.archive.store import open_archive
+from retrieval.archive.watches import (
+    LONGEST,
+    MOST_OF_GUILD,
+    add_watch,
+    note_look,
+    remove_watch,
+    watches,
+)
+from retrieval.errors import UsageError
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with open_archive(tmp_path, "model", 384, create=True) as archive:
+        yield archive
+
+
+def test_a_watch_is_kept_for_its_server_until_it_is_removed(archive):
+    saved = add_watch(archive, 1, 2, 3, "  the new   bridge ")
+    other = add_watch(archive, 9, 2, 3, "the new bridge")
+    assert saved.question == "the new bridge"
+    assert watches(archive, 1) == (saved,)
+    assert watches(archive) == (saved, other)
+    assert not remove_watch(archive, 9, saved.id)
+    assert remove_watch(archive, 1, saved.id)
+    assert not remove_watch(archive, 1, saved.id)
+    assert watches(archive) == (other,)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * (LONGEST + 1)])
+def test_nothing_and_too_much_are_no_watch(archive, text):
+    with pytest.raises(UsageError, match="1 to"):
+        add_watch(archive, 1, 2, 3, text)
+
+
+def test_the_same_is_watched_for_once_in_a_channel(archive):
+    add_watch(archive, 1, 2, 3, "Bridges")
+    with pytest.raises(UsageError, match="already"):
+        add_watch(archive, 1, 2, 4, "bridges")
+    assert add_watch(archive, 1, 5, 4, "bridges")
+
+
+def test_a_server_has_only_so_many(archive):
+    for number in range(MOST_OF_GUILD):
+        add_watch(archive, 1, 2, 3, f"topic {number}")
+    with pytest.raises(UsageError, match="Remove one first"):
+        add_watch(archive, 1, 2, 3, "one more")
+    assert add_watch(archive, 2, 2, 3, "one more")
+
+
+def test_a_look_for_a_watch_that_was_removed_meanwhile_notes_nothing(archive):
+    saved = add_watch(archive, 1, 2, 3, "bridges")
+    remove_watch(archive, 1, saved.id)
+    note_look(archive, saved, 7, [("a", "h")])
+    with archive.reading() as connection:
+        assert connection.execute("select count(*) from watched").fetchone()[0] == 0
+
+
+def test_saving_a_watch_changes_nothing_that_a_search_sees(archive):
+    with archive.reading() as connection:
+        before = connection.execute("select value from meta where key = 'generation'").fetchone()[0]
+    add_watch(archive, 1, 2, 3, "bridges")
+    with archive.reading() as connection:
+        after = connection.execute("select value from meta where key = 'generation'").fetchone()[0]
+    assert before == after
