@@ -125,8 +125,9 @@ class InventedVectors:
 
 def question(home: Path) -> None:
     """Fill an archive with at least 5,000 chunks and ask it, with the real model."""
-    from retrieval.factory import making
+    from retrieval import factory
     from retrieval.archive import indexing
+    from retrieval.factory import making
     from retrieval.settings import read_settings
     from retrieval.types import Article, Found, Question, Reading, SourceFile
 
