@@ -23,19 +23,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = (
-    asking.ask, asking.search, asking.chat,
+    archive.index, feeds.feeds,
+    asking.ask, asking.chat, asking.search,
     forms.timeline, forms.compare, forms.check,
-    archive.index, archive.articles, archive.show, archive.remove,
+    checking.verify, checking.export,
+    archive.articles, archive.show, archive.remove, names.names,
+    evaluating.evaluate, feedback.feedback,
     archive.doctor, archive.rebuild,
-    checking.verify, checking.export, evaluating.evaluate,
-    names.names,
-    feeds.feeds,
-    feedback.feedback,
     bot.bot,
 )  # fmt: skip
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _InOrder(click.Group):
+    """Lists its commands in the order of their use, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="dateline")
 @click.pass_context
 def cli(context: click.Context) -> None:

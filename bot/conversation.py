@@ -25,6 +25,7 @@ from bot.render import (
     source_lines,
     visible,
 )
+from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
 from bot.tracing import trace_lines
 from retrieval.errors import UsageError
@@ -164,7 +165,9 @@ def _help(_argument: str, conversation: Conversation, _core: Core) -> Reply:
         ("Alt-Enter", "a new line within a question"),
         ("Ctrl-C", "stop an answer; twice at the prompt: leave"),
     ]
-    return Reply(conversation, [Line(((f"{left:<21}", "cyan"), (does, ""))) for left, does in rows])
+    width = max(len(left) for left, _ in rows) + 2
+    lines = [Line(((f"{left:<{width}}", "cyan"), (does, ""))) for left, does in rows]
+    return Reply(conversation, lines)
 
 
 def _sources(_argument: str, conversation: Conversation, _core: Core) -> Reply:
@@ -266,7 +269,7 @@ def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -
     """What is kept of an answer, `verified` or `exported`: the one of a receipt, or the last."""
     look = core.verified if kept == "verified" else core.exported
     text = visible(look(argument or conversation.last().receipt or ""))
-    return Reply(conversation, [Line(((line, ""),), wrap=False) for line in text.split("\n")])
+    return Reply(conversation, as_lines(text, wrap=kept == "verified"))
 
 
 def _quit(_argument: str, conversation: Conversation, _core: Core) -> Reply:

@@ -61,12 +61,14 @@ class Line:
     Attributes:
         parts: Its text, already filtered, with styles.
         indent: Columns that it is set in by.
+        mark: What stands before its first row; the others are set in by as much.
         wrap: False for what must be copied whole: an address, JSON.
     """
 
     parts: tuple[Part, ...] = ()
     indent: int = 0
     wrap: bool = True
+    mark: str = ""
 
 
 def visible(text: str) -> str:
@@ -123,9 +125,8 @@ def counted(number: int, noun: str) -> str:
 def source_line(item: Citation | Passage | Listing | Article) -> str:
     """Whose it is, in one line: `Interfax · 4 June 2015 · Title`, as far as it is known."""
     dated = date_words(item.published, item.date_note) + DATED.get(item.published_how, "")
-    known = [item.outlet, dated, item.title]
-    if not item.outlet and not item.title:
-        known.insert(0, item.source)
+    named = item.outlet or item.title
+    known = [None if named else item.source, item.outlet, dated, item.title]
     return " · ".join(fold(part) for part in known if part and part.strip())
 
 
@@ -225,8 +226,8 @@ def context_lines(item: Citation | Passage, text: str) -> list[Line]:
         text: The article's whole text, of which `item.start` and `item.end` are offsets.
     """
     start, end = max(0, item.start - CONTEXT), min(len(text), item.end + CONTEXT)
-    before = text[start : item.start] if start == 0 else "…" + _from_word(text[start : item.start])
-    after = text[item.end : end]
+    before, after = text[start : item.start], text[item.end : end]
+    before = before if start == 0 else "…" + _from_word(before)
     after = after if end == len(text) else _from_word(after[::-1])[::-1] + "…"
     quote = f">>{visible(text[item.start : item.end])}<<"
     parts = ((visible(before).lstrip("\n"), ""), (quote, "bold"), (visible(after).rstrip(), ""))
@@ -241,7 +242,7 @@ def _from_word(text: str) -> str:
 def plain(lines: Iterable[Line]) -> str:
     """`lines` as text without styles, unbroken, ending without a newline."""
     return "\n".join(
-        textwrap.indent("".join(text for text, _ in line.parts), " " * line.indent)
+        textwrap.indent(line.mark + "".join(text for text, _ in line.parts), " " * line.indent)
         for line in lines
     )
 
@@ -250,16 +251,16 @@ def print_lines(lines: Sequence[Line], console: Console) -> None:
     """Write `lines`: broken at the width of a terminal and styled, or plainly into a pipe."""
     from rich.text import Text
 
-    if not console.is_terminal:
-        if lines:
-            console.print(Text(plain(lines)), soft_wrap=True)
+    if lines and not console.is_terminal:
+        console.print(Text(plain(lines)), soft_wrap=True)
         return
     for line in lines:
-        text = Text.assemble(*line.parts)
-        room = max(console.width - line.indent, 16)
+        before = Text(" " * line.indent).append(line.mark, "cyan")
+        text, room = Text.assemble(*line.parts), max(console.width - len(before), 16)
         for row in text.wrap(console, room, overflow="fold" if line.wrap else "ignore"):
             row.rstrip()
-            console.print(Text(" " * line.indent).append_text(row), soft_wrap=True)
+            console.print(before.copy().append_text(row), soft_wrap=True)
+            before = Text(" " * len(before))
 
 
 def print_answer(answer: Answer, console: Console) -> None:
@@ -286,7 +287,7 @@ def _marks(numbers: Iterable[int]) -> str:
 
 
 def _numbered(mark: str, item: Citation | Passage) -> Line:
-    return Line(((f"{mark} ", "cyan"), (source_line(item), "")))
+    return Line(((source_line(item), ""),), mark=f"{mark} ")
 
 
 def _where(item: Citation | Passage, indent: int = 4) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render import counted, date_words, fold, visible
+from bot.render import Line, counted, date_words, fold, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,18 +93,35 @@ def _effort(report: IndexReport) -> str:
 
 
 def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:
-    """A receipt's question, and each of its citations as it stands today."""
+    """A receipt's question, and each of its citations as it stands today.
+
+    Of an article that was removed nothing is quoted.
+    """
     as_of = receipt.answer.get("as_of")
     how = [receipt.answer.get("mode"), as_of and f"as of {date_words(as_of)}"]
     told = ", ".join(fold(part) for part in how if part)
     about = f" ({told})" if told else ""
     lines = [f"Asked {receipt.created}{about}: {fold(str(receipt.answer['asked']))}"]
     for one in verified:
-        quote = fold(str(one.citation["quote"]))
-        lines.append(f"[{one.citation['number']}] {STANDING[one.standing]}: {quote}")
+        quote = f": {fold(str(one.citation['quote']))}" if may_be_quoted(one) else ""
+        lines.append(f"[{one.citation['number']}] {STANDING[one.standing]}{quote}")
         if one.standing == "changed":
             lines += [f"    {line}" for line in _changed_lines(one)]
     return "\n".join(lines if verified else [*lines, "The answer was a refusal; it cites nothing."])
+
+
+def as_lines(text: str, *, wrap: bool = True) -> list[Line]:
+    """A finished text as paragraphs, one a row, set in as the rows are."""
+    rows = [(row.lstrip(" "), len(row) - len(row.lstrip(" "))) for row in text.split("\n")]
+    return [Line(((row, ""),), indent, wrap) for row, indent in rows]
+
+
+def may_be_quoted(one: Verified) -> bool:
+    """Whether what a receipt quotes may be shown: it stands, or its version was kept.
+
+    No version is kept of an article that was removed, even where another came in its place.
+    """
+    return one.standing == "exact" or one.earlier is not None
 
 
 def _changed_lines(one: Verified) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.render import HIDDEN
+from bot.render_archive import may_be_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +100,10 @@ def report_json(report: IndexReport) -> Object:
 
 
 def verified_json(receipt: Receipt, verified: Sequence[Verified]) -> Object:
-    """A receipt's citations, each with its standing: exact, changed or removed."""
+    """A receipt's citations, each with its standing: exact, changed or removed.
+
+    What may no longer be quoted is null, and the sentences that cite it are not in the text.
+    """
     return {
         "v": VERSION,
         "receipt": receipt.id,
@@ -107,11 +111,28 @@ def verified_json(receipt: Receipt, verified: Sequence[Verified]) -> Object:
         "question": receipt.answer["asked"],
         "mode": receipt.answer.get("mode"),
         "as_of": receipt.answer.get("as_of"),
-        "text": receipt.answer["text"],
+        "text": _text_left(receipt, verified),
         "citations": [
-            {**one.citation, "standing": one.standing, **_change(one)} for one in verified
+            {**_shown(one), "standing": one.standing, **_change(one)} for one in verified
         ],
     }
+
+
+def _shown(one: Verified) -> Mapping[str, Any]:
+    if may_be_quoted(one):
+        return one.citation
+    return {**one.citation, "quote": None, "title": None, "copies": []}
+
+
+def _text_left(receipt: Receipt, verified: Sequence[Verified]) -> str:
+    """The answer, or what of it cites nothing that may not be quoted any more."""
+    gone = {one.citation["number"] for one in verified if not may_be_quoted(one)}
+    if not gone:
+        return str(receipt.answer["text"])
+    said = [one for one in receipt.answer["statements"] if gone.isdisjoint(one["citations"])]
+    return " ".join(
+        f"{one['text']} {''.join(f'[{number}]' for number in one['citations'])}" for one in said
+    )
 
 
 def _change(one: Verified) -> Object:

@@ -7,7 +7,7 @@ import click
 from bot.opening import held_archive, read_configuration
 
 
-@click.command()
+@click.command(short_help="Add, update and remove articles as their files have changed.")
 @click.argument("paths", nargs=-1)
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--watch", is_flag=True, help="Go on, and index whatever changes in the folders.")
@@ -87,7 +87,7 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="Remove articles by id or source.")
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 def remove(names: tuple[str, ...]) -> int:
     """Remove articles by id or source: all of them or, if one is unknown, none."""
@@ -100,7 +100,7 @@ def remove(names: tuple[str, ...]) -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="Examine the archive.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 def doctor(*, as_json: bool) -> int:
     """Examine the archive: the files, SQLite and Chroma against each other."""
@@ -117,7 +117,7 @@ def doctor(*, as_json: bool) -> int:
     return 0 if all(finding.sound for finding in findings) else 5
 
 
-@click.command()
+@click.command(short_help="Make the search index anew.")
 def rebuild() -> int:
     """Make the search index anew from the articles held, with the embedding model as it is set.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retrieval.types import Answer, Question
 
 
-@click.command()
+@click.command(short_help="Answer QUESTION from the archive, with citations.")
 @limits
 def ask(question: str | None, *, as_json: bool, batch: Path | None, **within: Any) -> int:
     """Answer QUESTION (or - for standard input) from the archive, with citations."""

@@ -6,15 +6,16 @@ import json
 
 import click
 
-from bot.opening import held_archive
+from bot.opening import console, held_archive
 
 
-@click.command()
+@click.command(short_help="Whether the citations of an earlier answer still stand.")
 @click.argument("receipt")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def verify(receipt: str, *, as_json: bool) -> int:
     """Say whether the citations of an earlier answer still stand as they were shown."""
-    from bot.render_archive import verified_text
+    from bot.render import print_lines
+    from bot.render_archive import as_lines, verified_text
     from bot.render_json import json_line, verified_json
     from retrieval.answer.receipts import find_receipt
     from retrieval.answer.receipts import verify as verify_receipt
@@ -22,13 +23,14 @@ def verify(receipt: str, *, as_json: bool) -> int:
     with held_archive() as archive:
         kept = find_receipt(archive, receipt)
         verified = verify_receipt(archive, kept)
-    click.echo(
-        json_line(verified_json(kept, verified)) if as_json else verified_text(kept, verified)
-    )
+    if as_json:
+        click.echo(json_line(verified_json(kept, verified)))
+    else:
+        print_lines(as_lines(verified_text(kept, verified)), console())
     return 0 if all(one.standing == "exact" for one in verified) else 3
 
 
-@click.command()
+@click.command(short_help="An earlier answer for reports: Markdown, JSON or CSL-JSON.")
 @click.argument("receipt")
 @click.option("--md", "form", flag_value="md", default="md", help="As Markdown (as it is anyway).")
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")

@@ -53,7 +53,7 @@ def _in_a_folder(
     return path
 
 
-@click.command(name="eval")
+@click.command(name="eval", short_help="Ask questions whose answers are known: how well it went.")
 @click.argument("file", type=FILE)
 @click.option(
     "--articles",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KINDS = ("helpful", "outdated", "wrong citation")
 
 
-@click.command()
+@click.command(short_help="List what readers said of answers.")
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only what was said so."
 )

@@ -19,7 +19,7 @@ def feeds() -> None:
     """Follow news feeds (RSS, Atom) and sitemaps."""
 
 
-@feeds.command()
+@feeds.command(short_help="Follow feeds.")
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 def add(urls: tuple[str, ...]) -> int:
     """Follow feeds; what is in them is read by `dateline feeds refresh`."""

@@ -26,7 +26,7 @@ def _dates(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command()
+@click.command(short_help="What happened when: dated sentences on TOPIC, in order.")
 @click.argument("topic")
 @click.option("--outlet", help="Only articles of this outlet.")
 @_dates
@@ -37,7 +37,7 @@ def timeline(topic: str, *, as_json: bool, **within: Any) -> int:
     return _show(Question(topic, form="timeline", **within), as_json=as_json)
 
 
-@click.command()
+@click.command(short_help="Where two or more outlets differ, agree and are alone on TOPIC.")
 @click.argument("topic")
 @click.option("--outlet", "outlets", multiple=True, required=True, help="One of the outlets.")
 @_dates
@@ -48,7 +48,7 @@ def compare(topic: str, *, outlets: tuple[str, ...], as_json: bool, **within: An
     return _show(Question(topic, form="compare", outlets=outlets, **within), as_json=as_json)
 
 
-@click.command()
+@click.command(short_help="Whether the archive bears CLAIM out.")
 @click.argument("claim")
 @click.option("--outlet", help="Only articles of this outlet.")
 @_dates

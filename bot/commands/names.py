@@ -22,7 +22,7 @@ def names() -> None:
     """See and propose the names that articles spell in several ways."""
 
 
-@names.command("list")
+@names.command("list", short_help="List the spellings known to be one.")
 @click.option("--json", "as_json", is_flag=True, help="The groups as JSON.")
 def list_names(*, as_json: bool) -> int:
     """List the spellings known to be one: yours, and the acronyms that articles define."""
@@ -78,7 +78,7 @@ def _line(group: Group) -> str:
     return f"  {fold(' = '.join((group[0], ', '.join(group[1:]))))}"
 
 
-@names.command()
+@names.command(short_help="Propose names that are spelled in several ways.")
 @click.option("--write", is_flag=True, help="Add the proposals to aliases.toml.")
 @click.option("--json", "as_json", is_flag=True, help="The proposals as JSON.")
 def propose(*, write: bool, as_json: bool) -> int:

@@ -16,6 +16,7 @@ from bot.discord_app.access import Place, refusal
 from bot.discord_app.archive import in_archive
 from bot.discord_app.inert import inert, one_line, quotation
 from bot.discord_app.messages import Post, link, text_post
+from bot.render import DATED
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import DatelineError
@@ -107,6 +108,7 @@ def news_post(watch: Watch, found: News) -> Post:
 def _shown(new: NewPassage) -> str:
     passage = new.passage
     date = passage.published or passage.date_note or "undated"
+    date += DATED.get(passage.published_how, "")
     names = (passage.outlet or "unknown outlet", date, passage.title or passage.source)
     label = " · ".join(inert(one_line(name, 150)) for name in names)
     return f"{quotation(new.sentence)}\n{label} {link(passage.url) or ''}".rstrip()

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord_app.inert import clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
-from bot.render import VERDICTS, printers
+from bot.render import DATED, VERDICTS, printers
 from bot.render_archive import STANDING
 from retrieval.types import Answer, Citation, Passage, Question, Recalled
 
@@ -156,6 +156,7 @@ def _also(citation: Citation) -> str:
 def _label(cited: Citation | Passage) -> str:
     """`outlet · date · title`; the source's own name stands in for a title it lacks."""
     date = cited.published or cited.date_note or "undated"
+    date += DATED.get(cited.published_how, "")
     named = [(cited.outlet or "", 80), (date, 60), (cited.title or cited.source, 200)]
     lines = (one_line(text, most) for text, most in named)
     return " · ".join(inert(line) for line in lines if line)

@@ -43,6 +43,11 @@ _MONTH = re.compile(r"(?<=[\w,;:] )May\b|\bMay(?= \d)")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+")
 
 
+def hedged(text: str) -> bool:
+    """Whether a text plans, supposes or asks for something."""
+    return not _HEDGES.isdisjoint(_stems(_MONTH.sub(" ", text)))
+
+
 def overstated(statement: str, evidence: str) -> list[str]:
     """The words by which `statement` says more than `evidence`, or none.
 

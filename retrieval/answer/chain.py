@@ -82,7 +82,10 @@ def build_chain(
             )
             if reader is not None and turn.question.form == "answer":
                 parts = zip(turn.understood.parts, found, strict=True)
-                found = tuple(comprehend(reader, part.text, hits) for part, hits in parts)
+                found = tuple(
+                    comprehend(reader, part.text, hits, keep_order=part.latest)
+                    for part, hits in parts
+                )
         return replace(turn, found=found, hits=tuple(in_turn(found, lambda hit: hit.passage)))
 
     def drafted(turn: Turn, config: RunnableConfig) -> Turn:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from retrieval.answer import matters
 from retrieval.answer.draft import Draft, DraftStatement
-from retrieval.answer.facts import numbers
-from retrieval.answer.relevant import alike, quote_of, relevant, said, same_matter
+from retrieval.answer.relevant import alike, quote_of, relevant, said
+from retrieval.answer.voices import whose
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
+from retrieval.search.places import same_voice
 
 MOST_EACH = 6
 """Sentences shown of one outlet."""
-
-SAME_MATTER = 0.5
-"""Two sentences that share this much of their words tell of the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +26,34 @@ class Report:
     hit: Hit
     evidence: Evidence
 
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.evidence.text
+
 
 def write(topic: str, found: Sequence[Sequence[Hit]]) -> Draft:
-    """What the outlets report on `topic`: what differs, what they share, what only one has.
+    """What the outlets report on `topic`: what differs, what they share, what each has besides.
 
     Args:
-        topic: Named in the note where an outlet has nothing on it.
+        topic: What was searched for.
         found: The passages of each outlet, one list an outlet.
     """
     reports = [_reports(hits) for hits in found]
-    paired = list(_pairs(reports))
-    in_pair = {id(one) for pair in paired for one in pair}
+    differing = list(_differing(reports))
+    taken = {id(one) for pair in differing for one in pair}
+    shared = list(_shared(reports, taken))
+    taken |= {id(one) for group in shared for one in group}
+    alone = [
+        (one, _by_itself(one, reports)) for each in reports for one in each if id(one) not in taken
+    ]
+    # What can be read beside another outlet's words comes first, each heading once.
+    order = {heading: at for at, heading in enumerate(_headings(reports))}
+    alone.sort(key=lambda told: order[told[1]])
     statements = (
-        *(one for pair in paired if _differ(*pair) for one in _side_by_side(*pair)),
-        *(_shared(*pair) for pair in paired if not _differ(*pair)),
-        *(
-            said(one.hit, one.evidence, f"Only {one.outlet}")
-            for each in reports
-            for one in each
-            if id(one) not in in_pair
-        ),
+        *(one for pair in differing for one in _side_by_side(*pair)),
+        *(_together(group) for group in shared),
+        *(said(one.hit, one.evidence, heading) for one, heading in alone),
     )
     return Draft("extractive", statements)
 
@@ -54,34 +62,46 @@ def _reports(hits: Sequence[Hit]) -> list[Report]:
     """One outlet's sentences on the topic, none saying what another says."""
     kept: list[Report] = []
     for hit, evidence in relevant(hits):
-        if not any(alike(evidence.text, other.evidence.text) for other in kept):
-            kept.append(Report(hit.passage.outlet or hit.passage.source, hit, evidence))
+        if not any(alike(evidence.text, other.text) for other in kept):
+            kept.append(Report(whose(hit), hit, evidence))
         if len(kept) == MOST_EACH:
             break
     return kept
 
 
-def _pairs(reports: Sequence[Sequence[Report]]) -> Iterator[tuple[Report, Report]]:
-    """Sentences of two outlets that tell of the same thing; each is in one pair at most."""
+def _differing(reports: Sequence[Sequence[Report]]) -> Iterator[tuple[Report, Report]]:
+    """Sentences of two outlets on one matter that can't both be so; each is in one pair at most."""
     taken: set[int] = set()
-    for at, ours in enumerate(reports):
+    for ours, theirs in combinations(reports, 2):
         for one in ours:
-            others = [other for theirs in reports[at + 1 :] for other in theirs]
-            free = [other for other in others if id(other) not in taken]
-            best = max(free, key=lambda other: _nearness(one, other), default=None)
-            if best and id(one) not in taken and _nearness(one, best) >= SAME_MATTER:
+            free = [other for other in theirs if id(other) not in taken and _apart(one, other)]
+            best = max(free, key=lambda other: matters.nearness(one.text, other.text), default=None)
+            if best and id(one) not in taken:
                 taken |= {id(one), id(best)}
                 yield one, best
 
 
-def _nearness(one: Report, other: Report) -> float:
-    return same_matter(one.evidence.text, other.evidence.text)
+def _apart(one: Report, other: Report) -> bool:
+    return matters.contradict(one.text, other.text)
 
 
-def _differ(one: Report, other: Report) -> bool:
-    """Whether two sentences on the same thing give other figures, each one of its own."""
-    ours, theirs = numbers(one.evidence.text), numbers(other.evidence.text)
-    return bool(ours - theirs and theirs - ours)
+def _shared(reports: Sequence[Sequence[Report]], taken: set[int]) -> Iterator[tuple[Report, ...]]:
+    """A sentence and one of each other outlet that says all it says, most outlets first."""
+    used = set(taken)
+    every = [one for each in reports for one in each]
+    groups = [(one, *_saying(one, reports)) for one in every]
+    for group in sorted(groups, key=lambda group: -len(group)):
+        if len(group) > 1 and used.isdisjoint(map(id, group)):
+            used |= set(map(id, group))
+            yield group
+
+
+def _saying(one: Report, reports: Sequence[Sequence[Report]]) -> Iterator[Report]:
+    """For each other outlet the nearest of its sentences that says what this one says."""
+    for each in reports:
+        able = [other for other in each if matters.says(other.text, one.text)]
+        if one not in each and able:
+            yield max(able, key=lambda other: matters.nearness(one.text, other.text))
 
 
 def _side_by_side(one: Report, other: Report) -> Iterator[DraftStatement]:
@@ -90,7 +110,25 @@ def _side_by_side(one: Report, other: Report) -> Iterator[DraftStatement]:
     yield said(other.hit, other.evidence, title)
 
 
-def _shared(one: Report, other: Report) -> DraftStatement:
-    """The first outlet's sentence, with both places to check it."""
-    quotes = (quote_of(one.hit, one.evidence), quote_of(other.hit, other.evidence))
-    return DraftStatement(one.evidence.text, quotes, f"Both {one.outlet} and {other.outlet}")
+def _together(group: Sequence[Report]) -> DraftStatement:
+    """The first outlet's sentence, with every place to check it; copies are one report."""
+    first, *others = group
+    quotes = tuple(quote_of(one.hit, one.evidence) for one in group)
+    outlets = f"{', '.join(one.outlet for one in group[:-1])} and {group[-1].outlet}"
+    if all(same_voice(first.hit.passage, other.hit.passage) for other in others):
+        heading = f"One report, printed by {outlets}"
+    else:
+        heading = f"Both {outlets}" if len(group) == 2 else outlets
+    return DraftStatement(first.text, quotes, heading)
+
+
+def _headings(reports: Sequence[Sequence[Report]]) -> list[str]:
+    outlets = list(dict.fromkeys(one.outlet for each in reports for one in each))
+    return [*outlets, *(f"Only {outlet}" for outlet in outlets)]
+
+
+def _by_itself(one: Report, reports: Sequence[Sequence[Report]]) -> str:
+    """`Only ...`, unless another outlet has something near enough to be read beside it."""
+    others = (other for each in reports for other in each if other.outlet != one.outlet)
+    near = any(matters.nearness(one.text, other.text) >= matters.ONE_MATTER for other in others)
+    return one.outlet if near else f"Only {one.outlet}"

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 MOST_READ = 8
 """Passages that are read for a question: each costs some 20 milliseconds."""
 
+PASSAGE_WEIGHT = 0.05
+"""What a log-odds unit of its best sentence adds to a passage's score."""
+
+MOST_READING = 8.0
+"""Log-odds beyond which one sentence is no better than another."""
+
 _LATIN = re.compile(r"[A-Za-z]")
 _OTHER = re.compile(r"[^\W\d_A-Za-z]")
 
@@ -31,26 +37,38 @@ class Comprehension(Protocol):
         ...
 
 
-def comprehend(reader: Comprehension, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def comprehend(
+    reader: Comprehension, question: str, hits: Sequence[Hit], *, keep_order: bool = False
+) -> tuple[Hit, ...]:
     """The hits, with how well each sentence of the first `MOST_READ` answers in `reads`.
 
+    What was read is put in order anew, the best sentence's reading added to a passage's score.
     The reader knows English: a question in another script is left to the words.
+
+    Args:
+        reader: What reads.
+        question: The question, standing alone.
+        hits: The passages, best first.
+        keep_order: They are in another order, by date say, and stay in it.
     """
     if not is_latin(question):
         return tuple(hits)
     read, rest = hits[:MOST_READ], hits[MOST_READ:]
     scores = reader.read(question, [_passage(hit) for hit in read])
-    done = [
-        replace(
-            hit,
-            evidence=tuple(
-                replace(evidence, reads=float(score))
-                for evidence, score in zip(hit.evidence, found, strict=True)
-            ),
-        )
-        for hit, found in zip(read, scores, strict=True)
-    ]
+    done = [_read(hit, found) for hit, found in zip(read, scores, strict=True)]
+    if not keep_order:
+        done.sort(key=lambda hit: -hit.passage.score)
     return (*done, *rest)
+
+
+def _read(hit: Hit, scores: NDArray[np.float32]) -> Hit:
+    """The hit with its sentences' readings, and the best of them in its score."""
+    evidence = tuple(
+        replace(one, reads=float(score)) for one, score in zip(hit.evidence, scores, strict=True)
+    )
+    best = max(-MOST_READING, min(MOST_READING, float(scores.max())))
+    score = round(hit.passage.score + PASSAGE_WEIGHT * best, 4)
+    return replace(hit, passage=replace(hit.passage, score=score), evidence=evidence)
 
 
 def is_latin(text: str) -> bool:

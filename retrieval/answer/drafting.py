@@ -65,7 +65,7 @@ def _form(archive: Archive, turn: Turn) -> Draft:
         case "compare":
             return compare.write(turn.text, turn.found)
         case _:
-            return claims.write(turn.text, turn.hits)
+            return claims.write(archive, turn.text, turn.hits)
 
 
 def quoted(turn: Turn) -> Turn:

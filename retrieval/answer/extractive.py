@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retrieval.answer.comprehending import MOST_READING
 from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.answer.refusal import SEARCHED, answers, usable
 from retrieval.answer.relevant import alike, quote_of, said
@@ -26,8 +27,13 @@ MOST_WORDS = 56
 """An answer is read in a chat: past this many words no further sentence is added."""
 
 RANK_WEIGHT = 0.4
-CLOSE = 0.75
-"""A further sentence must score this share of the best one's score."""
+READ_WEIGHT = 0.1
+CLOSE = 0.6
+"""A further sentence must reach this share of the best one's score."""
+
+CLOSE_OF_SEVERAL = 0.45
+WORDS_FOR_SEVERAL = 80
+"""The same where several things are asked for."""
 
 AS_GOOD = 0.87
 """One that scores this share is added even if it makes the answer long."""
@@ -45,6 +51,13 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 
+# "Which countries", "what are", "who were", "list the": one sentence is seldom all of it.
+_SEVERAL = re.compile(
+    r"\b(?:which|what)\s+(?!(?:was|is|has|does|this|its|as|us)\b)[a-z]{3,}[^s\W]s\b"
+    r"|\b(?:what|who)\s+(?:are|were)\b|^\W*(?:list|name)\b",
+    re.IGNORECASE,
+)
+
 Choice = tuple[float, Hit, Evidence]
 
 
@@ -56,11 +69,12 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     if not answers(question, hits):
         return Draft("extractive", ())
     ranked = sorted(_choices(question, hits), key=lambda choice: -choice[0])
-    least = CLOSE * ranked[0][0]
+    several = _SEVERAL.search(question) is not None
+    least = ranked[0][0] - (1 - (CLOSE_OF_SEVERAL if several else CLOSE)) * abs(ranked[0][0])
     close = [choice for choice in ranked if choice[0] >= least]
     if _PRESENT.search(question):
         close.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
-    chosen = _choose(close, ranked[0][0])
+    chosen = _choose(close, ranked[0][0], WORDS_FOR_SEVERAL if several else MOST_WORDS)
     others = voices(chosen[0][1], chosen[0][2], hits[:SEARCHED])
     statements = _with_differing(list(_groups(chosen)), others)
     return Draft("extractive", tuple(statements), notes=_agreement(chosen[0], others))
@@ -89,13 +103,19 @@ def _agreement(first: Choice, others: Voices) -> tuple[str, ...]:
 def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
     for rank, hit in enumerate(hits, start=1):
         for evidence in usable(question, hits, hit):
-            yield evidence.score + RANK_WEIGHT / rank, hit, evidence
+            yield evidence.score + RANK_WEIGHT / rank + _reading(evidence), hit, evidence
 
 
-def _choose(choices: Sequence[Choice], best: float) -> list[Choice]:
+def _reading(evidence: Evidence) -> float:
+    """What the reading adds to a sentence's score."""
+    if evidence.reads is None:
+        return 0.0
+    return READ_WEIGHT * max(-MOST_READING, min(MOST_READING, evidence.reads))
+
+
+def _choose(choices: Sequence[Choice], best: float, budget: int) -> list[Choice]:
     """Up to three, none saying what another says, within the budget of words."""
     chosen: list[Choice] = []
-    budget = MOST_WORDS
     for choice in choices:
         score, hit, evidence = choice
         words = len(evidence.text.split()) + 1

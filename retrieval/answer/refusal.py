@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answer.comprehending import is_latin
 from retrieval.names.spelling import respelled
 from retrieval.search.evidence import COUNTABLE, Evidence, answer_pattern
 from retrieval.search.expansion import stood_for
@@ -26,6 +27,15 @@ WHY_OVERLAP = 0.5
 
 GRANTED = 0.7
 
+MATCHED = 0.5
+"""A sentence with this share of the question's rare words is on the very matter."""
+
+MATCHED_READING = 0.8
+RULED_OUT = -6.0
+SURE_READING = 1.5
+NAME_READING = 2.5
+"""Log-odds of the reader; `benchmarks/fit.py` shows what other values would give."""
+
 _WHY = re.compile(r"^\W*(?:why|how come)\b|\bfor what reason\b|\bwhat made\b", re.IGNORECASE)
 # A capitalised word that does not open the question or a sentence of it.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"“-] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
@@ -36,26 +46,55 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
 
     The best sentence must hold enough of the question's rare words or come near its meaning;
     a name in the question must occur in what was found; a question for a number or a date
-    needs a sentence that has one; and a "why" must find what it asks the reason of.
+    needs a sentence that has one; and a "why" must find what it asks the reason of. Where the
+    passages were read, the reading must not find the answer missing from them.
     """
     sentences = [e for hit in hits[:SEARCHED] for e in usable(question, hits, hit)]
-    if not sentences or _missing_names(question, hits):
+    reads = _best_reading(hits)
+    named = (reads is not None and reads >= NAME_READING) or not _missing_names(question, hits)
+    if not (sentences and named):
         return False
     overlap = max(evidence.overlap for evidence in sentences)
     if _WHY.search(question):
-        return overlap >= WHY_OVERLAP and _takes_for_granted(question, hits, sentences)
+        granted = overlap >= WHY_OVERLAP and _takes_for_granted(question, hits, sentences)
+        return granted and _reads_well(hits, overlap)
+    if reads is not None and reads >= SURE_READING:
+        return True
+    return _near_enough(question, sentences, overlap) and _reads_well(hits, overlap)
+
+
+def _near_enough(question: str, sentences: Sequence[Evidence], overlap: float) -> bool:
+    """Whether words or meaning come near the question."""
     if answer_pattern(question) in COUNTABLE:
         return overlap >= FIGURE_OVERLAP
-    return overlap >= LEAST_OVERLAP or max(e.cosine for e in sentences) >= ENOUGH_COSINE
+    near = is_latin(question) and max(e.cosine for e in sentences) >= ENOUGH_COSINE
+    return overlap >= LEAST_OVERLAP or near
+
+
+def _reads_well(hits: Sequence[Hit], overlap: float) -> bool:
+    """Whether reading the passages leaves room for an answer.
+
+    Where a sentence has the question's own words, the reading is asked to find the answer
+    there: a page on the very matter that lacks the detail. In other words than the question's
+    it is too unsure to be asked more than not to rule the answer out.
+    """
+    reads = _best_reading(hits)
+    least = MATCHED_READING if overlap >= MATCHED else RULED_OUT
+    return reads is None or reads >= least
+
+
+def _best_reading(hits: Sequence[Hit]) -> float | None:
+    """The best log-odds of any sentence that was read, or None where nothing was."""
+    return max((e.reads for hit in hits for e in hit.evidence if e.reads is not None), default=None)
 
 
 def usable(question: str, hits: Sequence[Hit], hit: Hit) -> list[Evidence]:
     """The passage's sentences that can answer.
 
-    All of them; asked for a number or a date, those that have one; and where any sentence
-    found has it beside the thing counted, only such.
+    All of them, where they were read. Otherwise, asked for a number or a date, those that have
+    one; and where any sentence found has it beside the thing counted, only such.
     """
-    if answer_pattern(question) not in COUNTABLE:
+    if answer_pattern(question) not in COUNTABLE or _best_reading(hits) is not None:
         return list(hit.evidence)
     best = max((evidence.kind for one in hits for evidence in one.evidence), default=0.0)
     return [evidence for evidence in hit.evidence if evidence.kind and evidence.kind >= best]

@@ -2,7 +2,7 @@
 
 Copies of one story are one voice, however many print it. Two sentences are about the same
 thing where they share most of their informative words; they disagree where each then gives a
-figure that the other does not.
+figure that the other does not, or tells of the opposite deed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.facts import numbers
+from retrieval.answer.matters import at_odds
 from retrieval.answer.relevant import same_matter
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
@@ -44,9 +44,8 @@ def voices(hit: Hit, evidence: Evidence, hits: Sequence[Hit]) -> Voices:
 
 
 def disagree(one: str, other: str) -> bool:
-    """Whether two sentences on one matter give other figures, each one of its own."""
-    ours, theirs = numbers(one), numbers(other)
-    return bool(ours - theirs and theirs - ours)
+    """Whether two sentences on one matter give other figures for a thing, or opposite deeds."""
+    return at_odds(one, other)
 
 
 def _others(hit: Hit, hits: Sequence[Hit]) -> Iterator[Said]:

@@ -59,6 +59,17 @@ def printed(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return result
 
 
+@pytest.mark.parametrize("group", [[], ["names"], ["feeds"]])
+def test_the_help_says_of_each_command_in_whole_words_what_it_does(
+    group: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([*group, "--help"]) == 0
+    listed = capsys.readouterr().out.partition("Commands:\n")[2]
+    assert listed
+    assert all(line.endswith(".") and "..." not in line for line in listed.splitlines())
+
+
 def test_a_question_is_answered_with_an_exact_citation(
     indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

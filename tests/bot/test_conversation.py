@@ -73,6 +73,7 @@ def test_help_names_every_command() -> None:
     said = text("/help")
     assert all(f"/{name}" in said for name in COMMANDS)
     assert max(map(len, said.splitlines())) <= 80
+    assert all("  " in line for line in said.splitlines())
 
 
 def test_a_follow_up_carries_the_last_four_answers() -> None:

@@ -197,6 +197,12 @@ def test_words_are_not_cut_at_the_terminals_edge() -> None:
     assert printed(screen).startswith("Ferries to Orlin will run\nhourly from Monday, the\n")
 
 
+def test_a_source_that_takes_two_rows_is_set_in_by_its_number() -> None:
+    screen = console(40)
+    print_answer(EXTRACTIVE, screen)
+    assert "[1] Harbour Gazette · 4 June 2015 ·\n    Hourly ferries to Orlin\n" in printed(screen)
+
+
 def test_an_address_is_never_broken() -> None:
     screen = console(40)
     print_answer(EXTRACTIVE, screen)

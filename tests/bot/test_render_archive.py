@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from bot.render import plain, visible
 from bot.render_archive import (
     article_text,
+    as_lines,
     listing_text,
     report_text,
     verified_text,
@@ -106,8 +108,20 @@ def test_a_receipt_says_of_each_citation_how_it_stands() -> None:
     assert verified_text(RECEIPT, verified) == (
         "Asked 2026-01-05: When do ferries run?\n"
         "[1] still exact: Ferries run daily.\n"
-        "[2] the article was removed: Ferries run daily."
+        "[2] the article was removed"
     )
+
+
+def test_nothing_is_quoted_of_a_removed_article_in_whose_place_another_has_come() -> None:
+    another = Verified(CITED, "changed", None, "Trains run daily.", None, "2026-02-03")
+    assert "Ferries" not in "\n".join(verified_text(RECEIPT, [another]).splitlines()[1:])
+
+
+@given(ANY_TEXT)
+def test_a_finished_text_is_the_same_as_paragraphs(text: str) -> None:
+    rows = visible(text).split("\n")
+    same = [row if row.strip() else row.lstrip(" ") for row in rows]
+    assert plain(as_lines(visible(text))).split("\n") == same
 
 
 def test_of_a_changed_article_it_says_what_was_cited_and_what_stands_there_now() -> None:

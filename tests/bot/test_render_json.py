@@ -101,6 +101,20 @@ def test_a_receipts_json_says_for_a_changed_article_what_was_there_and_what_is()
     assert second == {"number": 2, "standing": "exact"}
 
 
+def test_a_receipts_json_holds_no_text_of_an_article_that_was_removed() -> None:
+    kept = {"number": 1, "quote": "Stands.", "title": "Kept", "copies": []}
+    gone = {"number": 2, "quote": "Secret.", "title": "A secret", "copies": [{"title": "Secret"}]}
+    said = [("Stands.", [1]), ("Secret.", [2]), ("Both, a secret.", [1, 2])]
+    statements = [{"text": text, "citations": numbers} for text, numbers in said]
+    answer = {"asked": "Q", "text": "Stands. [1] Secret. [2]", "statements": statements}
+    verified = [Verified(kept, "exact"), Verified(gone, "removed")]
+    told = verified_json(Receipt("r", "2026-01-01", answer), verified)
+    assert told["text"] == "Stands. [1]"
+    assert told["citations"][0]["quote"] == "Stands."
+    assert told["citations"][1]["standing"] == "removed"
+    assert "secret" not in json_line(told).lower()
+
+
 def test_a_follow_ups_json_keeps_the_question_as_asked_and_says_how_it_was_read() -> None:
     value = answer_json(MODEL)
     assert value["question"] == "And what do they cost?"

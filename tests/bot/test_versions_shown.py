@@ -51,6 +51,10 @@ def cited(answer: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def cited_standing(told: dict[str, Any]) -> set[str]:
+    return {one["standing"] for one in told["citations"]}
+
+
 def output(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     main(list(arguments))
     return capsys.readouterr().out
@@ -105,6 +109,21 @@ def test_after_a_removal_nothing_of_the_article_is_shown(
     output(capsys, "index", "news")
     output(capsys, "remove", source)
     text = output(capsys, "verify", answered["receipt"])
-    assert "the article was removed" in text
+    assert "[1] the article was removed\n" in text
     assert "cited: version" not in text
+    for told in (text, output(capsys, "verify", "--json", answered["receipt"])):
+        assert "140" not in told
     assert main(["show", source, "--versions"]) == 2
+
+
+def test_the_text_of_a_removed_article_is_not_shown_where_its_file_comes_back_with_another(
+    answered: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    output(capsys, "remove", cited(answered)["source"])
+    write("wire", "Northwire", "2024-05-12", "The coal crane of Port Amber is to be sold.\n")
+    output(capsys, "index", "news")
+    text = output(capsys, "verify", answered["receipt"])
+    told = json.loads(output(capsys, "verify", "--json", answered["receipt"]))
+    assert "[1] the article has changed since\n" in text
+    assert cited_standing(told) == {"changed"}
+    assert "140" not in text + json.dumps(told)

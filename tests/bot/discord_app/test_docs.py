@@ -6,9 +6,23 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.discord_app import asking, failures, logs, messages, quotes, running
+from bot import log
+from bot.discord_app import (
+    asking,
+    audit,
+    failures,
+    health,
+    logs,
+    messages,
+    quotes,
+    running,
+    syncing,
+    unfinished,
+    uploads,
+)
 from bot.discord_app.access import Place, Rules, refusal
-from bot.discord_app.syncing import FILE
+from retrieval.archive import lock, snapshot, store
+from retrieval.names import aliases
 from retrieval.settings import Settings
 
 PAGE = (Path(__file__).parents[3] / "docs" / "discord.md").read_text("utf-8")
@@ -43,8 +57,16 @@ def test_every_setting_on_the_page_exists():
     assert set(re.findall(r"DATELINE_[A-Z_]+", PAGE)) <= known
 
 
+def test_every_file_that_is_written_is_on_the_page_about_running_it():
+    page = (Path(__file__).parents[3] / "docs" / "deploy.md").read_text("utf-8")
+    bots = {syncing.FILE, running.LOCK, audit.FILE, health.FILE, unfinished.FILE}
+    archives = {store.FILE, lock.FILE, lock.HOLDER, aliases.FILE, log.FILE, "history"}
+    folders = {f"{snapshot.FOLDER}/", f"{uploads.FOLDER}/"}
+    listed = page.partition("## What it writes")[2].partition("A line of")[0]
+    assert {name for name in bots | archives | folders if f"`{name}`" not in listed} == set()
+
+
 def test_limits_and_names_on_the_page_are_those_of_the_code():
     assert f"more than {asking.LONGEST:.0f} counts as {asking.LONGEST:.0f}" in PAGE
-    assert f"two small files of its own there, `{FILE}` and `{running.LOCK}`" in PAGE
     assert logs.REDACTED in PAGE
     assert (messages.MOST_PAGES, asking.AT_ONCE) == (5, 4)

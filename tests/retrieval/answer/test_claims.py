@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from langchain_core.runnables import Runnable
-from presses import article
+from presses import article, hit
 
 from retrieval.answer.chain import build_chain
+from retrieval.answer.claims import Finding, _distinct
 from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever
-from retrieval.types import Answer, Question
+from retrieval.types import Answer, Copy, DateMention, Question
 
 Chain = Runnable[Question, Answer]
 
@@ -34,11 +36,32 @@ RIVAL = article(
 )
 
 
+COPY = Copy("a", "a.txt", None, "A Post", None, None, None)
+
+EVENTS = article(
+    "events",
+    "Eastland attacked Westland near the ford. Norland left the Amber League in spring. "
+    "The works on the quay began on 4 June 2019 and ended on 9 June. "
+    "Six guilds bought the mill. Its owner, Tom Hale, was freed by Vale.",
+    title="Events",
+    outlet="Vesper Daily",
+    published="2019-06-10",
+)
+SWALLOW = article(
+    "swallow",
+    "The ferry Swallow sank on 9 June off the cape.",
+    title="Swallow",
+    outlet="The Courier",
+    published="2018-06-10",
+    dates=(DateMention(26, 32, "2018-06-09", "2018-06-09"),),
+)
+
+
 @pytest.fixture(scope="session")
 def chain(
     make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
 ) -> Chain:
-    archive = make_archive(TREATY, RIVAL)
+    archive = make_archive(TREATY, RIVAL, EVENTS, SWALLOW)
     return build_chain(archive, make_retriever(archive))
 
 
@@ -53,6 +76,12 @@ def check(chain: Chain, claim: str) -> Answer:
         "The Norlandish minister signed the harbour treaty in Port Amber.",
         "Southland did not ask for a base.",
         "The council proposed a coast guard.",
+        "Lena Orsk signed the harbour treaty in May 2019.",
+        "Lena Orsk signed the harbour treaty on Friday.",
+        "Westland was attacked by Eastland near the ford.",
+        "Norland quit the Amber League in 2019.",
+        "Six guilds acquired the mill.",
+        "Vale freed Tom Hale.",
     ],
 )
 def test_a_claim_that_the_archive_states_is_borne_out(chain: Chain, claim: str) -> None:
@@ -65,10 +94,13 @@ def test_a_claim_that_the_archive_states_is_borne_out(chain: Chain, claim: str) 
 @pytest.mark.parametrize(
     ("claim", "difference"),
     [
-        ("Lena Orsk signed the harbour treaty on 7 May 2019.", "3 here, not 7"),
+        ("Lena Orsk signed the harbour treaty on 7 May 2019.", "3 May 2019 here, not 7 May 2019"),
         ("Southland asked for a base.", "“not”"),
-        ("The council announced a joint coast guard.", "less sure"),
-        ("Karl Venn signed the harbour treaty in Port Amber.", "Karl is not named here"),
+        ("Lena Orsk signed the harbour treaty on Monday, 3 May 2019.", "Friday here, not Monday"),
+        ("Lena Orsk signed the harbour treaty in June 2019.", "3 May 2019 here, not June 2019"),
+        ("The treaty lets 50 boats patrol the strait.", "here, not 50"),
+        ("Norland joined the Amber League.", "“left” here, not “joined”"),
+        ("The works on the quay ended on 4 June 2019.", "“began” here, not “ended”"),
     ],
 )
 def test_a_claim_that_differs_is_told_with_the_difference(
@@ -77,6 +109,41 @@ def test_a_claim_that_differs_is_told_with_the_difference(
     answer = check(chain, claim)
     assert answer.verdict == "contradicted"
     assert difference in (answer.statements[0].heading or "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "doubt"),
+    [
+        ("The council announced a joint coast guard.", "less sure of “announced”"),
+        ("Karl Venn signed the harbour treaty in Port Amber.", "is named for it here"),
+        ("Lena Orsk signed the harbour treaty in Grey Cove.", "Grey is not named here"),
+        ("Westland attacked Eastland near the ford.", "the roles may be reversed: read it"),
+        ("Eastland was attacked by Westland near the ford.", "the roles may be reversed: read it"),
+    ],
+)
+def test_what_comes_near_a_claim_is_shown_without_a_verdict(
+    chain: Chain, claim: str, doubt: str
+) -> None:
+    answer = check(chain, claim)
+    assert (answer.verdict, answer.found) == (None, True)
+    assert doubt in (answer.statements[0].heading or "")
+    assert any("neither bears it out nor contradicts" in note for note in answer.notes)
+
+
+def test_a_year_that_only_the_stored_date_gives_is_compared(chain: Chain) -> None:
+    assert check(chain, "The ferry Swallow sank on 9 June 2018.").verdict == "borne out"
+    wrong = check(chain, "The ferry Swallow sank on 9 June 2017.")
+    assert wrong.verdict == "contradicted"
+    assert wrong.statements[0].heading == "Differs: 9 June 2018 here, not 9 June 2017"
+
+
+def test_copies_of_one_story_bear_a_claim_out_once() -> None:
+    one = hit("a", "The Amber ferry sank near the old quay.", outlet="A Post")
+    two = hit("b", "The ferry Amber sank at dawn near the quay, crews told us.", outlet="B Post")
+    apart = _distinct([Finding(h, h.evidence, 1.0, (), ()) for h in (one, two)])
+    copy = replace(two, passage=replace(two.passage, copies=(COPY,)))
+    together = _distinct([Finding(h, h.evidence, 1.0, (), ()) for h in (one, copy)])
+    assert (len(apart), len(together)) == (2, 1)
 
 
 def test_a_claim_over_two_sentences_is_checked_against_both(chain: Chain) -> None:
