@@ -269,7 +269,7 @@ def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -
     """What is kept of an answer, `verified` or `exported`: the one of a receipt, or the last."""
     look = core.verified if kept == "verified" else core.exported
     text = visible(look(argument or conversation.last().receipt or ""))
-    return Reply(conversation, as_lines(text, wrap=kept == "verified"))
+    return Reply(conversation, as_lines(text.rstrip("\n"), wrap=kept == "verified"))
 
 
 def _quit(_argument: str, conversation: Conversation, _core: Core) -> Reply:

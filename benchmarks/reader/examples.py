@@ -3,7 +3,7 @@
 - **a deleted**: the sentences with the answer are taken out. Right topic, missing detail.
 - **b ...**: the question is altered by rule (`negatives.py`). Right topic, wrong detail.
 - **c other passage**: another passage of the same article, or the one most like it.
-- **d given**: questions that came without an answer.
+- **d given**: questions that the data sets to a near passage which does not answer them.
 """
 
 from __future__ import annotations

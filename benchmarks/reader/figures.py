@@ -108,7 +108,8 @@ def _figures(group: Sequence[tuple[Example, Reading]]) -> dict[str, float]:
     answerable = kinds.pop("answerable", [])
     others = [score for scores in kinds.values() for score in scores]
     found = {"answerable": len(answerable), "unanswerable": len(others)}
-    measured = {f"auroc_{kind}": auroc(answerable, kinds[kind]) for kind in sorted(kinds)}
+    several = sorted(kinds) if len(kinds) > 1 else []
+    measured = {f"auroc_{kind}": auroc(answerable, kinds[kind]) for kind in several}
     measured |= {
         "sentence_accuracy": _mean(right),
         "auroc": auroc(answerable, others),

@@ -79,7 +79,11 @@ _BEFORE_BASE = frozenset(
 )
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
-_NEXT = re.compile(r"\b([A-Z][\w’'-]+)\s+(?:(?:had|has|have|also|then|later|already)\s+)?$")
+_NEXT = re.compile(
+    r"(?:\b(?P<tied>of|in|at|to|from|for|by|with|against|near|on|and|or)\s+(?:the\s+)?)?"
+    r"(?:[A-Z][\w’'-]*\s+)*(?P<name>[A-Z][\w’'-]+)\s+"
+    r"(?:(?:had|has|have|also|then|later|already)\s+)?$"
+)
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE = re.compile(r"[;:–—]\s|,\s|\s(?:and|but|while|whereas|before|after|until)\s")
 _BECAME_MEMBER = re.compile(r"\b(?:becom\w*|became)\b.{0,60}?\bmembers?\b", re.IGNORECASE)
@@ -197,9 +201,11 @@ def _stranger(claim: str, text: str, place: tuple[int, int]) -> str | None:
     start, end = place
     found = _NEXT.search(text[:start])
     passive = _BE.search(text[:start]) and _BY.search(text, end)
-    if found is None or passive or same_name(found[1], list(names(f"- {claim}"))):
+    # "Orsk of Norland signed" is no deed of Norland's.
+    if found is None or found["tied"] or passive:
         return None
-    return f"{found[1]} is named for it here"
+    own = same_name(found["name"], list(names(claim)))
+    return None if own else f"{found['name']} is named for it here"
 
 
 def _sides(text: str, start: int, end: int) -> tuple[list[str], list[str]]:

@@ -89,7 +89,8 @@ def _dates_and_figures(claim: str, told: Told) -> Iterator[str]:
     if count is None and share(claim, told.text) >= ALMOST_ALL:
         count = figures.lone(plain, theirs)
     if count and not other_place(claim, told.text):
-        yield f"{count[1]} here, not {count[0]}"
+        here, there = figures.as_written(count[1], told.text), figures.as_written(count[0], claim)
+        yield f"{here} here, not {there}"
 
 
 def _at_its_date(claim: str, text: str) -> tuple[str, str] | None:

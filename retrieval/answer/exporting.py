@@ -24,6 +24,11 @@ GONE: Mapping[Standing, str] = {
     "removed": "its article is no longer in the archive",
 }
 
+FINDINGS = {
+    "borne out": "Claim checked: borne out by the archive.",
+    "contradicted": "Claim checked: the archive says otherwise.",
+}
+
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|&$]")
 _LINE_MARK = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 _URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
@@ -54,7 +59,9 @@ def standing(archive: Archive, receipt: str) -> Exported:
     kept = find_receipt(archive, receipt)
     verified = verify(archive, kept)
     if not verified:
-        raise UsageError("That answer was a refusal; there is nothing to export.")
+        raise UsageError(
+            "That answer was a refusal; there is nothing to export. Ask again in other words."
+        )
     exact = tuple(one.citation for one in verified if one.standing == "exact")
     if not exact:
         raise UsageError(
@@ -99,18 +106,31 @@ def as_markdown(archive: Archive, receipt: str) -> str:
     ]
     asked = f"*{_plain(str(exported.answer['question']))}*"
     about = f"Dateline, receipt {receipt}{_as_of(exported)}."
-    return "\n\n".join([asked, _paragraph(exported, numbers), *references, about]) + "\n"
+    said = [*_finding(exported), _paragraph(exported, numbers)]
+    return "\n\n".join([asked, *said, *references, about]) + "\n"
 
 
 def _paragraph(exported: Exported, numbers: Mapping[int, int]) -> str:
     """The sentences that stand, with their marks; one line for each run of those that do not."""
     parts: list[str] = []
+    heading = None
     for statement in exported.answer["statements"]:
+        if statement.get("heading") not in (heading, None):
+            parts.append(f"\n\n**{_plain(str(statement['heading']))}:**")
+        heading = statement.get("heading")
         why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
         marks = "".join(f"\\[{numbers[n]}\\]" for n in statement["citations"] if n in numbers)
         said = f"{_plain(str(statement['text']))} {marks}"
         parts.append(f"(A sentence is left out: {GONE[why[0]]}.)" if why else said)
-    return " ".join(parts)
+    return " ".join(parts).replace(" \n\n", "\n\n").strip()
+
+
+def _finding(exported: Exported) -> list[str]:
+    """How a claim that was checked came out, for one must not read as if it held."""
+    if exported.answer.get("form") != "check":
+        return []
+    verdict = exported.answer.get("verdict")
+    return [FINDINGS.get(str(verdict), "Claim checked: undecided; read the sentences.")]
 
 
 def _as_of(exported: Exported) -> str:

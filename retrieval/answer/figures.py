@@ -12,6 +12,7 @@ from retrieval.search.words import stem, stop_words
 MOST_BETWEEN = 3
 """Words after a figure of which one is what it counts."""
 
+_WRITTEN = re.compile(r"\d[\d.,]*(?: (?:thousand|million|billion|trillion)\b)?(?<![.,])")
 _TOKEN = re.compile(r"[\w.,’'-]*\w|\S")
 
 
@@ -44,11 +45,20 @@ def _following(tokens: list[str]) -> Iterator[str]:
     told = 0
     for token in tokens:
         word = token.lower()
+        # "million" belongs to the figure before it.
+        if token.isalpha() and told == 0 and numbers(token):
+            continue
         if not token[0].isalnum() or numbers(token) or told == MOST_BETWEEN:
             return
         if word not in stop_words():
             told += 1
             yield stem(word)
+
+
+def as_written(value: str, text: str) -> str:
+    """A number as the text writes it (`4.2 million`), or as it is known here."""
+    found = (match[0] for match in _WRITTEN.finditer(text))
+    return next((words for words in found if numbers(words) == {value}), value)
 
 
 def differing(one: str, other: str) -> tuple[str, str] | None:

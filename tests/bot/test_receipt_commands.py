@@ -137,8 +137,7 @@ def test_in_a_conversation_an_earlier_answer_is_verified_and_exported_by_its_rec
     key = receipt(said)
     text = chatted(f"/verify {key}", f"/export {key}", "/export nosuch")
     assert f"[1] still exact: {PROPOSED}\n" in text
-    assert f"Dateline, receipt {key}.\n" in text
-    assert "There is no receipt 'nosuch'" in text
+    assert f"Dateline, receipt {key}.\n\nThere is no receipt 'nosuch'" in text
 
 
 def test_a_conversation_shows_nothing_of_an_article_that_was_removed(

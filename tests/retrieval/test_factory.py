@@ -13,10 +13,10 @@ from pydantic import ConfigDict, Field
 
 import retrieval.embedding
 from retrieval import factory
-from retrieval.factory import chat
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.store import open_archive
 from retrieval.errors import ArchiveMissing, ConfigurationError, ModelMismatch
+from retrieval.factory import chat
 from retrieval.settings import Settings
 from retrieval.types import Question
 

@@ -9,6 +9,7 @@ import pytest
 from langchain_core.runnables import Runnable
 from presses import article, hit
 
+from retrieval.answer import figures
 from retrieval.answer.chain import build_chain
 from retrieval.answer.claims import Finding, _distinct
 from retrieval.archive.store import Archive
@@ -139,7 +140,7 @@ def test_a_year_that_only_the_stored_date_gives_is_compared(chain: Chain) -> Non
 
 def test_copies_of_one_story_bear_a_claim_out_once() -> None:
     one = hit("a", "The Amber ferry sank near the old quay.", outlet="A Post")
-    two = hit("b", "The ferry Amber sank at dawn near the quay, crews told us.", outlet="B Post")
+    two = hit("b", "The ferry Amber went down near rocks, crews told us.", outlet="B Post")
     apart = _distinct([Finding(h, h.evidence, 1.0, (), ()) for h in (one, two)])
     copy = replace(two, passage=replace(two.passage, copies=(COPY,)))
     together = _distinct([Finding(h, h.evidence, 1.0, (), ()) for h in (one, copy)])
@@ -172,3 +173,9 @@ def test_a_date_in_a_claim_is_no_limit(chain: Chain) -> None:
     answer = check(chain, "The harbour treaty was signed in June 2018.")
     assert answer.understood == ()
     assert answer.passages
+
+
+def test_an_amount_with_a_scale_differs_by_what_it_counts() -> None:
+    claim = "The dredging will cost 9.2 million crowns."
+    told = "The dredging will cost 4.2 million crowns and take eighteen months."
+    assert figures.differing(claim, told) == ("9200000", "4200000")

@@ -71,7 +71,7 @@ def test_what_is_shown_as_shared_holds_nothing_that_the_other_lacks() -> None:
     )
     (statement,) = compare.write("", [[full], [short]]).statements
     assert statement.text == short.evidence[0].text
-    assert statement.heading == "Both B Post and A Post"
+    assert statement.heading == "Both A Post and B Post"
     assert not says(short.evidence[0].text, full.evidence[0].text)
 
 

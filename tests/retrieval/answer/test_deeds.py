@@ -37,6 +37,8 @@ def test_opposite_deeds_are_told_as_written(
         ("Vale attacked Teal.", "Teal attacked Vale.", REVERSED),
         ("Vale met Teal.", "Teal met Vale.", None),
         ("Vale called for calm.", "After a talk with Vale, Teal called for calm.", "Teal is"),
+        ("Orsk signed the pact.", "Lena Orsk of Teal signed the pact.", None),
+        ("Vale joined the pact.", "Vale and Teal joined the pact.", None),
         ("The Free Vale pledged aid to the Free Teal.", "The Free Teal pledged aid.", REVERSED),
     ],
 )

@@ -153,3 +153,14 @@ def test_a_refusal_has_nothing_to_export(archive: Archive, retriever: HybridRetr
 def test_an_unknown_receipt_is_told(archive: Archive) -> None:
     with pytest.raises(UsageError, match="There is no receipt"):
         as_csl(archive, "abcdefgh")
+
+
+def test_the_check_of_a_claim_is_exported_with_its_verdict_and_headings(
+    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+) -> None:
+    archive = make_archive(HARBOUR)
+    chain = build_chain(archive, make_retriever(archive))
+    claim = Question("The dredging will cost 9.2 million crowns.", form="check")
+    told = as_markdown(archive, chain.invoke(claim).receipt or "")
+    assert "Claim checked: the archive says otherwise." in told
+    assert "**Differs:" in told

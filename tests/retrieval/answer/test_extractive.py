@@ -19,7 +19,7 @@ def said(*hits: Hit, question: str = QUESTION) -> list[str]:
 
 
 def test_each_sentence_is_verbatim_and_cites_its_own_place() -> None:
-    draft = write(QUESTION, [hit("a", "The harbour froze.", "Gulls left.", scores=(0.9, 0.1))])
+    draft = write(QUESTION, [hit("a", "The harbour froze.", "Gulls left.", scores=(0.9, -0.6))])
     (statement,) = draft.statements
     (cited,) = statement.quotes
     assert draft.mode == "extractive"
