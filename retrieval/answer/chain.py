@@ -36,6 +36,7 @@ from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.parts import in_turn
 from retrieval.search.retriever import as_hit, limits_of
 from retrieval.search.understand import understand
+from retrieval.search.unmentioned import unmentioned
 from retrieval.types import Answer, Citation, Question, Statement
 
 LONGEST_QUESTION = 2000
@@ -189,7 +190,12 @@ def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
         citations=citations,
         passages=passages,
         coverage=coverage,
-        notes=(*turn.notes, *turn.draft.notes, *_newest(turn, citations)),
+        notes=(
+            *turn.notes,
+            *turn.draft.notes,
+            *_newest(turn, citations),
+            *(() if statements else _unmentioned(archive, turn.text)),
+        ),
         understood=turn.understood.labels,
         form=turn.question.form,
         verdict=turn.draft.verdict,
@@ -212,6 +218,13 @@ def _newest(turn: Turn, citations: Sequence[Citation]) -> list[str]:
         return []
     note = newest_note(citations, date.today(), _as_of(turn))
     return [note] if note else []
+
+
+def _unmentioned(archive: Archive, text: str) -> tuple[str, ...]:
+    """What the question names and the archive never mentions, as a note."""
+    with archive.reading() as connection:
+        names = unmentioned(connection, text)
+    return (f"Nothing here mentions {', '.join(names)}.",) if names else ()
 
 
 def answer_text(statements: Sequence[Statement]) -> str:
