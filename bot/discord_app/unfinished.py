@@ -114,7 +114,10 @@ async def _tell(client: discord.Client, reach: Reach) -> None:
     if reach.application is not None and reach.token is not None:
         webhook = discord.Webhook.partial(reach.application, reach.token, client=client)
         # An interaction's answer is a message of a webhook, under a name in place of an id.
-        await webhook.edit_message(cast("int", "@original"), content=LOST, view=None)
+        original = cast("int", "@original")
+        # It may have been answered a moment before the process died: then that stands.
+        if (await webhook.fetch_message(original)).flags.loading:
+            await webhook.edit_message(original, content=LOST, view=None)
     elif reach.message is not None:
         channel = client.get_partial_messageable(reach.channel)
         reference = discord.MessageReference(

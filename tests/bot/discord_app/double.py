@@ -20,6 +20,7 @@ from discord_payloads import BOT, Json, application, guild, message, ready, regi
 
 TOKEN = "test-token-that-discord-never-gave"
 WAIT_SECONDS = 20.0
+LOADING = discord.MessageFlags(loading=True).value
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Double:
     close_code: int | None = None
     limited: dict[str, float] = field(default_factory=dict)
     """Path endings that answer 429 once, with the seconds to wait."""
+    answered: tuple[str, ...] = ()
+    """Tokens of interactions that no longer show "thinking..."."""
     calls: list[Call] = field(default_factory=list)
     heard: list[Json] = field(default_factory=list)
     """What came through the gateway, heartbeats left out."""
@@ -132,7 +135,10 @@ class Double:
             return _json({"interaction": {"id": call.path.split("/")[2], "type": 2}})
         if call.path.endswith("/typing"):
             return web.Response(status=204)
-        return _json(message(900000000000000001, "", user(BOT, "dateline", bot=True)))
+        fetched = call.method == "GET" and call.path.endswith("/messages/@original")
+        waits = fetched and call.path.split("/")[-3] not in self.answered
+        author = user(BOT, "dateline", bot=True)
+        return _json(message(900000000000000001, "", author, flags=LOADING if waits else 0))
 
     async def _send(self, socket: web.WebSocketResponse, payload: Json) -> None:
         await socket.send_str(json.dumps(payload))

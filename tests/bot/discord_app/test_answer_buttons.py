@@ -155,6 +155,7 @@ async def test_a_button_works_after_a_restart(home, label):
     async with server(FakeChain(answer), home) as (env, channel, alice):
         asked = await alice.slash(channel, "ask", question=QUESTION)
         fresh = make_client(make_settings(home), FakeChain(answer), from_archive(home))
+        await env.bot.close()  # as a process that is told to stop does, before the next begins
         await env.restart_bot(fresh)
         pressed = await alice.click(asked.response, label=label)
     assert pressed.response.content.startswith((TEXT, THANKS["helpful"]))

@@ -52,6 +52,7 @@ async def test_the_button_still_works_after_a_restart(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
         fresh = make_client(make_settings(home), FakeChain(refused()), recall_of(found()))
+        await env.bot.close()  # as a process that is told to stop does, before the next begins
         await env.restart_bot(fresh)
         pressed = await alice.click(answer.response, label="Quotes")
     assert pressed.response.content == SHOWN

@@ -88,4 +88,22 @@ async def test_what_can_not_be_told_any_more_does_not_keep_the_bot_from_starting
         client = make_client(make_settings(home), FakeChain(found()), recall_of())
         async with client:
             await client.login(TOKEN)
-            await double.called("PATCH", "/gone/messages/@original", count=2)
+            await double.called("GET", "/gone/messages/@original", count=2)
+            await double.called("PATCH", "/gone/messages/@original")
+
+
+async def test_an_answer_that_came_just_before_the_end_is_left_as_it_stands(home):
+    home.mkdir()
+    now = time.time()
+    lines = [
+        begun("1", application=APPLICATION, token="told", since=now),
+        begun("2", channel=CHANNEL, message=77, since=now),
+    ]
+    (home / FILE).write_text("\n".join(lines) + "\n")
+    async with discord_double(answered=("told",)) as double:
+        client = make_client(make_settings(home), FakeChain(found()), recall_of())
+        async with client:
+            await client.login(TOKEN)
+            await double.called("GET", "/told/messages/@original")
+            await double.called("POST", f"/channels/{CHANNEL}/messages")
+    assert not [call for call in double.calls if call.method == "PATCH"]

@@ -230,8 +230,9 @@ def test_a_failure_where_the_archive_holds_no_answer_does_not_claim_a_quotation(
 ) -> None:
     answer = ask(archive, chat, failing(400), question=Question("Who is Zebedee Quux of Zanzibar?"))
     assert not answer.found
-    (note,) = answer.notes
-    assert note.endswith("Error 400).")
+    failed, missing = answer.notes
+    assert failed.endswith("Error 400).")
+    assert missing.startswith("Nothing here mentions")
 
 
 def test_articles_are_sent_as_data_and_never_as_instructions(
