@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from retrieval.answer import claims, compare, extractive, timeline
+from retrieval.answer import claims, compare, extractive, publication, timeline
 from retrieval.answer.budget import OutOfTokens
 from retrieval.answer.draft import Draft
 from retrieval.answer.turn import Turn
@@ -71,7 +71,10 @@ def _form(archive: Archive, turn: Turn) -> Draft:
 def quoted(turn: Turn) -> Turn:
     """The extractive draft; where a part of the question finds no answer, a note says so."""
     parts = list(zip(turn.understood.parts, turn.found, strict=True))
-    drafts = [extractive.write(part.text, hits) for part, hits in parts]
+    drafts = [
+        publication.write(part.text, hits) or extractive.write(part.text, hits)
+        for part, hits in parts
+    ]
     statements = tuple(one for draft in drafts for one in draft.statements)
     unanswered = [
         part for (part, _), draft in zip(parts, drafts, strict=True) if not draft.statements

@@ -14,9 +14,11 @@ from retrieval.answer.comprehending import MOST_READING
 from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.answer.refusal import SEARCHED, answers, usable
 from retrieval.answer.relevant import alike, quote_of, said
+from retrieval.answer.silence import HEADING, Silence, silences
 from retrieval.answer.voices import Voices, voices, whose
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
+from retrieval.search.kinds import COUNTABLE, answer_pattern
 from retrieval.search.places import same_voice
 
 MOST_SENTENCES = 3
@@ -34,6 +36,9 @@ CLOSE = 0.6
 CLOSE_OF_SEVERAL = 0.45
 WORDS_FOR_SEVERAL = 80
 """The same where several things are asked for."""
+
+NEAR = 0.2
+"""How far behind the best sentence one may be that has the figure asked for."""
 
 AS_GOOD = 0.87
 """One that scores this share is added even if it makes the answer long."""
@@ -66,9 +71,13 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
 
     Asked how things are, the newest comes first: an old sentence may be true no longer.
     """
+    if silent := silences(question, hits):
+        return Draft("extractive", tuple(_unsaid(silent)))
     if not answers(question, hits):
         return Draft("extractive", ())
-    ranked = sorted(_choices(question, hits), key=lambda choice: -choice[0])
+    ranked = _to_the_point(question, sorted(_choices(question, hits), key=lambda one: -one[0]))
+    if not ranked:
+        return Draft("extractive", ())
     several = _SEVERAL.search(question) is not None
     least = ranked[0][0] - (1 - (CLOSE_OF_SEVERAL if several else CLOSE)) * abs(ranked[0][0])
     close = [choice for choice in ranked if choice[0] >= least]
@@ -78,6 +87,15 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     others = voices(chosen[0][1], chosen[0][2], hits[:SEARCHED])
     statements = _with_differing(list(_groups(chosen)), others)
     return Draft("extractive", tuple(statements), notes=_agreement(chosen[0], others))
+
+
+def _unsaid(silent: Sequence[Silence]) -> Iterator[DraftStatement]:
+    """The sentences that say what was not given, with what they lean on; none twice."""
+    shown: list[str] = []
+    for one in silent:
+        if not any(alike(one.sentences[-1].text, other) for other in shown):
+            yield from (said(one.hit, sentence, HEADING) for sentence in one.sentences)
+            shown.append(one.sentences[-1].text)
 
 
 def _with_differing(
@@ -104,6 +122,18 @@ def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
     for rank, hit in enumerate(hits, start=1):
         for evidence in usable(question, hits, hit):
             yield evidence.score + RANK_WEIGHT / rank + _reading(evidence), hit, evidence
+
+
+def _to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
+    """Asked for a figure or a date: the sentences that have one, if any is near the best.
+
+    A best sentence without one is where it would stand: the article does not tell.
+    """
+    pattern = answer_pattern(question)
+    if pattern not in COUNTABLE:
+        return ranked
+    telling = [choice for choice in ranked if pattern.search(choice[2].text)]
+    return telling if telling and telling[0][0] >= ranked[0][0] - NEAR else []
 
 
 def _reading(evidence: Evidence) -> float:

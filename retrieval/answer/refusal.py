@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from retrieval.answer.comprehending import is_latin
 from retrieval.names.spelling import respelled
-from retrieval.search.evidence import COUNTABLE, Evidence, answer_pattern
+from retrieval.search.evidence import Evidence
 from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
+from retrieval.search.kinds import COUNTABLE, answer_pattern
 from retrieval.search.words import informative, stem, stems, stop_words, words
 from retrieval.types import Coverage, Passage, Question
 
@@ -63,12 +64,22 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
     return _near_enough(question, sentences, overlap) and _reads_well(hits, overlap)
 
 
+def on_the_matter(question: str, hits: Sequence[Hit]) -> bool:
+    """Whether what was found is about what the question is about, whatever it asks of it."""
+    sentences = [evidence for hit in hits[:SEARCHED] for evidence in hit.evidence]
+    return bool(sentences) and _near(question, sentences) and not _missing_names(question, hits)
+
+
 def _near_enough(question: str, sentences: Sequence[Evidence], overlap: float) -> bool:
     """Whether words or meaning come near the question."""
     if answer_pattern(question) in COUNTABLE:
         return overlap >= FIGURE_OVERLAP
-    near = is_latin(question) and max(e.cosine for e in sentences) >= ENOUGH_COSINE
-    return overlap >= LEAST_OVERLAP or near
+    return _near(question, sentences)
+
+
+def _near(question: str, sentences: Sequence[Evidence]) -> bool:
+    by_meaning = is_latin(question) and max(e.cosine for e in sentences) >= ENOUGH_COSINE
+    return by_meaning or max(e.overlap for e in sentences) >= LEAST_OVERLAP
 
 
 def _reads_well(hits: Sequence[Hit], overlap: float) -> bool:

@@ -7,14 +7,13 @@ kind of thing asked for (a name, a date, a number, a place).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.search.expansion import Expansion, stood_for
-from retrieval.search.words import informative, stems, stop_words, words
+from retrieval.search.kinds import answer_pattern, counted, kind_in
+from retrieval.search.words import stems, stop_words, words
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -24,49 +23,6 @@ if TYPE_CHECKING:
 TYPE_WEIGHT = 0.3
 BEFORE = 0.5
 """What a word counts that only the sentence before holds: "It has ten members" names no one."""
-
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}\b", re.IGNORECASE
-)
-_DATE = re.compile(
-    rf"\b(?:1\d|20)\d\d\b|{_DAY.pattern}"
-    rf"|\b(?:in|since|by|until|last|early|late|mid|of)[ -]{_MONTH}\b"
-    r"|\b(?:last|this|next|earlier this|previous) (?:week|month|year|spring|summer|autumn|winter)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|century|decade)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|"
-    r"hundred|thousand|million|billion|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
-    re.IGNORECASE,
-)
-# A capitalised word that does not open the sentence or a quotation.
-_NAME = re.compile(r"(?<=[\w,;:)’'\-] )[^\W\d_a-zа-я][\w’'\-]+")
-_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across|of)\s+(?:the\s+)?[A-ZÀ-ÞА-Я]\w+")
-
-COUNTABLE = (_DATE, _NUMBER)
-"""Kinds that are sure to show: a sentence without one can't answer."""
-
-_PERSON = "person|man|woman|president|minister|official|leader|company|group|team|actor|author"
-_SPOT = "city|place|country|town|region|state|venue"
-_ASKED = (
-    (
-        r"^\W*(?:when\b|what time\b|(?:(?:in|on|since|by|from) )?(?:what|which) "
-        r"(?:year|date|day|month|decade|century)\b)",
-        _DATE,
-    ),
-    (
-        r"\bhow (?:many|much|old|long|far|large|big|tall|high|often|fast)\b"
-        r"|\bwhat (?:percentage|percent|share|number|amount|proportion)\b",
-        _NUMBER,
-    ),
-    (rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:{_PERSON})\b", _NAME),
-    (rf"\bwhere\b|\b(?:which|what) (?:{_SPOT})\b", _PLACE),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,44 +45,6 @@ class Evidence:
         return self.cosine + self.overlap + TYPE_WEIGHT * self.kind
 
 
-@lru_cache(maxsize=256)
-def answer_pattern(question: str) -> re.Pattern[str] | None:
-    """What the kind of thing asked for looks like, or None if the question does not tell."""
-    return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)
-
-
-def _holds(pattern: re.Pattern[str] | None, text: str, own: frozenset[str]) -> bool:
-    """Whether the kind of thing asked for shows in the text; a date is no count.
-
-    What the question itself names is no answer to it.
-    """
-    if pattern is None:
-        return False
-    if pattern is _NUMBER:
-        text = _DATE.sub(" ", _DAY.sub(" ", text))
-    return any(not set(words(match[0])) <= own for match in pattern.finditer(text))
-
-
-def _kind(
-    pattern: re.Pattern[str] | None,
-    counted: str | None,
-    text: str,
-    present: frozenset[str],
-    own: frozenset[str],
-) -> float:
-    """1 for a sentence that has the kind of thing asked for, half for a figure of other things."""
-    if not _holds(pattern, text, own):
-        return 0.0
-    return 1.0 if counted is None or counted in present else 0.5
-
-
-def _counted(question: str) -> str | None:
-    """The stem of what a "how many" counts, or None."""
-    found = re.search(r"\bhow many\s+((?:[\w'’-]+\s*){1,4})", question, re.IGNORECASE)
-    terms = informative(found.group(1)) if found else {}
-    return next(iter(terms), None)
-
-
 def weigh_sentences(
     article: str,
     spans: Sequence[Span],
@@ -145,7 +63,7 @@ def weigh_sentences(
         question: Tells what kind of thing is asked for.
         names: Its names that a sentence may hold in another spelling.
     """
-    pattern, counted = answer_pattern(question), _counted(question)
+    pattern, thing = answer_pattern(question), counted(question)
     own = frozenset(words(question)) | stop_words()
     weighed = []
     before: frozenset[str] = frozenset()
@@ -154,7 +72,7 @@ def weigh_sentences(
         in_order = stems(text)
         present = frozenset(in_order) | stood_for(names, in_order)
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
-        kind = _kind(pattern, counted, text, present, own)
+        kind = kind_in(pattern, thing, text, present, own)
         weighed.append(Evidence((start, end), text, float(cosine), overlap, kind))
         before = present
     return weighed

@@ -85,3 +85,20 @@ def test_thin_evidence_is_not_made_into_an_answer() -> None:
     )
     assert said(nothing) == []
     assert said() == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking", "telling"),
+    [
+        ("How much did the council pay?", "The council paid in the end.", "Venn paid 4 crowns."),
+        ("When did the harbour freeze?", "The harbour froze.", "Ice came on Monday."),
+        ("How many boats sank?", "Boats sank there.", "Twelve boats sank."),
+        ("What share of boats sank?", "Boats sank there.", "Half of the boats sank."),
+    ],
+)
+def test_asked_for_a_figure_only_sentences_that_have_one_answer(
+    question: str, lacking: str, telling: str
+) -> None:
+    assert said(hit("a", lacking), question=question) == []
+    assert said(hit("a", lacking, telling, scores=(0.9, 0.8)), question=question) == [telling]
+    assert said(hit("a", lacking, telling, scores=(0.9, 0.2)), question=question) == []

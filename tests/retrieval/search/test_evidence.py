@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.search.evidence import BEFORE, answer_pattern, coverage, weigh_sentences
+from retrieval.search.evidence import BEFORE, coverage, weigh_sentences
+from retrieval.search.kinds import answer_pattern
 from retrieval.search.words import stem
 
 
@@ -21,6 +22,16 @@ from retrieval.search.words import stem
         ("How many ships called?", "Twelve ships called.", True),
         ("How many ships called?", "Ships called.", False),
         ("What share of the crew left?", "Half of the crew left.", True),
+        ("What share of the crew left?", "12 per cent of it left.", True),
+        ("What percentage left?", "One in five left.", True),
+        ("What percentage left?", "Some 40 left.", False),
+        ("How much did they pay for the quay?", "They paid $5.9 million.", True),
+        ("How much did they pay for the quay?", "They paid 40 tenge for it.", True),
+        ("How much did they pay for the quay?", "They paid for it in 1931.", False),
+        ("What was the price of the quay?", "It cost €12.", True),
+        ("What was it valued at?", "Its value was put at Rs 299.", True),
+        ("How much water was there?", "There were 40 litres.", True),
+        ("What is the population of Larkfield?", "It has 4,000 people.", True),
         ("Who chairs the council?", "The council is chaired by Orla Venn.", True),
         ("Who chairs the council?", "The council has a chair.", False),
         ("Which minister resigned?", "That day, Venn resigned.", True),

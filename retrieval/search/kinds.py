@@ -1,0 +1,121 @@
+"""What kind of thing a question asks for (a date, a figure, a name), and where text shows one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from retrieval.search.words import informative, words
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}\b", re.IGNORECASE
+)
+_DATE = re.compile(
+    rf"\b(?:1\d|20)\d\d\b|{_DAY.pattern}"
+    rf"|\b(?:in|since|by|until|last|early|late|mid|of)[ -]{_MONTH}\b"
+    r"|\b(?:last|this|next|earlier this|previous) (?:week|month|year|spring|summer|autumn|winter)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|century|decade)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|"
+    r"hundred|thousand|million|billion|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
+    re.IGNORECASE,
+)
+_CURRENCY = (
+    r"(?:dollars?|euros?|pounds?|yen|yuan|renminbi|roubles?|rubles?|tenge|soms?|manats?|rupees?"
+    r"|francs?|crowns?|liras?|cents?|bucks|lakh|crore|million|billion|trillion)"
+)
+_CODE = r"(?:US\$|USD|EUR|GBP|KZT|RUB|CNY|RMB|INR|Rs)"
+_SIGN = r"[$£€¥₹₸₽₺]"
+_MONEY = re.compile(
+    rf"(?:{_SIGN}|\b{_CODE}\.?)\s?\d[\d.,]*|\d[\d.,]*\s?(?:{_SIGN}|{_CODE}\b)"
+    rf"|\b[\w.,]+[\s-]{_CURRENCY}\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"\b[\w.,]+\s?(?:%|per\s?cent\b|percentage points?\b)|\b(?:half|thirds?|quarters?|fifths?"
+    r"|tenths?)\b|\b\w+ (?:in|out of) (?:every )?(?:two|three|four|five|six|ten|\d+)\b",
+    re.IGNORECASE,
+)
+# A capitalised word that does not open the sentence or a quotation.
+_NAME = re.compile(r"(?<=[\w,;:)’'\-] )[^\W\d_a-zа-я][\w’'\-]+")
+_PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across|of)\s+(?:the\s+)?[A-ZÀ-ÞА-Я]\w+")
+
+COUNTABLE = (_DATE, _NUMBER, _MONEY, _PERCENT)
+"""Kinds that are sure to show: a sentence without one can't answer."""
+
+_PERSON = "person|man|woman|president|minister|official|leader|company|group|team|actor|author"
+_SPOT = "city|place|country|town|region|state|venue"
+_PAID = (
+    r"pa(?:y|ys|id)|costs?|sells?|sold|worth|earn\w*|charg\w*|spen[dt]\w*|fin(?:e|ed)|fetch\w*"
+    r"|invest\w*|owe\w*|l(?:end|ent)|borrow\w*|donat\w*|buy|bought|money|aid|debt"
+)
+_WHAT_IS = (
+    r"\bwhat(?:['’]s| is| was| are| were| will be)\s+(?:the|an?|its|their|his|her)\s+"
+    r"(?:[\w-]+\s+){0,3}?"
+)
+_ASKED = (
+    (
+        r"^\W*(?:when\b|what time\b|(?:(?:in|on|since|by|from) )?(?:what|which) "
+        r"(?:year|date|day|month|decade|century)\b)",
+        _DATE,
+    ),
+    (r"\b(?:what|which) (?:percentage|percent|per cent|proportion|share)\b", _PERCENT),
+    (
+        rf"\bhow much\b.*\b(?:{_PAID})\b|\b(?:what|which) price\b|\bvalued at\b|\bhow expensive\b"
+        r"|\bwhat (?:do|does|did|would|will)\b.*\bcost\b"
+        rf"|{_WHAT_IS}(?:price|cost|value|budget|fine|salary)\b",
+        _MONEY,
+    ),
+    (
+        r"\bhow (?:many|much|old|long|far|large|big|tall|high|often|fast|heavy|deep|wide)\b"
+        r"|\bwhat (?:number|amount)\b"
+        rf"|{_WHAT_IS}(?:number|amount|population|distance|toll|age)\b",
+        _NUMBER,
+    ),
+    (rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:{_PERSON})\b", _NAME),
+    (rf"\bwhere\b|\b(?:which|what) (?:{_SPOT})\b", _PLACE),
+)
+
+
+@lru_cache(maxsize=256)
+def answer_pattern(question: str) -> re.Pattern[str] | None:
+    """What the kind of thing asked for looks like, or None if the question does not tell."""
+    return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)
+
+
+def _holds(pattern: re.Pattern[str] | None, text: str, own: frozenset[str]) -> bool:
+    """Whether the kind of thing asked for shows in the text; a date is no count.
+
+    What the question itself names is no answer to it.
+    """
+    if pattern is None:
+        return False
+    if pattern is _NUMBER:
+        text = _DATE.sub(" ", _DAY.sub(" ", text))
+    return any(not set(words(match[0])) <= own for match in pattern.finditer(text))
+
+
+def kind_in(
+    pattern: re.Pattern[str] | None,
+    thing: str | None,
+    text: str,
+    present: frozenset[str],
+    own: frozenset[str],
+) -> float:
+    """1 for a sentence that has the kind of thing asked for, half for a figure of other things."""
+    if not _holds(pattern, text, own):
+        return 0.0
+    return 1.0 if thing is None or thing in present else 0.5
+
+
+def counted(question: str) -> str | None:
+    """The stem of what a "how many" counts, or None."""
+    found = re.search(r"\bhow many\s+((?:[\w'’-]+\s*){1,4})", question, re.IGNORECASE)
+    terms = informative(found.group(1)) if found else {}
+    return next(iter(terms), None)
