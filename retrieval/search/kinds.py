@@ -44,11 +44,26 @@ _PERCENT = re.compile(
 )
 # A capitalised word that does not open the sentence or a quotation.
 _NAME = re.compile(r"(?<=[\w,;:)’'\-] )[^\W\d_a-zа-я][\w’'\-]+")
+_SAID = (
+    r"(?:sa(?:id|ys)|t(?:old|ells)|add(?:ed|s)|warn(?:ed|s)|wr(?:ote|ites)|argue[ds]|explain(?:ed|s)"
+    r"|state[ds]|note[ds]|insist(?:ed|s)|claim(?:ed|s)|announce[ds]|tweeted|spoke|predict(?:ed|s)"
+    r"|believe[ds]|call(?:ed|s)|accuse[ds]|denied|denies|urge[ds]|suggest(?:ed|s)|expect(?:ed|s))"
+)
+# A name near a verb of saying, before it or after.
+_SPEAKER = re.compile(
+    rf"\b([A-ZÀ-ÞА-ЯЁ][\w’'-]+)\b[^.!?;“”\"]{{0,80}}?\b{_SAID}\b"
+    rf"|\b(?:{_SAID}|according to)\s+(?:[\w’',-]+\s+){{0,4}}?([A-ZÀ-ÞА-ЯЁ][\w’'-]+)"
+)
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|outside|across|of)\s+(?:the\s+)?[A-ZÀ-ÞА-Я]\w+")
 
 COUNTABLE = (_DATE, _NUMBER, _MONEY, _PERCENT)
 """Kinds that are sure to show: a sentence without one can't answer."""
 
+_ASKED_SAYING = (
+    rf"(?:{_SAID}|say|tell|th(?:inks?|ought)|reckon(?:s|ed)?|fe(?:lt|els?)|joke[ds]|doubt(?:ed|s)"
+    r"|critici[sz]e[ds]|defend(?:ed|s)|declare[ds]|complain(?:ed|s)|describe[ds]|praise[ds]"
+    r"|condemn(?:ed|s)|promise[ds]|vow(?:ed|s)|admit(?:ted|s)|spoke|stood up)"
+)
 _PERSON = "person|man|woman|president|minister|official|leader|company|group|team|actor|author"
 _SPOT = "city|place|country|town|region|state|venue"
 _PAID = (
@@ -78,6 +93,7 @@ _ASKED = (
         rf"|{_WHAT_IS}(?:number|amount|population|distance|toll|age)\b",
         _NUMBER,
     ),
+    (rf"^\W*(?:who |which (?:[\w’'-]+ ){{1,4}}?){_ASKED_SAYING}\b", _SPEAKER),
     (rf"\bwho(?:m|se)?\b|\b(?:which|what) (?:{_PERSON})\b", _NAME),
     (rf"\bwhere\b|\b(?:which|what) (?:{_SPOT})\b", _PLACE),
 )
@@ -98,7 +114,8 @@ def _holds(pattern: re.Pattern[str] | None, text: str, own: frozenset[str]) -> b
         return False
     if pattern is _NUMBER:
         text = _DATE.sub(" ", _DAY.sub(" ", text))
-    return any(not set(words(match[0])) <= own for match in pattern.finditer(text))
+    found = (next(filter(None, match.groups()), match[0]) for match in pattern.finditer(text))
+    return any(not set(words(one)) <= own for one in found)
 
 
 def kind_in(
