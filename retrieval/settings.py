@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from dotenv import load_dotenv
@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     quiet_hours: str | None = None
     timezone: str | None = None
     log_level: str = "INFO"
+    log_format: Literal["text", "json"] = "text"
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
 
     @field_validator(
@@ -133,6 +134,13 @@ class Settings(BaseSettings):
             return value and ZoneInfo(value).key
         except (OSError, ValueError, LookupError):
             raise ValueError("write it as Area/City, for example Europe/Paris") from None
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _known_format(cls, value: Any) -> Any:
+        if str(value).strip().lower() not in {"text", "json"}:
+            raise ValueError("use text or json")
+        return str(value).strip().lower()
 
     @field_validator("log_level")
     @classmethod

@@ -20,13 +20,16 @@ def bot(*, check: bool, health: bool) -> int:
 
 
 def _run() -> int:
-    from bot.discord_app import client
+    from bot.discord_app import asking, client, running
+    from bot.log import set_up_logging
     from bot.watching import background
     from retrieval import factory
 
     settings = read_configuration()
-    with factory.open_archive(settings) as archive:
-        chain = factory.make_chain(settings, archive)
+    running.token_from(settings)  # before anything is made or loaded
+    with factory.open_archive(settings, create=True) as archive:
+        set_up_logging(settings)  # again, for its folder may be new
+        chain = factory.make_chain(asking.with_time_to_quote(settings), archive)
         recall = factory.make_recall(archive)
         find = factory.make_news(settings, archive)
         client.run(settings, chain, recall, background(settings), find)

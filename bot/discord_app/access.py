@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from retrieval.settings import Settings
 
 Action = Literal["ask", "index", "delete"]
-Via = Literal["command", "button", "form", "typing", "message"]
-COUNTED: frozenset[Via] = frozenset({"command", "form", "message"})
+Via = Literal["command", "button", "typing", "message"]
+COUNTED: frozenset[Via] = frozenset({"command", "message"})
 """What counts against the limits a minute: a press of a button alone asks for nothing new."""
 
 MOST_NAMED = 5
@@ -151,7 +151,7 @@ def refusal_of_change(
 def refusal_to(client: DatelineClient, place: Place, action: Action) -> str | None:
     """Why somebody may not do this where they are, as a sentence for them, or None.
 
-    This is the gate: every command, button, menu, form and mention passes it, whatever Discord's
+    This is the gate: every command, button, menu and mention passes it, whatever Discord's
     own screen for permissions says. Whoever is let in is counted against the limits a minute,
     once a task, and is `served` from then on; a refusal stands in the audit log.
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.discord_app.archive import change
-from bot.discord_app.inert import inert
-from bot.discord_app.messages import Post, text_post
+from bot.discord_app.inert import inert, one_line
+from bot.discord_app.messages import Post, in_discord, text_post
 from bot.discord_app.uploads import Upload, kept, received
-from bot.render_archive import report_text
 from retrieval import factory
 from retrieval.errors import UnreadableArticle, UsageError
 
@@ -26,6 +25,7 @@ MOST_AT_ONCE = 10
 NOTHING_TO_ADD = (
     "There is nothing to add: give a web address that begins with http:// or https://, or a file."
 )
+NOTHING_FOUND = "No article was found"
 TOO_MANY = "That is too much at once; add at most {most} addresses and files."
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
@@ -57,7 +57,8 @@ async def add(
         raise UsageError(TOO_MANY.format(most=MOST_AT_ONCE))
     uploads = await received(attachments)
     settings = interaction.client.settings
-    await change(interaction, "index", lambda: _added(settings, addresses, uploads))
+    named = [*addresses, *(one.filename for one in attachments)]
+    await change(interaction, "index", lambda: _added(settings, addresses, uploads), sources=named)
 
 
 def require_addresses(addresses: Sequence[str]) -> None:
@@ -72,8 +73,18 @@ def require_addresses(addresses: Sequence[str]) -> None:
 
 
 def report_post(report: IndexReport) -> Post:
-    """What an indexing run did, as messages."""
-    return text_post(inert(report_text(report)))
+    """What an indexing run did, as messages: what there was of each kind, and every failure."""
+    counts = {
+        "added": len(report.added),
+        "updated": len(report.updated),
+        "removed": len(report.removed),
+        "unchanged": report.unchanged,
+        "failed": len(report.failed),
+    }
+    told = ", ".join(f"{many:,} {verb}" for verb, many in counts.items() if many)
+    lines = [f"{told or NOTHING_FOUND}."]
+    lines += [f"Failed: {one_line(one.source)} — {one_line(one.reason)}" for one in report.failed]
+    return text_post(inert(in_discord("\n".join(lines))))
 
 
 def _added(settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload]) -> Post:

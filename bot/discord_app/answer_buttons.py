@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Self
+from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.failures import tell
-from bot.discord_app.quotes import KEY, QuotesButton
+from bot.discord_app.buttons import LastingButton
 from retrieval.types import Answer
 
+if TYPE_CHECKING:
+    from bot.discord_app.buttons import Press
+
 LABELS = {
+    "quotes": "Quotes",
     "newer": "Newer",
     "older": "Older",
     "verify": "Verify",
@@ -23,46 +26,27 @@ LABELS = {
 """What each button is called, by what it does."""
 
 REPORTS = ("helpful", "wrong", "outdated")
+KEY = r"[A-Za-z0-9_-]{1,64}"
+"""Receipts that a button can carry: its whole id has at most 100 characters."""
 
-RECEIPT = re.compile(rf"dateline:[a-z]+:(?P<key>{KEY})")
-"""The id of any button under an answer."""
+_ID = rf"dateline:(?P<does>{'|'.join(LABELS)}):(?P<key>{KEY})"
 
 
-class AnswerButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=rf"dateline:(?P<does>{'|'.join(LABELS)}):(?P<key>{KEY})",
-):
+class AnswerButton(LastingButton, template=_ID):
     """A button that does something with the answer whose receipt it carries."""
 
-    def __init__(self, does: str, key: str, row: int | None = None) -> None:
-        button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
-            label=LABELS[does], custom_id=f"dateline:{does}:{key}", row=row
-        )
-        super().__init__(button)
+    def __init__(self, does: str, key: str) -> None:
+        super().__init__(LABELS[does], f"dateline:{does}:{key}", row=int(does in REPORTS))
         self.does = does
         self.key = key
+        self.once = does not in REPORTS  # the archive knows of each report who made it
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: discord.ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """The button that was pressed, read back from its id."""
-        return cls(match["does"], match["key"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Do it; a failure is told to whoever pressed."""
+    async def press(self, interaction: Press) -> None:
+        """Do it; see `pressed`."""
         # Asking again shows these buttons again.
         from bot.discord_app.pressed import pressed
 
-        with interaction.client.pending():
-            try:
-                await pressed(interaction, self.does, self.key)
-            except Exception as error:
-                await tell(interaction, error)
+        await pressed(interaction, self.does, self.key)
 
 
 def answer_view(answer: Answer) -> discord.ui.View | None:
@@ -72,11 +56,9 @@ def answer_view(answer: Answer) -> discord.ui.View | None:
         return None
     dated = any(citation.published for citation in answer.citations)
     view = discord.ui.View(timeout=None)
-    view.add_item(QuotesButton(receipt))
-    for does in (*(("newer", "older") if dated else ()), "verify", "export"):
-        view.add_item(AnswerButton(does, receipt, row=0))
-    for does in REPORTS:
-        view.add_item(AnswerButton(does, receipt, row=1))
+    for does in LABELS:
+        if dated or does not in ("newer", "older"):
+            view.add_item(AnswerButton(does, receipt))
     return view
 
 
@@ -84,7 +66,7 @@ def receipt_of(message: discord.Message) -> str | None:
     """The receipt that the buttons of a message carry, or None."""
     for row in message.components:
         for item in getattr(row, "children", ()):
-            found = RECEIPT.fullmatch(getattr(item, "custom_id", None) or "")
+            found = re.fullmatch(_ID, getattr(item, "custom_id", None) or "")
             if found:
                 return found["key"]
     return None

@@ -12,7 +12,7 @@ import discord
 
 from bot.discord_app.answer_buttons import answer_view
 from bot.discord_app.archive import in_archive
-from bot.discord_app.messages import answer_post
+from bot.discord_app.messages import answer_post, text_post
 from bot.discord_app.options import say
 from bot.discord_app.sending import respond
 from retrieval.errors import DatelineError
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from retrieval.types import Answer, Question
 
 EMPTY = "Ask a question, for example: “What did the ministers agree on in March?”"
+EMPTY_ARCHIVE = (
+    "The archive is empty, so there is nothing to answer from yet. "
+    "Add articles with /index, or with `dateline index` where Dateline runs."
+)
 SAME_OUTLETS = "Name two different outlets to compare."
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -59,16 +63,15 @@ async def answer_here(
     if wrong is not None:
         await say(interaction, wrong)
         return
-    with interaction.client.pending():
-        await interaction.response.defer(ephemeral=private, thinking=True)
-        post, view = await answer_to(
-            interaction.client,
-            question,
-            channel=interaction.channel_id or 0,
-            person=speaker(interaction.channel, interaction.user.id, private=private),
-            private=private,
-        )
-        await respond(interaction, post, private=private, view=view)
+    await interaction.response.defer(ephemeral=private, thinking=True)
+    post, view = await answer_to(
+        interaction.client,
+        question,
+        channel=interaction.channel_id or 0,
+        person=speaker(interaction.channel, interaction.user.id, private=private),
+        private=private,
+    )
+    await respond(interaction, post, private=private, view=view)
 
 
 async def answer_to(
@@ -97,6 +100,8 @@ async def answer_to(
     if under is not None and all(one.receipt != under.receipt for one in earlier[-1:]):
         earlier = (*earlier, under)
     answer = await client.asking.ask(replace(question, earlier=earlier))
+    if not answer.found and not answer.coverage.articles:
+        return text_post(EMPTY_ARCHIVE), None
     client.conversations.add(channel, person, answer, private=private)
     await _keep_limits(client, question, answer)
     return answer_post(answer, question), answer_view(answer)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.discord_app.access import served
 from bot.discord_app.messages import Post, text_post
@@ -53,12 +53,15 @@ async def in_archive(client: DatelineClient, look: Callable[[Archive], T]) -> T:
 
 
 async def change(
-    interaction: discord.Interaction[DatelineClient], action: str, work: Callable[[], Post]
+    interaction: discord.Interaction[DatelineClient],
+    action: str,
+    work: Callable[[], Post],
+    **named: Any,
 ) -> None:
     """Answer a deferred interaction with what `work` did, once it is its turn.
 
     A change that takes too long for Discord goes on, and the asker is told so. The audit log
-    gets a line under the name `action`.
+    gets a line under the name `action`, with what is `named`.
 
     Raises:
         DatelineError: The change could not be made.
@@ -71,7 +74,7 @@ async def change(
         task.add_done_callback(_let_go)
     post = task.result() if done else text_post(STILL)
     outcome = "done" if done else "goes on"
-    interaction.client.audit.note(served.get(), action, outcome, began=began)
+    interaction.client.audit.note(served.get(), action, outcome, began=began, **named)
     await respond(interaction, post, private=True)
 
 

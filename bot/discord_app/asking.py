@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from bot.discord_app.access import Place
     from bot.discord_app.audit import Audit
     from bot.discord_app.rates import Rates
+    from retrieval.settings import Settings
 
 AT_ONCE = 4
 LONGEST = 420.0
 """Seconds; waiting and answering together must end before Discord's 15 minutes do."""
+
+QUOTE_SECONDS = 10.0
 
 LATE = "The answer took too long, so it was stopped. Ask again, or ask something narrower."
 WAITING = "{many} before yours. The answer comes here when it is its turn."
@@ -33,6 +36,13 @@ RESTARTING = "Dateline is restarting; please ask again."
 
 
 log = logging.getLogger(__name__)
+
+
+def with_time_to_quote(settings: Settings) -> Settings:
+    """The settings, the chat model's time cut so that an answer can still be quoted without it."""
+    whole = min(settings.answer_seconds, LONGEST)
+    most = max(whole / 2, whole - QUOTE_SECONDS)
+    return settings.model_copy(update={"model_seconds": min(settings.model_seconds, most)})
 
 
 class Unanswered(DatelineError):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
 
 from bot.discord_app.archive import in_archive
-from bot.discord_app.failures import tell
+from bot.discord_app.buttons import LastingButton
 from bot.discord_app.inert import inert, one_line
 from bot.discord_app.messages import link
-from bot.discord_app.options import reason_against, say
 from bot.render import counted
 
 if TYPE_CHECKING:
+    from bot.discord_app.buttons import Press
     from bot.discord_app.client import DatelineClient
     from retrieval.archive.store import Archive
     from retrieval.types import Listing
@@ -39,47 +38,26 @@ class Page:
 
 
 class PageButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
+    LastingButton,
     template=r"dateline:articles:(?P<way>[no]):(?P<first>\d{1,9}):(?P<outlet>-|[0-9a-f]{16})",
 ):
-    """A button that turns the page; `outlet` is a digest of the outlet's name."""
+    """A button that turns the page in place; `outlet` is a digest of the outlet's name."""
 
-    def __init__(self, way: str, first: int, outlet: str) -> None:
-        button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
-            label={"n": "Newer articles", "o": "Older articles"}[way],
-            custom_id=f"dateline:articles:{way}:{first}:{outlet}",
-        )
-        super().__init__(button)
-        self.first = first
+    once = False
+
+    def __init__(self, way: str, first: str, outlet: str) -> None:
+        label = {"n": "Newer articles", "o": "Older articles"}[way]
+        super().__init__(label, f"dateline:articles:{way}:{first}:{outlet}")
+        self.first = int(first)
         self.outlet = outlet
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: discord.ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """The button that was pressed, read back from its id."""
-        return cls(match["way"], int(match["first"]), match["outlet"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Turn the page in place; a failure is told to whoever pressed."""
-        try:
-            if reason := reason_against(interaction, "ask"):
-                await say(interaction, reason)
-                return
-            await interaction.response.defer()
-            page = await _page(interaction.client, self.first, self.outlet)
-            await interaction.edit_original_response(
-                content=page.text, view=_view(page, self.outlet)
-            )
-        except Exception as error:
-            await tell(interaction, error)
+    async def press(self, interaction: Press) -> None:
+        """Turn the page."""
+        await interaction.response.defer()
+        await _show(interaction, self.first, self.outlet)
 
 
-async def browse(interaction: discord.Interaction[DatelineClient], outlet: str | None) -> None:
+async def browse(interaction: Press, outlet: str | None) -> None:
     """Show the first page, of one outlet or of all, to whoever asked for it.
 
     Raises:
@@ -89,8 +67,12 @@ async def browse(interaction: discord.Interaction[DatelineClient], outlet: str |
     await interaction.response.defer(ephemeral=True, thinking=True)
     name = await in_archive(interaction.client, lambda archive: _meant(archive, outlet))
     digest = ALL if outlet is None else _digest(name or outlet)
-    page = await _page(interaction.client, 0, digest)
-    await interaction.edit_original_response(content=page.text, view=_view(page, digest))
+    await _show(interaction, 0, digest)
+
+
+async def _show(interaction: Press, first: int, outlet: str) -> None:
+    page = await _page(interaction.client, first, outlet)
+    await interaction.edit_original_response(content=page.text, view=_view(page, outlet))
 
 
 def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
@@ -140,9 +122,9 @@ def _meant(archive: Archive, outlet: str | None) -> str | None:
 def _view(page: Page, outlet: str) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
     if page.before is not None:
-        view.add_item(PageButton("n", page.before, outlet))
+        view.add_item(PageButton("n", str(page.before), outlet))
     if page.after is not None:
-        view.add_item(PageButton("o", page.after, outlet))
+        view.add_item(PageButton("o", str(page.after), outlet))
     return view if view.children else None
 
 

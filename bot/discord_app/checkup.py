@@ -14,8 +14,9 @@ import discord
 from bot.discord_app.failures import NEEDED, missing_permissions
 from bot.discord_app.logs import guard_logs
 from bot.discord_app.running import explained, token_from
+from bot.render import counted
 from retrieval import factory
-from retrieval.errors import ArchiveError
+from retrieval.errors import ArchiveError, ArchiveMissing, DatelineError
 
 if TYPE_CHECKING:
     import aiohttp
@@ -24,45 +25,60 @@ if TYPE_CHECKING:
 
 SCOPES = ("bot", "applications.commands")
 CONFIGURATION = 78
+EMPTY = (
+    "The archive in {home} is empty. The bot starts all the same; "
+    "add articles with /index in Discord, or with: dateline index FOLDER"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: a sentence, and the exit code that it calls for, 0 where it is well."""
+    """One thing looked at.
+
+    Attributes:
+        text: What was found, in a sentence.
+        code: The exit code that it calls for, 0 where the bot can start.
+        mark: What stands before the sentence where the code is 0.
+    """
 
     text: str
     code: int = 0
+    mark: str = "ok"
 
 
 async def check(
     settings: Settings, *, connector: aiohttp.BaseConnector | None = None
 ) -> tuple[Finding, ...]:
-    """Look at the token, the servers, the channels and the archive.
+    """Look at the token, the servers, the channels and the archive, whichever is wrong."""
+    try:
+        found = await _of_discord(settings, connector)
+    except DatelineError as error:
+        found = (Finding(str(error), error.exit_code),)
+    return (*found, _archive(settings))
 
-    Raises:
-        ConfigurationError: There is no token or no allowed server, or Discord refuses the token.
-        DatelineError: Discord can't be reached.
-    """
+
+async def _of_discord(
+    settings: Settings, connector: aiohttp.BaseConnector | None
+) -> tuple[Finding, ...]:
     token = token_from(settings)
     guard_logs("ERROR", token)  # the findings are what is to be read
     client = discord.Client(intents=discord.Intents.none(), connector=connector)
     async with client:
         try:
             await client.login(token)
-            findings = [finding async for finding in _findings(client, settings)]
+            return tuple([finding async for finding in _findings(client, settings)])
         except Exception as error:
             raise explained(error, connected=False) from error
-    return (*findings, _archive(settings))
 
 
 def worst(findings: Sequence[Finding]) -> int:
-    """The exit code for all of them: a setting that is wrong before an archive that is missing."""
+    """The exit code for all of them: a wrong setting counts before an archive out of use."""
     return max(finding.code for finding in findings)
 
 
 def lines(findings: Sequence[Finding]) -> str:
     """The findings, a line each, with a mark before those that need something done."""
-    return "\n".join(f"{'wrong' if each.code else 'ok':5}  {each.text}" for each in findings)
+    return "\n".join(f"{'wrong' if each.code else each.mark:5}  {each.text}" for each in findings)
 
 
 async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
@@ -141,6 +157,11 @@ def _needed() -> discord.Permissions:
 def _archive(settings: Settings) -> Finding:
     try:
         with factory.open_archive(settings, any_model=True) as archive:
-            return Finding(f"The archive holds {archive.coverage().articles:,} articles.")
+            held = archive.coverage().articles
+    except ArchiveMissing:
+        held = 0
     except ArchiveError as error:
         return Finding(str(error), error.exit_code)
+    if held:
+        return Finding(f"The archive in {settings.home} holds {counted(held, 'article')}.")
+    return Finding(EMPTY.format(home=settings.home), mark="note")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
@@ -13,10 +12,12 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.discord_app.access import rules_from, served
+from bot.discord_app.answer_buttons import AnswerButton
 from bot.discord_app.asking import Answering, Asking
 from bot.discord_app.audit import FILE as AUDIT_FILE
 from bot.discord_app.audit import Audit
-from bot.discord_app.buttons import BUTTONS
+from bot.discord_app.browsing import PageButton
+from bot.discord_app.buttons import Presses
 from bot.discord_app.commands import Tree, add_commands
 from bot.discord_app.conversations import Conversations
 from bot.discord_app.health import EVERY_SECONDS as HEALTH_SECONDS
@@ -27,8 +28,9 @@ from bot.discord_app.lookout import EVERY_SECONDS as LOOK_SECONDS
 from bot.discord_app.lookout import Find, Lookout
 from bot.discord_app.mentions import answer_mention
 from bot.discord_app.places import place_of_interaction
-from bot.discord_app.quotes import Presses, Recall
+from bot.discord_app.pressed import Recall
 from bot.discord_app.rates import Rates
+from bot.discord_app.removing import RemoveButton
 from bot.discord_app.running import beside, leaving_in_time, only_one, serve, token_from
 from bot.discord_app.syncing import FILE as COMMANDS_FILE
 from bot.discord_app.syncing import forget_server, sync_commands
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
+# The library warns at every start of what only voice would need.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 FINISH_SECONDS = 4.0
 TELL_SECONDS = 2.0
 
@@ -55,7 +60,7 @@ class DatelineClient(discord.Client):
 
     Attributes:
         settings: As they were at the start.
-        began: `time.monotonic()` at the start.
+        began: When it started, in seconds since 1970.
         changing: Held while somebody changes the archive from here, one after the other.
         rules: Who may ask, and where.
         rates: What was asked in the last minute.
@@ -85,7 +90,7 @@ class DatelineClient(discord.Client):
             connector=connector,
         )
         self.settings = settings
-        self.began = time.monotonic()
+        self.began = time.time()
         self.changing = asyncio.Lock()
         self.rules = rules_from(settings)
         self.rates = Rates(settings.discord_user_per_minute, settings.discord_guild_per_minute)
@@ -108,28 +113,23 @@ class DatelineClient(discord.Client):
         if self._lookout is not None:
             self._again.append(tasks.loop(seconds=LOOK_SECONDS)(self._lookout.look_again))
 
-    @contextmanager
-    def pending(self) -> Iterator[None]:
-        """Mark the running task as one that somebody waits for, so that shutdown lets it end."""
-        task = asyncio.current_task()
-        if task is not None:
-            self._pending.add(task)
-        try:
-            yield
-        finally:
-            self._pending.discard(task)
-
     def serve_in_name_of(self, place: Place) -> None:
-        """Note in whose name the running task works, and that somebody waits until it ends."""
+        """Note in whose name the running task works, and that somebody waits until it ends.
+
+        A shutdown lets it end; after a kill the next process knows of it.
+        """
         reach, task = place.reach, asyncio.current_task()
-        if served.get() is None and place.via != "typing" and reach and task:
-            self.unfinished.begin(reach)
-            task.add_done_callback(lambda _: self.unfinished.end(reach))
+        if served.get() is None and place.via != "typing" and task:
+            self._pending.add(task)
+            task.add_done_callback(self._pending.discard)
+            if reach:
+                self.unfinished.begin(reach)
+                task.add_done_callback(lambda _: self.unfinished.end(reach))
         served.set(place)
 
     async def setup_hook(self) -> None:
         """After login, before connecting: bring buttons back to life and set the commands."""
-        self.add_dynamic_items(*BUTTONS)
+        self.add_dynamic_items(AnswerButton, PageButton, RemoveButton)
         self._apology = asyncio.create_task(self.unfinished.apologise(self))
         for loop in self._again:
             loop.start()
@@ -153,9 +153,16 @@ class DatelineClient(discord.Client):
     async def on_app_command_completion(
         self, interaction: discord.Interaction[Self], command: AnyCommand
     ) -> None:
-        """Note a command that ended well; answers and refusals are noted where they are made."""
-        place = place_of_interaction(interaction)
-        self.audit.note(place, command.qualified_name, "done")
+        """Note a command that ended well.
+
+        Answers, refusals and changes of the archive are noted where they are made; whoever
+        wants something removed is only asked whether they are sure.
+        """
+        action = command.extras.get("action")
+        if action != "index":
+            outcome = "to be confirmed" if action == "delete" else "done"
+            place = place_of_interaction(interaction)
+            self.audit.note(place, command.qualified_name, outcome)
 
     async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
         """Note a press of a button."""
@@ -235,7 +242,7 @@ def run(
         DatelineError: Discord can't be reached, or ended the connection for good.
     """
     token = token_from(settings)
-    guard_logs(settings.log_level, token)
+    guard_logs(settings.log_level, token, settings.log_format)
     with only_one(settings.home, token), leaving_in_time() as leaving, beside(background) as end:
 
         def stopping() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from datetime import timedelta
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from bot.discord_app.adding import add, report_post
 from bot.discord_app.archive import change, in_archive
 from bot.discord_app.browsing import browse
 from bot.discord_app.inert import inert
-from bot.discord_app.messages import text_post
+from bot.discord_app.messages import moment, text_post
 from bot.discord_app.options import DELETE, INDEX, AnyCommand, given
 from bot.discord_app.removing import confirm
 from bot.discord_app.sending import respond
@@ -50,8 +49,7 @@ async def index(
 ) -> None:
     """Add a page or a file."""
     address = given(url)
-    with interaction.client.pending():
-        await add(interaction, [address] if address else [], [file] if file else [])
+    await add(interaction, [address] if address else [], [file] if file else [])
 
 
 @app_commands.command(
@@ -71,39 +69,38 @@ async def remove(interaction: discord.Interaction[DatelineClient], article: str)
 async def reindex(interaction: discord.Interaction[DatelineClient]) -> None:
     """Bring the archive up to date with the folder of articles."""
     settings = interaction.client.settings
-    with interaction.client.pending():
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await change(
-            interaction,
-            "reindex",
-            lambda: report_post(factory.index(settings, [settings.articles])),
-        )
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await change(
+        interaction,
+        "reindex",
+        lambda: report_post(factory.index(settings, [settings.articles])),
+    )
 
 
 @app_commands.command(name="status", description="How many articles are held, from when to when.")
 async def status(interaction: discord.Interaction[DatelineClient]) -> None:
     """What the archive holds, and how long the bot has been running."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    facts = await in_archive(interaction.client, _facts)
-    up = timedelta(seconds=int(time.monotonic() - interaction.client.began))
-    lines = [*facts, f"Dateline {_version()}, running for {up}"]
-    await respond(interaction, text_post("\n".join(map(inert, lines))), private=True)
+    held, last = await in_archive(interaction.client, _facts)
+    began = datetime.fromtimestamp(interaction.client.began, UTC).isoformat()
+    lines = [
+        inert(held),
+        f"Last added to: {moment(last) if last else 'never'}",
+        f"Dateline {inert(_version())}, running since {moment(began)}",
+    ]
+    await respond(interaction, text_post("\n".join(lines)), private=True)
 
 
-def _facts(archive: Archive) -> list[str]:
+def _facts(archive: Archive) -> tuple[str, str | None]:
+    """What is held, in words, and when the last article was read in."""
     from retrieval.archive.browsing import last_indexed
-    from retrieval.archive.store import coverage, meta
+    from retrieval.archive.store import coverage
 
     with archive.reading() as connection:
-        held, generation = coverage(connection), meta(connection, "generation")
+        held = coverage(connection)
     span = f", published {held.first} to {held.last}" if held.first else ""
     undated = f", {held.undated:,} undated" if held.undated else ""
-    last = last_indexed(archive)
-    return [
-        f"{counted(held.articles, 'article')} held{span}{undated}",
-        f"Last article read in: {last or 'never'}",
-        f"Generation {generation} of the archive",
-    ]
+    return f"{counted(held.articles, 'article')} held{span}{undated}", last_indexed(archive)
 
 
 def _version() -> str:

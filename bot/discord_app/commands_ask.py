@@ -19,23 +19,24 @@ if TYPE_CHECKING:
 PRIVATE = "Show the answer to you alone"
 
 HELP = """\
-**What you can ask**
-`/ask` a question, in your own words: *What did the ministers agree on in December 2014?* \
-Name an outlet, a date, a span or “the latest” in the question, or set them as options.
-`/timeline` what happened when · `/compare` what two outlets report · `/check` whether a claim \
-is borne out
-Mention Dateline in a message, or reply to one of its answers, to ask on.
+**Ask**
+`/ask` a question in your own words: *What did the ministers agree on in December 2014?* \
+Name an outlet, a date, a span or “the latest” in it, or set them as options.
+`/timeline` what happened when · `/compare` what two outlets report · `/check` whether a claim holds
+Or mention Dateline in a message; reply to one of its answers, or open a thread under it, to ask on.
 A right click on a message (*Apps*) offers *Check this claim*, *Ask about this* and \
 *Add to archive*.
 
-**What the archive holds**
-`/articles` lists them · `/status` counts them · `/feeds list` shows the feeds followed
-`/watch add` has new articles on a topic told in the channel
-With the role for it: `/index`, `/feeds add`, `/feeds refresh`, `/reindex`, `/remove`
+**Read the answer**
+Each sentence is cited: **[1]** is the first article listed below it. *Quotes* shows the words \
+cited and what stands around them, *Verify* whether they stand there still. *Helpful*, *Outdated* \
+and *Wrong citation* tell those who look after Dateline.
+Where the archive holds no answer, Dateline says so. It never answers from anything else.
 
-**What you get**
-Every sentence of an answer cites an article, word for word; *Quotes* shows the quotations. \
-Where the archive holds no answer, Dateline says so. It never answers from anything else.\
+**The archive**
+`/articles` lists what it holds · `/status` counts it · `/feeds list` shows the feeds followed
+`/watch add` posts new articles on a topic in the channel, as they arrive
+With the role for it: `/index`, `/feeds add`, `/feeds refresh`, `/reindex`, `/remove`\
 """
 
 

@@ -37,7 +37,7 @@ async def add_feed(interaction: discord.Interaction[DatelineClient], url: str) -
     settings, address = interaction.client.settings, url.strip()
     await interaction.response.defer(ephemeral=True, thinking=True)
     require_addresses([address])
-    await change(interaction, "feeds add", lambda: _added(settings, address))
+    await change(interaction, "feeds add", lambda: _added(settings, address), sources=[address])
 
 
 @feeds.command(name="list", description="List the feeds followed, and how reading them went.")
@@ -57,7 +57,9 @@ async def remove_feed(interaction: discord.Interaction[DatelineClient], url: str
     """Follow a feed no longer."""
     settings, address = interaction.client.settings, url.strip()
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await change(interaction, "feeds remove", lambda: _removed(settings, address))
+    await change(
+        interaction, "feeds remove", lambda: _removed(settings, address), sources=[address]
+    )
 
 
 @feeds.command(name="refresh", description="Read the feeds followed, and add what is new.",
@@ -70,11 +72,10 @@ async def refresh_feeds(
     """Read what is new in the feeds."""
     settings, address = interaction.client.settings, given(url)
     urls = [address] if address else []
-    with interaction.client.pending():
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await change(
-            interaction, "feeds refresh", lambda: report_post(factory.refresh_feeds(settings, urls))
-        )
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await change(
+        interaction, "feeds refresh", lambda: report_post(factory.refresh_feeds(settings, urls))
+    )
 
 
 def _added(settings: Settings, url: str) -> Post:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot.discord_app.inert import inert
-from bot.discord_app.messages import text_post
+from bot.discord_app.messages import in_discord, text_post
 from bot.discord_app.places import place_of_interaction
 from retrieval.errors import DatelineError
 
@@ -20,53 +21,80 @@ if TYPE_CHECKING:
 MISSING_ACCESS = 50001
 MISSING_PERMISSIONS = 50013
 NO_HISTORY = 160002
+ARCHIVED_THREAD = 50083
 OUT_OF_DATE = (
     "Discord still shows an old form of this command. "
     "Restart Discord (Ctrl+R) and type the command again."
 )
 
-NEEDED = ("view_channel", "read_message_history", "attach_files")
+POSTING = ("view_channel",)
+NEEDED = (*POSTING, "read_message_history", "attach_files")
+"""Beside the permission to send: what posting needs, and what answering does."""
 
 log = logging.getLogger(__name__)
 
 
-def missing_permissions(held: discord.Permissions, *, thread: bool) -> tuple[str, ...]:
+def missing_permissions(
+    held: discord.Permissions, *, thread: bool, needed: Sequence[str] = NEEDED
+) -> tuple[str, ...]:
     """The permissions that answering needs and the bot lacks, as Discord's settings name them."""
     send = "send_messages_in_threads" if thread else "send_messages"
     return tuple(
-        name.replace("_", " ").title() for name in (send, *NEEDED) if not getattr(held, name)
+        name.replace("_", " ").title() for name in (send, *needed) if not getattr(held, name)
     )
 
 
-def sentence(error: BaseException, held: discord.Permissions | None, *, thread: bool) -> str:
+def lacking_in(
+    channel: object, held: discord.Permissions, needed: Sequence[str] = NEEDED
+) -> tuple[str, ...]:
+    """What the bot lacks in a channel or thread; to write in a locked one takes a permission."""
+    if not isinstance(channel, discord.Thread):
+        return missing_permissions(held, thread=False, needed=needed)
+    locked = ("Manage Threads",) if channel.locked and not held.manage_threads else ()
+    return missing_permissions(held, thread=True, needed=needed) + locked
+
+
+def sentence(error: BaseException, lacking: Sequence[str] = ()) -> str:
     """What the asker reads of an error; one that nobody foresaw is logged under a short id.
 
     Args:
         error: What was raised.
-        held: The bot's permissions where it was asked, if they are known.
-        thread: Whether it was asked in a thread.
+        lacking: The permissions that the bot lacks where it was asked, as far as it is known.
     """
     error = getattr(error, "original", error)
     if isinstance(error, DatelineError):
-        return text_post(inert(str(error))).pages[0]
+        return text_post(inert(in_discord(str(error)))).pages[0]
     if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         return OUT_OF_DATE
     if isinstance(error, discord.HTTPException) and is_refusal(error):
-        return _lacking(missing_permissions(held, thread=thread) if held else ())
+        return refused_text(lacking)
     name = secrets.token_hex(3)
-    log.error("A question failed (id %s)", name, exc_info=error)
+    log.error("A question failed (id %s)", name, exc_info=error, extra={"error_id": name})
     return f"Something went wrong on our side (id {name}); it has been logged."
+
+
+def refused_text(lacking: Sequence[str], where: str = "here") -> str:
+    """That Discord does not let the bot post there, and what to do about it."""
+    if not lacking:
+        return (
+            f"Discord doesn't let Dateline post {where}. "
+            "Ask the people who run this server to check its permissions."
+        )
+    return (
+        f"Discord doesn't let Dateline post {where}: it lacks {', '.join(lacking)}. "
+        "Ask the people who run this server to grant it."
+    )
 
 
 def is_refusal(error: discord.HTTPException) -> bool:
     """Whether Discord refused for want of a permission or of access."""
-    return error.status == 403 or error.code in {MISSING_ACCESS, MISSING_PERMISSIONS}
+    codes = {MISSING_ACCESS, MISSING_PERMISSIONS, ARCHIVED_THREAD}
+    return error.status == 403 or error.code in codes
 
 
 async def tell(interaction: discord.Interaction[DatelineClient], error: BaseException) -> None:
     """Answer an interaction whose work failed; never raises over a failure to send."""
-    thread = isinstance(interaction.channel, discord.Thread)
-    text = sentence(error, interaction.app_permissions, thread=thread)
+    text = sentence(error, lacking_in(interaction.channel, interaction.app_permissions))
     cause = getattr(error, "original", error)
     command = interaction.command
     interaction.client.audit.note(
@@ -85,15 +113,3 @@ async def tell(interaction: discord.Interaction[DatelineClient], error: BaseExce
             await interaction.edit_original_response(content=text, attachments=[], view=None)
     except discord.HTTPException as failed:
         log.warning("An asker could not be told about a failure: %s", failed)
-
-
-def _lacking(names: tuple[str, ...]) -> str:
-    if not names:
-        return (
-            "Discord doesn't let Dateline post here. "
-            "Ask the people who run this server to check its permissions."
-        )
-    return (
-        f"Discord doesn't let Dateline post here: it lacks {', '.join(names)}. "
-        "Ask the people who run this server to grant it."
-    )

@@ -65,6 +65,11 @@ def quotation(text: str) -> str:
     return "\n".join(f"> {line}" for line in inert(text).strip().split("\n"))
 
 
+def aside(text: str) -> str:
+    """The text, inert, in small lines, the empty ones left out; Discord shows no other so."""
+    return "\n".join(f"-# {line}" for line in inert(text).split("\n") if line.strip())
+
+
 def _escaped(match: re.Match[str]) -> str:
     special = match[0]
     if special in {"@", "<"}:

@@ -1,10 +1,16 @@
-"""The bot's log: to stderr, without tokens, and without what the library would log of questions."""
+"""The bot's log: to stderr, without tokens, and without what the library would log of questions.
+
+It is lines of text, or one JSON object a line for whatever collects logs.
+"""
 
 from __future__ import annotations
 
 import base64
+import json
 import logging
 import re
+from datetime import UTC, datetime
+from typing import Literal
 
 from bot.log import redacted as keys_redacted
 
@@ -47,11 +53,39 @@ class Redaction(logging.Filter):
         return keys_redacted(_ADDRESS.sub(rf"\1{REDACTED}", _TOKEN.sub(REDACTED, text)))
 
 
-def guard_logs(level: str, token: str) -> None:
+class JsonLine(logging.Formatter):
+    """A record as one JSON object: time, level, logger, message, and what it has beside.
+
+    `error_id` is what the asker was told; `exception` and `stack` hold several lines in one.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, in ASCII, so that no control character reaches a terminal."""
+        exception = record.exc_text
+        if record.exc_info and not exception:
+            exception = self.formatException(record.exc_info)
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "error_id": getattr(record, "error_id", None),
+            "exception": exception,
+            "stack": record.stack_info,
+        }
+        return json.dumps({name: value for name, value in line.items() if value is not None})
+
+
+def guard_logs(level: str, token: str, form: Literal["text", "json"] = "text") -> None:
     """Log to stderr at `level`, beside what is set up already, with every handler guarded.
 
     A service's log is its stderr. The library's own loggers stay at INFO or above: below that
     they write out whole messages.
+
+    Args:
+        level: From what level on.
+        token: What must never stand in a line, besides everything of its shape.
+        form: Lines of text as each handler has them, or a JSON object a line from all of them.
     """
     root = logging.getLogger()
     root.setLevel(level)
@@ -62,6 +96,8 @@ def guard_logs(level: str, token: str) -> None:
     for handler in root.handlers:
         handler.filters = [old for old in handler.filters if not isinstance(old, Redaction)]
         handler.addFilter(Redaction(token))
+        if form == "json":
+            handler.setFormatter(JsonLine())
     for name in ("discord", "aiohttp", "asyncio"):
         floor = max(logging.INFO, logging.getLevelNamesMapping()[level])
         logging.getLogger(name).setLevel(floor)

@@ -15,15 +15,14 @@ import discord
 from bot.discord_app.access import Place, refusal
 from bot.discord_app.archive import in_archive
 from bot.discord_app.inert import inert, one_line, quotation
-from bot.discord_app.messages import Post, link, text_post
-from bot.render import DATED
+from bot.discord_app.messages import Post, passage_line, text_post
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
-    from retrieval.answer.news import NewPassage, News
+    from retrieval.answer.news import News
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
 
@@ -99,19 +98,13 @@ def news_post(watch: Watch, found: News) -> Post:
     count = len(found.passages)
     many = "1 new article" if count == 1 else f"{count} new articles"
     parts = [f"**Watch {watch.id}**: {inert(one_line(watch.question, 200))} · {many}"]
-    parts += [_shown(each) for each in found.passages[:MOST_SHOWN]]
+    parts += [
+        f"{quotation(each.sentence)}\n{passage_line(each.passage)}"
+        for each in found.passages[:MOST_SHOWN]
+    ]
     if count > MOST_SHOWN:
         parts.append(f"And {count - MOST_SHOWN} more; ask with /ask.")
     return text_post("\n\n".join(parts))
-
-
-def _shown(new: NewPassage) -> str:
-    passage = new.passage
-    date = passage.published or passage.date_note or "undated"
-    date += DATED.get(passage.published_how, "")
-    names = (passage.outlet or "unknown outlet", date, passage.title or passage.source)
-    label = " · ".join(inert(one_line(name, 150)) for name in names)
-    return f"{quotation(new.sentence)}\n{label} {link(passage.url) or ''}".rstrip()
 
 
 def _may_post(client: DatelineClient, watch: Watch) -> bool:

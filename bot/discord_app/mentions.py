@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.access import is_heard
+from bot.discord_app.access import is_heard, refusal_to
 from bot.discord_app.answer_buttons import receipt_of
 from bot.discord_app.answering import answer_to, fault, speaker
 from bot.discord_app.archive import in_archive
-from bot.discord_app.failures import is_refusal, missing_permissions, sentence
+from bot.discord_app.failures import is_refusal, lacking_in, refused_text, sentence
 from bot.discord_app.messages import text_post
-from bot.discord_app.places import place_of_message, refusal_at
+from bot.discord_app.places import place_of_message
 from bot.discord_app.sending import reply
 from retrieval.errors import DatelineError
 from retrieval.types import Question
@@ -52,11 +52,10 @@ async def answer_mention(client: DatelineClient, message: discord.Message) -> No
     place = place_of_message(message)
     if not is_heard(client.rules, place):
         return
-    with client.pending():
-        try:
-            await _answer(client, message, client.user.id, refusal_at(client, place))
-        except Exception as error:
-            await _tell(message, error)
+    try:
+        await _answer(client, message, client.user.id, refusal_to(client, place, "ask"))
+    except Exception as error:
+        await _tell(message, error)
 
 
 async def _answer(
@@ -121,24 +120,28 @@ async def _opening(thread: discord.Thread) -> discord.Message | None:
 
 
 async def _tell(message: discord.Message, error: Exception) -> None:
-    """Tell the asker; where Discord lets the bot say nothing, tell the log what it lacks."""
+    """Tell the asker: where the bot may not speak, in a direct message, and the log."""
     if isinstance(error, discord.HTTPException) and is_refusal(error):
-        log.warning(
-            "A mention in channel %s could not be answered: %s (lacking: %s)",
-            message.channel.id,
-            error,
-            ", ".join(_lacking(message)) or "nothing that is known",
-        )
+        await _tell_apart(message, error)
         return
-    text = sentence(error, None, thread=isinstance(message.channel, discord.Thread))
     try:
-        await reply(message, text_post(text))
+        await reply(message, text_post(sentence(error)))
     except discord.HTTPException as failed:
         log.warning("An asker in channel %s could not be told: %s", message.channel.id, failed)
 
 
-def _lacking(message: discord.Message) -> tuple[str, ...]:
-    if message.guild is None or isinstance(message.channel, discord.DMChannel):
-        return ()
-    held = message.channel.permissions_for(message.guild.me)
-    return missing_permissions(held, thread=isinstance(message.channel, discord.Thread))
+async def _tell_apart(message: discord.Message, error: discord.HTTPException) -> None:
+    channel = message.channel
+    lacking: tuple[str, ...] = ()
+    if message.guild is not None and not isinstance(channel, discord.DMChannel):
+        lacking = lacking_in(channel, channel.permissions_for(message.guild.me))
+    log.warning(
+        "A mention in channel %s could not be answered: %s (lacking: %s)",
+        channel.id,
+        error,
+        ", ".join(lacking) or "nothing that is known",
+    )
+    try:
+        await message.author.send(refused_text(lacking, f"in <#{channel.id}>"))
+    except discord.HTTPException as failed:
+        log.info("The asker takes no direct message either: %s", failed)

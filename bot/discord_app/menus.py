@@ -43,8 +43,7 @@ async def add_to_archive(
     interaction: discord.Interaction[DatelineClient], message: discord.Message
 ) -> None:
     """Add the pages that a message links to, and the files that came with it."""
-    with interaction.client.pending():
-        await add(interaction, addresses_in(message.content), message.attachments)
+    await add(interaction, addresses_in(message.content), message.attachments)
 
 
 async def _look_up(

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from bot.discord_app.inert import clean, inert, one_line, quotation, shown
+from bot.discord_app.inert import aside, clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
 from bot.render import DATED, VERDICTS, printers
 from bot.render_archive import STANDING
@@ -37,6 +38,9 @@ _MODES = {
     "extractive": "In the articles' own words",
     "model": "Worded by a chat model, each sentence checked against what it cites",
 }
+_COMMAND = re.compile(
+    r"`?\bdateline (articles|remove|index|feeds (?:add|list|remove))\b(?: [A-Z]{2,})?`?"
+)
 _KEEP_IN_LINK = "/:?=&%#+,;!$'()*-._~"
 
 
@@ -61,12 +65,21 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
 
 
 def recalled_text(recalled: Recalled) -> str:
-    """The quotations that stand, each under its source line, then a line for each other one."""
-    quotes = [f"{_source_line(each)}\n{quotation(each.quote)}" for each in recalled.citations]
+    """The quotations that stand, each under its source line, then a line for each other one.
+
+    What stands around a quotation in its article is small, and the quotation set off from it.
+    """
+    around = recalled.surroundings or (("", ""),) * len(recalled.citations)
+    quotes = [_quoted(each, *text) for each, text in zip(recalled.citations, around, strict=True)]
     fates = [(number, CHANGED) for number in recalled.changed]
     fates += [(number, REMOVED) for number in recalled.removed]
     others = "\n".join(f"{_marks((number,))} {fate}" for number, fate in sorted(fates))
     return "\n\n".join(part for part in (*quotes, others) if part)
+
+
+def _quoted(citation: Citation, before: str, after: str) -> str:
+    parts = (_source_line(citation), aside(before), quotation(citation.quote), aside(after))
+    return "\n".join(part for part in parts if part)
 
 
 def text_post(text: str) -> Post:
@@ -75,7 +88,18 @@ def text_post(text: str) -> Post:
     if len(pages) <= MOST_PAGES:
         return Post(tuple(pages))
     first = paginate(text, LIMIT - len(IN_FILE))[0] + IN_FILE
-    return Post((first,), file=shown(re.sub(MARK, lambda mark: mark[0].strip("*"), text)))
+    plain = re.sub(r"(?m)^-# ", "", re.sub(MARK, lambda mark: mark[0].strip("*"), text))
+    return Post((first,), file=shown(plain))
+
+
+def in_discord(text: str) -> str:
+    """Words of Dateline's own, with the commands of the command line named as they are here."""
+    return _COMMAND.sub(r"/\1", text)
+
+
+def moment(created: str) -> str:
+    """A time (ISO, with its zone) as Discord shows it: in the reader's own time."""
+    return f"<t:{int(datetime.fromisoformat(created).timestamp())}:f>"
 
 
 def link(url: str | None) -> str | None:
@@ -125,7 +149,11 @@ def _marks(numbers: tuple[int, ...]) -> str:
 
 def _sources(answer: Answer) -> str:
     if answer.found:
-        return "\n".join(_source_line(citation) for citation in answer.citations)
+        numbers: dict[str, tuple[int, ...]] = {}
+        for citation in answer.citations:
+            source = _source(citation)
+            numbers[source] = (*numbers.get(source, ()), citation.number)
+        return "\n".join(f"{_marks(those)} {source}" for source, those in numbers.items())
     lines = _nearest(answer)
     return "\n".join(["Nearest in the archive:", *lines]) if lines else ""
 
@@ -134,15 +162,20 @@ def _nearest(answer: Answer) -> list[str]:
     """The lines on what came nearest to a question that was refused."""
     if answer.found:
         return []
-    return list(dict.fromkeys(map(_nearest_line, answer.passages)))[:MOST_NEAREST]
+    return list(dict.fromkeys(map(passage_line, answer.passages)))[:MOST_NEAREST]
 
 
-def _nearest_line(passage: Passage) -> str:
+def passage_line(passage: Passage) -> str:
+    """Where a passage comes from: outlet, date, title, and the article's address if it has one."""
     return " ".join(part for part in (_label(passage), link(passage.url)) if part)
 
 
 def _source_line(citation: Citation) -> str:
-    parts = (_marks((citation.number,)), _label(citation), link(citation.url), _also(citation))
+    return f"{_marks((citation.number,))} {_source(citation)}"
+
+
+def _source(citation: Citation) -> str:
+    parts = (_label(citation), link(citation.url), _also(citation))
     return " ".join(part for part in parts if part)
 
 
@@ -164,15 +197,18 @@ def _label(cited: Citation | Passage) -> str:
 
 def verified_lines(receipt: Receipt, verified: Sequence[Verified]) -> str:
     """How each citation of an answer stands today; of a removed article nothing is quoted."""
-    lines = [f"Asked {receipt.created}: {inert(one_line(str(receipt.answer['asked']), 300))}"]
+    asked = inert(one_line(str(receipt.answer["asked"]), 300))
+    lines = [f"Asked {moment(receipt.created)}: {asked}"]
     lines += ["\n".join(_verified(one)) for one in verified]
     return "\n".join(lines if verified else [*lines, "The answer was a refusal; it cites nothing."])
 
 
 def _verified(one: Verified) -> Iterator[str]:
-    yield f"{_marks((int(one.citation['number']),))} {STANDING[one.standing]}"
+    cited = Citation(**{**one.citation, "copies": ()})
+    named = f"{_label(cited)} — " if one.standing != "removed" else ""
+    yield f"{_marks((cited.number,))} {named}{STANDING[one.standing]}"
     if one.standing == "exact":
-        yield quotation(str(one.citation["quote"]))
+        yield quotation(cited.quote)
     if one.standing == "changed":
         now = "Nothing like it stands there now." if one.now is None else "Nearest to it now:"
         yield now if one.now is None else f"{now}\n{quotation(one.now)}"
@@ -180,10 +216,12 @@ def _verified(one: Verified) -> Iterator[str]:
 
 def _notes(answer: Answer, question: Question | None) -> str:
     understood = ("Understood: " + " · ".join(answer.understood),) if answer.understood else ()
-    asked = _limits(question) if question else ()
+    # A refusal names them itself.
+    asked = _limits(question) if question and answer.found else ()
     limits = ("Asked for: " + " · ".join(asked),) if asked else ()
     how = [f"{_MODES[answer.mode]} · receipt {answer.receipt}"] * _told_how(answer)
-    lines = [one_line(note, 300) for note in (*how, *limits, *understood, *answer.notes)]
+    notes = map(in_discord, answer.notes)
+    lines = [one_line(note, 300) for note in (*how, *limits, *understood, *notes)]
     return "\n".join(f"-# {inert(line)}" for line in lines if line)
 
 

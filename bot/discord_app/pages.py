@@ -15,6 +15,7 @@ MARK = r"\*\*(?:\[\d+\])+\*\*"
 
 _ATOM = re.compile(rf"{MARK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
 _QUOTED = "> "
+_SMALL = "-# "
 # The space of a line's own prefix is no place to cut.
 _SPACE = re.compile(r"(?<!^>)(?<!^-\#)[ ]+", re.MULTILINE | re.VERBOSE)
 _CUTS = (
@@ -29,8 +30,8 @@ def paginate(text: str, limit: int = LIMIT) -> list[str]:
     """The text in pieces of at most `limit` characters, in order.
 
     Cuts fall at a blank line, else a line end, a sentence, a space; a run without any of these
-    is cut between characters. Only white space is dropped at a cut. A quotation that is cut
-    goes on as a quotation.
+    is cut between characters. Only white space is dropped at a cut. A quotation or a small
+    line that is cut goes on as one.
     """
     pages = []
     while len(text) > limit:
@@ -50,7 +51,7 @@ def _cut(text: str, limit: int) -> tuple[int, int]:
     return (
         _last(_SPACE, window, limit // 2, limit)
         or _last(_CUTS[1], window, 1, limit)
-        or _last(_SPACE, window, len(_QUOTED) + 1, limit)
+        or _last(_SPACE, window, len(_SMALL) + 1, limit)
         or _between_characters(text, limit)
     )
 
@@ -66,11 +67,12 @@ def _between_characters(text: str, limit: int) -> tuple[int, int]:
         if atom.end() > limit:
             break
         end = atom.end()
-    return (end, end) if end > len(_QUOTED) else (limit, limit)
+    return (end, end) if end > len(_SMALL) else (limit, limit)
 
 
 def _quote_mark(text: str, end: int) -> str:
-    """The mark that the rest needs when the cut falls inside a line of a quotation."""
+    """The mark that the rest needs when the cut falls inside a quoted or a small line."""
     line = text.rfind("\n", 0, end) + 1
-    inside = text[end : end + 1] != "\n" and text.startswith(_QUOTED, line)
-    return _QUOTED if inside else ""
+    if text[end : end + 1] == "\n":
+        return ""
+    return next((mark for mark in (_QUOTED, _SMALL) if text.startswith(mark, line)), "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.access import Place, Via, refusal_to
+from bot.discord_app.access import Place, Via
 from bot.discord_app.reaching import reach_of_interaction, reach_of_message
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _VIA: dict[discord.InteractionType, Via] = {
     discord.InteractionType.application_command: "command",
     discord.InteractionType.component: "button",
-    discord.InteractionType.modal_submit: "form",
     discord.InteractionType.autocomplete: "typing",
 }
 
@@ -48,11 +47,6 @@ def place_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Pl
         via=_VIA.get(interaction.type, "command"),
         reach=reach_of_interaction(interaction),
     )
-
-
-def refusal_at(client: DatelineClient, place: Place) -> str | None:
-    """Why nothing is answered there, naming this server's own channels, or None."""
-    return refusal_to(client, place, "ask")
 
 
 def _parent(channel: object) -> int | None:

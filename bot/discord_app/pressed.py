@@ -1,29 +1,33 @@
-"""What the buttons under an answer do: ask again, note a report, verify, export."""
+"""What the buttons under an answer do: quote, ask again, note a report, verify, export.
+
+Each asks the archive at the press what of the answer still stands: nothing removed is shown.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.discord_app.answering import answer_here
 from bot.discord_app.archive import in_archive
-from bot.discord_app.messages import Post, text_post, verified_lines
-from bot.discord_app.options import reason_against, say
+from bot.discord_app.messages import Post, recalled_text, text_post, verified_lines
+from bot.discord_app.options import say
 from bot.discord_app.sending import respond
 from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.feedback import Kind, asked_before, report
 from retrieval.errors import UsageError
+from retrieval.types import Recalled
 
 if TYPE_CHECKING:
-    import discord
-
-    from bot.discord_app.client import DatelineClient
+    from bot.discord_app.buttons import Press
     from retrieval.archive.store import Archive
     from retrieval.types import Question
 
-    Press = discord.Interaction[DatelineClient]
+Recall = Callable[[str], Recalled | None]
+"""By an answer's receipt what of it may still be shown, or None without such a receipt."""
 
 KINDS: dict[str, Kind] = {
     "helpful": "helpful",
@@ -36,31 +40,30 @@ THANKS = {
     "outdated": "Thank you. It is noted that this answer is outdated.",
 }
 SAID = "You have said so of this answer already. Thank you."
-UNDER_WAY = "That is already under way."
 EXPIRED = "This answer is too old for that; ask again."
 UNDATED = "No source of this answer that still stands has a date, so there is no newer or older."
 EXPORTED = "The answer in Markdown, with its references."
 
 
 async def pressed(interaction: Press, does: str, key: str) -> None:
-    """Do what the button is for, for whoever may ask where it stands.
+    """Do what the button is for.
 
     Raises:
         DatelineError: It can't be done; the message says why.
         discord.HTTPException: Discord did not take what was to be shown.
     """
-    reason = reason_against(interaction, "ask")
-    repeated = does not in KINDS and interaction.client.presses.is_repeated(
-        interaction.user.id, f"{does}:{key}"
-    )
-    if reason is not None or repeated:
-        await say(interaction, reason or UNDER_WAY)
-        return
     if does in ("newer", "older"):
         await _ask_again(interaction, key, newer=does == "newer")
         return
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await respond(interaction, await _post(interaction, does, key), private=True)
+    quoting = does == "quotes"
+    post = await (_quotes(interaction, key) if quoting else _post(interaction, does, key))
+    await respond(interaction, post, private=True)
+
+
+async def _quotes(interaction: Press, key: str) -> Post:
+    recalled = await asyncio.to_thread(interaction.client.recall, key)
+    return text_post((recalled and recalled_text(recalled)) or EXPIRED)
 
 
 async def _post(interaction: Press, does: str, key: str) -> Post:

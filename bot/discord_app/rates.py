@@ -11,7 +11,7 @@ MINUTE = 60.0
 MOST = 4096
 """People and servers remembered; the one seen longest ago is given up first."""
 
-TOO_MANY = "{who} sent {count} within a minute, and no more is allowed. Ask again in {seconds} s."
+TOO_MANY = "{who} asked {count} times in a minute, the most allowed. Ask again in {seconds} s."
 
 
 class Rates:
@@ -45,7 +45,7 @@ class Rates:
         taken = self._recent(key)
         if not limit or len(taken) < limit:
             return None
-        who = "You" if kind == "person" else "The people of this server"
+        who = "You have" if kind == "person" else "The people of this server have"
         seconds = max(1, math.ceil(taken[0] + MINUTE - self._clock()))
         return TOO_MANY.format(who=who, count=limit, seconds=seconds)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -12,6 +14,9 @@ import discord
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
+
+GOOD_SECONDS = 14 * 60.0
+"""How long an interaction can be answered: Discord's 15 minutes, and a little less."""
 
 NOTICE_SECONDS = 60.0
 """How long a notice in a channel stands."""
@@ -28,6 +33,7 @@ class Reach:
         token: Good for 15 minutes.
         message: Or the message that was asked with.
         since: When, in seconds since 1970.
+        until: Up to when it can be answered in place, by the event loop's clock.
         notice: Tells the asker something while the answer is awaited; never after it.
     """
 
@@ -37,6 +43,7 @@ class Reach:
     token: str | None = field(default=None, repr=False)
     message: int | None = None
     since: float = 0.0
+    until: float = field(default=math.inf, compare=False)
     notice: Callable[[str], Awaitable[None]] | None = field(default=None, repr=False, compare=False)
 
 
@@ -48,6 +55,7 @@ def reach_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Re
         application=interaction.application_id,
         token=interaction.token,
         since=time.time(),
+        until=asyncio.get_running_loop().time() + GOOD_SECONDS,
         notice=partial(_notice_to_interaction, interaction),
     )
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
 
 from bot.discord_app.archive import change, in_archive
-from bot.discord_app.failures import tell
+from bot.discord_app.buttons import LastingButton
 from bot.discord_app.inert import inert
 from bot.discord_app.messages import Post, text_post
-from bot.discord_app.options import reason_against, say
 from bot.discord_app.sending import respond
 from bot.render import source_line
 from retrieval import factory
 from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import DatelineClient
+    from bot.discord_app.buttons import Press
     from retrieval.settings import Settings
 
 UNKNOWN = "No article is called {name}. Choose one of those that are suggested while you type."
@@ -27,47 +25,25 @@ REMOVED = "Removed 1 article: {label}."
 GONE = "That article is no longer in the archive."
 
 
-class RemoveButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"dateline:remove:(?P<article>[A-Za-z0-9_-]{1,64})",
-):
+class RemoveButton(LastingButton, template=r"dateline:remove:(?P<article>[A-Za-z0-9_-]{1,64})"):
     """The button that confirms; it carries the article's id."""
 
+    action = "delete"
+
     def __init__(self, article: str) -> None:
-        button: discord.ui.Button[discord.ui.View] = discord.ui.Button(
-            label="Remove it",
-            style=discord.ButtonStyle.danger,
-            custom_id=f"dateline:remove:{article}",
-        )
-        super().__init__(button)
+        style = discord.ButtonStyle.danger
+        super().__init__("Remove it", f"dateline:remove:{article}", style=style)
         self.article = article
 
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction[Any],
-        item: discord.ui.Item[Any],
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """The button that was pressed, read back from its id."""
-        return cls(match["article"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Remove it, in place of the question; a failure is told to whoever pressed."""
+    async def press(self, interaction: Press) -> None:
+        """Remove it, and say so in place of the question."""
         settings = interaction.client.settings
-        with interaction.client.pending():
-            try:
-                if reason := reason_against(interaction, "delete"):
-                    await say(interaction, reason)
-                    return
-                await interaction.response.defer()
-                await change(interaction, "remove", lambda: _removed(settings, self.article))
-            except Exception as error:
-                await tell(interaction, error)
+        await interaction.response.defer()
+        article = self.article
+        await change(interaction, "remove", lambda: _removed(settings, article), article=article)
 
 
-async def confirm(interaction: discord.Interaction[DatelineClient], name: str) -> None:
+async def confirm(interaction: Press, name: str) -> None:
     """Name the article to whoever wants it removed, with the button that does it.
 
     Raises:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import logging
+import math
 from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord_app.access import served
 from bot.discord_app.failures import NO_HISTORY
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
     from bot.discord_app.messages import Post
+
+
+BUSY_SECONDS = 10.0
+HELD_UP = "Discord is busy and holds up an answer; it comes as soon as Discord takes it."
+TOO_LATE = "Discord took an answer too late to show it; please ask again."
+
+log = logging.getLogger(__name__)
 
 
 async def respond(
@@ -23,9 +34,40 @@ async def respond(
 ) -> None:
     """Fill a deferred interaction: the first page in place, the others after it.
 
+    Where Discord's rate limit holds that up, the channel is told so; nothing is sent once the
+    interaction has expired. Of what is private the channel hears nothing.
+
     Raises:
         discord.HTTPException: Discord did not take a page.
     """
+    left = _seconds_left()
+    if left <= 0:
+        await _tell_channel(interaction, None if private else TOO_LATE)
+        return
+    filling = asyncio.create_task(_fill(interaction, post, private=private, view=view))
+    for seconds, notice in ((BUSY_SECONDS, HELD_UP), (left - BUSY_SECONDS, TOO_LATE)):
+        await asyncio.wait({filling}, timeout=max(0.0, min(seconds, left)))
+        if filling.done():
+            await filling
+            return
+        await _tell_channel(interaction, None if private else notice)
+    filling.cancel()
+
+
+def _seconds_left() -> float:
+    """By the own clock since the interaction came: Discord's may go otherwise."""
+    place = served.get()
+    until = place.reach.until if place and place.reach else math.inf
+    return until - asyncio.get_running_loop().time()
+
+
+async def _fill(
+    interaction: discord.Interaction[DatelineClient],
+    post: Post,
+    *,
+    private: bool,
+    view: discord.ui.View | None,
+) -> None:
     last = len(post.pages) - 1
     for number, page in enumerate(post.pages):
         if number == 0:
@@ -37,6 +79,23 @@ async def respond(
         else:
             extra: dict[str, Any] = {"view": view} if view and number == last else {}
             await interaction.followup.send(page, ephemeral=private, suppress_embeds=True, **extra)
+
+
+async def _tell_channel(
+    interaction: discord.Interaction[DatelineClient], notice: str | None
+) -> None:
+    """Say it where the asker sees it, to them alone by name; None, or a failure, is logged."""
+    log.warning("Discord holds up the answer to interaction %s.", interaction.id)
+    if notice is None or not isinstance(interaction.channel, discord.abc.Messageable):
+        return
+    asker = discord.AllowedMentions(everyone=False, roles=False, users=[interaction.user])
+    try:
+        async with asyncio.timeout(BUSY_SECONDS):
+            await interaction.channel.send(
+                f"{interaction.user.mention} {notice}", allowed_mentions=asker
+            )
+    except (TimeoutError, discord.HTTPException) as error:
+        log.warning("An asker could not be told that: %s", error)
 
 
 async def reply(message: discord.Message, post: Post, view: discord.ui.View | None = None) -> None:

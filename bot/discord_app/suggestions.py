@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from retrieval.archive.store import Archive
 
 T = TypeVar("T")
+V = TypeVar("V", str, int)
 Choices = list[app_commands.Choice[str]]
 
 MOST = 25
 LONGEST = 100
-SECONDS = 2.0
-"""Discord waits three seconds for suggestions, and nothing can be deferred."""
+SECONDS = 0.8
+"""Discord waits three seconds for suggestions, and nothing can be deferred; people type on."""
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +60,24 @@ async def feeds(interaction: discord.Interaction[DatelineClient], typed: str) ->
     return _choices((name, feed.url) for name, feed in named if wanted in name.casefold())
 
 
-def _choices(pairs: Iterable[tuple[str, str]]) -> Choices:
+async def watches(
+    interaction: discord.Interaction[DatelineClient], typed: str
+) -> list[app_commands.Choice[int]]:
+    """The server's watches whose number or text holds what is typed."""
+    from retrieval.archive import watches as saved
+
+    guild = interaction.guild_id or 0
+    held = await _soon(interaction, lambda archive: saved.watches(archive, guild))
+    # Discord gives what is typed into an option for a number as it stands.
+    wanted = str(typed).strip().casefold()
+    named = [(f"{one.id}: {one.question}", one.id) for one in held or ()]
+    return _choices((name, number) for name, number in named if wanted in name.casefold())
+
+
+def _choices(pairs: Iterable[tuple[str, V]]) -> list[app_commands.Choice[V]]:
     """The first of them as Discord takes them; one whose value is too long can't be chosen."""
     lines = ((one_line(name, LONGEST), value) for name, value in pairs)
-    whole = [(name, value) for name, value in lines if name and 0 < len(value) <= LONGEST]
+    whole = [(name, value) for name, value in lines if name and 0 < len(str(value)) <= LONGEST]
     return [app_commands.Choice(name=name, value=value) for name, value in whole[:MOST]]
 
 

@@ -18,10 +18,9 @@ from typing import Any, cast
 
 import discord
 
-from bot.discord_app.reaching import Reach
+from bot.discord_app.reaching import GOOD_SECONDS, Reach
 
 FILE = "bot-unfinished.jsonl"
-GOOD_SECONDS = 14 * 60.0
 TELL_SECONDS = 10.0
 MOST = 100
 LOST = "Dateline was restarted before it could answer; please ask again."

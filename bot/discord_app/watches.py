@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.discord_app import suggestions
 from bot.discord_app.archive import in_archive
+from bot.discord_app.failures import POSTING, lacking_in, refused_text
 from bot.discord_app.inert import inert, one_line
 from bot.discord_app.messages import text_post
+from bot.discord_app.options import say
 from bot.discord_app.places import place_of_interaction
 from bot.discord_app.sending import respond
 from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch, watches
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     Use = discord.Interaction[DatelineClient]
 
-MOST_CHOICES = 25
 ADDED = "Watch {id} is saved. New articles about it are posted in this channel."
 NONE = "Nothing is watched for in this server. Save a watch with /watch add."
 REMOVED = "Watch {id} is removed."
@@ -40,49 +42,33 @@ async def add(
     """Save a watch for this channel."""
     guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
     person = interaction.user.id
-    with interaction.client.pending():
-        await interaction.response.defer(thinking=True)
-        saved = await in_archive(
-            interaction.client, lambda archive: add_watch(archive, guild, channel, person, topic)
-        )
-        text = f"{ADDED.format(id=saved.id)}\n{_line(saved)}"
-        await respond(interaction, text_post(text), private=False)
+    if lacking := lacking_in(interaction.channel, interaction.app_permissions, POSTING):
+        await say(interaction, refused_text(lacking))
+        return
+    await interaction.response.defer(thinking=True)
+    saved = await in_archive(
+        interaction.client, lambda archive: add_watch(archive, guild, channel, person, topic)
+    )
+    text = f"{ADDED.format(id=saved.id)}\n{_line(saved)}"
+    await respond(interaction, text_post(text), private=False)
 
 
 @watch.command(name="list", description="What is watched for in this server.")
 async def show(interaction: discord.Interaction[DatelineClient]) -> None:
     """List the server's watches."""
-    with interaction.client.pending():
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        held = await _held(interaction)
-        text = "\n".join(map(_line, held)) or NONE
-        await respond(interaction, text_post(text), private=True)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    held = await _held(interaction)
+    text = "\n".join(map(_line, held)) or NONE
+    await respond(interaction, text_post(text), private=True)
 
 
 @watch.command(name="remove", description="Watch for something no longer.")
 @app_commands.describe(watch="The watch, by its number")
+@app_commands.autocomplete(watch=suggestions.watches)
 async def remove(interaction: discord.Interaction[DatelineClient], watch: int) -> None:
     """Forget a watch, if it is the asker's own or they manage the server."""
-    with interaction.client.pending():
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await respond(interaction, text_post(await _removed(interaction, watch)), private=True)
-
-
-@remove.autocomplete("watch")
-async def _suggest(
-    interaction: discord.Interaction[DatelineClient], typed: str
-) -> list[app_commands.Choice[int]]:
-    """The server's watches whose number or text holds what is typed; none on any failure."""
-    try:
-        held = await _held(interaction)
-    except Exception:  # there is no one to tell: an autocompletion shows no error
-        return []
-    wanted = str(typed).casefold()
-    fitting = [one for one in held if wanted in f"{one.id} {one.question}".casefold()]
-    return [
-        app_commands.Choice(name=one_line(f"{one.id}: {one.question}", 100), value=one.id)
-        for one in fitting[:MOST_CHOICES]
-    ]
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await respond(interaction, text_post(await _removed(interaction, watch)), private=True)
 
 
 async def _removed(interaction: Use, number: int) -> str:

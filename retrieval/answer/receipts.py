@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from retrieval.archive.quoting import nearest, read_back
+from retrieval.archive.quoting import nearest, read_back, surroundings
 from retrieval.archive.store import Archive
 from retrieval.archive.versions import Version, note_cited, versions
 from retrieval.errors import ArchiveError, UsageError
@@ -109,10 +109,15 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
     with archive.reading() as connection:
         for one in verified:
             by_standing[one.standing].append(_as_citation(connection, one.citation))
+        around = tuple(
+            surroundings(connection, each.article, each.hash, each.start, each.end)
+            for each in by_standing["exact"]
+        )
     return Recalled(
         tuple(by_standing["exact"]),
         changed=tuple(citation.number for citation in by_standing["changed"]),
         removed=tuple(citation.number for citation in by_standing["removed"]),
+        surroundings=around,
     )
 
 

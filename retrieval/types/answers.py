@@ -203,8 +203,10 @@ class Recalled:
         citations: Those whose article still holds the quotation, word for word.
         changed: Numbers of the citations whose article has changed since.
         removed: Numbers of the citations whose article was removed.
+        surroundings: For each of `citations` what its article says just before and after it.
     """
 
     citations: tuple[Citation, ...]
     changed: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
+    surroundings: tuple[tuple[str, str], ...] = ()

@@ -31,6 +31,7 @@ WRONG = {
     "DATELINE_DISCORD_ROLES": ["1;2"],
     "DATELINE_DISCORD_DMS": ["sometimes"],
     "DATELINE_LOG_LEVEL": ["LOUD"],
+    "DATELINE_LOG_FORMAT": ["xml"],
 }
 
 

@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import discord
 import simcord
 from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discord_app.client import make_client
-from bot.discord_app.quotes import Recall
+from bot.discord_app.pressed import Recall
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Coverage, Passage, Question, Recalled, Statement
 
@@ -148,3 +149,9 @@ async def server(
         guild = env.create_guild(id=GUILD)
         channel = guild.create_text_channel("news")
         yield env, channel, guild.add_member(env.create_user("alice"))
+
+
+def managed(env):
+    """Somebody who manages the server."""
+    boss = env.guild.create_role("boss", permissions=discord.Permissions(manage_guild=True))
+    return env.guild.add_member(env.create_user("boss"), roles=[boss])

@@ -41,6 +41,8 @@ class Double:
     close_code: int | None = None
     limited: dict[str, float] = field(default_factory=dict)
     """Path endings that answer 429 once, with the seconds to wait."""
+    failing: dict[str, int] = field(default_factory=dict)
+    """Path endings that answer with this status once."""
     answered: tuple[str, ...] = ()
     """Tokens of interactions that no longer show "thinking..."."""
     calls: list[Call] = field(default_factory=list)
@@ -74,7 +76,15 @@ class Double:
                 "global": False,
             }
             return _json(wait, status=429, headers={"Via": "1.1 double"})
+        ending = next((ending for ending in self.failing if path.endswith(ending)), None)
+        if ending is not None:
+            return _json({"message": "odd", "code": 0}, status=self.failing.pop(ending))
         return self._answer(call)
+
+    async def say(self, op: int, data: Any = None) -> None:
+        """Send a payload of the gateway that is no event."""
+        assert self._socket is not None
+        await self._send(self._socket, {"op": op, "d": data})
 
     async def dispatch(self, event: str, data: Json) -> None:
         """Send an event to the bot."""

@@ -34,6 +34,15 @@ def article(name: str, text: str = TEXT, **values: object) -> Article:
     return Article(**{**stated, **values})  # type: ignore[arg-type]
 
 
+def many(count, **values):
+    return [
+        article(
+            f"a{n:03}", f"Text {n}.", title=f"Bridge {n}", published=f"2016-01-{n:02}", **values
+        )
+        for n in range(1, count + 1)
+    ]
+
+
 def shelve(home: Path, *articles: Article) -> None:
     """Put the articles into the archive in `home`."""
     with opened(home) as archive:

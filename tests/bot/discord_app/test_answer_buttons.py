@@ -7,8 +7,9 @@ from shelf import article as made
 
 from bot.discord_app.access import Rules
 from bot.discord_app.answer_buttons import LABELS, answer_view
+from bot.discord_app.buttons import UNDER_WAY
 from bot.discord_app.client import make_client
-from bot.discord_app.pressed import EXPIRED, EXPORTED, SAID, THANKS, UNDATED, UNDER_WAY
+from bot.discord_app.pressed import EXPIRED, EXPORTED, SAID, THANKS, UNDATED
 from retrieval.answer.receipts import recall
 from retrieval.archive.feedback import reports
 from retrieval.archive.indexing import remove
@@ -108,7 +109,9 @@ async def test_where_no_dated_source_stands_there_is_nothing_newer(home):
 async def test_verify_shows_how_each_citation_stands_today(home):
     [pressed], _ = await pressed_on(home, answered(home), "Verify")
     assert pressed.response.ephemeral
-    assert pressed.response.content.endswith(f"**[1]** still exact\n> {TEXT}")
+    assert pressed.response.content.endswith(
+        f"\n**[1]** The Courier · 2016-11-03 · Bridge opens — still exact\n> {TEXT}"
+    )
 
 
 async def test_verify_quotes_nothing_of_an_article_that_was_removed(home):
@@ -124,7 +127,7 @@ async def test_verify_shows_what_stands_there_now(home):
     answer = answered(home)
     shelve(home, made("article1", "The bridge opened on a Monday in May."))
     [pressed], _ = await pressed_on(home, answer, "Verify")
-    assert "**[1]** the article has changed since" in pressed.response.content
+    assert "Bridge opens — the article has changed since" in pressed.response.content
     assert "> The bridge opened on a Monday in May." in pressed.response.content
 
 

@@ -180,12 +180,12 @@ async def test_a_server_that_is_not_allowed_any_more_is_refused(home):
 
 
 async def test_an_error_of_datelines_own_shows_its_message_without_markup(home):
-    chain = FakeChain(ArchiveMissing("Nothing is indexed yet; run *dateline index* @here."))
+    chain = FakeChain(ArchiveMissing("Nothing is indexed yet; run *dateline rebuild* @here."))
     async with server(chain, home) as (env, channel, alice):
         result = await alice.slash(channel, "ask", question=QUESTION)
         assert len(env.errors) == 1
     assert result.response.content == (
-        "Nothing is indexed yet; run \\*dateline index\\* @\u200bhere."
+        "Nothing is indexed yet; run \\*dateline rebuild\\* @\u200bhere."
     )
 
 

@@ -4,8 +4,10 @@ import json
 import os
 import stat
 
+import discord
 import pytest
 from discord_fakes import GUILD, FakeChain, found, server
+from shelf import article, shelve
 
 from bot.discord_app.access import Place
 from bot.discord_app.audit import FILE, OLDER_FILES, Audit
@@ -103,3 +105,22 @@ async def test_refusals_and_failures_are_noted(home):  # item 22
     assert ("ask", "failed") in outcomes
     assert ("ask", "refused") in outcomes
     assert len(chain.asked) == 1
+
+
+async def test_a_change_is_noted_once_with_what_was_changed(home):
+    shelve(home, article("a001"))
+    async with server(FakeChain(found()), home) as (env, channel, _):
+        manager = env.guild.create_role("m", permissions=discord.Permissions(manage_guild=True))
+        boss = env.guild.add_member(env.create_user("boss"), roles=[manager])
+        await boss.slash(channel, "feeds add", url="https://courier.example/feed")
+        asked = await boss.slash(channel, "remove", article="a001")
+        await boss.click(asked.response, label="Remove it")
+        env.bot.audit.close()
+    noted = [(each["action"], each["outcome"], each.get("sources"), each.get("article"))
+             for each in lines(home)]  # fmt: skip
+    assert noted == [
+        ("feeds add", "done", ["https://courier.example/feed"], None),
+        ("remove", "to be confirmed", None, None),
+        ("dateline:remove", "pressed", None, None),
+        ("remove", "done", None, "a001"),
+    ]

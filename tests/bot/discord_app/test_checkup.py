@@ -7,9 +7,8 @@ from discord_payloads import APPLICATION, BOT, CHANNEL, ROLE, application, guild
 from double import Double, _json, discord_double
 
 from bot.discord_app.checkup import check, lines, worst
-from bot.discord_app.running import REFUSED
+from bot.discord_app.running import NOT_SET, REFUSED
 from retrieval import factory
-from retrieval.errors import ConfigurationError, DatelineError
 
 pytestmark = pytest.mark.usefixtures("restored_logging")
 NEEDED = 274878008320
@@ -76,7 +75,7 @@ async def test_all_is_well_and_the_invitation_names_exactly_what_is_needed(home,
     assert f"client_id={APPLICATION}" in text
     assert f"permissions={NEEDED}" in text
     assert "scope=bot+applications.commands" in text
-    assert "The archive holds 1 articles." in text
+    assert f"The archive in {home} holds 1 article." in text
 
 
 @pytest.mark.usefixtures("archive")
@@ -105,17 +104,33 @@ async def test_no_start_left_and_an_intent_too_many_are_said(home, discord_serve
     assert "The message content intent is on; Dateline does not use it" in text
 
 
-async def test_a_missing_archive_ends_with_the_exit_code_of_archives(home, discord_server):
+async def test_a_missing_or_empty_archive_is_a_note_and_no_fault(home, discord_server):
+    for _ in range(2):
+        findings = await checked(home)
+        assert worst(findings) == 0
+        assert lines(findings).splitlines()[-1].startswith(f"note   The archive in {home} is empty")
+        factory.open_archive(make_settings(home), create=True).close()
+
+
+async def test_an_archive_that_can_not_be_used_ends_with_its_exit_code(home, discord_server):
+    home.mkdir()
+    (home / "archive.sqlite").write_bytes(b"no archive" * 500)
     findings = await checked(home)
     assert worst(findings) == 5
     assert lines(findings).splitlines()[-1].startswith("wrong  ")
 
 
-async def test_a_refused_token_and_no_network_are_one_sentence(home, monkeypatch):  # item 17
+async def test_a_refused_token_and_no_network_are_told_beside_the_archive(home, monkeypatch):
     async with discord_double(refuse_login=True):
-        with pytest.raises(ConfigurationError) as caught:
-            await check(make_settings(home))
-    assert str(caught.value) == REFUSED
+        refused, archive = await check(make_settings(home))
+    assert (refused.text, refused.code) == (REFUSED, 78)
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
-    with pytest.raises(DatelineError, match="Discord can't be reached"):
-        await check(make_settings(home))
+    unreachable, again = await check(make_settings(home))
+    assert unreachable.text.startswith("Discord can't be reached: ")
+    assert unreachable.code == 1
+    assert archive == again
+
+
+async def test_what_is_not_set_is_told_without_asking_discord(home):
+    missing, _ = await check(make_settings(home, DISCORD_TOKEN=None))
+    assert (missing.text, missing.code) == (NOT_SET, 78)

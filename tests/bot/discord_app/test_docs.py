@@ -8,14 +8,16 @@ import pytest
 
 from bot import log
 from bot.discord_app import (
+    answering,
     asking,
     audit,
     failures,
     health,
     logs,
     messages,
-    quotes,
+    pressed,
     running,
+    sending,
     syncing,
     unfinished,
     uploads,
@@ -33,8 +35,8 @@ REASONS = [
 ]
 SENTENCES = [
     running.NOT_SET, running.MISSHAPEN, running.NO_GUILDS, running.REFUSED, running.INTENTS_REFUSED,
-    asking.LATE, asking.BUSY, asking.RESTARTING, quotes.GONE, failures.OUT_OF_DATE, *REASONS,
-    messages.CHANGED, messages.REMOVED,
+    asking.LATE, asking.BUSY, asking.RESTARTING, pressed.EXPIRED, failures.OUT_OF_DATE, *REASONS,
+    messages.CHANGED, messages.REMOVED, answering.EMPTY_ARCHIVE, sending.HELD_UP, sending.TOO_LATE,
 ]  # fmt: skip
 
 

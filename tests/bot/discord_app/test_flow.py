@@ -91,7 +91,7 @@ async def test_an_answer_names_its_source_and_its_button_shows_the_exact_quotati
         shown = await quotes(env, alice, answer)
     assert "Ilse Varga" in answer.content
     assert "**[1]** The Courier · 2016-11-04 · Bridge opens at Tarnby" in answer.content
-    assert f"\n> {BRIDGE}" in shown
+    assert f"\n> {BRIDGE}\n-# The town council met the day after." in shown
 
 
 async def test_what_another_process_removes_is_gone_from_old_buttons_and_new_answers(

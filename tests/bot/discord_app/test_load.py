@@ -18,7 +18,7 @@ from bot.watching import keep_watch
 from retrieval import factory
 
 QUESTIONS = 50
-ARTICLES = 100
+ARTICLES = 500
 HEARTBEAT_MS = 250
 FIRST = "Mayor Ilse Varga opened the Tarnby bridge on 3 November 2016 in heavy rain."
 
@@ -63,7 +63,7 @@ async def indexed(settings, count):
         await asyncio.sleep(0.2)
 
 
-async def test_fifty_questions_and_the_heartbeat_outlive_a_hundred_new_articles(
+async def test_fifty_questions_and_the_heartbeat_outlive_five_hundred_new_articles(
     home, tmp_path, fast_heartbeats, caplog
 ):
     caplog.set_level(logging.WARNING)
@@ -86,7 +86,7 @@ async def test_fifty_questions_and_the_heartbeat_outlive_a_hundred_new_articles(
                 for number in range(1, ARTICLES):
                     write(folder, number)
                 with beside([partial(keep_watch, settings)]) as end:
-                    for number in range(100, 100 + QUESTIONS):
+                    for number in range(1000, 1000 + QUESTIONS):
                         await double.dispatch("INTERACTION_CREATE", question(number))
                     await double.called("POST", "/callback", count=QUESTIONS)
                     async with asyncio.timeout(90):

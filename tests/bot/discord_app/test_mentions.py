@@ -154,15 +154,46 @@ async def test_any_other_error_is_told_under_an_id_and_logged(home, caplog):
     assert "ZeroDivisionError: detail" in caplog.text
 
 
-async def test_where_the_bot_may_not_speak_the_log_names_what_it_lacks(home, caplog):
+async def test_where_the_bot_may_not_speak_the_asker_is_told_apart_once(home, caplog):
     chain = FakeChain(found())
     async with server(chain, home) as (env, _, alice):
         muted = discord.PermissionOverwrite(send_messages=False)
         channel = env.guild.create_text_channel("muted", overwrites={env.bot.user: muted})
         await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
         assert replies(channel, env) == []
+        [told] = replies(alice.user.dm_channel, env)
+    assert told.content.startswith(
+        f"Discord doesn't let Dateline post in <#{channel.id}>: it lacks Send Messages"
+    )
     assert "lacking: Send Messages" in caplog.text
     assert chain.asked == []
+
+
+async def test_an_asker_who_takes_no_direct_message_is_left_in_peace(home, caplog):
+    caplog.set_level("INFO")
+    async with server(FakeChain(found()), home) as (env, channel, alice):
+        env.inject_error("POST", "/channels/*/messages", status=403, code=50013, times=None)
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        sent = [call for call in env.http_requests if call.path.endswith("/messages")]
+    assert len(sent) == 2  # the answer, and the direct message
+    assert "takes no direct message either" in caplog.text
+
+
+async def test_in_a_locked_thread_the_missing_permission_is_named(home):
+    async with server(FakeChain(found()), home) as (env, _, alice):
+        plain = discord.PermissionOverwrite(manage_threads=False)
+        channel = env.guild.create_text_channel("desk", overwrites={env.bot.user: plain})
+        with env.time_context():
+            thread = await env.bot.get_channel(channel.id).create_thread(
+                name="closed", type=discord.ChannelType.public_thread
+            )
+            await thread.edit(locked=True)
+        env.inject_error(
+            "POST", f"/channels/{thread.id}/messages", status=400, code=50083, times=None
+        )
+        await alice.send(channel.threads[0], f"{env.bot.user.mention} {QUESTION}")
+        [told] = replies(alice.user.dm_channel, env)
+    assert "it lacks Manage Threads." in told.content
 
 
 async def test_without_the_history_permission_the_answer_comes_without_a_reference(home):

@@ -7,18 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app.messages import (
-    CHANGED,
     IN_FILE,
     NOTHING,
-    REMOVED,
     answer_post,
+    in_discord,
     link,
     recalled_text,
-    text_post,
-    verified_lines,
 )
 from bot.discord_app.pages import LIMIT
-from retrieval.answer.receipts import Receipt, Verified
 from retrieval.types import Copy, Question, Recalled, Statement
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
@@ -143,25 +139,6 @@ def test_an_article_can_not_fake_a_citation_mark():
     assert re.findall(r"\*\*(?:\[\d+\])+\*\*", page) == ["**[1]**", "**[1]**"]
 
 
-def test_quotes_stand_exactly_under_their_source_line():
-    answer = found("First line.\nSecond line.")
-    assert recalled_text(Recalled(answer.citations)) == (
-        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
-        "> First line.\n> Second line."
-    )
-    assert recalled_text(Recalled(())) == ""
-
-
-def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_do():
-    recalled = Recalled((citation(2),), changed=(4, 1), removed=(3,))
-    assert recalled_text(recalled) == (
-        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>\n"
-        "> The bridge opened on Monday.\n\n"
-        f"**[1]** {CHANGED}\n**[3]** {REMOVED}\n**[4]** {CHANGED}"
-    )
-    assert recalled_text(Recalled((), removed=(1,))) == f"**[1]** {REMOVED}"
-
-
 def test_a_long_answer_comes_in_pages():
     post = answer_post(found(*("A sentence of the answer. " * 20 for _ in range(10))))
     assert 1 < len(post.pages) <= 5
@@ -252,14 +229,30 @@ def test_the_limits_that_the_asker_set_and_how_it_was_answered_are_told():
     )
 
 
-@given(TEXTS, TEXTS)
-def test_how_citations_stand_today_is_told_without_anything_live(quote, now):
-    cited = {"number": 1, "quote": quote}
-    kept = Receipt("abcd", "2026-01-01", {"asked": now})
-    changed = Verified(cited, "changed", now=now)
-    verified = (Verified(cited, "exact"), changed, Verified(cited, "removed"))
-    text = verified_lines(kept, verified)
-    ours = r"\*\*\[1\]\*\*|(?m:^> )"
-    left = without_escapes(re.sub(ours, "", text))
-    assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
-    assert all(len(page) <= LIMIT for page in text_post(text).pages)
+def test_sources_that_are_one_article_stand_in_one_line():
+    page = answer_post(found("It opened.", "It cost two.", citations=(
+        citation(1, url=None), citation(2, url=None),
+    ))).pages[0]  # fmt: skip
+    assert "\n\n**[1][2]** The Courier · 2016-11-03 · Bridge opens\n\n" in page
+
+
+def test_a_refusal_names_the_limits_itself_and_once():
+    question = Question("x", outlet="TASS", since="2016-01-01")
+    text = "Not in the archive. I searched 5 articles (from TASS, since 2016-01-01)."
+    assert answer_post(refused(text), question).pages == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [
+        ("No article is called 'x'; `dateline articles` lists them.",
+         "No article is called 'x'; /articles lists them."),
+        ("No feed is followed. Add one with: dateline feeds add URL",
+         "No feed is followed. Add one with: /feeds add"),
+        ("Make one with: dateline index FOLDER", "Make one with: /index"),
+        ("use: dateline remove ab12", "use: /remove ab12"),
+        ("Run: dateline rebuild", "Run: dateline rebuild"),
+    ],
+)  # fmt: skip
+def test_a_command_of_the_command_line_is_named_as_it_is_here(text, here):
+    assert in_discord(text) == here

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.inert import inert, quotation
+from bot.discord_app.inert import aside, inert, quotation
 from bot.discord_app.pages import LIMIT, paginate
 
 MARKS = st.integers(1, 99).map(lambda number: f"\u00a0**[{number}]**")
@@ -11,6 +11,7 @@ ESCAPED = st.one_of(
     st.text("ab .\n#>-1@*<\\", max_size=200).map(inert),
     st.text("ab*@<", min_size=100, max_size=900).map(inert),
     st.text("ab .\n", min_size=1, max_size=300).map(quotation).map(lambda text: f"\n{text}\n"),
+    st.text("ab .\n-#", min_size=1, max_size=300).map(aside).map(lambda text: f"\n{text}\n"),
     MARKS,
     st.just(" <https://courier.example/a_long_address>"),
 )
@@ -18,8 +19,8 @@ TEXTS = st.lists(ESCAPED, max_size=25).map("".join)
 
 
 def bare(text: str) -> str:
-    """The text without white space and quotation marks, which cuts may drop or add."""
-    return re.sub(r"\s", "", re.sub(r"(?m)^>(?: |$)", "", text))
+    """The text without white space and the marks of a line, which cuts may drop or add."""
+    return re.sub(r"\s", "", re.sub(r"(?m)^(?:>|-#)(?: |$)", "", text))
 
 
 @given(TEXTS, st.sampled_from([150, LIMIT]))
@@ -42,6 +43,12 @@ def test_marks_links_and_escapes_are_never_cut_in_two(text):
 def test_a_quotation_that_is_cut_goes_on_as_a_quotation(text):
     for page in paginate(quotation(text), 150):
         assert all(re.match("> ?", line) for line in page.split("\n"))
+
+
+@given(st.text("ab .\n-#", min_size=200, max_size=2000).filter(str.strip))
+def test_a_small_line_that_is_cut_goes_on_as_one(text):
+    for page in paginate(aside(text), 150):
+        assert all(line.startswith("-# ") for line in page.split("\n"))
 
 
 def test_cuts_prefer_paragraph_line_sentence_and_space_in_this_order():

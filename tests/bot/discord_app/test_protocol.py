@@ -134,6 +134,37 @@ async def test_a_dropped_connection_is_resumed_and_a_pending_answer_still_arrive
     assert len(edits) == 2
 
 
+async def test_asked_to_reconnect_it_resumes_and_goes_on(home):
+    async with connected(home, FakeChain(found())) as (double, _):
+        await double.say(7)
+        await double.received(6)
+        await double.dispatch("INTERACTION_CREATE", slash(18, question=QUESTION))
+        await double.called("PATCH", "/messages/@original")
+        assert len(await double.received(2)) == 1
+
+
+async def test_an_invalid_session_is_begun_anew_and_a_pending_answer_still_arrives(home):
+    chain = FakeChain(found(), held=asyncio.Event())
+    async with connected(home, chain) as (double, _):
+        await double.dispatch("INTERACTION_CREATE", slash(19, question=QUESTION))
+        await double.called("POST", "/callback")
+        await double.say(9, data=False)
+        await double.received(2, count=2)
+        chain.held.set()
+        await double.called("PATCH", "/messages/@original")
+        assert len(await double.called("PUT", "/commands")) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502])
+async def test_a_server_error_is_tried_again_and_the_answer_sent_once(home, status):
+    chain = FakeChain(found())
+    async with connected(home, chain, failing={"@original": status}) as (double, _):
+        await double.dispatch("INTERACTION_CREATE", slash(20, question=QUESTION))
+        first, second = await double.called("PATCH", "/messages/@original", count=2)
+    assert first.body["content"] == second.body["content"]
+    assert len(chain.asked) == 1
+
+
 async def test_every_command_is_acknowledged_while_earlier_answers_are_still_worked_on(home):
     chain = FakeChain(found(), held=asyncio.Event())
     async with connected(home, chain) as (double, _):

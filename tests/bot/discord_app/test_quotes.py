@@ -16,9 +16,10 @@ from discord_fakes import (
 )
 
 from bot.discord_app.access import Rules
+from bot.discord_app.buttons import UNDER_WAY, Presses
 from bot.discord_app.client import make_client
 from bot.discord_app.messages import CHANGED, REMOVED
-from bot.discord_app.quotes import ALREADY, GONE, Presses
+from bot.discord_app.pressed import EXPIRED
 from bot.discord_app.syncing import FILE
 from retrieval.errors import ArchiveError
 from retrieval.types import Recalled
@@ -89,7 +90,7 @@ async def test_where_no_quote_stands_the_reason_is_told_alone(home):
 
 @pytest.mark.parametrize("recalled", [None, Recalled(())])
 async def test_an_answer_that_is_gone_is_said_to_be_too_old(home, recalled):
-    assert await pressed_once(home, lambda _: recalled) == GONE
+    assert await pressed_once(home, lambda _: recalled) == EXPIRED
 
 
 async def test_a_double_press_shows_the_quotes_once_and_answers_both(home):
@@ -100,7 +101,7 @@ async def test_a_double_press_shows_the_quotes_once_and_answers_both(home):
         await env.advance_time(3)
         third = await alice.click(answer.response, label="Quotes")
     assert first.response.content == SHOWN
-    assert second.response.content == ALREADY
+    assert second.response.content == UNDER_WAY
     assert second.response.ephemeral
     assert third.response.content == SHOWN
 

@@ -19,7 +19,7 @@ def test_a_person_may_ask_again_when_a_minute_has_gone_by():
     assert [rates.take(1, 7) for _ in range(2)] == [None, None]
     clock.now += 45
     assert rates.take(1, 7) == (
-        "You sent 2 within a minute, and no more is allowed. Ask again in 15 s."
+        "You have asked 2 times in a minute, the most allowed. Ask again in 15 s."
     )
     clock.now += 15
     assert rates.take(1, 7) is None
@@ -37,10 +37,10 @@ def test_a_server_has_a_limit_of_its_own_and_a_refusal_counts_nothing():
     rates = Rates(2, 2, clock=clock)
     rates.take(1, 7)
     rates.take(1, 8)
-    assert "people of this server sent 2" in rates.take(1, 9)
+    assert "people of this server have asked 2 times" in rates.take(1, 9)
     assert rates.take(2, 9) is None
     assert rates.take(2, 9) is None
-    assert rates.take(None, 9).startswith("You sent 2")
+    assert rates.take(None, 9).startswith("You have asked 2")
 
 
 def test_a_limit_of_nought_is_none():
@@ -54,7 +54,7 @@ async def test_whoever_asks_too_often_is_told_when_and_the_chain_is_not_called(h
         for _ in range(2):
             await alice.slash(channel, "ask", question="When?")
         refused = (await alice.slash(channel, "ask", question="When?")).response
-    assert refused.content.startswith("You sent 2 within a minute")
+    assert refused.content.startswith("You have asked 2 times")
     assert refused.ephemeral
     assert len(chain.asked) == 2
 

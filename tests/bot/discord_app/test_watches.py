@@ -4,6 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+import discord
 import pytest
 import simcord
 from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
@@ -102,6 +103,17 @@ async def test_watches_are_listed_suggested_and_removed_by_their_owner_alone(hom
         unknown = (await alice.slash(channel, "watch remove", watch=1)).response
         assert unknown.content.startswith("This server has no watch 1.")
         assert (await alice.slash(channel, "watch list")).response.content.startswith("Nothing is")
+
+
+async def test_where_the_bot_may_not_post_no_watch_is_saved(home, articles):
+    async with watching(home, articles) as (env, _, (alice, _), _):
+        muted = discord.PermissionOverwrite(send_messages=False)
+        channel = env.guild.create_text_channel("muted", overwrites={env.bot.user: muted})
+        refused = (await alice.slash(channel, "watch add", topic="the ferry")).response
+        listed = (await alice.slash(channel, "watch list")).response
+    assert refused.ephemeral
+    assert "it lacks Send Messages." in refused.content
+    assert "ferry" not in listed.content
 
 
 @pytest.mark.parametrize(

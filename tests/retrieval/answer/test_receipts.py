@@ -16,7 +16,7 @@ from retrieval.archive.versions import versions
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
 from retrieval.search.retriever import HybridRetriever
-from retrieval.types import Answer, Question, Recalled
+from retrieval.types import Answer, Citation, Question
 
 MakeArchive = Callable[..., Archive]
 MakeRetriever = Callable[[Archive], HybridRetriever]
@@ -147,10 +147,30 @@ def test_copies_are_recalled_with_a_citation_until_they_are_removed(
     assert {answer.citations[0].article, copy.article} == {"one", "two"}
     assert all(citation.copies == (copy,) for citation in answer.citations)
     assert answer.receipt is not None
-    assert recall(archive, answer.receipt) == Recalled(answer.citations)
+    assert _citations(archive, answer.receipt) == answer.citations
     remove(archive, [copy.article])
     alone = tuple(replace(citation, copies=()) for citation in answer.citations)
-    assert recall(archive, answer.receipt) == Recalled(alone)
+    assert _citations(archive, answer.receipt) == alone
+
+
+def _citations(archive: Archive, receipt: str) -> tuple[Citation, ...]:
+    recalled = recall(archive, receipt)
+    assert recalled is not None
+    assert not recalled.changed + recalled.removed
+    return recalled.citations
+
+
+def test_a_recalled_quotation_comes_with_what_its_article_says_around_it(
+    asked: tuple[Archive, Answer],
+) -> None:
+    archive, answer = asked
+    assert answer.receipt is not None
+    recalled = recall(archive, answer.receipt)
+    assert recalled is not None
+    assert len(recalled.surroundings) == len(recalled.citations) > 0
+    for citation, (before, after) in zip(recalled.citations, recalled.surroundings, strict=True):
+        assert f"{before} {citation.quote} {after}".strip() in HARBOUR.text
+        assert before or after
 
 
 def test_a_quotation_of_a_removed_article_is_told_as_removed(

@@ -1,0 +1,70 @@
+"""What the buttons Quotes and Verify show, as text: whole, and nothing in it alive."""
+
+import re
+from dataclasses import asdict
+
+from discord_fakes import citation, found
+from hostile import LIVE, TEXTS, without_escapes
+from hypothesis import given
+
+from bot.discord_app.inert import inert, shown
+from bot.discord_app.messages import CHANGED, REMOVED, recalled_text, text_post, verified_lines
+from bot.discord_app.pages import LIMIT
+from retrieval.answer.receipts import Receipt, Verified
+from retrieval.types import Recalled
+
+
+def test_quotes_stand_exactly_under_their_source_line():
+    answer = found("First line.\nSecond line.")
+    assert recalled_text(Recalled(answer.citations)) == (
+        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+        "> First line.\n> Second line."
+    )
+    assert recalled_text(Recalled(())) == ""
+
+
+def test_what_stands_around_a_quotation_is_small_and_the_quotation_set_off():
+    around = (("It was late.\n\nAnd:", "Nobody *came*."), ("", ""))
+    recalled = Recalled((citation(1), citation(2)), surroundings=around)
+    first, second = recalled_text(recalled).split("\n\n")
+    assert first == (
+        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+        "-# It was late.\n-# And:\n> The bridge opened on Monday.\n-# Nobody \\*came\\*."
+    )
+    assert second.endswith("\n> The bridge opened on Monday.")
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_any_quotation_in_any_context_fits_is_whole_and_does_nothing(before, quote, after):
+    recalled = Recalled((citation(quote=quote),), surroundings=((before, after),))
+    text = recalled_text(recalled)
+    post = text_post(text)
+    assert all(0 < len(page) <= LIMIT for page in post.pages)
+    said = text.split("\n", 1)[1]
+    left = without_escapes(re.sub(r"(?m)^(?:> |-# )", "", said))
+    assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+    whole = shown(inert(f"{before}\n")) + shown(inert(f"{quote}\n")) + shown(inert(after))
+    assert "".join(shown(re.sub(r"(?m)^(?:> |-# )", "", said)).split()) == "".join(whole.split())
+
+
+def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_do():
+    recalled = Recalled((citation(2),), changed=(4, 1), removed=(3,))
+    assert recalled_text(recalled) == (
+        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>\n"
+        "> The bridge opened on Monday.\n\n"
+        f"**[1]** {CHANGED}\n**[3]** {REMOVED}\n**[4]** {CHANGED}"
+    )
+    assert recalled_text(Recalled((), removed=(1,))) == f"**[1]** {REMOVED}"
+
+
+@given(TEXTS, TEXTS)
+def test_how_citations_stand_today_is_told_without_anything_live(quote, now):
+    cited = asdict(citation(quote=quote, title=now))
+    kept = Receipt("abcd", "2026-01-01T09:30:00+00:00", {"asked": now})
+    changed = Verified(cited, "changed", now=now)
+    verified = (Verified(cited, "exact"), changed, Verified(cited, "removed"))
+    text = verified_lines(kept, verified)
+    ours = r"\*\*\[1\]\*\*|(?m:^> )|\A(?m:^Asked <t:1767259800:f>)"
+    left = without_escapes(re.sub(ours, "", text))
+    assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+    assert all(len(page) <= LIMIT for page in text_post(text).pages)
