@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -65,6 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code; every error becomes one sentence on stderr."""
     from bot.outcome import exit_code
 
+    # At the end of a process its objects are left to the system: taking apart what the libraries
+    # have built, one by one, takes as long as answering a question.
+    atexit.register(gc.freeze)
     return exit_code(lambda: cli.main(arguments, prog_name="dateline", standalone_mode=False))
 
 

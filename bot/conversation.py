@@ -1,39 +1,17 @@
-"""A conversation, line by line: a command is carried out, a question is answered.
+"""A conversation's state: the limits in force, the answers so far, and what it calls.
 
-`respond` turns one line into a `Reply` and knows no terminal. Nothing here searches, judges
-or words an answer.
+What a line of it leads to is told by `bot.responding`.
 """
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
-from typing import Any
+from dataclasses import dataclass
 
-from bot.render import (
-    Line,
-    answer_lines,
-    context_lines,
-    date_words,
-    fold,
-    passage_lines,
-    source_lines,
-    visible,
-)
-from bot.render_archive import as_lines
-from bot.render_json import answer_json, json_line
-from bot.tracing import trace_lines
+from bot.render import Line, date_words, fold
 from retrieval.errors import UsageError
-from retrieval.types import Answer, Article, Form, Listing, Question
-
-FEWEST_COMPARED = 2
-MEMORY = 4
-"""How many answers a follow-up question can lean on."""
+from retrieval.types import Answer, Article, Listing, Question
 
 
 def _no_receipt(receipt: str) -> str:
@@ -93,40 +71,6 @@ class Reply:
     leave: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A slash command: its argument and a phrase for the help, and its function."""
-
-    argument: str
-    does: str
-    carry_out: Callable[[str, Conversation, Core], Reply]
-
-
-def respond(line: str, conversation: Conversation, core: Core) -> Reply:
-    """What one line leads to: a command carried out, or a question answered.
-
-    Raises:
-        DatelineError: The line can't be carried out; the message is for the user.
-    """
-    text = line.strip()
-    if not text:
-        return Reply(conversation)
-    if text.lower() in {"exit", "quit"}:
-        return Reply(conversation, leave=True)
-    if text.startswith("/") and not text.startswith("//"):
-        name, argument = [*text[1:].split(maxsplit=1), "", ""][:2]
-        return _command(name).carry_out(argument, conversation, core)
-    return _ask(
-        conversation.question(text[1:] if text.startswith("//") else text), conversation, core
-    )
-
-
-def _ask(question: Question, conversation: Conversation, core: Core) -> Reply:
-    answer = core.ask(question)
-    earlier = (*conversation.earlier, answer)[-MEMORY:]
-    return Reply(replace(conversation, earlier=earlier), answer_lines(answer))
-
-
 def limits(conversation: Conversation) -> str:
     """The limits in force, in one line."""
     dates = (
@@ -147,154 +91,3 @@ def outlets(core: Core) -> list[str]:
 def name_key(name: str) -> str:
     """A name without case, accents, blanks and punctuation, for comparing what was typed."""
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
-
-
-def _command(name: str) -> Command:
-    typed = name.lower()
-    if command := COMMANDS.get("quit" if typed == "exit" else typed):
-        return command
-    near = difflib.get_close_matches(typed, COMMANDS, 1, 0.5)
-    hint = f"Did you mean /{near[0]}? " if near else ""
-    raise UsageError(f"There is no command /{name}. {hint}/help lists them.")
-
-
-def _help(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    rows = [(f"/{name} {command.argument}", command.does) for name, command in COMMANDS.items()]
-    rows += [
-        ("//text", "ask a question that begins with a slash"),
-        ("Alt-Enter", "a new line within a question"),
-        ("Ctrl-C", "stop an answer; twice at the prompt: leave"),
-    ]
-    width = max(len(left) for left, _ in rows) + 2
-    lines = [Line(((f"{left:<{width}}", "cyan"), (does, ""))) for left, does in rows]
-    return Reply(conversation, lines)
-
-
-def _sources(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    last = conversation.last()
-    lines = source_lines(last, quotes=True) if last.found else passage_lines(last.passages)
-    return Reply(conversation, lines)
-
-
-def _show(argument: str, conversation: Conversation, core: Core) -> Reply:
-    last = conversation.last()
-    items = last.citations if last.found else last.passages
-    if not items:
-        raise UsageError("The last answer has no sources. Ask another question.")
-    number = argument.strip("[].") or "1" * (len(items) == 1)
-    if number not in map(str, range(1, len(items) + 1)):
-        raise UsageError(f"Write /show N with a number from 1 to {len(items)}.")
-    item = items[int(number) - 1]
-    article = core.article(item.article)
-    if article is None:
-        raise UsageError("That article is no longer in the archive. Ask again.")
-    if article.hash != item.hash:
-        raise UsageError("That article has changed since the answer. Ask again.")
-    return Reply(conversation, context_lines(item, article.text))
-
-
-def _form(form: Form, argument: str, conversation: Conversation, core: Core) -> Reply:
-    """A timeline of a topic, or the check of a claim; it leans on nothing said before."""
-    if not argument.strip():
-        raise UsageError(f"Write /{form} and then what it is to be about.")
-    asked = replace(conversation.question(argument), form=form, earlier=())
-    return _ask(asked, conversation, core)
-
-
-def _compare(argument: str, conversation: Conversation, core: Core) -> Reply:
-    named, _, topic = argument.partition(":")
-    wanted = tuple(part.strip() for part in named.split(",") if part.strip())
-    if len(wanted) < FEWEST_COMPARED or not topic.strip():
-        raise UsageError("Write /compare OUTLET, OUTLET: TOPIC, for example /compare A, B: trade.")
-    asked = replace(conversation.question(topic), form="compare", outlets=wanted, earlier=())
-    return _ask(asked, conversation, core)
-
-
-def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -> Reply:
-    """Set a date limit, or clear it where no date is given."""
-    change: dict[str, Any] = {field: _iso_date(argument) if argument else None}
-    changed = replace(conversation, **change)
-    last = min(filter(None, (changed.until, changed.as_of)), default=None)
-    if changed.since and last and changed.since > last:
-        raise UsageError(
-            f"{date_words(changed.since)} to {date_words(last)} is the wrong way round. "
-            "Clear the other limit first: its command without a date does that."
-        )
-    return _limited(changed)
-
-
-def _iso_date(text: str) -> str:
-    with suppress(ValueError):
-        if len(text) == len("2015-06-04") and text[4] == text[7] == "-":
-            return date.fromisoformat(text).isoformat()
-    raise UsageError("Write the date as YEAR-MONTH-DAY, for example 2015-06-04.")
-
-
-def _outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
-    if not argument:
-        return _limited(replace(conversation, outlet=None))
-    known = {name_key(outlet): outlet for outlet in outlets(core)}
-    key = name_key(argument)
-    if key in known:
-        return _limited(replace(conversation, outlet=known[key]))
-    near = difflib.get_close_matches(key, known, 1, 0.6)
-    near += [other for other in known if key and (key in other or other in key)]
-    hint = f"Did you mean {known[near[0]]}?" if near else "/help lists the commands."
-    raise UsageError(f"The archive has no outlet called {argument}. {hint}")
-
-
-def _limited(conversation: Conversation) -> Reply:
-    return _done(conversation, f"{limits(conversation)}.")
-
-
-def _done(conversation: Conversation, said: str) -> Reply:
-    return Reply(conversation, [Line(((said, "dim"),))])
-
-
-def _clear(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    said = "The conversation is forgotten; the limits stay."
-    return _done(replace(conversation, earlier=()), said)
-
-
-def _json(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    text = json_line(answer_json(conversation.last()))
-    return Reply(conversation, [Line(((text, ""),), wrap=False)])
-
-
-def _trace(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    return Reply(conversation, trace_lines(conversation.last()))
-
-
-def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -> Reply:
-    """What is kept of an answer, `verified` or `exported`: the one of a receipt, or the last."""
-    look = core.verified if kept == "verified" else core.exported
-    text = visible(look(argument or conversation.last().receipt or ""))
-    return Reply(conversation, as_lines(text.rstrip("\n"), wrap=kept == "verified"))
-
-
-def _quit(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    return Reply(conversation, leave=True)
-
-
-COMMANDS = {
-    "help": Command("", "this list", _help),
-    "sources": Command("", "the sources of the last answer, with their quotations", _sources),
-    "show": Command("N", "quotation N in its article", _show),
-    "timeline": Command("TOPIC", "what happened when", partial(_form, "timeline")),
-    "compare": Command("A, B: TOPIC", "what outlets A and B each report", _compare),
-    "check": Command("CLAIM", "whether the archive bears it out", partial(_form, "check")),
-    "outlet": Command("NAME", "only articles of one outlet; without NAME: of all", _outlet),
-    "since": Command("DATE", "only from DATE on (2015-06-04)", partial(_limit, "since")),
-    "until": Command("DATE", "only up to DATE", partial(_limit, "until")),
-    "as-of": Command("DATE", "answer with what was out by DATE", partial(_limit, "as_of")),
-    "clear": Command("", "forget the conversation", _clear),
-    "trace": Command("", "what the steps of the last answer took", _trace),
-    "verify": Command(
-        "RECEIPT", "whether an answer's quotations still stand", partial(_look_up, "verified")
-    ),
-    "export": Command(
-        "RECEIPT", "an answer as Markdown with references", partial(_look_up, "exported")
-    ),
-    "json": Command("", "the last answer as JSON", _json),
-    "quit": Command("", "leave, as do exit and Ctrl-D", _quit),
-}

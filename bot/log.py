@@ -41,6 +41,8 @@ def redacted(text: str) -> str:
 
 def set_up_logging(settings: Settings) -> None:
     """Send the log to a file in the home folder, if there is one to write to."""
+    # A log that can't be written to, on a full or read-only disk, does not talk to the asker.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.setLevel(settings.log_level)
     for handler in list(root.handlers):

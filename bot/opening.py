@@ -1,12 +1,10 @@
-"""What every command begins with: the settings, the archive, the terminal."""
+"""What every command begins with: the settings and the archive."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
 
@@ -37,10 +35,3 @@ def held_archive() -> Archive:
     from retrieval import factory
 
     return factory.open_archive(read_configuration(), any_model=True)
-
-
-def console() -> Console:
-    """The terminal; nothing in a text is taken for markup."""
-    from rich.console import Console
-
-    return Console(markup=False, highlight=False, emoji=False)

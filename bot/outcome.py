@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import click
 
 INTERNAL = 1
-USAGE = 2
+NO_ANSWER = 3
 INTERRUPTED = 130
 
 log = logging.getLogger(__name__)
@@ -37,9 +36,8 @@ def exit_code(run: Callable[[], Any]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        # The reader (`| head`) has had enough; the interpreter must not flush into it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # click's way out where the reader (`| head`) has had enough: no error of ours.
         return 0
     except Exception as error:
         return _told(error)

@@ -1,8 +1,8 @@
-"""Answers and passages as text for people; pure, but for what `print_` writes to a console.
+"""Answers and passages as text for people; pure.
 
 Every text passes one filter, `visible`, before it is shown: an article's text may hold
 sequences that clear a screen, set the clipboard, or turn the reading direction. A paragraph
-is a `Line`; the same lines are written plainly to a pipe and with styles to a terminal.
+is a `Line`; `bot.printing` writes the same lines to a pipe and with styles to a terminal.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from rich.console import Console
 
     from retrieval.types import Answer, Article, Citation, Listing, Passage
 
@@ -140,10 +138,16 @@ def printers(item: Citation | Passage, most: int = PRINTERS) -> list[str]:
 
 def where_line(item: Citation | Passage) -> str:
     """Where it can be checked: source, article id, and offsets in the article's text."""
+    return f"{fold(item.source)}{_printed(item)} · {fold(item.article)} · {_place(item)}"
+
+
+def _printed(item: Citation | Passage) -> str:
     page = getattr(item, "page", None)
-    printed = f" · p. {page}" if page else ""
-    place = f"characters {item.start}\u2013{item.end}"
-    return f"{fold(item.source)}{printed} · {fold(item.article)} · {place}"
+    return f" · p. {page}" if page else ""
+
+
+def _place(item: Citation | Passage) -> str:
+    return f"characters {item.start}\u2013{item.end}"
 
 
 def answer_lines(answer: Answer) -> list[Line]:
@@ -188,16 +192,26 @@ def _refused(answer: Answer) -> list[Line]:
 def source_lines(answer: Answer, *, quotes: bool = False) -> list[Line]:
     """The answer's citations, each with where it lies.
 
-    A quotation is left out where the statement that cites it says the same words already,
-    unless `quotes` asks for all of them.
+    An article is described where it is cited first; later citations of it point there. A
+    quotation is left out where the statement that cites it says the same words already, unless
+    `quotes` asks for all of them.
     """
     lines = [_line("Sources", "bold")]
+    described: dict[str, Citation] = {}
     for citation in answer.citations:
-        lines.append(_numbered(f"[{citation.number}]", citation))
+        first = described.setdefault(citation.article, citation)
+        mark = f"[{citation.number}]"
+        again = first is not citation and first.copies == citation.copies
+        lines.append(_again(mark, citation, first) if again else _numbered(mark, citation))
         if quotes or not _said(answer, citation):
             lines.append(_line(f"“{fold(citation.quote)}”", "", 4))
-        lines += _where(citation)
+        lines += [] if again else _where(citation)
     return lines
+
+
+def _again(mark: str, citation: Citation, first: Citation) -> Line:
+    text = f"the same article as [{first.number}]{_printed(citation)} · {_place(citation)}"
+    return Line(((text, "dim"),), mark=f"{mark} ")
 
 
 def _said(answer: Answer, citation: Citation) -> bool:
@@ -245,27 +259,6 @@ def plain(lines: Iterable[Line]) -> str:
         textwrap.indent(line.mark + "".join(text for text, _ in line.parts), " " * line.indent)
         for line in lines
     )
-
-
-def print_lines(lines: Sequence[Line], console: Console) -> None:
-    """Write `lines`: broken at the width of a terminal and styled, or plainly into a pipe."""
-    from rich.text import Text
-
-    if lines and not console.is_terminal:
-        console.print(Text(plain(lines)), soft_wrap=True)
-        return
-    for line in lines:
-        before = Text(" " * line.indent).append(line.mark, "cyan")
-        text, room = Text.assemble(*line.parts), max(console.width - len(before), 16)
-        for row in text.wrap(console, room, overflow="fold" if line.wrap else "ignore"):
-            row.rstrip()
-            console.print(before.copy().append_text(row), soft_wrap=True)
-            before = Text(" " * len(before))
-
-
-def print_answer(answer: Answer, console: Console) -> None:
-    """Write an answer to a terminal or, plainly, into a pipe."""
-    print_lines(answer_lines(answer), console)
 
 
 def answer_text(answer: Answer) -> str:

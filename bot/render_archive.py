@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from retrieval.archive.versions import Version
     from retrieval.types import Article, Change, Failure, IndexReport, Listing
 
+MOST_ENDINGS = 5
+"""How many types of files that were left out are named."""
+
 STANDING = {
     "exact": "still exact",
     "changed": "the article has changed since",
@@ -79,7 +82,21 @@ def report_text(report: IndexReport) -> str:
         for verb, many in zip(verbs, changes, strict=True):
             lines += [f"  {verb}: {_because(change)}" for change in many]
     lines += [f"  failed: {_because(failure)}" for failure in report.failed]
+    lines += _left_out(report)
     return "\n".join(lines + ["Nothing was written."] * report.dry_run)
+
+
+def _left_out(report: IndexReport) -> list[str]:
+    """The files of types that are not read, the commonest types named."""
+    count = sum(report.others.values())
+    if not count:
+        return []
+    common = sorted(report.others, key=lambda ending: (-report.others[ending], ending))
+    named = ", ".join(
+        f"{fold(ending) or 'no ending'} {report.others[ending]}" for ending in common[:MOST_ENDINGS]
+    )
+    more = ", ..." if len(common) > MOST_ENDINGS else ""
+    return [f"  left out: {counted(count, 'file')} of other types ({named}{more})"]
 
 
 def _because(item: Change | Failure) -> str:

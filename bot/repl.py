@@ -1,6 +1,6 @@
 """The conversation's two ends: a prompt on a terminal, or lines from a pipe.
 
-What a line means is told by `bot.conversation`; here lines are read, and replies printed.
+What a line means is told by `bot.responding`; here lines are read, and replies printed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,12 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
-from bot.conversation import COMMANDS, Conversation, Core, Reply, limits, name_key, outlets, respond
-from bot.render import Line, print_lines, visible
+from bot.conversation import Conversation, Core, Reply, limits, name_key, outlets
+from bot.outcome import INTERRUPTED
+from bot.printing import console as terminal
+from bot.printing import print_lines
+from bot.render import Line, visible
+from bot.responding import COMMANDS, respond
 from bot.telling import Telling
 from retrieval.errors import DatelineError
 
@@ -42,9 +46,6 @@ logger = logging.getLogger(__name__)
 
 AGAIN = 2.0
 """Seconds within which a second Ctrl-C at the prompt leaves."""
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C."""
 
 FAILED = "Something went wrong inside Dateline; the log has the details. You can go on asking."
 
@@ -66,12 +67,10 @@ def run(
     On a terminal there is a prompt, with completion and with history in `home`. Otherwise each
     line of `stdin` is a question or a command, and the replies are printed plainly.
     """
-    from rich.console import Console
-
     core = Core(ask, listings, article)
     core = replace(core, verified=verified or core.verified, exported=exported or core.exported)
     source = stdin or sys.stdin
-    screen = console or Console(markup=False, highlight=False, emoji=False)
+    screen = console or terminal()
     if source.isatty() and screen.is_terminal:
         return converse(core, home, screen, telling=telling)
     return read_lines(core, source, screen)

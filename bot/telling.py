@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.render import Line, answer_lines, fold, print_lines
+from bot.printing import print_lines
+from bot.render import Line, answer_lines, fold
 
 if TYPE_CHECKING:
     from rich.console import Console

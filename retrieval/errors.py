@@ -65,3 +65,12 @@ class ConfigurationError(DatelineError):
 
 class UnreadableArticle(DatelineError):
     """A file is no article; the message says why. Caught where files are read."""
+
+
+def first_line(error: Exception) -> str:
+    """The first line of a library's message, the error's kind if it has none; more may hold a key.
+
+    Without the mark at its end, to be set into a sentence.
+    """
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(" .:") if lines else type(error).__name__

@@ -15,7 +15,8 @@ from bot.opening import held_archive, read_configuration
 def index(paths: tuple[str, ...], *, dry_run: bool, watch: bool, as_json: bool) -> int:
     """Add and update articles, and remove those whose file is gone from an indexed folder.
 
-    PATHS are files, folders or URLs of pages; without any, the folder DATELINE_ARTICLES.
+    PATHS are files, folders or URLs (of pages, feeds or sitemaps); without any, the folder that
+    DATELINE_ARTICLES names.
     """
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")

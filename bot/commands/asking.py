@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.commands.options import limits
-from bot.opening import console, read_configuration
+from bot.opening import read_configuration
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -24,49 +24,47 @@ if TYPE_CHECKING:
 @limits
 def ask(question: str | None, *, as_json: bool, batch: Path | None, **within: Any) -> int:
     """Answer QUESTION (or - for standard input) from the archive, with citations."""
-    from bot.render import print_answer
-    from bot.render_json import answer_json, json_line
+    from bot.printing import show_answer
     from retrieval import factory
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
-        chain = factory.make_chain(settings, archive, one_shot=batch is None)
         if batch:
-            from bot.batch import answer_batch, read_batch
+            from bot.batch import answer_batch
 
-            answer_batch(chain, read_batch(batch, within), as_json=as_json)
+            questions = _batch(question, batch, within)
+            chain = factory.make_chain(settings, archive)
+            answer_batch(chain, questions, as_json=as_json)
             return 0
-        answer = chain.invoke(_question(question, within))
-    if as_json:
-        click.echo(json_line(answer_json(answer)))
-    else:
-        print_answer(answer, console())
-    return 0 if answer.found else 3
+        answer = factory.answer_once(settings, archive, _question(question, within))
+    return show_answer(answer, as_json=as_json)
 
 
 @click.command()
 @limits
 def search(question: str | None, *, as_json: bool, batch: Path | None, **within: Any) -> int:
     """The passages nearest to QUESTION, without an answer."""
-    from bot.batch import read_batch, search_one
-    from bot.render import passage_lines, print_lines
+    from bot.batch import search_one
+    from bot.outcome import NO_ANSWER
+    from bot.printing import show
+    from bot.render import passage_lines
     from bot.render_json import json_line, passages_json
     from retrieval import factory
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
+        asked = _batch(question, batch, within) if batch else [_question(question, within)]
         retriever = factory.make_retriever(settings, archive, one_shot=batch is None)
-        questions = read_batch(batch, within) if batch else (_question(question, within),)
         found = False
-        for asked in questions:
-            passages, ms = search_one(retriever, asked)
+        for one in asked:
+            passages, ms = search_one(retriever, one)
             found = found or bool(passages)
             if as_json:
-                result = passages_json(asked, passages, archive.coverage(), ms)
+                result = passages_json(one, passages, archive.coverage(), ms)
                 click.echo(json_line(result))
             else:
-                print_lines(passage_lines(passages), console())
-    return 0 if found or batch else 3
+                show(passage_lines(passages))
+    return 0 if found or batch else NO_ANSWER
 
 
 @click.command()
@@ -102,6 +100,14 @@ def _telling(
     chain: Runnable[Question, Answer], question: Question, on_statement: OnStatement
 ) -> Answer:
     return chain.invoke(question, {"configurable": {"on_statement": on_statement}})
+
+
+def _batch(question: str | None, path: Path, within: dict[str, Any]) -> list[Question]:
+    from bot.batch import read_batch
+
+    if question:
+        raise click.UsageError("--batch takes its questions from FILE; leave QUESTION out.")
+    return read_batch(path, within)
 
 
 def _question(text: str | None, within: dict[str, Any]) -> Question:

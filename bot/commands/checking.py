@@ -6,7 +6,8 @@ import json
 
 import click
 
-from bot.opening import console, held_archive
+from bot.opening import held_archive
+from bot.printing import show
 
 
 @click.command(short_help="Whether the citations of an earlier answer still stand.")
@@ -14,7 +15,6 @@ from bot.opening import console, held_archive
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def verify(receipt: str, *, as_json: bool) -> int:
     """Say whether the citations of an earlier answer still stand as they were shown."""
-    from bot.render import print_lines
     from bot.render_archive import as_lines, verified_text
     from bot.render_json import json_line, verified_json
     from retrieval.answer.receipts import find_receipt
@@ -26,13 +26,13 @@ def verify(receipt: str, *, as_json: bool) -> int:
     if as_json:
         click.echo(json_line(verified_json(kept, verified)))
     else:
-        print_lines(as_lines(verified_text(kept, verified)), console())
+        show(as_lines(verified_text(kept, verified)))
     return 0 if all(one.standing == "exact" for one in verified) else 3
 
 
 @click.command(short_help="An earlier answer for reports: Markdown, JSON or CSL-JSON.")
 @click.argument("receipt")
-@click.option("--md", "form", flag_value="md", default="md", help="As Markdown (as it is anyway).")
+@click.option("--md", "form", flag_value="md", default="md", help="As Markdown (the default).")
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
 @click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
 def export(receipt: str, form: str) -> None:

@@ -106,7 +106,7 @@ def evaluate(
     """Ask the questions of FILE, whose answers are known, and say how well it went.
 
     FILE holds one JSON object a line: {"id", "question", "type", "answers", "docs"}.
-    docs/evaluation.md says what belongs into it, and what the figures mean.
+    docs/evaluation.md says what belongs in it, and what the figures mean.
     """
     from datetime import UTC, datetime
 
@@ -190,7 +190,8 @@ def _asker(
     chain = factory.make_chain(settings, archive)
 
     def ask(gold: GoldQuestion) -> Response:
-        answer = chain.invoke(gold.question)
+        # A measurement is no answer to anybody: it leaves no receipt.
+        answer = chain.invoke(gold.question, {"configurable": {"receipt": False}})
         return Response(answer.passages, answer.ms, answer)
 
     return ask
@@ -209,11 +210,7 @@ def _outcomes(
     from retrieval.errors import DatelineError
     from retrieval.evaluation.judging import judge
 
-    @lru_cache(maxsize=256)
-    def stored(name: str) -> str | None:
-        article = archive.article(name)
-        return article.text if article else None
-
+    stored = lru_cache(maxsize=256)(archive.text)
     outcomes = []
     terminal = sys.stderr.isatty()
     console = Console(stderr=True)

@@ -31,7 +31,7 @@ def feedback(kinds: tuple[str, ...], *, jsonl: bool) -> int:
 
     with held_archive() as archive:
         found = [one for one in reports(archive) if not kinds or one.kind in kinds]
-    text = "\n".join(map(report_line, found)) if jsonl else reports_text(found)
+    text = "\n".join(map(report_line, found)) if jsonl else reports_text(found, kinds)
     if text:
         click.echo(text)
     return 0
@@ -52,10 +52,12 @@ def report_line(report: Report) -> str:
     )
 
 
-def reports_text(found: Sequence[Report]) -> str:
-    """The reports for people, a line each, the earliest first."""
+def reports_text(found: Sequence[Report], kinds: Sequence[str] = ()) -> str:
+    """The reports for people, a line each, the earliest first; `kinds` are those asked for."""
     from bot.render import counted, fold
 
+    if not found and kinds:
+        return f"No answer has been called {' or '.join(kinds)} yet."
     if not found:
         return "No reader has said anything of an answer yet."
     lines = [

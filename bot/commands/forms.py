@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.options import date_option
-from bot.opening import console, read_configuration
+from bot.commands.options import date_option, words_argument
+from bot.opening import read_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,15 +19,15 @@ def _dates(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="The result as JSON."),
         date_option("--as-of", "Only what was published by this date."),
-        date_option("--until", "Only what was published on or before."),
-        date_option("--since", "Only what was published on or after."),
+        date_option("--until", "Only what was published on this day or before."),
+        date_option("--since", "Only what was published on this day or after."),
     ):
         command = option(command)
     return command
 
 
 @click.command(short_help="What happened when: dated sentences on TOPIC, in order.")
-@click.argument("topic")
+@words_argument("topic")
 @click.option("--outlet", help="Only articles of this outlet.")
 @_dates
 def timeline(topic: str, *, as_json: bool, **within: Any) -> int:
@@ -38,7 +38,7 @@ def timeline(topic: str, *, as_json: bool, **within: Any) -> int:
 
 
 @click.command(short_help="Where two or more outlets differ, agree and are alone on TOPIC.")
-@click.argument("topic")
+@words_argument("topic")
 @click.option("--outlet", "outlets", multiple=True, required=True, help="One of the outlets.")
 @_dates
 def compare(topic: str, *, outlets: tuple[str, ...], as_json: bool, **within: Any) -> int:
@@ -49,7 +49,7 @@ def compare(topic: str, *, outlets: tuple[str, ...], as_json: bool, **within: An
 
 
 @click.command(short_help="Whether the archive bears CLAIM out.")
-@click.argument("claim")
+@words_argument("claim")
 @click.option("--outlet", help="Only articles of this outlet.")
 @_dates
 def check(claim: str, *, as_json: bool, **within: Any) -> int:
@@ -60,15 +60,10 @@ def check(claim: str, *, as_json: bool, **within: Any) -> int:
 
 
 def _show(question: Question, *, as_json: bool) -> int:
-    from bot.render import print_answer
-    from bot.render_json import answer_json, json_line
+    from bot.printing import show_answer
     from retrieval import factory
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
-        answer = factory.make_chain(settings, archive, one_shot=True).invoke(question)
-    if as_json:
-        click.echo(json_line(answer_json(answer)))
-    else:
-        print_answer(answer, console())
-    return 0 if answer.found else 3
+        answer = factory.answer_once(settings, archive, question)
+    return show_answer(answer, as_json=as_json)

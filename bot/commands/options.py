@@ -23,14 +23,29 @@ def date_option(name: str, help_text: str) -> Callable[[Callable[..., Any]], Cal
     return click.option(name, metavar="YYYY-MM-DD", callback=_iso_date, help=help_text)
 
 
+def words_argument(
+    name: str, *, required: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An argument of one or more words: a question needs no quotation marks in the shell."""
+    metavar = name.upper() if required else f"[{name.upper()}]"
+    return click.argument(name, nargs=-1, required=required, metavar=metavar, callback=_as_text)
+
+
+def _as_text(
+    _context: click.Context, _argument: click.Parameter, words: tuple[str, ...]
+) -> str | None:
+    """The words as one text; None where there are none."""
+    return " ".join(words) if words else None
+
+
 def limits(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a question: what may be searched, and in what form the result comes."""
     options = (
-        click.argument("question", required=False),
+        words_argument("question", required=False),
         click.option("--outlet", help="Only articles of this outlet."),
-        date_option("--since", "Only what was published on or after."),
-        date_option("--until", "Only what was published on or before."),
-        date_option("--as-of", "Answer as of this date."),
+        date_option("--since", "Only what was published on this day or after."),
+        date_option("--until", "Only what was published on this day or before."),
+        date_option("--as-of", "Answer with what was published by this date."),
         click.option("--literal", is_flag=True,
                      help="Take no words of the question for an outlet, a date or a phrase."),
         click.option("--k", default=8, show_default=True, type=click.IntRange(1, 100),

@@ -5,19 +5,18 @@
 
 It is LangChain's own `Runnable`: `invoke`, `ainvoke`, `batch`, and callbacks in the config see
 the retriever and the model at work. With `{"configurable": {"on_statement": f}}` as the config,
-`f(statement, citations)` is called with each of a model's sentences as soon as it has passed.
+`f(statement, citations)` is called with each of a model's sentences as soon as it has passed;
+with `"receipt": False` the answer leaves no receipt.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-
-from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.answer import followup
 from retrieval.answer.check import Checked, check
@@ -33,11 +32,15 @@ from retrieval.answer.wording import Wording
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.search.filters import unknown_outlet_note
+from retrieval.search.hybrid import Hit
 from retrieval.search.parts import in_turn
-from retrieval.search.retriever import as_hit, limits_of
 from retrieval.search.understand import understand
-from retrieval.search.unmentioned import unmentioned
+from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Answer, Citation, Question, Statement
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable, RunnableConfig
 
 LONGEST_QUESTION = 2000
 
@@ -49,7 +52,18 @@ FEWEST_COMPARED = 2
 Condenser = Callable[[str, Sequence[Answer], Meter], str]
 """From a follow-up question and the answers before it to a question that stands alone."""
 
+Search = Callable[[Question], Iterable[Hit]]
+
 log = logging.getLogger(__name__)
+
+
+class Steps(NamedTuple):
+    """The steps from a question to its answer, in their order."""
+
+    understood: Callable[[Question], Turn]
+    retrieve: Callable[[Turn], Turn]
+    drafted: Callable[..., Turn]
+    answer: Callable[..., Answer]
 
 
 def build_chain(
@@ -71,34 +85,62 @@ def build_chain(
         condenser: Makes follow-ups stand alone with a chat model; without it rules do.
         fallback: Answer extractively when the model fails, instead of raising.
     """
+    from langchain_core.runnables import RunnableLambda
 
+    from retrieval.search.retriever import as_hit, limits_of
+
+    def search(part: Question) -> Iterable[Hit]:
+        documents = retriever.invoke(part.text, **limits_of(part), neighbours=True)
+        return map(as_hit, documents)
+
+    steps = _steps(archive, search, reader, wording, condenser, fallback=fallback)
+    found = RunnableLambda(steps.understood) | RunnableLambda(steps.retrieve)
+    chain = found | RunnableLambda(steps.drafted) | RunnableLambda(steps.answer)
+    return chain.with_config(run_name="dateline")
+
+
+def answer_plainly(
+    archive: Archive, search: Search, reader: Comprehension | None, question: Question
+) -> Answer:
+    """The extractive answer, by the chain's own steps but without LangChain around them.
+
+    For a process that answers one question: importing LangChain takes longer than answering.
+
+    Raises:
+        UsageError: The question is empty, too long, or its limits make no sense.
+    """
+    steps = _steps(archive, search, reader)
+    return steps.answer(steps.drafted(steps.retrieve(steps.understood(question))))
+
+
+def _steps(
+    archive: Archive,
+    search: Search,
+    reader: Comprehension | None,
+    wording: Wording | None = None,
+    condenser: Condenser | None = None,
+    *,
+    fallback: bool = True,
+) -> Steps:
     def understood(question: Question) -> Turn:
         return _understand(archive, question, condenser)
 
     def retrieve(turn: Turn) -> Turn:
         with turn.meter.step("search"):
-            found = tuple(
-                tuple(map(as_hit, retriever.invoke(part.text, **limits_of(part))))
-                for part in turn.understood.parts
-            )
-            if reader is not None and turn.question.form == "answer":
-                parts = zip(turn.understood.parts, found, strict=True)
-                found = tuple(
-                    comprehend(reader, part.text, hits, keep_order=part.latest)
-                    for part, hits in parts
-                )
+            found = tuple(_passages(search, reader, part) for part in turn.understood.parts)
         return replace(turn, found=found, hits=tuple(in_turn(found, lambda hit: hit.passage)))
 
-    def drafted(turn: Turn, config: RunnableConfig) -> Turn:
-        on_statement = config.get("configurable", {}).get("on_statement")
+    def drafted(turn: Turn, config: RunnableConfig | None = None) -> Turn:
+        on_statement = (config or {}).get("configurable", {}).get("on_statement")
         with turn.meter.step("draft"):
             return draft(archive, turn, wording, on_statement, fallback=fallback)
 
-    def answer(turn: Turn) -> Answer:
-        return _answer(archive, turn, fallback=fallback)
+    def answer(turn: Turn, config: RunnableConfig | None = None) -> Answer:
+        answered = _answer(archive, turn, fallback=fallback)
+        kept = (config or {}).get("configurable", {}).get("receipt", True)
+        return keep_receipt(archive, answered) if kept else answered
 
-    steps = RunnableLambda(understood) | RunnableLambda(retrieve) | RunnableLambda(drafted)
-    return (steps | RunnableLambda(answer)).with_config(run_name="dateline")
+    return Steps(understood, retrieve, drafted, answer)
 
 
 def _understand(archive: Archive, question: Question, condenser: Condenser | None) -> Turn:
@@ -118,6 +160,15 @@ def _understand(archive: Archive, question: Question, condenser: Condenser | Non
     read_as = () if text == asked else (f"Read as: {text}",)
     notes = (*read_as, *understood.notes, *_unknown_outlets(archive, question))
     return Turn(question, began, text, understood, notes=notes, meter=meter)
+
+
+def _passages(search: Search, reader: Comprehension | None, part: Question) -> tuple[Hit, ...]:
+    """The passages for a part of a question, best first; read, where an answer is asked for."""
+    hits = tuple(search(part))
+    if reader is None or part.form != "answer":
+        return hits
+    nearest, beside = hits[: part.k], hits[part.k :]
+    return comprehend(reader, part.text, nearest, beside, keep_order=part.latest)
 
 
 def _unknown_outlets(archive: Archive, question: Question) -> list[str]:
@@ -180,7 +231,7 @@ def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
     passages = tuple(hit.passage for hit in turn.hits)[: turn.question.k]
     coverage = archive.coverage()
     text = answer_text(statements) or refusal_text(turn.question, coverage, passages[:NEAREST])
-    answer = Answer(
+    return Answer(
         asked=turn.question.text,
         question=turn.text,
         found=bool(statements),
@@ -204,7 +255,6 @@ def _answer(archive: Archive, turn: Turn, *, fallback: bool) -> Answer:
         steps=tuple(turn.meter.steps),
         as_of=_as_of(turn),
     )
-    return keep_receipt(archive, answer)
 
 
 def _as_of(turn: Turn) -> str | None:
@@ -223,7 +273,11 @@ def _newest(turn: Turn, citations: Sequence[Citation]) -> list[str]:
 def _unmentioned(archive: Archive, text: str) -> tuple[str, ...]:
     """What the question names and the archive never mentions, as a note."""
     with archive.reading() as connection:
-        names = unmentioned(connection, text)
+        names = [
+            f"{name} (did you mean {likest}?)" if likest else name
+            for name in unmentioned(connection, text)
+            for likest in [likest_name(connection, name)]
+        ]
     return (f"Nothing here mentions {', '.join(names)}.",) if names else ()
 
 

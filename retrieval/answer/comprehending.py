@@ -38,7 +38,12 @@ class Comprehension(Protocol):
 
 
 def comprehend(
-    reader: Comprehension, question: str, hits: Sequence[Hit], *, keep_order: bool = False
+    reader: Comprehension,
+    question: str,
+    hits: Sequence[Hit],
+    beside: Sequence[Hit] = (),
+    *,
+    keep_order: bool = False,
 ) -> tuple[Hit, ...]:
     """The hits, with how well each sentence of the first `MOST_READ` answers in `reads`.
 
@@ -49,11 +54,12 @@ def comprehend(
         reader: What reads.
         question: The question, standing alone.
         hits: The passages, best first.
+        beside: What stands next to them in their articles; read as well.
         keep_order: They are in another order, by date say, and stay in it.
     """
     if not is_latin(question):
-        return tuple(hits)
-    read, rest = hits[:MOST_READ], hits[MOST_READ:]
+        return (*hits, *beside)
+    read, rest = (*hits[:MOST_READ], *beside), hits[MOST_READ:]
     scores = reader.read(question, [_passage(hit) for hit in read])
     done = [_read(hit, found) for hit, found in zip(read, scores, strict=True)]
     if not keep_order:

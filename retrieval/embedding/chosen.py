@@ -9,7 +9,7 @@ from retrieval.embedding.minilm import MiniLM
 from retrieval.embedding.model_files import model_files
 from retrieval.embedding.provider import ProviderModel
 from retrieval.embedding.sentence_model import SentenceModel
-from retrieval.errors import ConfigurationError
+from retrieval.errors import ConfigurationError, first_line
 
 # Two letters at least: C:\\models is a folder.
 _OF_PROVIDER = re.compile(r"[a-z][a-z0-9_]+:.+")
@@ -42,17 +42,12 @@ def _of_provider(name: str, threads: int) -> ProviderModel:
     except ImportError as error:
         raise ConfigurationError(
             f"DATELINE_EMBEDDING_MODEL names {name!r}, whose package is missing: "
-            f"{_first_line(error)}."
+            f"{first_line(error)}."
         ) from error
     except Exception as error:  # each provider's client has its own kinds
         raise ConfigurationError(
-            f"The embedding model {name!r} can't be made: {_first_line(error)}. Check "
+            f"The embedding model {name!r} can't be made: {first_line(error)}. Check "
             "DATELINE_EMBEDDING_MODEL (a folder or provider:model) and the provider's key, or "
             "unset it to use the shipped model."
         ) from error
     return ProviderModel(name, embeddings, MiniLM(threads))
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(" .:") if lines else type(error).__name__

@@ -8,7 +8,6 @@ from retrieval.embedding.model_files import ModelFiles
 from retrieval.embedding.sentence_model import SentenceModel
 
 NAME = "all-MiniLM-L6-v2-int8"
-DIMENSION = 384
 MAX_TOKENS = 256
 
 _FOLDER = Path(__file__).parent / "model"

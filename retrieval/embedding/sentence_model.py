@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,14 +46,13 @@ _TYPES = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A model in memory: its graph and tokenizers, and how the graph is called."""
+    """A model in memory: its graph and tokenizer, and how the graph is called."""
 
     files: ModelFiles
     session: Any
     output: str
     inputs: Mapping[str, Any]
     tokenizer: Tokenizer
-    counter: Tokenizer
 
 
 class SentenceModel(Embeddings):
@@ -115,7 +115,8 @@ class SentenceModel(Embeddings):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text takes, the marks that frame it left out."""
-        encodings = self._loaded.counter.encode_batch(list(texts), add_special_tokens=False)
+        counter = _counter(self._loaded.files)
+        encodings = counter.encode_batch(list(texts), add_special_tokens=False)
         return [len(encoding.ids) for encoding in encodings]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -128,12 +129,20 @@ class SentenceModel(Embeddings):
 
 
 def _load(files: ModelFiles, threads: int) -> Loaded:
-    # Counting has a tokenizer of its own: one can't be switched while another thread uses it.
-    tokenizer, counter = _tokenizer(files), _tokenizer(files)
+    tokenizer = _tokenizer(files)
     tokenizer.enable_truncation(files.max_tokens)
     session = _session(files, threads)
     output, inputs = _output(files, session), _inputs(files, session)
-    return Loaded(files, session, output, inputs, tokenizer, counter)
+    return Loaded(files, session, output, inputs, tokenizer)
+
+
+@lru_cache(maxsize=2)
+def _counter(files: ModelFiles) -> Tokenizer:
+    """A tokenizer for counting alone, read when something is first counted: no question is.
+
+    The other one can't be switched to whole texts while another thread embeds with it.
+    """
+    return _tokenizer(files)
 
 
 def _run(loaded: Loaded, texts: Sequence[str]) -> NDArray[np.float32]:

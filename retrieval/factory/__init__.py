@@ -18,8 +18,12 @@ from retrieval.factory.making import (
     make_retriever,
     open_archive,
 )
+from retrieval.factory.once import (
+    answer_once,
+)
 
 __all__ = [
+    "answer_once",
     "find",
     "index",
     "index_found",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from retrieval.errors import ConfigurationError
+from retrieval.errors import ConfigurationError, first_line
 from retrieval.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
     except ImportError as error:
         raise ConfigurationError(
             f"DATELINE_CHAT_MODEL names the provider {provider!r}, whose package is missing: "
-            f"{_first_line(error)}."
+            f"{first_line(error)}."
         ) from error
     except Exception as error:  # each provider's client has its own kinds
         raise ConfigurationError(
-            f"The chat model {name!r} can't be made: {_first_line(error)}. "
+            f"The chat model {name!r} can't be made: {first_line(error)}. "
             "Check DATELINE_CHAT_MODEL (provider:model) and the provider's key, or unset it to "
             "answer without a model."
         ) from error
@@ -60,9 +60,3 @@ def _init_chat_model(provider: str, model: str, options: dict[str, Any]) -> Base
         kept = {name: value for name, value in options.items() if name not in refused}
         made = init_chat_model(model, model_provider=provider, **kept)
     return made
-
-
-def _first_line(error: Exception) -> str:
-    """The first line of an error's message, its kind if it has none; more may hold a key."""
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(" .:") if lines else type(error).__name__

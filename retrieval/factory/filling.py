@@ -116,8 +116,10 @@ def _web(settings: Settings, archive: Archive | None, lists: Sequence[str] = ())
     from retrieval.reading import Web, reader_version
 
     version = reader_version()
-    known = remembered(archive, version) if archive else None
-    return Web(settings.allowed_hosts, version, known, lists)
+    if archive is None:
+        return Web(settings.allowed_hosts, version, lists=lists)
+    known = remembered(archive, version)
+    return Web(settings.allowed_hosts, version, known, lists, held=archive.text)
 
 
 def refresh_feeds(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from retrieval.answer.news import News
     from retrieval.archive.store import Archive
+    from retrieval.archive.vectors import Vectors
     from retrieval.archive.watches import Watch
     from retrieval.comprehension import Reader
     from retrieval.embedding import ProviderModel, SentenceModel
@@ -25,6 +26,7 @@ from retrieval.factory.chat import make_chat_model
 MODEL_NAME = "all-MiniLM-L6-v2-int8"
 
 MODEL_DIMENSION = 384
+"""The shipped model's, told without loading it."""
 
 ONE_SHOT_EXACT = 4000
 """Chunks; a process that answers one question scans so many sooner than it imports Chroma."""
@@ -80,17 +82,25 @@ def make_retriever(
         one_shot: The process answers one question: a small archive is scanned, not opened in
             Chroma.
     """
-    from retrieval.archive.vectors import Vectors
     from retrieval.search.retriever import HybridRetriever
 
     embedder = make_embedder(settings)
-    archive.model = embedder.name  # from now on no other model's vectors are read
-    vectors = Vectors(archive, exact_up_to=ONE_SHOT_EXACT if one_shot else 0)
+    vectors = make_vectors(archive, embedder, one_shot=one_shot)
     if not one_shot:
         # So that the first asker does not wait for Chroma to be imported.
         with archive.reading() as connection:
             vectors.nearest(connection, embedder.embed(["warm up"])[0], 1)
     return HybridRetriever(archive=archive, vectors=vectors, embedder=embedder.for_questions())
+
+
+def make_vectors(
+    archive: Archive, embedder: SentenceModel | ProviderModel, *, one_shot: bool = False
+) -> Vectors:
+    """The archive's vectors; from now on it reads no other model's than `embedder`'s."""
+    from retrieval.archive.vectors import Vectors
+
+    archive.model = embedder.name
+    return Vectors(archive, exact_up_to=ONE_SHOT_EXACT if one_shot else 0)
 
 
 def make_chain(
@@ -105,7 +115,7 @@ def make_chain(
 
     retriever = make_retriever(settings, archive, one_shot=one_shot)
     if settings.chat_model is None:
-        return build_chain(archive, retriever, reader=_reader(settings.threads))
+        return build_chain(archive, retriever, reader=make_reader(settings))
     from retrieval.answer import model
     from retrieval.answer.budget import Chat
     from retrieval.answer.wording import Wording
@@ -120,16 +130,20 @@ def make_chain(
     return build_chain(
         archive,
         retriever,
-        reader=_reader(settings.threads),
+        reader=make_reader(settings),
         wording=Wording(partial(model.write, chat), partial(model.mend, chat)),
         condenser=partial(model.stand_alone, chat),
         fallback=settings.fallback,
     )
 
 
+def make_reader(settings: Settings) -> Reader:
+    """The reading comprehension, loaded once a process."""
+    return _reader(settings.threads)
+
+
 @lru_cache(maxsize=1)
 def _reader(threads: int) -> Reader:
-    """The reading comprehension, loaded once a process."""
     from retrieval.comprehension import Reader
 
     return Reader(threads)

@@ -96,7 +96,7 @@ def _respelled(
         near = not count and term in capital
         others = [
             (other,)
-            for found in respelled(term, _vocabulary(connection, word), near=near)
+            for found in respelled(term, vocabulary(connection, word), near=near)
             if not known.are_apart(term, found)
             for other in _as_word(found)
         ]
@@ -126,7 +126,7 @@ def _as_word(term: str) -> Iterator[str]:
 _held: dict[str, tuple[object, dict[str, list[str]]]] = {}
 
 
-def _vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
+def vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
     """The archive's words that may be other spellings of one; kept until the archive changes."""
     place, generation = str(home_of(connection)), meta(connection, "generation")
     held = _held.get(place)

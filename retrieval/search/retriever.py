@@ -22,9 +22,8 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.search.evidence import Evidence
 from retrieval.search.expansion import Expansion
-from retrieval.search.hybrid import Hit, search
-from retrieval.search.parts import in_turn
-from retrieval.search.understand import understand
+from retrieval.search.finding import find
+from retrieval.search.hybrid import Hit
 from retrieval.types import Copy, Passage, Question
 
 LIMITS = ("outlet", "since", "until", "as_of", "k", "literal", "during", "phrases", "latest")
@@ -45,14 +44,20 @@ class HybridRetriever(BaseRetriever):
     embedder: Any  # an Embedder: pydantic can't check a Protocol with properties
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **limits: Any
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        neighbours: bool = False,
+        **limits: Any,
     ) -> list[Document]:
-        """Search; `limits` are the fields of `Question` other than its text."""
+        """Search; `limits` are the fields of `Question` other than its text.
+
+        With `neighbours`, what stands beside the best passage follows, beyond `k`.
+        """
         question = Question(query, **limits)
-        parts = understand(self.archive, question).parts
-        found = [search(self.archive, self.vectors, self.embedder, part) for part in parts]
-        hits = in_turn(found, lambda hit: hit.passage)[: question.k]
-        return [as_document(hit) for hit in hits]
+        found = find(self.archive, self.vectors, self.embedder, question, neighbours=neighbours)
+        return [as_document(hit) for hit in found]
 
     async def _aget_relevant_documents(
         self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun, **limits: Any

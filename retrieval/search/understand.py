@@ -149,7 +149,7 @@ def _dates(
     connection: sqlite3.Connection, question: Question, today: date
 ) -> tuple[Question, tuple[str, ...], tuple[str, ...]]:
     """The question with the dates of its words as limits; what to show; what was dropped."""
-    limits = date_limits(_without_quotes(question.text), today)
+    limits = date_limits(without_quotes(question.text), today)
     if limits is None or question.since or question.until:
         return question, (), ()
     label = _date_label(limits)
@@ -164,10 +164,11 @@ def _dates(
 def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
     if published_within(connection, _FIRST_DAY, _LAST_DAY):
         return f"No article held was published {label}; all dates were searched."
-    return f"No article held states its date, so what is {label} could not be told apart."
+    return f"No article held states its date; what was published {label} can't be told apart."
 
 
-def _without_quotes(text: str) -> str:
+def without_quotes(text: str) -> str:
+    """The text with blanks in place of quoted phrases."""
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 

@@ -6,26 +6,69 @@ import json
 import re
 import sqlite3
 
-from retrieval.search.expansion import expansions
+from rapidfuzz import fuzz, process
+
+from retrieval.search.expansion import expansions, vocabulary
+from retrieval.search.filters import matching_outlets
+from retrieval.search.understand import without_quotes
 from retrieval.search.words import informative, stem, stop_words, words
 
+SHORTEST = 5
+LEAST_LIKE = 80
+"""Of 100 (rapidfuzz): a held name that is as like is offered in place of one that is not held."""
+
 # Capitalised words in a row; digits may stand in a name, not open one.
-_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*(?:\s+[A-ZÀ-ÞА-ЯЁ][\w’'-]*)*")
+_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'/-]*(?:\s+[A-ZÀ-ÞА-ЯЁ][\w’'/-]*)*")
+# "Summarise the ...", "Give me ...": an order opens with a capital too.
+_ORDER = re.compile(
+    r"^\W*[A-Z][a-z]+(?=\s+(?:the|an?|this|that|these|those|me|us|all|any|every|what|who|how"
+    r"|which|whether|if|about)\b)"
+)
 
 
 def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
     """The names in a question of which no word stands in any article, in order.
 
-    A name that the archive has in another spelling, or behind an acronym, is mentioned.
+    A name that the archive has in another spelling, or behind an acronym, is mentioned; so is
+    an outlet of which it holds articles. Quoted phrases are looked up elsewhere.
     """
     expanded = expansions(connection, question, informative(question))
     respelled = {term for one in expanded for term in one.terms}
-    names = dict.fromkeys(filter(None, map(_without_opening, _NAME.findall(question))))
+    asked = _ORDER.sub("", without_quotes(question))
+    names = dict.fromkeys(filter(None, map(_without_opening, _NAME.findall(asked))))
     return tuple(
         name
         for name in names
         if not ({stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
+        and not matching_outlets(connection, name)
+    )
+
+
+def likest_name(connection: sqlite3.Connection, name: str) -> str | None:
+    """A name that the articles hold and that one which they don't may stand for, if there is one.
+
+    Only for a name of one word: of several, each by itself may be anybody's.
+    """
+    if not name.isalpha() or len(name) < SHORTEST:
+        return None
+    found = process.extractOne(
+        name.lower(), vocabulary(connection, name), scorer=fuzz.ratio, score_cutoff=LEAST_LIKE
+    )
+    return _as_written(connection, found[0]) if found else None
+
+
+def _as_written(connection: sqlite3.Connection, term: str) -> str | None:
+    """The capitalised word with this stem, from one of the passages that hold it."""
+    row = connection.execute(
+        'select substr(text, start + 1, "end" - start) as passage from words'
+        " join chunks on chunks.id = words.rowid join articles on article = n"
+        " where words match ? limit 1",
+        (f'"{term}"',),
+    ).fetchone()
+    written = re.findall(r"\b[^\W\d_]+", row["passage"]) if row else []
+    return next(
+        (word for word in written if word[0].isupper() and stem(word.lower()) == term), None
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from answers import ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, FakeCore
 
-from bot.conversation import COMMANDS, MEMORY, Conversation, Reply, limits, respond
+from bot.conversation import Conversation, Reply, limits
 from bot.render import answer_text, plain
+from bot.responding import COMMANDS, MEMORY, MOST_OUTLETS, respond
 from retrieval.errors import UsageError
 from retrieval.types import Question
 
@@ -74,6 +75,10 @@ def test_help_names_every_command() -> None:
     assert all(f"/{name}" in said for name in COMMANDS)
     assert max(map(len, said.splitlines())) <= 80
     assert all("  " in line for line in said.splitlines())
+
+
+def test_the_help_is_set_in_where_a_row_takes_two() -> None:
+    assert len({len(line.mark) for line in after("/help").lines}) == 1
 
 
 def test_a_follow_up_carries_the_last_four_answers() -> None:
@@ -151,8 +156,19 @@ def test_an_unknown_outlet_gets_the_nearest_one(name: str) -> None:
 
 
 def test_an_outlet_like_no_other_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"no outlet called Zzz\. /help"):
+    with pytest.raises(UsageError) as caught:
         after("/outlet Zzz")
+    assert str(caught.value) == (
+        "The archive has no outlet called Zzz. It has Harbour Gazette, 北方通讯社."
+    )
+
+
+def test_of_many_outlets_a_few_are_named_and_of_none_none() -> None:
+    many = tuple(replace(ARTICLE, outlet=f"Paper {n:02}") for n in range(MOST_OUTLETS + 2))
+    with pytest.raises(UsageError, match=r"It has Paper 00, .*, Paper 07 and 2 more\.$"):
+        after("/outlet Zzz", fake=FakeCore(articles=many))
+    with pytest.raises(UsageError, match="names none at all"):
+        after("/outlet Zzz", fake=FakeCore(articles=(replace(ARTICLE, outlet=None),)))
 
 
 def test_an_outlet_is_known_without_its_accents_and_dots() -> None:
@@ -185,6 +201,12 @@ def test_show_reaches_the_passages_of_a_refusal() -> None:
 def test_show_needs_no_number_where_there_is_one_source() -> None:
     single = replace(EXTRACTIVE, citations=EXTRACTIVE.citations[:1])
     assert f">>{FERRIES}<<" in text("Question?", "/show", fake=FakeCore([single]))
+
+
+def test_show_of_one_source_does_not_ask_for_a_span_of_numbers() -> None:
+    single = replace(EXTRACTIVE, citations=EXTRACTIVE.citations[:1])
+    with pytest.raises(UsageError, match="has one source"):
+        after("Question?", "/show 2", fake=FakeCore([single]))
 
 
 @pytest.mark.parametrize("argument", ["", "0", "3", "-1", "one", "²", "9" * 5000])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.cli import main
+from retrieval.archive.store import FILE
 
 ARTICLES = {
     "treaty.md": "The harbour treaty was signed in Port Amber on 3 May 2019.\n\n"
@@ -49,6 +52,19 @@ def indexed(desk: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 def write(file: Path, *lines: dict[str, Any]) -> None:
     file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+
+
+def receipts(home: Path) -> int:
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        return int(connection.execute("select count(*) from receipts").fetchone()[0])
+
+
+def test_a_measurement_leaves_no_receipt(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "desk.jsonl"]) == 0
+    assert "3 questions" in capsys.readouterr().out
+    assert receipts(indexed / "home") == 0
+    assert main(["ask", "Who cut the ribbon?"]) == 0
+    assert receipts(indexed / "home") == 1
 
 
 def test_the_archive_is_asked_and_measured(

@@ -47,4 +47,4 @@ def test_each_report_is_a_line_that_the_evaluation_reads(reported, capsys):
 
 def test_only_what_was_asked_for_is_listed(reported, capsys):
     assert main(["feedback", "--kind", "outdated"]) == 0
-    assert capsys.readouterr().out == "No reader has said anything of an answer yet.\n"
+    assert capsys.readouterr().out == "No answer has been called outdated yet.\n"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from io import StringIO
 
 import pytest
 from answers import (
@@ -19,40 +17,24 @@ from answers import (
     cite,
     passage,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
-from rich.console import Console
 
 from bot.render import (
     NEAREST,
     PRINTERS,
-    Line,
     answer_text,
     context_lines,
     passage_lines,
     plain,
-    print_answer,
-    print_lines,
     printers,
     source_lines,
     visible,
     where_line,
 )
-from retrieval.types import Answer, Citation, Copy, Statement
+from retrieval.types import Copy, Statement
 
 HOSTILE = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\r\u202e\u200b\ufeff[red]x[/red]"
-
-
-def console(width: int = 80, *, terminal: bool = True) -> Console:
-    return Console(
-        file=StringIO(), width=width, force_terminal=terminal, color_system=None, markup=False
-    )
-
-
-def printed(screen: Console) -> str:
-    assert isinstance(screen.file, StringIO)
-    return screen.file.getvalue()
 
 
 # Answers as text
@@ -73,6 +55,25 @@ def test_an_extractive_answer_says_each_quotation_once() -> None:
         "\n"
         "Receipt r-5d41"
     )
+
+
+def test_an_article_is_described_where_it_is_cited_first() -> None:
+    citations = (
+        cite(1, ARTICLE, FERRIES),
+        cite(2, UNDATED, FARES),
+        replace(cite(3, ARTICLE, FERRIES), page=2),
+    )
+    statements = (Statement(FERRIES, (1, 3)), Statement(FARES, (2,)))
+    text = answer_text(replace(EXTRACTIVE, statements=statements, citations=citations))
+    assert "[3] the same article as [1] · p. 2 · characters 518\u2013581\n" in text
+    assert text.count("Hourly ferries to Orlin") == text.count("articles/ferries.md") == 1
+
+
+def test_a_place_that_others_printed_too_is_described_by_itself() -> None:
+    copied = replace(cite(2, ARTICLE, FERRIES), copies=(copy("The Mast"),))
+    text = answer_text(replace(EXTRACTIVE, citations=(cite(1, ARTICLE, FERRIES), copied)))
+    assert "[2] Harbour Gazette" in text
+    assert "also printed by The Mast" in text
 
 
 def copy(outlet: str | None, source: str = "copy.txt") -> Copy:
@@ -147,78 +148,6 @@ def test_a_refusal_shows_only_the_nearest_few_passages() -> None:
 
 def test_a_refusal_without_passages_is_its_text_alone() -> None:
     assert answer_text(replace(REFUSAL, passages=())) == REFUSAL.text
-
-
-@st.composite
-def answers(draw: st.DrawFn) -> Answer:
-    """Any answer with consistent citation numbers, and anything in its texts."""
-    count = draw(st.integers(1, 12))
-    field = st.none() | ANY_TEXT
-    citations = tuple(
-        Citation(
-            number, "id", draw(ANY_TEXT), draw(field), draw(field), draw(field), draw(field),
-            draw(field), "hash", 0, 1, draw(ANY_TEXT),
-        )
-        for number in range(1, count + 1)
-    )  # fmt: skip
-    statements = tuple(Statement(draw(ANY_TEXT), (number,)) for number in range(1, count + 1))
-    notes = tuple(draw(st.lists(ANY_TEXT, max_size=2)))
-    return replace(EXTRACTIVE, statements=statements, citations=citations, notes=notes)
-
-
-@settings(deadline=None)
-@given(answers(), st.booleans())
-def test_every_citation_is_shown_and_no_control_is(answer: Answer, terminal: bool) -> None:
-    screen = console(40, terminal=terminal)
-    print_answer(answer, screen)
-    for text in (answer_text(answer), printed(screen)):
-        assert all(f"[{citation.number}]" in text for citation in answer.citations)
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
-
-
-def test_markup_in_an_article_is_text() -> None:
-    screen = console()
-    print_answer(replace(REFUSAL, text=HOSTILE + ":smile:", passages=()), screen)
-    assert printed(screen).strip() == visible(HOSTILE) + ":smile:"
-
-
-@pytest.mark.parametrize("width", [24, 40, 80, 133])
-def test_a_terminal_gets_lines_no_wider_than_itself(width: int) -> None:
-    wide = replace(UNDATED, text="渡轮将从周一起每小时一班。" * 20, url=None)
-    screen = console(width)
-    answer = replace(REFUSAL, passages=(passage(wide), passage(ARTICLE)))
-    print_answer(answer, screen)
-    assert max(map(cell_len, printed(screen).splitlines())) <= width
-
-
-def test_words_are_not_cut_at_the_terminals_edge() -> None:
-    screen = console(30)
-    print_answer(EXTRACTIVE, screen)
-    assert printed(screen).startswith("Ferries to Orlin will run\nhourly from Monday, the\n")
-
-
-def test_a_source_that_takes_two_rows_is_set_in_by_its_number() -> None:
-    screen = console(40)
-    print_answer(EXTRACTIVE, screen)
-    assert "[1] Harbour Gazette · 4 June 2015 ·\n    Hourly ferries to Orlin\n" in printed(screen)
-
-
-def test_an_address_is_never_broken() -> None:
-    screen = console(40)
-    print_answer(EXTRACTIVE, screen)
-    assert f"    {UNDATED.url}\n" in printed(screen)
-
-
-def test_a_pipe_gets_paragraphs_unbroken_and_without_styles() -> None:
-    screen = Console(file=StringIO(), width=40)
-    print_answer(EXTRACTIVE, screen)
-    assert printed(screen) == answer_text(EXTRACTIVE) + "\n"
-
-
-def test_styles_reach_a_terminal() -> None:
-    screen = Console(file=StringIO(), force_terminal=True, color_system="standard")
-    print_lines([Line((("loud", "bold"),))], screen)
-    assert printed(screen) == "\x1b[1mloud\x1b[0m\n"
 
 
 # Passages

@@ -21,6 +21,7 @@ from bot.render_archive import (
 )
 from retrieval.answer.receipts import Receipt, Verified
 from retrieval.archive.versions import Version
+from retrieval.types import IndexReport
 
 
 def test_an_article_is_shown_whole_below_what_is_known_of_it() -> None:
@@ -92,6 +93,17 @@ def test_a_dry_run_names_each_article_and_why_and_that_nothing_was_written() -> 
         "  to remove: d.md — file is gone\n"
         "  failed: e.pdf — It holds no text\\x1b.\n"
         "Nothing was written."
+    )
+
+
+def test_files_that_were_left_out_are_counted_and_their_types_named() -> None:
+    report = IndexReport(others={".css": 3, ".jpg": 41, "": 1})
+    assert report_text(report).splitlines()[-1] == (
+        "  left out: 45 files of other types (.jpg 41, .css 3, no ending 1)"
+    )
+    many = IndexReport(others={f".{letter}\x1b": 1 for letter in "abcdefg"})
+    assert report_text(many).endswith(
+        "(.a\\x1b 1, .b\\x1b 1, .c\\x1b 1, .d\\x1b 1, .e\\x1b 1, ...)"
     )
 
 

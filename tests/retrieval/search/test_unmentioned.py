@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.search.unmentioned import unmentioned
+from retrieval.search.unmentioned import likest_name, unmentioned
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ from retrieval.search.unmentioned import unmentioned
         ("What did Orla Venn say?", ()),
         ("Did Turkmenistan and Wrobel meet?", ("Turkmenistan", "Wrobel")),
         ("What will the dredging cost?", ()),
+        ("Summarise the Turkmenistan story.", ("Turkmenistan",)),
+        ("Summarise the dredging plan.", ()),
+        ("Tell me of “Black Flag”.", ()),
+        ("What does the Larkfield Courier say of Zanzibar?", ("Zanzibar",)),
         ("Who?", ()),
         ("", ()),
     ],
@@ -25,3 +29,21 @@ def test_a_name_of_which_no_word_is_held_is_told(
 ) -> None:
     with archive.reading() as connection:
         assert unmentioned(connection, question) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "likest"),
+    [
+        ("Larkfeild", "Larkfield"),
+        ("Larkfielde", "Larkfield"),
+        ("Zanzibar", None),
+        ("Venm", None),
+        ("Dredgingg", None),
+        ("Orla Ven", None),
+    ],
+)
+def test_a_held_name_that_is_nearly_the_same_is_offered(
+    archive: Archive, name: str, likest: str | None
+) -> None:
+    with archive.reading() as connection:
+        assert likest_name(connection, name) == likest

@@ -1,0 +1,62 @@
+"""Lines on the screen: broken at the width of a terminal and styled, or plainly into a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.outcome import NO_ANSWER
+from bot.render import answer_lines, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from bot.render import Line
+    from retrieval.types import Answer
+
+
+def console() -> Console:
+    """The terminal; nothing in a text is taken for markup."""
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def show(lines: Sequence[Line]) -> None:
+    """Write `lines` to standard output; only for a terminal is rich imported."""
+    if sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
+        print_lines(lines, console())
+    elif lines:
+        click.echo(plain(lines))
+
+
+def show_answer(answer: Answer, *, as_json: bool) -> int:
+    """Write an answer to standard output, and give the command's exit code."""
+    if as_json:
+        from bot.render_json import answer_json, json_line
+
+        click.echo(json_line(answer_json(answer)))
+    else:
+        show(answer_lines(answer))
+    return 0 if answer.found else NO_ANSWER
+
+
+def print_lines(lines: Sequence[Line], console: Console) -> None:
+    """Write `lines`: broken at the width of a terminal and styled, or plainly into a pipe."""
+    from rich.text import Text
+
+    if lines and not console.is_terminal:
+        console.print(Text(plain(lines)), soft_wrap=True)
+        return
+    for line in lines:
+        before = Text(" " * line.indent).append(line.mark, "cyan")
+        text, room = Text.assemble(*line.parts), max(console.width - len(before), 16)
+        for row in text.wrap(console, room, overflow="fold" if line.wrap else "ignore"):
+            row.rstrip()
+            console.print(before.copy().append_text(row), soft_wrap=True)
+            before = Text(" " * len(before))

@@ -1,0 +1,52 @@
+"""One question in one process: the chain's answer, without waiting for what it does not need."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrieval.factory.making import make_chain, make_embedder, make_reader, make_vectors
+from retrieval.settings import Settings
+from retrieval.types import Answer, Question
+
+if TYPE_CHECKING:
+    from retrieval.archive.store import Archive
+    from retrieval.search.hybrid import Hit
+
+TRACING = ("LANGCHAIN_", "LANGSMITH_")
+"""What the names of LangChain's own variables begin with."""
+
+
+def answer_once(settings: Settings, archive: Archive, question: Question) -> Answer:
+    """The answer to the one question that a process is asked, by the steps of the chain.
+
+    The models are loaded beside one another while the rest is imported; LangChain is imported
+    for a chat model, or where a variable of its own may ask for tracing.
+
+    Raises:
+        UsageError: The question is empty, too long, or its limits make no sense.
+        ConfigurationError: A model can't be made.
+        ProviderError: The chat model failed and falling back is switched off.
+    """
+    if settings.chat_model is not None or any(name.startswith(TRACING) for name in os.environ):
+        return make_chain(settings, archive, one_shot=True).invoke(question)
+    with ThreadPoolExecutor() as loading:
+        embedding = loading.submit(make_embedder, settings)
+        # A timeline or a comparison is chosen by words and meaning; nothing is read for it.
+        reading = loading.submit(make_reader, settings) if question.form == "answer" else None
+        from retrieval.answer.chain import answer_plainly
+        from retrieval.search.finding import find
+
+        model = embedding.result()
+        vectors = make_vectors(archive, model, one_shot=True)
+        questions = model.for_questions()
+
+        def search(part: Question) -> list[Hit]:
+            # As the retriever has it: whatever is asked for, what is searched for is a question.
+            part = replace(part, form="answer")
+            return find(archive, vectors, questions, part, neighbours=True)
+
+        reader = reading.result() if reading else None
+        return answer_plainly(archive, search, reader, question)
