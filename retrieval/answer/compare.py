@@ -8,7 +8,7 @@ from itertools import combinations
 
 from retrieval.answer import matters
 from retrieval.answer.draft import Draft, DraftStatement
-from retrieval.answer.relevant import alike, quote_of, relevant, said
+from retrieval.answer.relevant import alike, in_context, on_topic, quote_of, relevant, said
 from retrieval.answer.voices import whose
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
@@ -39,7 +39,8 @@ def write(topic: str, found: Sequence[Sequence[Hit]]) -> Draft:
         topic: What was searched for.
         found: The passages of each outlet, one list an outlet.
     """
-    reports = [_reports(hits) for hits in found]
+    best = max((hit.passage.score for hits in found for hit in hits), default=0.0)
+    reports = [_reports(on_topic(topic, hits, best)) for hits in found]
     differing = list(_differing(reports))
     taken = {id(one) for pair in differing for one in pair}
     shared = list(_shared(reports, taken))
@@ -53,16 +54,23 @@ def write(topic: str, found: Sequence[Sequence[Hit]]) -> Draft:
     statements = (
         *(one for pair in differing for one in _side_by_side(*pair)),
         *(_together(group) for group in shared),
-        *(said(one.hit, one.evidence, heading) for one, heading in alone),
+        *(each for one, heading in alone for each in _alone(one, heading)),
     )
-    return Draft("extractive", statements)
+    return Draft("extractive", tuple(dict.fromkeys(statements)))
+
+
+def _alone(one: Report, heading: str) -> Iterator[DraftStatement]:
+    """A sentence of one outlet, after the one it leans on."""
+    for sentence in in_context(one.hit, one.evidence):
+        yield said(one.hit, sentence, heading)
 
 
 def _reports(hits: Sequence[Hit]) -> list[Report]:
     """One outlet's sentences on the topic, none saying what another says."""
     kept: list[Report] = []
     for hit, evidence in relevant(hits):
-        if not any(alike(evidence.text, other.text) for other in kept):
+        said_before = any(alike(evidence.text, other.text) for other in kept)
+        if not said_before and in_context(hit, evidence):
             kept.append(Report(whose(hit), hit, evidence))
         if len(kept) == MOST_EACH:
             break

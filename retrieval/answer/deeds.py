@@ -211,10 +211,11 @@ def _stranger(claim: str, text: str, place: tuple[int, int]) -> str | None:
 def _sides(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     """The names of those who act and of the others, for the deed at a place."""
     before, after = list(names(text[:start])), list(names(text[end:]))
+    if not _BE.search(text[:start]):
+        return before, after
+    # "The act was signed in Ashgabat": by whom is not told.
     by = _BY.search(text, end)
-    if by and _BE.search(text[:start]):
-        return list(names(text[by.end() :])), before
-    return before, after
+    return (list(names(text[by.end() :])) if by else []), before
 
 
 def _turned(
@@ -225,7 +226,7 @@ def _turned(
         return None
     if any(same_name(one, acting) for one in others):
         return REVERSED
-    return f"{acting[-1]} is named for it here"
+    return f"{actors[-1]} is not named for it here"
 
 
 def same_name(name: str, among: Sequence[str]) -> bool:

@@ -5,8 +5,10 @@ What is contrary contradicts the claim; what is doubtful only keeps it from bein
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from retrieval.answer import figures, when
 from retrieval.answer.certainty import hedged, overstated
@@ -29,26 +31,51 @@ ALMOST_ALL = 0.8
 """With this share of the claim's words, a lone figure stands for the claim's."""
 
 
+TITLES = frozenset(
+    words(
+        "president minister chancellor general secretary senator governor king queen prince mr mrs"
+        " ms dr judge professor chairman ambassador"
+    )
+)
+"""Before a name, these are no first name."""
+
+_NAME_OF_ANY = r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*"
+_NAME_OF_SEVERAL = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a claim is held against: the sentences, what they date, and the day of publication.
 
-    `acts` is the one sentence that has the claim's deed, or all of them.
+    `acts` is the last sentence that has the claim's deed, `dating` all that have it; without
+    any they are the text.
     """
 
     text: str
     acts: str
+    dating: str
     mentions: tuple[DateMention, ...]
     published: str | None
 
 
 def share(claim: str, text: str) -> float:
-    """The share of the claim's informative words, dates aside, that the text has in any form."""
+    """The share of the claim's informative words that the text has in any form.
+
+    Dates and figures are left aside; a name of several words counts as one word.
+    """
     plain, *_ = when.apart(claim)
-    wanted = list(informative(in_base(plain)).values())
+    wanted = [w for w in informative(in_base(plain)).values() if not figures.figures(w)]
     found = words(in_base(text))
-    held = sum(among(word, found) or _same_deed(word, text) for word in wanted)
-    return held / len(wanted) if wanted else 0.0
+    weights = _in_names(plain)
+    held = {word: among(word, found) or _same_deed(word, text) for word in wanted}
+    total = sum(weights.get(word, 1.0) for word in wanted)
+    return sum(weights.get(word, 1.0) for word in wanted if held[word]) / total if total else 0.0
+
+
+def _in_names(text: str) -> dict[str, float]:
+    """What each word counts that stands in a name of several: its part of the name."""
+    runs = [words(run[0]) for run in _NAME_OF_SEVERAL.finditer(text)]
+    return {word: 1 / len(run) for run in runs for word in run}
 
 
 def _same_deed(word: str, text: str) -> bool:
@@ -82,9 +109,10 @@ def _same_doing(claim: str, text: str) -> bool:
 def _dates_and_figures(claim: str, told: Told) -> Iterator[str]:
     plain, dates, weekdays = when.apart(claim)
     theirs, *_ = when.apart(told.text)
-    date = when.differing((dates, weekdays), when.held(told.text, told.mentions))
-    if date:
-        yield date
+    day = when.differing((dates, weekdays), when.held(told.text, told.mentions))
+    # "It met on 5 May" does not date what the sentence before it tells.
+    if day and (told.dating == told.acts == told.text or any(when.apart(told.dating)[1:])):
+        yield day
     count = figures.differing(plain, theirs)
     if count is None and share(claim, told.text) >= ALMOST_ALL:
         count = figures.lone(plain, theirs)
@@ -96,16 +124,16 @@ def _dates_and_figures(claim: str, told: Told) -> Iterator[str]:
 def _at_its_date(claim: str, text: str) -> tuple[str, str] | None:
     """The deed that the text dates as the claim dates its opposite: began on 3, ended on 9 May."""
     _, dates, _ = when.apart(claim)
-    at = [one for one in clauses(text) if any(_dated(one, date) for date in dates)]
+    at = [one for one in clauses(text) if any(_dated(one, day) for day in dates)]
     verb = deed(claim)
     if verb is None or any(tells(one, verb) for one in at):
         return None
     return next((pair for one in at if (pair := opposite(claim, one))), None)
 
 
-def _dated(clause: str, date: when.Named) -> bool:
+def _dated(clause: str, day: when.Named) -> bool:
     _, named, _ = when.apart(clause)
-    return any(one[2] == date[2] and not when.clash(one, date) for one in named)
+    return any(one[2] == day[2] and not when.clash(one, day) for one in named)
 
 
 def doubtful(claim: str, told: Told) -> Iterator[str]:
@@ -123,7 +151,37 @@ def doubtful(claim: str, told: Told) -> Iterator[str]:
     known, _ = when.held(told.text, told.mentions)
     dated = not dates or any(not when.clash(one, other) for one in dates for other in known)
     if absent and dated and _all_but(plain, absent, told.text):
-        yield f"{absent[0]} is not named here"
+        name = _whole_name(absent[0], claim)
+        other = _in_its_place(name, claim, told.text)
+        yield f"{other} here, not {name}" if other else f"{name} is not named here"
+    elif not absent and not surer:
+        yield from _undated(claim, told)
+
+
+def _undated(claim: str, told: Told) -> Iterator[str]:
+    """The day that the claim gives and a sentence of that very month does not."""
+    _, dates, _ = when.apart(claim)
+    known, _ = when.held(told.text, told.mentions)
+    at = date.fromisoformat(told.published) if told.published else None
+    if known or at is None or share(claim, told.text) < ALMOST_ALL:
+        return
+    for one in sorted(dates, key=str):
+        if one[2] and not when.clash((one[0], one[1], None), (at.year, at.month, None)):
+            yield f"{when.in_words(one)} is not named here"
+
+
+def _whole_name(name: str, text: str) -> str:
+    """The name of several words that a text has a word of: Grey Cove, of Grey."""
+    runs = (run[0] for run in _NAME_OF_SEVERAL.finditer(text))
+    return next((run for run in runs if name in run.split()), name)
+
+
+def _in_its_place(name: str, claim: str, text: str) -> str | None:
+    """The name that the text has after the word before `name` in the claim: in Moscow, in Minsk."""
+    before = re.search(rf"\b([a-z]+)\s+(?:the\s+)?{re.escape(name)}\b", claim)
+    form = rf"\b{before[1]}\s+(?:the\s+)?({_NAME_OF_ANY})" if before else r"(?!)"
+    found = {match[1] for match in re.finditer(form, text) if match[1] not in claim}
+    return found.pop() if len(found) == 1 else None
 
 
 def _surer(claim: str, text: str) -> list[str]:
@@ -139,8 +197,28 @@ def _plainly(verb: str, text: str) -> bool:
 
 def absent_names(claim: str, text: str) -> list[str]:
     """The names of a claim that the text lacks; a number that opens it is none."""
-    every = (name for name in names(claim) if not figures.figures(name))
-    return [name for name in every if not named(name, text)]
+    every = [name for name in names(claim) if not figures.figures(name)]
+    apart = {first for first, last in _last_two(claim) if not _together(first, last, text)}
+    return [name for name in every if name in apart or not named(name, text)]
+
+
+def _last_two(claim: str) -> Iterator[tuple[str, str]]:
+    """The last two words of each name of several; a title may stand elsewhere."""
+    for run in _NAME_OF_SEVERAL.finditer(claim):
+        first, last = run[0].split()[-2:]
+        if first.lower() not in TITLES:
+            yield first, last
+
+
+def _together(first: str, last: str, text: str) -> bool:
+    """Whether two words stand side by side in a text, or with one between: the League of Amber."""
+    found = words(text)
+    near = (found[max(0, at - 2) : at + 3] for at, one in enumerate(found) if _is(last, one))
+    return any(all(among(word, around) for word in words(first)) for around in near)
+
+
+def _is(name: str, word: str) -> bool:
+    return any(among(part, [word]) for part in words(name)[-1:])
 
 
 def unproven(claim: str, told: Told) -> bool:

@@ -75,7 +75,9 @@ def quoted(turn: Turn) -> Turn:
         publication.write(part.text, hits) or extractive.write(part.text, hits)
         for part, hits in parts
     ]
-    statements = tuple(one for draft in drafts for one in draft.statements)
+    # Two parts may be answered by one sentence, and two outlets print the same one.
+    said = {(one.text, one.quotes): one for draft in drafts for one in draft.statements}
+    statements = tuple(said.values())
     unanswered = [
         part for (part, _), draft in zip(parts, drafts, strict=True) if not draft.statements
     ]

@@ -202,9 +202,14 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
         "v": 1,
         "receipt": receipt,
         "question": exported.answer["question"],
+        "form": exported.answer.get("form", "answer"),
+        "verdict": exported.answer.get("verdict"),
         "mode": exported.answer["mode"],
         "as_of": exported.answer.get("as_of"),
-        "statements": [{"text": s["text"], "citations": list(s["citations"])} for s in said],
+        "statements": [
+            {"text": s["text"], "heading": s.get("heading"), "citations": list(s["citations"])}
+            for s in said
+        ],
         "citations": [
             {
                 **{name: one.get(name) for name in _CITED},

@@ -12,19 +12,22 @@ from dataclasses import replace
 
 from retrieval.answer.comprehending import MOST_READING
 from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.answer.facts import names
+from retrieval.answer.leaning import written_out
+from retrieval.answer.pointed import Choice, to_the_point
 from retrieval.answer.refusal import SEARCHED, answers, usable
 from retrieval.answer.relevant import alike, quote_of, said
 from retrieval.answer.silence import HEADING, Silence, silences
 from retrieval.answer.voices import Voices, voices, whose
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
-from retrieval.search.kinds import COUNTABLE, answer_pattern
 from retrieval.search.places import same_voice
 
 MOST_SENTENCES = 3
 MOST_DIFFERING = 2
 DIFFER = "Sources differ"
 BESIDE = "Besides"
+EARLIER = "Earlier"
 MOST_WORDS = 56
 """An answer is read in a chat: past this many words no further sentence is added."""
 
@@ -36,9 +39,6 @@ CLOSE = 0.6
 CLOSE_OF_SEVERAL = 0.45
 WORDS_FOR_SEVERAL = 80
 """The same where several things are asked for."""
-
-NEAR = 0.2
-"""How far behind the best sentence one may be that has the figure asked for."""
 
 AS_GOOD = 0.87
 """One that scores this share is added even if it makes the answer long."""
@@ -63,8 +63,6 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
-Choice = tuple[float, Hit, Evidence]
-
 
 def write(question: str, hits: Sequence[Hit]) -> Draft:
     """The sentences that answer `question`, or none if the evidence is too thin.
@@ -75,18 +73,35 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
         return Draft("extractive", tuple(_unsaid(silent)))
     if not answers(question, hits):
         return Draft("extractive", ())
-    ranked = _to_the_point(question, sorted(_choices(question, hits), key=lambda one: -one[0]))
+    ranked = to_the_point(question, sorted(_choices(question, hits), key=lambda one: -one[0]))
     if not ranked:
         return Draft("extractive", ())
     several = _SEVERAL.search(question) is not None
     least = ranked[0][0] - (1 - (CLOSE_OF_SEVERAL if several else CLOSE)) * abs(ranked[0][0])
-    close = [choice for choice in ranked if choice[0] >= least]
+    close = [
+        choice
+        for choice in ranked
+        if choice[0] >= least and (several or _answers_too(ranked[0], choice))
+    ]
     if _PRESENT.search(question):
         close.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
     chosen = _choose(close, ranked[0][0], WORDS_FOR_SEVERAL if several else MOST_WORDS)
     others = voices(chosen[0][1], chosen[0][2], hits[:SEARCHED])
     statements = _with_differing(list(_groups(chosen)), others)
+    if _PRESENT.search(question):
+        statements = _with_age(list(statements))
     return Draft("extractive", tuple(statements), notes=_agreement(chosen[0], others))
+
+
+def _answers_too(best: Choice, choice: Choice) -> bool:
+    """Whether a further sentence has the kind of thing asked for, or goes on from the best one.
+
+    Asked how many boats, one that counts crews would stand beside the answer and not answer.
+    """
+    _, hit, evidence = choice
+    place = hit.evidence.index(evidence)
+    goes_on = place > 0 and hit.evidence[place - 1] is best[2] and _LEANS.match(evidence.text)
+    return evidence.kind >= best[2].kind or bool(goes_on)
 
 
 def _unsaid(silent: Sequence[Silence]) -> Iterator[DraftStatement]:
@@ -111,6 +126,15 @@ def _with_differing(
             yield from (replace(one, heading=BESIDE if told else None) for one in group)
 
 
+def _with_age(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
+    """Asked how things are: what is older than the first statement is said to be."""
+    newest = statements[0].quotes[0].passage.published
+    for one in statements:
+        published = one.quotes[0].passage.published
+        older = newest and published and published < newest and one.heading is None
+        yield replace(one, heading=EARLIER) if older else one
+
+
 def _agreement(first: Choice, others: Voices) -> tuple[str, ...]:
     if not others.agreeing:
         return ()
@@ -122,18 +146,6 @@ def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
     for rank, hit in enumerate(hits, start=1):
         for evidence in usable(question, hits, hit):
             yield evidence.score + RANK_WEIGHT / rank + _reading(evidence), hit, evidence
-
-
-def _to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
-    """Asked for a figure or a date: the sentences that have one, if any is near the best.
-
-    A best sentence without one is where it would stand: the article does not tell.
-    """
-    pattern = answer_pattern(question)
-    if pattern not in COUNTABLE:
-        return ranked
-    telling = [choice for choice in ranked if pattern.search(choice[2].text)]
-    return telling if telling and telling[0][0] >= ranked[0][0] - NEAR else []
 
 
 def _reading(evidence: Evidence) -> float:
@@ -179,5 +191,10 @@ def _groups(chosen: Sequence[Choice]) -> Iterator[list[DraftStatement]]:
 
 def _with_context(hit: Hit, evidence: Evidence) -> list[Evidence]:
     place = hit.evidence.index(evidence)
-    leans = place > 0 and _LEANS.match(evidence.text)
-    return list(hit.evidence[place - 1 : place + 1]) if leans else [evidence]
+    if place > 0 and _LEANS.match(evidence.text):
+        return list(hit.evidence[place - 1 : place + 1])
+    if any(names(evidence.text)):
+        return [evidence]
+    # "With that the new organisation has 6 members" names no one.
+    written = written_out([one.text for one in hit.evidence], place)
+    return [*(hit.evidence[one] for one in (written.namers if written else ())), evidence]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 
 from retrieval.search.spellings import Spellings, holds, tokens_of
 from retrieval.search.words import stem, stop_words, words
@@ -72,6 +73,11 @@ NEGATION = re.compile(
 _NEGATIONS = frozenset(
     ["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"]
 )
+_SAYING = {"say": "say", "says": "say", "said": "say", "tell": "tell", "tells": "tell",
+           "told": "tell", "mentioned": "mention", "reported": "report"}  # fmt: skip
+_HOW = frozenset(["how", "what", "when", "who", "whom", "whose", "why", "where", "which"])
+"""After "did not say" these take for granted what follows; "that" and "whether" do not."""
+
 _CONTRACTED = re.compile(r"n[’']t\b|(?<=\bcan)not\b", re.IGNORECASE)
 _TURNED = re.compile(
     r"\b(?:(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|unable|unwilling)\s+to"
@@ -152,13 +158,21 @@ def denials(statement: str, evidence: str) -> list[str]:
 
 
 def negated(text: str) -> dict[str, set[bool]]:
-    """Each informative stem with whether it stands negated: first after a "not", or not so."""
+    """Each informative stem with whether it stands negated: first after a "not", or not so.
+
+    Words of saying count here, whatever they tell of a matter.
+    """
     found: dict[str, set[bool]] = {}
     for clause in _CLAUSE_END.split(_CONTRACTED.sub(" not", text)):
         pending = False
-        for word in words(clause):
+        every = words(clause)
+        for word, following in zip_longest(every, every[1:], fillvalue=""):
             if word in _NEGATIONS:
                 pending = True
+            elif word in _SAYING and (following in _HOW or not pending):
+                # "Did not say how many crews": the saying is denied, not the crews.
+                found.setdefault(stem(_SAYING[word]), set()).add(pending)
+                pending = False
             elif word in stop_words():
                 pending = pending and word not in ("only", "just")
             else:

@@ -52,8 +52,8 @@ _WHEN = (
 )
 _WHEN_PUBLISHED = re.compile(rf"{_WHEN}.*\b{_STORY}\b.*\b{_APPEARED}\b", re.IGNORECASE)
 _WHEN_TOLD = re.compile(
-    rf"(?i:{_WHEN}) (?:the )?(?P<outlet>[A-Z0-9][\w.&/’'-]*(?: [A-Z0-9][\w.&/’'-]*){{0,4}}) (?:first )?"
-    r"(?:publish|report|run|carry|write|cover|print|post|put)\b"
+    rf"(?i:{_WHEN}) (?:the )?(?P<outlet>[A-Z0-9][\w.&/’'-]*(?: [A-Z0-9][\w.&/’'-]*){{0,4}})"
+    r" (?:first )?(?:publish|report|run|carry|write|cover|print|post|put)\b"
 )
 _SEVERAL = re.compile(
     r"\b(?:outlets|sites|websites|newspapers|papers|magazines|agencies|publications"

@@ -56,12 +56,18 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
     if not (sentences and named):
         return False
     overlap = max(evidence.overlap for evidence in sentences)
-    if _WHY.search(question):
+    if asks_why(question):
         granted = overlap >= WHY_OVERLAP and _takes_for_granted(question, hits, sentences)
         return granted and _reads_well(hits, overlap)
-    if reads is not None and reads >= SURE_READING:
+    # A greeting has no words to be found: what reads well then is chance.
+    if reads is not None and reads >= SURE_READING and overlap > 0:
         return True
     return _near_enough(question, sentences, overlap) and _reads_well(hits, overlap)
+
+
+def asks_why(question: str) -> bool:
+    """Whether a question asks for a reason."""
+    return _WHY.search(question) is not None
 
 
 def on_the_matter(question: str, hits: Sequence[Hit]) -> bool:
@@ -149,6 +155,9 @@ def _all_of(passage: Passage) -> str:
 def refusal_text(question: Question, coverage: Coverage, nearest: Sequence[Passage]) -> str:
     """The refusal: a line on what was searched, and a line on what came nearest."""
     searched = f"I searched {_held(coverage)}{_limits(question)} and found no answer to this."
+    dated = question.since or question.until or question.as_of
+    if dated and coverage.undated:
+        searched += f" {_undated(coverage)}"
     lines = "; ".join(dict.fromkeys(_named(passage) for passage in nearest[:NEAREST]))
     return f"Not in the archive. {searched}" + (f"\nNearest: {lines}." if lines else "")
 
@@ -159,7 +168,13 @@ def _held(coverage: Coverage) -> str:
         return f"{count} dated {coverage.first} to {coverage.last}" + (
             f" ({coverage.undated:,} undated)" if coverage.undated else ""
         )
-    return f"{count}, none with a date" if coverage.articles else "an empty archive"
+    return f"{count} (none dated)" if coverage.articles else "an empty archive"
+
+
+def _undated(coverage: Coverage) -> str:
+    one = coverage.undated == 1
+    count = "1 undated article was" if one else f"{coverage.undated:,} undated articles were"
+    return f"{count} left out: a limit in time keeps only what states its date."
 
 
 def _limits(question: Question) -> str:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.answer.differences import among
 from retrieval.answer.draft import DraftStatement, Quote
+from retrieval.answer.facts import names
+from retrieval.answer.leaning import follows, leans, written_out
+from retrieval.answer.when import apart
 from retrieval.search.evidence import Evidence
+from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
-from retrieval.search.words import informative, stems
+from retrieval.search.words import informative, stem, stems, stop_words, words
 
 SAME = 0.7
 """Two sentences that share this much of their words say the same."""
@@ -21,9 +26,57 @@ ABOUT_MEANING = 0.45
 
 SOME_WORDS = 0.2
 
+ON_TOPIC = 0.55
+"""A passage with less than this share of the best one's score is beside the topic."""
+
+HALF_ITS_NAMES = 0.5
+
 FEWEST_SHARED = 3
 
 _FIGURE = re.compile(r"\d[\d.,]*")
+
+
+def on_topic(topic: str, hits: Sequence[Hit], best: float | None = None) -> list[Hit]:
+    """The passages that are near the best one, and hold at least half of the topic's names.
+
+    Args:
+        topic: What was searched for; its dates are no names.
+        hits: The passages.
+        best: The best score, if these are only some of the passages.
+    """
+    scores = [hit.passage.score for hit in hits]
+    least = ON_TOPIC * max([0.0, *scores] if best is None else [best])
+    wanted = list(names(apart(topic)[0]))
+    return [hit for hit in hits if hit.passage.score >= least and _named(wanted, hit)]
+
+
+def _named(wanted: Sequence[str], hit: Hit) -> bool:
+    return sum(holds_name(name, hit) for name in wanted) >= HALF_ITS_NAMES * len(wanted)
+
+
+def holds_name(name: str, hit: Hit) -> bool:
+    """Whether a passage, its title or its outlet has a name, in another spelling or form too."""
+    passage = hit.passage
+    found = words(f"{passage.text} {passage.title or ''} {passage.outlet or ''}")
+    stood = stood_for(hit.names, [stem(word) for word in found])
+    wanted = [word for word in words(name) if word not in stop_words()]
+    return all(stem(word) in stood or among(word, found) for word in wanted)
+
+
+def in_context(hit: Hit, evidence: Evidence) -> list[Evidence]:
+    """A sentence after those that it leans on; where these are not to be had, nothing.
+
+    "It has ten members" comes after the sentence that names it, or else the one before; "a day
+    later" after the one before.
+    """
+    place = hit.evidence.index(evidence)
+    written = written_out([one.text for one in hit.evidence], place, hit.passage.title)
+    before = set(written.namers) if written else set()
+    if follows(evidence.text) or (leans(evidence.text) and not written):
+        if not place:
+            return []
+        before.add(place - 1)
+    return [*(hit.evidence[one] for one in sorted(before)), evidence]
 
 
 def relevant(hits: Sequence[Hit]) -> Iterator[tuple[Hit, Evidence]]:

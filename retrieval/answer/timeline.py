@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.answer.draft import Draft
-from retrieval.answer.relevant import alike, relevant, said
+from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.answer.relevant import alike, in_context, on_topic, relevant, said
 from retrieval.archive.mentions import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
-from retrieval.types import DateMention
+from retrieval.types import DateMention, Span
 
 MOST_ENTRIES = 20
 DEPTH = 40
@@ -34,13 +34,23 @@ def write(archive: Archive, topic: str, hits: Sequence[Hit]) -> Draft:
     """The dated sentences on `topic`, oldest first.
 
     A date that the sentence names comes before the day its article was published; a sentence
-    with neither is left out, and counted in a note.
+    with neither is left out, and counted in a note. One that leans on another comes after it.
     """
-    found = list(relevant(hits))
+    found = [(h, e) for h, e in relevant(on_topic(topic, hits)) if in_context(h, e)]
     dated = list(_entries(archive, found))
-    chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last))
-    statements = tuple(said(e.hit, e.evidence, heading(e)) for e in chosen)
-    return Draft("extractive", statements, notes=_left_out(len(found) - len(dated)))
+    chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last, not entry.told))
+    return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
+
+
+def _in_order(entries: Sequence[Entry]) -> Iterator[DraftStatement]:
+    """The entries, each after what it leans on, if that was not shown already."""
+    shown: set[tuple[str, Span]] = set()
+    for entry in entries:
+        for sentence in in_context(entry.hit, entry.evidence):
+            place = (entry.hit.passage.article, sentence.span)
+            if sentence is entry.evidence or place not in shown:
+                yield said(entry.hit, sentence, heading(entry))
+                shown.add(place)
 
 
 def _left_out(undated: int) -> tuple[str, ...]:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from retrieval.archive.store import ARTICLE_COLUMNS, Archive
+from retrieval.archive.store import LISTED, NEWEST_FIRST, Archive
 from retrieval.types import Listing
-
-_LISTED = (
-    f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
-    " (select count(*) from chunks where article = n) as chunks from articles"
-)
-_NEWEST_FIRST = " order by published is null, published desc, source"
 
 
 def page_of(
@@ -31,7 +25,7 @@ def page_of(
     with archive.reading() as connection:
         count = connection.execute(f"select count(*) from articles{where}", names or ())
         rows = connection.execute(
-            f"{_LISTED}{where}{_NEWEST_FIRST} limit ? offset ?", (*(names or ()), most, first)
+            f"{LISTED}{where}{NEWEST_FIRST} limit ? offset ?", (*(names or ()), most, first)
         )
         return count.fetchone()[0], tuple(Listing(**dict(row)) for row in rows)
 
@@ -39,7 +33,7 @@ def page_of(
 def listing(archive: Archive, article: str) -> Listing | None:
     """The line of one article, by its id or source, or None."""
     with archive.reading() as connection:
-        row = connection.execute(f"{_LISTED} where id = ?1 or source = ?1", (article,)).fetchone()
+        row = connection.execute(f"{LISTED} where id = ?1 or source = ?1", (article,)).fetchone()
         return Listing(**dict(row)) if row else None
 
 
@@ -48,16 +42,14 @@ def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
     wanted = typed.casefold().split()
     columns = "id, source, title, outlet, published"
     with archive.reading() as connection:
-        rows = connection.execute(f"select {columns} from articles{_NEWEST_FIRST}")
+        rows = connection.execute(f"select {columns} from articles{NEWEST_FIRST}")
         fitting = (
             row["id"]
             for row in rows
             if all(part in " ".join(filter(None, row)).casefold() for part in wanted)
         )
         found = tuple(islice(fitting, most))
-        lines = (
-            connection.execute(f"{_LISTED} where id = ?", (name,)).fetchone() for name in found
-        )
+        lines = (connection.execute(f"{LISTED} where id = ?", (name,)).fetchone() for name in found)
         return tuple(Listing(**dict(line)) for line in lines)
 
 

@@ -11,7 +11,7 @@ import hashlib
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,7 @@ class Tally:
     failed: list[Failure] = field(default_factory=list)
     unchanged: int = 0
     chunks_embedded: int = 0
+    others: Mapping[str, int] = field(default_factory=dict)
     began: float = field(default_factory=time.perf_counter)
 
     def count(self, step: Step) -> None:
@@ -81,6 +82,7 @@ class Tally:
             chunks_embedded=self.chunks_embedded,
             seconds=time.perf_counter() - self.began,
             dry_run=dry_run,
+            others=self.others,
         )
 
 
@@ -113,7 +115,7 @@ def index(
     Raises:
         ArchiveLocked: Another process is writing.
     """
-    tally = Tally(failed=list(found.failures))
+    tally = Tally(failed=list(found.failures), others=found.others)
     with write_lock(archive.home, "dateline index"):
         held = planning.stock(archive)
         expect(planning.unread(found, held))
@@ -140,7 +142,7 @@ def dry_run(
     expect: Expect = lambda files: None,
 ) -> IndexReport:
     """What `index` would do, each article with the reason; nothing is written or embedded."""
-    tally = Tally(failed=list(found.failures))
+    tally = Tally(failed=list(found.failures), others=found.others)
     held = planning.stock(archive) if archive else planning.Stock({}, {})
     expect(planning.unread(found, held))
     for step in planning.steps(found, held, read):

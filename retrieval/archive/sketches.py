@@ -58,6 +58,14 @@ LEAST_FIGURES = 4
 VERBATIM = 0.8
 """The share of a passage's shingles that must stand in a text which holds it nearly verbatim."""
 
+# fmt: off
+_IN_LETTERS = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "dozens",
+    "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions",
+})
+# fmt: on
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -177,10 +185,10 @@ def _same_figures(one: Sketch, other: Sketch) -> bool:
 
 
 def stands_in(passage: str, text: str) -> bool:
-    """Whether a passage stands in a text nearly verbatim, with every figure that it has."""
+    """Whether a passage stands in a text nearly verbatim, with every number that it has."""
     words = folded_words(passage)
-    there, figures_there, runs_there = _read(text)
-    if not words or not figures(words) <= figures_there:
+    there, numbers_there, runs_there = _read(text)
+    if not words or not _numbers(words) <= numbers_there:
         return False
     runs = shingles(words)
     if not len(runs):
@@ -190,9 +198,14 @@ def stands_in(passage: str, text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _read(text: str) -> tuple[str, set[str], Hashes]:
-    """A text's folded words between spaces, its figures and its shingles.
+    """A text's folded words between spaces, its numbers and its shingles.
 
     Kept for a while: one question asks of the same few texts for each of its passages.
     """
     words = folded_words(text)
-    return f" {' '.join(words)} ", figures(words), shingles(words)
+    return f" {' '.join(words)} ", _numbers(words), shingles(words)
+
+
+def _numbers(words: Sequence[str]) -> set[str]:
+    """The numbers among the words, in digits or in letters."""
+    return figures(words) | _IN_LETTERS.intersection(words)

@@ -10,24 +10,29 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from queue import Empty, LifoQueue
 
+from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
 from retrieval.archive.identity import check_model, check_tables, check_version, missing
 from retrieval.archive.lists import lists_of
 from retrieval.archive.schema import VERSION, schema_statements
-from retrieval.errors import ArchiveDamaged, ArchiveError
+from retrieval.errors import ArchiveError
 from retrieval.types import Article, Coverage, Listing
 
 FILE = "archive.sqlite"
-BUSY_SECONDS = 20.0
 NOTE_SECONDS = 1.0
 SHORTEST_PREFIX = 4
 
 ARTICLE_COLUMNS = (
     "id, source, hash, title, outlet, author, published, published_how, date_note, url, language"
 )
+LISTED = (
+    f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
+    " (select count(*) from chunks where article = n) as chunks from articles"
+)
+"""Selects what a `Listing` holds."""
+NEWEST_FIRST = " order by published is null, published desc, source"
 
 
 class Archive:
@@ -64,7 +69,7 @@ class Archive:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one moment of the archive until the block ends."""
-        with self._transaction("begin") as connection:
+        with self._transaction("begin", frozen=is_frozen(self.path)) as connection:
             self._same_model(connection)
             yield connection
 
@@ -90,9 +95,11 @@ class Archive:
             check_model(self.home, meta(connection, "model"), self.model)
 
     @contextmanager
-    def _transaction(self, begin: str, wait: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
-        with _told_plainly(self.path):
-            connection = self._borrow()
+    def _transaction(
+        self, begin: str, wait: float = BUSY_SECONDS, *, frozen: bool = False
+    ) -> Iterator[sqlite3.Connection]:
+        with told_plainly(self.path):
+            connection = connect(self.path, frozen=True) if frozen else self._borrow()
             try:
                 connection.execute(f"pragma busy_timeout = {int(wait * 1000)}")
                 connection.execute(begin)
@@ -104,13 +111,16 @@ class Archive:
                     connection.execute("rollback")
                 raise
             finally:
-                self._idle.put(connection)
+                if frozen:  # nothing that is written there later would be seen by it
+                    connection.close()
+                else:
+                    self._idle.put(connection)
 
     def _borrow(self) -> sqlite3.Connection:
         try:
             return self._idle.get_nowait()
         except Empty:
-            return _connect(self.path)
+            return connect(self.path)
 
     def coverage(self) -> Coverage:
         """How many articles are held, and from when to when."""
@@ -128,12 +138,8 @@ class Archive:
     def listings(self) -> tuple[Listing, ...]:
         """Every article held, newest first, the undated last."""
         with self.reading() as connection:
-            rows = connection.execute(
-                f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
-                " (select count(*) from chunks where article = n) as chunks"
-                " from articles order by published is null, published desc, source"
-            )
-            return tuple(Listing(**row) for row in map(dict, rows))
+            rows = connection.execute(LISTED + NEWEST_FIRST)
+            return tuple(Listing(**dict(row)) for row in rows)
 
     def article(self, name: str) -> Article | None:
         """The article of this id (or the only one whose id starts so) or source, or None."""
@@ -146,6 +152,11 @@ class Archive:
                     "select * from articles where substr(id, 1, length(?1)) = ?1 limit 2", (name,)
                 ).fetchall()
         return as_article(rows[0]) if len(rows) == 1 else None
+
+    def text(self, name: str) -> str | None:
+        """The text of the `article` of this name, or None."""
+        article = self.article(name)
+        return article.text if article else None
 
 
 def as_article(row: sqlite3.Row) -> Article:
@@ -206,8 +217,8 @@ def _make(path: Path, model: str, dimension: int) -> None:
             "Set DATELINE_HOME to a folder that you may write to."
         ) from error
     facts = {"version": VERSION, "model": model, "dimension": dimension, "generation": 0}
-    with _told_plainly(path):
-        connection = _connect(path)
+    with told_plainly(path):
+        connection = connect(path, frozen=is_frozen(path))
         try:
             if _tables(connection):
                 return
@@ -231,50 +242,3 @@ def _check(archive: Archive) -> None:
     with archive.reading() as connection:
         check_tables(archive.path, _tables(connection))
         check_version(archive.home, meta(connection, "version"))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    connection.row_factory = sqlite3.Row
-    # A byte damaged on the disk spoils one article, whose hash tells it, not the whole query.
-    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
-    connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma synchronous = normal")
-    return connection
-
-
-@contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
-    """SQLite's own errors as sentences for the user; the one border where they are translated."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        told = _as_archive_error(path, error)
-        if told is None:
-            raise
-        raise told from error
-
-
-def _as_archive_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError | None:
-    """The sentence for a failure from outside, or None for a fault of our own."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return ArchiveError(f"The archive {path} stayed busy; try again in a moment.")
-    if code == sqlite3.SQLITE_FULL:
-        return ArchiveError(
-            f"The disk that holds {path} is full. What was indexed before is safe; "
-            "free some space and run the same command again."
-        )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return ArchiveError(
-            f"The archive {path} can't be opened for this: {error}. "
-            "Check the folder's permissions, or set DATELINE_HOME to another folder."
-        )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
-        return ArchiveDamaged(
-            f"The archive {path} can't be read ({error}). Move it away and index your "
-            "articles again, or put back a copy of it."
-        )
-    return None

@@ -13,7 +13,7 @@ from retrieval.reading.lines import folded, merged
 from retrieval.reading.masthead import Masthead, read_masthead
 from retrieval.reading.mentions import date_mentions
 from retrieval.reading.outlets import canonical_outlet
-from retrieval.reading.publication import publication
+from retrieval.reading.publication import Published, publication
 from retrieval.reading.titles import same_words
 from retrieval.types import Article, PublishedHow, Span
 
@@ -29,6 +29,11 @@ class Metadata:
     published_how: PublishedHow = "unknown"
     date_note: str | None = None
     url: str | None = None
+
+    @property
+    def dated(self) -> Published:
+        """The three fields of the publication date."""
+        return self.published, self.published_how, self.date_note
 
 
 def article_id(key: str) -> str:
@@ -68,11 +73,7 @@ def make_article(
     masthead = read_masthead(body)
     spans = _furniture(text, body_start, masthead, known.title)
     url = known.url or masthead.url
-    published, how, note = publication(
-        (known.published, known.published_how, known.date_note),
-        (masthead.published, masthead.published_how, masthead.date_note),
-        url,
-    )
+    published, how, note = publication(known.dated, masthead.dated, url)
     return Article(
         id=article_id(key),
         source=source,

@@ -130,13 +130,9 @@ def fetch(
         UnreadableArticle: It is refused, cut, or can't be had; one sentence says why.
             `RefusedByServer` where the server answered with something else than the page.
     """
-    conditions = tuple(
-        (name, value)
-        for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified))
-        if value and _HEADER_VALUE.fullmatch(value)
-    )
     deadline = Deadline(time.monotonic() + limits.seconds)
     resolve = resolved_by(deadline, resolve)
+    conditions = _conditions(etag, modified)
     terms = _Terms(allowed_hosts, conditions, resolve, connect, limits, deadline)
     target = read_url(url)
     seen: set[Target] = set()
@@ -152,6 +148,14 @@ def fetch(
             return outcome
         _check_way(url, outcome, seen, limits)
         target = outcome
+
+
+def _conditions(etag: str | None, modified: str | None) -> tuple[tuple[str, str], ...]:
+    """The headers by which only what has changed is sent; what can be no header is left out."""
+    stated = (("If-None-Match", etag), ("If-Modified-Since", modified))
+    return tuple(
+        (name, value) for name, value in stated if value and _HEADER_VALUE.fullmatch(value)
+    )
 
 
 def _check_way(url: str, to: Target, seen: set[Target], limits: Limits) -> None:

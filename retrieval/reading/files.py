@@ -9,6 +9,7 @@ import io
 import os
 import stat
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,13 +61,14 @@ class _Walk:
     folders: dict[str, None] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     walked: set[str] = field(default_factory=set)
+    others: Counter[str] = field(default_factory=Counter)
 
 
 def find(paths: Sequence[str | Path]) -> Found:
     """What lies under the given paths and URLs: what can be read, folders, and failures.
 
-    A folder is walked in order of names; hidden files and folders, and files of other types,
-    are left out. A file that is named itself and can't be read is a failure.
+    A folder is walked in order of names; hidden files and folders are left out, and files of
+    other types are counted. A file that is named itself and can't be read is a failure.
 
     Raises:
         UsageError: A path does not exist.
@@ -83,7 +85,9 @@ def find(paths: Sequence[str | Path]) -> Found:
             _walk_folder(walk, path)
         else:
             _add_named(walk, path)
-    return Found(tuple(walk.files.values()), tuple(walk.folders), tuple(walk.failures))
+    return Found(
+        tuple(walk.files.values()), tuple(walk.folders), tuple(walk.failures), dict(walk.others)
+    )
 
 
 def reader_version() -> str:
@@ -195,6 +199,8 @@ def _walk_folder(walk: _Walk, folder: str) -> None:
                 below.append(path)
             elif Path(entry.name).suffix.lower() in SUFFIXES:
                 _add(walk, path)
+            else:
+                walk.others[_shown(Path(entry.name).suffix.lower())] += 1
         waiting += reversed(below)
 
 

@@ -40,7 +40,7 @@ def read_jsonl(file: BinaryIO, source: str, key: str, limit: int) -> Reading:
         except UnreadableArticle as error:
             failures.append(Failure(source, f"Line {number}: {error}"))
     if not articles and not failures:
-        raise UnreadableArticle("It is empty.")
+        raise UnreadableArticle('It is empty; write an article a line, as {"text": "..."}.')
     return Reading(tuple(articles), tuple(failures))
 
 

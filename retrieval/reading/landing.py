@@ -65,6 +65,13 @@ def canonical_url(page: str, url: str) -> str:
     return claimed
 
 
+def is_same_story(one: str, other: str) -> bool:
+    """Whether two texts share half of the shorter one, line by line: a page and its variant."""
+    lines = [{line.strip() for line in text.splitlines()} for text in (one, other)]
+    shared, least = len("".join(lines[0] & lines[1])), min(len("".join(those)) for those in lines)
+    return shared * 2 >= least
+
+
 def feed_link(page: bytes, url: str) -> str | None:
     """The address of the feed that a page names as its own, or None."""
     from trafilatura import load_html

@@ -13,6 +13,7 @@ from retrieval.reading.furniture import is_furniture_line, signed_by
 from retrieval.reading.labels import Label, read_label
 from retrieval.reading.lines import Line, ends_sentence, lines_of, merged
 from retrieval.reading.outlets import known_outlet
+from retrieval.reading.publication import Published
 from retrieval.reading.titles import find_title
 from retrieval.types import PublishedHow, Span
 
@@ -56,6 +57,11 @@ class Masthead:
     url: str | None = None
     title_range: Span | None = None
     ranges: tuple[Span, ...] = ()
+
+    @property
+    def dated(self) -> Published:
+        """The three fields of the publication date."""
+        return self.published, self.published_how, self.date_note
 
 
 @dataclass(slots=True)

@@ -91,9 +91,14 @@ def _from_meta(tree: Any) -> Dated:
 
 def _from_json(tree: Any) -> Dated:
     """`datePublished` of the article in the page's linked data."""
-    return _best(
-        stated_date(thing.get("datePublished")) for thing in _linked(tree) if _is_article(thing)
-    )
+    stated = (thing.get("datePublished") for thing in _linked(tree) if _is_article(thing))
+    return _best(stated_date(_value(one)) for one in stated)
+
+
+def _value(stated: Any) -> Any:
+    """A value of linked data, which may stand in a list or come with its type."""
+    first = stated[0] if isinstance(stated, list) and stated else stated
+    return first.get("@value") if isinstance(first, dict) else first
 
 
 def _linked(tree: Any) -> Iterator[dict[str, Any]]:

@@ -92,7 +92,7 @@ def _listed(root: Any, base: str) -> Iterator[Listed]:
             continue
         says = {
             _name(part): " ".join(part.text.split())[:_LONGEST]
-            for part in reversed(list(element.iter()))
+            for part in reversed(list(_of_the_page(element)))
             if part.text and part.text.strip()
         }
         if not says.get("loc"):
@@ -114,6 +114,14 @@ def _listed(root: Any, base: str) -> Iterator[Listed]:
         changed = says.get("lastmod") or says.get("publication_date") or ""
         stamp = hashlib.sha256(changed.encode("utf-8", "replace")).hexdigest()[:16]
         yield Listed(url, stated_date(changed)[0] or "", metadata, stamp)
+
+
+def _of_the_page(element: Any) -> Iterator[Any]:
+    """What an entry says of the page itself, not of the pictures and films on it."""
+    for part in element:
+        yield part
+        if _name(part) == "news":
+            yield from part.iter()
 
 
 def _name(element: Any) -> str:

@@ -41,9 +41,10 @@ def _while_there(folders: Sequence[Path], stop: Event, *, polling: bool | None) 
 
     there = _identities(folders)
     present = [str(folder) for folder, it in zip(folders, there, strict=True) if it]
-    yield True  # what happened before is told by nobody
     if not present:
+        yield True
         return
+    unseen = True  # what happened before the watch began, which nobody tells
     for changes in watchfiles.watch(
         *present,
         watch_filter=lambda _, path: not any(_is_hidden(path, root) for root in present),
@@ -56,7 +57,8 @@ def _while_there(folders: Sequence[Path], stop: Event, *, polling: bool | None) 
         poll_delay_ms=1000,
         ignore_permission_denied=True,
     ):
-        yield bool(changes)
+        yield unseen or bool(changes)
+        unseen = False
         if _identities(folders) != there:
             return
 

@@ -17,7 +17,7 @@ from retrieval.reading.article import Metadata, article_id
 from retrieval.reading.feeds import ROOTS as FEED_ROOTS
 from retrieval.reading.feeds import Entry, Feed, entry_article, read_feed
 from retrieval.reading.fetching import Fetched, RefusedByServer, fetch
-from retrieval.reading.landing import feed_link, same_site
+from retrieval.reading.landing import feed_link, is_same_story, same_site
 from retrieval.reading.markup import root_name
 from retrieval.reading.pacing import Pace
 from retrieval.reading.robots import Robots
@@ -40,6 +40,7 @@ class Web:
         known: What the archive remembers of addresses.
         lists: Addresses at which a page is no article, but a mistake: a feed was expected.
         pace: Makes what waits between requests.
+        held: Gives the text that the archive holds of an article, by its id.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Web:
         known: Remembered | None = None,
         lists: Collection[str] = (),
         pace: Callable[[Robots, frozenset[str]], Pace] = Pace,
+        held: Callable[[str], str | None] = lambda _id: None,
     ) -> None:
         self.titles: dict[str, str] = {}
         """The titles of the feeds that were read, by address."""
@@ -63,7 +65,8 @@ class Web:
         self._hints: dict[str, Metadata] = {}
         self._entries: dict[str, Entry] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
-        self._articles: set[str] = set()
+        self._held = held
+        self._texts: dict[str, str] = {}
         self._below: dict[str, str] = {}
         self._taken: dict[str, int] = {}
 
@@ -154,15 +157,30 @@ class Web:
     def _page(self, url: str, fetched: Fetched) -> Reading:
         if url in self._expected:
             raise UnreadableArticle(_no_feed(fetched))
-        article = page_article(url, fetched, self._hints.get(url))
+        hint = self._hints.get(url)
+        article = page_article(url, fetched, hint)
+        if article.source != fetched.url and self._is_anothers(url, article):
+            article = page_article(url, fetched, hint, canonical=False)
         self._remember(url, fetched, article.id)
         return self._article(article)
 
+    def _is_anothers(self, url: str, article: Article) -> bool:
+        """Whether the canonical address is that of another story.
+
+        Some sites name one address on all of their pages, or the first page of a story on
+        each: taken at their word, one page would replace the other.
+        """
+        visit = self._known.visits.get(url)
+        if visit and visit.article == article.id:
+            return False
+        held = self._texts.get(article.id) or self._held(article.id)
+        return held is not None and not is_same_story(held, article.text)
+
     def _article(self, article: Article) -> Reading:
         """The article; where another address led to it in this run, that one has it."""
-        if article.id in self._articles:
+        if article.id in self._texts:
             return Reading(unchanged=1)
-        self._articles.add(article.id)
+        self._texts[article.id] = article.text
         return Reading((article,))
 
     def _remember(self, url: str, fetched: Fetched, article: str | None = None) -> None:

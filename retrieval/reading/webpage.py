@@ -31,13 +31,16 @@ def is_url(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def page_article(url: str, fetched: Fetched, hint: Metadata | None = None) -> Article:
+def page_article(
+    url: str, fetched: Fetched, hint: Metadata | None = None, *, canonical: bool = True
+) -> Article:
     """The article on a page; its source is its canonical address.
 
     Args:
         url: The address that was asked for.
         fetched: What came.
         hint: What a feed or a sitemap says of the page, for what it does not say itself.
+        canonical: Whether the page's own word on its address is heeded.
 
     Raises:
         UnreadableArticle: The site led elsewhere, or the page holds no article.
@@ -52,7 +55,7 @@ def page_article(url: str, fetched: Fetched, hint: Metadata | None = None) -> Ar
     raw, source = fetched.body, fetched.url
     if reader in (read_html, read_plain) and fetched.charset:
         raw = _as_utf8(raw, fetched.charset)
-    if reader is read_html:
+    if reader is read_html and canonical:
         source = canonical_url(decode(raw), fetched.url)
     article = reader(raw, source, source)
     own = replace(article, outlet=_own_outlet(article, fetched.url), url=source)

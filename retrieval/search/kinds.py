@@ -99,6 +99,17 @@ _ASKED = (
 )
 
 
+_YES_OR_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question can be answered by yes or no."""
+    return _YES_OR_NO.search(question) is not None
+
+
 @lru_cache(maxsize=256)
 def answer_pattern(question: str) -> re.Pattern[str] | None:
     """What the kind of thing asked for looks like, or None if the question does not tell."""

@@ -33,11 +33,15 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies under the paths that were given: files, the folders (absolute), and failures."""
+    """What lies under the paths that were given: files, the folders (absolute), and failures.
+
+    `others` counts the files in the folders that are of no type that is read, by their endings.
+    """
 
     files: tuple[SourceFile, ...]
     folders: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    others: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What an indexing run did, or with `dry_run` would do."""
+    """What an indexing run did, or with `dry_run` would do; `others` as `Found` has them."""
 
     added: tuple[Change, ...] = ()
     updated: tuple[Change, ...] = ()
@@ -115,3 +119,4 @@ class IndexReport:
     chunks_embedded: int = 0
     seconds: float = 0.0
     dry_run: bool = False
+    others: Mapping[str, int] = field(default_factory=dict)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
 import pytest
 from langchain_core.language_models import BaseChatModel, FakeListChatModel
@@ -15,8 +18,7 @@ import retrieval.embedding
 from retrieval import factory
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.store import open_archive
-from retrieval.errors import ArchiveMissing, ConfigurationError, ModelMismatch
-from retrieval.factory import chat
+from retrieval.errors import ArchiveMissing, ConfigurationError, ModelMismatch, first_line
 from retrieval.settings import Settings
 from retrieval.types import Question
 
@@ -98,8 +100,8 @@ def test_without_provider_and_model_there_is_nothing_to_make(name: str | None) -
 
 
 def test_the_fault_of_a_provider_without_a_message_is_told_by_its_kind() -> None:
-    assert chat._first_line(ValueError()) == "ValueError"
-    assert chat._first_line(ValueError("no good.\nkey=canary")) == "no good"
+    assert first_line(ValueError()) == "ValueError"
+    assert first_line(ValueError("no good.\nkey=canary")) == "no good"
 
 
 class Forbidding(FakeListChatModel):
@@ -192,6 +194,27 @@ def test_files_become_answers(tmp_path: Path) -> None:
     assert answer.citations[0].source.endswith("ferry.txt")
 
 
+def test_the_readmes_examples_run_as_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Published: 4 July 2024\n\nThe SCO is chaired by China, the host said on Thursday.\n"
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write(folder, "sco.txt", text)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    factory.index(Settings(home=tmp_path / "home", threads=1), [folder])
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    section = readme.partition("\n## As a library\n")[2].partition("\n## ")[0]
+    example = dedent("".join(re.findall(r"^    .*\n", section, re.MULTILINE)))
+    names: dict[str, Any] = {}
+    exec(example, names)
+    assert "China" in names["answer"].text
+    source, start, passage = capsys.readouterr().out.split(" ", 2)
+    assert source.endswith("sco.txt")
+    assert text[int(start) :].startswith(passage.rstrip("\n"))
+
+
 def test_another_model_is_taken_from_its_folder_after_a_rebuild(tmp_path: Path) -> None:
     write(
         tmp_path, "ferry.txt", "The ferry to Larkfield will sail again on Monday, its captain said."
@@ -235,6 +258,8 @@ def test_answering_without_a_model_loads_no_provider_and_no_chroma(tmp_path: Pat
     script = f"""
 import sys
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 from retrieval import factory
 from retrieval.settings import Settings
 from retrieval.types import Question

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event
@@ -14,6 +15,7 @@ import pytest
 from retrieval import factory
 from retrieval.archive.lock import write_lock
 from retrieval.errors import UsageError
+from retrieval.reading.stirrings import stirrings
 from retrieval.settings import Settings
 from retrieval.types import Found, IndexReport, SourceFile
 from retrieval.watching import EMPTY, GONE, LOCKED, STILL_SECONDS, Watched, Watching, watch
@@ -204,6 +206,18 @@ def test_comparing_files_does_where_the_system_tells_nothing(
         told.next()
         write(folder, "c.txt")
         assert told.next() == {"added": ["c.txt"]}
+
+
+def test_nothing_that_stirs_after_the_first_look_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
+    stop = Event()
+    stirred = stirrings([tmp_path], stop)
+    assert next(stirred)
+    (tmp_path / "new.txt").write_text("A file that comes in this very moment.")
+    assert any(islice(stirred, 20))
+    stop.set()
 
 
 def test_a_folder_that_does_not_exist_is_an_error_of_use(

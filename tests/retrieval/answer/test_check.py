@@ -253,3 +253,27 @@ def test_whatever_the_draft_every_citation_is_exact_and_numbered_in_order(
     assert [c.number for c in citations] == list(range(1, len(citations) + 1))
     assert len(statements) + dropped == len(drafted)
     assert all(statement.citations for statement in statements)
+
+
+SILENT = "The guard did not say how many were missing, and gave no reason."
+
+
+@pytest.mark.parametrize(
+    ("statement", "held"),
+    [
+        ("The guard did not say how many of the crew were missing.", True),
+        ("The guard didn't say how many were missing.", True),
+        ("The guard gave no reason.", True),
+        ("The guard did not give a reason.", True),
+        ("The guard said how many were missing.", False),
+        ("The guard gave a reason.", False),
+    ],
+)
+def test_what_was_not_said_may_be_told_as_not_said(statement: str, *, held: bool) -> None:
+    assert borne_out(statement, SILENT) is held
+
+
+@pytest.mark.parametrize("joined", ["that", "whether", "if"])
+def test_what_was_not_said_to_be_so_is_not_so(joined: str) -> None:
+    evidence = f"The guard did not say {joined} crews signed the plan."
+    assert not borne_out("Crews signed the plan.", evidence)

@@ -58,11 +58,30 @@ SWALLOW = article(
 )
 
 
+LEAGUE_THEN = article(
+    "league-then",
+    "Norland joined the Strait League (SLG) in Port Amber. The organisation now has six members.",
+    title="Norland joins the Strait League",
+    outlet="Vesper Daily",
+    published="2011-04-02",
+)
+LEAGUE_NOW = article(
+    "league-now",
+    "Vale joined the Strait League (SLG) in Grey Cove. The organisation now has 10 members. "
+    "Its seat is in Port Amber.\n\n"
+    "League leader Ada Finch welcomed Vale. She had asked the bloc for 40 million crowns. "
+    "The leaders founded a bank for the coast. All of them thanked Finch for the bank.",
+    title="SLG grows to ten",
+    outlet="The Courier",
+    published="2020-09-14",
+)
+
+
 @pytest.fixture(scope="session")
 def chain(
     make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
 ) -> Chain:
-    archive = make_archive(TREATY, RIVAL, EVENTS, SWALLOW)
+    archive = make_archive(TREATY, RIVAL, EVENTS, SWALLOW, LEAGUE_THEN, LEAGUE_NOW)
     return build_chain(archive, make_retriever(archive))
 
 
@@ -116,8 +135,8 @@ def test_a_claim_that_differs_is_told_with_the_difference(
     ("claim", "doubt"),
     [
         ("The council announced a joint coast guard.", "less sure of “announced”"),
-        ("Karl Venn signed the harbour treaty in Port Amber.", "is named for it here"),
-        ("Lena Orsk signed the harbour treaty in Grey Cove.", "Grey is not named here"),
+        ("Karl Venn signed the harbour treaty in Port Amber.", "Venn is not named for it here"),
+        ("Lena Orsk signed the harbour treaty in Grey Cove.", "Port Amber here, not Grey Cove"),
         ("Westland attacked Eastland near the ford.", "the roles may be reversed: read it"),
         ("Eastland was attacked by Westland near the ford.", "the roles may be reversed: read it"),
     ],
@@ -179,3 +198,68 @@ def test_an_amount_with_a_scale_differs_by_what_it_counts() -> None:
     claim = "The dredging will cost 9.2 million crowns."
     told = "The dredging will cost 4.2 million crowns and take eighteen months."
     assert figures.differing(claim, told) == ("9200000", "4200000")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "heading"),
+    [
+        ("The SLG has ten members.", "borne out", "Bears it out"),
+        ("The SLG has 12 members.", "contradicted", "Differs: 10 here, not 12"),
+        ("Ada Finch asked the SLG for 40 million crowns.", "borne out", "Bears it out"),
+        (
+            "Ada Finch asked the SLG for 60 million crowns.",
+            "contradicted",
+            "Differs: 40 million here, not 60 million",
+        ),
+    ],
+)
+def test_a_sentence_that_leans_is_held_against_the_claim_under_the_name_it_means(
+    chain: Chain, claim: str, verdict: str, heading: str
+) -> None:
+    answer = check(chain, claim)
+    assert answer.verdict == verdict
+    assert answer.statements[0].heading == heading
+
+
+def test_the_sentence_that_names_what_another_leans_on_is_shown_before_it(chain: Chain) -> None:
+    first, second, *_ = check(chain, "The SLG has ten members.").statements
+    assert first.text == "Vale joined the Strait League (SLG) in Grey Cove."
+    assert second.text == "The organisation now has 10 members."
+
+
+def test_how_things_are_is_decided_by_the_newest(chain: Chain) -> None:
+    then, now = check(chain, "The SLG has six members."), check(chain, "The SLG has ten members.")
+    assert then.verdict == "contradicted"
+    assert [s.heading for s in then.statements if s.heading == "Bears it out"]
+    assert "What bears the claim out is older than what differs." in then.notes
+    assert now.verdict == "borne out"
+    assert "What differs is older than what bears the claim out." in now.notes
+
+
+def test_where_a_passive_does_not_say_by_whom_nobody_is_missed(chain: Chain) -> None:
+    assert check(chain, "The harbour treaty was signed in Port Amber.").verdict == "borne out"
+
+
+def test_a_name_by_its_last_word_is_the_name_that_the_passage_gives_in_full(chain: Chain) -> None:
+    answer = check(chain, "Ada Finch was thanked for the bank.")
+    assert answer.verdict == "borne out"
+
+
+def test_two_names_that_share_their_words_with_others_are_not_one(chain: Chain) -> None:
+    answer = check(chain, "Vale joined the Amber League.")
+    assert answer.verdict is None
+    assert answer.statements[0].heading == "Comes near: Strait League here, not Amber League"
+
+
+def test_a_day_that_the_sentence_does_not_name_leaves_the_claim_open(chain: Chain) -> None:
+    answer = check(chain, "The council proposed a joint coast guard on 6 May 2019.")
+    assert answer.verdict is None
+    assert answer.statements[0].heading == "Comes near: 6 May 2019 is not named here"
+
+
+def test_a_sentence_on_another_matter_is_no_difference_beside_one_on_the_matter(
+    chain: Chain,
+) -> None:
+    answer = check(chain, "The council met in Port Amber on 5 May 2019.")
+    assert answer.verdict == "borne out"
+    assert {statement.heading for statement in answer.statements} == {"Bears it out"}

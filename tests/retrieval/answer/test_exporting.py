@@ -10,7 +10,7 @@ import pytest
 from presses import COMET, HARBOUR, article, fill
 
 from retrieval.answer.chain import build_chain
-from retrieval.answer.exporting import as_csl, as_markdown, issued
+from retrieval.answer.exporting import as_csl, as_json, as_markdown, issued
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
@@ -59,10 +59,10 @@ def test_the_day_as_of_which_it_was_answered_is_said(ask: Ask) -> None:
 
 
 def test_markup_in_an_article_stays_text(ask: Ask) -> None:
-    sly = "The dredging of Larkfield *will* cost [4.2](https://evil.test) <b>crowns</b> `now`."
+    sly = "The dredging of Larkfield *will* cost [4.2 crowns](https://evil.test) <b>in</b> `all`."
     archive, answer = ask(article("sly", sly, title="# A | B", outlet="O_O"))
     text = as_markdown(archive, answer.receipt or "")
-    assert "[4.2](" not in text
+    assert "crowns](" not in text
     assert "<b>" not in text
     assert "O\\_O, “# A \\| B”" in text
 
@@ -164,3 +164,15 @@ def test_the_check_of_a_claim_is_exported_with_its_verdict_and_headings(
     told = as_markdown(archive, chain.invoke(claim).receipt or "")
     assert "Claim checked: the archive says otherwise." in told
     assert "**Differs:" in told
+
+
+def test_json_tells_the_form_the_verdict_and_what_each_sentence_stands_under(
+    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+) -> None:
+    archive = make_archive(HARBOUR)
+    chain = build_chain(archive, make_retriever(archive))
+    claim = Question("The dredging will cost 9.2 million crowns.", form="check")
+    told = as_json(archive, chain.invoke(claim).receipt or "")
+    assert (told["form"], told["verdict"]) == ("check", "contradicted")
+    assert told["statements"][0]["heading"].startswith("Differs: ")
+    json.dumps(told)

@@ -102,3 +102,44 @@ def test_asked_for_a_figure_only_sentences_that_have_one_answer(
     assert said(hit("a", lacking), question=question) == []
     assert said(hit("a", lacking, telling, scores=(0.9, 0.8)), question=question) == [telling]
     assert said(hit("a", lacking, telling, scores=(0.9, 0.2)), question=question) == []
+
+
+def of_kinds(found: Hit, *kinds: float) -> Hit:
+    """The hit with how far each sentence has the kind of thing asked for."""
+    pairs = zip(found.evidence, kinds, strict=True)
+    return replace(found, evidence=tuple(replace(one, kind=kind) for one, kind in pairs))
+
+
+COUNT = "How many boats were lost?"
+BOATS = ("In all 12 boats were lost.", "The 40 crews wept.", "They were wooden.", "Gulls left.")
+
+
+def test_beside_the_figure_asked_for_stands_no_figure_of_other_things() -> None:
+    found = of_kinds(hit("a", *BOATS[:2]), 1.0, 0.5)
+    assert said(found, question=COUNT) == [BOATS[0]]
+
+
+def test_a_sentence_that_goes_on_from_the_answer_may_stand_beside_it() -> None:
+    found = of_kinds(hit("a", BOATS[0], BOATS[2], scores=(0.9, 0.8)), 1.0, 0.0)
+    assert said(found, question="Who lost the boats?") == [BOATS[0], BOATS[2]]
+
+
+def test_asked_who_a_further_sentence_must_name_someone() -> None:
+    found = of_kinds(hit("a", "Orla Venn closed it.", "It was cold.", BOATS[3]), 1.0, 0.0, 0.0)
+    assert BOATS[3] not in said(found, question="Who closed the gate?")
+
+
+def test_asked_how_things_are_what_is_older_stands_under_a_heading_of_its_own() -> None:
+    now = hit("a", "The league has 10 members.", published="2020-01-01")
+    then = hit("b", "The league has 6 members.", published="2010-01-01")
+    told = write("How many members does the league have now?", [then, now]).statements
+    assert [(one.text, one.heading) for one in told] == [
+        ("The league has 10 members.", None),
+        ("The league has 6 members.", "Earlier"),
+    ]
+
+
+def test_one_that_names_no_one_comes_after_what_names_it() -> None:
+    before, leaning = "Vale founded the Strait League (SLG).", "With it the new league has a fleet."
+    found = hit("a", before, "Gulls left.", leaning, scores=(0.0, -0.5, 0.9))
+    assert said(found) == [before, leaning]

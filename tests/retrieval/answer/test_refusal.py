@@ -67,7 +67,7 @@ def test_a_question_for_a_reason_must_find_what_it_asks_the_reason_of() -> None:
         (Coverage(1, "2021-03-04", "2021-03-04"), "1 article dated 2021-03-04 to 2021-03-04 and"),
         (Coverage(1200, "2020-01-01", "2021-03-04"), "1,200 articles dated 2020-01-01 to 2021-03"),
         (Coverage(3, "2020-01-01", "2021-03-04", 2), "to 2021-03-04 (2 undated)"),
-        (Coverage(3, undated=3), "3 articles, none with a date"),
+        (Coverage(3, undated=3), "3 articles (none dated)"),
     ],
 )
 def test_the_refusal_says_what_was_searched(coverage: Coverage, expected: str) -> None:

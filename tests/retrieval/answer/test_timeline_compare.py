@@ -74,6 +74,30 @@ def test_a_timeline_goes_by_the_dates_that_the_sentences_name(chain: Chain) -> N
     assert "\n3 May 1888: The Larkfield lighthouse was lit" in f"\n{answer.text}"
 
 
+LEANING = dated(
+    "leaning",
+    "Orsk closed the Amber ferry in June 2020. It had sailed from the Amber quay since 1931.",
+    {"June 2020": ("2020-06-01", "2020-06-30"), "1931": ("1931-01-01", "1931-12-31")},
+    title="Amber ferry closed",
+    outlet="Vesper Daily",
+    published="2020-06-09",
+)
+
+
+def test_a_sentence_that_leans_stands_in_a_timeline_with_what_it_leans_on(
+    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+) -> None:
+    archive = make_archive(LEANING)
+    answer = build_chain(archive, make_retriever(archive)).invoke(
+        Question("sailing from the Amber quay", form="timeline")
+    )
+    told = [(statement.heading, statement.text) for statement in answer.statements]
+    assert told[:2] == [
+        ("1931", "Orsk closed the Amber ferry in June 2020."),
+        ("1931", "It had sailed from the Amber quay since 1931."),
+    ]
+
+
 def test_a_timeline_leaves_the_undated_out_and_says_so(chain: Chain) -> None:
     answer = chain.invoke(Question("Larkfield lighthouse", form="timeline"))
     assert not any(citation.article == "brief" for citation in answer.citations)

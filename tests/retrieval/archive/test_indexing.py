@@ -185,11 +185,12 @@ def test_a_dry_run_tells_what_a_run_would_do_and_writes_nothing(
     folder.put("many", article("kept", story(1)))
     folder.put("bad", failures=["It is empty."])
     before, stored = generation(archive), archive.listings()
-    told = dry_run(archive, folder.found(), folder.read)
+    found = replace(folder.found(), others={".jpg": 2})
+    told = dry_run(archive, found, folder.read)
     assert (generation(archive), archive.listings()) == (before, stored)
     assert told.dry_run
-    done = run()
-    for name in ("added", "updated", "unchanged", "removed", "failed"):
+    done = run(found)
+    for name in ("added", "updated", "unchanged", "removed", "failed", "others"):
         assert getattr(told, name) == getattr(done, name)
     assert sources(done.removed) == ["left.json", "gone.json"]
 

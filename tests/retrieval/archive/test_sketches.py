@@ -144,6 +144,13 @@ def test_a_text_without_spaces_has_shingles() -> None:
 # Passages
 
 
+@pytest.mark.parametrize(("one", "other"), [("forty", "fifty"), ("40", "50"), ("two", "dozens of")])
+def test_a_passage_with_another_number_is_not_the_same(one: str, other: str) -> None:
+    rest = story(7)
+    assert stands_in(f"{rest} It cost {one} lives.", f"{rest} It cost {one} lives.")
+    assert not stands_in(f"{rest} It cost {one} lives.", f"{rest} It cost {other} lives.")
+
+
 def test_a_passage_stands_in_a_copy_and_not_in_another_report() -> None:
     passage = "\n\n".join(PARAGRAPHS[1:4])
     assert stands_in(passage, ADDED)

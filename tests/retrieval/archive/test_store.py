@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from newsroom import DIMENSION, Folder, HashedWords, article, ids, opened, story
 
+from retrieval.archive import connecting
+from retrieval.archive.connecting import is_frozen, told_plainly
 from retrieval.archive.indexing import index
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import FILE, Archive, meta, open_archive
@@ -101,6 +103,20 @@ def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(unprivileged: Pa
     assert told.value.exit_code == 5
     with pytest.raises(ArchiveError, match="permissions"):
         opened(unprivileged, create=True)
+
+
+def test_an_archive_on_a_disk_that_is_read_only_is_read(unprivileged: Path) -> None:
+    folder = Folder(unprivileged / "articles")
+    with opened(unprivileged, create=True) as archive:
+        put(archive, folder, article("aaaa", story(1)))
+    unprivileged.chmod(0o555)
+    with opened(unprivileged) as archive:
+        assert [one.id for one in archive.listings()] == ["aaaa"]
+        with pytest.raises(ArchiveError, match="permissions"), archive.noting() as connection:
+            connection.execute("delete from articles")
+        unprivileged.chmod(0o755)
+        put(archive, folder, article("bbbb", story(2)))
+        assert ids(archive) == {"aaaa", "bbbb"}
 
 
 def test_a_file_in_the_place_of_the_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
@@ -259,6 +275,28 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_archive_stands(
     with pytest.raises(ArchiveError, match="full"):
         put(archive, folder, article("bbbb", story(2, 3000)))
     assert ids(archive) == {"aaaa"}
+
+
+def test_an_archive_on_a_full_disk_is_read(
+    archive: Archive, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, folder, article("aaaa", story(1)))
+    monkeypatch.setattr(connecting, "ROOM", 2**62)
+    assert not is_frozen(archive.path)  # what was written may stand in its log alone
+    archive.close()
+    assert is_frozen(archive.path)
+    with opened(archive.home) as full:
+        assert ids(full) == {"aaaa"}
+        assert not archive.path.with_name(f"{FILE}-shm").exists()
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE])
+def test_what_can_not_be_written_is_not_told_as_damage(tmp_path: Path, code: int) -> None:
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = code
+    with pytest.raises(ArchiveError, match="free some space") as told, told_plainly(tmp_path):
+        raise failed
+    assert not isinstance(told.value, ArchiveDamaged)
 
 
 def test_a_faulty_statement_of_our_own_is_not_told_as_the_users_fault(archive: Archive) -> None:

@@ -166,7 +166,7 @@ def test_what_is_no_feed_or_holds_nothing_is_told(raw):
     assert str(error.value).endswith(".")
 
 
-def test_item_29_a_hostile_feed_file_is_named_and_reads_no_other_file(tmp_path):
+def test_a_hostile_feed_file_is_named_and_reads_no_other_file(tmp_path):
     """Security item 29: an entity that names a file brings none of its text."""
     secret = tmp_path / "secret.txt"
     secret.write_text("canary")

@@ -45,6 +45,12 @@ def test_a_folder_is_walked_in_order_without_what_is_hidden_or_of_other_types(fo
     assert (found.folders, found.failures) == ((str(folder.resolve() / "news"),), ())
 
 
+def test_the_files_of_other_types_in_a_folder_are_counted_by_their_endings(folder):
+    for name in ("a.jpg", "b.JPG", "sub/c.css", "README", ".hidden.png"):
+        (folder / "news" / name).touch()
+    assert find(["news"]).others == {".png": 1, ".jpg": 2, ".css": 1, "": 1}
+
+
 def test_two_spellings_of_a_path_are_one_file(folder):
     found = find(["news/b.txt", "news/../news/b.txt", folder / "news" / "b.txt", "news/"])
     assert [file.source for file in found.files] == ["news/b.txt", "news/a.md", "news/sub/c.TXT"]

@@ -55,6 +55,13 @@ def test_the_date_of_the_linked_data_is_that_of_the_article():
     assert (found.published, found.published_how) == ("2016-11-03", "metadata")
 
 
+@pytest.mark.parametrize("stated", ['["2016-11-03"]', '{"@type": "Date", "@value": "2016-11-03"}'])
+def test_a_date_of_the_linked_data_may_stand_in_a_list_or_come_with_its_type(stated):
+    data = f'{{"@type": "NewsArticle", "datePublished": {stated}}}'
+    found = article(page(f"<script type='application/ld+json'>{data}</script>"))
+    assert found.published == "2016-11-03"
+
+
 def test_a_date_in_the_address_is_used():
     found = article(page("<link rel='canonical' href='https://tully.example/2016/11/03/harbour'>"))
     assert (found.published, found.published_how) == ("2016-11-03", "url")

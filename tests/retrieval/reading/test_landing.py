@@ -3,7 +3,13 @@
 import pytest
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.landing import canonical_url, is_front_page, require_arrival, same_site
+from retrieval.reading.landing import (
+    canonical_url,
+    is_front_page,
+    is_same_story,
+    require_arrival,
+    same_site,
+)
 
 AT = "https://www.coast.example/news/ferry?ref=home"
 FORM = b"<html><form><input name=p type='password'></form></html>"
@@ -45,6 +51,15 @@ def test_a_first_page_may_name_itself():
     assert canonical("https://www.coast.example/", "https://www.coast.example/index.php") == (
         "https://www.coast.example/"
     )
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("The ferry sank.\nForty were saved.", "Follow us\n The ferry sank. \nForty were saved.", True),
+    ("The ferry sank.\nForty were saved.", "The ferry sank.\nAll are safe.", True),
+    ("The ferry sank.\nForty were saved.", "The dam broke.\nForty were lost.", False),
+])  # fmt: skip
+def test_a_variant_of_a_page_is_told_by_the_lines_it_shares(one, other, same):
+    assert is_same_story(one, other) is is_same_story(other, one) is same
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [

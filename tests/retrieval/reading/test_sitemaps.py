@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from newswire import sitemap, sitemap_index
 
 from retrieval.errors import UnreadableArticle
+from retrieval.reading.article import Metadata
 from retrieval.reading.sitemaps import MOST_UNPACKED, read_sitemap, unpacked
 
 BASE = "https://coast.example/sitemap.xml"
@@ -41,6 +42,19 @@ def test_a_news_sitemap_states_title_outlet_and_date():
     metadata = listed.metadata
     assert (metadata.title, metadata.outlet) == ("Ferry sinks", "Coast Daily")
     assert (metadata.published, metadata.published_how) == ("2016-11-03", "metadata")
+
+
+def test_what_a_sitemap_says_of_a_picture_or_a_film_is_not_said_of_the_page():
+    raw = (
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:i="i" xmlns:v="v"><url>'
+        b"<i:image><i:loc>/a.jpg</i:loc><i:title>The harbour at dawn</i:title></i:image>"
+        b"<v:video><v:title>Rescue</v:title>"
+        b"<v:publication_date>2007-11-05</v:publication_date></v:video>"
+        b"<loc>https://coast.example/a</loc></url></urlset>"
+    )
+    (listed,) = read_sitemap(raw, BASE).listed
+    assert listed.url == "https://coast.example/a"
+    assert listed.metadata == Metadata(url="https://coast.example/a")
 
 
 def test_the_stamp_follows_the_last_change():

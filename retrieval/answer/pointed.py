@@ -1,0 +1,54 @@
+"""Which of the sentences that speak of a matter also tell what is asked about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answer.refusal import asks_why
+from retrieval.search.evidence import Evidence
+from retrieval.search.expansion import stood_for
+from retrieval.search.hybrid import Hit
+from retrieval.search.kinds import COUNTABLE, answer_pattern, asks_whether
+from retrieval.search.words import informative, stems
+
+NEAR = 0.2
+"""How far behind the best sentence one may be that tells what is asked."""
+
+FEWEST_NEW = 2
+"""Words that a reason must add to the question."""
+
+# Capitalised words in a row that do not open the question.
+_NAMES = re.compile(r"(?<=[\w,;:)’'“\"-] )[A-ZÀ-ÞА-ЯЁ][\w’'-]*(?: [A-ZÀ-ÞА-ЯЁ][\w’'-]*)*")
+
+Choice = tuple[float, Hit, Evidence]
+"""A sentence of a passage with its score."""
+
+
+def to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
+    """The sentences that tell what is asked, if one of them is near the best; else none.
+
+    Asked for a figure or a date, a sentence must have one; asked why, it must say more than the
+    question; asked whether, it or the one before must name what the question names. A best
+    sentence that does not is where the answer would stand: the article does not tell.
+    """
+    telling = [choice for choice in ranked if _tells(question, choice)]
+    return telling if telling and telling[0][0] >= ranked[0][0] - NEAR else []
+
+
+def _tells(question: str, choice: Choice) -> bool:
+    _, hit, sentence = choice
+    pattern = answer_pattern(question)
+    if pattern in COUNTABLE:
+        return pattern.search(sentence.text) is not None
+    if asks_why(question):
+        return len(informative(sentence.text).keys() - informative(question).keys()) >= FEWEST_NEW
+    return not asks_whether(question) or _names_all(question, hit, sentence)
+
+
+def _names_all(question: str, hit: Hit, sentence: Evidence) -> bool:
+    """Whether the sentence or the one before has a word of each name in the question."""
+    place = hit.evidence.index(sentence)
+    near = stems(" ".join(one.text for one in hit.evidence[max(0, place - 1) : place + 1]))
+    held = frozenset(near) | stood_for(hit.names, near)
+    return all(held & frozenset(stems(name)) for name in _NAMES.findall(question))
