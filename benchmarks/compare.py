@@ -4,7 +4,7 @@
 
 SET_FOLDER holds `queries.jsonl`, in the form of docs/evaluation.md, and either `corpus.jsonl`
 (an article a line) or `articles/` (files). What is compared beside Dateline needs
-`pip install 'dateline[bench]'`:
+`pip install -c constraints.txt '.[bench]'`:
 
 - **LangChain, as in its tutorial**: RecursiveCharacterTextSplitter with 1,000 characters and 200
   of overlap into langchain-chroma, `similarity_search`.

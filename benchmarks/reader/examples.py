@@ -12,12 +12,16 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.reader.names import Names
 from benchmarks.reader.negatives import Case, Stock, altered, stock
 from benchmarks.reader.sources import SOURCES, UNANSWERABLE, Item, nearest, read_items, unanswerable
 from benchmarks.reader.text import normal, overlap, sentences_of
 from benchmarks.reader.wording import roughen
+
+if TYPE_CHECKING:
+    from benchmarks.reader.thesaurus import Thesaurus
 
 LOW_OVERLAP = 0.34
 """Below it an answerable question comes twice: it uses few of its sentence's words."""
@@ -95,7 +99,7 @@ def _given(data: Path, items: Mapping[str, list[Item]]) -> dict[bool, list[Examp
     return given
 
 
-def training(material: Material, seed: int) -> list[Example]:
+def training(material: Material, seed: int, thesaurus: Thesaurus | None = None) -> list[Example]:
     """One pass of training examples, in an order that has the sets nearest to news early."""
     rng = random.Random(seed)
     made = [
@@ -112,7 +116,9 @@ def training(material: Material, seed: int) -> list[Example]:
         return rng.random() + (rng.random() < late)
 
     made.sort(key=order)
-    return [replace(example, question=roughen(rng, example.question)) for example in made]
+    return [
+        replace(example, question=roughen(rng, example.question, thesaurus)) for example in made
+    ]
 
 
 def _of_item(rng: random.Random, material: Material, name: str, place: int) -> Iterator[Example]:

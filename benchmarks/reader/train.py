@@ -28,6 +28,7 @@ from benchmarks.reader.encoding import Encoder, Row, batches, collate
 from benchmarks.reader.examples import Example, gather, training, validation
 from benchmarks.reader.export import compare, export
 from benchmarks.reader.model import SpanReader, load_base, span_loss
+from benchmarks.reader.thesaurus import Thesaurus
 
 WARM_UP = 0.04
 REORDERED = 8000
@@ -58,6 +59,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for what is made")
     parser.add_argument("--examples", type=int, help="how many to see (one pass)")
     parser.add_argument("--init", type=Path, help="checkpoint.pt to go on from")
+    parser.add_argument("--minutes", type=float, help="end by the clock, not by the examples")
+    parser.add_argument("--wordnet", type=Path, help="folder of WordNet's files, for other words")
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
     parser.add_argument("--tokens", type=int, default=3072, help="tokens a batch, with padding")
     parser.add_argument("--seed", type=int, default=2)
@@ -69,7 +72,8 @@ def _options() -> argparse.Namespace:
 def _prepare(options: argparse.Namespace) -> tuple[list[Row], list[Row]]:
     """Training and validation rows; the counts of the examples are written down."""
     material = gather(options.data)
-    made, held = training(material, options.seed), validation(material)
+    thesaurus = Thesaurus(options.wordnet) if options.wordnet else None
+    made, held = training(material, options.seed, thesaurus), validation(material)
     counts = {"one pass": _counts(made), "validation": _counts(held)}
     (options.out / "counts.json").write_text(json.dumps(counts, indent=1), "utf-8")
     encoder, rng = Encoder(options.base), random.Random(1000 + options.seed)
@@ -105,7 +109,7 @@ def _optimizer(model: SpanReader) -> torch.optim.Optimizer:
 
 
 def _train(model: SpanReader, rows: list[Row], options: argparse.Namespace) -> None:
-    """Train in place until as many examples as asked for were seen."""
+    """Train in place until as many examples as asked for were seen, or the minutes are over."""
     total = options.examples or len(rows)
     optimizer, model_step = _optimizer(model), model
     if options.compile:
@@ -113,10 +117,11 @@ def _train(model: SpanReader, rows: list[Row], options: argparse.Namespace) -> N
     stream = _stream(rows, options.tokens, random.Random(options.seed))
     seen, shown, mean, began = 0, 0.0, 0.0, time.monotonic()
     model.train()
-    while seen < total:
+    done = 0.0
+    while done < 1:
         batch = next(stream)
         for group in optimizer.param_groups:
-            group["lr"] = options.rate * _rate(seen / total)
+            group["lr"] = options.rate * _rate(done)
         loss = _loss(model_step, batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -124,9 +129,13 @@ def _train(model: SpanReader, rows: list[Row], options: argparse.Namespace) -> N
         optimizer.zero_grad(set_to_none=True)
         seen += len(batch)
         mean += (loss.item() - mean) * max(0.005, len(batch) / seen)
-        if time.monotonic() - shown > 30 or seen >= total:
-            shown = time.monotonic()
-            print(f"{seen} of {total}, loss {mean:.3f}, {seen / (shown - began):.1f} a second")
+        took = time.monotonic() - began
+        done = took / (60 * options.minutes) if options.minutes else seen / total
+        if took - shown > 30 or done >= 1:
+            shown = took
+            print(
+                f"{seen} seen, {done:.1%}, loss {mean:.3f}, {seen / took:.1f} a second", flush=True
+            )
 
 
 def _rate(done: float) -> float:

@@ -6,8 +6,12 @@ import random
 import re
 import tomllib
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from benchmarks.reader.text import STOP, WORD
+
+if TYPE_CHECKING:
+    from benchmarks.reader.thesaurus import Thesaurus
 
 _LISTS = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
 
@@ -27,11 +31,14 @@ OPENINGS = (
 _KEPT = ("when", "where", "who", "why", "how", "before", "after")
 
 
-def roughen(rng: random.Random, question: str) -> str:
+def roughen(rng: random.Random, question: str, thesaurus: Thesaurus | None = None) -> str:
     """The question in a user's wording: a quarter reworded, a quarter without question mark.
 
-    Case is left alone: the tokenizer knows none.
+    With a thesaurus, half of them get other words as well. Case is left alone: the tokenizer
+    knows none.
     """
+    if thesaurus and rng.random() < 0.5:
+        question = thesaurus.reworded(rng, question, rng.uniform(0.2, 0.7))
     if rng.random() < 0.25:
         question = _reworded(rng, question)
     if rng.random() < 0.25:

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from retrieval.answer import claims, compare, extractive, publication, timeline
 from retrieval.answer.budget import OutOfTokens
-from retrieval.answer.draft import Draft
+from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.answer.turn import Turn
 from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
 from retrieval.errors import ProviderError
-from retrieval.types import Question
+from retrieval.types import Question, Span
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def quoted(turn: Turn) -> Turn:
         for part, hits in parts
     ]
     # Two parts may be answered by one sentence, and two outlets print the same one.
-    said = {(one.text, one.quotes): one for draft in drafts for one in draft.statements}
+    said = {(one.text, _places(one)): one for draft in drafts for one in draft.statements}
     statements = tuple(said.values())
     unanswered = [
         part for (part, _), draft in zip(parts, drafts, strict=True) if not draft.statements
@@ -84,6 +84,10 @@ def quoted(turn: Turn) -> Turn:
     notes = tuple(f"Nothing found for this part: {_name(part)}" for part in unanswered)
     notes = (*turn.notes, *(notes if statements else ()))
     return replace(turn, draft=Draft("extractive", statements), notes=notes)
+
+
+def _places(statement: DraftStatement) -> tuple[tuple[str, Span], ...]:
+    return tuple((quote.passage.article, quote.span) for quote in statement.quotes)
 
 
 def _name(part: Question) -> str:

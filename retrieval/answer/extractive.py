@@ -32,13 +32,16 @@ MOST_WORDS = 56
 """An answer is read in a chat: past this many words no further sentence is added."""
 
 RANK_WEIGHT = 0.4
-READ_WEIGHT = 0.1
+READ_WEIGHT = 0.05
 CLOSE = 0.6
 """A further sentence must reach this share of the best one's score."""
 
 CLOSE_OF_SEVERAL = 0.45
 WORDS_FOR_SEVERAL = 80
 """The same where several things are asked for."""
+
+READS_BEHIND = 3.0
+"""Log-odds by which the reading of a further sentence may be worse than that of the best."""
 
 AS_GOOD = 0.87
 """One that scores this share is added even if it makes the answer long."""
@@ -99,9 +102,12 @@ def _answers_too(best: Choice, choice: Choice) -> bool:
     Asked how many boats, one that counts crews would stand beside the answer and not answer.
     """
     _, hit, evidence = choice
+    first = best[2]
+    if (evidence.reads or 0.0) < (first.reads or 0.0) - READS_BEHIND:
+        return False
     place = hit.evidence.index(evidence)
-    goes_on = place > 0 and hit.evidence[place - 1] is best[2] and _LEANS.match(evidence.text)
-    return evidence.kind >= best[2].kind or bool(goes_on)
+    goes_on = place > 0 and hit.evidence[place - 1] is first and _LEANS.match(evidence.text)
+    return evidence.kind >= first.kind or bool(goes_on)
 
 
 def _unsaid(silent: Sequence[Silence]) -> Iterator[DraftStatement]:

@@ -9,7 +9,7 @@ from retrieval.answer.refusal import asks_why
 from retrieval.search.evidence import Evidence
 from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
-from retrieval.search.kinds import COUNTABLE, answer_pattern, asks_whether
+from retrieval.search.kinds import COUNTABLE, answer_pattern, asks_whether, shows
 from retrieval.search.words import informative, stems
 
 NEAR = 0.2
@@ -40,15 +40,22 @@ def _tells(question: str, choice: Choice) -> bool:
     _, hit, sentence = choice
     pattern = answer_pattern(question)
     if pattern in COUNTABLE:
-        return pattern.search(sentence.text) is not None
+        return shows(pattern, sentence.text)
     if asks_why(question):
         return len(informative(sentence.text).keys() - informative(question).keys()) >= FEWEST_NEW
     return not asks_whether(question) or _names_all(question, hit, sentence)
 
 
 def _names_all(question: str, hit: Hit, sentence: Evidence) -> bool:
-    """Whether the sentence or the one before has a word of each name in the question."""
+    """Whether the sentence or the one before has a name of the question, and the passage all."""
+    names = [frozenset(stems(name)) for name in _NAMES.findall(question)]
     place = hit.evidence.index(sentence)
-    near = stems(" ".join(one.text for one in hit.evidence[max(0, place - 1) : place + 1]))
-    held = frozenset(near) | stood_for(hit.names, near)
-    return all(held & frozenset(stems(name)) for name in _NAMES.findall(question))
+    near = _held(hit, " ".join(one.text for one in hit.evidence[max(0, place - 1) : place + 1]))
+    around = _held(hit, f"{hit.passage.title or ''} {hit.passage.text}")
+    return not names or (any(near & name for name in names) and all(around & n for n in names))
+
+
+def _held(hit: Hit, text: str) -> frozenset[str]:
+    """The stems of a text, and those for which it has another spelling."""
+    in_order = stems(text)
+    return frozenset(in_order) | stood_for(hit.names, in_order)

@@ -18,7 +18,7 @@ NEAREST = 3
 SEARCHED = 5
 """Passages whose sentences count as evidence."""
 
-LEAST_OVERLAP = 0.22
+LEAST_OVERLAP = 0.15
 ENOUGH_COSINE = 0.68
 FIGURE_OVERLAP = 0.3
 """Any sentence with a figure looks like an answer to "how many"; its words must fit too."""
@@ -28,11 +28,16 @@ WHY_OVERLAP = 0.5
 
 GRANTED = 0.7
 
-MATCHED = 0.5
+MATCHED = 0.4
 """A sentence with this share of the question's rare words is on the very matter."""
 
-MATCHED_READING = 0.8
-RULED_OUT = -6.0
+MATCHED_READING = 0.5
+RULED_OUT = -8.0
+PLAIN_OVERLAP = 0.65
+PLAIN_COSINE = 0.7
+PLAIN_READING = -1.0
+"""What is said nearly in the question's words, in meaning too, needs to be read less well."""
+
 SURE_READING = 1.5
 NAME_READING = 2.5
 """Log-odds of the reader; `benchmarks/fit.py` shows what other values would give."""
@@ -58,11 +63,11 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
     overlap = max(evidence.overlap for evidence in sentences)
     if asks_why(question):
         granted = overlap >= WHY_OVERLAP and _takes_for_granted(question, hits, sentences)
-        return granted and _reads_well(hits, overlap)
+        return granted and _reads_well(hits, sentences, overlap)
     # A greeting has no words to be found: what reads well then is chance.
     if reads is not None and reads >= SURE_READING and overlap > 0:
         return True
-    return _near_enough(question, sentences, overlap) and _reads_well(hits, overlap)
+    return _near_enough(question, sentences, overlap) and _reads_well(hits, sentences, overlap)
 
 
 def asks_why(question: str) -> bool:
@@ -88,7 +93,7 @@ def _near(question: str, sentences: Sequence[Evidence]) -> bool:
     return by_meaning or max(e.overlap for e in sentences) >= LEAST_OVERLAP
 
 
-def _reads_well(hits: Sequence[Hit], overlap: float) -> bool:
+def _reads_well(hits: Sequence[Hit], sentences: Sequence[Evidence], overlap: float) -> bool:
     """Whether reading the passages leaves room for an answer.
 
     Where a sentence has the question's own words, the reading is asked to find the answer
@@ -96,8 +101,12 @@ def _reads_well(hits: Sequence[Hit], overlap: float) -> bool:
     it is too unsure to be asked more than not to rule the answer out.
     """
     reads = _best_reading(hits)
-    least = MATCHED_READING if overlap >= MATCHED else RULED_OUT
-    return reads is None or reads >= least
+    if reads is None:
+        return True
+    if overlap < MATCHED:
+        return reads >= RULED_OUT
+    plain = any(e.overlap >= PLAIN_OVERLAP and e.cosine >= PLAIN_COSINE for e in sentences)
+    return reads >= (PLAIN_READING if plain else MATCHED_READING)
 
 
 def _best_reading(hits: Sequence[Hit]) -> float | None:

@@ -116,10 +116,10 @@ def answer_pattern(question: str) -> re.Pattern[str] | None:
     return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)
 
 
-def _holds(pattern: re.Pattern[str] | None, text: str, own: frozenset[str]) -> bool:
+def shows(pattern: re.Pattern[str] | None, text: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether the kind of thing asked for shows in the text; a date is no count.
 
-    What the question itself names is no answer to it.
+    What the question itself names, its `own` words, is no answer to it.
     """
     if pattern is None:
         return False
@@ -137,7 +137,7 @@ def kind_in(
     own: frozenset[str],
 ) -> float:
     """1 for a sentence that has the kind of thing asked for, half for a figure of other things."""
-    if not _holds(pattern, text, own):
+    if not shows(pattern, text, own):
         return 0.0
     return 1.0 if thing is None or thing in present else 0.5
 
