@@ -6,10 +6,13 @@
 The reader (`retrieval/comprehension`) says which sentence of a passage answers a question, and
 whether any does. Nothing here is needed to run Dateline. For training only, install beside it:
 
-    pip install torch safetensors scikit-learn scipy onnx
+    pip install torch safetensors scikit-learn scipy onnx lemminflect
 
 **BASE** is a folder of a BERT encoder: `config.json`, `model.safetensors`, `tokenizer.json`; the
 shipped reader began from all-MiniLM-L6-v2.
+
+With `--wordnet FOLDER` half of the questions get other words of WordNet's (`thesaurus.py` says
+where its files come from).
 
 **DATA** holds gzipped JSON Lines in two forms; `sources.py` names the files that are read, with
 the share of each. Files of that table that are not there are left out.

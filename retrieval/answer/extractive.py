@@ -43,7 +43,7 @@ WORDS_FOR_SEVERAL = 80
 READS_BEHIND = 3.0
 """Log-odds by which the reading of a further sentence may be worse than that of the best."""
 
-AS_GOOD = 0.87
+AS_GOOD = 0.92
 """One that scores this share is added even if it makes the answer long."""
 
 # Opens with a pronoun; or with "The ..." and names no one after that.

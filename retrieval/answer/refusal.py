@@ -31,7 +31,7 @@ GRANTED = 0.7
 MATCHED = 0.4
 """A sentence with this share of the question's rare words is on the very matter."""
 
-MATCHED_READING = 0.5
+MATCHED_READING = 0.25
 RULED_OUT = -8.0
 PLAIN_OVERLAP = 0.65
 PLAIN_COSINE = 0.7

@@ -22,8 +22,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|"
-    r"hundred|thousand|million|billion|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
+    r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half|"
+    r"hundreds?|thousands?|millions?|billions?|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|\w+teen|once|twice)\b|\b(?:an?|several|many|few|couple of)\s+(?:seconds?|minutes?"
+    r"|hours?|days?|nights?|weeks?|months?|years?|decades?|century|centuries)\b",
     re.IGNORECASE,
 )
 _CURRENCY = (
@@ -76,7 +78,7 @@ _WHAT_IS = (
 )
 _ASKED = (
     (
-        r"^\W*(?:when\b|what time\b|(?:(?:in|on|since|by|from) )?(?:what|which) "
+        r"^\W*(?:when\b(?!.*,\s*(?:what|who|which|how|where|why)\b)|what time\b|(?:(?:in|on|since|by|from) )?(?:what|which) "
         r"(?:year|date|day|month|decade|century)\b)",
         _DATE,
     ),
