@@ -78,8 +78,8 @@ _WHAT_IS = (
 )
 _ASKED = (
     (
-        r"^\W*(?:when\b(?!.*,\s*(?:what|who|which|how|where|why)\b)|what time\b|(?:(?:in|on|since|by|from) )?(?:what|which) "
-        r"(?:year|date|day|month|decade|century)\b)",
+        r"^\W*(?:when\b(?!.*,\s*(?:what|who|which|how|where|why)\b)|what time\b"
+        r"|(?:(?:in|on|since|by|from) )?(?:what|which) (?:year|date|day|month|decade|century)\b)",
         _DATE,
     ),
     (r"\b(?:what|which) (?:percentage|percent|per cent|proportion|share)\b", _PERCENT),
