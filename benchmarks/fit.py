@@ -1,6 +1,6 @@
 """What the writer's and the refusal's constants are worth, and how they do on a set left out.
 
-    python -m benchmarks.fit SET_FOLDER [SET_FOLDER ...] [--every N] [--out FILE]
+    python -m benchmarks.fit SET_FOLDER [SET_FOLDER ...] [--most N] [--out FILE]
 
 A SET_FOLDER is as for `benchmarks.compare`. Every question is understood, searched and read
 once. Then, for each set in its turn, the constants are chosen on the other sets, one after the
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -72,11 +73,11 @@ def main() -> None:
     """Print a table a constant, and the figures of each set left out; write them with `--out`."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--every", type=int, default=1, help="take every n-th question")
+    parser.add_argument("--most", type=int, help="take so many questions of a set, evenly")
     parser.add_argument("--out", type=Path, help="write what was found to this JSON file")
     given = parser.parse_args()
     factory.keep_quiet()
-    sets = {folder.name: list(read_set(folder, given.every)) for folder in given.folders}
+    sets = {folder.name: list(read_set(folder, given.most)) for folder in given.folders}
     for name, values in VALUES.items():
         print(f"\n{name}  (now {getattr(HOME[name], name)})")
         for value in values:
@@ -84,7 +85,7 @@ def main() -> None:
                 print(f"  {value:>5}", row(sets))
     found = {
         "constants": {name: getattr(HOME[name], name) for name in VALUES},
-        "every": given.every,
+        "most": given.most,
     }
     found |= {"sets": {name: asdict(figures(read)) for name, read in sets.items()}}
     found |= {"left_out": dict(left_out(sets))}
@@ -111,7 +112,7 @@ def climb(sets: Mapping[str, Sequence[Read]]) -> dict[str, float]:
     return chosen
 
 
-def read_set(folder: Path, every: int) -> Iterator[Read]:
+def read_set(folder: Path, most: int | None) -> Iterator[Read]:
     """Each question of a set with its passages, read."""
     reader = Reader()
     with tempfile.TemporaryDirectory() as home:
@@ -119,7 +120,9 @@ def read_set(folder: Path, every: int) -> Iterator[Read]:
         factory.index(settings, [articles_of(folder)])
         with factory.open_archive(settings) as archive:
             retriever = factory.make_retriever(settings, archive)
-            for gold in read_questions(folder / "queries.jsonl", k=K)[::every]:
+            questions = read_questions(folder / "queries.jsonl", k=K)
+            every = math.ceil(len(questions) / most) if most else 1
+            for gold in questions[::every]:
                 text = gold.question.text
                 hits = tuple(map(as_hit, retriever.invoke(text, k=K, neighbours=True)))
                 yield gold, comprehend(reader, text, hits[:K], hits[K:])
