@@ -37,7 +37,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval import factory, reading
-from retrieval.embedding import MiniLM
+from retrieval.embedding import ProviderModel, SentenceModel
 from retrieval.evaluation.figures import measure
 from retrieval.evaluation.judging import Outcome, Response, holds, judge
 from retrieval.evaluation.questions import GoldQuestion, read_questions
@@ -49,8 +49,9 @@ SIZE, OVERLAP = 1000, 200
 BATCH = 2000
 """Chroma takes about 5,000 records at once."""
 
+Model = SentenceModel | ProviderModel
 Search = Callable[[GoldQuestion], list[Passage]]
-Build = Callable[[Path, Path, Sequence[Article], MiniLM], Search]
+Build = Callable[[Path, Path, Sequence[Article], Model], Search]
 """From where the articles lie, an empty folder, the articles as read, and the model."""
 
 
@@ -99,7 +100,11 @@ def read_articles(path: Path) -> list[Article]:
 
 
 def run(
-    name: str, path: Path, articles: Sequence[Article], asked: Sequence[GoldQuestion], model: MiniLM
+    name: str,
+    path: Path,
+    articles: Sequence[Article],
+    asked: Sequence[GoldQuestion],
+    model: Model,
 ) -> Row:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         began = time.perf_counter()
@@ -164,7 +169,7 @@ def pieces(articles: Sequence[Article]) -> list[Passage]:
     ]
 
 
-def by_langchain(_path: Path, home: Path, articles: Sequence[Article], model: MiniLM) -> Search:
+def by_langchain(_path: Path, home: Path, articles: Sequence[Article], model: Model) -> Search:
     from langchain_chroma import Chroma
     from langchain_core.documents import Document
 
@@ -181,7 +186,7 @@ def by_langchain(_path: Path, home: Path, articles: Sequence[Article], model: Mi
     return search
 
 
-def by_chroma(_path: Path, home: Path, articles: Sequence[Article], model: MiniLM) -> Search:
+def by_chroma(_path: Path, home: Path, articles: Sequence[Article], model: Model) -> Search:
     import chromadb
 
     client = chromadb.PersistentClient(str(home))
@@ -201,7 +206,7 @@ def by_chroma(_path: Path, home: Path, articles: Sequence[Article], model: MiniL
 
 
 def by_words(
-    _path: Path, home: Path, articles: Sequence[Article], _model: MiniLM, *, cut: bool
+    _path: Path, home: Path, articles: Sequence[Article], _model: Model, *, cut: bool
 ) -> Search:
     held = pieces(articles) if cut else [passage(one, whole(one)) for one in articles]
     connection = sqlite3.connect(home / "words.sqlite")
@@ -220,7 +225,7 @@ def by_words(
     return search
 
 
-def by_dateline(path: Path, home: Path, _articles: Sequence[Article], _model: MiniLM) -> Search:
+def by_dateline(path: Path, home: Path, _articles: Sequence[Article], _model: Model) -> Search:
     from retrieval.search.retriever import as_hit, limits_of
 
     settings = read_settings(home=home)
