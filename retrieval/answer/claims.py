@@ -42,6 +42,8 @@ NEITHER = (
     " read the sentences."
 )
 
+TOGETHER = "only two sentences together say so"
+
 OUTDATED = "What bears the claim out is older than what differs."
 SUPERSEDED = "What differs is older than what bears the claim out."
 
@@ -60,12 +62,14 @@ class Window:
     """What is held against the claim: one sentence, or two in a row, as one text.
 
     `text` has written out what the sentence leans on, where the article tells; `namers` are the
-    sentences that do.
+    sentences that do. `apart` are two of which neither leans on the other: they may tell of two
+    matters, so they prove nothing.
     """
 
     sentences: tuple[Evidence, ...]
     text: str
     namers: tuple[Evidence, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,15 @@ def _findings(connection: sqlite3.Connection, claim: str, hits: Sequence[Hit]) -
 
 
 def _spelled(claim: str, passage: Passage, known: Spellings) -> str:
-    return as_cited(claim, passage.text, known)
+    return as_cited(_opened_small(claim, passage.text), passage.text, known)
+
+
+def _opened_small(claim: str, text: str) -> str:
+    """The claim with a small first letter, if its first word is no name in the text."""
+    opening = words(claim)[:1]
+    small = claim[:1].lower() + claim[1:]
+    common = opening and re.search(rf"\b{re.escape(opening[0])}\b", text)
+    return small if common and small[: len(opening[0])] == opening[0] else claim
 
 
 def _held(claim: str, hit: Hit, window: Window, told: Told) -> Finding | None:
@@ -167,6 +179,9 @@ def _held(claim: str, hit: Hit, window: Window, told: Told) -> Finding | None:
     if held < NEAR:
         return None
     sentences, namers = window.sentences, window.namers
+    if window.apart:
+        proven = held >= HELD and not unproven(claim, told) and not any(contrary(claim, told))
+        return Finding(hit, sentences, held, (), (TOGETHER,)) if proven else None
     against = tuple(contrary(claim, told))
     doubts = tuple(doubtful(claim, told))
     if against or doubts:
@@ -221,6 +236,9 @@ def _windows(claim: str, hit: Hit) -> Iterator[Window]:
             worth = both >= max(shares[at - 1], shares[at]) + WORTH_TWO
             if worth or (dated and both >= HELD and any(apart(evidence.text)[1:])):
                 yield Window(pair, text)
+        elif at and max(shares[at - 1], shares[at]) < HELD:
+            pair = (hit.evidence[at - 1], evidence)
+            yield Window(pair, f"{pair[0].text} {pair[1].text}", apart=True)
         yield _alone(claim, hit, at)
 
 

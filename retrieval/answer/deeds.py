@@ -71,6 +71,7 @@ _ALIKE = [side for pair in _OPPOSITES for side in pair] + [
         "name appoint",
         "build construct",
         "attack assault",
+        "rename rechristen",
     )
 ]
 _MUTUAL = frozenset(map(stem, ("meet", "marry", "agree", "clash", "fight", "border", "differ")))
@@ -87,6 +88,7 @@ _NEXT = re.compile(
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
 _CLAUSE = re.compile(r"[;:–—]\s|,\s|\s(?:and|but|while|whereas|before|after|until)\s")
 _BECAME_MEMBER = re.compile(r"\b(?:becom\w*|became)\b.{0,60}?\bmembers?\b", re.IGNORECASE)
+_CHANGED_NAME = re.compile(r"\bchang\w*\b.{0,30}?\bnames?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -124,9 +126,10 @@ def deed(text: str) -> str | None:
 
 
 def deeds(text: str) -> set[str]:
-    """All deeds that a text tells of; to become a member is to join."""
+    """All deeds that a text tells of; to become a member is to join, a name changed is renamed."""
     joined = {stem("join")} if _BECAME_MEMBER.search(text) else set()
-    return joined | {found for found, *_ in _deeds(text)}
+    renamed = {stem("rename")} if _CHANGED_NAME.search(text) else set()
+    return joined | renamed | {found for found, *_ in _deeds(text)}
 
 
 @lru_cache(maxsize=4096)

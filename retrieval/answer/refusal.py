@@ -12,7 +12,7 @@ from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
 from retrieval.search.kinds import COUNTABLE, answer_pattern
 from retrieval.search.words import informative, stem, stems, stop_words, words
-from retrieval.types import Coverage, Passage, Question
+from retrieval.types import Coverage, Form, Passage, Question
 
 NEAREST = 3
 SEARCHED = 5
@@ -43,6 +43,13 @@ NAME_READING = 2.5
 """Log-odds of the reader; `benchmarks/fit.py` shows what other values would give."""
 
 _WHY = re.compile(r"^\W*(?:why|how come)\b|\bfor what reason\b|\bwhat made\b", re.IGNORECASE)
+_MISSING: dict[Form, str] = {
+    "answer": "no answer to this",
+    "timeline": "nothing dated on this topic",
+    "compare": "nothing of these outlets on this topic",
+    "check": "nothing that bears on this claim",
+}
+
 # A capitalised word that does not open the question or a sentence of it.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"“-] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
 
@@ -163,7 +170,8 @@ def _all_of(passage: Passage) -> str:
 
 def refusal_text(question: Question, coverage: Coverage, nearest: Sequence[Passage]) -> str:
     """The refusal: a line on what was searched, and a line on what came nearest."""
-    searched = f"I searched {_held(coverage)}{_limits(question)} and found no answer to this."
+    missing = _MISSING[question.form]
+    searched = f"I searched {_held(coverage)}{_limits(question)} and found {missing}."
     dated = question.since or question.until or question.as_of
     if dated and coverage.undated:
         searched += f" {_undated(coverage)}"

@@ -2,7 +2,7 @@
 
 Rules, in one place, over the question as typed. What was understood is shown with the answer,
 and `Question.literal` switches it off. A limit under which the archive holds nothing is not
-kept: it is dropped, and a note says so.
+kept: it is dropped, and a note says so. Only the last days and weeks stay a limit all the same.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ _NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b",
     re.IGNORECASE,
+)
+_RECENT = re.compile(
+    r"\byesterday\b|\b(?:last|past|previous|this)\b.*\b(?:day|week)s?\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 _LAST_DAY = "9999-12-31"
@@ -156,15 +159,20 @@ def _dates(
     if limits.as_of:
         return replace(question, as_of=question.as_of or limits.as_of), (label,), ()
     since, until = limits.since or _FIRST_DAY, limits.until or _LAST_DAY
+    within = replace(question, during=(since, until))
     if published_within(connection, since, until):
-        return replace(question, during=(since, until)), (label,), ()
-    return question, (), (_no_such_date(connection, label),)
+        return within, (label,), ()
+    why = _no_such_date(connection, label)
+    # Whoever asks for last week's news must not be given another year's.
+    if _RECENT.search(question.text[slice(*limits.place)]):
+        return within, (label,), (f"{why}.",)
+    return question, (), (f"{why}; all dates were searched.",)
 
 
 def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
     if published_within(connection, _FIRST_DAY, _LAST_DAY):
-        return f"No article held was published {label}; all dates were searched."
-    return f"No article held states its date; what was published {label} can't be told apart."
+        return f"No article held was published {label}"
+    return f"No article held states its date, so none can be told to be {label}"
 
 
 def without_quotes(text: str) -> str:

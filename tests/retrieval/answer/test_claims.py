@@ -172,6 +172,33 @@ def test_a_claim_over_two_sentences_is_checked_against_both(chain: Chain) -> Non
     assert len(answer.statements) == 2
 
 
+RENAMED = article(
+    "renamed",
+    "Greymouth is now called Queenstown on the maps of Norland. The mayor signed the act that "
+    "changed the name of Greymouth harbour in 2019.\n\nThe rowers left the bay on 19 June.",
+    title="A name",
+    published="2019-06-20",
+)
+
+
+def test_what_two_sentences_only_say_together_is_shown_without_a_verdict(
+    make_archive: Callable[..., Archive], make_retriever: Callable[..., HybridRetriever]
+) -> None:
+    archive = make_archive(RENAMED)
+    chain = build_chain(archive, make_retriever(archive))
+    answer = check(chain, "Greymouth was renamed Queenstown in 2019.")
+    assert (answer.verdict, len(answer.statements)) == (None, 2)
+    assert "only two sentences together" in (answer.statements[0].heading or "")
+
+
+def test_a_common_word_that_opens_a_claim_is_no_name(
+    make_archive: Callable[..., Archive], make_retriever: Callable[..., HybridRetriever]
+) -> None:
+    archive = make_archive(RENAMED)
+    chain = build_chain(archive, make_retriever(archive))
+    assert check(chain, "Rowers left the bay on 19 June 2019.").verdict == "borne out"
+
+
 def test_sources_that_disagree_are_both_shown(chain: Chain) -> None:
     answer = check(chain, "The treaty lets 40 boats patrol the strait.")
     assert answer.verdict == "borne out"

@@ -8,7 +8,7 @@ from presses import BAKERY, COMET, HARBOUR, hit, passage
 from retrieval.answer.refusal import answers, refusal_text
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
-from retrieval.types import Coverage, Question
+from retrieval.types import Coverage, Form, Question
 
 
 def weighed(text: str, *, cosine: float, overlap: float, kind: float = 0.0) -> Hit:
@@ -94,3 +94,10 @@ def test_the_refusal_names_the_nearest_with_outlet_and_date_each_once() -> None:
         "Nearest: The Larkfield Courier, 2021-03-04, “Council backs dredging”; "
         "bakery.txt, undated, “Last loaves”."
     )
+
+
+@pytest.mark.parametrize(
+    ("form", "missing"), [("answer", "no answer"), ("check", "this claim"), ("timeline", "dated")]
+)
+def test_a_refusal_says_what_was_looked_for(form: Form, missing: str) -> None:
+    assert missing in refusal_text(Question("Boats", form=form), Coverage(3), ())

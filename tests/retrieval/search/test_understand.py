@@ -74,9 +74,20 @@ def test_an_archive_without_dates_says_that_it_has_none(
     make_archive: Callable[..., Archive],
 ) -> None:
     archive = make_archive(article("undated", "The ferry came back on its own that night."))
-    found = understood(archive, "What came back last week?")
+    found = understood(archive, "What came back in May 2019?")
     assert found.parts[0].during is None
     assert "states its date" in found.notes[0]
+    assert "all dates were searched" in found.notes[0]
+
+
+@pytest.mark.parametrize("when", ["yesterday", "last week", "in the past 3 days"])
+def test_the_last_days_stay_a_limit_though_nothing_is_held_of_them(
+    archive: Archive, when: str
+) -> None:
+    found = understood(archive, f"What was found {when}?")
+    assert found.parts[0].during is not None
+    assert "No article held was published" in found.notes[0]
+    assert "searched" not in found.notes[0]
 
 
 def test_a_limit_of_the_askers_own_comes_before_a_date_in_the_words(archive: Archive) -> None:
