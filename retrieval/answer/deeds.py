@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.answer.facts import names
-from retrieval.search.words import stem, words
-
-ROOT = 5
-"""Letters in which a name and the adjective made from it agree."""
+from retrieval.search.words import ROOT, stem, words
 
 REVERSED = "the roles may be reversed: read it"
 

@@ -13,7 +13,6 @@ from datetime import date
 from retrieval.answer import figures, when
 from retrieval.answer.certainty import hedged, overstated
 from retrieval.answer.deeds import (
-    ROOT,
     clauses,
     deed,
     deeds,
@@ -24,7 +23,7 @@ from retrieval.answer.deeds import (
     tells,
 )
 from retrieval.answer.facts import flipped, links, names, negated
-from retrieval.search.words import informative, stem, words
+from retrieval.search.words import ROOT, informative, stem, words
 from retrieval.types import DateMention
 
 ALMOST_ALL = 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from retrieval.search.words import informative, words
+from retrieval.search.words import ROOT, informative, stop_words, words
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -66,6 +66,18 @@ _ASKED_SAYING = (
     r"|critici[sz]e[ds]|defend(?:ed|s)|declare[ds]|complain(?:ed|s)|describe[ds]|praise[ds]"
     r"|condemn(?:ed|s)|promise[ds]|vow(?:ed|s)|admit(?:ted|s)|spoke|stood up)"
 )
+_OFFICE = (
+    r"president|minister|premier|chancellor|secretary(?:[- ]general)?|general|governor|king|queen"
+    r"|chief|chair(?:man|woman|person)?|head|director|commander|ambassador|spokes(?:man|woman"
+    r"|person)|mayor|leader|envoy|speaker"
+)
+_HOLDER = re.compile(
+    rf"^\W*who(?:['’]s|\s+is|\s+was)\s+(?:the\s+|its\s+|their\s+)?(?:[\w’'-]+\s+){{0,3}}?"
+    rf"(?P<office>{_OFFICE})\b(?!\s+(?:that|who|which))",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s+(?:of|in|at|for)\s+((?:[\w'’-]+\s*){1,4})")
+_COUNTED = re.compile(r"\bhow many\s+((?:[\w'’-]+\s*){1,4})", re.IGNORECASE)
 _PERSON = "person|man|woman|president|minister|official|leader|company|group|team|actor|author"
 _SPOT = "city|place|country|town|region|state|venue"
 _PAID = (
@@ -115,20 +127,39 @@ def asks_whether(question: str) -> bool:
 @lru_cache(maxsize=256)
 def answer_pattern(question: str) -> re.Pattern[str] | None:
     """What the kind of thing asked for looks like, or None if the question does not tell."""
+    if holder := _HOLDER.search(question):
+        return _named_as(holder["office"])
     return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)
+
+
+def _named_as(office: str) -> re.Pattern[str]:
+    """A name right beside an office: President Orla Venn; Orla Venn, the new president."""
+    office = rf"(?i:{re.escape(office)})"
+    name = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
+    return re.compile(
+        rf"\b{office},?\s+({name})"
+        rf"|\b({name})(?=,?\s+(?:(?:is|was|as|became|the|an?|its)\s+){{0,2}}"
+        rf"(?:[\w’'-]+\s+){{0,3}}?{office}\b)"
+    )
 
 
 def shows(pattern: re.Pattern[str] | None, text: str, own: frozenset[str] = frozenset()) -> bool:
     """Whether the kind of thing asked for shows in the text; a date is no count.
 
-    What the question itself names, its `own` words, is no answer to it.
+    What the question itself names, its `own` words, is no answer to it, nor what is made from
+    that: "the Russian President" does not tell who presides over Russia.
     """
     if pattern is None:
         return False
     if pattern is _NUMBER:
         text = _DATE.sub(" ", _DAY.sub(" ", text))
     found = (next(filter(None, match.groups()), match[0]) for match in pattern.finditer(text))
-    return any(not set(words(one)) <= own for one in found)
+    return any(not all(_is_own(word, own) for word in words(one)) for one in found)
+
+
+def _is_own(word: str, own: frozenset[str]) -> bool:
+    made = (one for one in own - stop_words() if len(one) >= ROOT and not one[0].isdigit())
+    return word in own or any(word[:ROOT] == one[:ROOT] for one in made)
 
 
 def kind_in(
@@ -138,14 +169,17 @@ def kind_in(
     present: frozenset[str],
     own: frozenset[str],
 ) -> float:
-    """1 for a sentence that has the kind of thing asked for, half for a figure of other things."""
+    """1 for a sentence that has the kind of thing asked for, half for one of something else."""
     if not shows(pattern, text, own):
         return 0.0
-    return 1.0 if thing is None or thing in present else 0.5
+    of_it = thing is None or thing in present or any(one[:ROOT] == thing[:ROOT] for one in present)
+    return 1.0 if of_it else 0.5
 
 
 def counted(question: str) -> str | None:
-    """The stem of what a "how many" counts, or None."""
-    found = re.search(r"\bhow many\s+((?:[\w'’-]+\s*){1,4})", question, re.IGNORECASE)
+    """The stem of what a "how many" counts, or of what the office asked about is of; or None."""
+    found = _COUNTED.search(question)
+    if holder := _HOLDER.search(question):
+        found = _OF.match(question, holder.end())
     terms = informative(found.group(1)) if found else {}
     return next(iter(terms), None)

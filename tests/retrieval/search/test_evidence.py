@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from retrieval.search.evidence import BEFORE, coverage, weigh_sentences
-from retrieval.search.kinds import answer_pattern
-from retrieval.search.words import stem
+from retrieval.search.kinds import answer_pattern, shows
+from retrieval.search.words import stem, stop_words, words
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,29 @@ def test_the_kind_of_answer_is_recognised(question: str, sentence: str, *, holds
     pattern = answer_pattern(question)
     assert pattern is not None
     assert bool(pattern.search(sentence)) is holds
+
+
+def test_what_is_made_of_the_questions_own_names_is_no_answer_to_it() -> None:
+    question = "Who opened the quay of Norland?"
+    pattern, own = answer_pattern(question), frozenset(words(question))
+    assert not shows(pattern, "A Norlandish guild was there when it opened.", own)
+    assert shows(pattern, "The Norlandish painter Orla Venn opened it.", own)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("Norlandish President Orla Venn spoke.", True),
+        ("Orla Venn, the president, spoke.", True),
+        ("Orla Venn became the new president in May.", True),
+        ("The Norlandish President spoke of the Amber Quay.", False),
+        ("President of Norland since May, she spoke to Tom Hale.", False),
+    ],
+)
+def test_who_holds_an_office_is_told_by_a_name_beside_it(sentence: str, *, holds: bool) -> None:
+    question = "Who is the president of Norland?"
+    own = frozenset(words(question)) | stop_words()
+    assert shows(answer_pattern(question), sentence, own) is holds
 
 
 @pytest.mark.parametrize(
