@@ -46,6 +46,10 @@ _PERCENT = re.compile(
 )
 # A capitalised word that does not open the sentence or a quotation.
 _NAME = re.compile(r"(?<=[\w,;:)’'\-] )[^\W\d_a-zа-я][\w’'\-]+")
+_CALENDAR = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b"
+)
 _SAID = (
     r"(?:sa(?:id|ys)|t(?:old|ells)|add(?:ed|s)|warn(?:ed|s)|wr(?:ote|ites)|argue[ds]|explain(?:ed|s)"
     r"|state[ds]|note[ds]|insist(?:ed|s)|claim(?:ed|s)|announce[ds]|tweeted|spoke|predict(?:ed|s)"
@@ -153,6 +157,8 @@ def shows(pattern: re.Pattern[str] | None, text: str, own: frozenset[str] = froz
         return False
     if pattern is _NUMBER:
         text = _DATE.sub(" ", _DAY.sub(" ", text))
+    if pattern is _NAME:
+        text = _CALENDAR.sub(" ", text)
     found = (next(filter(None, match.groups()), match[0]) for match in pattern.finditer(text))
     return any(not all(_is_own(word, own) for word in words(one)) for one in found)
 
