@@ -1,6 +1,7 @@
 """Saved e-mail messages (.eml): the text that was written, who sent it and when.
 
-Of the parts, the plain text is taken, else the web page; attachments are not looked at.
+Of the parts, the plain text is taken, else the web page; attachments are not looked at, but for
+a message that was forwarded as one by a message without text of its own.
 """
 
 from __future__ import annotations
@@ -34,11 +35,20 @@ def read_eml(raw: bytes, source: str, key: str) -> Article:
     assert isinstance(message, EmailMessage)  # noqa: S101 - the policy makes it one
     if not any(name in message for name in _HEADERS):
         raise UnreadableArticle("It is no e-mail message; save it from the mail program anew.")
-    for kind in ("plain", "html"):
-        text = _text(message, kind, source, key)
-        if text.strip():
-            return make_article(source, key, text, _metadata(message))
+    for one in (message, *_forwarded(message)):
+        for kind in ("plain", "html"):
+            text = _text(one, kind, source, key)
+            if text.strip():
+                return make_article(source, key, text, _metadata(one))
     raise UnreadableArticle("It holds no text, attachments aside; index those by themselves.")
+
+
+def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The messages that are attached to this one, and to those."""
+    for part in message.walk():
+        if part.get_content_type() == "message/rfc822":
+            inside = part.get_payload()
+            yield from (one for one in inside if isinstance(one, EmailMessage))
 
 
 def _text(message: EmailMessage, kind: str, source: str, key: str) -> str:

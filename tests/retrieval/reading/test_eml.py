@@ -63,6 +63,18 @@ def test_the_plain_text_is_taken_before_the_page_and_attachments_are_not():
     assert read(made).text == STORY
 
 
+@pytest.mark.parametrize("own", ["", "See below."])
+def test_a_message_forwarded_as_an_attachment_is_read_where_nothing_else_is_written(own):
+    inner = message(Subject="The first message")
+    inner.set_content(STORY)
+    outer = message(Date="Tue, 04 Mar 2014 08:00:00 +0600")
+    outer.set_content(own)
+    outer.add_attachment(inner)
+    article = read(outer)
+    assert article.text.strip() == (own or STORY.strip())
+    assert article.published == ("2014-03-04" if own else "2014-03-03")
+
+
 @pytest.mark.parametrize("first", [None, " \n"])
 def test_without_plain_text_the_page_is_read(first):
     made = message()
