@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answer.persons import asks_for_a_person, names_a_person
 from retrieval.answer.refusal import asks_why
 from retrieval.search.evidence import Evidence
 from retrieval.search.expansion import stood_for
@@ -28,9 +29,10 @@ Choice = tuple[float, Hit, Evidence]
 def to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
     """The sentences that tell what is asked, if one of them is near the best; else none.
 
-    Asked for a figure or a date, a sentence must have one; asked why, it must say more than the
-    question; asked whether, it or the one before must name what the question names. A best
-    sentence that does not is where the answer would stand: the article does not tell.
+    Asked for a figure or a date, a sentence must have one; asked which person, it or the one
+    before must name one; asked why, it must say more than the question; asked whether, it or the
+    one before must name what the question names. A best sentence that does not is where the
+    answer would stand: the article does not tell.
     """
     telling = [choice for choice in ranked if _tells(question, choice)]
     return telling if telling and telling[0][0] >= ranked[0][0] - NEAR else []
@@ -41,6 +43,9 @@ def _tells(question: str, choice: Choice) -> bool:
     pattern = answer_pattern(question)
     if pattern in COUNTABLE:
         return shows(pattern, sentence.text)
+    if asks_for_a_person(question):
+        around = f"{hit.passage.title or ''}. {hit.passage.text}"
+        return names_a_person(_with_the_one_before(hit, sentence), around, question)
     if asks_why(question):
         return len(informative(sentence.text).keys() - informative(question).keys()) >= FEWEST_NEW
     return not asks_whether(question) or _names_all(question, hit, sentence)
@@ -49,10 +54,14 @@ def _tells(question: str, choice: Choice) -> bool:
 def _names_all(question: str, hit: Hit, sentence: Evidence) -> bool:
     """Whether the sentence or the one before has a name of the question, and the passage all."""
     names = [frozenset(stems(name)) for name in _NAMES.findall(question)]
-    place = hit.evidence.index(sentence)
-    near = _held(hit, " ".join(one.text for one in hit.evidence[max(0, place - 1) : place + 1]))
+    near = _held(hit, _with_the_one_before(hit, sentence))
     around = _held(hit, f"{hit.passage.title or ''} {hit.passage.text}")
     return not names or (any(near & name for name in names) and all(around & n for n in names))
+
+
+def _with_the_one_before(hit: Hit, sentence: Evidence) -> str:
+    place = hit.evidence.index(sentence)
+    return " ".join(one.text for one in hit.evidence[max(0, place - 1) : place + 1])
 
 
 def _held(hit: Hit, text: str) -> frozenset[str]:

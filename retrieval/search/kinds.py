@@ -46,7 +46,7 @@ _PERCENT = re.compile(
 )
 # A capitalised word that does not open the sentence or a quotation.
 _NAME = re.compile(r"(?<=[\w,;:)’'\-] )[^\W\d_a-zа-я][\w’'\-]+")
-_CALENDAR = re.compile(
+CALENDAR = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|May|June"
     r"|July|August|September|October|November|December)\b"
 )
@@ -158,12 +158,13 @@ def shows(pattern: re.Pattern[str] | None, text: str, own: frozenset[str] = froz
     if pattern is _NUMBER:
         text = _DATE.sub(" ", _DAY.sub(" ", text))
     if pattern is _NAME:
-        text = _CALENDAR.sub(" ", text)
+        text = CALENDAR.sub(" ", text)
     found = (next(filter(None, match.groups()), match[0]) for match in pattern.finditer(text))
-    return any(not all(_is_own(word, own) for word in words(one)) for one in found)
+    return any(not all(is_own(word, own) for word in words(one)) for one in found)
 
 
-def _is_own(word: str, own: frozenset[str]) -> bool:
+def is_own(word: str, own: frozenset[str]) -> bool:
+    """Whether a word, in small letters, is one of the question's own or made from one."""
     made = (one for one in own - stop_words() if len(one) >= ROOT and not one[0].isdigit())
     return word in own or any(word[:ROOT] == one[:ROOT] for one in made)
 

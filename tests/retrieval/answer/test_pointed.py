@@ -22,6 +22,7 @@ def told(question: str, *sentences: str, scores: tuple[float, ...] = (0.9, 0.8))
         ("Was the quay of Larkfield closed?", "The quay was closed.", "Larkfield closed its own."),
         ("Did Orla Venn close the quay?", "The council closed it.", "Venn closed it herself."),
         ("How many boats sank?", "Boats sank there.", "Twelve did."),
+        ("Which judge closed the quay?", "A judge closed the quay.", "Orla Venn closed it."),
     ],
 )
 def test_of_two_near_sentences_the_one_that_tells_is_left(

@@ -1,0 +1,43 @@
+"""A question for a person is answered by a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.persons import asks_for_a_person, names_a_person
+
+AROUND = "Judge Orla Venn of Norland spoke. Venn had come to Port Amber by boat."
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Which judge closed the quay?", True),
+        ("Which Norlandish harbour official closed the quay?", True),
+        ("What is the name of the old warden?", True),
+        ("Who closed the quay?", False),
+        ("Which quay did the judge close?", False),
+        ("What did the judge close?", False),
+    ],
+)
+def test_a_person_is_asked_for_by_kind(question: str, *, asks: bool) -> None:
+    assert asks_for_a_person(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It was closed by Tom Hale.", True),
+        ("It was closed by Venn.", True),
+        ("Venn closed it.", True),
+        ("The judge closed it.", False),
+        ("The Norlandish judge closed it on Monday.", False),
+        ("Norland closed it.", False),
+    ],
+)
+def test_a_name_is_two_words_or_the_last_of_a_known_one(text: str, *, names: bool) -> None:
+    assert names_a_person(text, AROUND, "Which judge of Norland closed the quay?") is names
+
+
+def test_whom_the_question_names_does_not_count() -> None:
+    assert not names_a_person("Orla Venn closed it.", AROUND, "Which judge did Orla Venn meet?")
