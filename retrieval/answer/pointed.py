@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answer.persons import asks_for_a_person, names_a_person
-from retrieval.answer.refusal import asks_why
+from retrieval.answer.refusal import FIGURE_OVERLAP, asks_why
 from retrieval.search.evidence import Evidence
 from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
@@ -42,13 +42,18 @@ def _tells(question: str, choice: Choice) -> bool:
     _, hit, sentence = choice
     pattern = answer_pattern(question)
     if pattern in COUNTABLE:
-        return shows(pattern, sentence.text)
+        return shows(pattern, sentence.text) and _fits(sentence)
     if asks_for_a_person(question):
         around = f"{hit.passage.title or ''}. {hit.passage.text}"
         return names_a_person(_with_the_one_before(hit, sentence), around, question)
     if asks_why(question):
         return len(informative(sentence.text).keys() - informative(question).keys()) >= FEWEST_NEW
     return not asks_whether(question) or _names_all(question, hit, sentence)
+
+
+def _fits(sentence: Evidence) -> bool:
+    """Whether a sentence with a figure has the question's words, or reads as its answer."""
+    return sentence.overlap >= FIGURE_OVERLAP or sentence.reads is None or sentence.reads >= 0
 
 
 def _names_all(question: str, hit: Hit, sentence: Evidence) -> bool:

@@ -20,7 +20,7 @@ SEARCHED = 5
 
 LEAST_OVERLAP = 0.15
 ENOUGH_COSINE = 0.68
-FIGURE_OVERLAP = 0.3
+FIGURE_OVERLAP = 0.35
 """Any sentence with a figure looks like an answer to "how many"; its words must fit too."""
 
 WHY_OVERLAP = 0.5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from presses import hit
 
@@ -44,3 +46,13 @@ def test_what_the_sentence_before_names_counts_as_named() -> None:
 def test_other_questions_take_what_ranks_best() -> None:
     assert told("Who closed the quay?", "The council closed it.") == ["The council closed it."]
     assert told("Who closed the quay?") == []
+
+
+@pytest.mark.parametrize(
+    ("overlap", "reads", "left"), [(0.1, -3.0, False), (0.1, 0.5, True), (0.8, -3.0, True)]
+)
+def test_a_figure_alone_is_no_answer(overlap: float, reads: float, *, left: bool) -> None:
+    found = hit("a", "Twelve crews ate fish.")
+    sentence = replace(found.evidence[0], overlap=overlap, reads=reads)
+    found = replace(found, evidence=(sentence,))
+    assert bool(to_the_point("How many boats sank?", [(0.9, found, sentence)])) is left
