@@ -99,7 +99,7 @@ def in_base(text: str) -> str:
     return _TOKEN.sub(lambda found: _PAST.get(found[0], found[0]), text)
 
 
-def _deeds(text: str) -> list[tuple[str, int, int]]:
+def deed_places(text: str) -> list[tuple[str, int, int]]:
     """Each verb that the text surely has, in its first form, with its place.
 
     "Norland attacks" counts only where there is no other: "Norland states" may be no verb.
@@ -119,14 +119,14 @@ def _deeds(text: str) -> list[tuple[str, int, int]]:
 
 def deed(text: str) -> str | None:
     """The first deed of a text, in its first form, or None."""
-    return next((found for found, *_ in _deeds(text)), None)
+    return next((found for found, *_ in deed_places(text)), None)
 
 
 def deeds(text: str) -> set[str]:
     """All deeds that a text tells of; to become a member is to join, a name changed is renamed."""
     joined = {stem("join")} if _BECAME_MEMBER.search(text) else set()
     renamed = {stem("rename")} if _CHANGED_NAME.search(text) else set()
-    return joined | renamed | {found for found, *_ in _deeds(text)}
+    return joined | renamed | {found for found, *_ in deed_places(text)}
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +163,7 @@ def opposite(one: str, other: str) -> tuple[str, str] | None:
 
 
 def _written(text: str) -> dict[str, str]:
-    found = {verb: text[start:end] for verb, start, end in _deeds(text)}
+    found = {verb: text[start:end] for verb, start, end in deed_places(text)}
     member = _BECAME_MEMBER.search(text)
     return {stem("join"): member[0], **found} if member else found
 
@@ -178,7 +178,7 @@ def roles(claim: str, text: str) -> str | None:
 
     Names before the deed act, those after it are acted on; "was ... by" turns that round.
     """
-    claimed = next(((v, s, e) for v, s, e in _deeds(claim) if tells(text, v)), None)
+    claimed = next(((v, s, e) for v, s, e in deed_places(claim) if tells(text, v)), None)
     if claimed is None or claimed[0] in _MUTUAL:
         return None
     ours = _sides(claim, claimed[1], claimed[2])

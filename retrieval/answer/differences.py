@@ -23,6 +23,7 @@ from retrieval.answer.deeds import (
     tells,
 )
 from retrieval.answer.facts import flipped, links, names, negated
+from retrieval.answer.subjects import within_another
 from retrieval.search.words import ROOT, informative, stem, words
 from retrieval.types import DateMention
 
@@ -137,7 +138,7 @@ def _dated(clause: str, day: when.Named) -> bool:
 
 def doubtful(claim: str, told: Told) -> Iterator[str]:
     """Why the sentences may not be read as the claim, in words."""
-    turned = roles(claim, told.acts)
+    turned = roles(claim, told.acts) or within_another(claim, told.acts)
     if turned:
         yield turned
         return
