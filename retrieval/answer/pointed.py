@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answer.persons import asks_for_a_person, names_a_person
+from retrieval.answer.naming import (
+    asks_for_a_person,
+    asks_for_members,
+    lists_names,
+    names_a_person,
+)
 from retrieval.answer.refusal import FIGURE_OVERLAP, asks_why
 from retrieval.search.evidence import Evidence
 from retrieval.search.expansion import stood_for
@@ -30,9 +35,9 @@ def to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
     """The sentences that tell what is asked, if one of them is near the best; else none.
 
     Asked for a figure or a date, a sentence must have one; asked which person, it or the one
-    before must name one; asked why, it must say more than the question; asked whether, it or the
-    one before must name what the question names. A best sentence that does not is where the
-    answer would stand: the article does not tell.
+    before must name one; asked for members, it must list names; asked why, it must say more than
+    the question; asked whether, it or the one before must name what the question names. A best
+    sentence that does not is where the answer would stand: the article does not tell.
     """
     telling = [choice for choice in ranked if _tells(question, choice)]
     return telling if telling and telling[0][0] >= ranked[0][0] - NEAR else []
@@ -46,6 +51,8 @@ def _tells(question: str, choice: Choice) -> bool:
     if asks_for_a_person(question):
         around = f"{hit.passage.title or ''}. {hit.passage.text}"
         return names_a_person(_with_the_one_before(hit, sentence), around, question)
+    if asks_for_members(question):
+        return lists_names(sentence.text, question)
     if asks_why(question):
         return len(informative(sentence.text).keys() - informative(question).keys()) >= FEWEST_NEW
     return not asks_whether(question) or _names_all(question, hit, sentence)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.persons import asks_for_a_person, names_a_person
+from retrieval.answer.naming import (
+    asks_for_a_person,
+    asks_for_members,
+    lists_names,
+    names_a_person,
+)
 
 AROUND = "Judge Orla Venn of Norland spoke. Venn had come to Port Amber by boat."
 
@@ -41,3 +46,28 @@ def test_a_name_is_two_words_or_the_last_of_a_known_one(text: str, *, names: boo
 
 def test_whom_the_question_names_does_not_count() -> None:
     assert not names_a_person("Orla Venn closed it.", AROUND, "Which judge did Orla Venn meet?")
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who are the members of the Strait League?", True),
+        ("Which countries are full members of the Strait League?", True),
+        ("Who leads the members of the Strait League?", False),
+        ("How many members does it have?", False),
+    ],
+)
+def test_members_are_asked_for(question: str, *, asks: bool) -> None:
+    assert asks_for_members(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("Its members include Vale, Norland and Southland.", True),
+        ("It lets all members of the Strait League meet on Monday.", False),
+        ("The Harbour Bank and the League back Orla Venn, Norland's mayor.", False),
+    ],
+)
+def test_members_are_listed_by_name(text: str, *, lists: bool) -> None:
+    assert lists_names(text, "Who are the members of the Strait League?") is lists

@@ -1,7 +1,8 @@
-"""Whether a person is asked for by name, and whether a sentence names one.
+"""Whether names are asked for, of a person or of members, and whether a sentence has them.
 
 "Who closed it?" may be answered by "the council". "Which judge closed it?" is answered by a name,
-and a sentence with none is where the answer would stand. The words are those of English news.
+"Who are its members?" by several, and a sentence with none is where the answer would stand. The
+words are those of English news.
 """
 
 from __future__ import annotations
@@ -30,8 +31,13 @@ _ASKED = re.compile(
     rf"|\bname of (?:the|an?)\s+(?:[\w’'-]+\s+){{0,3}}?{_PERSON}\b",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(
+    r"^\W*(?:who|what|which)\b(?:\s+[\w’'-]+){0,2}?\s+(?:are|were)\s+(?:[\w’'-]+\s+){0,4}?members\b",
+    re.IGNORECASE,
+)
 _CAPITALISED = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?"
 _RUN = re.compile(rf"\b{_CAPITALISED}(?:\s+(?:(?:de|von|van|al|bin|der|da|di)\s+)*{_CAPITALISED})+")
+_LISTED = re.compile(rf"\b({_CAPITALISED})(?:,| and|, and|,? or)\s+({_CAPITALISED})")
 _WORD = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
 
 
@@ -51,6 +57,20 @@ def names_a_person(text: str, around: str, question: str) -> bool:
         return True
     family_names = {run[-1].rstrip(".") for run in _runs(around)}
     return any(word in family_names and not _is_own(word, own) for word in _WORD.findall(text))
+
+
+def asks_for_members(question: str) -> bool:
+    """Whether a question asks who the members of something are."""
+    return _MEMBERS.search(question) is not None
+
+
+def lists_names(text: str, question: str) -> bool:
+    """Whether a text has two names in a row that the question does not have."""
+    own = frozenset(words(question)) | stop_words()
+    listed = (found.groups() for found in _LISTED.finditer(CALENDAR.sub(" ", text)))
+    # "Orla Venn, Norland's mayor" is one.
+    pairs = (pair for pair in listed if not pair[1].endswith(("'s", "’s")))
+    return any(not any(_is_own(word, own) for word in pair) for pair in pairs)
 
 
 def _runs(text: str) -> Iterator[list[str]]:
