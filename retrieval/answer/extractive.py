@@ -89,7 +89,9 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     if _PRESENT.search(question):
         close.sort(key=lambda choice: choice[1].passage.published or "", reverse=True)
     chosen = _choose(close, ranked[0][0], WORDS_FOR_SEVERAL if several else MOST_WORDS)
-    others = voices(chosen[0][1], chosen[0][2], hits[:SEARCHED])
+    # How things are has changed with the years: older figures are no disagreement.
+    asked = "" if _PRESENT.search(question) else question
+    others = voices(chosen[0][1], chosen[0][2], hits[:SEARCHED], asked)
     statements = _with_differing(list(_groups(chosen)), others)
     if _PRESENT.search(question):
         statements = _with_age(list(statements))

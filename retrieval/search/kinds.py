@@ -128,6 +128,11 @@ def asks_whether(question: str) -> bool:
     return _YES_OR_NO.search(question) is not None
 
 
+def asks_for_a_figure(question: str) -> bool:
+    """Whether a question asks for a number, an amount or a share."""
+    return answer_pattern(question) in (_NUMBER, _MONEY, _PERCENT)
+
+
 @lru_cache(maxsize=256)
 def answer_pattern(question: str) -> re.Pattern[str] | None:
     """What the kind of thing asked for looks like, or None if the question does not tell."""

@@ -30,6 +30,13 @@ def test_another_outlet_with_another_figure_differs() -> None:
     assert [whose(one) for one, _ in found.differing] == ["B Post"]
 
 
+def test_asked_for_a_figure_what_answers_otherwise_differs_whatever_else_it_says() -> None:
+    other = hit("e", "The inquiry into the Larkfield ferry counted 15 sailors.", outlet="E Post")
+    found = voices(TWELVE, TWELVE.evidence[0], [other], QUESTION)
+    assert [whose(one) for one, _ in found.differing] == ["E Post"]
+    assert voices(TWELVE, TWELVE.evidence[0], [other], "Who was aboard?").differing == ()
+
+
 COPY = Copy(TWELVE.passage.article, "a.txt", None, "A Post", None, None, None)
 
 
