@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -18,30 +17,26 @@ STORIES = (
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in list(os.environ):
-        if name.startswith(("DATELINE_", "DISCORD_", "LANGSMITH", "LANGCHAIN", "OPENAI_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
+def told(home: Path, tmp_path: Path) -> Path:
+    """The home of an archive that holds the stories."""
     lines = [json.dumps({"outlet": outlet, "text": text}) for outlet, text in STORIES]
     (tmp_path / "news.jsonl").write_text("\n".join(lines), "utf-8")
     assert main(["index", "news.jsonl"]) == 0
-    return tmp_path / "home"
+    return home
 
 
 def test_names_are_proposed_written_and_then_known(
-    home: Path, capsys: pytest.CaptureFixture[str]
+    told: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
     assert main(["names", "propose"]) == 0
     shown = capsys.readouterr().out
     assert "1 name" in shown
     assert {"Vennissov", "Vennisov"} <= set(shown.split())
-    assert not (home / "aliases.toml").exists()
+    assert not (told / "aliases.toml").exists()
 
     assert main(["names", "propose", "--write"]) == 0
-    assert '"Vennisov" = ["Vennissov"]' in (home / "aliases.toml").read_text("utf-8")
+    assert '"Vennisov" = ["Vennissov"]' in (told / "aliases.toml").read_text("utf-8")
     capsys.readouterr()
 
     assert main(["names", "propose", "--json"]) == 0
@@ -53,9 +48,9 @@ def test_names_are_proposed_written_and_then_known(
 
 
 def test_a_broken_file_is_a_wrong_configuration(
-    home: Path, capsys: pytest.CaptureFixture[str]
+    told: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (home / "aliases.toml").write_text('[names]\n"A" = 1\n', "utf-8")
+    (told / "aliases.toml").write_text('[names]\n"A" = 1\n', "utf-8")
     for command in (["names", "list"], ["ask", "What did Vennisov close?"], ["index", "."]):
         capsys.readouterr()
         assert main(command) == 78
@@ -70,17 +65,17 @@ def outlets(capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 
 def test_an_outlet_goes_by_one_name_and_by_the_teams_after_indexing_again(
-    home: Path, capsys: pytest.CaptureFixture[str]
+    told: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert outlets(capsys) == ["Coast Daily", "RFE/RL", "RFE/RL"]
-    (home / "aliases.toml").write_text('[outlets]\n"The Radio" = ["RFE/RL"]\n', "utf-8")
+    (told / "aliases.toml").write_text('[outlets]\n"The Radio" = ["RFE/RL"]\n', "utf-8")
     assert main(["search", "--outlet", "The Radio", "harbour"]) == 0
     assert main(["index", "news.jsonl"]) == 0
     assert outlets(capsys) == ["Coast Daily", "The Radio", "The Radio"]
 
 
 def test_an_outlet_that_is_not_held_is_a_refusal_that_names_those_near(
-    home: Path, capsys: pytest.CaptureFixture[str]
+    told: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
     assert main(["ask", "--json", "--outlet", "Coast", "Who met?"]) == 3
