@@ -43,6 +43,10 @@ NAME_READING = 2.5
 """Log-odds of the reader; `benchmarks/fit.py` shows what other values would give."""
 
 _WHY = re.compile(r"^\W*(?:why|how come)\b|\bfor what reason\b|\bwhat made\b", re.IGNORECASE)
+# What makes a name of a country's or a town's: Asian, Parisians, Kazakhstan, Londoner.
+_MADE = re.compile(r"i?ans?|ns?|ish|is?|ese|ers?|s|stan")
+SHORTEST_NAME = 4
+
 _MISSING: dict[Form, str] = {
     "answer": "no answer to this",
     "timeline": "nothing dated on this topic",
@@ -158,10 +162,23 @@ def _missing_names(question: str, hits: Sequence[Hit]) -> list[str]:
         for name in _NAME.findall(question)
         if name not in held
         and not all(
-            word in found or stem(word) in held or respelled(word, found, near=True)
+            word in found
+            or stem(word) in held
+            or respelled(word, found, near=True)
+            or any(_made_from(word, other) for other in found)
             for word in words(name)
         )
     ]
+
+
+def _made_from(one: str, other: str) -> bool:
+    """Whether of two names one is made from the other: Paris, Parisian; Kazakh, Kazakhstan."""
+    short, long = sorted((one, other), key=len)
+    return (
+        len(short) >= SHORTEST_NAME
+        and long.startswith(short)
+        and _MADE.fullmatch(long[len(short) :]) is not None
+    )
 
 
 def _all_of(passage: Passage) -> str:

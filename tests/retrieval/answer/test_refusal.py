@@ -97,6 +97,15 @@ def test_the_refusal_names_the_nearest_with_outlet_and_date_each_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("Larkfielders", True), ("Larkfieldian", True), ("Larkin", False), ("Larkfieldhouse", False)],
+)
+def test_a_name_made_from_one_that_is_held_is_not_missing(asked: str, *, answered: bool) -> None:
+    found = [weighed("The harbour of Larkfield froze in May.", cosine=0.9, overlap=0.9)]
+    assert answers(f"What did the {asked} see of the harbour?", found) is answered
+
+
+@pytest.mark.parametrize(
     ("form", "missing"), [("answer", "no answer"), ("check", "this claim"), ("timeline", "dated")]
 )
 def test_a_refusal_says_what_was_looked_for(form: Form, missing: str) -> None:
