@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.answer.naming import (
     asks_for_a_person,
@@ -71,3 +73,10 @@ def test_members_are_asked_for(question: str, *, asks: bool) -> None:
 )
 def test_members_are_listed_by_name(text: str, *, lists: bool) -> None:
     assert lists_names(text, "Who are the members of the Strait League?") is lists
+
+
+@given(text=st.text(max_size=80), around=st.text(max_size=80), question=st.text(max_size=80))
+def test_any_text_is_looked_through(text: str, around: str, question: str) -> None:
+    assert names_a_person(text, around, question) in (True, False)
+    assert lists_names(text, question) in (True, False)
+    assert not names_a_person(text.lower(), around, question)

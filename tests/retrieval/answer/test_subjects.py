@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.answer.subjects import within_another
 
@@ -37,3 +39,19 @@ def test_a_name_inside_another_name_is_told(claim: str, text: str) -> None:
 )
 def test_other_sentences_pass(claim: str, text: str) -> None:
     assert within_another(claim, text) is None
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["Norland", "the", "film", "of", "from", "was", "banned", "signed", ",", "ō’x"])
+).map(" ".join)
+
+
+@given(claim=SENTENCES | st.text(max_size=60), text=SENTENCES | st.text(max_size=60))
+def test_any_two_texts_are_compared(claim: str, text: str) -> None:
+    told = within_another(claim, text)
+    assert told is None or "read it" in told
+
+
+@given(text=SENTENCES)
+def test_a_sentence_bears_itself_out(text: str) -> None:
+    assert within_another(text, text) is None
