@@ -1,8 +1,8 @@
 """The check between writing and showing: every citation is read back, every fact looked up.
 
 A sentence is dropped unless each of its quotations still stands in the stored article, and
-each number, proper name, link and negation in it stands in what it cites, and it is no surer of
-what was done than they are.
+each number, proper name, link and negation in it stands in what it cites, it is no surer of
+what was done than they are, and it does not have the one act whom they have acted on.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from retrieval.answer.addressed import says_nothing, told
 from retrieval.answer.certainty import overstated
 from retrieval.answer.days import without_days
+from retrieval.answer.deeds import turned_round
 from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.answer.facts import (
     as_cited,
@@ -152,7 +153,7 @@ def unsupported(
         name for name in names(own) if not {stem(w) for w in words(name)} <= held | published
     ]
     missing += [link for link in links(own) if link not in evidence]
-    missing += denials(own, evidence) + overstated(own, evidence)
+    missing += denials(own, evidence) + overstated(own, evidence) + turned_round(own, evidence)
     return missing + _strange(own, held)
 
 

@@ -83,6 +83,7 @@ _NEXT = re.compile(
     r"(?:(?:had|has|have|also|then|later|already)\s+)?$"
 )
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+")
 _CLAUSE = re.compile(r"[;:–—]\s|,\s|\s(?:and|but|while|whereas|before|after|until)\s")
 _BECAME_MEMBER = re.compile(r"\b(?:becom\w*|became)\b.{0,60}?\bmembers?\b", re.IGNORECASE)
 _CHANGED_NAME = re.compile(r"\bchang\w*\b.{0,30}?\bnames?\b", re.IGNORECASE)
@@ -194,6 +195,14 @@ def roles(claim: str, text: str) -> str | None:
         for place in places
     ]
     return None if None in found else found[0]
+
+
+def turned_round(statement: str, evidence: str) -> list[str]:
+    """The deeds of a statement if all that tells of them has the other one doing it."""
+    sentences = _SENTENCE.split(evidence)
+    told = [one for one in sentences if any(tells(one, verb) for verb in deeds(statement))]
+    turned = bool(told) and all(roles(statement, one) == REVERSED for one in told)
+    return [statement[start:end] for _, start, end in deed_places(statement)] if turned else []
 
 
 def _stranger(claim: str, text: str, place: tuple[int, int]) -> str | None:

@@ -73,6 +73,21 @@ def test_the_outlet_and_the_day_of_publication_may_be_named(statement: str) -> N
     assert not borne_out(statement, evidence)
 
 
+@pytest.mark.parametrize(
+    ("statement", "holds"),
+    [
+        ("Westland attacked Eastland near the port.", False),
+        ("Eastland was attacked by Westland near the port.", False),
+        ("Eastland attacked Westland by the port.", True),
+        ("Westland was attacked by Eastland near the port.", True),
+    ],
+)
+def test_whoever_acts_in_a_sentence_acts_in_what_it_cites(statement: str, *, holds: bool) -> None:
+    assert borne_out(statement, "Eastland attacked Westland near the port.") is holds
+    assert borne_out(statement, "It rained. Eastland attacked Westland near the port.") is holds
+    assert borne_out(statement, "Westland and Eastland attacked each other near the port.")
+
+
 @pytest.mark.parametrize("number", ["3", "4", "24", "21", "03"])
 def test_the_day_of_publication_is_no_evidence_for_a_count(number: str) -> None:
     known = {"outlet": "Port 24", "published": "2021-03-04"}
