@@ -1,12 +1,15 @@
-"""How right `dateline check` is, over claims whose evidence is known.
+"""How right `dateline check` is, and the check of a model's sentences, over known claims.
 
-    python -m benchmarks.claims FILE.jsonl.gz [FILE.jsonl.gz ...] [--most N]
+    python -m benchmarks.claims FILE.jsonl.gz [FILE.jsonl.gz ...] [--most N] [--sentences]
 
 A FILE is gzipped JSON Lines: `claim`, `evidence` (a text) and `label`, which is supports, refutes
 or not enough. Each evidence becomes an article, and each claim is checked against its own alone.
 The columns are the verdicts: **near** is a sentence shown without one. **right** is the share of
 that verdict's claims with the label that goes with it. `--most` draws so many claims of a file,
 always the same.
+
+With `--sentences` each claim is taken for a sentence of a chat model that cites the evidence;
+shown is how many of each label would be shown to a reader.
 """
 
 from __future__ import annotations
@@ -23,9 +26,11 @@ from pathlib import Path
 from typing import Any
 
 from retrieval import factory
+from retrieval.answer.check import unsupported
+from retrieval.answer.draft import Quote
 from retrieval.archive.store import Archive
 from retrieval.settings import read_settings
-from retrieval.types import Question
+from retrieval.types import Passage, Question
 
 VERDICTS = ("borne out", "contradicted", "near", "not in the archive")
 LABELS = {"supports": "borne out", "refutes": "contradicted", "not enough": "not in the archive"}
@@ -39,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--most", type=int, help="claims of a file")
+    parser.add_argument("--sentences", action="store_true", help="the check of a model's sentences")
     given = parser.parse_args()
     factory.keep_quiet()
     for file in given.files:
@@ -46,7 +52,29 @@ def main() -> None:
             rows = [json.loads(line) for line in lines]
         if given.most:
             rows = random.Random(5).sample(rows, min(given.most, len(rows)))
-        print("\n".join(_table(file.name.partition(".")[0], Counter(_checked(rows)))))
+        name = file.name.partition(".")[0]
+        if given.sentences:
+            print(f"| {name} | {' | '.join(_shown(rows))} |")
+        else:
+            print("\n".join(_table(name, Counter(_checked(rows)))))
+
+
+def _shown(rows: Sequence[Row]) -> Iterator[str]:
+    """For each label the share of the claims that would pass as a model's sentence."""
+    for label in LABELS:
+        passed = [
+            not unsupported(row["claim"], [_quote(row)]) for row in rows if row["label"] == label
+        ]
+        yield (
+            f"{label} {sum(passed) / len(passed):.2f} of {len(passed)}" if passed else f"{label} -"
+        )
+
+
+def _quote(row: Row) -> Quote:
+    text = row["evidence"]
+    unknown = (None, None, None, None, None)
+    passage = Passage("a", "h", "a.txt", *unknown, 0, len(text), text, 1.0)
+    return Quote(passage, (0, len(text)))
 
 
 def _checked(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from retrieval.answer.addressed import says_nothing, told
 from retrieval.answer.certainty import overstated
 from retrieval.answer.days import without_days
-from retrieval.answer.deeds import turned_round
+from retrieval.answer.deeds import base, tells, turned_round
+from retrieval.answer.differences import among
 from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.answer.facts import (
     as_cited,
@@ -39,9 +40,10 @@ from retrieval.search.spellings import NO_SPELLINGS, Spellings, known_spellings
 from retrieval.search.words import informative, stem, words
 from retrieval.types import Citation, Statement
 
-LEAST_SHARED = 0.4
-"""A sentence with less than this share of its informative words in what it cites says
-something else, even where it has no number or name that could be looked up."""
+MOST_STRANGE = 0.5
+"""Names and figures are looked up one by one. A sentence of whose other informative words this
+share is not in what it cites says something else of them: `benchmarks/claims.py --sentences`
+shows how often."""
 
 _BRACKETED = re.compile(r"\s*\[\d+\]")
 
@@ -154,7 +156,7 @@ def unsupported(
     ]
     missing += [link for link in links(own) if link not in evidence]
     missing += denials(own, evidence) + overstated(own, evidence) + turned_round(own, evidence)
-    return missing + _strange(own, held)
+    return missing + _strange(own, evidence)
 
 
 def _stands_whole(statement: str, text: str) -> bool:
@@ -163,11 +165,17 @@ def _stands_whole(statement: str, text: str) -> bool:
     return place >= 0 and (place == 0 or text[:place].rstrip(' "“”’»)')[-1:] in (*".!?…\n", ""))
 
 
-def _strange(statement: str, held: set[str]) -> list[str]:
-    """The informative words that stand nowhere in the evidence, if they are most of them."""
-    terms = informative(statement)
-    absent = [word for term, word in terms.items() if term not in held]
-    return absent if len(terms) - len(absent) < LEAST_SHARED * len(terms) else []
+def _strange(statement: str, evidence: str) -> list[str]:
+    """The informative words, names and figures aside, that the evidence lacks, if too many."""
+    named = {stem(word) for name in names(statement) for word in words(name)}
+    found = words(evidence)
+    terms = [
+        word
+        for term, word in informative(statement).items()
+        if term not in named and not numbers(word)
+    ]
+    absent = [word for word in terms if not among(word, found) and not tells(evidence, base(word))]
+    return absent if absent and len(absent) >= MOST_STRANGE * len(terms) else []
 
 
 def _cite(

@@ -88,6 +88,19 @@ def test_whoever_acts_in_a_sentence_acts_in_what_it_cites(statement: str, *, hol
     assert borne_out(statement, "Westland and Eastland attacked each other near the port.")
 
 
+@pytest.mark.parametrize(
+    ("statement", "holds"),
+    [
+        ("Ada Quill is a painter.", False),
+        ("Ada Quill praised the council of Larkfield.", False),
+        ("Ada Quill closes her bakery.", True),
+        ("Ada Quill of Larkfield shut the bakery.", True),
+    ],
+)
+def test_names_alone_bear_no_sentence_out(statement: str, *, holds: bool) -> None:
+    assert borne_out(statement, "In Larkfield, the bakery of Ada Quill was closed.") is holds
+
+
 @pytest.mark.parametrize("number", ["3", "4", "24", "21", "03"])
 def test_the_day_of_publication_is_no_evidence_for_a_count(number: str) -> None:
     known = {"outlet": "Port 24", "published": "2021-03-04"}
