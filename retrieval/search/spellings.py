@@ -1,7 +1,8 @@
 """The spellings that are known to mean one name: the team's aliases and the archive's acronyms.
 
 An acronym is one with each of its expansions, but not its expansions with each other: "PA" may
-stand for two things. A group in `aliases.toml` is one name throughout.
+stand for two things. A group in `aliases.toml` is one name throughout. What neither defines means
+what it commonly does.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from retrieval.archive.acronyms import acronyms
 from retrieval.archive.store import meta
+from retrieval.names.acronyms import common_acronyms
 from retrieval.names.aliases import Aliases, read_aliases
 from retrieval.search.words import stem, stop_words, words
 
@@ -132,7 +134,10 @@ def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Sp
         aliases: What `aliases.toml` says.
         defined: Each acronym that an article defines, with what it stands for.
     """
-    pairs = [(acronym, one) for acronym, expansions in defined.items() for one in expansions]
+    own = {spelling for group in aliases.acronyms for spelling in group}
+    common = {name: says for name, says in common_acronyms().items() if name not in own}
+    stated = {**common, **defined}
+    pairs = [(acronym, one) for acronym, expansions in stated.items() for one in expansions]
     groups = []
     for group in (*aliases.names, *aliases.acronyms, *pairs):
         every = {one.stems: one for one in map(as_spelling, group) if one.stems}
