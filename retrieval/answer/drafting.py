@@ -6,15 +6,17 @@ A provider's client raises what it likes; here its errors become one line of why
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer import claims, compare, extractive, publication, timeline
+from retrieval.answer import claims, compare, extractive, latest, publication, timeline
 from retrieval.answer.budget import OutOfTokens
 from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.answer.turn import Turn
 from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
 from retrieval.errors import ProviderError
+from retrieval.search.hybrid import Hit
 from retrieval.types import Question, Span
 
 log = logging.getLogger(__name__)
@@ -71,10 +73,7 @@ def _form(archive: Archive, turn: Turn) -> Draft:
 def quoted(turn: Turn) -> Turn:
     """The extractive draft; where a part of the question finds no answer, a note says so."""
     parts = list(zip(turn.understood.parts, turn.found, strict=True))
-    drafts = [
-        publication.write(part.text, hits) or extractive.write(part.text, hits)
-        for part, hits in parts
-    ]
+    drafts = [_draft(part.text, hits) for part, hits in parts]
     # Two parts may be answered by one sentence, and two outlets print the same one.
     said = {(one.text, _places(one)): one for draft in drafts for one in draft.statements}
     statements = tuple(said.values())
@@ -84,6 +83,15 @@ def quoted(turn: Turn) -> Turn:
     notes = tuple(f"Nothing found for this part: {_name(part)}" for part in unanswered)
     notes = (*turn.notes, *(notes if statements else ()))
     return replace(turn, draft=Draft("extractive", statements), notes=notes)
+
+
+def _draft(question: str, hits: Sequence[Hit]) -> Draft:
+    """By the first writer whose question it is; the extractive one takes any."""
+    return (
+        publication.write(question, hits)
+        or latest.write(question, hits)
+        or extractive.write(question, hits)
+    )
 
 
 def _places(statement: DraftStatement) -> tuple[tuple[str, Span], ...]:
