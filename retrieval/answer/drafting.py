@@ -99,7 +99,7 @@ def _places(statement: DraftStatement) -> tuple[tuple[str, Span], ...]:
 
 
 def _name(part: Question) -> str:
-    return f"{part.outlet}: {part.text}" if part.outlet else part.text
+    return part.outlet or part.text
 
 
 def fall_back(turn: Turn, why: str) -> Turn:

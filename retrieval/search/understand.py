@@ -49,6 +49,9 @@ _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 _LAST_DAY = "9999-12-31"
 _FIRST_DAY = "0001-01-01"
 
+Place = tuple[int, int, str]
+"""Start, end, and the outlet's name in the archive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -79,14 +82,15 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
         return _comparison(archive, question, today)
     day = date.fromisoformat(question.as_of) if question.as_of else (today or date.today())
     with archive.reading() as connection:
-        outlets = () if question.outlet else tuple(_outlets(connection, question.text))
+        named = () if question.outlet else tuple(_outlets(connection, question.text))
         found, labels, notes = _dates(connection, question, day)
         found, phrase_labels, phrase_notes = _phrases(connection, found)
     latest = bool(_LATEST.search(question.text))
     found = replace(found, latest=latest, literal=True)
-    outlet_labels = (f"outlet: {' and '.join(outlets)}",) if outlets else ()
+    outlets = " and ".join(dict.fromkeys(outlet for *_, outlet in named))
+    outlet_labels = (f"outlet: {outlets}",) if outlets else ()
     return Understood(
-        tuple(_parts(found, outlets)),
+        tuple(_parts(found, named)),
         (*outlet_labels, *labels, *phrase_labels, *(("newest first",) if latest else ())),
         (*notes, *phrase_notes),
     )
@@ -101,29 +105,37 @@ def _comparison(archive: Archive, question: Question, today: date | None) -> Und
     return Understood(parts, found.labels, found.notes)
 
 
-def _parts(question: Question, outlets: Sequence[str]) -> Iterator[Question]:
+def _parts(question: Question, named: Sequence[Place]) -> Iterator[Question]:
     """One question for each outlet, or for each thing asked."""
-    if outlets:
-        for outlet in outlets:
-            yield replace(question, outlet=outlet)
+    if named:
+        for outlet in dict.fromkeys(outlet for *_, outlet in named):
+            yield replace(question, outlet=outlet, text=_asked_of(outlet, question.text, named))
     else:
         texts = split_question(question.text) if question.form == "answer" else (question.text,)
         for text in texts:
             yield replace(question, text=text)
 
 
-def _outlets(connection: sqlite3.Connection, text: str) -> Iterator[str]:
-    """The outlets held that the question asks about as reporters, in order."""
+def _asked_of(outlet: str, text: str, named: Sequence[Place]) -> str:
+    """A question about several outlets as one about this one: its articles don't name the others."""
+    for start, end, other in reversed(named):
+        if other != outlet:
+            text = f"{text[:start]}{outlet}{text[end:]}"
+    return text
+
+
+def _outlets(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
+    """Where the question asks about outlets that are held, as reporters."""
     places = list(_outlet_places(connection, text))
     for at, place in enumerate(places):
         beside = [places[other] for other in (at - 1, at + 1) if 0 <= other < len(places)]
         joined = [other for other in beside if _are_joined(text, place, other)]
         if any(_is_asked(text, start, end) for start, end, _ in (place, *joined)):
-            yield place[2]
+            yield place
 
 
-def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the question names an outlet that is held: start, end, its name in the archive."""
+def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
+    """Where the question names an outlet that is held."""
     for run in _NAME.finditer(text):
         words = [word.span() for word in re.finditer(r"\S+", run[0])]
         at = 0
@@ -139,7 +151,7 @@ def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[tuple[
             at += 1
 
 
-def _are_joined(text: str, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+def _are_joined(text: str, one: Place, other: Place) -> bool:
     first, second = sorted((one, other))
     return bool(_JOINED.match(text[first[1] : second[0]]))
 

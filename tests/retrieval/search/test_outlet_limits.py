@@ -9,6 +9,8 @@ from search_articles import article
 
 from retrieval.archive.store import Archive
 from retrieval.search.filters import matching_outlets, outlets_asked_for, unknown_outlet_note
+from retrieval.search.understand import understand
+from retrieval.types import Question
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +64,17 @@ def test_the_teams_own_names_of_outlets_count(make_archive: Callable[..., Archiv
     with archive.reading() as connection:
         assert outlets_asked_for(connection, "vd") == ["Vesper Daily"]
         assert outlets_asked_for(connection, "vesper.example") == ["Vesper Daily"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does BBC News say and what does Vesper Daily say about the quay?",
+        "What do BBC News and Vesper Daily report about the quay?",
+    ],
+)
+def test_asked_what_two_outlets_say_each_is_asked_by_itself(held: Archive, question: str) -> None:
+    first, second = understand(held, Question(question)).parts
+    assert (first.outlet, second.outlet) == ("BBC News", "Vesper Daily")
+    assert "Vesper" not in first.text
+    assert "BBC" not in second.text
