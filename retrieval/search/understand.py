@@ -117,7 +117,7 @@ def _parts(question: Question, named: Sequence[Place]) -> Iterator[Question]:
 
 
 def _asked_of(outlet: str, text: str, named: Sequence[Place]) -> str:
-    """A question about several outlets as one about this one: its articles don't name the others."""
+    """A question about several outlets as one about this one, whose articles name no other."""
     for start, end, other in reversed(named):
         if other != outlet:
             text = f"{text[:start]}{outlet}{text[end:]}"
