@@ -16,7 +16,7 @@ from retrieval.answer.facts import names
 from retrieval.answer.leaning import written_out
 from retrieval.answer.pointed import Choice, to_the_point
 from retrieval.answer.refusal import SEARCHED, answers, usable
-from retrieval.answer.relevant import alike, quote_of, said
+from retrieval.answer.relevant import about_its_bodies, alike, quote_of, said
 from retrieval.answer.silence import HEADING, Silence, silences
 from retrieval.answer.voices import Voices, voices, whose
 from retrieval.search.evidence import Evidence
@@ -151,8 +151,9 @@ def _agreement(first: Choice, others: Voices) -> tuple[str, ...]:
 
 
 def _choices(question: str, hits: Sequence[Hit]) -> Iterator[Choice]:
+    articles = about_its_bodies(question, hits)
     for rank, hit in enumerate(hits, start=1):
-        for evidence in usable(question, hits, hit):
+        for evidence in usable(question, hits, hit) if hit.passage.article in articles else ():
             yield evidence.score + RANK_WEIGHT / rank + _reading(evidence), hit, evidence
 
 

@@ -33,6 +33,8 @@ HALF_ITS_NAMES = 0.5
 
 FEWEST_SHARED = 3
 
+SHORTEST_ACRONYM = 3
+
 _FIGURE = re.compile(r"\d[\d.,]*")
 
 
@@ -61,6 +63,16 @@ def holds_name(name: str, hit: Hit) -> bool:
     stood = stood_for(hit.names, [stem(word) for word in found])
     wanted = [word for word in words(name) if word not in stop_words()]
     return all(stem(word) in stood or among(word, found) for word in wanted)
+
+
+def about_its_bodies(question: str, hits: Sequence[Hit]) -> set[str]:
+    """The articles, by id, that hold an acronym of the question or what it stands for.
+
+    All of them, where none does: who chairs the CSTO is not told by who chairs CICA.
+    """
+    asked = [word for word in names(question) if len(word) >= SHORTEST_ACRONYM and word.isupper()]
+    held = {hit.passage.article for hit in hits if any(holds_name(one, hit) for one in asked)}
+    return held or {hit.passage.article for hit in hits}
 
 
 def in_context(hit: Hit, evidence: Evidence) -> list[Evidence]:

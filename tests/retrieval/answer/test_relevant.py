@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from presses import hit
 
-from retrieval.answer.relevant import holds_name, in_context, on_topic
+from retrieval.answer.relevant import about_its_bodies, holds_name, in_context, on_topic
 from retrieval.search.hybrid import Hit
 
 
@@ -72,3 +72,12 @@ def test_a_sentence_comes_after_the_one_it_leans_on(place: int, expected: list[s
 def test_one_whose_beginning_was_not_found_is_left_out() -> None:
     found = hit("a", "It paid at once.", "Gulls left.")
     assert in_context(found, found.evidence[0]) == []
+
+
+def test_an_article_without_the_acronym_asked_about_is_on_another_body() -> None:
+    league = hit("a", "The Strait League (SLG) is chaired by Vale.")
+    guild = hit("b", "The Rowers' Guild (RGD) is chaired by Orla Venn.")
+    assert about_its_bodies("Who chairs the SLG?", [league, guild]) == {league.passage.article}
+    every = {league.passage.article, guild.passage.article}
+    assert about_its_bodies("Who chairs the XYZ?", [league, guild]) == every
+    assert about_its_bodies("Who chairs it?", [league, guild]) == every
