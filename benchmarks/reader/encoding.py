@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 MAX_TOKENS = 256
 MAX_QUESTION = 62
 MAX_PASSAGE = 220
-MOST_WINDOWS = 5
-"""Windows of one question that are compared in training."""
 
 Cut = tuple[int, int]
 
@@ -66,49 +64,24 @@ class Encoder:
         """How many tokens of a passage fit beside a question."""
         return min(MAX_PASSAGE, MAX_TOKENS - min(MAX_QUESTION, self.size(question)) - 3)
 
-    def __call__(self, example: Example) -> Row | None:
-        """An example in one window, of as much of the passage as fits; None if the answer does not.
-
-        Where it grows from is drawn, always alike for the same question.
-        """
-        rng = random.Random(len(example.question))
-        return self._row(example, self._window(rng, example, self.room(example.question)))
-
-    def group(self, example: Example, rng: random.Random) -> list[Row]:
-        """An example as windows that compete for the answer, as passages of an article do.
+    def __call__(self, example: Example, rng: random.Random | None = None) -> Row | None:
+        """Encode an example.
 
         Args:
             example: The example.
-            rng: Draws the number of windows, up to `MOST_WINDOWS`, and their size; they often
-                begin in mid-article.
+            rng: Cuts a window of random size, whose start is often in mid-article. Without it
+                the window is as much of the passage as fits.
 
         Returns:
-            The window with the answer (if there is one) first, then windows of what is left of
-            the passage and of `example.others`; [] where the first lost the answer.
+            The row; None where the window lost the answer.
         """
-        room = self.room(example.question)
-        want = room if rng.random() < 0.2 else min(room, rng.randint(50, 180))
-        most = rng.randint(1, MOST_WINDOWS)
-        window = self._window(rng, example, want)
-        first = self._row(example, window)
-        if first is None:
-            return []
-        rest = self._rest(rng, example, window, want)
-        beside = [(example, part) for part in rest]
-        for sentences in example.others:
-            other = replace(example, sentences=sentences, good=frozenset(), around=frozenset())
-            beside.append((other, self._window(rng, other, want)))
-        rng.shuffle(beside)
-        rows = (self._row(of, part) for of, part in beside[: most - 1])
-        return [first, *(row for row in rows if row)]
-
-    def _row(self, example: Example, window: range) -> Row | None:
-        """A window of an example as tokens; None where its answer is not in it."""
         question = self._encode(example.question).ids[:MAX_QUESTION]
         room = self.room(example.question)
+        want = room if rng is None or rng.random() < 0.2 else min(room, rng.randint(50, 180))
+        chosen = rng or random.Random(len(example.question))
         ids = [self._cls, *question, self._sep]
         sentences, starts, ends = [], list[Cut](), list[Cut]()
-        for number in window:
+        for number in self._window(chosen, example, want):
             encoding = self._encode(example.sentences[number])
             tokens = encoding.ids[:room]
             if not tokens:
@@ -118,7 +91,7 @@ class Encoder:
                 starts.append((len(ids) + first[0], len(ids) + first[1]))
                 ends.append((len(ids) + last[0], len(ids) + last[1]))
             ids.extend(tokens)
-        if not sentences or (example.good & set(window) and not starts):
+        if example.good and not starts:
             return None
         none = [(0, 1)]
         whole = np.array([*ids, self._sep], np.int32)
@@ -127,25 +100,14 @@ class Encoder:
 
     def _window(self, rng: random.Random, example: Example, want: int) -> range:
         """Sentences around one of `around`, or any, grown on both sides while they fit."""
-        whole = range(len(example.sentences))
-        middle = rng.choice(sorted(example.around) if example.around else whole)
-        return self._grown(rng, example, middle, want, whole)
-
-    def _rest(self, rng: random.Random, example: Example, window: range, want: int) -> list[range]:
-        """A window of what comes before another, and one of what comes after."""
-        sides = range(window.start), range(window.stop, len(example.sentences))
-        return [self._grown(rng, example, rng.choice(side), want, side) for side in sides if side]
-
-    def _grown(
-        self, rng: random.Random, example: Example, middle: int, want: int, within: range
-    ) -> range:
         sizes = [self.size(sentence) for sentence in example.sentences]
+        middle = rng.choice(sorted(example.around)) if example.around else rng.randrange(len(sizes))
         first, last, size = middle, middle + 1, sizes[middle]
         growing = [0, 1]
         while growing:
             side = rng.choice(growing)
             other = last if side else first - 1
-            if other not in within or size + sizes[other] > want:
+            if not 0 <= other < len(sizes) or size + sizes[other] > want:
                 growing.remove(side)
                 continue
             size += sizes[other]
@@ -177,19 +139,10 @@ class Batch:
     open: NDArray[np.bool_]
     starts: NDArray[np.bool_]
     ends: NDArray[np.bool_]
-    group: NDArray[np.int64]
-    """For every row the number of its question."""
 
 
 def collate(rows: Sequence[Row]) -> Batch:
-    """Pad rows to the longest, rounded up to a multiple of eight; each a question of its own."""
-    return collate_groups([[row] for row in rows])
-
-
-def collate_groups(groups: Sequence[Sequence[Row]]) -> Batch:
-    """The same for groups of rows that belong to one question each."""
-    rows = [row for group in groups for row in group]
-    number = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    """Pad rows to the longest, rounded up to a multiple of eight."""
     shape = (len(rows), _padded(max(len(row.ids) for row in rows)))
     ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
     competing, starts, ends = (np.zeros(shape, np.bool_) for _ in range(3))
@@ -201,28 +154,19 @@ def collate_groups(groups: Sequence[Sequence[Row]]) -> Batch:
             starts[i, first:last] = True
         for first, last in row.ends:
             ends[i, first:last] = True
-    return Batch(ids, mask, types, competing, starts, ends, number)
+    return Batch(ids, mask, types, competing, starts, ends)
 
 
-def batches(
-    groups: Sequence[list[Row]], tokens: int, rng: random.Random
-) -> Iterator[list[list[Row]]]:
+def batches(rows: Sequence[Row], tokens: int, rng: random.Random) -> Iterator[list[Row]]:
     """Batches of about equal length, of at most so many tokens with padding, in random order."""
-    for at in range(0, len(groups), 1600):
-        made: list[list[list[Row]]] = [[]]
-        rows = 0
-        for group in sorted(groups[at : at + 1600], key=_longest):
-            if made[-1] and (rows + len(group)) * _padded(_longest(group)) > tokens:
+    for at in range(0, len(rows), 1600):
+        made: list[list[Row]] = [[]]
+        for row in sorted(rows[at : at + 1600], key=lambda row: len(row.ids)):
+            if made[-1] and (len(made[-1]) + 1) * _padded(len(row.ids)) > tokens:
                 made.append([])
-                rows = 0
-            made[-1].append(group)
-            rows += len(group)
+            made[-1].append(row)
         rng.shuffle(made)
         yield from made
-
-
-def _longest(group: Sequence[Row]) -> int:
-    return max(len(row.ids) for row in group)
 
 
 def _padded(length: int) -> int:

@@ -45,8 +45,6 @@ class Example:
     spans: frozenset[tuple[int, int, int]] | None = None
     around: frozenset[int] = frozenset()
     """Sentences that a window of the passage must lie around, answering or not."""
-    others: tuple[list[str], ...] = ()
-    """Other passages, of the same article or like it, that do not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +122,6 @@ def training(material: Material, seed: int, thesaurus: Thesaurus | None = None) 
 
 
 def _of_item(rng: random.Random, material: Material, name: str, place: int) -> Iterator[Example]:
-    for example in _made(rng, material, name, place):
-        yield replace(example, others=_others(rng, material, name, place))
-
-
-def _made(rng: random.Random, material: Material, name: str, place: int) -> Iterator[Example]:
     item, source = material.items[name][place], SOURCES[name]
     yield _answerable(rng, item)
     if name != "qamr" and overlap(item.question, _answering(item)) < LOW_OVERLAP:
@@ -221,37 +214,23 @@ def _neighbours(rng: random.Random, items: Sequence[Item], place: int, count: in
 
 
 def _other_passage(rng: random.Random, material: Material, name: str, place: int) -> Example | None:
-    item = material.items[name][place]
-    if not item.ordered:
-        found = _other_group(rng, material.items[name], place)
-    else:
-        others = _unanswering(material, name, place)
-        found = rng.choice(others[:3]) if others else None
-    return Example(name, "c other passage", item.question, found) if found else None
-
-
-def _unanswering(material: Material, name: str, place: int) -> list[list[str]]:
-    """The passages most like an item's own that hold none of its answers, most like first."""
     items = material.items[name]
     item = items[place]
+    if not item.ordered:
+        return _other_group(rng, items, place)
     answers = [answer.lower() for answer in item.answers]
-    return [
+    others = [
         items[i].sentences
         for i in material.near.get((name, place), ())
         if items[i].sentences != item.sentences
         and not any(answer in " ".join(items[i].sentences).lower() for answer in answers)
     ]
+    if not others:
+        return None
+    return Example(name, "c other passage", item.question, rng.choice(others[:3]))
 
 
-def _others(rng: random.Random, material: Material, name: str, place: int) -> tuple[list[str], ...]:
-    items = material.items[name]
-    if items[place].ordered:
-        return tuple(_unanswering(material, name, place)[:4])
-    found = (_other_group(rng, items, place) for _ in range(3))
-    return tuple(sentences for sentences in found if sentences)
-
-
-def _other_group(rng: random.Random, items: Sequence[Item], place: int) -> list[str] | None:
+def _other_group(rng: random.Random, items: Sequence[Item], place: int) -> Example | None:
     """The candidates of a question close by; of six, those with most words in common."""
     item = items[place]
     own = {item.sentences[i] for i in item.good}
@@ -262,4 +241,4 @@ def _other_group(rng: random.Random, items: Sequence[Item], place: int) -> list[
         return None
     best = list(max(near, key=lambda sentences: overlap(item.question, " ".join(sentences))))
     rng.shuffle(best)
-    return best
+    return Example(item.source, "c other passage", item.question, best)

@@ -109,28 +109,9 @@ def _layer(weights: dict[str, Tensor], number: int) -> dict[str, Tensor]:
     return state
 
 
-def span_loss(scores: Tensor, competing: Tensor, gold: Tensor, group: Tensor) -> Tensor:
-    """Negative log-likelihood of each question's gold tokens among those of all its windows.
-
-    A token counts by its score less that of its window's [CLS], so a question without an answer
-    has 0 for gold. The windows of a question share one normalisation, which makes their scores
-    comparable (Clark and Gardner 2018, "Simple and Effective Multi-Paragraph Reading
-    Comprehension"); with one window it is the loss of SQuAD 2.0's readers.
-
-    Args:
-        scores: Of shape (rows, tokens).
-        competing: Likewise, which tokens are the passage's.
-        gold: Likewise, the right ones; those at [CLS] are not looked at.
-        group: Of shape (rows,), the question of each row, from 0 on.
-    """
+def span_loss(scores: Tensor, competing: Tensor, gold: Tensor) -> Tensor:
+    """Negative log-likelihood of the gold tokens together among those that compete."""
     lowest = torch.finfo(torch.float32).min
-    above = scores.float()[:, 1:] - scores.float()[:, :1]
-    gold, competing = gold[:, 1:], competing[:, 1:]
-    any_token = torch.logsumexp(above.masked_fill(~competing, lowest), 1)
-    right = torch.logsumexp(above.masked_fill(~gold, lowest), 1)
-    own = group[None, :] == torch.arange(int(group.max()) + 1)[:, None]
-    total = torch.logsumexp(any_token[None, :].masked_fill(~own, lowest), 1)
-    answered = (own & gold.any(1)[None, :]).any(1)
-    best = torch.logsumexp(right[None, :].masked_fill(~own | ~gold.any(1)[None, :], lowest), 1)
-    none = torch.zeros_like(total)
-    return (torch.logaddexp(total, none) - torch.where(answered, best, none)).mean()
+    scores = scores.float().masked_fill(~competing, lowest)
+    right = torch.logsumexp(scores.masked_fill(~gold, lowest), 1)
+    return (torch.logsumexp(scores, 1) - right).mean()

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import torch
 
-from benchmarks.reader.encoding import Encoder, Row, batches, collate_groups
+from benchmarks.reader.encoding import Encoder, Row, batches, collate
 from benchmarks.reader.examples import Example, gather, training, validation
 from benchmarks.reader.export import compare, export
 from benchmarks.reader.model import SpanReader, load_base, span_loss
@@ -69,17 +69,15 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _prepare(options: argparse.Namespace) -> tuple[list[list[Row]], list[Row]]:
-    """Training rows by question, validation rows; the counts of the examples are written down."""
+def _prepare(options: argparse.Namespace) -> tuple[list[Row], list[Row]]:
+    """Training and validation rows; the counts of the examples are written down."""
     material = gather(options.data)
     thesaurus = Thesaurus(options.wordnet) if options.wordnet else None
     made, held = training(material, options.seed, thesaurus), validation(material)
     counts = {"one pass": _counts(made), "validation": _counts(held)}
     (options.out / "counts.json").write_text(json.dumps(counts, indent=1), "utf-8")
     encoder, rng = Encoder(options.base), random.Random(1000 + options.seed)
-    learnt = [
-        group for example in made[: options.examples] if (group := encoder.group(example, rng))
-    ]
+    learnt = [row for example in made[: options.examples] if (row := encoder(example, rng))]
     kept = [row for example in held if (row := encoder(example))]
     print(f"{len(made)} examples a pass, {len(learnt)} used; {len(kept)} for validation")
     return learnt, kept
@@ -90,12 +88,12 @@ def _counts(examples: Sequence[Example]) -> dict[str, int]:
     return dict(sorted(counted.items()))
 
 
-def _stream(groups: list[list[Row]], tokens: int, rng: random.Random) -> Iterator[list[list[Row]]]:
-    """Batches for ever; the first pass in the given order, later ones mixed."""
+def _stream(rows: list[Row], tokens: int, rng: random.Random) -> Iterator[list[Row]]:
+    """Batches for ever; the first pass in the rows' order, later ones mixed."""
     while True:
-        for at in range(0, len(groups), REORDERED):
-            yield from batches(groups[at : at + REORDERED], tokens, rng)
-        groups = rng.sample(groups, len(groups))
+        for at in range(0, len(rows), REORDERED):
+            yield from batches(rows[at : at + REORDERED], tokens, rng)
+        rows = rng.sample(rows, len(rows))
 
 
 def _optimizer(model: SpanReader) -> torch.optim.Optimizer:
@@ -110,13 +108,13 @@ def _optimizer(model: SpanReader) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, fused=True)
 
 
-def _train(model: SpanReader, groups: list[list[Row]], options: argparse.Namespace) -> None:
+def _train(model: SpanReader, rows: list[Row], options: argparse.Namespace) -> None:
     """Train in place until as many examples as asked for were seen, or the minutes are over."""
-    total = options.examples or len(groups)
+    total = options.examples or len(rows)
     optimizer, model_step = _optimizer(model), model
     if options.compile:
         model_step = torch.compile(model, dynamic=True)
-    stream = _stream(groups, options.tokens, random.Random(options.seed))
+    stream = _stream(rows, options.tokens, random.Random(options.seed))
     seen, shown, mean, began = 0, 0.0, 0.0, time.monotonic()
     model.train()
     done = 0.0
@@ -146,13 +144,13 @@ def _rate(done: float) -> float:
     return min(done / WARM_UP + 0.02, falling, 1.0)
 
 
-def _loss(model: torch.nn.Module, groups: Sequence[Sequence[Row]]) -> torch.Tensor:
-    batch = collate_groups(groups)
+def _loss(model: torch.nn.Module, rows: Sequence[Row]) -> torch.Tensor:
+    batch = collate(rows)
     with torch.autocast("cpu", torch.bfloat16):
         start, end = model(*map(torch.from_numpy, (batch.ids, batch.mask, batch.types)))
-    competing, group = torch.from_numpy(batch.open), torch.from_numpy(batch.group)
-    starts = span_loss(start, competing, torch.from_numpy(batch.starts), group)
-    return (starts + span_loss(end, competing, torch.from_numpy(batch.ends), group)) / 2
+    competing = torch.from_numpy(batch.open)
+    starts = span_loss(start, competing, torch.from_numpy(batch.starts))
+    return (starts + span_loss(end, competing, torch.from_numpy(batch.ends))) / 2
 
 
 if __name__ == "__main__":
