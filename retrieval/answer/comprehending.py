@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from retrieval.search.hybrid import Hit
 from retrieval.types import Span
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 MOST_READ = 8
@@ -69,8 +70,10 @@ def comprehend(
 
 def _read(hit: Hit, scores: NDArray[np.float32]) -> Hit:
     """The hit with its sentences' readings, and the best of them in its score."""
+    outs = np.maximum(-MOST_READING, scores - np.logaddexp.reduce(scores))
     evidence = tuple(
-        replace(one, reads=float(score)) for one, score in zip(hit.evidence, scores, strict=True)
+        replace(one, reads=float(score), stands_out=float(out))
+        for one, score, out in zip(hit.evidence, scores, outs, strict=True)
     )
     best = max(-MOST_READING, min(MOST_READING, float(scores.max())))
     score = round(hit.passage.score + PASSAGE_WEIGHT * best, 4)

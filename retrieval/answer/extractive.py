@@ -31,8 +31,12 @@ EARLIER = "Earlier"
 MOST_WORDS = 56
 """An answer is read in a chat: past this many words no further sentence is added."""
 
-RANK_WEIGHT = 0.4
+RANK_WEIGHT = 0.6
 READ_WEIGHT = 0.05
+STANDS_OUT_WEIGHT = 0.15
+"""The reader was taught to choose within a passage: its choice there says more than its scores
+of several passages beside one another."""
+
 CLOSE = 0.6
 """A further sentence must reach this share of the best one's score."""
 
@@ -43,7 +47,7 @@ WORDS_FOR_SEVERAL = 80
 READS_BEHIND = 3.0
 """Log-odds by which the reading of a further sentence may be worse than that of the best."""
 
-AS_GOOD = 0.92
+AS_GOOD = 0.85
 """One that scores this share is added even if it makes the answer long."""
 
 # Opens with a pronoun; or with "The ..." and names no one after that.
@@ -161,7 +165,8 @@ def _reading(evidence: Evidence) -> float:
     """What the reading adds to a sentence's score."""
     if evidence.reads is None:
         return 0.0
-    return READ_WEIGHT * max(-MOST_READING, min(MOST_READING, evidence.reads))
+    reads = max(-MOST_READING, min(MOST_READING, evidence.reads))
+    return READ_WEIGHT * reads + STANDS_OUT_WEIGHT * evidence.stands_out
 
 
 def _choose(choices: Sequence[Choice], best: float, budget: int) -> list[Choice]:

@@ -18,7 +18,7 @@ NEAREST = 3
 SEARCHED = 5
 """Passages whose sentences count as evidence."""
 
-LEAST_OVERLAP = 0.15
+LEAST_OVERLAP = 0.1
 ENOUGH_COSINE = 0.68
 FIGURE_OVERLAP = 0.35
 """Any sentence with a figure looks like an answer to "how many"; its words must fit too."""
@@ -31,14 +31,17 @@ GRANTED = 0.7
 MATCHED = 0.4
 """A sentence with this share of the question's rare words is on the very matter."""
 
-MATCHED_READING = 0.25
-RULED_OUT = -8.0
+READING_WEIGHT = 0.1
+MATCHED_NEARNESS = 1.47
+"""What the best passage's score and a tenth of the best reading must come to then."""
+
+RULED_OUT = -7.0
 PLAIN_OVERLAP = 0.65
 PLAIN_COSINE = 0.7
-PLAIN_READING = -1.0
+PLAIN_NEARNESS = 1.25
 """What is said nearly in the question's words, in meaning too, needs to be read less well."""
 
-SURE_READING = 1.5
+SURE_READING = 3.5
 NAME_READING = 2.5
 """Log-odds of the reader; `benchmarks/fit.py` shows what other values would give."""
 
@@ -108,8 +111,9 @@ def _reads_well(hits: Sequence[Hit], sentences: Sequence[Evidence], overlap: flo
     """Whether reading the passages leaves room for an answer.
 
     Where a sentence has the question's own words, the reading is asked to find the answer
-    there: a page on the very matter that lacks the detail. In other words than the question's
-    it is too unsure to be asked more than not to rule the answer out.
+    there, and the search to be near: a page on the very matter may lack the detail. In other
+    words than the question's the reading is too unsure to be asked more than not to rule the
+    answer out.
     """
     reads = _best_reading(hits)
     if reads is None:
@@ -117,7 +121,8 @@ def _reads_well(hits: Sequence[Hit], sentences: Sequence[Evidence], overlap: flo
     if overlap < MATCHED:
         return reads >= RULED_OUT
     plain = any(e.overlap >= PLAIN_OVERLAP and e.cosine >= PLAIN_COSINE for e in sentences)
-    return reads >= (PLAIN_READING if plain else MATCHED_READING)
+    nearness = max(hit.passage.score for hit in hits) + READING_WEIGHT * reads
+    return nearness >= (PLAIN_NEARNESS if plain else MATCHED_NEARNESS)
 
 
 def _best_reading(hits: Sequence[Hit]) -> float | None:

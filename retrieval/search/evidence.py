@@ -30,6 +30,8 @@ class Evidence:
     """A sentence of a passage and how well it answers, each part in 0..1 (cosine -1..1).
 
     `reads` is what reading comprehension says of it, as log-odds; None where it was not read.
+    `stands_out` is how far it does so in its passage: the logarithm, at most 0, of its share of
+    all that the reading gives the passage's sentences.
     """
 
     span: Span
@@ -38,6 +40,7 @@ class Evidence:
     overlap: float
     kind: float
     reads: float | None = None
+    stands_out: float = 0.0
 
     @property
     def score(self) -> float:
