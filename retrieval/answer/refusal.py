@@ -38,7 +38,7 @@ MATCHED_NEARNESS = 1.47
 RULED_OUT = -7.0
 PLAIN_OVERLAP = 0.65
 PLAIN_COSINE = 0.7
-PLAIN_NEARNESS = 1.25
+PLAIN_NEARNESS = 1.15
 """What is said nearly in the question's words, in meaning too, needs to be read less well."""
 
 SURE_READING = 3.5
