@@ -35,12 +35,13 @@ from retrieval.settings import read_settings
 
 VALUES: dict[str, tuple[float, ...]] = {
     "MATCHED": (0.3, 0.4, 0.5, 0.6),
-    "MATCHED_READING": (-1.0, 0.0, 0.5, 0.8, 1.2),
-    "RULED_OUT": (-8.0, -6.0, -4.0),
-    "PLAIN_READING": (-2.5, -1.0, 0.5),
-    "SURE_READING": (0.5, 1.5, 2.5),
+    "MATCHED_NEARNESS": (1.3, 1.4, 1.47, 1.55),
+    "RULED_OUT": (-8.0, -7.0, -5.0),
+    "PLAIN_NEARNESS": (1.0, 1.15, 1.3),
+    "SURE_READING": (1.5, 2.5, 3.5),
     "LEAST_OVERLAP": (0.1, 0.15, 0.22),
     "READ_WEIGHT": (0.03, 0.05, 0.08, 0.12),
+    "STANDS_OUT_WEIGHT": (0.0, 0.1, 0.15, 0.2),
     "RANK_WEIGHT": (0.2, 0.4, 0.6),
     "CLOSE": (0.5, 0.6, 0.7),
     "READS_BEHIND": (1.0, 3.0, 6.0),

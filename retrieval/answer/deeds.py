@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.answer.facts import names
+from retrieval.search.evidence import BECAME_MEMBER
 from retrieval.search.words import ROOT, stem, words
 
 REVERSED = "the roles may be reversed: read it"
@@ -85,7 +86,6 @@ _NEXT = re.compile(
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+")
 _CLAUSE = re.compile(r"[;:–—]\s|,\s|\s(?:and|but|while|whereas|before|after|until)\s")
-_BECAME_MEMBER = re.compile(r"\b(?:becom\w*|became)\b.{0,60}?\bmembers?\b", re.IGNORECASE)
 _CHANGED_NAME = re.compile(r"\bchang\w*\b.{0,30}?\bnames?\b", re.IGNORECASE)
 
 
@@ -125,7 +125,7 @@ def deed(text: str) -> str | None:
 
 def deeds(text: str) -> set[str]:
     """All deeds that a text tells of; to become a member is to join, a name changed is renamed."""
-    joined = {stem("join")} if _BECAME_MEMBER.search(text) else set()
+    joined = {stem("join")} if BECAME_MEMBER.search(text) else set()
     renamed = {stem("rename")} if _CHANGED_NAME.search(text) else set()
     return joined | renamed | {found for found, *_ in deed_places(text)}
 
@@ -165,7 +165,7 @@ def opposite(one: str, other: str) -> tuple[str, str] | None:
 
 def _written(text: str) -> dict[str, str]:
     found = {verb: text[start:end] for verb, start, end in deed_places(text)}
-    member = _BECAME_MEMBER.search(text)
+    member = BECAME_MEMBER.search(text)
     return {stem("join"): member[0], **found} if member else found
 
 

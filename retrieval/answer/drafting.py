@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer import claims, compare, extractive, latest, publication, timeline
+from retrieval.answer import claims, compare, extractive, latest, publication, timeline, who
 from retrieval.answer.budget import OutOfTokens
 from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.answer.turn import Turn
@@ -90,6 +90,7 @@ def _draft(question: str, hits: Sequence[Hit]) -> Draft:
     return (
         publication.write(question, hits)
         or latest.write(question, hits)
+        or who.write(question, hits)
         or extractive.write(question, hits)
     )
 

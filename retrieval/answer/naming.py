@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from retrieval.search.kinds import CALENDAR, is_own
 from retrieval.search.words import stop_words, words
 
-_PERSON = (
+PERSON = (
     r"(?:person|man|woman|boy|girl|president|minister|official|leader|act(?:or|ress)|author|judge"
     r"|scientist|researcher|director|singer|player|warden|officer|doctor|professor|writer"
     r"|journalist|reporter|lawyer|senator|governor|general|king|queen|emperor|artist|painter|poet"
@@ -27,8 +27,8 @@ _OF_WHAT_KIND = (
     r"[\w’'-]+\s+)"
 )
 _ASKED = re.compile(
-    rf"\b(?:which|what)\s+{_OF_WHAT_KIND}{{0,2}}?{_PERSON}\b"
-    rf"|\bname of (?:the|an?)\s+(?:[\w’'-]+\s+){{0,3}}?{_PERSON}\b",
+    rf"\b(?:which|what)\s+{_OF_WHAT_KIND}{{0,2}}?{PERSON}\b"
+    rf"|\bname of (?:the|an?)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON}\b",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(

@@ -52,7 +52,7 @@ _WHEN = (
 )
 _WHEN_PUBLISHED = re.compile(rf"{_WHEN}.*\b{_STORY}\b.*\b{_APPEARED}\b", re.IGNORECASE)
 _WHEN_TOLD = re.compile(
-    rf"(?i:{_WHEN}) (?:the )?(?P<outlet>[A-Z0-9][\w.&/’'-]*(?: [A-Z0-9][\w.&/’'-]*){{0,4}})"
+    rf"(?i:{_WHEN}) (?:the )?(?P<outlet>it\b|[A-Z0-9][\w.&/’'-]*(?: [A-Z0-9][\w.&/’'-]*){{0,4}})"
     r" (?:first )?(?:publish|report|run|carry|write|cover|print|post|put)\b"
 )
 _SEVERAL = re.compile(
@@ -72,9 +72,9 @@ def wanted(question: str, hits: Sequence[Hit]) -> Wanted | None:
     if _WHEN_PUBLISHED.search(question):
         return "date"
     told = _WHEN_TOLD.search(question)
-    if told and hits and _plain(told["outlet"]) == _plain(hits[0].passage.outlet or ""):
-        return "date"
-    return None
+    outlet = _plain(hits[0].passage.outlet or "") if hits else ""
+    # "It" is an outlet that the question named, and by which the search was limited.
+    return "date" if told and _plain(told["outlet"]) in ("it", outlet) else None
 
 
 def write(question: str, hits: Sequence[Hit]) -> Draft | None:

@@ -57,6 +57,11 @@ _MISSING: dict[Form, str] = {
     "check": "nothing that bears on this claim",
 }
 
+_TOLD_OF = re.compile(
+    r"\bwhat (?:did|does|do|has|have) (?:it|they|the (?:articles?|archive|news|press|reports?))\b"
+    r".{0,40}?\b(?:say|said|report|write|tell|publish|cover)\w*\b",
+    re.IGNORECASE,
+)
 # A capitalised word that does not open the question or a sentence of it.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"“-] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
 
@@ -81,7 +86,13 @@ def answers(question: str, hits: Sequence[Hit]) -> bool:
     # A greeting has no words to be found: what reads well then is chance.
     if reads is not None and reads >= SURE_READING and overlap > 0:
         return True
-    return _near_enough(question, sentences, overlap) and _reads_well(hits, sentences, overlap)
+    near = _near_enough(question, sentences, overlap)
+    return near and (_asks_what_is_said(question) or _reads_well(hits, sentences, overlap))
+
+
+def _asks_what_is_said(question: str) -> bool:
+    """Whether all that is told of a topic answers: what did it report about the withdrawal?"""
+    return _TOLD_OF.search(question) is not None
 
 
 def asks_why(question: str) -> bool:

@@ -7,13 +7,14 @@ kind of thing asked for (a name, a date, a number, a place).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.search.expansion import Expansion, stood_for
 from retrieval.search.kinds import answer_pattern, counted, kind_in
-from retrieval.search.words import stems, stop_words, words
+from retrieval.search.words import stem, stems, stop_words, words
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 TYPE_WEIGHT = 0.3
 BEFORE = 0.5
 """What a word counts that only the sentence before holds: "It has ten members" names no one."""
+
+
+BECAME_MEMBER = re.compile(
+    r"\b(?:becom\w*|became)\b.{0,60}?\b(?:\d+\w\w\s+)?members?\b", re.IGNORECASE
+)
+"""Whoever becomes a member joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ def weigh_sentences(
         text = article[start:end]
         in_order = stems(text)
         present = frozenset(in_order) | stood_for(names, in_order)
+        if BECAME_MEMBER.search(text):
+            present |= {stem("join")}
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
         kind = kind_in(pattern, thing, text, present, own)
         weighed.append(Evidence((start, end), text, float(cosine), overlap, kind))

@@ -70,14 +70,14 @@ _ASKED_SAYING = (
     r"|critici[sz]e[ds]|defend(?:ed|s)|declare[ds]|complain(?:ed|s)|describe[ds]|praise[ds]"
     r"|condemn(?:ed|s)|promise[ds]|vow(?:ed|s)|admit(?:ted|s)|spoke|stood up)"
 )
-_OFFICE = (
+OFFICE = (
     r"president|minister|premier|chancellor|secretary(?:[- ]general)?|general|governor|king|queen"
     r"|chief|chair(?:man|woman|person)?|head|director|commander|ambassador|spokes(?:man|woman"
     r"|person)|mayor|leader|envoy|speaker"
 )
 _HOLDER = re.compile(
     rf"^\W*who(?:['’]s|\s+is|\s+was)\s+(?:the\s+|its\s+|their\s+)?(?:[\w’'-]+\s+){{0,3}}?"
-    rf"(?P<office>{_OFFICE})\b(?!\s+(?:that|who|which))",
+    rf"(?P<office>{OFFICE})\b(?!\s+(?:that|who|which))",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s+(?:of|in|at|for)\s+((?:[\w'’-]+\s*){1,4})")
@@ -141,9 +141,14 @@ def answer_pattern(question: str) -> re.Pattern[str] | None:
     return next((looks for asks, looks in _ASKED if re.search(asks, question, re.IGNORECASE)), None)
 
 
+def asks_for_a_holder(question: str) -> bool:
+    """Whether a question asks who holds an office."""
+    return _HOLDER.search(question) is not None
+
+
 def _named_as(office: str) -> re.Pattern[str]:
     """A name right beside an office: President Orla Venn; Orla Venn, the new president."""
-    office = rf"(?i:{re.escape(office)})"
+    office = rf"(?<!former )(?<!ex-)(?<!then )(?<!acting )(?i:{re.escape(office)})"
     name = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
     return re.compile(
         rf"\b{office},?\s+({name})"

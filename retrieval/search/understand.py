@@ -39,7 +39,8 @@ _AFTER = re.compile(
 _JOINED = re.compile(r"^\s*(?:,|and|or|,\s*and|&)\s+(?:the\s+)?$", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’'-]*){0,4}")
 _LATEST = re.compile(
-    r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b",
+    r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b"
+    r"|\bwhat(?:['’]s| is) new\b",
     re.IGNORECASE,
 )
 _RECENT = re.compile(
@@ -109,18 +110,17 @@ def _parts(question: Question, named: Sequence[Place]) -> Iterator[Question]:
     """One question for each outlet, or for each thing asked."""
     if named:
         for outlet in dict.fromkeys(outlet for *_, outlet in named):
-            yield replace(question, outlet=outlet, text=_asked_of(outlet, question.text, named))
+            yield replace(question, outlet=outlet, text=_without_outlets(question.text, named))
     else:
         texts = split_question(question.text) if question.form == "answer" else (question.text,)
         for text in texts:
             yield replace(question, text=text)
 
 
-def _asked_of(outlet: str, text: str, named: Sequence[Place]) -> str:
-    """A question about several outlets as one about this one, whose articles name no other."""
-    for start, end, other in reversed(named):
-        if other != outlet:
-            text = f"{text[:start]}{outlet}{text[end:]}"
+def _without_outlets(text: str, named: Sequence[Place]) -> str:
+    """A question with "it" for the outlets that it asks: their articles seldom name them."""
+    for start, end, _ in reversed(named):
+        text = f"{text[:start]}it{text[end:]}"
     return text
 
 
