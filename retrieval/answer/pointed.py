@@ -27,6 +27,15 @@ FEWEST_NEW = 2
 # Capitalised words in a row that do not open the question.
 _NAMES = re.compile(r"(?<=[\w,;:)’'“\"-] )[A-ZÀ-ÞА-ЯЁ][\w’'-]*(?: [A-ZÀ-ÞА-ЯЁ][\w’'-]*)*")
 
+_DENIED = re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b", re.IGNORECASE)
+# What a sentence may have in the place of a "not".
+_DENYING = re.compile(
+    r"\b(?:not|never|no|cannot|without|neither|nor|none|nobody|nothing|except|unable|lack\w*|fail\w*"
+    r"|refus\w*|avoid\w*|prevent\w*|reject\w*|oppos\w*|un\w{4,}|in(?:capable|ability|dependent)\w*"
+    r"|\w+less)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
 Choice = tuple[float, Hit, Evidence]
 """A sentence of a passage with its score."""
 
@@ -34,7 +43,8 @@ Choice = tuple[float, Hit, Evidence]
 def to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
     """The sentences that tell what is asked, if one of them is near the best; else none.
 
-    Asked for a figure or a date, a sentence must have one; asked which person, it or the one
+    Asked what is not so, a sentence must deny something. Asked for a figure or a date, it must
+    have one; asked which person, it or the one
     before must name one; asked for members, it must list names; asked why, it must say more than
     the question; asked whether, it or the one before must name what the question names. A best
     sentence that does not is where the answer would stand: the article does not tell.
@@ -45,6 +55,8 @@ def to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
 
 def _tells(question: str, choice: Choice) -> bool:
     _, hit, sentence = choice
+    if _turned(question, sentence.text):
+        return False
     pattern = answer_pattern(question)
     if pattern in COUNTABLE:
         return shows(pattern, sentence.text) and _fits(sentence)
@@ -56,6 +68,11 @@ def _tells(question: str, choice: Choice) -> bool:
     if asks_why(question):
         return len(informative(sentence.text).keys() - informative(question).keys()) >= FEWEST_NEW
     return not asks_whether(question) or _names_all(question, hit, sentence)
+
+
+def _turned(question: str, sentence: str) -> bool:
+    """Whether the question asks what is not so, and the sentence denies nothing."""
+    return bool(_DENIED.search(question) and not _DENYING.search(sentence))
 
 
 def _fits(sentence: Evidence) -> bool:

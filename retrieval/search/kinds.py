@@ -77,7 +77,9 @@ OFFICE = (
 )
 _HOLDER = re.compile(
     rf"^\W*who(?:['’]s|\s+is|\s+was)\s+(?:the\s+|its\s+|their\s+)?(?:[\w’'-]+\s+){{0,3}}?"
-    rf"(?P<office>{OFFICE})\b(?!\s+(?:that|who|which))",
+    rf"(?P<office>{OFFICE})\b(?=\W*$|\s+(?:of|in|at|for)\b)"
+    # "The leader to whom they pledged" is asked for by a deed.
+    r"(?!.*\b(?:to|whom?|that|which|when|where|is|was|are|were|did|does|ha[sd]|by|during)\b)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s+(?:of|in|at|for)\s+((?:[\w'’-]+\s*){1,4})")
@@ -197,6 +199,6 @@ def counted(question: str) -> str | None:
     """The stem of what a "how many" counts, or of what the office asked about is of; or None."""
     found = _COUNTED.search(question)
     if holder := _HOLDER.search(question):
-        found = _OF.match(question, holder.end())
+        found = _OF.match(question, holder.end("office"))
     terms = informative(found.group(1)) if found else {}
     return next(iter(terms), None)

@@ -24,6 +24,7 @@ def told(question: str, *sentences: str, scores: tuple[float, ...] = (0.9, 0.8))
         ("Was the quay of Larkfield closed?", "The quay was closed.", "Larkfield closed its own."),
         ("Did Orla Venn close the quay?", "The council closed it.", "Venn closed it herself."),
         ("How many boats sank?", "Boats sank there.", "Twelve did."),
+        ("Which boats did not sink?", "Twelve boats sank there.", "Ten boats never sank."),
         ("Which judge closed the quay?", "A judge closed the quay.", "Orla Venn closed it."),
     ],
 )
