@@ -43,11 +43,11 @@ Choice = tuple[float, Hit, Evidence]
 def to_the_point(question: str, ranked: Sequence[Choice]) -> Sequence[Choice]:
     """The sentences that tell what is asked, if one of them is near the best; else none.
 
-    Asked what is not so, a sentence must deny something. Asked for a figure or a date, it must
-    have one; asked which person, it or the one
-    before must name one; asked for members, it must list names; asked why, it must say more than
-    the question; asked whether, it or the one before must name what the question names. A best
-    sentence that does not is where the answer would stand: the article does not tell.
+    Asked what is not so, a sentence must deny something; asked for a figure or a date, it must
+    have one; asked which person, it or the one before must name one; asked for members, it must
+    list names; asked why, it must say more than the question; asked whether, it or the one before
+    must name what the question names. A best sentence that does not is where the answer would
+    stand: the article does not tell.
     """
     telling = [choice for choice in ranked if _tells(question, choice)]
     return telling if telling and telling[0][0] >= ranked[0][0] - NEAR else []
