@@ -13,12 +13,21 @@ from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.answer.naming import PERSON
 from retrieval.answer.refusal import on_the_matter
 from retrieval.answer.relevant import quote_of
+from retrieval.names.spelling import respelled
 from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
-from retrieval.search.kinds import OFFICE, asks_for_a_holder, counted
+from retrieval.search.kinds import (
+    OFFICE,
+    answer_pattern,
+    asks_for_a_holder,
+    counted,
+    is_own,
+)
 from retrieval.search.understand import in_words
-from retrieval.search.words import ROOT, stems
+from retrieval.search.words import ROOT, stems, stop_words, words
 
+DIFFER = "Sources differ"
+MOST_DIFFERING = 2
 MOST_LOOKED_AT = 8
 WHOLE = 1.0
 """The kind of a sentence that names the office, the one who holds it, and of what it is one."""
@@ -44,11 +53,40 @@ def write(question: str, hits: Sequence[Hit]) -> Draft | None:
         return None
     if not found or not on_the_matter(question, hits):
         return None
-    hit, evidence = max(found, key=lambda one: one[0].passage.published or "")
-    published = hit.passage.published
-    heading = f"As of {in_words(published)}" if published else None
-    statement = DraftStatement(evidence.text, (quote_of(hit, evidence),), heading)
-    return Draft("extractive", (statement,))
+    newest = max(hit.passage.published or "" for hit, _ in found)
+    then = [one for one in found if (one[0].passage.published or "") == newest]
+    first, *others = sorted(then, key=lambda one: -one[1].kind)
+    differing = [other for other in others if _another(question, first, other)]
+    heading = f"As of {in_words(newest)}" if newest else None
+    return Draft(
+        "extractive",
+        tuple(
+            DraftStatement(one.text, (quote_of(hit, one),), DIFFER if differing else heading)
+            for hit, one in (first, *differing[:MOST_DIFFERING])
+        ),
+    )
+
+
+def _another(question: str, one: Found, other: Found) -> bool:
+    """Whether another article surely names another person for the office.
+
+    No name beside it is in the other's sentence, and that says of what the office is one.
+    """
+    if not asks_for_a_holder(question) or other[1].kind < WHOLE:
+        return False
+    elsewhere = one[0].passage.article != other[0].passage.article
+    same = _names(question, one[1], other[1]) or _names(question, other[1], one[1])
+    return elsewhere and not same
+
+
+def _names(question: str, one: Evidence, other: Evidence) -> bool:
+    """Whether another sentence has, in any spelling, a name that this one has beside the office."""
+    pattern, theirs = answer_pattern(question), words(other.text)
+    found = pattern.finditer(one.text) if pattern else ()
+    own = frozenset(words(question)) | stop_words()
+    named = {word for match in found for word in words(" ".join(filter(None, match.groups())))}
+    strange = {word for word in named if not is_own(word, own)}
+    return any(name in theirs or respelled(name, theirs) for name in strange)
 
 
 def _holding(question: str, hits: Sequence[Hit]) -> Iterator[Found]:

@@ -150,10 +150,10 @@ def asks_for_a_holder(question: str) -> bool:
 
 def _named_as(office: str) -> re.Pattern[str]:
     """A name right beside an office: President Orla Venn; Orla Venn, the new president."""
-    office = rf"(?<!former )(?<!ex-)(?<!then )(?<!acting )(?i:{re.escape(office)})"
+    office = rf"(?<![Ff]ormer )(?<!ex-)(?<!Ex-)(?<!then )(?<!acting )(?i:{re.escape(office)})"
     name = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
     return re.compile(
-        rf"\b{office},?\s+({name})"
+        rf"\b{office}(?:\s+of\s+(?:the\s+)?{name}(?:\s+{name})*,|,)?\s+({name})"
         rf"|\b({name})(?=,?\s+(?:(?:is|was|as|became|the|an?|its)\s+){{0,2}}"
         rf"(?:[\w’'-]+\s+){{0,3}}?{office}\b)"
     )

@@ -27,6 +27,9 @@ NOW = article(
     title="Norland closes a quay",
     published="2021-03-04",
 )
+VALE = article("vale", "Mayor Ida Moss of Vale shut the mill of Vale.", title="Vale")
+OTHER = article("other", "The mayor of Vale, Pia Lind, shut the mill.", outlet="B", title="Vale")
+AGAIN = article("again", "In Vale, Mayor Moss shut a mill.", outlet="C", title="Vale")
 UNDATED = article("undated", "The chairman of the Rowers' Guild of Vale Karl Steen rowed home.")
 
 
@@ -34,7 +37,7 @@ UNDATED = article("undated", "The chairman of the Rowers' Guild of Vale Karl Ste
 def chain(
     make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
 ) -> Runnable[Question, Answer]:
-    archive = make_archive(THEN, NOW, UNDATED)
+    archive = make_archive(THEN, NOW, UNDATED, VALE, OTHER, AGAIN)
     return build_chain(archive, make_retriever(archive))
 
 
@@ -67,3 +70,14 @@ def test_nobody_is_made_holder_of_an_office_that_nothing_names(
     chain: Runnable[Question, Answer],
 ) -> None:
     assert not chain.invoke(Question("Who is the king of Southland?")).found
+
+
+def test_two_who_are_named_for_one_office_are_both_shown(
+    chain: Runnable[Question, Answer],
+) -> None:
+    statements = chain.invoke(Question("Who is the mayor of Vale?")).statements
+    assert {statement.heading for statement in statements} == {"Sources differ"}
+    assert len(statements) == 2
+    told = " ".join(statement.text for statement in statements)
+    assert "Moss" in told
+    assert "Lind" in told

@@ -65,6 +65,8 @@ def test_what_is_made_of_the_questions_own_names_is_no_answer_to_it() -> None:
         ("Norlandish President Orla Venn spoke.", True),
         ("Orla Venn, the president, spoke.", True),
         ("Orla Venn became the new president in May.", True),
+        ("The president of Norland, Orla Venn, spoke.", True),
+        ("Former President Tom Hale spoke.", False),
         ("The Norlandish President spoke of the Amber Quay.", False),
         ("President of Norland since May, she spoke to Tom Hale.", False),
     ],
