@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.compare import K, articles_of
 from retrieval import factory
-from retrieval.answer import extractive, publication, refusal
+from retrieval.answer import drafting, extractive, refusal
 from retrieval.answer.comprehending import comprehend
 from retrieval.comprehension import Reader
 from retrieval.evaluation.judging import holds
@@ -159,7 +159,7 @@ def figures(read: Sequence[Read]) -> Figures:
 
 
 def _answer(question: str, hits: Sequence[Hit]) -> str:
-    draft = publication.write(question, hits) or extractive.write(question, hits)
+    draft = drafting.first_draft(question, hits)
     return " ".join(f"{one.heading or ''} {one.text} [1]".strip() for one in draft.statements)
 
 

@@ -73,7 +73,7 @@ def _form(archive: Archive, turn: Turn) -> Draft:
 def quoted(turn: Turn) -> Turn:
     """The extractive draft; where a part of the question finds no answer, a note says so."""
     parts = list(zip(turn.understood.parts, turn.found, strict=True))
-    drafts = [_draft(part.text, hits) for part, hits in parts]
+    drafts = [first_draft(part.text, hits) for part, hits in parts]
     # Two parts may be answered by one sentence, and two outlets print the same one.
     said = {(one.text, _places(one)): one for draft in drafts for one in draft.statements}
     statements = tuple(said.values())
@@ -85,7 +85,7 @@ def quoted(turn: Turn) -> Turn:
     return replace(turn, draft=Draft("extractive", statements), notes=notes)
 
 
-def _draft(question: str, hits: Sequence[Hit]) -> Draft:
+def first_draft(question: str, hits: Sequence[Hit]) -> Draft:
     """By the first writer whose question it is; the extractive one takes any."""
     return (
         publication.write(question, hits)
