@@ -40,7 +40,7 @@ _AS_SURE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?<=[\w,;:] )May\b|\bMay(?= \d)")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')]*\s+")
 
 
 def hedged(text: str) -> bool:
@@ -59,7 +59,9 @@ def overstated(statement: str, evidence: str) -> list[str]:
         return []
     statement, evidence = _MONTH.sub(" ", statement), _MONTH.sub(" ", evidence)
     nearest = max(
-        _SENTENCE.split(evidence), key=lambda one: len(_stems(one) & _stems(statement)), default=""
+        SENTENCE_END.split(evidence),
+        key=lambda one: len(_stems(one) & _stems(statement)),
+        default="",
     )
     ours, theirs = _stems(statement), _stems(evidence)
     missing = sorted(word for word in ours & _DEEDS if word not in theirs)

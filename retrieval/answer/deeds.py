@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from retrieval.answer.certainty import SENTENCE_END
 from retrieval.answer.facts import names
 from retrieval.search.evidence import BECAME_MEMBER
 from retrieval.search.words import ROOT, stem, words
@@ -84,7 +85,6 @@ _NEXT = re.compile(
     r"(?:(?:had|has|have|also|then|later|already)\s+)?$"
 )
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’')]*\s+")
 _CLAUSE = re.compile(r"[;:–—]\s|,\s|\s(?:and|but|while|whereas|before|after|until)\s")
 _CHANGED_NAME = re.compile(r"\bchang\w*\b.{0,30}?\bnames?\b", re.IGNORECASE)
 
@@ -199,7 +199,7 @@ def roles(claim: str, text: str) -> str | None:
 
 def turned_round(statement: str, evidence: str) -> list[str]:
     """The deeds of a statement if all that tells of them has the other one doing it."""
-    sentences = _SENTENCE.split(evidence)
+    sentences = SENTENCE_END.split(evidence)
     told = [one for one in sentences if any(tells(one, verb) for verb in deeds(statement))]
     turned = bool(told) and all(roles(statement, one) == REVERSED for one in told)
     return [statement[start:end] for _, start, end in deed_places(statement)] if turned else []

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.answer.extractive import DIFFER, MOST_DIFFERING
 from retrieval.answer.naming import PERSON
 from retrieval.answer.refusal import on_the_matter
 from retrieval.answer.relevant import quote_of
@@ -26,14 +27,14 @@ from retrieval.search.kinds import (
 from retrieval.search.understand import in_words
 from retrieval.search.words import ROOT, stems, stop_words, words
 
-DIFFER = "Sources differ"
-MOST_DIFFERING = 2
 MOST_LOOKED_AT = 8
 WHOLE = 1.0
 """The kind of a sentence that names the office, the one who holds it, and of what it is one."""
 
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
 _WHO_IS = re.compile(rf"^\W*(?i:who(?:['’]s| is| was))\s+(?P<name>{_NAME}(?:\s+{_NAME})*)\W*$")
+
+_WHOSE = re.compile(rf"\b({_NAME})\s+(?i:{OFFICE})\b")
 
 Found = tuple[Hit, Evidence]
 
@@ -96,8 +97,15 @@ def _holding(question: str, hits: Sequence[Hit]) -> Iterator[Found]:
         around = stems(f"{hit.passage.title or ''} {hit.passage.text}")
         there = place is None or any(one[:ROOT] == place[:ROOT] for one in around)
         for evidence in hit.evidence:
-            if evidence.kind == WHOLE or (evidence.kind and there):
+            told = evidence.kind == WHOLE or (evidence.kind and there)
+            if told and not _of_another(question, evidence.text):
                 yield hit, evidence
+
+
+def _of_another(question: str, text: str) -> bool:
+    """Whether the text qualifies the office by a name that the question lacks: Vice President."""
+    own = frozenset(words(question)) | stop_words()
+    return any(not all(is_own(w, own) for w in words(one)) for one in _WHOSE.findall(text))
 
 
 def _described(name: str, hits: Sequence[Hit]) -> Iterator[Found]:

@@ -30,6 +30,12 @@ NOW = article(
 VALE = article("vale", "Mayor Ida Moss of Vale shut the mill of Vale.", title="Vale")
 OTHER = article("other", "The mayor of Vale, Pia Lind, shut the mill.", outlet="B", title="Vale")
 AGAIN = article("again", "In Vale, Mayor Moss shut a mill.", outlet="C", title="Vale")
+GUEST = article(
+    "guest",
+    "The Southlandish President Una Brand came to Norland. Vice President Rolf Berg met her.",
+    title="A guest in Norland",
+    published="2022-05-06",
+)
 UNDATED = article("undated", "The chairman of the Rowers' Guild of Vale Karl Steen rowed home.")
 
 
@@ -37,7 +43,7 @@ UNDATED = article("undated", "The chairman of the Rowers' Guild of Vale Karl Ste
 def chain(
     make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
 ) -> Runnable[Question, Answer]:
-    archive = make_archive(THEN, NOW, UNDATED, VALE, OTHER, AGAIN)
+    archive = make_archive(THEN, NOW, GUEST, UNDATED, VALE, OTHER, AGAIN)
     return build_chain(archive, make_retriever(archive))
 
 
