@@ -8,12 +8,13 @@ from typing import Literal
 
 from retrieval.types.articles import PublishedHow
 
-Mode = Literal["extractive", "model"]
+Mode = Literal["extractive", "model", "archive", "help"]
+"""What wrote the answer: quotation, a chat model, the archive's own records, a word of help."""
 
 Form = Literal["answer", "timeline", "compare", "check"]
 """What is asked for: an answer, what happened when, who reported what, whether a claim holds."""
 
-Verdict = Literal["borne out", "contradicted", "not in the archive"]
+Verdict = Literal["supported", "contradicted", "not in the archive"]
 """What the archive says of a claim."""
 
 
@@ -169,6 +170,7 @@ class Answer:
         ms: Milliseconds from question to answer.
         steps: What of that each step took, and the tokens of the chat model.
         as_of: The date as of which it was answered, ISO, if as of any.
+        nearest: Of a refusal, the quotations that come nearest, numbered from 1.
     """
 
     asked: str
@@ -189,6 +191,7 @@ class Answer:
     id: str | None = None
     steps: tuple[Step, ...] = ()
     as_of: str | None = None
+    nearest: tuple[Citation, ...] = ()
 
     def cited(self, statement: Statement) -> Iterator[Citation]:
         """The citations of one of this answer's statements."""

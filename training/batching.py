@@ -1,0 +1,115 @@
+"""Rows as token ids, in batches of about equal length."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from training.material import Asked, Claimed
+
+LONGEST = 320
+"""Tokens of a row, question and passage together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """[CLS] question [SEP] passage [SEP]; `open` are the tokens that may begin or end an answer."""
+
+    ids: list[int]
+    passage: int
+    open: tuple[int, int]
+    starts: list[int]
+    ends: list[int]
+    label: int
+
+
+class Encoder:
+    """Makes rows with the encoder's own tokenizer."""
+
+    def __init__(self, tokenizer: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(LONGEST, strategy="only_second")
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text."""
+        return [len(e.ids) for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+    def asked(self, one: Asked) -> Row | None:
+        """A question's row; None where the window was cut before the answer."""
+        head = f"{one.title}\n" if one.title else ""
+        found = self._tokenizer.encode(one.question[:300], head + one.window)
+        inside = [i for i, kind in enumerate(found.type_ids) if kind == 1 and found.offsets[i][1] > 0]
+        body = [i for i in inside if found.offsets[i][0] >= len(head)]
+        if not body:
+            return None
+        starts, ends = [], []
+        for first, last in one.spans:
+            held = [
+                i
+                for i in body
+                if found.offsets[i][1] > first + len(head) and found.offsets[i][0] < last + len(head)
+            ]
+            if held:
+                starts.append(held[0])
+                ends.append(held[-1])
+        if one.spans and not starts:
+            return None
+        return Row(found.ids, found.type_ids.index(1), (body[0], body[-1] + 1), starts or [0], ends or [0], -1)
+
+    def claimed(self, one: Claimed) -> Row | None:
+        """A claim's row."""
+        found = self._tokenizer.encode(one.claim[:400], one.evidence)
+        if 1 not in found.type_ids:
+            return None
+        return Row(found.ids, found.type_ids.index(1), (0, 0), [0], [0], one.label)
+
+
+def batches(rows: Sequence[Row], tokens: int, rng: random.Random) -> Iterator[list[Row]]:
+    """One pass over the rows in random order, `tokens` a batch with padding."""
+    order = rng.sample(list(rows), len(rows))
+    for at in range(0, len(order), 1600):
+        made: list[list[Row]] = [[]]
+        for row in sorted(order[at : at + 1600], key=lambda r: len(r.ids)):
+            if made[-1] and (len(made[-1]) + 1) * _padded(len(row.ids)) > tokens:
+                made.append([])
+            made[-1].append(row)
+        rng.shuffle(made)
+        yield from made
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of the shape (rows, tokens); `label` of the shape (rows,)."""
+
+    ids: Tensor
+    mask: Tensor
+    types: Tensor
+    open: Tensor
+    starts: Tensor
+    ends: Tensor
+    label: Tensor
+
+
+def collate(rows: Sequence[Row]) -> Batch:
+    """Pad rows to the longest, rounded up to a multiple of eight."""
+    shape = (len(rows), _padded(max(len(row.ids) for row in rows)))
+    ids, mask, types = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
+    competing, starts, ends = (torch.zeros(shape, dtype=torch.bool) for _ in range(3))
+    for i, row in enumerate(rows):
+        size = len(row.ids)
+        ids[i, :size], mask[i, :size], types[i, row.passage : size] = torch.tensor(row.ids), 1, 1
+        competing[i, 0] = True
+        competing[i, row.open[0] : row.open[1]] = True
+        starts[i, row.starts], ends[i, row.ends] = True, True
+    return Batch(ids, mask, types, competing, starts, ends, torch.tensor([r.label for r in rows]))
+
+
+def _padded(length: int) -> int:
+    return -(-length // 8) * 8

@@ -1,0 +1,178 @@
+"""The network: a BERT encoder with a span head (reader) and a claim head (entailment).
+
+Span head after Devlin et al. 2019 (BERT, section 4.3): a start and an end score for every token,
+the first token standing for "no answer here". Claim head: three scores on the first token.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+MINILM: dict[str, Any] = {
+    "vocab_size": 30522,
+    "hidden_size": 384,
+    "num_hidden_layers": 6,
+    "num_attention_heads": 12,
+    "intermediate_size": 1536,
+    "max_position_embeddings": 512,
+    "type_vocab_size": 2,
+    "layer_norm_eps": 1e-12,
+}
+"""The build of all-MiniLM-L6-v2."""
+
+
+class Layer(nn.Module):
+    """Self-attention and a feed-forward part, each with a normed bypass."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()
+        width, inner = config["hidden_size"], config["intermediate_size"]
+        self.heads = config["num_attention_heads"]
+        self.q, self.k, self.v = (nn.Linear(width, width) for _ in range(3))
+        self.o, self.fi, self.fo = (
+            nn.Linear(width, width),
+            nn.Linear(width, inner),
+            nn.Linear(inner, width),
+        )
+        self.ln1 = nn.LayerNorm(width, eps=config["layer_norm_eps"])
+        self.ln2 = nn.LayerNorm(width, eps=config["layer_norm_eps"])
+
+    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+        """Hidden states in and out, shape (rows, tokens, width); `bias` hides padding."""
+        rows, tokens, width = hidden.shape
+        each = width // self.heads
+
+        def split(part: Tensor) -> Tensor:
+            return part.view(rows, tokens, self.heads, each).transpose(1, 2)
+
+        query, key, value = split(self.q(hidden)), split(self.k(hidden)), split(self.v(hidden))
+        if torch.onnx.is_in_onnx_export():  # spelled out, it makes a plain graph
+            weights = torch.softmax(query @ key.transpose(-1, -2) * each**-0.5 + bias, -1)
+            mixed = weights @ value
+        else:
+            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        mixed = mixed.transpose(1, 2).reshape(rows, tokens, width)
+        hidden = self.ln1(hidden + self.o(mixed))
+        return self.ln2(hidden + self.fo(functional.gelu(self.fi(hidden))))
+
+
+class Embedding(nn.Module):
+    """Words, positions, segments and the layers over them."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__()
+        width = config["hidden_size"]
+        self.word = nn.Embedding(config["vocab_size"], width)
+        self.pos = nn.Embedding(config["max_position_embeddings"], width)
+        self.typ = nn.Embedding(config["type_vocab_size"], width)
+        self.ln = nn.LayerNorm(width, eps=config["layer_norm_eps"])
+        self.layers = nn.ModuleList(Layer(config) for _ in range(config["num_hidden_layers"]))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """Hidden states, shape (rows, tokens, width)."""
+        place = self.pos.weight[: input_ids.shape[1]]
+        hidden: Tensor = self.ln(self.word(input_ids) + place + self.typ(token_type_ids))
+        bias = ((1.0 - attention_mask.float()) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        return hidden
+
+
+class Network(nn.Module):
+    """The encoder `e`, the span head `qa` and the claim head `nli`."""
+
+    def __init__(self, config: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        config = config or MINILM
+        self.e = Embedding(config)
+        self.qa = nn.Linear(config["hidden_size"], 2)
+        self.nli = nn.Linear(config["hidden_size"], 3)
+
+
+class Reader(nn.Module):
+    """The network as the reader runs it."""
+
+    outputs = ("start", "end")
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.e, self.head = network.e, network.qa
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
+        """Start and end scores, each of shape (rows, tokens)."""
+        scores = self.head(self.e(ids, mask, types))
+        return scores[..., 0], scores[..., 1]
+
+
+class Entailment(nn.Module):
+    """The network as the entailment model runs it."""
+
+    outputs = ("scores",)
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.e, self.head = network.e, network.nli
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
+        """Log-scores of supported, contradicted, neither, shape (rows, 3)."""
+        scores: Tensor = self.head(self.e(ids, mask, types)[:, 0])
+        return scores
+
+
+def load(path: Path) -> Network:
+    """A network from a checkpoint of ours, or with new heads from a published BERT's weights."""
+    stored = {name: value.float() for name, value in load_file(path).items()}
+    network = Network()
+    if "qa.weight" not in stored:
+        stored = _published(stored) | {
+            f"{head}.{name}": value
+            for head in ("qa", "nli")
+            for name, value in getattr(network, head).state_dict().items()
+        }
+    network.load_state_dict(stored)
+    return network
+
+
+def save(network: Network, path: Path) -> None:
+    """Write the weights in half precision; training can go on from them."""
+    state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(state, path)
+    path.with_suffix(".json").write_text(json.dumps(MINILM, indent=1) + "\n", "utf-8")
+
+
+def _published(stored: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A published BERT's weights under the names of this module."""
+    stored = {name.removeprefix("bert."): value for name, value in stored.items()}
+    renamed = {
+        "e.word": "embeddings.word_embeddings",
+        "e.pos": "embeddings.position_embeddings",
+        "e.typ": "embeddings.token_type_embeddings",
+        "e.ln": "embeddings.LayerNorm",
+    }
+    parts = {
+        "q": "attention.self.query",
+        "k": "attention.self.key",
+        "v": "attention.self.value",
+        "o": "attention.output.dense",
+        "ln1": "attention.output.LayerNorm",
+        "fi": "intermediate.dense",
+        "fo": "output.dense",
+        "ln2": "output.LayerNorm",
+    }
+    for number in range(MINILM["num_hidden_layers"]):
+        for own, theirs in parts.items():
+            renamed[f"e.layers.{number}.{own}"] = f"encoder.layer.{number}.{theirs}"
+    return {
+        f"{own}.{part}": stored[f"{theirs}.{part}"]
+        for own, theirs in renamed.items()
+        for part in ("weight", "bias")
+        if f"{theirs}.{part}" in stored
+    }

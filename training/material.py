@@ -1,0 +1,241 @@
+"""Training material as plain rows: what is asked of which window, where the answer stands.
+
+Windows are cut as the archive cuts chunks, or are a random run of whole sentences around the
+answer. A question's no-answer windows are the other windows of its article and the nearest windows
+of other stories, so that scores compare across passages.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import random
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.archive import split
+
+HELD_OUT = 12
+"""Every twelfth story (article, context, group) is kept for choosing the checkpoint."""
+
+LABELS = ("supports", "refutes", "not enough")
+WORD = re.compile(r"[^\W_]{3,}")  # "Kok-Tash": Kok, Tash
+
+CountTokens = Callable[[Sequence[str]], list[int]]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and a window; `spans` are the answers in it, none where it holds none."""
+
+    question: str
+    title: str
+    window: str
+    spans: tuple[Span, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim and its evidence; `label` indexes LABELS."""
+
+    claim: str
+    evidence: str
+    label: int
+    source: str
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The rows of a gzipped JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def held_out(key: str) -> bool:
+    """Whether a story, context or group is kept from training."""
+    return zlib.crc32(key.encode()) % HELD_OUT == 0
+
+
+def story(article: dict[str, Any]) -> str:
+    """What an article may not be set against: its story, or itself."""
+    return str(article.get("story") or article["id"])
+
+
+class Near:
+    """The windows nearest to a question by words (bm25 without length)."""
+
+    def __init__(self, windows: Sequence[str]) -> None:
+        self._in: dict[str, list[int]] = defaultdict(list)
+        for number, window in enumerate(windows):
+            for word in set(words(window)):
+                self._in[word].append(number)
+        self._size = len(windows)
+
+    def __call__(self, question: str, most: int) -> list[int]:
+        """Up to `most` windows, nearest first."""
+        score: Counter[int] = Counter()
+        for word in set(words(question)):
+            found = self._in.get(word, ())
+            for number in found:
+                score[number] += math.log(1 + self._size / len(found))  # type: ignore[assignment]
+        return [number for number, _ in score.most_common(most)]
+
+
+def words(text: str) -> list[str]:
+    """Lower-cased words of three letters and more."""
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def written_questions(
+    articles: Sequence[dict[str, Any]], count: CountTokens, rng: random.Random
+) -> Iterator[Asked]:
+    """Questions on the articles of our own, with their windows."""
+    cut = {a["id"]: _windows(a["text"], count) for a in articles}
+    every = [(a, span) for a in articles for span in cut[a["id"]]]
+    near = Near([f"{a['title']} {a['text'][s:e]}" for a, (s, e) in every])
+    for article in articles:
+        for asked in article["questions"]:
+            yield from _written(article, asked, cut[article["id"]], rng)
+            for number in near(asked["q"], 12):
+                other, (start, end) = every[number]
+                if story(other) != story(article) and rng.random() < 0.6:
+                    yield Asked(asked["q"], other["title"], other["text"][start:end], (), "far")
+                    break
+
+
+def _written(
+    article: dict[str, Any], asked: dict[str, Any], cut: Sequence[Span], rng: random.Random
+) -> Iterator[Asked]:
+    text, question = article["text"], asked["q"]
+    title = article["title"] if rng.random() < 0.75 else ""
+    answer = asked["a"] or asked["near"]
+    at = text.index(asked["s"]) if asked.get("s") else 0
+    at = text.index(answer, at)
+    span = (at, at + len(answer))
+    home = next((w for w in cut if w[0] <= span[0] and span[1] <= w[1]), None)
+    if home is None or rng.random() < 0.5:
+        home = _around(text, span, rng)
+    gold = ((span[0] - home[0], span[1] - home[0]),) if asked["a"] else ()
+    kind = "written" if gold else "withheld"
+    yield Asked(question, title, text[home[0] : home[1]], gold, kind)
+    others = [w for w in cut if w[1] <= span[0] or w[0] >= span[1]]
+    others = [w for w in others if not asked["a"] or answer.lower() not in text[slice(*w)].lower()]
+    if others and rng.random() < (0.8 if gold else 0.4):
+        start, end = rng.choice(others)
+        yield Asked(question, title, text[start:end], (), "beside")
+
+
+def _windows(text: str, count: CountTokens) -> list[Span]:
+    return [(chunk.start, chunk.end) for chunk in split.chunks(text, (), count)]
+
+
+def _around(text: str, span: Span, rng: random.Random) -> Span:
+    """A random run of whole sentences of 300 to 1,200 characters that holds the span."""
+    sentences = split.sentences(text)
+    inside = [i for i, (s, e) in enumerate(sentences) if s < span[1] and e > span[0]]
+    first, last, want = inside[0], inside[-1], rng.randint(300, 1200)
+    while sentences[last][1] - sentences[first][0] < want:
+        grow = [d for d in (-1, 1) if 0 <= (first if d < 0 else last) + d < len(sentences)]
+        if not grow:
+            break
+        if rng.choice(grow) < 0:
+            first -= 1
+        else:
+            last += 1
+    return min(sentences[first][0], span[0]), max(sentences[last][1], span[1])
+
+
+def open_questions(folder: Path, rng: random.Random, share: float) -> Iterator[Asked]:
+    """Questions of the published sets, and for some of them a near passage without the answer."""
+    wanted = {
+        "squadshifts_new_wiki": 1.0,
+        "no_answer_new_wiki": 1.0,
+        "xquad_en": 1.0,
+        "qamr": 0.12,
+        "squadshifts_reddit": 0.25,
+        "squadshifts_amazon": 0.15,
+        "covid_qa": 0.4,
+        "duorc_few": 0.5,
+    }
+    for name, part in wanted.items():
+        rows = [r for r in lines(folder / f"{name}.jsonl.gz") if not held_out(r["context"])]
+        contexts = sorted({row["context"] for row in rows})
+        near = Near(contexts)
+        for row in rng.sample(rows, int(len(rows) * part * share)):
+            spans = tuple(
+                (a["start"], a["start"] + len(a["text"]))
+                for a in row["answers"]
+                if a["text"].strip()
+            )
+            yield Asked(row["question"], "", row["context"], spans, name)
+            if spans and rng.random() < 0.35:
+                said = [a["text"].lower() for a in row["answers"]]
+                for number in near(row["question"], 6):
+                    other = contexts[number]
+                    if other != row["context"] and not any(a in other.lower() for a in said):
+                        yield Asked(row["question"], "", other, (), f"{name}: far")
+                        break
+
+
+def written_claims(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Claimed]:
+    """Claims on the articles of our own, their evidence alone or among its neighbours."""
+    every = [(a, s) for a in articles for s in split.sentences(a["text"])]
+    near = Near([a["text"][s:e] for a, (s, e) in every])
+    for article in articles:
+        sentences = split.sentences(article["text"])
+        for claim in article["claims"]:
+            label = LABELS.index(claim["label"])
+            inside = _sentences_of(article["text"], sentences, claim["e"])
+            yield Claimed(claim["c"], _evidence(article["text"], sentences, inside, rng), label, "written")
+            rest = [i for i in range(len(sentences)) if i not in inside]
+            if rest and rng.random() < 0.35:
+                at = max(rest, key=lambda i: _shared(claim["c"], article["text"][slice(*sentences[i])]))
+                if not {at - 1, at + 1} & inside:
+                    yield Claimed(claim["c"], article["text"][slice(*sentences[at])], 2, "beside")
+            if rng.random() < 0.35:
+                for number in near(claim["c"], 8):
+                    other, (start, end) = every[number]
+                    if story(other) != story(article):
+                        yield Claimed(claim["c"], other["text"][start:end], 2, "far")
+                        break
+
+
+def _sentences_of(text: str, sentences: Sequence[Span], quoted: Sequence[str]) -> set[int]:
+    spans = [(text.index(q), text.index(q) + len(q)) for q in quoted if q in text]
+    return {i for i, (s, e) in enumerate(sentences) for a, b in spans if s < b and e > a}
+
+
+def _evidence(
+    text: str, sentences: Sequence[Span], inside: set[int], rng: random.Random
+) -> str:
+    """The evidence, in one case of two with one or two sentences before it, or one after."""
+    chosen = set(inside)
+    if inside and rng.random() < 0.5:
+        first, last = min(inside), max(inside)
+        chosen |= {i for i in range(first - rng.randint(0, 2), first) if i >= 0}
+        if rng.random() < 0.3 and last + 1 < len(sentences):
+            chosen.add(last + 1)
+    return " ".join(text[slice(*sentences[i])] for i in sorted(chosen))
+
+
+def _shared(one: str, other: str) -> int:
+    return len(set(words(one)) & set(words(other)))
+
+
+def open_claims(folder: Path, rng: random.Random) -> Iterator[Claimed]:
+    """Claims of the published sets; documents of more than 1,600 characters are left out."""
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        name = path.name.removesuffix(".jsonl.gz")
+        for row in lines(path):
+            if held_out(row["group"]) or len(row["evidence"]) > 1600:
+                continue
+            if name == "fever_dev_rte" and rng.random() < 0.25:
+                continue
+            yield Claimed(row["claim"], row["evidence"], LABELS.index(row["label"]), name)

@@ -1,0 +1,144 @@
+"""Train the reader or the entailment model, by the clock, with checkpoints.
+
+    python -m training.train reader --init FILE --out OUT [--open FOLDER] [--minutes 80]
+    python -m training.train entailment --init FILE --out OUT [--open FOLDER] [--minutes 60]
+
+FILE is a published BERT's `model.safetensors` or a checkpoint of ours; FOLDER holds the published
+sets (`qa/`, `claims/`; README.md lists them). OUT gets `NAME.safetensors` every ten minutes and at
+the end, and `log.jsonl`. AdamW; 4 % warm-up, then linearly down by the clock; word table frozen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training import encoder as networks
+from training import material
+from training.batching import Batch, Encoder, Row, batches, collate
+
+HERE = Path(__file__).resolve().parent
+TOKENIZER = HERE.parent / "retrieval/embedding/model/tokenizer.json"
+WARM_UP = 0.04
+CHECKPOINT_SECONDS = 600
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", choices=["reader", "entailment"])
+    parser.add_argument("--init", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--open", type=Path)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--tokens", type=int, default=2560)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    network = networks.load(options.init)
+    _train(network, options)
+
+
+def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Row]]:
+    """Rows of one pass after another, each made anew (other windows, other no-answers)."""
+    encode = Encoder(TOKENIZER)
+    files = ["articles", "claims"] if options.task == "entailment" else ["articles"]
+    articles = [a for name in files for a in material.lines(HERE / f"data/{name}.jsonl.gz")]
+    articles = [a for a in articles if not material.held_out(material.story(a))]
+    share = 0.5
+    while True:
+        if options.task == "reader":
+            made = list(material.written_questions(articles, encode.count, rng))
+            if options.open:
+                made += material.open_questions(options.open / "qa", rng, share)
+            rows = [row for one in made if (row := encode.asked(one))]
+            names = Counter(one.source for one in made)
+        else:
+            claims = [*material.written_claims(articles, rng), *material.written_claims(articles, rng)]
+            if options.open:
+                claims += material.open_claims(options.open / "claims", rng)
+            rows = [row for one in claims if (row := encode.claimed(one))]
+            names = Counter(one.source for one in claims)
+        size = sum(len(row.ids) for row in rows)
+        print(json.dumps({"pass": dict(sorted(names.items())), "tokens": size}), flush=True)
+        yield rows
+
+
+def _train(network: networks.Network, options: argparse.Namespace) -> None:
+    rng = random.Random(options.seed)
+    network.e.word.weight.requires_grad_(requires_grad=False)
+    trained = [weight for weight in network.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": [w for w in trained if w.ndim > 1], "weight_decay": 0.01},
+            {"params": [w for w in trained if w.ndim == 1], "weight_decay": 0.0},
+        ],
+        lr=options.rate,
+        fused=True,
+    )
+    stream = (b for rows in _passes(options, rng) for b in batches(rows, options.tokens, rng))
+    network.train()
+    began = saved = shown = time.monotonic()
+    tokens, mean, step, done = 0, 0.0, 0, 0.0
+    while done < 1:
+        batch = collate(next(stream))
+        for group in optimizer.param_groups:
+            group["lr"] = options.rate * _rate(done)
+        loss = _span_loss(network, batch) if options.task == "reader" else _claim_loss(network, batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        step, tokens = step + 1, tokens + int(batch.mask.sum())
+        mean += (loss.item() - mean) * max(0.01, 1 / step)
+        now = time.monotonic()
+        done = (now - began) / (60 * options.minutes)
+        if now - shown > 60 or done >= 1:
+            shown = now
+            line = {"done": round(done, 3), "tokens": tokens, "loss": round(mean, 4), "per_s": round(tokens / (now - began))}
+            print(json.dumps(line), flush=True)
+        if now - saved > CHECKPOINT_SECONDS or done >= 1:
+            saved = now
+            networks.save(network, options.out / f"{options.task}.safetensors")
+
+
+def _rate(done: float) -> float:
+    """The learning rate's share at a share of the schedule."""
+    return min(done / WARM_UP + 0.02, max(0.02, (1 - done) / (1 - WARM_UP)), 1.0)
+
+
+def _span_loss(network: networks.Network, batch: Batch) -> Tensor:
+    scores = network.qa(network.e(batch.ids, batch.mask, batch.types))
+    return sum(  # type: ignore[return-value]
+        _among(scores[..., side], batch.open, gold) for side, gold in ((0, batch.starts), (1, batch.ends))
+    ) / 2
+
+
+def _among(scores: Tensor, competing: Tensor, gold: Tensor) -> Tensor:
+    """Negative log-likelihood of the gold tokens together among those that compete."""
+    lowest = torch.finfo(torch.float32).min
+    scores = scores.masked_fill(~competing, lowest)
+    right = torch.logsumexp(scores.masked_fill(~gold, lowest), 1)
+    return (torch.logsumexp(scores, 1) - right).mean()
+
+
+def _claim_loss(network: networks.Network, batch: Batch) -> Tensor:
+    scores = network.nli(network.e(batch.ids, batch.mask, batch.types)[:, 0])
+    return functional.cross_entropy(scores, batch.label, label_smoothing=0.02)
+
+
+if __name__ == "__main__":
+    main()
