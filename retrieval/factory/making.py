@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retrieval.archive.store import Archive
     from retrieval.archive.vectors import Vectors
     from retrieval.archive.watches import Watch
-    from retrieval.comprehension import Reader
+    from retrieval.models.reader import Reader
     from retrieval.embedding import ProviderModel, SentenceModel
     from retrieval.search.retriever import HybridRetriever
 
@@ -144,7 +144,7 @@ def make_reader(settings: Settings) -> Reader:
 
 @lru_cache(maxsize=1)
 def _reader(threads: int) -> Reader:
-    from retrieval.comprehension import Reader
+    from retrieval.models.reader import Reader
 
     return Reader(threads)
 

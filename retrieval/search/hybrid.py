@@ -15,11 +15,11 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
 from retrieval.errors import UsageError
-from retrieval.search.evidence import Evidence, weigh_sentences
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.filters import chunk_ids
 from retrieval.search.grouped import best_by_groups, group_weights, make_groups
 from retrieval.search.places import one_place_each
+from retrieval.search.sentences import Sentence, weigh_sentences
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Passage, Question
 
@@ -55,7 +55,7 @@ class Hit:
     """
 
     passage: Passage
-    evidence: tuple[Evidence, ...]
+    sentences: tuple[Sentence, ...]
     names: tuple[Expansion, ...] = ()
 
 
@@ -96,14 +96,14 @@ def search(
         # Copies share a place: where they leave too few, more are weighed.
         for reach in _reaches(question.k, len(fused)):
             best = dict(fused[:reach])
-            hits = _weigh_hits(connection, best, vector, weights, question.text, names)
+            hits = _weigh_hits(connection, best, vector, weights, names)
             hits = one_place_each(connection, hits, question.as_of)
             if len(hits) >= question.k:
                 break
         hits = (_newest_first(hits) if question.latest else hits)[: question.k]
         if neighbours:
             beside = dict.fromkeys(_beside(connection, hits), 0.0)
-            hits += _weigh_hits(connection, beside, vector, weights, question.text, names)
+            hits += _weigh_hits(connection, beside, vector, weights, names)
     return hits
 
 
@@ -174,17 +174,16 @@ def _weigh_hits(
     fused: Mapping[int, float],
     vector: NDArray[np.float32],
     weights: Mapping[str, float],
-    question: str,
     names: tuple[Expansion, ...],
 ) -> list[Hit]:
     hits = []
     for row in _rows(connection, list(fused)):
         spans = unpack_spans(row["spans"])
         near = unpack_sentences(row["vectors"], len(spans)) @ vector
-        evidence = weigh_sentences(row["text"], spans, near, weights, question, names)
-        best = max(sentence.cosine + sentence.overlap for sentence in evidence)
+        sentences = weigh_sentences(row["text"], spans, near, weights, names)
+        best = max(sentence.nearness for sentence in sentences)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
-        hits.append(Hit(_passage(row, score), tuple(evidence), names))
+        hits.append(Hit(_passage(row, score), tuple(sentences), names))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 

@@ -70,7 +70,7 @@ def _repeats(connection: sqlite3.Connection, hit: Hit, other: Hit, stories: Stor
     there = [c for c in stories[hit.passage.article] if c.article == other.passage.article]
     if not there:
         return False
-    best = max(hit.evidence, key=lambda evidence: evidence.score, default=None)
+    best = max(hit.sentences, key=lambda sentence: sentence.nearness, default=None)
     found_for = best.text if best else hit.passage.text
     return stands_in(found_for, other.passage.text) and bool(
         printing(connection, there, hit.passage.text)

@@ -6,7 +6,8 @@ retriever.invoke("Who chairs the SCO?", since="2023-01-01", k=4)
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 from langchain_core.callbacks import (
@@ -18,12 +19,13 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import run_in_executor
 from pydantic import ConfigDict
 
+from retrieval.archive.split import sentences as split_sentences
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.search.evidence import Evidence
 from retrieval.search.expansion import Expansion
 from retrieval.search.finding import find
 from retrieval.search.hybrid import Hit
+from retrieval.search.sentences import Sentence
 from retrieval.types import Copy, Passage, Question
 
 LIMITS = ("outlet", "since", "until", "as_of", "k", "literal", "during", "phrases", "latest")
@@ -79,14 +81,8 @@ def as_document(hit: Hit) -> Document:
     passage = asdict(hit.passage)
     text = passage.pop("text")
     sentences = [
-        {
-            "start": e.span[0],
-            "end": e.span[1],
-            "cosine": e.cosine,
-            "overlap": e.overlap,
-            "kind": e.kind,
-        }
-        for e in hit.evidence
+        {"start": one.span[0], "end": one.span[1], "cosine": one.cosine, "overlap": one.overlap}
+        for one in hit.sentences
     ]
     key = f"{hit.passage.article}:{hit.passage.start}-{hit.passage.end}"
     metadata = {**passage, "sentences": sentences, "names": [asdict(name) for name in hit.names]}
@@ -94,17 +90,30 @@ def as_document(hit: Hit) -> Document:
 
 
 def as_hit(document: Document) -> Hit:
-    """The hit that `as_document` was given."""
+    """A document as a hit; of another retriever than `HybridRetriever` as far as it tells.
+
+    Needed are the content and, in the metadata, `article`, `hash`, `source`, `start` and `end`
+    of a stored passage; sentences are split here where they are not given, unweighed.
+    """
     metadata = dict(document.metadata)
-    sentences = metadata.pop("sentences")
+    given = metadata.pop("sentences", None)
     names = tuple(Expansion(**name) for name in metadata.pop("names", ()))
     copies = tuple(Copy(**copy) for copy in metadata.pop("copies", ()))
-    passage = Passage(text=document.page_content, copies=copies, **metadata)
-    evidence = tuple(_as_evidence(passage, sentence) for sentence in sentences)
-    return Hit(passage, evidence, names)
+    told = {field.name: metadata.get(field.name) for field in fields(Passage)}
+    told |= {"text": document.page_content, "copies": copies}
+    told["score"] = metadata.get("score") or 0.0
+    told["published_how"] = metadata.get("published_how") or "unknown"
+    passage = Passage(**told)
+    return Hit(passage, tuple(_sentences(passage, given)), names)
 
 
-def _as_evidence(passage: Passage, sentence: dict[str, Any]) -> Evidence:
-    start, end = sentence["start"], sentence["end"]
-    text = passage.text[start - passage.start : end - passage.start]
-    return Evidence((start, end), text, sentence["cosine"], sentence["overlap"], sentence["kind"])
+def _sentences(passage: Passage, given: Sequence[dict[str, Any]] | None) -> Iterator[Sentence]:
+    if given is None:
+        given = [
+            {"start": passage.start + start, "end": passage.start + end}
+            for start, end in split_sentences(passage.text)
+        ]
+    for one in given:
+        start, end = one["start"], one["end"]
+        text = passage.text[start - passage.start : end - passage.start]
+        yield Sentence((start, end), text, one.get("cosine", 0.0), one.get("overlap", 0.0))

@@ -1,0 +1,185 @@
+"""The read step: every sentence's probability of answering, and one that any does.
+
+The reader's log-odds, the search's score and how near words and meaning come are features of two
+logistic models, one for a sentence and one for the question. `training/calibrate.py` fitted
+them on development questions, by cross-validation; `calibration.json` holds what it found.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from retrieval.models.reader import UNREAD, Reads, SentenceReading, Window
+from retrieval.search.expansion import stood_for
+from retrieval.search.hybrid import Hit
+from retrieval.search.words import informative, stems
+from retrieval.types import Passage, Span
+
+MOST_READ = 8
+"""Passages that are read for a question: each costs some 20 milliseconds."""
+
+LOWEST, HIGHEST = -12.0, 12.0
+"""Log-odds of the reader beyond these tell no more."""
+
+_LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
+_OTHER = re.compile(r"[^\W\d_A-Za-z]")  # "ШОС": three
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer.
+
+    Attributes:
+        hit: The passage it stands in.
+        at: Its place among the passage's sentences.
+        read: The reader's log-odds; None where nothing was read.
+        answer: The likeliest answer in it, as a span of the article; None where not read.
+        logit: The log-odds that it answers, all features taken together.
+    """
+
+    hit: Hit
+    at: int
+    read: float | None
+    answer: Span | None
+    logit: float
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self.hit.passage
+
+    @property
+    def span(self) -> Span:
+        """The sentence's place in its article."""
+        return self.hit.sentences[self.at].span
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.hit.sentences[self.at].text
+
+    @property
+    def probability(self) -> float:
+        """That the sentence answers."""
+        return sigmoid(self.logit)
+
+    @property
+    def answer_text(self) -> str:
+        """The words of the likeliest answer, or nothing."""
+        if self.answer is None:
+            return ""
+        start, end = (place - self.passage.start for place in self.answer)
+        return self.passage.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The candidates, likeliest first, and the probability that any of them answers."""
+
+    candidates: tuple[Candidate, ...] = ()
+    probability: float = 0.0
+
+
+def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
+    """What the passages hold of an answer.
+
+    Args:
+        reader: Reads the first `MOST_READ`; it knows Latin script, so a question in another is
+            left to words and meaning, as is every question without a reader.
+        question: The question, standing alone.
+        hits: The passages, best first.
+    """
+    if not hits:
+        return Evidence()
+    reads = reader if is_latin(question) else None
+    near = hits[:MOST_READ] if reads else hits
+    readings = reads.read(question, [_window(hit) for hit in near]) if reads else None
+    candidates: list[Candidate] = []
+    for rank, hit in enumerate(near):
+        found = readings[rank] if readings else [None] * len(hit.sentences)
+        candidates += (
+            _candidate(hit, at, rank, reading) for at, reading in enumerate(found)
+        )
+    candidates.sort(key=lambda one: -one.logit)
+    features = question_features(question, candidates, hits)
+    model = calibration()["question_read" if reads else "question_unread"]
+    return Evidence(tuple(candidates), sigmoid(_dot(model, features)))
+
+
+def is_latin(text: str) -> bool:
+    """Whether the text is mostly in the letters that English uses."""
+    return len(_LATIN.findall(text)) > len(_OTHER.findall(text))
+
+
+def sentence_features(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> list[float]:
+    """What a sentence is judged by; the first is the reader's, where it was read."""
+    sentence = hit.sentences[at]
+    near = [hit.passage.score, 1 / (1 + rank), sentence.cosine, min(1.0, sentence.overlap)]
+    return near if reading is None else [_clipped(reading.score), *near]
+
+
+def question_features(
+    question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]
+) -> list[float]:
+    """What a question's being answered is judged by, the candidates likeliest first."""
+    best, second = candidates[0], candidates[min(1, len(candidates) - 1)]
+    told = [best.logit, second.logit, hits[0].passage.score, held(question, best.hit)]
+    reads = [one.read for one in candidates if one.read is not None]
+    return [_clipped(max(reads)), *told] if reads else told
+
+
+def held(question: str, hit: Hit) -> float:
+    """The share of the question's informative words that a passage or its title has, 0..1."""
+    terms = set(informative(question))
+    in_order = stems(f"{hit.passage.title or ''}\n{hit.passage.text}")
+    return len(terms & ({*in_order} | stood_for(hit.names, in_order))) / len(terms) if terms else 0.0
+
+
+@lru_cache(maxsize=1)
+def calibration() -> dict[str, list[float]]:
+    """The fitted weights, the constant last, and the threshold."""
+    found: dict[str, list[float]] = json.loads(
+        (files(__package__) / "calibration.json").read_text("utf-8")
+    )
+    return found
+
+
+def threshold() -> float:
+    """The least probability at which a question is answered; `docs/evaluation.md` has others."""
+    return calibration()["threshold"][0]
+
+
+def sigmoid(logit: float) -> float:
+    """The probability of log-odds."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> Candidate:
+    model = calibration()["sentence_read" if reading else "sentence_unread"]
+    logit = _dot(model, sentence_features(hit, at, rank, reading))
+    if reading is None:
+        return Candidate(hit, at, None, None, logit)
+    start = hit.passage.start
+    answer = reading.answer and (reading.answer[0] + start, reading.answer[1] + start)
+    return Candidate(hit, at, reading.score, answer, logit)
+
+
+def _window(hit: Hit) -> Window:
+    start = hit.passage.start
+    spans = tuple((one.span[0] - start, one.span[1] - start) for one in hit.sentences)
+    return Window(hit.passage.text, spans, hit.passage.title or "")
+
+
+def _dot(model: Sequence[float], features: Sequence[float]) -> float:
+    *weights, constant = model
+    return sum(w * f for w, f in zip(weights, features, strict=True)) + constant
+
+
+def _clipped(score: float) -> float:
+    return max(LOWEST, min(HIGHEST, score if score > UNREAD else LOWEST))

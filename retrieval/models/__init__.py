@@ -1,0 +1,1 @@
+"""The shipped models that read: the reader of passages and the entailment model."""

@@ -1,0 +1,55 @@
+"""The entailment model: whether evidence supports a claim, contradicts it, or settles nothing.
+
+The reader's sibling: the same encoder with three scores on its first token. `training/` made it;
+`weights/NOTICE.md` says from what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from retrieval.models.pairs import PairModel
+
+CLAIM_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Entailed:
+    """The probabilities that evidence supports a claim, contradicts it, or does neither."""
+
+    supported: float
+    contradicted: float
+    neither: float
+
+
+class Entails(Protocol):
+    """What judges: `Entailment`, or a stand-in for it."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
+        """A judgement for each (claim, evidence)."""
+        ...
+
+
+class Entailment:
+    """The shipped entailment model; one is loaded for a process."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._model = PairModel("entailment_int8.onnx", ("scores",), threads)
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
+        """What each pair's evidence says of its claim.
+
+        Args:
+            pairs: (claim, evidence); a claim is cut at `CLAIM_CHARACTERS`, evidence at the
+                model's length.
+        """
+        encodings = self._model.encode([(claim[:CLAIM_CHARACTERS], told) for claim, told in pairs])
+        found = [Entailed(0.0, 0.0, 1.0)] * len(pairs)
+        for at, (scores,) in self._model.run(encodings):
+            shares = np.exp(scores - scores.max())
+            found[at] = Entailed(*(float(share) for share in shares / shares.sum()))
+        return found

@@ -1,0 +1,81 @@
+"""A shipped cross-encoder: pairs of texts read together, on onnxruntime, with no download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Encoding
+
+MAX_TOKENS = 384
+"""Both texts together; a passage has at most 256, a title and a question the rest."""
+
+BATCH_TOKENS = 1024
+"""Tokens of a batch, padding included: larger ones are no faster on two cores."""
+
+
+class PairModel:
+    """One of the models in `weights/`; the vocabulary is the embedding model's own."""
+
+    def __init__(self, name: str, outputs: Sequence[str], threads: int = 2) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        vocabulary = files("retrieval.embedding") / "model" / "tokenizer.json"
+        self._tokenizer = Tokenizer.from_str(vocabulary.read_text("utf-8"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            (files(__package__) / "weights" / name).read_bytes(),
+            options,
+            providers=["CPUExecutionProvider"],
+        )
+        self._outputs = list(outputs)
+
+    def encode(self, pairs: Sequence[tuple[str, str]]) -> list[Encoding]:
+        """The pairs as tokens; a lone surrogate becomes a question mark."""
+        return list(self._tokenizer.encode_batch([(_sound(one), _sound(two)) for one, two in pairs]))
+
+    def run(self, encodings: Sequence[Encoding]) -> Iterator[tuple[int, list[NDArray[np.float32]]]]:
+        """Each pair's place and its row of every output, in batches of like length."""
+        for batch in _batches([len(encoding.ids) for encoding in encodings]):
+            found = self._session.run(self._outputs, _inputs([encodings[i] for i in batch]))
+            for row, at in enumerate(batch):
+                yield at, [output[row] for output in found]
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _inputs(encodings: Sequence[Encoding]) -> dict[str, Any]:
+    length = max(len(encoding.ids) for encoding in encodings)
+    ids = np.zeros((len(encodings), length), dtype=np.int64)
+    mask, types = np.zeros_like(ids), np.zeros_like(ids)
+    for row, encoding in enumerate(encodings):
+        size = len(encoding.ids)
+        ids[row, :size], mask[row, :size] = encoding.ids, 1
+        types[row, :size] = encoding.type_ids
+    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices by falling length, in batches of bounded cost (longest text times size)."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        longest = lengths[batch[0]] if batch else lengths[index]
+        if batch and longest * (len(batch) + 1) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
