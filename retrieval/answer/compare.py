@@ -6,16 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from retrieval.answer import matters
-from retrieval.answer.draft import Draft, DraftStatement
-from retrieval.answer.relevant import alike, in_context, on_topic, quote_of, relevant, said
-from retrieval.answer.voices import whose
-from retrieval.search.evidence import Evidence
+from retrieval.answer.context import in_context
+from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.answer.likeness import about, alike, on_topic, same_matter
+from retrieval.answer.read import calibration
+from retrieval.language.facts import sentence_facts
+from retrieval.models.entailment import Entails
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
 
 MOST_EACH = 6
 """Sentences shown of one outlet."""
+
+ONE_MATTER = 0.45
+"""Share of the shorter sentence's informative words; at less, another event may be meant."""
+
+MOST_JUDGED = 24
+"""Pairs of sentences that the entailment model judges for a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,119 +31,110 @@ class Report:
 
     outlet: str
     hit: Hit
-    evidence: Evidence
+    at: int
 
     @property
     def text(self) -> str:
         """The sentence."""
-        return self.evidence.text
+        return self.hit.sentences[self.at].text
 
 
-def write(topic: str, found: Sequence[Sequence[Hit]]) -> Draft:
-    """What the outlets report on `topic`: what differs, what they share, what each has besides.
+Pair = tuple[Report, Report]
+
+
+def write(entailment: Entails, found: Sequence[Sequence[Hit]]) -> Draft:
+    """What the outlets report on a topic: what differs, what they share, what each has besides.
 
     Args:
-        topic: What was searched for.
+        entailment: Judges whether one sentence contradicts or supports another.
         found: The passages of each outlet, one list an outlet.
     """
     best = max((hit.passage.score for hits in found for hit in hits), default=0.0)
-    reports = [_reports(on_topic(topic, hits, best)) for hits in found]
-    differing = list(_differing(reports))
-    taken = {id(one) for pair in differing for one in pair}
-    shared = list(_shared(reports, taken))
-    taken |= {id(one) for group in shared for one in group}
-    alone = [
-        (one, _by_itself(one, reports)) for each in reports for one in each if id(one) not in taken
-    ]
-    # What can be read beside another outlet's words comes first, each heading once.
-    order = {heading: at for at, heading in enumerate(_headings(reports))}
-    alone.sort(key=lambda told: order[told[1]])
+    reports = [_reports(on_topic(hits, best)) for hits in found]
+    differing, shared = _judged(entailment, reports)
+    taken = {id(one) for pair in (*differing, *shared) for one in pair}
+    alone = [one for each in reports for one in each if id(one) not in taken]
     statements = (
         *(one for pair in differing for one in _side_by_side(*pair)),
-        *(_together(group) for group in shared),
-        *(each for one, heading in alone for each in _alone(one, heading)),
+        *(_together(*pair) for pair in shared),
+        *(_said(one, f"Only {one.outlet}") for one in alone),
     )
     return Draft("extractive", tuple(dict.fromkeys(statements)))
-
-
-def _alone(one: Report, heading: str) -> Iterator[DraftStatement]:
-    """A sentence of one outlet, after the one it leans on."""
-    for sentence in in_context(one.hit, one.evidence):
-        yield said(one.hit, sentence, heading)
 
 
 def _reports(hits: Sequence[Hit]) -> list[Report]:
     """One outlet's sentences on the topic, none saying what another says."""
     kept: list[Report] = []
-    for hit, evidence in relevant(hits):
-        said_before = any(alike(evidence.text, other.text) for other in kept)
-        if not said_before and in_context(hit, evidence):
-            kept.append(Report(whose(hit), hit, evidence))
+    for hit, at in about(hits):
+        one = Report(hit.passage.outlet or hit.passage.source, hit, at)
+        if not any(alike(one.text, other.text) for other in kept):
+            kept.append(one)
         if len(kept) == MOST_EACH:
             break
     return kept
 
 
-def _differing(reports: Sequence[Sequence[Report]]) -> Iterator[tuple[Report, Report]]:
-    """Sentences of two outlets on one matter that can't both be so; each is in one pair at most."""
+def _judged(
+    entailment: Entails, reports: Sequence[Sequence[Report]]
+) -> tuple[list[Pair], list[Pair]]:
+    """Pairs that differ and pairs that say the same; each sentence is in one pair at most."""
+    pairs = sorted(_pairs(reports), key=lambda pair: -same_matter(pair[0].text, pair[1].text))
+    pairs = pairs[:MOST_JUDGED]
+    judged = entailment.judge([(one.text, other.text) for one, other in pairs])
+    least = calibration()["entailment"]
     taken: set[int] = set()
+    differing, shared = list[Pair](), list[Pair]()
+    for pair, told in zip(pairs, judged, strict=True):
+        if {id(one) for one in pair} & taken:
+            continue
+        if _other_figures(*pair) or told.contradicted >= least[1]:
+            differing.append(pair)
+        elif alike(pair[0].text, pair[1].text) or told.supported >= least[0]:
+            shared.append(pair)
+        else:
+            continue
+        taken |= {id(one) for one in pair}
+    return differing, shared
+
+
+def _pairs(reports: Sequence[Sequence[Report]]) -> Iterator[Pair]:
     for ours, theirs in combinations(reports, 2):
         for one in ours:
-            free = [other for other in theirs if id(other) not in taken and _apart(one, other)]
-            best = max(free, key=lambda other: matters.nearness(one.text, other.text), default=None)
-            if best and id(one) not in taken:
-                taken |= {id(one), id(best)}
-                yield one, best
+            for other in theirs:
+                if same_matter(one.text, other.text) >= ONE_MATTER:
+                    yield one, other
 
 
-def _apart(one: Report, other: Report) -> bool:
-    return matters.contradict(one.text, other.text)
+def _other_figures(one: Report, other: Report) -> bool:
+    """Whether two sentences on one matter give other figures for the same counted thing."""
+    mine, theirs = _figures(one.text), _figures(other.text)
+    common = mine.keys() & theirs.keys()
+    return bool(common) and all(mine[key].isdisjoint(theirs[key]) for key in common)
 
 
-def _shared(reports: Sequence[Sequence[Report]], taken: set[int]) -> Iterator[tuple[Report, ...]]:
-    """A sentence and one of each other outlet that says all it says, most outlets first."""
-    used = set(taken)
-    every = [one for each in reports for one in each]
-    groups = [(one, *_saying(one, reports)) for one in every]
-    for group in sorted(groups, key=lambda group: -len(group)):
-        if len(group) > 1 and used.isdisjoint(map(id, group)):
-            used |= set(map(id, group))
-            yield group
-
-
-def _saying(one: Report, reports: Sequence[Sequence[Report]]) -> Iterator[Report]:
-    """For each other outlet the nearest of its sentences that says what this one says."""
-    for each in reports:
-        able = [other for other in each if matters.says(other.text, one.text)]
-        if one not in each and able:
-            yield max(able, key=lambda other: matters.nearness(one.text, other.text))
+def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
+    """What is counted, in its unit, with the figures given."""
+    found: dict[tuple[str | None, str | None], set[float]] = {}
+    for one in sentence_facts(text).quantities:
+        if not one.ordinal:
+            unit, amount = one.measure
+            found.setdefault((unit, one.noun), set()).add(round(amount, 6))
+    return found
 
 
 def _side_by_side(one: Report, other: Report) -> Iterator[DraftStatement]:
     title = f"They differ: {one.outlet} and {other.outlet}"
-    yield said(one.hit, one.evidence, title)
-    yield said(other.hit, other.evidence, title)
+    yield _said(one, title)
+    yield _said(other, title)
 
 
-def _together(group: Sequence[Report]) -> DraftStatement:
-    """The first outlet's sentence, with every place to check it; copies are one report."""
-    first, *others = group
-    quotes = tuple(quote_of(one.hit, one.evidence) for one in group)
-    outlets = f"{', '.join(one.outlet for one in group[:-1])} and {group[-1].outlet}"
-    if all(same_voice(first.hit.passage, other.hit.passage) for other in others):
-        heading = f"One report, printed by {outlets}"
-    else:
-        heading = f"Both {outlets}" if len(group) == 2 else outlets
-    return DraftStatement(first.text, quotes, heading)
+def _together(one: Report, other: Report) -> DraftStatement:
+    """The first outlet's sentence, with both places to check it; copies are one report."""
+    quotes = tuple(Quote(each.hit.passage, in_context(each.hit, each.at)) for each in (one, other))
+    copied = same_voice(one.hit.passage, other.hit.passage)
+    form = "One report, printed by {} and {}" if copied else "Both {} and {}"
+    return DraftStatement(quotes[0].text, quotes, form.format(one.outlet, other.outlet))
 
 
-def _headings(reports: Sequence[Sequence[Report]]) -> list[str]:
-    outlets = list(dict.fromkeys(one.outlet for each in reports for one in each))
-    return [*outlets, *(f"Only {outlet}" for outlet in outlets)]
-
-
-def _by_itself(one: Report, reports: Sequence[Sequence[Report]]) -> str:
-    """`Only ...`, unless another outlet has something near enough to be read beside it."""
-    others = (other for each in reports for other in each if other.outlet != one.outlet)
-    near = any(matters.nearness(one.text, other.text) >= matters.ONE_MATTER for other in others)
-    return one.outlet if near else f"Only {one.outlet}"
+def _said(one: Report, heading: str) -> DraftStatement:
+    return quotation(one.hit.passage, in_context(one.hit, one.at), heading)

@@ -1,11 +1,15 @@
-"""What a writer hands to the check: sentences, each with the places that it says bear it out."""
+"""What a writer hands to verify: sentences, each with the places that it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from retrieval.types import Mode, Passage, Span, Verdict
+
+StatementKind = Literal["quote", "worded", "record"]
+"""A quotation, a sentence in a model's words, or what the archive's own records say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +28,38 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """A sentence, not yet checked, what it rests on, and what it stands under."""
+    """A sentence, not yet verified, what it rests on, and what it stands under."""
 
     text: str
     quotes: tuple[Quote, ...]
     heading: str | None = None
+    kind: StatementKind = "quote"
 
 
 OnSentence = Callable[[DraftStatement], None]
-"""Called with each sentence of a reply as soon as it is whole; nothing has checked it yet."""
+"""Called with each sentence of a reply as soon as it is whole; nothing has verified it yet."""
 
 Failed = tuple[int, DraftStatement, Sequence[str]]
-"""A sentence's place in its draft, the sentence, and what of it its quotations do not hold."""
+"""A sentence's place in its draft, the sentence, and why it does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A writer's sentences in order; none means that the passages do not answer.
 
-    `unsaid` are stems that a model's own words may not hold: only orders and questions to the
-    reader of its passages do.
+    `nearest` are the quotations that a refusal shows; `text` are words of help, in place of
+    statements.
     """
 
     mode: Mode
-    statements: tuple[DraftStatement, ...]
+    statements: tuple[DraftStatement, ...] = ()
     verdict: Verdict | None = None
     notes: tuple[str, ...] = ()
-    unsaid: frozenset[str] = frozenset()
+    nearest: tuple[Quote, ...] = ()
+    text: str = ""
+
+
+def quotation(passage: Passage, span: Span, heading: str | None = None) -> DraftStatement:
+    """A stretch of a passage, word for word."""
+    quote = Quote(passage, span)
+    return DraftStatement(quote.text, (quote,), heading)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answer.context import in_context
 from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.archive.split import sentences
-from retrieval.search.evidence import coverage
 from retrieval.search.hybrid import Hit
+from retrieval.search.sentences import coverage
 from retrieval.search.words import informative
 
 NOT_IN_PASSAGES = "NOT IN THE PASSAGES"
@@ -44,12 +45,12 @@ def _take(
         last = statements[-1]
         quotes = _quotes(leading.group(), last.text, hits)
         both = (*last.quotes, *quotes) if quotes else ()
-        statements = [*statements[:-1], DraftStatement(last.text, both)]
+        statements = [*statements[:-1], DraftStatement(last.text, both, kind="worded")]
         sentence = sentence[leading.end() :]
     bare = _MARKS.sub("", sentence).strip()
     if not re.search(r"\w", bare):
         return statements
-    return [*statements, DraftStatement(bare, _quotes(sentence, bare, hits))]
+    return [*statements, DraftStatement(bare, _quotes(sentence, bare, hits), kind="worded")]
 
 
 def _quotes(marked: str, bare: str, hits: Sequence[Hit]) -> tuple[Quote, ...]:
@@ -64,11 +65,11 @@ def _best_quote(statement: str, hit: Hit) -> Quote:
     """The sentence of the passage that the statement shares most with, or the whole passage.
 
     The whole passage is cited where one sentence holds less than three quarters of what the
-    passage holds of the statement's words.
+    passage holds of the statement's words; a sentence comes with the one that it leans on.
     """
     terms = dict.fromkeys(informative(statement), 1.0)
-    best = max(hit.evidence, key=lambda evidence: coverage(evidence.text, terms))
+    best = max(range(len(hit.sentences)), key=lambda at: coverage(hit.sentences[at].text, terms))
     passage = hit.passage
-    if coverage(best.text, terms) >= 0.75 * coverage(passage.text, terms):
-        return Quote(passage, best.span)
+    if coverage(hit.sentences[best].text, terms) >= 0.75 * coverage(passage.text, terms):
+        return Quote(passage, in_context(hit, best))
     return Quote(passage, (passage.start, passage.end))

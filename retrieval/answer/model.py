@@ -1,7 +1,7 @@
 """The model writer: a chat model words the answer from numbered passages, as data.
 
-Nothing it writes is believed: `marks` resolves its `[n]`, and the check looks every sentence
-up in what it cites before anybody sees it.
+Nothing it writes is believed: `marks` resolves its `[n]`, and `verify` holds every sentence
+against what it cites before anybody sees it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import prompts
-from retrieval.answer.addressed import not_to_be_said
 from retrieval.answer.budget import (
     REPLY_TOKENS,
     Chat,
@@ -89,14 +88,13 @@ def write(
     notes = (left_out,) if fitting < len(hits) else ()
     # A sentence that breaks off may say another thing than it would have.
     kept = tuple(statements if reply.whole else statements[:-1])
-    unsaid = not_to_be_said((hit.passage.text for hit in hits), question)
-    return Draft("model", kept, notes=notes, unsaid=unsaid)
+    return Draft("model", kept, notes=notes)
 
 
 def mend(
     chat: Chat, question: str, hits: Sequence[Hit], failed: Sequence[Failed], meter: Meter
 ) -> dict[int, list[DraftStatement]]:
-    """Other sentences for those that failed the check, by their places in the draft.
+    """Other sentences for those that failed, by their places in the draft.
 
     The model is shown each sentence, what of it its passages do not hold, and those passages.
     What it writes is as little believed as before.
@@ -217,7 +215,7 @@ def _cited(hits: Sequence[Hit], failed: Iterable[Failed]) -> list[tuple[int, Hit
 def _complaint(statement: DraftStatement, missing: Sequence[str]) -> str:
     if not statement.quotes:
         return "it ends with the number of no passage"
-    return f"its passages do not say: {', '.join(missing)}"
+    return "; ".join(missing)
 
 
 def _numbered(number: int, hit: Hit) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from langchain_core.retrievers import BaseRetriever
 
-from retrieval.answer.relevant import relevant
+from retrieval.answer.likeness import about
 from retrieval.archive.store import Archive
 from retrieval.archive.watches import Watch, arrived
 from retrieval.search.retriever import as_hit
@@ -47,6 +47,6 @@ def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
     # The words are a topic: a date or an outlet in them is no limit.
     documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH)
     best: dict[str, NewPassage] = {}
-    for hit, evidence in relevant([as_hit(document) for document in documents]):
-        best.setdefault(hit.passage.article, NewPassage(evidence.text, hit.passage))
+    for hit, at in about([as_hit(document) for document in documents]):
+        best.setdefault(hit.passage.article, NewPassage(hit.sentences[at].text, hit.passage))
     return News(through, tuple(best.values()))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.answer.draft import Draft, DraftStatement
-from retrieval.answer.relevant import alike, in_context, on_topic, relevant, said
+from retrieval.answer.context import in_context
+from retrieval.answer.draft import Draft, DraftStatement, quotation
+from retrieval.answer.likeness import about, alike, on_topic
 from retrieval.archive.mentions import mentions_in
 from retrieval.archive.store import Archive
-from retrieval.search.evidence import Evidence
 from retrieval.search.hybrid import Hit
 from retrieval.types import DateMention, Span
 
@@ -26,31 +26,37 @@ class Entry:
     first: str
     last: str
     hit: Hit
-    evidence: Evidence
+    at: int
     told: bool
 
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.hit.sentences[self.at].text
 
-def write(archive: Archive, topic: str, hits: Sequence[Hit]) -> Draft:
-    """The dated sentences on `topic`, oldest first.
+
+def write(archive: Archive, hits: Sequence[Hit], *, every: bool = False) -> Draft:
+    """The dated sentences of the passages on a topic, oldest first.
 
     A date that the sentence names comes before the day its article was published; a sentence
-    with neither is left out, and counted in a note. One that leans on another comes after it.
+    with neither is left out, and counted in a note. One that leans on another comes with it.
+    With `every`, no topic was named, only a time: each passage's first sentence is an entry.
     """
-    found = [(h, e) for h, e in relevant(on_topic(topic, hits)) if in_context(h, e)]
+    found = [(hit, 0) for hit in hits] if every else list(about(on_topic(hits)))
     dated = list(_entries(archive, found))
     chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last, not entry.told))
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
 
 
 def _in_order(entries: Sequence[Entry]) -> Iterator[DraftStatement]:
-    """The entries, each after what it leans on, if that was not shown already."""
+    """The entries, each with what it leans on; no place twice."""
     shown: set[tuple[str, Span]] = set()
     for entry in entries:
-        for sentence in in_context(entry.hit, entry.evidence):
-            place = (entry.hit.passage.article, sentence.span)
-            if sentence is entry.evidence or place not in shown:
-                yield said(entry.hit, sentence, heading(entry))
-                shown.add(place)
+        span = in_context(entry.hit, entry.at)
+        place = (entry.hit.passage.article, span)
+        if place not in shown:
+            yield quotation(entry.hit.passage, span, heading(entry))
+            shown.add(place)
 
 
 def _left_out(undated: int) -> tuple[str, ...]:
@@ -60,16 +66,16 @@ def _left_out(undated: int) -> tuple[str, ...]:
     return (f"{sentences} on the topic left out: no date is stated, there or for the article.",)
 
 
-def _entries(archive: Archive, found: Sequence[tuple[Hit, Evidence]]) -> Iterator[Entry]:
-    for hit, evidence in found:
+def _entries(archive: Archive, found: Sequence[tuple[Hit, int]]) -> Iterator[Entry]:
+    for hit, at in found:
         with archive.reading() as connection:
-            mentions = mentions_in(connection, hit.passage.article, *evidence.span)
+            mentions = mentions_in(connection, hit.passage.article, *hit.sentences[at].span)
         mention = _finest(mentions)
         if mention:
-            yield Entry(mention.first, mention.last, hit, evidence, told=True)
+            yield Entry(mention.first, mention.last, hit, at, told=True)
         elif hit.passage.published:
             day = hit.passage.published
-            yield Entry(day, day, hit, evidence, told=False)
+            yield Entry(day, day, hit, at, told=False)
 
 
 def _finest(mentions: Sequence[DateMention]) -> DateMention | None:
@@ -85,7 +91,7 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
     """The first `MOST_ENTRIES` that do not repeat each other; those found first are nearest."""
     kept: list[Entry] = []
     for entry in entries:
-        if not any(alike(entry.evidence.text, other.evidence.text) for other in kept):
+        if not any(alike(entry.text, other.text) for other in kept):
             kept.append(entry)
         if len(kept) == MOST_ENTRIES:
             break

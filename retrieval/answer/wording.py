@@ -1,4 +1,4 @@
-"""A model's draft on its way to the check: shown as it passes, mended once where it does not."""
+"""A model's draft on its way to verify: shown as it passes, mended once where it does not."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer.addressed import not_to_be_said
-from retrieval.answer.check import check, failures
 from retrieval.answer.draft import Draft, DraftStatement, Failed, OnSentence
 from retrieval.answer.meter import Meter
-from retrieval.answer.turn import Turn
+from retrieval.answer.verify import failures, verify
 from retrieval.archive.store import Archive
+from retrieval.models.entailment import Entails
 from retrieval.search.hybrid import Hit
 from retrieval.types import Citation, Statement
 
@@ -24,7 +23,7 @@ Mender = Callable[
 """From the sentences that failed the check to others in their places."""
 
 OnStatement = Callable[[Statement, Sequence[Citation]], None]
-"""Called with a sentence that has passed the check, and the citations of the answer so far.
+"""Called with a sentence that has passed, and the citations of the answer so far.
 
 The answer that is returned in the end is checked once more as a whole; it alone is binding.
 """
@@ -41,32 +40,47 @@ class Wording:
 
 
 def worded(
-    archive: Archive, turn: Turn, wording: Wording, on_statement: OnStatement | None
+    archive: Archive,
+    question: str,
+    hits: Sequence[Hit],
+    wording: Wording,
+    entailment: Entails | None,
+    meter: Meter,
+    on_statement: OnStatement | None = None,
 ) -> Draft:
-    """The model's draft; sentences that fail the check are worded again, at most once.
+    """The model's draft; sentences that fail are worded again, at most once.
+
+    Args:
+        archive: Where quotations are read back from.
+        question: The question, standing alone.
+        hits: The passages, best first.
+        wording: The model.
+        entailment: Judges whether a sentence follows.
+        meter: Counts time and tokens.
+        on_statement: Called with each sentence that has passed.
 
     Raises:
         Exception: Whatever the writer raises.
     """
-    texts = (hit.passage.text for hit in turn.hits)
-    unsaid = not_to_be_said(texts, turn.text) if on_statement else frozenset()
-    on_sentence = _passing_on(archive, unsaid, on_statement) if on_statement else None
-    with turn.meter.step("write"):
-        draft = wording.write(turn.text, turn.hits, turn.meter, on_sentence)
-    failed = failures(archive, draft)
+    on_sentence = _passing_on(archive, entailment, on_statement) if on_statement else None
+    with meter.step("write"):
+        draft = wording.write(question, hits, meter, on_sentence)
+    failed = failures(archive, draft, entailment)
     if not failed or wording.mend is None:
         return draft
     try:
-        with turn.meter.step("mend"):
-            mended = wording.mend(turn.text, turn.hits, failed, turn.meter)
+        with meter.step("mend"):
+            mended = wording.mend(question, hits, failed, meter)
     except Exception as error:  # what held is an answer without it
         log.info("The failed sentences were not mended: %s.", type(error).__name__)
         return draft
-    return replace(draft, statements=tuple(_with_mended(archive, draft, mended)))
+    return replace(draft, statements=tuple(_with_mended(archive, draft, mended, entailment)))
 
 
-def _passing_on(archive: Archive, unsaid: frozenset[str], on_statement: OnStatement) -> OnSentence:
-    """What checks each sentence as it comes, and passes it on; up to the first that fails.
+def _passing_on(
+    archive: Archive, entailment: Entails | None, on_statement: OnStatement
+) -> OnSentence:
+    """What verifies each sentence as it comes, and passes it on; up to the first that fails.
 
     That one may be mended, and the marks of those after it be other numbers.
     """
@@ -76,8 +90,9 @@ def _passing_on(archive: Archive, unsaid: frozenset[str], on_statement: OnStatem
     def on_sentence(sentence: DraftStatement) -> None:
         if failed:
             return
-        so_far = Draft("model", (*passed, sentence), unsaid=unsaid)
-        statements, citations, dropped = check(archive, so_far)
+        statements, citations, dropped = verify(
+            archive, Draft("model", (*passed, sentence)), entailment
+        )
         if dropped:
             failed.append(sentence)
         else:
@@ -88,12 +103,16 @@ def _passing_on(archive: Archive, unsaid: frozenset[str], on_statement: OnStatem
 
 
 def _with_mended(
-    archive: Archive, draft: Draft, mended: Mapping[int, Sequence[DraftStatement]]
+    archive: Archive,
+    draft: Draft,
+    mended: Mapping[int, Sequence[DraftStatement]],
+    entailment: Entails | None,
 ) -> list[DraftStatement]:
     """The draft's sentences; where mended ones hold, they stand in the place of the failed."""
     statements: list[DraftStatement] = []
     for place, statement in enumerate(draft.statements):
         better = tuple(mended.get(place, ()))
-        holds = bool(better) and not failures(archive, replace(draft, statements=better))
+        trial = replace(draft, statements=better)
+        holds = bool(better) and not failures(archive, trial, entailment)
         statements += better if holds else (statement,)
     return statements

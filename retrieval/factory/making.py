@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from retrieval.answer.news import News
+    from retrieval.answer.writers import Models
     from retrieval.archive.store import Archive
     from retrieval.archive.vectors import Vectors
     from retrieval.archive.watches import Watch
-    from retrieval.models.reader import Reader
     from retrieval.embedding import ProviderModel, SentenceModel
+    from retrieval.models.entailment import Entailment
+    from retrieval.models.reader import Reader
     from retrieval.search.retriever import HybridRetriever
 
 from retrieval.factory.chat import make_chat_model
@@ -111,11 +114,24 @@ def make_chain(
     Raises:
         ConfigurationError: The chat model can't be made.
     """
-    from retrieval.answer.chain import build_chain
+    from retrieval.answer.pipeline import Pipeline, as_runnable, by_retriever
 
-    retriever = make_retriever(settings, archive, one_shot=one_shot)
+    search = by_retriever(make_retriever(settings, archive, one_shot=one_shot))
+    models = make_models(settings, archive)
+    return as_runnable(Pipeline(archive, search, models, fallback=settings.fallback))
+
+
+def make_models(settings: Settings, archive: Archive) -> Models:
+    """What reads, judges and words, with the chat model if one is set.
+
+    Raises:
+        ConfigurationError: The chat model can't be made.
+    """
+    from retrieval.answer.writers import Models
+
+    models = Models(make_entailment(settings), make_reader(settings))
     if settings.chat_model is None:
-        return build_chain(archive, retriever, reader=make_reader(settings))
+        return models
     from retrieval.answer import model
     from retrieval.answer.budget import Chat
     from retrieval.answer.wording import Wording
@@ -127,14 +143,8 @@ def make_chain(
         settings.question_tokens,
         settings.daily_tokens,
     )
-    return build_chain(
-        archive,
-        retriever,
-        reader=make_reader(settings),
-        wording=Wording(partial(model.write, chat), partial(model.mend, chat)),
-        condenser=partial(model.stand_alone, chat),
-        fallback=settings.fallback,
-    )
+    wording = Wording(partial(model.write, chat), partial(model.mend, chat))
+    return replace(models, wording=wording, condenser=partial(model.stand_alone, chat))
 
 
 def make_reader(settings: Settings) -> Reader:
@@ -147,6 +157,18 @@ def _reader(threads: int) -> Reader:
     from retrieval.models.reader import Reader
 
     return Reader(threads)
+
+
+def make_entailment(settings: Settings) -> Entailment:
+    """The entailment model, loaded once a process, when it is first asked."""
+    return _entailment(settings.threads)
+
+
+@lru_cache(maxsize=1)
+def _entailment(threads: int) -> Entailment:
+    from retrieval.models.entailment import Entailment
+
+    return Entailment(threads)
 
 
 def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:

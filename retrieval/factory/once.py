@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retrieval.factory.making import make_chain, make_embedder, make_reader, make_vectors
+from retrieval.factory.making import (
+    make_chain,
+    make_embedder,
+    make_entailment,
+    make_reader,
+    make_vectors,
+)
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 
@@ -36,7 +41,9 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         embedding = loading.submit(make_embedder, settings)
         # A timeline or a comparison is chosen by words and meaning; nothing is read for it.
         reading = loading.submit(make_reader, settings) if question.form == "answer" else None
-        from retrieval.answer.chain import answer_plainly
+        judging = None if question.form == "answer" else loading.submit(make_entailment, settings)
+        from retrieval.answer.pipeline import Pipeline
+        from retrieval.answer.writers import Models
         from retrieval.search.finding import find
 
         model = embedding.result()
@@ -44,9 +51,7 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         questions = model.for_questions()
 
         def search(part: Question) -> list[Hit]:
-            # As the retriever has it: whatever is asked for, what is searched for is a question.
-            part = replace(part, form="answer")
-            return find(archive, vectors, questions, part, neighbours=True)
+            return find(archive, vectors, questions, part)
 
-        reader = reading.result() if reading else None
-        return answer_plainly(archive, search, reader, question)
+        models = Models(judging and judging.result(), reading and reading.result())
+        return Pipeline(archive, search, models)(question)

@@ -64,14 +64,10 @@ def search(
     vectors: Vectors,
     embedder: Embedder,
     question: Question,
-    *,
-    neighbours: bool = False,
 ) -> list[Hit]:
     """The passages nearest to a question, best first, at most `question.k`.
 
     Everything is read in one transaction: what was removed before it began is not seen.
-    With `neighbours`, what stands before and after the best passage in its article follows at
-    the end, where it is not among them: an answer may begin in one passage and end in the next.
 
     Raises:
         UsageError: `k` or a date of the question makes no sense.
@@ -100,27 +96,7 @@ def search(
             hits = one_place_each(connection, hits, question.as_of)
             if len(hits) >= question.k:
                 break
-        hits = (_newest_first(hits) if question.latest else hits)[: question.k]
-        if neighbours:
-            beside = dict.fromkeys(_beside(connection, hits), 0.0)
-            hits += _weigh_hits(connection, beside, vector, weights, names)
-    return hits
-
-
-def _beside(connection: sqlite3.Connection, hits: Sequence[Hit]) -> list[int]:
-    """The chunks before and after the first hit, if they are not among the hits."""
-    if not hits:
-        return []
-    first = hits[0].passage
-    there = {hit.passage.start for hit in hits if hit.passage.article == first.article}
-    rows = connection.execute(
-        "select chunks.id, chunks.start from chunks join articles on article = n"
-        " where articles.id = ? order by chunks.start",
-        (first.article,),
-    ).fetchall()
-    at = next(place for place, row in enumerate(rows) if row["start"] == first.start)
-    near = rows[max(0, at - 1) : at + 2]
-    return [row["id"] for row in near if row["start"] not in there]
+    return (_newest_first(hits) if question.latest else hits)[: question.k]
 
 
 def _newest_first(hits: Sequence[Hit]) -> list[Hit]:

@@ -50,15 +50,11 @@ class HybridRetriever(BaseRetriever):
         query: str,
         *,
         run_manager: CallbackManagerForRetrieverRun,
-        neighbours: bool = False,
         **limits: Any,
     ) -> list[Document]:
-        """Search; `limits` are the fields of `Question` other than its text.
-
-        With `neighbours`, what stands beside the best passage follows, beyond `k`.
-        """
+        """Search; `limits` are the fields of `Question` other than its text."""
         question = Question(query, **limits)
-        found = find(self.archive, self.vectors, self.embedder, question, neighbours=neighbours)
+        found = find(self.archive, self.vectors, self.embedder, question)
         return [as_document(hit) for hit in found]
 
     async def _aget_relevant_documents(

@@ -1,4 +1,4 @@
-"""What a question asks for beside its words: outlets, dates, quoted phrases, the latest.
+"""What a question limits its answer to: outlets, dates, quoted phrases, the latest.
 
 Rules, in one place, over the question as typed. What was understood is shown with the answer,
 and `Question.literal` switches it off. A limit under which the archive holds nothing is not
@@ -47,6 +47,16 @@ _RECENT = re.compile(
     r"\byesterday\b|\b(?:last|past|previous|this)\b.*\b(?:day|week)s?\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
+# "Compare A and B on ...", "A vs B", "how do A and B differ on ...": outlets named are asked.
+_COMPARING = re.compile(
+    r"\b(?:compare|compared|versus|vs\.?|differ|differs|difference|disagree)\b", re.IGNORECASE
+)
+# What is left over of a comparison once its outlets are taken out: "Compare it and it on", ": it vs it"
+_LEFT_OVER = re.compile(
+    r"^\W*(?:compare|how (?:do|does|did)|what is the difference between)\b.*?\bit\b.*?\b(?:on|about|over|as to)\s+"
+    r"|\W+it\s+(?:versus|vs\.?|and)\s+it\b",
+    re.IGNORECASE,
+)
 _LAST_DAY = "9999-12-31"
 _FIRST_DAY = "0001-01-01"
 
@@ -119,14 +129,18 @@ def _parts(question: Question, named: Sequence[Place]) -> Iterator[Question]:
 
 def _without_outlets(text: str, named: Sequence[Place]) -> str:
     """A question with "it" for the outlets that it asks: their articles seldom name them."""
+    comparing = bool(_COMPARING.search(text))
     for start, end, _ in reversed(named):
         text = f"{text[:start]}it{text[end:]}"
-    return text
+    return (_LEFT_OVER.sub(" ", text).strip() or text) if comparing else text
 
 
 def _outlets(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
     """Where the question asks about outlets that are held, as reporters."""
     places = list(_outlet_places(connection, text))
+    if _COMPARING.search(text) and len({outlet for *_, outlet in places}) > 1:
+        yield from places
+        return
     for at, place in enumerate(places):
         beside = [places[other] for other in (at - 1, at + 1) if 0 <= other < len(places)]
         joined = [other for other in beside if _are_joined(text, place, other)]

@@ -1,0 +1,161 @@
+"""Whether the archive supports a claim: entailment grants, rules veto, the newest source decides.
+
+A claim is held against sentences near it, each with the one before: what two sentences say
+together must be found in them together. "Supported" takes the entailment model's word and no
+veto; "contradicted" takes its word and a source no older than any that supports the claim;
+everything else is "not in the archive", with the nearest sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.answer.likeness import alike
+from retrieval.answer.read import calibration
+from retrieval.answer.veto import vetoes
+from retrieval.answer.verify import SameName
+from retrieval.models.entailment import Entailed, Entails
+from retrieval.search.hybrid import Hit
+from retrieval.search.places import same_voice
+from retrieval.types import Passage, Span, Verdict
+
+MOST_JUDGED = 16
+"""Windows that the entailment model judges for a claim: some 10 milliseconds each."""
+
+MOST_EACH = 3
+NEAREST = 3
+LARGEST_GAP = 4
+"""Characters between sentences that are read together: a blank line."""
+
+SUPPORTS = "Supports it"
+CONTRADICTS = "Contradicts it"
+OUTDATED = "What supports the claim is older than what contradicts it."
+SUPERSEDED = "What contradicts the claim is older than what supports it."
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One sentence, or two in a row, held against the claim."""
+
+    hit: Hit
+    span: Span
+    nearness: float
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return Quote(self.hit.passage, self.span).text
+
+    @property
+    def passage(self) -> Passage:
+        """Where it stands."""
+        return self.hit.passage
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A window with what the entailment model says of it, and why the claim can't rest on it."""
+
+    window: Window
+    entailed: Entailed
+    vetoed: tuple[str, ...]
+
+    @property
+    def published(self) -> str:
+        """The day of the source, or nothing."""
+        return self.window.passage.published or ""
+
+
+def write(
+    entailment: Entails, claim: str, hits: Sequence[Hit], same_name: SameName | None = None
+) -> Draft:
+    """The verdict on `claim`, with the sentences that decide it.
+
+    Args:
+        entailment: Judges the claim on each window.
+        claim: As it was typed.
+        hits: The passages near it, best first.
+        same_name: Whether two names are known spellings of one.
+    """
+    windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
+    judged = entailment.judge([(claim, one.text) for one in windows])
+    findings = [
+        Finding(one, told, tuple(vetoes(claim, [one.text], same_name=same_name)))
+        for one, told in zip(windows, judged, strict=True)
+    ]
+    least = calibration()["entailment"]
+    supports = _chosen([f for f in findings if f.entailed.supported >= least[0] and not f.vetoed])
+    against = _chosen(
+        [f for f in findings if f.entailed.contradicted >= least[1]], contradicted=True
+    )
+    nearest = tuple(_nearest(findings))
+    verdict, note = _verdict(supports, against)
+    if verdict == "not in the archive":
+        return Draft("extractive", (), verdict, nearest=nearest)
+    said = [_said(one, SUPPORTS) for one in supports]
+    differs = [_said(one, CONTRADICTS) for one in against]
+    order = [*said, *differs] if verdict == "supported" else [*differs, *said]
+    return Draft("extractive", tuple(order), verdict, note, nearest)
+
+
+def _verdict(
+    supports: Sequence[Finding], against: Sequence[Finding]
+) -> tuple[Verdict, tuple[str, ...]]:
+    """What follows, and a note where newer words outweigh older ones."""
+    if not (supports or against):
+        return "not in the archive", ()
+    if not against:
+        return "supported", ()
+    if not supports:
+        return "contradicted", ()
+    newest, newest_against = (max(f.published for f in ones) for ones in (supports, against))
+    if newest_against > newest:
+        return "contradicted", (OUTDATED,)
+    return "supported", (SUPERSEDED,) if newest > newest_against else ()
+
+
+def _windows(hits: Sequence[Hit]) -> Iterator[Window]:
+    for hit in hits:
+        for at, sentence in enumerate(hit.sentences):
+            yield Window(hit, sentence.span, sentence.nearness)
+            if at and 0 <= sentence.span[0] - hit.sentences[at - 1].span[1] <= LARGEST_GAP:
+                before = hit.sentences[at - 1]
+                near = max(sentence.nearness, before.nearness) - 0.05
+                yield Window(hit, (before.span[0], sentence.span[1]), near)
+
+
+def _chosen(findings: Sequence[Finding], *, contradicted: bool = False) -> list[Finding]:
+    """The surest of each matter, a sentence once, copies once."""
+
+    def sureness(one: Finding) -> float:
+        return one.entailed.contradicted if contradicted else one.entailed.supported
+
+    kept: list[Finding] = []
+    for one in sorted(findings, key=lambda one: -sureness(one)):
+        if not any(_repeats(one.window, other.window) for other in kept):
+            kept.append(one)
+    return kept[:MOST_EACH]
+
+
+def _nearest(findings: Sequence[Finding]) -> Iterator[Quote]:
+    """The windows on which the model was least sure that they settle nothing."""
+    kept: list[Window] = []
+    for one in sorted(findings, key=lambda one: one.entailed.neither):
+        if len(kept) == NEAREST:
+            return
+        if not any(_repeats(one.window, other) for other in kept):
+            kept.append(one.window)
+            yield Quote(one.window.passage, one.window.span)
+
+
+def _repeats(one: Window, other: Window) -> bool:
+    mine, theirs = one.passage, other.passage
+    if mine.article == theirs.article and one.span[0] < other.span[1] and other.span[0] < one.span[1]:
+        return True
+    return alike(one.text, other.text) or (same_voice(mine, theirs) and alike(one.text, other.text, 0.5))
+
+
+def _said(one: Finding, heading: str) -> DraftStatement:
+    return quotation(one.window.passage, one.window.span, heading)

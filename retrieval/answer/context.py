@@ -1,0 +1,78 @@
+"""What a sentence needs beside it to be understood: the one before, the list that it opens.
+
+This only ever adds neighbouring words of the same article to a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.language.facts import sentence_facts
+from retrieval.search.hybrid import Hit
+from retrieval.types import Span
+
+LARGEST_GAP = 4
+"""Characters between neighbours: a blank line; more is left-out text."""
+
+LONGEST_BEFORE = 60
+"""Words of a sentence that may come along."""
+
+LONGEST_LIST = 8
+"""Lines of a list that come along with its lead-in."""
+
+SHORTEST_OPENING = 4
+
+# "He added that ...", "But it has ...", "Their talks ..."
+_LEANS = re.compile(
+    r"^[\"“'‘(]*(?:(?:But|And|So|Yet|Then|However|Instead|Meanwhile),?\s+)?"
+    r"(?:He|She|They|It|We|I|His|Her|Their|Its|My|Our|This|That|These|Those|Such|Both|Neither"
+    r"|One of them|Another|Others|Он|Она|Они|Оно|Его|Её|Ее|Их|Это|Этот|Эта|Эти)\b"
+)
+# "The visit ended ...", "A spokesman said": a common noun that may have been named before
+_COMMON = re.compile(r"^[\"“'‘(]*(?:The|A|An|Some|Two|Three|Four|Five|Six)\s+[a-z]")
+# "The six are:", "In particular:"
+_LEAD_IN = re.compile(r":\s*$")
+# "- a tunnel", "• a tunnel", "1. A tunnel", "a) a tunnel"
+_ITEM = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+
+
+def in_context(hit: Hit, at: int) -> Span:
+    """The sentence's place in its article, with the neighbours that it needs.
+
+    Args:
+        hit: The passage.
+        at: The sentence's place among its sentences.
+    """
+    spans = [one.span for one in hit.sentences]
+    start, end = spans[at]
+    if at and leans(hit.sentences[at].text) and _close(spans[at - 1], spans[at]):
+        before = hit.sentences[at - 1].text
+        if SHORTEST_OPENING <= len(before.split()) <= LONGEST_BEFORE:
+            start = spans[at - 1][0]
+    return start, _with_list(hit, at, end)
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence speaks of what one before it has named."""
+    if _LEANS.match(text):
+        return True
+    return bool(_COMMON.match(text)) and not any(one.sure for one in sentence_facts(text).names)
+
+
+def _with_list(hit: Hit, at: int, end: int) -> int:
+    """Where the list ends that the sentence opens or is an item of; else where it ends itself."""
+    sentences = hit.sentences
+    if not (_LEAD_IN.search(sentences[at].text) or _ITEM.match(sentences[at].text)):
+        return end
+    for following in sentences[at + 1 : at + 1 + LONGEST_LIST]:
+        lead_in = _LEAD_IN.search(sentences[at].text) and end == sentences[at].span[1]
+        if not (_ITEM.match(following.text) or lead_in):
+            break
+        if following.span[0] - end > LARGEST_GAP:
+            break
+        end = following.span[1]
+    return end
+
+
+def _close(one: Span, other: Span) -> bool:
+    return 0 <= other[0] - one[1] <= LARGEST_GAP

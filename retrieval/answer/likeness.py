@@ -1,0 +1,67 @@
+"""Which sentences say the same, and which are about a topic: for showing less, never for granting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.search.hybrid import Hit
+from retrieval.search.sentences import Sentence
+from retrieval.search.words import informative, stems
+
+SAME = 0.7
+"""Two sentences that share this much of the shorter one's words say the same."""
+
+ABOUT_WORDS = 0.5
+"""A sentence with this share of a topic's rare words is about it."""
+
+ABOUT_MEANING = 0.45
+"""So is one whose vector has this cosine to the topic's, with some of its words."""
+
+SOME_WORDS = 0.2
+
+ON_TOPIC = 0.55
+"""A passage with less than this share of the best one's score is beside the topic."""
+
+FEWEST_SHARED = 3
+"""Fewer words in common are chance: a name alone is not yet the same event."""
+
+_FIGURE = re.compile(r"\d[\d.,]*")  # 1,200
+
+
+def on_topic(hits: Sequence[Hit], best: float | None = None) -> list[Hit]:
+    """The passages that are near the best one; `best` is its score, if it is not among them."""
+    scores = [hit.passage.score for hit in hits]
+    least = ON_TOPIC * max([0.0, *scores] if best is None else [best])
+    return [hit for hit in hits if hit.passage.score >= least]
+
+
+def about(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
+    """The sentences that are about what was searched for, by place, in the passages' order."""
+    for hit in hits:
+        for at, sentence in enumerate(hit.sentences):
+            if is_about(sentence):
+                yield hit, at
+
+
+def is_about(sentence: Sentence) -> bool:
+    """Whether a sentence is about what was searched for."""
+    by_meaning = sentence.cosine >= ABOUT_MEANING and sentence.overlap >= SOME_WORDS
+    return sentence.overlap >= ABOUT_WORDS or by_meaning
+
+
+def alike(one: str, other: str, least: float = SAME) -> bool:
+    """Whether two sentences say the same; with other figures in them they don't."""
+    if set(_FIGURE.findall(one)) != set(_FIGURE.findall(other)):
+        return False
+    return _share(set(stems(one)), set(stems(other))) >= least
+
+
+def same_matter(one: str, other: str) -> float:
+    """How much of the shorter sentence's informative words the other has too, 0..1."""
+    a, b = set(informative(one)), set(informative(other))
+    return _share(a, b) if len(a & b) >= FEWEST_SHARED else 0.0
+
+
+def _share(a: set[str], b: set[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

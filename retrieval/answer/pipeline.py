@@ -1,0 +1,281 @@
+"""The way of a question: plan, retrieve, read, write, verify. All faces share it.
+
+    chain = factory.make_chain(settings, archive)
+    answer = chain.invoke(Question("Who chairs the SCO?"))
+
+The chain is LangChain's own `Runnable` over these very steps: `invoke`, `ainvoke`, `batch`, and
+callbacks in the config see the retriever and the model at work. With
+`{"configurable": {"on_statement": f}}` as the config, `f(statement, citations)` is called with
+each of a model's sentences as soon as it has passed; with `"receipt": False` the answer leaves
+no receipt.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from retrieval.answer import writers
+from retrieval.answer.draft import Draft
+from retrieval.answer.earlier import still_standing
+from retrieval.answer.followup import stand_alone
+from retrieval.answer.meter import Meter
+from retrieval.answer.read import Evidence, read
+from retrieval.answer.receipts import keep_receipt
+from retrieval.answer.recency import newest_note
+from retrieval.answer.refusal import refusal_text
+from retrieval.answer.verify import Verified, nearest_citations, verify
+from retrieval.answer.writers import Models
+from retrieval.archive.store import Archive
+from retrieval.errors import UsageError
+from retrieval.search.hybrid import Hit
+from retrieval.search.parts import in_turn
+from retrieval.search.plan import QueryPlan, make_plan
+from retrieval.search.unmentioned import likest_name, unmentioned
+from retrieval.types import Answer, Citation, Question, Statement
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable, RunnableConfig
+
+LONGEST_QUESTION = 2000
+
+Search = Callable[[Question], Iterable[Hit]]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question on its way; each step hands on a fuller one.
+
+    Attributes:
+        plan: What it asks for.
+        began: `time.perf_counter()` when it was asked.
+        meter: What each step takes.
+        found: The passages for each part.
+        evidence: What was read in them, for each part.
+        draft: What is to be verified and said.
+    """
+
+    plan: QueryPlan
+    began: float
+    meter: Meter
+    found: tuple[tuple[Hit, ...], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    draft: Draft = field(default_factory=lambda: Draft("extractive"))
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The passages of all parts, in turn."""
+        return tuple(in_turn(self.found, lambda hit: hit.passage))
+
+
+class Pipeline:
+    """The steps, with what they work on held open."""
+
+    def __init__(
+        self, archive: Archive, search: Search, models: Models, *, fallback: bool = True
+    ) -> None:
+        self._archive, self._search, self._models = archive, search, models
+        self._fallback = fallback
+
+    def __call__(self, question: Question) -> Answer:
+        """The answer, by the steps in a row.
+
+        Raises:
+            UsageError: The question is empty, too long, or its limits make no sense.
+            ProviderError: The chat model failed and falling back is switched off.
+        """
+        return self.verify(self.write(self.read(self.retrieve(self.plan(question)))))
+
+    def plan(self, question: Question) -> Turn:
+        """What the question asks for."""
+        began, meter = time.perf_counter(), Meter()
+        question = _sound(question)
+        with meter.step("plan"):
+            text, how = self._standing_alone(question, meter)
+            plan = make_plan(self._archive, how, text)
+            read_as = () if text == question.text else (f"Read as: {text}",)
+            plan = replace(plan, question=question, notes=(*read_as, *plan.notes))
+        return Turn(plan, began, meter)
+
+    def retrieve(self, turn: Turn) -> Turn:
+        """The passages for each part of the question."""
+        with turn.meter.step("retrieve"):
+            return replace(
+                turn, found=tuple(tuple(self._search(part)) for part in turn.plan.parts)
+            )
+
+    def read(self, turn: Turn) -> Turn:
+        """What the passages hold of an answer, where one is asked for."""
+        if turn.plan.kind != "answer":
+            return turn
+        with turn.meter.step("read"):
+            evidence = tuple(
+                read(self._models.reader, part.text, hits)
+                for part, hits in zip(turn.plan.parts, turn.found, strict=True)
+            )
+        return replace(turn, evidence=evidence)
+
+    def write(self, turn: Turn, config: RunnableConfig | None = None) -> Turn:
+        """The draft of what is asked for."""
+        on_statement = _configured(config, "on_statement", None)
+        with turn.meter.step("write"):
+            draft = writers.write(
+                self._archive,
+                turn.plan,
+                turn.found,
+                turn.evidence,
+                self._models,
+                turn.meter,
+                on_statement,
+                fallback=self._fallback,
+            )
+        return replace(turn, draft=draft)
+
+    def verify(self, turn: Turn, config: RunnableConfig | None = None) -> Answer:
+        """The answer: what of the draft holds, or a refusal with what comes nearest."""
+        with turn.meter.step("verify"):
+            turn, verified = self._verified(turn)
+        answer = self._answer(turn, verified)
+        return keep_receipt(self._archive, answer) if _configured(config, "receipt", True) else answer
+
+    def _standing_alone(self, question: Question, meter: Meter) -> tuple[str, Question]:
+        """The question's text standing alone, and the question with the limits it keeps."""
+        if not question.earlier:
+            return question.text, question
+        earlier = still_standing(self._archive, question.earlier)
+        if self._models.condenser is not None:
+            try:
+                with meter.step("condense"):
+                    return self._models.condenser(question.text, earlier, meter), question
+            except Exception as error:  # a provider's client raises what it likes; rules do too
+                why = writers.short(error)
+                log.warning("The model could not rewrite a follow-up question: %s.", why)
+        return stand_alone(question.text, earlier, self._archive.outlets()), question
+
+    def _verified(self, turn: Turn) -> tuple[Turn, Verified]:
+        """The draft verified; a model's draft of which nothing is left gives way to quotation."""
+        entailment = self._models.entailment
+        found = verify(self._archive, turn.draft, entailment)
+        statements, _, dropped = found
+        if turn.draft.mode != "model" or not dropped:
+            return turn, found
+        if statements:
+            note = f"{dropped} of the model's sentences left out: not supported by what they cite."
+            return replace(turn, draft=_with_note(turn.draft, note)), found
+        why = "The chat model's sentences were not supported by what they cite"
+        if not self._fallback:
+            return replace(turn, draft=_with_note(turn.draft, f"{why}.")), found
+        draft = writers.fall_back(turn.plan, turn.evidence, why)
+        return replace(turn, draft=draft), verify(self._archive, draft, entailment)
+
+    def _answer(self, turn: Turn, verified: Verified) -> Answer:
+        plan, draft, (statements, citations, _) = turn.plan, turn.draft, verified
+        coverage = self._archive.coverage()
+        said = bool(statements) or draft.mode == "help"
+        nearest = () if said else nearest_citations(self._archive, draft.nearest)
+        text = draft.text or answer_text(statements) or refusal_text(plan.question, coverage)
+        return Answer(
+            asked=plan.question.text,
+            question=plan.text,
+            found=said,
+            text=text,
+            mode=draft.mode,
+            statements=statements,
+            citations=citations,
+            passages=tuple(hit.passage for hit in turn.hits)[: plan.question.k],
+            coverage=coverage,
+            notes=(
+                *plan.notes,
+                *draft.notes,
+                *_newest(plan, citations),
+                *(() if said else _unmentioned(self._archive, plan.text)),
+            ),
+            understood=plan.labels,
+            form=plan.question.form,
+            verdict=draft.verdict,
+            ms=round((time.perf_counter() - turn.began) * 1000, 1),
+            id=plan.question.id,
+            steps=tuple(turn.meter.steps),
+            as_of=plan.as_of,
+            nearest=nearest,
+        )
+
+
+def as_runnable(pipeline: Pipeline) -> Runnable[Question, Answer]:
+    """The pipeline's own steps as a LangChain `Runnable`."""
+    from langchain_core.runnables import RunnableLambda
+
+    first = RunnableLambda(pipeline.plan) | RunnableLambda(pipeline.retrieve)
+    chain = first | RunnableLambda(pipeline.read) | RunnableLambda(pipeline.write)
+    return (chain | RunnableLambda(pipeline.verify)).with_config(run_name="dateline")
+
+
+def by_retriever(retriever: BaseRetriever) -> Search:
+    """A search by any LangChain retriever whose documents tell where they stand.
+
+    Args:
+        retriever: A `HybridRetriever`, or any that gives documents as `as_hit` takes them; the
+            question's limits are handed to it as keyword arguments.
+    """
+    from retrieval.search.retriever import as_hit, limits_of
+
+    def search(part: Question) -> Iterable[Hit]:
+        return map(as_hit, retriever.invoke(part.text, **limits_of(part)))
+
+    return search
+
+
+def answer_text(statements: Sequence[Statement]) -> str:
+    """The statements with their `[n]` as one text; each new heading opens a line of its own."""
+    parts: list[str] = []
+    heading = None
+    for statement in statements:
+        marks = "".join(f"[{number}]" for number in statement.citations)
+        opened = f"\n{statement.heading}: " if statement.heading not in (heading, None) else " "
+        parts.append(f"{opened}{statement.text} {marks}")
+        heading = statement.heading
+    return "".join(parts).strip()
+
+
+def _sound(question: Question) -> Question:
+    # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
+    whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    if not any(char.isalnum() for char in whole):
+        raise UsageError("The question is empty; ask it in words.")
+    if len(whole) > LONGEST_QUESTION:
+        raise UsageError(
+            f"The question has {len(whole):,} characters; ask it in at most {LONGEST_QUESTION:,}."
+        )
+    return replace(question, text=whole)
+
+
+def _configured(config: Mapping[str, Any] | None, name: str, otherwise: Any) -> Any:
+    return (config or {}).get("configurable", {}).get(name, otherwise)
+
+
+def _with_note(draft: Draft, note: str) -> Draft:
+    return replace(draft, notes=(*draft.notes, note))
+
+
+def _newest(plan: QueryPlan, citations: Sequence[Citation]) -> list[str]:
+    """Asked for the latest: how old the newest is."""
+    note = newest_note(citations, date.today(), plan.as_of) if plan.latest else None
+    return [note] if note else []
+
+
+def _unmentioned(archive: Archive, text: str) -> tuple[str, ...]:
+    """What the question names and the archive never mentions, as a note."""
+    with archive.reading() as connection:
+        names = [
+            f"{name} (did you mean {likest}?)" if likest else name
+            for name in unmentioned(connection, text)
+            for likest in [likest_name(connection, name)]
+        ]
+    return (f"Nothing here mentions {', '.join(names)}.",) if names else ()

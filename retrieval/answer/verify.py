@@ -1,0 +1,179 @@
+"""The verify step: every citation is read back; what is not a quotation must follow from its own.
+
+A statement is dropped unless each of its quotations still stands in the stored article. A
+quotation needs no more. A sentence in a model's words needs the entailment model's word that it
+follows, and no veto; what the archive's own records say is looked up in them again.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from retrieval.answer.archive_facts import recheck
+from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
+from retrieval.answer.read import calibration
+from retrieval.answer.veto import vetoes
+from retrieval.archive.quoting import page_at, read_back
+from retrieval.archive.store import Archive
+from retrieval.archive.stories import printing
+from retrieval.models.entailment import Entails
+from retrieval.search.spellings import Spellings, known_spellings
+from retrieval.types import Citation, Statement
+
+SameName = Callable[[str, str], bool]
+"""Whether two names are known spellings of one."""
+
+UNFOLLOWED = "it does not follow from what it cites"
+
+# "https://example.org/a", "www.example.org"
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
+
+Verified = tuple[tuple[Statement, ...], tuple[Citation, ...], int]
+"""The statements that hold, their citations, and how many were dropped."""
+
+
+def verify(archive: Archive, draft: Draft, entailment: Entails | None) -> Verified:
+    """The draft's statements that hold, their citations, and how many were dropped.
+
+    Citations are numbered from 1 in order of first use; one place is one citation.
+    """
+    kept: list[Statement] = []
+    citations: dict[tuple[str, int, int], Citation] = {}
+    with archive.reading() as connection:
+        for statement, quotes, reasons in _examined(archive, connection, draft, entailment):
+            if quotes and not reasons:
+                marks = [_cite(connection, citations, quote) for quote in quotes]
+                text = _shown(statement, quotes)
+                kept.append(Statement(text, tuple(dict.fromkeys(marks)), statement.heading))
+    return tuple(kept), tuple(citations.values()), len(draft.statements) - len(kept)
+
+
+def failures(archive: Archive, draft: Draft, entailment: Entails | None) -> list[Failed]:
+    """The draft's statements that do not hold, each with why."""
+    with archive.reading() as connection:
+        examined = list(_examined(archive, connection, draft, entailment))
+    return [
+        (place, statement, reasons)
+        for place, (statement, quotes, reasons) in enumerate(examined)
+        if reasons or not quotes
+    ]
+
+
+def nearest_citations(archive: Archive, quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+    """The quotations that a refusal shows, those that still stand, numbered from 1."""
+    citations: dict[tuple[str, int, int], Citation] = {}
+    with archive.reading() as connection:
+        for quote in quotes:
+            if _stands(connection, quote):
+                _cite(connection, citations, quote)
+    return tuple(citations.values())
+
+
+def same_name(known: Spellings) -> SameName:
+    """Whether two names are spellings of one that the team or the articles make known."""
+
+    def same(one: str, other: str) -> bool:
+        return any(
+            other.casefold() in {spelling.text.casefold() for spelling in found.others}
+            for found in known.found_in(one)
+        )
+
+    return same
+
+
+def _examined(
+    archive: Archive, connection: sqlite3.Connection, draft: Draft, entailment: Entails | None
+) -> list[tuple[DraftStatement, list[Quote], list[str]]]:
+    """Each statement, its quotations that stand, and why it does not hold."""
+    same = None
+    examined = []
+    for one in draft.statements:
+        quotes = [quote for quote in one.quotes if _stands(connection, quote)]
+        reasons: list[str] = []
+        if quotes and one.kind == "worded":
+            same = same or same_name(known_spellings(connection))
+            reasons = _objections(one.text, quotes, entailment, same)
+        elif quotes and one.kind == "record":
+            reasons = [] if len(quotes) == len(one.quotes) and recheck(archive, one) else ["changed"]
+        elif quotes and not any(one.text == quote.text for quote in quotes):
+            reasons = ["it is no quotation"]
+        examined.append((one, quotes, reasons))
+    return examined
+
+
+def _objections(
+    text: str, quotes: Sequence[Quote], entailment: Entails | None, same: SameName
+) -> list[str]:
+    """Why a model's sentence can't be said on its quotations."""
+    links = _strange_links(text, quotes)
+    if any(stands_whole(text, quote.text) for quote in quotes):
+        return links
+    told = [quote.text for quote in quotes]
+    reasons = links + vetoes(text, told, same_name=same)
+    if reasons:
+        return reasons
+    if entailment is None:
+        return [UNFOLLOWED]
+    least = calibration()["entailment"][0]
+    (judged,) = entailment.judge([(text, " ".join(told))])
+    return [] if judged.supported >= least else [UNFOLLOWED]
+
+
+def stands_whole(statement: str, text: str) -> bool:
+    """Whether the statement is a whole sentence of the text, not a clause cut out of one."""
+    place = text.find(statement)
+    if place < 0:
+        return False
+    before, after = text[:place].rstrip(' "“”’»)'), text[place + len(statement) :]
+    opens = not before or before[-1] in ".!?…\n:"
+    return opens and (not after.strip() or statement.rstrip()[-1:] in ".!?…\"”’»")
+
+
+def _strange_links(text: str, quotes: Sequence[Quote]) -> list[str]:
+    """The addresses in a model's sentence that are no cited article's own.
+
+    Not even one that the article holds: it may be there for the model to pass on.
+    """
+    own = {one for quote in quotes for one in (quote.passage.url, quote.passage.source) if one}
+    links = [link.rstrip(".,;") for link in _LINK.findall(text)]
+    return [f"{link} is no cited article's address" for link in links if not any(link in a for a in own)]
+
+
+def _shown(statement: DraftStatement, quotes: Sequence[Quote]) -> str:
+    """A statement as it is shown: what a model took over word for word is shown as quoted."""
+    text = statement.text
+    taken = statement.kind == "worded" and any(stands_whole(text, quote.text) for quote in quotes)
+    return f"“{text}”" if taken and text[0] not in '“"«' else text
+
+
+def _stands(connection: sqlite3.Connection, quote: Quote) -> bool:
+    passage = quote.passage
+    return quote.text == read_back(connection, passage.article, passage.hash, *quote.span) != ""
+
+
+def _cite(
+    connection: sqlite3.Connection, citations: dict[tuple[str, int, int], Citation], quote: Quote
+) -> int:
+    passage, (start, end) = quote.passage, quote.span
+    key = (passage.article, start, end)
+    if key not in citations:
+        citations[key] = Citation(
+            number=len(citations) + 1,
+            article=passage.article,
+            source=passage.source,
+            title=passage.title,
+            outlet=passage.outlet,
+            published=passage.published,
+            date_note=passage.date_note,
+            url=passage.url,
+            hash=passage.hash,
+            start=start,
+            end=end,
+            quote=quote.text,
+            page=page_at(connection, passage.article, start),
+            copies=printing(connection, passage.copies, quote.text),
+            published_how=passage.published_how,
+        )
+    return citations[key].number

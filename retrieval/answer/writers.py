@@ -1,0 +1,168 @@
+"""Which writer drafts: by what the plan asks for, and quotation where a chat model fails.
+
+A provider's client raises what it likes; here its errors become one line of why.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answer import archive_facts, claim, compare, extractive, help, timeline
+from retrieval.answer.budget import OutOfTokens
+from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.answer.meter import Meter
+from retrieval.answer.read import Evidence
+from retrieval.answer.verify import same_name
+from retrieval.answer.wording import OnStatement, Wording, worded
+from retrieval.archive.store import Archive
+from retrieval.errors import ProviderError
+from retrieval.models.entailment import Entails
+from retrieval.models.reader import Reads
+from retrieval.search.hybrid import Hit
+from retrieval.search.parts import in_turn
+from retrieval.search.plan import QueryPlan
+from retrieval.search.spellings import known_spellings
+from retrieval.types import Answer
+
+Condenser = Callable[[str, Sequence[Answer], Meter], str]
+"""From a follow-up question and the answers before it to a question that stands alone."""
+
+MOST_TOGETHER = 4
+"""Statements of an answer to a question in several parts."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What reads, judges and words.
+
+    Attributes:
+        entailment: Judges whether a sentence follows from what it cites.
+        reader: Reads the passages; without it words and vectors decide.
+        wording: Words the answer with a chat model; without it answers are quotations.
+        condenser: Makes follow-ups stand alone with a chat model; without it rules do.
+    """
+
+    entailment: Entails | None = None
+    reader: Reads | None = None
+    wording: Wording | None = None
+    condenser: Condenser | None = None
+
+
+def write(
+    archive: Archive,
+    plan: QueryPlan,
+    found: Sequence[Sequence[Hit]],
+    evidence: Sequence[Evidence],
+    models: Models,
+    meter: Meter,
+    on_statement: OnStatement | None = None,
+    *,
+    fallback: bool = True,
+) -> Draft:
+    """The draft of what a plan asks for.
+
+    Args:
+        archive: Where quotations are read back from.
+        plan: What is asked for.
+        found: The passages for each part.
+        evidence: What was read in them, for each part of an answer.
+        models: What judges and words.
+        meter: Counts time and tokens.
+        on_statement: Called with each of a model's sentences that has passed.
+        fallback: Quote from the articles when the model fails.
+
+    Raises:
+        ProviderError: The model failed, and `fallback` is off.
+    """
+    if plan.kind != "answer":
+        return _form(archive, plan, found, models)
+    hits = in_turn(found, lambda hit: hit.passage)
+    if models.wording is None or not hits:
+        return _quoted(plan, evidence)
+    try:
+        return worded(
+            archive, plan.text, hits, models.wording, models.entailment, meter, on_statement
+        )
+    except Exception as error:  # a provider's client raises what it likes
+        why = _why_failed(error)
+        log.warning("%s.", why)
+        if not fallback:
+            raise ProviderError(
+                f"{why}. Try again later, or set "
+                "DATELINE_FALLBACK=true to have answers quoted from the articles instead."
+            ) from None
+        return fall_back(plan, evidence, why)
+
+
+def fall_back(plan: QueryPlan, evidence: Sequence[Evidence], why: str) -> Draft:
+    """The answer by quotation in place of a model's, and a line of why."""
+    draft = _quoted(plan, evidence)
+    ending = "; quoted from the articles instead." if draft.statements else "."
+    return replace(draft, notes=(*draft.notes, why + ending))
+
+
+def _form(
+    archive: Archive, plan: QueryPlan, found: Sequence[Sequence[Hit]], models: Models
+) -> Draft:
+    """What is no plain answer: these quote, whatever the model."""
+    hits = [hit for part in found for hit in part]
+    match plan.kind:
+        case "help":
+            return help.write(archive, plan.talk or "help")
+        case "archive" if plan.asked_of_archive is not None:
+            return archive_facts.write(archive, plan.asked_of_archive, hits)
+        case "timeline":
+            return timeline.write(archive, hits, every=plan.topicless)
+        case "latest":
+            return extractive.latest(hits)
+        case "compare" if models.entailment is not None:
+            return compare.write(models.entailment, found)
+        case "check" if models.entailment is not None:
+            with archive.reading() as connection:
+                same = same_name(known_spellings(connection))
+            return claim.write(models.entailment, plan.text, hits, same)
+        case _:
+            raise ValueError(f"No writer for {plan.kind} without an entailment model.")
+
+
+def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
+    """The extractive draft; where a part of the question finds no answer, a note says so."""
+    write_one = extractive.newest if plan.latest else extractive.write
+    parts = list(zip(plan.parts, map(write_one, evidence), strict=True))
+    if len(parts) == 1:
+        return parts[0][1]
+    answered = [(part, draft) for part, draft in parts if draft.statements]
+    nearest = tuple(in_turn([draft.nearest for _, draft in parts], lambda quote: quote))
+    if not answered:
+        return Draft("extractive", nearest=nearest[: extractive.NEAREST])
+    each = max(1, MOST_TOGETHER // len(answered))
+    statements = [
+        replace(one, heading=part.outlet or one.heading)
+        for part, draft in answered
+        for one in draft.statements[:each]
+    ]
+    unanswered = [part for part, draft in parts if not draft.statements]
+    missing = [f"Nothing found for this part: {part.outlet or part.text}" for part in unanswered]
+    notes = [note for _, draft in answered for note in draft.notes]
+    return Draft("extractive", _once(statements), notes=(*notes, *missing), nearest=nearest)
+
+
+def _once(statements: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:
+    return tuple({one.quotes: one for one in reversed(statements)}.values())[::-1]
+
+
+def _why_failed(error: Exception) -> str:
+    """Why the model gave no answer, in a sentence without its full stop."""
+    if isinstance(error, OutOfTokens):
+        return str(error)
+    return f"The chat model failed ({short(error)})"
+
+
+def short(error: Exception) -> str:
+    """The kind of a provider's error; its message and its traceback may hold keys or addresses."""
+    status = getattr(error, "status_code", None)
+    return f"{type(error).__name__}{f' {status}' if isinstance(status, int) else ''}"

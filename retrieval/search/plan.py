@@ -1,0 +1,140 @@
+"""The plan: what a question asks for, worked out once and carried to every step after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from retrieval.archive.store import Archive
+from retrieval.errors import UsageError
+from retrieval.search.archive_question import (
+    ArchiveQuestion,
+    SmallTalk,
+    archive_question,
+    small_talk,
+)
+from retrieval.search.filters import unknown_outlet_note
+from retrieval.search.understand import Understood, understand
+from retrieval.search.words import informative, stop_words
+from retrieval.types import Question
+
+DEPTH = 40
+"""Passages that are looked through for a timeline, a comparison or a claim."""
+
+FEWEST_COMPARED = 2
+
+PlanKind = Literal["answer", "latest", "archive", "help", "timeline", "compare", "check"]
+"""What is to be written: an answer, the newest on a topic, a fact about the archive itself, ..."""
+
+# "What's the latest on CICA?", "any news about the railway?", "What is new in Batken?"
+_LATEST_ON = re.compile(
+    r"^\W*(?:(?:what(?:['’]s| is| are)|any|give me|show me)\s+(?:the\s+)?"
+    r"(?:latest|newest|most recent|new)(?:\s+(?:news|developments?|reports?|word))?"
+    r"|(?:the\s+)?latest(?:\s+news)?|any news)\s+(?:on|about|from|in|with|regarding)\s+(?P<topic>\S.*)$",
+    re.IGNORECASE,
+)
+# "What happened in 2016?", "what has happened in Batken since March"
+_HAPPENED = re.compile(r"^\W*what(?:['’]s| has| had)?\s+happened\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlan:
+    """What a question asks for.
+
+    Attributes:
+        question: As it was asked.
+        text: The question, standing alone.
+        kind: What is to be written.
+        parts: The questions to search for: one, or one for each thing or outlet asked about.
+        labels: What was understood as a limit, in words for the asker (`outlet: TASS`).
+        notes: Remarks for the asker: how a follow-up was read, what was dropped.
+        asked_of_archive: What is asked of the archive itself, if anything is.
+        talk: A greeting, thanks or a call for help, if it is one.
+    """
+
+    question: Question
+    text: str
+    kind: PlanKind
+    parts: tuple[Question, ...] = ()
+    labels: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    asked_of_archive: ArchiveQuestion | None = None
+    talk: SmallTalk | None = None
+
+    @property
+    def latest(self) -> bool:
+        """Whether the newest is asked for."""
+        return self.kind == "latest" or any(part.latest for part in self.parts)
+
+    @property
+    def as_of(self) -> str | None:
+        """The date as of which it is to be answered, ISO, set by the asker or understood."""
+        return next((part.as_of for part in self.parts if part.as_of), None)
+
+    @property
+    def topicless(self) -> bool:
+        """Whether nothing but limits is asked: "What happened in 2016?"."""
+        said = {"happen", "happened", "news", "new"} | set(stop_words())
+        return not {word for word in informative(self.text).values() if not word.isdigit()} - said
+
+
+def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
+    """The plan for a question.
+
+    Args:
+        archive: Tells which outlets and dates there are.
+        question: As it was asked.
+        text: The question, standing alone.
+
+    Raises:
+        UsageError: Its limits make no sense.
+    """
+    if question.form == "answer" and not question.literal:
+        if (talk := small_talk(text)) is not None:
+            return QueryPlan(question, text, "help", talk=talk)
+        asked = archive_question(text, archive.outlets(), _today(question))
+        if asked is not None:
+            part = replace(question, text=asked.topic or asked.title or text, literal=True)
+            return QueryPlan(question, text, "archive", (part,), asked_of_archive=asked)
+    kind, topic = _kind(question, text)
+    found: Understood = understand(archive, _searched(question, kind, topic))
+    notes = (*found.notes, *_unknown_outlets(archive, question))
+    return QueryPlan(question, text, kind, found.parts, found.labels, notes)
+
+
+def _kind(question: Question, text: str) -> tuple[PlanKind, str]:
+    """What is to be written, and the words to search for."""
+    if question.form != "answer":
+        return question.form, text
+    if not question.literal:
+        if (latest := _LATEST_ON.match(text)) is not None:
+            return "latest", text
+        if _HAPPENED.match(text):
+            return "timeline", text
+    return "answer", text
+
+
+def _searched(question: Question, kind: PlanKind, text: str) -> Question:
+    """The question as it is searched for: a topic needs more passages than an answer."""
+    question = replace(question, text=text)
+    if kind == "check":
+        # The dates and quotations of a claim are what is to be checked, not limits.
+        return replace(question, literal=True, k=max(question.k, DEPTH))
+    if kind == "compare" and len(question.outlets) < FEWEST_COMPARED:
+        raise UsageError("Name at least two outlets to compare.")
+    return question if kind == "answer" else replace(question, k=max(question.k, DEPTH))
+
+
+def _unknown_outlets(archive: Archive, question: Question) -> list[str]:
+    """A note for each outlet that the asker set and the archive does not hold."""
+    asked = (*([question.outlet] if question.outlet else []), *question.outlets)
+    if not asked:
+        return []
+    with archive.reading() as connection:
+        return [note for one in asked if (note := unknown_outlet_note(connection, one))]
+
+
+def _today(question: Question) -> date:
+    return date.fromisoformat(question.as_of) if question.as_of else date.today()
