@@ -18,6 +18,32 @@ _HOW = {
     "alleged": "as alleged", "asked": "as asked for",
 }  # fmt: skip
 _SAYING = frozenset(map(stem, ("say", "tell", "told", "mention", "report", "comment", "know")))
+_TURNING = frozenset(
+    map(
+        stem,
+        (
+            "reject",
+            "rule",
+            "false",
+            "wrong",
+            "dismiss",
+            "prevent",
+            "avoid",
+            "lack",
+            "refuse",
+            "refusal",
+            "fail",
+            "failure",
+            "deny",
+            "denial",
+            "decline",
+            "except",
+            "instead",
+            "unable",
+            "cancel",
+        ),
+    )
+)
 _WHOLE = ("den", "опроверг", "отрица")
 """How a negation begins that denies all of the clause after it."""
 
@@ -35,8 +61,9 @@ def denied(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
     """A sentence for each word that one side denies and the other states."""
     own = _words(said)
     held = [word for facts in evidence for word in _words(facts)]
+    turned = any(map(_turns, evidence))
     for word in own:
-        if word.stem in _SAYING:
+        if word.stem in _SAYING or (turned if word.negated else _turns(said)):
             continue
         same = [one for one in held if one.stem == word.stem]
         mine = {one.negated for one in own if one.stem == word.stem}
@@ -52,13 +79,14 @@ def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
     """A sentence for each verb that the claim holds for surer than the evidence does."""
     own = _words(said)
     held = [word for facts in evidence for word in _words(facts)]
+    softest = min((_firmness(one) for one in said.hedges), default=_DONE)
     for word in own:
         same = [one for one in held if one.stem == word.stem]
         if not same:
             continue
         firmest = max(one.firmness for one in same)
         kind = next((one.kind for one in same if one.kind), None)
-        if kind and firmest < word.firmness:
+        if kind and firmest < min(word.firmness, softest):
             yield f'the source tells "{word.text}" only {_HOW[kind]}'
         elif word.kind == "planned" and all(one.kind is None for one in same) and _past(same):
             yield f'the source tells "{word.text}" as done'
@@ -82,15 +110,24 @@ def _words(facts: SentenceFacts) -> list[_Word]:
 
 
 def _is_mark(facts: SentenceFacts, token: Token) -> bool:
-    return any(
-        one.start <= token.start < one.end for one in (*facts.negations, *facts.hedges)
-    )
+    return any(one.start <= token.start < one.end for one in (*facts.negations, *facts.hedges))
+
+
+def _turns(facts: SentenceFacts) -> bool:
+    """Whether a sentence says no anywhere, in whatever word."""
+    return bool(facts.negations) or any(stem(one.low) in _TURNING for one in facts.tokens)
+
+
+def _firmness(mark: Mark) -> int:
+    return _PLANNED if mark.kind == "planned" else _OPEN
 
 
 def _word(facts: SentenceFacts, token: Token) -> _Word:
     negated = any(_denies(facts.text, one, token) for one in facts.negations)
     kinds = [one.kind for one in facts.hedges if _governs(one, token)]
-    firmness = min((_PLANNED if kind == "planned" else _OPEN for kind in kinds), default=_DONE)
+    firmness = min(
+        map(_firmness, (one for one in facts.hedges if _governs(one, token))), default=_DONE
+    )
     kind = next((one for one in kinds if one != "planned"), kinds[0] if kinds else None)
     return _Word(token.text, stem(token.low), negated, firmness, kind)
 

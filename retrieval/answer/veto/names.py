@@ -14,6 +14,7 @@ from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
 _PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "towards", "into"})
+_ADJECTIVES = ("ian", "ean", "ese")
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
 
 
@@ -120,10 +121,13 @@ def _in_a_row(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    """A word, its plural or its singular; Cyrillic also without its ending."""
+    """A word, its plural or singular, and the adjective made of it: Tyrol, Tyrolean."""
     plural = (f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else word)
     singular = word[:-1] if word.endswith("s") and len(word) > 3 else word
-    return (word, *plural, singular, f"{word[:-3]}y" if word.endswith("ies") else word)
+    bare = (f"{word[:-3]}y",) if word.endswith("ies") else ()
+    made = tuple(f"{word}{ending}" for ending in _ADJECTIVES)
+    root = tuple(word.removesuffix(one) for one in _ADJECTIVES if len(word) > len(one) + 3)
+    return (word, *plural, singular, *bare, *made, *root)
 
 
 def _nation_stands(found: Nation, words: tuple[str, ...], held: _Held, *, placed: bool) -> bool:
@@ -174,9 +178,7 @@ def nations_in(words: Sequence[str]) -> list[tuple[Nation, int, int]]:
 
 
 def _spelled_out(name: Name) -> tuple[str, ...]:
-    return tuple(
-        word for word in name.text.replace("-", " ").replace(".", "").casefold().split()
-    )
+    return tuple(word for word in name.text.replace("-", " ").replace(".", "").casefold().split())
 
 
 def _initials(name: Name) -> Iterator[str]:

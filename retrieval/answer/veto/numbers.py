@@ -12,6 +12,9 @@ from retrieval.language.quantities import Quantity
 _NEAR = 0.1
 """So far "about 400" may be from the number that the evidence gives."""
 
+_POINTED = 4
+_POINTERS = ("the", "these", "those", "its", "their", "his", "her", "'s", "’s")
+
 _LOOSE = frozenset({"fraction", "times"})
 """Half, twice: whether they hold of other numbers is no matter of words."""
 
@@ -20,6 +23,8 @@ def missing_numbers(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> I
     """A sentence for each number that the evidence does not give."""
     held = [one for facts in evidence for one in facts.quantities]
     for number in said.quantities:
+        if _pointing(said, number) and not _recounted(number, held):
+            continue
         words = said.text[number.start : number.end]
         if number.ordinal:
             if not _ordinal_stands(number, held, evidence):
@@ -33,10 +38,27 @@ def _bare_one(said: SentenceFacts, number: Quantity) -> bool:
     return number.value == 1 and said.text[number.start : number.end].isalpha()
 
 
+def _pointing(said: SentenceFacts, number: Quantity) -> bool:
+    """Whether a small number in words only points back: the two sides, both other three."""
+    if number.unit or number.value > _POINTED or not said.text[number.start].isalpha():
+        return False
+    before = [one.low for one in said.tokens if one.end <= number.start][-1:]
+    after = [one.low for one in said.tokens if one.start >= number.end][:1]
+    return before[:1] in [[word] for word in _POINTERS] or after == ["other"]
+
+
+def _recounted(number: Quantity, held: Sequence[Quantity]) -> bool:
+    """Whether the evidence counts the same noun, and otherwise."""
+    same = [one.value for one in held if number.noun and one.noun == number.noun]
+    return bool(same) and number.value not in same
+
+
 def _ordinal_stands(
     number: Quantity, held: Sequence[Quantity], evidence: Sequence[SentenceFacts]
 ) -> bool:
-    if number.value <= 2:  # first and last are in scope.py; "a second" may be "another"
+    if number.value == 1:  # "first" is in scope.py
+        return True
+    if number.value == 2:  # "a second" may be "another"
         return not any(one.ordinal for one in held) or any(
             one.ordinal and one.value == number.value for one in held
         )
@@ -120,17 +142,22 @@ def missing_dates(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
     for day in said.dates:
         words = said.text[day.start : day.end]
         fitting = [one for one in held if _covers(one, day, years)]
-        if not fitting:
+        if day.relative and day.relative != "decade":
+            if any(_conflicting(one, day) for one in held) and not fitting:
+                yield f"the source does not say {words}"
+        elif not fitting:
             yield f"the source does not say {words}"
         elif day.cue and all(one.cue and one.cue != day.cue for one in fitting):
             yield f"the source does not say {day.cue} {words}"
 
 
-def _covers(held: Date, day: Date, years: set[int | None]) -> bool:
+def _covers(held: Date, day: Date, years: set[int]) -> bool:
     """Whether a date of the evidence says what the claim's does; it may say more.
 
     A year may stand apart from its day, where the evidence names no other year.
     """
+    if day.relative == "decade" and day.year and held.year and held.relative is None:
+        return day.year <= held.year < day.year + 10
     year = held.year or (next(iter(years)) if len(years) == 1 else None)
     pairs = ((day.year, year), (day.month, held.month), (day.day, held.day))
     if any(own is not None and own != its for own, its in pairs):
@@ -138,3 +165,18 @@ def _covers(held: Date, day: Date, years: set[int | None]) -> bool:
     if day.weekday and day.weekday != held.weekday:
         return False
     return not day.relative or day.relative == held.relative
+
+
+_TIMES = (
+    frozenset({"last", "past", "previous", "yesterday", "earlier", "прошлом", "вчера"}),
+    frozenset({"next", "coming", "following", "tomorrow", "будущем", "завтра"}),
+    frozenset({"this", "today", "tonight", "этом", "сегодня"}),
+)
+
+
+def _conflicting(held: Date, day: Date) -> bool:
+    """Whether relative days are of one kind and not of one time: last year, next year."""
+    own, its = (day.relative or "").split(), (held.relative or "").split()
+    if not own or not its or own[-1] != its[-1]:
+        return False
+    return not any(own[0] in times and its[0] in times for times in _TIMES)

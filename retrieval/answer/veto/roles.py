@@ -50,20 +50,32 @@ def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
 def _deeds(facts: SentenceFacts) -> Iterator[_Deed]:
     """The verbs between neighbouring names: each content word there may be one."""
     spots = _spots(facts)
-    for k, (first, start, end) in enumerate(spots):
+    counted = _counted(facts)
+    for k, (first, _, end) in enumerate(spots):
         if k + 1 == len(spots):
             break
         second, begin, _ = spots[k + 1]
         if begin - end > 80:
             continue
-        between = [t for t in facts.tokens if end <= t.start < begin and t.kind != "ending"]
+        between = [
+            t
+            for t in facts.tokens
+            if end <= t.start < begin and t.kind != "ending" and t.start not in counted
+        ]
         if any(t.text in ".;:" for t in between):
             continue
-        yield from _between(first, second, [t.low for t in between if t.kind == "word"], start)
+        yield from _between(first, second, [t.low for t in between if t.kind == "word"])
+
+
+def _counted(facts: SentenceFacts) -> set[int]:
+    """Where the words of numbers, units and dates begin: no deeds."""
+    spans = [(one.start, one.end) for one in facts.quantities]
+    spans += [(one.start, one.end) for one in facts.dates]
+    return {t.start for t in facts.tokens if any(a <= t.start < b for a, b in spans)}
 
 
 def _between(
-    first: frozenset[str], second: frozenset[str], words: Sequence[str], _start: int
+    first: frozenset[str], second: frozenset[str], words: Sequence[str]
 ) -> Iterator[_Deed]:
     for k, word in enumerate(words):
         if word in _FUNCTION:

@@ -8,8 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
+
+_NUMBERS = tables.values("numbers")
+_LIMITS = frozenset({"a", "an", "part", "if", "when", "after", "once", "by", "partly"})
 
 
 @cache
@@ -33,7 +37,7 @@ def _opposites() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     for pair in _table()["opposites"]:
         sides = [frozenset(map(stem, side.split())) for side in pair]
         for own, other in (sides, sides[::-1]):
-            found |= {word: (own, other) for word in own}
+            found |= dict.fromkeys(own, (own, other))
     return found
 
 
@@ -41,10 +45,19 @@ def widened(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
     """A sentence for each "only", "all", "first" or "last" that the evidence does not have."""
     held = {word for facts in evidence for word in _words(facts)}
     own = _words(said)
+    places = [k for k, _ in enumerate(own) if not _mild(own, k)]
     for claimed, allowed in _widening():
-        word = next((one for one in own if one in claimed), None)
+        word = next((own[k] for k in places if own[k] in claimed), None)
         if word and not held & allowed:
             yield f'the source does not say "{word}"'
+
+
+def _mild(words: Sequence[str], k: int) -> bool:
+    """Whether a word widens nothing: not all, not the first, only two, only if, will not last."""
+    before, after = words[max(0, k - 2) : k], words[k + 1 : k + 2]
+    if {"not", "never"} & set(before) or "to" in before[-1:] or "at" in before[-1:]:
+        return True
+    return words[k] == "only" and (not after or after[0] in _LIMITS or after[0] in _NUMBERS)
 
 
 def opposed(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
