@@ -20,6 +20,7 @@ _EXEMPT = {
 }
 _STRAIGHT = frozenset(tables.phrases("negations")) | {"if", "unless"}
 _STRONG_ENDS = frozenset(".;:!?()—–…")
+_PAUSES = frozenset(',"“”«»')
 _CLAUSE_ENDS = frozenset({"but", "which", "because", "although", "though", "while", "whereas",
                           "unless", "if", "since", "но", "который", "которая", "если"})  # fmt: skip
 _NEGATION_REACH = 8
@@ -108,9 +109,12 @@ def _infinitive(ts: Sequence[Token], i: int, after: int, end: int) -> int:
 
 
 def _verb(ts: Sequence[Token], first: int, end: int, taken: set[int]) -> tuple[int, int] | None:
+    """The first content word up to a comma: no name, no date, no adverb."""
     for k in range(first, end):
         token = ts[k]
-        if token.kind == "word" and token.low not in _FUNCTION and k not in taken:
-            if not (token.low.endswith("ly") and k + 1 < end):
-                return token.start, token.end
+        if token.text in _PAUSES:
+            return None
+        passed = k in taken or token.low in _FUNCTION or token.text[0].isupper()
+        if token.kind == "word" and not passed and not (token.low.endswith("ly") and k + 1 < end):
+            return token.start, token.end
     return None

@@ -104,9 +104,9 @@ def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
     value, after = number
     if ":" in ts[i].text:
         return after, _made(ts, i, after, after, value, "clock", None)
-    unit, end = _unit(ts, i, after)
-    noun, _ = (None, 0) if unit else _noun(ts, after)
-    return max(after, end), _made(ts, i, after, max(after, end), value, unit, noun)
+    measured, end = _unit(ts, i, after)
+    noun = None if measured else _noun(ts, after)[0]
+    return max(after, end), _made(ts, i, after, max(after, end), value, measured, noun)
 
 
 def _made(
@@ -193,7 +193,7 @@ def _spelled(ts: Sequence[Token], i: int) -> tuple[float, int] | None:
 def _adds(current: int, number: int) -> bool:
     """Whether a number word goes on with the one before: forty seven, but not four seven."""
     if number < 10:
-        return current % 10 == 0 and current % 100 not in (10,)
+        return current % 10 == 0 and current % 100 != 10
     return current % (100 if number < 100 else 1000) == 0
 
 

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word, a number, a possessive ending or a sign; `low` is it in lower case, dots taken out."""
+    """A word, number, possessive ending or sign; `low` is it in lower case, dots taken out."""
 
     text: str
     low: str

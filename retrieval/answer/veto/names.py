@@ -1,0 +1,199 @@
+"""Names that a claim holds and its evidence does not, word for word."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from retrieval.language.facts import SentenceFacts
+from retrieval.language.names import Name
+from retrieval.language.nations import Nation, longest, nation
+from retrieval.language.tokens import stem
+
+SameName = Callable[[str, str], bool]
+_PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "towards", "into"})
+_ADJECTIVES = ("ian", "ean", "ese")
+_COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the evidence's names and words are, folded, for looking up."""
+
+    facts: Sequence[SentenceFacts]
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            tuple(folded(one.low) for one in facts.tokens if one.kind == "word")
+            for facts in self.facts
+        )
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for text in self.texts for word in text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.words))
+
+    @cached_property
+    def runs(self) -> tuple[frozenset[str], ...]:
+        return tuple(
+            frozenset(map(folded, name.words)) for facts in self.facts for name in facts.names
+        )
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(name for facts in self.facts for name in facts.names)
+
+    @cached_property
+    def nations(self) -> frozenset[Nation]:
+        return frozenset(
+            found for name in self.names for found, _, _ in nations_in(_spelled_out(name))
+        )
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        return frozenset(short for name in self.names for short in _initials(name))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        return frozenset(folded(name.words[0]) for name in self.names if name.acronym)
+
+
+def missing_names(
+    said: SentenceFacts, evidence: Sequence[SentenceFacts], same_name: SameName | None
+) -> Iterator[str]:
+    """A sentence for each name, and each office beside one, that the evidence does not hold."""
+    held = _Held(evidence)
+    for name in said.names:
+        if not _stands(said, name, held) and not _known(name, held, same_name):
+            yield f"the source does not name {name.text}"
+        elif other := _other_title(name, held):
+            yield f"the source calls {name.words[-1].title()} {other}, not {name.title[-1]}"
+
+
+def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
+    if name.acronym and folded(name.words[0]) in held.initials:
+        return True
+    if len(name.words) > 1 and any(short in held.acronyms for short in _initials(name)):
+        return True
+    placed = _placed(said, name)
+    if not name.sure and stem(name.words[0]) in held.stems:
+        return True
+    return all(_part_stands(tuple(map(folded, part)), held, placed=placed) for part in name.parts)
+
+
+def _part_stands(part: tuple[str, ...], held: _Held, *, placed: bool) -> bool:
+    if _together(part, held):
+        return True
+    rest = list(part)
+    for found, first, after in reversed(nations_in(part)):
+        if not _nation_stands(found, part[first:after], held, placed=placed):
+            return False
+        del rest[first:after]
+    return len(rest) < len(part) and (not rest or _together(tuple(rest), held))
+
+
+def _together(part: tuple[str, ...], held: _Held) -> bool:
+    """Whether one name of the evidence, or its words in a row, has all words of a part."""
+    if len(part) == 1:
+        return any(form in held.words for form in _forms(part[0]))
+    if any(all(_in_run(word, run) for word in part) for run in held.runs):
+        return True
+    return any(_in_a_row(part, text) for text in held.texts)
+
+
+def _in_run(word: str, run: frozenset[str]) -> bool:
+    if len(word) == 1:
+        return any(one.startswith(word) for one in run)
+    return any(form in run for form in _forms(word))
+
+
+def _in_a_row(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    return any(
+        all(text[k + n] in _forms(word) for n, word in enumerate(part))
+        for k in range(len(text) - len(part) + 1)
+    )
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word, its plural or singular, and the adjective made of it: Tyrol, Tyrolean."""
+    plural = (f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else word)
+    singular = word[:-1] if word.endswith("s") and len(word) > 3 else word
+    bare = (f"{word[:-3]}y",) if word.endswith("ies") else ()
+    made = tuple(f"{word}{ending}" for ending in _ADJECTIVES)
+    root = tuple(word.removesuffix(one) for one in _ADJECTIVES if len(word) > len(one) + 3)
+    return (word, *plural, singular, *bare, *made, *root)
+
+
+def _nation_stands(found: Nation, words: tuple[str, ...], held: _Held, *, placed: bool) -> bool:
+    """Whether the evidence speaks of the same country; a capital as a place is only itself."""
+    if found.capital:
+        return _together(words, held) or (
+            not placed and any(one.name == found.name for one in held.nations)
+        )
+    return any(one.name == found.name for one in held.nations)
+
+
+def _placed(said: SentenceFacts, name: Name) -> bool:
+    before = [one for one in said.tokens if one.end <= name.start][-1:]
+    return any(one.low in _PLACED for one in before)
+
+
+def _known(name: Name, held: _Held, same_name: SameName | None) -> bool:
+    if same_name is None:
+        return False
+    return any(same_name(name.text, one.text) for one in held.names)
+
+
+def _other_title(name: Name, held: _Held) -> str:
+    """The title that the evidence gives the same name, where it never gives the claim's."""
+    own = [word for word in name.title if word not in _COURTESIES]
+    if not own or own[-1] in held.words:
+        return ""
+    for one in held.names:
+        theirs = [word for word in one.title if word not in _COURTESIES]
+        if theirs and name.words[-1:] == one.words[-1:]:
+            return theirs[-1]
+    return ""
+
+
+def nations_in(words: Sequence[str]) -> list[tuple[Nation, int, int]]:
+    """The countries among folded words, each with its first and its past-the-last place."""
+    found = []
+    i = 0
+    while i < len(words):
+        for n in range(min(longest(), len(words) - i), 0, -1):
+            one = nation(" ".join(words[i : i + n]))
+            if one:
+                found.append((one, i, i + n))
+                i += n - 1
+                break
+        i += 1
+    return found
+
+
+def _spelled_out(name: Name) -> tuple[str, ...]:
+    return tuple(word for word in name.text.replace("-", " ").replace(".", "").casefold().split())
+
+
+def _initials(name: Name) -> Iterator[str]:
+    """The initials of a name's key words, of all its words, and without what is in parts after."""
+    words = name.words
+    if len(words) > 1:
+        yield folded("".join(word[0] for word in words))
+        yield folded("".join(word[0] for word in _spelled_out(name)))
+
+
+@lru_cache(maxsize=32768)
+def folded(word: str) -> str:
+    """A word in lower case; Latin letters without their marks."""
+    low = word.casefold()
+    if low.isascii() or "а" <= low[0] <= "ӿ":
+        return low
+    apart = unicodedata.normalize("NFD", low)
+    return "".join(char for char in apart if not unicodedata.combining(char))

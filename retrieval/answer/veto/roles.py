@@ -1,0 +1,111 @@
+"""Who did it to whom, and from where to where, where a claim turns it round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.answer.veto.names import folded, nations_in
+from retrieval.language import tables
+from retrieval.language.facts import SentenceFacts
+from retrieval.language.tokens import stem
+
+_FUNCTION = tables.listed("function")
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A verb's stem between two names: who does it, and whom it reaches."""
+
+    verb: str
+    text: str
+    agent: frozenset[str]
+    patient: frozenset[str]
+
+
+def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each deed, and each way, that has its two sides exchanged."""
+    held = [one for facts in evidence for one in _deeds(facts)]
+    for deed in _deeds(said):
+        same = [one for one in held if one.verb == deed.verb]
+        straight = any(_meets(one.agent, deed.agent) for one in same)
+        turned = any(
+            _meets(one.agent, deed.patient) and _meets(one.patient, deed.agent) for one in same
+        )
+        if turned and not straight:
+            yield f'the source has the sides of "{deed.text}" the other way round'
+    ways = [one for facts in evidence for one in _ways(facts)]
+    for first, last in _ways(said):
+        if any(_meets(first, b) and _meets(last, a) for a, b in ways) and not any(
+            _meets(first, a) and _meets(last, b) for a, b in ways
+        ):
+            yield "the source has from and to the other way round"
+
+
+def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other)
+
+
+def _deeds(facts: SentenceFacts) -> Iterator[_Deed]:
+    """The verbs between neighbouring names: each content word there may be one."""
+    spots = _spots(facts)
+    counted = _counted(facts)
+    for k, (first, _, end) in enumerate(spots):
+        if k + 1 == len(spots):
+            break
+        second, begin, _ = spots[k + 1]
+        if begin - end > 80:
+            continue
+        between = [
+            t
+            for t in facts.tokens
+            if end <= t.start < begin and t.kind != "ending" and t.start not in counted
+        ]
+        if any(t.text in ".;:" for t in between):
+            continue
+        yield from _between(first, second, [t.low for t in between if t.kind == "word"])
+
+
+def _counted(facts: SentenceFacts) -> set[int]:
+    """Where the words of numbers, units and dates begin: no deeds."""
+    spans = [(one.start, one.end) for one in facts.quantities]
+    spans += [(one.start, one.end) for one in facts.dates]
+    return {t.start for t in facts.tokens if any(a <= t.start < b for a, b in spans)}
+
+
+def _between(
+    first: frozenset[str], second: frozenset[str], words: Sequence[str]
+) -> Iterator[_Deed]:
+    for k, word in enumerate(words):
+        if word in _FUNCTION:
+            continue
+        passive = words[-1:] == ["by"] and any(one in _BEING for one in words[:k])
+        agent, patient = (second, first) if passive else (first, second)
+        yield _Deed(stem(word), word, agent, patient)
+
+
+def _spots(facts: SentenceFacts) -> list[tuple[frozenset[str], int, int]]:
+    """Each name as the set of its words, countries under one name, with its place."""
+    return [(_keys(one.words), one.start, one.end) for one in facts.names]
+
+
+def _keys(words: Sequence[str]) -> frozenset[str]:
+    plain = tuple(map(folded, words))
+    countries = {found.name for found, _, _ in nations_in(plain)}
+    return frozenset(countries or plain)
+
+
+def _ways(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """From A to B, from 160 to 190: both sides as sets to compare."""
+    sides = {one.start: _keys(one.words) for one in facts.names}
+    sides |= {one.start: frozenset({f"{one.value:g}"}) for one in facts.quantities}
+    sides |= {one.start: frozenset({facts.text[one.start : one.end]}) for one in facts.dates}
+    begun: frozenset[str] | None = None
+    for before, token in zip(facts.tokens, facts.tokens[1:], strict=False):
+        side = sides.get(token.start)
+        if before.low == "from":
+            begun = side
+        elif before.low == "to" and side and begun:
+            yield begun, side
+            begun = None

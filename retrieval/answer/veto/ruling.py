@@ -1,0 +1,37 @@
+"""Every rule asked in turn: names, numbers, dates, negation, hedges, roles, "only" and "all"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from retrieval.answer.veto.deeds import denied, hedged
+from retrieval.answer.veto.names import missing_names
+from retrieval.answer.veto.numbers import missing_dates, missing_numbers
+from retrieval.answer.veto.roles import swapped
+from retrieval.answer.veto.scope import opposed, widened
+from retrieval.language.facts import sentence_facts
+
+
+def vetoes(
+    claim: str, evidence: Sequence[str], *, same_name: Callable[[str, str], bool] | None = None
+) -> list[str]:
+    """Why a claim can't be said on its evidence, each reason a short sentence; empty for none.
+
+    `same_name` tells whether two names, as written, are known spellings of one.
+    """
+    said = sentence_facts(claim)
+    held = [sentence_facts(text) for text in evidence]
+    return list(
+        dict.fromkeys(
+            (
+                *missing_names(said, held, same_name),
+                *missing_numbers(said, held),
+                *missing_dates(said, held),
+                *denied(said, held),
+                *hedged(said, held),
+                *swapped(said, held),
+                *widened(said, held),
+                *opposed(said, held),
+            )
+        )
+    )

@@ -1,0 +1,82 @@
+"""Only, all, first, last: words that widen a claim; and opposites, such as rose and fell."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from retrieval.language import tables
+from retrieval.language.facts import SentenceFacts
+from retrieval.language.tokens import stem
+
+_NUMBERS = tables.values("numbers")
+_LIMITS = frozenset({"a", "an", "part", "if", "when", "after", "once", "by", "partly"})
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = files(__package__).joinpath("scope.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _widening() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple(
+        (frozenset(row["claim"]), frozenset(row["claim"] + row["evidence"]))
+        for row in _table()["widening"].values()
+    )
+
+
+@cache
+def _opposites() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Each stem with those of its side and those of the other side."""
+    found = {}
+    for pair in _table()["opposites"]:
+        sides = [frozenset(map(stem, side.split())) for side in pair]
+        for own, other in (sides, sides[::-1]):
+            found |= dict.fromkeys(own, (own, other))
+    return found
+
+
+def widened(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each "only", "all", "first" or "last" that the evidence does not have."""
+    held = {word for facts in evidence for word in _words(facts)}
+    own = _words(said)
+    places = [k for k, _ in enumerate(own) if not _mild(own, k)]
+    for claimed, allowed in _widening():
+        word = next((own[k] for k in places if own[k] in claimed), None)
+        if word and not held & allowed:
+            yield f'the source does not say "{word}"'
+
+
+def _mild(words: Sequence[str], k: int) -> bool:
+    """Whether a word widens nothing: not all, not the first, only two, only if, will not last."""
+    before, after = words[max(0, k - 2) : k], words[k + 1 : k + 2]
+    if {"not", "never"} & set(before) or "to" in before[-1:] or "at" in before[-1:]:
+        return True
+    return words[k] == "only" and (not after or after[0] in _LIMITS or after[0] in _NUMBERS)
+
+
+def opposed(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each word of which the evidence has only the opposite."""
+    held = {stem(word): word for facts in evidence for word in _words(facts)}
+    own = {stem(word): word for word in _words(said)}
+    for key, word in own.items():
+        sides = _opposites().get(key)
+        if not sides or held.keys() & sides[0] or own.keys() & sides[1]:
+            continue
+        against = next((held[one] for one in sides[1] if one in held), None)
+        if against and not (said.negations or any(facts.negations for facts in evidence)):
+            yield f'the source says "{against}", not "{word}"'
+
+
+def _words(facts: SentenceFacts) -> list[str]:
+    dated = [(one.start, one.end) for one in facts.dates]
+    return [
+        one.low
+        for one in facts.tokens
+        if one.kind == "word" and not any(a <= one.start < b for a, b in dated)
+    ]
