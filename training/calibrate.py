@@ -128,8 +128,8 @@ def _fit(options: argparse.Namespace) -> None:
         final = _models(sets)
         chosen = {name: [round(float(w), 4) for w in weights] for name, weights in final.items()}
         old = json.loads(options.write.read_text("utf-8")) if options.write.exists() else {}
-        chosen["threshold"] = old.get("threshold", [0.5])
-        options.write.write_text(json.dumps(chosen, indent=1) + "\n", "utf-8")
+        lines = ",\n".join(f' "{name}": {json.dumps(row)}' for name, row in (old | chosen).items())
+        options.write.write_text(f"{{\n{lines}\n}}\n", "utf-8")
 
 
 def _models(sets: dict[str, Questions]) -> dict[str, np.ndarray]:

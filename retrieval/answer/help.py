@@ -1,0 +1,2 @@
+def write(*a): raise NotImplementedError
+def recheck(*a): return True
