@@ -39,13 +39,17 @@ class Encoder:
 
     def count(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text."""
-        return [len(e.ids) for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+        return [
+            len(e.ids) for e in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        ]
 
     def asked(self, one: Asked) -> Row | None:
         """A question's row; None where the window was cut before the answer."""
         head = f"{one.title}\n" if one.title else ""
         found = self._tokenizer.encode(one.question[:300], head + one.window)
-        inside = [i for i, kind in enumerate(found.type_ids) if kind == 1 and found.offsets[i][1] > 0]
+        inside = [
+            i for i, kind in enumerate(found.type_ids) if kind == 1 and found.offsets[i][1] > 0
+        ]
         body = [i for i in inside if found.offsets[i][0] >= len(head)]
         if not body:
             return None
@@ -54,14 +58,22 @@ class Encoder:
             held = [
                 i
                 for i in body
-                if found.offsets[i][1] > first + len(head) and found.offsets[i][0] < last + len(head)
+                if found.offsets[i][1] > first + len(head)
+                and found.offsets[i][0] < last + len(head)
             ]
             if held:
                 starts.append(held[0])
                 ends.append(held[-1])
         if one.spans and not starts:
             return None
-        return Row(found.ids, found.type_ids.index(1), (body[0], body[-1] + 1), starts or [0], ends or [0], -1)
+        return Row(
+            found.ids,
+            found.type_ids.index(1),
+            (body[0], body[-1] + 1),
+            starts or [0],
+            ends or [0],
+            -1,
+        )
 
     def claimed(self, one: Claimed) -> Row | None:
         """A claim's row."""

@@ -68,7 +68,9 @@ def _write_features(options: argparse.Namespace) -> None:
                 for at, reading in enumerate(found):
                     rows.append(sentence_features(hit, at, rank, reading))
                     text = hit.sentences[at].text
-                    golds.append(bool(asked["answers"]) and any(_holds(text, a) for a in asked["answers"]))
+                    golds.append(
+                        bool(asked["answers"]) and any(_holds(text, a) for a in asked["answers"])
+                    )
                     texts.append([rank, at])
             row = {
                 "id": asked["id"],
@@ -114,7 +116,10 @@ Questions = list[dict[str, Any]]
 
 
 def _fit(options: argparse.Namespace) -> None:
-    sets = {path.stem: [json.loads(x) for x in path.read_text("utf-8").splitlines()] for path in options.files}
+    sets = {
+        path.stem: [json.loads(x) for x in path.read_text("utf-8").splitlines()]
+        for path in options.files
+    }
     held_out: list[dict[str, Any]] = []
     for fold in range(FOLDS):
         train = {n: [q for i, q in enumerate(qs) if i % FOLDS != fold] for n, qs in sets.items()}
@@ -143,7 +148,9 @@ def _models(sets: dict[str, Questions]) -> dict[str, np.ndarray]:
                 rows.append(x)
                 labels.append(np.array(q["gold"], float))
                 weights.append(np.full(len(x), 1 / len(able)))
-        found[f"sentence_{kind}"] = logistic(np.vstack(rows), np.concatenate(labels), np.concatenate(weights))
+        found[f"sentence_{kind}"] = logistic(
+            np.vstack(rows), np.concatenate(labels), np.concatenate(weights)
+        )
         rows, labels, weights = [], [], []
         for qs in sets.values():
             qs = [q for q in qs if q["rows"]]
@@ -157,7 +164,9 @@ def _models(sets: dict[str, Questions]) -> dict[str, np.ndarray]:
     return found
 
 
-def _question_row(model: np.ndarray, q: dict[str, Any], first: int) -> tuple[list[float], np.ndarray]:
+def _question_row(
+    model: np.ndarray, q: dict[str, Any], first: int
+) -> tuple[list[float], np.ndarray]:
     """As `read.question_features` has it; and the sentences, likeliest first."""
     x = np.array(q["rows"])
     logits = x[:, first:] @ model[:-1] + model[-1]
@@ -192,7 +201,12 @@ def _outcome(model: dict[str, np.ndarray], q: dict[str, Any]) -> dict[str, Any]:
     beta = model["question_read"]
     p = 1 / (1 + np.exp(-(np.array(row) @ beta[:-1] + beta[-1])))
     gold = np.array(q["gold"])
-    return {"p": float(p), "answerable": q["answerable"], "first": bool(gold[order[0]]), "three": bool(gold[order[:3]].any())}
+    return {
+        "p": float(p),
+        "answerable": q["answerable"],
+        "first": bool(gold[order[0]]),
+        "three": bool(gold[order[:3]].any()),
+    }
 
 
 def _report(outcomes: Sequence[dict[str, Any]], sets: dict[str, Questions]) -> None:
@@ -202,14 +216,18 @@ def _report(outcomes: Sequence[dict[str, Any]], sets: dict[str, Questions]) -> N
         no = [o for o in own if not o["answerable"]]
         line = f"{name:14} first {_mean(o['first'] for o in yes):.3f} three {_mean(o['three'] for o in yes):.3f}"
         if yes and no:
-            auroc = np.mean([[(a["p"] > b["p"]) + 0.5 * (a["p"] == b["p"]) for b in no] for a in yes])
+            auroc = np.mean(
+                [[(a["p"] > b["p"]) + 0.5 * (a["p"] == b["p"]) for b in no] for a in yes]
+            )
             line += f" AUROC {auroc:.3f}"
         print(line)
         for t in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65):
             correct = _mean(o["three"] and o["p"] >= t for o in yes)
             answered = _mean(o["p"] >= t for o in yes)
             refused = _mean(o["p"] < t for o in no)
-            print(f"   {t:.2f}: correct {correct:.3f} answered {answered:.3f} refused {refused:.3f}")
+            print(
+                f"   {t:.2f}: correct {correct:.3f} answered {answered:.3f} refused {refused:.3f}"
+            )
 
 
 def _mean(values: Iterator[Any]) -> float:

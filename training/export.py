@@ -1,6 +1,6 @@
 """A trained network as ONNX, int8 with a scale for each column of a weight.
 
-    python -m training.export reader --weights OUT/reader.safetensors --to retrieval/models/weights
+python -m training.export reader --weights OUT/reader.safetensors --to retrieval/models/weights
 """
 
 from __future__ import annotations

@@ -193,10 +193,14 @@ def written_claims(articles: Sequence[dict[str, Any]], rng: random.Random) -> It
         for claim in article["claims"]:
             label = LABELS.index(claim["label"])
             inside = _sentences_of(article["text"], sentences, claim["e"])
-            yield Claimed(claim["c"], _evidence(article["text"], sentences, inside, rng), label, "written")
+            yield Claimed(
+                claim["c"], _evidence(article["text"], sentences, inside, rng), label, "written"
+            )
             rest = [i for i in range(len(sentences)) if i not in inside]
             if rest and rng.random() < 0.35:
-                at = max(rest, key=lambda i: _shared(claim["c"], article["text"][slice(*sentences[i])]))
+                at = max(
+                    rest, key=lambda i: _shared(claim["c"], article["text"][slice(*sentences[i])])
+                )
                 if not {at - 1, at + 1} & inside:
                     yield Claimed(claim["c"], article["text"][slice(*sentences[at])], 2, "beside")
             if rng.random() < 0.35:
@@ -212,9 +216,7 @@ def _sentences_of(text: str, sentences: Sequence[Span], quoted: Sequence[str]) -
     return {i for i, (s, e) in enumerate(sentences) for a, b in spans if s < b and e > a}
 
 
-def _evidence(
-    text: str, sentences: Sequence[Span], inside: set[int], rng: random.Random
-) -> str:
+def _evidence(text: str, sentences: Sequence[Span], inside: set[int], rng: random.Random) -> str:
     """The evidence, in one case of two with one or two sentences before it, or one after."""
     chosen = set(inside)
     if inside and rng.random() < 0.5:
@@ -229,12 +231,17 @@ def _shared(one: str, other: str) -> int:
     return len(set(words(one)) & set(words(other)))
 
 
-def open_claims(folder: Path, rng: random.Random) -> Iterator[Claimed]:
-    """Claims of the published sets; documents of more than 1,600 characters are left out."""
+def open_claims(
+    folder: Path, rng: random.Random, *, held: bool = False
+) -> Iterator[Claimed]:
+    """Claims of the published sets; documents of more than 1,600 characters are left out.
+
+    With `held`, those that are kept from training.
+    """
     for path in sorted(folder.glob("*.jsonl.gz")):
         name = path.name.removesuffix(".jsonl.gz")
         for row in lines(path):
-            if held_out(row["group"]) or len(row["evidence"]) > 1600:
+            if held_out(row["group"]) != held or len(row["evidence"]) > 1600:
                 continue
             if name == "fever_dev_rte" and rng.random() < 0.25:
                 continue

@@ -67,7 +67,10 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
             rows = [row for one in made if (row := encode.asked(one))]
             names = Counter(one.source for one in made)
         else:
-            claims = [*material.written_claims(articles, rng), *material.written_claims(articles, rng)]
+            claims = [
+                *material.written_claims(articles, rng),
+                *material.written_claims(articles, rng),
+            ]
             if options.open:
                 claims += material.open_claims(options.open / "claims", rng)
             rows = [row for one in claims if (row := encode.claimed(one))]
@@ -97,7 +100,9 @@ def _train(network: networks.Network, options: argparse.Namespace) -> None:
         batch = collate(next(stream))
         for group in optimizer.param_groups:
             group["lr"] = options.rate * _rate(done)
-        loss = _span_loss(network, batch) if options.task == "reader" else _claim_loss(network, batch)
+        loss = (
+            _span_loss(network, batch) if options.task == "reader" else _claim_loss(network, batch)
+        )
         loss.backward()
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
@@ -108,7 +113,12 @@ def _train(network: networks.Network, options: argparse.Namespace) -> None:
         done = (now - began) / (60 * options.minutes)
         if now - shown > 60 or done >= 1:
             shown = now
-            line = {"done": round(done, 3), "tokens": tokens, "loss": round(mean, 4), "per_s": round(tokens / (now - began))}
+            line = {
+                "done": round(done, 3),
+                "tokens": tokens,
+                "loss": round(mean, 4),
+                "per_s": round(tokens / (now - began)),
+            }
             print(json.dumps(line), flush=True)
         if now - saved > CHECKPOINT_SECONDS or done >= 1:
             saved = now
@@ -122,9 +132,13 @@ def _rate(done: float) -> float:
 
 def _span_loss(network: networks.Network, batch: Batch) -> Tensor:
     scores = network.qa(network.e(batch.ids, batch.mask, batch.types))
-    return sum(  # type: ignore[return-value]
-        _among(scores[..., side], batch.open, gold) for side, gold in ((0, batch.starts), (1, batch.ends))
-    ) / 2
+    return (
+        sum(  # type: ignore[return-value]
+            _among(scores[..., side], batch.open, gold)
+            for side, gold in ((0, batch.starts), (1, batch.ends))
+        )
+        / 2
+    )
 
 
 def _among(scores: Tensor, competing: Tensor, gold: Tensor) -> Tensor:

@@ -152,9 +152,15 @@ def _nearest(findings: Sequence[Finding]) -> Iterator[Quote]:
 
 def _repeats(one: Window, other: Window) -> bool:
     mine, theirs = one.passage, other.passage
-    if mine.article == theirs.article and one.span[0] < other.span[1] and other.span[0] < one.span[1]:
+    if (
+        mine.article == theirs.article
+        and one.span[0] < other.span[1]
+        and other.span[0] < one.span[1]
+    ):
         return True
-    return alike(one.text, other.text) or (same_voice(mine, theirs) and alike(one.text, other.text, 0.5))
+    return alike(one.text, other.text) or (
+        same_voice(mine, theirs) and alike(one.text, other.text, 0.5)
+    )
 
 
 def _said(one: Finding, heading: str) -> DraftStatement:

@@ -107,9 +107,7 @@ class Pipeline:
     def retrieve(self, turn: Turn) -> Turn:
         """The passages for each part of the question."""
         with turn.meter.step("retrieve"):
-            return replace(
-                turn, found=tuple(tuple(self._search(part)) for part in turn.plan.parts)
-            )
+            return replace(turn, found=tuple(tuple(self._search(part)) for part in turn.plan.parts))
 
     def read(self, turn: Turn) -> Turn:
         """What the passages hold of an answer, where one is asked for."""
@@ -143,7 +141,9 @@ class Pipeline:
         with turn.meter.step("verify"):
             turn, verified = self._verified(turn)
         answer = self._answer(turn, verified)
-        return keep_receipt(self._archive, answer) if _configured(config, "receipt", True) else answer
+        return (
+            keep_receipt(self._archive, answer) if _configured(config, "receipt", True) else answer
+        )
 
     def _standing_alone(self, question: Question, meter: Meter) -> tuple[str, Question]:
         """The question's text standing alone, and the question with the limits it keeps."""
@@ -208,10 +208,20 @@ class Pipeline:
         )
 
 
-def as_runnable(pipeline: Pipeline) -> Runnable[Question, Answer]:
-    """The pipeline's own steps as a LangChain `Runnable`."""
+def build_chain(
+    archive: Archive, retriever: BaseRetriever, models: Models, *, fallback: bool = True
+) -> Runnable[Question, Answer]:
+    """The pipeline's own steps as a LangChain `Runnable`, from a question to its answer.
+
+    Args:
+        archive: Where quotations are read back from.
+        retriever: A `HybridRetriever`, or any whose documents tell where they stand (`as_hit`).
+        models: What reads, judges and words.
+        fallback: Answer by quotation when the chat model fails, instead of raising.
+    """
     from langchain_core.runnables import RunnableLambda
 
+    pipeline = Pipeline(archive, by_retriever(retriever), models, fallback=fallback)
     first = RunnableLambda(pipeline.plan) | RunnableLambda(pipeline.retrieve)
     chain = first | RunnableLambda(pipeline.read) | RunnableLambda(pipeline.write)
     return (chain | RunnableLambda(pipeline.verify)).with_config(run_name="dateline")

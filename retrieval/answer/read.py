@@ -103,9 +103,7 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     candidates: list[Candidate] = []
     for rank, hit in enumerate(near):
         found = readings[rank] if readings else [None] * len(hit.sentences)
-        candidates += (
-            _candidate(hit, at, rank, reading) for at, reading in enumerate(found)
-        )
+        candidates += (_candidate(hit, at, rank, reading) for at, reading in enumerate(found))
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
     model = calibration()["question_read" if reads else "question_unread"]
@@ -138,7 +136,9 @@ def held(question: str, hit: Hit) -> float:
     """The share of the question's informative words that a passage or its title has, 0..1."""
     terms = set(informative(question))
     in_order = stems(f"{hit.passage.title or ''}\n{hit.passage.text}")
-    return len(terms & ({*in_order} | stood_for(hit.names, in_order))) / len(terms) if terms else 0.0
+    return (
+        len(terms & ({*in_order} | stood_for(hit.names, in_order))) / len(terms) if terms else 0.0
+    )
 
 
 @lru_cache(maxsize=1)

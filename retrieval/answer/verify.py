@@ -96,7 +96,9 @@ def _examined(
             same = same or same_name(known_spellings(connection))
             reasons = _objections(one.text, quotes, entailment, same)
         elif quotes and one.kind == "record":
-            reasons = [] if len(quotes) == len(one.quotes) and recheck(archive, one) else ["changed"]
+            reasons = (
+                [] if len(quotes) == len(one.quotes) and recheck(archive, one) else ["changed"]
+            )
         elif quotes and not any(one.text == quote.text for quote in quotes):
             reasons = ["it is no quotation"]
         examined.append((one, quotes, reasons))
@@ -128,7 +130,7 @@ def stands_whole(statement: str, text: str) -> bool:
         return False
     before, after = text[:place].rstrip(' "“”’»)'), text[place + len(statement) :]
     opens = not before or before[-1] in ".!?…\n:"
-    return opens and (not after.strip() or statement.rstrip()[-1:] in ".!?…\"”’»")
+    return opens and (not after.strip() or statement.rstrip()[-1:] in '.!?…"”’»')
 
 
 def _strange_links(text: str, quotes: Sequence[Quote]) -> list[str]:
@@ -138,7 +140,9 @@ def _strange_links(text: str, quotes: Sequence[Quote]) -> list[str]:
     """
     own = {one for quote in quotes for one in (quote.passage.url, quote.passage.source) if one}
     links = [link.rstrip(".,;") for link in _LINK.findall(text)]
-    return [f"{link} is no cited article's address" for link in links if not any(link in a for a in own)]
+    return [
+        f"{link} is no cited article's address" for link in links if not any(link in a for a in own)
+    ]
 
 
 def _shown(statement: DraftStatement, quotes: Sequence[Quote]) -> str:

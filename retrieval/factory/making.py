@@ -114,11 +114,11 @@ def make_chain(
     Raises:
         ConfigurationError: The chat model can't be made.
     """
-    from retrieval.answer.pipeline import Pipeline, as_runnable, by_retriever
+    from retrieval.answer.pipeline import build_chain
 
-    search = by_retriever(make_retriever(settings, archive, one_shot=one_shot))
+    retriever = make_retriever(settings, archive, one_shot=one_shot)
     models = make_models(settings, archive)
-    return as_runnable(Pipeline(archive, search, models, fallback=settings.fallback))
+    return build_chain(archive, retriever, models, fallback=settings.fallback)
 
 
 def make_models(settings: Settings, archive: Archive) -> Models:

@@ -53,5 +53,7 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         def search(part: Question) -> list[Hit]:
             return find(archive, vectors, questions, part)
 
-        models = Models(judging and judging.result(), reading and reading.result())
+        models = Models(
+            judging.result() if judging else None, reading.result() if reading else None
+        )
         return Pipeline(archive, search, models)(question)

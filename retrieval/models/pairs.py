@@ -43,7 +43,9 @@ class PairModel:
 
     def encode(self, pairs: Sequence[tuple[str, str]]) -> list[Encoding]:
         """The pairs as tokens; a lone surrogate becomes a question mark."""
-        return list(self._tokenizer.encode_batch([(_sound(one), _sound(two)) for one, two in pairs]))
+        return list(
+            self._tokenizer.encode_batch([(_sound(one), _sound(two)) for one, two in pairs])
+        )
 
     def run(self, encodings: Sequence[Encoding]) -> Iterator[tuple[int, list[NDArray[np.float32]]]]:
         """Each pair's place and its row of every output, in batches of like length."""

@@ -1,4 +1,10 @@
 SmallTalk = str
 ArchiveQuestion = object
-def archive_question(*a): return None
-def small_talk(t): return None
+
+
+def archive_question(*a):
+    return None
+
+
+def small_talk(t):
+    return None

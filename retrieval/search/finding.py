@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from retrieval.embedding import Embedder
 
 
-def find(
-    archive: Archive, vectors: Vectors, embedder: Embedder, question: Question
-) -> list[Hit]:
+def find(archive: Archive, vectors: Vectors, embedder: Embedder, question: Question) -> list[Hit]:
     """The passages for a question, those of its parts in turn, at most `question.k`.
 
     Raises:

@@ -95,7 +95,7 @@ def as_hit(document: Document) -> Hit:
     given = metadata.pop("sentences", None)
     names = tuple(Expansion(**name) for name in metadata.pop("names", ()))
     copies = tuple(Copy(**copy) for copy in metadata.pop("copies", ()))
-    told = {field.name: metadata.get(field.name) for field in fields(Passage)}
+    told: dict[str, Any] = {field.name: metadata.get(field.name) for field in fields(Passage)}
     told |= {"text": document.page_content, "copies": copies}
     told["score"] = metadata.get("score") or 0.0
     told["published_how"] = metadata.get("published_how") or "unknown"
