@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from retrieval.types import Mode, Passage, Span, Verdict
 
@@ -22,13 +23,22 @@ class Quote:
         return self.passage.text[start - self.passage.start : end - self.passage.start]
 
 
+StatementKind = Literal["quote", "worded", "record"]
+"""What a sentence is: an article's own, somebody's words for it, or what the archive records."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """A sentence, not yet checked, what it rests on, and what it stands under."""
+    """A sentence, not yet checked, what it rests on, and what it stands under.
+
+    Of a `record` the quotations only show which articles are meant; `archive_facts.recheck` tells
+    whether it holds.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
     heading: str | None = None
+    kind: StatementKind = "quote"
 
 
 OnSentence = Callable[[DraftStatement], None]
