@@ -108,7 +108,8 @@ def by_groups(column: Column) -> Writer:
         left = len(groups) - len(named)
         names = f"{', '.join(named)} and {left} more" if left else and_joined(named)
         which = limited(meant.asked, meant.on, 2)
-        text = f"The archive holds articles{which} by {many(len(groups), noun)}: {names}."
+        by = "from" if column == "outlet" else "by"
+        text = f"The archive holds articles{which} {by} {many(len(groups), noun)}: {names}."
         shown, lines = [], []
         for name, count, limits in groups[:LISTED]:
             newest = records(connection, limits, "newest", 1)
@@ -169,6 +170,7 @@ def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Writt
         f" {dated or 'none'} of those held {'was' if dated == 1 else 'were'} published then."
     )
     shown, lines = _each_once(lists)
+    text = text[0].upper() + text[1:]
     return [statement(text, shown), *lines], ""
 
 

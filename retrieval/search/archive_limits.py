@@ -108,8 +108,8 @@ def _days(text: str, today: date) -> DateLimits | None:
 
 
 def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, str]]:
-    held = {key(name): name for name in outlets if key(name)}
     spoken = text[1:] == text[1:].lower()
+    held = ({} if spoken else _last_words(outlets)) | {key(n): n for n in outlets if key(n)}
     found, at = [], 0
     tokens = [match.span() for match in _WORD.finditer(text)]
     while at < len(tokens):
@@ -123,6 +123,13 @@ def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, st
                 break
         at += 1
     return found
+
+
+def _last_words(outlets: Sequence[str]) -> dict[str, str]:
+    """The last words of longer names, where only one outlet's ends so: "the Courier"."""
+    last = [(key(name.split()[-1]), name) for name in outlets if len(name.split()) > 1]
+    ends = [word for word, _ in last]
+    return {word: name for word, name in last if word and ends.count(word) == 1}
 
 
 def _outlet(name: str, held: dict[str, str], *, spoken: bool) -> str | None:
@@ -179,7 +186,7 @@ _FROM_OUTLET = (  # "from TASS", "published by TASS and Interfax", "did TASS run
 )
 _BY = (  # "by Orla Venn", "written by Orla Venn", "did Orla Venn write", "Orla Venn wrote"
     rf"{_WAS}(?:written |published |authored |penned |signed |filed |bylined )?by "
-    rf"(?:the )?(?:journalist |reporter |author |correspondent |writer )?(?P<name>{NAME})",
+    rf"(?:(?:the )?(?:journalist|reporter|author|correspondent|writer) )?(?P<name>{NAME})",
     rf"(?:(?:that|which) )?(?:did |has |have )?(?P<name>{NAME}) (?:has |have )?{_TOLD}",
 )
 _WHEN = (  # "in 2015", "published since March", "that came in this week"

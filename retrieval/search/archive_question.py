@@ -76,6 +76,7 @@ _ARRIVED = re.compile(
 _SINGULAR = re.compile(
     r"(?:outlet|paper|publication|magazine|site|portal|broadcaster|blog|agency)$", re.IGNORECASE
 )
+_PLURAL = re.compile(r"(?!news).*s", re.IGNORECASE)  # "stories", "reports"
 # "the story about", "its report on": what stands before the topic of "Which outlet ran ...?"
 _STORY_ON = re.compile(
     rf"(?:the|this|that|a|its|their) (?:{STRONG}|report|news|interview|coverage) (?=\S)",
@@ -173,6 +174,8 @@ def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -
         return "oldest" if (parts["end"] or "").lower() in _EARLY else "newest"
     if kind == "list_outlets" and _SINGULAR.search(parts.get("press") or ""):
         return "outlet_of"
+    if kind == "view" and _PLURAL.fullmatch(parts.get("noun") or ""):
+        return "list_articles"
     dated = limits.since or limits.until
     if kind == "new":
         # "What is new on the floods" asks for the news of them, not for articles.
@@ -192,7 +195,7 @@ _HELLO = (  # "Hello!", "Good morning, Dateline", "Привет", "Сәлем"
 )
 _THANKS = (  # "Thanks a lot!", "Thank you very much", "Спасибо", "Рахмет"
     r"(?:many )?(?:thanks|thank you|thank u|thx|ty|cheers|спасибо|благодарю|ра[хқ]мет)"
-    r"(?: (?:a lot|a bunch|so much|very much|again|for (?:your|the|that|this)(?: \w+)?|that"
+    r"(?:[\s,.!]+(?:a lot|a bunch|so much|very much|again|for (?:your|the|that|this)(?: \w+)?|that"
     r"(?:['’]s| is)? (?:helps|helped|helpful|great|perfect|all)|большое))*"
 )
 _HELP = (  # "help", "What can you do?", "Who are you?", "How do I use this?"

@@ -50,6 +50,13 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
         rf"|is|has) {ONE}(?: )?{ITEMS}(?P<rest>.*?) (?:been )?(?:first |originally )?{OUT}"
         r"(?P<behind>(?: .*)?)",
     ),
+    # "(Do you know) when the article on the floods was published", "when the story came out"
+    frame(
+        "published_when",
+        rf"(?:when|on (?:what|which) (?:date|day)) {ONE}(?: )?{ITEMS}(?P<rest>.*?) (?:(?:was|were"
+        rf"|is|had been) )?(?:first )?(?:{OUT}|came out|went (?:online|out|up|live)|ran)"
+        r"(?P<behind>(?: .*)?)",
+    ),
     # "What is the date of the article on the floods?", "How old is the story about them?"
     frame(
         "published_when",
