@@ -28,7 +28,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """A sentence, not yet verified, what it rests on, and what it stands under."""
+    """A sentence, not yet verified, what it rests on, and what it stands under.
+
+    Of a `record` the quotations only show which articles are meant; `archive_facts.recheck` tells
+    whether it holds.
+    """
 
     text: str
     quotes: tuple[Quote, ...]

@@ -17,9 +17,10 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from retrieval.answer import writers
+from retrieval.answer import archive_facts, writers
 from retrieval.answer.draft import Draft
 from retrieval.answer.earlier import still_standing
 from retrieval.answer.followup import stand_alone
@@ -162,7 +163,9 @@ class Pipeline:
     def _verified(self, turn: Turn) -> tuple[Turn, Verified]:
         """The draft verified; a model's draft of which nothing is left gives way to quotation."""
         entailment = self._models.entailment
-        found = verify(self._archive, turn.draft, entailment)
+        asked = turn.plan.asked_of_archive
+        recheck = partial(archive_facts.recheck, self._archive, asked, turn.hits) if asked else None
+        found = verify(self._archive, turn.draft, entailment, recheck)
         statements, _, dropped = found
         if turn.draft.mode != "model" or not dropped:
             return turn, found

@@ -11,7 +11,6 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from retrieval.answer.archive_facts import recheck
 from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.answer.read import calibration
 from retrieval.answer.veto import vetoes
@@ -25,6 +24,9 @@ from retrieval.types import Citation, Statement
 SameName = Callable[[str, str], bool]
 """Whether two names are known spellings of one."""
 
+Recheck = Callable[[DraftStatement], bool]
+"""Whether the archive's records still say what a statement of theirs says."""
+
 UNFOLLOWED = "it does not follow from what it cites"
 
 # "https://example.org/a", "www.example.org"
@@ -34,15 +36,23 @@ Verified = tuple[tuple[Statement, ...], tuple[Citation, ...], int]
 """The statements that hold, their citations, and how many were dropped."""
 
 
-def verify(archive: Archive, draft: Draft, entailment: Entails | None) -> Verified:
+def verify(
+    archive: Archive, draft: Draft, entailment: Entails | None, recheck: Recheck | None = None
+) -> Verified:
     """The draft's statements that hold, their citations, and how many were dropped.
 
     Citations are numbered from 1 in order of first use; one place is one citation.
+
+    Args:
+        archive: Where quotations are read back from.
+        draft: What is to be verified.
+        entailment: Judges what is in a model's words; without it none of that holds.
+        recheck: Looks up in the records what they are said to say; without it none of that holds.
     """
     kept: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
     with archive.reading() as connection:
-        for statement, quotes, reasons in _examined(archive, connection, draft, entailment):
+        for statement, quotes, reasons in _examined(connection, draft, entailment, recheck):
             if quotes and not reasons:
                 marks = [_cite(connection, citations, quote) for quote in quotes]
                 text = _shown(statement, quotes)
@@ -53,7 +63,7 @@ def verify(archive: Archive, draft: Draft, entailment: Entails | None) -> Verifi
 def failures(archive: Archive, draft: Draft, entailment: Entails | None) -> list[Failed]:
     """The draft's statements that do not hold, each with why."""
     with archive.reading() as connection:
-        examined = list(_examined(archive, connection, draft, entailment))
+        examined = _examined(connection, draft, entailment)
     return [
         (place, statement, reasons)
         for place, (statement, quotes, reasons) in enumerate(examined)
@@ -84,7 +94,10 @@ def same_name(known: Spellings) -> SameName:
 
 
 def _examined(
-    archive: Archive, connection: sqlite3.Connection, draft: Draft, entailment: Entails | None
+    connection: sqlite3.Connection,
+    draft: Draft,
+    entailment: Entails | None,
+    recheck: Recheck | None = None,
 ) -> list[tuple[DraftStatement, list[Quote], list[str]]]:
     """Each statement, its quotations that stand, and why it does not hold."""
     same = None

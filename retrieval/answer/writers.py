@@ -9,9 +9,10 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer import archive_facts, claim, compare, extractive, help, timeline
+from retrieval.answer import archive_facts, claim, compare, extractive, timeline
 from retrieval.answer.budget import OutOfTokens
 from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.answer.help import write_help
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
 from retrieval.answer.verify import same_name
@@ -112,7 +113,7 @@ def _form(
     hits = [hit for part in found for hit in part]
     match plan.kind:
         case "help":
-            return help.write(archive, plan.talk or "help")
+            return Draft("help", text=write_help(archive, plan.talk or "help").text)
         case "archive" if plan.asked_of_archive is not None:
             return archive_facts.write(archive, plan.asked_of_archive, hits)
         case "timeline":

@@ -1,0 +1,170 @@
+"""Answers about one article: who wrote it, when it was published and by whom, what it is.
+
+The search's passages tell which article is meant by "the story about the floods".
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from retrieval.answer.archive_meant import Meant, Written
+from retrieval.answer.archive_words import and_joined, days_words, described, persons, statement
+from retrieval.answer.draft import DraftStatement, Quote
+from retrieval.archive.records import Record, Within, records, row_numbers, with_words
+from retrieval.archive.stories import copies
+from retrieval.search.hybrid import Hit
+from retrieval.search.topics import LEAST_SHARE, read_topic
+from retrieval.search.words import informative, match_any, stems
+
+VIEWED = 3
+"""Sentences of an article that are shown of it."""
+
+NEAR = 0.9
+"""An article whose best passage scores this share of the best may be the one that is meant."""
+
+STORY_DAYS = 7
+"""Two outlets tell the same story within these days of each other."""
+
+
+def author_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+    """Who wrote it, by its byline; of two outlets that tell the story, who wrote each."""
+    found = _chosen(connection, meant, hits)
+    named = [(one, persons(one.listing.author, one.listing.outlet)) for one in found]
+    known = [(one, and_joined(people)) for one, people in named if people]
+    if not known:
+        return _lacks(found, "names no author")
+    if len(known) == 1:
+        return _told(f"{known[0][1]} wrote it.", [one for one, _ in known])
+    whose = [
+        f"{people} wrote it for {one.listing.outlet or 'another outlet'}" for one, people in known
+    ]
+    return _told(f"{and_joined(whose)}.", [one for one, _ in known])
+
+
+def published_when(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+    """The day it was published, as far as it states one."""
+    found = _chosen(connection, meant, hits)
+    known = [(one, _day(one)) for one in found if _day(one)]
+    if not known:
+        return _lacks(found, "states no date")
+    if len(known) == 1:
+        return _told(f"Published {known[0][1]}.", [one for one, _ in known])
+    when = [f"by {one.listing.outlet} {day}" for one, day in known]
+    return _told(f"Published {and_joined(when)}.", [one for one, _ in known])
+
+
+def _day(one: Record) -> str:
+    day, note = one.listing.published, one.listing.date_note
+    return days_words(day, day) if day else f"on {note}" if note else ""
+
+
+def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+    """The outlet, or the two that tell the story."""
+    found = _chosen(connection, meant, hits)
+    known = [one for one in found if one.listing.outlet]
+    if not known:
+        return _lacks(found, "names no outlet")
+    names = dict.fromkeys(one.listing.outlet or "" for one in known)
+    return _told(f"{and_joined(list(names))} reported it.", known)
+
+
+def _told(text: str, found: Sequence[Record]) -> Written:
+    return [statement(text, found), *(statement(described(o.listing), [o]) for o in found)], ""
+
+
+def _lacks(found: Sequence[Record], what: str) -> Written:
+    return [], f"{described(found[0].listing)}, {what}." if found else ""
+
+
+def view(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+    """One article: its title, author, outlet and date, then its first sentences."""
+    found = _chosen(connection, meant, hits, VIEWED)[:1]
+    if not found or not found[0].opening:
+        return [], ""
+    head = statement(described(found[0].listing, author=True), found)
+    return [head, *_sentences(found[0], head.quotes[0])], ""
+
+
+def _sentences(record: Record, first: Quote) -> Iterator[DraftStatement]:
+    for (start, end), text in record.opening:
+        passage = replace(first.passage, start=start, end=end, text=text)
+        yield DraftStatement(text, (Quote(passage, (start, end)),))
+
+
+def _chosen(
+    connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit], sentences: int = 1
+) -> list[Record]:
+    """The article that is meant, and another outlet's where it tells the story as well; or none.
+
+    Dates are kept to if that leaves any article: they may be those of the story.
+    """
+    scores: dict[str, float] = {}
+    for hit in hits:
+        scores[hit.passage.article] = max(hit.passage.score, scores.get(hit.passage.article, 0.0))
+    topic, title = meant.asked.topic, meant.asked.title
+    if title:
+        named = replace(meant.within, rows=_titled(connection, title))
+        return _records(connection, named, scores, sentences)[:1]
+    able = _on_topic(connection, topic, list(scores)) if topic else list(scores)
+    undated = replace(meant.within, since=None, until=None)
+    for limits in (meant.within, undated):
+        found = _records(connection, replace(limits, ids=able), scores, sentences)
+        if found:
+            return _same_story(connection, found, scores, topic)
+    return []
+
+
+def _titled(connection: sqlite3.Connection, title: str) -> frozenset[int]:
+    """The articles whose title holds each word of this one."""
+    terms = informative(title).values()
+    found = [with_words(connection, f"title : {match_any([word])}") for word in terms]
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def _on_topic(connection: sqlite3.Connection, topic: str, articles: Sequence[str]) -> list[str]:
+    """Those of the articles that hold most of a topic; none if its names are unknown."""
+    read = read_topic(connection, topic)
+    if not read.is_known:
+        return []
+    rows = row_numbers(connection, articles)
+    return [one for one in articles if one in rows and read.share(rows[one]) >= LEAST_SHARE]
+
+
+def _records(
+    connection: sqlite3.Connection, within: Within, scores: dict[str, float], sentences: int
+) -> list[Record]:
+    found = records(connection, within, "newest", max(len(scores), 1), sentences)
+    return sorted(found, key=lambda one: -scores.get(one.listing.id, 0.0))
+
+
+def _same_story(
+    connection: sqlite3.Connection, found: Sequence[Record], scores: dict[str, float], topic: str
+) -> list[Record]:
+    """The nearest article, and the nearest of another outlet that tells the same story.
+
+    Of those whose passages are nearly as near, the nearest is the one whose title holds most of
+    the topic's words.
+    """
+    least = NEAR * scores.get(found[0].listing.id, 0.0)
+    near = [one for one in found if scores.get(one.listing.id, 0.0) >= least]
+    wanted = frozenset(stems(topic))
+    best = max(near, key=lambda one: len(wanted.intersection(stems(one.listing.title or ""))))
+    same = {copy.article for copy in copies(connection, {best.listing.id})[best.listing.id]}
+    others = [
+        one
+        for one in near
+        if one.listing.outlet not in (None, best.listing.outlet)
+        and one.listing.id not in same
+        and _days_apart(one, best) <= STORY_DAYS
+    ]
+    return [best, *others[:1]]
+
+
+def _days_apart(one: Record, other: Record) -> float:
+    if one.listing.published is None or other.listing.published is None:
+        return float("inf")
+    first, second = map(date.fromisoformat, (one.listing.published, other.listing.published))
+    return abs((first - second).days)

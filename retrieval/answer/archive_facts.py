@@ -1,0 +1,66 @@
+"""Answers from the archive's own records: how many articles, whose, from when, on what.
+
+The first statement is the answer; those after it list the articles that are meant. Each cites
+the first sentence of every article that it is about, at most ten. Counts are exact: an article
+is on a topic when the topic's words stand in it, whatever the search makes of their meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from retrieval.answer.archive_article import author_of, outlet_of, published_when, view
+from retrieval.answer.archive_meant import Writer, meant_by
+from retrieval.answer.archive_sets import at_the_end, by_groups, count, list_articles, new
+from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.archive.store import Archive
+from retrieval.search.archive_nouns import Kind
+from retrieval.search.archive_question import ArchiveQuestion
+from retrieval.search.hybrid import Hit
+
+_WRITERS: Mapping[Kind, Writer] = {
+    "count": count,
+    "list_articles": list_articles,
+    "about": list_articles,
+    "list_outlets": by_groups("outlet"),
+    "list_authors": by_groups("author"),
+    "oldest": at_the_end("oldest"),
+    "newest": at_the_end("newest"),
+    "new": new,
+    "author_of": author_of,
+    "published_when": published_when,
+    "outlet_of": outlet_of,
+    "view": view,
+}
+
+
+def write(archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit]) -> Draft:
+    """The answer to a question about the archive; no statements where nothing held answers.
+
+    Args:
+        archive: What is asked about.
+        asked: The question as it was understood.
+        hits: The search's passages, best first, for the kinds in `NEED_HITS`; others need none.
+    """
+    with archive.reading() as connection:
+        meant = meant_by(connection, asked)
+        if meant.unknown:
+            return _nothing(meant.unknown)
+        statements, note = _WRITERS[asked.kind](connection, meant, hits)
+    if any(not one.quotes for one in statements):
+        return _nothing(note)
+    return Draft("archive", tuple(statements), notes=(note,) if note else ())
+
+
+def recheck(
+    archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit], told: DraftStatement
+) -> bool:
+    """Whether the archive's records still say this: it is written anew from them and compared.
+
+    Its articles are all there with the same text, title, outlet and date, and counts are equal.
+    """
+    return told in write(archive, asked, hits).statements
+
+
+def _nothing(note: str) -> Draft:
+    return Draft("archive", (), notes=(note,) if note else ())

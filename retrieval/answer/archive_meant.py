@@ -1,0 +1,91 @@
+"""Which articles a question about the archive means: its limits, as SQL takes them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answer.archive_words import and_joined
+from retrieval.answer.draft import DraftStatement
+from retrieval.archive.records import Within, counted
+from retrieval.names.spelling import respelled
+from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
+from retrieval.search.filters import outlets_asked_for
+from retrieval.search.hybrid import Hit
+from retrieval.search.topics import articles_on, read_topic
+from retrieval.search.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The articles that a question means.
+
+    Attributes:
+        within: The limits as SQL takes them.
+        asked: The question.
+        on: The topic as it is to be named, or empty.
+        unknown: What the archive holds nothing of, as a sentence; then nothing is meant.
+    """
+
+    within: Within
+    asked: ArchiveQuestion
+    on: str = ""
+    unknown: str | None = None
+
+
+Written = tuple[list[DraftStatement], str]
+"""The statements, none if nothing answers, and a note for the reader, or an empty one."""
+
+Writer = Callable[[sqlite3.Connection, Meant, Sequence[Hit]], Written]
+
+
+def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
+    """The articles that a question means; of one article only its outlet, author and dates.
+
+    Raises:
+        ConfigurationError: `aliases.toml` can't be understood.
+    """
+    within = Within(since=asked.since, until=asked.until)
+    if asked.kind == "new":
+        within = Within()
+    if asked.outlets:
+        names = [n for outlet in asked.outlets for n in outlets_asked_for(connection, outlet)]
+        if not names:
+            return Meant(
+                within, asked, unknown=f"No article of {and_joined(asked.outlets)} is held."
+            )
+        within = replace(within, outlets=tuple(dict.fromkeys(names)))
+    if asked.author:
+        bylines = _bylines(connection, asked.author)
+        if not bylines and asked.topic:  # "the book by Orla Venn" is a topic
+            topic = f"{asked.topic} by {asked.author}"
+            return meant_by(connection, replace(asked, author=None, topic=topic))
+        if not bylines:
+            return Meant(within, asked, unknown=f"No article by {asked.author} is held.")
+        within = replace(within, authors=tuple(bylines))
+    words_wanted = asked.topic or asked.title
+    if not words_wanted or asked.kind in ONE_ARTICLE:
+        return Meant(within, asked)
+    return _on_topic(connection, Meant(within, asked), words_wanted)
+
+
+def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Meant:
+    topic = read_topic(connection, wanted)
+    rows, terms = articles_on(topic)
+    if not rows:
+        return replace(meant, unknown=f"No article held mentions {wanted}.")
+    every = len(terms) == len(topic.terms)
+    on = wanted if every else and_joined([f"“{' '.join(term.words)}”" for term in terms])
+    return replace(meant, within=replace(meant.within, rows=rows), on=on)
+
+
+def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
+    """The bylines that hold each word of a name, as it stands or in another spelling."""
+    wanted = words(author)
+    found = []
+    for byline, _ in counted(connection, Within(), "author"):
+        own = words(byline or "")
+        if own and all(word in own or respelled(word, own) for word in wanted):
+            found.append(byline or "")
+    return found

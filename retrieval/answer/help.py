@@ -1,0 +1,123 @@
+"""What a greeting or a call for help gets: what Dateline does, what it holds, what to ask."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+
+from retrieval.answer.archive_words import and_joined, days_words, many
+from retrieval.archive.records import (
+    Record,
+    Within,
+    acronyms_by_use,
+    counted,
+    held,
+    records,
+)
+from retrieval.archive.store import Archive
+from retrieval.search.archive_question import SmallTalk
+from retrieval.search.words import stop_words
+
+MOST_OUTLETS = 4
+"""Outlets named in help; the others are counted."""
+
+LOOKED_AT = 40
+"""Newest articles whose first sentences are looked through for a name to ask about."""
+
+SENTENCES = 3
+FEWEST = 2
+"""First sentences of each, and in how many articles a name stands at least."""
+
+_CALENDAR = frozenset(map(str.casefold, (*calendar.month_name[1:], *calendar.day_name)))
+
+# A name inside a sentence: "signed by [Orla Venn] in", "of the [Larkfield Harbour Council]".
+_NAME = re.compile(r"(?<=[a-z,] )[A-ZА-Я][\w’'-]+(?: [A-ZА-Я][\w’'-]+){0,3}")
+
+WHAT_IT_DOES = (
+    "Dateline answers questions from your own archive of news articles."
+    " Each answer quotes the articles word for word and links to them; what they do not say it"
+    " says they do not.",
+    "Ask who, what, when, where, how many or why; ask for a timeline, compare outlets, check a"
+    " claim, or ask what the archive holds.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A few lines for the reader, and up to three questions that the archive can answer."""
+
+    lines: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it, a line each."""
+        asked = [f"Try: {' · '.join(self.questions)}"] if self.questions else []
+        return "\n".join((*self.lines, *asked))
+
+
+def write_help(archive: Archive, said: SmallTalk) -> Help:
+    """The reply to a greeting, thanks or a call for help: never a refusal.
+
+    Args:
+        archive: What it says is held, and makes its questions from.
+        said: What was said.
+    """
+    if said == "thanks":
+        return Help(("You are welcome.",))
+    with archive.reading() as connection:
+        holds, questions = _holds(connection), tuple(_questions(connection))
+    greeting = ("Hello!",) if said == "hello" else ()
+    return Help((*greeting, *WHAT_IT_DOES, holds), questions)
+
+
+def _holds(connection: sqlite3.Connection) -> str:
+    """`The archive holds 45 articles from TASS and 3 more outlets, published in 2015`, say."""
+    coverage = held(connection, Within())
+    if not coverage.articles:
+        return "The archive is empty; `dateline index PATH` adds articles."
+    outlets = [name for name, _ in counted(connection, Within(), "outlet") if name]
+    left = len(outlets) - MOST_OUTLETS
+    named = outlets[:MOST_OUTLETS] + ([many(left, "more outlet")] if left > 0 else [])
+    text = f"The archive holds {many(coverage.articles, 'article')}"
+    text += f" from {and_joined(named)}" if named else ""
+    if coverage.first and coverage.last:
+        text += f", published {days_words(coverage.first, coverage.last)}"
+    return f"{text}{f', {coverage.undated} of them undated' if coverage.undated else ''}."
+
+
+def _questions(connection: sqlite3.Connection) -> list[str]:
+    """Questions that the archive's own records are sure to answer."""
+    newest = records(connection, Within(), "newest", LOOKED_AT, SENTENCES)
+    name = _frequent_name(connection, newest)
+    outlets = [outlet for outlet, _ in counted(connection, Within(), "outlet") if outlet]
+    written = next((r.listing for r in newest if r.listing.author and r.listing.title), None)
+    made = [
+        f"What do you have on {name}?" if name else None,
+        f"How many articles are there from {outlets[0]}?" if outlets else None,
+        f"Who wrote the article “{written.title}”?" if written else None,
+        "What is the oldest article?" if newest and newest[0].listing.published else None,
+    ]
+    return [question for question in made if question][:3]
+
+
+def _frequent_name(connection: sqlite3.Connection, newest: list[Record]) -> str | None:
+    """A name in many of the newest articles, or an acronym that many define."""
+    outlets = {outlet.casefold() for outlet, _ in counted(connection, Within(), "outlet") if outlet}
+    found: Counter[str] = Counter()
+    for record in newest:
+        text = " ".join(sentence for _, sentence in record.opening)
+        found.update({name for name in _NAME.findall(text) if _may_be_asked(name, outlets)})
+    found |= Counter(dict(acronyms_by_use(connection)))
+    name, articles = max(found.items(), key=lambda item: (item[1], len(item[0])), default=("", 0))
+    return name if articles >= FEWEST else None
+
+
+def _may_be_asked(name: str, outlets: set[str]) -> bool:
+    words = name.casefold().split()
+    return name.casefold() not in outlets and not any(
+        word in _CALENDAR or word in stop_words() for word in words
+    )

@@ -1,0 +1,173 @@
+"""What the archive's own records say of its articles: how many, by whom, from when to when."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.archive.store import LISTED
+from retrieval.archive.writing import unpack_spans
+from retrieval.types import Coverage, Listing, Span
+
+FEWEST_WORDS = 5
+"""A shorter first line is a heading or a place, not what the article begins with."""
+
+Order = Literal["newest", "oldest", "indexed"]
+Column = Literal["outlet", "author"]
+
+_ORDERS: dict[Order, str] = {
+    "newest": "published is null, published desc, source",
+    "oldest": "published is null, published, source",
+    "indexed": "indexed desc, published is null, published desc, source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Which articles are meant; None limits nothing.
+
+    Attributes:
+        outlets: As the archive writes them.
+        authors: Bylines as the archive writes them.
+        since: First day of publishing, ISO, inclusive.
+        until: Last day of publishing, ISO, inclusive.
+        indexed: First and last day of indexing, ISO, inclusive.
+        rows: `articles.n` of those among which they are.
+        ids: `articles.id` of those among which they are.
+        undated: Only those that state no whole date.
+    """
+
+    outlets: Collection[str] | None = None
+    authors: Collection[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    indexed: tuple[str, str] | None = None
+    rows: Collection[int] | None = None
+    ids: Collection[str] | None = None
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article as it is listed, and the sentences that it begins with."""
+
+    listing: Listing
+    opening: tuple[tuple[Span, str], ...]
+
+
+def held(connection: sqlite3.Connection, within: Within) -> Coverage:
+    """How many articles there are within limits, and from when to when."""
+    where, values = _where(within)
+    row = connection.execute(
+        "select count(*), min(published), max(published), sum(published is null)"
+        f" from articles{where}",
+        values,
+    ).fetchone()
+    return Coverage(articles=row[0], first=row[1], last=row[2], undated=row[3] or 0)
+
+
+def records(
+    connection: sqlite3.Connection, within: Within, order: Order, most: int, sentences: int = 1
+) -> list[Record]:
+    """The first `most` articles within limits, each with so many of its first sentences."""
+    where, values = _where(within)
+    rows = connection.execute(
+        f"{LISTED}{where} order by {_ORDERS[order]} limit ?", (*values, most)
+    ).fetchall()
+    return [
+        Record(listing, tuple(_opening(connection, listing, sentences)))
+        for listing in (Listing(**dict(row)) for row in rows)
+    ]
+
+
+def counted(
+    connection: sqlite3.Connection, within: Within, column: Column
+) -> list[tuple[str | None, int]]:
+    """How many articles within limits each outlet, or each byline, has; the most first."""
+    where, values = _where(within)
+    rows = connection.execute(
+        f"select {column}, count(*) as many from articles{where} group by {column}"
+        f" order by many desc, {column}",
+        values,
+    )
+    return [(row[0], row["many"]) for row in rows]
+
+
+def with_words(connection: sqlite3.Connection, query: str) -> frozenset[int]:
+    """`articles.n` of the articles for which the full-text index answers an FTS5 query."""
+    rows = connection.execute(
+        "select distinct article from words join chunks on chunks.id = words.rowid"
+        " where words match ?",
+        (query,),
+    )
+    return frozenset(row["article"] for row in rows)
+
+
+def row_numbers(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, int]:
+    """`articles.n` of articles by their ids; one that has gone is left out."""
+    rows = connection.execute(
+        "select id, n from articles where id in (select value from json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row["id"]: row["n"] for row in rows}
+
+
+def last_day_indexed(connection: sqlite3.Connection, within: Within) -> str | None:
+    """The last day on which one of the articles within limits was indexed, ISO."""
+    where, values = _where(within)
+    row = connection.execute(f"select max(indexed) from articles{where}", values).fetchone()
+    return str(row[0])[:10] if row[0] else None
+
+
+def acronyms_by_use(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The acronyms that articles define, with in how many; the most first."""
+    rows = connection.execute(
+        "select value->>0 as acronym, count(distinct n) as many from articles, json_each(acronyms)"
+        " where acronyms <> '[]' group by acronym order by many desc, acronym"
+    )
+    return [(row["acronym"], row["many"]) for row in rows]
+
+
+def _where(within: Within) -> tuple[str, list[str]]:
+    listed = {"outlet": within.outlets, "author": within.authors, "n": within.rows,
+              "id": within.ids}  # fmt: skip
+    conditions = [f"{column} in (select value from json_each(?))"
+                  for column, value in listed.items() if value is not None]  # fmt: skip
+    values = [json.dumps(list(value)) for value in listed.values() if value is not None]
+    for condition, day in (("published >= ?", within.since), ("published <= ?", within.until)):
+        if day:
+            conditions.append(condition)
+            values.append(day)
+    if within.indexed:
+        conditions.append("substr(indexed, 1, 10) between ? and ?")
+        values += within.indexed
+    if within.undated:
+        conditions.append("published is null")
+    return (f" where {' and '.join(conditions)}" if conditions else ""), values
+
+
+def _opening(
+    connection: sqlite3.Connection, listing: Listing, most: int
+) -> Iterator[tuple[Span, str]]:
+    """An article's first sentences: from the first that is one, not its title or a heading."""
+    row = connection.execute("select n, text from articles where id = ?", (listing.id,)).fetchone()
+    chunks = connection.execute(
+        "select spans from chunks join sentences on chunk = id where article = ?"
+        " order by start limit ?",
+        (row["n"], most),
+    )
+    spans = [span for chunk in chunks for span in unpack_spans(chunk["spans"])]
+    texts = [row["text"][start:end] for start, end in spans]
+    first = next((at for at, text in enumerate(texts) if _is_sentence(text, listing.title)), 0)
+    yield from list(zip(spans, texts, strict=True))[first : first + most]
+
+
+def _is_sentence(text: str, title: str | None) -> bool:
+    return (
+        len(text.split()) >= FEWEST_WORDS
+        and text.rstrip("\"'”’»)")[-1:] in {".", "!", "?", "…", "。"}
+        and text.casefold() != (title or "").casefold()
+    )

@@ -1,0 +1,80 @@
+"""The words in which people ask about the archive, as parts of regular expressions."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from retrieval.search.archive_limits import ARCHIVE, NAME, OUTLETS
+
+Kind = Literal[
+    "count", "list_articles", "list_outlets", "list_authors", "oldest", "newest", "new", "about",
+    "author_of", "published_when", "outlet_of", "view",
+]  # fmt: skip
+
+Sign = Literal["noun", "held", "none"]
+"""What shows that the archive is meant: the noun, words like "do you have", or the frame alone."""
+
+
+class Frame(NamedTuple):
+    """What is asked for, the words, and what else must show that the archive is meant."""
+
+    kind: Kind
+    words: re.Pattern[str]
+    sign: Sign = "noun"
+
+
+def frame(kind: Kind, words: str, sign: Sign = "noun") -> Frame:
+    """A frame of these words, as a regular expression, to the end of the question."""
+    return Frame(kind, re.compile(rf"{words}$", re.IGNORECASE), sign)
+
+
+STRONG = (
+    r"(?:articles?|stor(?:y|ies)|news stor(?:y|ies)|pieces?|write-?ups?|news items?|clippings?)"
+)
+"""What only a press archive holds. Reports, papers and interviews are made by others too."""
+NOUN = (
+    rf"(?P<noun>{STRONG}|reports?|interviews?|columns?|texts?|documents?|items?|publications?"
+    r"|dispatch(?:es)?|posts?|papers?|coverage|news|bulletins?|reviews?|features?|editorials?"
+    r"|op-eds?|headlines?)\b"
+)
+WHICH = (
+    r"(?:(?:all|any|some|every|each|the|of|your|our|its|their|this|that|these|those|an?|different"
+    r"|separate|single|more|other|news|press|recent|full|whole) )*"
+)
+ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces"
+    rf"{WHICH}(?:(?P<outs>{OUTLETS})(?:['’]s?)? )?(?:(?P<whose>{NAME})['’]s? )?(?:news |press )?"
+    rf"{NOUN}"
+)
+REST = r"(?P<rest>(?:[\s,].*)?)"
+ONE = r"(?:the|that|this|an?|its|their|(?=[\ue000-\ue0fe]))"
+IS = r"(?:['’]s| is| was| are| were)"
+DOES = r"(?:do|does|did|have|has)"
+US = rf"(?:you|we|{ARCHIVE})"
+OWN = r"(?:your|our|the) (?:articles|stories|answers|coverage|texts|material)"
+HAVE = r"(?:have|got|hold|keep|store|contain|include|index)"
+OUTLET_NOUN = (  # "outlets", "news agencies", "media sources"
+    r"(?:(?:news|media|press|different|other|distinct|online|of the|local|state|daily) )*"
+    r"(?:outlets?|sources?|newspapers?|papers?|publications?|media|agenc(?:y|ies)|publishers?"
+    r"|sites?|websites?|magazines?|portals?|broadcasters?|newsrooms?|blogs?)"
+)
+PRESS = (  # as above, without what others are too: sources, agencies, media
+    r"(?:(?:news|media|press|online|of the|local|state|daily) )*(?:outlets?|newspapers?|papers?"
+    r"|publications?|magazines?|sites?|websites?|portals?|broadcasters?|blogs?|news agenc(?:y|ies))"
+)
+PEOPLE = r"(?:authors?|journalists?|reporters?|correspondents?|writers?|bylines?|contributors?)"
+SHOW = (
+    r"(?:list|show|give|find|name|display|get|enumerate|fetch|pull up|bring up|print|see)"
+    r"(?: me| us)?"
+)
+ANY = r"(?:all |every |the |of |your |our |a list of |different |me |its )*"
+END = r"(?P<end>oldest|earliest|first|newest|latest|most recent|last)"
+OUT = (
+    r"(?:published|posted|put (?:online|out|up)|printed|written|released|filed|appear(?:ed)?"
+    r"|come out|run|carried|go(?:ne)? (?:online|out|up|live)|dated|out|from)"
+)
+REPORTS = (
+    r"(?:first |also |originally |has |have )*(?:report(?:ed|s)?(?: on| about| that)?|published"
+    r"|ran|run|carried|carry|covered?|wr(?:ote|itten|ite) (?:about|on|of)|broke|printed|posted"
+    r"|mention(?:s|ed)?|looked (?:at|into)|had|has)"
+)

@@ -1,0 +1,223 @@
+"""Whether a question asks about the archive itself, or is a greeting, and what it asks for.
+
+Told by what is asked for (articles, outlets, authors, "do you have"), and only where all of the
+question is understood: "how many articles are there in the charter" is about the world.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from retrieval.search.archive_limits import Limits, Marked, limits_in, marked, person, topic_in
+from retrieval.search.archive_nouns import STRONG, Frame, Kind
+from retrieval.search.archive_wordings import FRAMES
+
+LONGEST = 300
+"""Characters of a question about the archive at most; a longer one tells a story of its own."""
+
+NEW_DAYS = 7
+"""How far back "new" goes where nothing else is said."""
+
+ONE_ARTICLE: frozenset[Kind] = frozenset({"author_of", "published_when", "outlet_of", "view"})
+"""What is asked of one article: the search's best passages tell which is meant."""
+
+NEED_HITS = ONE_ARTICLE
+"""The kinds for which `archive_facts.write` needs the search's passages."""
+
+SmallTalk = Literal["help", "hello", "thanks"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveQuestion:
+    """A question about the archive: what is asked for, and of which articles.
+
+    Attributes:
+        kind: What is asked for.
+        outlets: Only of these outlets, as the archive writes them where it holds them.
+        author: Only by this author, as typed.
+        topic: Only on this, in the question's words; empty if on anything.
+        title: Words of the title of the article that is meant, or empty.
+        since: First day, ISO, inclusive: of publishing, of `new` also of indexing.
+        until: Last day, ISO, inclusive.
+    """
+
+    kind: Kind
+    outlets: tuple[str, ...] = ()
+    author: str | None = None
+    topic: str = ""
+    title: str = ""
+    since: str | None = None
+    until: str | None = None
+
+
+# "Please ", "Could you tell me ", "Do you know ", "I'd like to know ", "So, "
+_POLITE = re.compile(
+    r"(?:(?:please|pls|hi|hello|hey|and|so|ok|okay|well|now|dateline|just|also)\b[\s,!.:-]*"
+    r"|(?:can|could|would|will) you (?:please |kindly )?(?:just )?"
+    r"|(?:do|would) you (?:know|happen to know) "
+    r"|i(?:['’]d| would)? (?:like|want|need) to (?:know|see|find out) "
+    r"|(?:tell|inform|remind) (?:me|us) )+",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:[\s,]+(?:please|pls|for me|then|thanks|thank you)|[\s?!.…]+)+$", re.IGNORECASE
+)
+_NEWS_NOUN = re.compile(r"news", re.IGNORECASE)
+_EARLY = frozenset({"oldest", "earliest", "first"})
+_EDGE = frozenset({"first", "last"})
+# "added this week", "indexed today", "that came in": by when it was indexed.
+_ARRIVED = re.compile(
+    r"\b(?:added|indexed|imported|ingested|(?:came|come) in|arrived)\b", re.IGNORECASE
+)
+_SINGULAR = re.compile(
+    r"(?:outlet|paper|publication|magazine|site|portal|broadcaster|blog|agency)$", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?!news).*s", re.IGNORECASE)  # "stories", "reports"
+# "the story about", "its report on": what stands before the topic of "Which outlet ran ...?"
+_STORY_ON = re.compile(
+    rf"(?:the|this|that|a|its|their) (?:{STRONG}|report|news|interview|coverage) (?=\S)",
+    re.IGNORECASE,
+)
+
+
+def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQuestion | None:
+    """What a question asks about the archive, or None if it asks about the world.
+
+    Args:
+        text: The question as typed.
+        outlets: The outlets held, as the archive writes them.
+        today: What "this week" is counted from.
+    """
+    plain = _plain(text)
+    if not plain or len(plain) > LONGEST:
+        return None
+    question = marked(plain, outlets, today)
+    for frame in FRAMES:
+        found = frame.words.match(question.text)
+        asked = _asked(frame, found, question, today) if found else None
+        if asked:
+            return asked
+    return None
+
+
+def _plain(text: str) -> str:
+    """The question in one line without its courtesies."""
+    line = " ".join(text.split())
+    polite = _POLITE.match(line)
+    line = line[polite.end() :] if polite else line
+    return _BEHIND.sub("", line)
+
+
+def _asked(
+    frame: Frame, found: re.Match[str], question: Marked, today: date
+) -> ArchiveQuestion | None:
+    """The question that one frame makes of it, if all of it is understood."""
+    parts = found.groupdict()
+    limits = _limits(parts, question)
+    if limits is None or not _is_meant(frame, parts, limits):
+        return None
+    kind = _kind(frame.kind, parts, limits, found.string)
+    if kind is None:
+        return None
+    asked = ArchiveQuestion(
+        kind, limits.outlets, limits.author, limits.topic, limits.title, limits.since, limits.until
+    )
+    if kind == "new" and not (asked.since or asked.until):
+        return replace(asked, since=(today - timedelta(NEW_DAYS)).isoformat())
+    return asked
+
+
+def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
+    """The limits in the parts of a frame, or None if any of it is not understood."""
+    limits = Limits(outlets=question.named(parts.get("outs") or ""))
+    if parts.get("whose"):
+        name = person(question.restored(parts["whose"] or ""), question)
+        if name is None:
+            return None
+        limits = replace(limits, author=name)
+    if parts.get("us") or parts.get("us2"):
+        limits = replace(limits, held=True)
+    of = (parts.get("noun") or "").lower() in {"coverage", "news"}
+    known: Limits | None = limits
+    for part in ("rest", "behind"):
+        known = limits_in(parts.get(part) or "", question, known, of=of) if known else None
+    topic = parts.get("topic")
+    if known is None or topic is None:
+        return known
+    story = _STORY_ON.match(topic)
+    told = limits_in(topic[story.end() :], question, known, of=True) if story else None
+    return told or topic_in(topic, question, known)
+
+
+def _is_meant(frame: Frame, parts: dict[str, str | None], limits: Limits) -> bool:
+    """Whether the words show that the archive is meant, not the world."""
+    sure = limits.held or bool(limits.outlets)
+    end = (parts.get("end") or "").lower()
+    if end in _EDGE and not (sure or limits.author):
+        return False
+    if frame.sign == "noun":
+        noun = parts.get("noun") or ""
+        strong = re.fullmatch(STRONG, noun, re.IGNORECASE) is not None or (not noun and sure)
+        # "The report on the floods" is one of the press's; "the report" may be anybody's.
+        told = frame.kind in {"author_of", "published_when", "outlet_of"} and limits.topic
+        return strong or sure or bool(told or limits.title)
+    return frame.sign == "none" or sure
+
+
+def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -> Kind | None:
+    """What is asked for in the end: a frame may be of several things."""
+    if kind == "oldest" and parts.get("end"):
+        return "oldest" if (parts["end"] or "").lower() in _EARLY else "newest"
+    if kind == "list_outlets" and _SINGULAR.search(parts.get("press") or ""):
+        return "outlet_of"
+    if kind == "view" and _PLURAL.fullmatch(parts.get("noun") or ""):
+        return "list_articles"
+    dated = limits.since or limits.until
+    if kind == "new":
+        # "What is new on the floods" asks for the news of them, not for articles.
+        if limits.topic and (not parts.get("noun") or _NEWS_NOUN.fullmatch(parts["noun"] or "")):
+            return None
+        return "list_articles" if limits.topic and not dated else "new"
+    if kind in {"count", "list_articles"} and dated and _ARRIVED.search(text):
+        return "new"
+    if kind == "about" and not (limits.topic or limits.title):
+        return "list_articles" if limits != Limits(held=limits.held) else None
+    return kind
+
+
+_HELLO = (  # "Hello!", "Good morning, Dateline", "Привет", "Сәлем"
+    r"(?:hello|hi|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|salam|salem|hallo"
+    r"|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|с[әа]лем(?:етс[іи]з бе)?)"
+)
+_THANKS = (  # "Thanks a lot!", "Thank you very much", "Спасибо", "Рахмет"
+    r"(?:many )?(?:thanks|thank you|thank u|thx|ty|cheers|спасибо|благодарю|ра[хқ]мет)"
+    r"(?:[\s,.!]+(?:a lot|a bunch|so much|very much|again|for (?:your|the|that|this)(?: \w+)?|that"
+    r"(?:['’]s| is)? (?:helps|helped|helpful|great|perfect|all)|большое))*"
+)
+_HELP = (  # "help", "What can you do?", "Who are you?", "How do I use this?"
+    r"(?:i need )?help(?: me| please| me please)?|/?help|\?+|(?:what|who) (?:are|is|r) (?:you|u"
+    r"|dateline|this(?: bot)?)|what (?:can|do|could) (?:you|i|u|dateline|this(?: bot)?) (?:do|ask"
+    r"|answer)(?: you| here| for me| about)?"
+    r"|(?:what|which) (?:kind of |sort of |sorts of )?questions"
+    r" (?:can|may|do) (?:i|you) (?:ask|answer)(?: you)?|how (?:do|does|can|should) (?:i|you|this"
+    r"|it|dateline)(?: bot)? (?:use|work|ask)(?: (?:you|this|it|dateline|questions?))?(?: bot)?"
+    r"|what is this(?: for)?|помощь|помоги(?:те)?|что ты умеешь|что вы умеете|көмек"
+)
+_TAIL = r"(?:[\s,.!]+(?:there|dateline|everyone|all|bot|how are you(?: today)?|please|again))*"
+_WORDS: dict[SmallTalk, str] = {
+    "thanks": rf"(?:(?:ok|okay|great|perfect|super)[\s,.!]+)?{_THANKS}{_TAIL}",
+    "help": rf"(?:{_HELLO}{_TAIL}[\s,.!]+)?(?:please )?(?:{_HELP}){_TAIL}",
+    "hello": rf"{_HELLO}{_TAIL}",
+}
+_SMALL_TALK = {kind: re.compile(words, re.IGNORECASE) for kind, words in _WORDS.items()}
+
+
+def small_talk(text: str) -> SmallTalk | None:
+    """What a text is that asks nothing: a greeting, thanks or a call for help; None if it asks."""
+    line = " ".join(text.split())
+    bare = line.strip(" ?!.,:;)(👋🙏🙂") or line
+    return next((kind for kind, words in _SMALL_TALK.items() if words.fullmatch(bare)), None)

@@ -1,0 +1,189 @@
+"""How people ask about the archive itself: a frame of words for each thing that is asked for.
+
+A frame names its `noun` (articles, stories, reports) where it has one, the outlets (`outs`) or
+the author (`whose`) before it, and the `rest`, which must be understood as limits to its end:
+"how many articles are there in the charter" is no question about the archive.
+"""
+
+from __future__ import annotations
+
+from retrieval.search.archive_limits import ARCHIVE, NAME, OUTLETS
+from retrieval.search.archive_nouns import (
+    ANY,
+    DOES,
+    END,
+    HAVE,
+    IS,
+    ITEMS,
+    NOUN,
+    OUTLET_NOUN,
+    OWN,
+    PEOPLE,
+    PRESS,
+    REPORTS,
+    REST,
+    SHOW,
+    US,
+    Frame,
+    frame,
+)
+from retrieval.search.article_wordings import ARTICLE_FRAMES
+
+_FRAMES_OF_MANY: tuple[Frame, ...] = (
+    # "How many articles do you have?", "What is the number of stories from TASS?"
+    frame(
+        "count",
+        r"(?:how many|(?:(?:what|give me|tell me)(?:['’]s| is| was)? )?(?:the )?(?:total |exact )?"
+        rf"(?:number|count) of|count) {ITEMS}{REST}",
+    ),
+    # "How big is your archive?", "What period do your articles cover?", "What do you have?"
+    frame("count", rf"how (?:big|large|much) (?:is {ARCHIVE}|{DOES} {US} {HAVE})", "none"),
+    frame(
+        "count",
+        r"(?:what|which) (?:period|dates|years|time ?span|time|date range|days)"
+        rf"(?: of time)? {DOES} (?:{US}|{OWN}) (?:cover|span)",
+        "none",
+    ),
+    frame("count", rf"what(?:{IS} in {ARCHIVE}|{IS} in here| {DOES} {US} {HAVE})", "none"),
+    # "What is new this week?", "Anything new?", "What came in today?", "What did you add?"
+    frame(
+        "new",
+        rf"(?:what|is there anything|is anything|has anything|anything)(?:['’]?s| is| are| has)?"
+        rf"(?: been)? new{REST}",
+        "none",
+    ),
+    frame(
+        "new",
+        rf"what(?:{IS}|['’]s| has| have| did)?(?: been)?(?: you| we)?(?: been)? (?:came in|come in"
+        rf"|arrived?|add(?:ed)?|index(?:ed)?|published|imported?|recently added){REST}",
+        "none",
+    ),
+    # "Any new articles?", "Show me the latest additions", "Recent stories", "Today's headlines"
+    frame(
+        "new",
+        rf"(?:{SHOW} |what are |what{IS} |(?:do|have) you (?:have |got )?|are there )?(?:the |any "
+        r"|your |some )*(?:new|newest|latest|recent|most recent) (?P<noun>articles|additions"
+        rf"|arrivals|stories|pieces|headlines|news|reports){REST}",
+        "none",
+    ),
+    # "What is the oldest article?", "Show me the latest TASS story", "TASS's first report"
+    *(
+        frame(
+            "oldest",
+            rf"(?:(?:what|which)(?:{IS})? |{SHOW} |open |when (?:was|is) |how old is |of when is "
+            rf"|who wrote )?{before} (?:of the |of your )?{after}",
+        )
+        for before, after in (
+            (rf"(?:the |your )?{END}", rf"(?:{ITEMS}|thing|one|entry){REST}"),
+            (rf"(?:the )?(?P<outs>{OUTLETS})(?:['’]s?)? {END}", rf"{NOUN}{REST}"),
+            (rf"(?P<whose>{NAME})['’]s? {END}", rf"{NOUN}{REST}"),
+        )
+    ),
+    # "Which article is the oldest?"
+    frame("oldest", rf"(?:which|what) {ITEMS}(?P<rest>.*?){IS} (?:the )?{END}"),
+    # "How far back does the archive go?", "When do your articles begin?"
+    frame(
+        "oldest",
+        rf"(?:how far back|since when) {DOES} (?:{US}|{OWN}) (?:go|reach|stretch|cover)(?: back)?",
+        "none",
+    ),
+    frame("oldest", rf"when {DOES} (?:{ARCHIVE}|{OWN}) (?:begin|start)", "none"),
+    # "How up to date is the archive?", "When was the archive last updated?"
+    frame(
+        "newest",
+        rf"how (?:recent|current|up[ -]to[ -]date|fresh) (?:is|are) (?:{US}|{OWN})|when {DOES} "
+        rf"(?:{ARCHIVE}|{OWN}) (?:end|stop)",
+        "none",
+    ),
+    frame("new", rf"when was (?:{ARCHIVE}|anything) last (?:updated|indexed|added to)", "none"),
+    # "Which outlets do you have?", "List the sources in the archive", "How many do you index?"
+    frame("list_outlets", rf"(?:which|what|how many|{SHOW}) {ANY}{OUTLET_NOUN}{REST}", "held"),
+    frame(
+        "list_outlets",
+        rf"(?:which|what|how many) {ANY}{OUTLET_NOUN} (?:do|does|are) (?:{US}|{OWN}) (?:cover"
+        r"|draw (?:on|from)|use|quote|cite|read|follow|monitor|rely on|come from|search|from|taken"
+        r" from)",
+        "none",
+    ),
+    # "List the outlets", "All sources", "Where do your articles come from?"
+    frame("list_outlets", rf"(?:{SHOW} )?{ANY}(?:news |media )?(?:outlets|sources)", "none"),
+    frame("list_outlets", rf"where (?:do|does|are) {OWN} (?:come )?from", "none"),
+    frame("list_outlets", rf"whose (?:articles|stories|texts|coverage) {DOES} {US} {HAVE}", "none"),
+    # "Which outlets have covered the floods?", "How many newspapers reported on the floods?"
+    frame(
+        "list_outlets",
+        rf"(?:which|what|how many) {ANY}(?P<press>{PRESS}) {REPORTS} (?P<topic>\S.*)",
+        "none",
+    ),
+    # "Which journalists wrote for TASS?", "List the authors in the archive"
+    frame("list_authors", rf"(?:which|what|how many|who are|{SHOW}) {ANY}{PEOPLE}{REST}", "held"),
+    frame("list_authors", rf"(?:{SHOW} )?{ANY}(?:authors|bylines)", "none"),
+    frame("list_authors", rf"whose (?:bylines?|names) {DOES} {US} {HAVE}", "none"),
+    frame(
+        "list_authors",
+        rf"(?:which|what|how many) {ANY}{PEOPLE} (?:have |has )?(?:wr(?:ote|itten|ite) (?:on|about)"
+        r"|reported on|covered) (?P<topic>\S.*)",
+        "none",
+    ),
+    frame(
+        "list_authors",
+        rf"(?:(?:which|what|how many) {ANY}{PEOPLE} |who )(?:have |has )?(?:wr(?:ote|ites?|itten)"
+        rf"|works?|reports?|reported) for (?:the )?(?P<outs>{OUTLETS}){REST}",
+        "none",
+    ),
+)
+
+_FRAMES_OF_LISTS: tuple[Frame, ...] = (
+    # "What do you have on the floods?", "What is there about them in the archive?"
+    frame(
+        "about",
+        rf"(?:what(?: all| else| material| coverage| information)?|how much) (?:{DOES} {US} "
+        rf"(?:{HAVE}|found|find)|is there|(?:is|do we have) in {ARCHIVE}|is held|have you)"
+        rf"(?: on file| stored| in {ARCHIVE})?(?P<rest> .*)",
+        "none",
+    ),
+    # "Do you have anything on the floods?", "Got something about them?", "Anything on them?"
+    frame(
+        "about",
+        rf"(?:(?:{DOES} {US} )?(?:{HAVE} )?)?(?:anything|something|any (?:information|info"
+        rf"|material|news|coverage)|much|information|coverage){REST}",
+        "none",
+    ),
+    frame(
+        "about",
+        rf"is there (?:anything|something|any (?:information|info|material|coverage)){REST}",
+        "held",
+    ),
+    # "Show me everything you have on the floods", "List what the archive holds about them"
+    frame(
+        "about",
+        rf"(?:{SHOW} |tell me )?(?:what|everything|all|whatever)(?: that)? {US}(?:['’]ve)?"
+        rf" ?(?:{HAVE}|holds|contains|has)?{REST}",
+        "none",
+    ),
+    frame("about", r"(?:do|have) you cover(?:ed)? (?P<topic>\S.*)", "none"),
+    # "List all articles on the floods", "Which stories mention them?", "Is there one on them?"
+    frame("list_articles", rf"{SHOW}(?: up)? (?:titles of |headlines of )?{ITEMS}{REST}", "none"),
+    frame("list_articles", rf"(?:which|what)(?: of)? {ITEMS}{REST}"),
+    frame(
+        "list_articles",
+        rf"(?:(?P<us>(?:{DOES} {US} )?{HAVE})|(?P<us2>have you(?: got)?)|is there|are there) "
+        rf"{ITEMS}{REST}",
+    ),
+    frame("list_articles", rf"{ITEMS}(?P<rest> .*)"),
+    frame("list_articles", rf"(?:all )?(?P<outs>{OUTLETS})(?:['’]s?)? {NOUN}{REST}"),
+    # "What did TASS publish in May?", "What has Orla Venn written?"
+    frame(
+        "list_articles",
+        rf"what (?:did|has|have|does) (?P<outs>{OUTLETS}) (?:publish(?:ed)?|run|print(?:ed)?"
+        rf"|carr(?:y|ied)|post(?:ed)?|put out){REST}",
+        "none",
+    ),
+    frame(
+        "list_articles",
+        rf"what (?:did|has|have) (?P<whose>{NAME}) (?:write|written|author(?:ed)?){REST}",
+        "none",
+    ),
+)
+
+FRAMES = (*_FRAMES_OF_MANY, *ARTICLE_FRAMES, *_FRAMES_OF_LISTS)
