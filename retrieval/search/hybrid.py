@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.archive.lists import partial_of, revision_of
+from retrieval.archive.revisions import Successor, successors, superseded
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
@@ -96,14 +98,14 @@ def search(
         # Copies share a place: where they leave too few, more are weighed.
         for reach in _reaches(question.k, len(fused)):
             best = dict(fused[:reach])
-            hits = _weigh_hits(connection, best, vector, weights, question.text, names)
+            hits = _weigh_hits(connection, best, vector, weights, question, names)
             hits = one_place_each(connection, hits, question.as_of)
             if len(hits) >= question.k:
                 break
         hits = (_newest_first(hits) if question.latest else hits)[: question.k]
         if neighbours:
             beside = dict.fromkeys(_beside(connection, hits), 0.0)
-            hits += _weigh_hits(connection, beside, vector, weights, question.text, names)
+            hits += _weigh_hits(connection, beside, vector, weights, question, names)
     return hits
 
 
@@ -174,17 +176,22 @@ def _weigh_hits(
     fused: Mapping[int, float],
     vector: NDArray[np.float32],
     weights: Mapping[str, float],
-    question: str,
+    question: Question,
     names: tuple[Expansion, ...],
 ) -> list[Hit]:
     hits = []
-    for row in _rows(connection, list(fused)):
+    rows = _rows(connection, list(fused))
+    articles = {row["id"] for row in rows}
+    newer = successors(connection, articles, question.as_of)
+    older = superseded(connection, articles)
+    for row in rows:
         spans = unpack_spans(row["spans"])
         near = unpack_sentences(row["vectors"], len(spans)) @ vector
-        evidence = weigh_sentences(row["text"], spans, near, weights, question, names)
+        evidence = weigh_sentences(row["text"], spans, near, weights, question.text, names)
         best = max(sentence.cosine + sentence.overlap for sentence in evidence)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
-        hits.append(Hit(_passage(row, score), tuple(evidence), names))
+        passage = _passage(row, score, newer.get(row["id"]), older.get(row["id"]))
+        hits.append(Hit(passage, tuple(evidence), names))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 
@@ -199,7 +206,8 @@ def _rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.R
     ).fetchall()
 
 
-def _passage(row: sqlite3.Row, score: float) -> Passage:
+def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str | None) -> Passage:
+    revision = revision_of(row)
     return Passage(
         article=row["id"],
         hash=row["hash"],
@@ -214,4 +222,11 @@ def _passage(row: sqlite3.Row, score: float) -> Passage:
         text=row["text"][row["start"] : row["end"]],
         score=round(score, 4),
         published_how=row["published_how"],
+        revision=revision and revision.kind,
+        note=revision and revision.note,
+        supersedes=older,
+        corrected_by=newer and newer.article,
+        corrected_how=newer and newer.kind,
+        corrected_on=newer and newer.published,
+        partial=partial_of(row),
     )
