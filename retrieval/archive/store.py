@@ -29,7 +29,12 @@ ARTICLE_COLUMNS = (
 )
 LISTED = (
     f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
-    " (select count(*) from chunks where article = n) as chunks from articles"
+    " (select count(*) from chunks where article = n) as chunks, revision->>0 as revision,"
+    " (select one.id from supersedes join articles as one on one.n = earlier"
+    " where article = articles.n) as supersedes,"
+    " (select one.id from supersedes join articles as one on one.n = article"
+    " where earlier = articles.n order by one.published desc, one.n desc limit 1) as corrected_by"
+    " from articles"
 )
 """Selects what a `Listing` holds."""
 NEWEST_FIRST = " order by published is null, published desc, source"

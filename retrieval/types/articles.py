@@ -94,7 +94,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One line of the list of articles held; `characters` and `chunks` are counts."""
+    """One line of the list of articles held; `characters` and `chunks` are counts.
+
+    `revision` is what it says that it is to an earlier version; `supersedes` and `corrected_by`
+    are the articles held, by id, that it corrects or updates and that does so to it.
+    """
 
     id: str
     source: str
@@ -110,3 +114,6 @@ class Listing:
     chunks: int
     indexed: str
     language: str | None = None
+    revision: RevisionKind | None = None
+    supersedes: str | None = None
+    corrected_by: str | None = None
