@@ -84,9 +84,13 @@ def passages_json(
     }
 
 
-def article_json(article: Article) -> Object:
-    """A stored article with its whole text; `furniture` are the ranges that aren't searched."""
-    return asdict(article)
+def article_json(article: Article, listing: Listing | None = None) -> Object:
+    """A stored article with its whole text; `furniture` are the ranges that aren't searched.
+
+    With its `listing`, the articles too that it corrects and that correct it.
+    """
+    linked = ("supersedes", "corrected_by")
+    return asdict(article) | {name: getattr(listing, name, None) for name in linked}
 
 
 def listing_json(listings: Sequence[Listing]) -> Object:
@@ -191,6 +195,8 @@ def _passage(passage: Passage) -> Object:
         "text": passage.text,
         "score": round(float(passage.score), 4),
         "copies": [asdict(copy) for copy in passage.copies],
+        "note": passage.note,
+        "partial": passage.partial,
     }
 
 
@@ -203,4 +209,9 @@ def _origin(item: Citation | Passage) -> Object:
         "published_how": item.published_how,
         "date_note": item.date_note,
         "url": item.url,
+        "revision": item.revision,
+        "supersedes": item.supersedes,
+        "corrected_by": item.corrected_by,
+        "corrected_how": item.corrected_how,
+        "corrected_on": item.corrected_on,
     }

@@ -64,6 +64,7 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
     """
     from bot.render_archive import article_text, version_text, versions_text
     from bot.render_json import article_json, json_line, version_json, versions_json
+    from retrieval.archive.browsing import listing
     from retrieval.archive.versions import versions
     from retrieval.errors import UsageError
 
@@ -73,10 +74,11 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
             raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
         with archive.reading() as connection:
             earlier = versions(connection, article.id, prefix or "")
+        line = listing(archive, article.id)
     if listed:
         found, text = versions_json(article, earlier), versions_text(article, earlier)
     elif prefix is None or (prefix and article.hash.startswith(prefix.lower())):
-        found, text = article_json(article), article_text(article)
+        found, text = article_json(article, line), article_text(article, line)
     elif len(earlier) == 1:
         found, text = version_json(earlier[0]), version_text(earlier[0])
     else:

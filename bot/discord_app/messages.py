@@ -191,6 +191,7 @@ def _label(cited: Citation | Passage) -> str:
     date = cited.published or cited.date_note or "undated"
     date += DATED.get(cited.published_how, "")
     named = [(cited.outlet or "", 80), (date, 60), (cited.title or cited.source, 200)]
+    named.append((revised(cited) or "", 80))
     lines = (one_line(text, most) for text, most in named)
     return " · ".join(inert(line) for line in lines if line)
 

@@ -1,4 +1,4 @@
-"""The lists that belong to an article, as the JSON in which its row keeps them."""
+"""What of an article is no plain value, as the text in which its row keeps it."""
 
 from __future__ import annotations
 
@@ -6,37 +6,60 @@ import json
 import sqlite3
 from typing import TypedDict
 
-from retrieval.types import Article, DateMention, Span
+from retrieval.types import Article, DateMention, Revision, Span
 
-LIST_COLUMNS = "furniture, pages, dates, acronyms"
+LIST_COLUMNS = "furniture, pages, dates, acronyms, revision, partial"
 
 
 class Lists(TypedDict):
-    """The fields of an `Article` that are lists."""
+    """The fields of an `Article` that are lists, or made of parts."""
 
     furniture: tuple[Span, ...]
     pages: tuple[int, ...]
     dates: tuple[DateMention, ...]
     acronyms: tuple[tuple[str, str], ...]
+    revision: Revision | None
+    partial: tuple[int, int] | None
 
 
-def lists_json(article: Article) -> tuple[str, str, str, str]:
-    """The lists of an article, one JSON text for each of `LIST_COLUMNS`."""
+def lists_json(article: Article) -> tuple[str | None, ...]:
+    """The lists of an article, one text for each of `LIST_COLUMNS`: JSON, but for `partial`."""
+    revised = article.revision
     dates = [(one.start, one.end, one.first, one.last) for one in article.dates]
     return (
         json.dumps(article.furniture),
         json.dumps(article.pages),
         json.dumps(dates),
         json.dumps(article.acronyms, ensure_ascii=False),
+        json.dumps(revised and (revised.kind, revised.number, revised.note)),
+        "{:02}-{:02}".format(*article.partial) if article.partial else None,
     )
 
 
 def lists_of(row: sqlite3.Row) -> Lists:
     """The lists out of a row of `articles`."""
-    furniture, pages, dates, acronyms = (json.loads(row[name]) for name in LIST_COLUMNS.split(", "))
+    names = ("furniture", "pages", "dates", "acronyms")
+    furniture, pages, dates, acronyms = (json.loads(row[name]) for name in names)
     return Lists(
         furniture=tuple((start, end) for start, end in furniture),
         pages=tuple(pages),
         dates=tuple(DateMention(*mention) for mention in dates),
         acronyms=tuple((acronym, expansion) for acronym, expansion in acronyms),
+        revision=revision_of(row),
+        partial=partial_of(row),
     )
+
+
+def revision_of(row: sqlite3.Row) -> Revision | None:
+    """The revision out of a row of `articles`."""
+    stored = json.loads(row["revision"])
+    if stored is None:
+        return None
+    kind, number, note = stored
+    return Revision(kind, number, (note[0], note[1]) if note else None)
+
+
+def partial_of(row: sqlite3.Row) -> tuple[int, int] | None:
+    """Month and day of a date without its year, out of a row of `articles`."""
+    month, _, day = (row["partial"] or "").partition("-")
+    return (int(month), int(day)) if day else None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.archive.lock import write_lock
+from retrieval.archive.revisions import renew_revisions
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive, as_article, meta
@@ -159,6 +160,7 @@ def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
             chunk = Chunk(unpack_spans(row["spans"]))
             insert_packed(connection, number, article, chunk, row["vector"], row["vectors"])
     renew_stories(connection)
+    renew_revisions(connection)
     connection.execute("delete from renewed")
     connection.execute("delete from meta where key = 'renewing'")
     facts = {"model": embedder.name, "dimension": embedder.dimension}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 create table meta (key text primary key, value not null) without rowid;
@@ -30,11 +30,14 @@ create table articles (
     language text,                   -- ISO 639-1
     dates text not null,             -- JSON: [[start, end, first, last], ...]
     acronyms text not null,          -- JSON: [[acronym, expansion], ...]
+    revision text not null default 'null',  -- JSON: [kind, number, note], or null
+    partial text,                    -- month and day, 11-20, of a date without its year
     text text not null               -- last, so that listing an archive never reads it
 );
 create index articles_by_file on articles (file);
 create index articles_by_date on articles (published);
 create index articles_by_acronyms on articles (acronyms) where acronyms <> '[]';
+create index articles_by_revision on articles (published) where revision <> 'null';
 
 create table chunks (
     id integer primary key autoincrement,   -- only grows: a dead id never comes back to life
@@ -81,6 +84,12 @@ create table shingles (hash integer, article integer, primary key (hash, article
 create table copies (                -- pairs of near-identical articles, each both ways
     one integer, other integer, primary key (one, other)
 ) without rowid;
+
+create table supersedes (            -- what a correction or an update takes the place of
+    article integer primary key references articles (n) on delete cascade,
+    earlier integer not null references articles (n) on delete cascade
+);
+create index supersedes_by_earlier on supersedes (earlier);
 
 create table visits (                -- web addresses that were fetched
     url text primary key,            -- as it was asked for
@@ -145,14 +154,29 @@ create table versions (              -- what an article was when a receipt cited
 );
 """
 
+MIGRATIONS = {
+    # The articles are read anew by the next `dateline index`, which fills the columns.
+    2: """
+alter table articles add column revision text not null default 'null';
+alter table articles add column partial text;
+create index articles_by_revision on articles (published) where revision <> 'null';
+create table supersedes (
+    article integer primary key references articles (n) on delete cascade,
+    earlier integer not null references articles (n) on delete cascade
+);
+create index supersedes_by_earlier on supersedes (earlier);
+""",
+}
+"""What makes an archive of this version one of the next; nothing that is held is lost."""
 
-def schema_statements() -> Iterator[str]:
-    """The statements of `SCHEMA`, one by one.
+
+def schema_statements(script: str = SCHEMA) -> Iterator[str]:
+    """The statements of a script, one by one.
 
     `executescript` would commit the transaction that it is run in.
     """
     statement = ""
-    for line in SCHEMA.splitlines(keepends=True):
+    for line in script.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement

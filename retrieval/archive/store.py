@@ -16,7 +16,7 @@ from queue import Empty, LifoQueue
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
 from retrieval.archive.identity import check_model, check_tables, check_version, missing
 from retrieval.archive.lists import lists_of
-from retrieval.archive.schema import VERSION, schema_statements
+from retrieval.archive.schema import MIGRATIONS, VERSION, schema_statements
 from retrieval.errors import ArchiveError
 from retrieval.types import Article, Coverage, Listing
 
@@ -29,7 +29,12 @@ ARTICLE_COLUMNS = (
 )
 LISTED = (
     f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
-    " (select count(*) from chunks where article = n) as chunks from articles"
+    " (select count(*) from chunks where article = n) as chunks, revision->>0 as revision,"
+    " (select one.id from supersedes join articles as one on one.n = earlier"
+    " where article = articles.n) as supersedes,"
+    " (select one.id from supersedes join articles as one on one.n = article"
+    " where earlier = articles.n order by one.published desc, one.n desc limit 1) as corrected_by"
+    " from articles"
 )
 """Selects what a `Listing` holds."""
 NEWEST_FIRST = " order by published is null, published desc, source"
@@ -241,4 +246,18 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 def _check(archive: Archive) -> None:
     with archive.reading() as connection:
         check_tables(archive.path, _tables(connection))
-        check_version(archive.home, meta(connection, "version"))
+        version = meta(connection, "version")
+    if version in MIGRATIONS:
+        _migrate(archive)
+        version = VERSION
+    check_version(archive.home, version)
+
+
+def _migrate(archive: Archive) -> None:
+    """Bring an archive of an earlier version up to this one, in one transaction."""
+    with archive.writing() as connection:
+        # Another process may have done it a moment ago.
+        while (version := meta(connection, "version")) in MIGRATIONS:
+            for statement in schema_statements(MIGRATIONS[int(version or 0)]):
+                connection.execute(statement)
+            connection.execute("update meta set value = value + 1 where key = 'version'")

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.archive.lists import LIST_COLUMNS, lists_json
+from retrieval.archive.revisions import link_again, note_revision, superseding
 from retrieval.archive.scripts import as_indexed
 from retrieval.archive.split import Chunk
 from retrieval.archive.store import as_article, meta
@@ -84,13 +85,14 @@ def put_article(
     note_story(connection, number, article)
     for embedded in chunks:
         insert_chunk(connection, number, article, embedded)
+    note_revision(connection, number)
 
 
 def _insert_article(connection: sqlite3.Connection, file: str, article: Article) -> int:
     cursor = connection.execute(
         "insert into articles (id, file, source, hash, title, outlet, author, published,"
         f" published_how, date_note, url, language, indexed, {LIST_COLUMNS}, text)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f" values ({', '.join('?' * 20)})",
         (
             article.id, file, article.source, article.hash, article.title, article.outlet,
             article.author, article.published, article.published_how, article.date_note,
@@ -158,7 +160,9 @@ def _take_out(connection: sqlite3.Connection, article_id: str) -> bool:
             (key, *indexed_words(article, chunk)),
         )
     forget_story(connection, row["n"])
+    orphans = superseding(connection, row["n"])
     connection.execute("delete from articles where n = ?", (row["n"],))
+    link_again(connection, orphans)
     return True
 
 

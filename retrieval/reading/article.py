@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.acronyms import defined_acronyms
+from retrieval.reading.corrections import revision_of
 from retrieval.reading.furniture import page_furniture, without_swallowing
 from retrieval.reading.language import language_of
 from retrieval.reading.lines import folded, merged
 from retrieval.reading.masthead import Masthead, read_masthead
 from retrieval.reading.mentions import date_mentions
 from retrieval.reading.outlets import canonical_outlet
-from retrieval.reading.publication import Published, publication
+from retrieval.reading.publication import Published, month_and_day, publication
 from retrieval.reading.titles import same_words
 from retrieval.types import Article, PublishedHow, Span
 
@@ -73,13 +74,14 @@ def make_article(
     masthead = read_masthead(body)
     spans = _furniture(text, body_start, masthead, known.title)
     url = known.url or masthead.url
+    title = known.title or masthead.title
     published, how, note = publication(known.dated, masthead.dated, url)
     return Article(
         id=article_id(key),
         source=source,
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        title=known.title or masthead.title,
+        title=title,
         outlet=_outlet(known, masthead),
         author=known.author or masthead.author,
         published=published,
@@ -91,6 +93,8 @@ def make_article(
         language=language_of(text, spans),
         dates=date_mentions(text, published, spans),
         acronyms=defined_acronyms(text, spans),
+        revision=revision_of(title, text, spans),
+        partial=month_and_day(note),
     )
 
 

@@ -68,3 +68,12 @@ def _months(stated: str | None, url: str | None) -> Iterator[tuple[int, int | No
     in_url = _MONTH_IN_URL.search(url or "")
     if in_url:
         yield int(in_url["year"]), int(in_url["month"])
+
+
+def month_and_day(note: str | None) -> tuple[int, int] | None:
+    """Month and day of a note that lacks only the year (`4 June (year not stated)`), or None."""
+    for one in partial_dates((note or "").partition(" (")[0]):
+        day = one.high
+        if one.low == one.high and day.year is None and day.month and day.day:
+            return day.month, day.day
+    return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata
+from retrieval.reading.corrections import revision_of
 from retrieval.reading.decode import decode
 from retrieval.reading.fetching import Fetched
 from retrieval.reading.html import read_html
@@ -15,6 +16,7 @@ from retrieval.reading.landing import canonical_url, require_arrival, same_site
 from retrieval.reading.outlets import host_of, outlet_of_host
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.publication import month_and_day
 from retrieval.types import Article
 
 _READERS: dict[str, Callable[[bytes, str, str], Article]] = {
@@ -87,17 +89,21 @@ def _filled(article: Article, hint: Metadata | None) -> Article:
         return article
     host = host_of(article.source)
     outlet = None if article.outlet == host else article.outlet
+    title = article.title or hint.title
     filled = replace(
         article,
-        title=article.title or hint.title,
+        title=title,
         author=article.author or hint.author,
         outlet=outlet or hint.outlet or article.outlet,
+        revision=article.revision or revision_of(title, ""),
     )
     if article.published or not (hint.published or hint.date_note):
         return filled
+    note = None if hint.published else article.date_note or hint.date_note
     return replace(
         filled,
         published=hint.published,
         published_how=hint.published_how,
-        date_note=None if hint.published else article.date_note or hint.date_note,
+        date_note=note,
+        partial=month_and_day(note),
     )

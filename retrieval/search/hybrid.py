@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.archive.lists import partial_of, revision_of
+from retrieval.archive.revisions import Successor, successors, superseded
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
@@ -92,7 +94,7 @@ def search(
         # Copies share a place: where they leave too few, more are weighed.
         for reach in _reaches(question.k, len(fused)):
             best = dict(fused[:reach])
-            hits = _weigh_hits(connection, best, vector, weights, names)
+            hits = _weigh_hits(connection, best, vector, weights, question, names)
             hits = one_place_each(connection, hits, question.as_of)
             if len(hits) >= question.k:
                 break
@@ -150,16 +152,22 @@ def _weigh_hits(
     fused: Mapping[int, float],
     vector: NDArray[np.float32],
     weights: Mapping[str, float],
+    question: Question,
     names: tuple[Expansion, ...],
 ) -> list[Hit]:
     hits = []
-    for row in _rows(connection, list(fused)):
+    rows = _rows(connection, list(fused))
+    articles = {row["id"] for row in rows}
+    newer = successors(connection, articles, question.as_of)
+    older = superseded(connection, articles)
+    for row in rows:
         spans = unpack_spans(row["spans"])
         near = unpack_sentences(row["vectors"], len(spans)) @ vector
         sentences = weigh_sentences(row["text"], spans, near, weights, names)
         best = max(sentence.nearness for sentence in sentences)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
-        hits.append(Hit(_passage(row, score), tuple(sentences), names))
+        passage = _passage(row, score, newer.get(row["id"]), older.get(row["id"]))
+        hits.append(Hit(passage, tuple(sentences), names))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 
@@ -174,7 +182,8 @@ def _rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.R
     ).fetchall()
 
 
-def _passage(row: sqlite3.Row, score: float) -> Passage:
+def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str | None) -> Passage:
+    revision = revision_of(row)
     return Passage(
         article=row["id"],
         hash=row["hash"],
@@ -189,4 +198,11 @@ def _passage(row: sqlite3.Row, score: float) -> Passage:
         text=row["text"][row["start"] : row["end"]],
         score=round(score, 4),
         published_how=row["published_how"],
+        revision=revision.kind if revision else None,
+        note=revision.note if revision else None,
+        supersedes=older,
+        corrected_by=newer.article if newer else None,
+        corrected_how=newer.kind if newer else None,
+        corrected_on=newer.published if newer else None,
+        partial=partial_of(row),
     )

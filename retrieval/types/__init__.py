@@ -23,6 +23,8 @@ from retrieval.types.articles import (
     DateMention,
     Listing,
     PublishedHow,
+    Revision,
+    RevisionKind,
     Span,
 )
 from retrieval.types.runs import (
@@ -57,6 +59,8 @@ __all__ = [
     "Reading",
     "Recalled",
     "Remembered",
+    "Revision",
+    "RevisionKind",
     "SourceFile",
     "Span",
     "Statement",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.types.articles import PublishedHow
+from retrieval.types.articles import PublishedHow, RevisionKind, Span
 
 Mode = Literal["extractive", "model", "archive", "help"]
 """What wrote the answer: quotation, a chat model, the archive's own records, a word of help."""
@@ -75,7 +75,15 @@ class Copy:
 class Passage:
     """A stretch of an article that the search brought back; `text == article.text[start:end]`.
 
-    `copies` are other articles in which it stands nearly verbatim.
+    Attributes:
+        copies: Other articles in which it stands nearly verbatim.
+        revision: What its article says that it is to an earlier version, or None.
+        note: Where in the article (not the passage) that version is told of: no present facts.
+        supersedes: The article, by id, that its own corrects or updates.
+        corrected_by: The newest article held, by id, that corrects or updates its own.
+        corrected_how: What that one is: a correction, an update, ...
+        corrected_on: When that one was published, ISO, if it is known.
+        partial: Month and day of its publication, where only the year is not known.
     """
 
     article: str
@@ -92,6 +100,13 @@ class Passage:
     score: float
     copies: tuple[Copy, ...] = ()
     published_how: PublishedHow = "unknown"
+    revision: RevisionKind | None = None
+    note: Span | None = None
+    supersedes: str | None = None
+    corrected_by: str | None = None
+    corrected_how: RevisionKind | None = None
+    corrected_on: str | None = None
+    partial: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,7 @@ class Citation:
 
     `page` is the printed page on which it begins, from 1, where the article has pages.
     `copies` are other articles in which it stands nearly verbatim: with this one, one source.
+    `revision` to `corrected_on` are those of the passage.
     """
 
     number: int
@@ -117,6 +133,11 @@ class Citation:
     page: int | None = None
     copies: tuple[Copy, ...] = ()
     published_how: PublishedHow = "unknown"
+    revision: RevisionKind | None = None
+    supersedes: str | None = None
+    corrected_by: str | None = None
+    corrected_how: RevisionKind | None = None
+    corrected_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,26 @@ PublishedHow = Literal["metadata", "dateline", "url", "unknown"]
 """Where a publication date was read; `unknown` when the article states none."""
 
 
+RevisionKind = Literal["correction", "update", "retraction", "clarification"]
+"""What an article says that it is to an earlier version of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an article says of being a correction or an update.
+
+    Attributes:
+        kind: Which of them.
+        number: The how-manieth, as in `UPDATE 2-`, or None.
+        note: Where the text tells of the earlier version: what is said there was so before. None
+            where it says no more than that it is one.
+    """
+
+    kind: RevisionKind
+    number: int | None = None
+    note: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date that an article's text names, at `text[start:end]`: the days from `first` to `last`.
@@ -42,12 +62,14 @@ class Article:
         published_how: How `published` is known.
         date_note: A date that the article states only in part, for people
             (`4 June (year not stated)`), or None.
+        partial: Month and day of such a date, where only the year is missing; else None.
         url: The page's own address, or None.
         furniture: Ranges of `text` that are page furniture: kept, but not searched or quoted.
         pages: Where in `text` each printed page begins, the first at 0; empty without pages.
         language: ISO 639-1 (`en`, `ru`), or None where the text does not tell it.
         dates: The dates that the text names, in order, where their year is borne out.
         acronyms: Those that the text defines, each with what it stands for, by first use.
+        revision: What the article says of correcting or updating an earlier version, or None.
     """
 
     id: str
@@ -66,11 +88,17 @@ class Article:
     language: str | None = None
     dates: tuple[DateMention, ...] = ()
     acronyms: tuple[tuple[str, str], ...] = ()
+    revision: Revision | None = None
+    partial: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One line of the list of articles held; `characters` and `chunks` are counts."""
+    """One line of the list of articles held; `characters` and `chunks` are counts.
+
+    `revision` is what it says that it is to an earlier version; `supersedes` and `corrected_by`
+    are the articles held, by id, that it corrects or updates and that does so to it.
+    """
 
     id: str
     source: str
@@ -86,3 +114,6 @@ class Listing:
     chunks: int
     indexed: str
     language: str | None = None
+    revision: RevisionKind | None = None
+    supersedes: str | None = None
+    corrected_by: str | None = None
