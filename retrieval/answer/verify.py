@@ -109,9 +109,8 @@ def _examined(
             same = same or same_name(known_spellings(connection))
             reasons = _objections(one.text, quotes, entailment, same)
         elif quotes and one.kind == "record":
-            reasons = (
-                [] if len(quotes) == len(one.quotes) and recheck(archive, one) else ["changed"]
-            )
+            whole = len(quotes) == len(one.quotes) and recheck is not None and recheck(one)
+            reasons = [] if whole else ["the archive\'s records have changed"]
         elif quotes and not any(one.text == quote.text for quote in quotes):
             reasons = ["it is no quotation"]
         examined.append((one, quotes, reasons))
@@ -192,5 +191,10 @@ def _cite(
             page=page_at(connection, passage.article, start),
             copies=printing(connection, passage.copies, quote.text),
             published_how=passage.published_how,
+            revision=passage.revision,
+            supersedes=passage.supersedes,
+            corrected_by=passage.corrected_by,
+            corrected_how=passage.corrected_how,
+            corrected_on=passage.corrected_on,
         )
     return citations[key].number
