@@ -1,0 +1,208 @@
+"""Dates and days as a sentence words them; nothing is worked out from today's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.language import tables
+from retrieval.language.phrases import phrase_at
+from retrieval.language.tokens import Token
+
+_MONTHS = tables.positions("months")
+_WEEKDAYS = tables.positions("weekdays")
+_RELATIVE = tables.phrases_of_list("relative")
+_CURRENCIES = tables.kinds("currencies")
+_UNITS = tables.kinds("units")
+_SCALES = tables.values("scales")
+_ORDINALS = tables.values("ordinals")
+_CUES = tables.listed("date_cues")
+_CAPITAL = tables.listed("capital_months")
+_UNSURE = tables.listed("unsure_months")
+_AFTER = tables.listed("after_cues")
+_BEFORE = tables.listed("before_cues")
+_DECADES = tables.listed("decades")
+_PRECISE = {word for word, ones in tables.phrases("precision").items() if len(ones[-1][0]) == 1}
+_PRECISE -= _CUES
+
+_DOTTED = re.compile(r"([0-3]?\d)\.([01]?\d)\.((?:19|20)\d\d)")  # 15.03.2016
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "го", "е"})
+_YEARS = range(1500, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as far as it is told; `relative` holds words such as "next year".
+
+    `cue` is "after" for "since March", "before" for "until March"; a decade, the 1990s, is
+    its first year with "decade" in `relative`.
+    """
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    relative: str | None
+    cue: str | None
+    start: int
+    end: int
+
+
+def dates(ts: Sequence[Token]) -> tuple[list[Date], set[int]]:
+    """The dates among a text's tokens, and the places of the tokens that they are made of."""
+    found: list[Date] = []
+    taken: set[int] = set()
+    i = 0
+    while i < len(ts):
+        first, after, parts = _at(ts, i)
+        if not parts:
+            i += 1
+            continue
+        if first not in taken:
+            found.append(_made(ts, first, after, parts))
+            taken.update(range(first, after))
+        i = max(after, i + 1)
+    return found, taken
+
+
+_Parts = dict[str, int | str]
+
+
+def _at(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
+    """The first and the past-the-last token of the date at a place, and its parts; or no parts."""
+    token = ts[i]
+    if token.kind == "number":
+        return _numeric(ts, i)
+    if token.kind != "word":
+        return i, i, {}
+    low = token.low
+    if low in _MONTHS and _is_month(ts, i):
+        return _month(ts, i)
+    weekday = _WEEKDAYS.get(low)
+    if weekday and (len(low) > 3 or token.text[0].isupper()) and low != "sun":
+        return i, i + 1, {"weekday": weekday}
+    relative = phrase_at(ts, i, _RELATIVE)
+    if relative:
+        return i, relative[0], {"relative": " ".join(one.low for one in ts[i : relative[0]])}
+    return i, i, {}
+
+
+def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
+    text = ts[i].text
+    if dotted := _DOTTED.fullmatch(text):
+        return i, i + 1, {"day": int(dotted[1]), "month": int(dotted[2]), "year": int(dotted[3])}
+    if not _is_year(ts, i):
+        return i, i, {}
+    year = int(text)
+    if _text(ts, i + 1) == "-" and _text(ts, i + 3) == "-" and len(_text(ts, i + 4)) == 2:
+        month, day = _number(ts, i + 2), _number(ts, i + 4)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return i, i + 5, {"year": year, "month": month, "day": day}
+    if i + 1 < len(ts) and ts[i + 1].start == ts[i].end and ts[i + 1].low in _DECADES:
+        return i, i + 2, {"year": year, "relative": "decade"}
+    if _text(ts, i + 1) in ("-", "–") and len(_text(ts, i + 2)) == 2 and _number(ts, i + 2):
+        return i, i + 3, {"year": year}
+    return i, i + 1, {"year": year}
+
+
+def _is_year(ts: Sequence[Token], i: int) -> bool:
+    """Whether four digits are a year: 2016, but not 2016 people, $2016 or 2016 km."""
+    text = ts[i].text
+    if not (len(text) == 4 and text.isdecimal() and int(text) in _YEARS):
+        return False
+    before = ts[i - 1] if i else None
+    if before and (before.text in _CURRENCIES or before.low in _PRECISE):
+        return False
+    if i + 1 == len(ts) or ts[i + 1].kind != "word":
+        return _text(ts, i + 1) != "%"
+    after = ts[i + 1].low
+    if after in _UNITS or after in _CURRENCIES:
+        return after in ("году", "года", "год")
+    if after in _SCALES:
+        return False
+    cued = before is not None and before.low in _CUES
+    return cued or not after.endswith("s") or ts[i + 1].text[0].isupper()
+
+
+def _is_month(ts: Sequence[Token], i: int) -> bool:
+    token = ts[i]
+    if token.low in _CAPITAL and not token.text[0].isupper():
+        return False
+    if token.low not in _UNSURE:
+        return True
+    near = [ts[k].kind == "number" for k in (i - 1, i + 1) if 0 <= k < len(ts)]
+    cued = i > 0 and ts[i - 1].low in _CUES
+    dotted = _text(ts, i + 1) == "." and i + 2 < len(ts) and ts[i + 2].kind == "number"
+    suffixed = i > 0 and ts[i - 1].low in _SUFFIXES
+    return any(near) or cued or dotted or suffixed
+
+
+def _month(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
+    parts: _Parts = {"month": _MONTHS[ts[i].low]}
+    first, after = i, i + 1
+    if _text(ts, after) == "." and ts[i].text.lower() not in ("may", "march"):
+        after += 1 if len(ts[i].text) <= 4 else 0
+    before, day = _day_before(ts, i)
+    if day:
+        first, parts["day"] = before, day
+    elif after < len(ts) and 1 <= _number(ts, after) <= 31 and _ends_day(ts, after + 1):
+        parts["day"] = _number(ts, after)
+        after += 2 if _low(ts, after + 1) in _SUFFIXES else 1
+    step = after + (1 if _text(ts, after) == "," or _low(ts, after) == "of" else 0)
+    if step < len(ts) and ts[step].kind == "number" and _is_year(ts, step):
+        parts["year"] = int(ts[step].text)
+        after = step + 1
+    return first, after, parts
+
+
+def _ends_day(ts: Sequence[Token], i: int) -> bool:
+    """Whether the number before is a day and no amount: March 5, but not May 5 percent."""
+    return _text(ts, i) not in ("%", ":") and _low(ts, i) not in _UNITS
+
+
+def _day_before(ts: Sequence[Token], i: int) -> tuple[int, int]:
+    """Where the day before a month begins, and the day; 0 for none. 5, 5th, the fifth of."""
+    k = i - 1
+    if _low(ts, k) == "of":
+        k -= 1
+    if _low(ts, k) in _SUFFIXES and k:
+        k -= 1
+    day = _number(ts, k) or _ORDINALS.get(_low(ts, k), 0)
+    if not 1 <= day <= 31 or (k == i - 1 and ts[k].kind == "word"):
+        return i, 0
+    return k, day
+
+
+def _made(ts: Sequence[Token], first: int, after: int, parts: _Parts) -> Date:
+    cue = None
+    for k in range(first - 1, max(-1, first - 4), -1):
+        low = ts[k].low
+        if low in _AFTER or low in _BEFORE:
+            cue = "after" if low in _AFTER else "before"
+        if cue or low not in ("the", "early", "late", "mid", "end", "of", "start", "-"):
+            break
+    numbers = {key: value for key, value in parts.items() if isinstance(value, int)}
+    return Date(
+        year=numbers.get("year"),
+        month=numbers.get("month"),
+        day=numbers.get("day"),
+        weekday=numbers.get("weekday"),
+        relative=str(parts["relative"]) if "relative" in parts else None,
+        cue=cue,
+        start=ts[first].start,
+        end=ts[after - 1].end,
+    )
+
+
+def _text(ts: Sequence[Token], i: int) -> str:
+    return ts[i].text if 0 <= i < len(ts) else ""
+
+
+def _low(ts: Sequence[Token], i: int) -> str:
+    return ts[i].low if 0 <= i < len(ts) else ""
+
+
+def _number(ts: Sequence[Token], i: int) -> int:
+    text = _text(ts, i)
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 4 else 0

@@ -1,0 +1,48 @@
+"""What one sentence states, each thing with its place in the text: worked out once, and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.language import marks as _marks
+from retrieval.language.dates import Date
+from retrieval.language.dates import dates as _dates
+from retrieval.language.marks import Mark
+from retrieval.language.names import Name
+from retrieval.language.names import names as _names
+from retrieval.language.quantities import Quantity
+from retrieval.language.quantities import quantities as _quantities
+from retrieval.language.tokens import Token, tokens
+
+KEPT = 8192
+"""So many sentences' facts are kept; those of a question's passages many times over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFacts:
+    """The facts of a text; for each, `text[fact.start:fact.end]` are the words it stands in."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[Date, ...]
+    names: tuple[Name, ...]
+    negations: tuple[Mark, ...]
+    hedges: tuple[Mark, ...]
+
+
+@lru_cache(maxsize=KEPT)
+def sentence_facts(text: str) -> SentenceFacts:
+    """The numbers, dates, names, negations and hedges of a sentence, or of a few together."""
+    ts = tuple(tokens(text))
+    found, taken = _dates(ts)
+    return SentenceFacts(
+        text=text,
+        tokens=ts,
+        quantities=tuple(_quantities(ts, taken)),
+        dates=tuple(found),
+        names=tuple(_names(ts, taken)),
+        negations=tuple(_marks.negations(ts, taken)),
+        hedges=tuple(_marks.hedges(ts, taken)),
+    )

@@ -1,0 +1,116 @@
+"""Negations and hedges, and the words that they govern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.language import tables
+from retrieval.language.phrases import phrase_at
+from retrieval.language.tokens import Token
+
+_FUNCTION = tables.listed("function")
+_MODALS = frozenset({"will", "would", "may", "might", "could", "can", "must", "should", "shall"})
+_KNOWN_HEDGES = tables.phrases("hedges")
+_KNOWN_NEGATIONS = tables.phrases("negations")
+_EXEMPT = {
+    first: only
+    for first, ones in _KNOWN_NEGATIONS.items()
+    if (only := tuple(one for one in ones if one[1] == "exempt"))
+}
+_STRAIGHT = frozenset(tables.phrases("negations")) | {"if", "unless"}
+_STRONG_ENDS = frozenset(".;:!?()—–…")
+_CLAUSE_ENDS = frozenset({"but", "which", "because", "although", "though", "while", "whereas",
+                          "unless", "if", "since", "но", "который", "которая", "если"})  # fmt: skip
+_NEGATION_REACH = 8
+_HEDGE_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A negation (kind "hard" or "soft") or a hedge (its kind), and what it governs.
+
+    `verb` is the span of the first content word that it governs, `governs` that of the clause
+    from there; None where nothing follows.
+    """
+
+    kind: str
+    start: int
+    end: int
+    verb: tuple[int, int] | None
+    governs: tuple[int, int] | None
+
+
+def negations(ts: Sequence[Token], taken: set[int]) -> list[Mark]:
+    """Not, no, never, without, refused to, denied; "hardly" and "few" are soft."""
+    found, i = [], 0
+    while i < len(ts):
+        skipped = phrase_at(ts, i, _EXEMPT) if ts[i].low in _EXEMPT else None
+        if skipped:
+            i = skipped[0]
+            continue
+        phrase = phrase_at(ts, i, _KNOWN_NEGATIONS) if ts[i].low in _KNOWN_NEGATIONS else None
+        if phrase and phrase[1] != "exempt":
+            found.append(_mark(ts, i, phrase, _NEGATION_REACH, taken))
+            i = phrase[0]
+        else:
+            i += 1
+    return found
+
+
+def hedges(ts: Sequence[Token], taken: set[int]) -> list[Mark]:
+    """May, will, plans to, threatened to, if, allegedly: each with its kind.
+
+    `taken` are the places of dates' tokens, so that the month of May is no "may".
+    """
+    found, i = [], 0
+    while i < len(ts):
+        phrase = (
+            phrase_at(ts, i, _KNOWN_HEDGES)
+            if ts[i].low in _KNOWN_HEDGES and i not in taken
+            else None
+        )
+        if phrase and not _noun_may(ts, i):
+            found.append(_mark(ts, i, phrase, _HEDGE_REACH, taken))
+            i = phrase[0]
+        else:
+            i += 1
+    return found
+
+
+def _noun_may(ts: Sequence[Token], i: int) -> bool:
+    """Whether May or Will is a name: capitalised inside a sentence."""
+    return i > 0 and ts[i].text[0].isupper() and ts[i - 1].kind == "word"
+
+
+def _mark(
+    ts: Sequence[Token], i: int, phrase: tuple[int, str], reach: int, taken: set[int]
+) -> Mark:
+    after, kind = phrase
+    end = _clause_end(ts, after, reach)
+    verb = _verb(ts, _infinitive(ts, i, after, end), end, taken)
+    governed = (ts[after].start, ts[end - 1].end) if end > after else None
+    return Mark(kind, ts[i].start, ts[after - 1].end, verb, governed)
+
+
+def _clause_end(ts: Sequence[Token], after: int, reach: int) -> int:
+    for k in range(after, min(after + reach, len(ts))):
+        if ts[k].text in _STRONG_ENDS or ts[k].low in _CLAUSE_ENDS:
+            return k
+    return min(after + reach, len(ts))
+
+
+def _infinitive(ts: Sequence[Token], i: int, after: int, end: int) -> int:
+    """Where to look for the verb: past the "to" of "threatened on Tuesday to stop"."""
+    if ts[after - 1].low in _MODALS or ts[after - 1].low == "to" or ts[i].low in _STRAIGHT:
+        return after
+    return next((k + 1 for k in range(after, min(end, after + 8)) if ts[k].low == "to"), after)
+
+
+def _verb(ts: Sequence[Token], first: int, end: int, taken: set[int]) -> tuple[int, int] | None:
+    for k in range(first, end):
+        token = ts[k]
+        if token.kind == "word" and token.low not in _FUNCTION and k not in taken:
+            if not (token.low.endswith("ly") and k + 1 < end):
+                return token.start, token.end
+    return None

@@ -1,0 +1,39 @@
+"""Countries, the words for their people and things, and capitals that stand for governments."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Nation(NamedTuple):
+    """Which country a word or phrase stands for, and whether it is the capital's name."""
+
+    name: str
+    capital: bool
+
+
+@cache
+def _table() -> dict[str, Nation]:
+    text = files(__package__).joinpath("nations.toml").read_text(encoding="utf-8")
+    found: dict[str, Nation] = {}
+    for key, row in tomllib.loads(text).items():
+        own, _, capitals = row.partition("|")
+        for capital, words in ((True, capitals.split()), (False, [key, *own.split()])):
+            for word in words:
+                spelled = word.replace("_", " ").replace("-", " ").replace(".", "").casefold()
+                found[spelled] = Nation(key.replace("_", " "), capital)
+    return found
+
+
+def nation(phrase: str) -> Nation | None:
+    """The country that a folded phrase names, such as "kazakh", "south korean" or "uk"."""
+    return _table().get(phrase)
+
+
+@cache
+def longest() -> int:
+    """How many words the longest name in the table has."""
+    return max(len(phrase.split()) for phrase in _table())

@@ -1,0 +1,28 @@
+"""Phrases of the tables, found among a text's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.language.tables import Phrases
+from retrieval.language.tokens import Token
+
+
+def phrase_at(ts: Sequence[Token], i: int, known: Phrases) -> tuple[int, str] | None:
+    """The longest known phrase that begins at a token: where it ends and its kind."""
+    ones = known.get(ts[i].low)
+    if ones:
+        for words, kind in ones:
+            end = i + len(words)
+            if end <= len(ts) and all(ts[i + k].low == word for k, word in enumerate(words) if k):
+                return end, kind
+    return None
+
+
+def phrase_before(ts: Sequence[Token], i: int, known: Phrases) -> tuple[int, str] | None:
+    """The longest known phrase that ends just before a token: where it begins and its kind."""
+    for k in range(max(0, i - 3), i):
+        found = phrase_at(ts, k, known)
+        if found and found[0] == i:
+            return k, found[1]
+    return None

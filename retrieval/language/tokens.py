@@ -1,0 +1,52 @@
+"""Words, numbers and signs of a text, with their offsets."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]?\d)(?:,\d+)?"  # 1 200, 38 000,5
+    r"|\d+(?:[.,:]\d+)*)"  # 1,200.5 and 16:30
+    r"|(?P<word>(?:[A-Z]\.){2,}"  # U.S.
+    r"|[^\W\d_](?:\w|[’'](?!s\b)\w)*)"  # O'Brien, can't, A380; not the 's of Brown's
+    r"|(?P<ending>[’']s\b)"  # of Brown's
+    r"|(?P<sign>[^\w\s])"
+)
+
+
+class Token(NamedTuple):
+    """A word, a number, a possessive ending or a sign; `low` is it in lower case, dots taken out."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    kind: str
+
+
+def tokens(text: str) -> list[Token]:
+    """The text's tokens in their order; hyphens part words: forty - seven."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        word = match.group()
+        low = word.lower() if kind == "word" else word
+        if kind == "word":
+            low = low.replace("’", "'").replace(".", "")
+        found.append(Token(word, low, match.start(), match.end(), kind))
+    return found
+
+
+_english = Stemmer.Stemmer("english")
+_russian = Stemmer.Stemmer("russian")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a lower-case word: halting, halted and halts are halt."""
+    one: str = (_russian if "а" <= word[:1] <= "ё" else _english).stemWord(word)
+    return one
