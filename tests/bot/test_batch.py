@@ -16,6 +16,7 @@ from bot.batch import Key, answer_batch, read_batch
 from bot.cli import main
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Question
+from retrieval.types.answers import Verdict
 
 Write = Callable[..., Path]
 
@@ -43,7 +44,7 @@ class Chain:
         self.asked.append(question)
         self.kept.append(config.get("configurable", {}).get("receipt", True))
         said = REFUSAL if question.form == "check" else EXTRACTIVE
-        verdict = "not in the archive" if question.form == "check" else None
+        verdict: Verdict | None = "not in the archive" if question.form == "check" else None
         return replace(
             said, asked=question.text, question=question.text, id=question.id,
             form=question.form, verdict=verdict,
