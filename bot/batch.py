@@ -1,12 +1,14 @@
-"""Many questions from a file: one JSON object a line in, one result a line out, in order."""
+"""Many questions or claims from a file: one JSON object a line in, one result a line out."""
 
 from __future__ import annotations
 
 import json
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -19,42 +21,73 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
-LIMITS = ("outlet", "since", "until", "as_of")
+DATES = ("since", "until", "as_of")
+
+Key = Literal["question", "claim"]
 
 
-def read_batch(path: Path, limits: Mapping[str, Any]) -> list[Question]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of a batch: what is asked, and the questions before it in the conversation."""
+
+    question: Question
+    before: tuple[str, ...] = ()
+
+
+def read_batch(path: Path, limits: Mapping[str, Any], key: Key = "question") -> list[Asked]:
     """The questions of a batch file; a line's own limits come before the command's.
 
+    Args:
+        path: A file with one JSON object a line: `{"id", "question"}`, or `{"id", "claim"}`.
+        limits: The fields of a `Question` that the command sets.
+        key: Under which name a line holds what is asked.
+
     Raises:
-        UsageError: A line is no JSON object with a question.
+        UsageError: A line is not of the form; the message names it.
     """
-    lines = path.read_text("utf-8").splitlines()
+    # Not `splitlines`, which parts a line at characters that JSON lets stand in a text.
+    lines = path.read_text("utf-8-sig").split("\n")
     return [
-        _read_line(path, number, line, limits)
+        _read_line(path, number, line, limits, key)
         for number, line in enumerate(lines, start=1)
         if line.strip()
     ]
 
 
-def _read_line(path: Path, number: int, line: str, limits: Mapping[str, Any]) -> Question:
+def _read_line(path: Path, number: int, line: str, limits: Mapping[str, Any], key: Key) -> Asked:
     try:
         given = json.loads(line)
-        text, key = given["question"], given.get("id", str(number))
-        own = {name: str(given[name]) for name in LIMITS if given.get(name)}
+        text, name = given[key], given.get("id", str(number))
+        own, before = _own_limits(given), _before(given)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(
-            f'Line {number} of {path} is no {{"id": ..., "question": ...}}; mend it and run again.'
+            f'Line {number} of {path} is no {{"id": ..., "{key}": ...}} with dates as 2015-06-04; '
+            "mend it and run again."
         ) from None
-    return Question(str(text), **{**limits, **own, "id": key})
+    return Asked(Question(str(text), **{**limits, **own, "id": name}), before)
+
+
+def _own_limits(given: Mapping[str, Any]) -> dict[str, str]:
+    outlet = given.get("outlet")
+    dates = {name: date.fromisoformat(given[name]) for name in DATES if given.get(name)}
+    days = {name: day.isoformat() for name, day in dates.items()}
+    return {"outlet": str(outlet), **days} if outlet else days
+
+
+def _before(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The questions before it: `earlier` is one, or a list of them."""
+    earlier = given.get("earlier") or []
+    return (earlier,) if isinstance(earlier, str) else tuple(map(str, earlier))
 
 
 def answer_batch(
-    chain: Runnable[Question, Answer], questions: Iterable[Question], *, as_json: bool
+    chain: Runnable[Question, Answer], lines: Iterable[Asked], *, as_json: bool
 ) -> None:
     """Answer each question and write the result at once; one that can't be asked says why."""
-    for question in questions:
+    for asked in lines:
+        question = asked.question
         try:
-            answer = chain.invoke(question)
+            answer = _in_conversation(chain, asked)
         except DatelineError as error:
             click.echo(_failed(question, error, as_json=as_json))
             continue
@@ -64,12 +97,22 @@ def answer_batch(
             click.echo(f"{visible(question.text)}\n\n{answer_text(answer)}\n")
 
 
+def _in_conversation(chain: Runnable[Question, Answer], asked: Asked) -> Answer:
+    """The answer, once the questions before it were asked; those leave no receipt."""
+    earlier: tuple[Answer, ...] = ()
+    for text in asked.before:
+        before = replace(asked.question, text=text, id=None, earlier=earlier)
+        earlier = (*earlier, chain.invoke(before, {"configurable": {"receipt": False}}))
+    return chain.invoke(replace(asked.question, earlier=earlier))
+
+
 def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:
     if not as_json:
         return f"{visible(question.text)}\n\n{visible(str(error))}\n"
     result = {"v": VERSION, "id": question.id, "question": question.text, "found": False}
-    nothing: dict[str, Any] = {"statements": [], "citations": [], "passages": []}
-    return json_line({**result, "text": str(error), **nothing, "error": error.exit_code})
+    nothing: dict[str, Any] = {"statements": [], "citations": [], "nearest": [], "passages": []}
+    end = {"verdict": None, "error": error.exit_code}
+    return json_line({**result, "text": str(error), **nothing, **end})
 
 
 def search_one(retriever: BaseRetriever, question: Question) -> tuple[tuple[Passage, ...], float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.outcome import NO_ANSWER
-from bot.render import answer_lines, plain
+from bot.render import answer_lines, is_refusal, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def show_answer(answer: Answer, *, as_json: bool) -> int:
         click.echo(json_line(answer_json(answer)))
     else:
         show(answer_lines(answer))
-    return 0 if answer.found else NO_ANSWER
+    return NO_ANSWER if is_refusal(answer) else 0
 
 
 def print_lines(lines: Sequence[Line], console: Console) -> None:

@@ -1,4 +1,4 @@
-"""Answers and passages as text for people; pure.
+"""Answers as text for people; pure.
 
 Every text passes one filter, `visible`, before it is shown: an article's text may hold
 sequences that clear a screen, set the clipboard, or turn the reading direction. A paragraph
@@ -26,14 +26,11 @@ HIDDEN = re.compile(
 )
 """Characters that act on a screen, or hide on it, instead of being read."""
 
-NEAREST = 3
-"""How many passages a refusal shows."""
+CLOSEST = "The closest the archive comes"
+"""What the quotations of a refusal stand under."""
 
 SHORT = 150
 """Characters of a passage that are shown where it is only pointed at."""
-
-CONTEXT = 300
-"""Characters of the article shown on each side of a quotation."""
 
 PRINTERS = 5
 """How many of those who also printed a story are named."""
@@ -42,8 +39,8 @@ DATED = {"dateline": " (date from the dateline)", "url": " (date from the URL)"}
 """How a date is known that the article's metadata do not state."""
 
 VERDICTS = {
-    "borne out": "Borne out by the archive.",
-    "contradicted": "The archive says otherwise.",
+    "supported": "Supported by the archive.",
+    "contradicted": "Contradicted: the archive says otherwise.",
     "not in the archive": "Not in the archive.",
 }
 """How the check of a claim came out, in a sentence."""
@@ -171,18 +168,37 @@ def _place(item: Citation | Passage) -> str:
 
 
 def answer_lines(answer: Answer) -> list[Line]:
-    """An answer, or a refusal with the nearest passages, as paragraphs."""
-    body = _found(answer) if answer.found else _refused(answer)
-    tail = [_line(fold(note), "dim") for note in answer.notes]
-    if answer.understood:
-        tail.insert(0, _line(fold("Understood: " + " · ".join(answer.understood)), "dim"))
-    if answer.receipt:
-        tail.append(_line(f"Receipt {fold(answer.receipt)}", "dim"))
+    """An answer, a word of help, or a refusal with the nearest quotations, as paragraphs."""
+    if is_refusal(answer):
+        body, tail = _refused(answer), _in_one_line(_remarks(answer))
+    else:
+        body, tail = _found(answer), [line_of(text, "dim") for text in _remarks(answer)]
     return [*body, Line(), *tail] if tail else body
 
 
+def is_refusal(answer: Answer) -> bool:
+    """Whether it says that the archive holds no answer: a word of help does not."""
+    return not answer.found and answer.mode != "help"
+
+
+def _remarks(answer: Answer) -> list[str]:
+    """What was understood, the notes and the receipt, each in a line."""
+    remarks = [fold(note) for note in answer.notes]
+    if answer.understood:
+        remarks.insert(0, fold("Understood: " + " · ".join(answer.understood)))
+    if answer.receipt:
+        remarks.append(f"Receipt {fold(answer.receipt)}")
+    return remarks
+
+
+def _in_one_line(remarks: Sequence[str]) -> list[Line]:
+    return [line_of(" · ".join(remarks), "dim")] if remarks else []
+
+
 def _found(answer: Answer) -> list[Line]:
-    verdict = [_line(f"{VERDICTS[answer.verdict]}", "bold"), Line()] if answer.verdict else []
+    if not answer.citations:
+        return [line_of(row) for row in visible(answer.text).strip().split("\n")]
+    verdict = [line_of(f"{VERDICTS[answer.verdict]}", "bold"), Line()] if answer.verdict else []
     return [*verdict, *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
 
 
@@ -192,20 +208,30 @@ def _said_lines(answer: Answer) -> list[Line]:
     heading = None
     for statement in answer.statements:
         if statement.heading not in (heading, None):
-            lines.append(_line(fold(statement.heading or ""), "bold"))
+            lines.append(line_of(fold(statement.heading or ""), "bold"))
         heading = statement.heading
-        said = ((fold(statement.text), ""), (f" {_marks(statement.citations)}", "cyan"))
-        lines.append(Line(said, 2 if heading else 0))
+        marks = [(f" {_marks(statement.citations)}", "cyan")] if statement.citations else []
+        lines.append(Line(((fold(statement.text), ""), *marks), 2 if heading else 0))
     return lines
 
 
 def _refused(answer: Answer) -> list[Line]:
-    # Its second line names the nearest passages, which are shown in full here.
-    lines = [_line(visible(answer.text.partition("\n")[0]).strip())]
-    if answer.passages:
-        lines += [Line(), _line("Nearest passages", "bold")]
-    for number, passage in enumerate(answer.passages[:NEAREST], 1):
-        lines += [_numbered(f"{number}.", passage), _line(f"“{shorten(passage.text)}”", "dim", 4)]
+    """What was searched, and the quotations that come nearest, each over its source."""
+    lines = [line_of(visible(answer.text.partition("\n")[0]).strip())]
+    if answer.nearest:
+        lines += [Line(), line_of(CLOSEST, "bold")]
+    for near in answer.nearest:
+        lines.append(Line(((f"“{fold(near.quote)}”", ""),), mark=f"[{near.number}] "))
+        lines += [line_of(source_line(near), "dim", 4), *_address(near)]
+    return lines
+
+
+def nearest_lines(answer: Answer) -> list[Line]:
+    """The nearest quotations of a refusal, each with where it lies."""
+    lines = [line_of(CLOSEST, "bold")]
+    for near in answer.nearest:
+        quoted = line_of(f"“{fold(near.quote)}”", "", 4)
+        lines += [numbered(f"[{near.number}]", near), quoted, *where_lines(near)]
     return lines
 
 
@@ -216,16 +242,16 @@ def source_lines(answer: Answer, *, quotes: bool = False) -> list[Line]:
     quotation is left out where the statement that cites it says the same words already, unless
     `quotes` asks for all of them.
     """
-    lines = [_line("Sources", "bold")]
+    lines = [line_of("Sources", "bold")]
     described: dict[str, Citation] = {}
     for citation in answer.citations:
         first = described.setdefault(citation.article, citation)
         mark = f"[{citation.number}]"
         again = first is not citation and first.copies == citation.copies
-        lines.append(_again(mark, citation, first) if again else _numbered(mark, citation))
+        lines.append(_again(mark, citation, first) if again else numbered(mark, citation))
         if quotes or not _said(answer, citation):
-            lines.append(_line(f"“{fold(citation.quote)}”", "", 4))
-        lines += [] if again else _where(citation)
+            lines.append(line_of(f"“{fold(citation.quote)}”", "", 4))
+        lines += [] if again else where_lines(citation)
     return lines
 
 
@@ -241,38 +267,6 @@ def _said(answer: Answer, citation: Citation) -> bool:
     return any(quote in fold(statement.text) for statement in citing)
 
 
-def passage_lines(passages: Sequence[Passage]) -> list[Line]:
-    """The passages of a search, numbered, each with its text and where it lies."""
-    if not passages:
-        return [_line("No passage fits. Try other words, or fewer limits.")]
-    blocks: list[Line] = []
-    for number, passage in enumerate(passages, 1):
-        head, text = _numbered(f"{number}.", passage), _line(fold(passage.text), "", 4)
-        blocks += [Line()] * bool(blocks) + [head, text, *_where(passage)]
-    return blocks
-
-
-def context_lines(item: Citation | Passage, text: str) -> list[Line]:
-    """A quotation in the article it comes from, between `>>` and `<<`.
-
-    Args:
-        item: What is quoted.
-        text: The article's whole text, of which `item.start` and `item.end` are offsets.
-    """
-    start, end = max(0, item.start - CONTEXT), min(len(text), item.end + CONTEXT)
-    before, after = text[start : item.start], text[item.end : end]
-    before = before if start == 0 else "…" + _from_word(before)
-    after = after if end == len(text) else _from_word(after[::-1])[::-1] + "…"
-    quote = f">>{visible(text[item.start : item.end])}<<"
-    parts = ((visible(before).lstrip("\n"), ""), (quote, "bold"), (visible(after).rstrip(), ""))
-    return [_line(source_line(item), "bold"), *_where(item, 0), Line(), Line(parts)]
-
-
-def _from_word(text: str) -> str:
-    """`text` without the word that its beginning cuts through, if there is a later one."""
-    return text[found.end() :] if (found := re.match(r"\S{,40}\s", text)) else text
-
-
 def plain(lines: Iterable[Line]) -> str:
     """`lines` as text without styles, unbroken, ending without a newline."""
     return "\n".join(
@@ -286,7 +280,8 @@ def answer_text(answer: Answer) -> str:
     return plain(answer_lines(answer))
 
 
-def _line(text: str, style: str = "", indent: int = 0) -> Line:
+def line_of(text: str, style: str = "", indent: int = 0) -> Line:
+    """A text of one style as a paragraph."""
     return Line(((text, style),), indent)
 
 
@@ -299,15 +294,19 @@ def _marks(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
 
-def _numbered(mark: str, item: Citation | Passage) -> Line:
+def numbered(mark: str, item: Citation | Passage) -> Line:
+    """Whose it is, behind a mark."""
     return Line(((source_line(item), ""),), mark=f"{mark} ")
 
 
-def _where(item: Citation | Passage, indent: int = 4) -> list[Line]:
+def where_lines(item: Citation | Passage, indent: int = 4) -> list[Line]:
     """Who else printed it, where it can be checked, and the page's own address if another."""
     others = ", ".join(map(fold, printers(item)))
-    also = [_line(f"also printed by {others}", "dim", indent)] if others else []
-    lines = [*also, _line(where_line(item), "dim", indent)]
-    if item.url and item.url != item.source:
-        lines.append(Line(((fold(item.url), "dim"),), indent, wrap=False))
-    return lines
+    also = [line_of(f"also printed by {others}", "dim", indent)] if others else []
+    address = _address(item, indent) if item.url != item.source else []
+    return [*also, line_of(where_line(item), "dim", indent), *address]
+
+
+def _address(item: Citation | Passage, indent: int = 4) -> list[Line]:
+    """The page's own address, if it has one, on a line that is never broken."""
+    return [Line(((fold(item.url), "dim"),), indent, wrap=False)] if item.url else []

@@ -126,7 +126,7 @@ def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:
         lines.append(f"[{one.citation['number']}] {STANDING[one.standing]}{quote}")
         if one.standing == "changed":
             lines += [f"    {line}" for line in _changed_lines(one)]
-    return "\n".join(lines if verified else [*lines, "The answer was a refusal; it cites nothing."])
+    return "\n".join(lines if verified else [*lines, "The answer quoted nothing."])
 
 
 def as_lines(text: str, *, wrap: bool = True) -> list[Line]:

@@ -57,6 +57,7 @@ def answer_json(answer: Answer) -> Object:
             for statement in answer.statements
         ],
         "citations": [_citation(citation) for citation in answer.citations],
+        "nearest": [_citation(citation) for citation in answer.nearest],
         "passages": [_passage(passage) for passage in answer.passages],
         "coverage": asdict(answer.coverage),
         "notes": list(answer.notes),
@@ -133,6 +134,8 @@ def _text_left(receipt: Receipt, verified: Sequence[Verified]) -> str:
     gone = {one.citation["number"] for one in verified if not may_be_quoted(one)}
     if not gone:
         return str(receipt.answer["text"])
+    if not receipt.answer["statements"]:
+        return str(receipt.answer["text"]).partition("\n")[0]  # a refusal's own words
     said = [one for one in receipt.answer["statements"] if gone.isdisjoint(one["citations"])]
     return " ".join(
         f"{one['text']} {''.join(f'[{number}]' for number in one['citations'])}" for one in said

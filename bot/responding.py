@@ -17,15 +17,15 @@ from bot.conversation import Conversation, Core, Reply, limits, name_key, outlet
 from bot.render import (
     Line,
     answer_lines,
-    context_lines,
     date_words,
     fold,
-    passage_lines,
+    nearest_lines,
     source_lines,
     visible,
 )
 from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
+from bot.render_passages import context_lines
 from bot.tracing import trace_lines
 from retrieval.errors import UsageError
 from retrieval.types import Form, Question
@@ -33,6 +33,8 @@ from retrieval.types import Form, Question
 FEWEST_COMPARED = 2
 MEMORY = 4
 """How many answers a follow-up question can lean on."""
+
+NO_SOURCES = "The last answer has no sources. Ask another question."
 
 MOST_OUTLETS = 8
 """How many outlets are named to who names one that is not held."""
@@ -95,15 +97,17 @@ def _help(_argument: str, conversation: Conversation, _core: Core) -> Reply:
 
 def _sources(_argument: str, conversation: Conversation, _core: Core) -> Reply:
     last = conversation.last()
-    lines = source_lines(last, quotes=True) if last.found else passage_lines(last.passages)
+    if not (last.citations or last.nearest):
+        raise UsageError(NO_SOURCES)
+    lines = source_lines(last, quotes=True) if last.citations else nearest_lines(last)
     return Reply(conversation, lines)
 
 
 def _show(argument: str, conversation: Conversation, core: Core) -> Reply:
     last = conversation.last()
-    items = last.citations if last.found else last.passages
+    items = last.citations or last.nearest
     if not items:
-        raise UsageError("The last answer has no sources. Ask another question.")
+        raise UsageError(NO_SOURCES)
     number = argument.strip("[].") or "1" * (len(items) == 1)
     if number not in map(str, range(1, len(items) + 1)):
         if len(items) == 1:
@@ -215,7 +219,7 @@ COMMANDS = {
     "show": Command("N", "quotation N in its article", _show),
     "timeline": Command("TOPIC", "what happened when", partial(_form, "timeline")),
     "compare": Command("A, B: TOPIC", "what outlets A and B each report", _compare),
-    "check": Command("CLAIM", "whether the archive bears it out", partial(_form, "check")),
+    "check": Command("CLAIM", "whether the archive supports it", partial(_form, "check")),
     "outlet": Command("NAME", "only articles of one outlet; without NAME: of all", _outlet),
     "since": Command("DATE", "only from DATE on (2015-06-04)", partial(_limit, "since")),
     "until": Command("DATE", "only up to DATE", partial(_limit, "until")),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.options import limits
+from bot.commands.options import limits, typed_or_piped
 from bot.opening import read_configuration
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from bot.batch import Asked
     from bot.telling import OnStatement
     from retrieval.archive.store import Archive
     from retrieval.types import Answer, Question
@@ -47,13 +47,16 @@ def search(question: str | None, *, as_json: bool, batch: Path | None, **within:
     from bot.batch import search_one
     from bot.outcome import NO_ANSWER
     from bot.printing import show
-    from bot.render import passage_lines
     from bot.render_json import json_line, passages_json
+    from bot.render_passages import passage_lines
     from retrieval import factory
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
-        asked = _batch(question, batch, within) if batch else [_question(question, within)]
+        if batch:
+            asked = [line.question for line in _batch(question, batch, within)]
+        else:
+            asked = [_question(question, within)]
         retriever = factory.make_retriever(settings, archive, one_shot=batch is None)
         found = False
         for one in asked:
@@ -102,7 +105,7 @@ def _telling(
     return chain.invoke(question, {"configurable": {"on_statement": on_statement}})
 
 
-def _batch(question: str | None, path: Path, within: dict[str, Any]) -> list[Question]:
+def _batch(question: str | None, path: Path, within: dict[str, Any]) -> list[Asked]:
     from bot.batch import read_batch
 
     if question:
@@ -113,6 +116,4 @@ def _batch(question: str | None, path: Path, within: dict[str, Any]) -> list[Que
 def _question(text: str | None, within: dict[str, Any]) -> Question:
     from retrieval.types import Question
 
-    if text == "-" or (text is None and not sys.stdin.isatty()):
-        text = sys.stdin.read()
-    return Question(text or "", **within)
+    return Question(typed_or_piped(text), **within)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.options import date_option, words_argument
+from bot.commands.options import batch_option, date_option, typed_or_piped, words_argument
 from bot.opening import read_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from retrieval.types import Question
 
@@ -48,15 +49,32 @@ def compare(topic: str, *, outlets: tuple[str, ...], as_json: bool, **within: An
     return _show(Question(topic, form="compare", outlets=outlets, **within), as_json=as_json)
 
 
-@click.command(short_help="Whether the archive bears CLAIM out.")
-@words_argument("claim")
+@click.command(short_help="Whether the archive supports CLAIM or contradicts it.")
+@words_argument("claim", required=False)
 @click.option("--outlet", help="Only articles of this outlet.")
+@batch_option('Check every line of a .jsonl file: {"id", "claim"}.')
 @_dates
-def check(claim: str, *, as_json: bool, **within: Any) -> int:
-    """Whether the archive bears CLAIM out, contradicts it, or does not hold it."""
+def check(claim: str | None, *, batch: Path | None, as_json: bool, **within: Any) -> int:
+    """Whether the archive supports CLAIM (- reads it from standard input), or contradicts it."""
     from retrieval.types import Question
 
-    return _show(Question(claim, form="check", **within), as_json=as_json)
+    if batch is None:
+        question = Question(typed_or_piped(claim), form="check", **within)
+        return _show(question, as_json=as_json)
+    if claim:
+        raise click.UsageError("--batch takes its claims from FILE; leave CLAIM out.")
+    return _check_batch(batch, {**within, "form": "check"}, as_json=as_json)
+
+
+def _check_batch(batch: Path, within: dict[str, Any], *, as_json: bool) -> int:
+    from bot.batch import answer_batch, read_batch
+    from retrieval import factory
+
+    settings = read_configuration()
+    claims = read_batch(batch, within, "claim")
+    with factory.open_archive(settings) as archive:
+        answer_batch(factory.make_chain(settings, archive), claims, as_json=as_json)
+    return 0
 
 
 def _show(question: Question, *, as_json: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,19 @@ def _as_text(
     return " ".join(words) if words else None
 
 
+def batch_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option that takes a file with one JSON object a line."""
+    file = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return click.option("--batch", metavar="FILE", type=file, help=help_text)
+
+
+def typed_or_piped(text: str | None) -> str:
+    """What was typed; or standard input, for `-`, or where it is a pipe and nothing was typed."""
+    if text == "-" or (text is None and not sys.stdin.isatty()):
+        return sys.stdin.read()
+    return text or ""
+
+
 def limits(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a question: what may be searched, and in what form the result comes."""
     options = (
@@ -51,8 +65,7 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--k", default=8, show_default=True, type=click.IntRange(1, 100),
                      help="How many passages to bring back."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
-        click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                     help="Answer every line of a .jsonl file: {\"id\", \"question\"}."),
+        batch_option("Answer every line of a .jsonl file: {\"id\", \"question\"}."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)

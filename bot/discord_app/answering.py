@@ -15,6 +15,7 @@ from bot.discord_app.archive import in_archive
 from bot.discord_app.messages import answer_post, text_post
 from bot.discord_app.options import say
 from bot.discord_app.sending import respond
+from bot.render import is_refusal
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ async def answer_to(
     if under is not None and all(one.receipt != under.receipt for one in earlier[-1:]):
         earlier = (*earlier, under)
     answer = await client.asking.ask(replace(question, earlier=earlier))
-    if not answer.found and not answer.coverage.articles:
+    if is_refusal(answer) and not answer.coverage.articles:
         return text_post(EMPTY_ARCHIVE), None
     client.conversations.add(channel, person, answer, private=private)
     await _keep_limits(client, question, answer)

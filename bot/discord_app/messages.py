@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord_app.inert import aside, clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
-from bot.render import DATED, VERDICTS, printers
+from bot.render import CLOSEST, DATED, VERDICTS, is_refusal, printers
 from bot.render_archive import STANDING
 from retrieval.types import Answer, Citation, Passage, Question, Recalled
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from retrieval.answer.receipts import Receipt, Verified
 
 MOST_PAGES = 5
-MOST_NEAREST = 3
 MOST_PRINTERS = 3
 LONGEST_LINK = 1000
 IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
@@ -37,6 +36,8 @@ NOTHING = "The answer came back empty. Ask again, in other words."
 _MODES = {
     "extractive": "In the articles' own words",
     "model": "Worded by a chat model, each sentence checked against what it cites",
+    "archive": "From what the archive knows of its articles",
+    "help": "",
 }
 _COMMAND = re.compile(
     r"`?\bdateline (articles|remove|index|feeds (?:add|list|remove))\b(?: [A-Z]{2,})?`?"
@@ -60,7 +61,10 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
         answer: What is shown.
         question: As it was put, for the limits that the asker set.
     """
-    parts = [_body(answer), _sources(answer), _notes(answer, question)]
+    if is_refusal(answer):
+        parts = [_told_in_line(answer), *_nearest(answer), _notes_in_line(answer)]
+    else:
+        parts = [_body(answer), _sources(answer), _notes(answer, question)]
     return text_post("\n\n".join(part for part in parts if part.strip()))
 
 
@@ -122,11 +126,22 @@ def link(url: str | None) -> str | None:
     return f"<{parts.scheme}://{quote(host, safe='[]:.-')}{port}{rest}>"
 
 
+def _told_in_line(answer: Answer) -> str:
+    """What a refusal says was searched."""
+    return inert(answer.text.strip().partition("\n")[0]).strip()
+
+
+def _nearest(answer: Answer) -> Iterator[str]:
+    """The nearest quotations, each a block quotation over its source line."""
+    head = f"**{CLOSEST}**\n"
+    for near in answer.nearest:
+        yield f"{head}{quotation(one_line(near.quote))}\n{_source_line(near)}"
+        head = ""
+
+
 def _body(answer: Answer) -> str:
-    if not answer.found or not answer.statements:
-        # The second line of a refusal names the nearest passages, which are listed here.
-        text = answer.text.strip().partition("\n")[0] if _nearest(answer) else answer.text
-        return inert(text).strip()
+    if not answer.citations:
+        return inert(in_discord(answer.text)).strip()
     verdict = [f"**{VERDICTS[answer.verdict]}**"] if answer.verdict else []
     return "\n".join([*verdict, *_said_lines(answer)])
 
@@ -148,21 +163,11 @@ def _marks(numbers: tuple[int, ...]) -> str:
 
 
 def _sources(answer: Answer) -> str:
-    if answer.found:
-        numbers: dict[str, tuple[int, ...]] = {}
-        for citation in answer.citations:
-            source = _source(citation)
-            numbers[source] = (*numbers.get(source, ()), citation.number)
-        return "\n".join(f"{_marks(those)} {source}" for source, those in numbers.items())
-    lines = _nearest(answer)
-    return "\n".join(["Nearest in the archive:", *lines]) if lines else ""
-
-
-def _nearest(answer: Answer) -> list[str]:
-    """The lines on what came nearest to a question that was refused."""
-    if answer.found:
-        return []
-    return list(dict.fromkeys(map(passage_line, answer.passages)))[:MOST_NEAREST]
+    numbers: dict[str, tuple[int, ...]] = {}
+    for citation in answer.citations:
+        source = _source(citation)
+        numbers[source] = (*numbers.get(source, ()), citation.number)
+    return "\n".join(f"{_marks(those)} {source}" for source, those in numbers.items())
 
 
 def passage_line(passage: Passage) -> str:
@@ -201,7 +206,7 @@ def verified_lines(receipt: Receipt, verified: Sequence[Verified]) -> str:
     asked = inert(one_line(str(receipt.answer["asked"]), 300))
     lines = [f"Asked {moment(receipt.created)}: {asked}"]
     lines += ["\n".join(_verified(one)) for one in verified]
-    return "\n".join(lines if verified else [*lines, "The answer was a refusal; it cites nothing."])
+    return "\n".join(lines if verified else [*lines, "The answer quoted nothing."])
 
 
 def _verified(one: Verified) -> Iterator[str]:
@@ -216,18 +221,27 @@ def _verified(one: Verified) -> Iterator[str]:
 
 
 def _notes(answer: Answer, question: Question | None) -> str:
-    understood = ("Understood: " + " · ".join(answer.understood),) if answer.understood else ()
-    # A refusal names them itself.
-    asked = _limits(question) if question and answer.found else ()
+    asked = _limits(question) if question else ()
     limits = ("Asked for: " + " · ".join(asked),) if asked else ()
     how = [f"{_MODES[answer.mode]} · receipt {answer.receipt}"] * _told_how(answer)
-    notes = map(in_discord, answer.notes)
-    lines = [one_line(note, 300) for note in (*how, *limits, *understood, *notes)]
-    return "\n".join(f"-# {inert(line)}" for line in lines if line)
+    return "\n".join(f"-# {line}" for line in _remarks((*how, *limits), answer))
+
+
+def _notes_in_line(answer: Answer) -> str:
+    """A refusal's notes; the limits that the asker set are in its own words already."""
+    remarks = " · ".join(_remarks((), answer))
+    return f"-# {remarks}" if remarks else ""
+
+
+def _remarks(before: Sequence[str], answer: Answer) -> list[str]:
+    """Lines of Dateline's own, what was understood, and the notes, all inert."""
+    understood = ("Understood: " + " · ".join(answer.understood),) if answer.understood else ()
+    lines = (one_line(note, 300) for note in (*before, *understood, *map(in_discord, answer.notes)))
+    return [inert(line) for line in lines if line]
 
 
 def _told_how(answer: Answer) -> bool:
-    return bool(answer.found and answer.statements and answer.receipt)
+    return bool(answer.citations and answer.receipt)
 
 
 def _limits(question: Question) -> tuple[str, ...]:

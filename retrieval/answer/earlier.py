@@ -18,7 +18,7 @@ from retrieval.types import Answer, Citation, Statement
 def still_standing(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer, ...]:
     """The earlier answers, each with only the statements whose citations all stand today.
 
-    Their passages are left out, and the text of a refusal, which names the nearest. From the
+    Their passages are left out, and of a refusal its text and the nearest quotations. From the
     first answer on that has lost a statement, questions are those that were typed: one that
     was made to stand alone may hold a name from the article that is gone.
     """
@@ -34,6 +34,7 @@ def still_standing(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer,
                     text=" ".join(statement.text for statement in statements) or "Not found.",
                     statements=statements,
                     passages=(),
+                    nearest=(),
                 )
             )
             lost = lost or len(statements) < len(answer.statements)

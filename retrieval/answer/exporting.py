@@ -24,8 +24,11 @@ GONE: Mapping[Standing, str] = {
     "removed": "its article is no longer in the archive",
 }
 
+CLOSEST = "The closest the archive comes"
+"""What the quotations of a refusal stand under."""
+
 FINDINGS = {
-    "borne out": "Claim checked: borne out by the archive.",
+    "supported": "Claim checked: supported by the archive.",
     "contradicted": "Claim checked: the archive says otherwise.",
 }
 
@@ -59,9 +62,7 @@ def standing(archive: Archive, receipt: str) -> Exported:
     kept = find_receipt(archive, receipt)
     verified = verify(archive, kept)
     if not verified:
-        raise UsageError(
-            "That answer was a refusal; there is nothing to export. Ask again in other words."
-        )
+        raise UsageError("That answer quotes nothing; there is nothing to export.")
     exact = tuple(one.citation for one in verified if one.standing == "exact")
     if not exact:
         raise UsageError(
@@ -92,6 +93,8 @@ def _articles(
 def as_markdown(archive: Archive, receipt: str) -> str:
     """The answer as a paragraph with numbered references, each with its exact quotation.
 
+    Of a refusal, its first line and the quotations that come nearest.
+
     Characters that act on a screen and line ends within a quotation are left out; the stored
     text is at the place that stands with each.
 
@@ -106,7 +109,10 @@ def as_markdown(archive: Archive, receipt: str) -> str:
     ]
     asked = f"*{_plain(str(exported.answer['question']))}*"
     about = f"Dateline, receipt {receipt}{_as_of(exported)}."
-    said = [*_finding(exported), _paragraph(exported, numbers)]
+    if exported.answer["found"]:
+        said = [*_finding(exported), _paragraph(exported, numbers)]
+    else:
+        said = [_plain(str(exported.answer["text"]).partition("\n")[0]), f"**{CLOSEST}**"]
     return "\n\n".join([asked, *said, *references, about]) + "\n"
 
 
@@ -202,6 +208,7 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
         "v": 1,
         "receipt": receipt,
         "question": exported.answer["question"],
+        "found": exported.answer["found"],
         "form": exported.answer.get("form", "answer"),
         "verdict": exported.answer.get("verdict"),
         "mode": exported.answer["mode"],

@@ -1,170 +1,309 @@
-"""Making a follow-up question stand alone by carrying over what was spoken of before it.
+"""Making a follow-up question stand alone: it keeps the last question's verb, subject and limits.
 
-What is carried over stands in brackets behind the question, where the reader sees it: the
-names that the last question held; its whole topic, where the new one has none of its own ("And
-in 2015?", "What did TASS say?"); and for "he" or "she" the people whom the last answer named.
+    When did India join the SCO?    And Belarus?      When did Belarus join the SCO?
+                                    Why?              Why did India join the SCO?
+                                    Who said so?      According to whom did India join the SCO?
+    Who signed the treaty in 2015?  What about 2016?  Who signed the treaty in 2016?
+                                    When was it lost? When was the treaty lost?
+
+A question that stands alone inherits nothing. Where one leans on the last but can't be built
+from it, the last stands in brackets behind it. Either way the reader is shown what was made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
-from retrieval.search.spans import date_limits
-from retrieval.search.words import informative, stem, stop_words, words
+from retrieval.answer import antecedents
+from retrieval.answer.clause import (
+    ASKING,
+    AUXILIARIES,
+    DETERMINERS,
+    PLACING,
+    RUSSIAN_ASKING,
+    Clause,
+    ask,
+    asking_as,
+    subject_of,
+    taken_apart,
+)
+from retrieval.answer.replacing import (
+    according_to,
+    instead,
+    name_instead,
+    says_something,
+    without_article,
+)
+from retrieval.search.words import words
 from retrieval.types import Answer
 
-_LEANS = re.compile(
-    r"^\s*(?:and|but|so|also|what about|how about|why not|which one)\b"
-    r"|\b(?:he|she|they|him|her|them|his|their|its|it|that|this|there|then|those|these)\b[^?]{0,60}\?*\s*$",
+_OPENER = re.compile(
+    r"^\s*(?:(?:and|but|or|so|also|then|а|и|но)\b[,\s]*)?"  # And Belarus?
+    r"(?:(?:what|how) about\b|(?:the )?same (?:question |thing )?for\b|как насчёт\b|"
+    r"(?<=\w\b)|(?<=,)|(?<=\s))\s*",  # And what about Belarus?
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
-_THEN = re.compile(r"\b(?:then|(?:that|the same) (?:day|week|month|year|time))\b", re.IGNORECASE)
-# Latin, Greek and Cyrillic; `re` has no class for capitals.
-_CAPITAL = f"[{''.join(c for c in map(chr, range(0x530)) if c.isupper())}]"
-_NAME = re.compile(rf"\b{_CAPITAL}[\w’'-]*(?:\s+{_CAPITAL}[\w’'-]*)*")
-_SAYS = r"(?:said|says|told|added|noted|stressed|announced|stated|who|сказал[аи]?|заявил[аи]?)\b"
-_BEFORE_SAYING = re.compile(rf"^,?\s+{_SAYS}", re.IGNORECASE)
-_AFTER_SAYING = re.compile(rf"\b{_SAYS}\s*$", re.IGNORECASE)
-_CALENDAR = frozenset(
-    stem(word)
-    for word in words(
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April"
-        " June July August September October November December"
-    )
+_SOURCE = re.compile(
+    # Who said so? Which outlet reported that? Says who? According to whom?
+    r"(?:who|(?P<which>(?:which|what) \w+)) (?:says?|said|reports?|reported|claims?|claimed|wrote)"
+    r"(?: so| that| this| it)?|says who|according to (?:who|whom|what)",
+    re.IGNORECASE,
 )
-_OFFICES_NAMED = """
-    Minister President Secretary Mayor Chairman Chairwoman Chair General Director Ambassador
-    Premier Chief Spokesman Spokeswoman Spokesperson Professor Mr Mrs Ms Dr King Queen Prince
-    Governor Senator Chancellor Commissioner Colonel Judge Deputy Envoy Secretary-General
-"""
-_OFFICES = frozenset(_OFFICES_NAMED.split())
-_BODIES_NAMED = """
-    Organization Organisation State States Ministry Council Union Structure Centre Center
-    Committee Agency Party Group University Bank Republic Government Parliament Conference
-    Treaty Forum Court Company Fund Association Federation Commission Nations Summit Asia
-"""
-_BODIES = frozenset(_BODIES_NAMED.split())
-MOST_NAMES = 6
-MOST_PEOPLE = 2
+_BARE = re.compile(
+    # Why? Since when? Where was that? In which city exactly was it? What year did it happen?
+    r"(?P<asks>(?:(?:in|on|at|by|to|from|with|since|until|for|of|about) )?"
+    r"(?:(?:when|where|why|how|whom|who else|what else)|(?:which|what) "
+    r"(?:year|date|day|month|city|town|country|place)|how (?:long|often|far)(?: ago)?"
+    r"|(?<=\w )(?:what|who|which \w+)|когда|где|почему|зачем|как))"
+    r"(?: exactly| precisely| then)?"
+    r"(?: (?:was|is|were|are|did|does|has|will|would) (?:that|this|it)"
+    r"(?: be| happen(?:ed)?| so| take place| all)?| so| that)?",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"how come|what for|for what reason|what was the reason", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    # How many? How many of them? How many were there?
+    r"how many(?: of)?(?: them| those| these)?(?: (?:was|were|are) (?:there|they))?",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    # What did TASS say about it?
+    r"what (?:did|does|do) (?P<who>.+?) (?:say|report|write)(?: (?:about|of|on) (?:it|that|this))?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:too|as well|either|instead|ones?)$", re.IGNORECASE)  # Belarus too
+_EXPLETIVE = re.compile(r"\bit (?:\w+ )?\w+ (?:that|to|if)\b", re.IGNORECASE)  # is it true that
+_JOINED = re.compile(r"\w,? (?:and|but|that|if|when|after|before|because|who) ")  # and who built
+_PRONOUN = re.compile(
+    r"\b(?:(?P<his>his|hers?(?= [a-z]))|(?P<he>he|she|him|her)|(?P<their>their)|(?P<they>they|them)"
+    r"|(?P<its>its)|(?P<it>it)"
+    # What did he do there? but not: Are there plans?
+    r"|(?P<there>(?<!is )(?<!are )(?<!was )(?<!were )there)"
+    # What happened then? At that time?
+    r"|(?P<then>then$|(?:(?:on|in|at|during) )?(?:that|the same) (?:day|week|month|year|time)))\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\b(?:that|this|these|those)$", re.IGNORECASE)  # Who denied that?
+_BARELY = 3
+"""Who? How much? So few words that say nothing of their own lean on what was said."""
+
+_SHORT = 8
+"""What takes another thing's place has at most so many words."""
+
+_LOOSE = 4
+"""A date, a name or a place without "and" before it may have so many, and leans on the last."""
 
 
-def leans(question: str) -> bool:
-    """Whether a question seems to need the one before it."""
-    return bool(_LEANS.search(question)) or not set(words(question)) - stop_words()
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A follow-up without its "and", and what it follows on; `opened` where it had one."""
+
+    text: str
+    opened: bool
+    asks: bool
+    last: Answer
+    clause: Clause
+    outlets: frozenset[str]
+
+    @property
+    def question(self) -> str:
+        """The last question without its question mark."""
+        return self.last.question.strip().rstrip("?.! ")
+
+    def bracketed(self) -> str:
+        """The follow-up with the last question behind it: for what can't be built from it."""
+        return f"{_capital(self.text)}? ({self.question})"
 
 
-def stand_alone(question: str, earlier: Sequence[Answer], outlets: Sequence[str] = ()) -> str:
-    """The question, with what was spoken of added in brackets where it leans on that.
+def stand_alone(question: str, earlier: Sequence[Answer], outlets: Collection[str] = ()) -> str:
+    """The question made to stand alone, or as it is where it does or nothing came before.
 
     Args:
         question: As typed.
-        earlier: The answers before it, oldest first.
-        outlets: Those of the archive: a new one takes the place of the one asked about before.
+        earlier: The answers before it, oldest first; words of help are passed over.
+        outlets: Those of the archive.
     """
-    if not earlier or not leans(question):
+    last = next((one for one in reversed(earlier) if one.mode != "help"), None)
+    if last is None or not words(question):
         return question
-    known = {name.lower() for name in outlets}
-    carried = list(dict.fromkeys(_carried(question, earlier[-1], known)))
-    own = set(words(question))
-    fresh = [topic for topic in carried if not set(words(topic)) <= own][:MOST_NAMES]
-    return f"{question} ({', '.join(fresh)})" if fresh else question
+    turn = _turn(question, last, frozenset(name.casefold() for name in outlets))
+    made = (way(turn) for way in _WAYS)
+    return next((text for text in made if text), question)
 
 
-def _carried(question: str, last: Answer, outlets: set[str]) -> Iterator[str]:
-    """What the question leans on, the most likely first."""
-    topic = _bare(last.question)
-    names = _names(topic)
-    if _PERSON.search(question) or _PEOPLE.search(question):
-        yield from _people(names, last, outlets)
-    asks_of = {name.lower() for name in _names(question)} & outlets
-    names = [name for name in names if not (asks_of and name.lower() in outlets)]
-    if _has_own_topic(question, outlets):
-        yield from names or _topic(topic, names)
-    else:
-        yield from _topic(topic, names, outlets if asks_of else ())
-    if (dated := _date_words(last.question)) and not _date_words(question):
-        yield dated
-    elif _THEN.search(question) and not dated:
-        yield from _first_date(last)
+def _turn(question: str, last: Answer, outlets: frozenset[str]) -> _Turn:
+    text = question.strip()
+    opener = _OPENER.match(text)
+    opened = bool(opener and opener[0].strip())
+    bare = _TAIL.sub("", text[opener.end() if opener and opened else 0 :].rstrip("?.!… "))
+    return _Turn(bare, opened, text.endswith("?"), last, taken_apart(last.question), outlets)
 
 
-def _bare(question: str) -> str:
-    """The question without its date, which is carried over on its own."""
-    dated = _date_words(question)
-    return question.replace(dated, " ") if dated else question
+def _source(turn: _Turn) -> str | None:
+    """Who said so?"""
+    found = _SOURCE.fullmatch(turn.text)
+    if not found:
+        return None
+    which = found["which"]
+    asks = f"According to {which.lower()}" if which else "According to whom"
+    return ask(turn.clause, asks) or turn.bracketed()
 
 
-def _has_own_topic(question: str, outlets: set[str]) -> bool:
-    """Whether the question says what it is about, beyond an outlet and a date."""
-    text = _bare(question).lower()
-    for outlet in outlets:
-        text = re.sub(rf"(?<!\w){re.escape(outlet)}(?!\w)", " ", text)
-    return bool(set(words(text)) - stop_words())
+def _bare(turn: _Turn) -> str | None:
+    """Why? When was that? In which city?"""
+    found = _BARE.fullmatch(turn.text)
+    asks = "Why" if _WHY.fullmatch(turn.text) else _capital(found["asks"]) if found else ""
+    if not asks:
+        return None
+    if asks.lower().split()[0] in ("what", "which"):
+        asks = _placed(asks)
+    if asks.endswith(" else") and asks.split()[0].lower() != turn.clause.asked:
+        return turn.bracketed()
+    if asks.endswith(" else"):
+        return asking_as(turn.clause, asks)
+    who = antecedents.person_of_answer(turn.last, turn.outlets)
+    asks_who = turn.clause.asked == "who"
+    return ask(turn.clause, asks, who if asks_who else "") or turn.bracketed()
 
 
-def _topic(question: str, names: Sequence[str], without: Collection[str] = ()) -> list[str]:
-    """The names and the other informative words of a question, as they come in it."""
-    inside = {word for name in [*names, *without] for word in words(name)}
-    plain = [word for word in informative(question).values() if word not in inside]
-    every = [*names, *(word for word in plain if word not in stop_words())]
-    folded = question.lower()
-    return sorted(every, key=lambda one: folded.find(one.lower()))
+def _placed(asks: str) -> str:
+    """In which city: what is asked for with the preposition that it needs."""
+    low = asks.lower()
+    before = "On" if low.endswith(("date", "day")) else "In"
+    return f"{before} {low}" if not low.endswith("else") else asks
 
 
-def _people(names: Sequence[str], last: Answer, outlets: set[str]) -> list[str]:
-    """Whom "he" may be: a name of the question that the answer holds too, or the answer's own."""
-    named = [name for name in _named_people(last) if name.lower() not in outlets]
-    asked = [name for name in names if any(set(words(name)) & set(words(one)) for one in named)]
-    return [] if asked else named[:MOST_PEOPLE]
+def _how_many(turn: _Turn) -> str | None:
+    """How many of them?"""
+    if not _HOW_MANY.fullmatch(turn.text):
+        return None
+    clause = turn.clause
+    noun = " ".join(clause.noun) or ("people" if clause.asked == "who" else "")
+    if noun:
+        return asking_as(clause, f"How many {noun}")
+    subject = " ".join(subject_of(clause))
+    if not subject.endswith("s") or subject[0].isupper():
+        return turn.bracketed()
+    rest = " ".join(clause.rest[len(subject.split()) :])
+    of = "of " if subject.split()[0].lower() in DETERMINERS else ""
+    return f"How many {of}{subject} {clause.verb} {rest}?"
 
 
-def _named_people(last: Answer) -> list[str]:
-    """The names in an answer that are most like people's: with an office, then who speaks."""
-    ranked: list[tuple[int, str]] = []
-    for statement in last.statements:
-        text = statement.text
-        for found in _NAME.finditer(text):
-            parts = _without_opening(found.group()).split()
-            office = max((at for at, part in enumerate(parts) if part in _OFFICES), default=-1)
-            name = " ".join(parts[office + 1 :])
-            if not name or stem(words(name)[0]) in _CALENDAR or _BODIES & set(parts):
-                continue
-            speaks = _BEFORE_SAYING.match(text[found.end() :]) or _AFTER_SAYING.search(
-                text[: found.start()]
-            )
-            opens = found.start() == 0 and " " not in name
-            if office >= 0 or (speaks and not opens) or (" " in name and not name.isupper()):
-                ranked.append((0 if office >= 0 else 1 if speaks else 2, name))
-    return list(dict.fromkeys(name for _, name in sorted(ranked, key=lambda one: one[0])))
+def _noun_asked(turn: _Turn) -> str | None:
+    """Which ones? And how many tanks?"""
+    parts = turn.text.lower().split()
+    asks = next((n for n in (2, 1) if parts[:n] in (["how", "many"], ["which"], ["what"])), 0)
+    if not asks or len(parts) - asks > 2 or not set(parts).isdisjoint(AUXILIARIES):
+        return None
+    named = " ".join(parts[asks:])
+    if named in ("", "one", "ones", "of them", "of those"):
+        named = " ".join(turn.clause.noun)
+    elif not named.endswith("s"):
+        return None
+    if not turn.clause.noun or not named:
+        return turn.bracketed()
+    return asking_as(turn.clause, f"{_capital(' '.join(parts[:asks]))} {named}")
 
 
-def _first_date(last: Answer) -> Iterator[str]:
-    """The first date that the answer's statements name."""
-    for statement in last.statements:
-        if dated := _date_words(statement.text):
-            yield dated
-            return
+def _reported(turn: _Turn) -> str | None:
+    """And what did TASS say?"""
+    found = _REPORTS.fullmatch(turn.text)
+    if not found:
+        return None
+    who = found["who"]
+    if without_article(who).casefold() in turn.outlets:
+        return according_to(who, turn.question, turn.outlets)
+    return name_instead(who, turn.question, turn.outlets) if turn.opened else None
 
 
-def _date_words(text: str) -> str:
-    """The words by which a text names its first date or span: `in June 2015`."""
-    limits = date_limits(text, date.today())
-    return text[slice(*limits.place)].strip() if limits else ""
+def _instead(turn: _Turn) -> str | None:
+    """And Belarus? What about 2016? And according to TASS?"""
+    parts = turn.text.split()
+    if turn.opened and parts[:1] and parts[0].lower() in AUXILIARIES and len(parts) <= _LOOSE:
+        parts = parts[1:]  # And did Belarus?
+    lows = {word.lower() for word in parts[:2]}
+    if not parts or len(parts) > _SHORT or lows & (ASKING | RUSSIAN_ASKING | AUXILIARIES):
+        return None
+    if not (turn.opened or _loose(turn, parts)):
+        return None
+    return instead(" ".join(parts), turn.question, turn.outlets) or turn.bracketed()
 
 
-def _names(question: str) -> list[str]:
-    """The names in a question, its opening word and question words left out."""
-    found = [name.group() for name in _NAME.finditer(question)]
-    trimmed = [_without_opening(name) for name in found]
-    return list(dict.fromkeys(name for name in trimmed if name))
+def _loose(turn: _Turn, parts: Sequence[str]) -> bool:
+    """Whether so few words without "and" before them are no question of their own."""
+    if not turn.asks or len(parts) > _LOOSE:
+        return False
+    if antecedents.dated(turn.text) or parts[0].lower() in PLACING | {"according"}:
+        return True
+    name = antecedents.names(turn.text)
+    return len(name) == 1 and len(without_article(turn.text)) == len(name[0].text)
 
 
-def _without_opening(name: str) -> str:
-    parts = name.split()
-    while parts and set(words(parts[0])) <= stop_words():
-        parts = parts[1:]
-    return " ".join(parts)
+def _pronouns(turn: _Turn) -> str | None:
+    """When did he leave? Who signed it? What happened there?"""
+    text = turn.text
+    sure = True
+    for told in antecedents.described(turn.clause):
+        head = told.partition(" of ")[0].split()[-1]
+        # That deal, this summit.
+        text = re.sub(rf"\b(?:that|this) {re.escape(head)}\b", told, text)
+    for found in reversed(list(_PRONOUN.finditer(text))):
+        if _inside(turn, found):
+            continue
+        stands_for = _stands_for(turn, found)
+        sure = sure and bool(stands_for)
+        text = f"{text[: found.start()]}{stands_for or found[0]}{text[found.end() :]}"
+    if text != turn.text and sure:
+        return f"{_capital(text)}?"
+    return turn.bracketed() if not sure or _leans(turn) else None
+
+
+def _inside(turn: _Turn, pronoun: re.Match[str]) -> bool:
+    """Whether the question itself says before a pronoun whom or what it stands for."""
+    before, which = turn.text[: pronoun.start()], pronoun.lastgroup or ""
+    if which in ("there", "then"):
+        return False
+    kinds = {antecedents.kind(turn.text, one, turn.outlets) for one in antecedents.names(before)}
+    if which in ("he", "his"):
+        return bool(kinds & {"person", "name"})
+    clause = taken_apart(before)
+    told = bool(kinds) or bool(antecedents.described(clause))
+    if which in ("its", "their"):
+        return told
+    if which == "it" and _EXPLETIVE.match(turn.text, pronoun.start()):
+        return True
+    plural = which == "they" and " ".join(subject_of(clause)).endswith("s")
+    return plural or (told and bool(_JOINED.search(before)))
+
+
+def _stands_for(turn: _Turn, pronoun: re.Match[str]) -> str:
+    """The words for a pronoun, or nothing where that is not sure."""
+    last, outlets = turn.last, turn.outlets
+    which = pronoun.lastgroup or ""
+    finders: dict[str, Callable[[], str]] = {
+        "he": lambda: antecedents.person(last, outlets),
+        "they": lambda: antecedents.several(last) or antecedents.thing(last, outlets),
+        "it": lambda: antecedents.thing(last, outlets),
+        "there": lambda: antecedents.place(last, outlets),
+        "then": lambda: antecedents.time(last),
+    }
+    owner = {"his": "he", "their": "they", "its": "it"}.get(which)
+    found = finders[owner or which]()
+    return f"{found}'s" if owner and found else found
+
+
+def _leans(turn: _Turn) -> bool:
+    """Whether it ends with "that", or says nothing of its own."""
+    pointing = bool(_THAT.search(turn.text)) and not antecedents.names(turn.text)
+    return pointing or (len(turn.text.split()) <= _BARELY and not says_something(turn.text))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_WAYS: tuple[Callable[[_Turn], str | None], ...] = (
+    _source, _bare, _how_many, _noun_asked, _reported, _instead, _pronouns,
+)  # fmt: skip

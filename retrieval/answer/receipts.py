@@ -68,7 +68,7 @@ def keep_receipt(archive: Archive, answer: Answer) -> Answer:
                 # As ASCII: half a character from a caller's own id would be no UTF-8.
                 (receipt, created, json.dumps(kept)),
             )
-            note_cited(connection, answer.citations)
+            note_cited(connection, answer.citations or answer.nearest)
     except ArchiveError:
         log.warning("The receipt could not be kept.", exc_info=True)
         return answer
@@ -91,9 +91,13 @@ def find_receipt(archive: Archive, receipt: str) -> Receipt:
 
 
 def verify(archive: Archive, receipt: Receipt) -> tuple[Verified, ...]:
-    """Each citation of a receipt: still exact, its article changed, or its article removed."""
+    """Each citation of a receipt: still exact, its article changed, or its article removed.
+
+    Of a refusal, each of the quotations that came nearest.
+    """
+    quoted = receipt.answer["citations"] or receipt.answer.get("nearest", ())
     with archive.reading() as connection:
-        return tuple(_verified(connection, citation) for citation in receipt.answer["citations"])
+        return tuple(_verified(connection, citation) for citation in quoted)
 
 
 def recall(archive: Archive, receipt: str) -> Recalled | None:

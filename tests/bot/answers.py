@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from hypothesis import strategies as st
@@ -121,12 +121,33 @@ REFUSAL = Answer(
     asked="Who won the regatta?",
     question="Who won the regatta?",
     found=False,
-    text="The archive does not say. I searched 2 articles, 4 June 2015 and one undated.",
+    text="Not in the archive. I searched 2 articles dated 4 June 2015 (1 undated).",
     mode="extractive",
     statements=(),
     citations=(),
     passages=(passage(ARTICLE), passage(UNDATED)),
     coverage=COVERAGE,
+    nearest=(cite(1, ARTICLE, FERRIES), cite(2, UNDATED, FARES)),
+)
+HELP = Answer(
+    asked="hello",
+    question="hello",
+    found=True,
+    text="Ask about the articles in the archive.\nFor example: What is new this week?",
+    mode="help",
+    statements=(),
+    citations=(),
+    passages=(),
+    coverage=COVERAGE,
+)
+RECORDS = replace(
+    EXTRACTIVE,
+    asked="What do you have on ferries?",
+    question="What do you have on ferries?",
+    text=f"2 articles tell of ferries. {FERRIES} [1]",
+    mode="archive",
+    statements=(Statement("2 articles tell of ferries.", ()), Statement(FERRIES, (1,))),
+    citations=(cite(1, ARTICLE, FERRIES),),
 )
 REPORT = IndexReport(
     added=(Change("a.md", "new"), Change("b.md", "new")),

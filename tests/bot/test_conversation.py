@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from answers import ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, FakeCore
+from answers import ARTICLE, EXTRACTIVE, FERRIES, HELP, REFUSAL, FakeCore
 
 from bot.conversation import Conversation, Reply, limits
 from bot.render import answer_text, plain
 from bot.responding import COMMANDS, MEMORY, MOST_OUTLETS, respond
 from retrieval.errors import UsageError
-from retrieval.types import Question
+from retrieval.types import Answer, Question
 
 
 def after(*lines: str, fake: FakeCore | None = None) -> Reply:
@@ -182,10 +182,10 @@ def test_sources_shows_all_quotations_of_the_last_answer() -> None:
     assert f"“{FERRIES}”" in said
 
 
-def test_the_sources_of_a_refusal_are_its_passages() -> None:
+def test_the_sources_of_a_refusal_are_its_nearest_quotations() -> None:
     said = text("Question?", "/sources", fake=FakeCore([REFUSAL]))
-    assert said.startswith("1. Harbour Gazette")
-    assert "Nobody was pleased." in said
+    assert said.startswith("The closest the archive comes\n[1] Harbour Gazette")
+    assert "articles/ferries.md" in said
 
 
 @pytest.mark.parametrize("argument", ["1", "[1]", "1."])
@@ -193,9 +193,9 @@ def test_show_marks_a_quotation_in_its_article(argument: str) -> None:
     assert f">>{FERRIES}<< Fares stay as they are." in text("Question?", f"/show {argument}")
 
 
-def test_show_reaches_the_passages_of_a_refusal() -> None:
+def test_show_reaches_the_nearest_quotations_of_a_refusal() -> None:
     said = text("Question?", "/show 2", fake=FakeCore([REFUSAL]))
-    assert ">>Fares rose by 5 percent. Nobody was pleased.<<" in said
+    assert ">>Fares rose by 5 percent.<< Nobody was pleased." in said
 
 
 def test_show_needs_no_number_where_there_is_one_source() -> None:
@@ -223,9 +223,11 @@ def test_show_never_shows_an_article_that_has_changed_or_gone() -> None:
         after("Question?", "/show 1", fake=FakeCore(articles=()))
 
 
-def test_show_says_when_an_answer_has_no_sources() -> None:
+@pytest.mark.parametrize("line", ["/show 1", "/sources"])
+@pytest.mark.parametrize("answer", [HELP, replace(REFUSAL, nearest=())])
+def test_an_answer_that_quotes_nothing_has_no_sources(line: str, answer: Answer) -> None:
     with pytest.raises(UsageError, match="no sources"):
-        after("Question?", "/show 1", fake=FakeCore([replace(REFUSAL, passages=())]))
+        after("Question?", line, fake=FakeCore([answer]))
 
 
 def test_json_is_the_last_answer_on_one_line() -> None:

@@ -10,7 +10,16 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from answers import ANY_TEXT, ARTICLE, EXTRACTIVE, REFUSAL, UNDATED, passage
+from answers import (
+    ANY_TEXT,
+    ARTICLE,
+    EXTRACTIVE,
+    FERRIES,
+    HELP,
+    REFUSAL,
+    UNDATED,
+    cite,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -63,7 +72,7 @@ def test_every_citation_is_shown_and_no_control_is(answer: Answer, terminal: boo
 
 def test_markup_in_an_article_is_text() -> None:
     screen = console()
-    print_lines(answer_lines(replace(REFUSAL, text=HOSTILE + ":smile:", passages=())), screen)
+    print_lines(answer_lines(replace(REFUSAL, text=HOSTILE + ":smile:", nearest=())), screen)
     assert printed(screen).strip() == visible(HOSTILE) + ":smile:"
 
 
@@ -71,8 +80,8 @@ def test_markup_in_an_article_is_text() -> None:
 def test_a_terminal_gets_lines_no_wider_than_itself(width: int) -> None:
     wide = replace(UNDATED, text="渡轮将从周一起每小时一班。" * 20, url=None)
     screen = console(width)
-    answer = replace(REFUSAL, passages=(passage(wide), passage(ARTICLE)))
-    print_lines(answer_lines(answer), screen)
+    near = (cite(1, wide, wide.text), cite(2, ARTICLE, FERRIES))
+    print_lines(answer_lines(replace(REFUSAL, nearest=near)), screen)
     assert max(map(cell_len, printed(screen).splitlines())) <= width
 
 
@@ -146,6 +155,7 @@ def test_an_answer_and_a_refusal_end_differently(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == answer_text(EXTRACTIVE) + "\n"
     assert show_answer(REFUSAL, as_json=True) == 3
     assert capsys.readouterr().out.startswith('{"v":1,')
+    assert show_answer(HELP, as_json=False) == 0
 
 
 def test_a_pipe_does_not_wait_for_rich() -> None:

@@ -170,7 +170,7 @@ def test_two_outlets_are_compared_in_a_conversation(chatted: Said) -> None:
 
 def test_a_claim_is_checked_in_a_conversation(chatted: Said) -> None:
     text = chatted("/check Lena Orsk proposed a joint coast guard with 40 boats.")
-    assert text.startswith("Borne out by the archive.\n")
+    assert text.startswith("Supported by the archive.\n")
     assert f"{PROPOSED} [1]" in text
 
 

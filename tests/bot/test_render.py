@@ -6,33 +6,31 @@ from dataclasses import replace
 
 import pytest
 from answers import (
-    ANY_TEXT,
     ARTICLE,
     EXTRACTIVE,
     FARES,
     FERRIES,
+    HELP,
     MODEL,
+    RECORDS,
     REFUSAL,
     UNDATED,
     cite,
     passage,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.render import (
-    NEAREST,
     PRINTERS,
     answer_text,
-    context_lines,
-    passage_lines,
+    is_refusal,
+    nearest_lines,
     plain,
     printers,
     source_lines,
-    visible,
-    where_line,
 )
+from bot.render_passages import passage_lines
 from retrieval.types import Copy, Statement
+from retrieval.types.answers import Verdict
 
 HOSTILE = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\r\u202e\u200b\ufeff[red]x[/red]"
 
@@ -128,66 +126,58 @@ def test_all_quotations_are_shown_when_asked_for() -> None:
     assert f"“{FARES}”" in text
 
 
-def test_a_refusal_shows_its_text_and_the_nearest_passages() -> None:
-    assert answer_text(REFUSAL) == (
-        "The archive does not say. I searched 2 articles, 4 June 2015 and one undated.\n"
+def test_a_refusal_is_one_line_the_nearest_quotations_whole_and_one_line_of_notes() -> None:
+    refusal = replace(REFUSAL, notes=("Read as: Who won?", "Nothing here mentions Orlo."))
+    assert answer_text(replace(refusal, understood=("outlet: TASS",), receipt="r-1")) == (
+        "Not in the archive. I searched 2 articles dated 4 June 2015 (1 undated).\n"
         "\n"
-        "Nearest passages\n"
-        "1. Harbour Gazette · 4 June 2015 · Hourly ferries to Orlin\n"
-        "    “GENEVA, June 4. The harbour council met on Thursday. It heard reports on dredging, "
-        "on the winter timetable and on the new cranes. It heard reports on…”\n"
-        "2. 北方通讯社 · 4 June (year not stated) · Fares rise\n"
-        "    “Fares rose by 5 percent. Nobody was pleased.”"
+        "The closest the archive comes\n"
+        f"[1] “{FERRIES}”\n"
+        "    Harbour Gazette · 4 June 2015 · Hourly ferries to Orlin\n"
+        f"[2] “{FARES}”\n"
+        "    北方通讯社 · 4 June (year not stated) · Fares rise\n"
+        "    https://example.test/fares/2015/a-long-address?with=a&query=string\n"
+        "\n"
+        "Understood: outlet: TASS · Read as: Who won? · Nothing here mentions Orlo. · Receipt r-1"
     )
 
 
-def test_a_refusal_shows_only_the_nearest_few_passages() -> None:
-    text = answer_text(replace(REFUSAL, passages=(passage(UNDATED),) * (NEAREST + 3)))
-    assert text.count("Fares rise") == NEAREST
+def test_a_long_quotation_of_a_refusal_is_not_cut() -> None:
+    near = replace(REFUSAL.nearest[0], quote="Ferries run, \nthe council said. " * 30)
+    text = answer_text(replace(REFUSAL, nearest=(near,)))
+    assert "“" + ("Ferries run, the council said. " * 30).strip() + "”" in text
 
 
-def test_a_refusal_without_passages_is_its_text_alone() -> None:
-    assert answer_text(replace(REFUSAL, passages=())) == REFUSAL.text
+def test_a_refusal_with_nothing_near_is_its_first_line_alone() -> None:
+    text = f"{REFUSAL.text}\nNearest: something."
+    assert answer_text(replace(REFUSAL, text=text, nearest=())) == REFUSAL.text
 
 
-# Passages
-
-
-def test_passages_are_numbered_and_say_where_they_lie() -> None:
-    text = plain(passage_lines([passage(ARTICLE, 518, 581), passage(UNDATED)]))
-    assert text == (
-        "1. Harbour Gazette · 4 June 2015 · Hourly ferries to Orlin\n"
-        f"    {FERRIES}\n"
+def test_the_nearest_quotations_can_be_shown_with_where_they_lie() -> None:
+    assert plain(nearest_lines(REFUSAL)).startswith(
+        "The closest the archive comes\n"
+        "[1] Harbour Gazette · 4 June 2015 · Hourly ferries to Orlin\n"
+        f"    “{FERRIES}”\n"
         "    articles/ferries.md · 3f2a9c41 · characters 518\u2013581\n"
-        "\n"
-        "2. 北方通讯社 · 4 June (year not stated) · Fares rise\n"
-        "    Fares rose by 5 percent. Nobody was pleased.\n"
-        "    wire.jsonl#12 · 77b0d2e8 · characters 0\u201344\n"
-        "    https://example.test/fares/2015/a-long-address?with=a&query=string"
     )
 
 
-def test_no_passages_is_said_in_words() -> None:
-    assert plain(passage_lines([])) == "No passage fits. Try other words, or fewer limits."
+# Other modes
 
 
-def test_a_quotation_is_marked_in_its_context() -> None:
-    text = plain(context_lines(cite(1, ARTICLE, FERRIES), ARTICLE.text))
-    assert f">>{FERRIES}<< Fares stay as they are." in text
-    assert where_line(cite(1, ARTICLE, FERRIES)) in text
-    assert len(text) < len(FERRIES) + 2 * 300 + 150
+def test_help_is_its_text_in_its_own_lines_and_no_refusal() -> None:
+    assert not is_refusal(HELP)
+    assert not is_refusal(replace(HELP, found=False))
+    assert answer_text(HELP) == HELP.text
 
 
-def test_a_quotation_at_the_edge_of_an_article_has_no_dots_there() -> None:
-    text = plain(context_lines(cite(1, UNDATED, FARES), UNDATED.text))
-    assert text.endswith(">>Fares rose by 5 percent.<< Nobody was pleased.")
+def test_what_the_archive_knows_of_its_articles_is_said_with_their_sources() -> None:
+    text = answer_text(RECORDS)
+    assert text.startswith(f"2 articles tell of ferries.\n\n{FERRIES} [1]\n\nSources\n[1] Harbour")
 
 
-@given(ANY_TEXT, st.data())
-def test_any_span_can_be_shown_in_its_context(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    item = replace(cite(1, UNDATED, FARES), start=start, end=end)
-    assert f">>{visible(text[start:end])}<<" in "".join(
-        part for line in context_lines(item, text) for part, _ in line.parts
-    )
+@pytest.mark.parametrize(
+    ("verdict", "said"), [("supported", "Supported by"), ("contradicted", "Contradicted: the")]
+)
+def test_a_claims_verdict_comes_first(verdict: Verdict, said: str) -> None:
+    assert answer_text(replace(EXTRACTIVE, form="check", verdict=verdict)).startswith(said)

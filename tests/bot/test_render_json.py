@@ -39,6 +39,7 @@ from retrieval.types import Copy, DateMention, Question
 ANSWER_KEYS = {
     "v", "id", "question", "found", "text", "mode", "statements", "citations", "passages",
     "coverage", "receipt", "ms", "notes", "understood", "form", "verdict", "as_of", "steps",
+    "nearest",
 }  # fmt: skip
 CITATION_KEYS = {
     "number", "article", "source", "title", "outlet", "published", "hash", "quote", "start", "end",
@@ -133,6 +134,14 @@ def test_a_refusals_json_has_no_statements_but_the_nearest_passages() -> None:
     assert value["found"] is False
     assert (value["statements"], value["citations"]) == ([], [])
     assert len(value["passages"]) == 2
+
+
+def test_a_refusals_nearest_quotations_have_the_form_of_citations() -> None:
+    first, second = answer_json(REFUSAL)["nearest"]
+    cited = answer_json(EXTRACTIVE)
+    assert first == cited["citations"][0]
+    assert (second["number"], second["quote"]) == (2, FARES)
+    assert cited["nearest"] == []
 
 
 def test_a_searchs_json_is_in_the_style_of_an_answers() -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import discord
 import pytest
-from discord_fakes import GUILD, FakeChain, found, passage, refused, server
+from discord_fakes import GUILD, FakeChain, citation, found, refused, server
 
 from bot.discord_app.access import Rules
 from bot.discord_app.answering import EMPTY
@@ -41,12 +41,12 @@ async def test_the_askers_limits_reach_the_chain(home):
     assert {name: getattr(asked, name) for name in limits} == limits
 
 
-async def test_a_refusal_names_the_nearest_passages_and_has_no_button(home):
-    chain = FakeChain(refused("Not in the archive.", passages=(passage(),)))
+async def test_a_refusal_quotes_what_comes_nearest_and_has_no_button(home):
+    chain = FakeChain(refused("Not in the archive.", nearest=(citation(),)))
     async with server(chain, home) as (_, channel, alice):
         result = await alice.slash(channel, "ask", question=QUESTION)
     assert result.response.content.startswith("Not in the archive.")
-    assert "The Courier · undated · Bridge opens" in result.response.content
+    assert "> The bridge opened on Monday.\n**[1]** The Courier" in result.response.content
     assert result.response.components == []
 
 

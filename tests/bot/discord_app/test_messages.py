@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from discord_fakes import citation, found, passage, refused
+from discord_fakes import citation, found, refused
 from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,31 +91,40 @@ def test_how_a_follow_up_was_read_is_one_small_line_that_does_nothing(answer):
     assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
 
 
-def test_a_refusal_shows_its_text_and_at_most_three_of_the_nearest_passages():
-    answer = refused("Not in the archive.", passages=tuple(passage(f"Title {n}") for n in range(5)))
+def test_a_refusal_is_its_first_line_the_nearest_quotations_and_one_small_line():
+    near = (citation(1), citation(2, "No bridge opened.\nNobody came.", url=None))
+    notes = ("Read as: Who opened it?", "Nothing here mentions Orlo.")
+    answer = refused("Not in the archive.\nNearest: x.", nearest=near, notes=notes)
     assert answer_post(answer).pages == (
-        "Not in the archive.\n\nNearest in the archive:\n"
-        "The Courier · undated · Title 0\n"
-        "The Courier · undated · Title 1\n"
-        "The Courier · undated · Title 2",
+        "Not in the archive.\n\n"
+        "**The closest the archive comes**\n"
+        "> The bridge opened on Monday.\n"
+        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n\n"
+        "> No bridge opened. Nobody came.\n"
+        "**[2]** The Courier · 2016-11-03 · Bridge opens\n\n"
+        "-# Read as: Who opened it? · Nothing here mentions Orlo.",
     )
 
 
-def test_the_refusals_own_line_on_the_nearest_gives_way_to_the_list_of_them():
-    text = "Not in the archive. I searched 5 articles.\nNearest: The Courier, undated, “Title”."
-    page = answer_post(refused(text, passages=(passage("Title"),))).pages[0]
-    assert page == (
-        "Not in the archive. I searched 5 articles.\n\n"
-        "Nearest in the archive:\nThe Courier · undated · Title"
-    )
-    assert answer_post(refused(text)).pages == (text,)
+def test_a_refusal_with_nothing_near_is_one_line():
+    assert answer_post(refused("Not in the archive.")).pages == ("Not in the archive.",)
 
 
-def test_the_nearest_passages_are_linked_and_named_once():
-    near = passage(url="https://courier.example/1")
-    page = answer_post(refused("Not in the archive.", passages=(near, near))).pages[0]
-    assert page.count("The Courier") == 1
-    assert page.endswith("· Bridge opens <https://courier.example/1>")
+def test_the_nearest_quotations_do_nothing():
+    page = answer_post(refused("No.", nearest=(citation(1, HOSTILE, title=HOSTILE),))).pages[0]
+    left = without_escapes(page.replace("<https://courier.example/1>", ""))
+    assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
+
+
+def test_help_is_its_text_with_the_commands_named_as_they_are_here():
+    answer = found(text="Ask a question.\n`dateline articles` lists them.", mode="help",
+                   statements=(), citations=(), receipt="r")  # fmt: skip
+    assert answer_post(answer).pages == ("Ask a question.\n/articles lists them.",)
+
+
+def test_an_answer_about_the_archive_says_so():
+    page = answer_post(found("The archive holds 5 articles.", mode="archive")).pages[0]
+    assert page.endswith("-# From what the archive knows of its articles · receipt receipt-1")
 
 
 def test_a_sentence_that_was_broken_over_lines_is_shown_on_one():
@@ -213,7 +222,8 @@ def test_every_form_of_answer_fits_and_stays_plain_whatever_stands_in_it(text, o
     question = Question(text, outlet=other, as_of=other, outlets=(other, text), literal=True)
     post = answer_post(answer, question)
     assert all(0 < len(page) <= LIMIT for page in post.pages)
-    ours = r"\*\*\[1\]\*\*|(?m:^-# )|<https://courier\.example/1>|^\*\*The archive.*\*\*$|^__|__$"
+    verdict = r"^\*\*Contradicted: the archive says otherwise\.\*\*$"
+    ours = rf"\*\*\[1\]\*\*|(?m:^-# )|<https://courier\.example/1>|{verdict}|^__|__$"
     for page in post.pages:
         left = without_escapes(re.sub(ours, "", page, flags=re.MULTILINE))
         assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)

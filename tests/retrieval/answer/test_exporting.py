@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from presses import COMET, HARBOUR, article, fill
 
 from retrieval.answer.chain import build_chain
 from retrieval.answer.exporting import as_csl, as_json, as_markdown, issued
+from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
@@ -144,10 +146,40 @@ def test_where_nothing_stands_any_more_nothing_is_exported(ask: Ask) -> None:
             export(archive, answer.receipt or "")
 
 
-def test_a_refusal_has_nothing_to_export(archive: Archive, retriever: HybridRetriever) -> None:
-    refusal = build_chain(archive, retriever).invoke(Question("Who is Zebedee Quux of Zanzibar?"))
-    with pytest.raises(UsageError, match="refusal"):
+def refused(ask: Ask) -> tuple[Archive, Answer]:
+    """A refusal with the one quotation that comes nearest, and its receipt."""
+    archive, answer = ask(HARBOUR)
+    nearest = answer.citations[:1]
+    refusal = replace(
+        answer, found=False, text="Not in the archive. I searched 1 article.\nNearest: x.",
+        statements=(), citations=(), nearest=nearest,
+    )  # fmt: skip
+    return archive, keep_receipt(archive, refusal)
+
+
+def test_a_refusal_is_exported_with_the_quotations_that_come_nearest(ask: Ask) -> None:
+    archive, refusal = refused(ask)
+    asked, said, head, reference, *_ = as_markdown(archive, refusal.receipt or "").split("\n\n")
+    assert (asked, said) == (f"*{refusal.question}*", "Not in the archive. I searched 1 article.")
+    assert head == "**The closest the archive comes**"
+    assert reference.startswith("1. The Larkfield Courier")
+    told = as_json(archive, refusal.receipt or "")
+    assert (told["found"], told["statements"]) == (False, [])
+    assert [one["quote"] for one in told["citations"]] == [refusal.nearest[0].quote]
+
+
+def test_of_a_refusal_nothing_is_exported_that_does_not_stand(ask: Ask) -> None:
+    archive, refusal = refused(ask)
+    remove(archive, ["harbour"])
+    with pytest.raises(UsageError, match="no longer in the archive"):
         as_markdown(archive, refusal.receipt or "")
+
+
+def test_what_quotes_nothing_has_nothing_to_export(ask: Ask) -> None:
+    archive, refusal = refused(ask)
+    bare = keep_receipt(archive, replace(refusal, nearest=()))
+    with pytest.raises(UsageError, match="quotes nothing"):
+        as_markdown(archive, bare.receipt or "")
 
 
 def test_an_unknown_receipt_is_told(archive: Archive) -> None:
