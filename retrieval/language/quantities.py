@@ -204,7 +204,7 @@ def _part(ts: Sequence[Token], i: int) -> tuple[int, float, str] | None:
         number = _spelled(ts, i + 1)
         if number:
             return number[1], number[0] / 2, ""
-    if low in _PARTS and _PARTS[low] == 2:
+    if low in _PARTS and _PARTS[low] == 2 and following not in _UNITS:
         return i + 1, 0.5, "fraction"
     many = _NUMBERS.get(low) or (1 if low in ("a", "one") else 0)
     if not many and ts[i].kind == "number" and ts[i].text.isdecimal() and len(ts[i].text) < 3:

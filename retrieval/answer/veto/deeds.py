@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.language import tables
+from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.marks import Mark
 from retrieval.language.tokens import Token, stem
@@ -44,6 +45,27 @@ _TURNING = frozenset(
         ),
     )
 )
+_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although"})
+_NOMINAL = ("tion", "ment", "sion", "ness", "ity")
+_BEFORE_NOUNS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "of",
+        "any",
+        "no",
+        "in",
+        "with",
+        "from",
+    }
+)
 _WHOLE = ("den", "опроверг", "отрица")
 """How a negation begins that denies all of the clause after it."""
 
@@ -53,26 +75,26 @@ class _Word:
     text: str
     stem: str
     negated: bool
+    turned: bool
     firmness: int
     kind: str | None
+    noun: bool
 
 
 def denied(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each word that one side denies and the other states."""
     own = _words(said)
     held = [word for facts in evidence for word in _words(facts)]
-    turned = any(map(_turns, evidence))
     for word in own:
-        if word.stem in _SAYING or (turned if word.negated else _turns(said)):
-            continue
         same = [one for one in held if one.stem == word.stem]
-        mine = {one.negated for one in own if one.stem == word.stem}
-        if same and len(mine) == 1 and all(one.negated != word.negated for one in same):
-            yield (
-                f'the source does not deny "{word.text}"'
-                if word.negated
-                else f'the source denies "{word.text}"'
-            )
+        mine = [one for one in own if one.stem == word.stem]
+        if not same or word.stem in _SAYING:
+            continue
+        if word.negated and all(one.negated for one in mine):
+            if not any(one.negated or one.turned for one in same):
+                yield f'the source does not deny "{word.text}"'
+        elif not any(one.turned for one in mine) and all(one.negated for one in same):
+            yield f'the source denies "{word.text}"'
 
 
 def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
@@ -82,25 +104,27 @@ def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
     softest = min((_firmness(one) for one in said.hedges), default=_DONE)
     for word in own:
         same = [one for one in held if one.stem == word.stem]
-        if not same:
+        if not same or word.noun:
             continue
         firmest = max(one.firmness for one in same)
         kind = next((one.kind for one in same if one.kind), None)
         if kind and firmest < min(word.firmness, softest):
             yield f'the source tells "{word.text}" only {_HOW[kind]}'
-        elif word.kind == "planned" and all(one.kind is None for one in same) and _past(same):
+        elif word.kind == "planned" and _past(same, evidence):
             yield f'the source tells "{word.text}" as done'
 
 
-def _past(words: Sequence[_Word]) -> bool:
-    return all(one.text.endswith("ed") for one in words)
+def _past(words: Sequence[_Word], evidence: Sequence[SentenceFacts]) -> bool:
+    hedges = any(facts.hedges for facts in evidence)
+    return not hedges and all(one.text.endswith("ed") for one in words)
 
 
 def _words(facts: SentenceFacts) -> list[_Word]:
     """The content words of a sentence, each with whether it is denied and how firmly it stands."""
     dated = [(one.start, one.end) for one in facts.dates]
+    turns = _turned(facts)
     return [
-        _word(facts, token)
+        _word(facts, token, turned=any(start <= token.start < end for start, end in turns))
         for token in facts.tokens
         if token.kind == "word"
         and token.low not in _FUNCTION
@@ -113,23 +137,41 @@ def _is_mark(facts: SentenceFacts, token: Token) -> bool:
     return any(one.start <= token.start < one.end for one in (*facts.negations, *facts.hedges))
 
 
-def _turns(facts: SentenceFacts) -> bool:
-    """Whether a sentence says no anywhere, in whatever word."""
-    return bool(facts.negations) or any(stem(one.low) in _TURNING for one in facts.tokens)
-
-
 def _firmness(mark: Mark) -> int:
     return _PLANNED if mark.kind == "planned" else _OPEN
 
 
-def _word(facts: SentenceFacts, token: Token) -> _Word:
+def _turned(facts: SentenceFacts) -> list[tuple[int, int]]:
+    """The clauses that say no anywhere, in whatever word."""
+    starts = {one.start for one in facts.negations}
+    found, first, turned = [], 0, False
+    for token in facts.tokens:
+        if token.text in _BREAKS:
+            found += [(first, token.start)] if turned else []
+            first, turned = token.end, False
+        turned = turned or token.start in starts or stem(token.low) in _TURNING
+    return [*found, (first, len(facts.text))] if turned else found
+
+
+def _word(facts: SentenceFacts, token: Token, *, turned: bool) -> _Word:
     negated = any(_denies(facts.text, one, token) for one in facts.negations)
     kinds = [one.kind for one in facts.hedges if _governs(one, token)]
     firmness = min(
         map(_firmness, (one for one in facts.hedges if _governs(one, token))), default=_DONE
     )
     kind = next((one for one in kinds if one != "planned"), kinds[0] if kinds else None)
-    return _Word(token.text, stem(token.low), negated, firmness, kind)
+    noun = _is_noun(facts, token)
+    return _Word(token.text, stem(token.low), negated, turned, firmness, kind, noun)
+
+
+def _is_noun(facts: SentenceFacts, token: Token) -> bool:
+    """Whether a word is surely no verb: mediation, the answer, Brown's sister."""
+    if token.low.endswith(_NOMINAL):
+        return True
+    k = facts.tokens.index(token)
+    return k > 0 and (
+        facts.tokens[k - 1].low in _BEFORE_NOUNS or facts.tokens[k - 1].kind == "ending"
+    )
 
 
 def _denies(text: str, mark: Mark, token: Token) -> bool:
@@ -142,3 +184,29 @@ def _denies(text: str, mark: Mark, token: Token) -> bool:
 
 def _governs(mark: Mark, token: Token) -> bool:
     return mark.verb is not None and mark.verb[0] <= token.start < mark.verb[1]
+
+
+def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for a day that the evidence only plans or threatens, and the claim tells as past."""
+    if said.hedges or said.negations:
+        return
+    for day in said.dates:
+        same = [
+            _hedge_over(facts, one.start)
+            for facts in evidence
+            for one in facts.dates
+            if _same_day(one, day)
+        ]
+        if same and all(same):
+            yield f"the source speaks of {said.text[day.start : day.end]} only {_HOW[str(same[0])]}"
+
+
+def _same_day(one: Date, other: Date) -> bool:
+    return other.day is not None and (one.month, one.day) == (other.month, other.day)
+
+
+def _hedge_over(facts: SentenceFacts, start: int) -> str | None:
+    for mark in facts.hedges:
+        if mark.governs and mark.governs[0] <= start < mark.governs[1]:
+            return mark.kind
+    return None

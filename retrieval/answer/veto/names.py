@@ -88,10 +88,13 @@ def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
 
 
 def _part_stands(part: tuple[str, ...], held: _Held, *, placed: bool) -> bool:
+    countries = nations_in(part)
+    if [(first, after) for _, first, after in countries] == [(0, len(part))] and held.nations:
+        return _nation_stands(countries[0][0], part, held, placed=placed)
     if _together(part, held):
         return True
     rest = list(part)
-    for found, first, after in reversed(nations_in(part)):
+    for found, first, after in reversed(countries):
         if not _nation_stands(found, part[first:after], held, placed=placed):
             return False
         del rest[first:after]

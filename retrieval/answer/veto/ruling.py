@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from retrieval.answer.veto.deeds import denied, hedged
+from retrieval.answer.veto.deeds import denied, hedged, told_as_done
 from retrieval.answer.veto.names import missing_names
 from retrieval.answer.veto.numbers import missing_dates, missing_numbers
 from retrieval.answer.veto.roles import swapped
@@ -29,6 +29,7 @@ def vetoes(
                 *missing_dates(said, held),
                 *denied(said, held),
                 *hedged(said, held),
+                *told_as_done(said, held),
                 *swapped(said, held),
                 *widened(said, held),
                 *opposed(said, held),
