@@ -59,3 +59,8 @@ def _irregular() -> dict[str, str]:
     text = files(__package__).joinpath("irregular.txt").read_text(encoding="utf-8")
     rows = (line.split() for line in text.splitlines())
     return {form: base for base, *forms in rows for form in forms}
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is an irregular verb's past or participle: sold, chosen."""
+    return word in _irregular()

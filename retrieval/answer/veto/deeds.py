@@ -9,7 +9,7 @@ from retrieval.language import tables
 from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.marks import Mark
-from retrieval.language.tokens import Token, stem
+from retrieval.language.tokens import Token, is_past, stem
 
 _FUNCTION = tables.listed("function")
 _DONE, _PLANNED, _OPEN = 3, 2, 1
@@ -66,6 +66,7 @@ _BEFORE_NOUNS = frozenset(
         "from",
     }
 )
+_TOLD = ("that ", "whether ")
 _WHOLE = ("den", "опроверг", "отрица")
 """How a negation begins that denies all of the clause after it."""
 
@@ -155,9 +156,9 @@ def _turned(facts: SentenceFacts) -> list[tuple[int, int]]:
 
 def _word(facts: SentenceFacts, token: Token, *, turned: bool) -> _Word:
     negated = any(_denies(facts.text, one, token) for one in facts.negations)
-    kinds = [one.kind for one in facts.hedges if _governs(one, token)]
+    kinds = [one.kind for one in facts.hedges if _governs(facts, one, token)]
     firmness = min(
-        map(_firmness, (one for one in facts.hedges if _governs(one, token))), default=_DONE
+        map(_firmness, (one for one in facts.hedges if _governs(facts, one, token))), default=_DONE
     )
     kind = next((one for one in kinds if one != "planned"), kinds[0] if kinds else None)
     noun = _is_noun(facts, token)
@@ -182,12 +183,18 @@ def _denies(text: str, mark: Mark, token: Token) -> bool:
     return span is not None and span[0] <= token.start < span[1]
 
 
-def _governs(mark: Mark, token: Token) -> bool:
-    return mark.verb is not None and mark.verb[0] <= token.start < mark.verb[1]
+def _governs(facts: SentenceFacts, mark: Mark, token: Token) -> bool:
+    """Whether a hedge governs a word: as its verb, or as one of a clause told with "that"."""
+    if mark.verb and mark.verb[0] <= token.start < mark.verb[1]:
+        return True
+    if not mark.governs or not mark.governs[0] <= token.start < mark.governs[1]:
+        return False
+    opening = facts.text[mark.governs[0] : mark.governs[1]].lower()
+    return opening.startswith(_TOLD) and (token.low.endswith("ed") or is_past(token.low))
 
 
 def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
-    """A sentence for a day that the evidence only plans or threatens, and the claim tells as past."""
+    """A sentence for a day that the evidence only plans for, and the claim tells as past."""
     if said.hedges or said.negations:
         return
     for day in said.dates:

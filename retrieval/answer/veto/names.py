@@ -37,7 +37,9 @@ class _Held:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset(map(stem, self.words))
+        """Stems of the words written small: a common word may open a sentence."""
+        every = (one for facts in self.facts for one in facts.tokens if one.kind == "word")
+        return frozenset(stem(one.low) for one in every if one.text[0].islower())
 
     @cached_property
     def runs(self) -> tuple[frozenset[str], ...]:
@@ -82,7 +84,7 @@ def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
     if len(name.words) > 1 and any(short in held.acronyms for short in _initials(name)):
         return True
     placed = _placed(said, name)
-    if not name.sure and stem(name.words[0]) in held.stems:
+    if not name.sure and not nation(name.words[0]) and stem(name.words[0]) in held.stems:
         return True
     return all(_part_stands(tuple(map(folded, part)), held, placed=placed) for part in name.parts)
 
