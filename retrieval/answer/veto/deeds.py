@@ -19,53 +19,10 @@ _HOW = {
     "alleged": "as alleged", "asked": "as asked for",
 }  # fmt: skip
 _SAYING = frozenset(map(stem, ("say", "tell", "told", "mention", "report", "comment", "know")))
-_TURNING = frozenset(
-    map(
-        stem,
-        (
-            "reject",
-            "rule",
-            "false",
-            "wrong",
-            "dismiss",
-            "prevent",
-            "avoid",
-            "lack",
-            "refuse",
-            "refusal",
-            "fail",
-            "failure",
-            "deny",
-            "denial",
-            "decline",
-            "except",
-            "instead",
-            "unable",
-            "cancel",
-        ),
-    )
-)
+_TURNING = frozenset(map(stem, tables.listed("turning")))
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although"})
 _NOMINAL = ("tion", "ment", "sion", "ness", "ity")
-_BEFORE_NOUNS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "of",
-        "any",
-        "no",
-        "in",
-        "with",
-        "from",
-    }
-)
+_BEFORE_NOUNS = tables.listed("before_nouns")
 _TOLD = ("that ", "whether ")
 _WHOLE = ("den", "опроверг", "отрица")
 """How a negation begins that denies all of the clause after it."""
@@ -83,11 +40,15 @@ class _Word:
 
 
 def denied(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
-    """A sentence for each word that one side denies and the other states."""
+    """A sentence for each word that one side denies and the other states.
+
+    Only texts that share another word with the claim count: they may be on another matter.
+    """
     own = _words(said)
-    held = [word for facts in evidence for word in _words(facts)]
+    held = [_words(facts) for facts in evidence]
     for word in own:
-        same = [one for one in held if one.stem == word.stem]
+        same = [one for words in held if _on_the_matter(word, own, words) for one in words]
+        same = [one for one in same if one.stem == word.stem]
         mine = [one for one in own if one.stem == word.stem]
         if not same or word.stem in _SAYING:
             continue
@@ -96,6 +57,11 @@ def denied(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
                 yield f'the source does not deny "{word.text}"'
         elif not any(one.turned for one in mine) and all(one.negated for one in same):
             yield f'the source denies "{word.text}"'
+
+
+def _on_the_matter(word: _Word, own: Sequence[_Word], words: Sequence[_Word]) -> bool:
+    others = {one.stem for one in own} - {word.stem} - _SAYING
+    return len(own) == 1 or any(one.stem in others for one in words)
 
 
 def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
@@ -145,6 +111,7 @@ def _firmness(mark: Mark) -> int:
 def _turned(facts: SentenceFacts) -> list[tuple[int, int]]:
     """The clauses that say no anywhere, in whatever word."""
     starts = {one.start for one in facts.negations}
+    starts |= {one.start for one in facts.hedges if one.kind == "conditional"}
     found, first, turned = [], 0, False
     for token in facts.tokens:
         if token.text in _BREAKS:
