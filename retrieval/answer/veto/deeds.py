@@ -161,7 +161,10 @@ def _governs(facts: SentenceFacts, mark: Mark, token: Token) -> bool:
 
 
 def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
-    """A sentence for a day that the evidence only plans for, and the claim tells as past."""
+    """A sentence for what the evidence only plans or threatens, and the claim tells as past.
+
+    In whatever verb: by its day, or since all that the two share stands in the hedged clause.
+    """
     if said.hedges or said.negations:
         return
     for day in said.dates:
@@ -173,6 +176,25 @@ def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iter
         ]
         if same and all(same):
             yield f"the source speaks of {said.text[day.start : day.end]} only {_HOW[str(same[0])]}"
+    if len(evidence) == 1:
+        yield from _in_hedged_clause(said, evidence[0])
+
+
+def _in_hedged_clause(said: SentenceFacts, facts: SentenceFacts) -> Iterator[str]:
+    own = {one.stem for one in _words(said)}
+    for mark in facts.hedges:
+        start, end = mark.governs or (0, 0)
+        end = min(end, facts.text.find(",", start) % (len(facts.text) + 1))
+        inside: set[Token] = set()
+        outside: set[Token] = set()
+        for token in facts.tokens:
+            if token.kind == "word" and token.low not in _FUNCTION:
+                (inside if start <= token.start < end else outside).add(token)
+        shared = {stem(one.low) for one in inside} & own
+        firm = {stem(one.low) for one in outside if one.text[0].islower()} & own
+        if mark.kind not in ("alleged", "conditional") and len(shared) > 1 and not firm:
+            yield f"the source tells this only {_HOW[mark.kind]}"
+            return
 
 
 def _same_day(one: Date, other: Date) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.names import Name
 from retrieval.language.nations import Nation, longest, nation
@@ -14,6 +15,7 @@ from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
 _PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "towards", "into"})
+_PRONOUNS = tables.listed("pronouns")
 _ADJECTIVES = ("ian", "ean", "ese")
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
 
@@ -67,12 +69,17 @@ class _Held:
 
 
 def missing_names(
-    said: SentenceFacts, evidence: Sequence[SentenceFacts], same_name: SameName | None
+    said: SentenceFacts,
+    evidence: Sequence[SentenceFacts],
+    context: Sequence[SentenceFacts],
+    same_name: SameName | None,
 ) -> Iterator[str]:
     """A sentence for each name, and each office beside one, that the evidence does not hold."""
     held = _Held(evidence)
+    leans = any(one.low in _PRONOUNS for facts in evidence for one in facts.tokens)
+    beside = _Held([*evidence, *context]) if leans and context else held
     for name in said.names:
-        if not _stands(said, name, held) and not _known(name, held, same_name):
+        if not _stands(said, name, beside) and not _known(name, beside, same_name):
             yield f"the source does not name {name.text}"
         elif other := _other_title(name, held):
             yield f"the source calls {name.words[-1].title()} {other}, not {name.title[-1]}"
