@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from rapidfuzz import fuzz
+
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.names import Name
@@ -15,6 +17,9 @@ from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
 _PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "towards", "into"})
+_LIKE = 70
+"""From this likeness on, of 100, two names may be taken for each other."""
+
 _PRONOUNS = tables.listed("pronouns")
 _ADJECTIVES = ("ian", "ean", "ese")
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
@@ -79,10 +84,27 @@ def missing_names(
     leans = any(one.low in _PRONOUNS for facts in evidence for one in facts.tokens)
     beside = _Held([*evidence, *context]) if leans and context else held
     for name in said.names:
-        if not _stands(said, name, beside) and not _known(name, beside, same_name):
+        where = held if _rivalled(said, name, held) else beside
+        if not _stands(said, name, where) and not _known(name, where, same_name):
             yield f"the source does not name {name.text}"
         elif other := _other_title(name, held):
             yield f"the source calls {name.words[-1].title()} {other}, not {name.title[-1]}"
+
+
+def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
+    """Whether the evidence has a name of the same sort that the claim leaves out.
+
+    It may be the one that the claim's has taken the place of: no pronoun needs to stand for it.
+    """
+    own = {word for one in said.names for word in map(folded, one.words)}
+    country = bool(nations_in(tuple(map(folded, name.words))))
+    for other in held.names:
+        words = tuple(map(folded, other.words))
+        if bool(nations_in(words)) == country and not own & set(words):
+            return True
+        if fuzz.ratio(name.text.casefold(), other.text.casefold()) >= _LIKE and words != name.words:
+            return True
+    return False
 
 
 def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
