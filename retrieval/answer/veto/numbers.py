@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isclose
 
+from retrieval.language import tables
 from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.quantities import Quantity
@@ -15,6 +16,11 @@ _NEAR = 0.1
 _POINTED = 4
 _POINTERS = ("the", "these", "those", "its", "their", "his", "her", "'s", "’s")
 
+_TIME_UNITS = {
+    word: unit
+    for word, unit in tables.kinds("units").items()
+    if unit in ("second", "minute", "hour", "day", "week", "month", "year")
+}
 _LOOSE = frozenset({"fraction", "times"})
 """Half, twice: whether they hold of other numbers is no matter of words."""
 
@@ -30,7 +36,7 @@ def missing_numbers(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> I
             if not _ordinal_stands(number, held, evidence):
                 yield f"the source does not say {words}"
         elif not _bare_one(said, number):
-            yield from _against(number, words, held, evidence)
+            yield from _against(said, number, held, evidence)
 
 
 def _bare_one(said: SentenceFacts, number: Quantity) -> bool:
@@ -67,8 +73,12 @@ def _ordinal_stands(
 
 
 def _against(
-    number: Quantity, words: str, held: Sequence[Quantity], evidence: Sequence[SentenceFacts]
+    said: SentenceFacts,
+    number: Quantity,
+    held: Sequence[Quantity],
+    evidence: Sequence[SentenceFacts],
 ) -> Iterator[str]:
+    words = said.text[number.start : number.end]
     alike = [one for one in held if not one.ordinal and _comparable(number, one)]
     fitting = [one for one in alike if _fits(number, one)]
     if number.unit in _LOOSE:
@@ -83,6 +93,8 @@ def _against(
             yield f"the source does not say {words}"
     elif other := _of_another(number, fitting, alike):
         yield f"the source says {_words(other, evidence)} there, not {words}"
+    elif rate := _other_rate(said, number, fitting, evidence):
+        yield f"the source says {words} a {rate}"
 
 
 def _comparable(number: Quantity, other: Quantity) -> bool:
@@ -126,6 +138,27 @@ def _of_another(
     if not number.noun or any(one.noun in (number.noun, None) for one in fitting):
         return None
     return next((one for one in alike if one.noun == number.noun), None)
+
+
+def _other_rate(
+    said: SentenceFacts,
+    number: Quantity,
+    fitting: Sequence[Quantity],
+    evidence: Sequence[SentenceFacts],
+) -> str | None:
+    """The time that the evidence gives the number for, where the claim has another: a year."""
+    own = _rate(said, number)
+    theirs = [_rate(facts, one) for facts in evidence for one in fitting if one in facts.quantities]
+    return theirs[0] if own and theirs and theirs[0] and own not in theirs else None
+
+
+def _rate(facts: SentenceFacts, number: Quantity) -> str | None:
+    """The unit of time after a number: 500 tonnes of ore a year, 30 per day."""
+    after = [one.low for one in facts.tokens if one.start >= number.end][:5]
+    for k, word in enumerate(after[:-1]):
+        if word in ("a", "per", "each", "every"):
+            return _TIME_UNITS.get(after[k + 1])
+    return None
 
 
 def _words(number: Quantity, evidence: Sequence[SentenceFacts]) -> str:

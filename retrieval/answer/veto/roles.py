@@ -11,6 +11,11 @@ from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
 
 _FUNCTION = tables.listed("function")
+_MUTUAL = frozenset(
+    map(stem, ("meet", "talk", "discuss", "agree", "marry", "join", "play", "differ", "fight",
+               "argue", "negotiate", "resemble", "border"))
+)  # fmt: skip
+"""Verbs that say the same either way round."""
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 
 
@@ -78,7 +83,7 @@ def _between(
     first: frozenset[str], second: frozenset[str], words: Sequence[str]
 ) -> Iterator[_Deed]:
     for k, word in enumerate(words):
-        if word in _FUNCTION:
+        if word in _FUNCTION or stem(word) in _MUTUAL:
             continue
         passive = words[-1:] == ["by"] and any(one in _BEING for one in words[:k])
         agent, patient = (second, first) if passive else (first, second)

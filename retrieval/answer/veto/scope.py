@@ -13,6 +13,7 @@ from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
 
 _NUMBERS = tables.values("numbers")
+_CONDITIONS = frozenset({"if", "when", "once", "unless", "after"})
 _LIMITS = frozenset({"a", "an", "part", "if", "when", "after", "once", "by", "partly"})
 
 
@@ -33,7 +34,7 @@ def _widening() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 @cache
 def _opposites() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Each stem with those of its side and those of the other side."""
-    found = {}
+    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for pair in _table()["opposites"]:
         sides = [frozenset(map(stem, side.split())) for side in pair]
         for own, other in (sides, sides[::-1]):
@@ -56,6 +57,8 @@ def _mild(words: Sequence[str], k: int) -> bool:
     """Whether a word widens nothing: not all, not the first, only two, only if, will not last."""
     before, after = words[max(0, k - 2) : k], words[k + 1 : k + 2]
     if {"not", "never"} & set(before) or "to" in before[-1:] or "at" in before[-1:]:
+        return True
+    if words[k] == "only" and _CONDITIONS & set(words[k:]):
         return True
     return words[k] == "only" and (not after or after[0] in _LIMITS or after[0] in _NUMBERS)
 
