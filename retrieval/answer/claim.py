@@ -82,7 +82,7 @@ def write(
     windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
     judged = entailment.judge([(claim, one.text) for one in windows])
     findings = [
-        Finding(one, told, tuple(vetoes(claim, [one.text], same_name=same_name)))
+        Finding(one, told, tuple(_vetoes(claim, one, same_name)))
         for one, told in zip(windows, judged, strict=True)
     ]
     least = calibration()["entailment"]
@@ -98,6 +98,12 @@ def write(
     differs = [_said(one, CONTRADICTS) for one in against]
     order = [*said, *differs] if verdict == "supported" else [*differs, *said]
     return Draft("extractive", tuple(order), verdict, note, nearest)
+
+
+def _vetoes(claim: str, window: Window, same_name: SameName | None) -> list[str]:
+    """Why the claim can't rest on a window; its names may stand beside it, in the passage."""
+    beside = [window.passage.title or "", window.passage.text]
+    return vetoes(claim, [window.text], same_name=same_name, context=beside)
 
 
 def _verdict(
