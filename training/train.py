@@ -70,6 +70,7 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
             claims = [
                 *material.written_claims(articles, rng),
                 *material.written_claims(articles, rng),
+                *rng.sample(made := list(drilled(articles, rng)), len(made) // 2),
             ]
             if options.open:
                 claims += material.open_claims(options.open / "claims", rng)
