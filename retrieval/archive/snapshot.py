@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retrieval.archive.store import Archive, meta
+from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -211,7 +212,14 @@ def _clear(folder: Path, keep: set[str]) -> None:
 
 
 def _client(path: Path) -> Any:
+    keep_quiet()
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
+    # Chroma would take its settings, an address for traces among them, from a `.env` as well.
+    quiet = Settings(
+        _env_file=None,  # type: ignore[call-arg]  # its own words on itself are older
+        anonymized_telemetry=False,
+        chroma_otel_granularity="none",
+    )
+    return chromadb.PersistentClient(path=str(path), settings=quiet)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from retrieval.quiet import keep_quiet
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Reader:
     """The shipped model; one is loaded for a process."""
 
     def __init__(self, threads: int = 2) -> None:
+        keep_quiet()
         import onnxruntime
         from tokenizers import Tokenizer
 

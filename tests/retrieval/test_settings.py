@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.env_file import load_env_file
 from retrieval.errors import ConfigurationError
-from retrieval.settings import load_env_file, read_settings
+from retrieval.settings import read_settings
 
 
 @pytest.fixture(autouse=True)
