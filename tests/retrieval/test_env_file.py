@@ -98,7 +98,7 @@ def test_where_the_file_says_where_texts_go_it_gets_no_key_of_the_users(
     write_env(tmp_path, line, MODEL)
     load_env_file(tmp_path)
     assert not {"OPENAI_API_KEY", "AWS_SECRET_ACCESS_KEY"} & os.environ.keys()
-    with pytest.raises(ConfigurationError, match="Not used: .*OPENAI_API_KEY of the environment"):
+    with pytest.raises(ConfigurationError, match=r"Not used: .*OPENAI_API_KEY of the environment"):
         factory.make_chat_model(read_settings())
 
 
