@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retrieval.archive.store import Archive, meta
+from retrieval.private import FOLDER_MODE, make_private_below
 from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def write_snapshot(archive: Archive) -> None:
     Hold the write lock. Nothing is embedded again. An unfinished one is thrown away.
     """
     folder = archive.home / FOLDER
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
     with archive.reading() as connection:
         number = int(meta(connection, "snapshot") or 0) + 1
         unfinished = folder / f"{number}.unfinished"
@@ -151,6 +152,7 @@ def write_snapshot(archive: Archive) -> None:
             # On a full disk the archive needs what this one takes up.
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
+    make_private_below(unfinished)
     unfinished.rename(folder / str(number))
     with archive.writing() as connection:
         connection.execute("insert or replace into meta values ('snapshot', ?)", (number,))
