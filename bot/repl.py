@@ -32,6 +32,7 @@ from bot.responding import COMMANDS, respond
 from bot.telling import Telling
 from retrieval.errors import DatelineError
 from retrieval.private import FILE_MODE, FOLDER_MODE
+from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -143,7 +144,7 @@ def _turn(
         lines = told.rest(reply.lines, last) if told else reply.lines
         print_lines([*lines, Line()] if lines else (), console)
     except DatelineError as error:
-        _say(visible(str(error)), "red", console)
+        _say(visible(redacted(str(error))), "red", console)
     except Exception:
         logger.exception("a line of the conversation failed")
         _say(FAILED, "red", console)

@@ -78,6 +78,12 @@ def origin(name: str) -> str | None:
     return str(_brought[name][0]) if _is_from_file(name) else "the environment"
 
 
+def origins() -> dict[str, str]:
+    """Where each of Dateline's variables and the providers' keys that are set comes from."""
+    names = (name for name in sorted(os.environ) if _counts(name) or name == "DATELINE_TRACING")
+    return {name: place for name in names if (place := origin(name))}
+
+
 def left_out() -> tuple[str, ...]:
     """The names in the file that was read last that don't count there."""
     return tuple(sorted(_left_out))

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, unquote
 
 REDACTED = "[redacted]"
@@ -73,21 +74,28 @@ def redacted(text: str) -> str:
     Returns:
         The text with `[redacted]` in the place of each secret.
     """
-    known = _known(_values())
+    return _without(text, _known(_values()))
+
+
+def redacted_values(value: Any) -> Any:
+    """The same of what JSON knows: of the texts in objects and lists; tuples become lists."""
+    return _values_without(value, _known(_values()))
+
+
+def _values_without(value: Any, known: re.Pattern[str] | None) -> Any:
+    if isinstance(value, str):
+        return _without(value, known)
+    if isinstance(value, Mapping):
+        return {name: _values_without(one, known) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_values_without(one, known) for one in value]
+    return value
+
+
+def _without(text: str, known: re.Pattern[str] | None) -> str:
     if known is not None:
         text = known.sub(REDACTED, text)
     return _IN_URL.sub(f"{REDACTED}@", _SHAPES.sub(_replaced, text))
-
-
-def redacted_values(value: object) -> object:
-    """The same of what JSON knows: texts in lists and objects too."""
-    if isinstance(value, str):
-        return redacted(value)
-    if isinstance(value, Mapping):
-        return {name: redacted_values(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [redacted_values(one) for one in value]
-    return value
 
 
 def _replaced(found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from retrieval.private import FOLDER_MODE, for_owner
-from retrieval.redaction import redacted
+from retrieval.redaction import redacted_values
 
 if TYPE_CHECKING:
     from bot.discord_app.access import Place
@@ -78,7 +78,7 @@ class Audit:
         if question is not None and self._questions:
             line["question"] = question
         line |= {name: value for name, value in more.items() if value is not None}
-        text = redacted(json.dumps(line, ensure_ascii=False))
+        text = json.dumps(redacted_values(line), ensure_ascii=False)
         try:
             self._writing.submit(self._file.add, text)
         except RuntimeError:  # closed already
