@@ -38,6 +38,7 @@ WRONG = {
 
 def write_env(folder: Path, *lines: str) -> None:
     (folder / ".env").write_text("\n".join(lines), "utf-8")
+    (folder / ".env").chmod(0o600)
 
 
 def test_defaults_need_nothing() -> None:
