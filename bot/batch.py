@@ -15,6 +15,7 @@ import click
 from bot.render import answer_text, visible
 from bot.render_json import VERSION, answer_json, json_line
 from retrieval.errors import DatelineError, UsageError
+from retrieval.redaction import redacted
 from retrieval.types import Answer, Passage, Question
 
 if TYPE_CHECKING:
@@ -108,11 +109,11 @@ def _in_conversation(chain: Runnable[Question, Answer], asked: Asked) -> Answer:
 
 def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:
     if not as_json:
-        return f"{visible(question.text)}\n\n{visible(str(error))}\n"
+        return f"{visible(question.text)}\n\n{visible(redacted(str(error)))}\n"
     result = {"v": VERSION, "id": question.id, "question": question.text, "found": False}
     nothing: dict[str, Any] = {"statements": [], "citations": [], "nearest": [], "passages": []}
     end = {"verdict": None, "error": error.exit_code}
-    return json_line({**result, "text": str(error), **nothing, **end})
+    return json_line({**result, "text": redacted(str(error)), **nothing, **end})
 
 
 def search_one(retriever: BaseRetriever, question: Question) -> tuple[tuple[Passage, ...], float]:

@@ -66,7 +66,9 @@ for command in COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code; every error becomes one sentence on stderr."""
     from bot.outcome import exit_code
+    from retrieval.children import leave_current_folder
 
+    leave_current_folder()
     # At the end of a process its objects are left to the system: taking apart what the libraries
     # have built, one by one, takes as long as answering a question.
     atexit.register(gc.freeze)

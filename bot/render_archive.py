@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render import Line, counted, date_words, fold, revised, visible
+from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +103,7 @@ def _left_out(report: IndexReport) -> list[str]:
 
 
 def _because(item: Change | Failure) -> str:
-    return f"{fold(item.source)} — {fold(item.reason)}"
+    return f"{fold(redacted(item.source))} — {fold(redacted(item.reason))}"
 
 
 def _effort(report: IndexReport) -> str:

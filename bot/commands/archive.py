@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from bot.opening import held_archive, read_configuration
+
+if TYPE_CHECKING:
+    from retrieval.archive.doctor import Finding
 
 
 @click.command(short_help="Add, update and remove articles as their files have changed.")
@@ -110,14 +115,30 @@ def doctor(*, as_json: bool) -> int:
     from bot.render_archive import finding_text
     from bot.render_json import findings_json, json_line
     from retrieval.archive.doctor import examine
+    from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:
-        findings = tuple(examine(archive))
+        findings = (_origins(), *examine(archive))
     if as_json:
-        click.echo(json_line(findings_json(findings)))
+        click.echo(json_line(redacted_values(findings_json(findings))))
     else:
-        click.echo("\n".join(map(finding_text, findings)))
+        click.echo(redacted("\n".join(map(finding_text, findings))))
     return 0 if all(finding.sound for finding in findings) else 5
+
+
+def _origins() -> Finding:
+    """Where each setting and each provider's key comes from; no values, which may be secrets."""
+    from bot.render import counted
+    from retrieval.archive.doctor import Finding
+    from retrieval.env_file import left_out, origins
+
+    by_place: dict[str, list[str]] = {}
+    for name, place in origins().items():
+        by_place.setdefault(place, []).append(name)
+    parts = [f"{', '.join(names)} from {place}" for place, names in by_place.items()]
+    if ignored := left_out():
+        parts.append(f"{counted(len(ignored), 'line')} of .env not heeded ({', '.join(ignored)})")
+    return Finding("settings", sound=True, seen="; ".join(parts) or "none set; all are defaults")
 
 
 @click.command(short_help="Make the search index anew.")

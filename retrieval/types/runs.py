@@ -35,13 +35,15 @@ class SourceFile:
 class Found:
     """What lies under the paths that were given: files, the folders (absolute), and failures.
 
-    `others` counts the files in the folders that are of no type that is read, by their endings.
+    `others` counts the files in the folders that are of no type that is read, by their endings;
+    `outward` are the links there that lead out of their folder, as their failures name them.
     """
 
     files: tuple[SourceFile, ...]
     folders: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     others: Mapping[str, int] = field(default_factory=dict)
+    outward: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

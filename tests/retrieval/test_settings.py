@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.env_file import load_env_file
 from retrieval.errors import ConfigurationError
-from retrieval.settings import load_env_file, read_settings
+from retrieval.settings import read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +38,7 @@ WRONG = {
 
 def write_env(folder: Path, *lines: str) -> None:
     (folder / ".env").write_text("\n".join(lines), "utf-8")
+    (folder / ".env").chmod(0o600)
 
 
 def test_defaults_need_nothing() -> None:
