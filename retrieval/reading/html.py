@@ -34,6 +34,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\b(?:said|says|wrote|schrieb|sagt)\b", re.IGNORECASE)
+_HEAD = 262_144
+"""So far into a page its encoding is looked for: scripts may stand before it."""
 _LONGEST_WALL = 4_000
 _SENTENCE = 60
 _PROSE = 2
@@ -85,7 +87,7 @@ def _shown(tree: Any) -> str:
 
 
 def _declared(raw: bytes) -> str | None:
-    match = _CHARSET.search(raw[:4096])
+    match = _CHARSET.search(raw[:_HEAD])
     return match[1].decode("ascii") if match else None
 
 
