@@ -16,6 +16,7 @@ from retrieval.reading.furniture import is_furniture_line
 from retrieval.reading.lines import folded
 from retrieval.reading.outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.pagedate import page_date
+from retrieval.reading.seen import keep_seen
 from retrieval.reading.walls import wall
 from retrieval.types import Article
 
@@ -102,6 +103,7 @@ def _tree(page: str) -> Any:
         tree = None
     if tree is None:
         raise UnreadableArticle(_NO_TEXT)
+    keep_seen(tree)
     _unfold_layout(tree)
     return tree
 

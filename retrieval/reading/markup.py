@@ -11,6 +11,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.decode import clean, decode
+from retrieval.reading.seen import keep_seen
 
 _DECLARATION = re.compile(r"\s*<\?xml(?P<stated>[^>]{0,200})\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
@@ -117,6 +118,7 @@ def fragment_text(html: str) -> str:
     if tree is None:
         text = "" if marked else html
     else:
+        keep_seen(tree)
         _break_lines(tree)
         text = tree.text_content()
     lines = (" ".join(line.split()) for line in text.split("\n"))
