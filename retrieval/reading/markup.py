@@ -17,13 +17,13 @@ _DECLARATION = re.compile(r"\s*<\?xml(?P<stated>[^>]{0,200})\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _DEEPEST = 200
 # fmt: off
-_BLOCKS = frozenset({
+BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
     "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
 })
 # fmt: on
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
+UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
 _HEAD = 65_536
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
@@ -127,10 +127,10 @@ def fragment_text(html: str) -> str:
 
 def _break_lines(tree: Any) -> None:
     """Make line feeds of the edges of blocks, and of nothing else; the unseen goes."""
-    for element in list(tree.iter(*_UNSEEN)):
+    for element in list(tree.iter(*UNSEEN)):
         element.drop_tree()
     for element in tree.iter():
-        edge = "\n" if element.tag in _BLOCKS else ""
+        edge = "\n" if element.tag in BLOCKS else ""
         if isinstance(element.tag, str):
             element.text = edge + re.sub(r"\s+", " ", element.text or "")
         element.tail = edge + re.sub(r"\s+", " ", element.tail or "")
