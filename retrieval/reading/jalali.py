@@ -1,4 +1,4 @@
-"""The Iranian and Afghan solar calendar, in days of the civil one.
+"""The Iranian and Afghan solar calendar, in days of the civil one."""
 
 from __future__ import annotations
 

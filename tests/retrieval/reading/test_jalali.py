@@ -1,6 +1,7 @@
 """The solar calendar of Iran and Afghanistan."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -31,6 +32,4 @@ def test_days_follow_one_another():
     days = [gregorian(1390 + year, month, day)
             for year in range(40) for month in range(1, 13) for day in range(1, 32)]  # fmt: skip
     real = [day for day in days if day]
-    assert all(
-        after - before == timedelta(days=1) for before, after in zip(real, real[1:], strict=False)
-    )
+    assert all(after - before == timedelta(days=1) for before, after in pairwise(real))
