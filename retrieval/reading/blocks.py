@@ -12,22 +12,30 @@ from retrieval.reading.markup import BLOCKS, UNSEEN
 
 _MOST = 600
 """So many blocks behind the heading are looked at."""
+LONGEST_NAME = 30
+"""A link of more characters is rather a headline than a name."""
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ASIDE_TAGS = frozenset({
     "nav", "footer", "aside", "form", "figure", "figcaption", "button", "select", "menu", "label",
     "textarea", "video", "audio",
 })  # fmt: skip
-_ASIDE_NAMES = re.compile(
+_OTHERS = re.compile(
     r"(?<![a-z])(?:nav|menu|foot(?:er)?|side-?bar|aside|comments?|disqus|reply|related|recommend\w*"
-    r"|read-?more|more-?(?:news|stories)|see-?also|latest|popular|trending|most-?read|promo\w*"
-    r"|share|sharing|social|subscri\w*|newsletter|sign-?up|author-?(?:bio|box|info)|bio"
-    r"|about-?(?:the-)?author|copyright|disclaimer|cookies?|gdpr|consent|tags?|caption|credits?"
-    r"|photos?|images?|img|pictures?|gallery|slides?|advert\w*|ads?|banner|sponsor\w*|widget|modal"
-    r"|popup|breadcrumbs?|pagination|pager|weather|ticker|event|calendar|login|paywall|rating|poll"
-    r"|\w*meta(?:data)?|toc|teasers?|player|pull-?quote)(?![a-z])",
+    r"|read-?more|more-?(?:news|stories)|see-?also|latest|popular|trending|most-?read"
+    r"|promo(?:s|tions?|tional)?"
+    r"|newsletter|sign-?up|cookies?|gdpr|consent|slides?|gallery|advert\w*|ads?|banner|sponsor\w*"
+    r"|widget|modal|popup|pagination|pager|weather|ticker|event|calendar|login|paywall|poll|teasers?"
+    r"|player|carousel)(?![a-z])",
     re.IGNORECASE,
 )
-"""`post-footer`, `related_posts`, `side-bar`, as names of classes"""
+"""What is another's than the article's: `post-footer`, `related_posts`, as names of classes"""
+_BESIDES = re.compile(
+    r"(?<![a-z])(?:share|sharing|social|subscri\w*|author-?(?:bio|box|info)|(?:short-)?bio"
+    r"|about-?(?:the-)?author|copyright|disclaimer|tags?|caption|credits?|photos?|images?|img"
+    r"|pictures?|breadcrumbs?|rating|toc|pull-?quote)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What stands with an article and is none of its prose: `image_caption`"""
 
 
 @dataclass(slots=True)
@@ -38,6 +46,7 @@ class Block:
         holder: The innermost block element that holds it.
         text: Its words, white space made one.
         linked: How many of its characters lead elsewhere.
+        headline: Whether a link in it is as long as a headline.
         times: The `datetime` values in it.
     """
 
@@ -45,6 +54,7 @@ class Block:
     text: str
     linked: int = 0
     times: tuple[str, ...] = ()
+    headline: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +63,7 @@ class _Line:
 
     parts: list[str] = field(default_factory=list)
     linked: int = 0
+    longest: int = 0
     times: list[str] = field(default_factory=list)
     holder: Any = None
 
@@ -64,6 +75,7 @@ class _Line:
         self.parts.append(words)
         if words.strip() and _in_link(element):
             self.linked += len(words.strip())
+            self.longest = max(self.longest, len(words.strip()))
 
 
 def title_heading(tree: Any, title: str | None) -> Any:
@@ -106,13 +118,21 @@ def blocks_after(heading: Any) -> Iterator[Block]:
         yield block
 
 
-def is_aside(element: Any, root: Any) -> bool:
-    """Whether an element, or one around it below `root`, is set apart from the story."""
+def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
+    """Whether an element, or one around it below `root`, is set apart from the story.
+
+    Args:
+        element: Where to begin.
+        root: Where to end.
+        label: It is looked for what is said of the article rather than for its prose.
+    """
     while element is not None and element is not root:
         if element.tag in _ASIDE_TAGS:
             return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag not in {"body", "html", "article", "main"} and _ASIDE_NAMES.search(names):
+        if element.tag not in {"body", "html", "article", "main"} and (
+            _OTHERS.search(names) or (not label and _BESIDES.search(names))
+        ):
             return True
         element = element.getparent()
     return False
@@ -126,7 +146,7 @@ def common(one: Any, other: Any) -> Any:
 
 def _steps(heading: Any) -> Iterator[tuple[str, Any]]:
     """`start`, `end` and `tail` of the elements behind the heading, those unseen left out."""
-    from lxml.etree import iterwalk
+    from lxml.etree import iterwalk  # type: ignore[import-untyped]
 
     at = heading
     while at is not None and at.getparent() is not None:
@@ -162,4 +182,7 @@ def _in_link(element: Any) -> bool:
 
 def _made(line: _Line) -> Block | None:
     text = " ".join("".join(line.parts).split())
-    return Block(line.holder, text, line.linked, tuple(line.times)) if text else None
+    if not text:
+        return None
+    headline = line.longest > LONGEST_NAME
+    return Block(line.holder, text, line.linked, tuple(line.times), headline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from retrieval.reading.lines import folded
 from retrieval.reading.outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.pagedate import page_date
 from retrieval.reading.seen import keep_seen
-from retrieval.reading.story import story_of
+from retrieval.reading.story import Story, story_of
 from retrieval.reading.walls import wall
 from retrieval.types import Article
 
@@ -64,7 +65,9 @@ def read_html(raw: bytes, source: str, key: str) -> Article:
     keep_seen(tree)
     story = story_of(tree, metadata.title)
     _require_story(page, metadata.title, story.text)
-    return make_article(source, key, story.text, metadata)
+    dated = _dated(tree, metadata, story)
+    # Where there is a title on the page, what is dated beside it has been looked at already.
+    return make_article(source, key, story.text, dated, labels=story.heading is None)
 
 
 def _require_story(page: str, title: str | None, text: str) -> None:
@@ -110,7 +113,6 @@ def _metadata(tree: Any) -> Metadata:
 
     try:
         found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
-        published, how, note = page_date(tree, found.url)
     except Exception:  # what the head says is not worth losing the story for
         return Metadata()
     stated = _site_stated(tree, found.sitename)
@@ -120,11 +122,18 @@ def _metadata(tree: Any) -> Metadata:
         title=_title(tree, found.title, {stated, site, outlet}) or None,
         outlet=outlet,
         author=_author(found.author, outlet),
-        published=published,
-        published_how=how,
-        date_note=note,
         url=found.url or None,
     )
+
+
+def _dated(tree: Any, metadata: Metadata, story: Story) -> Metadata:
+    """The metadata with the day of publication; without one where it can't be made out."""
+    host = host_of(metadata.url or "")
+    try:
+        published, how, note = page_date(tree, metadata.url, story, host)
+    except Exception:  # as above
+        return metadata
+    return replace(metadata, published=published, published_how=how, date_note=note)
 
 
 def _site_stated(tree: Any, found: str | None) -> str | None:

@@ -19,13 +19,16 @@ from retrieval.reading.markup import BLOCKS
 _LONG = 60
 _LONGER = 120
 _BESIDE = 3
-"""So many blocks behind the story's last paragraph are looked at."""
+"""So many blocks behind the story's last paragraph may belong to it."""
+_FOOT = 12
+"""So many blocks behind it may say something of it."""
 _LEAD = re.compile(
     r"(?<![a-z])(?:lead|lede|intro\w*|standfirst|stand-first|dek|deck|subtitle|sub-?title|sub-?head\w*"
     r"|summary|announce\w*|anons|excerpt|abstract|description|kicker|strap\w*|preamble)(?![a-z])",
     re.IGNORECASE,
 )
 """`article-lead`, `news_anons`"""
+_META = re.compile(r"meta(?:data)?(?![a-z])|byline|dateline", re.IGNORECASE)  # `postmetadata`
 _PROSE = 2
 _SENTENCE = 60
 
@@ -35,7 +38,7 @@ class Story:
     """The story's text, and the blocks of the page in which it stands, as far as that is known.
 
     Attributes:
-        blocks: Those behind the heading, up to the last that belongs to the story.
+        blocks: Those behind the heading, up to a few below the story.
         first: Which of them is the first that the extraction took; `len(blocks)` if none is.
     """
 
@@ -68,7 +71,7 @@ def story_of(tree: Any, title: str | None) -> Story:
         return Story(text, heading)
     lost = [at for at in _lost(blocks, taken, heading) if not is_furniture_line(blocks[at].text)]
     whole = _put_back(text, blocks, taken, lost)
-    return Story(whole, heading, blocks[: taken[-1] + 1 + _BESIDE], taken[0])
+    return Story(whole, heading, blocks[: taken[-1] + 1 + _FOOT], taken[0])
 
 
 def unfold_layout(tree: Any) -> None:
@@ -173,16 +176,20 @@ def _tells(block: Block) -> bool:
     letters = sum(map(str.isalpha, block.text))
     if block.linked * 2 > size or size < _LONG // 2 or letters * 10 < size * 7:
         return False
+    if any(_META.search(name) for name in _names(block.holder)):
+        return False
     if (size >= _LONG and ends_sentence(block.text)) or size >= _LONGER:
         return True
-    names = (f"{one.get('class') or ''} {one.get('id') or ''}" for one in _near(block.holder))
-    return any(_LEAD.search(name) for name in names)
+    return any(_LEAD.search(name) for name in _names(block.holder))
 
 
-def _near(holder: Any) -> Iterator[Any]:
-    yield holder
-    if holder.getparent() is not None:
-        yield holder.getparent()
+def _names(holder: Any) -> list[str]:
+    """The names of a block's element and of the one around it."""
+    return [
+        f"{one.get('class') or ''} {one.get('id') or ''}"
+        for one in (holder, holder.getparent())
+        if one is not None
+    ]
 
 
 def _put_back(text: str, blocks: Sequence[Block], taken: Sequence[int], lost: Sequence[int]) -> str:
