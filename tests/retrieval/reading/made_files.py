@@ -15,13 +15,30 @@ def pdf(*pages, title=None, author=None):
     return pdf_of_streams(streams, title, author)
 
 
+def placed_pdf(*pages):
+    """A PDF of words at places: each page a list of (x, y, words) or (x, y, words, size)."""
+    return pdf_of_streams(
+        [_stream("\n".join(map(_placed, page)).encode("latin-1")) for page in pages]
+    )
+
+
+def _placed(words):
+    x, y, text, *size = words
+    return f"BT /F1 {size[0] if size else 10} Tf {x} {y} Td ({_escaped(text)}) Tj ET"
+
+
+def _escaped(text):
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
 def pdf_of_streams(streams, title=None, author=None):
     """A PDF whose pages have these content streams, each a dictionary with its bytes."""
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+        b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /fi /fl] >> >>",
     ]
     for at, stream in enumerate(streams):
         objects.append(
@@ -53,10 +70,7 @@ def _file(objects):
 
 
 def _shown(lines):
-    text = "\n".join(
-        "({}) Tj T*".format(line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)"))
-        for line in lines
-    )
+    text = "\n".join(f"({_escaped(line)}) Tj T*" for line in lines)
     return f"BT /F1 11 Tf 14 TL 72 720 Td\n{text}\nET".encode("latin-1") if lines else b""
 
 
