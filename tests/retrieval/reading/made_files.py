@@ -97,8 +97,16 @@ def table(*rows):
     return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
-def docx(body, title="", author="", document=None):
-    """A Word document with this body, or with `document` as its whole main part."""
+def styled(text, look):
+    """A run of words with this look, the inside of its `w:rPr`."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def docx(body, title="", author="", document=None, parts=None):
+    """A Word document with this body, or with `document` as its whole main part.
+
+    `parts` are more of its parts, by their names.
+    """
     main = document or f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     core = (
         f'<c:coreProperties xmlns:c="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -106,7 +114,7 @@ def docx(body, title="", author="", document=None):
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
         "<t:created>2020-01-02T03:04:05Z</t:created></c:coreProperties>"
     )
-    return zipped({"word/document.xml": main, "docProps/core.xml": core})
+    return zipped({"word/document.xml": main, "docProps/core.xml": core, **(parts or {})})
 
 
 def zipped(members):
