@@ -158,9 +158,21 @@ def load_env_file(folder: Path | None = None) -> Path | None:
 
     Returns:
         The file that was read, or None.
+
+    Raises:
+        ConfigurationError: The file is no UTF-8 text, or can't be read.
     """
     path = (folder or Path.cwd()) / ENV_FILE
-    return path if path.is_file() and load_dotenv(path, override=False, interpolate=False) else None
+    if not path.is_file():
+        return None
+    try:
+        # The mark is what some editors begin UTF-8 with; it is no part of the first name.
+        found = load_dotenv(path, override=False, interpolate=False, encoding="utf-8-sig")
+    except ValueError:  # another encoding, or NUL characters
+        raise ConfigurationError(f"{path} is no UTF-8 text; save it as UTF-8.") from None
+    except OSError as error:
+        raise ConfigurationError(f"{path} can't be read ({error.strerror}).") from None
+    return path if found else None
 
 
 def read_settings(**values: Any) -> Settings:

@@ -205,7 +205,7 @@ def _walk_folder(walk: _Walk, folder: str) -> None:
 
 
 def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
-    """The entries of a folder by name, hidden ones left out."""
+    """The entries of a folder by name; hidden ones and Word's locks are left out."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -213,7 +213,7 @@ def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
         reason = f"This folder can't be opened ({error.strerror}); check its permissions."
         walk.failures.append(Failure(_shown(folder), reason))
         return
-    yield from (entry for entry in found if not entry.name.startswith("."))
+    yield from (entry for entry in found if not entry.name.startswith((".", "~$")))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
