@@ -30,7 +30,7 @@ COMMANDS = (
     asking.ask, asking.chat, asking.search,
     forms.timeline, forms.compare, forms.check,
     checking.verify, checking.export,
-    archive.articles, archive.show, archive.remove, names.names,
+    archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
     archive.doctor, archive.rebuild,
     bot.bot,

@@ -21,9 +21,13 @@ from retrieval.factory.making import (
 from retrieval.factory.once import (
     answer_once,
 )
+from retrieval.factory.stating import (
+    edit,
+)
 
 __all__ = [
     "answer_once",
+    "edit",
     "find",
     "index",
     "index_found",

@@ -36,8 +36,10 @@ from retrieval.types.runs import (
     Subscription,
     Visit,
 )
+from retrieval.types.stating import NOTHING, Stated
 
 __all__ = [
+    "NOTHING",
     "Answer",
     "Article",
     "Change",
@@ -59,6 +61,7 @@ __all__ = [
     "Remembered",
     "SourceFile",
     "Span",
+    "Stated",
     "Statement",
     "Step",
     "Subscription",
