@@ -44,6 +44,13 @@ def article_text(article: Article, listing: Listing | None = None) -> str:
     return "\n".join([*head, "", visible(article.text)])
 
 
+def edited_text(article: Article) -> str:
+    """What is known of an article now, in one line under its id."""
+    when = date_words(article.published, article.date_note) or "undated"
+    known = (article.outlet, when, article.author, article.title)
+    return fold(f"{article.id}: {' · '.join(one for one in known if one)}")
+
+
 def listing_text(listings: Sequence[Listing], width: int = 80) -> str:
     """The articles held as a table of `width` columns: id, date, outlet, title or source."""
     if not listings:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.options import stated_by
 from bot.opening import held_archive, read_configuration
 
 if TYPE_CHECKING:
@@ -16,13 +17,28 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1)
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--watch", is_flag=True, help="Go on, and index whatever changes in the folders.")
+@click.option("--outlet", metavar="NAME", help="Who published them; for pages that don't say.")
+@click.option("--published", metavar="YYYY-MM-DD", help="When; for pages that don't say.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
-def index(paths: tuple[str, ...], *, dry_run: bool, watch: bool, as_json: bool) -> int:
+def index(
+    paths: tuple[str, ...],
+    *,
+    dry_run: bool,
+    watch: bool,
+    outlet: str | None,
+    published: str | None,
+    as_json: bool,
+) -> int:
     """Add and update articles, and remove those whose file is gone from an indexed folder.
 
     PATHS are files, folders or URLs (of pages, feeds or sitemaps); without any, the folder that
-    DATELINE_ARTICLES names.
+    DATELINE_ARTICLES names. What --outlet and --published say counts for every article found,
+    and is kept.
     """
+    if watch and (outlet or published):
+        raise click.UsageError(
+            "--watch takes no --outlet or --published; write them into dateline.toml in the folder."
+        )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
     if watch:
@@ -38,7 +54,11 @@ def index(paths: tuple[str, ...], *, dry_run: bool, watch: bool, as_json: bool) 
     settings = read_configuration()
     with index_progress() as progress:
         report = factory.index(
-            settings, paths or (settings.articles,), progress=progress, dry_run=dry_run
+            settings,
+            paths or (settings.articles,),
+            progress=progress,
+            dry_run=dry_run,
+            stated=stated_by(outlet=outlet, published=published),
         )
     click.echo(json_line(report_json(report)) if as_json else report_text(report))
     return 4 if report.failed else 0
@@ -92,6 +112,30 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
             "list those that are kept with: dateline show ID --versions"
         )
     click.echo(json_line(found) if as_json else text)
+    return 0
+
+
+@click.command(short_help="State an article's date, outlet, author or title.")
+@click.argument("name", metavar="ID")
+@click.option("--published", metavar="YYYY-MM-DD", help="When it was published.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--author", metavar="NAME", help="Who wrote it.")
+@click.option("--title", metavar="TITLE", help="What it is called.")
+def edit(
+    name: str, *, published: str | None, outlet: str | None, author: str | None, title: str | None
+) -> int:
+    """State what an article, named by its id or source, does not say itself.
+
+    It is kept when the article is read again, and goes when it is removed. The text stays as
+    it is.
+    """
+    from bot.render_archive import edited_text
+    from retrieval import factory
+
+    said = stated_by(outlet=outlet, published=published, author=author, title=title)
+    if not said:
+        raise click.UsageError("State something: --published, --outlet, --author or --title.")
+    click.echo(edited_text(factory.edit(read_configuration(), name, said)))
     return 0
 
 

@@ -150,6 +150,8 @@ class Archive:
 
     def article(self, name: str) -> Article | None:
         """The article of this id (or the only one whose id starts so) or source, or None."""
+        if not name.isascii() and name.encode("utf-8", "replace").decode() != name:
+            return None  # no text: SQLite takes none, and no article is called so
         with self.reading() as connection:
             rows = connection.execute(
                 "select * from articles where id = ?1 or source = ?1 limit 2", (name,)

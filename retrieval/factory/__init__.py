@@ -20,10 +20,14 @@ from retrieval.factory.making import (
 from retrieval.factory.once import (
     answer_once,
 )
+from retrieval.factory.stating import (
+    edit,
+)
 from retrieval.quiet import keep_quiet
 
 __all__ = [
     "answer_once",
+    "edit",
     "find",
     "index",
     "index_found",

@@ -27,6 +27,7 @@ from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.sidecar import NAME, with_sidecars
 from retrieval.reading.web import Web
 from retrieval.reading.webpage import is_url
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
@@ -88,10 +89,11 @@ def find(paths: Sequence[str | Path]) -> Found:
             _walk_folder(walk, path)
         else:
             _add_named(walk, path)
+    files, misunderstood = with_sidecars(walk.files.values(), walk.folders)
     return Found(
-        tuple(walk.files.values()),
+        files,
         tuple(walk.folders),
-        tuple(walk.failures),
+        (*walk.failures, *misunderstood),
         dict(walk.others),
         tuple(walk.outward),
     )
@@ -216,7 +218,7 @@ def _walk_folder(walk: _Walk, folder: str) -> None:
 
 
 def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
-    """The entries of a folder by name, hidden ones left out."""
+    """The entries of a folder by name; hidden ones, Word's locks and sidecars are left out."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -224,7 +226,8 @@ def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
         reason = f"This folder can't be opened ({error.strerror}); check its permissions."
         walk.failures.append(Failure(_shown(folder), reason))
         return
-    yield from (entry for entry in found if not entry.name.startswith("."))
+    kept = (entry for entry in found if not entry.name.startswith((".", "~$")))
+    yield from (entry for entry in kept if entry.name != NAME)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

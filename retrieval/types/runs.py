@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retrieval.types.articles import Article
+from retrieval.types.stating import NOTHING, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,16 @@ class SourceFile:
     Attributes:
         source: Its path as the user named it; shown in answers.
         key: Its absolute path; two spellings of one path are one file.
-        stamp: Differs when the file, or the way it is read, has changed.
+        stamp: Differs when the file, the way it is read, or what is stated of it has changed.
+        stated: What the team states of the articles in it.
+        otherwise: The same of its folder, for articles that say nothing themselves.
     """
 
     source: str
     key: str
     stamp: str
+    stated: Stated = NOTHING
+    otherwise: Stated = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

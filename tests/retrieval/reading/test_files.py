@@ -19,7 +19,7 @@ STORY = "The harbour of Tully was closed on Monday, the mayor said in a statemen
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "news" / "sub").mkdir(parents=True)
-    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", "picture.png"):
+    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", "~$a.docx", "picture.png"):
         (tmp_path / "news" / name).write_text(STORY)
     (tmp_path / "news" / ".git").mkdir()
     (tmp_path / "news" / ".git" / "d.txt").write_text(STORY)
