@@ -106,6 +106,21 @@ def test_an_undated_reissue_is_linked_by_its_text(
     assert links(archive) == {"second": "first"}
 
 
+def test_another_outlet_is_superseded_by_a_marked_title_and_not_by_a_note(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    told = " ".join(sorted(DAM.split()))  # the same names, in no run of words of the other's
+    facts = {"outlet": "Besh-Terek Post", "published": "2024-05-03", "title": "Fewer missing"}
+    folder.put("first", first())
+    folder.put("second", article("second", told, revision=Revision("correction"), **facts))
+    run()
+    assert links(archive) == {"second": "first"}
+    noted = Revision("correction", None, (0, 20))
+    folder.put("second", article("second", told, revision=noted, **facts))
+    run()
+    assert links(archive) == {}
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -59,6 +59,7 @@ def test_a_marked_title_tells_the_kind_and_the_number(
         ("(This version corrects the toll in paragraph 2)", "correction", "in paragraph 2)"),
         ("An earlier version of this story misstated the toll.", "correction", "the toll."),
         ("Correction: the toll was first given as 3. It is 5.", "correction", "given as 3."),
+        ("Correction: we wrote three. It is five. We apologise.", "correction", "wrote three."),
         ("Correction (4 June 2015): five are missing, not three.", "correction", "not three."),
         ("Correction, 18:40: we wrote that three were missing.", "correction", "were missing."),
         ("CORRECTION\nThe toll was wrong in our print edition.", "correction", "print edition."),
