@@ -116,9 +116,12 @@ def _own_text(path: Path) -> str | None:
             return None
         _require_own(path, status)
         try:
-            return file.read().decode("utf-8-sig")
+            text = file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise ConfigurationError(f"{path} is no text in UTF-8; save it as that.") from None
+            text = "\0"
+    if "\0" in text:  # UTF-16 without its mark decodes, with a NUL beside every letter
+        raise ConfigurationError(f"{path} is no UTF-8 text; save it as UTF-8.")
+    return text
 
 
 def _require_own(path: Path, status: os.stat_result) -> None:
