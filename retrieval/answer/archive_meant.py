@@ -25,12 +25,14 @@ class Meant:
         within: The limits as SQL takes them.
         asked: The question.
         on: The topic as it is to be named, or empty.
+        note: What of the topic had to be left out, as a sentence, or empty.
         unknown: What the archive holds nothing of, as a sentence; then nothing is meant.
     """
 
     within: Within
     asked: ArchiveQuestion
     on: str = ""
+    note: str = ""
     unknown: str | None = None
 
 
@@ -76,8 +78,9 @@ def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Mean
     if not rows:
         return replace(meant, unknown=f"No article held mentions {wanted}.")
     every = len(terms) == len(topic.terms)
-    on = wanted if every else and_joined([f"“{' '.join(term.words)}”" for term in terms])
-    return replace(meant, within=replace(meant.within, rows=rows), on=on)
+    on = wanted if every else and_joined([f"“{term.text}”" for term in terms])
+    note = "" if every else f"No article held has all the words of “{wanted}”."
+    return replace(meant, within=replace(meant.within, rows=rows), on=on, note=note)
 
 
 def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:

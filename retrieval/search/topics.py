@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.archive.records import with_words
@@ -16,17 +16,20 @@ from retrieval.search.spellings import tokens_of
 from retrieval.search.words import informative, match_any
 
 LEAST_SHARE = 0.5
-"""How much of a topic, by the rarity of its words, an article holds at least."""
+"""How much of a topic an article holds at least, by the rarity of its words."""
+
+NAMES_COUNT = 2
+"""A name tells as much of a topic as two other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of a topic, or a name in all of its spellings, and the articles that hold it.
 
-    `weight` is its rarity; `name` is true of what is written with a capital.
+    `text` is as it was typed, `weight` its rarity; `name` is true of what has a capital.
     """
 
-    words: tuple[str, ...]
+    text: str
     name: bool
     articles: frozenset[int]
     weight: float
@@ -58,34 +61,32 @@ def read_topic(connection: sqlite3.Connection, text: str) -> Topic:
     """
     total = connection.execute("select count(*) from articles").fetchone()[0]
     terms = informative(text)
-    capital = {token.stem for token in tokens_of(text) if token.text[0].isupper()}
+    typed = {token.stem: token.text for token in tokens_of(text)}
     groups = expansions(connection, text, terms)
     grouped = {term for group in groups for term in group.terms}
-    found = [
-        _term(connection, total, group, any(term in capital for term in group.terms))
-        for group in groups
-    ]
-    for term, word in terms.items():
-        if term not in grouped:
-            alone = Expansion((term,), (word,), ())
-            found.append(_term(connection, total, alone, term in capital))
-    return Topic(tuple(found))
+    alone = (Expansion((t,), (word,), ()) for t, word in terms.items() if t not in grouped)
+    return Topic(tuple(_term(connection, total, one, typed) for one in (*groups, *alone)))
 
 
-def _term(connection: sqlite3.Connection, total: int, group: Expansion, name: bool) -> Term:  # noqa: FBT001
+def _term(
+    connection: sqlite3.Connection, total: int, group: Expansion, typed: Mapping[str, str]
+) -> Term:
     own = [with_words(connection, match_any([word])) for word in group.words]
     articles = frozenset.intersection(*own) if own else frozenset()
     for other in group.others:
         articles |= with_words(connection, match_any([" ".join(other)]))
-    weight = math.log(1 + (total - len(articles) + 0.5) / (len(articles) + 0.5))
-    return Term(group.words or group.terms, name, articles, max(0.05, weight))
+    # A word that no article holds counts like one that a single article does.
+    count = max(1, len(articles))
+    weight = math.log(1 + (total - count + 0.5) / (count + 0.5))
+    text = " ".join(typed.get(term, term) for term in group.terms)
+    return Term(text, any(map(str.isupper, text)), articles, max(0.05, weight))
 
 
 def articles_on(topic: Topic) -> tuple[frozenset[int], tuple[Term, ...]]:
     """The articles that hold a topic, and the terms by which they do.
 
     Those with all of its words; or else with all of its names and as many of the other words,
-    the rarest first, as stand together in any article, if these are the greater part of it.
+    the rarest first, as stand together in any article, if these are more than half of it.
     """
     names = [term for term in topic.terms if term.name]
     others = sorted((term for term in topic.terms if not term.name), key=_rarest_first)
@@ -97,7 +98,7 @@ def articles_on(topic: Topic) -> tuple[frozenset[int], tuple[Term, ...]]:
             articles, kept = both, [*kept, term]
         elif term.name:
             return frozenset(), ()
-    if not articles or _weight(kept) < LEAST_SHARE * _weight(topic.terms):
+    if not articles or 2 * _size(kept) <= _size(topic.terms):
         return frozenset(), ()
     return articles, tuple(term for term in topic.terms if term in kept)
 
@@ -106,5 +107,5 @@ def _rarest_first(term: Term) -> float:
     return -term.weight
 
 
-def _weight(terms: Sequence[Term]) -> float:
-    return sum(term.weight for term in terms)
+def _size(terms: Sequence[Term]) -> int:
+    return sum(NAMES_COUNT if term.name else 1 for term in terms)

@@ -185,6 +185,12 @@ def test_a_view_quotes_the_first_sentences(ask: Ask) -> None:
     assert all(one.kind == "quote" and one.text == one.quotes[0].text for one in sentences)
 
 
+def test_words_of_a_topic_that_were_left_out_are_told(ask: Ask) -> None:
+    draft = ask("What do you have on the Mount Teal murders?")
+    assert first(draft).startswith("The archive holds 2 articles that mention “Mount” and “Teal”")
+    assert draft.notes == ("No article held has all the words of “the Mount Teal murders”.",)
+
+
 def test_at_most_ten_articles_are_listed_and_all_are_counted(
     make_archive: Callable[..., Archive],
 ) -> None:
