@@ -42,9 +42,13 @@ WHICH = (
     r"(?:(?:all|any|some|every|each|the|of|your|our|its|their|this|that|these|those|an?|different"
     r"|separate|single|more|other|news|press|recent|full|whole) )*"
 )
-ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces"
+_PLAIN = (  # a word of "the [dredging plan] story"
+    r"(?!(?:of|in|on|at|for|to|by|with|from|about|the|an?|that|which|who|and|or|is|are|was|were|did"
+    r"|does?|ha[sd]|have|you|we|all|any)\b)[^\W\d_][\w.'’-]*"
+)
+ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces", "the comet story"
     rf"{WHICH}(?:(?P<outs>{OUTLETS})(?:['’]s?)? )?(?:(?P<whose>{NAME})['’]s? )?(?:news |press )?"
-    rf"{NOUN}"
+    rf"(?:(?P<before>{_PLAIN}(?: {_PLAIN}){{0,3}}?) )?{NOUN}"
 )
 REST = r"(?P<rest>(?:[\s,].*)?)"
 ONE = r"(?:the|that|this|an?|its|their|(?=[\ue000-\ue0fe]))"
@@ -55,7 +59,7 @@ OWN = r"(?:your|our|the) (?:articles|stories|answers|coverage|texts|material)"
 HAVE = r"(?:have|got|hold|keep|store|contain|include|index)"
 OUTLET_NOUN = (  # "outlets", "news agencies", "media sources"
     r"(?:(?:news|media|press|different|other|distinct|online|of the|local|state|daily) )*"
-    r"(?:outlets?|sources?|newspapers?|papers?|publications?|media|agenc(?:y|ies)|publishers?"
+    r"(?:outlets?|organi[sz]ations?|sources?|newspapers?|papers?|publications?|media|agenc(?:y|ies)|publishers?"
     r"|sites?|websites?|magazines?|portals?|broadcasters?|newsrooms?|blogs?)"
 )
 PRESS = (  # as above, without what others are too: sources, agencies, media
@@ -67,14 +71,14 @@ SHOW = (
     r"(?:list|show|give|find|name|display|get|enumerate|fetch|pull up|bring up|print|see)"
     r"(?: me| us)?"
 )
-ANY = r"(?:all |every |the |of |your |our |a list of |different |me |its )*"
+ANY = r"(?:all |every |the |of |your |our |a list of |titles of |headlines of |different |its )*"
 END = r"(?P<end>oldest|earliest|first|newest|latest|most recent|last)"
 OUT = (
     r"(?:published|posted|put (?:online|out|up)|printed|written|released|filed|appear(?:ed)?"
-    r"|come out|run|carried|go(?:ne)? (?:online|out|up|live)|dated|out|from)"
+    r"|come out|run|carried|go(?:ne)? (?:online|out|up|live)|dated|out)"
 )
 REPORTS = (
     r"(?:first |also |originally |has |have )*(?:report(?:ed|s)?(?: on| about| that)?|published"
     r"|ran|run|carried|carry|covered?|wr(?:ote|itten|ite) (?:about|on|of)|broke|printed|posted"
-    r"|mention(?:s|ed)?|looked (?:at|into)|had|has)"
+    r"|mention(?:s|ed)?|looked (?:at|into)|ha[ds](?= (?:the|an?) (?:article|story|piece|report)\b))"
 )

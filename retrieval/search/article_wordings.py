@@ -47,8 +47,8 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "published_when",
         r"(?:when|(?:on |in )?(?:what|which) (?:date|day|month|year)|how long ago) (?:was|were|did"
-        rf"|is|has) {ONE}(?: )?{ITEMS}(?P<rest>.*?) (?:been )?(?:first |originally )?{OUT}"
-        r"(?P<behind>(?: .*)?)",
+        rf"|is|has) {ONE}(?: )?{ITEMS}(?P<rest>.*?) (?:been )?(?:first |originally )?(?:{OUT}"
+        r"|from)(?P<behind>(?: .*)?)",
     ),
     # "(Do you know) when the article on the floods was published", "when the story came out"
     frame(
@@ -62,7 +62,7 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
         "published_when",
         rf"(?:(?:(?:what|which)(?:{IS}) |give me )?the (?:publication |publishing )?date"
         r" (?:of|on|for)"
-        rf"|how old is) {ONE}(?: )?{ITEMS}{REST}",
+        rf"|how (?:old|recent) is) {ONE}(?: )?{ITEMS}{REST}",
     ),
     # "When did TASS report the floods?", "On what date did TASS publish its story on them?"
     frame(
@@ -100,7 +100,7 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "outlet_of",
         rf"(?:(?:which|what) {OUTLET_NOUN} (?:is|was)|where (?:is|does|did)) {ONE}(?: )?{ITEMS}"
-        r"(?P<rest>.*?) (?:from|in|by|of|come from)",
+        r"(?P<rest>.*?) (?:come from|from|in|by|of)",
     ),
     # "What is the source of the article on the floods?", "Which outlet is behind it?"
     frame(
@@ -112,7 +112,8 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "view",
         r"(?:show|open|display|read|give|see|view|bring up|pull up|summari[sz]e|sum up|print"
-        r"|let me (?:see|read)|preview)(?: me| us)?(?: an? (?:short |brief |quick )?(?:view|look"
+        r"|(?:let me|(?:can|could|may) i) (?:see|read|have)|preview|about)(?: me| us)?"
+        r"(?: an? (?:short |brief |quick )?(?:view|look"
         rf"|summary|preview|gist|outline) (?:of|at))? {ONE}(?: )?{ITEMS}{REST}",
     ),
     frame(

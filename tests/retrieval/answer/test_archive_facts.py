@@ -100,7 +100,7 @@ def cited(draft: Draft) -> set[str]:
         ("What is the oldest article?", "The oldest article held is"
          " “Ferry stays in port”, Délano Post, 31 December 2020."),
         ("What is the newest article about the quay?", "The newest article held that mentions"
-         " the quay is “Nine to four”, Vesper Daily, 12 April 2021."),
+         " the quay is “Nine to four”, by Tom Reed, Vesper Daily, 12 April 2021."),
     ],
 )  # fmt: skip
 def test_the_first_statement_is_the_answer(ask: Ask, question: str, answer: str) -> None:
