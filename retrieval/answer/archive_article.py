@@ -72,7 +72,10 @@ def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
 
 
 def _told(text: str, found: Sequence[Record]) -> Written:
-    return [statement(text, found), *(statement(described(o.listing), [o]) for o in found)], ""
+    return [
+        statement(text, found),
+        *(statement(described(o.listing, author=True), [o]) for o in found),
+    ], ""
 
 
 def _lacks(found: Sequence[Record], what: str) -> Written:

@@ -14,7 +14,7 @@ from retrieval.search.archive_marks import DAYS, OUTLET, QUOTED, Marked
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What limits the articles that are asked for.
+    """What limits the articles that are asked for, as `ArchiveQuestion` has it.
 
     `held` is true where the words say that the archive is meant, not the world.
     """
@@ -25,6 +25,8 @@ class Limits:
     title: str = ""
     since: str | None = None
     until: str | None = None
+    language: str | None = None
+    every_word: bool = False
     held: bool = False
 
 
@@ -98,11 +100,30 @@ _TITLE = re.compile(
     r"|[\"“”«„](?P<quoted>[^\"“”«»„]{3,200})[\"“”»])$",
     re.IGNORECASE,
 )
-_OF_TOPIC = re.compile(r"of (?P<topic>\S.*)", re.IGNORECASE)  # "coverage of the floods"
+# "coverage of the floods", "the interview with Orla Venn"
+_OF_TOPIC = re.compile(r"(?:of|with) (?P<topic>\S.*)", re.IGNORECASE)
+# What asks for words, not for a matter: "that mention the floods", "naming Orla Venn".
+_BY_WORD = re.compile(rf"{_WAS}(?:mention|nam(?:e|ing)|contain|refer)", re.IGNORECASE)
 # What a topic does not hold: "trade does the treaty have" was no topic.
-_CLAUSE = re.compile(r"\b(?:does|did|do|will|would|could|should)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:does|did|do)\b", re.IGNORECASE)
 
-_KINDS = {"held": _HELD, "outlet": _FROM_OUTLET, "when": _WHEN, "empty": _EMPTY, "author": _BY}
+LANGUAGES = {
+    "english": "en", "russian": "ru", "kazakh": "kk", "kyrgyz": "ky", "uzbek": "uz", "tajik": "tg",
+    "turkmen": "tk", "ukrainian": "uk", "turkish": "tr", "german": "de", "french": "fr",
+    "spanish": "es", "italian": "it", "arabic": "ar", "persian": "fa", "chinese": "zh",
+    "japanese": "ja", "korean": "ko",
+}  # fmt: skip
+_IN_LANGUAGE = (  # "in Russian", "written in the Russian language"
+    rf"{_WAS}(?:written |published )?in (?:the )?(?P<language>{'|'.join(LANGUAGES)})(?: language)?",
+)
+_KINDS = {
+    "held": _HELD,
+    "outlet": _FROM_OUTLET,
+    "when": _WHEN,
+    "language": _IN_LANGUAGE,
+    "empty": _EMPTY,
+    "author": _BY,
+}
 _FRONT = {
     kind: [re.compile(rf"(?:{form})(?=$|[\s,])[\s,]*", re.IGNORECASE) for form in forms]
     for kind, forms in _KINDS.items()
@@ -125,7 +146,7 @@ def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) 
         rest: What follows the thing that is asked for, marked.
         question: The whole question.
         limits: What is known of them already.
-        of: "of" leads to a topic, as after "coverage".
+        of: "of" or "with" leads to a topic, as after "coverage" and "interview".
     """
     rest = rest.strip(" ,")
     while rest:
@@ -159,6 +180,8 @@ def _limited(kind: str, found: re.Match[str], question: Marked, limits: Limits) 
         case "author":
             name = person(question.restored(found["name"]), question)
             return replace(limits, author=name) if name else None
+        case "language":
+            return replace(limits, language=LANGUAGES[found["language"].lower()])
         case "when" if question.days:
             until = question.days.until or question.days.as_of
             return replace(limits, since=question.days.since, until=until)
@@ -177,6 +200,8 @@ def _with_topic(rest: str, question: Marked, limits: Limits, *, of: bool) -> Lim
         words = question.restored(title["title"] or title["quoted"])
         return replace(limits, title=words.strip('"“”«»„ '))
     found = _TOPIC.match(rest) or (_OF_TOPIC.match(rest) if of else None)
+    every_word = _BY_WORD.match(rest) is not None
+    limits = replace(limits, every_word=every_word)
     return topic_in(found["topic"], question, limits) if found else None
 
 
@@ -191,5 +216,8 @@ def topic_in(text: str, question: Marked, limits: Limits) -> Limits | None:
 
 
 def with_topic_before(words: str, limits: Limits) -> Limits:
-    """The limits with what stands before the noun: "the comet story", "TASS's ferry articles"."""
+    """The limits with what stands before the noun: "the comet story", "Russian articles"."""
+    language = LANGUAGES.get(words.lower().removesuffix("-language"))
+    if language:
+        return replace(limits, language=language)
     return replace(limits, topic=" ".join(filter(None, (words, limits.topic))))

@@ -53,6 +53,8 @@ class ArchiveQuestion:
         title: Words of the title of the article that is meant, or empty.
         since: First day, ISO, inclusive: of publishing, of `new` also of indexing.
         until: Last day, ISO, inclusive.
+        language: Only in this language, ISO 639-1.
+        every_word: The topic's words are asked for, all of them, not what they are about.
     """
 
     kind: Kind
@@ -62,6 +64,8 @@ class ArchiveQuestion:
     title: str = ""
     since: str | None = None
     until: str | None = None
+    language: str | None = None
+    every_word: bool = False
 
 
 _MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
@@ -77,6 +81,14 @@ _POLITE = re.compile(
 _BEHIND = re.compile(
     r"(?:[\s,]+(?:please|pls|for me|then|thanks|thank you)|[\s?!.…]+)+$", re.IGNORECASE
 )
+# ", and who wrote it", "and when", ", and in which outlet was it published": told in any case.
+_AND_BESIDES = re.compile(
+    r",? and (?:who (?:wrote|published|ran)|when|where|by whom|(?:in |on )?(?:which|what) (?:outlet"
+    r"|paper|newspaper|day|date))(?: (?:was|is|did))?(?: it)?"
+    r"(?: (?:published|written|appear|run|from))?$",
+    re.IGNORECASE,
+)
+_OF_NOUNS = frozenset({"coverage", "news", "interview"})
 _NEWS_NOUN = re.compile(r"news", re.IGNORECASE)
 _EARLY = frozenset({"oldest", "earliest", "first"})
 _EDGE = frozenset({"first", "last"})
@@ -121,7 +133,7 @@ def _plain(text: str) -> str:
     line = " ".join(_MARKS.sub(" ", text).split())
     polite = _POLITE.match(line)
     line = line[polite.end() :] if polite else line
-    return _BEHIND.sub("", line)
+    return _AND_BESIDES.sub("", _BEHIND.sub("", line))
 
 
 def _asked(
@@ -139,7 +151,15 @@ def _asked(
     if kind == "new" and not (limits.held or parts.get("noun") or _is_recent(limits, today)):
         return None
     asked = ArchiveQuestion(
-        kind, limits.outlets, limits.author, limits.topic, limits.title, limits.since, limits.until
+        kind,
+        limits.outlets,
+        limits.author,
+        limits.topic,
+        limits.title,
+        limits.since,
+        limits.until,
+        limits.language,
+        limits.every_word,
     )
     if kind == "new" and not (asked.since or asked.until):
         return replace(asked, since=(today - timedelta(NEW_DAYS)).isoformat())
@@ -156,7 +176,7 @@ def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
         limits = replace(limits, author=name)
     if parts.get("us") or parts.get("us2"):
         limits = replace(limits, held=True)
-    of = (parts.get("noun") or "").lower() in {"coverage", "news"}
+    of = (parts.get("noun") or "").lower() in _OF_NOUNS
     known: Limits | None = limits
     for part in ("rest", "behind"):
         known = limits_in(parts.get(part) or "", question, known, of=of) if known else None
@@ -178,7 +198,7 @@ def _is_meant(frame: Frame, parts: dict[str, str | None], limits: Limits) -> boo
     if end in _EDGE and not (sure or limits.author):
         return False
     strong = re.fullmatch(STRONG, parts.get("noun") or "", re.IGNORECASE) is not None
-    if parts.get("before") and not sure:
+    if parts.get("before") and limits.topic and not sure:
         # "The ferry story" is the press's; "ferry reports" and "how many love stories" may not be.
         return strong and (frame.kind in ONE_ARTICLE or frame.sign == "none")
     if frame.sign == "noun":

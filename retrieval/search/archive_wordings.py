@@ -15,6 +15,7 @@ from retrieval.search.archive_nouns import (
     HAVE,
     IS,
     ITEMS,
+    MOST,
     NOUN,
     OUTLET_NOUN,
     OWN,
@@ -126,7 +127,7 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
     # "Which outlets have covered the floods?", "How many newspapers reported on the floods?"
     frame(
         "list_outlets",
-        rf"(?:which|what|how many) {ANY}(?P<press>{PRESS}) {REPORTS} (?P<topic>\S.*)",
+        rf"(?:which|what|how many) {ANY}(?P<press>{PRESS}) {REPORTS} (?P<topic>(?!{MOST})\S.*)",
         "none",
     ),
     # "Which journalists wrote for TASS?", "List the authors in the archive"

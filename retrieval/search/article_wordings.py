@@ -6,6 +6,7 @@ from retrieval.search.archive_limits import OUTLETS
 from retrieval.search.archive_nouns import (
     IS,
     ITEMS,
+    MOST,
     ONE,
     OUT,
     OUTLET_NOUN,
@@ -22,7 +23,8 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "author_of",
         rf"(?:who|(?:which|what) {PEOPLE})(?: has| had| was it that)? (?:wrote|written|authored"
-        rf"|penned|filed|signed|reported|(?:is|was) (?:the {PEOPLE} (?:of|behind)|behind)) {ONE}"
+        r"|penned|filed|signed|reported|did|conducted|made"
+        rf"|(?:is|was) (?:the {PEOPLE} (?:of|behind)|behind)) {ONE}"
         rf"(?: )?{ITEMS}{REST}",
     ),
     frame("author_of", r"who (?:wrote|has written) about (?P<topic>\S.*)", "none"),
@@ -60,7 +62,7 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     # "What is the date of the article on the floods?", "How old is the story about them?"
     frame(
         "published_when",
-        rf"(?:(?:(?:what|which)(?:{IS}) |give me )?the (?:publication |publishing )?date"
+        rf"(?:(?:(?:what|which)(?:{IS}) |give me )?(?:the )?(?:publication |publishing )?date"
         r" (?:of|on|for)"
         rf"|how (?:old|recent) is) {ONE}(?: )?{ITEMS}{REST}",
     ),
@@ -75,7 +77,7 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     # "Which outlet reported the floods?", "What newspaper ran the story on them?"
     frame(
         "outlet_of",
-        rf"(?:which|what) (?P<press>{PRESS}) (?:was it that )?{REPORTS} (?P<topic>\S.*)",
+        rf"(?:which|what) (?P<press>{PRESS}) (?:was it that )?{REPORTS} (?P<topic>(?!{MOST})\S.*)",
         "none",
     ),
     # "Who published the story about the floods?", "Who first reported on the floods?"

@@ -9,6 +9,7 @@ import math
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from retrieval.archive.records import with_words
 from retrieval.search.expansion import Expansion, expansions
@@ -82,25 +83,58 @@ def _term(
     return Term(text, any(map(str.isupper, text)), articles, max(0.05, weight))
 
 
-def articles_on(topic: Topic) -> tuple[frozenset[int], tuple[Term, ...]]:
-    """The articles that hold a topic, and the terms by which they do.
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """The articles on a topic, and the terms by which they were told.
 
-    Those with all of its words; or else with all of its names and as many of the other words,
-    the rarest first, as stand together in any article, if these are more than half of it.
+    `held`: each of them holds `all` of its words; all its names and `most` of the others, those
+    that hold all among them; or no article held all, and only `some` words were looked for.
     """
+
+    articles: frozenset[int]
+    terms: tuple[Term, ...]
+    held: Literal["all", "most", "some"] = "all"
+
+
+def articles_on(topic: Topic, *, every_word: bool = False) -> OnTopic:
+    """The articles on a topic: those that hold its names, and at least half of its other words.
+
+    A topic without names has all of its words, or else as many, the rarest first, as stand
+    together in any article, if they are more than half of it.
+
+    Args:
+        topic: The topic.
+        every_word: Articles with all of its words alone, where there is any.
+    """
+    whole = _all_of(topic.terms)
     names = [term for term in topic.terms if term.name]
-    others = sorted((term for term in topic.terms if not term.name), key=_rarest_first)
+    others = [term for term in topic.terms if not term.name]
+    if names and others and not every_word:
+        most = frozenset(
+            article
+            for article in _all_of(names)
+            if 2 * sum(article in term.articles for term in others) >= len(others)
+        )
+        if most > whole:
+            return OnTopic(most, topic.terms, "most")
+    return OnTopic(whole, topic.terms) if whole else _together(names, others, topic.terms)
+
+
+def _all_of(terms: Sequence[Term]) -> frozenset[int]:
+    return frozenset.intersection(*(term.articles for term in terms)) if terms else frozenset()
+
+
+def _together(names: Sequence[Term], others: Sequence[Term], terms: Sequence[Term]) -> OnTopic:
+    """The articles with all names and as many of the other words as stand together anywhere."""
     kept: list[Term] = []
-    articles: frozenset[int] | None = None
-    for term in (*names, *others):
-        both = term.articles if articles is None else articles & term.articles
-        if both:
-            articles, kept = both, [*kept, term]
+    for term in (*names, *sorted(others, key=_rarest_first)):
+        if _all_of([*kept, term]):
+            kept.append(term)
         elif term.name:
-            return frozenset(), ()
-    if not articles or 2 * _size(kept) <= _size(topic.terms):
-        return frozenset(), ()
-    return articles, tuple(term for term in topic.terms if term in kept)
+            return OnTopic(frozenset(), ())
+    if 2 * _size(kept) <= _size(terms):
+        return OnTopic(frozenset(), ())
+    return OnTopic(_all_of(kept), tuple(term for term in terms if term in kept), "some")
 
 
 def _rarest_first(term: Term) -> float:

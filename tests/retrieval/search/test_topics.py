@@ -31,10 +31,10 @@ def news(make_archive: Callable[..., Archive]) -> Archive:
 def on(archive: Archive, topic: str) -> tuple[set[str], list[str]]:
     """The articles on a topic, and the words by which they are."""
     with archive.reading() as connection:
-        rows, terms = articles_on(read_topic(connection, topic))
+        told = articles_on(read_topic(connection, topic))
         names = row_numbers(connection, [one.id for one in NEWS])
-    found = {name for name, row in names.items() if row in rows}
-    return found, [term.text for term in terms]
+    found = {name for name, row in names.items() if row in told.articles}
+    return found, [term.text for term in told.terms]
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,28 @@ def test_a_word_that_no_article_has_may_be_left_out_and_is_not_named(news: Archi
 
 def test_a_topic_of_which_little_stands_anywhere_is_on_nothing(news: Archive) -> None:
     assert on(news, "medieval poetry of the bay and its metres") == (set(), [])
+
+
+@pytest.mark.parametrize(
+    ("topic", "held", "articles"),
+    [
+        ("the Vennisov dredging speech", "most", {"summit"}),
+        ("Vennisov's crew", "all", {"speech"}),
+        ("the Vennisov murders", "some", {"summit", "speech"}),
+        ("the crew of the dredger", "all", {"dredger"}),
+    ],
+)
+def test_a_topic_has_its_names_and_half_of_the_rest(
+    news: Archive, topic: str, held: str, articles: set[str]
+) -> None:
+    with news.reading() as connection:
+        told = articles_on(read_topic(connection, topic))
+    assert told.held == held
+    assert on(news, topic)[0] == articles
+
+
+def test_where_words_are_asked_for_all_must_stand_there(news: Archive) -> None:
+    with news.reading() as connection:
+        topic = read_topic(connection, "Vennisov, the crew and dredging")
+        assert len(articles_on(topic).articles) == 2
+        assert articles_on(topic, every_word=True).held == "some"
