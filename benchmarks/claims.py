@@ -32,8 +32,8 @@ from retrieval.archive.store import Archive
 from retrieval.settings import read_settings
 from retrieval.types import Passage, Question
 
-VERDICTS = ("borne out", "contradicted", "near", "not in the archive")
-LABELS = {"supports": "borne out", "refutes": "contradicted", "not enough": "not in the archive"}
+VERDICTS = ("supported", "contradicted", "near", "not in the archive")
+LABELS = {"supports": "supported", "refutes": "contradicted", "not enough": "not in the archive"}
 
 Row = dict[str, Any]
 Counts = Counter[tuple[str, str]]
