@@ -20,7 +20,7 @@ from retrieval.types import Answer, Passage, Question
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
-    from langchain_core.runnables import Runnable
+    from langchain_core.runnables import Runnable, RunnableConfig
 
 DATES = ("since", "until", "as_of")
 
@@ -88,7 +88,7 @@ def answer_batch(
     for asked in lines:
         question = asked.question
         try:
-            answer = _in_conversation(chain, asked)
+            answer = in_conversation(chain, question, asked.before)
         except DatelineError as error:
             click.echo(_failed(question, error, as_json=as_json))
             continue
@@ -98,13 +98,20 @@ def answer_batch(
             click.echo(f"{visible(question.text)}\n\n{answer_text(answer)}\n")
 
 
-def _in_conversation(chain: Runnable[Question, Answer], asked: Asked) -> Answer:
+def in_conversation(
+    chain: Runnable[Question, Answer],
+    question: Question,
+    before: Iterable[str],
+    *,
+    receipt: bool = True,
+) -> Answer:
     """The answer, once the questions before it were asked; those leave no receipt."""
+    unkept: RunnableConfig = {"configurable": {"receipt": False}}
     earlier: tuple[Answer, ...] = ()
-    for text in asked.before:
-        before = replace(asked.question, text=text, id=None, earlier=earlier)
-        earlier = (*earlier, chain.invoke(before, {"configurable": {"receipt": False}}))
-    return chain.invoke(replace(asked.question, earlier=earlier))
+    for text in before:
+        first = replace(question, text=text, id=None, earlier=earlier)
+        earlier = (*earlier, chain.invoke(first, unkept))
+    return chain.invoke(replace(question, earlier=earlier), None if receipt else unkept)
 
 
 def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:

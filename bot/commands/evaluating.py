@@ -180,7 +180,7 @@ def _warn_of_unknown(questions: Sequence[GoldQuestion], archive: Archive) -> Non
 def _asker(
     settings: Settings, archive: Archive, *, search_only: bool
 ) -> Callable[[GoldQuestion], Response]:
-    from bot.batch import search_one
+    from bot.batch import in_conversation, search_one
     from retrieval import factory
     from retrieval.evaluation.judging import Response
 
@@ -191,7 +191,7 @@ def _asker(
 
     def ask(gold: GoldQuestion) -> Response:
         # A measurement is no answer to anybody: it leaves no receipt.
-        answer = chain.invoke(gold.question, {"configurable": {"receipt": False}})
+        answer = in_conversation(chain, gold.question, gold.before, receipt=False)
         return Response(answer.passages, answer.ms, answer)
 
     return ask
