@@ -31,8 +31,9 @@ _BASES = {
     "foot": ("m", 0.3048), "t": ("kg", 1000.0), "g": ("kg", 0.001), "acre": ("hectare", 0.404686),
     "gw": ("kw", 1e6), "mw": ("kw", 1e3), "second": ("day", 1 / 86400),
     "minute": ("day", 1 / 1440), "hour": ("day", 1 / 24), "week": ("day", 7.0),
-    "fortnight": ("day", 14.0), "year": ("month", 12.0), "decade": ("month", 120.0),
-    "century": ("month", 1200.0), "percent": ("part", 0.01), "fraction": ("part", 1.0),
+    "fortnight": ("day", 14.0), "month": ("day", 365.25 / 12), "year": ("day", 365.25),
+    "decade": ("day", 3652.5), "century": ("day", 36525.0),
+    "percent": ("part", 0.01), "fraction": ("part", 1.0),
 }  # fmt: skip
 
 
@@ -64,7 +65,8 @@ def quantities(ts: Sequence[Token], taken: set[int]) -> list[Quantity]:
     found: list[tuple[int, int, Quantity]] = []
     i = 0
     while i < len(ts):
-        one = None if i in taken or not _begins(ts[i]) else _quantity(ts, i)
+        skipped = i in taken or not _begins(ts[i]) or _of_name(ts, i)
+        one = None if skipped else _quantity(ts, i)
         if one:
             found.append((i, one[0], one[1]))
         i = max(i + 1, one[0]) if one else i + 1
@@ -76,6 +78,14 @@ def quantities(ts: Sequence[Token], taken: set[int]) -> list[Quantity]:
             merged = replace(one_, unit=following.unit, noun=following.noun)
             found[k] = (found[k][0], after, merged)
     return [quantity for _, _, quantity in found]
+
+
+def _of_name(ts: Sequence[Token], i: int) -> bool:
+    """Whether a number ends a name: COVID-19."""
+    if i < 2 or ts[i - 1].text != "-" or ts[i].kind != "number":
+        return False
+    joined = ts[i - 2].end == ts[i - 1].start and ts[i - 1].end == ts[i].start
+    return joined and ts[i - 2].kind == "word" and ts[i - 2].text[0].isupper()
 
 
 def _begins(token: Token) -> bool:

@@ -83,12 +83,24 @@ def missing_names(
     held = _Held(evidence)
     leans = any(one.low in _PRONOUNS for facts in evidence for one in facts.tokens)
     beside = _Held([*evidence, *context]) if leans and context else held
+    around = _Held(context)
     for name in said.names:
         where = held if _rivalled(said, name, held) else beside
-        if not _stands(said, name, where) and not _known(name, where, same_name):
+        known = _first_name_beside(name, held, around) or _known(name, where, same_name)
+        if not known and not _stands(said, name, where):
             yield f"the source does not name {name.text}"
         elif other := _other_title(name, held):
             yield f"the source calls {name.words[-1].title()} {other}, not {name.title[-1]}"
+
+
+def _first_name_beside(name: Name, held: _Held, beside: _Held) -> bool:
+    """Whether the evidence has the surname, and what stands beside it gives its one first name."""
+    words = tuple(map(folded, name.words))
+    if len(words) < 2 or len(name.parts) > 1 or words[-1] not in held.words:
+        return False
+    runs = [tuple(map(folded, one.words)) for one in (*held.names, *beside.names)]
+    whole = {run for run in runs if len(run) > 1 and run[-1] == words[-1]}
+    return whole == {words}
 
 
 def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:

@@ -174,6 +174,8 @@ def missing_dates(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
     years = {one.year for one in held if one.year}
     for day in said.dates:
         words = said.text[day.start : day.end]
+        if _within(day, years):
+            continue
         fitting = [one for one in held if _covers(one, day, years)]
         if day.relative and day.relative != "decade":
             if any(_conflicting(one, day) for one in held) and not fitting:
@@ -182,6 +184,15 @@ def missing_dates(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
             yield f"the source does not say {words}"
         elif day.cue and all(one.cue and one.cue != day.cue for one in fitting):
             yield f"the source does not say {day.cue} {words}"
+
+
+def _within(day: Date, years: set[int]) -> bool:
+    """Whether every year of the evidence lies on the claim's side: before 2017, since 2010."""
+    if not (day.cue and day.year) or day.month or not years:
+        return False
+    if day.cue == "before":
+        return all(year < day.year for year in years)
+    return all(year > day.year for year in years)
 
 
 def _covers(held: Date, day: Date, years: set[int]) -> bool:

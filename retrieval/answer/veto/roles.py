@@ -85,20 +85,24 @@ def _between(
     for k, word in enumerate(words):
         if word in _FUNCTION or stem(word) in _MUTUAL:
             continue
-        passive = words[-1:] == ["by"] and any(one in _BEING for one in words[:k])
+        passive = any(one in _BEING for one in words[:k]) and not word.endswith("ing")
+        if passive and words[-1:] != ["by"]:  # who did it is not told
+            continue
         agent, patient = (second, first) if passive else (first, second)
         yield _Deed(stem(word), word, agent, patient)
 
 
 def _spots(facts: SentenceFacts) -> list[tuple[frozenset[str], int, int]]:
-    """Each name as the set of its words, countries under one name, with its place."""
+    """Each name as the set of its words, a country under one name, with its place."""
     return [(_keys(one.words), one.start, one.end) for one in facts.names]
 
 
 def _keys(words: Sequence[str]) -> frozenset[str]:
     plain = tuple(map(folded, words))
-    countries = {found.name for found, _, _ in nations_in(plain)}
-    return frozenset(countries or plain)
+    countries = nations_in(plain)
+    of_country = {k for _, first, after in countries for k in range(first, after)}
+    others = frozenset(word for k, word in enumerate(plain) if k not in of_country)
+    return others or frozenset(found.name for found, _, _ in countries)
 
 
 def _ways(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
