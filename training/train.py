@@ -25,6 +25,7 @@ from torch.nn import functional
 from training import encoder as networks
 from training import material
 from training.batching import Batch, Encoder, Row, batches, collate
+from training.drill import drilled
 
 HERE = Path(__file__).resolve().parent
 TOKENIZER = HERE.parent / "retrieval/embedding/model/tokenizer.json"
