@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from retrieval.search.archive_limits import ARCHIVE, NAME, OUTLETS
@@ -20,13 +21,23 @@ class Frame(NamedTuple):
     """What is asked for, the words, and what else must show that the archive is meant."""
 
     kind: Kind
-    words: re.Pattern[str]
+    pattern: str
     sign: Sign = "noun"
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        """The words as a regular expression, made when it is first needed: most never are."""
+        return _compiled(self.pattern)
 
 
 def frame(kind: Kind, words: str, sign: Sign = "noun") -> Frame:
     """A frame of these words, as a regular expression, to the end of the question."""
-    return Frame(kind, re.compile(rf"{words}$", re.IGNORECASE), sign)
+    return Frame(kind, rf"{words}$", sign)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 STRONG = (
