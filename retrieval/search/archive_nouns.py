@@ -56,14 +56,14 @@ WHICH = (
 )
 _PLAIN = (  # a word of "the [dredging plan] story"
     r"(?!(?:of|in|on|at|for|to|by|with|from|about|the|an?|that|which|who|and|or|is|are|was|were|did"
-    r"|does?|ha[sd]|have|you|we|all|any)\b)[^\W\d_][\w.'’-]*"
+    r"|does?|ha[sd]|have|you|we|all|any|how|much|many)\b)[^\W\d_][\w.'’-]*"
 )
 ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces", "the comet story"
     rf"{WHICH}(?:(?P<outs>{OUTLETS})(?:['’]s?)? )?(?:(?P<whose>{NAME})['’]s? )?(?:news |press )?"
     rf"(?:(?P<before>{_PLAIN}(?: {_PLAIN}){{0,3}}?) )?{NOUN}"
 )
 REST = r"(?P<rest>(?:[\s,].*)?)"
-ONE = r"(?:the|that|this|an?|its|their|(?=[\ue000-\ue0fe]))"
+ONE = r"(?:(?:the|that|this|an?|its|their) |(?=[\ue000-\ue0fe]))"
 IS = r"(?:['’]s| is| was| are| were)"
 DOES = r"(?:do|does|did|have|has)"
 US = rf"(?:you|we|{ARCHIVE})"

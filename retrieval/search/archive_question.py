@@ -76,7 +76,7 @@ _MAY_BE = re.compile(
     r"|archives?|database|corpus|you|your|we|our|my|outlets?|sources?|media|agenc(?:y|ies)"
     r"|publish\w*|(?:web)?sites?|magazines?|portals?|broadcasters?|blogs?|organi[sz]ations?"
     r"|authors?|journalists?|correspondents?|writers?|bylines?|contributors?|wr[io]t\w+|index\w*"
-    r"|new|newest|add(?:ed)?|c[ao]me in|arrived?|imported|anything|something|everything)\b"
+    r"|new|newest|add\w*|arrivals|c[ao]me in|arrived?|imported|anything|something|everything)\b"
     r"|\bwhat['’]?s new\b|\b(?:when|which|what) .*\b(?:report|run|ran|print|carr(?:y|ied)|broke"
     r"|printed|posted|mention\w*|said|says|claim\w*|quoted?|cited?)\b|[\"“”«„]",
     re.IGNORECASE,
