@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.answer.followup import stand_alone
+from retrieval.search.words import words
 from retrieval.types import Answer, Coverage, Statement
 
 OUTLETS = ("TASS", "Interfax", "Larkfield Courier")
@@ -268,3 +271,16 @@ def test_follow_ups_follow_on_follow_ups() -> None:
     third = read(second, "Why?")
     assert third == "Why did Belarus join the Sea League in 2015?"
     assert read(third, "What about 2016?") == "Why did Belarus join the Sea League in 2016?"
+
+
+_SAID_WORDS = """
+    and what about who did does the a in of Norland it they there then one many how which said so
+    2015 June soldiers TASS according to that his its ? , . ' 's Сколько а И
+"""
+WORDS = st.lists(st.sampled_from(_SAID_WORDS.split()), max_size=8).map(" ".join)
+
+
+@given(WORDS | st.text(max_size=20), WORDS | st.text(max_size=20))
+def test_whatever_is_asked_a_question_comes_out(last: str, question: str) -> None:
+    made = read(last, question, "It opened in Norland on 4 June 2015, said Orla Venn.")
+    assert made == question or words(made)
