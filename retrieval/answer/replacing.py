@@ -11,6 +11,7 @@ from retrieval.answer.clause import (
     AUXILIARIES,
     DETERMINERS,
     PLACING,
+    PRONOUNS,
     asking_as,
     subject_of,
     taken_apart,
@@ -45,9 +46,12 @@ def instead(text: str, question: str, outlets: Collection[str]) -> str | None:
 def according_to(outlet: str, question: str, outlets: Collection[str]) -> str:
     """The question of another outlet: in the place of the one that it named, or at its end."""
     for name in names(question):
-        before = question[: name.start].lower()
-        if name.text.casefold() in outlets or before.endswith(("according to ", "to the ")):
-            return f"{question[: name.start]}{outlet}{question[name.end :]}?"
+        before = question[: name.start]
+        if name.text.casefold() in outlets:
+            return f"{before}{outlet}{question[name.end :]}?"
+        plain = before[:-4] if before.lower().endswith(" the ") else before.rstrip()
+        if plain.lower().rstrip().endswith("according to"):
+            return f"{plain.rstrip()} {outlet}{question[name.end :]}?"
     return f"{question}, according to {outlet}?"
 
 
@@ -181,7 +185,7 @@ def _noun(text: str, question: str) -> str | None:
         if start is None:
             return None
         rest = _swapped(rest, start, _phrase_end(rest, start - 1), parts)
-    elif subject:
+    elif subject and subject[0].lower() not in PRONOUNS:
         of = next((n for n, word in enumerate(subject) if word == "of"), len(subject))
         bare = of < len(subject) and parts[0].lower() not in DETERMINERS
         start, end = (of + 1, len(subject)) if bare else (0, of)
