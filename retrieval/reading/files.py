@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retrieval.errors import UnreadableArticle, UsageError
+from retrieval.reading.addresses import without_tracking
 from retrieval.reading.bundle import read_zip
 from retrieval.reading.docx import read_docx
 from retrieval.reading.eml import read_eml
@@ -26,11 +27,12 @@ from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.saved import read_mhtml, read_webarchive
 from retrieval.reading.web import Web
 from retrieval.reading.webpage import is_url
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Counted up when files are read differently, so that unchanged files are read anew."""
 
 LONGEST_ARTICLE = 20_000_000
@@ -42,6 +44,9 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
+    ".webarchive": read_webarchive,
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".eml": read_eml,
@@ -77,7 +82,8 @@ def find(paths: Sequence[str | Path]) -> Found:
     for path in map(str, paths):
         if is_url(path):
             # A page has no stamp that tells whether it changed: it is asked for at every run.
-            walk.files[path] = SourceFile(path, path, f"{time.time_ns()}")
+            page = without_tracking(path)
+            walk.files[page] = SourceFile(page, page, f"{time.time_ns()}")
             continue
         _require(path)
         if Path(path).is_dir():
@@ -205,7 +211,7 @@ def _walk_folder(walk: _Walk, folder: str) -> None:
 
 
 def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
-    """The entries of a folder by name, hidden ones left out."""
+    """The entries of a folder by name, hidden ones and Word's lock files left out."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -213,7 +219,7 @@ def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
         reason = f"This folder can't be opened ({error.strerror}); check its permissions."
         walk.failures.append(Failure(_shown(folder), reason))
         return
-    yield from (entry for entry in found if not entry.name.startswith("."))
+    yield from (entry for entry in found if not entry.name.startswith((".", "~$")))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
