@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from retrieval.answer.comprehending import MOST_READING
 from retrieval.answer.draft import Draft, DraftStatement
+from retrieval.answer.entries import with_later
 from retrieval.answer.facts import names
 from retrieval.answer.leaning import written_out
 from retrieval.answer.pointed import Choice, to_the_point
@@ -99,6 +100,7 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     statements = _with_differing(list(_groups(chosen)), others)
     if _PRESENT.search(question):
         statements = _with_age(list(statements))
+    statements = with_later(list(statements), chosen[0][1], chosen[0][2])
     return Draft("extractive", tuple(statements), notes=_agreement(chosen[0], others))
 
 
