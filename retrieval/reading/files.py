@@ -26,6 +26,7 @@ from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.rtf import read_rtf
 from retrieval.reading.sidecar import NAME, with_sidecars
 from retrieval.reading.web import Web
 from retrieval.reading.webpage import is_url
@@ -45,6 +46,7 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".htm": read_html,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".rtf": read_rtf,
     ".eml": read_eml,
 }
 _FEEDS = (".xml", ".rss", ".atom")
