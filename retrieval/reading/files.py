@@ -28,6 +28,7 @@ from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.rtf import read_rtf
 from retrieval.reading.saved import read_mhtml, read_webarchive
 from retrieval.reading.sidecar import NAME, with_sidecars
 from retrieval.reading.web import Web
@@ -51,6 +52,7 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".webarchive": read_webarchive,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".rtf": read_rtf,
     ".eml": read_eml,
 }
 _FEEDS = (".xml", ".rss", ".atom")
