@@ -2,7 +2,7 @@
 
 A claim is held against sentences near it, each with the one before: what two sentences say
 together must be found in them together. "Supported" takes the entailment model's word and no
-veto; "contradicted" takes its word and a source no older than any that supports the claim;
+veto, or a whole sentence that is the claim word for word; "contradicted" takes its word and a source no older than any that supports the claim;
 everything else is "not in the archive", with the nearest sentences.
 """
 
@@ -15,7 +15,7 @@ from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike
 from retrieval.answer.read import calibration
 from retrieval.answer.veto import vetoes
-from retrieval.answer.verify import SameName
+from retrieval.answer.verify import SameName, stands_whole
 from retrieval.models.entailment import Entailed, Entails
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
@@ -82,8 +82,7 @@ def write(
     windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
     judged = entailment.judge([(claim, one.text) for one in windows])
     findings = [
-        Finding(one, told, tuple(vetoes(claim, [one.text], same_name=same_name)))
-        for one, told in zip(windows, judged, strict=True)
+        _finding(claim, one, told, same_name) for one, told in zip(windows, judged, strict=True)
     ]
     least = calibration()["entailment"]
     supports = _chosen([f for f in findings if f.entailed.supported >= least[0] and not f.vetoed])
@@ -98,6 +97,13 @@ def write(
     differs = [_said(one, CONTRADICTS) for one in against]
     order = [*said, *differs] if verdict == "supported" else [*differs, *said]
     return Draft("extractive", tuple(order), verdict, note, nearest)
+
+
+def _finding(claim: str, window: Window, entailed: Entailed, same_name: SameName | None) -> Finding:
+    """What a window says of the claim; a whole sentence of it, word for word, needs no judge."""
+    if stands_whole(claim.strip(), window.text):
+        return Finding(window, Entailed(1.0, 0.0, 0.0), ())
+    return Finding(window, entailed, tuple(vetoes(claim, [window.text], same_name=same_name)))
 
 
 def _verdict(
