@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from retrieval.comprehension import UNREAD, Reader
+
 from retrieval.types import Span
 
 TEXT = (
