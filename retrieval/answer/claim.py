@@ -2,8 +2,9 @@
 
 A claim is held against sentences near it, each with the one before: what two sentences say
 together must be found in them together. "Supported" takes the entailment model's word and no
-veto, or a whole sentence that is the claim word for word; "contradicted" takes its word and a source no older than any that supports the claim;
-everything else is "not in the archive", with the nearest sentences.
+veto, or a sentence that is the claim word for word; "contradicted" takes the model's word and a
+source no older than any that supports the claim; everything else is "not in the archive", with
+the nearest sentences.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from dataclasses import dataclass
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike
 from retrieval.answer.read import calibration
-from retrieval.answer.veto import vetoes
 from retrieval.answer.verify import SameName, stands_whole
+from retrieval.answer.veto import vetoes
 from retrieval.models.entailment import Entailed, Entails
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
