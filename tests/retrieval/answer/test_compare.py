@@ -1,0 +1,115 @@
+"""Outlets side by side: where they differ, what they share, what each has besides."""
+
+from __future__ import annotations
+
+import pytest
+from presses import Chain, MakeArchive, MakeChain, Says, article, hit, with_passage
+
+from retrieval.answer.compare import MOST_EACH, MOST_JUDGED, write
+from retrieval.errors import UsageError
+from retrieval.search.hybrid import Hit
+from retrieval.types import Copy, Question
+
+SILENT = Says({})
+DIFFER = "They differ: A Post and B Post"
+BOTH = "Both A Post and B Post"
+
+
+def outlets(*sentences: str) -> list[Hit]:
+    return [hit(n, one, outlet=f"{n} Post") for n, one in zip("ABC", sentences, strict=False)]
+
+
+def headings(*hits: Hit, judge: Says = SILENT) -> list[str | None]:
+    return [one.heading for one in write(judge, [[each] for each in hits]).statements]
+
+
+SANK = "The Larkfield ferry sank near the quay with 12 sailors aboard."
+
+
+def test_other_figures_for_the_same_thing_stand_side_by_side() -> None:
+    told = outlets(SANK, "The ferry of Larkfield sank near the quay with 15 sailors aboard.")
+    assert headings(*told) == [DIFFER, DIFFER]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Larkfield mill cost $449K to repair.", "The Larkfield mill cost $449,000 to repair."),
+        ("The Larkfield ferry carried ten sailors.", "The Larkfield ferry carried 10 sailors."),
+    ],
+)
+def test_amounts_are_made_alike_before_they_differ(one: str, other: str) -> None:
+    assert DIFFER not in headings(*outlets(one, other))
+
+
+def test_what_the_entailment_model_calls_contradicted_differs() -> None:
+    told = outlets(
+        "The Larkfield bridge museum opened on Monday.",
+        "The Larkfield bridge museum was shut on Monday.",
+    )
+    assert headings(*told, judge=Says({"shut": (0.0, 0.95)})) == [DIFFER, DIFFER]
+    assert headings(*told) == ["Only A Post", "Only B Post"]
+
+
+def test_what_both_report_is_one_sentence_with_both_places() -> None:
+    told = outlets(
+        "Silt choked the old Larkfield quay.", "The old Larkfield quay filled with silt."
+    )
+    draft = write(Says({"silt": (0.95, 0.0)}), [[each] for each in told])
+    (statement,) = draft.statements
+    assert statement.heading == BOTH
+    assert statement.text == told[0].passage.text
+    assert [quote.passage.outlet for quote in statement.quotes] == ["A Post", "B Post"]
+
+
+def test_copies_of_one_story_are_one_report() -> None:
+    first, second = outlets(SANK, SANK)
+    copy = Copy("A", "A.txt", None, "A Post", None, None, None)
+    second = with_passage(second, copies=(copy,))
+    assert headings(first, second) == ["One report, printed by A Post and B Post"]
+    assert headings(*outlets(SANK, SANK)) == [BOTH]
+
+
+def test_what_is_on_another_matter_stands_alone_and_is_not_judged() -> None:
+    judge = Says({})
+    told = outlets(SANK, "Orla Venn praised the guild of bakers.")
+    assert headings(*told, judge=judge) == ["Only A Post", "Only B Post"]
+    assert judge.pairs == []
+
+
+def test_no_sentence_stands_twice_and_no_more_is_judged_than_pays() -> None:
+    words = ["one", "two", "red", "old", "tall", "long", "wet", "dry", "late"]
+    many = [
+        hit(outlet, *(f"The {w} Larkfield ferry sank near the {w} quay." for w in words),
+            outlet=f"{outlet} Post")
+        for outlet in "AB"
+    ]  # fmt: skip
+    judge = Says({})
+    draft = write(judge, [[each] for each in many])
+    places = [
+        (quote.passage.article, quote.span) for one in draft.statements for quote in one.quotes
+    ]
+    assert len(places) == len(set(places)) <= 2 * MOST_EACH
+    assert len(judge.pairs) <= MOST_JUDGED
+    assert write(judge, []).statements == ()
+
+
+@pytest.fixture(scope="module")
+def chain(make_archive: MakeArchive, make_chain: MakeChain) -> Chain:
+    return make_chain(
+        make_archive(
+            article("a", SANK, title="Ferry", outlet="A Post", published="2021-03-04"),
+            article("b", SANK.replace("12", "15"), title="Sunk", outlet="B Post"),
+        )
+    )
+
+
+def test_the_whole_way(chain: Chain) -> None:
+    answer = chain.invoke(Question("Larkfield ferry", form="compare", outlets=("A Post", "B Post")))
+    assert [one.heading for one in answer.statements] == [DIFFER, DIFFER]
+    assert {citation.outlet for citation in answer.citations} == {"A Post", "B Post"}
+
+
+def test_a_comparison_needs_two_outlets(chain: Chain) -> None:
+    with pytest.raises(UsageError, match="two outlets"):
+        chain.invoke(Question("lighthouse", form="compare", outlets=("A Post",)))

@@ -1,0 +1,173 @@
+"""The extractive writer: one to three sentences as they stand, whole, none twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import candidate, hit, with_passage
+
+from retrieval.answer.extractive import (
+    BESIDE,
+    DIFFER,
+    EARLIER,
+    MOST_SENTENCES,
+    MOST_WORDS,
+    NEAREST,
+    latest,
+    newest,
+    write,
+)
+from retrieval.answer.read import Candidate, Evidence
+from retrieval.search.hybrid import Hit
+from retrieval.types import Copy
+
+
+def sure(*candidates: Candidate) -> Evidence:
+    return Evidence(tuple(sorted(candidates, key=lambda one: -one.logit)), 0.99)
+
+
+def of(found: Hit, *logits: float) -> list[Candidate]:
+    return [Candidate(found, at, logit, None, logit) for at, logit in enumerate(logits)]
+
+
+def said(*candidates: Candidate) -> list[str]:
+    return [statement.text for statement in write(sure(*candidates)).statements]
+
+
+FROZE = candidate("a", "The Larkfield harbour froze over on Monday night.")
+
+
+def test_the_sentence_that_answers_best_is_quoted_whole_with_its_own_place() -> None:
+    draft = write(sure(FROZE))
+    (statement,) = draft.statements
+    (cited,) = statement.quotes
+    assert (draft.mode, statement.kind) == ("extractive", "quote")
+    assert statement.text == cited.text == FROZE.text
+    assert cited.passage.article == "a"
+
+
+def test_there_are_at_most_three() -> None:
+    found = hit("a", "Ice came.", "Gulls left.", "Boats sank.", "Crews wept.", "Bells rang.")
+    assert len(said(*of(found, 5, 4, 3, 2, 1))) == MOST_SENTENCES
+
+
+def test_what_hardly_answers_is_left_out() -> None:
+    assert said(*of(hit("a", "Ice came.", "Gulls left."), 5, -4)) == ["Ice came."]
+
+
+def test_near_copies_are_said_once_and_other_figures_are_no_copies() -> None:
+    again = candidate("b", "On Monday night the Larkfield harbour froze over.", logit=1.5)
+    assert said(FROZE, again) == [FROZE.text]
+    one = candidate("a", "The harbour held 12 boats then.")
+    other = candidate("b", "The harbour held 15 boats then.", logit=1.5)
+    assert said(one, other) == [one.text, other.text]
+
+
+def test_what_came_along_with_a_sentence_is_not_said_again() -> None:
+    found = hit("a", "Orla Venn closed the gate.", "She left.")
+    assert said(*of(found, 1, 3)) == ["Orla Venn closed the gate. She left."]
+
+
+def test_two_copies_of_a_story_are_never_two_sources() -> None:
+    other = candidate("b", "Gulls left.", logit=1.5)
+    assert said(FROZE, other) == [FROZE.text, "Gulls left."]
+    copy = Copy("a", "a.txt", None, None, None, None, None)
+    copied = replace(other, hit=with_passage(other.hit, copies=(copy,)))
+    assert said(FROZE, copied) == [FROZE.text]
+
+
+def test_a_long_answer_is_not_made_longer() -> None:
+    long = candidate("a", " ".join(f"word{n}" for n in range(MOST_WORDS)) + ".")
+    assert said(long, candidate("b", "Gulls left.", logit=1.5)) == [long.text]
+
+
+def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own() -> None:
+    def boats(name: str, figure: str, day: str) -> Candidate:
+        text = f"The fleet of {name} had {figure} boats."
+        return candidate(name, text, f"{figure} boats", published=day, outlet=f"{name} Post")
+
+    draft = write(
+        sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"),
+             boats("Cid", "9", "2001-01-01"))
+    )  # fmt: skip
+    assert [(one.heading, one.quotes[0].passage.article) for one in draft.statements] == [
+        (DIFFER, "Bea"),
+        (DIFFER, "Ada"),
+        (EARLIER, "Cid"),
+    ]
+    differing = sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"), FROZE)
+    assert write(differing).statements[-1].heading == BESIDE
+
+
+def test_how_many_independent_sources_agree_is_said() -> None:
+    one = candidate("a", "Ten boats sank.", "Ten boats", published="2020-01-02", outlet="A Post")
+    other = candidate("b", "It lost 10 boats.", "10 boats", published="2020-01-01", outlet="B Post")
+    assert write(sure(one, other)).notes == ("2 independent sources say this: A Post, B Post.",)
+
+
+def test_a_refusal_has_the_nearest_sentences_whole_and_none_twice() -> None:
+    found = hit("a", "Ice came.", "Gulls left.", "Boats sank.", "Crews wept.")
+    again = candidate("b", "Ice came.", logit=4.5)
+    draft = write(Evidence((*of(found, 5, 4, 3, 2), again), 0.01))
+    assert draft.statements == ()
+    assert [quote.text for quote in draft.nearest] == ["Ice came.", "Gulls left.", "Boats sank."]
+    assert len(draft.nearest) == NEAREST
+    assert write(Evidence()).nearest == ()
+
+
+def test_asked_for_the_latest_the_newest_article_opens() -> None:
+    old = candidate("old", "The Strait League met in Port Amber.", logit=4, published="2019-01-02")
+    new = candidate("new", "Vale joined the league on Monday.", published="2021-03-04")
+    draft = newest(sure(old, new))
+    assert [one.quotes[0].passage.article for one in draft.statements] == ["new", "old"]
+    assert newest(Evidence((old,), 0.01)).statements == ()
+
+
+def test_the_latest_on_a_topic_is_what_each_article_says_first_newest_first() -> None:
+    new = hit("new", "Vale joined the Strait League.", "It rained.", published="2021-03-04")
+    old = hit("old", "The Strait League met.", published="2019-01-02")
+    undated = hit("undated", "The Strait League sang.")
+    draft = latest([old, undated, new])
+    assert [(one.heading, one.text) for one in draft.statements] == [
+        ("2021-03-04", "Vale joined the Strait League."),
+        ("2019-01-02", "The Strait League met."),
+        (None, "The Strait League sang."),
+    ]
+    assert latest([]).statements == ()
+
+
+SENTENCES = st.sampled_from(
+    ["Ice came.", "He left.", "Ten boats sank.", "12 boats sank.", "The list:", "- a ferry", "Она."]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(SENTENCES, min_size=1, max_size=4), st.floats(-6, 6), st.booleans()),
+        max_size=5,
+    ),
+    st.floats(0, 1),
+)
+def test_whatever_was_read_only_whole_places_of_the_passages_are_quoted(
+    rows: list[tuple[list[str], float, bool]], probability: float
+) -> None:
+    every = []
+    for n, (texts, logit, dated) in enumerate(rows):
+        found = hit(f"a{n}", *texts, published="2020-01-01" if dated else None)
+        for at, sentence in enumerate(found.sentences):
+            every.append(Candidate(found, at, logit, sentence.span, logit - at))
+    draft = write(Evidence(tuple(sorted(every, key=lambda one: -one.logit)), probability))
+    assert len(draft.statements) <= MOST_SENTENCES
+    for quote in (*draft.nearest, *(q for one in draft.statements for q in one.quotes)):
+        start, end = quote.span
+        assert quote.passage.start <= start < end <= quote.passage.end
+        assert quote.text == quote.passage.text[start - quote.passage.start :][: end - start]
+    assert all(one.text == one.quotes[0].text for one in draft.statements)
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.49])
+def test_below_the_threshold_nothing_is_said(probability: float) -> None:
+    assert write(Evidence((FROZE,), probability)).statements == ()

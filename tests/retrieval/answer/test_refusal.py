@@ -1,0 +1,49 @@
+"""The first line of a refusal."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.refusal import refusal_text
+from retrieval.types import Coverage, Form, Question
+
+
+@pytest.mark.parametrize(
+    ("coverage", "expected"),
+    [
+        (Coverage(0), "an empty archive"),
+        (Coverage(1, "2021-03-04", "2021-03-04"), "1 article dated 2021-03-04 to 2021-03-04 and"),
+        (Coverage(1200, "2020-01-01", "2021-03-04"), "1,200 articles dated 2020-01-01 to 2021-03"),
+        (Coverage(3, "2020-01-01", "2021-03-04", 2), "to 2021-03-04 (2 undated)"),
+        (Coverage(3, undated=3), "3 articles (none dated)"),
+    ],
+)
+def test_the_refusal_says_what_was_searched_in_a_line(coverage: Coverage, expected: str) -> None:
+    text = refusal_text(Question("Who?"), coverage)
+    assert text.startswith("Not in the archive. I searched ")
+    assert expected in text
+    assert "\n" not in text
+
+
+def test_the_refusal_repeats_the_limits_and_says_that_the_undated_were_left_out() -> None:
+    question = Question(
+        "Who?", outlet="Vesper Daily", since="2020-01-01", until="2021-01-01", as_of="2022-01-01"
+    )
+    text = refusal_text(question, Coverage(3, "2020-01-01", "2021-03-04", 1))
+    limits = "(from Vesper Daily, since 2020-01-01, until 2021-01-01, published by 2022-01-01)"
+    assert limits in text
+    assert "1 undated article was left out" in text
+    assert "left out" not in refusal_text(Question("Who?"), Coverage(3, undated=3))
+
+
+@pytest.mark.parametrize(
+    ("form", "missing"),
+    [
+        ("answer", "no answer"),
+        ("check", "this claim"),
+        ("timeline", "dated"),
+        ("compare", "outlets"),
+    ],
+)
+def test_a_refusal_says_what_was_looked_for(form: Form, missing: str) -> None:
+    assert missing in refusal_text(Question("Boats", form=form), Coverage(3))
