@@ -64,14 +64,14 @@ def test_an_outlet_never_disagrees_with_itself() -> None:
 
 
 def test_an_undated_source_disagrees_and_is_never_the_newest() -> None:
-    undated = told("undated", "12", None, logit=5.0)
+    undated = told("undated", "12", None, logit=3.5)
     found = versions([undated, NEW])
     assert found.current is NEW
     assert names(found.differing) == ["undated"]
 
 
 def test_what_was_corrected_is_earlier_whatever_its_date() -> None:
-    wrong = told("wrong", "12", "2020-01-02", corrected_by="new", logit=6.0)
+    wrong = told("wrong", "12", "2020-01-02", corrected_by="new", logit=3.5)
     found = versions([wrong, NEW])
     assert found.current is NEW
     assert (names(found.earlier), found.differing) == (["wrong"], ())
