@@ -15,11 +15,12 @@ import click
 from bot.render import answer_text, visible
 from bot.render_json import VERSION, answer_json, json_line
 from retrieval.errors import DatelineError, UsageError
+from retrieval.redaction import redacted
 from retrieval.types import Answer, Passage, Question
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
-    from langchain_core.runnables import Runnable
+    from langchain_core.runnables import Runnable, RunnableConfig
 
 DATES = ("since", "until", "as_of")
 
@@ -87,7 +88,7 @@ def answer_batch(
     for asked in lines:
         question = asked.question
         try:
-            answer = _in_conversation(chain, asked)
+            answer = in_conversation(chain, question, asked.before)
         except DatelineError as error:
             click.echo(_failed(question, error, as_json=as_json))
             continue
@@ -97,22 +98,29 @@ def answer_batch(
             click.echo(f"{visible(question.text)}\n\n{answer_text(answer)}\n")
 
 
-def _in_conversation(chain: Runnable[Question, Answer], asked: Asked) -> Answer:
+def in_conversation(
+    chain: Runnable[Question, Answer],
+    question: Question,
+    before: Iterable[str],
+    *,
+    receipt: bool = True,
+) -> Answer:
     """The answer, once the questions before it were asked; those leave no receipt."""
+    unkept: RunnableConfig = {"configurable": {"receipt": False}}
     earlier: tuple[Answer, ...] = ()
-    for text in asked.before:
-        before = replace(asked.question, text=text, id=None, earlier=earlier)
-        earlier = (*earlier, chain.invoke(before, {"configurable": {"receipt": False}}))
-    return chain.invoke(replace(asked.question, earlier=earlier))
+    for text in before:
+        first = replace(question, text=text, id=None, earlier=earlier)
+        earlier = (*earlier, chain.invoke(first, unkept))
+    return chain.invoke(replace(question, earlier=earlier), None if receipt else unkept)
 
 
 def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:
     if not as_json:
-        return f"{visible(question.text)}\n\n{visible(str(error))}\n"
+        return f"{visible(question.text)}\n\n{visible(redacted(str(error)))}\n"
     result = {"v": VERSION, "id": question.id, "question": question.text, "found": False}
     nothing: dict[str, Any] = {"statements": [], "citations": [], "nearest": [], "passages": []}
     end = {"verdict": None, "error": error.exit_code}
-    return json_line({**result, "text": str(error), **nothing, **end})
+    return json_line({**result, "text": redacted(str(error)), **nothing, **end})
 
 
 def search_one(retriever: BaseRetriever, question: Question) -> tuple[tuple[Passage, ...], float]:

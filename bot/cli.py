@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ COMMANDS = (
     asking.ask, asking.chat, asking.search,
     forms.timeline, forms.compare, forms.check,
     checking.verify, checking.export,
-    archive.articles, archive.show, archive.remove, names.names,
+    archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
     archive.doctor, archive.rebuild,
     bot.bot,
@@ -66,11 +67,21 @@ for command in COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code; every error becomes one sentence on stderr."""
     from bot.outcome import exit_code
+    from retrieval.children import leave_current_folder
 
+    given = [_as_text(word) for word in (sys.argv[1:] if arguments is None else arguments)]
+    leave_current_folder()
     # At the end of a process its objects are left to the system: taking apart what the libraries
     # have built, one by one, takes as long as answering a question.
     atexit.register(gc.freeze)
-    return exit_code(lambda: cli.main(arguments, prog_name="dateline", standalone_mode=False))
+    return exit_code(lambda: cli.main(given, prog_name="dateline", standalone_mode=False))
+
+
+def _as_text(word: str) -> str:
+    """A word of the command line; bytes that are no text as escapes, unless a file is named so."""
+    if word.isprintable() or os.path.lexists(word):
+        return word
+    return os.fsencode(word).decode("utf-8", "backslashreplace")
 
 
 if __name__ == "__main__":

@@ -6,24 +6,21 @@ The terminal is for answers; with DATELINE_LOG_LEVEL=DEBUG the log goes to stder
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
+from retrieval.private import for_owner
+from retrieval.redaction import redacted
+
 if TYPE_CHECKING:
+    from io import TextIOWrapper
+
     from retrieval.settings import Settings
 
 FILE = "dateline.log"
 MEGABYTE = 1_000_000
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-
-# Keys by their shape: provider keys, and Discord tokens (three runs joined by dots).
-_SECRET = re.compile(
-    r"\b(?:sk|pk|rk|key|gsk|xai)[-_][\w-]{12,}"
-    r"|\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"
-    r"|(?<=Bearer )\S+"
-)
 
 
 class Redacting(logging.Formatter):
@@ -34,9 +31,11 @@ class Redacting(logging.Formatter):
         return redacted(super().format(record))
 
 
-def redacted(text: str) -> str:
-    """The text with everything shaped like a key or a token replaced."""
-    return _SECRET.sub("[secret]", text)
+class _File(RotatingFileHandler):
+    """The log file, which is its owner's alone."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding="utf-8", opener=for_owner)
 
 
 def set_up_logging(settings: Settings) -> None:
@@ -64,9 +63,7 @@ def _handlers(settings: Settings) -> list[logging.Handler]:
         if settings.home.is_dir():
             path = settings.home / FILE
             handlers.append(
-                RotatingFileHandler(
-                    path, maxBytes=MEGABYTE, backupCount=2, encoding="utf-8", delay=True
-                )
+                _File(path, maxBytes=MEGABYTE, backupCount=2, encoding="utf-8", delay=True)
             )
     except OSError:
         pass

@@ -16,11 +16,13 @@ def read_configuration() -> Settings:
         ConfigurationError: A setting is wrong.
     """
     from bot.log import set_up_logging
-    from retrieval.factory import keep_quiet
-    from retrieval.settings import load_env_file, read_settings
+    from retrieval.env_file import load_env_file
+    from retrieval.quiet import keep_quiet, keep_tracing_off
+    from retrieval.settings import read_settings
 
     load_env_file()
     keep_quiet()
+    keep_tracing_off()
     settings = read_settings()
     set_up_logging(settings)
     return settings

@@ -46,13 +46,15 @@ def exit_code(run: Callable[[], Any]) -> int:
 def _told(error: Exception) -> int:
     from bot.render import visible
     from retrieval.errors import DatelineError
+    from retrieval.redaction import redacted
 
+    told = visible(redacted(str(error)))
     if isinstance(error, DatelineError):
-        click.echo(visible(str(error)), err=True)
+        click.echo(told, err=True)
         return error.exit_code
     log.error("Internal error", exc_info=error)
     click.echo(
-        f"Something went wrong inside Dateline ({type(error).__name__}: {visible(str(error))}). "
+        f"Something went wrong inside Dateline ({type(error).__name__}: {told}). "
         "The details stand in dateline.log in DATELINE_HOME; please report them.",
         err=True,
     )

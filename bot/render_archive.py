@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render import Line, counted, date_words, fold, revised, visible
+from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,13 @@ def article_text(article: Article, listing: Listing | None = None) -> str:
     }
     head = [f"{name + ':':<11}{fold(value)}" for name, value in known.items() if value]
     return "\n".join([*head, "", visible(article.text)])
+
+
+def edited_text(article: Article) -> str:
+    """What is known of an article now, in one line under its id."""
+    when = date_words(article.published, article.date_note) or "undated"
+    known = (article.outlet, when, article.author, article.title)
+    return fold(f"{article.id}: {' · '.join(one for one in known if one)}")
 
 
 def listing_text(listings: Sequence[Listing], width: int = 80) -> str:
@@ -102,7 +110,7 @@ def _left_out(report: IndexReport) -> list[str]:
 
 
 def _because(item: Change | Failure) -> str:
-    return f"{fold(item.source)} — {fold(item.reason)}"
+    return f"{fold(redacted(item.source))} — {fold(redacted(item.reason))}"
 
 
 def _effort(report: IndexReport) -> str:

@@ -124,6 +124,7 @@ def told(outcome: Outcome) -> list[tuple[str, str]]:
     if judged:
         lines.append(("expected", "a refusal" if gold.refuse else " / ".join(gold.answers)))
         lines.append(("got", judged.text if judged.found else "a refusal"))
+        lines += [("closest", quote) for quote in judged.nearest]
     if gold.docs:
         lines.append(("gold", f"{_placed(outcome)}: {', '.join(gold.docs)}"))
     return lines

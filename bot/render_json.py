@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.render import HIDDEN
 from bot.render_archive import may_be_quoted
+from retrieval.redaction import redacted_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,8 +101,9 @@ def listing_json(listings: Sequence[Listing]) -> Object:
 
 
 def report_json(report: IndexReport) -> Object:
-    """What an indexing run did, or with `dry_run` would do."""
-    return {"v": VERSION, **asdict(report), "seconds": round(report.seconds, 3)}
+    """What an indexing run did, or with `dry_run` would do, without secrets."""
+    told: Object = redacted_values(asdict(report))
+    return {"v": VERSION, **told, "seconds": round(report.seconds, 3)}
 
 
 def verified_json(receipt: Receipt, verified: Sequence[Verified]) -> Object:

@@ -31,6 +31,8 @@ from bot.render import Line, visible
 from bot.responding import COMMANDS, respond
 from bot.telling import Telling
 from retrieval.errors import DatelineError
+from retrieval.private import FILE_MODE, FOLDER_MODE
+from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -142,7 +144,7 @@ def _turn(
         lines = told.rest(reply.lines, last) if told else reply.lines
         print_lines([*lines, Line()] if lines else (), console)
     except DatelineError as error:
-        _say(visible(str(error)), "red", console)
+        _say(visible(redacted(str(error))), "red", console)
     except Exception:
         logger.exception("a line of the conversation failed")
         _say(FAILED, "red", console)
@@ -226,9 +228,9 @@ def _history(home: Path) -> History:
     """The history file in `home`, for its owner only; in memory where none can be written."""
     path = home / "history"
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600))
-        path.chmod(0o600)
+        home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, FILE_MODE))
+        path.chmod(FILE_MODE)
     except OSError:
         return InMemoryHistory()
     return _History(path)

@@ -1,7 +1,7 @@
 """The settings: values and their validation, and nothing else.
 
-Read from the environment first, then from `.env` in the working directory, then defaults.
-`load_env_file` is called once, by the entry point; importing this module reads nothing.
+Read from the environment, where `env_file` has put what `.env` says, then defaults. Importing
+this module reads nothing.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from dotenv import load_dotenv
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from retrieval.env_file import ENV_FILE
 from retrieval.errors import ConfigurationError
 
-ENV_FILE = ".env"
 LONGEST_SECONDS = 86_400
 
 Ids = Annotated[frozenset[int], NoDecode]
@@ -48,6 +47,7 @@ class Settings(BaseSettings):
     question_tokens: int = Field(default=16_000, ge=0)
     daily_tokens: int = Field(default=0, ge=0)
     fallback: bool = True
+    tracing: bool = False
     answer_seconds: float = Field(default=60.0, gt=0, le=LONGEST_SECONDS)
     discord_guilds: Ids = frozenset()
     discord_channels: Ids = frozenset()
@@ -148,19 +148,6 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
-
-
-def load_env_file(folder: Path | None = None) -> Path | None:
-    """Put `.env` of the working directory into the environment, where not already set.
-
-    The file goes into the environment, not only into `Settings`, because the packages of
-    chat-model providers look for their keys there. `${...}` in a value is left as it is.
-
-    Returns:
-        The file that was read, or None.
-    """
-    path = (folder or Path.cwd()) / ENV_FILE
-    return path if path.is_file() and load_dotenv(path, override=False, interpolate=False) else None
 
 
 def read_settings(**values: Any) -> Settings:

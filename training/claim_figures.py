@@ -53,15 +53,21 @@ def _sets(folder: Path | None) -> dict[str, list[Claimed]]:
     if folder:
         for one in material.open_claims(folder / "claims", rng, held=True):
             found[one.source].append(one)
-    return {n: rng.sample(ones, min(MOST, len(ones))) for n, ones in found.items() if len(ones) > 20}
+    return {
+        n: rng.sample(ones, min(MOST, len(ones))) for n, ones in found.items() if len(ones) > 20
+    }
 
 
 def _print(name: str, rows: list[tuple[str, float, float, bool]]) -> None:
     write = sys.stdout.write
     yes = [row for row in rows if row[0] == "supports"]
     no = [row for row in rows if row[0] == "refutes"]
-    write(f"{name}: {len(yes)} supported, {len(no)} refuted, {len(rows) - len(yes) - len(no)} neither; ")
-    write(f"vetoed {_share(r[3] for r in yes)} of the supported, {_share(r[3] for r in rows if r not in yes)} of the others\n")
+    write(
+        f"{name}: {len(yes)} supported, {len(no)} refuted, {len(rows) - len(yes) - len(no)} neither; "
+    )
+    write(
+        f"vetoed {_share(r[3] for r in yes)} of the supported, {_share(r[3] for r in rows if r not in yes)} of the others\n"
+    )
     for least in THRESHOLDS:
         said = [row for row in rows if row[1] >= least]
         kept = [row for row in said if not row[3]]
@@ -74,7 +80,11 @@ def _print(name: str, rows: list[tuple[str, float, float, bool]]) -> None:
         )
 
 
-def _of(said: list[tuple[str, float, float, bool]], label: str, every: list[tuple[str, float, float, bool]]) -> str:
+def _of(
+    said: list[tuple[str, float, float, bool]],
+    label: str,
+    every: list[tuple[str, float, float, bool]],
+) -> str:
     return f"{sum(r[0] == label for r in said) / max(1, len(every)):.2f}"
 
 

@@ -231,9 +231,7 @@ def _shared(one: str, other: str) -> int:
     return len(set(words(one)) & set(words(other)))
 
 
-def open_claims(
-    folder: Path, rng: random.Random, *, held: bool = False
-) -> Iterator[Claimed]:
+def open_claims(folder: Path, rng: random.Random, *, held: bool = False) -> Iterator[Claimed]:
     """Claims of the published sets; documents of more than 1,600 characters are left out.
 
     With `held`, those that are kept from training.

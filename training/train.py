@@ -25,6 +25,7 @@ from torch.nn import functional
 from training import encoder as networks
 from training import material
 from training.batching import Batch, Encoder, Row, batches, collate
+from training.drill import drilled
 
 HERE = Path(__file__).resolve().parent
 TOKENIZER = HERE.parent / "retrieval/embedding/model/tokenizer.json"
@@ -70,6 +71,7 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
             claims = [
                 *material.written_claims(articles, rng),
                 *material.written_claims(articles, rng),
+                *rng.sample(made := list(drilled(articles, rng)), len(made) // 2),
             ]
             if options.open:
                 claims += material.open_claims(options.open / "claims", rng)

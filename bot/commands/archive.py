@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from bot.commands.options import stated_by
 from bot.opening import held_archive, read_configuration
+
+if TYPE_CHECKING:
+    from retrieval.archive.doctor import Finding
 
 
 @click.command(short_help="Add, update and remove articles as their files have changed.")
 @click.argument("paths", nargs=-1)
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--watch", is_flag=True, help="Go on, and index whatever changes in the folders.")
+@click.option("--outlet", metavar="NAME", help="Who published them; for pages that don't say.")
+@click.option("--published", metavar="YYYY-MM-DD", help="When; for pages that don't say.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
-def index(paths: tuple[str, ...], *, dry_run: bool, watch: bool, as_json: bool) -> int:
+def index(
+    paths: tuple[str, ...],
+    *,
+    dry_run: bool,
+    watch: bool,
+    outlet: str | None,
+    published: str | None,
+    as_json: bool,
+) -> int:
     """Add and update articles, and remove those whose file is gone from an indexed folder.
 
     PATHS are files, folders or URLs (of pages, feeds or sitemaps); without any, the folder that
-    DATELINE_ARTICLES names.
+    DATELINE_ARTICLES names. What --outlet and --published say counts for every article found,
+    and is kept.
     """
+    if watch and (outlet or published):
+        raise click.UsageError(
+            "--watch takes no --outlet or --published; write them into dateline.toml in the folder."
+        )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
     if watch:
@@ -33,7 +54,11 @@ def index(paths: tuple[str, ...], *, dry_run: bool, watch: bool, as_json: bool) 
     settings = read_configuration()
     with index_progress() as progress:
         report = factory.index(
-            settings, paths or (settings.articles,), progress=progress, dry_run=dry_run
+            settings,
+            paths or (settings.articles,),
+            progress=progress,
+            dry_run=dry_run,
+            stated=stated_by(outlet=outlet, published=published),
         )
     click.echo(json_line(report_json(report)) if as_json else report_text(report))
     return 4 if report.failed else 0
@@ -90,6 +115,30 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
     return 0
 
 
+@click.command(short_help="State an article's date, outlet, author or title.")
+@click.argument("name", metavar="ID")
+@click.option("--published", metavar="YYYY-MM-DD", help="When it was published.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--author", metavar="NAME", help="Who wrote it.")
+@click.option("--title", metavar="TITLE", help="What it is called.")
+def edit(
+    name: str, *, published: str | None, outlet: str | None, author: str | None, title: str | None
+) -> int:
+    """State what an article, named by its id or source, does not say itself.
+
+    It is kept when the article is read again, and goes when it is removed. The text stays as
+    it is.
+    """
+    from bot.render_archive import edited_text
+    from retrieval import factory
+
+    said = stated_by(outlet=outlet, published=published, author=author, title=title)
+    if not said:
+        raise click.UsageError("State something: --published, --outlet, --author or --title.")
+    click.echo(edited_text(factory.edit(read_configuration(), name, said)))
+    return 0
+
+
 @click.command(short_help="Remove articles by id or source.")
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 def remove(names: tuple[str, ...]) -> int:
@@ -110,14 +159,30 @@ def doctor(*, as_json: bool) -> int:
     from bot.render_archive import finding_text
     from bot.render_json import findings_json, json_line
     from retrieval.archive.doctor import examine
+    from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:
-        findings = tuple(examine(archive))
+        findings = (_origins(), *examine(archive))
     if as_json:
-        click.echo(json_line(findings_json(findings)))
+        click.echo(json_line(redacted_values(findings_json(findings))))
     else:
-        click.echo("\n".join(map(finding_text, findings)))
+        click.echo(redacted("\n".join(map(finding_text, findings))))
     return 0 if all(finding.sound for finding in findings) else 5
+
+
+def _origins() -> Finding:
+    """Where each setting and each provider's key comes from; no values, which may be secrets."""
+    from bot.render import counted
+    from retrieval.archive.doctor import Finding
+    from retrieval.env_file import left_out, origins
+
+    by_place: dict[str, list[str]] = {}
+    for name, place in origins().items():
+        by_place.setdefault(place, []).append(name)
+    parts = [f"{', '.join(names)} from {place}" for place, names in by_place.items()]
+    if ignored := left_out():
+        parts.append(f"{counted(len(ignored), 'line')} of .env not heeded ({', '.join(ignored)})")
+    return Finding("settings", sound=True, seen="; ".join(parts) or "none set; all are defaults")
 
 
 @click.command(short_help="Make the search index anew.")

@@ -41,9 +41,10 @@ def _check() -> int:
 
     from bot.discord_app.checkup import check, lines, worst
     from bot.render import visible
+    from retrieval.redaction import redacted
 
     findings = asyncio.run(check(read_configuration()))
-    click.echo(visible(lines(findings)))
+    click.echo(visible(redacted(lines(findings))))
     return worst(findings)
 
 

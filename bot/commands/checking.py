@@ -40,13 +40,14 @@ def export(receipt: str, form: str) -> None:
     from bot.render import visible
     from bot.render_json import json_line
     from retrieval.answer.exporting import as_csl, as_json, as_markdown
+    from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:
         match form:
             case "csl":
-                text = json.dumps(as_csl(archive, receipt), indent=2)
+                text = json.dumps(redacted_values(as_csl(archive, receipt)), indent=2)
             case "json":
-                text = json_line(as_json(archive, receipt))
+                text = json_line(redacted_values(as_json(archive, receipt)))
             case _:
-                text = visible(as_markdown(archive, receipt)).rstrip("\n")
+                text = visible(redacted(as_markdown(archive, receipt))).rstrip("\n")
     click.echo(text)

@@ -180,7 +180,7 @@ def _warn_of_unknown(questions: Sequence[GoldQuestion], archive: Archive) -> Non
 def _asker(
     settings: Settings, archive: Archive, *, search_only: bool
 ) -> Callable[[GoldQuestion], Response]:
-    from bot.batch import search_one
+    from bot.batch import in_conversation, search_one
     from retrieval import factory
     from retrieval.evaluation.judging import Response
 
@@ -191,7 +191,7 @@ def _asker(
 
     def ask(gold: GoldQuestion) -> Response:
         # A measurement is no answer to anybody: it leaves no receipt.
-        answer = chain.invoke(gold.question, {"configurable": {"receipt": False}})
+        answer = in_conversation(chain, gold.question, gold.before, receipt=False)
         return Response(answer.passages, answer.ms, answer)
 
     return ask
@@ -228,17 +228,18 @@ def _write(
     from bot.render_eval import comparison_text, report_text
     from bot.render_json import json_line
     from retrieval.evaluation.report import compare, report_json
+    from retrieval.redaction import redacted, redacted_values
 
     comparison = compare(report, before) if before else None
     click.echo(report_text(report))
     if comparison:
         click.echo("\n" + comparison_text(comparison))
     if as_json:
-        as_json.write_text(json_line(report_json(report)) + "\n", "utf-8")
+        as_json.write_text(json_line(redacted_values(report_json(report))) + "\n", "utf-8")
     if as_html:
         from bot.render_report import page
 
-        as_html.write_text(page(report, comparison), "utf-8")
+        as_html.write_text(redacted(page(report, comparison)), "utf-8")
 
 
 def _kept(report: Report, floors: Mapping[str, float]) -> int:

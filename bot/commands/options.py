@@ -6,9 +6,12 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from retrieval.types import Stated
 
 
 def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -70,3 +73,17 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def stated_by(**given: str | None) -> Stated:
+    """What the options of a command state of articles; the date in any form that is whole.
+
+    Raises:
+        BadParameter: The date is not whole, or can't be one of publication.
+    """
+    from retrieval.reading.stating import stated_from
+
+    try:
+        return stated_from({name: value for name, value in given.items() if value})
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from None

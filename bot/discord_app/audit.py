@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -16,7 +15,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from bot.log import redacted
+from retrieval.private import FOLDER_MODE, for_owner
+from retrieval.redaction import redacted_values
 
 if TYPE_CHECKING:
     from bot.discord_app.access import Place
@@ -78,7 +78,7 @@ class Audit:
         if question is not None and self._questions:
             line["question"] = question
         line |= {name: value for name, value in more.items() if value is not None}
-        text = redacted(json.dumps(line, ensure_ascii=False))
+        text = json.dumps(redacted_values(line), ensure_ascii=False)
         try:
             self._writing.submit(self._file.add, text)
         except RuntimeError:  # closed already
@@ -100,8 +100,8 @@ class _Lines(RotatingFileHandler):
         )
 
     def _open(self) -> IO[str]:  # type: ignore[override]  # the stub names a subclass
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        return open(self.baseFilename, "a", encoding="utf-8", opener=_for_owner)
+        Path(self.baseFilename).parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        return open(self.baseFilename, "a", encoding="utf-8", opener=for_owner)
 
     def add(self, text: str) -> None:
         """Write one line; between two of them the file is closed."""
@@ -115,7 +115,3 @@ class _Lines(RotatingFileHandler):
         if not self._told:
             self._told = True
             log.exception("The audit log %s can't be written.", self.baseFilename)
-
-
-def _for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from retrieval.private import FOLDER_MODE, write_private
+
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
 
@@ -59,8 +61,8 @@ class Health:
     def _write(self, content: dict[str, Any]) -> None:
         new = self._path.with_suffix(".new")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(content) + "\n", "utf-8")
+            self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            write_private(new, json.dumps(content) + "\n")
             new.replace(self._path)
         except OSError as error:
             log.warning("%s can't be written: %s", self._path, error)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from retrieval.redaction import redacted
+
 BREAK = "\u200b"
 """Zero-width space: put inside what Discord would read as a mention or a token."""
 
@@ -38,10 +40,13 @@ _SPECIAL = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text in NFC without control, zero-width and direction characters; newlines stay."""
+    """The text in NFC without control, zero-width and direction characters, and without secrets.
+
+    Newlines stay.
+    """
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     text = _SURROGATES.sub("\ufffd", text)
-    return _JOINERS.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text)))
+    return redacted(_JOINERS.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text))))
 
 
 def inert(text: str) -> str:

@@ -5,23 +5,20 @@ It is lines of text, or one JSON object a line for whatever collects logs.
 
 from __future__ import annotations
 
-import base64
 import json
 import logging
 import re
 from datetime import UTC, datetime
 from typing import Literal
 
-from bot.log import redacted as keys_redacted
+from retrieval.redaction import REDACTED, redacted, remember
 
-REDACTED = "[redacted]"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 log = logging.getLogger("bot.discord_app")
 
 # Dotted names of Python modules have the shape of a token too, but hardly ever a digit.
 _TOKEN = re.compile(r"(?<![\w-])(?=[\w.-]*\d)[\w-]{10,}\.[\w-]{5,}\.[\w-]{10,}")
-_ADDRESS = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?'\"]+")
 
 
 class Redaction(logging.Filter):
@@ -30,9 +27,9 @@ class Redaction(logging.Filter):
     A filter on a logger does not see the records of the loggers below it.
     """
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, token: str) -> None:
         super().__init__()
-        self._secrets = (secret, base64.b64encode(secret.encode()).decode().rstrip("="))
+        remember({"DISCORD_TOKEN": token})
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record in place; every record is kept."""
@@ -47,10 +44,8 @@ class Redaction(logging.Filter):
         return True
 
     def redacted(self, text: str) -> str:
-        """The text without the secret, and without anything of a Discord token's shape."""
-        for secret in self._secrets:
-            text = text.replace(secret, REDACTED)
-        return keys_redacted(_ADDRESS.sub(rf"\1{REDACTED}", _TOKEN.sub(REDACTED, text)))
+        """The text without secrets, and without anything like a Discord token at all."""
+        return _TOKEN.sub(REDACTED, redacted(text))
 
 
 class JsonLine(logging.Formatter):

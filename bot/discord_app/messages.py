@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord_app.inert import aside, clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
-from bot.render import CLOSEST, DATED, VERDICTS, is_refusal, printers
+from bot.render import CLOSEST, DATED, VERDICTS, is_refusal, printers, revised
 from bot.render_archive import STANDING
 from retrieval.types import Answer, Citation, Passage, Question, Recalled
 

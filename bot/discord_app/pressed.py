@@ -19,6 +19,7 @@ from bot.discord_app.sending import respond
 from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.feedback import Kind, asked_before, report
 from retrieval.errors import UsageError
+from retrieval.redaction import redacted
 from retrieval.types import Recalled
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def _verified(archive: Archive, key: str) -> Post:
 def _exported(archive: Archive, key: str) -> Post:
     from retrieval.answer.exporting import as_markdown
 
-    return Post((EXPORTED,), file=as_markdown(archive, key), file_name=f"dateline-{key}.md")
+    text = redacted(as_markdown(archive, key))
+    return Post((EXPORTED,), file=text, file_name=f"dateline-{key}.md")
 
 
 async def _ask_again(interaction: Press, key: str, *, newer: bool) -> None:

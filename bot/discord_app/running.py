@@ -20,6 +20,7 @@ import discord
 from filelock import FileLock, Timeout
 
 from retrieval.errors import ConfigurationError, DatelineError
+from retrieval.private import FILE_MODE, FOLDER_MODE
 
 if TYPE_CHECKING:
     from bot.watching import Task
@@ -109,8 +110,8 @@ def token_lock(token: str) -> Path:
 @contextmanager
 def _locked(path: Path, taken: str, advice: str) -> Iterator[None]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path)
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        lock = FileLock(path, mode=FILE_MODE)
         lock.acquire(timeout=0)
     except Timeout:
         raise ConfigurationError(taken.format(path=path)) from None

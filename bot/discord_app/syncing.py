@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from retrieval.private import FOLDER_MODE, write_private
+
 if TYPE_CHECKING:
     from bot.discord_app.commands import Tree
 
@@ -85,7 +87,7 @@ def _read(path: Path, application: int | None) -> dict[int, str]:
 def _write(path: Path, application: int | None, digests: dict[int, str]) -> None:
     content = {"application": application, "servers": digests}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(content, indent=1, sort_keys=True), "utf-8")
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        write_private(path, json.dumps(content, indent=1, sort_keys=True))
     except OSError as error:
         log.warning("%s could not be written; the next start sets commands again: %s", path, error)

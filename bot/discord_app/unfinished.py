@@ -19,6 +19,7 @@ from typing import Any, cast
 import discord
 
 from bot.discord_app.reaching import GOOD_SECONDS, Reach
+from retrieval.private import FILE_MODE, FOLDER_MODE
 
 FILE = "bot-unfinished.jsonl"
 TELL_SECONDS = 10.0
@@ -81,8 +82,8 @@ class Unfinished:
         """Add the line; None empties the file: nobody waits."""
         flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if line else os.O_TRUNC)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(self._path, flags, 0o600), "w", encoding="utf-8") as file:
+            self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            with os.fdopen(os.open(self._path, flags, FILE_MODE), "w", encoding="utf-8") as file:
                 file.write(line + "\n" if line else "")
         except OSError as error:
             log.warning("%s can't be written: %s", self._path, error)

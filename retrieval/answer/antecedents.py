@@ -165,6 +165,13 @@ def several(last: Answer) -> str:
     return " ".join(plural[0].split()) if len(plural) == 1 else ""
 
 
+def one_of(last: Answer) -> str:
+    """What "one" is: one such device, one of the countries, where such were asked for."""
+    noun = " ".join(taken_apart(last.question).noun).removeprefix("of the ")
+    of = "of the" if noun.endswith("s") else "such"
+    return f"one {of} {noun}" if noun else ""
+
+
 def described(clause: Clause) -> list[str]:
     """The things that a clause tells by a small word: "the harbour treaty", "the capital of X"."""
     subject = subject_of(clause)

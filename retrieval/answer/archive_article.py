@@ -72,7 +72,10 @@ def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
 
 
 def _told(text: str, found: Sequence[Record]) -> Written:
-    return [statement(text, found), *(statement(described(o.listing), [o]) for o in found)], ""
+    return [
+        statement(text, found),
+        *(statement(described(o.listing, author=True), [o]) for o in found),
+    ], ""
 
 
 def _lacks(found: Sequence[Record], what: str) -> Written:
@@ -108,7 +111,10 @@ def _chosen(
     if title:
         named = replace(meant.within, rows=_titled(connection, title))
         return _records(connection, named, scores, sentences)[:1]
-    able = _on_topic(connection, topic, list(scores)) if topic else list(scores)
+    if not topic:  # "TASS's article" is one only if there is no other
+        alone = records(connection, meant.within, "newest", 2, sentences)
+        return alone if len(alone) == 1 else []
+    able = _on_topic(connection, topic, list(scores))
     undated = replace(meant.within, since=None, until=None)
     for limits in (meant.within, undated):
         found = _records(connection, replace(limits, ids=able), scores, sentences)

@@ -47,9 +47,11 @@ def write(archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit]) -> Draf
         if meant.unknown:
             return _nothing(meant.unknown)
         statements, note = _WRITERS[asked.kind](connection, meant, hits)
-    if any(not one.quotes for one in statements):
-        return _nothing(note)
-    return Draft("archive", tuple(statements), notes=(note,) if note else ())
+    notes = tuple(filter(None, (meant.note, note)))
+    # An article without a sentence can't be cited; where none can, nothing is said.
+    cited = [one for one in statements if one.quotes]
+    answered = bool(cited) and cited[0] is statements[0]
+    return Draft("archive", tuple(cited) if answered else (), notes=notes)
 
 
 def recheck(

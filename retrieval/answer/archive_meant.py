@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer.archive_words import and_joined
+from retrieval.answer.archive_words import MENTION, and_joined
 from retrieval.answer.draft import DraftStatement
 from retrieval.archive.records import Within, counted
 from retrieval.names.spelling import respelled
@@ -24,13 +24,15 @@ class Meant:
     Attributes:
         within: The limits as SQL takes them.
         asked: The question.
-        on: The topic as it is to be named, or empty.
+        on: The topic as it stands behind the noun, or empty.
+        note: What of the topic had to be left out, as a sentence, or empty.
         unknown: What the archive holds nothing of, as a sentence; then nothing is meant.
     """
 
     within: Within
     asked: ArchiveQuestion
     on: str = ""
+    note: str = ""
     unknown: str | None = None
 
 
@@ -46,9 +48,9 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
-    within = Within(since=asked.since, until=asked.until)
+    within = Within(since=asked.since, until=asked.until, language=asked.language)
     if asked.kind == "new":
-        within = Within()
+        within = Within(language=asked.language)
     if asked.outlets:
         names = [n for outlet in asked.outlets for n in outlets_asked_for(connection, outlet)]
         if not names:
@@ -71,13 +73,22 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
 
 
 def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Meant:
-    topic = read_topic(connection, wanted)
-    rows, terms = articles_on(topic)
-    if not rows:
+    """The articles on a topic, and how that is said: a count says what was counted."""
+    found = articles_on(read_topic(connection, wanted), every_word=meant.asked.every_word)
+    if not found.articles:
         return replace(meant, unknown=f"No article held mentions {wanted}.")
-    every = len(terms) == len(topic.terms)
-    on = wanted if every else and_joined([f"“{' '.join(term.words)}”" for term in terms])
-    return replace(meant, within=replace(meant.within, rows=rows), on=on)
+    within = replace(meant.within, rows=found.articles)
+    match found.held:
+        case "all":
+            return replace(meant, within=within, on=f"{MENTION} {wanted}")
+        case "most":
+            names = and_joined([f"“{term.text}”" for term in found.terms if term.name])
+            note = f"Told by their words: they hold {names} and most of “{wanted}”."
+            return replace(meant, within=within, on=f"on {wanted}", note=note)
+        case "some":
+            on = f"{MENTION} {and_joined([f'“{term.text}”' for term in found.terms])}"
+            note = f"No article held has all the words of “{wanted}”."
+            return replace(meant, within=within, on=on, note=note)
 
 
 def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:

@@ -88,7 +88,7 @@ def at_the_end(order: Order) -> Writer:
         what = f"{order} article{'s' if len(same) > 1 else ''} held"
         which = limited(replace(meant.asked, since=None, until=None), meant.on, len(same))
         verb = "are" if len(same) > 1 else "is"
-        names = and_joined([described(one.listing) for one in same])
+        names = and_joined([described(one.listing, author=len(same) == 1) for one in same])
         undated = held(connection, replace(meant.within, undated=True)).articles
         beside = f" {many(undated, 'article')} without a date left out." if undated else ""
         return [statement(f"The {what}{which} {verb} {names}.", same)], beside.strip()

@@ -8,8 +8,11 @@ from retrieval.answer.authors import csl_names
 from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.answer.timeline import span_words
 from retrieval.archive.records import Record
+from retrieval.search.archive_limits import LANGUAGES
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.types import Coverage, Listing, Passage
+
+MENTION, MENTIONS = "that mention", "that mentions"
 
 LISTED = 10
 """Articles that are listed, and cited by one statement, at most."""
@@ -48,7 +51,7 @@ def articles_held(coverage: Coverage, asked: ArchiveQuestion, on: str, undated: 
     Args:
         coverage: How many are within the limits, and their dates.
         asked: The limits.
-        on: The topic as it is to be named, or empty.
+        on: The topic as it stands behind the noun, or empty.
         undated: How many more there are that would be within the limits if they stated a date.
     """
     text = f"The archive holds {many(coverage.articles, 'article')}"
@@ -65,10 +68,15 @@ def limited(asked: ArchiveQuestion, on: str, count: int) -> str:
     parts = [
         f" from {and_joined(asked.outlets)}" if asked.outlets else "",
         f" by {asked.author}" if asked.author else "",
-        f" that {'mentions' if count == 1 else 'mention'} {on}" if on else "",
+        f" {on.replace(MENTION, MENTIONS) if count == 1 else on}" if on else "",
+        f" in {_languages()[asked.language]}" if asked.language else "",
         f" published {days_words(asked.since, asked.until)}" if asked.since or asked.until else "",
     ]
     return "".join(parts)
+
+
+def _languages() -> dict[str, str]:
+    return {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
 def many(count: int, noun: str) -> str:

@@ -101,10 +101,15 @@ def write(
 
 
 def _finding(claim: str, window: Window, entailed: Entailed, same_name: SameName | None) -> Finding:
-    """What a window says of the claim; a whole sentence of it, word for word, needs no judge."""
+    """What a window says of the claim; a whole sentence of it, word for word, needs no judge.
+
+    The claim's names may stand beside the window, in the passage.
+    """
     if stands_whole(claim.strip(), window.text):
         return Finding(window, Entailed(1.0, 0.0, 0.0), ())
-    return Finding(window, entailed, tuple(vetoes(claim, [window.text], same_name=same_name)))
+    beside = [window.passage.title or "", window.passage.text]
+    found = vetoes(claim, [window.text], same_name=same_name, context=beside)
+    return Finding(window, entailed, tuple(found))
 
 
 def _verdict(

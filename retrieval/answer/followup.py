@@ -79,6 +79,8 @@ _JOINED = re.compile(r"\w,? (?:and|but|that|if|when|after|before|because|who) ")
 _PRONOUN = re.compile(
     r"\b(?:(?P<his>his|hers?(?= [a-z]))|(?P<he>he|she|him|her)|(?P<their>their)|(?P<they>they|them)"
     r"|(?P<its>its)|(?P<it>it)"
+    # What would one cost? but not: Which one did? One day?
+    r"|(?P<one>(?<!which )one(?= [a-z]+$|$))"
     # What did he do there? but not: Are there plans?
     r"|(?P<there>(?<!is )(?<!are )(?<!was )(?<!were )there)"
     # What happened then? At that time?
@@ -263,7 +265,7 @@ def _pronouns(turn: _Turn) -> str | None:
 def _inside(turn: _Turn, pronoun: re.Match[str]) -> bool:
     """Whether the question itself says before a pronoun whom or what it stands for."""
     before, which = turn.text[: pronoun.start()], pronoun.lastgroup or ""
-    if which in ("there", "then"):
+    if which in ("there", "then", "one"):
         return False
     kinds = {antecedents.kind(turn.text, one, turn.outlets) for one in antecedents.names(before)}
     if which in ("he", "his"):
@@ -288,6 +290,7 @@ def _stands_for(turn: _Turn, pronoun: re.Match[str]) -> str:
         "it": lambda: antecedents.thing(last, outlets),
         "there": lambda: antecedents.place(last, outlets),
         "then": lambda: antecedents.time(last),
+        "one": lambda: antecedents.one_of(last),
     }
     owner = {"his": "he", "their": "they", "its": "it"}.get(which)
     found = finders[owner or which]()
@@ -295,9 +298,12 @@ def _stands_for(turn: _Turn, pronoun: re.Match[str]) -> str:
 
 
 def _leans(turn: _Turn) -> bool:
-    """Whether it ends with "that", or says nothing of its own."""
-    pointing = bool(_THAT.search(turn.text)) and not antecedents.names(turn.text)
-    return pointing or (len(turn.text.split()) <= _BARELY and not says_something(turn.text))
+    """Whether it ends with "that", says nothing of its own, or after "and" names nothing."""
+    named = antecedents.names(turn.text) or antecedents.dated(turn.text)
+    told = antecedents.described(taken_apart(turn.text))
+    if not named and (_THAT.search(turn.text) or (turn.opened and not told)):
+        return True
+    return len(turn.text.split()) <= _BARELY and not says_something(turn.text)
 
 
 def _capital(text: str) -> str:

@@ -16,6 +16,7 @@ from retrieval.archive.quoting import nearest, read_back, surroundings
 from retrieval.archive.store import Archive
 from retrieval.archive.versions import Version, note_cited, versions
 from retrieval.errors import ArchiveError, UsageError
+from retrieval.redaction import redacted, redacted_values
 from retrieval.types import Answer, Citation, Copy, Recalled
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -66,7 +67,7 @@ def keep_receipt(archive: Archive, answer: Answer) -> Answer:
             connection.execute(
                 "insert into receipts values (?, ?, ?)",
                 # As ASCII: half a character from a caller's own id would be no UTF-8.
-                (receipt, created, json.dumps(kept)),
+                (receipt, created, json.dumps(redacted_values(kept))),
             )
             note_cited(connection, answer.citations or answer.nearest)
     except ArchiveError:
@@ -168,4 +169,7 @@ def _standing(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> St
     if row is None:
         return "removed"
     place = (citation["article"], citation["hash"], citation["start"], citation["end"])
-    return "exact" if read_back(connection, *place) == citation["quote"] else "changed"
+    held = read_back(connection, *place)
+    # A quotation that held a secret was kept without it.
+    quoted = held is not None and citation["quote"] in (held, redacted(held))
+    return "exact" if quoted else "changed"

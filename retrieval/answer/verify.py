@@ -110,7 +110,7 @@ def _examined(
             reasons = _objections(one.text, quotes, entailment, same)
         elif quotes and one.kind == "record":
             whole = len(quotes) == len(one.quotes) and recheck is not None and recheck(one)
-            reasons = [] if whole else ["the archive\'s records have changed"]
+            reasons = [] if whole else ["the archive's records have changed"]
         elif quotes and not any(one.text == quote.text for quote in quotes):
             reasons = ["it is no quotation"]
         examined.append((one, quotes, reasons))
@@ -125,7 +125,8 @@ def _objections(
     if any(stands_whole(text, quote.text) for quote in quotes):
         return links
     told = [quote.text for quote in quotes]
-    reasons = links + vetoes(text, told, same_name=same)
+    beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]
+    reasons = links + vetoes(text, told, same_name=same, context=beside)
     if reasons:
         return reasons
     if entailment is None:

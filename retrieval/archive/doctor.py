@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from retrieval.archive.planning import is_missing
+from retrieval.archive.probe import seen_in
 from retrieval.archive.rebuilding import unfinished
-from retrieval.archive.snapshot import current_path, open_snapshot
+from retrieval.archive.snapshot import current_path
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.stories import story_faults
-
-SNAPSHOT_SECONDS = 120
-SAMPLE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +114,10 @@ def _files(connection: sqlite3.Connection) -> Finding:
 def _snapshot(path: Path | None, dimension: int) -> Finding:
     if path is None:
         return Finding("vector snapshot", sound=True, seen="none yet; every vector is scanned")
-    # In a process of its own: damaged Chroma files can crash whoever opens them.
-    context = multiprocessing.get_context("spawn")
-    queue = context.SimpleQueue()
-    child = context.Process(target=_probe, args=(path, dimension, queue))
-    child.start()
-    child.join(SNAPSHOT_SECONDS)
-    child.kill()
-    seen = queue.get() if not queue.empty() else None
+    seen = seen_in(path, dimension)
     return Finding(
         "vector snapshot",
         seen is not None,
         f"{path.name}: {seen or 'it cannot be opened; every vector is scanned instead'}",
         "Run: dateline rebuild",
     )
-
-
-def _probe(path: Path, dimension: int, queue: multiprocessing.SimpleQueue[str]) -> None:
-    snapshot = open_snapshot(path)
-    if snapshot is None:
-        return
-    near = snapshot.nearest(np.full(dimension, 0.05, dtype=np.float32), SAMPLE)
-    if near is not None and len(near) == min(SAMPLE, snapshot.count):
-        queue.put(f"{snapshot.count:,} vectors, up to chunk {snapshot.through:,}")

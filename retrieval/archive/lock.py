@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retrieval.errors import ArchiveError, ArchiveLocked
+from retrieval.private import FILE_MODE, FOLDER_MODE, write_private
 
 FILE = "index.lock"
 HOLDER = "index.holder"
@@ -32,9 +33,9 @@ def write_lock(home: Path, doing: str) -> Iterator[None]:
     Raises:
         ArchiveLocked: Another process holds it; the message names it.
     """
-    lock = FileLock(home / FILE, timeout=0)
+    lock = FileLock(home / FILE, timeout=0, mode=FILE_MODE)
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         raise ArchiveLocked(
@@ -50,8 +51,9 @@ def write_lock(home: Path, doing: str) -> Iterator[None]:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         # On a full disk the lock goes without its holder's name.
         with suppress(OSError):
-            (home / HOLDER).write_text(
-                f"{doing}, process {os.getpid()} on {socket.gethostname()}, since {now}", "utf-8"
+            write_private(
+                home / HOLDER,
+                f"{doing}, process {os.getpid()} on {socket.gethostname()}, since {now}",
             )
         yield
     finally:

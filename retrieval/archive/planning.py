@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,7 +132,10 @@ def _file_steps(
 
 
 def gone(found: Found, held: Stock) -> list[Held]:
-    """Articles whose file lies under a folder that was given, and is no longer there."""
+    """Articles whose file lies under a folder that was given, and is no longer there.
+
+    So do those that came by a link that leads out of such a folder, from before this was refused.
+    """
     present = {file.key for file in found.files}
     failed = {failure.source for failure in found.failures}
     folders = [Path(folder) for folder in found.folders]
@@ -140,10 +143,22 @@ def gone(found: Found, held: Stock) -> list[Held]:
         article
         for article in held.articles.values()
         if article.file not in present
-        and article.source not in failed
-        and any(Path(article.file).is_relative_to(folder) for folder in folders)
-        and is_missing(article.file)
+        and (
+            _came_by(article.source, found.outward)
+            or (
+                article.source not in failed
+                and any(Path(article.file).is_relative_to(folder) for folder in folders)
+                and is_missing(article.file)
+            )
+        )
     ]
+
+
+def _came_by(source: str, links: Sequence[str]) -> bool:
+    """Whether a source is one of the links, lies below it, or is a line of it (`x.jsonl#id`)."""
+    return any(
+        source == link or source.startswith((f"{link}{os.sep}", f"{link}#")) for link in links
+    )
 
 
 def is_missing(path: str) -> bool:

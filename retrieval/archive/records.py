@@ -37,6 +37,7 @@ class Within:
         indexed: First and last day of indexing, ISO, inclusive.
         rows: `articles.n` of those among which they are.
         ids: `articles.id` of those among which they are.
+        language: ISO 639-1.
         undated: Only those that state no whole date.
     """
 
@@ -48,6 +49,7 @@ class Within:
     rows: Collection[int] | None = None
     ids: Collection[str] | None = None
     undated: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,9 @@ def _where(within: Within) -> tuple[str, list[str]]:
     if within.indexed:
         conditions.append("substr(indexed, 1, 10) between ? and ?")
         values += within.indexed
+    if within.language:
+        conditions.append("language = ?")
+        values.append(within.language)
     if within.undated:
         conditions.append("published is null")
     return (f" where {' and '.join(conditions)}" if conditions else ""), values

@@ -187,12 +187,15 @@ def _nearness(
     home = piece.outlet is not None and piece.outlet == other.outlet
     title = fuzz.token_set_ratio(piece.title.casefold(), other.title.casefold()) if home else 0.0
     names = _shared_names(piece, other, weights)
+    # A note speaks of the page that it stands on, never of another outlet's.
+    open_to_names = home or not (piece.revision and piece.revision.note)
     dated = bool(piece.published and other.published)
     near = (
         text >= SAME_TEXT
         or (title >= SAME_TITLE and names > 0)
         or (
             dated
+            and open_to_names
             and names >= (SAME_NAMES_AT_HOME if home else SAME_NAMES)
             and _cosine(connection, piece.n, other.n) >= SAME_MEANING
         )

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retrieval.archive.store import Archive, meta
+from retrieval.private import FOLDER_MODE, make_private_below
+from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -138,7 +140,7 @@ def write_snapshot(archive: Archive) -> None:
     Hold the write lock. Nothing is embedded again. An unfinished one is thrown away.
     """
     folder = archive.home / FOLDER
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
     with archive.reading() as connection:
         number = int(meta(connection, "snapshot") or 0) + 1
         unfinished = folder / f"{number}.unfinished"
@@ -150,6 +152,7 @@ def write_snapshot(archive: Archive) -> None:
             # On a full disk the archive needs what this one takes up.
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
+    make_private_below(unfinished)
     unfinished.rename(folder / str(number))
     with archive.writing() as connection:
         connection.execute("insert or replace into meta values ('snapshot', ?)", (number,))
@@ -211,7 +214,14 @@ def _clear(folder: Path, keep: set[str]) -> None:
 
 
 def _client(path: Path) -> Any:
+    keep_quiet()
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
+    # Chroma would take its settings, an address for traces among them, from a `.env` as well.
+    quiet = Settings(
+        _env_file=None,  # type: ignore[call-arg]  # its own words on itself are older
+        anonymized_telemetry=False,
+        chroma_otel_granularity="none",
+    )
+    return chromadb.PersistentClient(path=str(path), settings=quiet)

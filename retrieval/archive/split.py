@@ -32,6 +32,8 @@ LONGEST_BLOCK = 8000
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SPACE = re.compile(" ")
+# the rows of a small table together, "Country\tTroops\nBelarus\t200": a row says little alone
+_LINE = re.compile(r"(?:[^\n]{0,80}\t[^\n]{0,80}(?:\n|\Z)){2,12}|[^\n]+")
 _PAUSE = re.compile(r"[ \u3000，、；：,;:」』”）)]")
 
 Counted = tuple[Span, int]
@@ -70,7 +72,7 @@ def sentences(text: str, furniture: Sequence[Span] = ()) -> list[Span]:
     return [
         piece
         for start, end in _outside(len(text), furniture)
-        for line in re.finditer(r"[^\n]+", text[start:end])
+        for line in _LINE.finditer(text[start:end])
         for sentence in _line_sentences(text, start + line.start(), start + line.end())
         for piece in _cut(text, *sentence)
     ]
@@ -87,6 +89,9 @@ def _outside(length: int, ranges: Sequence[Span]) -> Iterator[Span]:
 
 
 def _line_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    if "\n" in text[start:end].strip():  # a table
+        yield _trim(text, start, end)
+        return
     while start < end:
         stop = min(end, start + LONGEST_BLOCK)
         found = _boundaries(text, start, stop)

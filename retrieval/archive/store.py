@@ -7,9 +7,10 @@ processes notice that something changed.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, LifoQueue
 
@@ -18,6 +19,7 @@ from retrieval.archive.identity import check_model, check_tables, check_version,
 from retrieval.archive.lists import lists_of
 from retrieval.archive.schema import MIGRATIONS, VERSION, schema_statements
 from retrieval.errors import ArchiveError
+from retrieval.private import FOLDER_MODE, for_owner, make_private
 from retrieval.types import Article, Coverage, Listing
 
 FILE = "archive.sqlite"
@@ -148,6 +150,8 @@ class Archive:
 
     def article(self, name: str) -> Article | None:
         """The article of this id (or the only one whose id starts so) or source, or None."""
+        if not name.isascii() and name.encode("utf-8", "replace").decode() != name:
+            return None  # no text: SQLite takes none, and no article is called so
         with self.reading() as connection:
             rows = connection.execute(
                 "select * from articles where id = ?1 or source = ?1 limit 2", (name,)
@@ -206,6 +210,7 @@ def open_archive(
         _make(path, model, dimension)
     elif not path.is_file():
         raise missing(home)
+    make_private(home)
     archive = Archive(path)
     _check(archive)
     archive.model = model
@@ -215,12 +220,14 @@ def open_archive(
 
 def _make(path: Path, model: str, dimension: int) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
         raise ArchiveError(
             f"The archive's folder {path.parent} can't be made: {error.strerror}. "
             "Set DATELINE_HOME to a folder that you may write to."
         ) from error
+    with suppress(OSError):  # SQLite says it better, and gives what it makes beside the same mode
+        os.close(for_owner(str(path), os.O_CREAT | os.O_RDWR))
     facts = {"version": VERSION, "model": model, "dimension": dimension, "generation": 0}
     with told_plainly(path):
         connection = connect(path, frozen=is_frozen(path))

@@ -20,6 +20,7 @@ from retrieval.archive.lists import LIST_COLUMNS, lists_json
 from retrieval.archive.revisions import link_again, note_revision, superseding
 from retrieval.archive.scripts import as_indexed
 from retrieval.archive.split import Chunk
+from retrieval.archive.stated import forget_stated
 from retrieval.archive.store import as_article, meta
 from retrieval.archive.stories import forget_story, note_story
 from retrieval.archive.versions import drop_versions, keep_version
@@ -146,7 +147,40 @@ def delete_article(connection: sqlite3.Connection, article_id: str) -> bool:
     False if there is none of this id.
     """
     drop_versions(connection, article_id)
+    forget_stated(connection, article_id)
     return _take_out(connection, article_id)
+
+
+def restate_article(connection: sqlite3.Connection, article: Article) -> None:
+    """Write what is known of an article whose text has not changed: title, outlet, date.
+
+    Its chunks and vectors stay; only their entries in the full-text index hold its title.
+    """
+    number, old = _held(connection, article.id)
+    kept = stored_chunks(connection, number)
+    for key, chunk in kept:
+        connection.execute(
+            "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)",
+            (key, *indexed_words(old, chunk)),
+        )
+        connection.execute(
+            "insert into words (rowid, title, body) values (?, ?, ?)",
+            (key, *indexed_words(article, chunk)),
+        )
+    _, _, dates, _ = lists_json(article)
+    connection.execute(
+        "update articles set title = ?, outlet = ?, author = ?, published = ?,"
+        " published_how = ?, date_note = ?, dates = ? where n = ?",
+        (
+            article.title, article.outlet, article.author, article.published,
+            article.published_how, article.date_note, dates, number,
+        ),
+    )  # fmt: skip
+
+
+def _held(connection: sqlite3.Connection, article_id: str) -> tuple[int, Article]:
+    row = connection.execute("select * from articles where id = ?", (article_id,)).fetchone()
+    return row["n"], as_article(row)
 
 
 def _take_out(connection: sqlite3.Connection, article_id: str) -> bool:

@@ -9,7 +9,9 @@ from retrieval.embedding.minilm import MiniLM
 from retrieval.embedding.model_files import model_files
 from retrieval.embedding.provider import ProviderModel
 from retrieval.embedding.sentence_model import SentenceModel
+from retrieval.env_file import withheld_note
 from retrieval.errors import ConfigurationError, first_line
+from retrieval.quiet import keep_quiet
 
 # Two letters at least: C:\\models is a folder.
 _OF_PROVIDER = re.compile(r"[a-z][a-z0-9_]+:.+")
@@ -35,6 +37,7 @@ def chosen_model(named: str | None, threads: int) -> SentenceModel | ProviderMod
 
 
 def _of_provider(name: str, threads: int) -> ProviderModel:
+    keep_quiet()
     from langchain.embeddings import init_embeddings
 
     try:
@@ -48,6 +51,6 @@ def _of_provider(name: str, threads: int) -> ProviderModel:
         raise ConfigurationError(
             f"The embedding model {name!r} can't be made: {first_line(error)}. Check "
             "DATELINE_EMBEDDING_MODEL (a folder or provider:model) and the provider's key, or "
-            "unset it to use the shipped model."
+            f"unset it to use the shipped model.{withheld_note()}"
         ) from error
     return ProviderModel(name, embeddings, MiniLM(threads))

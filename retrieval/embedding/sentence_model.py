@@ -22,6 +22,7 @@ from langchain_core.embeddings import Embeddings
 from retrieval.embedding.model_files import ModelFiles
 from retrieval.embedding.tilt import SAMPLE, tilt
 from retrieval.errors import ConfigurationError
+from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -181,6 +182,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _tokenizer(files: ModelFiles) -> Tokenizer:
+    keep_quiet()
     from tokenizers import Tokenizer
 
     try:
@@ -193,6 +195,7 @@ def _tokenizer(files: ModelFiles) -> Tokenizer:
 
 
 def _session(files: ModelFiles, threads: int) -> Any:
+    keep_quiet()
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -28,6 +28,8 @@ DEFINITIONS: Mapping[str, str] = {
     "answered": "Questions with a known answer that were answered, rightly or not.",
     "correct": "Questions with a known answer whose answer holds it, as whole words.",
     "precise": f"The same, in at most {PRECISE_WORDS} words.",
+    "shown": "Questions with a known answer that the reader sees: in the answer, or in the nearest "
+    "quotations of a refusal.",
     "refused": "Questions that the archive can't answer and that were refused.",
     "balanced": "The mean of correct and refused: neither answering all nor refusing all helps.",
     "cites_gold": "Answers to questions with a known answer that cite a gold article.",
@@ -137,6 +139,7 @@ _SHARES: Mapping[str, Callable[[Outcome], float | bool | None]] = {
     "answered": _answerable(lambda judged: judged.found),
     "correct": _answerable(_correct),
     "precise": _answerable(lambda judged: _correct(judged) * (judged.words <= PRECISE_WORDS)),
+    "shown": _answerable(lambda judged: bool(judged.shown)),
     "refused": lambda one: not one.judged.found if one.judged and one.gold.refuse else None,
     "cites_gold": lambda one: one.judged.cites_gold if one.judged else None,
 }

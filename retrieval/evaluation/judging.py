@@ -41,21 +41,25 @@ class Judged:
         found: It answered, instead of refusing.
         text: What it said.
         holds: Its text holds a right answer; None where none is known.
+        shown: A reader sees a right answer: in the text, or in a refusal's nearest quotations.
         words: How many words it has.
         cites_gold: It cites a gold article; None where no gold article is known or it refused.
-        citations: How many citations it has.
+        citations: How many citations it has, the nearest quotations of a refusal counted.
         exact: How many of them stand in the stored article, character for character.
         uncited: How many of its statements cite nothing.
+        nearest: The nearest quotations of a refusal.
     """
 
     found: bool
     text: str
     holds: bool | None
+    shown: bool | None
     words: int
     cites_gold: bool | None
     citations: int
     exact: int
     uncited: int
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +134,20 @@ def _squashed(text: str) -> str:
 
 def _judged(gold: GoldQuestion, answer: Answer, stored: Stored) -> Judged:
     cited = any(is_named(doc, one) for doc in gold.docs for one in answer.citations)
+    quoted = (*answer.citations, *answer.nearest)
+    nearest = tuple(one.quote for one in answer.nearest)
+    seen = answer.text if answer.found else " ".join(nearest)
     return Judged(
         found=answer.found,
         text=answer.text,
         holds=any(holds(answer.text, one) for one in gold.answers) if gold.answerable else None,
+        shown=any(holds(seen, one) for one in gold.answers) if gold.answerable else None,
         words=len(answer.text.split()),
         cites_gold=cited if gold.docs and gold.answerable and answer.found else None,
-        citations=len(answer.citations),
-        exact=sum(_is_exact(citation, stored) for citation in answer.citations),
+        citations=len(quoted),
+        exact=sum(_is_exact(citation, stored) for citation in quoted),
         uncited=sum(not one.citations for one in answer.statements) if answer.found else 0,
+        nearest=nearest,
     )
 
 

@@ -40,6 +40,7 @@ class GoldQuestion:
         ranked: Whether `docs` are what the search should find; not so for the near misses of a
             question that must be refused.
         evidence: Passages that bear the answer out, word for word but for white space.
+        before: The questions before it in the conversation.
     """
 
     id: str
@@ -50,6 +51,7 @@ class GoldQuestion:
     docs: tuple[str, ...] = ()
     ranked: bool = False
     evidence: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -104,6 +106,7 @@ def parse_line(line: str, *, name: str = "1", k: int = 10) -> GoldQuestion:
     return GoldQuestion(
         id=name if key is None or not str(key).strip() else str(key),
         question=_question(given, k=k, key=None if key is None else str(key)),
+        before=_before(given),
         type=_text(given, "type"),
         answers=() if refuse else _answers(given),
         refuse=refuse,
@@ -172,6 +175,14 @@ def _date(given: Mapping[str, Any], key: str) -> str | None:
         raise ValueError(
             f'"{key}" is {value!r}, which is no date; write it as 2015-06-04'
         ) from None
+
+
+def _before(given: Mapping[str, Any]) -> tuple[str, ...]:
+    value = given.get("earlier") or []
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise ValueError('"earlier" must be a question, or a list of them')
+    return tuple(texts)
 
 
 def _text(given: Mapping[str, Any], key: str) -> str | None:

@@ -207,6 +207,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "evidence": outcome.evidence,
         "found": judged.found if judged else None,
         "text": judged.text if judged else None,
+        "nearest": list(judged.nearest) if judged else None,
+        "shown": judged.shown if judged else None,
         "cites_gold": judged.cites_gold if judged else None,
         "ms": round(outcome.ms, 1),
     }

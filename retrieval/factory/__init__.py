@@ -10,7 +10,6 @@ from retrieval.factory.filling import (
     refresh_feeds,
 )
 from retrieval.factory.making import (
-    keep_quiet,
     make_chain,
     make_embedder,
     make_news,
@@ -21,9 +20,14 @@ from retrieval.factory.making import (
 from retrieval.factory.once import (
     answer_once,
 )
+from retrieval.factory.stating import (
+    edit,
+)
+from retrieval.quiet import keep_quiet
 
 __all__ = [
     "answer_once",
+    "edit",
     "find",
     "index",
     "index_found",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from retrieval.env_file import withheld_note
 from retrieval.errors import ConfigurationError, first_line
+from retrieval.quiet import keep_quiet
 from retrieval.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
         raise ConfigurationError(
             f"The chat model {name!r} can't be made: {first_line(error)}. "
             "Check DATELINE_CHAT_MODEL (provider:model) and the provider's key, or unset it to "
-            "answer without a model."
+            f"answer without a model.{withheld_note()}"
         ) from error
 
 
@@ -48,6 +50,7 @@ def _init_chat_model(provider: str, model: str, options: dict[str, Any]) -> Base
 
     The answer's own clock holds all the same; an address of the user's own is never left out.
     """
+    keep_quiet()
     from langchain.chat_models import init_chat_model
     from pydantic import ValidationError
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
 from retrieval.settings import Settings
-from retrieval.types import Found, IndexReport
+from retrieval.types import NOTHING, Found, IndexReport, Stated
 
 if TYPE_CHECKING:
     from retrieval.archive.indexing import Progress
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from retrieval.reading import ReadAhead, Web
 
 from retrieval.factory.making import make_embedder, open_archive
+from retrieval.factory.stating import as_stated, restamped, take_own_outlets
 
 
 def index(
@@ -26,8 +27,16 @@ def index(
     *,
     progress: Progress | None = None,
     dry_run: bool = False,
+    stated: Stated = NOTHING,
 ) -> IndexReport:
     """Read what lies under the paths and URLs and bring the archive up to date with it.
+
+    Args:
+        settings: Where the archive is, and how it is indexed.
+        paths: Files, folders and URLs.
+        progress: Called after each file.
+        dry_run: Only say what would be done.
+        stated: What the team states of every article found; it is kept.
 
     Raises:
         UsageError: A path does not exist, or no article lies under any of them.
@@ -35,7 +44,7 @@ def index(
     """
     from retrieval import reading
 
-    found = find(settings, paths)
+    found = restamped(find(settings, paths), stated)
     if not found.files and not found.failures:
         # Also when a disk is not mounted: an archive is not emptied by an empty folder.
         raise UsageError(
@@ -44,8 +53,8 @@ def index(
             "indexed from there before, use: dateline remove ID"
         )
     if dry_run:
-        return _dry_run(settings, found)
-    return index_found(settings, found, progress=progress)
+        return _dry_run(settings, found, stated)
+    return index_found(settings, found, progress=progress, stated=stated)
 
 
 def find(settings: Settings, paths: Sequence[str | Path]) -> Found:
@@ -56,32 +65,35 @@ def find(settings: Settings, paths: Sequence[str | Path]) -> Found:
     """
     from retrieval import reading
 
-    _take_own_outlets(settings)
+    take_own_outlets(settings)
     return reading.find(paths)
 
 
 def index_found(
-    settings: Settings, found: Found, *, progress: Progress | None = None
+    settings: Settings,
+    found: Found,
+    *,
+    progress: Progress | None = None,
+    stated: Stated = NOTHING,
 ) -> IndexReport:
-    """Bring the archive up to date with what `find` found.
+    """Bring the archive up to date with what `find` found, and was `stated` of it.
 
     Raises:
         ArchiveError: The archive is locked, damaged or can't be written.
     """
     with open_archive(settings, create=True) as archive:
-        return _index(settings, archive, found, _web(settings, archive), progress)
-
-
-def _take_own_outlets(settings: Settings) -> None:
-    """Read with the team's own names of outlets before the shipped ones."""
-    from retrieval.names.aliases import read_aliases
-    from retrieval.reading.outlets import take_own
-
-    take_own(read_aliases(settings.home).outlets)
+        # A page that has not changed since would not be read, and nothing be stated of it.
+        web = _web(settings, None if stated else archive)
+        return _index(settings, archive, found, web, progress, stated)
 
 
 def _index(
-    settings: Settings, archive: Archive, found: Found, web: Web, progress: Progress | None
+    settings: Settings,
+    archive: Archive,
+    found: Found,
+    web: Web,
+    progress: Progress | None,
+    stated: Stated = NOTHING,
 ) -> IndexReport:
     """Index what was found, and remember what was seen of the web."""
     from retrieval import reading
@@ -91,23 +103,26 @@ def _index(
     with _read_ahead(settings, web) as ahead:
         embedder = make_embedder(settings)
         progress = progress or (lambda done, total, source: None)
-        report = indexing.index(archive, embedder, found, ahead.read, progress, ahead.expect)
+        read = as_stated(ahead.read, archive, stated, keep=True)
+        report = indexing.index(archive, embedder, found, read, progress, ahead.expect)
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
         remember(archive, web.visits(failed), reading.reader_version())
     return report
 
 
-def _dry_run(settings: Settings, found: Found) -> IndexReport:
+def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> IndexReport:
     from retrieval.archive import indexing
 
     try:
         archive = open_archive(settings, any_model=True)
     except ArchiveMissing:
         with _read_ahead(settings, _web(settings, None)) as ahead:
-            return indexing.dry_run(None, found, ahead.read, ahead.expect)
+            read = as_stated(ahead.read, None, stated, keep=False)
+            return indexing.dry_run(None, found, read, ahead.expect)
     with archive, _read_ahead(settings, _web(settings, archive)) as ahead:
-        return indexing.dry_run(archive, found, ahead.read, ahead.expect)
+        read = as_stated(ahead.read, archive, stated, keep=False)
+        return indexing.dry_run(archive, found, read, ahead.expect)
 
 
 def _web(settings: Settings, archive: Archive | None, lists: Sequence[str] = ()) -> Web:

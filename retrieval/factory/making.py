@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -183,10 +182,3 @@ def make_news(settings: Settings, archive: Archive) -> Callable[[Watch], News]:
     from retrieval.answer.news import news
 
     return partial(news, archive, make_retriever(settings, archive, one_shot=True))
-
-
-def keep_quiet() -> None:
-    """Switch off what libraries send or print unasked, before any of them is imported."""
-    os.environ.setdefault("ANONYMIZED_TELEMETRY", "false")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")

@@ -13,15 +13,13 @@ from retrieval.factory.making import (
     make_reader,
     make_vectors,
 )
+from retrieval.quiet import TRACING
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 
 if TYPE_CHECKING:
     from retrieval.archive.store import Archive
     from retrieval.search.hybrid import Hit
-
-TRACING = ("LANGCHAIN_", "LANGSMITH_")
-"""What the names of LangChain's own variables begin with."""
 
 
 def answer_once(settings: Settings, archive: Archive, question: Question) -> Answer:

@@ -26,6 +26,8 @@ _DECADES = tables.listed("decades")
 _PRECISE = {word for word, ones in tables.phrases("precision").items() if len(ones[-1][0]) == 1}
 _PRECISE -= _CUES
 
+_WHOLE_MONTHS = frozenset({"may", "june", "july", "май", "мая", "мае", "июнь", "июля", "июль"})
+_PEOPLE = tables.listed("people")
 _DOTTED = re.compile(r"([0-3]?\d)\.([01]?\d)\.((?:19|20)\d\d)")  # 15.03.2016
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "го", "е"})
 _YEARS = range(1500, 2101)
@@ -92,6 +94,9 @@ def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     text = ts[i].text
     if dotted := _DOTTED.fullmatch(text):
         return i, i + 1, {"day": int(dotted[1]), "month": int(dotted[2]), "year": int(dotted[3])}
+    joined = i + 1 < len(ts) and ts[i + 1].start == ts[i].end and ts[i + 1].low in _DECADES
+    if joined and _number(ts, i) in _YEARS and text.endswith("0"):
+        return i, i + 2, {"year": int(text), "relative": "decade"}
     if not _is_year(ts, i):
         return i, i, {}
     year = int(text)
@@ -99,8 +104,6 @@ def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
         month, day = _number(ts, i + 2), _number(ts, i + 4)
         if 1 <= month <= 12 and 1 <= day <= 31:
             return i, i + 5, {"year": year, "month": month, "day": day}
-    if i + 1 < len(ts) and ts[i + 1].start == ts[i].end and ts[i + 1].low in _DECADES:
-        return i, i + 2, {"year": year, "relative": "decade"}
     if _text(ts, i + 1) in ("-", "–") and len(_text(ts, i + 2)) == 2 and _number(ts, i + 2):
         return i, i + 3, {"year": year}
     return i, i + 1, {"year": year}
@@ -122,7 +125,8 @@ def _is_year(ts: Sequence[Token], i: int) -> bool:
     if after in _SCALES:
         return False
     cued = before is not None and before.low in _CUES
-    return cued or not after.endswith("s") or ts[i + 1].text[0].isupper()
+    plural = after.endswith("s") or after in _PEOPLE
+    return cued or not plural or ts[i + 1].text[0].isupper()
 
 
 def _is_month(ts: Sequence[Token], i: int) -> bool:
@@ -141,8 +145,8 @@ def _is_month(ts: Sequence[Token], i: int) -> bool:
 def _month(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     parts: _Parts = {"month": _MONTHS[ts[i].low]}
     first, after = i, i + 1
-    if _text(ts, after) == "." and ts[i].text.lower() not in ("may", "march"):
-        after += 1 if len(ts[i].text) <= 4 else 0
+    if _text(ts, after) == "." and len(ts[i].low) <= 4 and ts[i].low not in _WHOLE_MONTHS:
+        after += 1
     before, day = _day_before(ts, i)
     if day:
         first, parts["day"] = before, day

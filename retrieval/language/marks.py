@@ -20,6 +20,7 @@ _EXEMPT = {
 }
 _STRAIGHT = frozenset(tables.phrases("negations")) | {"if", "unless"}
 _STRONG_ENDS = frozenset(".;:!?()—–…")
+_BEFORE_NOUNS = tables.listed("before_nouns")
 _PAUSES = frozenset(',"“”«»')
 _CLAUSE_ENDS = frozenset({"but", "which", "because", "although", "though", "while", "whereas",
                           "unless", "if", "since", "но", "который", "которая", "если"})  # fmt: skip
@@ -71,7 +72,7 @@ def hedges(ts: Sequence[Token], taken: set[int]) -> list[Mark]:
             if ts[i].low in _KNOWN_HEDGES and i not in taken
             else None
         )
-        if phrase and not _noun_may(ts, i):
+        if phrase and not _noun_may(ts, i) and not _of_place(ts, phrase[0]):
             found.append(_mark(ts, i, phrase, _HEDGE_REACH, taken))
             i = phrase[0]
         else:
@@ -82,6 +83,11 @@ def hedges(ts: Sequence[Token], taken: set[int]) -> list[Mark]:
 def _noun_may(ts: Sequence[Token], i: int) -> bool:
     """Whether May or Will is a name: capitalised inside a sentence."""
     return i > 0 and ts[i].text[0].isupper() and ts[i - 1].kind == "word"
+
+
+def _of_place(ts: Sequence[Token], after: int) -> bool:
+    """Whether "to" leads to a noun and no verb: it was reported to the prosecutor."""
+    return ts[after - 1].low == "to" and after < len(ts) and ts[after].low in _BEFORE_NOUNS
 
 
 def _mark(

@@ -19,6 +19,7 @@ _TITLES = tables.listed("names", "titles")
 _JOINERS = tables.listed("names", "joiners")
 _INNER = tables.listed("names", "inner")
 _FUNCTION = tables.listed("function")
+_OPEN_TITLES = tables.listed("names", "open_titles")
 _NUMBERS = tables.values("numbers")
 _OPENERS = frozenset('.!?:;…"“”‘«([—–•|')
 _MOST_INNER = 2
@@ -168,10 +169,16 @@ def _adverb(low: str) -> bool:
 
 def _is_title(ts: Sequence[Token], k: int, end: int) -> bool:
     """Whether a word of a run is a title, or qualifies one: the Foreign of Foreign Minister."""
+    following = ts[k + 1] if k + 1 < end else None
     if ts[k].low in _TITLES:
-        return ts[k].text[0].isupper()
-    qualifies = k + 1 < end and ts[k + 1].low in _TITLES
+        of_name = ts[k].low in _OPEN_TITLES and following and _is_common(following)
+        return ts[k].text[0].isupper() and not of_name
+    qualifies = following is not None and following.low in _TITLES
     return qualifies and not nation(ts[k].low) and stem(ts[k].low) in common()
+
+
+def _is_common(token: Token) -> bool:
+    return token.low not in _TITLES and stem(token.low) in common()
 
 
 def _parts(ts: Sequence[Token], i: int, end: int, titles: set[int]) -> tuple[tuple[str, ...], ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import Stemmer
@@ -47,6 +48,19 @@ _russian = Stemmer.Stemmer("russian")
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of a lower-case word: halting, halted and halts are halt."""
-    one: str = (_russian if "а" <= word[:1] <= "ё" else _english).stemWord(word)
+    """The stem of a lower-case word: halting and halted are halt, sold is sell."""
+    stemmer = _russian if "а" <= word[:1] <= "ё" else _english
+    one: str = stemmer.stemWord(_irregular().get(word, word))
     return one
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    text = files(__package__).joinpath("irregular.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines())
+    return {form: base for base, *forms in rows for form in forms}
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is an irregular verb's past or participle: sold, chosen."""
+    return word in _irregular()

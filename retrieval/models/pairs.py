@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from retrieval.quiet import keep_quiet
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Encoding
@@ -23,6 +25,7 @@ class PairModel:
     """One of the models in `weights/`; the vocabulary is the embedding model's own."""
 
     def __init__(self, name: str, outputs: Sequence[str], threads: int = 2) -> None:
+        keep_quiet()
         import onnxruntime
         from tokenizers import Tokenizer
 

@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,11 +30,15 @@ SHORTEST_PART = 4
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """Names and domains of outlets, each with the name that the outlet goes by."""
+    """Names and domains of outlets, each with the name that the outlet goes by.
+
+    `zones` are the time zones of the places where they sit, by that name.
+    """
 
     names: Mapping[str, str]
     domains: Mapping[str, str]
     fingerprint: str
+    zones: Mapping[str, str] = field(default_factory=dict)
 
     def known(self, name: str) -> str | None:
         """The name an outlet goes by, given any way in which it is known to be written."""
@@ -45,6 +49,10 @@ class Outlets:
         parts = host.casefold().removesuffix(".").split(".")
         above = (".".join(parts[at:]) for at in range(len(parts) - 1))
         return next((self.domains[name] for name in above if name in self.domains), None)
+
+    def zone_of(self, host: str) -> str | None:
+        """The time zone of the outlet that a host belongs to, where the table states one."""
+        return self.zones.get(self.of_host(host) or "")
 
     def canonical(self, name: str | None, url: str | None = None) -> str | None:
         """The one name of an outlet, whatever it is called and wherever its pages lie.
@@ -95,14 +103,17 @@ def host_of(url: str) -> str | None:
 
 
 @cache
-def _shipped() -> tuple[dict[str, str], dict[str, str], bytes]:
+def _shipped() -> tuple[dict[str, str], dict[str, str], dict[str, str], bytes]:
     raw = _TABLE.read_bytes()
     names: dict[str, str] = {}
     domains: dict[str, str] = {}
+    zones: dict[str, str] = {}
     for outlet, known in tomllib.loads(raw.decode("utf-8")).items():
         names.update((key(name), outlet) for name in (outlet, *known.get("aliases", ())))
         domains.update(dict.fromkeys(known.get("domains", ()), outlet))
-    return names, domains, raw
+        if "zone" in known:
+            zones[outlet] = known["zone"]
+    return names, domains, zones, raw
 
 
 def outlets_with(own: Mapping[str, tuple[str, ...]]) -> Outlets:
@@ -116,14 +127,15 @@ def outlets_with(own: Mapping[str, tuple[str, ...]]) -> Outlets:
 
 @lru_cache(maxsize=8)
 def _with(own: tuple[tuple[str, ...], ...]) -> Outlets:
-    shipped_names, shipped_domains, raw = _shipped()
+    shipped_names, shipped_domains, shipped_zones, raw = _shipped()
     mine = {key(name): outlet for outlet, *others in own for name in (outlet, *others)}
     # Where the team calls a known outlet otherwise, all of its names lead to the team's.
     renamed = {shipped_names.get(word, ""): outlet for word, outlet in mine.items()}
     names = {word: renamed.get(outlet, outlet) for word, outlet in shipped_names.items()} | mine
     domains = {host: renamed.get(outlet, outlet) for host, outlet in shipped_domains.items()}
+    zones = {renamed.get(outlet, outlet): zone for outlet, zone in shipped_zones.items()}
     for outlet, *others in own:
         hosts = (host_of(name) or name.casefold().removeprefix("www.") for name in others)
         domains.update((host, outlet) for host in hosts if _HOST.fullmatch(host))
     digest = hashlib.sha256(raw + json.dumps(own).encode() if own else raw)
-    return Outlets(names, domains, digest.hexdigest()[:8])
+    return Outlets(names, domains, digest.hexdigest()[:8], zones)

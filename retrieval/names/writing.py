@@ -11,6 +11,7 @@ from pathlib import Path
 
 from retrieval.errors import ConfigurationError
 from retrieval.names.aliases import FILE, Aliases, Group, parse_aliases
+from retrieval.private import FILE_MODE
 
 HEADER = """\
 # Names and outlets that are written in several ways. Dateline reads this file at every question;
@@ -126,7 +127,7 @@ def _require_kept(before: Aliases, after: Aliases, path: Path) -> None:
 def _replace(path: Path, text: str) -> None:
     """Put the whole file in place at once, with the old one's permissions."""
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        mode = path.stat().st_mode & 0o777 if path.exists() else FILE_MODE
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:

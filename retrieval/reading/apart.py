@@ -7,16 +7,13 @@ gives back JSON. Whatever it does, it is killed when its time is over, and the r
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 import threading
 from dataclasses import dataclass
 
+from retrieval.children import child_command, child_environment
 from retrieval.errors import UnreadableArticle
-
-_NEEDED = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def extract_apart(form: str, raw: bytes, limits: Limits | None = None) -> Extrac
 
 def _output(form: str, raw: bytes, limits: Limits) -> bytes:
     """What the child wrote; no whole JSON if it was stopped."""
-    command = [sys.executable, "-P", "-B", "-m", "retrieval.reading.child", form]
+    command = child_command("retrieval.reading.child", form)
     with tempfile.TemporaryFile() as given:
         given.write(raw)
         given.seek(0)
@@ -83,10 +80,3 @@ def _output(form: str, raw: bytes, limits: Limits) -> bytes:
             finally:
                 timer.cancel()
                 child.kill()
-
-
-def child_environment() -> dict[str, str]:
-    """Enough to find Python and this package; no keys and tokens beside a hostile file."""
-    kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    paths = [path or os.getcwd() for path in sys.path]  # noqa: PTH109 - as the import system does
-    return {**kept, "PYTHONPATH": os.pathsep.join(paths)}

@@ -54,6 +54,7 @@ def make_article(
     body_start: int = 0,
     *,
     pages: tuple[int, ...] = (),
+    labels: bool = True,
 ) -> Article:
     """The article with this text; what `metadata` leaves open is read from the text itself.
 
@@ -64,6 +65,7 @@ def make_article(
         metadata: What the format's own fields state.
         body_start: Where the text itself begins, after a block of metadata.
         pages: Where in the text each printed page begins, the first at 0.
+        labels: Whether a date that stands on a line of its own is believed to be the article's.
 
     Raises:
         UnreadableArticle: The text is empty or white space only.
@@ -75,7 +77,8 @@ def make_article(
     spans = _furniture(text, body_start, masthead, known.title)
     url = known.url or masthead.url
     title = known.title or masthead.title
-    published, how, note = publication(known.dated, masthead.dated, url)
+    in_text = masthead.dated if labels or not masthead.labelled else (None, "unknown", None)
+    published, how, note = publication(known.dated, in_text, url)
     return Article(
         id=article_id(key),
         source=source,

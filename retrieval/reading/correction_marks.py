@@ -135,7 +135,7 @@ EARLIER = re.compile(
 """Words by which a sentence tells of what stood there before."""
 OTHERWISE = re.compile(
     # "is 24, not 26", "was wrong in our print edition", "from 12 to 15", "а не 40", "емес"
-    r"(?<!\w)(?:not|wrong|error|mistake\w*|instead\sof|rather\sthan|apologi[sz]e|regret"
+    r"(?<!\w)(?:not|wrong|error|mistake\w*|instead\sof|rather\sthan"
     r"|from\s\S{1,30}\sto|wrote|speaks?\sof|а\sне|вместо|не|емес)(?!\w)",
     re.IGNORECASE,
 )

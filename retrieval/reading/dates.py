@@ -10,23 +10,48 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from retrieval.reading.months import ENGLISH, MONTH, month_number
+from retrieval.reading.jalali import gregorian
+from retrieval.reading.months import (
+    ANY_MONTH,
+    ENGLISH,
+    JALALI_MONTH,
+    SHORT_MONTH,
+    month_number,
+)
 
 EARLIEST = 1900
 _SUSPECT = "(suspect: "
 
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|-?(?:го|е|[уюі]ми|ші|чи))?(?![\d:])"
+_YEAR = r"(?P<year>[12]\d{3}|[١۱]\d{3}|[٢۲]\d{3})(?!\d)"
 _CLOCK = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+_IN_YEAR = r"(?:[,،]|\.(?!\d))?[ -]+(?:de[l ]? ?|соли |sene |عام |سنة |سال )?"
+_OF_YEAR = r"(?:[ -]?(?:г(?:ода?|\.)?|р(?:оку|\.)|жыл\w*|йил\w*|yil\w*)(?!\w))?"
+_YEAR_WORD = r"(?:[ -]?(?:г(?:ода?|\.)?|жыл\w*|йил\w*|yil\w*)(?!\w))?"
+
+_SOLAR_YEAR = r"(?P<year>(?:1[34]|۱[۳۴])\d\d)(?!\d)"
 
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # 2015-06-04, 2015.06.04, 2015. 6. 4.
         rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){_CLOCK}",
+        rf"(?<!\d){_YEAR}\. (?P<month>\d{{1,2}})\. (?P<day>\d{{1,2}})(?!\d)",
+        # 04.06.2015
         r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)" + _YEAR,
-        rf"(?<!\d){_DAY}\.?[ -]+(?:of )?(?P<month>{MONTH})\.?"
-        rf"(?:,?[ -]+{_YEAR}(?: ?г(?:ода|\.))?)?",
-        rf"(?<!\w)(?P<month>{MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
+        # 4 June 2015, 4-iyun 2015, 4 de junio de 2015, 4-уми июни соли 2015
+        rf"(?<!\d){_DAY}\.?[ -]+(?:of |del? )?(?P<month>{ANY_MONTH})\.?"
+        rf"(?:{_IN_YEAR}{_YEAR}{_OF_YEAR})?",
+        rf"(?<!\d){_DAY}\.?[ -]+(?:de )?(?P<month>{SHORT_MONTH})\.?{_IN_YEAR}{_YEAR}{_OF_YEAR}",
+        # June 4, 2015
+        rf"(?<!\w)(?P<month>{ANY_MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
+        # 2015 жылғы 4 маусым, 2015-yil 4-iyun
+        rf"(?<!\d){_YEAR}{_YEAR_WORD}[ ,-]+{_DAY}[ -]+(?P<month>{ANY_MONTH})",
+        # 2015年6月4日, 2015년 6월 4일
+        rf"(?:(?<!\d){_YEAR}\s?[年년]\s?)?(?<!\d)(?P<month>\d{{1,2}})\s?[月월]\s?"
+        r"(?P<day>\d{1,2})\s?[日일号號]",
+        # 14 خرداد 1394
+        rf"(?<!\d){_DAY}[ ‌]+(?P<jalali>{JALALI_MONTH}){_IN_YEAR}{_SOLAR_YEAR}",
     )
 )
 
@@ -104,7 +129,14 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
 
 def _next_match(text: str, position: int) -> re.Match[str] | None:
     found = [match for pattern in _PATTERNS if (match := pattern.search(text, position))]
-    return min(found, key=lambda match: (match.start(), -match.end()), default=None)
+    first = min(found, key=lambda match: (match.start(), -match.end()), default=None)
+    if first is None or first.groupdict().get("year"):
+        return first
+    # `mar 4 jun 2015`: a whole date that shares its day with half a one is meant.
+    whole = (match for match in found if match.groupdict().get("year"))
+    return min(
+        (match for match in whole if match.start() < first.end()), key=re.Match.start, default=first
+    )
 
 
 def _stated(match: re.Match[str]) -> StatedDate | None:
@@ -112,6 +144,8 @@ def _stated(match: re.Match[str]) -> StatedDate | None:
     start, end = match.span()
     if "first" in parts:
         return _numeric(match)
+    if "jalali" in parts:
+        return _solar(match)
     month = month_number(parts["month"])
     if not month or not parts["year"]:
         return _yearless(start, end, int(parts["day"]), month)
@@ -126,6 +160,12 @@ def _numeric(match: re.Match[str]) -> StatedDate | None:
     if second > 12:
         return _whole(start, end, year, first, second)
     return StatedDate(start, end, note=f"{match[0]} (order of day and month not clear)")
+
+
+def _solar(match: re.Match[str]) -> StatedDate | None:
+    """A date of the Iranian and Afghan solar year."""
+    day = gregorian(int(match["year"]), month_number(match["jalali"]), int(match["day"]))
+    return StatedDate(*match.span(), *publication_date(day)) if day else None
 
 
 def _whole(start: int, end: int, year: int, month: int, day: int) -> StatedDate | None:

@@ -9,6 +9,7 @@ from collections import Counter
 from retrieval.errors import UnreadableArticle
 
 _SAMPLE = 64 * 1024
+_LONGEST_LOOK = 1024 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -17,16 +18,37 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
-_COMMON_RUSSIAN = "оеаинтсрвл"
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _NO_TEXT = "It is no text; save it as a text file and try again"
+# fmt: off
+_LATIN_PAGES = (
+    "cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859-2", "mac-roman", "mac-turkish",
+)
+_PAGES = (
+    *_LATIN_PAGES, "cp1251", "cp1253", "cp1255", "cp1256", "iso8859-5", "iso8859-6", "iso8859-7",
+    "koi8-r", "koi8-u", "kz1048", "ptcp154", "cp866", "mac-cyrillic", "gb18030", "big5", "cp932",
+    "euc-jp", "cp949",
+)
+# fmt: on
+"""What news text is found in; the detector chooses among these."""
+_WINDOWS = re.compile(r"(?:x-)?(?:windows|win|cp)[-_ ]?(?P<page>125\d)", re.IGNORECASE)
+"""`win-1251`, `x-cp1251`, `windows1251`"""
+_LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_SCRIPT = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(rb"</(?:script|style)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]{0,5000}>")  # `<p class="x">`
+_MULTIBYTE = re.compile(r"[^\x00-\x7f�]")
+_ACCENT = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # the end of `caf\xe9`
+_FEW = 8
+_IMPLAUSIBLE = 0.2
 
 
 def decode(raw: bytes, declared: str | None = None) -> str:
     """The text in `raw`, line ends made one, without a byte order mark.
 
     Tried in this order: a byte order mark, UTF-8, UTF-16 without a mark (told by where the
-    NUL bytes lie), the encoding that the file itself declares, and what the bytes look like.
+    NUL bytes lie), UTF-8 in which some bytes are broken (each becomes U+FFFD), the encoding
+    that the file itself declares if the text looks right in it, and what its words look like.
 
     Args:
         raw: The file's bytes.
@@ -37,7 +59,7 @@ def decode(raw: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            return _checked(_strictly(raw[len(mark) :], encoding))
+            return _checked(_marked(raw[len(mark) :], encoding))
     try:
         return _checked(raw.decode("utf-8"))
     except UnicodeDecodeError:
@@ -55,18 +77,68 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _marked(raw: bytes, encoding: str) -> str:
+    """Text behind a byte order mark; in UTF-8 a few broken bytes cost only themselves."""
+    if encoding == "utf-8":
+        text = raw.decode(encoding, "replace")
+        if text.count("�") * 20 <= len(text):
+            return text
+    return _strictly(raw, encoding)
+
+
 def _without_mark(raw: bytes, declared: str | None) -> str:
-    """`raw`, which is no UTF-8 text, in the likeliest encoding."""
+    """`raw`, which is no whole UTF-8 text, in the likeliest encoding."""
     if b"\x00" in raw:
         return _strictly(raw, _wide_encoding(raw))
-    for encoding in (declared, _likely_encoding(raw), "cp1252"):
-        if encoding is None:
-            continue
-        try:
-            return raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError, ValueError):
-            continue
-    return raw.decode("cp1252", "replace")
+    broken = raw.decode("utf-8", "replace")
+    if len(_MULTIBYTE.findall(broken)) > broken.count("�"):
+        return broken  # other encodings hardly ever make whole UTF-8 characters
+    stated = _in(raw, _codec(declared))
+    if stated is not None and _is_plausible(stated):
+        return stated
+    likely = _in(raw, _likely_encoding(raw))
+    return next((text for text in (likely, stated) if text), raw.decode("cp1252", "replace"))
+
+
+def _codec(name: str | None) -> str | None:
+    """Python's name for an encoding as pages name it; None for one that does not exist.
+
+    Latin-1 and Latin-5 are read as the Windows pages that hold them, as browsers do.
+    """
+    if not name:
+        return None
+    windows = _WINDOWS.fullmatch(name)
+    try:
+        known = codecs.lookup(f"cp{windows['page']}" if windows else name).name
+    except (LookupError, ValueError):
+        return None
+    return _LATIN.get(known, known)
+
+
+def _in(raw: bytes, encoding: str | None) -> str | None:
+    """`raw` read in an encoding, or None where it holds what that doesn't have."""
+    try:
+        return raw.decode(encoding) if encoding else None
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether the letters beyond ASCII look as words do.
+
+    Cyrillic that is read as Latin is full of accents; read in another Cyrillic encoding, its
+    capitals stand inside of words.
+    """
+    sample = text[:_LONGEST_LOOK]
+    foreign = [char for char in sample if char > "\x7f" and char.isalpha()]
+    if len(foreign) < _FEW:
+        return True
+    latin = sum(char < "\u0250" for char in foreign)
+    plain = len(re.findall(r"[A-Za-z]", _TAG.sub(b" ", _seen(sample.encode())).decode()))
+    if latin > plain:
+        return False
+    humps = len(re.findall(r"(?<=[а-яёà-ÿ])[А-ЯЁÀ-Þ]", sample))  # `мХМХЯРП`
+    return humps < len(foreign) * _IMPLAUSIBLE
 
 
 def _wide_encoding(raw: bytes) -> str:
@@ -85,25 +157,23 @@ def _wide_encoding(raw: bytes) -> str:
 
 
 def _likely_encoding(raw: bytes) -> str:
-    """Western text has few bytes above ASCII; only where there are many is a guess needed."""
-    sample = raw[:_SAMPLE]
+    """By the words that are seen; a few accents in Western text are no ground for a guess."""
+    sample = _TAG.sub(b" ", _seen(raw[:_LONGEST_LOOK]))[:_SAMPLE]
     high = sum(byte > 0x7F for byte in sample)
-    letters = high + sum(chr(byte).isalpha() for byte in sample if byte <= 0x7F)
-    if high * 5 < letters:
+    latin = len(_ACCENT.findall(sample)) * 2 >= high
+    if high < _FEW and latin:
         return "cp1252"
-    share, encoding = max((_russian(sample, name), name) for name in ("cp1251", "koi8_r"))
-    if share * 2 > high:
-        return encoding
-    from charset_normalizer import from_bytes
+    from chardet import detect
 
-    best = from_bytes(sample).best()
-    return best.encoding if best else "cp1252"
+    found = detect(sample, include_encodings=_LATIN_PAGES if latin else _PAGES)
+    return _codec(found["encoding"]) or "cp1252"
 
 
-def _russian(sample: bytes, encoding: str) -> int:
-    """How many of the commonest Russian letters there are, the bytes read in this encoding."""
-    text = sample.decode(encoding, "replace")
-    return sum(text.count(letter) for letter in _COMMON_RUSSIAN)
+def _seen(raw: bytes) -> bytes:
+    """A page's bytes without what its scripts and styles say."""
+    first, *rest = _SCRIPT.split(raw)
+    ends = ((piece, _SCRIPT_END.search(piece)) for piece in rest)
+    return b" ".join([first, *(piece[end.end() :] for piece, end in ends if end)])
 
 
 def _strictly(raw: bytes, encoding: str) -> str:

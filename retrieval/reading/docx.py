@@ -1,20 +1,22 @@
-"""Word documents (.docx): paragraphs and the cells of tables, in order.
+"""Word documents (.docx): paragraphs and the cells of tables, in order, notes at the end.
 
-A .docx is a zip of XML parts. Two of them are read, by defusedxml, in a child process.
+A .docx is a zip of XML parts. Some of them are read, by defusedxml, in a child process; what
+they say is told by `word_text`.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.apart import Extracted, Limits, extract_apart
 from retrieval.reading.article import make_article
-from retrieval.reading.decode import clean
+from retrieval.reading.decode import clean, decode
+from retrieval.reading.markup import fragment_text
 from retrieval.reading.properties import stated_properties
+from retrieval.reading.word_text import attribute, blocks, name_of, sheet_of
 from retrieval.reading.zipped import checked_members, opened_zip, read_member
 from retrieval.types import Article
 
@@ -22,13 +24,13 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _TEXT = "word/document.xml"
+_STYLES = "word/styles.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_RELATIONS = "word/_rels/document.xml.rels"
 _PROPERTIES = "docProps/core.xml"
+_INSERTED = (".htm", ".html", ".xhtml")
 _LONGEST_PART = 20_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins"})
-_LEFT_OUT = frozenset({"Fallback", "moveFrom", "del", "pPr", "rPr", "sectPr"})
-"""Second copies of what stands beside them, what was taken out, and formatting."""
 
 
 def read_docx(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:
@@ -56,10 +58,43 @@ def extract_docx(raw: bytes) -> Extracted:
         names = {member.filename for member in checked_members(parts)}
         if _TEXT not in names:
             raise UnreadableArticle("It is no Word document; save it as .docx and try again.")
-        body = _part(parts, _TEXT)
+        text = "\n\n".join(block for block in _all_blocks(parts, names) if block.strip())
         core = _part(parts, _PROPERTIES) if _PROPERTIES in names else None
-    text = "\n\n".join(block for block in _blocks(body) if block.strip())
     return Extracted((clean(text),), _property(core, "title"), _property(core, "creator"))
+
+
+def _all_blocks(parts: ZipFile, names: set[str]) -> list[str]:
+    """The paragraphs of the body, then those of its footnotes and endnotes."""
+    body = _part(parts, _TEXT)
+    styles = _part(parts, _STYLES) if _STYLES in names else None
+    targets = _targets(parts, names)
+    sheet = sheet_of(styles, body, lambda relation: _inserted(parts, names, targets, relation))
+    found = list(blocks(body, sheet))
+    for name in _NOTES:
+        notes = _part(parts, name) if name in names else ()
+        for note in notes:
+            if not attribute(note, "type"):  # a line between text and notes has one
+                found += blocks(note, sheet)
+    return found
+
+
+def _targets(parts: ZipFile, names: set[str]) -> dict[str, str]:
+    """The names of the parts that the document refers to, by the ids of the relations."""
+    relations = _part(parts, _RELATIONS) if _RELATIONS in names else ()
+    return {
+        attribute(one, "Id"): f"word/{attribute(one, 'Target')}".replace("word//", "")
+        for one in relations
+    }
+
+
+def _inserted(parts: ZipFile, names: set[str], targets: dict[str, str], relation: str) -> str:
+    """The text of a page that was inserted into the document as a whole; empty for other files."""
+    pages = sorted(name for name in names if name.lower().endswith(_INSERTED))
+    name = targets.get(relation) or next(iter(pages if len(pages) == 1 else []), "")
+    if name not in pages:
+        return ""
+    page = decode(read_member(parts, parts.getinfo(name), _LONGEST_PART))
+    return fragment_text(page).replace("\n", "\n\n")
 
 
 def _part(parts: ZipFile, name: str) -> Element:
@@ -80,54 +115,7 @@ def _part(parts: ZipFile, name: str) -> Element:
     return part
 
 
-def _name(element: Element) -> str:
-    """The element's name without its namespace, of which Word has two."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _blocks(element: Element) -> Iterator[str]:
-    """The paragraphs below an element; a row of a table is one line, its cells tabs apart."""
-    for child in element:
-        name = _name(child)
-        if name == "p":
-            yield _words(child).strip()
-        elif name == "tbl":
-            yield "\n".join(row for row in map(_row, _named(child, "tr")) if row)
-        elif name not in _LEFT_OUT:
-            yield from _blocks(child)
-
-
-def _row(row: Element) -> str:
-    cells = (" ".join(" ".join(_blocks(cell)).split()) for cell in _named(row, "tc"))
-    return "\t".join(cells).strip()
-
-
-def _named(element: Element, name: str) -> Iterator[Element]:
-    """The element's rows or cells, those in content controls too, tables in cells left alone."""
-    for child in element:
-        if _name(child) == name:
-            yield child
-        elif _name(child) in _WRAPPERS:
-            yield from _named(child, name)
-
-
-def _words(element: Element) -> str:
-    """The words of a paragraph; a box of text inside it stands on lines of its own."""
-    parts: list[str] = []
-    for child in element:
-        name = _name(child)
-        if name == "t":
-            parts.append(child.text or "")
-        elif name in _MARKS:
-            parts.append(_MARKS[name])
-        elif name == "txbxContent":
-            parts.append("\n" + "\n".join(_blocks(child)) + "\n")
-        elif name not in _LEFT_OUT:
-            parts.append(_words(child))
-    return "".join(parts)
-
-
 def _property(core: Element | None, name: str) -> str | None:
     if core is None:
         return None
-    return next((child.text for child in core if _name(child) == name), None)
+    return next((child.text for child in core if name_of(child) == name), None)

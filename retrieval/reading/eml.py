@@ -1,7 +1,8 @@
 """Saved e-mail messages (.eml): the text that was written, who sent it and when.
 
-Of the parts, the plain text is taken, else the web page; attachments are not looked at, but for
-a message that was forwarded as one by a message without text of its own.
+Of two forms of one part the plain text is taken, unless it is only a stub beside the web page;
+parts that follow each other are joined. Attachments are not looked at, but for a message that
+was forwarded as one by a message without text of its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ from retrieval.types import Article
 
 _HEADERS = ("from", "date", "subject", "received", "message-id", "mime-version")
 _MARK = b"\xef\xbb\xbf"
+_STUB_WORDS = 60
+"""A plain part of fewer words may be a stub, if the page has several times as many."""
+# "best viewed in HTML", "View it in your browser: https://...", "see the web version"
+_POINTER = re.compile(r"\b(?:html|browser|online|web version|браузер\w*|онлайн)\b", re.IGNORECASE)
 
 
 def read_eml(raw: bytes, source: str, key: str) -> Article:
@@ -36,10 +41,9 @@ def read_eml(raw: bytes, source: str, key: str) -> Article:
     if not any(name in message for name in _HEADERS):
         raise UnreadableArticle("It is no e-mail message; save it from the mail program anew.")
     for one in (message, *_forwarded(message)):
-        for kind in ("plain", "html"):
-            text = _text(one, kind, source, key)
-            if text.strip():
-                return make_article(source, key, text, _metadata(one))
+        text = "\n\n".join(_texts(one, source, key))
+        if text.strip():
+            return make_article(source, key, text, _metadata(one))
     raise UnreadableArticle("It holds no text, attachments aside; index those by themselves.")
 
 
@@ -51,23 +55,53 @@ def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
             yield from (one for one in inside if isinstance(one, EmailMessage))
 
 
-def _text(message: EmailMessage, kind: str, source: str, key: str) -> str:
-    """The text of the message's part of this kind, empty if there is none."""
-    part = _body(message, kind)
-    if part is None:
-        return ""
-    text = _decoded(part)
-    if kind == "html" and text.strip():
-        return read_html(_MARK + text.encode("utf-8"), source, key).text
-    return _unflowed(text) if _parameter(part, "format") == "flowed" else text
+def _texts(part: EmailMessage, source: str, key: str) -> list[str]:
+    """The texts of a part and of those in it, in order, attachments left out.
+
+    A picture in the middle of a message parts its text in two.
+    """
+    kind = part.get_content_type()
+    if part.get_content_disposition() == "attachment" or kind == "message/rfc822":
+        return []
+    if kind in ("text/plain", "text/html"):
+        text = _text(part, source, key)
+        return [text] if text.strip() else []
+    inside = [one for one in _parts(part) if isinstance(one, EmailMessage)]
+    if kind == "multipart/alternative":
+        return _best([_texts(one, source, key) for one in inside])
+    if kind == "multipart/related":
+        inside = inside[:1]
+    return [text for one in inside for text in _texts(one, source, key)]
 
 
-def _body(message: EmailMessage, kind: str) -> EmailMessage | None:
+def _parts(part: EmailMessage) -> list[object]:
     try:
-        part = message.get_body((kind,))
+        return list(part.iter_parts())
     except Exception:  # the email package's own slips on broken messages
-        return None
-    return part if isinstance(part, EmailMessage) else None
+        return []
+
+
+def _best(forms: list[list[str]]) -> list[str]:
+    """The first form, unless it is a stub beside a longer one."""
+    first, *others = [form for form in forms if form] or [[]]
+    longest = max(others, key=_length, default=first)
+    few, times = _length(first), 2 if _POINTER.search(" ".join(first)) else 5
+    return longest if few < _STUB_WORDS and few * times < _length(longest) else first
+
+
+def _length(form: list[str]) -> int:
+    """How many words a form has, addresses not counted."""
+    return sum("://" not in word for text in form for word in text.split())
+
+
+def _text(part: EmailMessage, source: str, key: str) -> str:
+    text = _decoded(part)
+    if part.get_content_type() == "text/html" and text.strip():
+        try:
+            return read_html(_MARK + text.encode("utf-8"), source, key).text
+        except UnreadableArticle:  # a page without text beside a part that has some
+            return ""
+    return _unflowed(text) if _parameter(part, "format") == "flowed" else text
 
 
 def _decoded(part: EmailMessage) -> str:
@@ -130,9 +164,19 @@ def _metadata(message: EmailMessage) -> Metadata:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return clean(str(message[name] or ""))
+        return clean(_raw_header(message, name) or str(message[name] or ""))
     except Exception:  # as above
         return ""
+
+
+def _raw_header(message: EmailMessage, name: str) -> str | None:
+    """A header of raw bytes above ASCII, which the standard forbids, in the text's encoding."""
+    stated = next((value for key, value in message.raw_items() if key.lower() == name), "")
+    raw = str(stated).encode("utf-8", "surrogateescape")
+    if raw.isascii() or "\ufffd" not in str(message[name]):
+        return None
+    charsets = (_parameter(part, "charset") for part in message.walk())
+    return " ".join(decode(raw, next((one for one in charsets if one), None)).split())
 
 
 def _sent(stated: str) -> tuple[str | None, str | None]:

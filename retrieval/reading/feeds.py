@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from email.utils import parsedate_tz
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -38,7 +39,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_ADDRESS = re.compile(r"\(([^()@]{2,100})\)|^([^@<>]{2,100}?)\s*<")
-_SHORT_YEAR = re.compile(r"\b\d{1,2} [A-Za-z]{3} \d{2}\b(?!\d)")
+# Thu, 4 Jun 15
+_SHORT_YEAR = re.compile(r"\b\d{1,2} [A-Za-z]{3} \d{2}$")
 _MOTTO = re.compile(r"\s[|–—»-]\s|\s*[»|:]\s")
 
 
@@ -229,13 +231,21 @@ def _date(entry: Any, *, is_rss: bool) -> tuple[str | None, str | None]:
     field = "published" if entry.get("published") else "updated"
     # Asked by its own method, feedparser gives the other date where one is missing.
     words = dict.get(entry, field) or ""
-    parsed = dict.get(entry, f"{field}_parsed")
     day, note = stated_date(words)
-    if day is None and parsed and _SHORT_YEAR.search(words):
-        day, note = publication_date(date(parsed[0], parsed[1], parsed[2]))
+    if day is None:
+        day, note = _day_of_mail(words) or (None, note)
     if day and field == "updated" and not is_rss:
         return None, f"updated {day} (publication not stated)"
     return day, note
+
+
+def _day_of_mail(words: str) -> tuple[str | None, str | None] | None:
+    """The day that a date in a form of mail or of C states, where its sender's clock stood."""
+    parsed = parsedate_tz(f"{words} 00:00" if _SHORT_YEAR.search(words) else words)
+    try:
+        return publication_date(date(*parsed[:3])) if parsed else None
+    except ValueError:  # no day of the calendar
+        return None
 
 
 def _outlet(entry: Any, feed: Any, url: str | None) -> str | None:

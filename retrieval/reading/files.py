@@ -22,10 +22,12 @@ from retrieval.reading.eml import read_eml
 from retrieval.reading.feeds import feed_articles
 from retrieval.reading.html import read_html
 from retrieval.reading.jsonl import read_jsonl
+from retrieval.reading.links import OUTWARD, leads_out
 from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.sidecar import NAME, with_sidecars
 from retrieval.reading.web import Web
 from retrieval.reading.webpage import is_url
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
@@ -62,13 +64,15 @@ class _Walk:
     failures: list[Failure] = field(default_factory=list)
     walked: set[str] = field(default_factory=set)
     others: Counter[str] = field(default_factory=Counter)
+    outward: list[str] = field(default_factory=list)
 
 
 def find(paths: Sequence[str | Path]) -> Found:
     """What lies under the given paths and URLs: what can be read, folders, and failures.
 
     A folder is walked in order of names; hidden files and folders are left out, and files of
-    other types are counted. A file that is named itself and can't be read is a failure.
+    other types are counted. A file that is named itself and can't be read is a failure, and so
+    is a link in a folder that leads out of it.
 
     Raises:
         UsageError: A path does not exist.
@@ -85,8 +89,13 @@ def find(paths: Sequence[str | Path]) -> Found:
             _walk_folder(walk, path)
         else:
             _add_named(walk, path)
+    files, misunderstood = with_sidecars(walk.files.values(), walk.folders)
     return Found(
-        tuple(walk.files.values()), tuple(walk.folders), tuple(walk.failures), dict(walk.others)
+        files,
+        tuple(walk.folders),
+        (*walk.failures, *misunderstood),
+        dict(walk.others),
+        tuple(walk.outward),
     )
 
 
@@ -185,7 +194,7 @@ def _require(path: str) -> None:
 
 def _walk_folder(walk: _Walk, folder: str) -> None:
     """Add what lies below `folder`; each real folder once, so that loops of links end."""
-    waiting = [folder]
+    waiting, root = [folder], os.path.realpath(folder)
     while waiting:
         current = waiting.pop()
         real = os.path.realpath(current)
@@ -195,9 +204,13 @@ def _walk_folder(walk: _Walk, folder: str) -> None:
         below = []
         for entry in _entries(walk, current):
             path = str(Path(current) / entry.name)
-            if _is_folder(entry):
+            is_folder, is_read = _is_folder(entry), Path(entry.name).suffix.lower() in SUFFIXES
+            if (is_folder or is_read) and leads_out(entry, root):
+                walk.failures.append(Failure(_shown(path), OUTWARD))
+                walk.outward.append(path)
+            elif is_folder:
                 below.append(path)
-            elif Path(entry.name).suffix.lower() in SUFFIXES:
+            elif is_read:
                 _add(walk, path)
             else:
                 walk.others[_shown(Path(entry.name).suffix.lower())] += 1
@@ -205,7 +218,7 @@ def _walk_folder(walk: _Walk, folder: str) -> None:
 
 
 def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
-    """The entries of a folder by name, hidden ones left out."""
+    """The entries of a folder by name; hidden ones, Word's locks and sidecars are left out."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -213,7 +226,8 @@ def _entries(walk: _Walk, folder: str) -> Iterator[os.DirEntry[str]]:
         reason = f"This folder can't be opened ({error.strerror}); check its permissions."
         walk.failures.append(Failure(_shown(folder), reason))
         return
-    yield from (entry for entry in found if not entry.name.startswith("."))
+    kept = (entry for entry in found if not entry.name.startswith((".", "~$")))
+    yield from (entry for entry in kept if entry.name != NAME)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, make_article, require_text
-from retrieval.reading.decode import clean, decode
+from retrieval.reading.decode import decode
 from retrieval.reading.furniture import is_furniture_line
 from retrieval.reading.lines import folded
 from retrieval.reading.outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.pagedate import page_date
+from retrieval.reading.seen import keep_seen
+from retrieval.reading.story import Story, story_of
 from retrieval.reading.walls import wall
 from retrieval.types import Article
 
@@ -34,9 +36,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\b(?:said|says|wrote|schrieb|sagt)\b", re.IGNORECASE)
+_HEAD = 262_144
+"""So far into a page its encoding is looked for: scripts may stand before it."""
 _LONGEST_WALL = 4_000
-_SENTENCE = 60
-_PROSE = 2
 _NO_AUTHOR = frozenset({"admin", "administrator", "editor", "redaktion", "staff", "webmaster"})
 _ROLE = re.compile(
     r"[, ]+(?:(?:news|senior|staff|chief|political|special|business) )*"
@@ -52,8 +54,6 @@ _MONTH = re.compile(
 def read_html(raw: bytes, source: str, key: str) -> Article:
     """The article in a saved page's bytes.
 
-    The extraction is trafilatura's, https://aclanthology.org/2021.acl-demo.15, set for recall.
-
     Raises:
         UnreadableArticle: The page holds no article text, or can't be taken apart.
     """
@@ -61,9 +61,13 @@ def read_html(raw: bytes, source: str, key: str) -> Article:
     require_text(page, page)
     page = _DATA_URI.sub("data:,", page)
     tree = _tree(page)
-    metadata, text = _metadata(tree), _story(tree)
-    _require_story(page, metadata.title, text)
-    return make_article(source, key, text, metadata)
+    metadata = _metadata(tree)
+    keep_seen(tree)
+    story = story_of(tree, metadata.title)
+    _require_story(page, metadata.title, story.text)
+    dated = _dated(tree, metadata, story)
+    # Where there is a title on the page, what is dated beside it has been looked at already.
+    return make_article(source, key, story.text, dated, labels=story.heading is None)
 
 
 def _require_story(page: str, title: str | None, text: str) -> None:
@@ -85,7 +89,7 @@ def _shown(tree: Any) -> str:
 
 
 def _declared(raw: bytes) -> str | None:
-    match = _CHARSET.search(raw[:4096])
+    match = _CHARSET.search(raw[:_HEAD])
     return match[1].decode("ascii") if match else None
 
 
@@ -100,49 +104,7 @@ def _tree(page: str) -> Any:
         tree = None
     if tree is None:
         raise UnreadableArticle(_NO_TEXT)
-    _unfold_layout(tree)
     return tree
-
-
-def _unfold_layout(tree: Any) -> None:
-    """Make tables that only lay out the page plain blocks, or a whole story becomes one row."""
-    prose = Counter(_above(part, "td") for part in tree.iter("p", "br") if _is_prose(part))
-    cells = [cell for cell, count in prose.items() if cell is not None and count >= _PROSE]
-    layout = {
-        table for inner in [*cells, *tree.iter("h1")] for table in inner.iterancestors("table")
-    }
-    parts = [
-        part
-        for part in tree.iter("table", "tbody", "tr", "td")
-        if part in layout or (part.tag != "table" and _above(part, "table") in layout)
-    ]
-    for part in parts:
-        part.tag = "div"
-
-
-def _is_prose(part: Any) -> bool:
-    """Whether a paragraph, or what follows a line break, is as long as a sentence."""
-    text = part.text_content() if part.tag == "p" else part.tail
-    return len((text or "").strip()) >= _SENTENCE
-
-
-def _above(part: Any, tag: str) -> Any:
-    return next(part.iterancestors(tag), None)
-
-
-def _story(tree: Any) -> str:
-    """The story's text; the tree is used up by this."""
-    from trafilatura import bare_extraction
-
-    try:
-        document: Any = bare_extraction(
-            tree, favor_recall=True, include_comments=False, include_tables=True
-        )
-    except Exception as error:  # the libraries' own kinds are many, and no page may stop a run
-        raise UnreadableArticle(
-            f"The page can't be taken apart ({type(error).__name__}); paste its text instead."
-        ) from None
-    return clean((document.text if document else None) or "")
 
 
 def _metadata(tree: Any) -> Metadata:
@@ -151,7 +113,6 @@ def _metadata(tree: Any) -> Metadata:
 
     try:
         found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
-        published, how, note = page_date(tree, found.url)
     except Exception:  # what the head says is not worth losing the story for
         return Metadata()
     stated = _site_stated(tree, found.sitename)
@@ -161,11 +122,18 @@ def _metadata(tree: Any) -> Metadata:
         title=_title(tree, found.title, {stated, site, outlet}) or None,
         outlet=outlet,
         author=_author(found.author, outlet),
-        published=published,
-        published_how=how,
-        date_note=note,
         url=found.url or None,
     )
+
+
+def _dated(tree: Any, metadata: Metadata, story: Story) -> Metadata:
+    """The metadata with the day of publication; without one where it can't be made out."""
+    host = host_of(metadata.url or "")
+    try:
+        published, how, note = page_date(tree, metadata.url, story, host)
+    except Exception:  # as above
+        return metadata
+    return replace(metadata, published=published, published_how=how, date_note=note)
 
 
 def _site_stated(tree: Any, found: str | None) -> str | None:

@@ -39,12 +39,16 @@ def read_markdown(raw: bytes, source: str, key: str) -> Article:
         UnreadableArticle: The bytes are no text, hold none, or the front matter is broken.
     """
     text = decode(raw)
-    fields, start = _front_matter(text)
+    fields, start = front_matter(text)
     return make_article(source, key, text, metadata_from(fields), start)
 
 
-def _front_matter(text: str) -> tuple[dict[str, Any], int]:
-    """The block's fields and where the body begins; nothing and 0 without a block."""
+def front_matter(text: str) -> tuple[dict[str, Any], int]:
+    """The fields of the block at the head of a text and where its body begins; else nothing and 0.
+
+    Raises:
+        UnreadableArticle: The block is broken.
+    """
     first = _YAML.FM_BOUNDARY.match(text)
     second = _YAML.FM_BOUNDARY.search(text, first.end()) if first else None
     if first is None or second is None:

@@ -11,18 +11,19 @@ from xml.sax.xmlreader import AttributesImpl
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.decode import clean, decode
+from retrieval.reading.seen import keep_seen
 
 _DECLARATION = re.compile(r"\s*<\?xml(?P<stated>[^>]{0,200})\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _DEEPEST = 200
 # fmt: off
-_BLOCKS = frozenset({
+BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
     "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
 })
 # fmt: on
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
+UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
 _HEAD = 65_536
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
@@ -117,6 +118,7 @@ def fragment_text(html: str) -> str:
     if tree is None:
         text = "" if marked else html
     else:
+        keep_seen(tree)
         _break_lines(tree)
         text = tree.text_content()
     lines = (" ".join(line.split()) for line in text.split("\n"))
@@ -125,10 +127,10 @@ def fragment_text(html: str) -> str:
 
 def _break_lines(tree: Any) -> None:
     """Make line feeds of the edges of blocks, and of nothing else; the unseen goes."""
-    for element in list(tree.iter(*_UNSEEN)):
+    for element in list(tree.iter(*UNSEEN)):
         element.drop_tree()
     for element in tree.iter():
-        edge = "\n" if element.tag in _BLOCKS else ""
+        edge = "\n" if element.tag in BLOCKS else ""
         if isinstance(element.tag, str):
             element.text = edge + re.sub(r"\s+", " ", element.text or "")
         element.tail = edge + re.sub(r"\s+", " ", element.tail or "")

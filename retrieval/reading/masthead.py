@@ -46,6 +46,7 @@ class Masthead:
     """What the text says of itself; `ranges` are where it says so.
 
     `title_range` is apart, for a title's line is furniture only where it is used as the title.
+    `labelled` is true where the date is not the dateline's, but stands on a line of its own.
     """
 
     title: str | None = None
@@ -57,6 +58,7 @@ class Masthead:
     url: str | None = None
     title_range: Span | None = None
     ranges: tuple[Span, ...] = ()
+    labelled: bool = False
 
     @property
     def dated(self) -> Published:
@@ -92,6 +94,7 @@ def read_masthead(text: str) -> Masthead:
         url=next((label.url for label in head.labels if label.url), None),
         title_range=title[1] if title else None,
         ranges=merged(head.ranges),
+        labelled=head.dateline is None or head.dateline.date is None,
     )
 
 

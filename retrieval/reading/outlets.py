@@ -11,7 +11,7 @@ from retrieval.names.outlets import Outlets, host_of, outlets_with
 
 __all__ = [
     "canonical_outlet", "host_of", "known_outlet", "outlet_of_host", "own_outlets",
-    "table_version", "take_own",
+    "table_version", "take_own", "zone_of_host",
 ]  # fmt: skip
 
 _own: dict[str, tuple[str, ...]] = {}
@@ -45,6 +45,11 @@ def known_outlet(name: str) -> str | None:
 def outlet_of_host(host: str) -> str | None:
     """The canonical name of the outlet that a host, or a domain above it, belongs to."""
     return _outlets().of_host(host)
+
+
+def zone_of_host(host: str) -> str | None:
+    """The time zone of the place from which an outlet's pages come, as `Asia/Almaty`."""
+    return _outlets().zone_of(host)
 
 
 def canonical_outlet(name: str | None, url: str | None) -> str | None:

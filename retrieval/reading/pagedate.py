@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any
 
-from retrieval.reading.dates import (
-    EARLIEST,
-    is_suspect,
-    latest_day,
-    publication_date,
-    stated_date,
-)
+from retrieval.reading.dates import is_suspect, publication_date, stated_date
+from retrieval.reading.showndate import shown_date
+from retrieval.reading.story import Story
+from retrieval.reading.zones import local_day, utc_time
 from retrieval.types import PublishedHow
 
 _META = (
@@ -42,7 +38,6 @@ _IN_URL = re.compile(
 )
 _MONTH_IN_URL = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>[01]\d)/")
 _DATED_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
-_LONGEST_LABEL = 120
 _DEEPEST = 12
 
 
@@ -50,49 +45,70 @@ Dated = tuple[str | None, str | None]
 """An ISO date and None, or None and a note."""
 
 
-def page_date(tree: Any, url: str | None) -> tuple[str | None, PublishedHow, str | None]:
+def page_date(
+    tree: Any, url: str | None, story: Story, host: str | None = None
+) -> tuple[str | None, PublishedHow, str | None]:
     """The page's publication date, ISO, how it is known, and where there is none, a note or None.
 
-    The page's metadata comes first, then its address, then a date that stands by itself on
-    the page (found by htmldate, https://doi.org/10.21105/joss.02439, without its guesses).
-    A date in the future or before 1900 is not taken; if it is all there is, the note tells it.
+    The page's metadata comes first, then its address, then a day that the page shows as the
+    article's own. A time in UTC is the day that the page shows beside it, or the one that it
+    was at the outlet's place. A date in the future or before 1900 is not taken; if it is all
+    there is, the note tells it.
+
+    Args:
+        tree: The page.
+        url: Its own address, if it states one.
+        story: The story found on it.
+        host: Where the outlet's pages lie, if that is known.
     """
-    meta, linked, in_url = _from_meta(tree), _from_json(tree), _from_url(url)
-    stated = meta[0] or linked[0]
-    if stated:
-        return stated, "metadata", None
+    values = [*_in_meta(tree), *_in_json(tree)]
+    dated = [(value, _dated(value, host)) for value in values]
+    first = next(((value, day) for value, (day, _) in dated if day), None)
+    shown = shown_date(story)
+    if first and shown and _is_same_night(first[0], shown):
+        return shown, "dateline", None
+    if first:
+        return first[1], "metadata", None
+    in_url = _from_url(url)
     if in_url[0]:
         return in_url[0], "url", None
-    shown = _shown(tree)
     month = _MONTH_IN_URL.search(url or "")
-    if shown and month and shown[:7] != f"{month['year']}-{month['month']}":
-        shown = None
-    if shown:
+    if shown and not (month and shown[:7] != f"{month['year']}-{month['month']}"):
         return shown, "dateline", None
-    return None, "unknown", meta[1] or linked[1] or in_url[1]
+    return None, "unknown", _suspect([*(one for _, one in dated), in_url])
 
 
-def _best(found: Iterable[Dated]) -> Dated:
-    """The first date, else the first suspect one, as a note."""
-    dated = list(found)
-    day = next((day for day, _ in dated if day), None)
-    return day, None if day else next((note for _, note in dated if is_suspect(note)), None)
+def _dated(value: Any, host: str | None) -> Dated:
+    moment = utc_time(value)
+    return publication_date(local_day(moment, host)) if moment else stated_date(value)
 
 
-def _from_meta(tree: Any) -> Dated:
-    found: dict[str, Dated] = {}
+def _is_same_night(value: Any, shown: str) -> bool:
+    """Whether a time in UTC and a day that is shown differ by no more than their places."""
+    moment = utc_time(value)
+    if moment is None:
+        return False
+    return abs(moment.date() - date.fromisoformat(shown)) <= timedelta(days=1)
+
+
+def _suspect(found: Iterable[Dated]) -> str | None:
+    """The first note that tells of a day that can't be one of publication."""
+    return next((note for _, note in found if is_suspect(note)), None)
+
+
+def _in_meta(tree: Any) -> list[Any]:
+    """What the page's metadata states, the most telling names first."""
+    found: dict[str, list[Any]] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()
         if name in _META:
-            dated = stated_date(meta.get("content"))
-            found[name] = _best([found.get(name, dated), dated])
-    return _best(found[name] for name in _META if name in found)
+            found.setdefault(name, []).append(meta.get("content"))
+    return [value for name in _META for value in found.get(name, ())]
 
 
-def _from_json(tree: Any) -> Dated:
+def _in_json(tree: Any) -> list[Any]:
     """`datePublished` of the article in the page's linked data."""
-    stated = (thing.get("datePublished") for thing in _linked(tree) if _is_article(thing))
-    return _best(stated_date(_value(one)) for one in stated)
+    return [_value(thing.get("datePublished")) for thing in _linked(tree) if _is_article(thing)]
 
 
 def _value(stated: Any) -> Any:
@@ -136,22 +152,3 @@ def _from_url(url: str | None) -> Dated:
         return publication_date(date(int(match["year"]), int(match["month"]), int(match["day"])))
     except ValueError:
         return None, None
-
-
-def _shown(tree: Any) -> str | None:
-    """A date in a part of the page that is short enough to be a label."""
-    from htmldate import find_date
-
-    page = deepcopy(tree)
-    for element in list(page.iter("p", "img", "script", "style", "footer", "aside", "meta")):
-        if element.tag != "p" or len(element.text_content()) > _LONGEST_LABEL:
-            element.drop_tree()
-    found = find_date(
-        page,
-        extensive_search=False,
-        original_date=True,
-        url="",
-        min_date=datetime(EARLIEST, 1, 1),
-        max_date=latest_day().isoformat(),
-    )
-    return stated_date(found)[0]

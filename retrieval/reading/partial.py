@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.reading.months import MONTH, month_number
+from retrieval.reading.months import ANY_MONTH, MONTH, month_number
 
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 """Between these, four digits behind a word like `in` are taken for a year."""
@@ -52,7 +52,9 @@ _END = r"(?![\w%]|[.,:]\d)"
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
 _LOW = rf"(?P<low>\d{{1,2}}){_ORDINAL}"
 _HIGH = rf"(?P<high>\d{{1,2}}){_ORDINAL}"
-_MARK = rf"(?P<mark>{_GAP}?(?:год(?:а|у|ом|е|ах|ов|ы)?|гг?(?!\w)\.?|жыл\w{{0,4}})(?!\w))"
+_MARK = (
+    rf"(?P<mark>{_GAP}?(?:год(?:а|у|ом|е|ах|ов|ы)?|гг?(?!\w)\.?|-?(?:жыл|йил|yil)\w{{0,4}})(?!\w))"
+)
 _DOT = r"(?:(?:(?<=\b\w{3})|(?<=\bsept))\.)?"
 _YEAR = rf"(?:,?{_GAP}(?:of )?|,)(?P<year>[12]\d{{3}}){_END}(?![-–—]\d){_MARK}?"
 
@@ -63,11 +65,11 @@ _PATTERNS = tuple(
         r"(?!\d|[-/.]\d)",
         rf"{_BEGIN}(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)(?P<year>[12]\d{{3}})"
         r"(?![\w%]|[-/.]\d)",
-        rf"{_BEGIN}(?:{_LOW}{_LINK})?{_HIGH}(?:{_GAP}(?:of )?|-)(?P<month>{MONTH})"
+        rf"{_BEGIN}(?:{_LOW}{_LINK})?{_HIGH}(?:{_GAP}(?:of |de )?|-)(?P<month>{ANY_MONTH})"
         rf"(?:{_DOT}{_YEAR})?",
         rf"(?<!\w)(?P<month>{MONTH}){_DOT}{_GAP}(?P<only>\d\d?){_ORDINAL}"
         rf"(?:{_LINK}{_HIGH})?{_END}(?:{_YEAR})?",
-        rf"{_BEGIN}(?P<year>[12]\d{{3}}){_MARK}{_GAP}{_HIGH}{_GAP}(?P<month>{MONTH})",
+        rf"{_BEGIN}(?P<year>[12]\d{{3}}){_MARK}{_GAP}{_HIGH}(?:{_GAP}|-)(?P<month>{ANY_MONTH})",
         rf"(?<!\w)(?P<month>{MONTH})(?:{_DOT}{_YEAR})?",
         rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
     )

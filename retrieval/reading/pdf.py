@@ -1,29 +1,36 @@
-"""PDF: the text of its pages, and where each of them begins.
+"""PDF: the text of its pages as it is read, and where each of them begins.
 
-The text comes from pypdf, in a child process. A PDF has lines, no paragraphs, so those are
-put together again here; see `wrapped`.
+pdfium gives glyphs at places, in a child process. From these are made pieces (`glyphs`), what
+is printed on every page is left out (`running`), columns and tables are told apart (`columns`),
+and lines become paragraphs (`wrapped`).
 """
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.apart import Extracted, Limits, extract_apart
 from retrieval.reading.article import make_article
+from retrieval.reading.columns import page_lines
 from retrieval.reading.decode import clean
+from retrieval.reading.glyphs import Piece, page_pieces
 from retrieval.reading.properties import stated_properties
-from retrieval.reading.wrapped import unwrapped
+from retrieval.reading.running import Page, body_size, parted_notes, without_running
+from retrieval.reading.wrapped import paragraphs, with_notes
 from retrieval.types import Article
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdfium2 import PdfDocument
 
 _LONGEST_TEXT = 20_000_000
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_GAP = "\n\n"
+# control characters, and soft hyphens but the one at a line's end: coun\xadcil
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\xad(?!\Z)")
+_PASSWORD, _SECURITY = 4, 5
+"""What pdfium calls a missing password, and a way of locking that it does not know."""
 
 
 def read_pdf(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:
@@ -42,20 +49,20 @@ def read_pdf(raw: bytes, source: str, key: str, limits: Limits | None = None) ->
 
 
 def paged(pages: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
-    """The pages joined by a blank line, and the offset at which each begins, the first at 0.
+    """The pages as one text, and the offset at which each begins, the first at 0.
 
-    A page without text begins where the next one does.
+    Each page brings along what parts it from the one before, white space or nothing. A page
+    without text begins where the next one does.
     """
-    parts: list[str] = []
+    text = "".join(pages).rstrip()
     starts: list[int] = []
-    length = 0
-    for page in pages:
-        gap = _GAP if length and page else ""
-        starts.append(length + len(_GAP) if length else 0)
-        parts += [gap, page]
-        length += len(gap) + len(page)
-    text = "".join(parts)
-    return text, tuple(min(start, len(text)) for start in starts)
+    begin, length = len(text), sum(map(len, pages))
+    for page in reversed(pages):
+        length -= len(page)
+        if page.strip():
+            begin = length + len(page) - len(page.lstrip())
+        starts.append(begin)
+    return text, (0, *starts[-2::-1]) if starts else ()
 
 
 def extract_pdf(raw: bytes) -> Extracted:
@@ -64,66 +71,64 @@ def extract_pdf(raw: bytes) -> Extracted:
     Raises:
         UnreadableArticle: It is encrypted or damaged, or holds no text or too much of it.
     """
-    reader = _opened(raw)
-    pages = unwrapped(_pages(reader))
+    document = _opened(raw)
+    pages = page_texts(_pages(document))
     if not any(page.strip() for page in pages):
         raise UnreadableArticle(
-            "It holds only images; run it through text recognition (OCR) first."
+            "It holds no text, only images; run it through text recognition (OCR) first."
         )
-    return Extracted(tuple(pages), *_properties(reader))
+    metadata = document.get_metadata_dict()
+    return Extracted(pages, metadata.get("Title") or None, metadata.get("Author") or None)
 
 
-def _opened(raw: bytes) -> PdfReader:
-    from pypdf import PasswordType, PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+def page_texts(pages: Sequence[Page]) -> tuple[str, ...]:
+    """The text of each page, with what parts it from the page before."""
+    cleared = without_running(pages)
+    size = body_size(cleared)
+    parted = [parted_notes(pieces, size) for pieces in cleared]
+    lines = [line for at, (text, _) in enumerate(parted) for line in page_lines(text, at)]
+    texts = [""] * len(pages)
+    for part in with_notes(paragraphs(lines), [notes for _, notes in parted]):
+        texts[part.page] += part.joint + part.words
+    return tuple(texts)
+
+
+def _opened(raw: bytes) -> PdfDocument:
+    from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        reader = PdfReader(io.BytesIO(raw))
-        locked = reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED
-        _ = not locked and len(reader.pages)
-    except (DependencyError, NotImplementedError):  # a cipher that pypdf alone has not
-        locked = True
-    except PyPdfError as error:
-        raise UnreadableArticle(
-            f"It is no PDF, or a damaged one ({type(error).__name__}); save it anew and try again."
-        ) from None
-    if locked:
-        raise UnreadableArticle("It is encrypted; save it without a password.")
-    return reader
+        document = PdfDocument(raw)
+        if len(document):
+            return document
+    except PdfiumError as error:
+        if error.err_code in (_PASSWORD, _SECURITY):
+            raise UnreadableArticle("It is encrypted; save it without a password.") from None
+    raise UnreadableArticle("It is no PDF, or a damaged one; save it anew and try again.")
 
 
-def _pages(reader: PdfReader) -> list[str]:
-    from pypdf.errors import LimitReachedError
+def _pages(document: PdfDocument) -> list[Page]:
+    """What each page shows; one that is damaged is a reason not to read any."""
+    from pypdfium2 import PdfiumError
 
     pages = []
     length = 0
-    for number, page in enumerate(reader.pages, 1):
+    for number in range(len(document)):
         try:
-            text = clean(page.extract_text()).replace("\f", "\n")
-        except (MemoryError, RecursionError):
-            raise
-        except LimitReachedError:
+            page = document[number]
+            pieces = tuple(map(_cleaned, page_pieces(page)))
+        except PdfiumError:
             raise UnreadableArticle(
-                f"Its page {number} grows too large when unpacked; save its text as a text file."
+                f"Its page {number + 1} is damaged; save it anew, or its text as a text file."
             ) from None
-        except Exception as error:  # pypdf's own kinds, and Python's where a page is broken
-            raise UnreadableArticle(
-                f"Its page {number} is damaged ({type(error).__name__}); save it anew, "
-                "or its text as a text file."
-            ) from None
-        length += len(text)
+        length += sum(len(piece.text) for piece in pieces)
         if length > _LONGEST_TEXT:
             raise UnreadableArticle(
                 f"It holds more than {_LONGEST_TEXT // 1_000_000} MB of text; split it."
             )
-        pages.append(_CONTROLS.sub("", text))
+        pages.append(Page(tuple(piece for piece in pieces if piece.text), page.get_height()))
+        page.close()
     return pages
 
 
-def _properties(reader: PdfReader) -> tuple[str | None, str | None]:
-    try:
-        stated = reader.metadata
-        title, author = (stated.title, stated.author) if stated else (None, None)
-    except Exception:  # what they say is not worth losing the text for
-        return None, None
-    return title, author
+def _cleaned(piece: Piece) -> Piece:
+    return replace(piece, text=_UNSEEN.sub("", clean(piece.text)).strip())

@@ -25,7 +25,6 @@ _READERS: dict[str, Callable[[bytes, str, str], Article]] = {
     "text/plain": read_plain,
     "application/pdf": read_pdf,
 }
-_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
 
 
 def is_url(path: str) -> bool:
@@ -65,12 +64,8 @@ def page_article(
 
 
 def _as_utf8(raw: bytes, charset: str) -> bytes:
-    """The page in UTF-8 with a mark, so that no word of its own on its encoding holds.
-
-    Browsers read Latin-1 as Windows-1252, which it mostly is.
-    """
-    known = "cp1252" if charset in _LATIN else charset
-    return codecs.BOM_UTF8 + decode(raw, known).encode("utf-8")
+    """The page in UTF-8 with a mark, so that no word of its own on its encoding holds."""
+    return codecs.BOM_UTF8 + decode(raw, charset).encode("utf-8")
 
 
 def _own_outlet(article: Article, landed: str) -> str | None:

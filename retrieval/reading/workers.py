@@ -18,7 +18,7 @@ from queue import Empty, LifoQueue
 from typing import IO, Any
 
 from retrieval import types
-from retrieval.reading.apart import child_environment
+from retrieval.children import child_command, child_environment
 from retrieval.reading.outlets import own_outlets
 from retrieval.types import Reading, SourceFile
 
@@ -95,7 +95,7 @@ class Worker:
     def __init__(self, module: str = WORKER) -> None:
         self._late = False
         self._process = subprocess.Popen(  # noqa: S603 - our own module, and no shell
-            [sys.executable, "-P", "-B", "-m", module],
+            child_command(module),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

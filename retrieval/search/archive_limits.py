@@ -1,58 +1,20 @@
 """The limits in a question about the archive: outlets, an author, a topic, days.
 
-The outlets and the days of a question are marked first, each by one character that no text
-holds. What then follows "how many articles" is taken apart phrase by phrase, and it is understood
-only if nothing is left: "in the archive", "from TASS", "by Orla Venn", "since May", "on shipping".
+What follows "how many articles" is taken apart phrase by phrase, and it is understood only if
+nothing is left: "in the archive", "from TASS", "by Orla Venn", "since May", "on shipping".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from retrieval.names.outlets import key, outlets_with
-from retrieval.search.spans import DateLimits, date_limits
-
-LONGEST_NAME = 6
-"""Words of an outlet's name at most."""
-
-FIRST = 0xE000
-OUTLET = "[\ue000-\ue0fe]"
-DAYS = "\ue0ff"
-
-_WORD = re.compile(r"[^\s,;:?!()“”\"]+")  # "Larkfield", "RFE/RL", "TASS's"
-_QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")  # “Council backs dredging”
-_FROM = re.compile(r"from (?=\S)", re.IGNORECASE)  # "from 2015"
-_COME_IN = re.compile(r"\b(?:came|come|coming) $", re.IGNORECASE)  # "came [in today]"
-_POSSESSIVE = re.compile(r"(?:['’]s?|[.])+$")  # the end of "TASS's", "TASS'", "TASS."
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A question with its outlets and days marked, and what stands behind the marks."""
-
-    text: str
-    outlets: tuple[tuple[str, str], ...] = ()
-    days: DateLimits | None = None
-    worded: str = ""
-
-    def restored(self, piece: str) -> str:
-        """A piece of the text as it was typed."""
-        for number, (typed, _) in enumerate(self.outlets):
-            piece = piece.replace(chr(FIRST + number), typed)
-        return " ".join(piece.replace(DAYS, self.worded).split())
-
-    def named(self, piece: str) -> tuple[str, ...]:
-        """The outlets that are marked in a piece of the text."""
-        found = [self.outlets[ord(mark) - FIRST][1] for mark in re.findall(OUTLET, piece)]
-        return tuple(dict.fromkeys(found))
+from retrieval.search.archive_marks import DAYS, OUTLET, QUOTED, Marked
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What limits the articles that are asked for.
+    """What limits the articles that are asked for, as `ArchiveQuestion` has it.
 
     `held` is true where the words say that the archive is meant, not the world.
     """
@@ -63,88 +25,15 @@ class Limits:
     title: str = ""
     since: str | None = None
     until: str | None = None
+    language: str | None = None
+    every_word: bool = False
     held: bool = False
 
 
-def marked(text: str, outlets: Sequence[str], today: date) -> Marked:
-    """The question with its outlets and its days marked; quoted words are left as they are.
-
-    Args:
-        text: The question.
-        outlets: The outlets held; other well-known ones are marked where they are capitalised.
-        today: What "last week" is counted from.
-    """
-    blank = _QUOTED.sub(lambda found: '"' * len(found[0]), text)
-    days, worded = _days(blank, today), ""
-    if days:
-        start, end = days.place
-        worded = text[start:end]
-        text = f"{text[:start]}{DAYS}{text[end:]}"
-    names: list[tuple[str, str]] = []
-    quotes = [found.span() for found in _QUOTED.finditer(text)]
-    out, at = "", 0
-    for start, end, name in _outlet_places(text, outlets):
-        if len(names) < 0xFE and not any(a < start < b for a, b in quotes):
-            out += text[at:start] + chr(FIRST + len(names))
-            names.append((text[start:end], name))
-            at = end
-    return Marked(out + text[at:], tuple(names), days, worded)
-
-
-def _days(text: str, today: date) -> DateLimits | None:
-    """The days that limit what is asked for: "articles from 2015" are not all since then."""
-    days = date_limits(text, today)
-    if days is None:
-        return None
-    start, end = days.place
-    words = text[start:end]
-    if _FROM.match(words) and not days.until:
-        whole = date_limits(_FROM.sub("in ", words), today) or days
-        days = replace(whole, place=days.place)
-    # "What came in today": the "in" is the verb's.
-    if _COME_IN.search(text[:start]) and words.lower().startswith("in "):
-        days = replace(days, place=(start + len("in "), end))
-    return days
-
-
-def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, str]]:
-    spoken = text[1:] == text[1:].lower()
-    held = ({} if spoken else _last_words(outlets)) | {key(n): n for n in outlets if key(n)}
-    found, at = [], 0
-    tokens = [match.span() for match in _WORD.finditer(text)]
-    while at < len(tokens):
-        for last in range(min(at + LONGEST_NAME, len(tokens)) - 1, at - 1, -1):
-            start = tokens[at][0]
-            name = _POSSESSIVE.sub("", text[start : tokens[last][1]])
-            outlet = _outlet(name, held, spoken=spoken)
-            if outlet:
-                found.append((start, start + len(name), outlet))
-                at = last
-                break
-        at += 1
-    return found
-
-
-def _last_words(outlets: Sequence[str]) -> dict[str, str]:
-    """The last words of longer names, where only one outlet's ends so: "the Courier"."""
-    last = [(key(name.split()[-1]), name) for name in outlets if len(name.split()) > 1]
-    ends = [word for word, _ in last]
-    return {word: name for word, name in last if word and ends.count(word) == 1}
-
-
-def _outlet(name: str, held: dict[str, str], *, spoken: bool) -> str | None:
-    """The outlet of this name: in small letters only where the whole question is."""
-    if not (spoken or any(char.isupper() or char.isdigit() for char in name)):
-        return None
-    if key(name) in held:
-        return held[key(name)]
-    known = outlets_with({}).known(name) if name != name.lower() else None
-    return held.get(key(known), known) if known else None
-
-
-ARCHIVE = (
-    r"(?:the|your|our|this|my) (?:whole |entire |full |news |article |press )*"
-    r"(?:archives?|collection|database|corpus|index|library|holdings|files|records)"
+ARCHIVE = (  # "the archive", "your whole collection"; "the library" is one of the world's
+    r"(?:(?:the|this) (?:whole |entire |full |news |article |press )*(?:archives?|database|corpus)"
+    r"|(?:your|our|my) (?:whole |entire |full |news |article |press )*(?:archives?|database|corpus"
+    r"|collection|index|library|holdings|files|records))"
 )
 OUTLETS = rf"(?:the )?{OUTLET}(?:,? (?:and |or |& )?(?:the )?{OUTLET})*"
 _HOLD = r"(?:have|hold|held|got|keep|kept|stored?|index(?:ed)?|archived?|contain|include|own)"
@@ -165,13 +54,15 @@ NAME = (  # "Orla Venn", "Ludwig van der Meer", "Venn", in small letters two wor
 )
 _WAS = r"(?:(?:that|which) )?(?:(?:have|has) been |are |were |is |was |got |did )?"
 
-_HELD = (  # "do you have", "that you hold", "are held here", "in your archive", "on file"
+_HELD = (  # "do you have", "are held here", "in your archive", "wrote the most articles"
     rf"(?:(?:do|did|have|does) )?(?:(?:that|which) )?(?:you|we|{ARCHIVE}) "
     rf"(?:currently |actually |already |now )?(?:have |do )?{_HOLD}(?: on file| in stock| here)?",
     rf"{_WAS}(?:there )?(?:currently |now )?(?:held|stored|indexed|archived|on file|collected"
     r"|included|represented|covered)(?: here)?",
     rf"{_WAS}(?:there )?(?:in|within|from|inside|into|to|of) {ARCHIVE}",
     r"(?:on file|in here)",
+    r"(?:(?:has|have) )?(?:published |written |contributed |wrote |filed )?(?:the )?most"
+    r" (?:articles|stories|pieces|reports)",
 )
 _EMPTY = (  # "are there", "in total", "were published", "so far"
     r"(?:are|is|were|was) (?:there|available|out there)",
@@ -209,11 +100,30 @@ _TITLE = re.compile(
     r"|[\"“”«„](?P<quoted>[^\"“”«»„]{3,200})[\"“”»])$",
     re.IGNORECASE,
 )
-_OF_TOPIC = re.compile(r"of (?P<topic>\S.*)", re.IGNORECASE)  # "coverage of the floods"
+# "coverage of the floods", "the interview with Orla Venn"
+_OF_TOPIC = re.compile(r"(?:of|with) (?P<topic>\S.*)", re.IGNORECASE)
+# What asks for words, not for a matter: "that mention the floods", "naming Orla Venn".
+_BY_WORD = re.compile(rf"{_WAS}(?:mention|nam(?:e|ing)|contain|refer)", re.IGNORECASE)
 # What a topic does not hold: "trade does the treaty have" was no topic.
-_CLAUSE = re.compile(r"\b(?:does|did|do|will|would|could|should)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:does|did|do)\b", re.IGNORECASE)
 
-_KINDS = {"held": _HELD, "outlet": _FROM_OUTLET, "when": _WHEN, "empty": _EMPTY, "author": _BY}
+LANGUAGES = {
+    "english": "en", "russian": "ru", "kazakh": "kk", "kyrgyz": "ky", "uzbek": "uz", "tajik": "tg",
+    "turkmen": "tk", "ukrainian": "uk", "turkish": "tr", "german": "de", "french": "fr",
+    "spanish": "es", "italian": "it", "arabic": "ar", "persian": "fa", "chinese": "zh",
+    "japanese": "ja", "korean": "ko",
+}  # fmt: skip
+_IN_LANGUAGE = (  # "in Russian", "written in the Russian language"
+    rf"{_WAS}(?:written |published )?in (?:the )?(?P<language>{'|'.join(LANGUAGES)})(?: language)?",
+)
+_KINDS = {
+    "held": _HELD,
+    "outlet": _FROM_OUTLET,
+    "when": _WHEN,
+    "language": _IN_LANGUAGE,
+    "empty": _EMPTY,
+    "author": _BY,
+}
 _FRONT = {
     kind: [re.compile(rf"(?:{form})(?=$|[\s,])[\s,]*", re.IGNORECASE) for form in forms]
     for kind, forms in _KINDS.items()
@@ -223,7 +133,7 @@ _BACK = {
     kind: [re.compile(rf"(?:^|[\s,]+)(?:{form})$", re.IGNORECASE) for form in forms]
     for kind, forms in {
         **_KINDS,
-        "outlet": [_FROM_OUTLET[0].replace("|of|in|at|for|via|with", "|in"), _FROM_OUTLET[1]],
+        "outlet": [_FROM_OUTLET[0].replace("|of|in|at|for|via|with", "|in|for"), _FROM_OUTLET[1]],
         "author": _BY[:1],
     }.items()
 }
@@ -236,7 +146,7 @@ def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) 
         rest: What follows the thing that is asked for, marked.
         question: The whole question.
         limits: What is known of them already.
-        of: "of" leads to a topic, as after "coverage".
+        of: "of" or "with" leads to a topic, as after "coverage" and "interview".
     """
     rest = rest.strip(" ,")
     while rest:
@@ -270,6 +180,8 @@ def _limited(kind: str, found: re.Match[str], question: Marked, limits: Limits) 
         case "author":
             name = person(question.restored(found["name"]), question)
             return replace(limits, author=name) if name else None
+        case "language":
+            return replace(limits, language=LANGUAGES[found["language"].lower()])
         case "when" if question.days:
             until = question.days.until or question.days.as_of
             return replace(limits, since=question.days.since, until=until)
@@ -288,6 +200,8 @@ def _with_topic(rest: str, question: Marked, limits: Limits, *, of: bool) -> Lim
         words = question.restored(title["title"] or title["quoted"])
         return replace(limits, title=words.strip('"“”«»„ '))
     found = _TOPIC.match(rest) or (_OF_TOPIC.match(rest) if of else None)
+    every_word = _BY_WORD.match(rest) is not None
+    limits = replace(limits, every_word=every_word)
     return topic_in(found["topic"], question, limits) if found else None
 
 
@@ -296,6 +210,14 @@ def topic_in(text: str, question: Marked, limits: Limits) -> Limits | None:
     while taken := _taken(text, question, limits, _BACK):
         text, limits = taken
     topic = question.restored(text).strip(" ,;:.")
-    quoted = _QUOTED.fullmatch(topic)
+    quoted = QUOTED.fullmatch(topic)
     topic = quoted[1] if quoted else topic
     return None if not topic or _CLAUSE.search(topic) else replace(limits, topic=topic)
+
+
+def with_topic_before(words: str, limits: Limits) -> Limits:
+    """The limits with what stands before the noun: "the comet story", "Russian articles"."""
+    language = LANGUAGES.get(words.lower().removesuffix("-language"))
+    if language:
+        return replace(limits, language=language)
+    return replace(limits, topic=" ".join(filter(None, (words, limits.topic))))

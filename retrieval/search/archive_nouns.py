@@ -30,21 +30,26 @@ def frame(kind: Kind, words: str, sign: Sign = "noun") -> Frame:
 
 
 STRONG = (
-    r"(?:articles?|stor(?:y|ies)|news stor(?:y|ies)|pieces?|write-?ups?|news items?|clippings?)"
+    r"(?:articles?|stor(?:y|ies)|news stor(?:y|ies)|pieces?|write-?ups?|news items?|clippings?"
+    r"|op-?eds?|editorials?|blog ?posts?|news reports?|newspaper reports?)"
 )
 """What only a press archive holds. Reports, papers and interviews are made by others too."""
 NOUN = (
     rf"(?P<noun>{STRONG}|reports?|interviews?|columns?|texts?|documents?|items?|publications?"
-    r"|dispatch(?:es)?|posts?|papers?|coverage|news|bulletins?|reviews?|features?|editorials?"
-    r"|op-eds?|headlines?)\b"
+    r"|dispatch(?:es)?|posts?|papers?|coverage|news|bulletins?|reviews?|features?"
+    r"|headlines?)\b"
 )
 WHICH = (
     r"(?:(?:all|any|some|every|each|the|of|your|our|its|their|this|that|these|those|an?|different"
     r"|separate|single|more|other|news|press|recent|full|whole) )*"
 )
-ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces"
+_PLAIN = (  # a word of "the [dredging plan] story"
+    r"(?!(?:of|in|on|at|for|to|by|with|from|about|the|an?|that|which|who|and|or|is|are|was|were|did"
+    r"|does?|ha[sd]|have|you|we|all|any)\b)[^\W\d_][\w.'’-]*"
+)
+ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces", "the comet story"
     rf"{WHICH}(?:(?P<outs>{OUTLETS})(?:['’]s?)? )?(?:(?P<whose>{NAME})['’]s? )?(?:news |press )?"
-    rf"{NOUN}"
+    rf"(?:(?P<before>{_PLAIN}(?: {_PLAIN}){{0,3}}?) )?{NOUN}"
 )
 REST = r"(?P<rest>(?:[\s,].*)?)"
 ONE = r"(?:the|that|this|an?|its|their|(?=[\ue000-\ue0fe]))"
@@ -55,8 +60,8 @@ OWN = r"(?:your|our|the) (?:articles|stories|answers|coverage|texts|material)"
 HAVE = r"(?:have|got|hold|keep|store|contain|include|index)"
 OUTLET_NOUN = (  # "outlets", "news agencies", "media sources"
     r"(?:(?:news|media|press|different|other|distinct|online|of the|local|state|daily) )*"
-    r"(?:outlets?|sources?|newspapers?|papers?|publications?|media|agenc(?:y|ies)|publishers?"
-    r"|sites?|websites?|magazines?|portals?|broadcasters?|newsrooms?|blogs?)"
+    r"(?:outlets?|organi[sz]ations?|sources?|newspapers?|papers?|publications?|media"
+    r"|agenc(?:y|ies)|publishers?|sites?|websites?|magazines?|portals?|broadcasters?|newsrooms?|blogs?)"
 )
 PRESS = (  # as above, without what others are too: sources, agencies, media
     r"(?:(?:news|media|press|online|of the|local|state|daily) )*(?:outlets?|newspapers?|papers?"
@@ -67,14 +72,16 @@ SHOW = (
     r"(?:list|show|give|find|name|display|get|enumerate|fetch|pull up|bring up|print|see)"
     r"(?: me| us)?"
 )
-ANY = r"(?:all |every |the |of |your |our |a list of |different |me |its )*"
+ANY = r"(?:all |every |the |of |your |our |a list of |titles of |headlines of |different |its )*"
 END = r"(?P<end>oldest|earliest|first|newest|latest|most recent|last)"
+MOST = r"(?:the )?(?:most|best|\w+est)\b"  # "which paper has [the largest] circulation"
 OUT = (
     r"(?:published|posted|put (?:online|out|up)|printed|written|released|filed|appear(?:ed)?"
-    r"|come out|run|carried|go(?:ne)? (?:online|out|up|live)|dated|out|from)"
+    r"|come out|run|carried|go(?:ne)? (?:online|out|up|live)|dated|out)"
 )
 REPORTS = (
     r"(?:first |also |originally |has |have )*(?:report(?:ed|s)?(?: on| about| that)?|published"
     r"|ran|run|carried|carry|covered?|wr(?:ote|itten|ite) (?:about|on|of)|broke|printed|posted"
-    r"|mention(?:s|ed)?|looked (?:at|into)|had|has)"
+    r"|mention(?:s|ed)?|looked (?:at|into)|sa(?:id|ys)(?: that)?|claim(?:s|ed)(?: that)?"
+    r"|quote[ds]?|cite[ds]?|gave|gives|ha[ds](?= the\b))"
 )

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from retrieval.search.archive_limits import Limits, Marked, limits_in, marked, person, topic_in
+from retrieval.search.archive_limits import (
+    Limits,
+    limits_in,
+    person,
+    topic_in,
+    with_topic_before,
+)
+from retrieval.search.archive_marks import Marked, marked
 from retrieval.search.archive_nouns import STRONG, Frame, Kind
 from retrieval.search.archive_wordings import FRAMES
 
@@ -21,6 +28,9 @@ LONGEST = 300
 
 NEW_DAYS = 7
 """How far back "new" goes where nothing else is said."""
+
+RECENT_DAYS = 62
+"""What "came in" longer ago came elsewhere, unless the archive is named."""
 
 ONE_ARTICLE: frozenset[Kind] = frozenset({"author_of", "published_when", "outlet_of", "view"})
 """What is asked of one article: the search's best passages tell which is meant."""
@@ -43,6 +53,8 @@ class ArchiveQuestion:
         title: Words of the title of the article that is meant, or empty.
         since: First day, ISO, inclusive: of publishing, of `new` also of indexing.
         until: Last day, ISO, inclusive.
+        language: Only in this language, ISO 639-1.
+        every_word: The topic's words are asked for, all of them, not what they are about.
     """
 
     kind: Kind
@@ -52,8 +64,11 @@ class ArchiveQuestion:
     title: str = ""
     since: str | None = None
     until: str | None = None
+    language: str | None = None
+    every_word: bool = False
 
 
+_MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
 # "Please ", "Could you tell me ", "Do you know ", "I'd like to know ", "So, "
 _POLITE = re.compile(
     r"(?:(?:please|pls|hi|hello|hey|and|so|ok|okay|well|now|dateline|just|also)\b[\s,!.:-]*"
@@ -66,6 +81,14 @@ _POLITE = re.compile(
 _BEHIND = re.compile(
     r"(?:[\s,]+(?:please|pls|for me|then|thanks|thank you)|[\s?!.…]+)+$", re.IGNORECASE
 )
+# ", and who wrote it", "and when", ", and in which outlet was it published": told in any case.
+_AND_BESIDES = re.compile(
+    r",? and (?:who (?:wrote|published|ran)|when|where|by whom|(?:in |on )?(?:which|what) (?:outlet"
+    r"|paper|newspaper|day|date))(?: (?:was|is|did))?(?: it)?"
+    r"(?: (?:published|written|appear|run|from))?$",
+    re.IGNORECASE,
+)
+_OF_NOUNS = frozenset({"coverage", "news", "interview"})
 _NEWS_NOUN = re.compile(r"news", re.IGNORECASE)
 _EARLY = frozenset({"oldest", "earliest", "first"})
 _EDGE = frozenset({"first", "last"})
@@ -76,6 +99,7 @@ _ARRIVED = re.compile(
 _SINGULAR = re.compile(
     r"(?:outlet|paper|publication|magazine|site|portal|broadcaster|blog|agency)$", re.IGNORECASE
 )
+_STORY_END = re.compile(rf"(?<=\S) {STRONG}$", re.IGNORECASE)  # "the comet [story]"
 _PLURAL = re.compile(r"(?!news).*s", re.IGNORECASE)  # "stories", "reports"
 # "the story about", "its report on": what stands before the topic of "Which outlet ran ...?"
 _STORY_ON = re.compile(
@@ -106,10 +130,10 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
 
 def _plain(text: str) -> str:
     """The question in one line without its courtesies."""
-    line = " ".join(text.split())
+    line = " ".join(_MARKS.sub(" ", text).split())
     polite = _POLITE.match(line)
     line = line[polite.end() :] if polite else line
-    return _BEHIND.sub("", line)
+    return _AND_BESIDES.sub("", _BEHIND.sub("", line))
 
 
 def _asked(
@@ -121,10 +145,21 @@ def _asked(
     if limits is None or not _is_meant(frame, parts, limits):
         return None
     kind = _kind(frame.kind, parts, limits, found.string)
-    if kind is None:
+    if kind is None or (kind in ONE_ARTICLE and not _describes_one(limits)):
+        return None
+    # "What was added in 2015?" asks of the world; "what was added today?" of the archive.
+    if kind == "new" and not (limits.held or parts.get("noun") or _is_recent(limits, today)):
         return None
     asked = ArchiveQuestion(
-        kind, limits.outlets, limits.author, limits.topic, limits.title, limits.since, limits.until
+        kind,
+        limits.outlets,
+        limits.author,
+        limits.topic,
+        limits.title,
+        limits.since,
+        limits.until,
+        limits.language,
+        limits.every_word,
     )
     if kind == "new" and not (asked.since or asked.until):
         return replace(asked, since=(today - timedelta(NEW_DAYS)).isoformat())
@@ -141,14 +176,17 @@ def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
         limits = replace(limits, author=name)
     if parts.get("us") or parts.get("us2"):
         limits = replace(limits, held=True)
-    of = (parts.get("noun") or "").lower() in {"coverage", "news"}
+    of = (parts.get("noun") or "").lower() in _OF_NOUNS
     known: Limits | None = limits
     for part in ("rest", "behind"):
         known = limits_in(parts.get(part) or "", question, known, of=of) if known else None
+    if known and parts.get("before"):
+        known = with_topic_before(question.restored(parts["before"] or ""), known)
     topic = parts.get("topic")
     if known is None or topic is None:
         return known
     story = _STORY_ON.match(topic)
+    topic = _STORY_END.sub("", topic)
     told = limits_in(topic[story.end() :], question, known, of=True) if story else None
     return told or topic_in(topic, question, known)
 
@@ -159,13 +197,25 @@ def _is_meant(frame: Frame, parts: dict[str, str | None], limits: Limits) -> boo
     end = (parts.get("end") or "").lower()
     if end in _EDGE and not (sure or limits.author):
         return False
+    strong = re.fullmatch(STRONG, parts.get("noun") or "", re.IGNORECASE) is not None
+    if parts.get("before") and limits.topic and not sure:
+        # "The ferry story" is the press's; "ferry reports" and "how many love stories" may not be.
+        return strong and (frame.kind in ONE_ARTICLE or frame.sign == "none")
     if frame.sign == "noun":
-        noun = parts.get("noun") or ""
-        strong = re.fullmatch(STRONG, noun, re.IGNORECASE) is not None or (not noun and sure)
         # "The report on the floods" is one of the press's; "the report" may be anybody's.
         told = frame.kind in {"author_of", "published_when", "outlet_of"} and limits.topic
-        return strong or sure or bool(told or limits.title)
+        named = limits.title or (limits.author and not parts.get("noun"))
+        return strong or sure or bool(told or named)
     return frame.sign == "none" or sure
+
+
+def _is_recent(limits: Limits, today: date) -> bool:
+    return (limits.since or str(today)) >= str(today - timedelta(RECENT_DAYS))
+
+
+def _describes_one(limits: Limits) -> bool:
+    """Whether anything says which article is meant: "who wrote it" alone does not."""
+    return limits != Limits(held=limits.held)
 
 
 def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -> Kind | None:
@@ -174,6 +224,8 @@ def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -
         return "oldest" if (parts["end"] or "").lower() in _EARLY else "newest"
     if kind == "list_outlets" and _SINGULAR.search(parts.get("press") or ""):
         return "outlet_of"
+    if kind == "list_articles" and limits.title and not _PLURAL.fullmatch(parts.get("noun") or ""):
+        return "view"
     if kind == "view" and _PLURAL.fullmatch(parts.get("noun") or ""):
         return "list_articles"
     dated = limits.since or limits.until

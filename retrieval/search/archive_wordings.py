@@ -15,6 +15,7 @@ from retrieval.search.archive_nouns import (
     HAVE,
     IS,
     ITEMS,
+    MOST,
     NOUN,
     OUTLET_NOUN,
     OWN,
@@ -29,14 +30,18 @@ from retrieval.search.archive_nouns import (
 )
 from retrieval.search.article_wordings import ARTICLE_FRAMES
 
+# "what is the date of", "give me the date of"
+DATE_OF = rf"(?:(?:what|which)(?:{IS}) |give me )?the (?:publication )?date of "
+
 _FRAMES_OF_MANY: tuple[Frame, ...] = (
     # "How many articles do you have?", "What is the number of stories from TASS?"
     frame(
         "count",
         r"(?:how many|(?:(?:what|give me|tell me)(?:['’]s| is| was)? )?(?:the )?(?:total |exact )?"
-        rf"(?:number|count) of|count) {ITEMS}{REST}",
+        rf"(?:number|count) of|count|total) {ITEMS}{REST}",
     ),
-    # "How big is your archive?", "What period do your articles cover?", "What do you have?"
+    frame("count", rf"(?:what{IS} )?(?:the |your )?(?:total )?article count{REST}", "none"),
+    # "What is the article count?", "How big is the archive?", "What period does it cover?"
     frame("count", rf"how (?:big|large|much) (?:is {ARCHIVE}|{DOES} {US} {HAVE})", "none"),
     frame(
         "count",
@@ -58,6 +63,8 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
         rf"|arrived?|add(?:ed)?|index(?:ed)?|published|imported?|recently added){REST}",
         "none",
     ),
+    # "New this week?", "What's in the news this week?"
+    frame("new", rf"(?:new|what(?:{IS}|['’]s)? in the news){REST}", "none"),
     # "Any new articles?", "Show me the latest additions", "Recent stories", "Today's headlines"
     frame(
         "new",
@@ -70,8 +77,8 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
     *(
         frame(
             "oldest",
-            rf"(?:(?:what|which)(?:{IS})? |{SHOW} |open |when (?:was|is) |how old is |of when is "
-            rf"|who wrote )?{before} (?:of the |of your )?{after}",
+            rf"(?:(?:what|which)(?:{IS})? |{SHOW} |open |when (?:was|is) |how old is |who wrote "
+            rf"|{DATE_OF})?{before} (?:of the |of your )?{after}",
         )
         for before, after in (
             (rf"(?:the |your )?{END}", rf"(?:{ITEMS}|thing|one|entry){REST}"),
@@ -87,6 +94,7 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
         rf"(?:how far back|since when) {DOES} (?:{US}|{OWN}) (?:go|reach|stretch|cover)(?: back)?",
         "none",
     ),
+    frame("oldest", rf"how old are {OWN}", "none"),
     frame("oldest", rf"when {DOES} (?:{ARCHIVE}|{OWN}) (?:begin|start)", "none"),
     # "How up to date is the archive?", "When was the archive last updated?"
     frame(
@@ -97,7 +105,14 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
     ),
     frame("new", rf"when was (?:{ARCHIVE}|anything) last (?:updated|indexed|added to)", "none"),
     # "Which outlets do you have?", "List the sources in the archive", "How many do you index?"
-    frame("list_outlets", rf"(?:which|what|how many|{SHOW}) {ANY}{OUTLET_NOUN}{REST}", "held"),
+    frame(
+        "list_outlets",
+        rf"(?:which|what|how many|what are|who are|{SHOW}) {ANY}{OUTLET_NOUN}"
+        rf"(?: of {OWN}| in (?:the|your) articles)?"
+        rf"(?: (?:that )?(?P<us>{US} (?:cover|use|read)))?{REST}",
+        "held",
+    ),
+    frame("list_outlets", rf"what are the (?:sources|outlets) of {OWN}", "none"),
     frame(
         "list_outlets",
         rf"(?:which|what|how many) {ANY}{OUTLET_NOUN} (?:do|does|are) (?:{US}|{OWN}) (?:cover"
@@ -112,13 +127,18 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
     # "Which outlets have covered the floods?", "How many newspapers reported on the floods?"
     frame(
         "list_outlets",
-        rf"(?:which|what|how many) {ANY}(?P<press>{PRESS}) {REPORTS} (?P<topic>\S.*)",
+        rf"(?:which|what|how many) {ANY}(?P<press>{PRESS}) {REPORTS} (?P<topic>(?!{MOST})\S.*)",
         "none",
     ),
     # "Which journalists wrote for TASS?", "List the authors in the archive"
     frame("list_authors", rf"(?:which|what|how many|who are|{SHOW}) {ANY}{PEOPLE}{REST}", "held"),
-    frame("list_authors", rf"(?:{SHOW} )?{ANY}(?:authors|bylines)", "none"),
-    frame("list_authors", rf"whose (?:bylines?|names) {DOES} {US} {HAVE}", "none"),
+    frame("list_authors", rf"(?:{SHOW} |who are )?{ANY}(?:authors|bylines)", "none"),
+    frame(
+        "list_authors",
+        rf"whose (?:bylines?|names) (?:{DOES} {US} {HAVE}|appears?(?: (?:the )?most)?(?: often)?)",
+        "none",
+    ),
+    frame("list_authors", rf"(?P<us>who) (?:has |have )?(?:wrote|written|published){REST}", "held"),
     frame(
         "list_authors",
         rf"(?:which|what|how many) {ANY}{PEOPLE} (?:have |has )?(?:wr(?:ote|itten|ite) (?:on|about)"
@@ -162,8 +182,16 @@ _FRAMES_OF_LISTS: tuple[Frame, ...] = (
         "none",
     ),
     frame("about", r"(?:do|have) you cover(?:ed)? (?P<topic>\S.*)", "none"),
+    # "Is Mount Teal covered in the archive?"
+    frame(
+        "about",
+        rf"(?:is|are) (?P<topic>\S.*?) (?:covered|mentioned|held) (?:in|by) {ARCHIVE}",
+        "none",
+    ),
+    # "Everything by Orla Venn", "All from TASS"
+    frame("list_articles", rf"(?:{SHOW} )?(?:everything|all){REST}", "noun"),
     # "List all articles on the floods", "Which stories mention them?", "Is there one on them?"
-    frame("list_articles", rf"{SHOW}(?: up)? (?:titles of |headlines of )?{ITEMS}{REST}", "none"),
+    frame("list_articles", rf"{SHOW}(?: up)? {ANY}{ITEMS}{REST}", "none"),
     frame("list_articles", rf"(?:which|what)(?: of)? {ITEMS}{REST}"),
     frame(
         "list_articles",

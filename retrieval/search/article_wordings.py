@@ -6,6 +6,7 @@ from retrieval.search.archive_limits import OUTLETS
 from retrieval.search.archive_nouns import (
     IS,
     ITEMS,
+    MOST,
     ONE,
     OUT,
     OUTLET_NOUN,
@@ -22,7 +23,8 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "author_of",
         rf"(?:who|(?:which|what) {PEOPLE})(?: has| had| was it that)? (?:wrote|written|authored"
-        rf"|penned|filed|signed|reported|(?:is|was) (?:the {PEOPLE} (?:of|behind)|behind)) {ONE}"
+        r"|penned|filed|signed|reported|did|conducted|made"
+        rf"|(?:is|was) (?:the {PEOPLE} (?:of|behind)|behind)) {ONE}"
         rf"(?: )?{ITEMS}{REST}",
     ),
     frame("author_of", r"who (?:wrote|has written) about (?P<topic>\S.*)", "none"),
@@ -47,8 +49,8 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "published_when",
         r"(?:when|(?:on |in )?(?:what|which) (?:date|day|month|year)|how long ago) (?:was|were|did"
-        rf"|is|has) {ONE}(?: )?{ITEMS}(?P<rest>.*?) (?:been )?(?:first |originally )?{OUT}"
-        r"(?P<behind>(?: .*)?)",
+        rf"|is|has) {ONE}(?: )?{ITEMS}(?P<rest>.*?) (?:been )?(?:first |originally )?(?:{OUT}"
+        r"|from)(?P<behind>(?: .*)?)",
     ),
     # "(Do you know) when the article on the floods was published", "when the story came out"
     frame(
@@ -60,9 +62,9 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     # "What is the date of the article on the floods?", "How old is the story about them?"
     frame(
         "published_when",
-        rf"(?:(?:(?:what|which)(?:{IS}) |give me )?the (?:publication |publishing )?date"
+        rf"(?:(?:(?:what|which)(?:{IS}) |give me )?(?:the )?(?:publication |publishing )?date"
         r" (?:of|on|for)"
-        rf"|how old is) {ONE}(?: )?{ITEMS}{REST}",
+        rf"|how (?:old|recent) is) {ONE}(?: )?{ITEMS}{REST}",
     ),
     # "When did TASS report the floods?", "On what date did TASS publish its story on them?"
     frame(
@@ -75,7 +77,7 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     # "Which outlet reported the floods?", "What newspaper ran the story on them?"
     frame(
         "outlet_of",
-        rf"(?:which|what) (?P<press>{PRESS}) (?:was it that )?{REPORTS} (?P<topic>\S.*)",
+        rf"(?:which|what) (?P<press>{PRESS}) (?:was it that )?{REPORTS} (?P<topic>(?!{MOST})\S.*)",
         "none",
     ),
     # "Who published the story about the floods?", "Who first reported on the floods?"
@@ -100,7 +102,7 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "outlet_of",
         rf"(?:(?:which|what) {OUTLET_NOUN} (?:is|was)|where (?:is|does|did)) {ONE}(?: )?{ITEMS}"
-        r"(?P<rest>.*?) (?:from|in|by|of|come from)",
+        r"(?P<rest>.*?) (?:come from|from|in|by|of)",
     ),
     # "What is the source of the article on the floods?", "Which outlet is behind it?"
     frame(
@@ -112,7 +114,8 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
     frame(
         "view",
         r"(?:show|open|display|read|give|see|view|bring up|pull up|summari[sz]e|sum up|print"
-        r"|let me (?:see|read)|preview)(?: me| us)?(?: an? (?:short |brief |quick )?(?:view|look"
+        r"|(?:let me|(?:can|could|may) i) (?:see|read|have)|preview|about)(?: me| us)?"
+        r"(?: an? (?:short |brief |quick )?(?:view|look"
         rf"|summary|preview|gist|outline) (?:of|at))? {ONE}(?: )?{ITEMS}{REST}",
     ),
     frame(

@@ -22,6 +22,8 @@ LIKE_OUTLET = 70.0
 MOST_NEAR = 3
 """How alike, and how many, the names are that are proposed for one that is not held."""
 
+_AFTER = ", after "
+
 # A date that the passage itself names: [start, end, first day, last day].
 _NAMES_A_DAY = (
     "exists (select 1 from json_each(dates) where value->>3 >= ? and value->>2 <= ?"
@@ -113,13 +115,20 @@ def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
-    exact = matching_outlets(connection, name)
+    exact = matching_outlets(connection, name) or _told_after(connection, name)
     if exact or _known_outlets(connection).known(name):
         return exact
     held = _held_outlets(connection)
     wanted = key(name)
     near = [one for one in held if _is_slip(wanted, key(one))]
     return near if len(near) == 1 else []
+
+
+def _told_after(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The outlets held that name this one as theirs: "Dateline sample, after TASS" for TASS."""
+    meant = _known_outlets(connection).canonical(name) or name
+    named = ((outlet, outlet.rpartition(_AFTER)) for outlet in _held_outlets(connection))
+    return [outlet for outlet, (_, after, told) in named if after and key(told) == key(meant)]
 
 
 def _is_slip(wanted: str, held: str) -> bool:

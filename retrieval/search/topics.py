@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from retrieval.archive.records import with_words
 from retrieval.search.expansion import Expansion, expansions
@@ -16,17 +17,20 @@ from retrieval.search.spellings import tokens_of
 from retrieval.search.words import informative, match_any
 
 LEAST_SHARE = 0.5
-"""How much of a topic, by the rarity of its words, an article holds at least."""
+"""How much of a topic an article holds at least, by the rarity of its words."""
+
+NAMES_COUNT = 2
+"""A name tells as much of a topic as two other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of a topic, or a name in all of its spellings, and the articles that hold it.
 
-    `weight` is its rarity; `name` is true of what is written with a capital.
+    `text` is as it was typed, `weight` its rarity; `name` is true of what has a capital.
     """
 
-    words: tuple[str, ...]
+    text: str
     name: bool
     articles: frozenset[int]
     weight: float
@@ -58,53 +62,84 @@ def read_topic(connection: sqlite3.Connection, text: str) -> Topic:
     """
     total = connection.execute("select count(*) from articles").fetchone()[0]
     terms = informative(text)
-    capital = {token.stem for token in tokens_of(text) if token.text[0].isupper()}
+    typed = {token.stem: token.text for token in tokens_of(text)}
     groups = expansions(connection, text, terms)
     grouped = {term for group in groups for term in group.terms}
-    found = [
-        _term(connection, total, group, any(term in capital for term in group.terms))
-        for group in groups
-    ]
-    for term, word in terms.items():
-        if term not in grouped:
-            alone = Expansion((term,), (word,), ())
-            found.append(_term(connection, total, alone, term in capital))
-    return Topic(tuple(found))
+    alone = (Expansion((t,), (word,), ()) for t, word in terms.items() if t not in grouped)
+    return Topic(tuple(_term(connection, total, one, typed) for one in (*groups, *alone)))
 
 
-def _term(connection: sqlite3.Connection, total: int, group: Expansion, name: bool) -> Term:  # noqa: FBT001
+def _term(
+    connection: sqlite3.Connection, total: int, group: Expansion, typed: Mapping[str, str]
+) -> Term:
     own = [with_words(connection, match_any([word])) for word in group.words]
     articles = frozenset.intersection(*own) if own else frozenset()
     for other in group.others:
         articles |= with_words(connection, match_any([" ".join(other)]))
-    weight = math.log(1 + (total - len(articles) + 0.5) / (len(articles) + 0.5))
-    return Term(group.words or group.terms, name, articles, max(0.05, weight))
+    # A word that no article holds counts like one that a single article does.
+    count = max(1, len(articles))
+    weight = math.log(1 + (total - count + 0.5) / (count + 0.5))
+    text = " ".join(typed.get(term, term) for term in group.terms)
+    return Term(text, any(map(str.isupper, text)), articles, max(0.05, weight))
 
 
-def articles_on(topic: Topic) -> tuple[frozenset[int], tuple[Term, ...]]:
-    """The articles that hold a topic, and the terms by which they do.
+@dataclass(frozen=True, slots=True)
+class OnTopic:
+    """The articles on a topic, and the terms by which they were told.
 
-    Those with all of its words; or else with all of its names and as many of the other words,
-    the rarest first, as stand together in any article, if these are the greater part of it.
+    `held`: each of them holds `all` of its words; all its names and `most` of the others, those
+    that hold all among them; or no article held all, and only `some` words were looked for.
     """
+
+    articles: frozenset[int]
+    terms: tuple[Term, ...]
+    held: Literal["all", "most", "some"] = "all"
+
+
+def articles_on(topic: Topic, *, every_word: bool = False) -> OnTopic:
+    """The articles on a topic: those that hold its names, and at least half of its other words.
+
+    A topic without names has all of its words, or else as many, the rarest first, as stand
+    together in any article, if they are more than half of it.
+
+    Args:
+        topic: The topic.
+        every_word: Articles with all of its words alone, where there is any.
+    """
+    whole = _all_of(topic.terms)
     names = [term for term in topic.terms if term.name]
-    others = sorted((term for term in topic.terms if not term.name), key=_rarest_first)
+    others = [term for term in topic.terms if not term.name]
+    if names and others and not every_word:
+        most = frozenset(
+            article
+            for article in _all_of(names)
+            if 2 * sum(article in term.articles for term in others) >= len(others)
+        )
+        if most > whole:
+            return OnTopic(most, topic.terms, "most")
+    return OnTopic(whole, topic.terms) if whole else _together(names, others, topic.terms)
+
+
+def _all_of(terms: Sequence[Term]) -> frozenset[int]:
+    return frozenset.intersection(*(term.articles for term in terms)) if terms else frozenset()
+
+
+def _together(names: Sequence[Term], others: Sequence[Term], terms: Sequence[Term]) -> OnTopic:
+    """The articles with all names and as many of the other words as stand together anywhere."""
     kept: list[Term] = []
-    articles: frozenset[int] | None = None
-    for term in (*names, *others):
-        both = term.articles if articles is None else articles & term.articles
-        if both:
-            articles, kept = both, [*kept, term]
+    for term in (*names, *sorted(others, key=_rarest_first)):
+        if _all_of([*kept, term]):
+            kept.append(term)
         elif term.name:
-            return frozenset(), ()
-    if not articles or _weight(kept) < LEAST_SHARE * _weight(topic.terms):
-        return frozenset(), ()
-    return articles, tuple(term for term in topic.terms if term in kept)
+            return OnTopic(frozenset(), ())
+    if 2 * _size(kept) <= _size(terms):
+        return OnTopic(frozenset(), ())
+    return OnTopic(_all_of(kept), tuple(term for term in terms if term in kept), "some")
 
 
 def _rarest_first(term: Term) -> float:
     return -term.weight
 
 
-def _weight(terms: Sequence[Term]) -> float:
-    return sum(term.weight for term in terms)
+def _size(terms: Sequence[Term]) -> int:
+    return sum(NAMES_COUNT if term.name else 1 for term in terms)

@@ -38,8 +38,10 @@ from retrieval.types.runs import (
     Subscription,
     Visit,
 )
+from retrieval.types.stating import NOTHING, Stated
 
 __all__ = [
+    "NOTHING",
     "Answer",
     "Article",
     "Change",
@@ -63,6 +65,7 @@ __all__ = [
     "RevisionKind",
     "SourceFile",
     "Span",
+    "Stated",
     "Statement",
     "Step",
     "Subscription",

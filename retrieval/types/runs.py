@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retrieval.types.articles import Article
+from retrieval.types.stating import NOTHING, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,31 @@ class SourceFile:
     Attributes:
         source: Its path as the user named it; shown in answers.
         key: Its absolute path; two spellings of one path are one file.
-        stamp: Differs when the file, or the way it is read, has changed.
+        stamp: Differs when the file, the way it is read, or what is stated of it has changed.
+        stated: What the team states of the articles in it.
+        otherwise: The same of its folder, for articles that say nothing themselves.
     """
 
     source: str
     key: str
     stamp: str
+    stated: Stated = NOTHING
+    otherwise: Stated = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What lies under the paths that were given: files, the folders (absolute), and failures.
 
-    `others` counts the files in the folders that are of no type that is read, by their endings.
+    `others` counts the files in the folders that are of no type that is read, by their endings;
+    `outward` are the links there that lead out of their folder, as their failures name them.
     """
 
     files: tuple[SourceFile, ...]
     folders: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     others: Mapping[str, int] = field(default_factory=dict)
+    outward: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

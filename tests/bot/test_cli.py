@@ -182,3 +182,18 @@ def test_an_unexpected_error_is_one_line_and_exit_code_1(
     assert "dateline.log" in err
     assert "\x1b" not in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("command", ["show", "remove", "verify"])
+def test_an_argument_that_is_no_text_names_nothing(
+    command: str, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "bad\udcff.txt"]) == 2
+    told = capsys.readouterr().err
+    assert "bad" in told
+    assert "Internal" not in told
+
+
+def test_the_name_of_a_file_that_is_no_text_is_no_articles_either(indexed: Path) -> None:
+    (Path.cwd() / "bad\udcff.txt").write_text("The harbour of Tully was closed.")
+    assert main(["show", "bad\udcff.txt"]) == 2

@@ -162,3 +162,13 @@ def test_a_question_that_cannot_be_asked_is_named(
     write(indexed / "desk.jsonl", QUESTIONS[0], {"id": "endless", "question": "why " * 2000})
     assert main(["eval", "desk.jsonl"]) == 2
     assert "Question endless: " in capsys.readouterr().err
+
+
+def test_a_question_is_asked_after_those_before_it(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = {"question": "And when?", "earlier": "Was the harbour treaty signed in Port Amber?",
+            "answers": ["3 May 2019"]}  # fmt: skip
+    (desk / "followed.jsonl").write_text(json.dumps(line), "utf-8")
+    assert main(["eval", "followed.jsonl", "--articles", "news", "--floor", "shown=1"]) == 0
+    assert "shown" in capsys.readouterr().out

@@ -63,6 +63,7 @@ def test_a_miss_shows_question_expected_got_and_rank() -> None:
     assert "gold:     not among the articles that came: x" in text
     assert "got:      a refusal" in text
     assert "expected: a refusal" in text
+    assert "closest:  Ferries to Orlin will run hourly" in text
     assert "r: When" not in text
 
 

@@ -47,14 +47,17 @@ CITATION_KEYS = {
 PASSAGE_KEYS = {
     "article", "source", "title", "outlet", "published", "start", "end", "text", "score",
 }  # fmt: skip
-ALSO = {"url", "date_note", "copies", "published_how"}
+ALSO = {
+    "url", "date_note", "copies", "published_how",
+    "revision", "supersedes", "corrected_by", "corrected_how", "corrected_on",
+}  # fmt: skip
 
 
 def test_an_answers_json_has_the_keys_of_the_contract() -> None:
     value = answer_json(EXTRACTIVE)
     assert set(value) == ANSWER_KEYS
     assert set(value["citations"][0]) == CITATION_KEYS | ALSO | {"page"}
-    assert set(value["passages"][0]) == PASSAGE_KEYS | ALSO
+    assert set(value["passages"][0]) == PASSAGE_KEYS | ALSO | {"note", "partial"}
     assert value["statements"] == [
         {"text": FERRIES, "citations": [1], "heading": None},
         {"text": FARES, "citations": [2], "heading": None},

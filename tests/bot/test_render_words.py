@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from answers import ANY_TEXT, ARTICLE
+from answers import ANY_TEXT, ARTICLE, passage
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +114,24 @@ def test_a_source_is_one_line_of_what_is_known(
 ) -> None:
     item = replace(ARTICLE, outlet=outlet, published=published, title=title)
     assert source_line(item) == line
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, None),
+        ({"revision": "update"}, "update"),
+        ({"revision": "correction", "supersedes": "77b0"}, "correction of 77b0"),
+        ({"corrected_by": "77b0"}, "superseded by 77b0"),
+        (
+            {"corrected_by": "77b0", "corrected_how": "correction", "corrected_on": "2015-06-05"},
+            "corrected by 77b0 (5 June 2015)",
+        ),
+        ({"corrected_by": "77b0", "corrected_how": "update", "revision": "update"},
+         "updated by 77b0"),
+    ],
+)  # fmt: skip
+def test_a_source_line_tells_what_took_its_place(facts: dict[str, Any], told: str | None) -> None:
+    item = replace(passage(ARTICLE), **facts)
+    plain = source_line(passage(ARTICLE))
+    assert source_line(item) == (f"{plain} · {told}" if told else plain)

@@ -12,7 +12,7 @@ import pytest
 
 from retrieval import factory
 from retrieval.errors import ConfigurationError, UsageError
-from retrieval.factory import once
+from retrieval.quiet import TRACING
 from retrieval.settings import Settings
 from retrieval.types import Answer, Form, Question
 
@@ -32,7 +32,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(autouse=True)
 def _no_tracing(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith(once.TRACING)]:
+    for name in [name for name in os.environ if name.startswith(TRACING)]:
         monkeypatch.delenv(name)
 
 

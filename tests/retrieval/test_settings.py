@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.env_file import load_env_file
 from retrieval.errors import ConfigurationError
-from retrieval.settings import load_env_file, read_settings
+from retrieval.settings import read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +38,7 @@ WRONG = {
 
 def write_env(folder: Path, *lines: str) -> None:
     (folder / ".env").write_text("\n".join(lines), "utf-8")
+    (folder / ".env").chmod(0o600)
 
 
 def test_defaults_need_nothing() -> None:
@@ -155,3 +157,28 @@ def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_setting_can_not_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         read_settings().threads = 3
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "# Настройки\nDATELINE_THREADS=1\n".encode("cp1251"),
+        "DATELINE_THREADS=1\n".encode("utf-16"),
+        "DATELINE_THREADS=1\n".encode("utf-16-le"),
+    ],
+)
+def test_a_file_in_another_encoding_is_named(raw: bytes, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(raw)
+    with pytest.raises(ConfigurationError, match=r"\.env is no UTF-8 text; .+\.$") as raised:
+        load_env_file(tmp_path)
+    assert raised.value.exit_code == 78
+
+
+def test_the_mark_at_the_beginning_of_a_file_is_no_part_of_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_THREADS", "")
+    monkeypatch.delenv("DATELINE_THREADS")
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfDATELINE_THREADS=7\n")
+    load_env_file(tmp_path)
+    assert read_settings().threads == 7

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from rapidfuzz import fuzz
+
+from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.names import Name
 from retrieval.language.nations import Nation, longest, nation
@@ -14,6 +17,10 @@ from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
 _PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "towards", "into"})
+_LIKE = 70
+"""From this likeness on, of 100, two names may be taken for each other."""
+
+_PRONOUNS = tables.listed("pronouns")
 _ADJECTIVES = ("ian", "ean", "ese")
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
 
@@ -37,7 +44,9 @@ class _Held:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset(map(stem, self.words))
+        """Stems of the words written small: a common word may open a sentence."""
+        every = (one for facts in self.facts for one in facts.tokens if one.kind == "word")
+        return frozenset(stem(one.low) for one in every if one.text[0].islower())
 
     @cached_property
     def runs(self) -> tuple[frozenset[str], ...]:
@@ -65,15 +74,49 @@ class _Held:
 
 
 def missing_names(
-    said: SentenceFacts, evidence: Sequence[SentenceFacts], same_name: SameName | None
+    said: SentenceFacts,
+    evidence: Sequence[SentenceFacts],
+    context: Sequence[SentenceFacts],
+    same_name: SameName | None,
 ) -> Iterator[str]:
     """A sentence for each name, and each office beside one, that the evidence does not hold."""
     held = _Held(evidence)
+    leans = any(one.low in _PRONOUNS for facts in evidence for one in facts.tokens)
+    beside = _Held([*evidence, *context]) if leans and context else held
+    around = _Held(context)
     for name in said.names:
-        if not _stands(said, name, held) and not _known(name, held, same_name):
+        where = held if _rivalled(said, name, held) else beside
+        known = _first_name_beside(name, held, around) or _known(name, where, same_name)
+        if not known and not _stands(said, name, where):
             yield f"the source does not name {name.text}"
         elif other := _other_title(name, held):
             yield f"the source calls {name.words[-1].title()} {other}, not {name.title[-1]}"
+
+
+def _first_name_beside(name: Name, held: _Held, beside: _Held) -> bool:
+    """Whether the evidence has the surname, and what stands beside it gives its one first name."""
+    words = tuple(map(folded, name.words))
+    if len(words) < 2 or len(name.parts) > 1 or words[-1] not in held.words:
+        return False
+    runs = [tuple(map(folded, one.words)) for one in (*held.names, *beside.names)]
+    whole = {run for run in runs if len(run) > 1 and run[-1] == words[-1]}
+    return whole == {words}
+
+
+def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
+    """Whether the evidence has a name of the same sort that the claim leaves out.
+
+    It may be the one that the claim's has taken the place of: no pronoun needs to stand for it.
+    """
+    own = {word for one in said.names for word in map(folded, one.words)}
+    country = bool(nations_in(tuple(map(folded, name.words))))
+    for other in held.names:
+        words = tuple(map(folded, other.words))
+        if bool(nations_in(words)) == country and not own & set(words):
+            return True
+        if fuzz.ratio(name.text.casefold(), other.text.casefold()) >= _LIKE and words != name.words:
+            return True
+    return False
 
 
 def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
@@ -82,16 +125,19 @@ def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
     if len(name.words) > 1 and any(short in held.acronyms for short in _initials(name)):
         return True
     placed = _placed(said, name)
-    if not name.sure and stem(name.words[0]) in held.stems:
+    if not name.sure and not nation(name.words[0]) and stem(name.words[0]) in held.stems:
         return True
     return all(_part_stands(tuple(map(folded, part)), held, placed=placed) for part in name.parts)
 
 
 def _part_stands(part: tuple[str, ...], held: _Held, *, placed: bool) -> bool:
+    countries = nations_in(part)
+    if [(first, after) for _, first, after in countries] == [(0, len(part))] and held.nations:
+        return _nation_stands(countries[0][0], part, held, placed=placed)
     if _together(part, held):
         return True
     rest = list(part)
-    for found, first, after in reversed(nations_in(part)):
+    for found, first, after in reversed(countries):
         if not _nation_stands(found, part[first:after], held, placed=placed):
             return False
         del rest[first:after]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import isclose
 
+from retrieval.language import tables
 from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.quantities import Quantity
@@ -15,6 +16,11 @@ _NEAR = 0.1
 _POINTED = 4
 _POINTERS = ("the", "these", "those", "its", "their", "his", "her", "'s", "’s")
 
+_TIME_UNITS = {
+    word: unit
+    for word, unit in tables.kinds("units").items()
+    if unit in ("second", "minute", "hour", "day", "week", "month", "year")
+}
 _LOOSE = frozenset({"fraction", "times"})
 """Half, twice: whether they hold of other numbers is no matter of words."""
 
@@ -30,7 +36,7 @@ def missing_numbers(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> I
             if not _ordinal_stands(number, held, evidence):
                 yield f"the source does not say {words}"
         elif not _bare_one(said, number):
-            yield from _against(number, words, held, evidence)
+            yield from _against(said, number, held, evidence)
 
 
 def _bare_one(said: SentenceFacts, number: Quantity) -> bool:
@@ -67,8 +73,12 @@ def _ordinal_stands(
 
 
 def _against(
-    number: Quantity, words: str, held: Sequence[Quantity], evidence: Sequence[SentenceFacts]
+    said: SentenceFacts,
+    number: Quantity,
+    held: Sequence[Quantity],
+    evidence: Sequence[SentenceFacts],
 ) -> Iterator[str]:
+    words = said.text[number.start : number.end]
     alike = [one for one in held if not one.ordinal and _comparable(number, one)]
     fitting = [one for one in alike if _fits(number, one)]
     if number.unit in _LOOSE:
@@ -78,11 +88,13 @@ def _against(
     elif not fitting:
         nearest = _nearest(number, alike)
         if nearest:
-            yield f"the source says {_words(nearest, evidence)}, not {words}"
+            yield f"the source says {_words(nearest, evidence)}, not {_words(number, [said])}"
         else:
             yield f"the source does not say {words}"
     elif other := _of_another(number, fitting, alike):
         yield f"the source says {_words(other, evidence)} there, not {words}"
+    elif rate := _other_rate(said, number, fitting, evidence):
+        yield f"the source says {words} a {rate}"
 
 
 def _comparable(number: Quantity, other: Quantity) -> bool:
@@ -128,10 +140,32 @@ def _of_another(
     return next((one for one in alike if one.noun == number.noun), None)
 
 
+def _other_rate(
+    said: SentenceFacts,
+    number: Quantity,
+    fitting: Sequence[Quantity],
+    evidence: Sequence[SentenceFacts],
+) -> str | None:
+    """The time that the evidence gives the number for, where the claim has another: a year."""
+    own = _rate(said, number)
+    theirs = [_rate(facts, one) for facts in evidence for one in fitting if one in facts.quantities]
+    return theirs[0] if own and theirs and theirs[0] and own not in theirs else None
+
+
+def _rate(facts: SentenceFacts, number: Quantity) -> str | None:
+    """The unit of time after a number: 500 tonnes of ore a year, 30 per day."""
+    after = [one.low for one in facts.tokens if one.start >= number.end][:5]
+    for k, word in enumerate(after[:-1]):
+        if word in ("a", "per", "each", "every"):
+            return _TIME_UNITS.get(after[k + 1])
+    return None
+
+
 def _words(number: Quantity, evidence: Sequence[SentenceFacts]) -> str:
     for facts in evidence:
         if number in facts.quantities:
-            return facts.text[number.start : number.end]
+            words = facts.text[number.start : number.end]
+            return words if number.precision in (None, "exact") else f"{number.precision} {words}"
     return f"{number.value:g}"
 
 
@@ -141,6 +175,8 @@ def missing_dates(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
     years = {one.year for one in held if one.year}
     for day in said.dates:
         words = said.text[day.start : day.end]
+        if _within(day, years):
+            continue
         fitting = [one for one in held if _covers(one, day, years)]
         if day.relative and day.relative != "decade":
             if any(_conflicting(one, day) for one in held) and not fitting:
@@ -149,6 +185,15 @@ def missing_dates(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
             yield f"the source does not say {words}"
         elif day.cue and all(one.cue and one.cue != day.cue for one in fitting):
             yield f"the source does not say {day.cue} {words}"
+
+
+def _within(day: Date, years: set[int]) -> bool:
+    """Whether every year of the evidence lies on the claim's side: before 2017, since 2010."""
+    if not (day.cue and day.year) or day.month or not years:
+        return False
+    if day.cue == "before":
+        return all(year < day.year for year in years)
+    return all(year > day.year for year in years)
 
 
 def _covers(held: Date, day: Date, years: set[int]) -> bool:

@@ -11,6 +11,33 @@ from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
 
 _FUNCTION = tables.listed("function")
+_MUTUAL = frozenset(
+    map(stem, ("meet", "talk", "discuss", "agree", "marry", "join", "play", "differ", "fight",
+               "argue", "negotiate", "resemble", "border"))
+)  # fmt: skip
+"""Verbs that say the same either way round."""
+_CONNECTING = frozenset(
+    {
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "that",
+        "who",
+        "which",
+        "but",
+        "the",
+        "a",
+        "an",
+    }
+)
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 
 
@@ -35,12 +62,44 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
         )
         if turned and not straight:
             yield f'the source has the sides of "{deed.text}" the other way round'
+    yield from _other_subject(said, evidence)
     ways = [one for facts in evidence for one in _ways(facts)]
     for first, last in _ways(said):
         if any(_meets(first, b) and _meets(last, a) for a, b in ways) and not any(
             _meets(first, a) and _meets(last, b) for a, b in ways
         ):
             yield "the source has from and to the other way round"
+
+
+def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each verb right after a name that in the evidence follows another name.
+
+    Only where the evidence tells something else of the claim's name: "Ana paid; Bo signed".
+    """
+    held = [one for facts in evidence for one in _subjects(facts)]
+    for name, verb, passive, text in _subjects(said):
+        same = [one for one in held if one[1] == verb and one[2] == passive]
+        others = [one for one in held if one[1] != verb and _meets(one[0], name)]
+        if same and others and not any(_meets(one[0], name) for one in same):
+            yield f'the source says "{text}" of another name'
+
+
+def _subjects(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], str, bool, str]]:
+    """Each name with the verb right after it: its stem, whether passive, and the word."""
+    ends = {end: keys for keys, _, end in _spots(facts)}
+    counted = _counted(facts)
+    for k, token in enumerate(facts.tokens):
+        keys = ends.get(token.end)
+        if not keys:
+            continue
+        passive = False
+        for following in facts.tokens[k + 1 : k + 6]:
+            if following.kind != "word" or following.low in _CONNECTING:
+                break
+            passive = passive or following.low in _BEING
+            if following.low not in _FUNCTION and following.start not in counted:
+                yield keys, stem(following.low), passive, following.text
+                break
 
 
 def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -77,23 +136,29 @@ def _counted(facts: SentenceFacts) -> set[int]:
 def _between(
     first: frozenset[str], second: frozenset[str], words: Sequence[str]
 ) -> Iterator[_Deed]:
+    if "than" in words:  # a comparison has no agent
+        return
     for k, word in enumerate(words):
-        if word in _FUNCTION:
+        if word in _FUNCTION or stem(word) in _MUTUAL:
             continue
-        passive = words[-1:] == ["by"] and any(one in _BEING for one in words[:k])
+        passive = any(one in _BEING for one in words[:k]) and not word.endswith("ing")
+        if passive and words[-1:] != ["by"]:  # who did it is not told
+            continue
         agent, patient = (second, first) if passive else (first, second)
         yield _Deed(stem(word), word, agent, patient)
 
 
 def _spots(facts: SentenceFacts) -> list[tuple[frozenset[str], int, int]]:
-    """Each name as the set of its words, countries under one name, with its place."""
+    """Each name as the set of its words, a country under one name, with its place."""
     return [(_keys(one.words), one.start, one.end) for one in facts.names]
 
 
 def _keys(words: Sequence[str]) -> frozenset[str]:
     plain = tuple(map(folded, words))
-    countries = {found.name for found, _, _ in nations_in(plain)}
-    return frozenset(countries or plain)
+    countries = nations_in(plain)
+    of_country = {k for _, first, after in countries for k in range(first, after)}
+    others = frozenset(word for k, word in enumerate(plain) if k not in of_country)
+    return others or frozenset(found.name for found, _, _ in countries)
 
 
 def _ways(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

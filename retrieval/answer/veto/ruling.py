@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from retrieval.answer.veto.deeds import denied, hedged
+from retrieval.answer.veto.deeds import denied, hedged, told_as_done
 from retrieval.answer.veto.names import missing_names
 from retrieval.answer.veto.numbers import missing_dates, missing_numbers
 from retrieval.answer.veto.roles import swapped
@@ -13,22 +13,30 @@ from retrieval.language.facts import sentence_facts
 
 
 def vetoes(
-    claim: str, evidence: Sequence[str], *, same_name: Callable[[str, str], bool] | None = None
+    claim: str,
+    evidence: Sequence[str],
+    *,
+    same_name: Callable[[str, str], bool] | None = None,
+    context: Sequence[str] = (),
 ) -> list[str]:
     """Why a claim can't be said on its evidence, each reason a short sentence; empty for none.
 
-    `same_name` tells whether two names, as written, are known spellings of one.
+    `same_name` tells whether two names, as written, are known spellings of one. `context` holds
+    texts beside the evidence, such as the title and the sentences before: where the evidence
+    says "he" or "it", a name may stand there instead.
     """
     said = sentence_facts(claim)
     held = [sentence_facts(text) for text in evidence]
+    beside = [sentence_facts(text) for text in context]
     return list(
         dict.fromkeys(
             (
-                *missing_names(said, held, same_name),
+                *missing_names(said, held, beside, same_name),
                 *missing_numbers(said, held),
                 *missing_dates(said, held),
                 *denied(said, held),
                 *hedged(said, held),
+                *told_as_done(said, held),
                 *swapped(said, held),
                 *widened(said, held),
                 *opposed(said, held),

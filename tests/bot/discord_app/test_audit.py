@@ -48,7 +48,7 @@ def test_a_secret_in_a_question_is_left_out_of_it(tmp_path):
     audit.note(PLACE, "answer", "found", question=f"my key is {token} 100%")
     audit.close()
     [line] = lines(tmp_path)
-    assert line["question"] == "my key is [secret] 100%"
+    assert line["question"] == "my key is [redacted] 100%"
 
 
 def test_a_full_file_makes_room_and_the_newest_lines_stay_in_order(tmp_path):

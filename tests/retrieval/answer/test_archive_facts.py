@@ -100,7 +100,7 @@ def cited(draft: Draft) -> set[str]:
         ("What is the oldest article?", "The oldest article held is"
          " “Ferry stays in port”, Délano Post, 31 December 2020."),
         ("What is the newest article about the quay?", "The newest article held that mentions"
-         " the quay is “Nine to four”, Vesper Daily, 12 April 2021."),
+         " the quay is “Nine to four”, by Tom Reed, Vesper Daily, 12 April 2021."),
     ],
 )  # fmt: skip
 def test_the_first_statement_is_the_answer(ask: Ask, question: str, answer: str) -> None:
@@ -183,6 +183,12 @@ def test_a_view_quotes_the_first_sentences(ask: Ask) -> None:
         "The camera was new.",
     ]
     assert all(one.kind == "quote" and one.text == one.quotes[0].text for one in sentences)
+
+
+def test_words_of_a_topic_that_were_left_out_are_told(ask: Ask) -> None:
+    draft = ask("What do you have on the Mount Teal murders?")
+    assert first(draft).startswith("The archive holds 2 articles that mention “Mount” and “Teal”")
+    assert draft.notes == ("No article held has all the words of “the Mount Teal murders”.",)
 
 
 def test_at_most_ten_articles_are_listed_and_all_are_counted(

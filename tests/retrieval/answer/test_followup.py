@@ -50,7 +50,8 @@ SIGNED = "Which countries signed the treaty in Orlin in 2015, according to TASS?
         ("Кто возглавляет ШОС?", "А ООН?", "Кто возглавляет ООН?"),
         # So does what is told by a common word.
         (CREWS, "And passengers?", "How many passengers were hurt in the fire on the Swallow?"),
-        (CREWS, "how many passengers?", "How many passengers were hurt in the fire on the Swallow?"),
+        (CREWS, "how many passengers?",
+         "How many passengers were hurt in the fire on the Swallow?"),
         (CREWS, "Which ones?", "Which sailors were hurt in the fire on the Swallow?"),
         ("Who is the mayor of Orlin?", "And the governor?", "Who is the governor of Orlin?"),
         ("What did the French envoy say of trade?", "And the Dutch envoy?",
@@ -176,6 +177,8 @@ SAID = "Fishing crews did not sign the plan, said Orla Venn, who chairs the coun
          "When was the harbour treaty drafted?"),
         ("Who signed the harbour treaty?", (), "What does that treaty say?",
          "What does the harbour treaty say?"),
+        ("Which device did the council buy?", (), "What did one cost?",
+         "What did one such device cost?"),
         (JOINED, (), "Where is it based?", "Where is the Sea League based?"),
         ("When did the League open its office?", (), "How big is it?", "How big is the League?"),
         ("Did Ada Quill sign the treaty in Norway?", (), "What happened there?",
@@ -200,10 +203,12 @@ def test_a_pronoun_is_written_out_where_it_is_sure(
         ("What did Orla Venn say?", "Really, why not that?"),
         (JOINED, "And the weather on the coast?"),
         (JOINED, "Who?"),
+        (JOINED, "And how many ministers resigned?"),
+        ("Сколько моряков ранено в Орлине?", "А сколько детей погибло?"),
     ],
 )
 def test_what_is_not_sure_gets_the_last_question_behind_it(last: str, question: str) -> None:
-    assert read(last, question).endswith(f"? ({last.rstrip('?')})")
+    assert read(last, question).endswith(f"? ({last.rstrip('?.')})")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from retrieval.archive.snapshot import current_path
 from retrieval.archive.split import CHUNK_TOKENS
 from retrieval.archive.store import Archive, open_archive
 from retrieval.archive.vectors import Vectors
-from retrieval.types import Article, DateMention, Failure, Found, Reading, SourceFile
+from retrieval.types import Article, DateMention, Failure, Found, Reading, Revision, SourceFile
 
 DIMENSION = 48
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
@@ -124,12 +124,19 @@ class Folder:
                         "pages": tuple(one["pages"]),
                         "dates": tuple(DateMention(**date) for date in one["dates"]),
                         "acronyms": tuple(map(tuple, one["acronyms"])),
+                        "revision": _revision(one["revision"]),
+                        "partial": one["partial"] and tuple(one["partial"]),
                     }
                 )
                 for one in held["articles"]
             ),
             tuple(Failure(file.source, reason) for reason in held["failures"]),
         )
+
+
+def _revision(stored: dict[str, Any] | None) -> Revision | None:
+    """A revision out of JSON, its note a pair again."""
+    return stored and Revision(**{**stored, "note": stored["note"] and tuple(stored["note"])})
 
 
 def opened(home: Path, *, create: bool = False) -> Archive:

@@ -94,6 +94,18 @@ def test_a_link_that_leads_nowhere_any_more_keeps_its_articles(
     assert ids(archive) == {"aaaa"}
 
 
+def test_what_came_by_a_link_that_leads_out_of_the_folder_is_removed(
+    archive: Archive, folder: Folder, run: Run, tmp_path: Path
+) -> None:
+    folder.put("many", article("aaaa", story(1), source="many.json#1"))
+    folder.put("more", article("bbbb", story(2), source="manymore.json"))
+    run()
+    failures = (Failure("many.json", "It is a link that leads out of the folder."),)
+    found = Found((), (str(folder.path),), failures, outward=("many.json",))
+    assert sources(run(found).removed) == ["many.json#1"]
+    assert ids(archive) == {"bbbb"}
+
+
 def test_an_article_that_left_its_file_is_removed(
     archive: Archive, folder: Folder, run: Run
 ) -> None:

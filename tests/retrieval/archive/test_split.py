@@ -207,3 +207,17 @@ def test_no_chunk_of_a_long_article_is_a_stub(words: int) -> None:
         for chunk in chunks(text, (), lambda texts: [len(one.split()) for one in texts])
     ]
     assert min(sizes) >= 0.5 * max(sizes)
+
+
+def test_the_rows_of_a_small_table_are_one_sentence():
+    table = "Port\tShips\nTully\t3,000\nArden\t200"
+    text = f"What the ports have. It is a list.\n\n{table}\n\nThe council met."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "What the ports have.", "It is a list.", table, "The council met.",
+    ]  # fmt: skip
+
+
+def test_one_row_is_a_sentence_and_a_long_table_is_cut():
+    assert len(sentences("One\trow\n\nA line.\n")) == 2
+    long = "".join(f"Port {n}\t{n}00\n" for n in range(100))
+    assert all(end - start < 400 for start, end in sentences(long))

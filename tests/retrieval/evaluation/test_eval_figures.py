@@ -52,7 +52,8 @@ def test_the_figures_are_those_worked_out_by_hand() -> None:
     assert values(outcomes()) == pytest.approx({
         "hit@1": 1 / 4, "hit@4": 2 / 4, "hit@10": 3 / 4, "mrr@10": (1 + 1 / 2 + 1 / 5) / 4,
         "ndcg@10": gain, "recall@10": 3 / 4,
-        "answered": 3 / 4, "correct": 2 / 4, "precise": 1 / 4, "refused": 1 / 2,
+        "answered": 3 / 4, "correct": 2 / 4, "precise": 1 / 4, "shown": 2 / 4,
+        "refused": 1 / 2,
         "balanced": 1 / 2, "cites_gold": 1.0, "verbatim": 1.0, "uncited": 0,
         "p50_ms": 4.0, "p95_ms": 100.0,
     })  # fmt: skip

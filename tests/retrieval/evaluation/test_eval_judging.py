@@ -69,6 +69,16 @@ def test_a_quotation_is_read_back_from_the_stored_article() -> None:
     assert gone.exact == 0
 
 
+def test_what_a_refusal_quotes_is_shown_and_read_back_but_is_no_answer() -> None:
+    refused = answer("Not in the archive.", found=False)
+    near = replace(refused, nearest=(citation("Lena Orsk"), citation("The treaty", at=5)))
+    judged = outcome(gold(answers=("Orsk",)), near).judged
+    assert judged
+    assert (judged.found, judged.holds, judged.shown) == (False, False, True)
+    assert (judged.citations, judged.exact) == (2, 1)
+    assert judged.nearest[0] == "Lena Orsk"
+
+
 def test_a_statement_without_a_citation_is_counted() -> None:
     bare, cited = outcome(gold(), answer("x")), outcome(gold(), answer("x", citation("Orsk")))
     assert bare.judged is not None

@@ -60,6 +60,12 @@ def test_evidence_names_the_gold_articles_where_nothing_else_does() -> None:
     assert parsed(answer="x", evidence=evidence, docs="c").docs == ("c",)
 
 
+@pytest.mark.parametrize("earlier", ["Who chairs it?", ["Who chairs it?"]])
+def test_the_questions_before_it_are_one_or_a_list(earlier: object) -> None:
+    line = {"question": "Since when?", "earlier": earlier}
+    assert parse_line(json.dumps(line)).before == ("Who chairs it?",)
+
+
 def test_limits_belong_to_the_question() -> None:
     gold = parse_line('{"question": "Who?", "outlet": "TASS", "as_of": "2015-06-04"}', k=3)
     assert gold.question == Question("Who?", outlet="TASS", as_of="2015-06-04", k=3)

@@ -15,13 +15,30 @@ def pdf(*pages, title=None, author=None):
     return pdf_of_streams(streams, title, author)
 
 
+def placed_pdf(*pages):
+    """A PDF of words at places: each page a list of (x, y, words) or (x, y, words, size)."""
+    return pdf_of_streams(
+        [_stream("\n".join(map(_placed, page)).encode("latin-1")) for page in pages]
+    )
+
+
+def _placed(words):
+    x, y, text, *size = words
+    return f"BT /F1 {size[0] if size else 10} Tf {x} {y} Td ({_escaped(text)}) Tj ET"
+
+
+def _escaped(text):
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
 def pdf_of_streams(streams, title=None, author=None):
     """A PDF whose pages have these content streams, each a dictionary with its bytes."""
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+        b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /fi /fl] >> >>",
     ]
     for at, stream in enumerate(streams):
         objects.append(
@@ -53,10 +70,7 @@ def _file(objects):
 
 
 def _shown(lines):
-    text = "\n".join(
-        "({}) Tj T*".format(line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)"))
-        for line in lines
-    )
+    text = "\n".join(f"({_escaped(line)}) Tj T*" for line in lines)
     return f"BT /F1 11 Tf 14 TL 72 720 Td\n{text}\nET".encode("latin-1") if lines else b""
 
 
@@ -83,8 +97,16 @@ def table(*rows):
     return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
-def docx(body, title="", author="", document=None):
-    """A Word document with this body, or with `document` as its whole main part."""
+def styled(text, look):
+    """A run of words with this look, the inside of its `w:rPr`."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def docx(body, title="", author="", document=None, parts=None):
+    """A Word document with this body, or with `document` as its whole main part.
+
+    `parts` are more of its parts, by their names.
+    """
     main = document or f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     core = (
         f'<c:coreProperties xmlns:c="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -92,7 +114,7 @@ def docx(body, title="", author="", document=None):
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
         "<t:created>2020-01-02T03:04:05Z</t:created></c:coreProperties>"
     )
-    return zipped({"word/document.xml": main, "docProps/core.xml": core})
+    return zipped({"word/document.xml": main, "docProps/core.xml": core, **(parts or {})})
 
 
 def zipped(members):

@@ -1,6 +1,7 @@
 """Bytes to text."""
 
 import codecs
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +40,52 @@ def test_text_is_read_in_the_encoding_it_was_written_in(raw, text):
 
 def test_a_declared_encoding_goes_before_a_guess():
     assert decode("Żółć".encode("iso-8859-2"), "iso-8859-2") == "Żółć"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (CYRILLIC, "koi8-r"),
+        (CYRILLIC, "mac-cyrillic"),
+        (CYRILLIC, "iso8859-5"),
+        ("Başbakan, görüşmelerin süreceğini söyledi. Toplantı şehirde yapıldı.", "cp1254"),
+        ("Rzecznik powiedział, że następne spotkanie odbędzie się później, źródła.", "cp1250"),
+        ("Rzecznik powiedział, że następne spotkanie odbędzie się później, źródła.", "iso8859-2"),
+        ("发言人周四表示，谈判将在首都继续举行。", "gb18030"),
+        ("قال المتحدث يوم الخميس إن المحادثات ستستمر في العاصمة", "cp1256"),
+    ],
+)
+def test_an_encoding_is_told_by_the_words(text, encoding):
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("stated", [None, "utf-8", "iso-8859-1", "windows-1252"])
+def test_scripts_and_a_wrong_word_on_the_encoding_do_not_mislead(stated):
+    page = f"<script>{'var harbour = function(a) {{ return a; }};' * 900}</script><p>{CYRILLIC}</p>"
+    assert CYRILLIC in decode(page.encode("cp1251"), stated)
+
+
+@pytest.mark.parametrize("stated", ["win-1251", "x-cp1251", "Windows-1251", "cp1251"])
+def test_a_windows_page_goes_by_many_names(stated):
+    assert decode("Да".encode("cp1251"), stated) == "Да"
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\xd0", b"\xe9"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_broken_byte_of_utf8_costs_only_itself(bad, mark):
+    text = f"{CYRILLIC} “Quoted” – with dashes. "
+    assert decode(mark + text.encode() + bad + b" end") == f"{text}\ufffd end"
+
+
+def test_latin_text_is_not_taken_for_broken_utf8():
+    text = "Él dijo: «La próxima reunión será en otoño», según la agencia – Ã©"
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_thousands_of_scripts_cost_no_time():
+    began = time.perf_counter()
+    decode(b"<script" * 200_000 + CYRILLIC.encode("cp1251"))
+    assert time.perf_counter() - began < 3
 
 
 def test_an_encoding_that_does_not_exist_is_passed_over():

@@ -155,3 +155,36 @@ LINES = st.sampled_from(
 def test_any_message_is_an_article_or_a_refusal(lines):
     with contextlib.suppress(UnreadableArticle):
         assert read(b"\n".join(lines)).text.strip()
+
+
+def test_a_plain_part_that_only_points_to_the_page_is_not_the_text():
+    made = message()
+    made.set_content("This message is best viewed in HTML. See https://tully.example/v?u=1\n")
+    made.add_alternative(PAGE, subtype="html")
+    assert read(made).text.count(STORY.strip()) == 3
+
+
+def test_text_behind_a_picture_is_read_too():
+    made = message()
+    made.set_content(STORY)
+    made.make_mixed()
+    picture = EmailMessage()
+    picture.set_content(b"GIF89a", "image", "gif", disposition="inline")
+    rest = EmailMessage()
+    rest.set_content("The ferry sails again on Tuesday.\n")
+    made.attach(picture)
+    made.attach(rest)
+    text = read(made).text
+    assert text.index(STORY.strip()) < text.index("The ferry sails again")
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "utf-8", "koi8-r"])
+def test_raw_heads_are_read_in_the_encoding_of_the_text(charset):
+    raw = (
+        f"Subject: Гавань закрыта на неделю\nFrom: Ада Нурлан <a@b.example>\nMIME-Version: 1.0\n"
+        f"Content-Type: text/plain; charset={charset}\n"
+        "Content-Transfer-Encoding: 8bit\n\nГавань Тулли закрыта до вторника.\n"
+    ).encode(charset)
+    article = read(raw)
+    assert (article.title, article.author) == ("Гавань закрыта на неделю", "Ада Нурлан")
+    assert article.text == "Гавань Тулли закрыта до вторника.\n"

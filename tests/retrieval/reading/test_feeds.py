@@ -106,6 +106,9 @@ def test_a_link_that_leads_to_no_page_is_no_address(link):
 
 @pytest.mark.parametrize(("words", "published"), [
     ("Mon, 02 Nov 2015 23:30:00 +0300", "2015-11-02"), ("2 Nov 15 10:00 GMT", "2015-11-02"),
+    ("Mon, 02 Nov 15 00:01:01 +0500", "2015-11-02"), ("Mon, 2 Nov 15", "2015-11-02"),
+    ("Mon Nov  2 23:30:00 2015", "2015-11-02"), ("Mon Nov  2 23:30:00 UTC 2015", "2015-11-02"),
+    ("Monday, 02-Nov-15 23:30:00 GMT", "2015-11-02"), ("31 Feb 15 10:00 GMT", None),
     ("Mon, 02 Nov 2099 23:30:00 GMT", None), ("yesterday", None),
 ])  # fmt: skip
 def test_an_entrys_date_is_the_day_that_it_states(words, published):

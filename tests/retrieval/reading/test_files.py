@@ -9,6 +9,7 @@ import pytest
 from retrieval.errors import UsageError
 from retrieval.reading import article_id, find, read
 from retrieval.reading.files import LONGEST_ARTICLE, SUFFIXES
+from retrieval.reading.links import OUTWARD
 from retrieval.types import SourceFile
 
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"
@@ -18,7 +19,7 @@ STORY = "The harbour of Tully was closed on Monday, the mayor said in a statemen
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "news" / "sub").mkdir(parents=True)
-    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", "picture.png"):
+    for name in ("b.txt", "a.md", "sub/c.TXT", ".hidden.txt", "~$a.docx", "picture.png"):
         (tmp_path / "news" / name).write_text(STORY)
     (tmp_path / "news" / ".git").mkdir()
     (tmp_path / "news" / ".git" / "d.txt").write_text(STORY)
@@ -84,6 +85,33 @@ def test_a_linked_folder_is_walked_once(folder):
     assert [file.source for file in find(["news"]).files if "c.TXT" in file.source] == [
         "news/again/c.TXT"
     ]
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed_and_said(folder):
+    (folder / "outside" / "more").mkdir(parents=True)
+    (folder / "outside" / "secret.txt").write_text(STORY)
+    (folder / ".env").write_text(STORY)
+    for name, target in {
+        "password.txt": "../outside/secret.txt", "sub/env.md": "../../.env",
+        "hidden.txt": ".hidden.txt", "elsewhere": "../outside", "picture2.png": "/etc/passwd",
+        "inside.txt": "b.txt",
+    }.items():  # fmt: skip
+        (folder / "news" / name).symlink_to(target)
+    found = find(["news"])
+    refused = ["news/elsewhere", "news/hidden.txt", "news/password.txt", "news/sub/env.md"]
+    assert sorted(failure.source for failure in found.failures) == refused
+    assert {failure.reason for failure in found.failures} == {OUTWARD}
+    assert sorted(found.outward) == refused
+    assert "news/inside.txt" in [file.source for file in found.files]
+    assert not any("secret" in file.key or ".env" in file.key for file in found.files)
+
+
+def test_a_link_that_is_named_itself_is_followed(folder):
+    (folder / "link").symlink_to("news")
+    (folder / "one.txt").symlink_to("news/b.txt")
+    assert [file.source for file in find(["link", "one.txt"]).files] == [
+        "link/a.md", "link/b.txt", "link/sub/c.TXT", "one.txt",
+    ]  # fmt: skip
 
 
 def test_a_pipe_a_socket_and_a_dangling_link_fail_at_once(folder):

@@ -67,9 +67,80 @@ def test_a_date_in_the_address_is_used():
     assert (found.published, found.published_how) == ("2016-11-03", "url")
 
 
-def test_a_date_that_stands_by_itself_on_the_page_is_used():
-    found = article(page(before="<time datetime='2016-11-03'>3 November 2016</time>"))
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<time datetime='2016-11-03'>3 November 2016</time>",
+        "<time datetime='2016-11-03T10:00:00+06:00'>two hours ago</time>",
+        "<p class='meta'>By Jane Doe | 3 November 2016, 10:15 | <a href='/p'>Port</a></p>",
+        "<div>Published: 3 November 2016. Updated: 5 November 2016</div>",
+        "<div>Updated: 5 November 2016</div><div>3 ноября 2016, четверг</div>",
+        "<p>The harbour was closed on Monday, and the mayor asked the ships to wait.</p>"
+        "<div>2016年11月3日</div>",
+    ],
+)
+def test_a_date_under_the_title_is_used(label):
+    found = article(page(story=label + STORY))
     assert (found.published, found.published_how) == ("2016-11-03", "dateline")
+
+
+def test_a_date_over_the_title_in_the_articles_own_element_is_used():
+    found = article(page().replace("<h1>", "<span class='date'>3 November 2016</span><h1>"))
+    assert (found.published, found.published_how) == ("2016-11-03", "dateline")
+
+
+def test_a_date_below_the_story_needs_a_word_for_publishing():
+    assert article(page(story=STORY + "<p>Published on 3 November 2016</p>")).published
+    assert article(page(story=STORY + "<p class='date'>3 November 2016</p>")).published is None
+
+
+def test_microdata_of_the_article_itself_is_used_and_a_comments_is_not():
+    when = "<time itemprop='datePublished' datetime='{}'></time>"
+    comment = f"<div itemscope>{when.format('2016-11-05')}</div>"
+    found = article(page(story=f"{STORY}{comment}{when.format('2016-11-03')}"))
+    assert found.published == "2016-11-03"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"before": "<div class='topbar'><span class='date'>3 November 2016</span> Tully +5</div>"},
+        {"before": "<time datetime='2016-11-03'>3 November 2016</time>"},
+        {"before": "<ul><li><time>3 November 2016</time> <a href='/g'>Gas talks</a></li></ul>"},
+        {"after": "<div class='date'>Today is 3 November 2016</div>"},
+        {"story": f"<p>Next session: 3 November 2016</p>{STORY}"},
+        {"story": f"<div class='event'><span class='date'>3 November 2016</span></div>{STORY}"},
+        {"story": f"<div>Today is 3 November 2016</div>{STORY}"},
+        {"story": f"<p>3 November 2016 - 5 November 2016</p>{STORY}"},
+        {"story": f"<aside><time>3 November 2016</time> Pier opens</aside>{STORY}"},
+        {"story": f"<div><time>3 November 2016</time> <a href='/g'>Gas talks open in the capital of"
+                  f" the country</a></div>{STORY}"},
+        {"story": f"{STORY}<div>Next session: <span class='date'>3 November 2016</span></div>"},
+        {"story": f"<div>Updated: 3 November 2016</div>{STORY}"},
+    ],
+)  # fmt: skip
+def test_a_date_of_something_else_is_not_the_articles(other):
+    found = article(page(**other))
+    assert (found.published, found.published_how) == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("stated", "label", "host", "day"),
+    [
+        ("2015-06-03T20:30:00Z", "", "tully.kz", "2015-06-04"),
+        ("2015-06-03T20:30:00+00:00", "<p>4 June 2015</p>", "tully.example", "2015-06-04"),
+        ("2015-06-03T20:30:00Z", "", "tully.example", "2015-06-03"),
+        ("2015-06-03T00:00:00Z", "", "tully.kz", "2015-06-03"),
+        ("2015-06-03T20:30:00+06:00", "<p>4 June 2015</p>", "tully.kz", "2015-06-03"),
+        ("2015-06-03T20:30:00Z", "<p>4 July 2015</p>", "tully.example", "2015-06-03"),
+    ],
+)
+def test_a_time_in_utc_is_the_day_of_the_outlets_place(stated, label, host, day):
+    head = (
+        f"<meta property='article:published_time' content='{stated}'>"
+        f"<link rel='canonical' href='https://{host}/harbour'>"
+    )
+    assert article(page(head, story=label + STORY)).published == day
 
 
 @pytest.mark.parametrize(

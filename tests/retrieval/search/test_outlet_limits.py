@@ -78,3 +78,14 @@ def test_asked_what_two_outlets_say_each_is_asked_by_itself(held: Archive, quest
     assert (first.outlet, second.outlet) == ("BBC News", "Vesper Daily")
     assert "Vesper" not in first.text
     assert "BBC" not in second.text
+
+
+def test_a_summary_after_an_outlet_is_found_by_that_name_unless_its_own_articles_are_held(
+    make_archive: Callable[..., Archive],
+) -> None:
+    after = "Vesper sample, after TASS"
+    with make_archive(article("a", "A story.", outlet=after)).reading() as connection:
+        assert outlets_asked_for(connection, "tass.com") == [after]
+    both = make_archive(article("a", "A.", outlet=after), article("b", "B.", outlet="TASS"))
+    with both.reading() as connection:
+        assert outlets_asked_for(connection, "TASS") == ["TASS"]

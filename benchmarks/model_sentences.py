@@ -1,0 +1,87 @@
+"""What would reach the reader if a chat model said it: minimal pairs in a model's mouth.
+
+    python -m benchmarks.model_sentences PAIRS.jsonl --home HOME
+
+A line of PAIRS: `source_sentence` (stands in an article of the archive in HOME), `true_claim`,
+`false_claim`, `kind`. For each claim the search brings passages, a stand-in for a chat model
+answers with the claim and the number of the passage that holds the source sentence, and the
+pipeline verifies it as it does any model's reply. Counted are the claims that are shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from retrieval import factory
+from retrieval.answer.draft import Draft, OnSentence
+from retrieval.answer.marks import parse
+from retrieval.answer.meter import Meter
+from retrieval.answer.pipeline import Pipeline
+from retrieval.answer.wording import Wording
+from retrieval.answer.writers import Models
+from retrieval.factory.making import make_embedder, make_entailment, make_vectors
+from retrieval.search.finding import find
+from retrieval.search.hybrid import Hit
+from retrieval.settings import Settings
+from retrieval.types import Question
+
+DEPTH = 40
+
+
+def main() -> None:
+    """Read the arguments and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("--home", type=Path, required=True)
+    options = parser.parse_args()
+    pairs = [json.loads(line) for line in options.pairs.read_text("utf-8").splitlines()]
+    settings = Settings(home=options.home)
+    shown: Counter[tuple[str, str]] = Counter()
+    of: Counter[str] = Counter()
+    with factory.open_archive(settings) as archive:
+        embedder = make_embedder(settings)
+        vectors = make_vectors(archive, embedder, one_shot=True)
+
+        def search(part: Question) -> list[Hit]:
+            return find(archive, vectors, embedder.for_questions(), part)
+
+        for pair in pairs:
+            of[pair["kind"]] += 1
+            for which in ("true_claim", "false_claim"):
+                says = Wording(_saying(pair[which], pair["source_sentence"]))
+                models = Models(make_entailment(settings), None, says)
+                question = Question(pair[which], k=DEPTH, literal=True)
+                answer = Pipeline(archive, search, models)(question)
+                if answer.mode == "model" and answer.found:
+                    shown[pair["kind"], which] += 1
+    for kind, count in sorted(of.items()):
+        print(
+            f"{kind:12} of {count}: true shown {shown[kind, 'true_claim']}, false shown {shown[kind, 'false_claim']}"
+        )
+    total = {
+        w: sum(n for (_, which), n in shown.items() if which == w)
+        for w in ("true_claim", "false_claim")
+    }
+    print(
+        f"{'all':12} of {len(pairs)}: true shown {total['true_claim']}, false shown {total['false_claim']}"
+    )
+
+
+def _saying(claim: str, source: str):  # type: ignore[no-untyped-def]
+    """A stand-in for the model writer: it says the claim of the passage with the source."""
+
+    def write(
+        question: str, hits: Sequence[Hit], meter: Meter, on_sentence: OnSentence | None = None
+    ) -> Draft:
+        at = next((n for n, hit in enumerate(hits, 1) if source in hit.passage.text), 1)
+        return Draft("model", tuple(parse(f"{claim} [{at}]", hits)))
+
+    return write
+
+
+if __name__ == "__main__":
+    main()

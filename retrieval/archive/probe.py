@@ -1,0 +1,51 @@
+"""A child process: `python -m retrieval.archive.probe SNAPSHOT DIMENSION`, as `doctor` starts it.
+
+Damaged Chroma files can crash whoever opens them. It writes what it saw, or nothing.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.archive.snapshot import open_snapshot
+from retrieval.children import child_command, child_environment
+
+SECONDS = 120
+SAMPLE = 50
+
+
+def seen_in(snapshot: Path, dimension: int) -> str | None:
+    """What a process of its own sees in a snapshot; None if it can't be opened and searched."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, and no shell
+            child_command(__name__, str(snapshot.absolute()), str(dimension)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=child_environment(),
+            # Chroma looks for a `.env` in the current folder, which may be anybody's.
+            cwd=snapshot.parent,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip() or None
+
+
+def main(path: Path, dimension: int) -> None:
+    """Open the snapshot, search it, and write how much is in it."""
+    snapshot = open_snapshot(path)
+    if snapshot is None:
+        return
+    near = snapshot.nearest(np.full(dimension, 0.05, dtype=np.float32), SAMPLE)
+    if near is not None and len(near) == min(SAMPLE, snapshot.count):
+        sys.stdout.write(f"{snapshot.count:,} vectors, up to chunk {snapshot.through:,}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

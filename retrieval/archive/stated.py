@@ -1,0 +1,57 @@
+"""What the team has stated of single articles, kept beside them: a new reading does not undo it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+
+from retrieval.archive.store import Archive
+from retrieval.types import NOTHING, Stated
+
+# An archive that was made before there was this table gets it with the first statement.
+_TABLE = """
+create table if not exists stated (
+    article text primary key,        -- articles.id
+    fields text not null             -- JSON: the fields of `Stated` that were given
+) without rowid
+"""
+
+
+def stated(archive: Archive) -> dict[str, Stated]:
+    """What has been stated, by the ids of the articles."""
+    with archive.reading() as connection:
+        if not _has_table(connection):
+            return {}
+        rows = connection.execute("select article, fields from stated").fetchall()
+    return {row["article"]: Stated(**json.loads(row["fields"])) for row in rows}
+
+
+def state(connection: sqlite3.Connection, article_id: str, said: Stated) -> Stated:
+    """Keep what is said of an article over what was said before; call inside `writing()`.
+
+    Returns:
+        All that is stated of it now.
+    """
+    connection.execute(_TABLE)
+    row = connection.execute(
+        "select fields from stated where article = ?", (article_id,)
+    ).fetchone()
+    whole = said.over(Stated(**json.loads(row["fields"])) if row else NOTHING)
+    fields = {name: value for name, value in asdict(whole).items() if value is not None}
+    connection.execute(
+        "insert or replace into stated values (?, ?)",
+        (article_id, json.dumps(fields, ensure_ascii=False)),
+    )
+    return whole
+
+
+def forget_stated(connection: sqlite3.Connection, article_id: str) -> None:
+    """Drop what was stated of an article that is taken out; call inside `writing()`."""
+    if _has_table(connection):
+        connection.execute("delete from stated where article = ?", (article_id,))
+
+
+def _has_table(connection: sqlite3.Connection) -> bool:
+    query = "select 1 from sqlite_master where type = 'table' and name = 'stated'"
+    return connection.execute(query).fetchone() is not None

@@ -1,0 +1,46 @@
+"""How a process of ours starts another: nothing of the current folder, and no keys, go along."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_NEEDED = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""Lists of folders, in which an empty or relative entry would be the current folder."""
+
+PACKAGES = Path(__file__).parent.parent
+"""The folder that holds this package."""
+
+
+def child_command(module: str, *arguments: str) -> list[str]:
+    """What starts a module of ours with this Python, without the current folder on its path."""
+    return [sys.executable, "-P", "-B", "-m", module, *arguments]
+
+
+def child_environment() -> dict[str, str]:
+    """Enough to find Python and this package; no keys and tokens beside a hostile file."""
+    kept = {name: _absolute(os.environ[name].split(os.pathsep)) for name in _NEEDED
+            if name in os.environ}  # fmt: skip
+    return {**kept, "PYTHONPATH": _absolute(_path())}
+
+
+def leave_current_folder() -> None:
+    """Import nothing more from the current folder, which `python -m` puts on the path."""
+    sys.path[:] = _path()
+
+
+def _path() -> list[str]:
+    """This process's path for imports, without the current folder.
+
+    Where this package itself lies in that folder (a checkout), it comes last: no file in it then
+    takes the place of a library's.
+    """
+    here = os.path.realpath(os.curdir)
+    others = [path for path in sys.path if path and os.path.realpath(path) != here]
+    known = {os.path.realpath(path) for path in others}
+    return others if os.path.realpath(PACKAGES) in known else [*others, str(PACKAGES)]
+
+
+def _absolute(folders: list[str]) -> str:
+    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())

@@ -1,0 +1,37 @@
+"""What a team states of an article that the article itself does not say, or says wrongly."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is known of an article from its team; None where nothing was stated.
+
+    Attributes:
+        title: Its title.
+        outlet: Who published it.
+        author: Who wrote it.
+        published: The ISO date of its publication.
+        year: The year for a date that the article states without one.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    year: int | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is stated."""
+        return any(value is not None for value in asdict(self).values())
+
+    def over(self, other: Stated) -> Stated:
+        """Both together; where both say something, this one's word."""
+        mine = {field.name: getattr(self, field.name) for field in fields(self)}
+        theirs = {field.name: getattr(other, field.name) for field in fields(self)}
+        return Stated(**{name: theirs[name] if mine[name] is None else mine[name] for name in mine})
+
+
+NOTHING = Stated()

@@ -1,0 +1,100 @@
+"""The archive's own records: counts, lists and spans within limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from newsroom import Folder, HashedWords, article, opened
+
+from retrieval.archive.indexing import index
+from retrieval.archive.records import (
+    Within,
+    acronyms_by_use,
+    counted,
+    held,
+    last_day_indexed,
+    records,
+    row_numbers,
+    with_words,
+)
+from retrieval.archive.store import Archive
+from retrieval.types import Coverage
+
+NEWS = (
+    article("a", "Title of it\nThe first real sentence stands here. Then another one follows it.",
+            title="Title of it", outlet="One", author="Ann", published="2020-01-02"),
+    article("b", "Ships came into the bay today. They left.", outlet="One", published="2021-05-06"),
+    article("c", "Short.\nShips are not mentioned in this text, or are they?", outlet="Two",
+            author="Ann", acronyms=(("XY", "Xeno Yard"),)),
+)  # fmt: skip
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    folder, archive = Folder(tmp_path / "in"), opened(tmp_path / "home", create=True)
+    for one in NEWS:
+        folder.put(one.id, one)
+    index(archive, HashedWords(), folder.found(), folder.read)
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("within", "coverage"),
+    [
+        (Within(), Coverage(3, "2020-01-02", "2021-05-06", 1)),
+        (Within(outlets=("One",)), Coverage(2, "2020-01-02", "2021-05-06", 0)),
+        (Within(authors=("Ann",)), Coverage(2, "2020-01-02", "2020-01-02", 1)),
+        (Within(since="2021-01-01"), Coverage(1, "2021-05-06", "2021-05-06", 0)),
+        (Within(until="2021-01-01"), Coverage(1, "2020-01-02", "2020-01-02", 0)),
+        (Within(undated=True), Coverage(1, None, None, 1)),
+        (Within(ids=("a", "c", "gone")), Coverage(2, "2020-01-02", "2020-01-02", 1)),
+        (Within(rows=()), Coverage(0)),
+        (Within(indexed=("1990-01-01", "1990-12-31")), Coverage(0)),
+        (Within(indexed=("1990-01-01", "9999-12-31"), outlets=("Two",)), Coverage(1, undated=1)),
+    ],
+)
+def test_what_is_held_within_limits(archive: Archive, within: Within, coverage: Coverage) -> None:
+    with archive.reading() as connection:
+        assert held(connection, within) == coverage
+
+
+@pytest.mark.parametrize(("order", "ids"), [("newest", "bac"), ("oldest", "abc")])
+def test_the_undated_come_last_in_either_order(archive: Archive, order: str, ids: str) -> None:
+    with archive.reading() as connection:
+        found = records(connection, Within(), order, 5)  # type: ignore[arg-type]
+    assert "".join(one.listing.id for one in found) == ids
+
+
+def test_a_record_opens_with_its_first_real_sentence(archive: Archive) -> None:
+    with archive.reading() as connection:
+        found = {one.listing.id: one for one in records(connection, Within(), "newest", 5, 2)}
+    assert [text for _, text in found["a"].opening] == [
+        "The first real sentence stands here.",
+        "Then another one follows it.",
+    ]
+    assert found["c"].opening[0][1].startswith("Ships are not")
+    for one in NEWS:
+        for (start, end), text in found[one.id].opening:
+            assert one.text[start:end] == text
+
+
+def test_outlets_and_bylines_are_counted_the_most_first(archive: Archive) -> None:
+    with archive.reading() as connection:
+        assert counted(connection, Within(), "outlet") == [("One", 2), ("Two", 1)]
+        assert counted(connection, Within(), "author") == [("Ann", 2), (None, 1)]
+
+
+def test_words_find_articles(archive: Archive) -> None:
+    with archive.reading() as connection:
+        rows = row_numbers(connection, ("a", "b", "c"))
+        assert with_words(connection, '"ships"') == {rows["b"], rows["c"]}
+        assert with_words(connection, 'title : "title"') == {rows["a"]}
+
+
+def test_acronyms_and_the_last_arrival(archive: Archive) -> None:
+    with archive.reading() as connection:
+        assert acronyms_by_use(connection) == [("XY", 1)]
+        assert last_day_indexed(connection, Within(outlets=("Nobody",))) is None
+        newest = archive.listings()[0].indexed
+        assert last_day_indexed(connection, Within(outlets=("One",))) == newest[:10]

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.language.facts import sentence_facts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("on 3 March 2016", (2016, 3, 3)),
+        ("on March 3, 2016", (2016, 3, 3)),
+        ("on the fifth of March", (None, 3, 5)),
+        ("on Feb. 11", (None, 2, 11)),
+        ("in May 2015", (2015, 5, None)),
+        ("in May", (None, 5, None)),
+        ("in 2014", (2014, None, None)),
+        ("on 2016-03-05", (2016, 3, 5)),
+        ("on 15.03.2016", (2016, 3, 15)),
+        ("15 марта 2016 года", (2016, 3, 15)),
+        ("в марте", (None, 3, None)),
+    ],
+)
+def test_dates_in_parts(text: str, parts: tuple[int | None, ...]) -> None:
+    (found,) = sentence_facts(f"It ended {text}.").dates
+    assert (found.year, found.month, found.day) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may rain.",
+        "They march on.",
+        "The second one came.",
+        "2016 people came.",
+        "It cost $2016.",
+        "Theresa May left.",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert not sentence_facts(text).dates
+
+
+@pytest.mark.parametrize(
+    ("text", "relative"),
+    [("next year", "next year"), ("last week", "last week"), ("yesterday", "yesterday")],
+)
+def test_relative_days_stand_as_worded(text: str, relative: str) -> None:
+    (found,) = sentence_facts(f"It ends {text}.").dates
+    assert found.relative == relative
+
+
+def test_weekdays_and_decades() -> None:
+    day, decade = sentence_facts("On Tuesday she spoke of the 1990s.").dates
+    assert day.weekday == 2
+    assert (decade.year, decade.relative) == (1990, "decade")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("since March", "after"),
+        ("until 5 March", "before"),
+        ("before early March", "before"),
+        ("in March", None),
+    ],
+)
+def test_since_and_until(text: str, cue: str | None) -> None:
+    (found,) = sentence_facts(f"It is shut {text}.").dates
+    assert found.cue == cue

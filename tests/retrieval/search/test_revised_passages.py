@@ -1,0 +1,83 @@
+"""Passages tell what became of their article: what it corrects, and what corrects it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from search_articles import article
+
+from retrieval.archive.indexing import remove
+from retrieval.archive.store import Archive
+from retrieval.archive.vectors import Vectors
+from retrieval.embedding import MiniLM
+from retrieval.search.hybrid import search
+from retrieval.search.retriever import as_document, as_hit
+from retrieval.types import Passage, Question, Revision
+
+MakeArchive = Callable[..., Archive]
+
+BODY = (
+    "A bridge over the Tarn at Vesper Falls gave way on Monday under a gravel lorry. "
+    "Mayor Ines Corrado said that {number} people were hurt and taken to Saint Odile. "
+    "The Tarn Roads Agency had weighed the bridge in March."
+)
+NOTE = "An earlier version of this article said that nobody was hurt."
+FIRST = article(
+    "first", BODY.format(number=12), title="Bridge falls", outlet="Tarn Post",
+    published="2024-03-04",
+)  # fmt: skip
+SECOND = article(
+    "second", f"{BODY.format(number=14)}\n\n{NOTE}", title="UPDATE 1-Bridge falls",
+    outlet="Tarn Post", published="2024-03-05",
+    revision=Revision("correction", 1, (len(BODY.format(number=14)) + 2, 999)),
+)  # fmt: skip
+OTHER = article(
+    "other", "Snow closed the school at Mill Lane. Its head, Petra Lund, sent everybody home.",
+    title="Snow", outlet="Tarn Post", date_note="20 November (year not stated)", partial=(11, 20),
+)  # fmt: skip
+
+
+@pytest.fixture
+def held(make_archive: MakeArchive) -> Archive:
+    return make_archive(FIRST, SECOND, OTHER)
+
+
+def passages(archive: Archive, embedder: MiniLM, text: str, **limits: str) -> dict[str, Passage]:
+    question = Question(text, **limits)  # type: ignore[arg-type]
+    hits = search(archive, Vectors(archive), embedder, question)
+    assert [as_hit(as_document(hit)) for hit in hits] == hits
+    return {hit.passage.article: hit.passage for hit in hits}
+
+
+def test_a_passage_tells_what_its_article_corrects_and_what_corrects_it(
+    held: Archive, embedder: MiniLM
+) -> None:
+    found = passages(held, embedder, "How many people were hurt when the bridge gave way?")
+    first, second = found["first"], found["second"]
+    assert (first.revision, first.note, first.supersedes) == (None, None, None)
+    assert (first.corrected_by, first.corrected_how) == ("second", "correction")
+    assert first.corrected_on == "2024-03-05"
+    assert (second.revision, second.supersedes, second.corrected_by) == (
+        "correction",
+        "first",
+        None,
+    )
+    assert second.note is not None
+    assert SECOND.text[slice(*second.note)] == NOTE
+
+
+def test_as_of_an_earlier_day_nothing_had_corrected_it(held: Archive, embedder: MiniLM) -> None:
+    found = passages(held, embedder, "How many people were hurt?", as_of="2024-03-04")
+    assert (found["first"].corrected_by, found["first"].corrected_on) == (None, None)
+
+
+def test_a_correction_that_was_removed_is_named_no_more(held: Archive, embedder: MiniLM) -> None:
+    remove(held, ["second"])
+    found = passages(held, embedder, "How many people were hurt when the bridge gave way?")
+    assert found["first"].corrected_by is None
+
+
+def test_a_date_without_its_year_comes_with_the_passage(held: Archive, embedder: MiniLM) -> None:
+    found = passages(held, embedder, "Who sent everybody home from the school at Mill Lane?")
+    assert found["other"].partial == (11, 20)

@@ -1,0 +1,205 @@
+"""Nothing leaves the machine: not from a face, nor where `retrieval` is used as a library.
+
+A hook in Python does not see what native code does, so the processes run under strace where
+there is one. Elsewhere their network is taken away where that can be done, and what they leave
+in the user's folders is looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from retrieval import factory
+from retrieval.quiet import SILENT, keep_quiet, keep_tracing_off
+from retrieval.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 30.0
+STRACE = shutil.which("strace")
+
+STORY = "Outlet: The Larkfield Bell\n\nThe ferry to Larkfield sails again on Monday.\n"
+
+MAIN = "import sys; from bot.cli import main; main(sys.argv[1:])"
+WAIT = f"import time; time.sleep({SECONDS})"
+OFFLINE = 'import discord; discord.http.Route.BASE = "http://127.0.0.1:9/api"'
+ASKED = """
+from pathlib import Path
+from retrieval import factory
+from retrieval.settings import Settings
+from retrieval.types import Question
+settings = Settings(home=Path("home"), threads=1)
+with factory.open_archive(settings) as archive:
+    chain = factory.make_chain(settings, archive)
+    assert chain.invoke(Question("When does the ferry to Larkfield sail?")).found
+"""
+PROGRAMS = {
+    "chat": (MAIN, "chat"),
+    "ask": (f"{MAIN}; {WAIT}", "ask", "When does the ferry to Larkfield sail?"),
+    "watch": (MAIN, "index", "--watch", "news"),
+    "bot": (f"{OFFLINE}; {MAIN}; {WAIT}", "bot"),
+    "library": (ASKED + WAIT,),
+}
+
+# connect(7, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("10.0.0.1")}, 16)
+REACHED = re.compile(r"(?:connect|sendto|sendmsg|sendmmsg)\(.*?\{sa_family=AF_INET6?, .*")
+# sin_addr=inet_addr("127.0.0.1"), inet_pton(AF_INET6, "::1", ...): this machine
+LOCAL = re.compile(r'"(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)"')
+# openat(AT_FDCWD, "/tmp/x", O_RDWR|O_CREAT, 0600) = 3 and mkdir("/tmp/x", 0777) = 0
+MADE = re.compile(r'(?:open(?:at)?\(.*?"([^"]+)".*O_CREAT|mkdir(?:at)?\(.*?"([^"]+)")')
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive of one article, and a user's home in which nothing lies."""
+    folder = tmp_path_factory.mktemp("quiet")
+    for name in ("news", "user", "tmp"):
+        (folder / name).mkdir()
+    (folder / "news" / "ferry.txt").write_text(STORY, "utf-8")
+    factory.index(Settings(home=folder / "home", threads=1), [folder / "news"])
+    return folder
+
+
+def start(place: Path, name: str) -> subprocess.Popen[bytes]:
+    """A face in a process of its own, watched by strace where there is one."""
+    watched = [] if STRACE is None else [
+        STRACE, "--seccomp-bpf", "-f", "-qq", "-s", "4096", "-o", str(place / f"{name}.trace"),
+        "-e", "trace=connect,sendto,sendmsg,sendmmsg,openat,open,mkdir,mkdirat,chdir",
+    ]  # fmt: skip
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(place / "user"), "TMPDIR": str(place / "tmp"),
+        "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8",
+        "DATELINE_HOME": str(place / "home"), "DATELINE_DISCORD_GUILDS": "1",
+        "DISCORD_TOKEN": "test-token-that-discord-never-gave",
+    }  # fmt: skip
+    return subprocess.Popen(
+        [*watched, sys.executable, "-c", *PROGRAMS[name]], cwd=place, env=environment,
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def faults(trace: str, place: Path) -> list[str]:
+    """The lines in which something beyond this machine is reached, or a file made elsewhere."""
+    found = [line for line in REACHED.findall(trace) if not LOCAL.search(line)]
+    # A call that another thread's came between has its result in a later line.
+    for made in filter(None, map(MADE.search, trace.splitlines())):
+        path = place / (made[1] or made[2])
+        ours = any(path.is_relative_to(place / name) for name in ("home", "tmp"))
+        if not ours and path.parts[1] != "dev" and " = -1 E" not in made.string:
+            found.append(made.string)
+    return found
+
+
+def open_connections(processes: dict[str, subprocess.Popen[bytes]]) -> set[str]:
+    """The addresses, in hexadecimal, to which one of the processes has a socket open now."""
+    found = set()
+    for process in processes.values():
+        links = Path(f"/proc/{process.pid}/fd").glob("*")
+        inodes = {str(link.readlink())[8:-1] for link in links if link.is_socket()}
+        for table in ("tcp", "tcp6", "udp", "udp6"):
+            rows = Path(f"/proc/{process.pid}/net/{table}").read_text().splitlines()[1:]
+            for row in map(str.split, rows):
+                # Port 0 is a socket that is connected to nothing; 7F at the end is 127.x.x.x.
+                remote, _, port = row[2].partition(":")
+                if row[9] in inodes and port != "0000" and not remote.endswith("7F"):
+                    found.add(row[2])
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into Linux's own places")
+def test_nothing_is_looked_up_reached_or_left_behind_in_the_first_thirty_seconds(
+    place: Path,
+) -> None:
+    before = {path.name for path in place.iterdir()}
+    processes = {name: start(place, name) for name in PROGRAMS}
+    reached: set[str] = set()
+    until = time.monotonic() + SECONDS
+    try:
+        while time.monotonic() < until:
+            time.sleep(0.05 if STRACE is None else 1.0)
+            if STRACE is None:
+                reached |= open_connections(processes)
+    finally:
+        for process in processes.values():
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+    assert reached == set()
+    assert not list((place / "user").iterdir())
+    # The lock of the bot's token holds for every DATELINE_HOME, so it lies in none of them.
+    assert all(path.name.startswith("dateline-bot-") for path in (place / "tmp").iterdir())
+    if STRACE is None:
+        assert {path.name for path in place.iterdir()} == before
+        return
+    for name in PROGRAMS:
+        trace = (place / f"{name}.trace").read_text("utf-8", "replace")
+        assert "onnxruntime" in trace, f"{name} was not up in time"
+        assert faults(trace, place) == [], name
+
+
+def test_every_word_that_silences_is_set_before_its_library_is_imported(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name in ('onnxruntime', 'chromadb', 'tokenizers', 'langchain'):\n"
+        f"            print(name, all(os.environ.get(k) == v for k, v in {SILENT!r}.items()))\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "from pathlib import Path\n"
+        "from retrieval import factory\n"
+        "from retrieval.settings import Settings\n"
+        f"settings = Settings(home=Path({str(tmp_path / 'home')!r}), threads=1)\n"
+        f"factory.index(settings, [{str(next((ROOT / 'articles').iterdir()))!r}])\n"
+        "with factory.open_archive(settings) as archive: factory.make_chain(settings, archive)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+    )  # fmt: skip
+    told = dict(line.split() for line in done.stdout.splitlines())
+    assert {"onnxruntime", "chromadb"} <= told.keys()
+    assert set(told.values()) == {"True"}
+
+
+def test_an_env_file_does_not_send_chromas_traces_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from retrieval.archive import snapshot
+
+    (tmp_path / ".env").write_text(
+        "CHROMA_OTEL_GRANULARITY=all\nCHROMA_OTEL_COLLECTION_ENDPOINT=http://127.0.0.1:9\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    with closing(snapshot._client(tmp_path / "vectors")) as client:
+        told = client.get_settings()
+    assert told.chroma_otel_granularity == "none"
+    assert not told.chroma_otel_collection_endpoint
+    assert told.anonymized_telemetry is False
+
+
+def test_the_host_cannot_be_talked_into_telemetry(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SILENT:
+        monkeypatch.setenv(name, "0")
+    keep_quiet()
+    assert {name: os.environ[name] for name in SILENT} == SILENT
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("true", True), ("", False), ("false", False)])
+def test_langsmiths_variables_count_only_together_with_ours(
+    monkeypatch: pytest.MonkeyPatch, asked: str, kept: bool
+) -> None:
+    monkeypatch.setenv("DATELINE_TRACING", asked)
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    monkeypatch.setenv("LANGCHAIN_API_KEY", "lsv2_pt_of-somebody")
+    keep_tracing_off()
+    assert ("LANGSMITH_TRACING" in os.environ) is kept
+    assert ("LANGCHAIN_API_KEY" in os.environ) is kept
