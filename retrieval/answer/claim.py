@@ -2,8 +2,9 @@
 
 A claim is held against sentences near it, each with the one before: what two sentences say
 together must be found in them together. "Supported" takes the entailment model's word and no
-veto; "contradicted" takes its word and a source no older than any that supports the claim;
-everything else is "not in the archive", with the nearest sentences.
+veto, or a sentence that is the claim word for word; "contradicted" takes the model's word and a
+source no older than any that supports the claim; everything else is "not in the archive", with
+the nearest sentences.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from dataclasses import dataclass
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike
 from retrieval.answer.read import calibration
+from retrieval.answer.verify import SameName, stands_whole
 from retrieval.answer.veto import vetoes
-from retrieval.answer.verify import SameName
 from retrieval.models.entailment import Entailed, Entails
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
@@ -82,8 +83,7 @@ def write(
     windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
     judged = entailment.judge([(claim, one.text) for one in windows])
     findings = [
-        Finding(one, told, tuple(_vetoes(claim, one, same_name)))
-        for one, told in zip(windows, judged, strict=True)
+        _finding(claim, one, told, same_name) for one, told in zip(windows, judged, strict=True)
     ]
     least = calibration()["entailment"]
     supports = _chosen([f for f in findings if f.entailed.supported >= least[0] and not f.vetoed])
@@ -100,10 +100,16 @@ def write(
     return Draft("extractive", tuple(order), verdict, note, nearest)
 
 
-def _vetoes(claim: str, window: Window, same_name: SameName | None) -> list[str]:
-    """Why the claim can't rest on a window; its names may stand beside it, in the passage."""
+def _finding(claim: str, window: Window, entailed: Entailed, same_name: SameName | None) -> Finding:
+    """What a window says of the claim; a whole sentence of it, word for word, needs no judge.
+
+    The claim's names may stand beside the window, in the passage.
+    """
+    if stands_whole(claim.strip(), window.text):
+        return Finding(window, Entailed(1.0, 0.0, 0.0), ())
     beside = [window.passage.title or "", window.passage.text]
-    return vetoes(claim, [window.text], same_name=same_name, context=beside)
+    found = vetoes(claim, [window.text], same_name=same_name, context=beside)
+    return Finding(window, entailed, tuple(found))
 
 
 def _verdict(

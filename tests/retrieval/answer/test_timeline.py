@@ -1,23 +1,14 @@
-"""Timelines and comparisons, over a small archive."""
+"""Timelines: dated sentences on a topic in the order of their dates."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from langchain_core.runnables import Runnable
-from presses import article
+from presses import Chain, MakeArchive, MakeChain, article
 
-from retrieval.answer.chain import build_chain
 from retrieval.answer.timeline import span_words
-from retrieval.archive.store import Archive
-from retrieval.errors import UsageError
-from retrieval.search.retriever import HybridRetriever
-from retrieval.types import Answer, Article, DateMention, Question
-
-Chain = Runnable[Question, Answer]
+from retrieval.types import Article, DateMention, Question
 
 
 def dated(name: str, text: str, days: dict[str, tuple[str, str]], **fields: object) -> Article:
@@ -57,11 +48,8 @@ BRIEF = article(
 
 
 @pytest.fixture(scope="session")
-def chain(
-    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
-) -> Chain:
-    archive = make_archive(OLD, NEW, BRIEF)
-    return build_chain(archive, make_retriever(archive))
+def chain(make_archive: MakeArchive, make_chain: MakeChain) -> Chain:
+    return make_chain(make_archive(OLD, NEW, BRIEF))
 
 
 def test_a_timeline_goes_by_the_dates_that_the_sentences_name(chain: Chain) -> None:
@@ -85,17 +73,12 @@ LEANING = dated(
 
 
 def test_a_sentence_that_leans_stands_in_a_timeline_with_what_it_leans_on(
-    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+    make_archive: MakeArchive, make_chain: MakeChain
 ) -> None:
     archive = make_archive(LEANING)
-    answer = build_chain(archive, make_retriever(archive)).invoke(
-        Question("sailing from the Amber quay", form="timeline")
-    )
+    answer = make_chain(archive).invoke(Question("sailing from the Amber quay", form="timeline"))
     told = [(statement.heading, statement.text) for statement in answer.statements]
-    assert told[:2] == [
-        ("1931", "Orsk closed the Amber ferry in June 2020."),
-        ("1931", "It had sailed from the Amber quay since 1931."),
-    ]
+    assert told[0] == ("1931", LEANING.text)
 
 
 def test_a_timeline_leaves_the_undated_out_and_says_so(chain: Chain) -> None:
@@ -106,38 +89,6 @@ def test_a_timeline_leaves_the_undated_out_and_says_so(chain: Chain) -> None:
 
 def test_a_timeline_on_nothing_held_is_a_refusal(chain: Chain) -> None:
     assert not chain.invoke(Question("bank robbery", form="timeline")).found
-
-
-def test_a_comparison_tells_what_differs_and_what_only_one_has(chain: Chain) -> None:
-    asked = Question(
-        "Larkfield lighthouse", form="compare", outlets=("The Courier", "Morning Star")
-    )
-    answer = chain.invoke(asked)
-    by_heading: dict[str | None, list[str]] = {}
-    for statement in answer.statements:
-        by_heading.setdefault(statement.heading, []).append(statement.text)
-    differing = by_heading["They differ: The Courier and Morning Star"]
-    assert ["12" in differing[0], "15" in differing[1]] == [True, True]
-    assert {citation.outlet for citation in answer.citations} == {"The Courier", "Morning Star"}
-
-
-def test_what_both_outlets_report_is_cited_from_both(
-    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
-) -> None:
-    archive = make_archive(
-        article("a", "The ferry of Larkfield sank near the eastern quay.", outlet="A Post"),
-        article("b", "Near the eastern quay the Larkfield ferry sank at dawn.", outlet="B Post"),
-    )
-    chain = build_chain(archive, make_retriever(archive))
-    answer = chain.invoke(Question("Larkfield ferry", form="compare", outlets=("A Post", "B Post")))
-    (statement,) = answer.statements
-    assert statement.heading == "Both A Post and B Post"
-    assert {citation.outlet for citation in answer.cited(statement)} == {"A Post", "B Post"}
-
-
-def test_a_comparison_needs_two_outlets(chain: Chain) -> None:
-    with pytest.raises(UsageError, match="two outlets"):
-        chain.invoke(Question("lighthouse", form="compare", outlets=("The Courier",)))
 
 
 @pytest.mark.parametrize(
