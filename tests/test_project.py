@@ -39,10 +39,6 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "bot", "prompts", "discord", "chromadb",
     },
-    "retrieval/language/": {
-        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "retrieval.factory", "langchain", "langchain_core", "bot", "prompts", "discord", "chromadb",
-    },
     "retrieval/models/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "retrieval.factory", "langchain", "langchain_core", "bot", "prompts", "discord", "chromadb",

@@ -7,7 +7,6 @@ true ones a floor must be found; that of the false ones is none, by kind.
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -42,9 +41,7 @@ def chain(paper: Archive, make_chain: MakeChain) -> Chain:
 
 
 def verdict(chain: Chain, claim: str) -> str | None:
-    answer = chain.invoke(
-        Question(claim, form="check"), {"configurable": {"receipt": False}}
-    )
+    answer = chain.invoke(Question(claim, form="check"), {"configurable": {"receipt": False}})
     assert answer.statements or answer.nearest, "a claim's nearest sentences are always shown"
     return answer.verdict
 

@@ -6,8 +6,9 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
-from retrieval.answer.antecedents import Kind, dated, kind, names, word_before
-from retrieval.answer.clause import (
+from retrieval.language.nations import nation
+from retrieval.search.followup.antecedents import Kind, dated, kind, names, word_before
+from retrieval.search.followup.clause import (
     AUXILIARIES,
     DETERMINERS,
     PLACING,
@@ -16,7 +17,6 @@ from retrieval.answer.clause import (
     subject_of,
     taken_apart,
 )
-from retrieval.language.nations import nation
 from retrieval.search.words import stop_words, words
 
 _ACCORDING = re.compile(r"^(?:according to|from|by) ", re.IGNORECASE)  # according to TASS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.clause import ask, asking_as, has_subject, subject_of, taken_apart
+from retrieval.search.followup.clause import ask, asking_as, has_subject, subject_of, taken_apart
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.followup import stand_alone
+from retrieval.search.followup.standalone import stand_alone
 from retrieval.search.words import words
 from retrieval.types import Answer, Coverage, Statement
 

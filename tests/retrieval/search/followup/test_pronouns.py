@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.pronouns import written_out
+from retrieval.search.followup.pronouns import written_out
 from retrieval.types import Answer, Coverage
 
 LAST = Answer(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
-from retrieval.answer.clause import (
+from retrieval.language.facts import sentence_facts
+from retrieval.language.names import Name
+from retrieval.language.nations import nation
+from retrieval.search.followup.clause import (
     AUXILIARIES,
     BE,
     DETERMINERS,
@@ -16,9 +19,6 @@ from retrieval.answer.clause import (
     subject_of,
     taken_apart,
 )
-from retrieval.language.facts import sentence_facts
-from retrieval.language.names import Name
-from retrieval.language.nations import nation
 from retrieval.types import Answer
 
 Kind = Literal["outlet", "place", "body", "person", "name"]

@@ -16,8 +16,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer import antecedents
-from retrieval.answer.clause import (
+from retrieval.search.followup import antecedents
+from retrieval.search.followup.clause import (
     ASKING,
     AUXILIARIES,
     DETERMINERS,
@@ -29,8 +29,8 @@ from retrieval.answer.clause import (
     subject_of,
     taken_apart,
 )
-from retrieval.answer.pronouns import written_out
-from retrieval.answer.replacing import (
+from retrieval.search.followup.pronouns import written_out
+from retrieval.search.followup.replacing import (
     according_to,
     instead,
     name_instead,

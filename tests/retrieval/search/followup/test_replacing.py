@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.replacing import according_to, instead, says_something
+from retrieval.search.followup.replacing import according_to, instead, says_something
 
 OUTLETS = frozenset({"tass", "interfax"})
 

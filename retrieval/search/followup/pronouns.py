@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from retrieval.answer import antecedents
-from retrieval.answer.clause import AUXILIARIES, has_subject, taken_apart
-from retrieval.answer.replacing import says_something
+from retrieval.search.followup import antecedents
+from retrieval.search.followup.clause import AUXILIARIES, has_subject, taken_apart
+from retrieval.search.followup.replacing import says_something
 from retrieval.types import Answer
 
 _EXPLETIVE = re.compile(

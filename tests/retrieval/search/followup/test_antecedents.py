@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.antecedents import dated, described, kind, names, person, place, thing, time
-from retrieval.answer.clause import taken_apart
+from retrieval.search.followup.antecedents import (
+    dated,
+    described,
+    kind,
+    names,
+    person,
+    place,
+    thing,
+    time,
+)
+from retrieval.search.followup.clause import taken_apart
 from retrieval.types import Answer, Coverage, Statement
 
 OUTLETS = frozenset({"tass"})
