@@ -45,13 +45,12 @@ def main() -> None:
 
 
 def _write_features(options: argparse.Namespace) -> None:
+    import retrieval.factory as factory
     from retrieval.answer.read import MOST_READ, _window, held, sentence_features
     from retrieval.factory.making import make_embedder, make_reader, make_vectors
     from retrieval.search.finding import find
     from retrieval.settings import Settings
     from retrieval.types import Question
-
-    import retrieval.factory as factory
 
     settings = Settings(home=options.home, threads=1)
     reader = make_reader(settings)
