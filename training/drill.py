@@ -29,7 +29,8 @@ _SAID = re.compile(
 )
 _APPOSITION = re.compile(r",\s+(?:a|an|the|its|his|her|head|chief)\s[^,]{3,50},")
 _RISKY = re.compile(
-    r"\b(?:if|unless|would|could|should|may|might|not|no|never|only|claimed|alleged\w*)\b", re.IGNORECASE
+    r"\b(?:if|unless|would|could|should|may|might|not|no|never|only|claimed|alleged\w*)\b",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+)*")

@@ -36,8 +36,7 @@ def paper(make_archive: MakeArchive) -> Archive:
 
 @pytest.fixture(scope="module")
 def chain(paper: Archive, make_chain: MakeChain) -> Chain:
-    made = make_chain(paper)
-    return made
+    return make_chain(paper)
 
 
 def verdict(chain: Chain, claim: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -197,7 +197,7 @@ def test_a_timeline_is_not_read_by_the_reader(archive: Archive, retriever: Hybri
 class Plain(BaseRetriever):
     """Another retriever: whole articles as plain documents, with no weights and no sentences."""
 
-    asked: list[str] = []
+    asked: ClassVar[list[str]] = []
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **_: Any
