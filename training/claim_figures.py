@@ -72,7 +72,8 @@ def _print(name: str, rows: list[tuple[str, float, float, bool]]) -> None:
         against = [row for row in rows if row[2] >= least]
         write(
             f"  {least:.2f}: supported found {_of(said, 'supports', yes)}"
-            f" right {_right(said, 'supports')} | with vetoes {_of(kept, 'supports', yes)} right {_right(kept, 'supports')}"
+            f" right {_right(said, 'supports')}"
+            f" | with vetoes {_of(kept, 'supports', yes)} right {_right(kept, 'supports')}"
             f" false {sum(r[0] != 'supports' for r in kept)}"
             f" | refuted found {_of(against, 'refutes', no)} right {_right(against, 'refutes')}\n"
         )
