@@ -100,8 +100,8 @@ def write(question: str, hits: Sequence[Hit]) -> Draft:
     statements = _with_differing(list(_groups(chosen)), others)
     if _PRESENT.search(question):
         statements = _with_age(list(statements))
-    statements = with_later(list(statements), chosen[0][1], chosen[0][2])
-    return Draft("extractive", tuple(statements), notes=_agreement(chosen[0], others))
+    told = with_later(list(statements), chosen[0][1], chosen[0][2])
+    return Draft("extractive", tuple(told), notes=_agreement(chosen[0], others))
 
 
 def _answers_too(best: Choice, choice: Choice) -> bool:
