@@ -19,10 +19,6 @@ FORBIDDEN = {
     "retrieval/types/": {"!stdlib"},
     "retrieval/errors.py": {"!stdlib"},
     "retrieval/settings.py": {"sqlite3", "chromadb", "langchain", "langchain_core", "discord"},
-    "retrieval/language/": {
-        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "retrieval.factory", "bot", "prompts", "discord", "chromadb", "langchain", "langchain_core",
-    },
     "retrieval/reading/": {
         "retrieval.archive", "retrieval.search", "retrieval.answer", "retrieval.factory",
         "langchain", "langchain_core", "chromadb", "bot", "prompts", "discord",

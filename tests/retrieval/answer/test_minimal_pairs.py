@@ -42,9 +42,7 @@ def chain(paper: Archive, make_chain: MakeChain) -> Chain:
 
 
 def verdict(chain: Chain, claim: str) -> str | None:
-    answer = chain.invoke(
-        Question(claim, form="check"), {"configurable": {"receipt": False}}
-    )
+    answer = chain.invoke(Question(claim, form="check"), {"configurable": {"receipt": False}})
     assert answer.statements or answer.nearest, "a claim's nearest sentences are always shown"
     return answer.verdict
 
