@@ -100,8 +100,9 @@ def _judged(
 
 
 def _shared(one: Report, other: Report, *, sure: bool) -> bool:
-    """Whether the other outlet says what this sentence says: word for word, as a copy, or so that
-    the entailment model is sure and no rule has anything against it.
+    """Whether the other outlet says what this sentence says.
+
+    It does word for word, as a copy, or where entailment is sure and no rule is against it.
     """
     if stands_whole(one.text, other.text):
         return True
