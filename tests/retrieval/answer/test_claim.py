@@ -112,7 +112,7 @@ def test_no_more_is_judged_than_pays_and_the_nearest_first() -> None:
 
 
 def test_copies_are_one_source_and_no_more_than_a_few_are_shown() -> None:
-    texts = ["The league counts ten members.", "It counts ten, said Venn of the Strait League."]
+    texts = ["The league counts ten members.", "Now ten members sit there, and Vale counts."]
     one, two = (hit(name, text, outlet=name) for name, text in zip("ab", texts, strict=True))
     assert len(write(JUDGE, CLAIM, [one, two]).statements) == 2
     copy = Copy("a", "a.txt", None, "a", None, None, None)

@@ -51,6 +51,14 @@ def test_what_the_entailment_model_calls_contradicted_differs() -> None:
     assert headings(*told) == ["Only A Post", "Only B Post"]
 
 
+def test_words_in_common_make_no_agreement() -> None:
+    told = outlets(
+        "The Larkfield bridge museum opened on Monday.",
+        "The Larkfield bridge museum was shut on Monday.",
+    )
+    assert headings(*told, judge=Says({"shut": (0.99, 0.0)})) == ["Only A Post", "Only B Post"]
+
+
 def test_what_both_report_is_one_sentence_with_both_places() -> None:
     told = outlets(
         "Silt choked the old Larkfield quay.", "The old Larkfield quay filled with silt."

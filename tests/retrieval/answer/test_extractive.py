@@ -132,8 +132,8 @@ def test_the_latest_on_a_topic_is_what_each_article_says_first_newest_first() ->
     undated = hit("undated", "The Strait League sang.")
     draft = latest([old, undated, new])
     assert [(one.heading, one.text) for one in draft.statements] == [
-        ("2021-03-04", "Vale joined the Strait League."),
-        ("2019-01-02", "The Strait League met."),
+        ("4 March 2021", "Vale joined the Strait League."),
+        ("2 January 2019", "The Strait League met."),
         (None, "The Strait League sang."),
     ]
     assert latest([]).statements == ()
