@@ -19,7 +19,6 @@ FORBIDDEN = {
     "retrieval/types/": {"!stdlib"},
     "retrieval/errors.py": {"!stdlib"},
     "retrieval/settings.py": {"sqlite3", "chromadb", "langchain", "langchain_core", "discord"},
-<<<<<<< HEAD
     "retrieval/children.py": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "retrieval.factory", "bot", "discord", "chromadb", "langchain",
@@ -44,8 +43,6 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "retrieval.factory", "bot", "prompts", "discord", "chromadb", "langchain", "langchain_core",
     },
-=======
->>>>>>> tests
     "retrieval/reading/": {
         "retrieval.archive", "retrieval.search", "retrieval.answer", "retrieval.factory",
         "langchain", "langchain_core", "chromadb", "bot", "prompts", "discord",
