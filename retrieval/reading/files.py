@@ -55,9 +55,7 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".rtf": read_rtf,
     ".eml": read_eml,
 }
-_FEEDS = (".xml", ".rss", ".atom")
-_LINES = ".jsonl"
-_ZIP = ".zip"
+_FEEDS, _LINES, _ZIP = (".xml", ".rss", ".atom"), ".jsonl", ".zip"
 SUFFIXES = (*_WHOLE_FILE, *_FEEDS, _LINES, _ZIP)
 """The endings of the files that can be read."""
 

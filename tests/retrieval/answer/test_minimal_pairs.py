@@ -7,6 +7,7 @@ true ones a floor must be found; that of the false ones is none, by kind.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,12 @@ ARTICLES = [
 ]
 FEWEST = 40
 
-LEAST_SUPPORTED = 0.0
-"""The share of true claims that must be supported."""
+LEAST_SUPPORTED = 0.35
+"""The share of true claims that must be supported: measured .53, so that other weights may do
+somewhat worse here."""
+
+MOST_CONTRADICTED = 0.15
+"""The share of true claims that may be called contradicted: measured .09."""
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +67,6 @@ def test_true_claims_are_supported_and_hardly_one_is_called_contradicted(chain: 
     assert told.count("contradicted") <= MOST_CONTRADICTED * len(told)
 
 
-MOST_CONTRADICTED = 0.1
-
-
 @pytest.mark.parametrize("kind", TABLE)
 def test_no_false_sentence_passes_in_a_models_mouth(
     paper: Archive, retriever_of_paper: HybridRetriever, models: Models, kind: str
@@ -88,5 +90,7 @@ def test_no_false_sentence_passes_in_a_models_mouth(
 
 
 @pytest.fixture(scope="module")
-def retriever_of_paper(paper: Archive, make_retriever) -> HybridRetriever:
+def retriever_of_paper(
+    paper: Archive, make_retriever: Callable[[Archive], HybridRetriever]
+) -> HybridRetriever:
     return make_retriever(paper)

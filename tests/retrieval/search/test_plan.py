@@ -33,7 +33,6 @@ def plan(archive: Archive, text: str, **fields: object) -> QueryPlan:
         ("Which outlets are in the archive?", "archive"),
         ("What is the oldest article?", "archive"),
         ("What's the latest on the dredging?", "latest"),
-        ("any news about the ferry?", "latest"),
         ("What happened in 2022?", "timeline"),
         ("what has happened in Larkfield since March 2021", "timeline"),
     ],
