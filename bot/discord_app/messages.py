@@ -15,8 +15,9 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord_app.inert import aside, clean, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
-from bot.render import CLOSEST, DATED, VERDICTS, is_refusal, printers, revised
+from bot.render import CLOSEST, DATED, VERDICTS, is_refusal, printers
 from bot.render_archive import STANDING
+from bot.revised import revised
 from retrieval.types import Answer, Citation, Passage, Question, Recalled
 
 if TYPE_CHECKING:

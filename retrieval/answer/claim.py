@@ -87,9 +87,7 @@ def write(
     ]
     least = calibration()["entailment"]
     supports = _chosen([f for f in findings if f.entailed.supported >= least[0] and not f.vetoed])
-    against = _chosen(
-        [f for f in findings if f.entailed.contradicted >= least[1]], contradicted=True
-    )
+    against = _chosen([f for f in findings if f.entailed.contradicted >= least[1]], against=True)
     nearest = tuple(_nearest(findings))
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
@@ -129,20 +127,30 @@ def _verdict(
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Window]:
+    """The sentences one by one and two in a row; what tells of an earlier version is left out."""
     for hit in hits:
         for at, sentence in enumerate(hit.sentences):
+            if _in_note(hit.passage, sentence.span):
+                continue
             yield Window(hit, sentence.span, sentence.nearness)
-            if at and 0 <= sentence.span[0] - hit.sentences[at - 1].span[1] <= LARGEST_GAP:
-                before = hit.sentences[at - 1]
+            before = hit.sentences[at - 1] if at else None
+            if before is None or _in_note(hit.passage, before.span):
+                continue
+            if 0 <= sentence.span[0] - before.span[1] <= LARGEST_GAP:
                 near = max(sentence.nearness, before.nearness) - 0.05
                 yield Window(hit, (before.span[0], sentence.span[1]), near)
 
 
-def _chosen(findings: Sequence[Finding], *, contradicted: bool = False) -> list[Finding]:
+def _in_note(passage: Passage, span: Span) -> bool:
+    note = passage.note
+    return note is not None and span[0] < note[1] and note[0] < span[1]
+
+
+def _chosen(findings: Sequence[Finding], *, against: bool = False) -> list[Finding]:
     """The surest of each matter, a sentence once, copies once."""
 
     def sureness(one: Finding) -> float:
-        return one.entailed.contradicted if contradicted else one.entailed.supported
+        return one.entailed.contradicted if against else one.entailed.supported
 
     kept: list[Finding] = []
     for one in sorted(findings, key=lambda one: -sureness(one)):

@@ -165,7 +165,9 @@ def _between(
     for k, word in enumerate(words):
         if word in _FUNCTION or stem(word) in _MUTUAL:
             continue
-        passive = any(one in _BEING for one in words[:k]) and not word.endswith("ing")
+        # "is to ship" and "is shipping" are no passives
+        being = max((at for at, one in enumerate(words[:k]) if one in _BEING), default=None)
+        passive = being is not None and not word.endswith("ing") and "to" not in words[being:k]
         if passive and words[-1:] != ["by"]:  # who did it is not told
             continue
         agent, patient = (second, first) if passive else (first, second)

@@ -6,16 +6,17 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
-from retrieval.answer.antecedents import Kind, dated, kind, names, word_before
-from retrieval.answer.clause import (
+from retrieval.language.nations import nation
+from retrieval.search.followup.antecedents import Kind, dated, kind, names, word_before
+from retrieval.search.followup.clause import (
     AUXILIARIES,
     DETERMINERS,
     PLACING,
+    PRONOUNS,
     asking_as,
     subject_of,
     taken_apart,
 )
-from retrieval.language.nations import nation
 from retrieval.search.words import stop_words, words
 
 _ACCORDING = re.compile(r"^(?:according to|from|by) ", re.IGNORECASE)  # according to TASS
@@ -45,9 +46,12 @@ def instead(text: str, question: str, outlets: Collection[str]) -> str | None:
 def according_to(outlet: str, question: str, outlets: Collection[str]) -> str:
     """The question of another outlet: in the place of the one that it named, or at its end."""
     for name in names(question):
-        before = question[: name.start].lower()
-        if name.text.casefold() in outlets or before.endswith(("according to ", "to the ")):
-            return f"{question[: name.start]}{outlet}{question[name.end :]}?"
+        before = question[: name.start]
+        if name.text.casefold() in outlets:
+            return f"{before}{outlet}{question[name.end :]}?"
+        plain = before[:-4] if before.lower().endswith(" the ") else before.rstrip()
+        if plain.lower().rstrip().endswith("according to"):
+            return f"{plain.rstrip()} {outlet}{question[name.end :]}?"
     return f"{question}, according to {outlet}?"
 
 
@@ -181,7 +185,7 @@ def _noun(text: str, question: str) -> str | None:
         if start is None:
             return None
         rest = _swapped(rest, start, _phrase_end(rest, start - 1), parts)
-    elif subject:
+    elif subject and subject[0].lower() not in PRONOUNS:
         of = next((n for n, word in enumerate(subject) if word == "of"), len(subject))
         bare = of < len(subject) and parts[0].lower() not in DETERMINERS
         start, end = (of + 1, len(subject)) if bare else (0, of)

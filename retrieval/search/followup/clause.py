@@ -32,7 +32,8 @@ _DETERMINERS_WORDS = """
     other another
 """
 DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
-_PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "there"])
+_PRONOUN_WORDS = "i you he she it we they there him her us them"
+PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 _ADVERBIAL = frozenset(["when", "where", "why", "how"])
 _LONGEST_ASK = 6
 
@@ -84,7 +85,7 @@ def _end_of_ask(words: Words, lows: list[str], at: int) -> int:
     while end < min(len(words), at + _LONGEST_ASK):
         if lows[end] in AUXILIARIES:
             return end
-        if lows[end] in PLACING or words[end][0].isupper():
+        if lows[end] in PLACING | PRONOUNS or words[end][0].isupper():
             break
         if lows[end] in DETERMINERS and lows[end - 1] != "of" and lows[at] != "how":
             break
@@ -139,7 +140,7 @@ def has_subject(clause: Clause) -> bool:
     first = clause.rest[0]
     plural = first.endswith("s") and not first.endswith("ss")
     return (
-        first.lower() in DETERMINERS | _PRONOUNS or first[0].isupper() or first[0].isdigit()
+        first.lower() in DETERMINERS | PRONOUNS or first[0].isupper() or first[0].isdigit()
         or plural
     )  # fmt: skip
 
@@ -180,7 +181,7 @@ def subject_of(clause: Clause) -> Words:
         before, word = clause.rest[end - 1], clause.rest[end]
         opens = word[0].isupper() and before[0].islower() and before not in ("of", "the")
         stops = PLACING | DETERMINERS if before != "of" else frozenset()
-        if word.lower() in stops | _PRONOUNS or opens:
+        if word.lower() in stops | PRONOUNS or opens:
             break
         end += 1
     subject = clause.rest[:end]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from retrieval.answer.followup import stand_alone
+from retrieval.search.followup.standalone import stand_alone
+from retrieval.search.words import words
 from retrieval.types import Answer, Coverage, Statement
 
 OUTLETS = ("TASS", "Interfax", "Larkfield Courier")
@@ -221,6 +224,13 @@ def test_what_is_not_sure_gets_the_last_question_behind_it(last: str, question: 
         "When did Orla Venn say that she would leave?",
         "Why did the ministers say they would leave?",
         "When did the council open its office?",
+        "Which baker stirs honey into her bread?",
+        "Where do the crews say they were held?",
+        "Who invited Ada Quill to dine with him?",
+        "When the council met, what did it decide?",
+        "How long does it take to cross the bay?",
+        "Who thinks it's unfair that the ferry was closed?",
+        "There was a fire on which ferry?",
         "Is it true that mercury is rare?",
         "Is it likely that the ferry will sink?",
         "Are there plans to widen the harbour?",
@@ -268,3 +278,16 @@ def test_follow_ups_follow_on_follow_ups() -> None:
     third = read(second, "Why?")
     assert third == "Why did Belarus join the Sea League in 2015?"
     assert read(third, "What about 2016?") == "Why did Belarus join the Sea League in 2016?"
+
+
+_SAID_WORDS = """
+    and what about who did does the a in of Norland it they there then one many how which said so
+    2015 June soldiers TASS according to that his its ? , . ' 's Сколько а И
+"""
+WORDS = st.lists(st.sampled_from(_SAID_WORDS.split()), max_size=8).map(" ".join)
+
+
+@given(WORDS | st.text(max_size=20), WORDS | st.text(max_size=20))
+def test_whatever_is_asked_a_question_comes_out(last: str, question: str) -> None:
+    made = read(last, question, "It opened in Norland on 4 June 2015, said Orla Venn.")
+    assert made == question or words(made)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
-from retrieval.answer.clause import (
+from retrieval.language.facts import sentence_facts
+from retrieval.language.names import Name
+from retrieval.language.nations import nation
+from retrieval.search.followup.clause import (
+    AUXILIARIES,
     BE,
     DETERMINERS,
     PLACING,
@@ -15,9 +19,6 @@ from retrieval.answer.clause import (
     subject_of,
     taken_apart,
 )
-from retrieval.language.facts import sentence_facts
-from retrieval.language.names import Name
-from retrieval.language.nations import nation
 from retrieval.types import Answer
 
 Kind = Literal["outlet", "place", "body", "person", "name"]
@@ -35,7 +36,7 @@ _SPEAKING_WORDS = """
 """
 _SPEAKING = frozenset(_SPEAKING_WORDS.split())
 _ARTICLES = frozenset(["the", "a", "an"])
-_ENDING = PLACING | DETERMINERS | frozenset(["who", "which", "and", "or"])
+_ENDING = PLACING | AUXILIARIES | frozenset(["who", "which", "and", "or"])
 _DATING_WORDS = """
     in on since until during before after by from of
 """
@@ -165,6 +166,26 @@ def several(last: Answer) -> str:
     return " ".join(plural[0].split()) if len(plural) == 1 else ""
 
 
+def _ends(others: Sequence[str], at: int) -> bool:
+    """Whether a word is no more of what "the" began: "the end of | the" goes on."""
+    low = others[at].lower()
+    return low in _ENDING or (low in DETERMINERS and others[at - 1].lower() != "of")
+
+
+def doers(last: Answer, outlets: Collection[str]) -> str:
+    """The one body that the last question named, or that did what it asks: they, the council."""
+    question, clause = last.question, taken_apart(last.question)
+    if told := described(clause):
+        subject = subject_of(clause)
+        return told[0] if subject and subject[0].lower() in _ARTICLES else ""
+    found = [
+        f"the {name.text}" if question[: name.start].lower().endswith("the ") else name.text
+        for name in names(question)
+        if kind(question, name, outlets) == "body"
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
 def one_of(last: Answer) -> str:
     """What "one" is: one such device, one of the countries, where such were asked for."""
     noun = " ".join(taken_apart(last.question).noun).removeprefix("of the ")
@@ -177,11 +198,12 @@ def described(clause: Clause) -> list[str]:
     subject = subject_of(clause)
     found = [subject] if subject[:1] and subject[0].lower() in _ARTICLES else []
     others = clause.rest[len(subject) :]
+    end = 0
     for at, word in enumerate(others):
-        if word.lower() in _ARTICLES:
+        if at >= end and word.lower() in _ARTICLES:
             after = enumerate(others[at + 1 :], at + 1)
-            end = next((n for n, one in after if one.lower() in _ENDING), len(others))
-            found.append(others[at:end])
+            end = next((n for n, one in after if _ends(others, n)), len(others))
+            found.append(others[at : end - (others[end - 1] == "of")])
     return [
         f"the {' '.join(one[1:])}" for one in found if any(word[0].islower() for word in one[1:])
     ]

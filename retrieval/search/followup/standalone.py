@@ -16,8 +16,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer import antecedents
-from retrieval.answer.clause import (
+from retrieval.search.followup import antecedents
+from retrieval.search.followup.clause import (
     ASKING,
     AUXILIARIES,
     DETERMINERS,
@@ -29,7 +29,8 @@ from retrieval.answer.clause import (
     subject_of,
     taken_apart,
 )
-from retrieval.answer.replacing import (
+from retrieval.search.followup.pronouns import written_out
+from retrieval.search.followup.replacing import (
     according_to,
     instead,
     name_instead,
@@ -39,10 +40,10 @@ from retrieval.answer.replacing import (
 from retrieval.search.words import words
 from retrieval.types import Answer
 
-_OPENER = re.compile(
-    r"^\s*(?:(?:and|but|or|so|also|then|а|и|но)\b[,\s]*)?"  # And Belarus?
-    r"(?:(?:what|how) about\b|(?:the )?same (?:question |thing )?for\b|как насчёт\b|"
-    r"(?<=\w\b)|(?<=,)|(?<=\s))\s*",  # And what about Belarus?
+_AND = re.compile(r"(?:and|but|or|so|also|then|а|и|но)\b[,\s]*", re.IGNORECASE)  # And Belarus?
+_ABOUT = re.compile(
+    # What about Belarus? The same question for Belarus.
+    r"(?:(?:what|how) about|(?:the )?same (?:question |thing )?for|как насчёт)\s+",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -52,11 +53,12 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    # Why? Since when? Where was that? In which city exactly was it? What year did it happen?
-    r"(?P<asks>(?:(?:in|on|at|by|to|from|with|since|until|for|of|about) )?"
-    r"(?:(?:when|where|why|how|whom|who else|what else)|(?:which|what) "
-    r"(?:year|date|day|month|city|town|country|place)|how (?:long|often|far)(?: ago)?"
-    r"|(?<=\w )(?:what|who|which \w+)|когда|где|почему|зачем|как))"
+    # Why? Since when? Where was that? By whom? In which city exactly was it? What year?
+    r"(?P<asks>(?:in|on|at|by|to|from|with|since|until|for|of|about) (?:what|who|which \w+)"
+    r"|(?:(?:in|on|at|by|to|from|with|since|until|for|of|about) )?"
+    r"(?:when|where|why|how(?: long| often| far)?(?: ago)?|whom|who else|what else"
+    r"|(?:which|what) (?:year|date|day|month|city|town|country|place)"
+    r"|когда|где|почему|зачем|как))"
     r"(?: exactly| precisely| then)?"
     r"(?: (?:was|is|were|are|did|does|has|will|would) (?:that|this|it)"
     r"(?: be| happen(?:ed)?| so| take place| all)?| so| that)?",
@@ -74,19 +76,6 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s+(?:too|as well|either|instead|ones?)$", re.IGNORECASE)  # Belarus too
-_EXPLETIVE = re.compile(r"\bit (?:\w+ )?\w+ (?:that|to|if)\b", re.IGNORECASE)  # is it true that
-_JOINED = re.compile(r"\w,? (?:and|but|that|if|when|after|before|because|who) ")  # and who built
-_PRONOUN = re.compile(
-    r"\b(?:(?P<his>his|hers?(?= [a-z]))|(?P<he>he|she|him|her)|(?P<their>their)|(?P<they>they|them)"
-    r"|(?P<its>its)|(?P<it>it)"
-    # What would one cost? but not: Which one did? One day?
-    r"|(?P<one>(?<!which )one(?= [a-z]+$|$))"
-    # What did he do there? but not: Are there plans?
-    r"|(?P<there>(?<!is )(?<!are )(?<!was )(?<!were )there)"
-    # What happened then? At that time?
-    r"|(?P<then>then$|(?:(?:on|in|at|during) )?(?:that|the same) (?:day|week|month|year|time)))\b",
-    re.IGNORECASE,
-)
 _THAT = re.compile(r"\b(?:that|this|these|those)$", re.IGNORECASE)  # Who denied that?
 _BARELY = 3
 """Who? How much? So few words that say nothing of their own lean on what was said."""
@@ -137,9 +126,12 @@ def stand_alone(question: str, earlier: Sequence[Answer], outlets: Collection[st
 
 def _turn(question: str, last: Answer, outlets: frozenset[str]) -> _Turn:
     text = question.strip()
-    opener = _OPENER.match(text)
-    opened = bool(opener and opener[0].strip())
-    bare = _TAIL.sub("", text[opener.end() if opener and opened else 0 :].rstrip("?.!… "))
+    rest = text
+    for opener in (_AND, _ABOUT):
+        found = opener.match(rest)
+        rest = rest[found.end() :] if found else rest
+    opened = rest != text and bool(rest)
+    bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
     return _Turn(bare, opened, text.endswith("?"), last, taken_apart(last.question), outlets)
 
 
@@ -245,56 +237,10 @@ def _loose(turn: _Turn, parts: Sequence[str]) -> bool:
 
 def _pronouns(turn: _Turn) -> str | None:
     """When did he leave? Who signed it? What happened there?"""
-    text = turn.text
-    sure = True
-    for told in antecedents.described(turn.clause):
-        head = told.partition(" of ")[0].split()[-1]
-        # That deal, this summit.
-        text = re.sub(rf"\b(?:that|this) {re.escape(head)}\b", told, text)
-    for found in reversed(list(_PRONOUN.finditer(text))):
-        if _inside(turn, found):
-            continue
-        stands_for = _stands_for(turn, found)
-        sure = sure and bool(stands_for)
-        text = f"{text[: found.start()]}{stands_for or found[0]}{text[found.end() :]}"
-    if text != turn.text and sure:
+    text, sure = written_out(turn.text, turn.last, turn.outlets)
+    if sure and text != turn.text:
         return f"{_capital(text)}?"
     return turn.bracketed() if not sure or _leans(turn) else None
-
-
-def _inside(turn: _Turn, pronoun: re.Match[str]) -> bool:
-    """Whether the question itself says before a pronoun whom or what it stands for."""
-    before, which = turn.text[: pronoun.start()], pronoun.lastgroup or ""
-    if which in ("there", "then", "one"):
-        return False
-    kinds = {antecedents.kind(turn.text, one, turn.outlets) for one in antecedents.names(before)}
-    if which in ("he", "his"):
-        return bool(kinds & {"person", "name"})
-    clause = taken_apart(before)
-    told = bool(kinds) or bool(antecedents.described(clause))
-    if which in ("its", "their"):
-        return told
-    if which == "it" and _EXPLETIVE.match(turn.text, pronoun.start()):
-        return True
-    plural = which == "they" and " ".join(subject_of(clause)).endswith("s")
-    return plural or (told and bool(_JOINED.search(before)))
-
-
-def _stands_for(turn: _Turn, pronoun: re.Match[str]) -> str:
-    """The words for a pronoun, or nothing where that is not sure."""
-    last, outlets = turn.last, turn.outlets
-    which = pronoun.lastgroup or ""
-    finders: dict[str, Callable[[], str]] = {
-        "he": lambda: antecedents.person(last, outlets),
-        "they": lambda: antecedents.several(last) or antecedents.thing(last, outlets),
-        "it": lambda: antecedents.thing(last, outlets),
-        "there": lambda: antecedents.place(last, outlets),
-        "then": lambda: antecedents.time(last),
-        "one": lambda: antecedents.one_of(last),
-    }
-    owner = {"his": "he", "their": "they", "its": "it"}.get(which)
-    found = finders[owner or which]()
-    return f"{found}'s" if owner and found else found
 
 
 def _leans(turn: _Turn) -> bool:
