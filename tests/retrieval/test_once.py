@@ -12,6 +12,7 @@ import pytest
 
 from retrieval import factory
 from retrieval.errors import ConfigurationError, UsageError
+from retrieval.factory import once
 from retrieval.quiet import TRACING
 from retrieval.settings import Settings
 from retrieval.types import Answer, Form, Question
