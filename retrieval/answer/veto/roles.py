@@ -74,14 +74,38 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
 def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each verb right after a name that in the evidence follows another name.
 
-    Only where the evidence tells something else of the claim's name: "Ana paid; Bo signed".
+    Only where the evidence tells something else of the claim's name ("Ana paid; Bo signed"), or
+    never has it before that verb: "Bo signed. Cy invited Ana to come".
     """
     held = [one for facts in evidence for one in _subjects(facts)]
     for name, verb, passive, text in _subjects(said):
         same = [one for one in held if one[1] == verb and one[2] == passive]
         others = [one for one in held if one[1] != verb and _meets(one[0], name)]
-        if same and others and not any(_meets(one[0], name) for one in same):
+        apart = others or (verb not in _MUTUAL and _only_apart(evidence, name, verb))
+        if same and apart and not any(_meets(one[0], name) for one in same):
             yield f'the source says "{text}" of another name'
+
+
+def _only_apart(evidence: Sequence[SentenceFacts], name: frozenset[str], verb: str) -> bool:
+    """Whether the evidence has a name as it is written, and never where it may do the verb."""
+    named = any(_meets(keys, name) for facts in evidence for keys, _, _ in _spots(facts))
+    return named and not any(_may_do(facts, name, verb) for facts in evidence)
+
+
+def _may_do(facts: SentenceFacts, name: frozenset[str], verb: str) -> bool:
+    """Whether a name stands before a verb in one clause with it, or after "by"."""
+    tokens = facts.tokens
+    for keys, start, end in _spots(facts):
+        if not _meets(keys, name):
+            continue
+        if any(one.low == "by" for one in tokens if one.end <= start and start - one.end <= 5):
+            return True
+        for following in tokens:
+            if following.start >= end and following.text in {".", ";", ":", "!", "?"}:
+                break
+            if following.start >= end and stem(following.low) == verb:
+                return True
+    return False
 
 
 def _subjects(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], str, bool, str]]:
