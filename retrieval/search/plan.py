@@ -96,7 +96,7 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
         if (talk := small_talk(text)) is not None:
             return QueryPlan(question, text, "help", talk=talk)
         asked = archive_question(text, archive.outlets(), _today(question))
-        if asked is not None:
+        if asked is not None and not _LATEST_ON.match(text):
             part = replace(question, text=asked.topic or asked.title or text, literal=True)
             return QueryPlan(question, text, "archive", (part,), asked_of_archive=asked)
     kind = _kind(question, text)
