@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.answer.read import calibration
@@ -27,6 +28,9 @@ SameName = Callable[[str, str], bool]
 
 Recheck = Callable[[DraftStatement], bool]
 """Whether the archive's records still say what a statement of theirs says."""
+
+MOST_TOGETHER = 2
+"""Sentences of a quotation that are read together with another quotation."""
 
 UNFOLLOWED = "it does not follow from what it cites"
 
@@ -125,20 +129,31 @@ def _objections(
     links = _strange_links(text, quotes)
     if any(stands_whole(text, quote.text) for quote in quotes):
         return links
-    told = [quote.text for quote in quotes]
+    if links:
+        return links
     beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]
-    reasons = links + vetoes(text, told, same_name=same, context=beside)
-    if reasons:
-        return reasons
+    vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in _parts(quotes)}
+    free = [part for part, reasons in vetoed.items() if not reasons]
+    if not free:
+        return min(vetoed.values(), key=len)
     if entailment is None:
         return [UNFOLLOWED]
     least = calibration()["entailment"][2]
-    # What one sentence says, a longer text around it makes the model less sure of.
-    parts = [one[start:end] for one in told for start, end in sentences(one)]
-    judged = entailment.judge(
-        [(text, part) for part in {" ".join(told): None} | dict.fromkeys(parts)]
-    )
+    judged = entailment.judge([(text, part) for part in free])
     return [] if max(one.supported for one in judged) >= least else [UNFOLLOWED]
+
+
+def _parts(quotes: Sequence[Quote]) -> list[str]:
+    """What a sentence may rest on: one sentence, two in a row, or one of each of two quotations.
+
+    Never all of a passage: somewhere in it stands whatever a rule looks for.
+    """
+    each = [[quote.text[start:end] for start, end in sentences(quote.text)] for quote in quotes]
+    parts = [part for ones in each for part in ones]
+    pairs = [f"{one} {other}" for ones in each for one, other in pairwise(ones)]
+    several = [" ".join(ones) for ones in each if len(ones) <= MOST_TOGETHER]
+    across = [f"{one} {other}" for one, other in pairwise(several)]
+    return list(dict.fromkeys([*parts, *pairs, *across]))
 
 
 def stands_whole(statement: str, text: str) -> bool:

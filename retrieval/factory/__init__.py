@@ -12,6 +12,7 @@ from retrieval.factory.filling import (
 from retrieval.factory.making import (
     make_chain,
     make_embedder,
+    make_models,
     make_news,
     make_recall,
     make_retriever,
@@ -35,6 +36,7 @@ __all__ = [
     "make_chain",
     "make_chat_model",
     "make_embedder",
+    "make_models",
     "make_news",
     "make_recall",
     "make_retriever",

@@ -69,6 +69,9 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
             _meets(first, a) and _meets(last, b) for a, b in ways
         ):
             yield "the source has from and to the other way round"
+    for side in _reached(said):
+        if any(_meets(side, a) for a, _ in ways) and not any(_meets(side, b) for _, b in ways):
+            yield "the source has as a start what the claim has as an end"
 
 
 def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
@@ -187,11 +190,26 @@ def _keys(words: Sequence[str]) -> frozenset[str]:
     return others or frozenset(found.name for found, _, _ in countries)
 
 
-def _ways(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """From A to B, from 160 to 190: both sides as sets to compare."""
+def _reached(facts: SentenceFacts) -> Iterator[frozenset[str]]:
+    """What stands after "to" where no "from" does: fell to 8 percent, flew to Baku."""
+    if any(token.low == "from" for token in facts.tokens):
+        return
+    sides = _sides(facts)
+    for before, token in zip(facts.tokens, facts.tokens[1:], strict=False):
+        if before.low == "to" and token.start in sides:
+            yield sides[token.start]
+
+
+def _sides(facts: SentenceFacts) -> dict[int, frozenset[str]]:
+    """Names, numbers and dates as sets to compare, by where they begin."""
     sides = {one.start: _keys(one.words) for one in facts.names}
     sides |= {one.start: frozenset({f"{one.value:g}"}) for one in facts.quantities}
-    sides |= {one.start: frozenset({facts.text[one.start : one.end]}) for one in facts.dates}
+    return sides | {one.start: frozenset({facts.text[one.start : one.end]}) for one in facts.dates}
+
+
+def _ways(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """From A to B, from 160 to 190: both sides as sets to compare."""
+    sides = _sides(facts)
     begun: frozenset[str] | None = None
     for before, token in zip(facts.tokens, facts.tokens[1:], strict=False):
         side = sides.get(token.start)
