@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.discord_app.archive import in_archive
 from bot.discord_app.buttons import LastingButton
-from bot.discord_app.inert import inert, one_line
-from bot.discord_app.messages import link
+from bot.discord_app.inert import one_line
+from bot.discord_app.sources import source_of
 from bot.render import counted
 
 if TYPE_CHECKING:
@@ -83,12 +83,12 @@ def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
 
 
 def _line(one: Listing) -> str:
-    named = [(one.published or one.date_note or "undated", 20), (one.outlet or "", 25)]
-    named.append((one.title or one.source, 50))
-    label = " · ".join(inert(short) for text, most in named if (short := one_line(text, most)))
-    address = link(one.url)
-    whole = f"\\- {label} {address}" if address else f"\\- {label}"
-    return whole if len(whole) <= LONGEST_LINE else f"\\- {label}"
+    short = replace(
+        one, title=one_line(one.title or "", 50) or None, outlet=one_line(one.outlet or "", 25)
+    )
+    whole = f"\\- {source_of(short)}"
+    unlinked = replace(short, url=None, source="")
+    return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
 
 
 async def _page(client: DatelineClient, first: int, outlet: str) -> Page:

@@ -15,7 +15,8 @@ import discord
 from bot.discord_app.access import Place, refusal
 from bot.discord_app.archive import in_archive
 from bot.discord_app.inert import inert, one_line, quotation
-from bot.discord_app.messages import Post, passage_line, text_post
+from bot.discord_app.messages import Post, text_post
+from bot.discord_app.sources import source_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import DatelineError
@@ -99,7 +100,7 @@ def news_post(watch: Watch, found: News) -> Post:
     many = "1 new article" if count == 1 else f"{count} new articles"
     parts = [f"**Watch {watch.id}**: {inert(one_line(watch.question, 200))} · {many}"]
     parts += [
-        f"{quotation(each.sentence)}\n{passage_line(each.passage)}"
+        f"{quotation(each.sentence)}\n{source_of(each.passage, each.sentence)}"
         for each in found.passages[:MOST_SHOWN]
     ]
     if count > MOST_SHOWN:

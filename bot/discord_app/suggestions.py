@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.discord_app.archive import in_archive
 from bot.discord_app.inert import one_line
-from bot.render import source_line
+from bot.discord_app.sources import plain_source
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def articles(interaction: discord.Interaction[DatelineClient], typed: str)
     from retrieval.archive.browsing import suggested
 
     found = await _soon(interaction, lambda archive: suggested(archive, typed, MOST))
-    return _choices((source_line(one), one.id) for one in found or ())
+    return _choices((plain_source(one), one.id) for one in found or ())
 
 
 async def feeds(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:

@@ -228,9 +228,11 @@ class Recalled:
         changed: Numbers of the citations whose article has changed since.
         removed: Numbers of the citations whose article was removed.
         surroundings: For each of `citations` what its article says just before and after it.
+        articles: The id of the article of each citation of the answer, in their order.
     """
 
     citations: tuple[Citation, ...]
     changed: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
     surroundings: tuple[tuple[str, str], ...] = ()
+    articles: tuple[str, ...] = ()
