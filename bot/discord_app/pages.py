@@ -13,7 +13,7 @@ LIMIT = 2000
 MARK = r"\*\*(?:\[\d+\])+\*\*"
 """Citation marks as `messages` writes them; article text can't be bold, so it can't fake one."""
 
-# "[title \\[7\\]](<https://x.example/a>)" as `sources` writes it.
+# "[title \[7\]](<https://x.example/a>)" as `sources` writes it.
 _LINK = r"(?<!\\)\[(?:\\.|[^\]\\\n])*\]\(<https?://[^>\s]*>\)"
 _ATOM = re.compile(rf"{MARK}|{_LINK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
 # The same, also where the window ends within it.

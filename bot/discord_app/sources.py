@@ -37,17 +37,11 @@ _EVEN = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
 _PATH = re.compile(r"(?<![\w:/\\.])(?:/|[A-Za-z]:\\)(?:[^\s/\\'\"]+[/\\])+([^\s/\\'\"]*)")
 
 
-def link(url: str | None) -> str | None:
-    """The address as Discord shows it without a preview, or None when it is no plain web link.
+def web_address(url: str | None) -> str | None:
+    """The address, what could end it encoded, or None when it is no plain web link.
 
     Addresses with a user name are left out, because they can pose as another site.
     """
-    address = web_address(url)
-    return f"<{address}>" if address else None
-
-
-def web_address(url: str | None) -> str | None:
-    """The address, every character encoded that could end it; None when it is no plain web link."""
     if url is None or len(url) > LONGEST_LINK:
         return None
     try:

@@ -26,7 +26,7 @@ from retrieval.types import Recalled
 
 QUESTION = "When did the bridge open?"
 SHOWN = (
-    "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+    "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>) · The Courier · 3 November 2016\n"
     "> The bridge opened on Monday."
 )
 
