@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.discord_app.archive import change
 from bot.discord_app.inert import inert, one_line
 from bot.discord_app.messages import Post, in_discord, text_post
+from bot.discord_app.sources import file_name, without_paths
 from bot.discord_app.uploads import Upload, kept, received
 from retrieval import factory
 from retrieval.errors import UnreadableArticle, UsageError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.discord_app.client import DatelineClient
     from retrieval.settings import Settings
-    from retrieval.types import IndexReport
+    from retrieval.types import Failure, IndexReport
 
 MOST_AT_ONCE = 10
 
@@ -83,8 +84,14 @@ def report_post(report: IndexReport) -> Post:
     }
     told = ", ".join(f"{many:,} {verb}" for verb, many in counts.items() if many)
     lines = [f"{told or NOTHING_FOUND}."]
-    lines += [f"Failed: {one_line(one.source)} — {one_line(one.reason)}" for one in report.failed]
+    lines += [f"Failed: {_failed(one)}" for one in report.failed]
     return text_post(inert(in_discord("\n".join(lines))))
+
+
+def _failed(one: Failure) -> str:
+    """What failed by its address or its file's name, and why; no path of this machine."""
+    name = file_name(one.source)
+    return f"{one_line(name)} — {one_line(without_paths(one.reason.replace(one.source, name)))}"
 
 
 def _added(settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload]) -> Post:

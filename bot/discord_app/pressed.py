@@ -90,7 +90,7 @@ def _verified(archive: Archive, key: str) -> Post:
 def _exported(archive: Archive, key: str) -> Post:
     from retrieval.answer.exporting import as_markdown
 
-    text = redacted(as_markdown(archive, key))
+    text = redacted(as_markdown(archive, key, paths=False))
     return Post((EXPORTED,), file=text, file_name=f"dateline-{key}.md")
 
 

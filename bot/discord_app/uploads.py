@@ -26,7 +26,10 @@ FOLDER = "articles"
 
 TOO_LARGE = "{name} has {size:,} bytes; a file may have {most:,} at most."
 WRONG_TYPE = "{name} is of a type that Dateline doesn't read. It reads {types}."
-NO_PLACE = "No file can be kept: neither {one} nor {two} can be written to ({why})."
+NO_PLACE = (
+    "No file can be kept: neither DATELINE_ARTICLES nor a folder of DATELINE_HOME can be "
+    "written to ({why})."
+)
 
 _UNSAFE = re.compile(r"[^\w-]+")
 
@@ -83,9 +86,7 @@ def kept(settings: Settings, upload: Upload) -> Path:
             return _write(folder, upload)
         except OSError as error:
             why = error
-    raise UsageError(
-        NO_PLACE.format(one=folders[0], two=folders[1], why=why.strerror if why else "")
-    )
+    raise UsageError(NO_PLACE.format(why=why.strerror if why else ""))
 
 
 def safe_name(upload: Upload) -> str:

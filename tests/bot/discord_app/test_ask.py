@@ -24,7 +24,8 @@ async def test_an_answer_comes_with_its_sources_and_a_button(home):
     assert not result.ephemeral
     assert result.response.content == (
         "The bridge opened on Monday.\u00a0**[1]**\n\n"
-        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>) · The Courier · 3 November 2016\n\n"
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016\n\n"
         "-# In the articles' own words · receipt receipt-1"
     )
     assert result.response.components[0]["components"][0]["label"] == "Quotes"

@@ -26,7 +26,8 @@ from retrieval.types import Recalled
 
 QUESTION = "When did the bridge open?"
 SHOWN = (
-    "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>) · The Courier · 3 November 2016\n"
+    "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+    " · The Courier · 3 November 2016\n"
     "> The bridge opened on Monday."
 )
 

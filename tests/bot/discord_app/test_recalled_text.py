@@ -17,7 +17,8 @@ from retrieval.types import Recalled
 def test_quotes_stand_exactly_under_their_source_line():
     answer = found("First line.\nSecond line.")
     assert recalled_text(Recalled(answer.citations)) == (
-        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=First%20line.,Second%20line.>) · The Courier · 3 November 2016\n"
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=First%20line.,Second%20line.>)"
+        " · The Courier · 3 November 2016\n"
         "> First line.\n> Second line."
     )
     assert recalled_text(Recalled(())) == ""
@@ -28,7 +29,8 @@ def test_what_stands_around_a_quotation_is_small_and_the_quotation_set_off():
     recalled = Recalled((citation(1), citation(2)), surroundings=around)
     first, second = recalled_text(recalled).split("\n\n")
     assert first == (
-        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>) · The Courier · 3 November 2016\n"
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016\n"
         "-# It was late.\n-# And:\n> The bridge opened on Monday.\n-# Nobody \\*came\\*."
     )
     assert second.endswith("\n> The bridge opened on Monday.")
@@ -51,7 +53,8 @@ def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_
     articles = ("article1", "article2", "article3", "article4")
     recalled = Recalled((citation(2),), changed=(4, 1), removed=(3,), articles=articles)
     assert recalled_text(recalled) == (
-        "**[2]** [Bridge opens](<https://courier.example/2#:~:text=The%20bridge%20opened%20on%20Monday.>) · The Courier · 3 November 2016\n"
+        "**[2]** [Bridge opens](<https://courier.example/2#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016\n"
         "> The bridge opened on Monday.\n\n"
         f"**[1]** {CHANGED}\n**[3]** {REMOVED}\n**[4]** {CHANGED}"
     )
