@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from retrieval.archive.feedback import Report
 
-KINDS = ("helpful", "outdated", "wrong citation", "in the archive")
+KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
 MOST_UNANSWERED = 50
 
 

@@ -105,7 +105,8 @@ async def answer_to(
         return text_post(EMPTY_ARCHIVE), None
     client.conversations.add(channel, person, answer, private=private)
     await _keep_limits(client, question, answer)
-    return answer_post(answer, question), answer_view(answer)
+    view = answer_view(answer, limited=_is_limited(question), private=private)
+    return answer_post(answer, question), view
 
 
 def speaker(channel: object, person: int, *, private: bool) -> int:
@@ -116,8 +117,7 @@ def speaker(channel: object, person: int, *, private: bool) -> int:
 async def _keep_limits(client: DatelineClient, question: Question, answer: Answer) -> None:
     """Note the limits behind the receipt, for asking again; without them it goes as well."""
     receipt = answer.receipt
-    limited = any(getattr(question, name) for name in _LIMITS)
-    if receipt is None or not limited:
+    if receipt is None or not _is_limited(question):
         return
     from retrieval.archive.feedback import note_asked
 
@@ -125,6 +125,10 @@ async def _keep_limits(client: DatelineClient, question: Question, answer: Answe
         await in_archive(client, lambda archive: note_asked(archive, receipt, question))
     except DatelineError as error:
         log.warning("The limits of a question could not be kept: %s", error)
+
+
+def _is_limited(question: Question) -> bool:
+    return any(getattr(question, name) for name in _LIMITS)
 
 
 def _is_date(text: str) -> bool:

@@ -12,7 +12,7 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.discord_app.access import rules_from, served
-from bot.discord_app.answer_buttons import AnswerButton
+from bot.discord_app.answer_buttons import AnswerButton, ReadButton
 from bot.discord_app.asking import Answering, Asking
 from bot.discord_app.audit import FILE as AUDIT_FILE
 from bot.discord_app.audit import Audit
@@ -129,7 +129,7 @@ class DatelineClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """After login, before connecting: bring buttons back to life and set the commands."""
-        self.add_dynamic_items(AnswerButton, PageButton, RemoveButton)
+        self.add_dynamic_items(AnswerButton, ReadButton, PageButton, RemoveButton)
         self._apology = asyncio.create_task(self.unfinished.apologise(self))
         for loop in self._again:
             loop.start()

@@ -22,13 +22,14 @@ from retrieval.types import Answer, Citation, Question, Recalled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.answer.receipts import Receipt, Verified
 
 MOST_PAGES = 5
 LONGEST_HEAD = 300
+LONGEST_FOOT = 100
 IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
 CHANGED = "Its article has changed since; the quotation is no longer shown."
 REMOVED = "Its article was removed."
+NEAREST = "Nearest to it now:"
 FILE_NAME = "dateline-answer.txt"
 NOTHING = "The answer came back empty. Ask again, in other words."
 
@@ -41,6 +42,9 @@ _MODES = {
 _COMMAND = re.compile(
     r"`?\bdateline (articles|remove|index|feeds (?:add|list|remove))\b(?: [A-Z]{2,})?`?"
 )
+# "[title](<https://x.example/a>)" as `sources` writes it, for a file without Markdown.
+_UNLINKED = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\\n])*)\]\((<https?://[^>\s]*>)\)")
+
 _HEADS = {"answer": "Question", "timeline": "Timeline", "compare": "Compare", "check": "Claim"}
 """What the words that were asked with stand under, by the form of the answer."""
 
@@ -66,13 +70,14 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
         parts = [_head(answer), *told]
     else:
         parts = [_head(answer), _body(answer), _sources(answer), _notes(answer, question)]
-    return text_post("\n\n".join(part for part in parts if part.strip()))
+    return text_post("\n\n".join(part for part in parts if part.strip()), answer.receipt)
 
 
 def recalled_text(recalled: Recalled) -> str:
-    """The quotations that stand, each under its source line, then a line for each other one.
+    """The quotations that stand, each under its source line, then what became of the others.
 
     What stands around a quotation in its article is small, and the quotation set off from it.
+    Of a removed article nothing is quoted.
     """
     cited = enumerate(recalled.articles, start=1)
     numbers = numbers_of(cited) if recalled.articles else _numbers(recalled.citations)
@@ -81,27 +86,36 @@ def recalled_text(recalled: Recalled) -> str:
         _quoted(numbers[each.number], each, *text)
         for each, text in zip(recalled.citations, around, strict=True)
     ]
-    fates = [(number, CHANGED) for number in recalled.changed]
+    now = recalled.now or (None,) * len(recalled.changed)
+    fates = [
+        (number, f"{CHANGED} {NEAREST}\n{quotation(text)}" if text else CHANGED)
+        for number, text in zip(recalled.changed, now, strict=True)
+    ]
     fates += [(number, REMOVED) for number in recalled.removed]
-    told = {(numbers.get(number, number), fate) for number, fate in fates}
-    others = "\n".join(f"{_marks((number,))} {fate}" for number, fate in sorted(told))
+    told = {(numbers.get(number, number), fate): None for number, fate in sorted(fates)}
+    others = "\n".join(f"{_marks((number,))} {fate}" for number, fate in told)
     return "\n\n".join(part for part in (*quotes, others) if part)
 
 
 def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
-    source = f"{_marks((number,))} {cited_source(citation)}"
+    source = f"{_marks((number,))} {cited_source(citation)} — {STANDING['exact']}"
     parts = (source, aside(before), quotation(citation.quote), aside(after))
     return "\n".join(part for part in parts if part)
 
 
-def text_post(text: str) -> Post:
-    """Text that is already inert as messages, or as its first page and a file."""
-    pages = paginate(text) or [NOTHING]
+def text_post(text: str, receipt: str | None = None) -> Post:
+    """Text that is already inert as messages, or as its first page and a file.
+
+    With a receipt every page but the last, which states it anyhow, ends with a line of its own.
+    """
+    pages = paginate(text, LIMIT - (LONGEST_FOOT if receipt else 0)) or [NOTHING]
     if len(pages) <= MOST_PAGES:
-        return Post(tuple(pages))
+        feet = (f"\n-# Page {n} of {len(pages)} · receipt {receipt}" for n in range(1, len(pages)))
+        marked = [page + foot for page, foot in zip(pages, feet, strict=False)] if receipt else []
+        return Post((*marked, *pages[len(marked) :]))
     first = paginate(text, LIMIT - len(IN_FILE))[0] + IN_FILE
     plain = re.sub(r"(?m)^-# ", "", re.sub(MARK, lambda mark: mark[0].strip("*"), text))
-    return Post((first,), file=shown(plain))
+    return Post((first,), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
 
 
 def in_discord(text: str) -> str:
@@ -176,26 +190,6 @@ def _sources(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def verified_lines(receipt: Receipt, verified: Sequence[Verified]) -> str:
-    """How each citation of an answer stands today; of a removed article nothing is quoted."""
-    asked = inert(one_line(str(receipt.answer["asked"]), 300))
-    lines = [f"Asked {moment(receipt.created)}: {asked}"]
-    numbers = numbers_of((one.citation["number"], one.citation["article"]) for one in verified)
-    lines += ["\n".join(_verified(numbers[one.citation["number"]], one)) for one in verified]
-    return "\n".join(lines if verified else [*lines, "The answer quoted nothing."])
-
-
-def _verified(number: int, one: Verified) -> Iterator[str]:
-    cited = Citation(**{**one.citation, "copies": ()})
-    named = f"{cited_source(cited)} — " if one.standing != "removed" else ""
-    yield f"{_marks((number,))} {named}{STANDING[one.standing]}"
-    if one.standing == "exact":
-        yield quotation(cited.quote)
-    if one.standing == "changed":
-        now = "Nothing like it stands there now." if one.now is None else "Nearest to it now:"
-        yield now if one.now is None else f"{now}\n{quotation(one.now)}"
-
-
 def _notes(answer: Answer, question: Question | None) -> str:
     asked = _limits(question) if question else ()
     limits = ("Asked for: " + " · ".join(asked),) if asked else ()
@@ -205,7 +199,8 @@ def _notes(answer: Answer, question: Question | None) -> str:
 
 def _notes_in_line(answer: Answer) -> str:
     """A refusal's notes; the limits that the asker set are in its own words already."""
-    remarks = " · ".join(_remarks((), answer))
+    told = [f"receipt {answer.receipt}"] if answer.receipt else []
+    remarks = " · ".join([*_remarks((), answer), *told])
     return f"-# {remarks}" if remarks else ""
 
 

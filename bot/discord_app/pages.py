@@ -18,6 +18,8 @@ _LINK = r"(?<!\\)\[(?:\\.|[^\]\\\n])*\]\(<https?://[^>\s]*>\)"
 _ATOM = re.compile(rf"{MARK}|{_LINK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
 # The same, also where the window ends within it.
 _LINK_BEGUN = rf"{_LINK}|(?<!\\)\[(?:\\.|[^\]\\\n])*(?:\](?:\(<?[^>\s]*>?)?)?\Z"
+# "__The Courier alone__", "**The closest the archive comes**"; not "**[1]** ..."
+_HEADING = re.compile(r"__.+__|\*\*[^\[\n].*\*\*")
 _QUOTED = "> "
 _SMALL = "-# "
 # The space of a line's own prefix is no place to cut.
@@ -39,7 +41,7 @@ def paginate(text: str, limit: int = LIMIT) -> list[str]:
     """
     pages = []
     while len(text) > limit:
-        end, start = _cut(text, limit)
+        end, start = _with_heading(text, *_cut(text, limit))
         pages.append(text[:end])
         text = _quote_mark(text, end) + text[start:]
     pages.append(text)
@@ -58,6 +60,12 @@ def _cut(text: str, limit: int) -> tuple[int, int]:
         or _last(_SPACE, window, len(_SMALL) + 1, limit)
         or _between_characters(text, limit)
     )
+
+
+def _with_heading(text: str, end: int, start: int) -> tuple[int, int]:
+    """The cut, moved before a heading that would stand alone at the end of its page."""
+    before, _, last = text[:end].rstrip("\n").rpartition("\n")
+    return (len(before), len(before) + 1) if before and _HEADING.fullmatch(last) else (end, start)
 
 
 def _last(pattern: re.Pattern[str], window: str, least: int, limit: int) -> tuple[int, int] | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ADDED = "Watch {id} is saved. New articles about it are posted in this channel."
 NONE = "Nothing is watched for in this server. Save a watch with /watch add."
 REMOVED = "Watch {id} is removed."
+IN_SERVER = "Watches are for a server's channels, and a direct message is in none."
 UNKNOWN = "This server has no watch {id}. /watch list shows those it has."
 NOT_YOURS = "Only whoever saved watch {id}, or somebody who manages the server, may remove it."
 
@@ -40,7 +41,20 @@ async def add(
     interaction: discord.Interaction[DatelineClient], topic: app_commands.Range[str, 1, LONGEST]
 ) -> None:
     """Save a watch for this channel."""
-    guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
+    await save_watch(interaction, topic)
+
+
+async def save_watch(interaction: Use, topic: str) -> None:
+    """Save a watch for the channel in which a command or button was used, and say so there.
+
+    Raises:
+        DatelineError: It can't be saved; the message says why.
+        discord.HTTPException: Discord did not take what was to be shown.
+    """
+    if interaction.guild_id is None:
+        await say(interaction, IN_SERVER)
+        return
+    guild, channel = interaction.guild_id, interaction.channel_id or 0
     person = interaction.user.id
     if lacking := lacking_in(interaction.channel, interaction.app_permissions, POSTING):
         await say(interaction, refused_text(lacking))

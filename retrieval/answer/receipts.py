@@ -124,6 +124,7 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
         removed=tuple(citation.number for citation in by_standing["removed"]),
         surroundings=around,
         articles=tuple(one.citation["article"] for one in verified),
+        now=tuple(one.now for one in verified if one.standing == "changed"),
     )
 
 

@@ -15,9 +15,9 @@ from retrieval.errors import UsageError
 from retrieval.redaction import redacted
 from retrieval.types import Question
 
-Kind = Literal["helpful", "outdated", "wrong citation", "in the archive"]
+Kind = Literal["helpful", "outdated", "wrong citation", "wrong", "in the archive"]
 
-KINDS: tuple[Kind, ...] = ("helpful", "outdated", "wrong citation", "in the archive")
+KINDS: tuple[Kind, ...] = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
 """What can be said; the last is said of a refusal."""
 
 LONGEST_REMARK = 1000

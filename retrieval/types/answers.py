@@ -229,6 +229,7 @@ class Recalled:
         removed: Numbers of the citations whose article was removed.
         surroundings: For each of `citations` what its article says just before and after it.
         articles: The id of the article of each citation of the answer, in their order.
+        now: For each of `changed` what stands nearest to it in its article today, or None.
     """
 
     citations: tuple[Citation, ...]
@@ -236,3 +237,4 @@ class Recalled:
     removed: tuple[int, ...] = ()
     surroundings: tuple[tuple[str, str], ...] = ()
     articles: tuple[str, ...] = ()
+    now: tuple[str | None, ...] = ()
