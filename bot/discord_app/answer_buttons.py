@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.buttons import LastingButton
+from bot.discord_app.reading import Quoted, read_button
 from bot.discord_app.sources import address_of, numbers_of
 from bot.render import is_refusal
 from retrieval.types import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bot.discord_app.buttons import Press
     from retrieval.types import Citation
 
@@ -64,25 +63,6 @@ class AnswerButton(LastingButton, template=_ID):
         await pressed(interaction, self.does, self.key)
 
 
-class ReadButton(
-    LastingButton,
-    template=rf"dateline:read:(?P<key>{KEY}):(?P<number>\d{{1,4}}):(?P<page>\d{{1,4}}|q)",
-):
-    """A button that shows a page of a cited article; `q` is the page of the quotation."""
-
-    once = False
-
-    def __init__(self, key: str, number: str, page: str, label: str = "Read", row: int = 1) -> None:
-        super().__init__(label, f"dateline:read:{key}:{number}:{page}", row=row)
-        self.key, self.number, self.page = key, int(number), page
-
-    async def press(self, interaction: Press) -> None:
-        """Show the page; see `articles`."""
-        from bot.discord_app.reading import read
-
-        await read(interaction, self.key, self.number, self.page)
-
-
 def answer_view(
     answer: Answer, *, limited: bool = False, private: bool = False
 ) -> discord.ui.View | None:
@@ -102,8 +82,7 @@ def answer_view(
     view = discord.ui.View(timeout=None)
     for does in shown:
         view.add_item(AnswerButton(does, receipt, 0))
-    for number, citation in _without_address(answer.citations or answer.nearest):
-        view.add_item(ReadButton(receipt, str(citation.number), "q", f"Read [{number}]"))
+    add_reading(view, answer.citations or answer.nearest)
     if private:
         view.add_item(AnswerButton("share", receipt, 2))
     return view
@@ -128,9 +107,12 @@ def receipt_of(message: discord.Message) -> str | None:
     return str(told[-1]) if told else None
 
 
-def _without_address(citations: tuple[Citation, ...]) -> Iterator[tuple[int, Citation]]:
-    """The first citation of each article that nothing can be opened for, under its number."""
+def add_reading(view: discord.ui.View, citations: tuple[Citation, ...]) -> None:
+    """A button for each article that has no address to be opened at, at its first quotation."""
     numbers = numbers_of((one.number, one.article) for one in citations)
     first = {numbers[one.number]: one for one in reversed(citations)}
-    without = [(number, one) for number, one in sorted(first.items()) if not address_of(one)]
-    yield from without[:MOST_READ]
+    unlinked = [(number, one) for number, one in sorted(first.items()) if not address_of(one)]
+    for number, one in unlinked[:MOST_READ]:
+        place = Quoted(one.article, one.hash, one.start, one.end)
+        if button := read_button(place, f"Read [{number}]"):
+            view.add_item(button)

@@ -12,7 +12,7 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.discord_app.access import rules_from, served
-from bot.discord_app.answer_buttons import AnswerButton, ReadButton
+from bot.discord_app.answer_buttons import AnswerButton
 from bot.discord_app.asking import Answering, Asking
 from bot.discord_app.audit import FILE as AUDIT_FILE
 from bot.discord_app.audit import Audit
@@ -30,6 +30,7 @@ from bot.discord_app.mentions import answer_mention
 from bot.discord_app.places import place_of_interaction
 from bot.discord_app.pressed import Recall
 from bot.discord_app.rates import Rates
+from bot.discord_app.reading import ReadButton
 from bot.discord_app.removing import RemoveButton
 from bot.discord_app.running import beside, leaving_in_time, only_one, serve, token_from
 from bot.discord_app.syncing import FILE as COMMANDS_FILE

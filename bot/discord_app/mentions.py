@@ -12,6 +12,7 @@ from bot.discord_app.access import is_heard, refusal_to
 from bot.discord_app.answer_buttons import receipt_of
 from bot.discord_app.answering import answer_to, fault, speaker
 from bot.discord_app.archive import in_archive
+from bot.discord_app.carried import asks_whether_true, words_of
 from bot.discord_app.failures import is_refusal, lacking_in, refused_text, sentence
 from bot.discord_app.messages import text_post
 from bot.discord_app.places import place_of_message
@@ -22,6 +23,11 @@ from retrieval.types import Question
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
     from retrieval.types import Answer
+
+UNSEEN = (
+    "Discord doesn't show Dateline what that message says. Right-click it and choose Apps, then "
+    "*Check this claim*."
+)
 
 _TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -62,10 +68,10 @@ async def _answer(
     client: DatelineClient, message: discord.Message, bot: int, refused: str | None
 ) -> None:
     role = message.guild.self_role if message.guild else None
-    question = Question(question_in(message.content, bot, role.id if role else None))
-    reason = refused or fault(question)
-    if reason is not None:
-        await reply(message, text_post(reason))
+    question = _question(message, bot, role.id if role else None)
+    reason = refused or (fault(question) if question else UNSEEN)
+    if reason is not None or question is None:
+        await reply(message, text_post(reason or UNSEEN))
         return
     async with message.channel.typing():
         post, view = await answer_to(
@@ -77,6 +83,21 @@ async def _answer(
             under=await _answered_before(client, message, bot),
         )
     await reply(message, post, view)
+
+
+def _question(message: discord.Message, bot: int, role: int | None) -> Question | None:
+    """What is asked; None where it is about a message whose words Discord does not show.
+
+    "Is this true?" in reply to somebody's message asks to check what that one says.
+    """
+    asked = question_in(message.content, bot, role)
+    about = message.reference.resolved if message.reference else None
+    if not isinstance(about, discord.Message) or about.author.id == bot:
+        return Question(asked)
+    if not asks_whether_true(asked):
+        return Question(asked)
+    claim = words_of(about)
+    return Question(claim, form="check") if claim else None
 
 
 async def _answered_before(

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.answer_buttons import ReadButton
 from bot.discord_app.archive import in_archive
+from bot.discord_app.buttons import LastingButton
 from bot.discord_app.inert import inert, quotation
 from bot.discord_app.messages import CHANGED, REMOVED
 from bot.discord_app.pages import LIMIT, paginate
 from bot.discord_app.sources import source_of
-from retrieval.answer.receipts import find_receipt
-from retrieval.archive.quoting import read_back
-from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.discord_app.buttons import Press
     from retrieval.archive.store import Archive
     from retrieval.types import Article
@@ -29,25 +26,52 @@ HEAD = 600
 BEFORE = 300
 """Characters before a quotation that its page begins with, and what is left of their line."""
 
-EXPIRED = "This answer is too old for that; ask again."
+_ARTICLE = r"[A-Za-z0-9_-]{1,48}"
+_PLACE = rf"(?P<article>{_ARTICLE}):(?P<text>[0-9a-f]{{8}}):(?P<start>\d{{1,8}}):(?P<end>\d{{1,8}})"
 
 
-async def read(interaction: Press, key: str, number: int, page: str) -> None:
-    """Show a page of the article that citation `number` quotes; turn it in place where one is.
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A place in an article's text: its id, that text's hash (or how it begins), the characters."""
 
-    Raises:
-        DatelineError: The archive can't be read.
-        discord.HTTPException: Discord did not take the page.
-    """
-    turned = page != "q"
-    if turned:
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    text, view = await in_archive(
-        interaction.client, lambda archive: _page(archive, key, number, page)
-    )
-    await interaction.edit_original_response(content=text, view=view)
+    article: str
+    hash: str
+    start: int
+    end: int
+
+
+class ReadButton(LastingButton, template=rf"dateline:read:{_PLACE}:(?P<page>q|\d{{1,4}})"):
+    """A button that shows a page of an article; `q` is the page of the quotation."""
+
+    once = False
+
+    def __init__(
+        self, article: str, text: str, start: str, end: str, page: str,
+        label: str = "Read", row: int = 1,
+    ) -> None:  # fmt: skip
+        key = f"dateline:read:{article}:{text}:{start}:{end}:{page}"
+        super().__init__(label, key, row=row)
+        self.place = Quoted(article, text, int(start), int(end))
+        self.page = page
+
+    async def press(self, interaction: Press) -> None:
+        """Show the page; turn it in place where one is shown already."""
+        if self.page == "q":
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        else:
+            await interaction.response.defer()
+        text, view = await in_archive(
+            interaction.client, lambda archive: _page(archive, self.place, self.page)
+        )
+        await interaction.edit_original_response(content=text, view=view)
+
+
+def read_button(place: Quoted, label: str, page: str = "q", row: int = 1) -> ReadButton | None:
+    """The button for a place in an article; None where no button can carry the article's id."""
+    if not re.fullmatch(_ARTICLE, place.article):
+        return None
+    start, end = str(place.start), str(place.end)
+    return ReadButton(place.article, place.hash[:8], start, end, page, label, row)
 
 
 def article_pages(article: Article, start: int, end: int) -> tuple[list[str], int]:
@@ -66,38 +90,21 @@ def article_pages(article: Article, start: int, end: int) -> tuple[list[str], in
     return [*earlier, *later], len(earlier)
 
 
-def _page(archive: Archive, key: str, number: int, page: str) -> tuple[str, discord.ui.View | None]:
-    try:
-        cited = _citation(archive, key, number)
-    except UsageError:
-        return EXPIRED, None
-    article = archive.article(str(cited["article"]))
+def _page(archive: Archive, place: Quoted, page: str) -> tuple[str, discord.ui.View | None]:
+    article = archive.article(place.article)
     if article is None:
         return REMOVED, None
-    place = (cited["hash"], cited["start"], cited["end"])
-    with archive.reading() as connection:
-        if read_back(connection, article.id, *place) is None:
-            return CHANGED, None
-    pages, quoted = article_pages(article, cited["start"], cited["end"])
+    if not article.hash.startswith(place.hash):
+        return CHANGED, None
+    pages, quoted = article_pages(article, place.start, place.end)
     at = min(quoted if page == "q" else int(page), len(pages) - 1)
     head = f"{source_of(article)}\n-# Page {at + 1} of {len(pages)}"
-    return f"{head}\n\n{pages[at]}", _view(key, number, at, len(pages))
+    return f"{head}\n\n{pages[at]}"[:LIMIT], _turning(place, at, len(pages))
 
 
-def _citation(archive: Archive, key: str, number: int) -> Mapping[str, Any]:
-    """The citation as its receipt has it; a UsageError where there is none."""
-    kept = find_receipt(archive, key).answer
-    quoted = kept["citations"] or kept.get("nearest", ())
-    one: Mapping[str, Any] | None = next((c for c in quoted if c["number"] == number), None)
-    if one is None:
-        raise UsageError(EXPIRED)
-    return one
-
-
-def _view(key: str, number: int, at: int, count: int) -> discord.ui.View:
+def _turning(place: Quoted, at: int, count: int) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
-    if at > 0:
-        view.add_item(ReadButton(key, str(number), str(at - 1), "Back", 0))
-    if at + 1 < count:
-        view.add_item(ReadButton(key, str(number), str(at + 1), "On", 0))
+    for label, to in (("Back", at - 1), ("On", at + 1)):
+        if 0 <= to < count and (button := read_button(place, label, str(to), 0)):
+            view.add_item(button)
     return view

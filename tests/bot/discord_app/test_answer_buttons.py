@@ -194,7 +194,7 @@ async def test_an_article_without_address_is_read_page_by_page_around_the_quotat
     cited = citation(url=None, article=one.id, hash=one.hash, start=at, end=at + len(TEXT))
     with opened(home) as archive:
         answer = keep_receipt(archive, found(TEXT, citations=(cited,), receipt=None))
-    async with server(FakeChain(answer), home, from_archive(home)) as (env, channel, alice):
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
         asked = await alice.slash(channel, "ask", question=QUESTION)
         page = await alice.click(asked.response, label="Read [1]")
         first = page.response.content
