@@ -1,5 +1,7 @@
-"""What a message of somebody's carries: its words, links and files, those of a forwarded one,
-and those of embeds, in which news-feed bots and link previews put theirs.
+"""What a message of somebody's carries: its words, its links, its files.
+
+Those of a message that it forwards count, and those of its embeds, in which news-feed bots and
+link previews put theirs.
 """
 
 from __future__ import annotations

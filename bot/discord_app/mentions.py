@@ -69,8 +69,8 @@ async def _answer(
 ) -> None:
     role = message.guild.self_role if message.guild else None
     question = _question(message, bot, role.id if role else None)
-    reason = refused or (fault(question) if question else UNSEEN)
-    if reason is not None or question is None:
+    reason = refused or (fault(question) if question else None)
+    if question is None or reason is not None:
         await reply(message, text_post(reason or UNSEEN))
         return
     async with message.channel.typing():

@@ -64,13 +64,15 @@ async def watches(
     interaction: discord.Interaction[DatelineClient], typed: str
 ) -> list[app_commands.Choice[int]]:
     """The server's watches whose number or text holds what is typed."""
+    from bot.discord_app.watches import may_see
     from retrieval.archive import watches as saved
 
     guild = interaction.guild_id or 0
     held = await _soon(interaction, lambda archive: saved.watches(archive, guild))
     # Discord gives what is typed into an option for a number as it stands.
     wanted = str(typed).strip().casefold()
-    named = [(f"{one.id}: {one.question}", one.id) for one in held or ()]
+    seen = [one for one in held or () if may_see(interaction, one)]
+    named = [(f"{one.id}: {one.question}", one.id) for one in seen]
     return _choices((name, number) for name, number in named if wanted in name.casefold())
 
 

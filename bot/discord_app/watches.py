@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     Use = discord.Interaction[DatelineClient]
 
 ADDED = "Watch {id} is saved. New articles about it are posted in this channel."
-NONE = "Nothing is watched for in this server. Save a watch with /watch add."
+NONE = "Nothing is watched for in the channels that you see here. Save a watch with /watch add."
 REMOVED = "Watch {id} is removed."
 IN_SERVER = "Watches are for a server's channels, and a direct message is in none."
-UNKNOWN = "This server has no watch {id}. /watch list shows those it has."
+UNKNOWN = "You see no watch {id} in this server. /watch list shows those you see."
 NOT_YOURS = "Only whoever saved watch {id}, or somebody who manages the server, may remove it."
 
 watch = app_commands.Group(
@@ -71,7 +71,7 @@ async def save_watch(interaction: Use, topic: str) -> None:
 async def show(interaction: discord.Interaction[DatelineClient]) -> None:
     """List the server's watches."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    held = await _held(interaction)
+    held = await visible(interaction)
     text = "\n".join(map(_line, held)) or NONE
     await respond(interaction, text_post(text), private=True)
 
@@ -88,7 +88,7 @@ async def remove(interaction: discord.Interaction[DatelineClient], watch: int) -
 async def _removed(interaction: Use, number: int) -> str:
     """Remove a watch of the server where that is allowed; what to say of it."""
     guild = interaction.guild_id or 0
-    one = next((each for each in await _held(interaction) if each.id == number), None)
+    one = next((each for each in await visible(interaction) if each.id == number), None)
     if one is None:
         return UNKNOWN.format(id=number)
     if one.person != interaction.user.id and not place_of_interaction(interaction).manages:
@@ -97,9 +97,26 @@ async def _removed(interaction: Use, number: int) -> str:
     return REMOVED.format(id=number)
 
 
-async def _held(interaction: Use) -> tuple[Watch, ...]:
+async def visible(interaction: Use) -> tuple[Watch, ...]:
+    """The server's watches whose channel whoever asks may see."""
     guild = interaction.guild_id or 0
-    return await in_archive(interaction.client, lambda archive: watches(archive, guild))
+    held = await in_archive(interaction.client, lambda archive: watches(archive, guild))
+    return tuple(one for one in held if may_see(interaction, one))
+
+
+def may_see(interaction: Use, one: Watch) -> bool:
+    """Whether a person may see a watch's channel; one that is gone only its owner may, or managers.
+
+    A private thread shows its watches to whoever saved them, and to those who manage threads.
+    """
+    guild, person = interaction.guild, interaction.user
+    channel = guild.get_channel_or_thread(one.channel) if guild else None
+    if channel is None or not isinstance(person, discord.Member):
+        return one.person == person.id or place_of_interaction(interaction).manages
+    held = channel.permissions_for(person)
+    if isinstance(channel, discord.Thread) and channel.is_private():
+        return held.view_channel and (one.person == person.id or held.manage_threads)
+    return held.view_channel
 
 
 def _line(one: Watch) -> str:
