@@ -56,12 +56,15 @@ async def change(
     interaction: discord.Interaction[DatelineClient],
     action: str,
     work: Callable[[], Post],
+    *,
+    view: Callable[[], discord.ui.View | None] | None = None,
     **named: Any,
 ) -> None:
     """Answer a deferred interaction with what `work` did, once it is its turn.
 
     A change that takes too long for Discord goes on, and the asker is told so. The audit log
-    gets a line under the name `action`, with what is `named`.
+    gets a line under the name `action`, with what is `named`; `view` gives the buttons under
+    what is said, once the work is done.
 
     Raises:
         DatelineError: The change could not be made.
@@ -75,7 +78,7 @@ async def change(
     post = task.result() if done else text_post(STILL)
     outcome = "done" if done else "goes on"
     interaction.client.audit.note(served.get(), action, outcome, began=began, **named)
-    await respond(interaction, post, private=True)
+    await respond(interaction, post, private=True, view=view() if view and done else None)
 
 
 async def _in_turn(client: DatelineClient, work: Callable[[], Post]) -> Post:

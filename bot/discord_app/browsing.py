@@ -10,7 +10,7 @@ import discord
 
 from bot.discord_app.archive import in_archive
 from bot.discord_app.buttons import LastingButton
-from bot.discord_app.inert import one_line
+from bot.discord_app.inert import inert, one_line
 from bot.discord_app.sources import source_of
 from bot.render import counted
 
@@ -25,6 +25,7 @@ LONGEST_LINE = 235
 ALL = "-"
 NONE_HELD = "The archive holds no articles yet. Add some with /index."
 NONE_OF_OUTLET = "The archive holds no article of that outlet."
+NONE_FITS = "No article's title, outlet, date or id holds all of these words."
 NO_MORE = "That page is gone; articles were removed since. Use /articles again."
 
 
@@ -68,6 +69,25 @@ async def browse(interaction: Press, outlet: str | None) -> None:
     name = await in_archive(interaction.client, lambda archive: _meant(archive, outlet))
     digest = ALL if outlet is None else _digest(name or outlet)
     await _show(interaction, 0, digest)
+
+
+async def search_for(interaction: Press, words: str) -> None:
+    """Show the newest articles whose title, outlet, date or id holds all these words.
+
+    Raises:
+        ArchiveError: There is no archive, or it can't be used.
+        discord.HTTPException: Discord did not take the list.
+    """
+    from retrieval.archive.browsing import suggested
+
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    found = await in_archive(
+        interaction.client, lambda archive: suggested(archive, words, ON_A_PAGE)
+    )
+    head = f"**{inert(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
+    more = "\nThere may be more; search with another word." if len(found) == ON_A_PAGE else ""
+    text = "\n".join([head, *map(_line, found)]) + more if found else NONE_FITS
+    await interaction.edit_original_response(content=text)
 
 
 async def _show(interaction: Press, first: int, outlet: str) -> None:

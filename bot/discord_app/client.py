@@ -20,6 +20,7 @@ from bot.discord_app.browsing import PageButton
 from bot.discord_app.buttons import Presses
 from bot.discord_app.commands import Tree, add_commands
 from bot.discord_app.conversations import Conversations
+from bot.discord_app.correcting import CorrectButton, UnwantedButton
 from bot.discord_app.health import EVERY_SECONDS as HEALTH_SECONDS
 from bot.discord_app.health import FILE as HEALTH_FILE
 from bot.discord_app.health import Health
@@ -130,7 +131,9 @@ class DatelineClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """After login, before connecting: bring buttons back to life and set the commands."""
-        self.add_dynamic_items(AnswerButton, ReadButton, PageButton, RemoveButton)
+        self.add_dynamic_items(
+            AnswerButton, ReadButton, PageButton, RemoveButton, UnwantedButton, CorrectButton
+        )
         self._apology = asyncio.create_task(self.unfinished.apologise(self))
         for loop in self._again:
             loop.start()

@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.discord_app import suggestions
 from bot.discord_app.adding import add, report_post
 from bot.discord_app.archive import change, in_archive
-from bot.discord_app.browsing import browse
+from bot.discord_app.browsing import browse, search_for
 from bot.discord_app.inert import inert
 from bot.discord_app.messages import moment, text_post
 from bot.discord_app.options import DELETE, INDEX, AnyCommand, given
@@ -27,13 +27,19 @@ if TYPE_CHECKING:
 
 
 @app_commands.command(name="articles", description="Look through the articles held, newest first.")
-@app_commands.describe(outlet="Only articles of this outlet")
+@app_commands.describe(
+    outlet="Only articles of this outlet",
+    search="Only articles whose title, outlet, date or id holds these words",
+)
 @app_commands.autocomplete(outlet=suggestions.outlets)
 async def articles(
-    interaction: discord.Interaction[DatelineClient], outlet: str | None = None
+    interaction: discord.Interaction[DatelineClient],
+    outlet: str | None = None,
+    search: app_commands.Range[str, 1, 200] | None = None,
 ) -> None:
     """List the articles held."""
-    await browse(interaction, given(outlet))
+    words = " ".join(filter(None, (given(search), given(outlet))))
+    await (search_for(interaction, words) if given(search) else browse(interaction, given(outlet)))
 
 
 @app_commands.command(
