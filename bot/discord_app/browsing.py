@@ -104,7 +104,13 @@ def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
 
 def _line(one: Listing) -> str:
     short = replace(
-        one, title=one_line(one.title or "", 50) or None, outlet=one_line(one.outlet or "", 25)
+        one,
+        title=one_line(one.title or "", 50) or None,
+        outlet=one_line(one.outlet or "", 25),
+        date_note=one_line(one.date_note or "", 20) or None,
+        revision=None,
+        supersedes=None,
+        corrected_by=None,
     )
     whole = f"\\- {source_of(short)}"
     unlinked = replace(short, url=None, source="")

@@ -54,6 +54,7 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 FINISH_SECONDS = 4.0
+NOTICE_SECONDS = 60.0
 TELL_SECONDS = 2.0
 
 
@@ -73,6 +74,7 @@ class DatelineClient(discord.Client):
         conversations: The last answers of each asker.
         recall: What may still be shown of an earlier answer; called outside the event loop.
         presses: The buttons pressed a moment ago.
+        notices: Who was told within the last minute why a mention of theirs is not answered.
         tree: The slash commands.
     """
 
@@ -106,6 +108,7 @@ class DatelineClient(discord.Client):
         self.recall = recall
         self._lookout = Lookout(self, find) if find else None
         self.presses = Presses()
+        self.notices = Presses(seconds=NOTICE_SECONDS)
         self.tree = Tree(self)
         add_commands(self.tree, self.rules.guilds)
         self._commands_file = settings.home / COMMANDS_FILE

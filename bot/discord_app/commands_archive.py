@@ -10,12 +10,14 @@ import discord
 from discord import app_commands
 
 from bot.discord_app import suggestions
+from bot.discord_app.access import refusal_of_change
 from bot.discord_app.adding import add, report_post
 from bot.discord_app.archive import change, in_archive
 from bot.discord_app.browsing import browse, search_for
-from bot.discord_app.inert import inert
+from bot.discord_app.inert import inert, one_line
 from bot.discord_app.messages import moment, text_post
 from bot.discord_app.options import DELETE, INDEX, AnyCommand, given
+from bot.discord_app.places import place_of_interaction
 from bot.discord_app.removing import confirm
 from bot.discord_app.sending import respond
 from bot.render import counted
@@ -24,6 +26,8 @@ from retrieval import factory
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
     from retrieval.archive.store import Archive
+
+MOST_UNANSWERED = 10
 
 
 @app_commands.command(name="articles", description="Look through the articles held, newest first.")
@@ -94,6 +98,9 @@ async def status(interaction: discord.Interaction[DatelineClient]) -> None:
         f"Last added to: {moment(last) if last else 'never'}",
         f"Dateline {inert(_version())}, running since {moment(began)}",
     ]
+    place = place_of_interaction(interaction)
+    if refusal_of_change(interaction.client.rules, place, "index") is None:
+        lines += await in_archive(interaction.client, _unanswered)
     await respond(interaction, text_post("\n".join(lines)), private=True)
 
 
@@ -107,6 +114,17 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
     span = f", published {held.first} to {held.last}" if held.first else ""
     undated = f", {held.undated:,} undated" if held.undated else ""
     return f"{counted(held.articles, 'article')} held{span}{undated}", last_indexed(archive)
+
+
+def _unanswered(archive: Archive) -> list[str]:
+    """The questions that the archive held no answer to, for whoever may add to it."""
+    from retrieval.archive.feedback import unanswered
+
+    found = unanswered(archive, MOST_UNANSWERED)
+    lines = [
+        f"\\- {inert(one_line(one.question, 150))} ({counted(one.times, 'time')})" for one in found
+    ]
+    return ["", "**Asked, and not in the archive**", *lines] if lines else []
 
 
 def _version() -> str:

@@ -58,8 +58,11 @@ async def answer_mention(client: DatelineClient, message: discord.Message) -> No
     place = place_of_message(message)
     if not is_heard(client.rules, place):
         return
+    refused = refusal_to(client, place, "ask")
+    if refused and client.notices.is_repeated(place.person, str(place.channel)):
+        return  # one word a minute is enough: whoever writes on must not make the bot write on
     try:
-        await _answer(client, message, client.user.id, refusal_to(client, place, "ask"))
+        await _answer(client, message, client.user.id, refused)
     except Exception as error:
         await _tell(message, error)
 
