@@ -144,7 +144,7 @@ async def test_a_private_answer_can_be_shared_and_a_public_one_need_not_be(home)
 
 
 def labels(message):
-    return [item.label for row in message.components for item in row.children]
+    return [item["label"] for row in message.components for item in row["components"]]
 
 
 REFUSAL = "Not in the archive. I searched 5 articles."
@@ -222,11 +222,14 @@ async def test_where_no_dated_source_stands_there_is_nothing_newer(home):
 
 async def test_sources_show_what_stands_there_now_and_nothing_of_a_removed_article(home):
     answer = answered(home)
-    shelve(home, made("article1", "The bridge opened on a Monday in May."))
-    [changed], _ = await pressed_on(home, answer, "Sources")
-    with opened(home) as archive:
-        remove(archive, ["article1"])
-    [removed], _ = await pressed_on(home, answer, "Sources")
+    async with server(FakeChain(answer), home, from_archive(home)) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        shelve(home, made("article1", "The bridge opened on a Monday in May."))
+        changed = await alice.click(asked.response, label="Sources")
+        with opened(home) as archive:
+            remove(archive, ["article1"])
+        removed = await bob.click(asked.response, label="Sources")
     assert changed.response.content == (
         f"**[1]** {CHANGED} Nearest to it now:\n> The bridge opened on a Monday in May."
     )

@@ -95,7 +95,7 @@ async def test_articles_are_turned_page_by_page_newest_first(home):
     assert [text.split("\n")[0] for text in texts] == [
         f"**18 articles**, newest first: {span}" for span in ("1–8", "9–16", "17–18", "9–16")
     ]
-    assert "2016-01-18 · The Courier · Bridge 18" in texts[0]
+    assert "Bridge 18 · The Courier · 18 January 2016 · article a018" in texts[0]
     assert texts[1] == texts[3]
 
 
