@@ -27,7 +27,7 @@ from bot.discord_app.health import Health
 from bot.discord_app.logs import guard_logs, log
 from bot.discord_app.lookout import EVERY_SECONDS as LOOK_SECONDS
 from bot.discord_app.lookout import Find, Lookout
-from bot.discord_app.mentions import answer_mention
+from bot.discord_app.mentions import answer_mention, reads_messages
 from bot.discord_app.places import place_of_interaction
 from bot.discord_app.pressed import Recall
 from bot.discord_app.rates import Rates
@@ -88,7 +88,12 @@ class DatelineClient(discord.Client):
         connector: aiohttp.BaseConnector | None = None,
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(
+                guilds=True,
+                guild_messages=True,
+                dm_messages=True,
+                message_content=reads_messages(settings),
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             connector=connector,

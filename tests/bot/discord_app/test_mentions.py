@@ -249,3 +249,38 @@ async def test_a_thread_under_somebody_elses_message_begins_anew(home):
             await opening.create_thread(name="the bridge")
         await alice.send(channel.threads[0], f"{env.bot.user.mention} {QUESTION}")
     assert [asked.earlier for asked in chain.asked] == [()]
+
+
+async def test_is_this_true_in_reply_to_a_message_checks_what_that_says(home):
+    chain = FakeChain(found(form="check", verdict="supported", asked="It opened."))
+    async with server(chain, home) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        said = await bob.send(channel, f"{env.bot.user.mention} It opened. https://x.example/1")
+        await alice.send(channel, f"{env.bot.user.mention} Is this true?", reply_to=said)
+        [_, reply] = sorted(replies(channel, env), key=lambda message: message.id)
+    assert chain.asked[-1].form == "check"
+    assert chain.asked[-1].text.endswith("It opened.")
+    assert reply.content.startswith("**Claim:** It opened.\n\n**Supported")
+
+
+async def test_whoever_is_refused_hears_of_it_once_a_minute(home):
+    async with server(FakeChain(found()), home, discord_user_per_minute=1) as (env, channel, alice):
+        for _ in range(4):
+            await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        answer, notice = sorted(replies(channel, env), key=lambda message: message.id)
+    assert "The bridge opened" in answer.content
+    assert notice.content.startswith("You have asked 1 times in a minute")
+
+
+async def test_in_a_thread_where_it_was_asked_it_goes_on_without_a_mention_if_that_is_set(home):
+    chain = FakeChain(found())
+    async with server(chain, home, discord_threads=True) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        thread = channel.create_thread("The bridge")
+        await alice.send(thread, "Nobody asked it yet.")
+        await alice.send(thread, f"{env.bot.user.mention} {QUESTION}")
+        await bob.send(thread, "And what did it cost?")
+        await bob.send(thread, f"{alice.mention} what do you think?")
+        await bob.send(channel, "Elsewhere?")
+    assert [asked.text for asked in chain.asked] == [QUESTION, "And what did it cost?"]
+    assert len(chain.asked[1].earlier) == 1
