@@ -36,6 +36,7 @@ from bot.discord_app.removing import RemoveButton
 from bot.discord_app.running import beside, leaving_in_time, only_one, serve, token_from
 from bot.discord_app.syncing import FILE as COMMANDS_FILE
 from bot.discord_app.syncing import forget_server, sync_commands
+from bot.discord_app.turning import TurnButton
 from bot.discord_app.unfinished import FILE as UNFINISHED_FILE
 from bot.discord_app.unfinished import Unfinished
 
@@ -140,7 +141,13 @@ class DatelineClient(discord.Client):
     async def setup_hook(self) -> None:
         """After login, before connecting: bring buttons back to life and set the commands."""
         self.add_dynamic_items(
-            AnswerButton, ReadButton, PageButton, RemoveButton, UnwantedButton, CorrectButton
+            AnswerButton,
+            TurnButton,
+            ReadButton,
+            PageButton,
+            RemoveButton,
+            UnwantedButton,
+            CorrectButton,
         )
         self._apology = asyncio.create_task(self.unfinished.apologise(self))
         for loop in self._again:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike
 from retrieval.answer.read import calibration
-from retrieval.answer.veto import vetoes
 from retrieval.answer.verify import SameName
+from retrieval.answer.veto import vetoes
 from retrieval.models.entailment import Entailed, Entails
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
