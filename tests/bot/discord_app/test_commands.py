@@ -170,7 +170,7 @@ async def test_a_file_is_indexed_and_kept_under_a_safe_name(home, tmp_path):
     assert kept.read_bytes() == text
     assert kept.suffix == ".txt"
     assert kept.parent == folder
-    assert first.response.content == "1 added."
+    assert first.response.content.startswith("1 added.\n**1** Title of it · undated · article ")
     assert "1 unchanged" in again.response.content
     with opened(home) as archive:
         assert archive.coverage().articles == 1

@@ -155,7 +155,7 @@ async def test_10_a_press_of_somebody_who_may_not_is_refused_and_noted(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         answer = (await alice.slash(channel, "ask", question="When?")).response
         env.bot.rules = type(env.bot.rules)(guilds=frozenset({GUILD}), roles=frozenset({1}))
-        refused = (await alice.click(answer, label="Quotes")).response
+        refused = (await alice.click(answer, label="Sources")).response
         env.bot.audit.close()
     assert refused.ephemeral
     assert "role" in refused.content

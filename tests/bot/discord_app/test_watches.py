@@ -135,7 +135,8 @@ async def test_what_several_watches_find_is_one_post_with_each_article_once(home
 
 
 async def test_one_person_has_only_so_many_watches(home, articles):
-    async with watching(home, articles) as (_, channel, (alice, bob), _):
+    async with watching(home, articles, discord_user_per_minute=0) as parts:
+        _, channel, (alice, bob), _ = parts
         for number in range(MOST_OF_PERSON):
             last = await alice.slash(channel, "watch add", topic=f"topic {number}")
         other = await bob.slash(channel, "watch add", topic="another topic")
