@@ -66,6 +66,7 @@ class DatelineClient(discord.Client):
         settings: As they were at the start.
         began: When it started, in seconds since 1970.
         changing: Held while somebody changes the archive from here, one after the other.
+        ending: Set once the bot is told to stop.
         rules: Who may ask, and where.
         rates: What was asked in the last minute.
         audit: The audit log.
@@ -102,6 +103,7 @@ class DatelineClient(discord.Client):
         self.settings = settings
         self.began = time.time()
         self.changing = asyncio.Lock()
+        self.ending = asyncio.Event()
         self.rules = rules_from(settings)
         self.rates = Rates(settings.discord_user_per_minute, settings.discord_guild_per_minute)
         self.audit = Audit(settings.home / AUDIT_FILE, questions=settings.audit_questions)
@@ -193,6 +195,7 @@ class DatelineClient(discord.Client):
     async def on_ready(self) -> None:
         """Say in the log who is connected, and which allowed servers are missing."""
         self.health.turn(connected=True)
+        await self._renew_health()
         log.info("Connected to Discord as %s.", self.user)
         for guild in sorted(self.rules.guilds - {guild.id for guild in self.guilds}):
             log.warning("The bot is not in server %s; invite it, or take the id out.", guild)
@@ -213,6 +216,7 @@ class DatelineClient(discord.Client):
 
     async def close(self) -> None:
         """Let pending answers finish or say that the bot restarts, then disconnect."""
+        self.ending.set()
         await self.asking.stop(FINISH_SECONDS)
         if self._pending:
             await asyncio.wait(self._pending, timeout=TELL_SECONDS)
