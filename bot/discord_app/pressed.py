@@ -179,7 +179,8 @@ async def _watch(interaction: Press, key: str) -> None:
     except UsageError:
         await say(interaction, EXPIRED)
         return
-    await save_watch(interaction, question.text)
+    private = bool(interaction.message and interaction.message.flags.ephemeral)
+    await save_watch(interaction, question.text, private=private)
 
 
 def _same(question: Question) -> Question:

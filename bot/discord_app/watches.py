@@ -44,8 +44,10 @@ async def add(
     await save_watch(interaction, topic)
 
 
-async def save_watch(interaction: Use, topic: str) -> None:
+async def save_watch(interaction: Use, topic: str, *, private: bool = False) -> None:
     """Save a watch for the channel in which a command or button was used, and say so there.
+
+    With `private` that is said to whoever saved it alone; what it finds is posted all the same.
 
     Raises:
         DatelineError: It can't be saved; the message says why.
@@ -59,12 +61,12 @@ async def save_watch(interaction: Use, topic: str) -> None:
     if lacking := lacking_in(interaction.channel, interaction.app_permissions, POSTING):
         await say(interaction, refused_text(lacking))
         return
-    await interaction.response.defer(thinking=True)
+    await interaction.response.defer(ephemeral=private, thinking=True)
     saved = await in_archive(
         interaction.client, lambda archive: add_watch(archive, guild, channel, person, topic)
     )
     text = f"{ADDED.format(id=saved.id)}\n{_line(saved)}"
-    await respond(interaction, text_post(text), private=False)
+    await respond(interaction, text_post(text), private=private)
 
 
 @watch.command(name="list", description="What is watched for in this server.")

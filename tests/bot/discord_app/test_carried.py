@@ -2,8 +2,10 @@ from types import SimpleNamespace
 
 import discord
 import pytest
+from hostile import TEXTS
+from hypothesis import given
 
-from bot.discord_app.carried import asks_whether_true, files_of, links_of, words_of
+from bot.discord_app.carried import LONGEST, asks_whether_true, files_of, links_of, words_of
 
 
 def message(content="", embeds=(), forwarded=()):
@@ -44,6 +46,15 @@ def test_links_and_files_are_those_of_all_of_it():
         "https://a.example/1", "https://b.example", "https://courier.example/1",
     )  # fmt: skip
     assert files_of(carries) == ["own", "https://b.example"]
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_whatever_embeds_hold_comes_on_one_line_of_bounded_length(title, description, content):
+    embed = SimpleNamespace(title=title, description=description, url=content)
+    for carries in (message("", [embed]), message(content, [embed])):
+        words = words_of(carries)
+        assert words == " ".join(words.split())[:LONGEST]
+        assert all(link.lower().startswith("http") for link in links_of(carries))
 
 
 @pytest.mark.parametrize(
