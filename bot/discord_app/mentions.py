@@ -111,7 +111,7 @@ async def _answer(
 ) -> None:
     role = message.guild.self_role if message.guild else None
     question = (
-        _of_post(message)
+        question_of_post(message)
         if is_post(client.settings, message)
         else _question(message, bot, role.id if role else None)
     )
@@ -146,7 +146,7 @@ def _question(message: discord.Message, bot: int, role: int | None) -> Question 
     return Question(claim, form="check") if claim else None
 
 
-def _of_post(message: discord.Message) -> Question:
+def question_of_post(message: discord.Message) -> Question:
     """What a forum post asks: its title and its body, taken together."""
     title = message.channel.name.strip() if isinstance(message.channel, discord.Thread) else ""
     title += "" if title.endswith((".", "!", "?", "…")) else "."
