@@ -55,7 +55,9 @@ class Form(discord.ui.Modal):
         written = {name: box.value.strip() for name, box in self._boxes.items()}
         await self._then(interaction, written)
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+    async def on_error(  # type: ignore[override]  # a modal's has no item, as the library's own
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
         """Tell whoever sent it; the library's own version only logs."""
         await tell(interaction, error)
 

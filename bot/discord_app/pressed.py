@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.answer_buttons import narrower_view
 from bot.discord_app.answering import answer_here
@@ -93,7 +93,7 @@ def _form(does: str, key: str) -> Form:
         await _note(interaction, key, "in the archive", written["where"])
 
     async def limits(interaction: Press, written: Mapping[str, str]) -> None:
-        set_now = {name: text for name, text in written.items() if text}
+        set_now: dict[str, Any] = {name: text for name, text in written.items() if text}
         await _ask_again(interaction, key, lambda asked: replace(asked, **set_now), private=True)
 
     forms = {
