@@ -136,9 +136,10 @@ async def test_what_several_watches_find_is_one_post_with_each_article_once(home
 
 async def test_one_person_has_only_so_many_watches(home, articles):
     async with watching(home, articles, discord_user_per_minute=0) as parts:
-        _, channel, (alice, bob), _ = parts
+        env, channel, (alice, bob), _ = parts
         for number in range(MOST_OF_PERSON):
             last = await alice.slash(channel, "watch add", topic=f"topic {number}")
+        assert len(env.errors) == 1
         other = await bob.slash(channel, "watch add", topic="another topic")
     assert last.response.content.startswith("You have 10 watches")
     assert "is saved" in other.response.content
