@@ -1,17 +1,27 @@
 """What was just added is named, and can be corrected or taken out again; what failed is named."""
 
-from discord_fakes import FakeChain, found, managed, server
+import pytest
+from discord_fakes import FakeChain, found, make_settings, managed, server
 from shelf import article, many, opened, shelve
 from test_answer_buttons import labels
 
 from bot.discord_app.adding import report_post
 from bot.discord_app.browsing import NONE_FITS
 from bot.discord_app.correcting import NO_DATE, NOTHING_STATED
+from retrieval import factory
 from retrieval.types import Failure, IndexReport
 
 TEXT = b"Title of it\n\nThe tunnel opened on Tuesday, the ministry said in a statement.\n"
 
 
+@pytest.fixture
+def warm(tmp_path):
+    """What indexing loads once a process, loaded before the clock of a test's server runs."""
+    (tmp_path / "other.txt").write_bytes(TEXT)
+    factory.index(make_settings(tmp_path / "other"), [tmp_path / "other.txt"])
+
+
+@pytest.mark.usefixtures("warm")
 async def test_what_was_added_can_be_corrected_and_taken_out_again(home, tmp_path):
     async with server(FakeChain(found()), home, articles=tmp_path / "articles") as (
         env,

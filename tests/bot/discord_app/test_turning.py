@@ -8,7 +8,7 @@ from bot.discord_app.turning import FALLEN
 from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.indexing import remove
 
-LINE = "A sentence of the answer, with number {} in it. " * 12
+LINE = "A sentence of the answer, with number {} in it. " * 8
 
 
 def long_answer(home):
