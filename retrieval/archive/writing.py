@@ -167,13 +167,13 @@ def restate_article(connection: sqlite3.Connection, article: Article) -> None:
             "insert into words (rowid, title, body) values (?, ?, ?)",
             (key, *indexed_words(article, chunk)),
         )
-    _, _, dates, _ = lists_json(article)
+    lists = dict(zip(LIST_COLUMNS.split(", "), lists_json(article), strict=True))
     connection.execute(
         "update articles set title = ?, outlet = ?, author = ?, published = ?,"
-        " published_how = ?, date_note = ?, dates = ? where n = ?",
+        " published_how = ?, date_note = ?, dates = ?, partial = ? where n = ?",
         (
             article.title, article.outlet, article.author, article.published,
-            article.published_how, article.date_note, dates, number,
+            article.published_how, article.date_note, lists["dates"], lists["partial"], number,
         ),
     )  # fmt: skip
 
