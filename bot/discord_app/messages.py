@@ -45,6 +45,9 @@ _COMMAND = re.compile(
 # "[title](<https://x.example/a>)" as `sources` writes it, for a file without Markdown.
 _UNLINKED = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\\n])*)\]\((<https?://[^>\s]*>)\)")
 
+# "-# ", "**Question:** ...", "**Not in the archive.**", "__Agree__", at the start of a line
+_OWN_MARKS = re.compile(r"^(?:-# |\*\*([^*\n]+)\*\*|__([^_\n]+)__$)", re.MULTILINE)
+
 _HEADS = {"answer": "Question", "timeline": "Timeline", "compare": "Compare", "check": "Claim"}
 """What the words that were asked with stand under, by the form of the answer."""
 
@@ -114,7 +117,8 @@ def text_post(text: str, receipt: str | None = None) -> Post:
         marked = [page + foot for page, foot in zip(pages, feet, strict=False)] if receipt else []
         return Post((*marked, *pages[len(marked) :]))
     first = paginate(text, LIMIT - len(IN_FILE))[0] + IN_FILE
-    plain = re.sub(r"(?m)^-# ", "", re.sub(MARK, lambda mark: mark[0].strip("*"), text))
+    plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
+    plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
     return Post((first,), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
 
 
