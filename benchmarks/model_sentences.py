@@ -30,6 +30,7 @@ from retrieval.settings import Settings
 from retrieval.types import Question
 
 DEPTH = 40
+CLAIMS = ("true_claim", "false_claim")
 
 
 def main() -> None:
@@ -51,7 +52,7 @@ def main() -> None:
 
         for pair in pairs:
             of[pair["kind"]] += 1
-            for which in ("true_claim", "false_claim"):
+            for which in CLAIMS:
                 says = Wording(_saying(pair[which], pair["source_sentence"]))
                 models = Models(make_entailment(settings), None, says)
                 question = Question(pair[which], k=DEPTH, literal=True)
@@ -59,16 +60,13 @@ def main() -> None:
                 if answer.mode == "model" and answer.found:
                     shown[pair["kind"], which] += 1
     for kind, count in sorted(of.items()):
-        print(
-            f"{kind:12} of {count}: true shown {shown[kind, 'true_claim']}, false shown {shown[kind, 'false_claim']}"
-        )
-    total = {
-        w: sum(n for (_, which), n in shown.items() if which == w)
-        for w in ("true_claim", "false_claim")
-    }
-    print(
-        f"{'all':12} of {len(pairs)}: true shown {total['true_claim']}, false shown {total['false_claim']}"
-    )
+        _print(kind, count, shown[kind, "true_claim"], shown[kind, "false_claim"])
+    said = {which: sum(n for (_, one), n in shown.items() if one == which) for which in CLAIMS}
+    _print("all", len(pairs), *said.values())
+
+
+def _print(kind: str, of: int, true: int, false: int) -> None:
+    print(f"{kind:12} of {of}: true shown {true}, false shown {false}")
 
 
 def _saying(claim: str, source: str):  # type: ignore[no-untyped-def]

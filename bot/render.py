@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.revised import revised
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -44,14 +46,6 @@ VERDICTS = {
     "not in the archive": "Not in the archive.",
 }
 """How the check of a claim came out, in a sentence."""
-
-CORRECTED = {
-    "correction": "corrected by",
-    "update": "updated by",
-    "retraction": "retracted by",
-    "clarification": "clarified by",
-}
-"""How the article that takes another's place is told of on its source line."""
 
 Part = tuple[str, str]
 """A piece of text, and its rich style (empty for none)."""
@@ -131,18 +125,6 @@ def source_line(item: Citation | Passage | Listing | Article) -> str:
     named = item.outlet or item.title
     known = [None if named else item.source, item.outlet, dated, item.title, revised(item)]
     return " · ".join(fold(part) for part in known if part and part.strip())
-
-
-def revised(item: Citation | Passage | Listing | Article) -> str | None:
-    """In few words what takes its place, or what it takes the place of: `update of 3f0c...`."""
-    later = getattr(item, "corrected_by", None)
-    if later:
-        told = CORRECTED.get(getattr(item, "corrected_how", None) or "", "superseded by")
-        on = getattr(item, "corrected_on", None)
-        return f"{told} {later}" + (f" ({date_words(on)})" if on else "")
-    kind = item.revision if isinstance(item.revision, str) else None
-    earlier = getattr(item, "supersedes", None)
-    return f"{kind} of {earlier}" if kind and earlier else kind
 
 
 def printers(item: Citation | Passage, most: int = PRINTERS) -> list[str]:

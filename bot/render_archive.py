@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render import Line, counted, date_words, fold, revised, visible
+from bot.render import Line, counted, date_words, fold, visible
+from bot.revised import revised
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
@@ -27,14 +28,13 @@ STANDING = {
 
 def article_text(article: Article, listing: Listing | None = None) -> str:
     """A stored article: what is known of it, an empty line, and its whole text, filtered."""
-    revision = article.revision.kind if article.revision else None
     known = {
         "Title": article.title,
         "Outlet": article.outlet,
         "Author": article.author,
         "Published": date_words(article.published, article.date_note),
         "Language": article.language,
-        "Revision": (listing and revised(listing)) or revision,
+        "Revision": revised(listing or article),
         "Source": article.source,
         "Address": article.url if article.url != article.source else None,
         "Id": article.id,

@@ -19,6 +19,26 @@ FORBIDDEN = {
     "retrieval/types/": {"!stdlib"},
     "retrieval/errors.py": {"!stdlib"},
     "retrieval/settings.py": {"sqlite3", "chromadb", "langchain", "langchain_core", "discord"},
+    "retrieval/children.py": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
+    },
+    "retrieval/env_file.py": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
+    },
+    "retrieval/private.py": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
+    },
+    "retrieval/quiet.py": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
+    },
+    "retrieval/redaction.py": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
+    },
     "retrieval/language/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "retrieval.factory", "bot", "prompts", "discord", "chromadb", "langchain", "langchain_core",
@@ -39,9 +59,9 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "bot", "prompts", "discord", "chromadb",
     },
-    "retrieval/comprehension/": {
+    "retrieval/models/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "bot", "prompts", "discord", "chromadb",
+        "retrieval.factory", "langchain", "langchain_core", "bot", "prompts", "discord", "chromadb",
     },
     "retrieval/evaluation/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
@@ -77,15 +97,21 @@ def sources() -> list[Path]:
     return sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
 
 
-def tracked() -> list[Path]:
-    """The repository's text files; without git (an unpacked archive), those of the packages."""
+def tracked_names() -> list[str]:
+    """The repository's files; without git (an unpacked archive), the packages' modules."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    names = listed.stdout.split("\n") if listed.returncode == 0 else map(str, sources())
-    binary = {".onnx"}
-    files = (ROOT / name for name in names if name)
+    if listed.returncode != 0:
+        return [str(file.relative_to(ROOT)) for file in sources()]
+    return [name for name in listed.stdout.split("\n") if (ROOT / name).is_file()]
+
+
+def tracked() -> list[Path]:
+    """The repository's text files."""
+    binary = {".onnx", ".safetensors", ".gz"}
+    files = (ROOT / name for name in tracked_names())
     return [
         f for f in files if f.is_file() and f.suffix not in binary and f.name != "tokenizer.json"
     ]
@@ -125,6 +151,50 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
         if breaks(module, rule)
     ]
     assert not broken
+
+
+def test_no_room_stands_beside_the_table() -> None:
+    rooms = {
+        f"retrieval/{item.name}/" if item.is_dir() else f"retrieval/{item.name}"
+        for item in (ROOT / "retrieval").iterdir()
+        if not item.name.startswith("_") and (item.suffix == ".py" or any(item.glob("*.py")))
+    }
+    assert rooms - FORBIDDEN.keys() == {"retrieval/watching.py"}
+
+
+def test_the_product_does_not_import_how_its_weights_were_made() -> None:
+    outside = {"training", "benchmarks", "tests"}
+    assert not [f for f in sources() if any(m.partition(".")[0] in outside for m in imports(f))]
+
+
+def test_a_wheel_holds_every_data_file_of_the_packages() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    data = config["tool"]["setuptools"]["package-data"]
+    left_out = []
+    for file in tracked_names():
+        package = next(
+            (p for p in Path(file).parents if (ROOT / p / "__init__.py").is_file()), None
+        )
+        if not file.startswith(tuple(f"{p}/" for p in PACKAGES)) or file.endswith(".py"):
+            continue
+        if package is None:
+            left_out.append(file)
+            continue
+        inside = Path(file).relative_to(package)
+        patterns = data.get(".".join(package.parts), [])
+        if not any(
+            inside.match(one) and len(inside.parts) == one.count("/") + 1 for one in patterns
+        ):
+            left_out.append(file)
+    assert not left_out
+
+
+def test_what_a_wheel_is_told_to_hold_is_there() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for package, patterns in config["tool"]["setuptools"]["package-data"].items():
+        folder = ROOT / package.replace(".", "/")
+        assert (folder / "__init__.py").is_file(), package
+        assert any(list(folder.glob(one)) for one in patterns), package
 
 
 def test_only_the_discord_face_imports_discord() -> None:

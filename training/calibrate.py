@@ -45,13 +45,12 @@ def main() -> None:
 
 
 def _write_features(options: argparse.Namespace) -> None:
+    import retrieval.factory as factory
     from retrieval.answer.read import MOST_READ, _window, held, sentence_features
     from retrieval.factory.making import make_embedder, make_reader, make_vectors
     from retrieval.search.finding import find
     from retrieval.settings import Settings
     from retrieval.types import Question
-
-    import retrieval.factory as factory
 
     settings = Settings(home=options.home, threads=1)
     reader = make_reader(settings)
@@ -230,7 +229,8 @@ def _report(outcomes: Sequence[dict[str, Any]], sets: dict[str, Questions]) -> N
         own = [o for o in outcomes if o["set"] == name]
         yes = [o for o in own if o["answerable"]]
         no = [o for o in own if not o["answerable"]]
-        line = f"{name:14} first {_mean(o['first'] for o in yes):.3f} three {_mean(o['three'] for o in yes):.3f}"
+        first, three = _mean(o["first"] for o in yes), _mean(o["three"] for o in yes)
+        line = f"{name:14} first {first:.3f} three {three:.3f}"
         if yes and no:
             auroc = np.mean(
                 [[(a["p"] > b["p"]) + 0.5 * (a["p"] == b["p"]) for b in no] for a in yes]

@@ -62,18 +62,17 @@ def _print(name: str, rows: list[tuple[str, float, float, bool]]) -> None:
     write = sys.stdout.write
     yes = [row for row in rows if row[0] == "supports"]
     no = [row for row in rows if row[0] == "refutes"]
-    write(
-        f"{name}: {len(yes)} supported, {len(no)} refuted, {len(rows) - len(yes) - len(no)} neither; "
-    )
-    write(
-        f"vetoed {_share(r[3] for r in yes)} of the supported, {_share(r[3] for r in rows if r not in yes)} of the others\n"
-    )
+    neither, others = len(rows) - len(yes) - len(no), [row for row in rows if row not in yes]
+    write(f"{name}: {len(yes)} supported, {len(no)} refuted, {neither} neither; ")
+    mine, theirs = _share(row[3] for row in yes), _share(row[3] for row in others)
+    write(f"vetoed {mine} of the supported, {theirs} of the others\n")
     for least in THRESHOLDS:
         said = [row for row in rows if row[1] >= least]
         kept = [row for row in said if not row[3]]
         against = [row for row in rows if row[2] >= least]
         write(
-            f"  {least:.2f}: supported found {_of(said, 'supports', yes)} right {_right(said, 'supports')}"
+            f"  {least:.2f}: supported found {_of(said, 'supports', yes)}"
+            f" right {_right(said, 'supports')}"
             f" | with vetoes {_of(kept, 'supports', yes)} right {_right(kept, 'supports')}"
             f" false {sum(r[0] != 'supports' for r in kept)}"
             f" | refuted found {_of(against, 'refutes', no)} right {_right(against, 'refutes')}\n"

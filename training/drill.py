@@ -24,9 +24,14 @@ _TAIL = re.compile(
     r"compared|according|followed|despite)\b[^,;]*(?=[.]?$)"
 )
 # ", the emergencies ministry said" at the end
-_SAID = re.compile(r",\s+[^,]{3,60}\b(?:said|says|told [A-Z][^,]*|reported|added)(?: on \w+day)?(?=[.]?$)")
+_SAID = re.compile(
+    r",\s+[^,]{3,60}\b(?:said|says|told [A-Z][^,]*|reported|added)(?: on \w+day)?(?=[.]?$)"
+)
 _APPOSITION = re.compile(r",\s+(?:a|an|the|its|his|her|head|chief)\s[^,]{3,50},")
-_RISKY = re.compile(r"\b(?:if|unless|would|could|should|may|might|not|no|never|only|claimed|alleged\w*)\b", re.I)
+_RISKY = re.compile(
+    r"\b(?:if|unless|would|could|should|may|might|not|no|never|only|claimed|alleged\w*)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+)*")
 _AUXILIARY = re.compile(r"\b(was|were|is|are|has|have|had|will|did|does)\b(?! not)")
@@ -67,9 +72,7 @@ def _shortened(sentence: str, rng: random.Random) -> str:
     return claim[:1].upper() + claim[1:]
 
 
-def _spoilt(
-    sentence: str, names: Sequence[str], rng: random.Random
-) -> tuple[str, str] | None:
+def _spoilt(sentence: str, names: Sequence[str], rng: random.Random) -> tuple[str, str] | None:
     """The sentence, shortened, with one thing changed; what the evidence says of that."""
     ways: list[Callable[[str, Sequence[str], random.Random], tuple[str, str] | None]] = [
         _other_number, _other_name, _other_name, _negated, _done, _other_month,
@@ -85,7 +88,9 @@ def _other_number(text: str, _: Sequence[str], rng: random.Random) -> tuple[str,
         return None
     one = rng.choice(found)
     value = float(one[0].replace(",", "") or 0)
-    other = value * rng.choice((0.5, 2, 10, 0.8, 1.5)) if value > 12 else value + rng.choice((1, 2, 5))
+    other = (
+        value * rng.choice((0.5, 2, 10, 0.8, 1.5)) if value > 12 else value + rng.choice((1, 2, 5))
+    )
     return text[: one.start()] + f"{other:,.0f}" + text[one.end() :], "refutes"
 
 

@@ -6,7 +6,6 @@ the first token standing for "no answer here". Claim head: three scores on the f
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,9 @@ MINILM: dict[str, Any] = {
     "layer_norm_eps": 1e-12,
 }
 """The build of all-MiniLM-L6-v2."""
+
+WORDS, WORD_FILE = "e.word.weight", "words.safetensors"
+"""The table of word embeddings, and the file that holds it for all kept weights of a folder."""
 
 
 class Layer(nn.Module):
@@ -129,6 +131,8 @@ class Entailment(nn.Module):
 def load(path: Path) -> Network:
     """A network from a checkpoint of ours, or with new heads from a published BERT's weights."""
     stored = {name: value.float() for name, value in load_file(path).items()}
+    if "qa.weight" in stored and WORDS not in stored:
+        stored |= {n: value.float() for n, value in load_file(path.with_name(WORD_FILE)).items()}
     network = Network()
     if "qa.weight" not in stored:
         stored = _published(stored) | {
@@ -145,7 +149,14 @@ def save(network: Network, path: Path) -> None:
     state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(state, path)
-    path.with_suffix(".json").write_text(json.dumps(MINILM, indent=1) + "\n", "utf-8")
+
+
+def keep(network: Network, path: Path) -> None:
+    """Write the weights in half precision, the word table, which is never trained, beside them."""
+    state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file({WORDS: state.pop(WORDS)}, path.with_name(WORD_FILE))
+    save_file(state, path)
 
 
 def _published(stored: dict[str, Tensor]) -> dict[str, Tensor]:

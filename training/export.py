@@ -22,8 +22,11 @@ def main() -> None:
     parser.add_argument("task", choices=["reader", "entailment"])
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--keep", type=Path, help="folder for float weights to go on from")
     options = parser.parse_args()
     network = networks.load(options.weights).eval()
+    if options.keep:
+        networks.keep(network, options.keep / f"{options.task}.safetensors")
     kind = networks.Reader if options.task == "reader" else networks.Entailment
     export(kind(network), options.to / f"{options.task}_int8.onnx")
 

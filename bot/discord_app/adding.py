@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.discord_app.archive import change
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.discord_app.client import DatelineClient
     from retrieval.settings import Settings
-    from retrieval.types import Failure, IndexReport, Listing
+    from retrieval.types import Failure, IndexReport, Listing, Stated
 
 MOST_AT_ONCE = 10
 
@@ -43,11 +44,18 @@ async def add(
     interaction: discord.Interaction[DatelineClient],
     addresses: Sequence[str],
     attachments: Sequence[discord.Attachment],
+    stated: Mapping[str, str | None] = MappingProxyType({}),
 ) -> None:
     """Index the addresses and files, and tell whoever asked for it what came of that.
 
+    Args:
+        interaction: Who asks.
+        addresses: Web addresses.
+        attachments: Files.
+        stated: What is stated of all of them: `outlet`, `published`.
+
     Raises:
-        UsageError: There is nothing that could be added, or too much of it.
+        UsageError: There is nothing that could be added, too much of it, or a wrong date.
         ArchiveError: The archive is locked, damaged or can't be written.
         discord.HTTPException: Discord does not give a file, or does not take the report.
     """
@@ -57,13 +65,14 @@ async def add(
         raise UsageError(NOTHING_TO_ADD)
     if len(addresses) + len(attachments) > MOST_AT_ONCE:
         raise UsageError(TOO_MANY.format(most=MOST_AT_ONCE))
+    said = _said(stated)
     uploads = await received(attachments)
     settings = interaction.client.settings
     named = [*addresses, *(one.filename for one in attachments)]
     new: list[Listing] = []
 
     def work() -> Post:
-        report = _indexed(settings, addresses, uploads)
+        report = _indexed(settings, addresses, uploads, said)
         new.extend(_new(settings, report))
         return report_post(report, new)
 
@@ -79,6 +88,15 @@ def require_addresses(addresses: Sequence[str]) -> None:
             read_url(address)
         except UnreadableArticle as error:
             raise UsageError(str(error)) from None
+
+
+def _said(stated: Mapping[str, str | None]) -> Stated:
+    from retrieval.reading.stating import stated_from
+
+    try:
+        return stated_from({name: value for name, value in stated.items() if value})
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
@@ -121,10 +139,10 @@ def _new(settings: Settings, report: IndexReport) -> list[Listing]:
 
 
 def _indexed(
-    settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload]
+    settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload], said: Stated
 ) -> IndexReport:
     files = [kept(settings, upload) for upload in uploads]
-    report = factory.index(settings, [*addresses, *files])
+    report = factory.index(settings, [*addresses, *files], stated=said)
     failed = {failure.source for failure in report.failed}
     for file in files:
         # One that holds no article would be read in vain again and again.

@@ -50,16 +50,22 @@ async def articles(
     name="index", description="Add a page or a file to the archive.", extras=INDEX
 )
 @app_commands.describe(
-    url="The address of a page, a feed or a sitemap", file="A file that holds articles"
+    url="The address of a page, a feed or a sitemap",
+    file="A file that holds articles",
+    outlet="Who published it, if it does not say",
+    published="When it was published, if it does not say: 2015-06-04",
 )
 async def index(
     interaction: discord.Interaction[DatelineClient],
     url: str | None = None,
     file: discord.Attachment | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
 ) -> None:
     """Add a page or a file."""
     address = given(url)
-    await add(interaction, [address] if address else [], [file] if file else [])
+    stated = {"outlet": given(outlet), "published": given(published)}
+    await add(interaction, [address] if address else [], [file] if file else [], stated)
 
 
 @app_commands.command(

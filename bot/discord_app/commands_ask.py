@@ -112,7 +112,7 @@ async def compare(
 
 
 @app_commands.command(
-    name="check", description="Whether the archive bears a claim out or says otherwise."
+    name="check", description="Whether the archive supports a claim or contradicts it."
 )
 @app_commands.describe(claim="One statement that may be true or not", private=PRIVATE)
 async def check(

@@ -14,7 +14,8 @@ from urllib.parse import quote, urlsplit
 
 from bot.discord_app.fragments import at_quotation
 from bot.discord_app.inert import clean, inert, one_line
-from bot.render import DATED, date_words, printers, revised
+from bot.render import DATED, date_words, printers
+from bot.revised import revised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ The search's passages tell which article is meant by "the story about the floods
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from retrieval.archive.stories import copies
 from retrieval.search.hybrid import Hit
 from retrieval.search.topics import LEAST_SHARE, read_topic
 from retrieval.search.words import informative, match_any, stems
+from retrieval.types import Listing
 
 VIEWED = 3
 """Sentences of an article that are shown of it."""
@@ -31,7 +32,7 @@ STORY_DAYS = 7
 
 def author_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
     """Who wrote it, by its byline; of two outlets that tell the story, who wrote each."""
-    found = _chosen(connection, meant, hits)
+    found = _chosen(connection, meant, hits, lambda one: one.author)
     named = [(one, persons(one.listing.author, one.listing.outlet)) for one in found]
     known = [(one, and_joined(people)) for one, people in named if people]
     if not known:
@@ -46,7 +47,7 @@ def author_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
 
 def published_when(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
     """The day it was published, as far as it states one."""
-    found = _chosen(connection, meant, hits)
+    found = _chosen(connection, meant, hits, lambda one: one.published or one.date_note)
     known = [(one, _day(one)) for one in found if _day(one)]
     if not known:
         return _lacks(found, "states no date")
@@ -63,7 +64,7 @@ def _day(one: Record) -> str:
 
 def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
     """The outlet, or the two that tell the story."""
-    found = _chosen(connection, meant, hits)
+    found = _chosen(connection, meant, hits, lambda one: one.outlet)
     known = [one for one in found if one.listing.outlet]
     if not known:
         return _lacks(found, "names no outlet")
@@ -84,7 +85,7 @@ def _lacks(found: Sequence[Record], what: str) -> Written:
 
 def view(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
     """One article: its title, author, outlet and date, then its first sentences."""
-    found = _chosen(connection, meant, hits, VIEWED)[:1]
+    found = _chosen(connection, meant, hits, sentences=VIEWED)[:1]
     if not found or not found[0].opening:
         return [], ""
     head = statement(described(found[0].listing, author=True), found)
@@ -98,9 +99,15 @@ def _sentences(record: Record, first: Quote) -> Iterator[DraftStatement]:
 
 
 def _chosen(
-    connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit], sentences: int = 1
+    connection: sqlite3.Connection,
+    meant: Meant,
+    hits: Sequence[Hit],
+    states: Callable[[Listing], object] = lambda _: True,
+    sentences: int = 1,
 ) -> list[Record]:
     """The article that is meant, and another outlet's where it tells the story as well; or none.
+
+    Of articles that are as near, those come first that state what is asked for.
 
     Dates are kept to if that leaves any article: they may be those of the story.
     """
@@ -119,7 +126,7 @@ def _chosen(
     for limits in (meant.within, undated):
         found = _records(connection, replace(limits, ids=able), scores, sentences)
         if found:
-            return _same_story(connection, found, scores, topic)
+            return _same_story(connection, found, scores, topic, states)
     return []
 
 
@@ -147,17 +154,26 @@ def _records(
 
 
 def _same_story(
-    connection: sqlite3.Connection, found: Sequence[Record], scores: dict[str, float], topic: str
+    connection: sqlite3.Connection,
+    found: Sequence[Record],
+    scores: Mapping[str, float],
+    topic: str,
+    states: Callable[[Listing], object],
 ) -> list[Record]:
     """The nearest article, and the nearest of another outlet that tells the same story.
 
-    Of those whose passages are nearly as near, the nearest is the one whose title holds most of
-    the topic's words.
+    Of those whose passages are nearly as near, the nearest is one that states what is asked for,
+    and whose title holds most of the topic's words.
     """
     least = NEAR * scores.get(found[0].listing.id, 0.0)
     near = [one for one in found if scores.get(one.listing.id, 0.0) >= least]
     wanted = frozenset(stems(topic))
-    best = max(near, key=lambda one: len(wanted.intersection(stems(one.listing.title or ""))))
+
+    def fits(one: Record) -> tuple[bool, int]:
+        shared = wanted.intersection(stems(one.listing.title or ""))
+        return bool(states(one.listing)), len(shared)
+
+    best = max(near, key=fits)
     same = {copy.article for copy in copies(connection, {best.listing.id})[best.listing.id]}
     others = [
         one

@@ -2,8 +2,9 @@
 
 A claim is held against sentences near it, each with the one before: what two sentences say
 together must be found in them together. "Supported" takes the entailment model's word and no
-veto; "contradicted" takes its word and a source no older than any that supports the claim;
-everything else is "not in the archive", with the nearest sentences.
+veto, or a sentence that is the claim word for word; "contradicted" takes the model's word and a
+source no older than any that supports the claim; everything else is "not in the archive", with
+the nearest sentences.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike
 from retrieval.answer.read import calibration
-from retrieval.answer.verify import SameName
+from retrieval.answer.verify import SameName, stands_whole
 from retrieval.answer.veto import vetoes
 from retrieval.models.entailment import Entailed, Entails
 from retrieval.search.hybrid import Hit
@@ -82,14 +83,11 @@ def write(
     windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
     judged = entailment.judge([(claim, one.text) for one in windows])
     findings = [
-        Finding(one, told, tuple(_vetoes(claim, one, same_name)))
-        for one, told in zip(windows, judged, strict=True)
+        _finding(claim, one, told, same_name) for one, told in zip(windows, judged, strict=True)
     ]
     least = calibration()["entailment"]
     supports = _chosen([f for f in findings if f.entailed.supported >= least[0] and not f.vetoed])
-    against = _chosen(
-        [f for f in findings if f.entailed.contradicted >= least[1]], contradicted=True
-    )
+    against = _chosen([f for f in findings if f.entailed.contradicted >= least[1]], against=True)
     nearest = tuple(_nearest(findings))
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
@@ -100,10 +98,16 @@ def write(
     return Draft("extractive", tuple(order), verdict, note, nearest)
 
 
-def _vetoes(claim: str, window: Window, same_name: SameName | None) -> list[str]:
-    """Why the claim can't rest on a window; its names may stand beside it, in the passage."""
+def _finding(claim: str, window: Window, entailed: Entailed, same_name: SameName | None) -> Finding:
+    """What a window says of the claim; a whole sentence of it, word for word, needs no judge.
+
+    The claim's names may stand beside the window, in the passage.
+    """
+    if stands_whole(claim.strip(), window.text):
+        return Finding(window, Entailed(1.0, 0.0, 0.0), ())
     beside = [window.passage.title or "", window.passage.text]
-    return vetoes(claim, [window.text], same_name=same_name, context=beside)
+    found = vetoes(claim, [window.text], same_name=same_name, context=beside)
+    return Finding(window, entailed, tuple(found))
 
 
 def _verdict(
@@ -123,20 +127,30 @@ def _verdict(
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Window]:
+    """The sentences one by one and two in a row; what tells of an earlier version is left out."""
     for hit in hits:
         for at, sentence in enumerate(hit.sentences):
+            if _in_note(hit.passage, sentence.span):
+                continue
             yield Window(hit, sentence.span, sentence.nearness)
-            if at and 0 <= sentence.span[0] - hit.sentences[at - 1].span[1] <= LARGEST_GAP:
-                before = hit.sentences[at - 1]
+            before = hit.sentences[at - 1] if at else None
+            if before is None or _in_note(hit.passage, before.span):
+                continue
+            if 0 <= sentence.span[0] - before.span[1] <= LARGEST_GAP:
                 near = max(sentence.nearness, before.nearness) - 0.05
                 yield Window(hit, (before.span[0], sentence.span[1]), near)
 
 
-def _chosen(findings: Sequence[Finding], *, contradicted: bool = False) -> list[Finding]:
+def _in_note(passage: Passage, span: Span) -> bool:
+    note = passage.note
+    return note is not None and span[0] < note[1] and note[0] < span[1]
+
+
+def _chosen(findings: Sequence[Finding], *, against: bool = False) -> list[Finding]:
     """The surest of each matter, a sentence once, copies once."""
 
     def sureness(one: Finding) -> float:
-        return one.entailed.contradicted if contradicted else one.entailed.supported
+        return one.entailed.contradicted if against else one.entailed.supported
 
     kept: list[Finding] = []
     for one in sorted(findings, key=lambda one: -sureness(one)):

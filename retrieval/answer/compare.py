@@ -10,6 +10,8 @@ from retrieval.answer.context import in_context
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import about, alike, on_topic, same_matter
 from retrieval.answer.read import calibration
+from retrieval.answer.verify import stands_whole
+from retrieval.answer.veto import vetoes
 from retrieval.language.facts import sentence_facts
 from retrieval.models.entailment import Entails
 from retrieval.search.hybrid import Hit
@@ -89,12 +91,24 @@ def _judged(
             continue
         if _other_figures(*pair) or told.contradicted >= least[1]:
             differing.append(pair)
-        elif alike(pair[0].text, pair[1].text) or told.supported >= least[0]:
+        elif _shared(*pair, sure=told.supported >= least[0]):
             shared.append(pair)
         else:
             continue
         taken |= {id(one) for one in pair}
     return differing, shared
+
+
+def _shared(one: Report, other: Report, *, sure: bool) -> bool:
+    """Whether the other outlet says what this sentence says.
+
+    It does word for word, as a copy, or where entailment is sure and no rule is against it.
+    """
+    if stands_whole(one.text, other.text):
+        return True
+    if same_voice(one.hit.passage, other.hit.passage):
+        return alike(one.text, other.text)
+    return sure and not vetoes(one.text, [other.text])
 
 
 def _pairs(reports: Sequence[Sequence[Report]]) -> Iterator[Pair]:

@@ -22,11 +22,14 @@ LONGEST_LIST = 8
 
 SHORTEST_OPENING = 4
 
+_PRONOUN = (
+    "He|She|They|It|We|I|His|Her|Their|Its|My|Our|This|That|These|Those|Such|Both|Neither"
+    "|One of them|Another|Others|Он|Она|Они|Оно|Его|Её|Ее|Их|Это|Этот|Эта|Эти"
+)
 # "He added that ...", "But it has ...", "Their talks ..."
 _LEANS = re.compile(
-    r"^[\"“'‘(]*(?:(?:But|And|So|Yet|Then|However|Instead|Meanwhile),?\s+)?"
-    r"(?:He|She|They|It|We|I|His|Her|Their|Its|My|Our|This|That|These|Those|Such|Both|Neither"
-    r"|One of them|Another|Others|Он|Она|Они|Оно|Его|Её|Ее|Их|Это|Этот|Эта|Эти)\b"
+    r"^[\"“'‘(]*(?:(?:But|And|So|Yet|Then|However|Instead|Meanwhile),?\s+"
+    rf"(?i:{_PRONOUN})|{_PRONOUN})\b"
 )
 # "The visit ended ...", "A spokesman said": a common noun that may have been named before
 _COMMON = re.compile(r"^[\"“'‘(]*(?:The|A|An|Some|Two|Three|Four|Five|Six)\s+[a-z]")

@@ -6,6 +6,7 @@ It needs no model of words and can say nothing that no article says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retrieval.answer.context import in_context
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
@@ -14,6 +15,7 @@ from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.versions import Versions, versions
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
+from retrieval.search.understand import in_words
 from retrieval.types import Passage
 
 MOST_SENTENCES = 3
@@ -44,22 +46,32 @@ def newest(evidence: Evidence) -> Draft:
     drafted = write(evidence)
     if not drafted.statements:
         return drafted
-    dated = sorted(
-        drafted.statements, key=lambda one: one.quotes[0].passage.published or "", reverse=True
-    )
-    return Draft("extractive", tuple(dated), notes=drafted.notes, nearest=drafted.nearest)
+    return replace(drafted, statements=tuple(sorted(drafted.statements, key=_day, reverse=True)))
 
 
 def latest(hits: Sequence[Hit]) -> Draft:
-    """The latest on a topic: what the newest articles on it say first of it, newest first."""
+    """The latest on a topic: what the newest articles on it say first of it, newest first.
+
+    One that states no year comes after the dated ones, the later day of the year first.
+    """
     first: dict[str, DraftStatement] = {}
     for hit, at in about(on_topic(hits)):
-        said = quotation(hit.passage, in_context(hit, at), hit.passage.published)
+        said = quotation(hit.passage, in_context(hit, at))
         known = first.get(hit.passage.article)
         if known is None or said.quotes[0].span < known.quotes[0].span:
             first[hit.passage.article] = said
-    dated = sorted(first.values(), key=lambda one: one.heading or "", reverse=True)
-    return Draft("extractive", tuple(dated[:MOST_SENTENCES]))
+    ordered = sorted(first.values(), key=_day, reverse=True)[:MOST_SENTENCES]
+    return Draft("extractive", tuple(replace(one, heading=_dated(one)) for one in ordered))
+
+
+def _day(statement: DraftStatement) -> tuple[str, tuple[int, int]]:
+    passage = statement.quotes[0].passage
+    return passage.published or "", passage.partial or (0, 0)
+
+
+def _dated(statement: DraftStatement) -> str | None:
+    passage = statement.quotes[0].passage
+    return in_words(passage.published) if passage.published else passage.date_note
 
 
 def _statements(found: Versions, candidates: Sequence[Candidate]) -> Iterator[DraftStatement]:

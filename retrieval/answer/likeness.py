@@ -1,4 +1,4 @@
-"""Which sentences say the same, and which are about a topic: for showing less, never for granting."""
+"""Which sentences say the same, which are about a topic: for showing less, never for granting."""
 
 from __future__ import annotations
 

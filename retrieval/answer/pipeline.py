@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 from retrieval.answer import archive_facts, writers
 from retrieval.answer.draft import Draft
 from retrieval.answer.earlier import still_standing
-from retrieval.answer.followup import stand_alone
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.receipts import keep_receipt
@@ -33,6 +32,7 @@ from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
+from retrieval.search.followup import stand_alone
 from retrieval.search.hybrid import Hit
 from retrieval.search.parts import in_turn
 from retrieval.search.plan import QueryPlan, make_plan
@@ -123,7 +123,7 @@ class Pipeline:
 
     def write(self, turn: Turn, config: RunnableConfig | None = None) -> Turn:
         """The draft of what is asked for."""
-        on_statement = _configured(config, "on_statement", None)
+        on_statement = _configured(config, "on_statement")
         with turn.meter.step("write"):
             draft = writers.write(
                 self._archive,
@@ -142,9 +142,8 @@ class Pipeline:
         with turn.meter.step("verify"):
             turn, verified = self._verified(turn)
         answer = self._answer(turn, verified)
-        return (
-            keep_receipt(self._archive, answer) if _configured(config, "receipt", True) else answer
-        )
+        unkept = _configured(config, "receipt") is False
+        return answer if unkept else keep_receipt(self._archive, answer)
 
     def _standing_alone(self, question: Question, meter: Meter) -> tuple[str, Question]:
         """The question's text standing alone, and the question with the limits it keeps."""
@@ -269,8 +268,8 @@ def _sound(question: Question) -> Question:
     return replace(question, text=whole)
 
 
-def _configured(config: Mapping[str, Any] | None, name: str, otherwise: Any) -> Any:
-    return (config or {}).get("configurable", {}).get(name, otherwise)
+def _configured(config: Mapping[str, Any] | None, name: str) -> Any:
+    return (config or {}).get("configurable", {}).get(name)
 
 
 def _with_note(draft: Draft, note: str) -> Draft:

@@ -15,8 +15,8 @@ from retrieval.search.hybrid import Hit
 from retrieval.types import DateMention, Span
 
 MOST_ENTRIES = 20
-DEPTH = 40
-"""Passages that are looked through for a timeline."""
+NO_YEAR = "9999"
+"""Stands for the year of a date that states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,10 @@ def _entries(archive: Archive, found: Sequence[tuple[Hit, int]]) -> Iterator[Ent
         elif hit.passage.published:
             day = hit.passage.published
             yield Entry(day, day, hit, at, told=False)
+        elif hit.passage.partial:
+            # After all whole dates, in the order of the year: which year is not known.
+            day = "{}-{:02}-{:02}".format(NO_YEAR, *hit.passage.partial)
+            yield Entry(day, day, hit, at, told=False)
 
 
 def _finest(mentions: Sequence[DateMention]) -> DateMention | None:
@@ -101,6 +105,8 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
 def heading(entry: Entry) -> str:
     """The date of an entry: `23 December 2014`, `December 2014`, `reported 4 June 2015`."""
     words = span_words(entry.first, entry.last)
+    if entry.first.startswith(NO_YEAR):
+        return f"reported {words.removesuffix(f' {NO_YEAR}')} (year not stated)"
     return words if entry.told else f"reported {words}"
 
 

@@ -15,6 +15,7 @@ from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.answer.read import calibration
 from retrieval.answer.veto import vetoes
 from retrieval.archive.quoting import page_at, read_back
+from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import printing
 from retrieval.models.entailment import Entails
@@ -132,8 +133,12 @@ def _objections(
     if entailment is None:
         return [UNFOLLOWED]
     least = calibration()["entailment"][0]
-    (judged,) = entailment.judge([(text, " ".join(told))])
-    return [] if judged.supported >= least else [UNFOLLOWED]
+    # What one sentence says, a longer text around it makes the model less sure of.
+    parts = [one[start:end] for one in told for start, end in sentences(one)]
+    judged = entailment.judge(
+        [(text, part) for part in {" ".join(told): None} | dict.fromkeys(parts)]
+    )
+    return [] if max(one.supported for one in judged) >= least else [UNFOLLOWED]
 
 
 def stands_whole(statement: str, text: str) -> bool:

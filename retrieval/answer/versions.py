@@ -2,7 +2,8 @@
 
 The reader says where in each sentence the answer stands. Where those answers are figures or dates
 of one kind and differ, the newest is current; an older one is "Earlier"; one that another outlet
-gives at about the same time is a disagreement, shown beside it.
+gives at about the same time is a disagreement, shown beside it. Of a live page's entries the
+later one is newer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from retrieval.answer.entries import clock
 from retrieval.answer.read import Candidate
 from retrieval.language.dates import Date
 from retrieval.language.facts import sentence_facts
@@ -80,26 +82,35 @@ def _day_kind(day: Date) -> Value | None:
 
 
 def _rivals(best: Candidate, told: Value, others: Sequence[Candidate]) -> Iterator[Candidate]:
-    """One candidate an article that gives a thing of the same kind."""
-    seen = {best.passage.article}
+    """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
+    seen = {_told_in(best)}
     for other in others:
         if other.logit < best.logit - RIVAL:
             return
         given = value(other)
-        if other.passage.article not in seen and given and given[0] == told[0]:
-            seen.add(other.passage.article)
+        if _told_in(other) not in seen and given and given[0] == told[0]:
+            seen.add(_told_in(other))
             yield other
 
 
-def _standing(one: Candidate) -> tuple[bool, str]:
-    """What stands above what: the not corrected, then the newest; an undated one is oldest."""
-    return not one.passage.corrected_by, one.passage.published or ""
+def _told_in(one: Candidate) -> tuple[str, int | None]:
+    return one.passage.article, clock(one)
+
+
+def _standing(one: Candidate) -> tuple[bool, str, int]:
+    """What stands above what: the not corrected, then the newest; an undated one is oldest.
+
+    Of one live page the later entry is newer.
+    """
+    at = clock(one)
+    return not one.passage.corrected_by, one.passage.published or "", -1 if at is None else at
 
 
 def _disagrees(one: Candidate, current: Candidate) -> bool:
     """Whether two differ as sources do, not as an older report and a newer one."""
     ours, theirs = one.passage, current.passage
-    if ours.corrected_by or (ours.outlet and ours.outlet == theirs.outlet):
+    same = ours.article == theirs.article or (ours.outlet and ours.outlet == theirs.outlet)
+    if ours.corrected_by or same:
         return False
     if not (ours.published and theirs.published):
         return True

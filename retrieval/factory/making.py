@@ -159,7 +159,7 @@ def _reader(threads: int) -> Reader:
 
 
 def make_entailment(settings: Settings) -> Entailment:
-    """The entailment model, loaded once a process, when it is first asked."""
+    """The entailment model, loaded once a process."""
     return _entailment(settings.threads)
 
 

@@ -26,6 +26,7 @@ _DECADES = tables.listed("decades")
 _PRECISE = {word for word, ones in tables.phrases("precision").items() if len(ones[-1][0]) == 1}
 _PRECISE -= _CUES
 
+_WHOLE_MONTHS = frozenset({"may", "june", "july", "май", "мая", "мае", "июнь", "июля", "июль"})
 _PEOPLE = tables.listed("people")
 _DOTTED = re.compile(r"([0-3]?\d)\.([01]?\d)\.((?:19|20)\d\d)")  # 15.03.2016
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "го", "е"})
@@ -144,8 +145,8 @@ def _is_month(ts: Sequence[Token], i: int) -> bool:
 def _month(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     parts: _Parts = {"month": _MONTHS[ts[i].low]}
     first, after = i, i + 1
-    if _text(ts, after) == "." and ts[i].text.lower() not in ("may", "march"):
-        after += 1 if len(ts[i].text) <= 4 else 0
+    if _text(ts, after) == "." and len(ts[i].low) <= 4 and ts[i].low not in _WHOLE_MONTHS:
+        after += 1
     before, day = _day_before(ts, i)
     if day:
         first, parts["day"] = before, day

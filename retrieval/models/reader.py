@@ -108,7 +108,8 @@ def _sentence(
         np.ones((size, size), bool), LONGEST_ANSWER
     )
     first, last = np.unravel_index(np.where(allowed, both, -np.inf).argmax(), both.shape)
-    answer = (int(places[inside[first], 0]), int(places[inside[last], 1]))
+    # A token may reach over the sentence's end, where none is split between words.
+    answer = (int(places[inside[first], 0]), min(span[1], int(places[inside[last], 1])))
     return SentenceReading(score, answer)
 
 

@@ -42,7 +42,10 @@ class Outlets:
 
     def known(self, name: str) -> str | None:
         """The name an outlet goes by, given any way in which it is known to be written."""
-        return self.names.get(key(name)) if len(name) <= LONGEST_NAME else None
+        if len(name) > LONGEST_NAME:
+            return None
+        by_name = self.names.get(key(name))
+        return by_name or (self.of_host(name) if _HOST.fullmatch(name) else None)
 
     def of_host(self, host: str) -> str | None:
         """The outlet that a host, or a domain above it, belongs to."""

@@ -29,6 +29,12 @@ _SHOWN = 120
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
+_TRACKING = re.compile(
+    r"(?:utm_\w+|(?:fb|g|y|ys|tt|ms|twc|dc|wbra|gbra|ig)(?:cl|s|sh)id|mc_[ce]id|_openstat|_ga|igsh)=",
+    re.IGNORECASE,
+)
+"""`utm_source=`, `fbclid=`, `yclid=`"""
+
 # fmt: off
 # Cloud machines hand out credentials at these; one of them is a public address.
 _METADATA = frozenset(map(ip_address, (
@@ -113,6 +119,14 @@ def shown(url: str) -> str:
     """`url` for a message: one line, no control characters, not endless."""
     plain = "".join(c if c.isprintable() else "?" for c in url)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
+
+
+def without_tracking(url: str) -> str:
+    """A URL without what mailings and social networks hang on to count their readers."""
+    page, mark, rest = url.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    kept = "&".join(one for one in query.split("&") if not _TRACKING.match(one))
+    return page + (mark + kept if kept else "") + hash_mark + fragment
 
 
 def read_url(url: str) -> Target:

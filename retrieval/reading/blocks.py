@@ -146,7 +146,7 @@ def common(one: Any, other: Any) -> Any:
 
 def _steps(heading: Any) -> Iterator[tuple[str, Any]]:
     """`start`, `end` and `tail` of the elements behind the heading, those unseen left out."""
-    from lxml.etree import iterwalk  # type: ignore[import-untyped]
+    from lxml.etree import iterwalk
 
     at = heading
     while at is not None and at.getparent() is not None:

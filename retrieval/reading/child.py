@@ -15,9 +15,15 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.apart import Extracted
 from retrieval.reading.decode import clean
 from retrieval.reading.docx import extract_docx
-from retrieval.reading.pdf import extract_pdf
+from retrieval.reading.pdf import extract_pdf, extract_scanned_pdf
+from retrieval.reading.rtf import extract_rtf
 
-_EXTRACT: dict[str, Callable[[bytes], Extracted]] = {"pdf": extract_pdf, "docx": extract_docx}
+_EXTRACT: dict[str, Callable[[bytes], Extracted]] = {
+    "pdf": extract_pdf,
+    "scanned pdf": extract_scanned_pdf,
+    "docx": extract_docx,
+    "rtf": extract_rtf,
+}
 
 
 def main(form: str, memory: int, seconds: int) -> None:

@@ -32,12 +32,17 @@ _WORDS = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())
 _TIME = rf"(?:of|on|at|от|в|\d[\d:./]*(?:st|nd|rd|th)?|[ap]\.?m\.?|GMT|UTC|[A-Z]?ET|{MONTH}\.?)"
 _WHEN = rf"(?:[\s,(]+{_TIME})*[\s)]*"
 _OPEN = r"[\s\[(*_>•#–—-]{0,9}"
+# "Correction and clarification", "Correction to our release of the 23rd: ..."
+_TOO = (
+    r"(?:\sand\s(?:clarification|correction|apology))?"
+    r"(?:\s(?:to|of|in)\sour\s[\w’' ]{3,40}(?=:))?"
+)
 # A live page's hour before its entry: "15.05 Correction: ...", "**10.45** Correction: ...".
 _HOUR = r"(?:[\[(*_]*\d{1,2}[.:]\d{2}(?:[\s.,)\]*_–—-]|[ap]\.?m\b){1,6})?"
 
 LABEL = re.compile(
     # "UPDATE 2-", "Correction: ", "Correction, 22 June: ", "CORRECTED - ", "Уточнение. "
-    rf"{_OPEN}{_HOUR}{_OPEN}(?:{_WORDS})(?![\w'’])(?:\s(?P<number>\d\d?)(?=\s?[-–—:.\])]|$))?{_WHEN}"
+    rf"{_OPEN}{_HOUR}{_OPEN}(?:{_WORDS})(?![\w'’])(?:\s(?P<number>\d\d?)(?=\s?[-–—:.\])]|$))?{_TOO}{_WHEN}"
     r"(?P<end>[*_]*[:.][*_]*(?=\s|$)|[\])][:.]?|\s?[-–—]+|$)",
     re.IGNORECASE,
 )
@@ -65,12 +70,16 @@ NOTE = re.compile(
     rf"{_OPEN}{_HOUR}(?:editor(?:'s|’s|s'|s’|ial)?\snote|eds|note|от\sредакции|редакциядан)\s?[:.—–-]",
     re.IGNORECASE,
 )
-_PAGE = r"(?:article|story|report|page|post|piece|item|entry|dispatch|headline|caption|list)"
+_PAGE = (
+    r"(?:article|story|report|page|post|piece|item|entry|dispatch|headline|caption|list|release"
+    r"|statement|appeal|letter|interview|column|bulletin|review)"
+)
 _OURS = (
-    rf"(?:(?:of|in|to)\s(?:this|our|the)\s(?:\w+\s)?{_PAGE}"
+    # Not "an earlier version of the report": that may be what the news is about.
+    rf"(?:(?:of|in|to)\s(?:(?:this|our)\s(?:\w+\s)?{_PAGE}|the\s(?:article|story))"
     r"|on\s(?:our|this)\s(?:web)?(?:site|page))"
 )
-_VERSION = r"(?:earlier|previous|prior|original|initial|first)\s(?:version|edition|draft)s?"
+_VERSION = r"(?:earlier|previous|prior|original|initial|first)\s(?:version|edition)s?"
 _TEXT_RU = r"(?:материал|новост|стать|текст|заметк|публикаци|сообщени|заголов)\w*"
 _PROSE: tuple[tuple[RevisionKind, str], ...] = (
     # "This article was retracted on ...", "Материал отозван"

@@ -33,6 +33,8 @@ from retrieval.reading.lines import Line, folded, lines_of
 from retrieval.types import Revision, RevisionKind, Span
 
 _FEWEST_LETTERS = 3
+_ALONE: tuple[RevisionKind, ...] = ("retraction", "correction", "clarification")
+"""Kinds whose word may be a line by itself: "Updates" leads a list of other pages, too."""
 _HEAD = 300
 """Characters at the top, where a stamp like "(updated)" is the article's own, furniture or not."""
 _FOOT_LINES = 2
@@ -94,6 +96,8 @@ def _labels(line: str, label: re.Match[str]) -> bool:
     end = label["end"].strip(" *_")
     if word.casefold() in WIRES_ONLY:
         return False
+    if not end and label.end() == len(line):
+        return _kind(label) in _ALONE
     return end[:1] in (":", ")", "]") or (end[:1] == "." and word[:1].isupper())
 
 
@@ -140,15 +144,15 @@ def _in_line(line: Line, below: Line | None, *, last: bool) -> Iterator[_Mark]:
 
 def _labels_in(line: Line, below: Line | None) -> Iterator[_Mark]:
     """The labels with which the line or a sentence in it begins."""
-    for start, end in _sentences(line.text):
-        told = line.text[start:end]
-        label = LABEL.match(told)
-        if not label or not _labels(told, label) or (start and ":" not in label["end"]):
+    for start, _ in _sentences(line.text):
+        label = LABEL.match(line.text, start)
+        if not label or not _labels(line.text, label) or (start and ":" not in label["end"]):
             continue
         kind = _kind(label)
-        alone = not line.text[start + label.end() :].strip()
-        if _only_dated(line.text[start + label.end() :], below):
+        told = line.text[label.end() :]
+        if _only_dated(told, below):
             continue
+        alone = not told.strip()
         note = _note(below, 0, kind) if alone and below else _note(line, start, kind)
         yield _Mark(kind, _number(label["number"]), note)
 

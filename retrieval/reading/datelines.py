@@ -28,6 +28,12 @@ _PLACE = re.compile(rf"{_WORD}(?:[ /]{_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
 )
+_SITE = re.compile(r"[^\W\d_][\w-]{1,30}\.(?:com|org|net|info|news|media|[a-z]{2})", re.IGNORECASE)
+"""`Steppe.kz`, an outlet by its site's name"""
+_AGENCY_BEHIND = re.compile(
+    r"(?:М?ИА\s|/)?[«\"“]?(?P<name>[^\s«»“”\"][^\n«»“”\"]{1,38}?)[»\"”/]?(?:\.|\s[-–—])\s+"
+)
+"""`ИА «24.kg». `, an agency that stands behind the dash"""
 # fmt: off
 _NO_PLACE = frozenset({
     "a", "abstract", "advisory", "after", "aim", "aims", "alert", "an", "analysis", "as",
@@ -77,7 +83,13 @@ def read_dateline(paragraph: str) -> Dateline | None:
         if _begins_well(paragraph[match.end() :]):
             words = _taken_apart(head[: match.start()])
             if _is_dateline(words, match.lastgroup or ""):
-                return Dateline(match.end(), words.agency, words.date)
+                site = words.place if _SITE.fullmatch(words.place) else None
+                agency = words.agency or site
+                behind = None if agency else _AGENCY_BEHIND.match(paragraph, match.end())
+                named = known_outlet(behind["name"]) if behind else None
+                if behind and named and _begins_well(paragraph[behind.end() :]):
+                    return Dateline(behind.end(), named, words.date)
+                return Dateline(match.end(), agency, words.date)
     return None
 
 
@@ -120,6 +132,8 @@ def _place_and_agency(words: str) -> tuple[str, str | None]:
 
 def _is_dateline(words: _Words, kind: str) -> bool:
     place = words.place
+    if _SITE.fullmatch(place):
+        return kind == "dash"
     if not place:
         return words.known and kind != "colon"
     if not _PLACE.fullmatch(place) or set(folded(place).split()) & _NO_PLACE:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retrieval.errors import UnreadableArticle, UsageError
+from retrieval.reading.addresses import without_tracking
 from retrieval.reading.bundle import read_zip
 from retrieval.reading.docx import read_docx
 from retrieval.reading.eml import read_eml
@@ -27,6 +28,8 @@ from retrieval.reading.markdown import read_markdown
 from retrieval.reading.outlets import table_version
 from retrieval.reading.pdf import read_pdf
 from retrieval.reading.plain import read_plain
+from retrieval.reading.rtf import read_rtf
+from retrieval.reading.saved import read_mhtml, read_webarchive
 from retrieval.reading.sidecar import NAME, with_sidecars
 from retrieval.reading.web import Web
 from retrieval.reading.webpage import is_url
@@ -44,13 +47,15 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".markdown": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
+    ".webarchive": read_webarchive,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".rtf": read_rtf,
     ".eml": read_eml,
 }
-_FEEDS = (".xml", ".rss", ".atom")
-_LINES = ".jsonl"
-_ZIP = ".zip"
+_FEEDS, _LINES, _ZIP = (".xml", ".rss", ".atom"), ".jsonl", ".zip"
 SUFFIXES = (*_WHOLE_FILE, *_FEEDS, _LINES, _ZIP)
 """The endings of the files that can be read."""
 
@@ -81,7 +86,8 @@ def find(paths: Sequence[str | Path]) -> Found:
     for path in map(str, paths):
         if is_url(path):
             # A page has no stamp that tells whether it changed: it is asked for at every run.
-            walk.files[path] = SourceFile(path, path, f"{time.time_ns()}")
+            page = without_tracking(path)
+            walk.files[page] = SourceFile(page, page, f"{time.time_ns()}")
             continue
         _require(path)
         if Path(path).is_dir():

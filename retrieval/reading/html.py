@@ -10,12 +10,14 @@ from functools import cache
 from typing import Any
 
 from retrieval.errors import UnreadableArticle
+from retrieval.reading.addresses import without_tracking
 from retrieval.reading.article import Metadata, make_article, require_text
 from retrieval.reading.decode import decode
 from retrieval.reading.furniture import is_furniture_line
 from retrieval.reading.lines import folded
 from retrieval.reading.outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.pagedate import page_date
+from retrieval.reading.sections import LIST, is_list
 from retrieval.reading.seen import keep_seen
 from retrieval.reading.story import Story, story_of
 from retrieval.reading.walls import wall
@@ -29,6 +31,13 @@ _DATA_URI = re.compile(
     r"""data:(?<=["'=(]data:)[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.-]{1,60}){0,4},"""
     r"""(?:[^\s"'<>()]{500,}+|(?:\s*+[A-Za-z0-9+/=]{40,}+){10,}+)"""
 )
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s)\s*(?P<url>https?://\S+)"
+    r"|<html\b[^>]{0,500}?data-scrapbook-source=\"(?P<kept>https?://[^\"]+)",
+    re.IGNORECASE,
+)
+"""`<!-- saved from url=(0031)https://tully.example/harbour -->`, as browsers write it"""
+_SAVED_HEAD = 4096
 _NOISY = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 _HOME = re.compile(r"^(?:/|(?:.*/)?https?://[^/]+/?)$", re.IGNORECASE)
 _BY = re.compile(
@@ -51,8 +60,14 @@ _MONTH = re.compile(
 )
 
 
-def read_html(raw: bytes, source: str, key: str) -> Article:
+def read_html(raw: bytes, source: str, key: str, *, address: str | None = None) -> Article:
     """The article in a saved page's bytes.
+
+    Args:
+        raw: The page.
+        source: Where it came from, as the user named it.
+        key: Its absolute path.
+        address: Where it was saved from, if that is known; what the page itself says goes first.
 
     Raises:
         UnreadableArticle: The page holds no article text, or can't be taken apart.
@@ -61,10 +76,12 @@ def read_html(raw: bytes, source: str, key: str) -> Article:
     require_text(page, page)
     page = _DATA_URI.sub("data:,", page)
     tree = _tree(page)
-    metadata = _metadata(tree)
+    metadata = _metadata(tree, _web_address(address) or _saved_from(page))
     keep_seen(tree)
     story = story_of(tree, metadata.title)
     _require_story(page, metadata.title, story.text)
+    if is_list(tree, story.text):
+        raise UnreadableArticle(LIST)
     dated = _dated(tree, metadata, story)
     # Where there is a title on the page, what is dated beside it has been looked at already.
     return make_article(source, key, story.text, dated, labels=story.heading is None)
@@ -107,22 +124,33 @@ def _tree(page: str) -> Any:
     return tree
 
 
-def _metadata(tree: Any) -> Metadata:
+def _saved_from(page: str) -> str | None:
+    """The address that a browser or SingleFile has written into the page that it saved."""
+    match = _SAVED_FROM.search(page[:_SAVED_HEAD])
+    return _web_address(match["url"] or match["kept"]) if match else None
+
+
+def _web_address(url: str | None) -> str | None:
+    return without_tracking(url) if url and host_of(url) else None
+
+
+def _metadata(tree: Any, saved_from: str | None = None) -> Metadata:
     """What the page's head says; nothing where it can't be made out."""
     from trafilatura.metadata import extract_metadata
 
     try:
         found = extract_metadata(deepcopy(tree), date_config={"extensive_search": False})
     except Exception:  # what the head says is not worth losing the story for
-        return Metadata()
+        return Metadata(url=saved_from)
+    url = _web_address(found.url) or saved_from
     stated = _site_stated(tree, found.sitename)
     site = _site_name(stated)
-    outlet = _outlet(site, host_of(found.url or ""))
+    outlet = _outlet(site, host_of(url or ""))
     return Metadata(
         title=_title(tree, found.title, {stated, site, outlet}) or None,
         outlet=outlet,
         author=_author(found.author, outlet),
-        url=found.url or None,
+        url=url,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from retrieval.reading.dates import is_suspect, publication_date, stated_date
 from retrieval.reading.showndate import shown_date
 from retrieval.reading.story import Story
-from retrieval.reading.zones import local_day, utc_time
+from retrieval.reading.zones import local_day, placeless_day, utc_time
 from retrieval.types import PublishedHow
 
 _META = (
@@ -84,11 +84,9 @@ def _dated(value: Any, host: str | None) -> Dated:
 
 
 def _is_same_night(value: Any, shown: str) -> bool:
-    """Whether a time in UTC and a day that is shown differ by no more than their places."""
-    moment = utc_time(value)
-    if moment is None:
-        return False
-    return abs(moment.date() - date.fromisoformat(shown)) <= timedelta(days=1)
+    """Whether a moment and a day that is shown differ by no more than their places."""
+    day = placeless_day(value)
+    return day is not None and abs(day - date.fromisoformat(shown)) <= timedelta(days=1)
 
 
 def _suspect(found: Iterable[Dated]) -> str | None:

@@ -31,7 +31,8 @@ BUNDLE_SECONDS = 1200.0
 
 BUNDLES = (".jsonl", ".zip")
 
-_SECONDS = {".pdf": 0.5, ".docx": 0.4, ".html": 0.03, ".htm": 0.03}
+_SECONDS = {".pdf": 0.5, ".docx": 0.4, ".rtf": 0.4, ".html": 0.03, ".htm": 0.03}
+_SECONDS |= {".mhtml": 0.03, ".mht": 0.03}
 _SECONDS_OTHER = 0.003
 _SECONDS_PER_BYTE = 1e-6
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableArticle
+from retrieval.reading import ocr
 from retrieval.reading.apart import Extracted, Limits, extract_apart
 from retrieval.reading.article import make_article
 from retrieval.reading.columns import page_lines
@@ -42,6 +43,10 @@ def read_pdf(raw: bytes, source: str, key: str, limits: Limits | None = None) ->
     if not raw.strip():
         raise UnreadableArticle("It is empty; save it anew and try again.")
     found = extract_apart("pdf", raw, limits)
+    if not any(page.strip() for page in found.pages):
+        if not ocr.is_installed():
+            raise UnreadableArticle(ocr.MISSING)
+        found = extract_apart("scanned pdf", raw, limits or ocr.LIMITS)
     text, starts = paged(found.pages)
     return make_article(
         source, key, text, stated_properties(found.title, found.author), pages=starts
@@ -69,16 +74,29 @@ def extract_pdf(raw: bytes) -> Extracted:
     """The pages of a PDF; call it in a child process, for a PDF can fill any memory.
 
     Raises:
-        UnreadableArticle: It is encrypted or damaged, or holds no text or too much of it.
+        UnreadableArticle: It is encrypted or damaged, or holds too much text.
     """
     document = _opened(raw)
-    pages = page_texts(_pages(document))
-    if not any(page.strip() for page in pages):
-        raise UnreadableArticle(
-            "It holds no text, only images; run it through text recognition (OCR) first."
-        )
+    return _extracted(document, _pages(document))
+
+
+def extract_scanned_pdf(raw: bytes) -> Extracted:
+    """The pages of a PDF of pictures, read by tesseract; call it in a child process.
+
+    Raises:
+        UnreadableArticle: As above, or there are no words in the pictures.
+    """
+    document = _opened(raw)
+    found = _extracted(document, ocr.recognised_pages(document))
+    if not any(page.strip() for page in found.pages):
+        raise UnreadableArticle("It holds only images, and tesseract sees no words in them.")
+    return found
+
+
+def _extracted(document: PdfDocument, pages: Sequence[Page]) -> Extracted:
     metadata = document.get_metadata_dict()
-    return Extracted(pages, metadata.get("Title") or None, metadata.get("Author") or None)
+    title, author = metadata.get("Title") or None, metadata.get("Author") or None
+    return Extracted(page_texts(pages), title, author)
 
 
 def page_texts(pages: Sequence[Page]) -> tuple[str, ...]:

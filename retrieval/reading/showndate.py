@@ -66,7 +66,9 @@ _OWN = re.compile(
 )
 """`entry-date`, `pub_date`, as names of classes"""
 _ARTICLE = re.compile(r"(?<![a-z])(?:article|post|story|entry|news|content|text)", re.IGNORECASE)
-_SPAN = re.compile(r"^\s*(?:[-–—]|to\b|по\b)\s*\d", re.IGNORECASE)  # ` - 26 September 2026`
+_SPAN = re.compile(
+    r"^\s*(?:[-–—]|to\b|по\b)\s*\d{1,2}(?![\d:])", re.IGNORECASE
+)  # ` - 26 September 2026`
 
 
 def shown_date(story: Story) -> str | None:

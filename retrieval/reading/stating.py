@@ -37,6 +37,7 @@ def with_stated(article: Article, stated: Stated, otherwise: Stated) -> Article:
         published=published,
         published_how="metadata",
         date_note=None,
+        partial=None,
         dates=date_mentions(article.text, published, article.furniture),
     )
 

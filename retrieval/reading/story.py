@@ -14,6 +14,7 @@ from retrieval.reading.blocks import Block, blocks_after, common, is_aside, titl
 from retrieval.reading.decode import clean
 from retrieval.reading.furniture import is_furniture_line
 from retrieval.reading.lines import ends_sentence
+from retrieval.reading.live import with_times
 from retrieval.reading.markup import BLOCKS
 
 _LONG = 60
@@ -70,7 +71,7 @@ def story_of(tree: Any, title: str | None) -> Story:
     if not taken:
         return Story(text, heading)
     lost = [at for at in _lost(blocks, taken, heading) if not is_furniture_line(blocks[at].text)]
-    whole = _put_back(text, blocks, taken, lost)
+    whole = with_times(_put_back(text, blocks, taken, lost), blocks)
     return Story(whole, heading, blocks[: taken[-1] + 1 + _FOOT], taken[0])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from retrieval.errors import UnreadableArticle
+from retrieval.reading.addresses import without_tracking
 from retrieval.reading.article import Metadata
 from retrieval.reading.corrections import revision_of
 from retrieval.reading.decode import decode
@@ -53,11 +54,11 @@ def page_article(
             f"It is of the type {fetched.content_type}; pages, plain text, PDF, feeds and"
             " sitemaps can be read."
         )
-    raw, source = fetched.body, fetched.url
+    raw, source = fetched.body, without_tracking(fetched.url)
     if reader in (read_html, read_plain) and fetched.charset:
         raw = _as_utf8(raw, fetched.charset)
     if reader is read_html and canonical:
-        source = canonical_url(decode(raw), fetched.url)
+        source = without_tracking(canonical_url(decode(raw), fetched.url))
     article = reader(raw, source, source)
     own = replace(article, outlet=_own_outlet(article, fetched.url), url=source)
     return _filled(own, hint)

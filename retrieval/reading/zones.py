@@ -12,6 +12,8 @@ _UTC = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|[+-]00:?00|UTC|GMT)"
 )
 """`2015-06-03T20:30:00Z`"""
+_PLACELESS = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?")
+"""`2015-06-03T20:30:00`, whose place is not told"""
 _COUNTRIES = {
     "kz": "Asia/Almaty", "kg": "Asia/Bishkek", "uz": "Asia/Tashkent", "tj": "Asia/Dushanbe",
     "tm": "Asia/Ashgabat", "af": "Asia/Kabul", "mn": "Asia/Ulaanbaatar", "cn": "Asia/Shanghai",
@@ -36,6 +38,21 @@ def utc_time(stated: object) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.time() != time() else None
+
+
+def placeless_day(stated: object) -> date | None:
+    """The day of a moment that is stated in UTC, or with its clock and without any place.
+
+    At another place it may have been the day before or after.
+    """
+    moment = utc_time(stated)
+    if moment:
+        return moment.date()
+    match = _PLACELESS.fullmatch(stated.strip()) if isinstance(stated, str) else None
+    try:
+        return date.fromisoformat(match["day"]) if match else None
+    except ValueError:
+        return None
 
 
 def local_day(moment: datetime, host: str | None) -> date:

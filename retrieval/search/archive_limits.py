@@ -7,7 +7,9 @@ nothing is left: "in the archive", "from TASS", "by Orla Venn", "since May", "on
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from retrieval.search.archive_marks import DAYS, OUTLET, QUOTED, Marked
 
@@ -124,19 +126,34 @@ _KINDS = {
     "empty": _EMPTY,
     "author": _BY,
 }
-_FRONT = {
-    kind: [re.compile(rf"(?:{form})(?=$|[\s,])[\s,]*", re.IGNORECASE) for form in forms]
-    for kind, forms in _KINDS.items()
-}
 # Behind a topic: "floods from TASS", "floods in TASS", but not "the history of TASS".
-_BACK = {
-    kind: [re.compile(rf"(?:^|[\s,]+)(?:{form})$", re.IGNORECASE) for form in forms]
-    for kind, forms in {
-        **_KINDS,
-        "outlet": [_FROM_OUTLET[0].replace("|of|in|at|for|via|with", "|in|for"), _FROM_OUTLET[1]],
-        "author": _BY[:1],
-    }.items()
+_KINDS_BEHIND = {
+    **_KINDS,
+    "outlet": (_FROM_OUTLET[0].replace("|of|in|at|for|via|with", "|in|for"), _FROM_OUTLET[1]),
+    "author": _BY[:1],
 }
+
+Forms = list[tuple[str, re.Pattern[str]]]
+
+
+@cache
+def _in_front() -> Forms:
+    """The phrases as they stand at the beginning of a text, each with its kind."""
+    return _made(_KINDS, r"^(?:{})(?=$|[\s,])[\s,]*")
+
+
+@cache
+def _behind() -> Forms:
+    """The phrases as they stand at the end of a text."""
+    return _made(_KINDS_BEHIND, r"(?:^|[\s,]+)(?:{})$")
+
+
+def _made(kinds: Mapping[str, Sequence[str]], frame: str) -> Forms:
+    return [
+        (kind, re.compile(frame.replace("{}", form, 1), re.IGNORECASE))
+        for kind, forms in kinds.items()
+        for form in forms
+    ]
 
 
 def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) -> Limits | None:
@@ -150,23 +167,20 @@ def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) 
     """
     rest = rest.strip(" ,")
     while rest:
-        taken = _taken(rest, question, limits, _FRONT)
+        taken = _taken(rest, question, limits, _in_front())
         if taken is None:
             return _with_topic(rest, question, limits, of=of)
         rest, limits = taken
     return limits
 
 
-def _taken(
-    text: str, question: Marked, limits: Limits, forms: dict[str, list[re.Pattern[str]]]
-) -> tuple[str, Limits] | None:
+def _taken(text: str, question: Marked, limits: Limits, forms: Forms) -> tuple[str, Limits] | None:
     """The text without one phrase at its end or its beginning, and the limits with it."""
-    for kind, patterns in forms.items():
-        for pattern in patterns:
-            found = pattern.match(text) if forms is _FRONT else pattern.search(text)
-            more = _limited(kind, found, question, limits) if found else None
-            if found and more:
-                return (text[: found.start()] + text[found.end() :]).strip(" ,"), more
+    for kind, pattern in forms:
+        found = pattern.search(text)
+        more = _limited(kind, found, question, limits) if found else None
+        if found and more:
+            return (text[: found.start()] + text[found.end() :]).strip(" ,"), more
     return None
 
 
@@ -207,7 +221,7 @@ def _with_topic(rest: str, question: Marked, limits: Limits, *, of: bool) -> Lim
 
 def topic_in(text: str, question: Marked, limits: Limits) -> Limits | None:
     """The limits with a topic, and with those that stand behind it; None if it is none."""
-    while taken := _taken(text, question, limits, _BACK):
+    while taken := _taken(text, question, limits, _behind()):
         text, limits = taken
     topic = question.restored(text).strip(" ,;:.")
     quoted = QUOTED.fullmatch(topic)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from retrieval.names.outlets import key, outlets_with
 from retrieval.search.spans import DateLimits, date_limits
@@ -104,7 +105,7 @@ def _days(text: str, today: date) -> DateLimits | None:
 
 def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, str]]:
     spoken = text[1:] == text[1:].lower()
-    held = ({} if spoken else _last_words(outlets)) | {key(n): n for n in outlets if key(n)}
+    held = _by_key(tuple(outlets), last_words=not spoken)
     found, at = [], 0
     tokens = [match.span() for match in _WORD.finditer(text)]
     while at < len(tokens):
@@ -118,6 +119,12 @@ def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, st
                 break
         at += 1
     return found
+
+
+@lru_cache(maxsize=8)
+def _by_key(outlets: tuple[str, ...], *, last_words: bool) -> dict[str, str]:
+    ends = _last_words(outlets) if last_words else {}
+    return ends | {key(name): name for name in outlets if key(name)}
 
 
 def _last_words(outlets: Sequence[str]) -> dict[str, str]:

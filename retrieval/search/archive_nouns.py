@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from retrieval.search.archive_limits import ARCHIVE, NAME, OUTLETS
@@ -20,13 +21,23 @@ class Frame(NamedTuple):
     """What is asked for, the words, and what else must show that the archive is meant."""
 
     kind: Kind
-    words: re.Pattern[str]
+    pattern: str
     sign: Sign = "noun"
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        """The words as a regular expression, made when it is first needed: most never are."""
+        return _compiled(self.pattern)
 
 
 def frame(kind: Kind, words: str, sign: Sign = "noun") -> Frame:
     """A frame of these words, as a regular expression, to the end of the question."""
-    return Frame(kind, re.compile(rf"{words}$", re.IGNORECASE), sign)
+    return Frame(kind, rf"{words}$", sign)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 STRONG = (
@@ -45,14 +56,14 @@ WHICH = (
 )
 _PLAIN = (  # a word of "the [dredging plan] story"
     r"(?!(?:of|in|on|at|for|to|by|with|from|about|the|an?|that|which|who|and|or|is|are|was|were|did"
-    r"|does?|ha[sd]|have|you|we|all|any)\b)[^\W\d_][\w.'’-]*"
+    r"|does?|ha[sd]|have|you|we|all|any|how|much|many)\b)[^\W\d_][\w.'’-]*"
 )
 ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces", "the comet story"
     rf"{WHICH}(?:(?P<outs>{OUTLETS})(?:['’]s?)? )?(?:(?P<whose>{NAME})['’]s? )?(?:news |press )?"
     rf"(?:(?P<before>{_PLAIN}(?: {_PLAIN}){{0,3}}?) )?{NOUN}"
 )
 REST = r"(?P<rest>(?:[\s,].*)?)"
-ONE = r"(?:the|that|this|an?|its|their|(?=[\ue000-\ue0fe]))"
+ONE = r"(?:(?:the|that|this|an?|its|their) |(?=[\ue000-\ue0fe]))"
 IS = r"(?:['’]s| is| was| are| were)"
 DOES = r"(?:do|does|did|have|has)"
 US = rf"(?:you|we|{ARCHIVE})"

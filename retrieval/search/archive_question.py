@@ -68,6 +68,19 @@ class ArchiveQuestion:
     every_word: bool = False
 
 
+# Without any of these words no frame fits; most questions about the world end here.
+_MAY_BE = re.compile(
+    r"\b(?:articles?|stor(?:y|ies)|pieces?|write-?ups?|items?|clippings?|op-?eds?|editorials?"
+    r"|posts?|reports?|report(?:ed|ing)|interviews?|columns?|texts?|documents?|publications?"
+    r"|dispatch(?:es)?|papers?|cover\w*|news\w*|bulletins?|reviews?|features?|headlines?"
+    r"|archives?|database|corpus|you|your|we|our|my|outlets?|sources?|media|agenc(?:y|ies)"
+    r"|publish\w*|(?:web)?sites?|magazines?|portals?|broadcasters?|blogs?|organi[sz]ations?"
+    r"|authors?|journalists?|correspondents?|writers?|bylines?|contributors?|wr[io]t\w+|index\w*"
+    r"|new|newest|add\w*|arrivals|c[ao]me in|arrived?|imported|anything|something|everything)\b"
+    r"|\bwhat['’]?s new\b|\b(?:when|which|what) .*\b(?:report|run|ran|print|carr(?:y|ied)|broke"
+    r"|printed|posted|mention\w*|said|says|claim\w*|quoted?|cited?)\b|[\"“”«„]",
+    re.IGNORECASE,
+)
 _MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
 # "Please ", "Could you tell me ", "Do you know ", "I'd like to know ", "So, "
 _POLITE = re.compile(
@@ -117,7 +130,7 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
         today: What "this week" is counted from.
     """
     plain = _plain(text)
-    if not plain or len(plain) > LONGEST:
+    if len(plain) > LONGEST or not _MAY_BE.search(plain):
         return None
     question = marked(plain, outlets, today)
     for frame in FRAMES:

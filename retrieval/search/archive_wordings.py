@@ -87,7 +87,10 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
         )
     ),
     # "Which article is the oldest?"
-    frame("oldest", rf"(?:which|what) {ITEMS}(?P<rest>.*?){IS} (?:the )?{END}"),
+    frame(
+        "oldest",
+        rf"(?:which|what) {ITEMS}(?P<rest>.*?){IS} (?:the )?{END}(?: one)?(?P<behind>(?: .*)?)",
+    ),
     # "How far back does the archive go?", "When do your articles begin?"
     frame(
         "oldest",
@@ -138,7 +141,12 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
         rf"whose (?:bylines?|names) (?:{DOES} {US} {HAVE}|appears?(?: (?:the )?most)?(?: often)?)",
         "none",
     ),
-    frame("list_authors", rf"(?P<us>who) (?:has |have )?(?:wrote|written|published){REST}", "held"),
+    frame(
+        "list_authors",
+        r"who (?:has |have )?(?:wrote|written|published|filed) (?:the )?most (?:articles|stories"
+        r"|pieces|reports)",
+        "none",
+    ),
     frame(
         "list_authors",
         rf"(?:which|what|how many) {ANY}{PEOPLE} (?:have |has )?(?:wr(?:ote|itten|ite) (?:on|about)"
@@ -157,15 +165,16 @@ _FRAMES_OF_LISTS: tuple[Frame, ...] = (
     # "What do you have on the floods?", "What is there about them in the archive?"
     frame(
         "about",
-        rf"(?:what(?: all| else| material| coverage| information)?|how much) (?:{DOES} {US} "
-        rf"(?:{HAVE}|found|find)|is there|(?:is|do we have) in {ARCHIVE}|is held|have you)"
+        rf"(?:what(?: all| else| material| coverage| information)?|how much)"
+        rf"(?:['’]s in {ARCHIVE}| is in {ARCHIVE}| {DOES} {US} (?:{HAVE}|found|find)| is there"
+        r"| is held| have you)"
         rf"(?: on file| stored| in {ARCHIVE})?(?P<rest> .*)",
         "none",
     ),
     # "Do you have anything on the floods?", "Got something about them?", "Anything on them?"
     frame(
         "about",
-        rf"(?:(?:{DOES} {US} )?(?:{HAVE} )?)?(?:anything|something|any (?:information|info"
+        rf"(?:{SHOW} |(?:{DOES} {US} )?(?:{HAVE} )?)(?:anything|something|any (?:information|info"
         rf"|material|news|coverage)|much|information|coverage){REST}",
         "none",
     ),

@@ -32,7 +32,8 @@ PlanKind = Literal["answer", "latest", "archive", "help", "timeline", "compare",
 _LATEST_ON = re.compile(
     r"^\W*(?:(?:what(?:['’]s| is| are)|any|give me|show me)\s+(?:the\s+)?"
     r"(?:latest|newest|most recent|new)(?:\s+(?:news|developments?|reports?|word))?"
-    r"|(?:the\s+)?latest(?:\s+news)?|any news)\s+(?:on|about|from|in|with|regarding)\s+(?P<topic>\S.*)$",
+    r"|(?:the\s+)?latest(?:\s+news)?|any news)\s+"
+    r"(?:on|about|from|in|with|regarding)\s+\S",
     re.IGNORECASE,
 )
 # "What happened in 2016?", "what has happened in Batken since March"
@@ -95,25 +96,22 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
         if (talk := small_talk(text)) is not None:
             return QueryPlan(question, text, "help", talk=talk)
         asked = archive_question(text, archive.outlets(), _today(question))
-        if asked is not None:
+        if asked is not None and not _LATEST_ON.match(text):
             part = replace(question, text=asked.topic or asked.title or text, literal=True)
             return QueryPlan(question, text, "archive", (part,), asked_of_archive=asked)
-    kind, topic = _kind(question, text)
-    found: Understood = understand(archive, _searched(question, kind, topic))
+    kind = _kind(question, text)
+    found: Understood = understand(archive, _searched(question, kind, text))
     notes = (*found.notes, *_unknown_outlets(archive, question))
     return QueryPlan(question, text, kind, found.parts, found.labels, notes)
 
 
-def _kind(question: Question, text: str) -> tuple[PlanKind, str]:
-    """What is to be written, and the words to search for."""
+def _kind(question: Question, text: str) -> PlanKind:
+    """What is to be written."""
     if question.form != "answer":
-        return question.form, text
-    if not question.literal:
-        if (latest := _LATEST_ON.match(text)) is not None:
-            return "latest", text
-        if _HAPPENED.match(text):
-            return "timeline", text
-    return "answer", text
+        return question.form
+    if not question.literal and _LATEST_ON.match(text):
+        return "latest"
+    return "timeline" if not question.literal and _HAPPENED.match(text) else "answer"
 
 
 def _searched(question: Question, kind: PlanKind, text: str) -> Question:

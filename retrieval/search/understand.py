@@ -51,9 +51,10 @@ _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 _COMPARING = re.compile(
     r"\b(?:compare|compared|versus|vs\.?|differ|differs|difference|disagree)\b", re.IGNORECASE
 )
-# What is left over of a comparison once its outlets are taken out: "Compare it and it on", ": it vs it"
+# What is left of a comparison once its outlets are taken out: "Compare it and it on", ": it vs it"
 _LEFT_OVER = re.compile(
-    r"^\W*(?:compare|how (?:do|does|did)|what is the difference between)\b.*?\bit\b.*?\b(?:on|about|over|as to)\s+"
+    r"^\W*(?:compare|how (?:do|does|did)|what is the difference between)\b.*?\bit\b.*?"
+    r"\b(?:on|about|over|as to)\s+"
     r"|\W+it\s+(?:versus|vs\.?|and)\s+it\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ import pytest
 
 from retrieval import factory
 from retrieval.errors import ConfigurationError, UsageError
+from retrieval.factory import once
 from retrieval.quiet import TRACING
 from retrieval.settings import Settings
 from retrieval.types import Answer, Form, Question
@@ -102,8 +103,16 @@ def test_it_imports_no_chain_no_tracing_and_no_chroma(settings: Settings) -> Non
     assert not heavy & loaded(settings)
 
 
-def test_a_timeline_is_drawn_up_without_the_reading_model(settings: Settings) -> None:
-    assert "retrieval.comprehension" not in loaded(settings, "timeline")
+def test_a_timeline_is_drawn_up_without_the_reading_model(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(_: Settings) -> None:
+        raise AssertionError("nothing is read for a timeline")
+
+    monkeypatch.setattr(once, "make_reader", never)
+    with factory.open_archive(settings) as archive:
+        question = Question("the ferry to Larkfield", form="timeline")
+        factory.answer_once(settings, archive, question)
 
 
 def test_tracing_that_the_user_has_a_say_in_sees_the_chain(settings: Settings) -> None:

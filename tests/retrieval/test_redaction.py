@@ -115,9 +115,7 @@ def test_values_in_objects_and_lists_are_found(monkeypatch: pytest.MonkeyPatch) 
     assert redacted_values(value) == {"a": [f"x {REDACTED}", 1, None], "b": [REDACTED], "c": 2.5}
 
 
-def test_the_log_has_no_secret_by_value(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_log_has_no_secret_by_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bot.log import FORM, Redacting
 
     monkeypatch.setenv("MISTRAL_API_KEY", "aB3dE5fG7hJ9kL1m")

@@ -75,7 +75,7 @@ def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
             continue
         firmest = max(one.firmness for one in same)
         kind = next((one.kind for one in same if one.kind), None)
-        if kind and firmest < min(word.firmness, softest):
+        if kind and firmest < (word.firmness if word.kind else softest):
             yield f'the source tells "{word.text}" only {_HOW[kind]}'
         elif word.kind == "planned" and _past(same, evidence):
             yield f'the source tells "{word.text}" as done'
@@ -165,9 +165,12 @@ def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iter
 
     In whatever verb: by its day, or since all that the two share stands in the hedged clause.
     """
-    if said.hedges or said.negations:
+    firmness = min((_firmness(one) for one in said.hedges), default=_DONE)
+    if said.negations or firmness == _OPEN:
         return
-    for day in said.dates:
+    if len(evidence) == 1:
+        yield from _in_hedged_clause(said, evidence[0], firmness)
+    for day in said.dates if firmness == _DONE else ():
         same = [
             _hedge_over(facts, one.start)
             for facts in evidence
@@ -176,11 +179,9 @@ def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iter
         ]
         if same and all(same):
             yield f"the source speaks of {said.text[day.start : day.end]} only {_HOW[str(same[0])]}"
-    if len(evidence) == 1:
-        yield from _in_hedged_clause(said, evidence[0])
 
 
-def _in_hedged_clause(said: SentenceFacts, facts: SentenceFacts) -> Iterator[str]:
+def _in_hedged_clause(said: SentenceFacts, facts: SentenceFacts, firmness: int) -> Iterator[str]:
     own = {one.stem for one in _words(said)}
     for mark in facts.hedges:
         start, end = mark.governs or (0, 0)
@@ -192,7 +193,8 @@ def _in_hedged_clause(said: SentenceFacts, facts: SentenceFacts) -> Iterator[str
                 (inside if start <= token.start < end else outside).add(token)
         shared = {stem(one.low) for one in inside} & own
         firm = {stem(one.low) for one in outside if one.text[0].islower()} & own
-        if mark.kind not in ("alleged", "conditional") and len(shared) > 1 and not firm:
+        firmer = firmness > _firmness(mark) and mark.kind not in ("alleged", "conditional")
+        if firmer and len(shared) > 1 and not firm:
             yield f"the source tells this only {_HOW[mark.kind]}"
             return
 

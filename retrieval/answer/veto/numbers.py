@@ -88,7 +88,7 @@ def _against(
     elif not fitting:
         nearest = _nearest(number, alike)
         if nearest:
-            yield f"the source says {_words(nearest, evidence)}, not {words}"
+            yield f"the source says {_words(nearest, evidence)}, not {_words(number, [said])}"
         else:
             yield f"the source does not say {words}"
     elif other := _of_another(number, fitting, alike):
@@ -164,7 +164,8 @@ def _rate(facts: SentenceFacts, number: Quantity) -> str | None:
 def _words(number: Quantity, evidence: Sequence[SentenceFacts]) -> str:
     for facts in evidence:
         if number in facts.quantities:
-            return facts.text[number.start : number.end]
+            words = facts.text[number.start : number.end]
+            return words if number.precision in (None, "exact") else f"{number.precision} {words}"
     return f"{number.value:g}"
 
 

@@ -16,6 +16,28 @@ _MUTUAL = frozenset(
                "argue", "negotiate", "resemble", "border"))
 )  # fmt: skip
 """Verbs that say the same either way round."""
+_CONNECTING = frozenset(
+    {
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "that",
+        "who",
+        "which",
+        "but",
+        "the",
+        "a",
+        "an",
+    }
+)
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 
 
@@ -40,12 +62,68 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
         )
         if turned and not straight:
             yield f'the source has the sides of "{deed.text}" the other way round'
+    yield from _other_subject(said, evidence)
     ways = [one for facts in evidence for one in _ways(facts)]
     for first, last in _ways(said):
         if any(_meets(first, b) and _meets(last, a) for a, b in ways) and not any(
             _meets(first, a) and _meets(last, b) for a, b in ways
         ):
             yield "the source has from and to the other way round"
+
+
+def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each verb right after a name that in the evidence follows another name.
+
+    Only where the evidence tells something else of the claim's name ("Ana paid; Bo signed"), or
+    never has it before that verb: "Bo signed. Cy invited Ana to come".
+    """
+    held = [one for facts in evidence for one in _subjects(facts)]
+    for name, verb, passive, text in _subjects(said):
+        same = [one for one in held if one[1] == verb and one[2] == passive]
+        others = [one for one in held if one[1] != verb and _meets(one[0], name)]
+        apart = others or (verb not in _MUTUAL and _only_apart(evidence, name, verb))
+        if same and apart and not any(_meets(one[0], name) for one in same):
+            yield f'the source says "{text}" of another name'
+
+
+def _only_apart(evidence: Sequence[SentenceFacts], name: frozenset[str], verb: str) -> bool:
+    """Whether the evidence has a name as it is written, and never where it may do the verb."""
+    named = any(_meets(keys, name) for facts in evidence for keys, _, _ in _spots(facts))
+    return named and not any(_may_do(facts, name, verb) for facts in evidence)
+
+
+def _may_do(facts: SentenceFacts, name: frozenset[str], verb: str) -> bool:
+    """Whether a name stands before a verb in one clause with it, or after "by"."""
+    tokens = facts.tokens
+    for keys, start, end in _spots(facts):
+        if not _meets(keys, name):
+            continue
+        if any(one.low == "by" for one in tokens if one.end <= start and start - one.end <= 5):
+            return True
+        for following in tokens:
+            if following.start >= end and following.text in {".", ";", ":", "!", "?"}:
+                break
+            if following.start >= end and stem(following.low) == verb:
+                return True
+    return False
+
+
+def _subjects(facts: SentenceFacts) -> Iterator[tuple[frozenset[str], str, bool, str]]:
+    """Each name with the verb right after it: its stem, whether passive, and the word."""
+    ends = {end: keys for keys, _, end in _spots(facts)}
+    counted = _counted(facts)
+    for k, token in enumerate(facts.tokens):
+        keys = ends.get(token.end)
+        if not keys:
+            continue
+        passive = False
+        for following in facts.tokens[k + 1 : k + 6]:
+            if following.kind != "word" or following.low in _CONNECTING:
+                break
+            passive = passive or following.low in _BEING
+            if following.low not in _FUNCTION and following.start not in counted:
+                yield keys, stem(following.low), passive, following.text
+                break
 
 
 def _meets(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -82,10 +160,14 @@ def _counted(facts: SentenceFacts) -> set[int]:
 def _between(
     first: frozenset[str], second: frozenset[str], words: Sequence[str]
 ) -> Iterator[_Deed]:
+    if "than" in words:  # a comparison has no agent
+        return
     for k, word in enumerate(words):
         if word in _FUNCTION or stem(word) in _MUTUAL:
             continue
-        passive = any(one in _BEING for one in words[:k]) and not word.endswith("ing")
+        # "is to ship" and "is shipping" are no passives
+        being = max((at for at, one in enumerate(words[:k]) if one in _BEING), default=None)
+        passive = being is not None and not word.endswith("ing") and "to" not in words[being:k]
         if passive and words[-1:] != ["by"]:  # who did it is not told
             continue
         agent, patient = (second, first) if passive else (first, second)

@@ -13,6 +13,7 @@ from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
 
 _NUMBERS = tables.values("numbers")
+_VERBAL = frozenset({"to", "at", "will", "would", "may", "could", "can"})
 _CONDITIONS = frozenset({"if", "when", "once", "unless", "after"})
 _LIMITS = frozenset({"a", "an", "part", "if", "when", "after", "once", "by", "partly"})
 
@@ -56,7 +57,7 @@ def widened(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
 def _mild(words: Sequence[str], k: int) -> bool:
     """Whether a word widens nothing: not all, not the first, only two, only if, will not last."""
     before, after = words[max(0, k - 2) : k], words[k + 1 : k + 2]
-    if {"not", "never"} & set(before) or "to" in before[-1:] or "at" in before[-1:]:
+    if {"not", "never"} & set(before) or _VERBAL & set(before[-1:]):
         return True
     if words[k] == "only" and _CONDITIONS & set(words[k:]):
         return True
@@ -68,7 +69,7 @@ def opposed(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
     held = {stem(word): word for facts in evidence for word in _words(facts)}
     own = {stem(word): word for word in _words(said)}
     for key, word in own.items():
-        sides = _opposites().get(key)
+        sides = None if "than" in own and "than" in held else _opposites().get(key)
         if not sides or held.keys() & sides[0] or own.keys() & sides[1]:
             continue
         against = next((held[one] for one in sides[1] if one in held), None)

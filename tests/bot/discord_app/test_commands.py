@@ -176,6 +176,23 @@ async def test_a_file_is_indexed_and_kept_under_a_safe_name(home, tmp_path):
         assert archive.coverage().articles == 1
 
 
+async def test_outlet_and_date_are_stated_where_a_file_does_not_say_them(home, tmp_path):
+    text = ("pasted.txt", b"The tunnel opened on Tuesday, the ministry said in a statement.\n")
+    async with server(FakeChain(found()), home, articles=tmp_path / "articles") as (
+        env,
+        channel,
+        _,
+    ):
+        boss = managed(env)
+        wrong = await boss.slash(channel, "index", file=text, published="June")
+        assert len(env.errors) == 1
+        await boss.slash(channel, "index", file=text, outlet="tass", published="4 June 2015")
+    assert "is no whole date" in wrong.response.content
+    with opened(home) as archive:
+        (one,) = archive.listings()
+    assert (one.outlet, one.published) == ("TASS", "2015-06-04")
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -1,4 +1,4 @@
-"""A small archive with its retriever, and a chat server."""
+"""A small archive with its retriever, the shipped models, and a chat server."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from chat_server import ChatServer, serving
-from presses import ARTICLES, fill
+from langchain_core.runnables import Runnable
+from presses import ARTICLES, Grants, fill
 
+from retrieval.answer.pipeline import build_chain
+from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive, open_archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
+from retrieval.factory import making
+from retrieval.models.entailment import Entailment
+from retrieval.models.reader import Reader
 from retrieval.search.retriever import HybridRetriever
-from retrieval.types import Article
+from retrieval.types import Answer, Article, Question
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +63,33 @@ def retriever(
     archive: Archive, make_retriever: Callable[[Archive], HybridRetriever]
 ) -> HybridRetriever:
     return make_retriever(archive)
+
+
+@pytest.fixture(scope="session")
+def models() -> Models:
+    """The shipped reader and entailment model, loaded once, and no chat model."""
+    return Models(Entailment(threads=1), Reader(threads=1))
+
+
+@pytest.fixture(scope="session")
+def make_chain(
+    make_retriever: Callable[[Archive], HybridRetriever], models: Models
+) -> Callable[[Archive], Runnable[Question, Answer]]:
+    """The chain over an archive, with the shipped models."""
+
+    def make(archive: Archive) -> Runnable[Question, Answer]:
+        return build_chain(archive, make_retriever(archive), models)
+
+    return make
+
+
+@pytest.fixture
+def grants(monkeypatch: pytest.MonkeyPatch) -> Grants:
+    """Whatever the factory makes judges by this: how a model's sentences go on does not hang on
+    how well the shipped weights judge them."""
+    says = Grants()
+    monkeypatch.setattr(making, "make_entailment", lambda _: says)
+    return says
 
 
 @pytest.fixture

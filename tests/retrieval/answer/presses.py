@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
+from langchain_core.runnables import Runnable
+
 from retrieval.answer.draft import Quote
+from retrieval.answer.read import Candidate
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
-from retrieval.search.evidence import Evidence
+from retrieval.models.entailment import Entailed
+from retrieval.models.reader import SentenceReading, Window
 from retrieval.search.hybrid import Hit
-from retrieval.types import Article, Found, Passage, Reading, SourceFile
+from retrieval.search.sentences import Sentence
+from retrieval.types import Answer, Article, Found, Passage, Question, Reading, SourceFile, Span
+
+Chain = Runnable[Question, Answer]
+MakeArchive = Callable[..., Archive]
+MakeChain = Callable[[Archive], Chain]
 
 
 def article(name: str, text: str, **fields: object) -> Article:
@@ -84,13 +94,84 @@ def quote(source: Article, words: str = "") -> Quote:
 
 
 def hit(name: str, *sentences: str, scores: Sequence[float] = (), **fields: object) -> Hit:
-    """A hit whose sentences score as told (cosine; no words, no kind)."""
+    """A hit whose sentences are as near as told: their cosine, and 0.9 of the words."""
     text = " ".join(sentences)
-    evidence = []
+    weighed = []
     position = 0
     for number, sentence in enumerate(sentences):
         start = text.index(sentence, position)
         position = start + len(sentence)
         score = scores[number] if scores else 0.9
-        evidence.append(Evidence((start, position), sentence, score, 0.9, 1.0))
-    return Hit(passage(article(name, text, **fields)), tuple(evidence))
+        weighed.append(Sentence((start, position), sentence, score, 0.9))
+    return Hit(passage(article(name, text, **fields)), tuple(weighed))
+
+
+def with_passage(found: Hit, **fields: object) -> Hit:
+    """The hit with other facts about its article."""
+    return replace(found, passage=replace(found.passage, **fields))  # type: ignore[arg-type]
+
+
+def candidate(
+    name: str, sentence: str, answer: str = "", logit: float = 2.0, **fields: object
+) -> Candidate:
+    """A candidate of one sentence; `answer` are the words of it that the reader points at."""
+    found = hit(name, sentence)
+    start = sentence.index(answer)
+    place = (start, start + len(answer)) if answer else None
+    return Candidate(with_passage(found, **fields), 0, logit, place, logit)
+
+
+class Marks:
+    """A reader whose score of a sentence is told by a word in it."""
+
+    def __init__(self, scores: Mapping[str, float], answers: Sequence[str] = ()) -> None:
+        self.scores, self.answers = scores, answers
+        self.asked: list[str] = []
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[list[SentenceReading]]:
+        self.asked.append(question)
+        return [[self._mark(one.text, span) for span in one.sentences] for one in windows]
+
+    def _mark(self, text: str, span: Span) -> SentenceReading:
+        said = text[span[0] : span[1]]
+        score = next((score for word, score in self.scores.items() if word in said), -8.0)
+        answer = next((one for one in self.answers if one in said), said)
+        start = span[0] + said.index(answer)
+        return SentenceReading(score, (start, start + len(answer)))
+
+
+class Says:
+    """An entailment model that says of evidence what a word in it tells, and neither otherwise.
+
+    `told` maps the word to (supported, contradicted).
+    """
+
+    def __init__(self, told: Mapping[str, tuple[float, float]]) -> None:
+        self.told = told
+        self.pairs: list[tuple[str, str]] = []
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
+        self.pairs += pairs
+        found = []
+        for _, evidence in pairs:
+            yes, no = next((v for word, v in self.told.items() if word in evidence), (0.0, 0.0))
+            found.append(Entailed(yes, no, 1.0 - yes - no))
+        return found
+
+
+class Grants:
+    """An entailment model that lets everything pass but claims that hold one of these words.
+
+    What it lets pass and is not said all the same, a rule has vetoed.
+    """
+
+    def __init__(self, *denied: str) -> None:
+        self.denied = denied
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
+        return [
+            Entailed(0.0, 0.0, 1.0)
+            if any(word in claim for word in self.denied)
+            else Entailed(1.0, 0.0, 0.0)
+            for claim, _ in pairs
+        ]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from newsdesk import ARTICLES, COMET, FERRY, QUAY
-from presses import article
+from presses import article, hit
 
 from retrieval.answer.archive_facts import recheck, write
 from retrieval.answer.draft import Draft
@@ -163,6 +163,18 @@ def test_an_article_without_title_and_date_is_listed_as_such(ask: Ask) -> None:
 def test_a_citation_is_the_first_sentence_not_the_title_repeated(ask: Ask) -> None:
     quote = ask("Who wrote the Courier's story on the quay?").statements[0].quotes[0]
     assert quote.text.startswith("The Larkfield Harbour Council (LHC) backed")
+
+
+def test_of_articles_as_near_the_one_that_names_an_author_is_meant(
+    make_archive: Callable[..., Archive],
+) -> None:
+    text = "The Larkfield lighthouse was painted red in May."
+    bare = article("bare", text, outlet="TASS", published="2021-05-01")
+    signed = article("signed", f"{text} It rained.", author="Ann Other", published="2022-05-01")
+    archive = make_archive(bare, signed)
+    asked = ArchiveQuestion("author_of", topic="the Larkfield lighthouse")
+    hits = [hit("bare", text), hit("signed", text)]
+    assert first(write(archive, asked, hits)) == "Ann Other wrote it."
 
 
 def test_every_quotation_reads_back(desk: Archive, ask: Ask) -> None:

@@ -20,8 +20,10 @@ from retrieval.errors import ProviderError
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 
+pytestmark = pytest.mark.usefixtures("grants")
+
 COST = "What will the dredging cost?"
-SAYS = "The cost of dredging: 4,200,000 crowns [1]."
+SAYS = "The dredging will cost 4,200,000 crowns [1]."
 
 
 @pytest.fixture(autouse=True)

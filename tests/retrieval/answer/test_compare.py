@@ -1,97 +1,123 @@
-"""Outlets side by side: what they share, where they can't both be right, what each has besides."""
+"""Outlets side by side: where they differ, what they share, what each has besides."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from presses import hit
+from presses import Chain, MakeArchive, MakeChain, Says, article, hit, with_passage
 
-from retrieval.answer import compare
-from retrieval.answer.matters import contradict, says
+from retrieval.answer.compare import MOST_EACH, MOST_JUDGED, write
+from retrieval.errors import UsageError
 from retrieval.search.hybrid import Hit
-from retrieval.types import Copy
+from retrieval.types import Copy, Question
 
-
-def headings(*hits: Hit) -> list[str | None]:
-    return [one.heading for one in compare.write("", [[each] for each in hits]).statements]
+SILENT = Says({})
+DIFFER = "They differ: A Post and B Post"
+BOTH = "Both A Post and B Post"
 
 
 def outlets(*sentences: str) -> list[Hit]:
-    return [hit(f"{n}", one, outlet=f"{n} Post") for n, one in zip("ABC", sentences, strict=False)]
+    return [hit(n, one, outlet=f"{n} Post") for n, one in zip("ABC", sentences, strict=False)]
 
 
-def test_opposite_deeds_are_never_what_both_report() -> None:
+def headings(*hits: Hit, judge: Says = SILENT) -> list[str | None]:
+    return [one.heading for one in write(judge, [[each] for each in hits]).statements]
+
+
+SANK = "The Larkfield ferry sank near the quay with 12 sailors aboard."
+
+
+def test_other_figures_for_the_same_thing_stand_side_by_side() -> None:
+    told = outlets(SANK, "The ferry of Larkfield sank near the quay with 15 sailors aboard.")
+    assert headings(*told) == [DIFFER, DIFFER]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Larkfield mill cost $449K to repair.", "The Larkfield mill cost $449,000 to repair."),
+        ("The Larkfield ferry carried ten sailors.", "The Larkfield ferry carried 10 sailors."),
+    ],
+)
+def test_amounts_are_made_alike_before_they_differ(one: str, other: str) -> None:
+    assert DIFFER not in headings(*outlets(one, other))
+
+
+def test_what_the_entailment_model_calls_contradicted_differs() -> None:
     told = outlets(
         "The Larkfield bridge museum opened on Monday.",
-        "The Larkfield bridge museum was shut for repairs on Friday.",
+        "The Larkfield bridge museum was shut on Monday.",
     )
-    assert headings(*told) == ["They differ: A Post and B Post"] * 2
+    assert headings(*told, judge=Says({"shut": (0.0, 0.95)})) == [DIFFER, DIFFER]
+    assert headings(*told) == ["Only A Post", "Only B Post"]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The mayor met the guild in Larkfield.", "The mayor left the guild hall of Larkfield."),
-        ("Orla Venn praised the guild of bakers.", "Tom Hale praised the guild of bakers."),
-        (
-            "The first boat race was held in Larkfield.",
-            "The sixth boat race was held in Larkfield.",
-        ),
-        ("The boat race began on 3 May 2011.", "The boat race began on 4 May 2015."),
-    ],
-)
-def test_what_may_be_two_matters_stands_alone(one: str, other: str) -> None:
-    assert not any(
-        (heading or "").startswith(("Both", "They")) for heading in headings(*outlets(one, other))
+def test_words_in_common_make_no_agreement() -> None:
+    told = outlets(
+        "The Larkfield bridge museum opened on Monday.",
+        "The Larkfield bridge museum was shut on Monday.",
     )
+    assert headings(*told, judge=Says({"shut": (0.99, 0.0)})) == ["Only A Post", "Only B Post"]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The boat race began on 3 May 2011.", "The boat race began on 4 May 2011."),
-        ("Norland joined the Amber League.", "Norland quit the Amber League."),
-        ("The Larkfield guild is a member.", "The Larkfield guild is no longer a member."),
-        (
-            "The ferry carried 40 sailors to Larkfield.",
-            "The ferry carried 60 sailors to Larkfield.",
-        ),
-    ],
-)
-def test_what_cannot_both_be_so_differs(one: str, other: str) -> None:
-    assert contradict(one, other)
-    assert contradict(other, one)
-
-
-def test_what_is_shown_as_shared_holds_nothing_that_the_other_lacks() -> None:
-    short, full = outlets(
-        "The Larkfield ferry sank near the quay.",
-        "The Larkfield ferry sank near the quay with 12 sailors aboard.",
+def test_what_both_report_is_one_sentence_with_both_places() -> None:
+    told = outlets(
+        "Silt choked the old Larkfield quay.", "The old Larkfield quay filled with silt."
     )
-    (statement,) = compare.write("", [[full], [short]]).statements
-    assert statement.text == short.evidence[0].text
-    assert statement.heading == "Both A Post and B Post"
-    assert not says(short.evidence[0].text, full.evidence[0].text)
-
-
-def test_three_outlets_with_one_report_are_named_together() -> None:
-    told = outlets(*["The Larkfield ferry sank near the quay."] * 3)
-    assert headings(*told) == ["A Post, B Post and C Post"]
+    draft = write(Says({"silt": (0.95, 0.0)}), [[each] for each in told])
+    (statement,) = draft.statements
+    assert statement.heading == BOTH
+    assert statement.text == told[0].passage.text
+    assert [quote.passage.outlet for quote in statement.quotes] == ["A Post", "B Post"]
 
 
 def test_copies_of_one_story_are_one_report() -> None:
-    first, second = outlets(*["The Larkfield ferry sank near the quay."] * 2)
-    copy = Copy(first.passage.article, "a.txt", None, "A Post", None, None, None)
-    second = replace(second, passage=replace(second.passage, copies=(copy,)))
+    first, second = outlets(SANK, SANK)
+    copy = Copy("A", "A.txt", None, "A Post", None, None, None)
+    second = with_passage(second, copies=(copy,))
     assert headings(first, second) == ["One report, printed by A Post and B Post"]
+    assert headings(*outlets(SANK, SANK)) == [BOTH]
 
 
-def test_only_is_said_where_no_other_outlet_has_anything_near() -> None:
-    told = outlets(
-        "President Orla Venn asked the guild for help.",
-        "Orla Venn asked the guild for help on 5 May, a day late.",
-        "Gulls left the harbour of Teal.",
+def test_what_is_on_another_matter_stands_alone_and_is_not_judged() -> None:
+    judge = Says({})
+    told = outlets(SANK, "Orla Venn praised the guild of bakers.")
+    assert headings(*told, judge=judge) == ["Only A Post", "Only B Post"]
+    assert judge.pairs == []
+
+
+def test_no_sentence_stands_twice_and_no_more_is_judged_than_pays() -> None:
+    words = ["one", "two", "red", "old", "tall", "long", "wet", "dry", "late"]
+    many = [
+        hit(outlet, *(f"The {w} Larkfield ferry sank near the {w} quay." for w in words),
+            outlet=f"{outlet} Post")
+        for outlet in "AB"
+    ]  # fmt: skip
+    judge = Says({})
+    draft = write(judge, [[each] for each in many])
+    places = [
+        (quote.passage.article, quote.span) for one in draft.statements for quote in one.quotes
+    ]
+    assert len(places) == len(set(places)) <= 2 * MOST_EACH
+    assert len(judge.pairs) <= MOST_JUDGED
+    assert write(judge, []).statements == ()
+
+
+@pytest.fixture(scope="module")
+def chain(make_archive: MakeArchive, make_chain: MakeChain) -> Chain:
+    return make_chain(
+        make_archive(
+            article("a", SANK, title="Ferry", outlet="A Post", published="2021-03-04"),
+            article("b", SANK.replace("12", "15"), title="Sunk", outlet="B Post"),
+        )
     )
-    assert headings(*told)[-1] == "Only C Post"
-    assert "Only A Post" not in headings(*told)
+
+
+def test_the_whole_way(chain: Chain) -> None:
+    answer = chain.invoke(Question("Larkfield ferry", form="compare", outlets=("A Post", "B Post")))
+    assert [one.heading for one in answer.statements] == [DIFFER, DIFFER]
+    assert {citation.outlet for citation in answer.citations} == {"A Post", "B Post"}
+
+
+def test_a_comparison_needs_two_outlets(chain: Chain) -> None:
+    with pytest.raises(UsageError, match="two outlets"):
+        chain.invoke(Question("lighthouse", form="compare", outlets=("A Post",)))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import HARBOUR, article
+from presses import HARBOUR, MakeArchive, MakeChain, article
 
 from retrieval.answer.authors import csl_names
-from retrieval.answer.chain import build_chain
 from retrieval.answer.exporting import as_csl, issued
-from retrieval.archive.store import Archive
-from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Article, Question
 
 TYPES = {"article-newspaper", "webpage", "document"}
@@ -76,14 +73,12 @@ PART = article("part", HARBOUR.text, date_note="4 June (year not stated)", url="
 
 @pytest.mark.parametrize("source", [FULL, BARE, PART], ids=["full", "bare", "part"])
 def test_an_exported_item_keeps_the_rules(
-    make_archive: Callable[..., Archive],
-    make_retriever: Callable[[Archive], HybridRetriever],
+    make_archive: MakeArchive,
+    make_chain: MakeChain,
     source: Article,
 ) -> None:
     archive = make_archive(source)
-    answer = build_chain(archive, make_retriever(archive)).invoke(
-        Question("What will the dredging cost?")
-    )
+    answer = make_chain(archive).invoke(Question("What will the dredging cost?"))
     items = as_csl(archive, answer.receipt or "")
     assert len(items) == 1
     assert list(breaches(items[0])) == []

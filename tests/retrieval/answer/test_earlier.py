@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from chat_server import ChatServer
-from presses import BAKERY, COMET, HARBOUR
+from presses import BAKERY, COMET, HARBOUR, Chain, MakeArchive, MakeChain
 
 from retrieval import factory
 from retrieval.answer import model
 from retrieval.answer.budget import Chat
-from retrieval.answer.chain import build_chain
 from retrieval.answer.earlier import still_standing
+from retrieval.answer.pipeline import build_chain
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 
-Made = tuple[Archive, HybridRetriever, Answer]
+Made = tuple[Archive, Chain, Answer]
 
 
 @pytest.fixture
-def asked(
-    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
-) -> Made:
+def asked(make_archive: MakeArchive, make_chain: MakeChain) -> Made:
     archive = make_archive(HARBOUR, COMET, BAKERY)
-    retriever = make_retriever(archive)
-    first = build_chain(archive, retriever).invoke(Question("Why did the crews not sign the plan?"))
+    chain = make_chain(archive)
+    first = chain.invoke(Question("Who chairs the council?"))
     assert "Orla Venn" in first.text
-    return archive, retriever, first
+    return archive, chain, first
 
 
 def test_what_stands_is_handed_on(asked: Made) -> None:
@@ -43,8 +42,7 @@ def test_what_stands_is_handed_on(asked: Made) -> None:
 
 
 def test_a_removed_articles_name_is_carried_over_by_no_rule(asked: Made) -> None:
-    archive, retriever, first = asked
-    chain = build_chain(archive, retriever)
+    archive, chain, first = asked
     second = chain.invoke(Question("Who is she?", earlier=(first,)))
     assert "Orla Venn" in second.question
     remove(archive, ["harbour"])
@@ -54,17 +52,21 @@ def test_a_removed_articles_name_is_carried_over_by_no_rule(asked: Made) -> None
 
 
 def test_a_removed_articles_text_is_sent_to_no_model(
-    asked: Made, chat: ChatServer, monkeypatch: pytest.MonkeyPatch
+    asked: Made,
+    make_retriever: Callable[[Archive], HybridRetriever],
+    chat: ChatServer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "canary")
     monkeypatch.delenv("LANGSMITH_TRACING", raising=False)
-    archive, retriever, first = asked
-    refusal = build_chain(archive, retriever).invoke(Question("Who is Zebedee of Zanzibar?"))
-    assert "Council backs dredging" in refusal.text
+    archive, chain, first = asked
+    refusal = chain.invoke(Question("Who is Zebedee of Zanzibar?"))
+    assert "harbour" in {one.article for one in refusal.nearest}
     remove(archive, ["harbour"])
     settings = Settings(chat_model="openai:m", chat_url=chat.url, model_seconds=5)
     condenser = partial(model.stand_alone, Chat(factory.make_chat_model(settings)))
-    chain = build_chain(archive, retriever, condenser=condenser)
+    models = replace(factory.make_models(Settings(), archive), condenser=condenser)
+    chain = build_chain(archive, make_retriever(archive), models)
     chat.replies[:] = ["Why did the crews not sign the plan?"]
     chain.invoke(Question("And why was that?", earlier=(first, refusal)))
     sent = chat.message("user")

@@ -8,28 +8,24 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from presses import COMET, HARBOUR, article, fill
+from presses import COMET, HARBOUR, MakeArchive, MakeChain, article, fill
 
-from retrieval.answer.chain import build_chain
 from retrieval.answer.exporting import as_csl, as_json, as_markdown, issued
 from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
-from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Article, Question
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 
 
 @pytest.fixture
-def ask(
-    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
-) -> Callable[..., tuple[Archive, Answer]]:
+def ask(make_archive: MakeArchive, make_chain: MakeChain) -> Callable[..., tuple[Archive, Answer]]:
     def asked(*articles: Article, question: str = "What will the dredging cost?", **limits: str):
         archive = make_archive(*articles)
-        answer = build_chain(archive, make_retriever(archive)).invoke(Question(question, **limits))
+        answer = make_chain(archive).invoke(Question(question, **limits))
         assert answer.found
         assert answer.receipt
         return archive, answer
@@ -188,23 +184,23 @@ def test_an_unknown_receipt_is_told(archive: Archive) -> None:
 
 
 def test_the_check_of_a_claim_is_exported_with_its_verdict_and_headings(
-    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+    make_archive: MakeArchive, make_chain: MakeChain
 ) -> None:
     archive = make_archive(HARBOUR)
-    chain = build_chain(archive, make_retriever(archive))
+    chain = make_chain(archive)
     claim = Question("The dredging will cost 9.2 million crowns.", form="check")
     told = as_markdown(archive, chain.invoke(claim).receipt or "")
     assert "Claim checked: the archive says otherwise." in told
-    assert "**Differs:" in told
+    assert "**Contradicts it:**" in told
 
 
 def test_json_tells_the_form_the_verdict_and_what_each_sentence_stands_under(
-    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+    make_archive: MakeArchive, make_chain: MakeChain
 ) -> None:
     archive = make_archive(HARBOUR)
-    chain = build_chain(archive, make_retriever(archive))
+    chain = make_chain(archive)
     claim = Question("The dredging will cost 9.2 million crowns.", form="check")
     told = as_json(archive, chain.invoke(claim).receipt or "")
     assert (told["form"], told["verdict"]) == ("check", "contradicted")
-    assert told["statements"][0]["heading"].startswith("Differs: ")
+    assert told["statements"][0]["heading"] == "Contradicts it"
     json.dumps(told)

@@ -1,145 +1,173 @@
-"""The extractive writer: a few sentences as they stand, none twice."""
+"""The extractive writer: one to three sentences as they stand, whole, none twice."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from presses import hit
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import candidate, hit, with_passage
 
-from retrieval.answer.extractive import MOST_SENTENCES, MOST_WORDS, write
+from retrieval.answer.extractive import (
+    BESIDE,
+    DIFFER,
+    EARLIER,
+    MOST_SENTENCES,
+    MOST_WORDS,
+    NEAREST,
+    latest,
+    newest,
+    write,
+)
+from retrieval.answer.read import Candidate, Evidence
 from retrieval.search.hybrid import Hit
 from retrieval.types import Copy
 
-QUESTION = "Tell me about the harbour."
+
+def sure(*candidates: Candidate) -> Evidence:
+    return Evidence(tuple(sorted(candidates, key=lambda one: -one.logit)), 0.99)
 
 
-def said(*hits: Hit, question: str = QUESTION) -> list[str]:
-    return [statement.text for statement in write(question, hits).statements]
+def of(found: Hit, *logits: float) -> list[Candidate]:
+    return [Candidate(found, at, logit, None, logit) for at, logit in enumerate(logits)]
 
 
-def test_each_sentence_is_verbatim_and_cites_its_own_place() -> None:
-    draft = write(QUESTION, [hit("a", "The harbour froze.", "Gulls left.", scores=(0.9, -0.6))])
+def said(*candidates: Candidate) -> list[str]:
+    return [statement.text for statement in write(sure(*candidates)).statements]
+
+
+FROZE = candidate("a", "The Larkfield harbour froze over on Monday night.")
+
+
+def test_the_sentence_that_answers_best_is_quoted_whole_with_its_own_place() -> None:
+    draft = write(sure(FROZE))
     (statement,) = draft.statements
     (cited,) = statement.quotes
-    assert draft.mode == "extractive"
-    assert statement.text == cited.text == "The harbour froze."
+    assert (draft.mode, statement.kind) == ("extractive", "quote")
+    assert statement.text == cited.text == FROZE.text
     assert cited.passage.article == "a"
 
 
 def test_there_are_at_most_three() -> None:
-    sentences = ("Ice came.", "Gulls left.", "Boats sank.", "Crews wept.", "Bells rang.")
-    assert len(said(hit("a", *sentences))) == MOST_SENTENCES
+    found = hit("a", "Ice came.", "Gulls left.", "Boats sank.", "Crews wept.", "Bells rang.")
+    assert len(said(*of(found, 5, 4, 3, 2, 1))) == MOST_SENTENCES
 
 
-def test_a_much_weaker_sentence_is_left_out() -> None:
-    assert said(hit("a", "Ice came.", "Gulls left.", scores=(0.9, -0.6))) == ["Ice came."]
+def test_what_hardly_answers_is_left_out() -> None:
+    assert said(*of(hit("a", "Ice came.", "Gulls left."), 5, -4)) == ["Ice came."]
 
 
-def test_near_copies_of_one_story_are_said_once() -> None:
-    one = "The old harbour froze over on Monday night."
-    other = "On Monday night the old harbour froze over."
-    assert said(hit("a", one), hit("b", other)) == [one]
+def test_near_copies_are_said_once_and_other_figures_are_no_copies() -> None:
+    again = candidate("b", "On Monday night the Larkfield harbour froze over.", logit=1.5)
+    assert said(FROZE, again) == [FROZE.text]
+    one = candidate("a", "The harbour held 12 boats then.")
+    other = candidate("b", "The harbour held 15 boats then.", logit=1.5)
+    assert said(one, other) == [one.text, other.text]
 
 
-def test_sentences_with_other_figures_are_no_copies() -> None:
-    one, other = "The harbour held 12 boats then.", "The harbour held 15 boats then."
-    assert said(hit("a", one), hit("b", other)) == [one, other]
-
-
-@pytest.mark.parametrize("leaning", ["He left at dawn.", "“It will thaw,” she said.", "They wept."])
-def test_a_sentence_that_leans_on_the_one_before_brings_it(leaning: str) -> None:
-    before = "Orla Venn closed the gate."
-    assert said(hit("a", before, leaning, scores=(0.0, 0.9)))[:2] == [before, leaning]
-
-
-def test_a_sentence_that_leans_stays_even_if_it_repeats_the_one_before() -> None:
-    before, leaning = "The council closed the gate.", "It closed the gate."
-    assert said(hit("a", before, leaning, scores=(0.0, 0.9))) == [before, leaning]
-
-
-def test_a_copy_of_a_sentence_that_was_brought_along_is_not_said_again() -> None:
-    before, leaning = "Orla Venn closed the gate at noon.", "She left."
-    copy = "At noon Orla Venn closed the gate."
-    found = said(hit("a", before, leaning, scores=(0.0, 0.9)), hit("b", copy, scores=(0.8,)))
-    assert found == [before, leaning]
+def test_what_came_along_with_a_sentence_is_not_said_again() -> None:
+    found = hit("a", "Orla Venn closed the gate.", "She left.")
+    assert said(*of(found, 1, 3)) == ["Orla Venn closed the gate. She left."]
 
 
 def test_two_copies_of_a_story_are_never_two_sources() -> None:
-    first, second = hit("a", "The harbour froze."), hit("b", "Gulls left.", scores=(0.85,))
-    named = Copy("a", "a.txt", None, None, None, None, None)
-    copied = replace(second, passage=replace(second.passage, copies=(named,)))
-    assert said(first, second) == ["The harbour froze.", "Gulls left."]
-    assert said(first, copied) == ["The harbour froze."]
+    other = candidate("b", "Gulls left.", logit=1.5)
+    assert said(FROZE, other) == [FROZE.text, "Gulls left."]
+    copy = Copy("a", "a.txt", None, None, None, None, None)
+    copied = replace(other, hit=with_passage(other.hit, copies=(copy,)))
+    assert said(FROZE, copied) == [FROZE.text]
 
 
-def test_a_long_answer_is_not_made_longer_by_a_weaker_sentence() -> None:
-    long = " ".join(f"word{n}" for n in range(MOST_WORDS))
-    assert said(hit("a", f"{long}.", "Gulls left.", scores=(0.9, 0.3))) == [f"{long}."]
+def test_a_long_answer_is_not_made_longer() -> None:
+    long = candidate("a", " ".join(f"word{n}" for n in range(MOST_WORDS)) + ".")
+    assert said(long, candidate("b", "Gulls left.", logit=1.5)) == [long.text]
 
 
-def test_thin_evidence_is_not_made_into_an_answer() -> None:
-    weak = hit("a", "Gulls left.", scores=(0.1,))
-    nothing = Hit(
-        weak.passage, tuple(type(e)(e.span, e.text, 0.1, 0.0, 0.0) for e in weak.evidence)
-    )
-    assert said(nothing) == []
-    assert said() == []
+def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own() -> None:
+    def boats(name: str, figure: str, day: str) -> Candidate:
+        text = f"The fleet of {name} had {figure} boats."
+        return candidate(name, text, f"{figure} boats", published=day, outlet=f"{name} Post")
 
-
-@pytest.mark.parametrize(
-    ("question", "lacking", "telling"),
-    [
-        ("How much did the council pay?", "The council paid in the end.", "Venn paid 4 crowns."),
-        ("When did the harbour freeze?", "The harbour froze.", "Ice came on Monday."),
-        ("How many boats sank?", "Boats sank there.", "Twelve boats sank."),
-        ("What share of boats sank?", "Boats sank there.", "Half of the boats sank."),
-    ],
-)
-def test_asked_for_a_figure_only_sentences_that_have_one_answer(
-    question: str, lacking: str, telling: str
-) -> None:
-    assert said(hit("a", lacking), question=question) == []
-    assert said(hit("a", lacking, telling, scores=(0.9, 0.8)), question=question) == [telling]
-    assert said(hit("a", lacking, telling, scores=(0.9, 0.2)), question=question) == []
-
-
-def of_kinds(found: Hit, *kinds: float) -> Hit:
-    """The hit with how far each sentence has the kind of thing asked for."""
-    pairs = zip(found.evidence, kinds, strict=True)
-    return replace(found, evidence=tuple(replace(one, kind=kind) for one, kind in pairs))
-
-
-COUNT = "How many boats were lost?"
-BOATS = ("In all 12 boats were lost.", "The 40 crews wept.", "They were wooden.", "Gulls left.")
-
-
-def test_beside_the_figure_asked_for_stands_no_figure_of_other_things() -> None:
-    found = of_kinds(hit("a", *BOATS[:2]), 1.0, 0.5)
-    assert said(found, question=COUNT) == [BOATS[0]]
-
-
-def test_a_sentence_that_goes_on_from_the_answer_may_stand_beside_it() -> None:
-    found = of_kinds(hit("a", BOATS[0], BOATS[2], scores=(0.9, 0.8)), 1.0, 0.0)
-    assert said(found, question="Who lost the boats?") == [BOATS[0], BOATS[2]]
-
-
-def test_asked_who_a_further_sentence_must_name_someone() -> None:
-    found = of_kinds(hit("a", "Orla Venn closed it.", "It was cold.", BOATS[3]), 1.0, 0.0, 0.0)
-    assert BOATS[3] not in said(found, question="Who closed the gate?")
-
-
-def test_asked_how_things_are_what_is_older_stands_under_a_heading_of_its_own() -> None:
-    now = hit("a", "The league has 10 members.", published="2020-01-01")
-    then = hit("b", "The league has 6 members.", published="2010-01-01")
-    told = write("How many members does the league have now?", [then, now]).statements
-    assert [(one.text, one.heading) for one in told] == [
-        ("The league has 10 members.", None),
-        ("The league has 6 members.", "Earlier"),
+    draft = write(
+        sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"),
+             boats("Cid", "9", "2001-01-01"))
+    )  # fmt: skip
+    assert [(one.heading, one.quotes[0].passage.article) for one in draft.statements] == [
+        (DIFFER, "Bea"),
+        (DIFFER, "Ada"),
+        (EARLIER, "Cid"),
     ]
+    differing = sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"), FROZE)
+    assert write(differing).statements[-1].heading == BESIDE
 
 
-def test_one_that_names_no_one_comes_after_what_names_it() -> None:
-    before, leaning = "Vale founded the Strait League (SLG).", "With it the new league has a fleet."
-    found = hit("a", before, "Gulls left.", leaning, scores=(0.0, -0.5, 0.9))
-    assert said(found) == [before, leaning]
+def test_how_many_independent_sources_agree_is_said() -> None:
+    one = candidate("a", "Ten boats sank.", "Ten boats", published="2020-01-02", outlet="A Post")
+    other = candidate("b", "It lost 10 boats.", "10 boats", published="2020-01-01", outlet="B Post")
+    assert write(sure(one, other)).notes == ("2 independent sources say this: A Post, B Post.",)
+
+
+def test_a_refusal_has_the_nearest_sentences_whole_and_none_twice() -> None:
+    found = hit("a", "Ice came.", "Gulls left.", "Boats sank.", "Crews wept.")
+    again = candidate("b", "Ice came.", logit=4.5)
+    draft = write(Evidence((*of(found, 5, 4, 3, 2), again), 0.01))
+    assert draft.statements == ()
+    assert [quote.text for quote in draft.nearest] == ["Ice came.", "Gulls left.", "Boats sank."]
+    assert len(draft.nearest) == NEAREST
+    assert write(Evidence()).nearest == ()
+
+
+def test_asked_for_the_latest_the_newest_article_opens() -> None:
+    old = candidate("old", "The Strait League met in Port Amber.", logit=4, published="2019-01-02")
+    new = candidate("new", "Vale joined the league on Monday.", published="2021-03-04")
+    draft = newest(sure(old, new))
+    assert [one.quotes[0].passage.article for one in draft.statements] == ["new", "old"]
+    assert newest(Evidence((old,), 0.01)).statements == ()
+
+
+def test_the_latest_on_a_topic_is_what_each_article_says_first_newest_first() -> None:
+    new = hit("new", "Vale joined the Strait League.", "It rained.", published="2021-03-04")
+    old = hit("old", "The Strait League met.", published="2019-01-02")
+    undated = hit("undated", "The Strait League sang.")
+    draft = latest([old, undated, new])
+    assert [(one.heading, one.text) for one in draft.statements] == [
+        ("4 March 2021", "Vale joined the Strait League."),
+        ("2 January 2019", "The Strait League met."),
+        (None, "The Strait League sang."),
+    ]
+    assert latest([]).statements == ()
+
+
+SENTENCES = st.sampled_from(
+    ["Ice came.", "He left.", "Ten boats sank.", "12 boats sank.", "The list:", "- a ferry", "Она."]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(SENTENCES, min_size=1, max_size=4), st.floats(-6, 6), st.booleans()),
+        max_size=5,
+    ),
+    st.floats(0, 1),
+)
+def test_whatever_was_read_only_whole_places_of_the_passages_are_quoted(
+    rows: list[tuple[list[str], float, bool]], probability: float
+) -> None:
+    every = []
+    for n, (texts, logit, dated) in enumerate(rows):
+        found = hit(f"a{n}", *texts, published="2020-01-01" if dated else None)
+        for at, sentence in enumerate(found.sentences):
+            every.append(Candidate(found, at, logit, sentence.span, logit - at))
+    draft = write(Evidence(tuple(sorted(every, key=lambda one: -one.logit)), probability))
+    assert len(draft.statements) <= MOST_SENTENCES
+    for quote in (*draft.nearest, *(q for one in draft.statements for q in one.quotes)):
+        start, end = quote.span
+        assert quote.passage.start <= start < end <= quote.passage.end
+        assert quote.text == quote.passage.text[start - quote.passage.start :][: end - start]
+    assert all(one.text == one.quotes[0].text for one in draft.statements)
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.49])
+def test_below_the_threshold_nothing_is_said(probability: float) -> None:
+    assert write(Evidence((FROZE,), probability)).statements == ()

@@ -14,9 +14,11 @@ from retrieval.archive.store import Archive
 from retrieval.settings import Settings
 from retrieval.types import Answer, Mode, Question
 
+pytestmark = pytest.mark.usefixtures("grants")
+
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 APPROVED = "The council approved a dredging plan."
-NOT_BORNE_OUT = "The chat model's sentences were not borne out by what they cite"
+UNSUPPORTED = "The chat model's sentences were not supported by what they cite"
 FAILED = "The chat model failed ("
 
 
@@ -33,7 +35,7 @@ TABLE: dict[str, tuple[tuple[str | Reply, ...], Seen]] = {
     "answers well": ((f"{APPROVED} [1]",), Seen("model", APPROVED)),
     "answers badly": (
         ("Well, dredging is a noble art [1].",),
-        Seen("extractive", COST, NOT_BORNE_OUT),
+        Seen("extractive", COST, UNSUPPORTED),
     ),
     "says more than its source": (
         (f"{APPROVED} [1] The crews signed the plan [1].",),
@@ -41,15 +43,15 @@ TABLE: dict[str, tuple[tuple[str | Reply, ...], Seen]] = {
     ),
     "wrong numbers": (
         ("The dredging will cost 4.3 million crowns [1].",),
-        Seen("extractive", COST, NOT_BORNE_OUT),
+        Seen("extractive", COST, UNSUPPORTED),
     ),
     "invented marks": (
         ("The dredging will cost 4.2 million crowns [a].",),
-        Seen("extractive", COST, NOT_BORNE_OUT),
+        Seen("extractive", COST, UNSUPPORTED),
     ),
     "marks out of range": (
         ("The dredging will cost 4.2 million crowns [7].",),
-        Seen("extractive", COST, NOT_BORNE_OUT),
+        Seen("extractive", COST, UNSUPPORTED),
     ),
     "nothing": (("",), Seen("extractive", COST, FAILED)),
     "a 500 that lasts": (
@@ -95,7 +97,7 @@ def test_the_reader_sees_what_holds_and_why_it_is_not_the_models(
     replies, seen = TABLE[behaviour]
     answer = ask(harbour, "What will the dredging cost?", *replies)
     assert (answer.found, answer.mode) == (True, seen.mode)
-    assert seen.says in [statement.text.strip("“”") for statement in answer.statements]
+    assert any(seen.says in statement.text for statement in answer.statements)
     assert "4.3" not in answer.text
     assert all(f"[{one.number}]" in answer.text for one in answer.citations)
     assert [note.startswith(seen.note or "") for note in answer.notes] == (

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from presses import COMET, HARBOUR, article, fill
+from presses import COMET, HARBOUR, MakeArchive, MakeChain, article, fill
 
-from retrieval.answer.chain import build_chain
 from retrieval.answer.receipts import ALPHABET, Verified, find_receipt, recall, verify
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.archive.versions import versions
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
-from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Citation, Question
-
-MakeArchive = Callable[..., Archive]
-MakeRetriever = Callable[[Archive], HybridRetriever]
 
 
 @pytest.fixture
-def asked(make_archive: MakeArchive, make_retriever: MakeRetriever) -> tuple[Archive, Answer]:
+def asked(make_archive: MakeArchive, make_chain: MakeChain) -> tuple[Archive, Answer]:
     """An archive of its own and an answer from it."""
     archive = make_archive(HARBOUR, COMET)
-    chain = build_chain(archive, make_retriever(archive))
+    chain = make_chain(archive)
     return archive, chain.invoke(Question("What will the dredging cost?", id="q\ud800"))
 
 
@@ -123,12 +117,12 @@ def test_a_removed_article_takes_its_earlier_versions_with_it(
 
 
 def test_an_earlier_version_is_never_found_or_cited_again(
-    asked: tuple[Archive, Answer], embedder: MiniLM, make_retriever: MakeRetriever
+    asked: tuple[Archive, Answer], embedder: MiniLM, make_chain: MakeChain
 ) -> None:
     archive, before = asked
     one = changed_to(asked, embedder, "The mayor opened a bakery. Its bread costs four crowns.")
     assert one.earlier is not None
-    chain = build_chain(archive, make_retriever(archive))
+    chain = make_chain(archive)
     after = chain.invoke(Question(before.asked, k=50))
     assert before.found
     assert not any("dredging" in passage.text for passage in after.passages)
@@ -136,12 +130,12 @@ def test_an_earlier_version_is_never_found_or_cited_again(
 
 
 def test_copies_are_recalled_with_a_citation_until_they_are_removed(
-    make_archive: MakeArchive, make_retriever: MakeRetriever
+    make_archive: MakeArchive, make_chain: MakeChain
 ) -> None:
     text = f"{HARBOUR.text} The council meets again in May, and the quay stays open until then."
     prints = [article(name, text, outlet=name, published="2021-03-04") for name in ("one", "two")]
     archive = make_archive(*prints)
-    chain = build_chain(archive, make_retriever(archive))
+    chain = make_chain(archive)
     answer = chain.invoke(Question("What will the dredging cost?"))
     (copy,) = answer.citations[0].copies
     assert {answer.citations[0].article, copy.article} == {"one", "two"}
@@ -188,10 +182,10 @@ def test_an_unknown_receipt_is_told(archive: Archive, name: str) -> None:
 
 
 def test_an_archive_that_can_not_be_written_to_still_answers(
-    make_archive: MakeArchive, make_retriever: MakeRetriever
+    make_archive: MakeArchive, make_chain: MakeChain
 ) -> None:
     archive = make_archive(HARBOUR)
-    chain = build_chain(archive, make_retriever(archive))
+    chain = make_chain(archive)
     with archive.reading() as connection:
         connection.execute("pragma query_only = on")
     answer = chain.invoke(Question("What will the dredging cost?"))
@@ -200,10 +194,10 @@ def test_an_archive_that_can_not_be_written_to_still_answers(
 
 
 def test_a_full_disk_costs_the_receipt_and_not_the_answer(
-    make_archive: MakeArchive, make_retriever: MakeRetriever
+    make_archive: MakeArchive, make_chain: MakeChain
 ) -> None:
     archive = make_archive(HARBOUR)
-    chain = build_chain(archive, make_retriever(archive))
+    chain = make_chain(archive)
     with archive.reading() as connection:
         pages = connection.execute("pragma page_count").fetchone()[0]
         connection.execute(f"pragma max_page_count = {pages}")
@@ -212,9 +206,7 @@ def test_a_full_disk_costs_the_receipt_and_not_the_answer(
     assert answers[-1].receipt is None
 
 
-def test_a_receipt_leaves_the_generation_as_it_was(
-    archive: Archive, retriever: HybridRetriever
-) -> None:
+def test_a_receipt_leaves_the_generation_as_it_was(archive: Archive, make_chain: MakeChain) -> None:
     def generation() -> int:
         with archive.reading() as connection:
             return int(
@@ -222,5 +214,5 @@ def test_a_receipt_leaves_the_generation_as_it_was(
             )
 
     before = generation()
-    assert build_chain(archive, retriever).invoke(Question("What is the cost?")).receipt
+    assert make_chain(archive).invoke(Question("What is the cost?")).receipt
     assert generation() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,15 +12,17 @@ from chat_server import ChatServer, Reply, asleep, broken_off, failing, grown_to
 from retrieval import factory
 from retrieval.answer import model
 from retrieval.answer.budget import Chat
-from retrieval.answer.chain import build_chain
+from retrieval.answer.pipeline import build_chain
 from retrieval.answer.wording import Wording
 from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Question, Statement
 
+pytestmark = pytest.mark.usefixtures("grants")
+
 QUESTION = "What will the dredging cost?"
-COST = "The cost of dredging: 4,200,000 crowns"
+COST = "The dredging will cost 4,200,000 crowns"
 APPROVED, TAKES = "The council approved the plan", "The dredging takes eighteen months"
 WRONG = "The dredging takes nineteen months"
 
@@ -40,7 +43,8 @@ def ask(
     settings = Settings(chat_model="openai:m", chat_url=server.url, model_seconds=seconds)
     chat = Chat(factory.make_chat_model(settings), archive, seconds, pauses=(0, 0))
     wording = Wording(partial(model.write, chat), partial(model.mend, chat))
-    chain = build_chain(archive, retriever, wording=wording)
+    models = replace(factory.make_models(Settings(), archive), wording=wording)
+    chain = build_chain(archive, retriever, models)
 
     def show(statement: Statement, citations: Sequence[Citation]) -> None:
         assert all(number <= len(citations) for number in statement.citations)

@@ -74,3 +74,33 @@ def test_an_ordinary_sentence_has_no_dateline(paragraph):
 def test_any_text_has_a_dateline_within_it_or_none(paragraph):
     found = read_dateline(paragraph)
     assert found is None or 0 < found.end < len(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "agency"),
+    [
+        ("AKIpress.com - The president of the country met the delegates.", "AKIpress"),
+        ("АСТАНА. ҚазАқпарат - Министр сарапшылар тобын құруды ұсынды.", "Kazinform"),
+        ("Kun.uz - Prezident yangi farmon imzoladi, deyiladi xabarda.", "Kun.uz"),
+        ("Tully.kz — The harbour of Tully was closed on Monday morning.", "Tully.kz"),
+        ("БИШКЕК, 4 июня — ИА «24.kg». Министр заявил, что переговоры идут.", "24.kg"),
+        ("Бишкек, 4 июня - АКИпресс. Министр заявил, что переговоры идут.", "AKIpress"),
+        ("ASTANA, June 4 - Reuters - The minister said that talks would go on.", "Reuters"),
+    ],
+)
+def test_what_stands_at_the_dash_is_the_outlet(paragraph, agency):
+    found = read_dateline(paragraph)
+    assert found is not None
+    assert found.agency == agency
+    assert paragraph[found.end :][0].isupper()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Mr. Smith - the one who left - came back on Monday with his family.",
+        "U.S. - The minister said that the talks would go on for a long time.",
+    ],
+)
+def test_a_dash_alone_makes_no_outlet(paragraph):
+    assert read_dateline(paragraph) is None

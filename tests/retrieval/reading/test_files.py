@@ -26,6 +26,27 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+def test_words_lock_files_are_passed_over(folder):
+    (folder / "news" / "~$report.docx").write_bytes(b"jane")
+    found = find([folder / "news"])
+    assert not any("~$" in file.source for file in found.files)
+    assert found.failures == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://a.kz/x?utm_source=t&id=7&fbclid=3", "https://a.kz/x?id=7"),
+        ("https://a.kz/x?utm_source=t&yclid=1#top", "https://a.kz/x#top"),
+        ("https://a.kz/x?id=7", "https://a.kz/x?id=7"),
+        ("https://a.kz/utm_source=t", "https://a.kz/utm_source=t"),
+    ],
+)
+def test_what_counts_an_addresss_readers_is_no_part_of_it(url, plain):
+    (file,) = find([url]).files
+    assert (file.source, file.key) == (plain, plain)
+
+
 def only(path):
     (file,) = find([path]).files
     return file

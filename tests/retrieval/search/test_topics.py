@@ -19,7 +19,7 @@ NEWS = (
     ),
     article("summit", "The LHO met in Vesper. Orlan Vennisov spoke of dredging.", title="Summit"),
     article("dredger", "A dredger sank in the bay. Its crew was saved.", title="Sunk in the bay"),
-    article("speech", "Orlan Vennissov praised the crew.", title="Praise for a crew"),
+    article("speech", "Orlan Vennissov praised the crew of a mine.", title="Praise for a crew"),
 )
 
 
@@ -47,6 +47,7 @@ def on(archive: Archive, topic: str) -> tuple[set[str], list[str]]:
         ("crews", {"dredger", "speech"}),
         ("the sunk dredger", {"dredger"}),
         ("Vennisov and the crew", {"speech"}),
+        ("the mine", {"speech"}),
         ("Atlantis", set()),
         ("the crew of Atlantis", set()),
         ("the bay of crows", set()),

@@ -1,0 +1,69 @@
+"""Pages that list a site's stories and are none themselves: front pages, sections, archives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_HEADLINES = 5
+"""So many headlines that lead elsewhere make a list of a page without a story."""
+_WORDS = 4
+_ROOM = 30
+_STORY = 700
+"""A page with so many characters of prose between two headlines holds a story."""
+
+LIST = (
+    "This page is a list of stories (a front page or a section) and no article; open the article"
+    " itself and save that, or follow the site's feed: dateline feeds add ADDRESS."
+)
+
+
+def is_list(tree: Any, text: str) -> bool:
+    """Whether what was found on a page are headlines of other pages, with a line on each.
+
+    Args:
+        tree: The page.
+        text: What was found as its story.
+    """
+    if any(
+        meta.get("content") == "article" for meta in tree.iterfind(".//meta[@property='og:type']")
+    ):
+        return False
+    lines = [_squeezed(line) for line in text.split("\n")]
+    headlines = _headlines(tree, lines)
+    if len(headlines) < _HEADLINES:
+        return False
+    return max(_runs(lines, headlines), default=0) < _STORY
+
+
+def _headlines(tree: Any, lines: Sequence[str]) -> set[int]:
+    """Which lines of the text are the words of a link, with a date or a section at most."""
+    links = {
+        _squeezed(link.text_content())
+        for link in tree.iter("a")
+        if len(link.text_content().split()) >= _WORDS
+        and not (link.get("href") or "#").startswith("#")
+    }
+    lengths = sorted({len(link) for link in links})
+    found = set()
+    for at, line in enumerate(lines):
+        near = (length for length in lengths if length <= len(line) <= length + _ROOM)
+        if any(line[-length:] in links or line[:length] in links for length in near):
+            found.add(at)
+    return found
+
+
+def _runs(lines: Sequence[str], headlines: set[int]) -> list[int]:
+    """How many characters stand between one headline and the next."""
+    runs = [0]
+    for at, line in enumerate(lines):
+        if at in headlines:
+            runs.append(0)
+        else:
+            runs[-1] += len(line)
+    return runs
+
+
+def _squeezed(words: str) -> str:
+    return "".join(re.findall(r"\w+", words))

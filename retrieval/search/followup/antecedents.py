@@ -1,0 +1,231 @@
+"""Whom and what a question or an answer named, for a follow-up's "he", "it" and "there"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
+
+from retrieval.language.facts import sentence_facts
+from retrieval.language.names import Name
+from retrieval.language.nations import nation
+from retrieval.search.followup.clause import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    PLACING,
+    Clause,
+    has_subject,
+    is_who,
+    subject_of,
+    taken_apart,
+)
+from retrieval.types import Answer
+
+Kind = Literal["outlet", "place", "body", "person", "name"]
+"""What a name is of; `name` where that is open."""
+
+_BODIES_WORDS = """
+    organization organisation union ministry council structure centre center committee agency
+    party group university bank government parliament conference treaty forum court company fund
+    association federation commission nations summit alliance board
+"""
+_BODIES = frozenset(_BODIES_WORDS.split())
+_LOCATING = frozenset(["in", "at", "near"])
+_SPEAKING_WORDS = """
+    said says told added noted stressed announced stated who сказал сказала заявил заявила
+"""
+_SPEAKING = frozenset(_SPEAKING_WORDS.split())
+_ARTICLES = frozenset(["the", "a", "an"])
+_ENDING = PLACING | AUXILIARIES | frozenset(["who", "which", "and", "or"])
+_DATING_WORDS = """
+    in on since until during before after by from of
+"""
+_DATING = frozenset(_DATING_WORDS.split())
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """The names in a text."""
+    return sentence_facts(text).names
+
+
+def kind(text: str, name: Name, outlets: Collection[str]) -> Kind:
+    """What a name in a text is of; `outlets` are the archive's, folded."""
+    folded = name.text.casefold()
+    if folded in outlets:
+        return "outlet"
+    if nation(folded):
+        return "place"
+    if name.acronym or _BODIES & set(name.words):
+        return "body"
+    if name.title:
+        return "person"
+    if text[: name.start].lower().endswith("the "):
+        return "body"
+    return "place" if word_before(text, name.start) in _LOCATING else "name"
+
+
+def word_before(text: str, start: int) -> str:
+    """The word before a place in a text, small, an article passed over."""
+    before = [word for word in text[:start].lower().split() if word not in ("the", "a", "an")]
+    return before[-1] if before else ""
+
+
+def dated(text: str) -> tuple[int, int] | None:
+    """Where a text's first date stands, with the word before it: `in June 2015`."""
+    found = sentence_facts(text).dates
+    if not found:
+        return None
+    first, end = found[0].start, found[0].end
+    before = text[:first].rstrip()
+    cue = before.rpartition(" ")[2]
+    return (len(before) - len(cue) if cue.lower() in _DATING else first), end
+
+
+def person(last: Answer, outlets: Collection[str]) -> str:
+    """Whom "he" or "she" is, where that is sure; else nothing.
+
+    Asked who, whom the answer names; else the one person whom the question named or told of;
+    or, where it named none, whom its answer did.
+    """
+    clause = taken_apart(last.question)
+    named = _distinct(_like_people(last.question, outlets))
+    answered = person_of_answer(last, outlets)
+    if clause.asked == "who" and answered and not (named and is_who(clause)):
+        return answered
+    if named:
+        return named[0] if len(named) == 1 else ""
+    told = described(clause)
+    return told[0] if told and subject_of(clause)[:1] and not answered else answered
+
+
+def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
+    """The one person whom the first sentence of an answer that names any brings forward."""
+    for statement in last.statements:
+        ranked = list(_ranked(statement.text, outlets))
+        best = min((rank for rank, _ in ranked), default=0)
+        people = _distinct(name for rank, name in ranked if rank == best)
+        if people:
+            return people[0] if len(people) == 1 else ""
+    return ""
+
+
+def _like_people(text: str, outlets: Collection[str]) -> Iterator[str]:
+    for name in names(text):
+        placed = word_before(text, name.start) in PLACING | {"of"}
+        what = kind(text, name, outlets)
+        if what == "person" or (what == "name" and not placed):
+            yield name.text
+
+
+def _ranked(text: str, outlets: Collection[str]) -> Iterator[tuple[int, str]]:
+    """The names of a sentence that are like people's: with an office first, then who speaks."""
+    for name in names(text):
+        what = kind(text, name, outlets)
+        after = text[name.end :].lstrip(" ,").partition(" ")[0].strip(",.").lower()
+        speaks = after in _SPEAKING or word_before(text, name.start).strip(",") in _SPEAKING
+        if what == "person":
+            yield 0, name.text
+        elif what == "name" and name.sure and (speaks or len(name.words) > 1):
+            yield (1 if speaks else 2), name.text
+
+
+def _distinct(found: Iterator[str] | Sequence[str]) -> list[str]:
+    """Names, each once: "Quill" is "Ada Quill" where that stands there too."""
+    every = list(dict.fromkeys(found))
+    return [
+        one for one in every
+        if not any(other != one and set(one.split()) < set(other.split()) for other in every)
+    ]  # fmt: skip
+
+
+def thing(last: Answer, outlets: Collection[str]) -> str:
+    """What "it" is, where that is sure: "the treaty", else a body, else what else is named."""
+    question = last.question
+    clause = taken_apart(question)
+    if (told := described(clause)) and not is_who(clause):
+        return told[0] if len(told) == 1 else ""
+    found: dict[Kind, list[str]] = {}
+    for name in names(question):
+        article = "the " if question[: name.start].lower().endswith("the ") else ""
+        found.setdefault(kind(question, name, outlets), []).append(f"{article}{name.text}")
+    these = next((found[what] for what in ("body", "name", "place") if what in found), [])
+    return these[0] if len(these) == 1 else ""
+
+
+def several(last: Answer) -> str:
+    """Whom or what "they" are, where that is sure: those asked for, or told by a plural."""
+    clause = taken_apart(last.question)
+    if clause.noun and not has_subject(clause):
+        noun = " ".join(clause.noun).removeprefix("of the ")
+        done = " ".join(clause.rest)
+        doing = done if clause.verb in BE else " ".join(filter(None, ("that", clause.verb, done)))
+        return f"the {noun} {doing}"
+    plural = [one for one in described(clause) if one.split(" of ")[0].endswith("s")]
+    if clause.noun and clause.noun[-1].endswith("s"):
+        plural.append(f"the {' '.join(clause.noun)}")
+    return " ".join(plural[0].split()) if len(plural) == 1 else ""
+
+
+def _ends(others: Sequence[str], at: int) -> bool:
+    """Whether a word is no more of what "the" began: "the end of | the" goes on."""
+    low = others[at].lower()
+    return low in _ENDING or (low in DETERMINERS and others[at - 1].lower() != "of")
+
+
+def doers(last: Answer, outlets: Collection[str]) -> str:
+    """The one body that the last question named, or that did what it asks: they, the council."""
+    question, clause = last.question, taken_apart(last.question)
+    if told := described(clause):
+        subject = subject_of(clause)
+        return told[0] if subject and subject[0].lower() in _ARTICLES else ""
+    found = [
+        f"the {name.text}" if question[: name.start].lower().endswith("the ") else name.text
+        for name in names(question)
+        if kind(question, name, outlets) == "body"
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def one_of(last: Answer) -> str:
+    """What "one" is: one such device, one of the countries, where such were asked for."""
+    noun = " ".join(taken_apart(last.question).noun).removeprefix("of the ")
+    of = "of the" if noun.endswith("s") else "such"
+    return f"one {of} {noun}" if noun else ""
+
+
+def described(clause: Clause) -> list[str]:
+    """The things that a clause tells by a small word: "the harbour treaty", "the capital of X"."""
+    subject = subject_of(clause)
+    found = [subject] if subject[:1] and subject[0].lower() in _ARTICLES else []
+    others = clause.rest[len(subject) :]
+    end = 0
+    for at, word in enumerate(others):
+        if at >= end and word.lower() in _ARTICLES:
+            after = enumerate(others[at + 1 :], at + 1)
+            end = next((n for n, one in after if _ends(others, n)), len(others))
+            found.append(others[at : end - (others[end - 1] == "of")])
+    return [
+        f"the {' '.join(one[1:])}" for one in found if any(word[0].islower() for word in one[1:])
+    ]
+
+
+def place(last: Answer, outlets: Collection[str]) -> str:
+    """Where "there" is, where that is sure: "in Astana", of the question or else its answer."""
+    said = last.statements[0].text if last.statements else ""
+    for text in (last.question, said):
+        found = [
+            name.text for name in names(text)
+            if kind(text, name, outlets) == "place"
+            and (text == last.question or word_before(text, name.start) in _LOCATING)
+        ]  # fmt: skip
+        if found:
+            return f"in {found[0]}" if len(set(found)) == 1 else ""
+    return ""
+
+
+def time(last: Answer) -> str:
+    """When "then" is: the date of the last question, or else the first of its answer."""
+    for text in (last.question, *(statement.text for statement in last.statements)):
+        if at := dated(text):
+            return text[slice(*at)]
+    return ""

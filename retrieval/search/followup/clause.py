@@ -1,0 +1,190 @@
+"""A question taken apart into what it asks and the rest, and put together with another ask.
+
+    When | did | India join the SCO        asked where: Where did India join the SCO?
+    How many soldiers | were | killed      asked when:  When were those soldiers killed?
+    Which countries | | signed the treaty  asked why:   Why was it that those countries signed ...?
+
+Words are only moved, never inflected: where that is not enough, "was it that" does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Words = tuple[str, ...]
+
+BE = frozenset(["am", "is", "are", "was", "were"])
+_DO = frozenset(["do", "does", "did"])
+_MODAL_WORDS = "has have had will would shall should can could may might must"
+AUXILIARIES = BE | _DO | frozenset(_MODAL_WORDS.split())
+ASKING = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "why", "how"])
+_RUSSIAN_ASKING_WORDS = """
+    кто что когда где почему зачем как сколько куда откуда
+"""
+RUSSIAN_ASKING = frozenset(_RUSSIAN_ASKING_WORDS.split())
+_PLACING_WORDS = """
+    in on at to from with by for about after before during since until near against under over
+    into between without
+"""
+PLACING = frozenset(_PLACING_WORDS.split())
+_DETERMINERS_WORDS = """
+    the a an this that these those his her its their our your my every each all any some no
+    other another
+"""
+DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
+_PRONOUN_WORDS = "i you he she it we they there him her us them"
+PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+_ADVERBIAL = frozenset(["when", "where", "why", "how"])
+_LONGEST_ASK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A question's words: those that ask, the auxiliary behind them or "", and the others."""
+
+    asks: Words
+    verb: str
+    rest: Words
+
+    @property
+    def asked(self) -> str:
+        """The word that asks, small: who, how; "" of a yes-or-no question or a statement."""
+        return next((low for word in self.asks if (low := word.lower()) in ASKING), "")
+
+    @property
+    def noun(self) -> Words:
+        """What is asked for by name: ("soldiers",) of "how many soldiers"."""
+        at = next((n for n, word in enumerate(self.asks) if word.lower() == self.asked), 0)
+        after = self.asks[at + 1 :]
+        if self.asked == "how" and (not after or after[0].lower() not in ("many", "much")):
+            return ()
+        after = after[1:] if self.asked == "how" else after
+        return () if after[:1] == ("else",) or at else after
+
+
+def taken_apart(question: str) -> Clause:
+    """The clause of a question; of a statement or a topic all of it is the rest."""
+    words = tuple(question.strip().rstrip("?.! ").split())
+    lows = [word.lower() for word in words]
+    if lows and lows[0] in RUSSIAN_ASKING:
+        return Clause(words[:1], "", words[1:])
+    at = next((n for n, low in enumerate(lows[:3]) if low in ASKING), None)
+    if at is None or not all(low in PLACING | {"of", "according"} for low in lows[:at]):
+        verb = lows[0] if lows and lows[0] in AUXILIARIES else ""
+        return Clause((), verb, words[bool(verb) :])
+    end = _end_of_ask(words, lows, at)
+    verb = lows[end] if end < len(lows) and lows[end] in AUXILIARIES else ""
+    return Clause(words[:end], verb, words[end + bool(verb) :])
+
+
+def _end_of_ask(words: Words, lows: list[str], at: int) -> int:
+    """Where what asks ends: "How many soldiers | were", "Which countries | signed the"."""
+    if lows[at] not in ("how", "what", "which", "whose"):
+        return at + 1 + (lows[at + 1 : at + 2] == ["else"])
+    end = at + 1
+    while end < min(len(words), at + _LONGEST_ASK):
+        if lows[end] in AUXILIARIES:
+            return end
+        if lows[end] in PLACING | PRONOUNS or words[end][0].isupper():
+            break
+        if lows[end] in DETERMINERS and lows[end - 1] != "of" and lows[at] != "how":
+            break
+        end += 1
+    # No auxiliary: the verb is the last word before what it governs.
+    return max(at + 1, end - 1)
+
+
+def ask(clause: Clause, asks: str, subject: str = "") -> str | None:
+    """The clause with other words asking, or None where that makes no question.
+
+    Args:
+        clause: Of the question before.
+        asks: What asks instead: "When", "According to whom".
+        subject: Whom the answer before named, where it was asked who and that is sure.
+    """
+    rest = " ".join(clause.rest)
+    if clause.asks and clause.asks[0].lower() in RUSSIAN_ASKING:
+        return f"{asks} {rest}?"
+    if not rest or not (clause.asks or clause.verb):
+        return f"{asks} was it that {rest}?" if rest else None
+    if is_who(clause):
+        return f"{asks} {clause.verb} {subject or 'somebody'} {rest}?"
+    if has_subject(clause):
+        return f"{asks} {clause.verb} {' '.join(_with_object(clause))}?"
+    doer = subject or _named(clause)
+    if clause.verb:
+        return f"{asks} {clause.verb} {doer or 'that'} {rest}?"
+    now = clause.rest[0].endswith("s") and not clause.rest[0].endswith("ss")
+    return f"{asks} {'is' if now else 'was'} it that {doer or 'something'} {rest}?"
+
+
+def asking_as(clause: Clause, asks: str, rest: Words = ()) -> str:
+    """The clause with other words for the same thing asked: How many countries signed ...?
+
+    Args:
+        clause: Of the question before.
+        asks: What asks instead.
+        rest: What stands in the place of the rest, if anything does.
+    """
+    return f"{' '.join(word for word in (asks, clause.verb, *(rest or clause.rest)) if word)}?"
+
+
+def has_subject(clause: Clause) -> bool:
+    """Whether the rest has a subject of its own: not so where who or what does it is asked."""
+    if not clause.verb or not clause.rest:
+        return False
+    if clause.verb in _DO or not clause.asks:
+        return True
+    if clause.asked in _ADVERBIAL and not clause.noun:
+        return True
+    first = clause.rest[0]
+    plural = first.endswith("s") and not first.endswith("ss")
+    return (
+        first.lower() in DETERMINERS | PRONOUNS or first[0].isupper() or first[0].isdigit()
+        or plural
+    )  # fmt: skip
+
+
+def is_who(clause: Clause) -> bool:
+    """Whether it asks who somebody is: "Who is the mayor?", but not "Who is the mayor meeting?"."""
+    asks_who = clause.asked == "who" and clause.verb in BE and has_subject(clause)
+    return asks_who and not clause.rest[-1].endswith(("ing", "ed"))
+
+
+def _named(clause: Clause) -> str:
+    """What was asked for, as something known: those soldiers, somebody."""
+    if clause.noun:
+        noun = " ".join(clause.noun)
+        known = clause.noun[0].lower() == "of"
+        return noun[3:] if known else f"{'those' if noun.endswith('s') else 'that'} {noun}"
+    return {"who": "somebody", "whom": "somebody"}.get(clause.asked, "")
+
+
+def _with_object(clause: Clause) -> Words:
+    """The rest with what was asked for at its place: Putin propose | that | in Astana."""
+    plain = clause.asked == "what" and clause.verb not in BE and len(clause.asks) == 1
+    thing = _named(clause) or ("that" if plain else "")
+    if not thing:
+        return clause.rest
+    lows = [word.lower() for word in clause.rest]
+    at = next((n for n, low in enumerate(lows) if n > 1 and low in PLACING), len(lows))
+    at += at == len(lows) - 1
+    return (*clause.rest[:at], thing, *clause.rest[at:])
+
+
+def subject_of(clause: Clause) -> Words:
+    """The words at the beginning of the rest that are its subject: the ferry, India; or none."""
+    if not has_subject(clause):
+        return ()
+    end = 1
+    while end < len(clause.rest):
+        before, word = clause.rest[end - 1], clause.rest[end]
+        opens = word[0].isupper() and before[0].islower() and before not in ("of", "the")
+        stops = PLACING | DETERMINERS if before != "of" else frozenset()
+        if word.lower() in stops | PRONOUNS or opens:
+            break
+        end += 1
+    subject = clause.rest[:end]
+    moved = clause.verb not in BE or subject[-1].endswith(("ed", "en", "ing"))
+    least = 2 if subject[0].lower() in DETERMINERS else 1
+    return subject[:-1] if moved and len(subject) > least else subject

@@ -1,0 +1,92 @@
+"""A follow-up's pronouns written out, where it is sure whom or what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from retrieval.search.followup import antecedents
+from retrieval.search.followup.clause import AUXILIARIES, has_subject, taken_apart
+from retrieval.search.followup.replacing import says_something
+from retrieval.types import Answer
+
+_EXPLETIVE = re.compile(
+    # Is it true that ...? Who thinks it's fair to ...? How long does it take?
+    r"\bit(?:['’]s)? (?:(?:\w+ )?\w+ (?:that|to|if)|mean|take|matter)\b",
+    re.IGNORECASE,
+)
+_JOINING_WORDS = "to and but that if when after before because who which while as than"
+_JOINING = frozenset(_JOINING_WORDS.split())
+_SUBJECTS = frozenset(["he", "she", "they"])
+_PRONOUN = re.compile(
+    r"\b(?:(?P<his>his|hers?(?= [a-z]))|(?P<he>he|she|him|her)|(?P<their>their)|(?P<they>they|them)"
+    r"|(?P<its>its)|(?P<it>it)"
+    # What would one cost? but not: Which one did? One day?
+    r"|(?P<one>(?<!which )one(?= [a-z]+$|$))"
+    # What did he do there? but not: Are there plans? How many were there?
+    r"|(?P<there>(?<!is )(?<!are )(?<!was )(?<!were )there$)"
+    # What happened then? At that time?
+    r"|(?P<then>then$|(?:(?:on|in|at|during) )?(?:that|the same) (?:day|week|month|year|time)))\b",
+    re.IGNORECASE,
+)
+_OWNERS = frozenset(["his", "their", "its"])
+
+
+def written_out(text: str, last: Answer, outlets: Collection[str]) -> tuple[str, bool]:
+    """A question with the names for its pronouns, and whether each of them is sure.
+
+    A pronoun for what the question says itself ("Did Quill say that she ...?") is left alone.
+
+    Args:
+        text: The question.
+        last: The answer before it.
+        outlets: Those of the archive, folded.
+    """
+    sure = True
+    for told in antecedents.described(taken_apart(last.question)):
+        head = told.partition(" of ")[0].split()[-1]
+        # That deal, this summit.
+        text = re.sub(rf"\b(?:that|this) {re.escape(head)}\b", told, text)
+    for found in reversed(list(_PRONOUN.finditer(text))):
+        if _inside(text, found):
+            continue
+        stands_for = _stands_for(found.lastgroup or "", last, outlets)
+        sure = sure and bool(stands_for)
+        text = f"{text[: found.start()]}{stands_for or found[0]}{text[found.end() :]}"
+    return text, sure
+
+
+def _inside(text: str, pronoun: re.Match[str]) -> bool:
+    """Whether the question itself may say before a pronoun whom or what it stands for."""
+    before, which = text[: pronoun.start()], pronoun.lastgroup or ""
+    if which == "it" and _EXPLETIVE.match(text, pronoun.start()):
+        return True
+    clause = taken_apart(text)
+    at = len(before.split())
+    opens = at == len(clause.asks) + bool(clause.verb) and has_subject(clause) and "," not in before
+    if which in ("there", "then", "one") or opens or not says_something(before):
+        return False
+    if which in _OWNERS or pronoun[0].lower() in _SUBJECTS or "," in before:
+        return True
+    if not _JOINING.isdisjoint(before.lower().split()[1:]):
+        return True
+    after = re.split(r"\W+", text[pronoun.end() :].lower(), maxsplit=2)[1:2]  # it would; it's
+    return not AUXILIARIES.union("s").isdisjoint(after)
+
+
+def _stands_for(which: str, last: Answer, outlets: Collection[str]) -> str:
+    """The words for a pronoun, or nothing where that is not sure."""
+    match which:
+        case "he" | "his":
+            found = antecedents.person(last, outlets)
+        case "they" | "their":
+            found = antecedents.several(last) or antecedents.doers(last, outlets)
+        case "it" | "its":
+            found = antecedents.thing(last, outlets)
+        case "there":
+            found = antecedents.place(last, outlets)
+        case "one":
+            found = antecedents.one_of(last)
+        case _:
+            found = antecedents.time(last)
+    return f"{found}'s" if found and which in _OWNERS else found

@@ -1,0 +1,261 @@
+"""Making a follow-up question stand alone: it keeps the last question's verb, subject and limits.
+
+    When did India join the SCO?    And Belarus?      When did Belarus join the SCO?
+                                    Why?              Why did India join the SCO?
+                                    Who said so?      According to whom did India join the SCO?
+    Who signed the treaty in 2015?  What about 2016?  Who signed the treaty in 2016?
+                                    When was it lost? When was the treaty lost?
+
+A question that stands alone inherits nothing. Where one leans on the last but can't be built
+from it, the last stands in brackets behind it. Either way the reader is shown what was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from retrieval.search.followup import antecedents
+from retrieval.search.followup.clause import (
+    ASKING,
+    AUXILIARIES,
+    DETERMINERS,
+    PLACING,
+    RUSSIAN_ASKING,
+    Clause,
+    ask,
+    asking_as,
+    subject_of,
+    taken_apart,
+)
+from retrieval.search.followup.pronouns import written_out
+from retrieval.search.followup.replacing import (
+    according_to,
+    instead,
+    name_instead,
+    says_something,
+    without_article,
+)
+from retrieval.search.words import words
+from retrieval.types import Answer
+
+_AND = re.compile(r"(?:and|but|or|so|also|then|а|и|но)\b[,\s]*", re.IGNORECASE)  # And Belarus?
+_ABOUT = re.compile(
+    # What about Belarus? The same question for Belarus.
+    r"(?:(?:what|how) about|(?:the )?same (?:question |thing )?for|как насчёт)\s+",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    # Who said so? Which outlet reported that? Says who? According to whom?
+    r"(?:who|(?P<which>(?:which|what) \w+)) (?:says?|said|reports?|reported|claims?|claimed|wrote)"
+    r"(?: so| that| this| it)?|says who|according to (?:who|whom|what)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    # Why? Since when? Where was that? By whom? In which city exactly was it? What year?
+    r"(?P<asks>(?:in|on|at|by|to|from|with|since|until|for|of|about) (?:what|who|which \w+)"
+    r"|(?:(?:in|on|at|by|to|from|with|since|until|for|of|about) )?"
+    r"(?:when|where|why|how(?: long| often| far)?(?: ago)?|whom|who else|what else"
+    r"|(?:which|what) (?:year|date|day|month|city|town|country|place)"
+    r"|когда|где|почему|зачем|как))"
+    r"(?: exactly| precisely| then)?"
+    r"(?: (?:was|is|were|are|did|does|has|will|would) (?:that|this|it)"
+    r"(?: be| happen(?:ed)?| so| take place| all)?| so| that)?",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"how come|what for|for what reason|what was the reason", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    # How many? How many of them? How many were there?
+    r"how many(?: of)?(?: them| those| these)?(?: (?:was|were|are) (?:there|they))?",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    # What did TASS say about it?
+    r"what (?:did|does|do) (?P<who>.+?) (?:say|report|write)(?: (?:about|of|on) (?:it|that|this))?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s+(?:too|as well|either|instead|ones?)$", re.IGNORECASE)  # Belarus too
+_THAT = re.compile(r"\b(?:that|this|these|those)$", re.IGNORECASE)  # Who denied that?
+_BARELY = 3
+"""Who? How much? So few words that say nothing of their own lean on what was said."""
+
+_SHORT = 8
+"""What takes another thing's place has at most so many words."""
+
+_LOOSE = 4
+"""A date, a name or a place without "and" before it may have so many, and leans on the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A follow-up without its "and", and what it follows on; `opened` where it had one."""
+
+    text: str
+    opened: bool
+    asks: bool
+    last: Answer
+    clause: Clause
+    outlets: frozenset[str]
+
+    @property
+    def question(self) -> str:
+        """The last question without its question mark."""
+        return self.last.question.strip().rstrip("?.! ")
+
+    def bracketed(self) -> str:
+        """The follow-up with the last question behind it: for what can't be built from it."""
+        return f"{_capital(self.text)}? ({self.question})"
+
+
+def stand_alone(question: str, earlier: Sequence[Answer], outlets: Collection[str] = ()) -> str:
+    """The question made to stand alone, or as it is where it does or nothing came before.
+
+    Args:
+        question: As typed.
+        earlier: The answers before it, oldest first; words of help are passed over.
+        outlets: Those of the archive.
+    """
+    last = next((one for one in reversed(earlier) if one.mode != "help"), None)
+    if last is None or not words(question):
+        return question
+    turn = _turn(question, last, frozenset(name.casefold() for name in outlets))
+    made = (way(turn) for way in _WAYS)
+    return next((text for text in made if text), question)
+
+
+def _turn(question: str, last: Answer, outlets: frozenset[str]) -> _Turn:
+    text = question.strip()
+    rest = text
+    for opener in (_AND, _ABOUT):
+        found = opener.match(rest)
+        rest = rest[found.end() :] if found else rest
+    opened = rest != text and bool(rest)
+    bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
+    return _Turn(bare, opened, text.endswith("?"), last, taken_apart(last.question), outlets)
+
+
+def _source(turn: _Turn) -> str | None:
+    """Who said so?"""
+    found = _SOURCE.fullmatch(turn.text)
+    if not found:
+        return None
+    which = found["which"]
+    asks = f"According to {which.lower()}" if which else "According to whom"
+    return ask(turn.clause, asks) or turn.bracketed()
+
+
+def _bare(turn: _Turn) -> str | None:
+    """Why? When was that? In which city?"""
+    found = _BARE.fullmatch(turn.text)
+    asks = "Why" if _WHY.fullmatch(turn.text) else _capital(found["asks"]) if found else ""
+    if not asks:
+        return None
+    if asks.lower().split()[0] in ("what", "which"):
+        asks = _placed(asks)
+    if asks.endswith(" else") and asks.split()[0].lower() != turn.clause.asked:
+        return turn.bracketed()
+    if asks.endswith(" else"):
+        return asking_as(turn.clause, asks)
+    who = antecedents.person_of_answer(turn.last, turn.outlets)
+    asks_who = turn.clause.asked == "who"
+    return ask(turn.clause, asks, who if asks_who else "") or turn.bracketed()
+
+
+def _placed(asks: str) -> str:
+    """In which city: what is asked for with the preposition that it needs."""
+    low = asks.lower()
+    before = "On" if low.endswith(("date", "day")) else "In"
+    return f"{before} {low}" if not low.endswith("else") else asks
+
+
+def _how_many(turn: _Turn) -> str | None:
+    """How many of them?"""
+    if not _HOW_MANY.fullmatch(turn.text):
+        return None
+    clause = turn.clause
+    noun = " ".join(clause.noun) or ("people" if clause.asked == "who" else "")
+    if noun:
+        return asking_as(clause, f"How many {noun}")
+    subject = " ".join(subject_of(clause))
+    if not subject.endswith("s") or subject[0].isupper():
+        return turn.bracketed()
+    rest = " ".join(clause.rest[len(subject.split()) :])
+    of = "of " if subject.split()[0].lower() in DETERMINERS else ""
+    return f"How many {of}{subject} {clause.verb} {rest}?"
+
+
+def _noun_asked(turn: _Turn) -> str | None:
+    """Which ones? And how many tanks?"""
+    parts = turn.text.lower().split()
+    asks = next((n for n in (2, 1) if parts[:n] in (["how", "many"], ["which"], ["what"])), 0)
+    if not asks or len(parts) - asks > 2 or not set(parts).isdisjoint(AUXILIARIES):
+        return None
+    named = " ".join(parts[asks:])
+    if named in ("", "one", "ones", "of them", "of those"):
+        named = " ".join(turn.clause.noun)
+    elif not named.endswith("s"):
+        return None
+    if not turn.clause.noun or not named:
+        return turn.bracketed()
+    return asking_as(turn.clause, f"{_capital(' '.join(parts[:asks]))} {named}")
+
+
+def _reported(turn: _Turn) -> str | None:
+    """And what did TASS say?"""
+    found = _REPORTS.fullmatch(turn.text)
+    if not found:
+        return None
+    who = found["who"]
+    if without_article(who).casefold() in turn.outlets:
+        return according_to(who, turn.question, turn.outlets)
+    return name_instead(who, turn.question, turn.outlets) if turn.opened else None
+
+
+def _instead(turn: _Turn) -> str | None:
+    """And Belarus? What about 2016? And according to TASS?"""
+    parts = turn.text.split()
+    if turn.opened and parts[:1] and parts[0].lower() in AUXILIARIES and len(parts) <= _LOOSE:
+        parts = parts[1:]  # And did Belarus?
+    lows = {word.lower() for word in parts[:2]}
+    if not parts or len(parts) > _SHORT or lows & (ASKING | RUSSIAN_ASKING | AUXILIARIES):
+        return None
+    if not (turn.opened or _loose(turn, parts)):
+        return None
+    return instead(" ".join(parts), turn.question, turn.outlets) or turn.bracketed()
+
+
+def _loose(turn: _Turn, parts: Sequence[str]) -> bool:
+    """Whether so few words without "and" before them are no question of their own."""
+    if not turn.asks or len(parts) > _LOOSE:
+        return False
+    if antecedents.dated(turn.text) or parts[0].lower() in PLACING | {"according"}:
+        return True
+    name = antecedents.names(turn.text)
+    return len(name) == 1 and len(without_article(turn.text)) == len(name[0].text)
+
+
+def _pronouns(turn: _Turn) -> str | None:
+    """When did he leave? Who signed it? What happened there?"""
+    text, sure = written_out(turn.text, turn.last, turn.outlets)
+    if sure and text != turn.text:
+        return f"{_capital(text)}?"
+    return turn.bracketed() if not sure or _leans(turn) else None
+
+
+def _leans(turn: _Turn) -> bool:
+    """Whether it ends with "that", says nothing of its own, or after "and" names nothing."""
+    named = antecedents.names(turn.text) or antecedents.dated(turn.text)
+    told = antecedents.described(taken_apart(turn.text))
+    if not named and (_THAT.search(turn.text) or (turn.opened and not told)):
+        return True
+    return len(turn.text.split()) <= _BARELY and not says_something(turn.text)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_WAYS: tuple[Callable[[_Turn], str | None], ...] = (
+    _source, _bare, _how_many, _noun_asked, _reported, _instead, _pronouns,
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""The newest figure is current; older ones are earlier; another outlet's at that time differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import candidate, with_passage
+
+from retrieval.answer.read import Candidate
+from retrieval.answer.versions import RIVAL, SAME_TIME, value, versions
+from retrieval.types import Copy
+
+
+def told(
+    name: str, figure: str, published: str | None, outlet: str | None = None, logit: float = 2.0,
+    **fields: object,
+) -> Candidate:  # fmt: skip
+    return candidate(
+        name, f"The league has {figure} members.", f"{figure} members", logit,
+        published=published, outlet=outlet or f"{name} Post", **fields,
+    )  # fmt: skip
+
+
+OLD = told("old", "six", "2010-01-01", logit=3.0)
+NEW = told("new", "10", "2020-01-01")
+
+
+def names(candidates: tuple[Candidate, ...]) -> list[str]:
+    return [one.passage.article for one in candidates]
+
+
+def test_the_newest_figure_is_current_and_the_older_is_earlier() -> None:
+    found = versions([OLD, NEW])
+    assert found.current is NEW
+    assert (names(found.earlier), found.differing, found.agreeing) == (["old"], (), ())
+
+
+def test_earlier_ones_stand_newest_first() -> None:
+    between = told("between", "8", "2015-01-01")
+    assert names(versions([OLD, between, NEW]).earlier) == ["between", "old"]
+
+
+@pytest.mark.parametrize(
+    ("day", "differs"), [(f"2020-01-0{1 + SAME_TIME}", True), ("2020-01-20", False)]
+)
+def test_another_outlet_within_days_disagrees_and_later_it_is_newer(
+    day: str, *, differs: bool
+) -> None:
+    later = told("later", "12", day)
+    found = versions([NEW, later])
+    assert found.current is later
+    assert (names(found.differing), names(found.earlier)) == (
+        (["new"], []) if differs else ([], ["new"])
+    )
+
+
+def test_an_outlet_never_disagrees_with_itself() -> None:
+    later = told("later", "12", "2020-01-02", outlet="new Post")
+    found = versions([NEW, later])
+    assert (found.current, names(found.earlier), found.differing) == (later, ["new"], ())
+
+
+def test_an_undated_source_disagrees_and_is_never_the_newest() -> None:
+    undated = told("undated", "12", None, logit=3.5)
+    found = versions([undated, NEW])
+    assert found.current is NEW
+    assert names(found.differing) == ["undated"]
+
+
+def test_what_was_corrected_is_earlier_whatever_its_date() -> None:
+    wrong = told("wrong", "12", "2020-01-02", corrected_by="new", logit=3.5)
+    found = versions([wrong, NEW])
+    assert found.current is NEW
+    assert (names(found.earlier), found.differing) == (["wrong"], ())
+
+
+def test_sources_that_say_the_same_agree_in_words_and_in_digits() -> None:
+    other = told("other", "ten", "2020-01-02")
+    found = versions([NEW, other])
+    assert found.current is other
+    assert names(found.agreeing) == ["new"]
+    assert (found.differing, found.earlier) == ((), ())
+
+
+def test_a_copy_and_a_second_article_of_an_outlet_are_no_sources_of_their_own() -> None:
+    copy = Copy("new", "new.txt", None, "new Post", None, None, None)
+    copied = told("copied", "10", "2020-01-01")
+    copied = replace(copied, hit=with_passage(copied.hit, copies=(copy,)))
+    again = told("again", "10", "2020-01-01", outlet="new Post")
+    assert names(versions([NEW, copied, again]).agreeing) == []
+
+
+def test_what_hardly_answers_is_no_rival() -> None:
+    weak = told("weak", "12", "2022-01-01", logit=NEW.logit - RIVAL - 0.1)
+    assert versions([NEW, weak]).current is NEW
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("The league met in Port Amber.", "Port Amber"),
+        ("The league was founded in 1991.", "1991"),
+        ("The league has a budget of 40 million crowns.", "40 million crowns"),
+        ("The league met.", ""),
+    ],
+)
+def test_what_gives_another_kind_of_thing_is_no_rival(sentence: str, answer: str) -> None:
+    other = candidate("other", sentence, answer, published="2022-01-01", outlet="B")
+    found = versions([NEW, other])
+    assert (found.current, found.differing, found.earlier) == (NEW, (), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("$449K", "$449,000", True),
+        ("4.2 million crowns", "4,200,000 crowns", True),
+        ("2,500 soldiers", "2,030 soldiers", False),
+        ("3 May 2019", "May 3", True),
+        ("3 May", "4 May", False),
+        ("in 1991", "since 1991", True),
+        ("1991", "1992", False),
+    ],
+)
+def test_amounts_and_days_are_made_alike(one: str, other: str, *, same: bool) -> None:
+    first, second = (
+        value(candidate("a", f"It was {words} then.", words)) for words in (one, other)
+    )
+    assert first is not None
+    assert (first == second) is same
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["6", "8", "10"]),
+            st.sampled_from([None, "2010-01-01", "2019-12-31", "2020-01-01"]),
+            st.sampled_from(["A", "B", "C"]),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_every_candidate_is_in_one_place_and_the_current_is_never_outdated(
+    rows: list[tuple[str, str | None, str, bool]],
+) -> None:
+    every = [
+        told(f"a{n}", figure, day, outlet, corrected_by="x" if wrong else None)
+        for n, (figure, day, outlet, wrong) in enumerate(rows)
+    ]
+    found = versions(every)
+    places = [found.current, *found.agreeing, *found.differing, *found.earlier]
+    assert len(names(tuple(places))) == len(set(names(tuple(places))))
+    if any(not one.passage.corrected_by for one in every):
+        assert not found.current.passage.corrected_by
+        right = [o.passage.published or "" for o in every if not o.passage.corrected_by]
+        assert (found.current.passage.published or "") == max(right)
+    assert all(value(one) == value(found.current) for one in found.agreeing)
+    assert all(value(one) != value(found.current) for one in (*found.differing, *found.earlier))

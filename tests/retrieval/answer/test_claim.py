@@ -1,0 +1,165 @@
+"""A claim held against the archive: entailment grants, rules veto, the newest source decides."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import Grants, Says, hit, with_passage
+
+from retrieval.answer.claim import (
+    CONTRADICTS,
+    MOST_EACH,
+    MOST_JUDGED,
+    NEAREST,
+    OUTDATED,
+    SUPERSEDED,
+    SUPPORTS,
+    write,
+)
+from retrieval.answer.draft import Draft
+from retrieval.types import Copy
+
+CLAIM = "The league has ten members."
+SAYS_SO = hit("yes", "The Strait League counts ten members.", published="2020-01-01")
+DENIES = hit("no", "The league shrank to eight members.", published="2010-01-01")
+JUDGE = Says({"counts": (0.95, 0.02), "shrank": (0.02, 0.95)})
+
+
+def told(draft: Draft) -> list[tuple[str | None, str]]:
+    return [(one.heading, one.quotes[0].passage.article) for one in draft.statements]
+
+
+def test_what_the_entailment_model_grants_and_no_rule_vetoes_is_supported() -> None:
+    draft = write(JUDGE, CLAIM, [SAYS_SO])
+    assert (draft.verdict, told(draft), draft.notes) == ("supported", [(SUPPORTS, "yes")], ())
+    assert draft.statements[0].text == draft.statements[0].quotes[0].text
+
+
+@pytest.mark.parametrize("sure", [0.0, 0.5, 0.7])
+def test_what_the_model_is_unsure_of_is_not_granted(sure: float) -> None:
+    draft = write(Says({"counts": (sure, 0.1)}), CLAIM, [SAYS_SO])
+    assert (draft.verdict, draft.statements) == ("not in the archive", ())
+    assert [quote.text for quote in draft.nearest] == [SAYS_SO.passage.text]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The league has 12 members.", "The league has 10 members."),
+        ("Austria signed the treaty.", "Australia signed the treaty."),
+        ("The firm halted gas exports.", "The firm threatened to halt gas exports."),
+        ("Nazarbayev opened the summit.", "Nazarbayeva opened the summit."),
+        ("The crews signed the plan.", "The crews did not sign the plan."),
+        ("Westland attacked Eastland.", "Eastland attacked Westland."),
+    ],
+)
+def test_a_veto_outweighs_whatever_the_model_says(claim: str, source: str) -> None:
+    draft = write(Grants(), claim, [hit("a", source)])
+    assert draft.verdict == "not in the archive"
+    assert [quote.text for quote in draft.nearest] == [source]
+
+
+def test_a_sentence_that_is_the_claim_word_for_word_needs_no_model() -> None:
+    draft = write(Says({"league": (0.0, 0.99)}), CLAIM, [hit("a", CLAIM, "It rained.")])
+    assert draft.verdict == "supported"
+    denied = write(Says({}), "the league has ten members.", [hit("a", f"Nobody says {CLAIM}")])
+    assert denied.verdict == "not in the archive"
+
+
+def test_a_newer_contradiction_outranks_an_older_support() -> None:
+    old = with_passage(SAYS_SO, published="2000-01-01")
+    draft = write(JUDGE, CLAIM, [old, DENIES])
+    assert draft.verdict == "contradicted"
+    assert told(draft) == [(CONTRADICTS, "no"), (SUPPORTS, "yes")]
+    assert draft.notes == (OUTDATED,)
+
+
+def test_an_older_contradiction_does_not() -> None:
+    draft = write(JUDGE, CLAIM, [DENIES, SAYS_SO])
+    assert draft.verdict == "supported"
+    assert told(draft) == [(SUPPORTS, "yes"), (CONTRADICTS, "no")]
+    assert draft.notes == (SUPERSEDED,)
+
+
+def test_sources_of_one_day_are_both_shown_without_a_word_on_which_is_newer() -> None:
+    same = with_passage(DENIES, published="2020-01-01")
+    draft = write(JUDGE, CLAIM, [same, SAYS_SO])
+    assert (draft.verdict, draft.notes) == ("supported", ())
+    assert len(draft.statements) == 2
+
+
+def test_contradiction_alone_contradicts() -> None:
+    draft = write(JUDGE, CLAIM, [DENIES])
+    assert (draft.verdict, told(draft)) == ("contradicted", [(CONTRADICTS, "no")])
+
+
+def test_two_sentences_in_a_row_are_held_against_the_claim_together() -> None:
+    judge = Says({})
+    write(judge, CLAIM, [hit("a", "The Strait League met.", "It has ten members.")])
+    assert (CLAIM, "The Strait League met. It has ten members.") in judge.pairs
+    judge = Says({})
+    draft = write(judge, CLAIM, [])
+    assert (draft.verdict, draft.nearest, judge.pairs) == ("not in the archive", (), [])
+
+
+def test_no_more_is_judged_than_pays_and_the_nearest_first() -> None:
+    judge = Says({})
+    far = [hit(f"a{n}", "Gulls left.", scores=(0.0,)) for n in range(MOST_JUDGED)]
+    write(judge, CLAIM, [*far, SAYS_SO])
+    assert len(judge.pairs) == MOST_JUDGED
+    assert judge.pairs[0][1] == SAYS_SO.passage.text
+
+
+def test_copies_are_one_source_and_no_more_than_a_few_are_shown() -> None:
+    texts = ["The league counts ten members.", "Now ten members sit there, and Vale counts."]
+    one, two = (hit(name, text, outlet=name) for name, text in zip("ab", texts, strict=True))
+    assert len(write(JUDGE, CLAIM, [one, two]).statements) == 2
+    copy = Copy("a", "a.txt", None, "a", None, None, None)
+    assert len(write(JUDGE, CLAIM, [one, with_passage(two, copies=(copy,))]).statements) == 1
+    many = [hit(f"m{n}", f"{word} counts ten members.") for n, word in enumerate(
+        ["Ada Quill", "Orla Venn", "Tom Hale", "Karl Steen", "Ida Moss"]
+    )]  # fmt: skip
+    assert len(write(JUDGE, CLAIM, many).statements) <= MOST_EACH
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 1), st.floats(0, 1), st.sampled_from([None, "2010-01-01", "2020-01-01"])
+        ),
+        max_size=6,
+    )
+)
+def test_a_verdict_always_has_a_source_that_is_sure_and_none_newer_against_it(
+    rows: list[tuple[float, float, str | None]],
+) -> None:
+    words = ["alpha", "bravo", "cargo", "delta", "eagle", "fjord"]
+    marks = {w: (yes / 2, no / 2) for w, (yes, no, _) in zip(words, rows, strict=False)}
+    hits = [
+        hit(word, f"{word.title()} wrote of {word} then.", published=day)
+        for word, (_, _, day) in zip(words, rows, strict=False)
+    ]
+    marks |= {
+        word: (0.9, 0.05) for word, (yes, no, _) in zip(words, rows, strict=False) if yes > 0.7 > no
+    }
+    marks |= {
+        word: (0.05, 0.9) for word, (yes, no, _) in zip(words, rows, strict=False) if no > 0.7 > yes
+    }
+    draft = write(Says(marks), "they wrote then", hits)
+    headings = [one.heading for one in draft.statements]
+    assert len(draft.nearest) <= NEAREST
+    if draft.verdict == "not in the archive":
+        assert draft.statements == ()
+        assert bool(draft.nearest) == bool(hits)
+        return
+    assert headings[0] == (SUPPORTS if draft.verdict == "supported" else CONTRADICTS)
+    newest = {
+        heading: max(
+            one.quotes[0].passage.published or ""
+            for one in draft.statements
+            if one.heading == heading
+        )
+        for heading in set(headings)
+    }
+    assert newest[headings[0] or ""] == max(newest.values())

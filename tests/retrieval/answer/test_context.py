@@ -1,0 +1,134 @@
+"""A quotation is a whole sentence, with the neighbours that it needs and no more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import article, hit, passage
+
+from retrieval.answer.context import LONGEST_BEFORE, LONGEST_LIST, in_context, leans
+from retrieval.search.hybrid import Hit
+from retrieval.search.sentences import Sentence
+
+OPENING = "Orla Venn closed the gate."
+
+
+def shown(found: Hit, at: int) -> str:
+    start, end = in_context(found, at)
+    return found.passage.text[start - found.passage.start : end - found.passage.start]
+
+
+def split(text: str) -> Hit:
+    """A hit whose sentences are the lines and sentences of a text."""
+    spans = [found.span() for found in re.finditer(r"[^\s.][^.\n]*\.?", text)]
+    sentences = tuple(Sentence(span, text[slice(*span)], 0.9, 0.9) for span in spans)
+    return Hit(passage(article("a", text)), sentences)
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "He left at dawn.",
+        "“It will thaw,” she said.",
+        "They wept.",
+        "But his crew stayed.",
+        "Their talks ended.",
+        "This was new.",
+        "Она уехала.",
+        "The visit ended on Friday.",
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_brings_it(leaning: str) -> None:
+    assert shown(hit("a", OPENING, leaning), 1) == f"{OPENING} {leaning}"
+    assert shown(hit("a", leaning, OPENING), 0) == leaning
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        "Karl Steen left at dawn.",
+        "Silt choked the quay.",
+        "On Friday the visit ended.",
+        "The Larkfield council met.",
+        "Heavy rain fell.",
+        "Itself a ruin, the mill fell.",
+    ],
+)
+def test_one_that_stands_alone_comes_alone(alone: str) -> None:
+    assert not leans(alone)
+    assert shown(hit("a", OPENING, alone), 1) == alone
+
+
+def test_one_before_that_is_too_long_or_too_short_stays_away() -> None:
+    long = " ".join(["word"] * (LONGEST_BEFORE + 1)) + "."
+    assert shown(hit("a", long, "He left."), 1) == "He left."
+    assert shown(hit("a", "Photo.", "He left."), 1) == "He left."
+
+
+def test_what_was_left_out_between_two_sentences_is_not_bridged() -> None:
+    apart = split(f"{OPENING}\n\n\n\n\n\nHe left.")
+    assert shown(apart, 1) == "He left."
+    assert shown(split(f"{OPENING}\n\nHe left."), 1) == f"{OPENING}\n\nHe left."
+
+
+LIST = "The six are:\n- a tunnel\n- a bridge\n- a ferry\nGulls left."
+
+
+def test_a_lead_in_brings_its_list() -> None:
+    assert shown(split(LIST), 0) == "The six are:\n- a tunnel\n- a bridge\n- a ferry"
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "1. ", "2) ", "a) ", "— "])
+def test_a_list_is_told_by_its_marks(mark: str) -> None:
+    text = f"In particular:\n{mark}a tunnel\n{mark}a bridge"
+    lines = text.split("\n")
+    spans, place = [], 0
+    for line in lines:
+        spans.append((place, place + len(line)))
+        place += len(line) + 1
+    sentences = tuple(Sentence(span, text[slice(*span)], 0.9, 0.9) for span in spans)
+    assert shown(Hit(passage(article("a", text)), sentences), 0) == text
+
+
+def test_a_long_list_is_not_taken_whole() -> None:
+    items = "\n".join(f"- item {n}" for n in range(LONGEST_LIST + 5))
+    assert shown(split(f"They are:\n{items}"), 0).count("\n") == LONGEST_LIST
+
+
+def test_a_lead_in_at_the_end_is_itself() -> None:
+    assert shown(split(f"{OPENING}\nThe six are:"), 1).endswith("The six are:")
+
+
+WORDS = st.sampled_from(
+    ["He left.", "The six are:", "- a tunnel", "Orla Venn came.", "1. one", "Это было.", "x"]
+)
+GAPS = st.sampled_from([" ", "\n", "\n\n", "\n\n\n\n\n\n", ""])
+
+
+@given(st.lists(st.tuples(WORDS, GAPS), min_size=1, max_size=9), st.integers(0, 500), st.data())
+def test_the_span_always_holds_the_sentence_and_stays_in_the_passage(
+    parts: list[tuple[str, str]], offset: int, data: st.DataObject
+) -> None:
+    text, spans = "", []
+    for words, gap in parts:
+        spans.append((len(text) + offset, len(text) + len(words) + offset))
+        text += words + gap
+    found = passage(article("a", "." * offset + text), offset)
+    sentences = tuple(
+        Sentence(span, text[span[0] - offset : span[1] - offset], 0.0, 0.0) for span in spans
+    )
+    at = data.draw(st.integers(0, len(spans) - 1))
+    start, end = in_context(Hit(found, sentences), at)
+    assert found.start <= start <= spans[at][0]
+    assert spans[at][1] <= end <= found.end
+    assert start in {span[0] for span in spans}
+    assert end in {span[1] for span in spans}
+
+
+def test_a_hit_of_one_sentence_is_that_sentence() -> None:
+    found = hit("a", "He left.")
+    assert in_context(replace(found), 0) == found.sentences[0].span

@@ -1,0 +1,165 @@
+"""What the passages hold of an answer: one probability a sentence, one for the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import Marks, hit
+
+from retrieval.answer.read import (
+    HIGHEST,
+    LOWEST,
+    MOST_READ,
+    calibration,
+    held,
+    is_latin,
+    question_features,
+    read,
+    sentence_features,
+    sigmoid,
+    threshold,
+)
+from retrieval.answer.writers import Models
+from retrieval.archive.store import Archive
+from retrieval.models.reader import UNREAD, SentenceReading
+from retrieval.search.hybrid import search
+from retrieval.search.retriever import HybridRetriever
+from retrieval.types import Question
+
+FERRY = hit("ferry", "The ferry sank.", "Nobody drowned.")
+QUAY = hit("quay", "The quay was shut.", "It froze.")
+QUESTION = "Which was shut?"
+
+
+def test_the_likeliest_sentence_comes_first_and_knows_where_its_answer_is() -> None:
+    marks = Marks({"quay": 5.0, "ferry": -3.0}, ["quay"])
+    evidence = read(marks, QUESTION, [FERRY, QUAY])
+    best = evidence.candidates[0]
+    assert (best.text, best.answer_text, best.read) == ("The quay was shut.", "quay", 5.0)
+    assert marks.asked == [QUESTION]
+    assert len(evidence.candidates) == 4
+    logits = [one.logit for one in evidence.candidates]
+    assert logits == sorted(logits, reverse=True)
+
+
+def test_an_answer_is_found_in_a_passage_that_begins_in_the_middle_of_its_article() -> None:
+    from dataclasses import replace
+
+    shifted = tuple(
+        replace(one, span=(one.span[0] + 90, one.span[1] + 90)) for one in QUAY.sentences
+    )
+    passage = replace(QUAY.passage, start=90, end=90 + len(QUAY.passage.text))
+    middle = replace(QUAY, passage=passage, sentences=shifted)
+    best = read(Marks({"quay": 5.0}, ["quay"]), QUESTION, [middle]).candidates[0]
+    assert best.answer == (94, 98)
+    assert best.answer_text == "quay"
+
+
+@given(st.lists(st.floats(-30, 30), min_size=2, max_size=6))
+def test_a_lower_reading_never_makes_an_answer_likelier(scores: list[float]) -> None:
+    told = [
+        read(Marks({"quay": score, "ferry": -9.0}), QUESTION, [QUAY, FERRY])
+        for score in sorted(scores)
+    ]
+    of_sentence = [
+        next(one.probability for one in evidence.candidates if "quay" in one.text)
+        for evidence in told
+    ]
+    assert of_sentence == sorted(of_sentence)
+    assert all(0.0 <= one.probability <= 1.0 for one in told)
+    assert told[0].probability <= told[-1].probability + 1e-9
+
+
+@pytest.mark.parametrize("question", ["Что затонуло?", "疏浚费用是多少？", "كم؟", "?!", "1931"])
+def test_a_question_in_another_script_reads_nothing_and_is_left_to_the_words(
+    question: str,
+) -> None:
+    marks = Marks({"quay": 5.0})
+    evidence = read(marks, question, [QUAY])
+    assert marks.asked == []
+    assert all(one.read is one.answer is None for one in evidence.candidates)
+    assert all(one.answer_text == "" for one in evidence.candidates)
+    assert 0.0 < evidence.probability < 1.0
+
+
+def test_without_a_reader_words_and_meaning_decide() -> None:
+    far = hit("far", "Gulls left.", scores=(0.0,))
+    evidence = read(None, QUESTION, [far, QUAY])
+    assert evidence.candidates[0].passage.article == "quay"
+    assert all(one.read is None for one in evidence.candidates)
+
+
+def test_no_more_are_read_than_pay() -> None:
+    every = [hit(f"a{n}", "The ferry sank.") for n in range(MOST_READ + 2)]
+    assert len(read(Marks({"ferry": 1.0}), "What sank?", every).candidates) == MOST_READ
+
+
+def test_where_nothing_was_found_nothing_answers() -> None:
+    evidence = read(Marks({}), QUESTION, [])
+    assert (evidence.candidates, evidence.probability) == ((), 0.0)
+
+
+def test_what_the_reader_did_not_reach_counts_as_its_lowest() -> None:
+    unread = sentence_features(QUAY, 0, 0, SentenceReading(UNREAD, None))
+    assert unread[0] == LOWEST
+    assert sentence_features(QUAY, 0, 0, SentenceReading(99.0, None))[0] == HIGHEST
+
+
+def test_the_calibration_has_a_weight_for_each_feature_and_one_threshold() -> None:
+    fitted = calibration()
+    reading = SentenceReading(1.0, (0, 4))
+    marks = Marks({"quay": 1.0})
+    candidates = read(marks, QUESTION, [QUAY]).candidates
+    unread = read(None, QUESTION, [QUAY]).candidates
+    features = {
+        "sentence_read": sentence_features(QUAY, 0, 0, reading),
+        "sentence_unread": sentence_features(QUAY, 0, 0, None),
+        "question_read": question_features(QUESTION, candidates, [QUAY]),
+        "question_unread": question_features(QUESTION, unread, [QUAY]),
+    }
+    for name, told in features.items():
+        assert len(fitted[name]) == len(told) + 1, name
+    assert 0.0 < threshold() < 1.0
+    assert all(0.5 <= least <= 1.0 for least in fitted["entailment"])
+    assert fitted["sentence_read"][0] > 0
+    assert fitted["question_read"][0] > 0
+
+
+def test_how_much_of_a_question_a_passage_holds() -> None:
+    assert held("Was the quay shut?", QUAY) == 1.0
+    assert held("Was the mill shut?", QUAY) == 0.5
+    assert held("Was gold found?", QUAY) == 0.0
+
+
+@given(st.floats(allow_nan=False))
+def test_log_odds_make_a_probability(logit: float) -> None:
+    assert 0.0 <= sigmoid(logit) <= 1.0
+
+
+def test_the_script_of_most_letters_decides() -> None:
+    assert is_latin("Who chairs the ШОС?")
+    assert not is_latin("Кто возглавляет SCO?")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What will the dredging cost?", "4.2 million crowns"),
+        ("Who chairs the council?", "Orla Venn"),
+        ("What doubled within a winter?", "price of flour"),
+    ],
+)
+def test_the_shipped_reader_answers_what_the_archive_holds(
+    archive: Archive, retriever: HybridRetriever, models: Models, question: str, answer: str
+) -> None:
+    find: Callable[..., list] = search
+    hits = find(archive, retriever.vectors, retriever.embedder, Question(question))
+    evidence = read(models.reader, question, hits)
+    assert evidence.probability >= threshold()
+    assert answer in evidence.candidates[0].answer_text
+    other = "Who won the chess olympiad in Zanzibar?"
+    hits = find(archive, retriever.vectors, retriever.embedder, Question(other))
+    assert read(models.reader, other, hits).probability < threshold()

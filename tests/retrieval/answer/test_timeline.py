@@ -1,0 +1,111 @@
+"""Timelines: dated sentences on a topic in the order of their dates."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import Chain, MakeArchive, MakeChain, article
+
+from retrieval.answer.timeline import span_words
+from retrieval.types import Article, DateMention, Question
+
+
+def dated(name: str, text: str, days: dict[str, tuple[str, str]], **fields: object) -> Article:
+    """An article in which some words are dates."""
+    mentions = tuple(
+        DateMention(text.index(words), text.index(words) + len(words), *span)
+        for words, span in days.items()
+    )
+    return article(name, text, dates=mentions, **fields)
+
+
+OLD = dated(
+    "old",
+    "The Larkfield lighthouse was lit for the first time on 3 May 1888. "
+    "The lighthouse keeper of Larkfield kept bees.",
+    {"3 May 1888": ("1888-05-03", "1888-05-03")},
+    title="The lighthouse of Larkfield",
+    outlet="Vesper Daily",
+    published="2020-02-01",
+)
+NEW = dated(
+    "new",
+    "The Larkfield lighthouse went dark in March 2021, and 12 ships were warned. "
+    "The Larkfield lighthouse has a tower of 40 metres.",
+    {"March 2021": ("2021-03-01", "2021-03-31")},
+    title="Dark",
+    outlet="The Courier",
+    published="2021-04-02",
+)
+BRIEF = article(
+    "brief",
+    "The Larkfield lighthouse went dark, and 15 ships were warned. "
+    "The lighthouse of Larkfield has a tower of red brick.",
+    title="Dark too",
+    outlet="Morning Star",
+)
+
+
+@pytest.fixture(scope="session")
+def chain(make_archive: MakeArchive, make_chain: MakeChain) -> Chain:
+    return make_chain(make_archive(OLD, NEW, BRIEF))
+
+
+def test_a_timeline_goes_by_the_dates_that_the_sentences_name(chain: Chain) -> None:
+    answer = chain.invoke(Question("Larkfield lighthouse", form="timeline"))
+    headings = [statement.heading for statement in answer.statements]
+    assert headings[0] == "3 May 1888"
+    assert "March 2021" in headings
+    assert headings.index("reported 1 February 2020") < headings.index("March 2021")
+    assert all(statement.citations for statement in answer.statements)
+    assert "\n3 May 1888: The Larkfield lighthouse was lit" in f"\n{answer.text}"
+
+
+LEANING = dated(
+    "leaning",
+    "Orsk closed the Amber ferry in June 2020. It had sailed from the Amber quay since 1931.",
+    {"June 2020": ("2020-06-01", "2020-06-30"), "1931": ("1931-01-01", "1931-12-31")},
+    title="Amber ferry closed",
+    outlet="Vesper Daily",
+    published="2020-06-09",
+)
+
+
+def test_a_sentence_that_leans_stands_in_a_timeline_with_what_it_leans_on(
+    make_archive: MakeArchive, make_chain: MakeChain
+) -> None:
+    archive = make_archive(LEANING)
+    answer = make_chain(archive).invoke(Question("sailing from the Amber quay", form="timeline"))
+    told = [(statement.heading, statement.text) for statement in answer.statements]
+    assert told[0] == ("1931", LEANING.text)
+
+
+def test_a_timeline_leaves_the_undated_out_and_says_so(chain: Chain) -> None:
+    answer = chain.invoke(Question("Larkfield lighthouse", form="timeline"))
+    assert not any(citation.article == "brief" for citation in answer.citations)
+    assert any("left out: no date is stated" in note for note in answer.notes)
+
+
+def test_a_timeline_on_nothing_held_is_a_refusal(chain: Chain) -> None:
+    assert not chain.invoke(Question("bank robbery", form="timeline")).found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2014-12-23", "2014-12-23", "23 December 2014"),
+        ("2014-12-01", "2014-12-31", "December 2014"),
+        ("2014-01-01", "2014-12-31", "2014"),
+        ("2014-12-15", "2014-12-31", "15 December 2014 to 31 December 2014"),
+        ("2016-01-01", "2018-12-31", "1 January 2016 to 31 December 2018"),
+    ],
+)
+def test_a_span_is_written_as_people_write_it(first: str, last: str, words: str) -> None:
+    assert span_words(first, last) == words
+
+
+@given(st.dates(), st.dates())
+def test_any_span_can_be_written(one: object, other: object) -> None:
+    first, last = sorted([str(one), str(other)])
+    assert span_words(first, last)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.veto import vetoes
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "reason"),
+    [
+        ("He sold the mill.", "He may sell the mill.", 'the source tells "sold" only as possible'),
+        (
+            "He will sell the mill.",
+            "He may sell the mill.",
+            'the source tells "sell" only as possible',
+        ),
+        (
+            "They struck on 3 June.",
+            "They will walk out on 3 June.",
+            "the source speaks of 3 June only as planned",
+        ),
+        (
+            "China is concluding a pact with Chile.",
+            "China is considering a pact with Chile.",
+            "the source tells this only as considered",
+        ),
+        ("She signed the decree.", "She did not sign the decree.", 'the source denies "signed"'),
+        (
+            "She never signed the decree.",
+            "She signed the decree.",
+            'the source does not deny "signed"',
+        ),
+        (
+            "The crew will paint the mill.",
+            "The crew painted the mill.",
+            'the source tells "paint" as done',
+        ),
+    ],
+)
+def test_reasons(claim: str, source: str, reason: str) -> None:
+    assert reason in vetoes(claim, [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("He might sell the mill.", "He will sell the mill."),
+        ("He wants to sell the mill.", "He demanded to sell the mill."),
+        ("The agency accepted mediation.", "The agency offered to mediate. It accepted."),
+        ("She did not speak.", "She did not speak."),
+        ("The mill was closed.", "The mill was closed. No crane stands in the yard."),
+        ("Not only the mill burned.", "The mill burned, and more."),
+    ],
+)
+def test_no_reason(claim: str, source: str) -> None:
+    assert not vetoes(claim, [source])

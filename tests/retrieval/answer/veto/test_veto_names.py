@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.veto import vetoes
+from retrieval.answer.veto.names import folded, nations_in
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The Nazarbayevs left.", "Both Nazarbayevs left, friends of Nazarbayev said."),
+        ("The plan of Norrbank failed.", "Norrbank's plan failed."),
+        ("J. Smith resigned.", "John Smith resigned."),
+        ("The US envoy came.", "The U.S. envoy came."),
+        ("São Paulo voted.", "Sao Paulo voted."),
+        ("Tyrolean growers left.", "Growers in Tyrol left."),
+        ("The South Korean fleet sailed.", "South Korea's fleet sailed."),
+        ("Hikers were found.", "Two people hiking in the gorge were found."),
+    ],
+)
+def test_the_same_name_in_another_form(claim: str, source: str) -> None:
+    assert not vetoes(claim, [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Humphrey Brown resigned.", "Brown resigned."),
+        ("The North Korean fleet sailed.", "South Korea's fleet sailed."),
+        ("Congo paid.", "Gabon paid."),
+        ("The IMF lent it.", "The World Bank lent it."),
+    ],
+)
+def test_another_name(claim: str, source: str) -> None:
+    assert vetoes(claim, [source])
+
+
+def test_a_pronoun_may_stand_for_a_name_beside_the_evidence() -> None:
+    beside = ["Rebora forged eleven paintings."]
+    assert vetoes("Rebora declined the offer.", ["He declined the offer."])
+    assert not vetoes("Rebora declined the offer.", ["He declined the offer."], context=beside)
+
+
+def test_no_pronoun_stands_for_a_name_where_another_is_meant() -> None:
+    beside = ["Nazarbayeva spoke. Nazarbayev and Nazarbayeva came."]
+    evidence = ["Nazarbayev opened the summit with his brother."]
+    assert vetoes("Nazarbayeva opened the summit.", evidence, context=beside)
+
+
+def test_a_first_name_may_come_from_beside() -> None:
+    evidence, claim = ["Petrova resigned."], "Ana Petrova resigned."
+    assert not vetoes(claim, evidence, context=["Ana Petrova, 51, is a judge."])
+    assert vetoes(claim, evidence, context=["Ana Petrova and Olga Petrova are judges."])
+
+
+def test_folding_keeps_cyrillic_letters_apart() -> None:
+    assert folded("Černý") == "cerny"
+    assert folded("Май") != folded("маи")
+
+
+def test_the_longest_country_is_found() -> None:
+    assert [one.name for one, _, _ in nations_in(("south", "sudan", "envoy"))] == ["South Sudan"]

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.veto import vetoes
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Norrbank was sued by Daugava.", "Norrbank sued Daugava."),
+        ("Uzbekistan will pay.", "Kazakhstan will pay and Uzbekistan builds."),
+        ("The ferry goes from Riga to Turku.", "The ferry goes from Turku to Riga."),
+        ("It was moved from May to June.", "It was moved from June to May."),
+    ],
+)
+def test_turned_round(claim: str, source: str) -> None:
+    assert vetoes(claim, [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Norrbank was sued by Daugava.", "Daugava sued Norrbank."),
+        ("Ana met Bo.", "Bo met Ana."),
+        ("Ana got less than Bo.", "Bo got more than Ana."),
+        ("Bogart was ranked first.", "The Institute ranked Bogart first."),
+    ],
+)
+def test_not_turned_round(claim: str, source: str) -> None:
+    assert not vetoes(claim, [source])

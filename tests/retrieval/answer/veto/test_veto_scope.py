@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.veto import vetoes
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "reason"),
+    [
+        ("All boats sank.", "Boats sank.", 'the source does not say "all"'),
+        (
+            "The boats sank because it rained.",
+            "The boats sank. It rained.",
+            'the source does not say "because"',
+        ),
+        ("Prices fell.", "Prices rose.", 'the source says "rose", not "fell"'),
+        (
+            "The firm imports tea.",
+            "The firm exports tea.",
+            'the source says "exports", not "imports"',
+        ),
+    ],
+)
+def test_reasons(claim: str, source: str, reason: str) -> None:
+    assert reason in vetoes(claim, [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Not all boats sank.", "Some boats sank."),
+        ("Every boat sank.", "All boats sank."),
+        ("It sails only if it is paid.", "It sails, provided that it is paid."),
+        ("Only two boats sank.", "Two boats sank."),
+        ("It will last.", "It holds."),
+        ("Last week boats sank.", "Last week boats sank."),
+    ],
+)
+def test_no_reason(claim: str, source: str) -> None:
+    assert not vetoes(claim, [source])

@@ -1,0 +1,73 @@
+"""A question taken apart and put together again."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.search.followup.clause import ask, asking_as, has_subject, subject_of, taken_apart
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "verb", "rest"),
+    [
+        ("When did Norland join?", "When", "did", "Norland join"),
+        ("How many sailors were hurt?", "How many sailors", "were", "hurt"),
+        ("How big a threat is the ice?", "How big a threat", "is", "the ice"),
+        ("Which countries signed the treaty?", "Which countries", "", "signed the treaty"),
+        ("How many people died in Orlin?", "How many people", "", "died in Orlin"),
+        ("What happened in Orlin?", "What", "", "happened in Orlin"),
+        ("In which city did they meet?", "In which city", "did", "they meet"),
+        ("Who said that it would rain?", "Who", "", "said that it would rain"),
+        ("Did it rain?", "", "did", "it rain"),
+        ("It rained.", "", "", "It rained"),
+        ("", "", "", ""),
+    ],
+)
+def test_what_asks_the_auxiliary_and_the_rest_are_told_apart(
+    question: str, asks: str, verb: str, rest: str
+) -> None:
+    clause = taken_apart(question)
+    assert (" ".join(clause.asks), clause.verb, " ".join(clause.rest)) == (asks, verb, rest)
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("How many of the sailors were hurt?", "of the sailors"),
+        ("Which countries signed it?", "countries"),
+        ("How big is it?", ""),
+        ("Who else came?", ""),
+        ("What happened?", ""),
+    ],
+)
+def test_what_is_asked_for_by_name_is_known(question: str, noun: str) -> None:
+    assert " ".join(taken_apart(question).noun) == noun
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("When did Norland join the League?", "Norland"),
+        ("What did the coast guard buy in Orlin?", "the coast guard"),
+        ("When was the treaty signed?", "the treaty"),
+        ("Who is the mayor of Orlin?", "the mayor of Orlin"),
+        ("When did the ferry to Orlin sink?", "the ferry"),
+        ("Who signed the treaty?", ""),
+        ("What was decided in Orlin?", ""),
+    ],
+)
+def test_the_subject_of_a_clause_is_known(question: str, subject: str) -> None:
+    clause = taken_apart(question)
+    assert " ".join(subject_of(clause)) == subject
+    assert has_subject(clause) == bool(subject)
+
+
+def test_another_word_asks() -> None:
+    assert ask(taken_apart("Who is the mayor?"), "Since when", "Ada Quill") == (
+        "Since when is Ada Quill the mayor?"
+    )
+    assert ask(taken_apart("What was decided in Orlin?"), "When") == (
+        "When was that decided in Orlin?"
+    )
+    assert ask(taken_apart("Who?"), "When") is None
+    assert asking_as(taken_apart("Who signed it?"), "Who else") == "Who else signed it?"

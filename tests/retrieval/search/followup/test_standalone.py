@@ -1,0 +1,293 @@
+"""Follow-up questions made to stand alone by rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.search.followup.standalone import stand_alone
+from retrieval.search.words import words
+from retrieval.types import Answer, Coverage, Statement
+
+OUTLETS = ("TASS", "Interfax", "Larkfield Courier")
+
+
+def after(question: str, *said: str) -> tuple[Answer, ...]:
+    """A conversation whose last question was this one; where nothing is said it was refused."""
+    return (
+        Answer(
+            asked=question, question=question, found=bool(said), text="", mode="extractive",
+            statements=tuple(Statement(text, (1,)) for text in said), citations=(), passages=(),
+            coverage=Coverage(1),
+        ),
+    )  # fmt: skip
+
+
+def read(last: str, question: str, *said: str) -> str:
+    """How a question is read after another one and its answer."""
+    return stand_alone(question, after(last, *said), OUTLETS)
+
+
+JOINED = "When did Norland join the Sea League?"
+FERRY = "What did Interfax report about the ferry to Orlin in June 2015?"
+CREWS = "How many sailors were hurt in the fire on the Swallow?"
+SIGNED = "Which countries signed the treaty in Orlin in 2015, according to TASS?"
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "expected"),
+    [
+        # A name gives way to one of its kind.
+        (JOINED, "And Belarus?", "When did Belarus join the Sea League?"),
+        (JOINED, "Belarus?", "When did Belarus join the Sea League?"),
+        (JOINED, "and did Belarus?", "When did Belarus join the Sea League?"),
+        (JOINED, "what about the EAEU?", "When did Norland join the EAEU?"),
+        ("When did Ada Quill visit Norway?", "And Sweden?", "When did Ada Quill visit Sweden?"),
+        ("When did Ada Quill visit Norway?", "And Orla Venn?", "When did Orla Venn visit Norway?"),
+        ("Did Quill meet Venn in Orlin?", "And in Larkfield?", "Did Quill meet Venn in Larkfield?"),
+        ("Who is the mayor of Orlin?", "And of Larkfield?", "Who is the mayor of Larkfield?"),
+        ("Who is the mayor of Orlin?", "Same for Larkfield", "Who is the mayor of Larkfield?"),
+        ("Кто возглавляет ШОС?", "А ООН?", "Кто возглавляет ООН?"),
+        # So does what is told by a common word.
+        (CREWS, "And passengers?", "How many passengers were hurt in the fire on the Swallow?"),
+        (CREWS, "how many passengers?",
+         "How many passengers were hurt in the fire on the Swallow?"),
+        (CREWS, "Which ones?", "Which sailors were hurt in the fire on the Swallow?"),
+        ("Who is the mayor of Orlin?", "And the governor?", "Who is the governor of Orlin?"),
+        ("What did the French envoy say of trade?", "And the Dutch envoy?",
+         "What did the Dutch envoy say of trade?"),
+        ("What did the French envoy say about trade?", "What about energy?",
+         "What did energy say about trade?"),
+        ("What did the French envoy say about trade?", "And about energy?",
+         "What did the French envoy say about energy?"),
+        ("Why did the ferry sink?", "And the tug?", "Why did the tug sink?"),
+    ],
+)  # fmt: skip
+def test_a_few_words_take_the_place_of_their_like(last: str, question: str, expected: str) -> None:
+    assert read(last, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "expected"),
+    [
+        (JOINED, "Why?", "Why did Norland join the Sea League?"),
+        (JOINED, "how come?", "Why did Norland join the Sea League?"),
+        (JOINED, "Where was that?", "Where did Norland join the Sea League?"),
+        (JOINED, "In which city exactly?", "In which city did Norland join the Sea League?"),
+        ("Did Norland join the Sea League?", "What year was that?",
+         "In what year did Norland join the Sea League?"),
+        ("Why did the talks fail?", "When did it happen?", "When did the talks fail?"),
+        ("Is Norland a member of the League?", "Since when?",
+         "Since when is Norland a member of the League?"),
+        (CREWS, "When was that?", "When were those sailors hurt in the fire on the Swallow?"),
+        ("How many boats did the council buy?", "Why?", "Why did the council buy those boats?"),
+        ("What did Ada Quill propose in Orlin?", "When?",
+         "When did Ada Quill propose that in Orlin?"),
+        ("Who signed the treaty?", "When?", "When was it that somebody signed the treaty?"),
+        ("Norland joined the League.", "When?", "When was it that Norland joined the League?"),
+        ("Когда Норландия вступила в Лигу?", "Почему?", "Почему Норландия вступила в Лигу?"),
+    ],
+)  # fmt: skip
+def test_another_word_asks_of_the_same_clause(last: str, question: str, expected: str) -> None:
+    assert read(last, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "expected"),
+    [
+        (JOINED, "Who said so?", "According to whom did Norland join the Sea League?"),
+        (JOINED, "Which outlet reported that?",
+         "According to which outlet did Norland join the Sea League?"),
+        ("Which countries signed it?", "How many?", "How many countries signed it?"),
+        ("Who signed the treaty?", "How many of them?", "How many people signed the treaty?"),
+        ("Did the ministers meet in Orlin?", "How many of them?",
+         "How many of the ministers did meet in Orlin?"),
+        (CREWS, "How many of them were women?",
+         "How many of the sailors hurt in the fire on the Swallow were women?"),
+        ("Which countries signed the treaty?", "Where are they?",
+         "Where are the countries that signed the treaty?"),
+        ("Who signed the treaty?", "Who else?", "Who else signed the treaty?"),
+    ],
+)  # fmt: skip
+def test_who_said_so_and_how_many_are_asked_of_the_last_clause(
+    last: str, question: str, expected: str
+) -> None:
+    assert read(last, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "expected"),
+    [
+        # The time is replaced, or added where none was.
+        (FERRY, "What about 2016?", "What did Interfax report about the ferry to Orlin in 2016?"),
+        (FERRY, "And in July 2015?",
+         "What did Interfax report about the ferry to Orlin in July 2015?"),
+        (FERRY, "4 June 2015?",
+         "What did Interfax report about the ferry to Orlin on 4 June 2015?"),
+        (JOINED, "what about last year?", "When did Norland join the Sea League last year?"),
+        # The outlet is replaced, or added; the time stays.
+        (FERRY, "And TASS?", "What did TASS report about the ferry to Orlin in June 2015?"),
+        (FERRY, "And what did TASS say?",
+         "What did TASS report about the ferry to Orlin in June 2015?"),
+        (FERRY, "and according to TASS?",
+         "What did TASS report about the ferry to Orlin in June 2015?"),
+        (SIGNED, "And according to Interfax?",
+         "Which countries signed the treaty in Orlin in 2015, according to Interfax?"),
+        (JOINED, "According to TASS?", "When did Norland join the Sea League, according to TASS?"),
+        (JOINED, "What did the Larkfield Courier say about it?",
+         "When did Norland join the Sea League, according to the Larkfield Courier?"),
+        # Both stay where something else is replaced or asked.
+        (SIGNED, "And in Larkfield?",
+         "Which countries signed the treaty in Larkfield in 2015, according to TASS?"),
+        (SIGNED, "How many?",
+         "How many countries signed the treaty in Orlin in 2015, according to TASS?"),
+        (SIGNED, "And which companies?",
+         "Which companies signed the treaty in Orlin in 2015, according to TASS?"),
+        (FERRY, "And the bridge to Orlin?",
+         "What did Interfax report about the bridge to Orlin in June 2015?"),
+        (FERRY, "Why?", "Why did Interfax report that about the ferry to Orlin in June 2015?"),
+        ("Did Norland join the League in 2015, according to TASS?", "Why?",
+         "Why did Norland join the League in 2015, according to TASS?"),
+        ("How many members did the League have in 2015?", "And observers?",
+         "How many observers did the League have in 2015?"),
+        ("How many members did the League have in 2015?", "And the NLU?",
+         "How many members did the NLU have in 2015?"),
+    ],
+)  # fmt: skip
+def test_limits_are_kept_unless_they_are_replaced(last: str, question: str, expected: str) -> None:
+    assert read(last, question) == expected
+
+
+SAID = "Fishing crews did not sign the plan, said Orla Venn, who chairs the council."
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "question", "expected"),
+    [
+        ("Who is Orla Venn?", (), "What did she say?", "What did Orla Venn say?"),
+        ("When was Orla Venn elected?", (), "And what is her plan?", "What is Orla Venn's plan?"),
+        ("Why did the crews not sign?", (SAID,), "Who is she?", "Who is Orla Venn?"),
+        ("Who chairs the council?", (SAID,), "When was she elected?",
+         "When was Orla Venn elected?"),
+        ("Who chairs the council?", (SAID,), "Since when?",
+         "Since when is it that Orla Venn chairs the council?"),
+        ("Who is the mayor of Orlin?", (), "When was he elected?",
+         "When was the mayor of Orlin elected?"),
+        ("Who signed the harbour treaty?", (), "When was it drafted?",
+         "When was the harbour treaty drafted?"),
+        ("Who signed the harbour treaty?", (), "What does that treaty say?",
+         "What does the harbour treaty say?"),
+        ("Which device did the council buy?", (), "What did one cost?",
+         "What did one such device cost?"),
+        (JOINED, (), "Where is it based?", "Where is the Sea League based?"),
+        ("When did the League open its office?", (), "How big is it?", "How big is the League?"),
+        ("Did Ada Quill sign the treaty in Norway?", (), "What happened there?",
+         "What happened in Norway?"),
+        ("What happened in Orlin in June 2015?", (), "Who was mayor then?",
+         "Who was mayor in June 2015?"),
+        ("When did the ferry open?", ("It opened on 4 June 2015.",), "What else happened then?",
+         "What else happened on 4 June 2015?"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_written_out_where_it_is_sure(
+    last: str, said: tuple[str, ...], question: str, expected: str
+) -> None:
+    assert read(last, question, *said) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "question"),
+    [
+        ("Did Ada Quill meet Orla Venn?", "What did she say?"),
+        ("Did Ada Quill meet Orla Venn?", "Who denied that?"),
+        ("What did Orla Venn say?", "Really, why not that?"),
+        (JOINED, "And the weather on the coast?"),
+        (JOINED, "Who?"),
+        (JOINED, "And how many ministers resigned?"),
+        ("Сколько моряков ранено в Орлине?", "А сколько детей погибло?"),
+    ],
+)
+def test_what_is_not_sure_gets_the_last_question_behind_it(last: str, question: str) -> None:
+    assert read(last, question).endswith(f"? ({last.rstrip('?.')})")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who chairs the harbour council?",
+        "And who chairs the harbour council?",
+        "What will the dredging cost?",
+        "So what will the dredging cost?",
+        "When did Orla Venn say that she would leave?",
+        "Why did the ministers say they would leave?",
+        "When did the council open its office?",
+        "Which baker stirs honey into her bread?",
+        "Where do the crews say they were held?",
+        "Who invited Ada Quill to dine with him?",
+        "When the council met, what did it decide?",
+        "How long does it take to cross the bay?",
+        "Who thinks it's unfair that the ferry was closed?",
+        "There was a fire on which ferry?",
+        "Is it true that mercury is rare?",
+        "Is it likely that the ferry will sink?",
+        "Are there plans to widen the harbour?",
+        "How many boats were there in Larkfield?",
+        "What did TASS report about the dredging?",
+        "What did Orla Venn say?",
+        "When was the treaty of Larkfield signed?",
+        "What happened in Larkfield in 2016?",
+        "Who said that Norland would leave?",
+        "How many people live in Larkfield?",
+        "Where is the mayor of Larkfield now, and why?",
+        "Larkfield ferry timetable",
+        "Larkfield",
+        "Which outlets do you have?",
+        "What is new this week?",
+        "thanks",
+        "hello",
+        "Кто возглавляет совет гавани?",
+        "???",
+    ],
+)
+def test_a_question_that_stands_alone_inherits_nothing(question: str) -> None:
+    for last in (JOINED, FERRY, "Who is Orla Venn?"):
+        assert read(last, question) == question
+
+
+def test_the_first_question_has_nothing_to_lean_on() -> None:
+    assert stand_alone("What did he say?", ()) == "What did he say?"
+
+
+def test_a_word_of_help_between_is_passed_over() -> None:
+    helped = replace(after("hello")[0], mode="help")
+    assert stand_alone("Why?", (*after("Did it sink?"), helped)) == "Why did it sink?"
+    assert stand_alone("Why?", (helped,)) == "Why?"
+
+
+def test_a_refusal_can_be_followed_up() -> None:
+    refused = after(JOINED)
+    assert not refused[0].found
+    assert stand_alone("And Belarus?", refused) == "When did Belarus join the Sea League?"
+
+
+def test_follow_ups_follow_on_follow_ups() -> None:
+    second = read("Did Norland join the Sea League in 2015?", "And Belarus?")
+    third = read(second, "Why?")
+    assert third == "Why did Belarus join the Sea League in 2015?"
+    assert read(third, "What about 2016?") == "Why did Belarus join the Sea League in 2016?"
+
+
+_SAID_WORDS = """
+    and what about who did does the a in of Norland it they there then one many how which said so
+    2015 June soldiers TASS according to that his its ? , . ' 's Сколько а И
+"""
+WORDS = st.lists(st.sampled_from(_SAID_WORDS.split()), max_size=8).map(" ".join)
+
+
+@given(WORDS | st.text(max_size=20), WORDS | st.text(max_size=20))
+def test_whatever_is_asked_a_question_comes_out(last: str, question: str) -> None:
+    made = read(last, question, "It opened in Norland on 4 June 2015, said Orla Venn.")
+    assert made == question or words(made)

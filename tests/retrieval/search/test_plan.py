@@ -1,0 +1,123 @@
+"""The plan: what a question asks for, worked out once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.archive.store import Archive
+from retrieval.errors import UsageError
+from retrieval.search.plan import DEPTH, PlanKind, QueryPlan, make_plan
+from retrieval.types import Form, Question
+
+
+def plan(archive: Archive, text: str, **fields: object) -> QueryPlan:
+    question = Question(text, **fields)  # type: ignore[arg-type]
+    return make_plan(archive, question, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What will the dredging cost?", "answer"),
+        ("Who chairs the council?", "answer"),
+        ("How big a threat is the silt?", "answer"),
+        ("How many ships called at the quay?", "answer"),
+        ("When did the bakery close?", "answer"),
+        ("hello", "help"),
+        ("Thanks!", "help"),
+        ("help", "help"),
+        ("How many articles do you have?", "archive"),
+        ("What do you have on the comet?", "archive"),
+        ("Which outlets are in the archive?", "archive"),
+        ("What is the oldest article?", "archive"),
+        ("What's the latest on the dredging?", "latest"),
+        ("What happened in 2022?", "timeline"),
+        ("what has happened in Larkfield since March 2021", "timeline"),
+    ],
+)
+def test_what_is_to_be_written_is_told_by_the_question(
+    archive: Archive, text: str, kind: PlanKind
+) -> None:
+    found = plan(archive, text)
+    assert found.kind == kind
+    assert (found.talk is not None) is (kind == "help")
+    assert (found.asked_of_archive is not None) is (kind == "archive")
+    assert found.parts or kind == "help"
+
+
+@pytest.mark.parametrize("form", ["timeline", "check"])
+@pytest.mark.parametrize("text", ["hello", "What's the latest on the ferry?", "How many articles?"])
+def test_a_form_that_was_asked_for_stays(archive: Archive, form: Form, text: str) -> None:
+    assert plan(archive, text, form=form).kind == form
+
+
+@pytest.mark.parametrize(
+    "text", ["hello", "What happened in 2022?", "How many articles are there?"]
+)
+def test_taken_by_its_words_a_question_is_a_plain_one(archive: Archive, text: str) -> None:
+    found = plan(archive, text, literal=True)
+    assert (found.kind, [part.text for part in found.parts]) == ("answer", [text])
+
+
+def test_limits_are_understood_once_and_told(archive: Archive) -> None:
+    found = plan(archive, "What did Vesper Daily report about the comet in June 2022?")
+    (part,) = found.parts
+    assert part.outlet == "Vesper Daily"
+    assert part.during == ("2022-06-01", "2022-06-30") or part.since == "2022-06-01"
+    assert "outlet: Vesper Daily" in found.labels
+    assert part.literal, "nothing parses it a second time"
+
+
+def test_the_dates_of_a_claim_are_no_limits(archive: Archive) -> None:
+    text = "The council approved the plan in March 2021, the Courier wrote."
+    (part,) = plan(archive, text, form="check").parts
+    assert (part.during, part.since, part.outlet, part.text) == (None, None, None, text)
+    assert part.k == DEPTH
+
+
+def test_a_topic_is_looked_through_deeper_than_an_answer(archive: Archive) -> None:
+    assert plan(archive, "What will the dredging cost?").parts[0].k == 8
+    assert plan(archive, "dredging", form="timeline").parts[0].k == DEPTH
+    assert plan(archive, "dredging", form="timeline", k=100).parts[0].k == 100
+
+
+def test_a_comparison_has_a_part_for_each_outlet_and_needs_two(archive: Archive) -> None:
+    outlets = ("Vesper Daily", "Délano Post")
+    found = plan(archive, "the ferry", form="compare", outlets=outlets)
+    assert tuple(part.outlet for part in found.parts) == outlets
+    with pytest.raises(UsageError, match="two outlets"):
+        plan(archive, "the ferry", form="compare", outlets=outlets[:1])
+
+
+def test_two_things_asked_are_two_parts(archive: Archive) -> None:
+    found = plan(archive, "What will the dredging cost, and when did the bakery close?")
+    assert len(found.parts) == 2
+
+
+def test_an_outlet_that_the_archive_does_not_hold_is_noted(archive: Archive) -> None:
+    assert any("Nosuch" in note for note in plan(archive, "dredging", outlet="Nosuch").notes)
+
+
+def test_as_of_and_latest_are_the_parts(archive: Archive) -> None:
+    found = plan(archive, "Who currently chairs the council?", as_of="2021-06-01")
+    assert (found.as_of, found.latest) == ("2021-06-01", True)
+    assert not plan(archive, "Who chairs the council?").latest
+    assert plan(archive, "What's the latest on the ferry?").latest
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [("What happened in 2022?", True), ("What happened to the bakery in 2022?", False)],
+)
+def test_a_time_alone_is_no_topic(archive: Archive, text: str, *, without: bool) -> None:
+    assert plan(archive, text).topicless is without
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
+def test_any_text_has_a_plan(archive: Archive, text: str) -> None:
+    found = plan(archive, text)
+    assert found.text == text
+    assert found.parts or found.kind == "help"
