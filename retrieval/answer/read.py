@@ -143,7 +143,11 @@ def held(question: str, hit: Hit) -> float:
 
 @lru_cache(maxsize=1)
 def calibration() -> dict[str, list[float]]:
-    """The fitted weights, the constant last, and the threshold."""
+    """The fitted weights, the constant last, and the thresholds.
+
+    `entailment`: the least probabilities at which a claim is supported, is contradicted, and at
+    which a model's sentence follows from what it cites.
+    """
     found: dict[str, list[float]] = json.loads(
         (files(__package__) / "calibration.json").read_text("utf-8")
     )

@@ -132,7 +132,7 @@ def _objections(
         return reasons
     if entailment is None:
         return [UNFOLLOWED]
-    least = calibration()["entailment"][0]
+    least = calibration()["entailment"][2]
     # What one sentence says, a longer text around it makes the model less sure of.
     parts = [one[start:end] for one in told for start, end in sentences(one)]
     judged = entailment.judge(

@@ -173,7 +173,8 @@ def restate_article(connection: sqlite3.Connection, article: Article) -> None:
         " published_how = ?, date_note = ?, dates = ?, partial = ? where n = ?",
         (
             article.title, article.outlet, article.author, article.published,
-            article.published_how, article.date_note, lists["dates"], lists["partial"], number,
+            article.published_how, article.date_note, lists["dates"],
+            lists["partial"], number,
         ),
     )  # fmt: skip
 

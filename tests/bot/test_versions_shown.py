@@ -76,9 +76,10 @@ def test_verify_shows_what_was_cited_and_what_stands_there_now(
     write("wire", "Northwire", "2024-05-12", STORY.replace("140", "145"))
     output(capsys, "index", "news")
     text = output(capsys, "verify", answered["receipt"])
-    assert f"the article has changed since: {CRANE}" in text
+    assert "the article has changed since: " in text
+    assert CRANE in text
     assert f"cited: version {cited(answered)['hash'][:12]} of 12 May 2024, read 20" in text
-    assert f": “{CRANE.replace('140', '145')}”" in text
+    assert f"{CRANE.replace('140', '145')}”" in text
     told = json.loads(output(capsys, "verify", "--json", answered["receipt"]))
     assert cited(told)["earlier"]["text"].endswith(STORY)
 

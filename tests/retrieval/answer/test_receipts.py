@@ -73,7 +73,8 @@ def test_of_a_changed_article_the_cited_version_and_what_stands_there_now_are_to
     assert one.earlier is not None
     assert (one.earlier.text, one.earlier.hash) == (HARBOUR.text, HARBOUR.hash)
     assert one.earlier.published == "2021-03-04"
-    assert one.now == "The dredging will cost 5.7 million crowns and take eighteen months."
+    assert one.now is not None
+    assert one.now.endswith("The dredging will cost 5.7 million crowns and take eighteen months.")
     assert one.published == "2021-03-05"
     assert one.indexed is not None
     assert one.earlier.replaced >= one.earlier.indexed

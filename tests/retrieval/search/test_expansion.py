@@ -83,7 +83,7 @@ def test_a_sentence_with_another_spelling_counts_as_holding_the_name(
 ) -> None:
     best = hits(news, embedder, "Vennisow eastern quay")[0]
     assert best.passage.article == "one"
-    assert best.evidence[0].overlap == pytest.approx(1.0)
+    assert best.sentences[0].overlap == pytest.approx(1.0)
 
 
 def test_an_acronym_finds_what_it_stands_for_and_the_other_way_round(

@@ -50,10 +50,10 @@ def test_passages_are_what_stands_in_the_article(
     for hit in search(retriever.archive, retriever.vectors, retriever.embedder, question):
         passage = hit.passage
         assert passage.text == texts[passage.article][passage.start : passage.end]
-        assert hit.evidence
-        for evidence in hit.evidence:
-            start, end = evidence.span
-            assert evidence.text == texts[passage.article][start:end]
+        assert hit.sentences
+        for sentence in hit.sentences:
+            start, end = sentence.span
+            assert sentence.text == texts[passage.article][start:end]
 
 
 def test_scores_fall(retriever: HybridRetriever) -> None:
