@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     discord_channels: Ids = frozenset()
     discord_roles: Ids = frozenset()
     discord_dms: bool = False
+    discord_threads: bool = False
+    discord_forums: Ids = frozenset()
     discord_index_roles: Ids = frozenset()
     discord_delete_roles: Ids = frozenset()
     discord_user_per_minute: int = Field(default=10, ge=0, le=1000)
@@ -100,6 +102,7 @@ class Settings(BaseSettings):
         "discord_guilds",
         "discord_channels",
         "discord_roles",
+        "discord_forums",
         "discord_index_roles",
         "discord_delete_roles",
         mode="before",

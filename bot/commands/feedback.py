@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from retrieval.archive.feedback import Report
 
-KINDS = ("helpful", "outdated", "wrong citation")
+KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
+MOST_UNANSWERED = 50
 
 
 @click.command(short_help="List what readers said of answers.")
@@ -21,19 +22,40 @@ KINDS = ("helpful", "outdated", "wrong citation")
     "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only what was said so."
 )
 @click.option("--jsonl", is_flag=True, help="Lines of a file for `dateline eval`, to be completed.")
-def feedback(kinds: tuple[str, ...], *, jsonl: bool) -> int:
+@click.option(
+    "--unanswered", is_flag=True, help="The questions that got no answer, by how often instead."
+)
+def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
     """List what readers said of answers: helpful, outdated, a citation is wrong.
+
+    Of a refusal they may say that the answer is in the archive after all. With --unanswered the
+    questions that got a refusal are listed, those asked most often first.
 
     With --jsonl each report is a line of an evaluation file. A helpful answer's articles are the
     ones to be found; for the others a person adds what the right answer is.
     """
     from retrieval.archive.feedback import reports
 
+    if unanswered:
+        return _list_unanswered()
     with held_archive() as archive:
         found = [one for one in reports(archive) if not kinds or one.kind in kinds]
     text = "\n".join(map(report_line, found)) if jsonl else reports_text(found, kinds)
     if text:
         click.echo(text)
+    return 0
+
+
+def _list_unanswered() -> int:
+    from bot.render import counted, fold
+    from retrieval.archive.feedback import unanswered
+
+    with held_archive() as archive:
+        found = unanswered(archive, MOST_UNANSWERED)
+    lines = [
+        f"{counted(one.times, 'time')}  {one.last[:10]}  {fold(one.question)}" for one in found
+    ]
+    click.echo("\n".join(lines) or "Every question got an answer so far.")
     return 0
 
 
@@ -48,7 +70,9 @@ def report_line(report: Report) -> str:
         kind=report.kind,
         docs=report.sources if helped else (),
         refuse=helped and not report.found,
-        note=None if helped else f"cited: {'; '.join(report.sources)}",
+        note=None
+        if helped
+        else "; ".join([f"cited: {'; '.join(report.sources)}", *report.remarks]),
     )
 
 
@@ -62,7 +86,7 @@ def reports_text(found: Sequence[Report], kinds: Sequence[str] = ()) -> str:
         return "No reader has said anything of an answer yet."
     lines = [
         f"{one.created[:10]}  {one.receipt}  {one.kind} ({counted(one.readers, 'reader')})  "
-        f"{fold(one.question.text)}"
+        f"{fold(one.question.text)}" + "".join(f"\n    {fold(remark)}" for remark in one.remarks)
         for one in found
     ]
     return "\n".join([*lines, "", f"{counted(len(found), 'report')}."])

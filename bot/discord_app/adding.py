@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.discord_app.archive import change
+from bot.discord_app.correcting import MOST_NAMED, correcting_view
 from bot.discord_app.inert import inert, one_line
 from bot.discord_app.messages import Post, in_discord, text_post
+from bot.discord_app.sources import file_name, source_of, without_paths
 from bot.discord_app.uploads import Upload, kept, received
 from retrieval import factory
 from retrieval.errors import UnreadableArticle, UsageError
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.discord_app.client import DatelineClient
     from retrieval.settings import Settings
-    from retrieval.types import IndexReport, Stated
+    from retrieval.types import Failure, IndexReport, Listing, Stated
 
 MOST_AT_ONCE = 10
 
@@ -67,9 +69,14 @@ async def add(
     uploads = await received(attachments)
     settings = interaction.client.settings
     named = [*addresses, *(one.filename for one in attachments)]
-    await change(
-        interaction, "index", lambda: _added(settings, addresses, uploads, said), sources=named
-    )
+    new: list[Listing] = []
+
+    def work() -> Post:
+        report = _indexed(settings, addresses, uploads, said)
+        new.extend(_new(settings, report))
+        return report_post(report, new)
+
+    await change(interaction, "index", work, view=lambda: correcting_view(new), sources=named)
 
 
 def require_addresses(addresses: Sequence[str]) -> None:
@@ -92,8 +99,13 @@ def _said(stated: Mapping[str, str | None]) -> Stated:
         raise UsageError(str(error)) from None
 
 
-def report_post(report: IndexReport) -> Post:
-    """What an indexing run did, as messages: what there was of each kind, and every failure."""
+def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
+    """What an indexing run did, as messages.
+
+    Args:
+        report: How much there was of each kind, and every failure.
+        new: Articles that it added, to be named.
+    """
     counts = {
         "added": len(report.added),
         "updated": len(report.updated),
@@ -103,13 +115,32 @@ def report_post(report: IndexReport) -> Post:
     }
     told = ", ".join(f"{many:,} {verb}" for verb, many in counts.items() if many)
     lines = [f"{told or NOTHING_FOUND}."]
-    lines += [f"Failed: {one_line(one.source)} — {one_line(one.reason)}" for one in report.failed]
-    return text_post(inert(in_discord("\n".join(lines))))
+    lines += [f"Failed: {_failed(one)}" for one in report.failed]
+    told = "\n".join(f"**{number}** {source_of(one)}" for number, one in enumerate(new, start=1))
+    return text_post("\n".join(filter(None, (inert(in_discord("\n".join(lines))), told))))
 
 
-def _added(
+def _failed(one: Failure) -> str:
+    """What failed by its address or its file's name, and why; no path of this machine."""
+    name = file_name(one.source)
+    return f"{one_line(name)} — {one_line(without_paths(one.reason.replace(one.source, name)))}"
+
+
+def _new(settings: Settings, report: IndexReport) -> list[Listing]:
+    """The first of the articles that were added or updated, as they are listed now."""
+    from retrieval.archive.browsing import listing
+
+    changes = (*report.added, *report.updated)[:MOST_NAMED]
+    if not changes:
+        return []
+    with factory.open_archive(settings, any_model=True) as archive:
+        found = (listing(archive, one.source) for one in changes)
+        return [one for one in found if one is not None]
+
+
+def _indexed(
     settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload], said: Stated
-) -> Post:
+) -> IndexReport:
     files = [kept(settings, upload) for upload in uploads]
     report = factory.index(settings, [*addresses, *files], stated=said)
     failed = {failure.source for failure in report.failed}
@@ -117,4 +148,4 @@ def _added(
         # One that holds no article would be read in vain again and again.
         if str(file) in failed:
             file.unlink(missing_ok=True)
-    return report_post(report)
+    return report

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.answer_buttons import answer_view
 from bot.discord_app.archive import in_archive
 from bot.discord_app.messages import answer_post, text_post
 from bot.discord_app.options import say
 from bot.discord_app.sending import respond
+from bot.discord_app.turning import first_of, is_limited, paged_view
 from bot.render import is_refusal
 from retrieval.errors import DatelineError
 
@@ -31,7 +31,6 @@ EMPTY_ARCHIVE = (
 SAME_OUTLETS = "Name two different outlets to compare."
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LIMITS = ("outlet", "since", "until", "as_of", "literal", "outlets")
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +104,9 @@ async def answer_to(
         return text_post(EMPTY_ARCHIVE), None
     client.conversations.add(channel, person, answer, private=private)
     await _keep_limits(client, question, answer)
-    return answer_post(answer, question), answer_view(answer)
+    post = answer_post(answer, question)
+    view = paged_view(answer, question, post, 0, private=private)
+    return first_of(answer, post), view
 
 
 def speaker(channel: object, person: int, *, private: bool) -> int:
@@ -116,8 +117,7 @@ def speaker(channel: object, person: int, *, private: bool) -> int:
 async def _keep_limits(client: DatelineClient, question: Question, answer: Answer) -> None:
     """Note the limits behind the receipt, for asking again; without them it goes as well."""
     receipt = answer.receipt
-    limited = any(getattr(question, name) for name in _LIMITS)
-    if receipt is None or not limited:
+    if receipt is None or not is_limited(question):
         return
     from retrieval.archive.feedback import note_asked
 

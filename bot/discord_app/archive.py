@@ -36,6 +36,10 @@ STILL = (
     "This takes long, and goes on without you. /status shows how many articles are held; "
     "what fails is in Dateline's log."
 )
+CUT = (
+    "Dateline is restarting in the middle of this. What was not done yet is not done: look with "
+    "/status or /articles, and ask for it again."
+)
 
 
 async def in_archive(client: DatelineClient, look: Callable[[Archive], T]) -> T:
@@ -56,26 +60,33 @@ async def change(
     interaction: discord.Interaction[DatelineClient],
     action: str,
     work: Callable[[], Post],
+    *,
+    view: Callable[[], discord.ui.View | None] | None = None,
     **named: Any,
 ) -> None:
     """Answer a deferred interaction with what `work` did, once it is its turn.
 
-    A change that takes too long for Discord goes on, and the asker is told so. The audit log
-    gets a line under the name `action`, with what is `named`.
+    A change that takes too long for Discord goes on, and the asker is told so; so they are where
+    the bot ends before it is done. The audit log
+    gets a line under the name `action`, with what is `named`; `view` gives the buttons under
+    what is said, once the work is done.
 
     Raises:
         DatelineError: The change could not be made.
         discord.HTTPException: Discord did not take the report.
     """
-    task = asyncio.create_task(_in_turn(interaction.client, work))
-    began = time.perf_counter()
-    done, _ = await asyncio.wait({task}, timeout=REPORT_SECONDS)
+    client, began = interaction.client, time.perf_counter()
+    task = asyncio.create_task(_in_turn(client, work))
+    ending = asyncio.create_task(client.ending.wait())
+    await asyncio.wait({task, ending}, timeout=REPORT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+    ending.cancel()
+    done = task.done()
     if not done:
         task.add_done_callback(_let_go)
-    post = task.result() if done else text_post(STILL)
-    outcome = "done" if done else "goes on"
-    interaction.client.audit.note(served.get(), action, outcome, began=began, **named)
-    await respond(interaction, post, private=True)
+    post = task.result() if done else text_post(CUT if client.ending.is_set() else STILL)
+    outcome = "done" if done else "cut" if client.ending.is_set() else "goes on"
+    client.audit.note(served.get(), action, outcome, began=began, **named)
+    await respond(interaction, post, private=True, view=view() if view and done else None)
 
 
 async def _in_turn(client: DatelineClient, work: Callable[[], Post]) -> Post:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,7 +11,7 @@ import discord
 from bot.discord_app.archive import in_archive
 from bot.discord_app.buttons import LastingButton
 from bot.discord_app.inert import inert, one_line
-from bot.discord_app.messages import link
+from bot.discord_app.sources import source_of
 from bot.render import counted
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ LONGEST_LINE = 235
 ALL = "-"
 NONE_HELD = "The archive holds no articles yet. Add some with /index."
 NONE_OF_OUTLET = "The archive holds no article of that outlet."
+NONE_FITS = "No article's title, outlet, date or id holds all of these words."
 NO_MORE = "That page is gone; articles were removed since. Use /articles again."
 
 
@@ -70,6 +71,25 @@ async def browse(interaction: Press, outlet: str | None) -> None:
     await _show(interaction, 0, digest)
 
 
+async def search_for(interaction: Press, words: str) -> None:
+    """Show the newest articles whose title, outlet, date or id holds all these words.
+
+    Raises:
+        ArchiveError: There is no archive, or it can't be used.
+        discord.HTTPException: Discord did not take the list.
+    """
+    from retrieval.archive.browsing import suggested
+
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    found = await in_archive(
+        interaction.client, lambda archive: suggested(archive, words, ON_A_PAGE)
+    )
+    head = f"**{inert(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
+    more = "\nThere may be more; search with another word." if len(found) == ON_A_PAGE else ""
+    text = "\n".join([head, *map(_line, found)]) + more if found else NONE_FITS
+    await interaction.edit_original_response(content=text)
+
+
 async def _show(interaction: Press, first: int, outlet: str) -> None:
     page = await _page(interaction.client, first, outlet)
     await interaction.edit_original_response(content=page.text, view=_view(page, outlet))
@@ -83,12 +103,18 @@ def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
 
 
 def _line(one: Listing) -> str:
-    named = [(one.published or one.date_note or "undated", 20), (one.outlet or "", 25)]
-    named.append((one.title or one.source, 50))
-    label = " · ".join(inert(short) for text, most in named if (short := one_line(text, most)))
-    address = link(one.url)
-    whole = f"\\- {label} {address}" if address else f"\\- {label}"
-    return whole if len(whole) <= LONGEST_LINE else f"\\- {label}"
+    short = replace(
+        one,
+        title=one_line(one.title or "", 50) or None,
+        outlet=one_line(one.outlet or "", 25),
+        date_note=one_line(one.date_note or "", 20) or None,
+        revision=None,
+        supersedes=None,
+        corrected_by=None,
+    )
+    whole = f"\\- {source_of(short)}"
+    unlinked = replace(short, url=None, source="")
+    return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
 
 
 async def _page(client: DatelineClient, first: int, outlet: str) -> Page:

@@ -13,6 +13,7 @@ import discord
 
 from bot.discord_app.failures import NEEDED, missing_permissions
 from bot.discord_app.logs import guard_logs
+from bot.discord_app.mentions import reads_messages
 from bot.discord_app.running import explained, token_from
 from bot.render import counted
 from retrieval import factory
@@ -85,7 +86,7 @@ async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator
     application = await client.application_info()
     yield Finding(f"The token is accepted; the bot is {client.user}.")
     yield await _starts(client)
-    yield _content(application)
+    yield _content(application, used=reads_messages(settings))
     invite = discord.utils.oauth_url(application.id, permissions=_needed(), scopes=SCOPES)
     yield Finding(f"Invite it with exactly what it needs: {invite}")
     held: set[int] = set()
@@ -121,9 +122,18 @@ async def _starts(client: discord.Client) -> Finding:
     return Finding("Discord allows no more starts today. Wait until tomorrow.", CONFIGURATION)
 
 
-def _content(application: discord.AppInfo) -> Finding:
+def _content(application: discord.AppInfo, *, used: bool) -> Finding:
+    """Whether the message content intent is on, where it is used, and off where it is not."""
     flags = application.flags
     on = flags.gateway_message_content or flags.gateway_message_content_limited
+    if used and not on:
+        return Finding(
+            "The message content intent is off, and DATELINE_DISCORD_THREADS or "
+            "DATELINE_DISCORD_FORUMS needs it.",
+            CONFIGURATION,
+        )
+    if used:
+        return Finding("The message content intent is on, as the settings need it.")
     return Finding(
         "The message content intent is on; Dateline does not use it and you may switch it off."
         if on

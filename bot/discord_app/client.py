@@ -20,20 +20,23 @@ from bot.discord_app.browsing import PageButton
 from bot.discord_app.buttons import Presses
 from bot.discord_app.commands import Tree, add_commands
 from bot.discord_app.conversations import Conversations
+from bot.discord_app.correcting import CorrectButton, UnwantedButton
 from bot.discord_app.health import EVERY_SECONDS as HEALTH_SECONDS
 from bot.discord_app.health import FILE as HEALTH_FILE
 from bot.discord_app.health import Health
 from bot.discord_app.logs import guard_logs, log
 from bot.discord_app.lookout import EVERY_SECONDS as LOOK_SECONDS
 from bot.discord_app.lookout import Find, Lookout
-from bot.discord_app.mentions import answer_mention
+from bot.discord_app.mentions import answer_mention, reads_messages
 from bot.discord_app.places import place_of_interaction
 from bot.discord_app.pressed import Recall
 from bot.discord_app.rates import Rates
+from bot.discord_app.reading import ReadButton
 from bot.discord_app.removing import RemoveButton
 from bot.discord_app.running import beside, leaving_in_time, only_one, serve, token_from
 from bot.discord_app.syncing import FILE as COMMANDS_FILE
 from bot.discord_app.syncing import forget_server, sync_commands
+from bot.discord_app.turning import TurnButton
 from bot.discord_app.unfinished import FILE as UNFINISHED_FILE
 from bot.discord_app.unfinished import Unfinished
 
@@ -52,6 +55,7 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 FINISH_SECONDS = 4.0
+NOTICE_SECONDS = 60.0
 TELL_SECONDS = 2.0
 
 
@@ -62,6 +66,7 @@ class DatelineClient(discord.Client):
         settings: As they were at the start.
         began: When it started, in seconds since 1970.
         changing: Held while somebody changes the archive from here, one after the other.
+        ending: Set once the bot is told to stop.
         rules: Who may ask, and where.
         rates: What was asked in the last minute.
         audit: The audit log.
@@ -71,6 +76,7 @@ class DatelineClient(discord.Client):
         conversations: The last answers of each asker.
         recall: What may still be shown of an earlier answer; called outside the event loop.
         presses: The buttons pressed a moment ago.
+        notices: Who was told within the last minute why a mention of theirs is not answered.
         tree: The slash commands.
     """
 
@@ -84,7 +90,12 @@ class DatelineClient(discord.Client):
         connector: aiohttp.BaseConnector | None = None,
     ) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(
+                guilds=True,
+                guild_messages=True,
+                dm_messages=True,
+                message_content=reads_messages(settings),
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             connector=connector,
@@ -92,6 +103,7 @@ class DatelineClient(discord.Client):
         self.settings = settings
         self.began = time.time()
         self.changing = asyncio.Lock()
+        self.ending = asyncio.Event()
         self.rules = rules_from(settings)
         self.rates = Rates(settings.discord_user_per_minute, settings.discord_guild_per_minute)
         self.audit = Audit(settings.home / AUDIT_FILE, questions=settings.audit_questions)
@@ -104,6 +116,7 @@ class DatelineClient(discord.Client):
         self.recall = recall
         self._lookout = Lookout(self, find) if find else None
         self.presses = Presses()
+        self.notices = Presses(seconds=NOTICE_SECONDS)
         self.tree = Tree(self)
         add_commands(self.tree, self.rules.guilds)
         self._commands_file = settings.home / COMMANDS_FILE
@@ -129,7 +142,15 @@ class DatelineClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """After login, before connecting: bring buttons back to life and set the commands."""
-        self.add_dynamic_items(AnswerButton, PageButton, RemoveButton)
+        self.add_dynamic_items(
+            AnswerButton,
+            TurnButton,
+            ReadButton,
+            PageButton,
+            RemoveButton,
+            UnwantedButton,
+            CorrectButton,
+        )
         self._apology = asyncio.create_task(self.unfinished.apologise(self))
         for loop in self._again:
             loop.start()
@@ -174,6 +195,7 @@ class DatelineClient(discord.Client):
     async def on_ready(self) -> None:
         """Say in the log who is connected, and which allowed servers are missing."""
         self.health.turn(connected=True)
+        await self._renew_health()
         log.info("Connected to Discord as %s.", self.user)
         for guild in sorted(self.rules.guilds - {guild.id for guild in self.guilds}):
             log.warning("The bot is not in server %s; invite it, or take the id out.", guild)
@@ -194,6 +216,7 @@ class DatelineClient(discord.Client):
 
     async def close(self) -> None:
         """Let pending answers finish or say that the bot restarts, then disconnect."""
+        self.ending.set()
         await self.asking.stop(FINISH_SECONDS)
         if self._pending:
             await asyncio.wait(self._pending, timeout=TELL_SECONDS)

@@ -10,12 +10,14 @@ import discord
 from discord import app_commands
 
 from bot.discord_app import suggestions
+from bot.discord_app.access import refusal_of_change
 from bot.discord_app.adding import add, report_post
 from bot.discord_app.archive import change, in_archive
-from bot.discord_app.browsing import browse
-from bot.discord_app.inert import inert
+from bot.discord_app.browsing import browse, search_for
+from bot.discord_app.inert import inert, one_line
 from bot.discord_app.messages import moment, text_post
 from bot.discord_app.options import DELETE, INDEX, AnyCommand, given
+from bot.discord_app.places import place_of_interaction
 from bot.discord_app.removing import confirm
 from bot.discord_app.sending import respond
 from bot.render import counted
@@ -25,15 +27,23 @@ if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
     from retrieval.archive.store import Archive
 
+MOST_UNANSWERED = 10
+
 
 @app_commands.command(name="articles", description="Look through the articles held, newest first.")
-@app_commands.describe(outlet="Only articles of this outlet")
+@app_commands.describe(
+    outlet="Only articles of this outlet",
+    search="Only articles whose title, outlet, date or id holds these words",
+)
 @app_commands.autocomplete(outlet=suggestions.outlets)
 async def articles(
-    interaction: discord.Interaction[DatelineClient], outlet: str | None = None
+    interaction: discord.Interaction[DatelineClient],
+    outlet: str | None = None,
+    search: app_commands.Range[str, 1, 200] | None = None,
 ) -> None:
     """List the articles held."""
-    await browse(interaction, given(outlet))
+    words = " ".join(filter(None, (given(search), given(outlet))))
+    await (search_for(interaction, words) if given(search) else browse(interaction, given(outlet)))
 
 
 @app_commands.command(
@@ -94,6 +104,9 @@ async def status(interaction: discord.Interaction[DatelineClient]) -> None:
         f"Last added to: {moment(last) if last else 'never'}",
         f"Dateline {inert(_version())}, running since {moment(began)}",
     ]
+    place = place_of_interaction(interaction)
+    if refusal_of_change(interaction.client.rules, place, "index") is None:
+        lines += await in_archive(interaction.client, _unanswered)
     await respond(interaction, text_post("\n".join(lines)), private=True)
 
 
@@ -107,6 +120,17 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
     span = f", published {held.first} to {held.last}" if held.first else ""
     undated = f", {held.undated:,} undated" if held.undated else ""
     return f"{counted(held.articles, 'article')} held{span}{undated}", last_indexed(archive)
+
+
+def _unanswered(archive: Archive) -> list[str]:
+    """The questions that the archive held no answer to, for whoever may add to it."""
+    from retrieval.archive.feedback import unanswered
+
+    found = unanswered(archive, MOST_UNANSWERED)
+    lines = [
+        f"\\- {inert(one_line(one.question, 150))} ({counted(one.times, 'time')})" for one in found
+    ]
+    return ["", "**Asked, and not in the archive**", *lines] if lines else []
 
 
 def _version() -> str:

@@ -16,6 +16,10 @@ from retrieval.types import Question
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
 
+LONGEST = 2000
+Asked = app_commands.Range[str, 1, LONGEST]
+"""What is asked; as long as a message may be, so that Discord itself refuses more."""
+
 PRIVATE = "Show the answer to you alone"
 
 HELP = """\
@@ -28,10 +32,12 @@ A right click on a message (*Apps*) offers *Check this claim*, *Ask about this* 
 *Add to archive*.
 
 **Read the answer**
-Each sentence is cited: **[1]** is the first article listed below it. *Quotes* shows the words \
-cited and what stands around them, *Verify* whether they stand there still. *Helpful*, *Outdated* \
-and *Wrong citation* tell those who look after Dateline.
-Where the archive holds no answer, Dateline says so. It never answers from anything else.
+Each sentence is cited: **[1]** is the first article listed below it; its link opens at the \
+sentence, *Read* shows an article that has no link. *Sources* shows the words cited, what stands \
+around them, and whether they stand there still. *Narrow* asks the same of fewer articles, for \
+you alone. 👍 and 👎 tell those who look after Dateline.
+Where the archive holds no answer, Dateline says so, and what comes nearest. It never answers \
+from anything else.
 
 **The archive**
 `/articles` lists what it holds · `/status` counts it · `/feeds list` shows the feeds followed
@@ -55,7 +61,7 @@ With the role for it: `/index`, `/feeds add`, `/feeds refresh`, `/reindex`, `/re
 @app_commands.autocomplete(outlet=suggestions.outlets)
 async def ask(
     interaction: discord.Interaction[DatelineClient],
-    question: str,
+    question: Asked,
     outlet: str | None = None,
     since: str | None = None,
     until: str | None = None,
@@ -79,7 +85,7 @@ async def ask(
 @app_commands.describe(topic="What it is about", private=PRIVATE)
 async def timeline(
     interaction: discord.Interaction[DatelineClient],
-    topic: str,
+    topic: Asked,
     private: bool = False,  # noqa: FBT001, FBT002 - an option of the command
 ) -> None:
     """The dated sentences on a topic, in order."""
@@ -95,7 +101,7 @@ async def timeline(
 @app_commands.autocomplete(outlet_a=suggestions.outlets, outlet_b=suggestions.outlets)
 async def compare(
     interaction: discord.Interaction[DatelineClient],
-    topic: str,
+    topic: Asked,
     outlet_a: str,
     outlet_b: str,
     private: bool = False,  # noqa: FBT001, FBT002 - an option of the command
@@ -111,7 +117,7 @@ async def compare(
 @app_commands.describe(claim="One statement that may be true or not", private=PRIVATE)
 async def check(
     interaction: discord.Interaction[DatelineClient],
-    claim: str,
+    claim: Asked,
     private: bool = False,  # noqa: FBT001, FBT002 - an option of the command
 ) -> None:
     """Check a claim against the archive."""

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.discord_app.inert import inert
 from bot.discord_app.messages import in_discord, text_post
 from bot.discord_app.places import place_of_interaction
+from bot.discord_app.sources import without_paths
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def sentence(error: BaseException, lacking: Sequence[str] = ()) -> str:
     """
     error = getattr(error, "original", error)
     if isinstance(error, DatelineError):
-        return text_post(inert(in_discord(str(error)))).pages[0]
+        return text_post(inert(without_paths(in_discord(str(error))))).pages[0]
     if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         return OUT_OF_DATE
     if isinstance(error, discord.HTTPException) and is_refusal(error):

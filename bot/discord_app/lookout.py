@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import discord
@@ -15,19 +15,24 @@ import discord
 from bot.discord_app.access import Place, refusal
 from bot.discord_app.archive import in_archive
 from bot.discord_app.inert import inert, one_line, quotation
-from bot.discord_app.messages import Post, passage_line, text_post
+from bot.discord_app.messages import Post, text_post
+from bot.discord_app.reading import Quoted, read_button
+from bot.discord_app.sources import address_of, source_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
-    from retrieval.answer.news import News
+    from retrieval.answer.news import NewPassage, News
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
 
 Find = Callable[[Watch], "News"]
 """What a watch finds; called outside the event loop."""
+
+Finding = tuple[Watch, "News"]
+"""A watch, and what it found."""
 
 EVERY_SECONDS = 20.0
 MOST_SHOWN = 5
@@ -60,27 +65,35 @@ class Lookout:
         generation = await in_archive(client, _generation)
         if generation == self._seen:
             return
+        found: dict[int, list[Finding]] = {}
         for watch in await in_archive(client, watches):
-            await self._look_for(watch)
+            if _may_post(client, watch):
+                news = await asyncio.to_thread(self._find, watch)
+                found.setdefault(watch.channel, []).append((watch, news))
+        for findings in found.values():
+            await self._tell(findings)
         self._seen = generation
 
-    async def _look_for(self, watch: Watch) -> None:
-        if not _may_post(self._client, watch):
-            return
-        found = await asyncio.to_thread(self._find, watch)
-        if found.passages:
+    async def _tell(self, findings: Sequence[Finding]) -> None:
+        """Post what the watches of one channel found, and note that they have looked."""
+        told = [(watch, news) for watch, news in findings if news.passages]
+        if told:
             try:
-                await _send(self._client, watch, news_post(watch, found))
+                await _send(self._client, told)
             except discord.HTTPException as error:
+                watch = told[0][0]
                 log.warning(
                     "What watch %s found could not be posted in channel %s: %s. It is kept until "
                     "articles arrive the next time.", watch.id, watch.channel, error,
                 )  # fmt: skip
-                return
-        posted = [(each.passage.article, each.passage.hash) for each in found.passages]
-        await in_archive(
-            self._client, lambda archive: note_look(archive, watch, found.through, posted)
-        )
+                findings = [(watch, news) for watch, news in findings if not news.passages]
+        await in_archive(self._client, lambda archive: _note(archive, findings))
+
+
+def _note(archive: Archive, findings: Sequence[Finding]) -> None:
+    for watch, news in findings:
+        posted = [(each.passage.article, each.passage.hash) for each in news.passages]
+        note_look(archive, watch, news.through, posted)
 
 
 def is_quiet(settings: Settings, now: datetime) -> bool:
@@ -93,18 +106,49 @@ def is_quiet(settings: Settings, now: datetime) -> bool:
     return first <= hour < last if first <= last else hour >= first or hour < last
 
 
-def news_post(watch: Watch, found: News) -> Post:
-    """What a watch found, as it is posted: a few quotations, each with its source."""
-    count = len(found.passages)
+def news_post(findings: Sequence[Finding]) -> Post:
+    """What the watches of a channel found, as it is posted: each article once, with its source.
+
+    Args:
+        findings: The watches that found something, and what.
+    """
+    by_article = _by_article(findings)
+    count = len(by_article)
     many = "1 new article" if count == 1 else f"{count} new articles"
-    parts = [f"**Watch {watch.id}**: {inert(one_line(watch.question, 200))} · {many}"]
-    parts += [
-        f"{quotation(each.sentence)}\n{passage_line(each.passage)}"
-        for each in found.passages[:MOST_SHOWN]
+    heads = [
+        f"**Watch {watch.id}**: {inert(one_line(watch.question, 200))}" for watch, _ in findings
     ]
+    parts = [f"{heads[0]} · {many}"] if len(heads) == 1 else ["\n".join([*heads, many])]
+    for found in list(by_article.values())[:MOST_SHOWN]:
+        sentences = dict.fromkeys(each.sentence for _, each in found)
+        source = source_of(found[0][1].passage, found[0][1].sentence)
+        told = f" (watch {', '.join(str(watch.id) for watch, _ in found)})" * (len(heads) > 1)
+        parts.append("\n".join([*map(quotation, sentences), f"{source}{told}"]))
     if count > MOST_SHOWN:
         parts.append(f"And {count - MOST_SHOWN} more; ask with /ask.")
     return text_post("\n\n".join(parts))
+
+
+def news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
+    """A button for each article shown that has no address to be opened at; None without any."""
+    view = discord.ui.View(timeout=None)
+    shown = [found[0][1] for found in list(_by_article(findings).values())[:MOST_SHOWN]]
+    for number, each in enumerate((one for one in shown if not address_of(one.passage)), start=1):
+        start = each.passage.start + max(0, each.passage.text.find(each.sentence))
+        end = start + len(each.sentence)
+        place = Quoted(each.passage.article, each.passage.hash, start, end)
+        title = one_line(each.passage.title or f"article {number}", 60)
+        if button := read_button(place, f"Read: {title}", row=0):
+            view.add_item(button)
+    return view if view.children else None
+
+
+def _by_article(findings: Sequence[Finding]) -> dict[str, list[tuple[Watch, NewPassage]]]:
+    found: dict[str, list[tuple[Watch, NewPassage]]] = {}
+    for watch, news in findings:
+        for each in news.passages:
+            found.setdefault(each.passage.article, []).append((watch, each))
+    return found
 
 
 def _may_post(client: DatelineClient, watch: Watch) -> bool:
@@ -115,11 +159,13 @@ def _may_post(client: DatelineClient, watch: Watch) -> bool:
     return refusal(replace(client.rules, roles=frozenset()), place) is None
 
 
-async def _send(client: DatelineClient, watch: Watch, post: Post) -> None:
+async def _send(client: DatelineClient, findings: Sequence[Finding]) -> None:
+    watch, post, view = findings[0][0], news_post(findings), news_view(findings)
     channel = client.get_partial_messageable(watch.channel, guild_id=watch.guild)
-    for number, page in enumerate(post.pages):
+    for number, page in enumerate(post.pages, start=1):
         nonce = f"w{watch.id}-{number}-{int(datetime.now(UTC).timestamp())}"
-        await channel.send(page, suppress_embeds=True, nonce=nonce[:25])
+        extra: dict[str, Any] = {"view": view} if view and number == len(post.pages) else {}
+        await channel.send(page, suppress_embeds=True, nonce=nonce[:25], **extra)
 
 
 def _generation(archive: Archive) -> object:

@@ -12,6 +12,7 @@ from bot.discord_app.access import is_heard, refusal_to
 from bot.discord_app.answer_buttons import receipt_of
 from bot.discord_app.answering import answer_to, fault, speaker
 from bot.discord_app.archive import in_archive
+from bot.discord_app.carried import LONGEST, asks_whether_true, words_of
 from bot.discord_app.failures import is_refusal, lacking_in, refused_text, sentence
 from bot.discord_app.messages import text_post
 from bot.discord_app.places import place_of_message
@@ -21,7 +22,13 @@ from retrieval.types import Question
 
 if TYPE_CHECKING:
     from bot.discord_app.client import DatelineClient
+    from retrieval.settings import Settings
     from retrieval.types import Answer
+
+UNSEEN = (
+    "Discord doesn't show Dateline what that message says. Right-click it and choose Apps, then "
+    "*Check this claim*."
+)
 
 _TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -33,10 +40,44 @@ def is_addressed(message: discord.Message, bot: discord.ClientUser) -> bool:
 
     Bots and webhooks never do, so two bots can't keep each other talking.
     """
-    if message.author.bot or message.webhook_id is not None or message.type not in _TYPES:
+    if not _is_from_person(message):
         return False
     role = message.guild.self_role if message.guild else None
     return message.guild is None or bot in message.mentions or role in message.role_mentions
+
+
+def reads_messages(settings: Settings) -> bool:
+    """Whether the bot reads messages that don't name it, for which Discord wants an intent."""
+    return settings.discord_threads or bool(settings.discord_forums)
+
+
+def is_post(settings: Settings, message: discord.Message) -> bool:
+    """Whether a message opens a post of a forum whose posts are to be answered."""
+    thread = message.channel
+    return (
+        isinstance(thread, discord.Thread)
+        and message.id == thread.id
+        and thread.parent_id in settings.discord_forums
+        and _is_from_person(message)
+    )
+
+
+def is_followed(client: DatelineClient, message: discord.Message) -> bool:
+    """Whether somebody writes on in a thread where the bot was asked, to nobody else by name."""
+    thread = message.channel
+    if not (client.settings.discord_threads and isinstance(thread, discord.Thread)):
+        return False
+    if not _is_from_person(message) or message.mentions or message.role_mentions:
+        return False
+    about = message.reference.resolved if message.reference else None
+    if isinstance(about, discord.Message) and about.author != client.user:
+        return False
+    person = speaker(thread, message.author.id, private=False)
+    return bool(client.conversations.earlier(thread.id, person, private=False))
+
+
+def _is_from_person(message: discord.Message) -> bool:
+    return not message.author.bot and message.webhook_id is None and message.type in _TYPES
 
 
 def question_in(content: str, bot: int, role: int | None = None) -> str:
@@ -47,13 +88,20 @@ def question_in(content: str, bot: int, role: int | None = None) -> str:
 
 async def answer_mention(client: DatelineClient, message: discord.Message) -> None:
     """Answer a message that speaks to the bot, or say why not; never raises."""
-    if client.user is None or not is_addressed(message, client.user):
+    if client.user is None or not (
+        is_addressed(message, client.user)
+        or is_post(client.settings, message)
+        or is_followed(client, message)
+    ):
         return
     place = place_of_message(message)
     if not is_heard(client.rules, place):
         return
+    refused = refusal_to(client, place, "ask")
+    if refused and client.notices.is_repeated(place.person, str(place.channel)):
+        return  # one word a minute is enough: whoever writes on must not make the bot write on
     try:
-        await _answer(client, message, client.user.id, refusal_to(client, place, "ask"))
+        await _answer(client, message, client.user.id, refused)
     except Exception as error:
         await _tell(message, error)
 
@@ -62,10 +110,14 @@ async def _answer(
     client: DatelineClient, message: discord.Message, bot: int, refused: str | None
 ) -> None:
     role = message.guild.self_role if message.guild else None
-    question = Question(question_in(message.content, bot, role.id if role else None))
-    reason = refused or fault(question)
-    if reason is not None:
-        await reply(message, text_post(reason))
+    question = (
+        question_of_post(message)
+        if is_post(client.settings, message)
+        else _question(message, bot, role.id if role else None)
+    )
+    reason = refused or (fault(question) if question else None)
+    if question is None or reason is not None:
+        await reply(message, text_post(reason or UNSEEN))
         return
     async with message.channel.typing():
         post, view = await answer_to(
@@ -77,6 +129,28 @@ async def _answer(
             under=await _answered_before(client, message, bot),
         )
     await reply(message, post, view)
+
+
+def _question(message: discord.Message, bot: int, role: int | None) -> Question | None:
+    """What is asked; None where it is about a message whose words Discord does not show.
+
+    "Is this true?" in reply to somebody's message asks to check what that one says.
+    """
+    asked = question_in(message.content, bot, role)
+    about = message.reference.resolved if message.reference else None
+    if not isinstance(about, discord.Message) or about.author.id == bot:
+        return Question(asked)
+    if not asks_whether_true(asked):
+        return Question(asked)
+    claim = words_of(about)
+    return Question(claim, form="check") if claim else None
+
+
+def question_of_post(message: discord.Message) -> Question:
+    """What a forum post asks: its title and its body, taken together."""
+    title = message.channel.name.strip() if isinstance(message.channel, discord.Thread) else ""
+    title += "" if title.endswith((".", "!", "?", "…")) else "."
+    return Question(f"{title} {' '.join(message.clean_content.split())}".strip()[:LONGEST])
 
 
 async def _answered_before(

@@ -1,6 +1,7 @@
 """The commands in a message's own menu (Apps): check it, ask about it, add what it links to.
 
-Their answers are shown to whoever used them alone: the message is another person's.
+Their answers are shown to whoever used them alone: the message is another person's. What it
+forwards, and its embeds, are read as well.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.discord_app.adding import add, addresses_in
+from bot.discord_app.adding import add
 from bot.discord_app.answering import answer_here
+from bot.discord_app.carried import files_of, links_of, words_of
 from bot.discord_app.options import INDEX, AnyCommand, say
 from retrieval.types import Question
 
@@ -43,19 +45,17 @@ async def add_to_archive(
     interaction: discord.Interaction[DatelineClient], message: discord.Message
 ) -> None:
     """Add the pages that a message links to, and the files that came with it."""
-    await add(interaction, addresses_in(message.content), message.attachments)
+    await add(interaction, links_of(message), files_of(message))
 
 
 async def _look_up(
     interaction: discord.Interaction[DatelineClient], message: discord.Message, form: Form
 ) -> None:
-    text = " ".join(message.clean_content.split())
-    for address in addresses_in(text):
-        text = text.replace(address, " ")
-    if not any(character.isalnum() for character in text):
+    text = words_of(message)
+    if not text:
         await say(interaction, WORDLESS)
         return
-    await answer_here(interaction, Question(" ".join(text.split()), form=form), private=True)
+    await answer_here(interaction, Question(text, form=form), private=True)
 
 
 COMMANDS: tuple[AnyCommand, ...] = (check_claim, ask_about, add_to_archive)

@@ -1,36 +1,35 @@
 """An answer as Discord messages: pure text, no Discord object.
 
 Everything that comes from an article or a model goes through `inert`; the only live links are
-the citations' own addresses.
+the articles' own addresses.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
 
-from bot.discord_app.inert import aside, clean, inert, one_line, quotation, shown
+from bot.discord_app.inert import aside, inert, one_line, quotation, shown
 from bot.discord_app.pages import LIMIT, MARK, paginate
-from bot.render import CLOSEST, DATED, VERDICTS, is_refusal, printers
+from bot.discord_app.sources import cited_source, numbers_of, without_paths
+from bot.render import CLOSEST, VERDICTS, is_refusal
 from bot.render_archive import STANDING
-from bot.revised import revised
-from retrieval.types import Answer, Citation, Passage, Question, Recalled
+from retrieval.types import Answer, Citation, Question, Recalled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.answer.receipts import Receipt, Verified
 
 MOST_PAGES = 5
-MOST_PRINTERS = 3
-LONGEST_LINK = 1000
+LONGEST_HEAD = 300
+LONGEST_FOOT = 100
 IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
 CHANGED = "Its article has changed since; the quotation is no longer shown."
 REMOVED = "Its article was removed."
+NEAREST = "Nearest to it now:"
 FILE_NAME = "dateline-answer.txt"
 NOTHING = "The answer came back empty. Ask again, in other words."
 
@@ -43,7 +42,14 @@ _MODES = {
 _COMMAND = re.compile(
     r"`?\bdateline (articles|remove|index|feeds (?:add|list|remove))\b(?: [A-Z]{2,})?`?"
 )
-_KEEP_IN_LINK = "/:?=&%#+,;!$'()*-._~"
+# "[title](<https://x.example/a>)" as `sources` writes it, for a file without Markdown.
+_UNLINKED = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\\n])*)\]\((<https?://[^>\s]*>)\)")
+
+# "-# ", "**Question:** ...", "**Not in the archive.**", "__Agree__", at the start of a line
+_OWN_MARKS = re.compile(r"^(?:-# |\*\*([^*\n]+)\*\*|__([^_\n]+)__$)", re.MULTILINE)
+
+_HEADS = {"answer": "Question", "timeline": "Timeline", "compare": "Compare", "check": "Claim"}
+"""What the words that were asked with stand under, by the form of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +69,57 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
         question: As it was put, for the limits that the asker set.
     """
     if is_refusal(answer):
-        parts = [_told_in_line(answer), *_nearest(answer), _notes_in_line(answer)]
+        told = [_told_in_line(answer), *_nearest(answer), _notes_in_line(answer)]
+        parts = [_head(answer), *told]
     else:
-        parts = [_body(answer), _sources(answer), _notes(answer, question)]
-    return text_post("\n\n".join(part for part in parts if part.strip()))
+        parts = [_head(answer), _body(answer), _sources(answer), _notes(answer, question)]
+    return text_post("\n\n".join(part for part in parts if part.strip()), answer.receipt)
 
 
 def recalled_text(recalled: Recalled) -> str:
-    """The quotations that stand, each under its source line, then a line for each other one.
+    """The quotations that stand, each under its source line, then what became of the others.
 
     What stands around a quotation in its article is small, and the quotation set off from it.
+    Of a removed article nothing is quoted.
     """
+    cited = enumerate(recalled.articles, start=1)
+    numbers = numbers_of(cited) if recalled.articles else _numbers(recalled.citations)
     around = recalled.surroundings or (("", ""),) * len(recalled.citations)
-    quotes = [_quoted(each, *text) for each, text in zip(recalled.citations, around, strict=True)]
-    fates = [(number, CHANGED) for number in recalled.changed]
+    quotes = [
+        _quoted(numbers[each.number], each, *text)
+        for each, text in zip(recalled.citations, around, strict=True)
+    ]
+    now = recalled.now or (None,) * len(recalled.changed)
+    fates = [
+        (number, f"{CHANGED} {NEAREST}\n{quotation(text)}" if text else CHANGED)
+        for number, text in zip(recalled.changed, now, strict=True)
+    ]
     fates += [(number, REMOVED) for number in recalled.removed]
-    others = "\n".join(f"{_marks((number,))} {fate}" for number, fate in sorted(fates))
+    told = {(numbers.get(number, number), fate): None for number, fate in sorted(fates)}
+    others = "\n".join(f"{_marks((number,))} {fate}" for number, fate in told)
     return "\n\n".join(part for part in (*quotes, others) if part)
 
 
-def _quoted(citation: Citation, before: str, after: str) -> str:
-    parts = (_source_line(citation), aside(before), quotation(citation.quote), aside(after))
+def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
+    source = f"{_marks((number,))} {cited_source(citation)} — {STANDING['exact']}"
+    parts = (source, aside(before), quotation(citation.quote), aside(after))
     return "\n".join(part for part in parts if part)
 
 
-def text_post(text: str) -> Post:
-    """Text that is already inert as messages, or as its first page and a file."""
-    pages = paginate(text) or [NOTHING]
+def text_post(text: str, receipt: str | None = None) -> Post:
+    """Text that is already inert as messages, or as its first page and a file.
+
+    With a receipt every page but the last, which states it anyhow, ends with a line of its own.
+    """
+    pages = paginate(text, LIMIT - (LONGEST_FOOT if receipt else 0)) or [NOTHING]
     if len(pages) <= MOST_PAGES:
-        return Post(tuple(pages))
+        feet = (f"\n-# Page {n} of {len(pages)} · receipt {receipt}" for n in range(1, len(pages)))
+        marked = [page + foot for page, foot in zip(pages, feet, strict=False)] if receipt else []
+        return Post((*marked, *pages[len(marked) :]))
     first = paginate(text, LIMIT - len(IN_FILE))[0] + IN_FILE
-    plain = re.sub(r"(?m)^-# ", "", re.sub(MARK, lambda mark: mark[0].strip("*"), text))
-    return Post((first,), file=shown(plain))
+    plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
+    plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
+    return Post((first,), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
 
 
 def in_discord(text: str) -> str:
@@ -107,26 +132,6 @@ def moment(created: str) -> str:
     return f"<t:{int(datetime.fromisoformat(created).timestamp())}:f>"
 
 
-def link(url: str | None) -> str | None:
-    """The address as Discord shows it without a preview, or None when it is no plain web link.
-
-    Addresses with a user name are left out, because they can pose as another site.
-    """
-    if url is None or len(url) > LONGEST_LINK:
-        return None
-    try:
-        parts = urlsplit(clean(url).strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
-        return None
-    host = f"[{host}]" if ":" in host else host
-    rest = quote(parts._replace(scheme="", netloc="").geturl(), safe=_KEEP_IN_LINK)
-    return f"<{parts.scheme}://{quote(host, safe='[]:.-')}{port}{rest}>"
-
-
 def _told_in_line(answer: Answer) -> str:
     """What a refusal says was searched."""
     return inert(answer.text.strip().partition("\n")[0]).strip()
@@ -134,91 +139,59 @@ def _told_in_line(answer: Answer) -> str:
 
 def _nearest(answer: Answer) -> Iterator[str]:
     """The nearest quotations, each a block quotation over its source line."""
-    head = f"**{CLOSEST}**\n"
+    head, numbers = f"**{CLOSEST}**\n", _numbers(answer.nearest)
     for near in answer.nearest:
-        yield f"{head}{quotation(one_line(near.quote))}\n{_source_line(near)}"
+        source = f"{_marks((numbers[near.number],))} {cited_source(near)}"
+        yield f"{head}{quotation(one_line(near.quote))}\n{source}"
         head = ""
+
+
+def _head(answer: Answer) -> str:
+    """What was asked, for of a command nobody else sees it."""
+    asked = inert(one_line(answer.asked, LONGEST_HEAD))
+    return f"**{_HEADS[answer.form]}:** {asked}" if asked and answer.mode != "help" else ""
 
 
 def _body(answer: Answer) -> str:
     if not answer.citations:
-        return inert(in_discord(answer.text)).strip()
+        return inert(without_paths(in_discord(answer.text))).strip()
     verdict = [f"**{VERDICTS[answer.verdict]}**"] if answer.verdict else []
     return "\n".join([*verdict, *_said_lines(answer)])
 
 
 def _said_lines(answer: Answer) -> Iterator[str]:
     """The statements, each new heading before the first that stands under it."""
-    heading = None
+    heading, numbers = None, _numbers(answer.citations)
     for statement in answer.statements:
         if statement.heading not in (heading, None):
             yield f"__{inert(one_line(statement.heading or '', 200))}__"
         heading = statement.heading
         # A no-break space keeps a mark with its sentence.
-        yield f"{inert(one_line(statement.text))}\u00a0{_marks(statement.citations)}".strip()
+        marks = _marks(numbers[number] for number in statement.citations)
+        yield f"{inert(one_line(statement.text))}\u00a0{marks}".strip()
 
 
-def _marks(numbers: tuple[int, ...]) -> str:
-    """Citation marks in bold, which no article text can be."""
-    return f"**{''.join(f'[{number}]' for number in numbers)}**" if numbers else ""
+def _marks(numbers: Iterable[int]) -> str:
+    """Citation marks in bold, which no article text can be; each number once."""
+    marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+    return f"**{marks}**" if marks else ""
+
+
+def _numbers(citations: Iterable[Citation]) -> dict[int, int]:
+    """The number that each citation is shown under: one an article."""
+    return numbers_of((citation.number, citation.article) for citation in citations)
 
 
 def _sources(answer: Answer) -> str:
-    numbers: dict[str, tuple[int, ...]] = {}
+    """A line for each article, linked at what is quoted of it first."""
+    by_article: dict[str, list[Citation]] = {}
     for citation in answer.citations:
-        source = _source(citation)
-        numbers[source] = (*numbers.get(source, ()), citation.number)
-    return "\n".join(f"{_marks(those)} {source}" for source, those in numbers.items())
-
-
-def passage_line(passage: Passage) -> str:
-    """Where a passage comes from: outlet, date, title, and the article's address if it has one."""
-    return " ".join(part for part in (_label(passage), link(passage.url)) if part)
-
-
-def _source_line(citation: Citation) -> str:
-    return f"{_marks((citation.number,))} {_source(citation)}"
-
-
-def _source(citation: Citation) -> str:
-    parts = (_label(citation), link(citation.url), _also(citation))
-    return " ".join(part for part in parts if part)
-
-
-def _also(citation: Citation) -> str:
-    """Who else printed it, a few of them: it is one source all the same."""
-    names = (one_line(name, 60) for name in printers(citation, MOST_PRINTERS))
-    others = ", ".join(inert(name) for name in names if name)
-    return f"(also printed by {others})" if others else ""
-
-
-def _label(cited: Citation | Passage) -> str:
-    """`outlet · date · title`; the source's own name stands in for a title it lacks."""
-    date = cited.published or cited.date_note or "undated"
-    date += DATED.get(cited.published_how, "")
-    named = [(cited.outlet or "", 80), (date, 60), (cited.title or cited.source, 200)]
-    named.append((revised(cited) or "", 80))
-    lines = (one_line(text, most) for text, most in named)
-    return " · ".join(inert(line) for line in lines if line)
-
-
-def verified_lines(receipt: Receipt, verified: Sequence[Verified]) -> str:
-    """How each citation of an answer stands today; of a removed article nothing is quoted."""
-    asked = inert(one_line(str(receipt.answer["asked"]), 300))
-    lines = [f"Asked {moment(receipt.created)}: {asked}"]
-    lines += ["\n".join(_verified(one)) for one in verified]
-    return "\n".join(lines if verified else [*lines, "The answer quoted nothing."])
-
-
-def _verified(one: Verified) -> Iterator[str]:
-    cited = Citation(**{**one.citation, "copies": ()})
-    named = f"{_label(cited)} — " if one.standing != "removed" else ""
-    yield f"{_marks((cited.number,))} {named}{STANDING[one.standing]}"
-    if one.standing == "exact":
-        yield quotation(cited.quote)
-    if one.standing == "changed":
-        now = "Nothing like it stands there now." if one.now is None else "Nearest to it now:"
-        yield now if one.now is None else f"{now}\n{quotation(one.now)}"
+        by_article.setdefault(citation.article, []).append(citation)
+    lines = []
+    for number, cited in enumerate(by_article.values(), start=1):
+        copies = (copy for citation in cited for copy in citation.copies)
+        lines.append(f"{_marks((number,))} {cited_source(cited[0], dict.fromkeys(copies))}")
+    return "\n".join(lines)
 
 
 def _notes(answer: Answer, question: Question | None) -> str:
@@ -230,14 +203,16 @@ def _notes(answer: Answer, question: Question | None) -> str:
 
 def _notes_in_line(answer: Answer) -> str:
     """A refusal's notes; the limits that the asker set are in its own words already."""
-    remarks = " · ".join(_remarks((), answer))
+    told = [f"receipt {answer.receipt}"] if answer.receipt else []
+    remarks = " · ".join([*_remarks((), answer), *told])
     return f"-# {remarks}" if remarks else ""
 
 
 def _remarks(before: Sequence[str], answer: Answer) -> list[str]:
     """Lines of Dateline's own, what was understood, and the notes, all inert."""
     understood = ("Understood: " + " · ".join(answer.understood),) if answer.understood else ()
-    lines = (one_line(note, 300) for note in (*before, *understood, *map(in_discord, answer.notes)))
+    notes = (without_paths(in_discord(note)) for note in answer.notes)
+    lines = (one_line(note, 300) for note in (*before, *understood, *notes))
     return [inert(line) for line in lines if line]
 
 

@@ -13,7 +13,13 @@ LIMIT = 2000
 MARK = r"\*\*(?:\[\d+\])+\*\*"
 """Citation marks as `messages` writes them; article text can't be bold, so it can't fake one."""
 
-_ATOM = re.compile(rf"{MARK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
+# "[title \[7\]](<https://x.example/a>)" as `sources` writes it.
+_LINK = r"(?<!\\)\[(?:\\.|[^\]\\\n])*\]\(<https?://[^>\s]*>\)"
+_ATOM = re.compile(rf"{MARK}|{_LINK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
+# The same, also where the window ends within it.
+_LINK_BEGUN = rf"{_LINK}|(?<!\\)\[(?:\\.|[^\]\\\n])*(?:\](?:\(<?[^>\s]*>?)?)?\Z"
+# "__The Courier alone__", "**The closest the archive comes**"; not "**[1]** ..."
+_HEADING = re.compile(r"__.+__|\*\*[^\[\n].*\*\*")
 _QUOTED = "> "
 _SMALL = "-# "
 # The space of a line's own prefix is no place to cut.
@@ -35,7 +41,7 @@ def paginate(text: str, limit: int = LIMIT) -> list[str]:
     """
     pages = []
     while len(text) > limit:
-        end, start = _cut(text, limit)
+        end, start = _with_heading(text, *_cut(text, limit))
         pages.append(text[:end])
         text = _quote_mark(text, end) + text[start:]
     pages.append(text)
@@ -56,9 +62,23 @@ def _cut(text: str, limit: int) -> tuple[int, int]:
     )
 
 
+def _with_heading(text: str, end: int, start: int) -> tuple[int, int]:
+    """The cut, moved before a heading that would stand alone at the end of its page."""
+    before, _, last = text[:end].rstrip("\n").rpartition("\n")
+    return (len(before), len(before) + 1) if before and _HEADING.fullmatch(last) else (end, start)
+
+
 def _last(pattern: re.Pattern[str], window: str, least: int, limit: int) -> tuple[int, int] | None:
     spans = [match.span(pattern.groups) for match in pattern.finditer(window)]
-    return next((span for span in reversed(spans) if least <= span[0] <= limit), None)
+    links = [match.span() for match in re.finditer(_LINK_BEGUN, window)]
+    return next(
+        (
+            span
+            for span in reversed(spans)
+            if least <= span[0] <= limit and not any(a < span[0] < b for a, b in links)
+        ),
+        None,
+    )
 
 
 def _between_characters(text: str, limit: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ _VIA: dict[discord.InteractionType, Via] = {
     discord.InteractionType.application_command: "command",
     discord.InteractionType.component: "button",
     discord.InteractionType.autocomplete: "typing",
+    discord.InteractionType.modal_submit: "button",
 }
 
 

@@ -8,10 +8,9 @@ import discord
 
 from bot.discord_app.archive import change, in_archive
 from bot.discord_app.buttons import LastingButton
-from bot.discord_app.inert import inert
 from bot.discord_app.messages import Post, text_post
 from bot.discord_app.sending import respond
-from bot.render import source_line
+from bot.discord_app.sources import source_of
 from retrieval import factory
 from retrieval.errors import UsageError
 
@@ -59,7 +58,7 @@ async def confirm(interaction: Press, name: str) -> None:
         raise UsageError(UNKNOWN.format(name=name.strip()))
     view = discord.ui.View(timeout=None)
     view.add_item(RemoveButton(found.id))
-    post = text_post(SURE.format(label=inert(source_line(found))))
+    post = text_post(SURE.format(label=source_of(found)))
     await respond(interaction, post, private=True, view=view)
 
 
@@ -72,4 +71,4 @@ def _removed(settings: Settings, article: str) -> Post:
         if found is None:
             return text_post(GONE)
         remove(archive, [found.id])
-    return text_post(REMOVED.format(label=inert(source_line(found))))
+    return text_post(REMOVED.format(label=source_of(found)))

@@ -45,13 +45,25 @@ async def respond(
         await _tell_channel(interaction, None if private else TOO_LATE)
         return
     filling = asyncio.create_task(_fill(interaction, post, private=private, view=view))
+    told: discord.Message | None = None
     for seconds, notice in ((BUSY_SECONDS, HELD_UP), (left - BUSY_SECONDS, TOO_LATE)):
         await asyncio.wait({filling}, timeout=max(0.0, min(seconds, left)))
+        await _take_back(told)
         if filling.done():
             await filling
             return
-        await _tell_channel(interaction, None if private else notice)
+        told = await _tell_channel(interaction, None if private else notice)
     filling.cancel()
+
+
+async def _take_back(notice: discord.Message | None) -> None:
+    """Take away a notice that is over."""
+    if notice is None:
+        return
+    try:
+        await notice.delete()
+    except discord.HTTPException as error:
+        log.info("A notice could not be taken back: %s", error)
 
 
 def _seconds_left() -> float:
@@ -83,19 +95,20 @@ async def _fill(
 
 async def _tell_channel(
     interaction: discord.Interaction[DatelineClient], notice: str | None
-) -> None:
+) -> discord.Message | None:
     """Say it where the asker sees it, to them alone by name; None, or a failure, is logged."""
     log.warning("Discord holds up the answer to interaction %s.", interaction.id)
     if notice is None or not isinstance(interaction.channel, discord.abc.Messageable):
-        return
+        return None
     asker = discord.AllowedMentions(everyone=False, roles=False, users=[interaction.user])
     try:
         async with asyncio.timeout(BUSY_SECONDS):
-            await interaction.channel.send(
+            return await interaction.channel.send(
                 f"{interaction.user.mention} {notice}", allowed_mentions=asker
             )
     except (TimeoutError, discord.HTTPException) as error:
         log.warning("An asker could not be told that: %s", error)
+        return None
 
 
 async def reply(message: discord.Message, post: Post, view: discord.ui.View | None = None) -> None:

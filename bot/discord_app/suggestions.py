@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.discord_app.archive import in_archive
 from bot.discord_app.inert import one_line
-from bot.render import source_line
+from bot.discord_app.sources import plain_source
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def articles(interaction: discord.Interaction[DatelineClient], typed: str)
     from retrieval.archive.browsing import suggested
 
     found = await _soon(interaction, lambda archive: suggested(archive, typed, MOST))
-    return _choices((source_line(one), one.id) for one in found or ())
+    return _choices((plain_source(one), one.id) for one in found or ())
 
 
 async def feeds(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:
@@ -64,13 +64,15 @@ async def watches(
     interaction: discord.Interaction[DatelineClient], typed: str
 ) -> list[app_commands.Choice[int]]:
     """The server's watches whose number or text holds what is typed."""
+    from bot.discord_app.watches import may_see
     from retrieval.archive import watches as saved
 
     guild = interaction.guild_id or 0
     held = await _soon(interaction, lambda archive: saved.watches(archive, guild))
     # Discord gives what is typed into an option for a number as it stands.
     wanted = str(typed).strip().casefold()
-    named = [(f"{one.id}: {one.question}", one.id) for one in held or ()]
+    seen = [one for one in held or () if may_see(interaction, one)]
+    named = [(f"{one.id}: {one.question}", one.id) for one in seen]
     return _choices((name, number) for name, number in named if wanted in name.casefold())
 
 

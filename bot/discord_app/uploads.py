@@ -25,8 +25,12 @@ FOLDER = "articles"
 """In the archive's folder, where DATELINE_ARTICLES can't be written to."""
 
 TOO_LARGE = "{name} has {size:,} bytes; a file may have {most:,} at most."
+GONE = "Discord no longer has {name}. Send the file again."
 WRONG_TYPE = "{name} is of a type that Dateline doesn't read. It reads {types}."
-NO_PLACE = "No file can be kept: neither {one} nor {two} can be written to ({why})."
+NO_PLACE = (
+    "No file can be kept: neither DATELINE_ARTICLES nor a folder of DATELINE_HOME can be "
+    "written to ({why})."
+)
 
 _UNSAFE = re.compile(r"[^\w-]+")
 
@@ -54,18 +58,28 @@ async def received(attachments: Sequence[discord.Attachment]) -> tuple[Upload, .
     """The files, fetched from Discord once all of them may be taken.
 
     Raises:
-        UsageError: One of them is too large or of a type that is not read.
+        UsageError: One of them is too large, of a type that is not read, or gone.
         discord.HTTPException: Discord does not give one of them.
     """
     for one in attachments:
         if reason := fault_of(one.filename, one.size):
             raise UsageError(reason)
-    found = [Upload(one.filename, await one.read()) for one in attachments]
+    found = [await _fetched(one) for one in attachments]
     for upload in found:
         # The size that was stated need not be the one that came.
         if reason := fault_of(upload.name, len(upload.content)):
             raise UsageError(reason)
     return tuple(found)
+
+
+async def _fetched(attachment: discord.Attachment) -> Upload:
+    """The file; Discord gives it by an address that ends after a while, or with its message."""
+    import discord
+
+    try:
+        return Upload(attachment.filename, await attachment.read())
+    except discord.NotFound:
+        raise UsageError(GONE.format(name=attachment.filename)) from None
 
 
 def kept(settings: Settings, upload: Upload) -> Path:
@@ -83,9 +97,7 @@ def kept(settings: Settings, upload: Upload) -> Path:
             return _write(folder, upload)
         except OSError as error:
             why = error
-    raise UsageError(
-        NO_PLACE.format(one=folders[0], two=folders[1], why=why.strerror if why else "")
-    )
+    raise UsageError(NO_PLACE.format(why=why.strerror if why else ""))
 
 
 def safe_name(upload: Upload) -> str:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     Use = discord.Interaction[DatelineClient]
 
 ADDED = "Watch {id} is saved. New articles about it are posted in this channel."
-NONE = "Nothing is watched for in this server. Save a watch with /watch add."
+NONE = "Nothing is watched for in the channels that you see here. Save a watch with /watch add."
 REMOVED = "Watch {id} is removed."
-UNKNOWN = "This server has no watch {id}. /watch list shows those it has."
+IN_SERVER = "Watches are for a server's channels, and a direct message is in none."
+UNKNOWN = "You see no watch {id} in this server. /watch list shows those you see."
 NOT_YOURS = "Only whoever saved watch {id}, or somebody who manages the server, may remove it."
 
 watch = app_commands.Group(
@@ -40,24 +41,39 @@ async def add(
     interaction: discord.Interaction[DatelineClient], topic: app_commands.Range[str, 1, LONGEST]
 ) -> None:
     """Save a watch for this channel."""
-    guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
+    await save_watch(interaction, topic)
+
+
+async def save_watch(interaction: Use, topic: str, *, private: bool = False) -> None:
+    """Save a watch for the channel in which a command or button was used, and say so there.
+
+    With `private` that is said to whoever saved it alone; what it finds is posted all the same.
+
+    Raises:
+        DatelineError: It can't be saved; the message says why.
+        discord.HTTPException: Discord did not take what was to be shown.
+    """
+    if interaction.guild_id is None:
+        await say(interaction, IN_SERVER)
+        return
+    guild, channel = interaction.guild_id, interaction.channel_id or 0
     person = interaction.user.id
     if lacking := lacking_in(interaction.channel, interaction.app_permissions, POSTING):
         await say(interaction, refused_text(lacking))
         return
-    await interaction.response.defer(thinking=True)
+    await interaction.response.defer(ephemeral=private, thinking=True)
     saved = await in_archive(
         interaction.client, lambda archive: add_watch(archive, guild, channel, person, topic)
     )
     text = f"{ADDED.format(id=saved.id)}\n{_line(saved)}"
-    await respond(interaction, text_post(text), private=False)
+    await respond(interaction, text_post(text), private=private)
 
 
 @watch.command(name="list", description="What is watched for in this server.")
 async def show(interaction: discord.Interaction[DatelineClient]) -> None:
     """List the server's watches."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    held = await _held(interaction)
+    held = await visible(interaction)
     text = "\n".join(map(_line, held)) or NONE
     await respond(interaction, text_post(text), private=True)
 
@@ -74,7 +90,7 @@ async def remove(interaction: discord.Interaction[DatelineClient], watch: int) -
 async def _removed(interaction: Use, number: int) -> str:
     """Remove a watch of the server where that is allowed; what to say of it."""
     guild = interaction.guild_id or 0
-    one = next((each for each in await _held(interaction) if each.id == number), None)
+    one = next((each for each in await visible(interaction) if each.id == number), None)
     if one is None:
         return UNKNOWN.format(id=number)
     if one.person != interaction.user.id and not place_of_interaction(interaction).manages:
@@ -83,9 +99,26 @@ async def _removed(interaction: Use, number: int) -> str:
     return REMOVED.format(id=number)
 
 
-async def _held(interaction: Use) -> tuple[Watch, ...]:
+async def visible(interaction: Use) -> tuple[Watch, ...]:
+    """The server's watches whose channel whoever asks may see."""
     guild = interaction.guild_id or 0
-    return await in_archive(interaction.client, lambda archive: watches(archive, guild))
+    held = await in_archive(interaction.client, lambda archive: watches(archive, guild))
+    return tuple(one for one in held if may_see(interaction, one))
+
+
+def may_see(interaction: Use, one: Watch) -> bool:
+    """Whether a person may see a watch's channel; one that is gone only its owner may, or managers.
+
+    A private thread shows its watches to whoever saved them, and to those who manage threads.
+    """
+    guild, person = interaction.guild, interaction.user
+    channel = guild.get_channel_or_thread(one.channel) if guild else None
+    if channel is None or not isinstance(person, discord.Member):
+        return one.person == person.id or place_of_interaction(interaction).manages
+    held = channel.permissions_for(person)
+    if isinstance(channel, discord.Thread) and channel.is_private():
+        return held.view_channel and (one.person == person.id or held.manage_threads)
+    return held.view_channel
 
 
 def _line(one: Watch) -> str:

@@ -39,3 +39,36 @@ def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
         form=given.get("form", "answer"),
         receipt=receipt,
     )
+
+
+def whole_answer(archive: Archive, receipt: str) -> Answer | None:
+    """The answer with this receipt as it was given, but for its passages.
+
+    None without such a receipt, and where an article that it quotes has changed or was removed.
+    """
+    recalled = recall(archive, receipt)
+    if recalled is None or recalled.changed or recalled.removed:
+        return None
+    given = find_receipt(archive, receipt).answer
+    found = bool(given["found"])
+    return Answer(
+        asked=given["asked"],
+        question=given["question"],
+        found=found,
+        text=given["text"],
+        mode=given["mode"],
+        statements=tuple(
+            Statement(one["text"], tuple(one["citations"]), one.get("heading"))
+            for one in given["statements"]
+        ),
+        citations=recalled.citations if found else (),
+        passages=(),
+        coverage=Coverage(**given["coverage"]),
+        notes=tuple(given.get("notes", ())),
+        understood=tuple(given.get("understood", ())),
+        form=given.get("form", "answer"),
+        verdict=given.get("verdict"),
+        receipt=receipt,
+        as_of=given.get("as_of"),
+        nearest=() if found else recalled.citations,
+    )

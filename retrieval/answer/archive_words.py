@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from retrieval.answer.authors import csl_names
 from retrieval.answer.draft import DraftStatement, Quote
@@ -102,10 +103,15 @@ def days_words(since: str | None, until: str | None) -> str:
 
 def described(one: Listing, *, author: bool = False) -> str:
     """An article by its title, outlet and date: `“Last loaves”, TASS, 4 June 2015`."""
-    title = f"“{one.title}”" if one.title else f"an article without a title ({one.source})"
+    title = f"“{one.title}”" if one.title else f"an article without a title ({_file(one)})"
     day = span_words(one.published, one.published) if one.published else one.date_note
     by = f"by {one.author}" if author and one.author else None
     return ", ".join(filter(None, (title, by, one.outlet, day or "undated")))
+
+
+def _file(one: Listing) -> str:
+    """The name of its file, without the folders that it lies in; or its address."""
+    return one.source if "://" in one.source else PurePath(one.source).name
 
 
 def and_joined(parts: Sequence[str]) -> str:

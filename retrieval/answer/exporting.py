@@ -90,7 +90,7 @@ def _articles(
     return {article: dict(row) for article, row in rows.items() if row}
 
 
-def as_markdown(archive: Archive, receipt: str) -> str:
+def as_markdown(archive: Archive, receipt: str, *, paths: bool = True) -> str:
     """The answer as a paragraph with numbered references, each with its exact quotation.
 
     Of a refusal, its first line and the quotations that come nearest.
@@ -98,13 +98,18 @@ def as_markdown(archive: Archive, receipt: str) -> str:
     Characters that act on a screen and line ends within a quotation are left out; the stored
     text is at the place that stands with each.
 
+    Args:
+        archive: Where the receipt is kept.
+        receipt: Its id.
+        paths: Name what has no web address by where its file lies; else by its article's id.
+
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
     exported = standing(archive, receipt)
     numbers = {citation["number"]: at for at, citation in enumerate(exported.citations, start=1)}
     references = [
-        "\n".join(_reference(numbers[citation["number"]], citation))
+        "\n".join(_reference(numbers[citation["number"]], citation, paths=paths))
         for citation in exported.citations
     ]
     asked = f"*{_plain(str(exported.answer['question']))}*"
@@ -144,13 +149,14 @@ def _as_of(exported: Exported) -> str:
     return f", as of {in_words(as_of)}" if as_of else ""
 
 
-def _reference(number: int, citation: Mapping[str, Any]) -> Iterator[str]:
+def _reference(number: int, citation: Mapping[str, Any], *, paths: bool) -> Iterator[str]:
     """One numbered reference: whose, when, what, where; and the quotation as a block."""
     named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", dated(citation)]
     known = [_plain(str(one)) for one in named if one]
     page = [f"p. {citation['page']}"] if citation.get("page") else []
     url = str(citation["url"] or citation["source"])
-    address = f"<{url}>" if _URL.fullmatch(url) else _plain(url)
+    file = _plain(url) if paths else f"article {citation['article']}"
+    address = f"<{url}>" if _URL.fullmatch(url) else file
     yield f"{number}. {', '.join([*known, *page])}. {address}"
     yield ""
     yield f"   > {_plain(str(citation['quote']))}"

@@ -123,6 +123,8 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
         changed=tuple(citation.number for citation in by_standing["changed"]),
         removed=tuple(citation.number for citation in by_standing["removed"]),
         surroundings=around,
+        articles=tuple(one.citation["article"] for one in verified),
+        now=tuple(one.now for one in verified if one.standing == "changed"),
     )
 
 

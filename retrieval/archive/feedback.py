@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
+from retrieval.redaction import redacted
 from retrieval.types import Question
 
-Kind = Literal["helpful", "outdated", "wrong citation"]
+Kind = Literal["helpful", "outdated", "wrong citation", "wrong", "in the archive"]
 
-KINDS: tuple[Kind, ...] = ("helpful", "outdated", "wrong citation")
+KINDS: tuple[Kind, ...] = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
+"""What can be said; the last is said of a refusal."""
+
+LONGEST_REMARK = 1000
+
+# In archives made before there were remarks, the first one brings the table.
+_REMARKS = """
+create table if not exists remarks (  -- what a reader wrote beside what was said of an answer
+    receipt text not null references receipts (id) on delete cascade,
+    reader text not null,             -- as in feedback
+    text text not null,
+    primary key (receipt, reader)
+) without rowid
+"""
 
 LIMITS = ("outlet", "since", "until", "as_of", "literal", "form", "outlets")
 """The fields of a question that are kept beside its words."""
@@ -33,6 +48,7 @@ class Report:
         question: What had been asked, with its limits as far as they were kept.
         found: Whether the answer was one; a refusal was not.
         sources: The sources of the articles that it cited, each once.
+        remarks: What those people wrote beside it.
     """
 
     receipt: str
@@ -42,6 +58,16 @@ class Report:
     question: Question
     found: bool
     sources: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that the archive held no answer to: how often it was asked, and last when."""
+
+    question: str
+    times: int
+    last: str
 
 
 def note_asked(archive: Archive, receipt: str, question: Question) -> None:
@@ -77,14 +103,18 @@ def asked_before(archive: Archive, receipt: str) -> Question:
     return _question(row["answer"], row["question"], standing_alone=True)
 
 
-def report(archive: Archive, receipt: str, kind: Kind, reader: str) -> bool:
-    """Note what a reader says of an answer; False where that reader has said so before.
+def report(archive: Archive, receipt: str, kind: Kind, reader: str, remark: str = "") -> bool:
+    """Note what a reader says of an answer, in place of what they said of it before.
 
     Args:
         archive: Where it is noted.
         receipt: The answer's receipt.
         kind: What is said.
         reader: Any name that tells readers apart; only a digest of it is kept.
+        remark: What is written beside it.
+
+    Returns:
+        False where that reader has said the same before, and writes nothing beside it.
 
     Raises:
         UsageError: There is no such receipt.
@@ -92,13 +122,39 @@ def report(archive: Archive, receipt: str, kind: Kind, reader: str) -> bool:
     """
     digest = hashlib.sha256(f"{receipt}\n{reader}".encode()).hexdigest()[:32]
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    text = redacted(" ".join(remark.split()))[:LONGEST_REMARK]
     with archive.noting() as connection:
         if not connection.execute("select 1 from receipts where id = ?", (receipt,)).fetchone():
             raise UsageError(f"There is no receipt {receipt!r} in this archive.")
+        others = "delete from feedback where receipt = ? and reader = ? and kind <> ?"
+        connection.execute(others, (receipt, digest, kind))
         cursor = connection.execute(
             "insert or ignore into feedback values (?, ?, ?, ?)", (receipt, kind, digest, now)
         )
-        return cursor.rowcount == 1
+        _remark(connection, receipt, digest, text)
+        return cursor.rowcount == 1 or bool(text)
+
+
+def _remark(connection: sqlite3.Connection, receipt: str, digest: str, text: str) -> None:
+    """Keep what was written last; nothing is kept of somebody who wrote nothing."""
+    connection.execute(_REMARKS)
+    connection.execute("delete from remarks where receipt = ? and reader = ?", (receipt, digest))
+    if text:
+        connection.execute("insert into remarks values (?, ?, ?)", (receipt, digest, text))
+
+
+def unanswered(archive: Archive, most: int) -> tuple[Unanswered, ...]:
+    """The questions that got a refusal, those asked most often first, then the latest."""
+    with archive.reading() as connection:
+        rows = connection.execute(
+            "select trim(json_extract(answer, '$.question')) as question, count(*) as times,"
+            " max(created) as last from receipts where json_extract(answer, '$.found') = 0"
+            " and json_extract(answer, '$.mode') <> 'help'"
+            " group by lower(trim(json_extract(answer, '$.question')))"
+            " order by times desc, last desc limit ?",
+            (most,),
+        ).fetchall()
+    return tuple(Unanswered(row["question"], row["times"], row["last"]) for row in rows)
 
 
 def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[Report, ...]:
@@ -106,16 +162,28 @@ def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[Report, ..
     with archive.reading() as connection:
         rows = connection.execute(
             "select f.receipt, kind, count(*) as readers, min(f.created) as created,"
-            " answer, question from feedback f join receipts on id = f.receipt"
+            " json_group_array(reader) as said_by, answer, question"
+            " from feedback f join receipts on id = f.receipt"
             " left join asked a on a.receipt = f.receipt"
             " group by f.receipt, kind order by min(f.created), f.receipt, kind"
         ).fetchall()
-    return tuple(_report(row) for row in rows if row["kind"] in kinds)
+        remarks = _remarks(connection)
+    return tuple(_report(row, remarks) for row in rows if row["kind"] in kinds)
 
 
-def _report(row: Any) -> Report:
+def _remarks(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """What was written, by receipt and reader."""
+    held = "select 1 from sqlite_master where name = 'remarks'"
+    if connection.execute(held).fetchone() is None:
+        return {}
+    rows = connection.execute("select receipt, reader, text from remarks")
+    return {(row["receipt"], row["reader"]): row["text"] for row in rows}
+
+
+def _report(row: Any, remarks: Mapping[tuple[str, str], str]) -> Report:
     answer = json.loads(row["answer"])
     sources = dict.fromkeys(citation["source"] for citation in answer["citations"])
+    by = json.loads(row["said_by"])
     return Report(
         receipt=row["receipt"],
         kind=row["kind"],
@@ -124,6 +192,7 @@ def _report(row: Any) -> Report:
         question=_question(row["answer"], row["question"], standing_alone=False),
         found=answer["found"],
         sources=tuple(sources),
+        remarks=tuple(text for one in by if (text := remarks.get((row["receipt"], one)))),
     )
 
 

@@ -11,6 +11,7 @@ from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 
 MOST_OF_GUILD = 25
+MOST_OF_PERSON = 10
 LONGEST = 300
 
 
@@ -51,7 +52,7 @@ def add_watch(archive: Archive, guild: int, channel: int, person: int, question:
 
     Raises:
         UsageError: The question is empty or too long, saved for this channel already, or the
-            server has as many watches as it may.
+            server, or this person in it, has as many watches as it may.
     """
     text = " ".join(question.split())
     if not text or len(text) > LONGEST:
@@ -62,6 +63,11 @@ def add_watch(archive: Archive, guild: int, channel: int, person: int, question:
     if len(held) >= MOST_OF_GUILD:
         raise UsageError(
             f"This server has {len(held)} watches, and no more is allowed. Remove one first."
+        )
+    if sum(one.person == person for one in held) >= MOST_OF_PERSON:
+        raise UsageError(
+            f"You have {MOST_OF_PERSON} watches in this server, the most allowed for one person. "
+            "Remove one first."
         )
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with archive.noting() as connection:

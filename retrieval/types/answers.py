@@ -228,9 +228,13 @@ class Recalled:
         changed: Numbers of the citations whose article has changed since.
         removed: Numbers of the citations whose article was removed.
         surroundings: For each of `citations` what its article says just before and after it.
+        articles: The id of the article of each citation of the answer, in their order.
+        now: For each of `changed` what stands nearest to it in its article today, or None.
     """
 
     citations: tuple[Citation, ...]
     changed: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
     surroundings: tuple[tuple[str, str], ...] = ()
+    articles: tuple[str, ...] = ()
+    now: tuple[str | None, ...] = ()

@@ -55,7 +55,7 @@ def answered(home: Path, **values: object) -> Answer:
     """An answer that quotes a shelved article, with its receipt in the archive."""
     one = article("article1")
     shelve(home, one)
-    cited = citation(hash=one.hash, article=one.id, end=len(TEXT), quote=TEXT)
+    cited = citation(hash=one.hash, article=one.id, end=len(TEXT), quote=TEXT, url=None)
     answer = found(TEXT, citations=(cited,), receipt=None, **values)
     with opened(home) as archive:
         kept = keep_receipt(archive, answer)

@@ -95,7 +95,7 @@ async def test_articles_are_turned_page_by_page_newest_first(home):
     assert [text.split("\n")[0] for text in texts] == [
         f"**18 articles**, newest first: {span}" for span in ("1–8", "9–16", "17–18", "9–16")
     ]
-    assert "2016-01-18 · The Courier · Bridge 18" in texts[0]
+    assert "Bridge 18 · The Courier · 18 January 2016 · article a018" in texts[0]
     assert texts[1] == texts[3]
 
 
@@ -170,7 +170,7 @@ async def test_a_file_is_indexed_and_kept_under_a_safe_name(home, tmp_path):
     assert kept.read_bytes() == text
     assert kept.suffix == ".txt"
     assert kept.parent == folder
-    assert first.response.content == "1 added."
+    assert first.response.content.startswith("1 added.\n**1** Title of it · undated · article ")
     assert "1 unchanged" in again.response.content
     with opened(home) as archive:
         assert archive.coverage().articles == 1

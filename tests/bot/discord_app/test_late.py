@@ -19,7 +19,7 @@ async def test_an_answer_that_discord_holds_up_is_told_to_the_asker_alone(home, 
         edits = await double.called("PATCH", "interaction-41/messages/@original", count=2)
     assert notice.body["content"] == f"<@{PERSON}> {HELD_UP}"
     assert notice.body["allowed_mentions"] == {"parse": [], "users": [PERSON]}
-    assert edits[-1].body["content"].startswith("The bridge opened")
+    assert "The bridge opened" in edits[-1].body["content"]
     assert len(chain.asked) == 1
 
 

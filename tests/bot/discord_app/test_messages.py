@@ -5,51 +5,87 @@ from discord_fakes import citation, found, refused
 from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from bot.discord_app.messages import (
     IN_FILE,
     NOTHING,
     answer_post,
     in_discord,
-    link,
     recalled_text,
 )
 from bot.discord_app.pages import LIMIT
+from bot.discord_app.sources import web_address
 from retrieval.types import Copy, Question, Recalled, Statement
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 
 
-def test_an_answer_shows_statements_then_numbered_sources_with_links():
+HEAD = "**Question:** When did the bridge open?\n\n"
+LINK = re.compile(
+    r"(?<!\\)\[(?=(?:\\.|[^\]\\\n])*\]\(<https)|\]\(<https://courier\.example/[^\s<>()]*>\)"
+)
+
+
+def test_an_answer_shows_the_question_then_statements_then_numbered_sources_with_links():
     post = answer_post(found("The bridge opened.", "It cost two million."))
     assert post.pages == (
-        "The bridge opened.\u00a0**[1]**\n"
+        f"{HEAD}The bridge opened.\u00a0**[1]**\n"
         "It cost two million.\u00a0**[2]**\n\n"
-        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
-        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>\n\n"
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened.>)"
+        " · The Courier · 3 November 2016\n"
+        "**[2]** [Bridge opens](<https://courier.example/2#:~:text=It%20cost%20two%20million.>)"
+        " · The Courier · 3 November 2016\n\n"
         "-# In the articles' own words · receipt receipt-1",
     )
     assert post.file is None
 
 
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [("answer", "Question"), ("timeline", "Timeline"), ("compare", "Compare"), ("check", "Claim")],
+)
+def test_what_was_asked_stands_at_the_head_and_does_nothing(form, head):
+    page = answer_post(found(form=form, asked=f"Is\nit {HOSTILE}")).pages[0]
+    assert page.startswith(f"**{head}:** Is it \\[x\\]")
+    left = without_escapes(LINK.sub("", page))
+    assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
+
+
+def test_the_verdict_on_a_claim_comes_before_anything_else_that_is_said():
+    page = answer_post(found(form="check", verdict="contradicted", asked="It is shut.")).pages[0]
+    assert page.startswith(
+        "**Claim:** It is shut.\n\n**Contradicted: the archive says otherwise.**\nThe bridge"
+    )
+
+
 def test_a_statement_carries_all_its_marks():
     answer = found("One.", "Two.", statements=(Statement("Both.", (1, 2)),))
-    assert answer_post(answer).pages[0].startswith("Both.\u00a0**[1][2]**\n\n")
+    assert answer_post(answer).pages[0].startswith(f"{HEAD}Both.\u00a0**[1][2]**\n\n")
+
+
+def test_an_article_has_one_number_however_often_it_is_cited():
+    quoted = [citation(1, article="a"), citation(2, "It cost two.", article="a"),
+              citation(3, "It rained.", article="b")]  # fmt: skip
+    said = (Statement("Both.", (1, 2)), Statement("It rained.", (3,)))
+    page = answer_post(found(citations=tuple(quoted), statements=said)).pages[0]
+    assert "Both.\u00a0**[1]**\nIt rained.\u00a0**[2]**\n\n**[1]** [Bridge" in page
+    assert page.count("· The Courier ·") == 2
 
 
 @pytest.mark.parametrize(
     ("values", "label"),
     [
-        ({"published": None}, "The Courier · undated · Bridge opens"),
+        ({"published": None}, ">) · The Courier · undated\n"),
         (
             {"published": None, "date_note": "4 June (year not stated)"},
-            "· 4 June (year not stated) ·",
+            "The Courier · 4 June (year not stated)\n",
         ),
-        ({"published_how": "dateline"}, "· 2016-11-03 (date from the dateline) · Bridge opens"),
-        ({"published_how": "url"}, "· 2016-11-03 (date from the URL) · Bridge opens"),
-        ({"published_how": "metadata"}, "· 2016-11-03 · Bridge opens"),
-        ({"outlet": None}, "**[1]** 2016-11-03 · Bridge opens"),
-        ({"title": None, "source": "news/a.txt"}, "2016-11-03 · news/a.txt"),
+        ({"published_how": "dateline"}, "· 3 November 2016 (date from the dateline)\n"),
+        ({"published_how": "url"}, "· 3 November 2016 (date from the URL)\n"),
+        ({"published_how": "metadata"}, "· 3 November 2016\n"),
+        ({"outlet": None}, ">) · 3 November 2016\n"),
+        ({"title": None}, "**[1]** [Untitled article](<https://"),
     ],
 )
 def test_a_source_line_says_what_is_known_of_the_article(values, label):
@@ -57,8 +93,25 @@ def test_a_source_line_says_what_is_known_of_the_article(values, label):
     assert label in answer_post(answer).pages[0]
 
 
-def test_an_article_without_address_has_no_link():
-    assert "http" not in answer_post(found(citations=(citation(url=None),))).pages[0]
+def test_an_article_without_address_is_named_by_its_title_and_id_never_by_its_file():
+    copies = (Copy("c", "/srv/news/c.txt", None, None, None, None, None),)
+    cited = citation(url=None, source="/srv/news/a.txt", copies=copies)
+    page = answer_post(found(citations=(cited,), notes=("See /srv/news/a.txt.",))).pages[0]
+    line = "**[1]** Bridge opens · The Courier · 3 November 2016 · article article1"
+    assert f"\n{line} (also printed by article c)\n" in page
+    assert "http" not in page
+    assert "/srv" not in page
+
+
+def test_an_article_that_was_read_from_the_web_is_linked_without_stating_an_address():
+    cited = citation(url=None, source="https://courier.example/read")
+    assert "](<https://courier.example/read#" in answer_post(found(citations=(cited,))).pages[0]
+
+
+@pytest.mark.parametrize("title", ["A [b [c]] d", "A ] b", "A [ b", "See https://evil.test"])
+def test_a_title_that_would_break_a_link_stands_before_it(title):
+    page = answer_post(found(citations=(citation(title=title),))).pages[0]
+    assert " [link](<https://courier.example/1#" in page
 
 
 def test_a_source_line_says_who_else_printed_it_and_that_does_nothing():
@@ -66,10 +119,38 @@ def test_a_source_line_says_who_else_printed_it_and_that_does_nothing():
     copies = tuple(Copy("c", "c.txt", None, name, None, None, None) for name in names)
     page = answer_post(found(citations=(citation(copies=copies),), receipt=None)).pages[0]
     line = page.split("\n")[-1]
-    assert "<https://courier.example/1> (also printed by The Mast, \\[x\\]" in line
+    assert "3 November 2016 (also printed by The Mast, \\[x\\]" in line
     assert line.endswith(", Paper 0, 8 more)")
-    left = without_escapes(line.replace("<https://courier.example/1>", ""))
+    left = without_escapes(LINK.sub("", line))
     assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
+
+
+def shown_by_a_parser(page):
+    """What a Markdown parser makes of a message: its text, and the addresses that it links to."""
+    parser = MarkdownIt("commonmark", {"html": False})
+    tokens = [t for block in parser.parse(page) for t in block.children or ()]
+    kinds = {"text", "text_special", "softbreak", "hardbreak", "code_inline"}
+    text = "".join(t.content or "\n" for t in tokens if t.type in kinds)
+    return text, [t.attrGet("href") for t in tokens if t.type == "link_open"]
+
+
+@pytest.mark.parametrize("said", ["As he wrote [7].", "[7] He wrote.", "It is 2*3*4 [a](b) _c_."])
+def test_no_word_of_a_quotation_is_lost_to_a_markdown_parser(said):
+    post = answer_post(found(said))
+    text, links = shown_by_a_parser(post.pages[0])
+    assert said in text
+    assert len(links) == 1
+    quoted, _ = shown_by_a_parser(recalled_text(Recalled(found(said).citations)))
+    assert said in quoted
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_a_markdown_parser_finds_no_link_but_those_of_the_articles(text, title, outlet):
+    cited = citation(quote=text, title=title, outlet=outlet)
+    answer = found(text, asked=title, citations=(cited,), notes=(outlet,))
+    for page in (*answer_post(answer).pages, recalled_text(Recalled(answer.citations))):
+        _, links = shown_by_a_parser(page.replace("\n", "\n\n"))
+        assert all(re.match(r"https://courier\.example/1($|#:~:text=)", to) for to in links)
 
 
 def test_notes_are_small_lines_at_the_end():
@@ -96,23 +177,24 @@ def test_a_refusal_is_its_first_line_the_nearest_quotations_and_one_small_line()
     notes = ("Read as: Who opened it?", "Nothing here mentions Orlo.")
     answer = refused("Not in the archive.\nNearest: x.", nearest=near, notes=notes)
     assert answer_post(answer).pages == (
-        "Not in the archive.\n\n"
+        f"{HEAD}Not in the archive.\n\n"
         "**The closest the archive comes**\n"
         "> The bridge opened on Monday.\n"
-        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n\n"
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016\n\n"
         "> No bridge opened. Nobody came.\n"
-        "**[2]** The Courier · 2016-11-03 · Bridge opens\n\n"
+        "**[2]** Bridge opens · The Courier · 3 November 2016 · article article2\n\n"
         "-# Read as: Who opened it? · Nothing here mentions Orlo.",
     )
 
 
-def test_a_refusal_with_nothing_near_is_one_line():
-    assert answer_post(refused("Not in the archive.")).pages == ("Not in the archive.",)
+def test_a_refusal_with_nothing_near_is_the_question_and_one_line():
+    assert answer_post(refused("Not in the archive.")).pages == (f"{HEAD}Not in the archive.",)
 
 
 def test_the_nearest_quotations_do_nothing():
     page = answer_post(refused("No.", nearest=(citation(1, HOSTILE, title=HOSTILE),))).pages[0]
-    left = without_escapes(page.replace("<https://courier.example/1>", ""))
+    left = without_escapes(LINK.sub("", page))
     assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
 
 
@@ -129,16 +211,16 @@ def test_an_answer_about_the_archive_says_so():
 
 def test_a_sentence_that_was_broken_over_lines_is_shown_on_one():
     page = answer_post(found("The bridge\nopened  on\r\nMonday.")).pages[0]
-    assert page.startswith("The bridge opened on Monday.\u00a0**[1]**\n")
+    assert page.startswith(f"{HEAD}The bridge opened on Monday.\u00a0**[1]**\n")
 
 
 def test_an_empty_answer_still_says_something():
-    assert answer_post(refused("")).pages == (NOTHING,)
+    assert answer_post(refused("", asked="")).pages == (NOTHING,)
 
 
 def test_a_hostile_title_is_shown_as_plain_text():
     page = answer_post(found(citations=(citation(title=HOSTILE, outlet=HOSTILE),))).pages[0]
-    left = without_escapes(page.replace("<https://courier.example/1>", ""))
+    left = without_escapes(LINK.sub("", page))
     assert "https\\://evil.test" in page
     assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
 
@@ -164,14 +246,18 @@ def test_a_very_long_answer_comes_as_its_first_page_and_a_plain_file():
     assert post.file is not None
     assert all(text.strip() in post.file for text in texts)
     assert "\u00a0[40]" in post.file
-    assert "**[" not in post.file
+    assert "**" not in post.file
+    assert post.file.startswith("Question: When did the bridge open?\n\nSentence 0")
 
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_piece_of_any_answer_is_too_long_or_alive(text, title, note):
-    answer = found(text, citations=(citation(quote=text, title=title, outlet=note),), notes=(note,))
+    cited = citation(quote=text, title=title, outlet=note)
+    answer = found(text, citations=(cited,), notes=(note,))
     for page in (*answer_post(answer).pages, recalled_text(Recalled(answer.citations))):
-        ours = re.sub(r"\*\*\[1\]\*\*|(?m:^> )|(?m:^-# )|<https://courier\.example/1>", "", page)
+        ours = re.sub(
+            r"\*\*\[1\]\*\*|(?m:^> )|(?m:^-# )|^\*\*Question:\*\*", "", LINK.sub("", page)
+        )
         left = without_escapes(ours)
         assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
     assert all(len(page) <= LIMIT for page in answer_post(answer).pages)
@@ -180,17 +266,18 @@ def test_no_piece_of_any_answer_is_too_long_or_alive(text, title, note):
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
-        ("https://courier.example/a?b=c#d", "<https://courier.example/a?b=c#d>"),
-        ("http://courier.example:8080/", "<http://courier.example:8080/>"),
-        ("https://courier.example/@desk/1", "<https://courier.example/%40desk/1>"),
-        ("https://courier.example/a b>c", "<https://courier.example/a%20b%3Ec>"),
-        ("https://courier.example/é%20x", "<https://courier.example/%C3%A9%20x>"),
-        ("https://münchen.example/", "<https://xn--mnchen-3ya.example/>"),
-        ("https://[::1]/a", "<https://[::1]/a>"),
+        ("https://courier.example/a?b=c#d", "https://courier.example/a?b=c#d"),
+        ("http://courier.example:8080/", "http://courier.example:8080/"),
+        ("https://courier.example/@desk/1", "https://courier.example/%40desk/1"),
+        ("https://courier.example/a b>c", "https://courier.example/a%20b%3Ec"),
+        ("https://courier.example/é%20x", "https://courier.example/%C3%A9%20x"),
+        ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
+        ("https://courier.example/a_(b)", "https://courier.example/a_%28b%29"),
+        ("https://[::1]/a", "https://[::1]/a"),
     ],
 )
 def test_plain_web_addresses_are_linked_without_preview(url, shown):
-    assert link(url) == shown
+    assert web_address(url) == shown
 
 
 @pytest.mark.parametrize(
@@ -202,12 +289,12 @@ def test_plain_web_addresses_are_linked_without_preview(url, shown):
     ],
 )  # fmt: skip
 def test_anything_else_is_not_linked(url):
-    assert link(url) is None
+    assert web_address(url) is None
 
 
 @given(st.text(max_size=60).map(lambda tail: f"https://a.test/{tail}"))
 def test_a_link_never_breaks_out_of_its_brackets(url):
-    assert re.fullmatch(r"<https://[^\s<>@]+>", link(url) or "<https://left.out>")
+    assert re.fullmatch(r"https://[^\s<>@()]+", web_address(url) or "https://left.out")
 
 
 @given(TEXTS, TEXTS, st.sampled_from(["answer", "timeline", "compare", "check"]))
@@ -223,8 +310,9 @@ def test_every_form_of_answer_fits_and_stays_plain_whatever_stands_in_it(text, o
     post = answer_post(answer, question)
     assert all(0 < len(page) <= LIMIT for page in post.pages)
     verdict = r"^\*\*Contradicted: the archive says otherwise\.\*\*$"
-    ours = rf"\*\*\[1\]\*\*|(?m:^-# )|<https://courier\.example/1>|{verdict}|^__|__$"
+    ours = rf"\*\*\[1\]\*\*|(?m:^-# )|{verdict}|^\*\*\w+:\*\*|^__|__$"
     for page in post.pages:
+        page = LINK.sub("", page)
         left = without_escapes(re.sub(ours, "", page, flags=re.MULTILINE))
         assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
 
@@ -241,15 +329,15 @@ def test_the_limits_that_the_asker_set_and_how_it_was_answered_are_told():
 
 def test_sources_that_are_one_article_stand_in_one_line():
     page = answer_post(found("It opened.", "It cost two.", citations=(
-        citation(1, url=None), citation(2, url=None),
+        citation(1, url=None, article="a"), citation(2, url=None, article="a"),
     ))).pages[0]  # fmt: skip
-    assert "\n\n**[1][2]** The Courier · 2016-11-03 · Bridge opens\n\n" in page
+    assert "\n\n**[1]** Bridge opens · The Courier · 3 November 2016 · article a\n\n" in page
 
 
 def test_a_refusal_names_the_limits_itself_and_once():
     question = Question("x", outlet="TASS", since="2016-01-01")
     text = "Not in the archive. I searched 5 articles (from TASS, since 2016-01-01)."
-    assert answer_post(refused(text), question).pages == (text,)
+    assert answer_post(refused(text), question).pages == (HEAD + text,)
 
 
 @pytest.mark.parametrize(

@@ -60,10 +60,10 @@ async def test_a_command_is_deferred_and_then_answered_by_editing(home):
         [edit] = await double.called("PATCH", "/messages/@original")
     assert callback.body == {"type": 5}
     assert edit.path == f"/webhooks/{APPLICATION}/interaction-11/messages/@original"
-    assert edit.body["content"].startswith("The bridge opened on Monday.")
+    assert "The bridge opened on Monday." in edit.body["content"]
     assert edit.body["allowed_mentions"]["parse"] == []
     button, *_ = edit.body["components"][0]["components"]
-    assert button["custom_id"] == "dateline:quotes:receipt-1"
+    assert button["custom_id"] == "dateline:sources:receipt-1"
 
 
 async def test_a_private_command_is_deferred_for_the_asker_alone(home):

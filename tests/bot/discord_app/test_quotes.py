@@ -1,4 +1,4 @@
-"""The Quotes button, pressed by people, twice, and after a restart."""
+"""The Sources button, pressed by people, twice, and after a restart."""
 
 import threading
 
@@ -26,7 +26,8 @@ from retrieval.types import Recalled
 
 QUESTION = "When did the bridge open?"
 SHOWN = (
-    "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+    "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+    " · The Courier · 3 November 2016 — still exact\n"
     "> The bridge opened on Monday."
 )
 
@@ -35,7 +36,7 @@ async def pressed_once(home, recall):
     """What the asker of one question sees on pressing Quotes."""
     async with server(FakeChain(found()), home, recall) as (_, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        pressed = await alice.click(answer.response, label="Quotes")
+        pressed = await alice.click(answer.response, label="Sources")
     assert pressed.response.ephemeral
     return pressed.response.content
 
@@ -44,7 +45,7 @@ async def test_a_press_shows_the_exact_quotes_to_whoever_pressed(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         bob = env.guild.add_member(env.create_user("bob"))
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        pressed = await bob.click(answer.response, label="Quotes")
+        pressed = await bob.click(answer.response, label="Sources")
     assert pressed.response.content == SHOWN
     assert pressed.response.ephemeral
 
@@ -55,7 +56,7 @@ async def test_the_button_still_works_after_a_restart(home):
         fresh = make_client(make_settings(home), FakeChain(refused()), recall_of(found()))
         await env.bot.close()  # as a process that is told to stop does, before the next begins
         await env.restart_bot(fresh)
-        pressed = await alice.click(answer.response, label="Quotes")
+        pressed = await alice.click(answer.response, label="Sources")
     assert pressed.response.content == SHOWN
 
 
@@ -74,9 +75,9 @@ async def test_each_press_shows_only_what_still_stands_at_that_moment(home):
     now = [Recalled(found("One.", "Two.").citations), Recalled((citation(2, "Two."),), (), (1,))]
     async with server(FakeChain(found()), home, lambda _: now.pop(0)) as (env, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        first = await alice.click(answer.response, label="Quotes")
+        first = await alice.click(answer.response, label="Sources")
         await env.advance_time(3)
-        second = await alice.click(answer.response, label="Quotes")
+        second = await alice.click(answer.response, label="Sources")
     assert "> One." in first.response.content
     assert "> One." not in second.response.content
     assert "> Two." in second.response.content
@@ -96,10 +97,10 @@ async def test_an_answer_that_is_gone_is_said_to_be_too_old(home, recalled):
 async def test_a_double_press_shows_the_quotes_once_and_answers_both(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        first = await alice.click(answer.response, label="Quotes")
-        second = await alice.click(answer.response, label="Quotes")
+        first = await alice.click(answer.response, label="Sources")
+        second = await alice.click(answer.response, label="Sources")
         await env.advance_time(3)
-        third = await alice.click(answer.response, label="Quotes")
+        third = await alice.click(answer.response, label="Sources")
     assert first.response.content == SHOWN
     assert second.response.content == UNDER_WAY
     assert second.response.ephemeral
@@ -116,7 +117,7 @@ async def test_whoever_may_not_ask_may_not_press(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
         env.bot.rules = Rules(guilds=frozenset({GUILD}), roles=frozenset({5}))
-        pressed = await alice.click(answer.response, label="Quotes")
+        pressed = await alice.click(answer.response, label="Sources")
     assert "role" in pressed.response.content
     assert pressed.response.ephemeral
 
@@ -126,7 +127,7 @@ async def test_many_quotes_come_in_pages_that_stay_private(home):
     async with server(FakeChain(found(*texts)), home) as (_, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
         last = [answer.response, *answer.followups][-1]
-        pressed = await alice.click(last, label="Quotes")
+        pressed = await alice.click(last, label="Sources")
     pages = [pressed.response, *pressed.followups]
     assert len(pages) > 1
     assert all(page.ephemeral for page in pages)
@@ -155,7 +156,6 @@ async def test_a_failing_press_is_told_and_logged(home, caplog):
     "answer",
     [
         refused(),
-        found(found=False, statements=(), citations=()),
         *(found(receipt=receipt) for receipt in (None, "", "a b", "a:b", "x" * 65)),
     ],
 )
@@ -169,9 +169,9 @@ async def test_an_answer_without_quotes_or_without_a_receipt_has_no_button(home,
 async def test_the_longest_receipt_still_fits_into_a_button(home):
     async with server(FakeChain(found(receipt="x" * 64)), home) as (_, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        pressed = await alice.click(answer.response, label="Quotes")
+        pressed = await alice.click(answer.response, label="Sources")
     rows = [row["components"] for row in answer.response.components]
-    assert [len(row) for row in rows] == [5, 3]
+    assert [len(row) for row in rows] == [5]
     assert all(len(button["custom_id"]) <= 100 for row in rows for button in row)
     assert pressed.response.content == SHOWN
     assert answer.response.flags == discord.MessageFlags()
@@ -180,7 +180,7 @@ async def test_the_longest_receipt_still_fits_into_a_button(home):
 async def test_no_quotation_is_kept_on_disk_by_the_bot(home):
     async with server(FakeChain(found()), home) as (_, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        await alice.click(answer.response, label="Quotes")
+        await alice.click(answer.response, label="Sources")
     kept = [path for path in home.iterdir() if path.is_file()]
     assert FILE in {path.name for path in kept}
     assert not any("bridge" in path.read_text().lower() for path in kept)

@@ -64,4 +64,4 @@ async def test_typing_an_option_counts_for_nothing(home):
         for _ in range(5):
             await alice.autocomplete(channel, "ask", "outlet", "c")
         answered = (await alice.slash(channel, "ask", question="When?")).response
-    assert answered.content.startswith("The bridge opened")
+    assert "The bridge opened" in answered.content

@@ -1,23 +1,22 @@
-"""What the buttons Quotes and Verify show, as text: whole, and nothing in it alive."""
+"""What the button Sources shows, as text: whole, and nothing in it alive."""
 
 import re
-from dataclasses import asdict
 
 from discord_fakes import citation, found
 from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 
 from bot.discord_app.inert import inert, shown
-from bot.discord_app.messages import CHANGED, REMOVED, recalled_text, text_post, verified_lines
+from bot.discord_app.messages import CHANGED, REMOVED, recalled_text, text_post
 from bot.discord_app.pages import LIMIT
-from retrieval.answer.receipts import Receipt, Verified
 from retrieval.types import Recalled
 
 
 def test_quotes_stand_exactly_under_their_source_line():
     answer = found("First line.\nSecond line.")
     assert recalled_text(Recalled(answer.citations)) == (
-        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=First%20line.,Second%20line.>)"
+        " · The Courier · 3 November 2016 — still exact\n"
         "> First line.\n> Second line."
     )
     assert recalled_text(Recalled(())) == ""
@@ -28,7 +27,8 @@ def test_what_stands_around_a_quotation_is_small_and_the_quotation_set_off():
     recalled = Recalled((citation(1), citation(2)), surroundings=around)
     first, second = recalled_text(recalled).split("\n\n")
     assert first == (
-        "**[1]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/1>\n"
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016 — still exact\n"
         "-# It was late.\n-# And:\n> The bridge opened on Monday.\n-# Nobody \\*came\\*."
     )
     assert second.endswith("\n> The bridge opened on Monday.")
@@ -48,23 +48,27 @@ def test_any_quotation_in_any_context_fits_is_whole_and_does_nothing(before, quo
 
 
 def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_do():
-    recalled = Recalled((citation(2),), changed=(4, 1), removed=(3,))
+    articles = ("article1", "article2", "article3", "article4")
+    recalled = Recalled((citation(2),), changed=(4, 1), removed=(3,), articles=articles)
     assert recalled_text(recalled) == (
-        "**[2]** The Courier · 2016-11-03 · Bridge opens <https://courier.example/2>\n"
+        "**[2]** [Bridge opens](<https://courier.example/2#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016 — still exact\n"
         "> The bridge opened on Monday.\n\n"
         f"**[1]** {CHANGED}\n**[3]** {REMOVED}\n**[4]** {CHANGED}"
     )
     assert recalled_text(Recalled((), removed=(1,))) == f"**[1]** {REMOVED}"
 
 
-@given(TEXTS, TEXTS)
-def test_how_citations_stand_today_is_told_without_anything_live(quote, now):
-    cited = asdict(citation(quote=quote, title=now))
-    kept = Receipt("abcd", "2026-01-01T09:30:00+00:00", {"asked": now})
-    changed = Verified(cited, "changed", now=now)
-    verified = (Verified(cited, "exact"), changed, Verified(cited, "removed"))
-    text = verified_lines(kept, verified)
-    ours = r"\*\*\[1\]\*\*|(?m:^> )|\A(?m:^Asked <t:1767259800:f>)"
-    left = without_escapes(re.sub(ours, "", text))
+@given(TEXTS)
+def test_what_stands_nearest_to_a_changed_quotation_is_quoted_and_does_nothing(now):
+    text = recalled_text(Recalled((), changed=(1,), now=(now,)))
+    assert text.startswith(f"**[1]** {CHANGED}")
+    left = without_escapes(re.sub(r"\*\*\[1\]\*\*|(?m:^> )", "", text))
     assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
-    assert all(len(page) <= LIMIT for page in text_post(text).pages)
+
+
+def test_two_quotations_of_one_article_have_its_number_also_once_it_is_gone():
+    recalled = Recalled((citation(3),), removed=(1, 2), articles=("a", "a", "article3"))
+    text = recalled_text(recalled)
+    assert text.startswith("**[2]** [Bridge")
+    assert text.endswith(f"\n\n**[1]** {REMOVED}")

@@ -24,8 +24,8 @@ async def test_removing_an_article_names_it_and_waits_to_be_confirmed(home):
         done = asked.response.content
         assert asked.response.components == []
     assert custom_id == "dateline:remove:a001"
-    assert "Remove 1 article: The Courier · 1 January 2016 · Bridge 1?" in sure
-    assert done == ("Removed 1 article: The Courier · 1 January 2016 · Bridge 1.")
+    assert "Remove 1 article: Bridge 1 · The Courier · 1 January 2016 · article a001?" in sure
+    assert done == ("Removed 1 article: Bridge 1 · The Courier · 1 January 2016 · article a001.")
 
 
 async def test_removing_twice_at_once_removes_once_and_says_so(home):

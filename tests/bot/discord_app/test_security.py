@@ -30,7 +30,7 @@ from retrieval.archive.watches import add_watch
 from retrieval.errors import ConfigurationError
 
 ODD = [
-    "?", "\U0001f327\U0001f309", "מי פתח את הגשר?", "من افتتح الجسر؟", "a\x00b", "x " * 2999,
+    "?", "\U0001f327\U0001f309", "מי פתח את הגשר?", "من افتتح الجسر؟", "a\x00b", "x " * 999,
     "\u202ewho opened it\u202c", "[x](https://evil.test) @everyone", "' or 1=1 --", '"unclosed',
 ]  # fmt: skip
 
@@ -90,7 +90,7 @@ async def asked(settings, question):
 @pytest.mark.parametrize("length", [2001, 4001, 12_000])
 def test_3_an_answer_of_any_length_fits_and_is_whole(length):
     text = ("Word ```py " * length)[:length].strip()
-    post = answer_post(found(text))
+    post = answer_post(found(text, receipt=None))
     assert all(0 < len(page) <= LIMIT for page in post.pages)
     shown_text = post.file or shown("".join(post.pages))
     assert "".join(text.split()) in "".join(shown_text.split())
@@ -98,10 +98,8 @@ def test_3_an_answer_of_any_length_fits_and_is_whole(length):
 
 
 def test_6_a_link_over_two_lines_and_a_turned_direction_do_nothing():
-    page = answer_post(found("Look: [a\nb](https://evil.test/x) and \u202etset.live\u202c.")).pages[
-        0
-    ]
-    said = page.partition("\n\n")[0]
+    text = "Look: [a\nb](https://evil.test/x) and \u202etset.live\u202c."
+    _, said, *_ = answer_post(found(text)).pages[0].split("\n\n")
     assert said.startswith("Look: \\[a b\\](https\\://evil.test/x) and tset.live.")
 
 
@@ -112,7 +110,9 @@ async def test_7_an_address_that_is_no_articles_own_is_no_link(home):
         await alice.send(channel, f"{env.bot.user.mention} When?")
         flags = env.http_requests[-1].json["flags"]
     links = re.findall(r"(?:https?:/|discord\.)\S+", answered)
-    assert links == ["https://courier.example/1>"]
+    [link] = links
+    assert link.startswith("https://courier.example/1#:~:text=Read%20https%3A%2F%2Fevil.test")
+    assert link.endswith(">)")
     assert flags & discord.MessageFlags(suppress_embeds=True).value
 
 
@@ -155,7 +155,7 @@ async def test_10_a_press_of_somebody_who_may_not_is_refused_and_noted(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         answer = (await alice.slash(channel, "ask", question="When?")).response
         env.bot.rules = type(env.bot.rules)(guilds=frozenset({GUILD}), roles=frozenset({1}))
-        refused = (await alice.click(answer, label="Quotes")).response
+        refused = (await alice.click(answer, label="Sources")).response
         env.bot.audit.close()
     assert refused.ephemeral
     assert "role" in refused.content
@@ -178,7 +178,10 @@ async def test_11_completing_while_the_archive_is_locked_suggests_nothing_in_tim
         subscribe(archive, ["https://1.example/feed"])
         add_watch(archive, GUILD, 2, 3, "Bridge 1")
     assert suggestions.SECONDS < 1
-    asking = SimpleNamespace(client=SimpleNamespace(settings=make_settings(home)), guild_id=GUILD)
+    asking = SimpleNamespace(
+        client=SimpleNamespace(settings=make_settings(home)), guild_id=GUILD, guild=None,
+        user=SimpleNamespace(id=3),
+    )  # fmt: skip
     assert len(await suggest(asking, "1")) == 1
     with closing(sqlite3.connect(home / "archive.sqlite", isolation_level=None)) as connection:
         connection.execute("pragma locking_mode = exclusive")

@@ -13,6 +13,7 @@ from test_flow import BRIDGE, FERRY, write
 from bot.discord_app.client import make_client
 from bot.discord_app.lookout import is_quiet
 from retrieval import factory
+from retrieval.archive.watches import MOST_OF_PERSON
 
 EARLY = "A storm took the roof of the old mill at Tarnby in May 2015."
 SETTLE_SECONDS = 25
@@ -65,7 +66,7 @@ async def test_only_what_arrives_about_it_is_posted_and_once(home, articles):
         await looked(env)
         [post] = posts(env, channel)
     assert f"\n> {BRIDGE}" in post
-    assert "The Courier · 2016-11-04 · Bridge opens" in post
+    assert "Bridge opens · The Courier · 4 November 2016 · article " in post
     assert "1 new article" in post
     assert "None" not in post
     assert "Runa" not in post
@@ -101,8 +102,47 @@ async def test_watches_are_listed_suggested_and_removed_by_their_owner_alone(hom
         gone = (await alice.slash(channel, "watch remove", watch=1)).response
         assert gone.content == "Watch 1 is removed."
         unknown = (await alice.slash(channel, "watch remove", watch=1)).response
-        assert unknown.content.startswith("This server has no watch 1.")
+        assert unknown.content.startswith("You see no watch 1 in")
         assert (await alice.slash(channel, "watch list")).response.content.startswith("Nothing is")
+
+
+async def test_watches_of_a_channel_are_seen_and_removed_only_by_who_sees_it(home, articles):
+    async with watching(home, articles) as (env, _, (alice, bob), _):
+        hidden = discord.PermissionOverwrite(view_channel=False)
+        shown = discord.PermissionOverwrite(view_channel=True)
+        everyone, held = env.guild.default_role, {env.bot.user: shown, alice: shown}
+        secret = env.guild.create_text_channel("secret", overwrites={everyone: hidden, **held})
+        await alice.slash(secret, "watch add", topic="the ferry")
+        open_channel = env.guild.create_text_channel("open")
+        seen = [(await who.slash(open_channel, "watch list")).response for who in (alice, bob)]
+        offered = await bob.autocomplete(open_channel, "watch remove", "watch", "")
+        refused = (await bob.slash(open_channel, "watch remove", watch=2)).response
+    assert "the ferry" in seen[0].content
+    assert "the ferry" not in seen[1].content
+    assert len(offered) == 1
+    assert refused.content.startswith("You see no watch 2")
+
+
+async def test_what_several_watches_find_is_one_post_with_each_article_once(home, articles):
+    async with watching(home, articles) as (env, channel, (alice, _), settings):
+        await alice.slash(channel, "watch add", topic="opened bridge of Tarnby")
+        await arrive(settings, articles, BRIDGE)
+        await looked(env)
+        [post] = posts(env, channel)
+    assert "\n**Watch 2**: opened bridge of Tarnby\n1 new article\n\n" in post
+    assert post.count(BRIDGE) == 1
+    assert post.endswith("(watch 1, 2)")
+
+
+async def test_one_person_has_only_so_many_watches(home, articles):
+    async with watching(home, articles, discord_user_per_minute=0) as parts:
+        env, channel, (alice, bob), _ = parts
+        for number in range(MOST_OF_PERSON):
+            last = await alice.slash(channel, "watch add", topic=f"topic {number}")
+        assert len(env.errors) == 1
+        other = await bob.slash(channel, "watch add", topic="another topic")
+    assert last.response.content.startswith("You have 10 watches")
+    assert "is saved" in other.response.content
 
 
 async def test_where_the_bot_may_not_post_no_watch_is_saved(home, articles):

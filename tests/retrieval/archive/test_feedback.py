@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from retrieval.archive.feedback import asked_before, note_asked, report, reports
+from retrieval.archive.feedback import asked_before, note_asked, report, reports, unanswered
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.types import Question
@@ -26,17 +26,44 @@ def receipt(archive: Archive, name: str = "abcd", **values: object) -> str:
     return name
 
 
-def test_a_reader_is_counted_once_for_each_thing_said(archive: Archive) -> None:
+def test_a_reader_has_one_voice_and_what_was_said_last_counts(archive: Archive) -> None:
     key = receipt(archive)
     said = [report(archive, key, kind, who) for kind, who in (
         ("helpful", "1"), ("helpful", "1"), ("helpful", "2"), ("outdated", "1"),
     )]  # fmt: skip
     assert said == [True, False, True, True]
     assert {(one.kind, one.readers) for one in reports(archive)} == {
-        ("helpful", 2),
+        ("helpful", 1),
         ("outdated", 1),
     }
     assert [one.kind for one in reports(archive, ["outdated"])] == ["outdated"]
+
+
+def test_what_is_written_beside_it_is_kept_and_the_last_word_counts(archive: Archive) -> None:
+    key = receipt(archive)
+    assert reports(archive) == ()
+    report(archive, key, "wrong citation", "1", "[2]: it was\nMay")
+    report(archive, key, "wrong citation", "2", "[1]")
+    assert report(archive, key, "wrong citation", "1", "[2]: it was June")
+    [one] = reports(archive)
+    assert (one.readers, sorted(one.remarks)) == (2, ["[1]", "[2]: it was June"])
+    report(archive, key, "helpful", "1")
+    assert {(one.kind, one.remarks) for one in reports(archive)} == {
+        ("helpful", ()), ("wrong citation", ("[1]",)),
+    }  # fmt: skip
+
+
+def test_what_got_no_answer_is_listed_by_how_often_it_was_asked(archive: Archive) -> None:
+    for number, (text, values) in enumerate((
+        ("Who?", {}), ("Why?", {}), ("WHO? ", {}), ("How?", {"found": True}),
+        ("hello", {"mode": "help"}),
+    )):  # fmt: skip
+        values = {"question": text, "found": False, "mode": "extractive", **values}
+        receipt(archive, f"r{number}", **values)
+    assert [(one.question.lower(), one.times) for one in unanswered(archive, 9)] == [
+        ("who?", 2), ("why?", 1),
+    ]  # fmt: skip
+    assert len(unanswered(archive, 1)) == 1
 
 
 def test_a_report_holds_the_question_as_typed_and_each_source_once(archive: Archive) -> None:
