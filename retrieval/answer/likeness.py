@@ -63,5 +63,11 @@ def same_matter(one: str, other: str) -> float:
     return _share(a, b) if len(a & b) >= FEWEST_SHARED else 0.0
 
 
+def shared(one: str, other: str) -> float:
+    """The share of a sentence's informative words that another text has too, 0..1."""
+    wanted = set(informative(one))
+    return len(wanted & set(stems(other))) / len(wanted) if wanted else 0.0
+
+
 def _share(a: set[str], b: set[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0

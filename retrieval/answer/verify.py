@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
+from retrieval.answer.likeness import shared
 from retrieval.answer.read import calibration
 from retrieval.answer.veto import vetoes
+from retrieval.answer.veto.orders import to_reader
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
@@ -133,9 +135,12 @@ def _objections(
         return links
     beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]
     vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in _parts(quotes)}
-    free = [part for part, reasons in vetoed.items() if not reasons]
+    # Where the part nearest to the sentence speaks against it, one beside it can't speak for it.
+    near = {part: shared(text, part) for part in vetoed}
+    against = max((near[part] for part, reasons in vetoed.items() if reasons), default=0.0)
+    free = [part for part, reasons in vetoed.items() if not reasons and near[part] >= against]
     if not free:
-        return min(vetoed.values(), key=len)
+        return min(filter(None, vetoed.values()), key=len, default=[UNFOLLOWED])
     if entailment is None:
         return [UNFOLLOWED]
     least = calibration()["entailment"][2]
@@ -146,9 +151,11 @@ def _objections(
 def _parts(quotes: Sequence[Quote]) -> list[str]:
     """What a sentence may rest on: one sentence, two in a row, or one of each of two quotations.
 
-    Never all of a passage: somewhere in it stands whatever a rule looks for.
+    Never all of a passage: somewhere in it stands whatever a rule looks for. Never what is said
+    to the reader.
     """
     each = [[quote.text[start:end] for start, end in sentences(quote.text)] for quote in quotes]
+    each = [[part for part in ones if not to_reader(part)] for ones in each]
     parts = [part for ones in each for part in ones]
     pairs = [f"{one} {other}" for ones in each for one, other in pairwise(ones)]
     several = [" ".join(ones) for ones in each if len(ones) <= MOST_TOGETHER]

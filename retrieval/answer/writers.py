@@ -133,6 +133,11 @@ def _form(
 def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
     """The extractive draft; where a part of the question finds no answer, a note says so."""
     write_one = extractive.newest if plan.latest else extractive.write
+    # Outlets asked side by side: where one of them answers, what comes nearest in the others
+    # stands beside it.
+    sure = max((one.probability for one in evidence), default=0.0)
+    if len({part.outlet for part in plan.parts}) > 1:
+        evidence = [replace(one, probability=sure) for one in evidence]
     parts = list(zip(plan.parts, map(write_one, evidence), strict=True))
     if len(parts) == 1:
         return parts[0][1]

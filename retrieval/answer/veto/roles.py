@@ -80,6 +80,8 @@ def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> It
     Only where the evidence tells something else of the claim's name ("Ana paid; Bo signed"), or
     never has it before that verb: "Bo signed. Cy invited Ana to come".
     """
+    if any(token.low == "than" for token in said.tokens):  # a comparison has no agent
+        return
     held = [one for facts in evidence for one in _subjects(facts)]
     for name, verb, passive, text in _subjects(said):
         same = [one for one in held if one[1] == verb and one[2] == passive]

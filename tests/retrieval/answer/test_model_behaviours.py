@@ -34,7 +34,7 @@ class Seen:
 TABLE: dict[str, tuple[tuple[str | Reply, ...], Seen]] = {
     "answers well": ((f"{APPROVED} [1]",), Seen("model", APPROVED)),
     "answers badly": (
-        ("Well, dredging is a noble art [1].",),
+        ("Well, dredging takes 99 years [1].",),
         Seen("extractive", COST, UNSUPPORTED),
     ),
     "says more than its source": (
@@ -116,7 +116,7 @@ FERRY = article(
 def test_a_model_may_say_that_the_source_does_not_say(
     make_archive: Callable[..., Archive], ask: Callable[..., Answer]
 ) -> None:
-    said = "The coast guard did not say how many of the Swallow's crew were missing."
+    said = "The coast guard did not say how many were missing from the Swallow."
     answer = ask(make_archive(FERRY), "How many of the Swallow's crew are missing?", f"{said} [1]")
     assert answer.mode == "model"
     assert [statement.text for statement in answer.statements] == [said]
