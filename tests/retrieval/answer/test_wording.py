@@ -97,7 +97,7 @@ def test_a_sentence_that_failed_is_mended_in_its_place(
     assert said(answer) == [f"{APPROVED}.", f"{TAKES}.", f"{COST}."]
     assert answer.notes == ()
     asked = chat.message("user")
-    assert f"1. {WRONG}. (its passages do not say: 19)" in asked
+    assert f"1. {WRONG}. (the source" in asked
     assert "The dredging will cost 4.2 million crowns" in asked
     assert APPROVED not in asked
 
