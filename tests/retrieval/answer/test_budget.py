@@ -64,7 +64,7 @@ def test_a_day_counts_what_the_provider_says(archive: Archive, chat: ChatServer)
     written = next(step for step in answer.steps if step.name == "write")
     assert (written.tokens_in, written.tokens_out) == used_on(archive, utc_day())
     assert written.tokens_in > 0
-    assert {"understand", "search", "draft", "write", "check"} <= {s.name for s in answer.steps}
+    assert {"plan", "retrieve", "read", "write", "verify"} <= {s.name for s in answer.steps}
 
 
 def test_a_call_that_was_refused_costs_nothing(archive: Archive, chat: ChatServer) -> None:

@@ -60,8 +60,8 @@ def test_a_removed_articles_text_is_sent_to_no_model(
     monkeypatch.setenv("OPENAI_API_KEY", "canary")
     monkeypatch.delenv("LANGSMITH_TRACING", raising=False)
     archive, chain, first = asked
-    refusal = chain.invoke(Question("Who is Zebedee of Zanzibar?"))
-    assert "harbour" in {one.article for one in refusal.nearest}
+    refusal = chain.invoke(Question("Who dredged the harbour of Zanzibar?"))
+    assert "harbour" in {one.article for one in (*refusal.nearest, *refusal.citations)}
     remove(archive, ["harbour"])
     settings = Settings(chat_model="openai:m", chat_url=chat.url, model_seconds=5)
     condenser = partial(model.stand_alone, Chat(factory.make_chat_model(settings)))

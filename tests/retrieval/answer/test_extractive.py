@@ -20,7 +20,7 @@ from retrieval.answer.extractive import (
     newest,
     write,
 )
-from retrieval.answer.read import Candidate, Evidence
+from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.search.hybrid import Hit
 from retrieval.types import Copy
 
@@ -168,6 +168,6 @@ def test_whatever_was_read_only_whole_places_of_the_passages_are_quoted(
     assert all(one.text == one.quotes[0].text for one in draft.statements)
 
 
-@pytest.mark.parametrize("probability", [0.0, 0.49])
-def test_below_the_threshold_nothing_is_said(probability: float) -> None:
-    assert write(Evidence((FROZE,), probability)).statements == ()
+@pytest.mark.parametrize("share", [0.0, 0.99])
+def test_below_the_threshold_nothing_is_said(share: float) -> None:
+    assert write(Evidence((FROZE,), share * threshold())).statements == ()
