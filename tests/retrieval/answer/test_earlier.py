@@ -60,7 +60,7 @@ def test_a_removed_articles_text_is_sent_to_no_model(
     monkeypatch.setenv("OPENAI_API_KEY", "canary")
     monkeypatch.delenv("LANGSMITH_TRACING", raising=False)
     archive, chain, first = asked
-    refusal = chain.invoke(Question("Who dredged the harbour of Zanzibar?"))
+    refusal = chain.invoke(Question("Why did the crews not sign the plan?"))
     assert "harbour" in {one.article for one in (*refusal.nearest, *refusal.citations)}
     remove(archive, ["harbour"])
     settings = Settings(chat_model="openai:m", chat_url=chat.url, model_seconds=5)
