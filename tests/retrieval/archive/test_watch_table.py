@@ -6,6 +6,7 @@ from retrieval.archive.store import open_archive
 from retrieval.archive.watches import (
     LONGEST,
     MOST_OF_GUILD,
+    MOST_OF_PERSON,
     add_watch,
     note_look,
     remove_watch,
@@ -47,10 +48,18 @@ def test_the_same_is_watched_for_once_in_a_channel(archive):
 
 def test_a_server_has_only_so_many(archive):
     for number in range(MOST_OF_GUILD):
-        add_watch(archive, 1, 2, 3, f"topic {number}")
+        add_watch(archive, 1, 2, 100 + number, f"topic {number}")
     with pytest.raises(UsageError, match="Remove one first"):
         add_watch(archive, 1, 2, 3, "one more")
     assert add_watch(archive, 2, 2, 3, "one more")
+
+
+def test_a_person_has_only_so_many_in_a_server(archive):
+    for number in range(MOST_OF_PERSON):
+        add_watch(archive, 1, 2, 3, f"topic {number}")
+    with pytest.raises(UsageError, match="Remove one first"):
+        add_watch(archive, 1, 2, 3, "one more")
+    assert add_watch(archive, 1, 2, 4, "another person's")
 
 
 def test_a_look_for_a_watch_that_was_removed_meanwhile_notes_nothing(archive):
