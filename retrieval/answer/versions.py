@@ -18,8 +18,10 @@ from retrieval.language.dates import Date
 from retrieval.language.facts import sentence_facts
 from retrieval.search.places import same_voice
 
-RIVAL = 2.0
-"""Log-odds behind the likeliest at which a candidate still answers the same question."""
+RIVAL, LIKELY = 2.0, -2.4
+"""A candidate answers the same question if it is so many log-odds behind the likeliest at most,
+or likely enough (one in twelve) to be shown beside it: an update in other words than the
+question's is far behind."""
 
 SAME_TIME = 3
 """Days within which two outlets speak of the same state of things."""
@@ -85,7 +87,7 @@ def _rivals(best: Candidate, told: Value, others: Sequence[Candidate]) -> Iterat
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
     seen = {_told_in(best)}
     for other in others:
-        if other.logit < best.logit - RIVAL:
+        if other.logit < min(best.logit - RIVAL, LIKELY):
             return
         given = value(other)
         if _told_in(other) not in seen and given and given[0] == told[0]:
