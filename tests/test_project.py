@@ -19,25 +19,12 @@ FORBIDDEN = {
     "retrieval/types/": {"!stdlib"},
     "retrieval/errors.py": {"!stdlib"},
     "retrieval/settings.py": {"sqlite3", "chromadb", "langchain", "langchain_core", "discord"},
-    "retrieval/children.py": {
-        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
-    },
-    "retrieval/env_file.py": {
-        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
-    },
-    "retrieval/private.py": {
-        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
-    },
-    "retrieval/quiet.py": {
-        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
-    },
-    "retrieval/redaction.py": {
-        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
-        "retrieval.factory", "bot", "discord", "chromadb", "langchain",
+    **{
+        f"retrieval/{name}.py": {
+            "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+            "retrieval.factory", "bot", "discord", "chromadb", "langchain",
+        }
+        for name in ("children", "env_file", "private", "quiet", "redaction")
     },
     "retrieval/language/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",

@@ -132,7 +132,7 @@ def _agreement(found: Versions) -> tuple[str, ...]:
     if not found.agreeing:
         return ()
     outlets = [_whose(one.passage) for one in (found.current, *found.agreeing)]
-    return (f"{len(outlets)} independent sources say this: {', '.join(outlets)}.",)
+    return (f"{len(outlets)} independent sources give this figure: {', '.join(outlets)}.",)
 
 
 def _whose(passage: Passage) -> str:

@@ -147,7 +147,7 @@ def make_models(settings: Settings, archive: Archive) -> Models:
 
 
 def make_reader(settings: Settings) -> Reader:
-    """The reading comprehension, loaded once a process."""
+    """The reader of passages, loaded once a process."""
     return _reader(settings.threads)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.search.archive_question import (
+    NEED_HITS,
     ArchiveQuestion,
     SmallTalk,
     archive_question,
@@ -98,11 +99,23 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
         asked = archive_question(text, archive.outlets(), _today(question))
         if asked is not None and not _LATEST_ON.match(text):
             part = replace(question, text=asked.topic or asked.title or text, literal=True)
-            return QueryPlan(question, text, "archive", (part,), asked_of_archive=asked)
+            parts = (part,) if asked.kind in NEED_HITS else ()
+            asked = _within(asked, question)
+            return QueryPlan(question, text, "archive", parts, asked_of_archive=asked)
     kind = _kind(question, text)
     found: Understood = understand(archive, _searched(question, kind, text))
     notes = (*found.notes, *_unknown_outlets(archive, question))
     return QueryPlan(question, text, kind, found.parts, found.labels, notes)
+
+
+def _within(asked: ArchiveQuestion, question: Question) -> ArchiveQuestion:
+    """What is asked of the archive, within the limits that the asker set beside the words."""
+    return replace(
+        asked,
+        outlets=asked.outlets or ((question.outlet,) if question.outlet else ()),
+        since=asked.since or question.since,
+        until=asked.until or question.until or question.as_of,
+    )
 
 
 def _kind(question: Question, text: str) -> PlanKind:

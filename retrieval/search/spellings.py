@@ -91,9 +91,6 @@ class Spellings:
         return frozenset((one, other)) in self.apart
 
 
-NO_SPELLINGS = Spellings()
-
-
 def _length(spelling: Spelling) -> int:
     return len(spelling.stems)
 

@@ -26,9 +26,6 @@ MOST_TERMS = 16
 TITLE_WEIGHT = 4.0
 """A title's words count more than the body's: a title says what all of its chunks are about."""
 
-ROOT = 5
-"""Letters in which a name and the adjective made from it agree: Kazakhstan, Kazakh."""
-
 _stemmer = Stemmer.Stemmer("porter")
 _MEASURED = re.compile(r"[aeiouy][^aeiou]")
 STEMMED_BYTES = range(3, 65)

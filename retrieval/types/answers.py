@@ -142,7 +142,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer and the numbers of the citations that bear it out.
+    """One sentence of an answer and the numbers of the citations that support it.
 
     `heading` is what it stands under, in Dateline's own words: a date, an outlet, a finding.
     """

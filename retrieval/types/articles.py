@@ -67,7 +67,7 @@ class Article:
         furniture: Ranges of `text` that are page furniture: kept, but not searched or quoted.
         pages: Where in `text` each printed page begins, the first at 0; empty without pages.
         language: ISO 639-1 (`en`, `ru`), or None where the text does not tell it.
-        dates: The dates that the text names, in order, where their year is borne out.
+        dates: The dates that the text names, in order, where their year is supported.
         acronyms: Those that the text defines, each with what it stands for, by first use.
         revision: What the article says of correcting or updating an earlier version, or None.
     """

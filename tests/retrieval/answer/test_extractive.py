@@ -105,7 +105,9 @@ def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own
 def test_how_many_independent_sources_agree_is_said() -> None:
     one = candidate("a", "Ten boats sank.", "Ten boats", published="2020-01-02", outlet="A Post")
     other = candidate("b", "It lost 10 boats.", "10 boats", published="2020-01-01", outlet="B Post")
-    assert write(sure(one, other)).notes == ("2 independent sources say this: A Post, B Post.",)
+    assert write(sure(one, other)).notes == (
+        "2 independent sources give this figure: A Post, B Post.",
+    )
 
 
 def test_a_refusal_has_the_nearest_sentences_whole_and_none_twice() -> None:

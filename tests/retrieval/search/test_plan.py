@@ -44,7 +44,19 @@ def test_what_is_to_be_written_is_told_by_the_question(
     assert found.kind == kind
     assert (found.talk is not None) is (kind == "help")
     assert (found.asked_of_archive is not None) is (kind == "archive")
-    assert found.parts or kind == "help"
+    assert found.parts or kind in ("help", "archive")
+
+
+def test_what_is_asked_of_the_archive_keeps_the_limits_set_beside_the_words(
+    archive: Archive,
+) -> None:
+    asked = plan(
+        archive, "How many articles are there?", outlet="Vesper Daily", since="2020-01-01",
+        as_of="2021-12-31",
+    ).asked_of_archive  # fmt: skip
+    assert asked is not None
+    assert (asked.outlets, asked.since) == (("Vesper Daily",), "2020-01-01")
+    assert asked.until == "2021-12-31"
 
 
 @pytest.mark.parametrize("form", ["timeline", "check"])
