@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from retrieval.archive import split
-from training.material import LABELS, Claimed
+from training.material import LABELS, Claimed, titled
 
 FEWEST_WORDS, MOST_WORDS = 6, 48
 
@@ -54,7 +54,7 @@ def drilled(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[
             if not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or '"' in sentence:
                 continue
             begin = spans[at - 1][0] if at and rng.random() < 0.35 else start
-            evidence = text[begin:end]
+            evidence = titled(article["title"], text[begin:end], rng)
             yield Claimed(_shortened(sentence, rng), evidence, LABELS.index("supports"), "drill")
             if spoilt := _spoilt(sentence, names, rng):
                 yield Claimed(spoilt[0], evidence, LABELS.index(spoilt[1]), f"drill: {spoilt[1]}")

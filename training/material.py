@@ -14,7 +14,7 @@ import random
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -193,22 +193,70 @@ def written_claims(articles: Sequence[dict[str, Any]], rng: random.Random) -> It
         for claim in article["claims"]:
             label = LABELS.index(claim["label"])
             inside = _sentences_of(article["text"], sentences, claim["e"])
-            yield Claimed(
-                claim["c"], _evidence(article["text"], sentences, inside, rng), label, "written"
-            )
+            told = _evidence(article["text"], sentences, inside, rng)
+            yield Claimed(claim["c"], titled(article["title"], told, rng), label, "written")
             rest = [i for i in range(len(sentences)) if i not in inside]
-            if rest and rng.random() < 0.35:
+            if rest and rng.random() < 0.25:
                 at = max(
                     rest, key=lambda i: _shared(claim["c"], article["text"][slice(*sentences[i])])
                 )
                 if not {at - 1, at + 1} & inside:
-                    yield Claimed(claim["c"], article["text"][slice(*sentences[at])], 2, "beside")
-            if rng.random() < 0.35:
+                    told = _evidence(article["text"], sentences, {at}, rng, without=inside)
+                    yield Claimed(claim["c"], titled(article["title"], told, rng), 2, "beside")
+            if rng.random() < 0.15:
                 for number in near(claim["c"], 8):
                     other, (start, end) = every[number]
                     if story(other) != story(article):
-                        yield Claimed(claim["c"], other["text"][start:end], 2, "far")
+                        told = titled(other["title"], other["text"][start:end], rng)
+                        yield Claimed(claim["c"], told, 2, "far")
                         break
+
+
+def titled(title: str, evidence: str, rng: random.Random) -> str:
+    """The evidence under its article's title, in six rows of ten."""
+    return f"{title}\n{evidence}" if title and rng.random() < 0.6 else evidence
+
+
+def written_answered(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Claimed]:
+    """Questions in the place of claims: evidence that answers one supports it, other does not.
+
+    A question's evidence is the sentence of its answer, or the one that comes nearest; for some
+    also the nearest other sentence of the article.
+    """
+    for article in articles:
+        text, sentences = article["text"], split.sentences(article["text"])
+        for asked in article["questions"]:
+            inside = _sentences_of(text, sentences, [asked.get("s") or asked["a"] or asked["near"]])
+            told = _evidence(text, sentences, inside, rng)
+            label = LABELS.index("supports" if asked["a"] else "not enough")
+            yield Claimed(asked["q"], titled(article["title"], told, rng), label, "answered")
+            rest = [i for i in range(len(sentences)) if not {i - 1, i, i + 1} & inside]
+            if rest and rng.random() < (0.6 if asked["a"] else 0.2):
+                near = sorted(rest, key=lambda i: -_shared(asked["q"], text[slice(*sentences[i])]))[
+                    :3
+                ]
+                told = _evidence(text, sentences, {rng.choice(near)}, rng, without=inside)
+                yield Claimed(asked["q"], titled(article["title"], told, rng), 2, "unanswered")
+
+
+def open_answered(folder: Path, rng: random.Random, share: float) -> Iterator[Claimed]:
+    """The same of published questions: Wikipedia's, with and without an answer."""
+    for name in ("squadshifts_new_wiki", "no_answer_new_wiki", "xquad_en"):
+        rows = [row for row in lines(folder / f"{name}.jsonl.gz") if not held_out(row["context"])]
+        for row in rng.sample(rows, int(len(rows) * share)):
+            text, sentences = row["context"], split.sentences(row["context"])
+            said = [answer["text"] for answer in row["answers"] if answer["text"].strip()]
+            inside = _sentences_of(text, sentences, said[:1])
+            if not inside:
+                inside = {
+                    max(
+                        range(len(sentences)),
+                        key=lambda i: _shared(row["question"], text[slice(*sentences[i])]),
+                    )
+                }
+            yield Claimed(
+                row["question"], _evidence(text, sentences, inside, rng), 0 if said else 2, name
+            )
 
 
 def _sentences_of(text: str, sentences: Sequence[Span], quoted: Sequence[str]) -> set[int]:
@@ -216,15 +264,22 @@ def _sentences_of(text: str, sentences: Sequence[Span], quoted: Sequence[str]) -
     return {i for i, (s, e) in enumerate(sentences) for a, b in spans if s < b and e > a}
 
 
-def _evidence(text: str, sentences: Sequence[Span], inside: set[int], rng: random.Random) -> str:
-    """The evidence, in one case of two with one or two sentences before it, or one after."""
-    chosen = set(inside)
-    if inside and rng.random() < 0.5:
+def _evidence(
+    text: str,
+    sentences: Sequence[Span],
+    inside: set[int],
+    rng: random.Random,
+    without: Set[int] = frozenset(),
+) -> str:
+    """The evidence alone, with one or two sentences before it, or among up to seven others."""
+    chosen, dice = set(inside), rng.random()
+    if inside and dice < 0.65:
+        most = (2, 1) if dice < 0.4 else (5, 2)
         first, last = min(inside), max(inside)
-        chosen |= {i for i in range(first - rng.randint(0, 2), first) if i >= 0}
-        if rng.random() < 0.3 and last + 1 < len(sentences):
-            chosen.add(last + 1)
-    return " ".join(text[slice(*sentences[i])] for i in sorted(chosen))
+        chosen |= {i for i in range(first - rng.randint(1, most[0]), first) if i >= 0}
+        after = range(last + 1, last + 1 + rng.randint(0, most[1]))
+        chosen |= {i for i in after if i < len(sentences)}
+    return " ".join(text[slice(*sentences[i])] for i in sorted(chosen - without))
 
 
 def _shared(one: str, other: str) -> int:

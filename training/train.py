@@ -30,6 +30,9 @@ from training.drill import drilled
 HERE = Path(__file__).resolve().parent
 TOKENIZER = HERE.parent / "retrieval/embedding/model/tokenizer.json"
 WARM_UP = 0.04
+OPEN_SHARE = 0.4
+"""The share of the published sets that one pass takes, the length of a pass being what it is."""
+
 CHECKPOINT_SECONDS = 600
 
 
@@ -59,22 +62,23 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
     files = ["articles", "claims"] if options.task == "entailment" else ["articles"]
     articles = [a for name in files for a in material.lines(HERE / f"data/{name}.jsonl.gz")]
     articles = [a for a in articles if not material.held_out(material.story(a))]
-    share = 0.5
     while True:
         if options.task == "reader":
             made = list(material.written_questions(articles, encode.count, rng))
             if options.open:
-                made += material.open_questions(options.open / "qa", rng, share)
+                made += material.open_questions(options.open / "qa", rng, OPEN_SHARE)
             rows = [row for one in made if (row := encode.asked(one))]
             names = Counter(one.source for one in made)
         else:
             claims = [
                 *material.written_claims(articles, rng),
-                *material.written_claims(articles, rng),
-                *rng.sample(made := list(drilled(articles, rng)), len(made) // 2),
+                *material.written_answered(articles, rng),
+                *rng.sample(made := list(drilled(articles, rng)), len(made) // 5),
             ]
             if options.open:
-                claims += material.open_claims(options.open / "claims", rng)
+                published = list(material.open_claims(options.open / "claims", rng))
+                claims += rng.sample(published, len(published) // 2)
+                claims += material.open_answered(options.open / "qa", rng, OPEN_SHARE / 4)
             rows = [row for one in claims if (row := encode.claimed(one))]
             names = Counter(one.source for one in claims)
         size = sum(len(row.ids) for row in rows)

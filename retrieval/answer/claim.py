@@ -1,10 +1,10 @@
 """Whether the archive supports a claim: entailment grants, rules veto, the newest source decides.
 
-A claim is held against sentences near it, each with the one before: what two sentences say
-together must be found in them together. "Supported" takes the entailment model's word and no
-veto, or a sentence that is the claim word for word; "contradicted" takes the model's word and a
-source no older than any that supports the claim; everything else is "not in the archive", with
-the nearest sentences.
+A claim is held against sentences near it, each read under its article's title and after the two
+before it, since a claim names in full what a sentence leaves to them. "Supported" takes the
+entailment model's word and no veto, or a sentence that is the claim word for word; "contradicted"
+takes the model's word and a source no older than any that supports the claim; everything else is
+"not in the archive", with the nearest sentences.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.answer.context import in_context
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike
 from retrieval.answer.read import calibration
 from retrieval.answer.verify import SameName, stands_whole
 from retrieval.answer.veto import vetoes
-from retrieval.models.entailment import Entailed, Entails
+from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice
 from retrieval.types import Passage, Span, Verdict
@@ -27,8 +28,8 @@ MOST_JUDGED = 16
 
 MOST_EACH = 3
 NEAREST = 3
-LARGEST_GAP = 4
-"""Characters between sentences that are read together: a blank line."""
+BEFORE = 2
+"""Sentences before the one that is judged, read with it."""
 
 SUPPORTS = "Supports it"
 CONTRADICTS = "Contradicts it"
@@ -38,21 +39,35 @@ SUPERSEDED = "What contradicts the claim is older than what supports it."
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One sentence, or two in a row, held against the claim."""
+    """A sentence held against the claim: the passage, and its place among its sentences."""
 
     hit: Hit
-    span: Span
-    nearness: float
+    at: int
 
     @property
     def text(self) -> str:
-        """The words."""
-        return Quote(self.hit.passage, self.span).text
+        """The sentence."""
+        return self.hit.sentences[self.at].text
+
+    @property
+    def nearness(self) -> float:
+        """How near the sentence is to the claim."""
+        return self.hit.sentences[self.at].nearness
+
+    @property
+    def span(self) -> Span:
+        """What is quoted: the sentence, with the neighbours that it needs to be understood."""
+        return in_context(self.hit, self.at)
 
     @property
     def passage(self) -> Passage:
         """Where it stands."""
         return self.hit.passage
+
+    def after(self, before: int) -> str:
+        """The sentence after up to `before` sentences."""
+        first = max(0, self.at - before)
+        return " ".join(one.text for one in self.hit.sentences[first : self.at + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,9 @@ def write(
         same_name: Whether two names are known spellings of one.
     """
     windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
-    judged = entailment.judge([(claim, one.text) for one in windows])
+    judged = entailment.judge(
+        [(claim, under_title(one.passage.title, one.after(BEFORE))) for one in windows]
+    )
     findings = [
         _finding(claim, one, told, same_name) for one, told in zip(windows, judged, strict=True)
     ]
@@ -101,13 +118,18 @@ def write(
 def _finding(claim: str, window: Window, entailed: Entailed, same_name: SameName | None) -> Finding:
     """What a window says of the claim; a whole sentence of it, word for word, needs no judge.
 
-    The claim's names may stand beside the window, in the passage.
+    What the claim says must stand in the sentence, or in it and the one before; its names may
+    stand beside them, in the passage.
     """
     if stands_whole(claim.strip(), window.text):
         return Finding(window, Entailed(1.0, 0.0, 0.0), ())
     beside = [window.passage.title or "", window.passage.text]
-    found = vetoes(claim, [window.text], same_name=same_name, context=beside)
-    return Finding(window, entailed, tuple(found))
+    found = [
+        vetoes(claim, [window.after(before)], same_name=same_name, context=beside)
+        for before in (0, 1)
+    ]
+    fewest = min(found, key=len)
+    return Finding(window, entailed, tuple(fewest))
 
 
 def _verdict(
@@ -127,18 +149,11 @@ def _verdict(
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Window]:
-    """The sentences one by one and two in a row; what tells of an earlier version is left out."""
+    """The sentences one by one; what tells of an earlier version is left out."""
     for hit in hits:
         for at, sentence in enumerate(hit.sentences):
-            if _in_note(hit.passage, sentence.span):
-                continue
-            yield Window(hit, sentence.span, sentence.nearness)
-            before = hit.sentences[at - 1] if at else None
-            if before is None or _in_note(hit.passage, before.span):
-                continue
-            if 0 <= sentence.span[0] - before.span[1] <= LARGEST_GAP:
-                near = max(sentence.nearness, before.nearness) - 0.05
-                yield Window(hit, (before.span[0], sentence.span[1]), near)
+            if not _in_note(hit.passage, sentence.span):
+                yield Window(hit, at)
 
 
 def _in_note(passage: Passage, span: Span) -> bool:

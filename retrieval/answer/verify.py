@@ -21,7 +21,7 @@ from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import printing
-from retrieval.models.entailment import Entails
+from retrieval.models.entailment import Entails, under_title
 from retrieval.search.spellings import Spellings, known_spellings
 from retrieval.types import Citation, Statement
 
@@ -134,7 +134,8 @@ def _objections(
     if links:
         return links
     beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]
-    vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in _parts(quotes)}
+    parts = _parts(quotes)
+    vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in parts}
     # Where the part nearest to the sentence speaks against it, one beside it can't speak for it.
     near = {part: shared(text, part) for part in vetoed}
     against = max((near[part] for part, reasons in vetoed.items() if reasons), default=0.0)
@@ -144,23 +145,26 @@ def _objections(
     if entailment is None:
         return [UNFOLLOWED]
     least = calibration()["entailment"][2]
-    judged = entailment.judge([(text, part) for part in free])
+    judged = entailment.judge([(text, under_title(parts[part], part)) for part in free])
     return [] if max(one.supported for one in judged) >= least else [UNFOLLOWED]
 
 
-def _parts(quotes: Sequence[Quote]) -> list[str]:
+def _parts(quotes: Sequence[Quote]) -> dict[str, str | None]:
     """What a sentence may rest on: one sentence, two in a row, or one of each of two quotations.
 
-    Never all of a passage: somewhere in it stands whatever a rule looks for. Never what is said
-    to the reader.
+    Each with its article's title; two articles have none in common. Never all of a passage:
+    somewhere in it stands whatever a rule looks for. Never what is said to the reader.
     """
-    each = [[quote.text[start:end] for start, end in sentences(quote.text)] for quote in quotes]
-    each = [[part for part in ones if not to_reader(part)] for ones in each]
-    parts = [part for ones in each for part in ones]
-    pairs = [f"{one} {other}" for ones in each for one, other in pairwise(ones)]
+    each = [
+        [part for start, end in sentences(one.text) if not to_reader(part := one.text[start:end])]
+        for one in quotes
+    ]
+    parts: dict[str, str | None] = {}
+    for quote, ones in zip(quotes, each, strict=True):
+        in_a_row = [f"{one} {other}" for one, other in pairwise(ones)]
+        parts |= dict.fromkeys([*ones, *in_a_row], quote.passage.title)
     several = [" ".join(ones) for ones in each if len(ones) <= MOST_TOGETHER]
-    across = [f"{one} {other}" for one, other in pairwise(several)]
-    return list(dict.fromkeys([*parts, *pairs, *across]))
+    return dict.fromkeys(f"{one} {other}" for one, other in pairwise(several)) | parts
 
 
 def stands_whole(statement: str, text: str) -> bool:

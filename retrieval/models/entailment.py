@@ -34,6 +34,11 @@ class Entails(Protocol):
         ...
 
 
+def under_title(title: str | None, text: str) -> str:
+    """Evidence in the form the model was trained on: its article's title, a line end, the words."""
+    return f"{title}\n{text}" if title else text
+
+
 class Entailment:
     """The shipped entailment model; one is loaded for a process."""
 

@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
-from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.names import Name
 from retrieval.language.nations import Nation, longest, nation
@@ -20,7 +19,6 @@ _PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "tow
 _LIKE = 70
 """From this likeness on, of 100, two names may be taken for each other."""
 
-_PRONOUNS = tables.listed("pronouns")
 _ADJECTIVES = ("ian", "ean", "ese")
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
 
@@ -81,8 +79,7 @@ def missing_names(
 ) -> Iterator[str]:
     """A sentence for each name, and each office beside one, that the evidence does not hold."""
     held = _Held(evidence)
-    leans = any(one.low in _PRONOUNS for facts in evidence for one in facts.tokens)
-    beside = _Held([*evidence, *context]) if leans and context else held
+    beside = _Held([*evidence, *context]) if context else held
     around = _Held(context)
     for name in said.names:
         where = held if _rivalled(said, name, held) else beside
