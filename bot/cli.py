@@ -29,7 +29,7 @@ COMMANDS = (
     archive.index, feeds.feeds,
     asking.ask, asking.chat, asking.search,
     forms.timeline, forms.compare, forms.check,
-    checking.verify, checking.export,
+    checking.verify, checking.pin, checking.export,
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
     archive.doctor, archive.rebuild,

@@ -140,13 +140,27 @@ def edit(
 
 
 @click.command(short_help="Remove articles by id or source.")
-@click.argument("names", metavar="ID...", nargs=-1, required=True)
-def remove(names: tuple[str, ...]) -> int:
-    """Remove articles by id or source: all of them or, if one is unknown, none."""
+@click.argument("names", metavar="ID...", nargs=-1)
+@click.option(
+    "--erase", is_flag=True, help="Out of receipts too, and overwritten; see `remove --help`."
+)
+def remove(names: tuple[str, ...], *, erase: bool) -> int:
+    """Remove articles by id or source: all of them or, if one is unknown, none.
+
+    With --erase, earlier answers lose what they quote of them, and what is left of their text in
+    the archive's files is overwritten; without an ID, that of all articles removed before.
+    """
     from bot.render import visible
+    from bot.render_archive import erased_text
+    from retrieval.archive.erasing import erase as erase_articles
     from retrieval.archive.indexing import remove
 
+    if not names and not erase:
+        raise click.UsageError("Name the articles to remove; `dateline articles` lists them.")
     with held_archive() as archive:
+        if erase:
+            click.echo(erased_text(erase_articles(archive, names)))
+            return 0
         for change in remove(archive, names):
             click.echo(f"removed: {visible(change.source)}")
     return 0

@@ -30,6 +30,20 @@ def verify(receipt: str, *, as_json: bool) -> int:
     return 0 if all(one.standing == "exact" for one in verified) else 3
 
 
+@click.command(short_help="Keep the receipt of an earlier answer for ever.")
+@click.argument("receipts", metavar="RECEIPT...", nargs=-1, required=True)
+@click.option("--undo", is_flag=True, help="Let them go again when their time is up.")
+def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
+    """Keep earlier answers beyond DATELINE_RECEIPT_DAYS: all or, if one is unknown, none."""
+    from bot.render import counted
+    from retrieval.archive.lifetime import pin_receipts
+
+    with held_archive() as archive:
+        pin_receipts(archive, receipts, pinned=not undo)
+    click.echo(f"{counted(len(receipts), 'receipt')} {'no longer pinned' if undo else 'pinned'}.")
+    return 0
+
+
 @click.command(short_help="An earlier answer for reports: Markdown, JSON or CSL-JSON.")
 @click.argument("receipt")
 @click.option("--md", "form", flag_value="md", default="md", help="As Markdown (the default).")

@@ -41,6 +41,8 @@ def connect(path: Path, *, frozen: bool = False) -> sqlite3.Connection:
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = normal")
+    # What is deleted is overwritten with zeros; not every SQLite is built to do so.
+    connection.execute("pragma secure_delete = on")
     return connection
 
 

@@ -207,6 +207,18 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
+def drop_snapshots(archive: Archive, *, keep_current: bool = False) -> None:
+    """Delete all snapshots, or all but the one in use; search scans every vector without one.
+
+    Hold the write lock.
+    """
+    with archive.reading() as connection:
+        current = current_path(archive.home, connection)
+    folder = archive.home / FOLDER
+    if folder.is_dir():
+        _clear(folder, {current.name} if keep_current and current else set())
+
+
 def _clear(folder: Path, keep: set[str]) -> None:
     for old in folder.iterdir():
         if old.name not in keep:

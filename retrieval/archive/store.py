@@ -97,6 +97,26 @@ class Archive:
         with self._transaction("begin immediate", NOTE_SECONDS) as connection:
             yield connection
 
+    def overwrite_free(self) -> None:
+        """Write the file anew without what was deleted in it, and empty its log.
+
+        Raises:
+            ArchiveError: Another process reads an earlier state for too long, or the disk is full.
+        """
+        with told_plainly(self.path):
+            connection = self._borrow()
+            try:
+                connection.execute(f"pragma busy_timeout = {int(BUSY_SECONDS * 1000)}")
+                connection.execute("vacuum")
+                busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+            finally:
+                self._idle.put(connection)
+        if busy:
+            raise ArchiveError(
+                f"Another process reads an earlier state of the archive {self.path}, so that its"
+                " log keeps what was deleted. Try again with: dateline remove --erase"
+            )
+
     def _same_model(self, connection: sqlite3.Connection) -> None:
         if self.model is not None:
             check_model(self.home, meta(connection, "model"), self.model)

@@ -98,6 +98,7 @@ def _index(
     """Index what was found, and remember what was seen of the web."""
     from retrieval import reading
     from retrieval.archive import indexing
+    from retrieval.archive.lifetime import expire_receipts
     from retrieval.archive.visits import remember
 
     with _read_ahead(settings, web) as ahead:
@@ -108,6 +109,8 @@ def _index(
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
         remember(archive, web.visits(failed), reading.reader_version())
+    with suppress(ArchiveError):  # the next run's work
+        expire_receipts(archive, settings.receipt_days)
     return report
 
 
