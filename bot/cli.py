@@ -19,6 +19,7 @@ from bot.commands import (
     feedback,
     feeds,
     forms,
+    keeping,
     names,
 )
 
@@ -32,7 +33,7 @@ COMMANDS = (
     checking.verify, checking.pin, checking.export,
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
-    archive.doctor, archive.rebuild,
+    archive.doctor, archive.rebuild, keeping.backup, keeping.restore,
     bot.bot,
 )  # fmt: skip
 

@@ -66,6 +66,15 @@ def _can_be_written(folder: Path) -> bool:
     return allowed and disk_usage(folder).free >= ROOM
 
 
+def page_faults(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong with the file's pages, in SQLite's words; nothing where they are sound."""
+    try:
+        found = [str(row[0]) for row in connection.execute("pragma quick_check")]
+    except sqlite3.DatabaseError as error:  # damage that ends the check itself
+        return [str(error)]
+    return [] if found == ["ok"] else found
+
+
 @contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """SQLite's own errors as sentences for the user; the one border where they are translated."""

@@ -6,8 +6,10 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from retrieval.archive.backups import LastBackup, backups_in, is_whole, last_backup
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.rebuilding import unfinished
@@ -38,7 +40,9 @@ def examine(archive: Archive) -> Iterator[Finding]:
         yield _files(connection)
         path = current_path(archive.home, connection)
         generation = meta(connection, "generation")
+        noted = last_backup(connection)
     yield _snapshot(path, dimension)
+    yield _backup(archive.home, noted)
     yield Finding("generation", sound=True, seen=str(generation))
 
 
@@ -121,3 +125,35 @@ def _snapshot(path: Path | None, dimension: int) -> Finding:
         f"{path.name}: {seen or 'it cannot be opened; every vector is scanned instead'}",
         "Run: dateline rebuild",
     )
+
+
+def _backup(home: Path, noted: LastBackup | None) -> Finding:
+    """The last good backup, and whether a later one is damaged."""
+    files = [Path(noted.file)] if noted else []
+    files += [file for file in reversed(backups_in(home)) if file not in files]
+    there = [file for file in files if not is_missing(str(file))]
+    good = next((file for file in there if _is_good(file)), None)
+    bad = there[: there.index(good)] if good else there
+    if noted and not there:
+        return Finding("backup", sound=True, seen=f"{noted.file}, {noted.written}; not there now")
+    if not there:
+        return Finding("backup", sound=True, seen="none yet; make one with: dateline backup FILE")
+    damaged = "".join(f"{file} is damaged; " for file in bad)
+    return Finding(
+        "backup",
+        not bad,
+        f"{damaged}{f'the last good one is {good}, {_day(good)}' if good else 'no good one'}",
+        "Delete what is damaged, and make another: dateline backup FILE",
+    )
+
+
+def _is_good(file: Path) -> bool:
+    try:
+        return is_whole(file)
+    except OSError:
+        return False
+
+
+def _day(file: Path) -> str:
+    """When a file was written, to the minute."""
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M UTC")

@@ -32,16 +32,21 @@ def check_tables(path: Path, tables: Collection[str]) -> None:
         )
 
 
-def check_version(home: Path, version: object) -> None:
-    """Nothing if this Dateline reads archives of that version.
+def check_version(what: str, version: object) -> None:
+    """Nothing if this Dateline reads archives of that version; `what` begins the sentence if not.
 
     Raises:
         ArchiveDamaged: It does not.
     """
+    if isinstance(version, int) and version > VERSION:
+        raise ArchiveDamaged(
+            f"{what} is one of a newer Dateline: its version is {version}, and this one reads up "
+            f"to {VERSION}. Nothing was changed. Install that Dateline."
+        )
     if version != VERSION:
         raise ArchiveDamaged(
-            f"The archive in {home} has version {version}, and this Dateline reads "
-            f"version {VERSION}. Index your articles into a new DATELINE_HOME."
+            f"{what} has version {version}, and this Dateline reads version {VERSION}. "
+            "Index your articles into a new DATELINE_HOME."
         )
 
 

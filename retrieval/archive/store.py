@@ -277,7 +277,7 @@ def _check(archive: Archive) -> None:
     if version in MIGRATIONS:
         _migrate(archive)
         version = VERSION
-    check_version(archive.home, version)
+    check_version(f"The archive in {archive.home}", version)
 
 
 def _migrate(archive: Archive) -> None:

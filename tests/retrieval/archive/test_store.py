@@ -92,7 +92,7 @@ def test_another_models_archive_is_refused_and_both_models_are_named(archive: Ar
 def test_another_version_is_refused(archive: Archive) -> None:
     with archive.noting() as connection:
         connection.execute("update meta set value = 99 where key = 'version'")
-    with pytest.raises(ArchiveDamaged, match="version 99"):
+    with pytest.raises(ArchiveDamaged, match="version is 99"):
         opened(archive.home)
 
 
