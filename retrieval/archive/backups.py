@@ -72,28 +72,33 @@ def back_up(archive: Archive, file: Path) -> None:
 
 def write_backup(path: Path, file: Path, *, replace: bool = False) -> None:
     """The same of the SQLite file at `path`, whatever its version."""
+    with new_file(file, replace=replace) as copy:
+        with told_plainly(path), closing(connect(path, frozen=is_frozen(path))) as source:
+            _copy(source, copy, path)
+        _seal(copy)
+
+
+@contextmanager
+def new_file(file: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A file to write into, which becomes `file` at the end of the block, or is gone if that fails.
+
+    Raises:
+        UsageError: `file` is there already and not to be replaced, or its folder is not there.
+        ArchiveError: It can't be written.
+    """
     if file.exists() and not replace:
         raise UsageError(f"{file} is there already; name a file that is not.")
     if not file.parent.is_dir():
         raise UsageError(f"There is no folder {file.parent}; make it, or name another.")
-    with _unfinished(file) as copy:
-        with told_plainly(path), closing(connect(path, frozen=is_frozen(path))) as source:
-            _copy(source, copy, path)
-        _seal(copy)
-        copy.replace(file)
-
-
-@contextmanager
-def _unfinished(file: Path) -> Iterator[Path]:
-    """A file beside `file` to write into, which is gone at the end of the block."""
     copy = file.with_name(f".{file.name}.unfinished")
     try:
         copy.unlink(missing_ok=True)
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         yield copy
+        copy.replace(file)
     except OSError as error:
         raise ArchiveError(
-            f"The backup {file} can't be written: {error.strerror or error}. "
+            f"{file} can't be written: {error.strerror or error}. "
             "Free some space, or name a file in another folder."
         ) from error
     finally:

@@ -10,12 +10,12 @@ from retrieval.archive.schema import schema_statements
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 
-# In archives made before receipts had a lifetime, the first use brings these.
-_TABLES = """
+TABLES = """
 create table if not exists pinned (receipt text primary key
     references receipts (id) on delete cascade) without rowid;
 create index if not exists receipts_by_created on receipts (created);
 """
+"""What an archive made before receipts had a lifetime gets at the first use."""
 
 _CITED = (
     "select one.value->>'article', one.value->>'hash'"
@@ -79,5 +79,5 @@ def pin_receipts(archive: Archive, receipts: Sequence[str], *, pinned: bool = Tr
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in schema_statements(_TABLES):
+    for statement in schema_statements(TABLES):
         connection.execute(statement)

@@ -1,4 +1,4 @@
-"""`dateline backup` and `dateline restore`, as they are typed."""
+"""`dateline backup`, `restore` and `export --archive`, as they are typed."""
 
 from __future__ import annotations
 
@@ -52,3 +52,23 @@ def test_what_is_no_backup_is_refused(said: Said, monkeypatch: pytest.MonkeyPatc
     assert "no whole backup" in said("restore", "news/light.txt", code=5)
     assert "does not exist" in said("restore", "nowhere", code=2)
     assert "no archive" in said("backup", "b1", code=5)
+
+
+def test_a_whole_archive_is_exported_and_indexed_elsewhere(
+    said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = said("articles", "--json")
+    assert said("export", "--archive", "whole.jsonl") == "Exported 1 article to whole.jsonl.\n"
+    assert "one of the two" in said("export", code=2)
+    assert "empty one only" in said("index", "whole.jsonl", code=2)
+    monkeypatch.setenv("DATELINE_HOME", "elsewhere")
+    assert "name its file alone" in said("index", "whole.jsonl", "news", code=2)
+    assert "name its file alone" in said("index", "--dry-run", "whole.jsonl", code=2)
+    assert said("index", "whole.jsonl").startswith("1 added, 0 updated")
+    assert said("articles", "--json") == listed
+    assert "1 unchanged" in said("index", "news")
+
+
+def test_a_whole_archive_in_a_folder_is_no_article(said: Said) -> None:
+    said("export", "--archive", "news/whole.jsonl")
+    assert main(["index", "news"]) == 4
