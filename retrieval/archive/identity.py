@@ -45,8 +45,8 @@ def check_version(what: str, version: object) -> None:
         )
     if version != VERSION:
         raise ArchiveDamaged(
-            f"{what} has version {version}, and this Dateline reads version {VERSION}. "
-            "Index your articles into a new DATELINE_HOME."
+            f"{what} has no version that is known ({version}). Put back a backup, or index your "
+            "articles into a new DATELINE_HOME."
         )
 
 

@@ -11,7 +11,7 @@ from retrieval.archive.backups import is_whole, unsealed
 from retrieval.archive.connecting import told_plainly
 from retrieval.archive.identity import check_tables, check_version
 from retrieval.archive.lock import write_lock
-from retrieval.archive.schema import MIGRATIONS
+from retrieval.archive.schema import OLDER
 from retrieval.archive.store import FILE
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
 from retrieval.names.aliases import FILE as NAMES
@@ -85,7 +85,7 @@ def _take_beside(file: Path, copy: Path) -> bytes | None:
         tables = {row[0] for row in connection.execute("select name from sqlite_master")}
         check_tables(copy, tables)
         version = connection.execute("select value from meta where key = 'version'").fetchone()[0]
-        if version not in MIGRATIONS:
+        if version not in OLDER:
             check_version(f"The backup {file}", version)
         row = connection.execute("select held from beside where name = ?", (NAMES,)).fetchone()
         connection.execute("drop table beside")

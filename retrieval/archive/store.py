@@ -17,7 +17,7 @@ from queue import Empty, LifoQueue
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
 from retrieval.archive.identity import check_model, check_tables, check_version, missing
 from retrieval.archive.lists import lists_of
-from retrieval.archive.schema import MIGRATIONS, VERSION, schema_statements
+from retrieval.archive.schema import OLDER, VERSION, schema_statements
 from retrieval.errors import ArchiveError
 from retrieval.private import FOLDER_MODE, for_owner, make_private
 from retrieval.types import Article, Coverage, Listing
@@ -274,17 +274,9 @@ def _check(archive: Archive) -> None:
     with archive.reading() as connection:
         check_tables(archive.path, _tables(connection))
         version = meta(connection, "version")
-    if version in MIGRATIONS:
-        _migrate(archive)
+    if version in OLDER:
+        from retrieval.archive.migrating import migrate  # which needs this module
+
+        migrate(archive)
         version = VERSION
     check_version(f"The archive in {archive.home}", version)
-
-
-def _migrate(archive: Archive) -> None:
-    """Bring an archive of an earlier version up to this one, in one transaction."""
-    with archive.writing() as connection:
-        # Another process may have done it a moment ago.
-        while (version := meta(connection, "version")) in MIGRATIONS:
-            for statement in schema_statements(MIGRATIONS[int(version or 0)]):
-                connection.execute(statement)
-            connection.execute("update meta set value = value + 1 where key = 'version'")
