@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from retrieval.answer.receipts import Receipt, Verified
     from retrieval.archive.doctor import Finding
     from retrieval.archive.erasing import Erasure
+    from retrieval.archive.salvaging import Salvaged
     from retrieval.archive.versions import Version
     from retrieval.types import Article, Change, Failure, IndexReport, Listing
 
@@ -140,6 +141,20 @@ def erased_text(erasure: Erasure) -> str:
         lines.append(f"  articles with nearly the same text: {' '.join(erasure.copies)}")
     lines += [f"  a backup: {visible(name)}" for name in erasure.backups]
     lines += [f"  {place}" for place in BEYOND]
+    return "\n".join(lines)
+
+
+def salvaged_text(salvaged: Salvaged) -> str:
+    """What was brought out of a damaged archive, and what was not."""
+    lines = [f"{counted(salvaged.articles, 'article')} brought out, {len(salvaged.lost)} lost."]
+    lines += [
+        f"  lost: {one.id or f'number {one.number}'} — {fold(one.file or 'its name is lost too')}"
+        for one in salvaged.lost
+    ]
+    if salvaged.lost:
+        lines.append("Index their files again.")
+    if salvaged.cut:
+        lines.append(f"Rows are missing of: {', '.join(salvaged.cut)}.")
     return "\n".join(lines)
 
 

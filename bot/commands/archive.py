@@ -200,19 +200,27 @@ def _origins() -> Finding:
 
 
 @click.command(short_help="Make the search index anew.")
-def rebuild() -> int:
+@click.option(
+    "--salvage", is_flag=True, help="First bring out of a damaged archive what can be read."
+)
+def rebuild(*, salvage: bool) -> int:
     """Make the search index anew from the articles held, with the embedding model as it is set.
 
     Questions are answered from the old index meanwhile. Stop it at any time: it carries on.
+
+    With --salvage, which is for a damaged archive and takes a stopped bot, a new archive with
+    every article that can still be read takes its place; the damaged file stays beside it.
     """
     from bot.progress import index_progress
     from bot.render import counted
+    from bot.render_archive import salvaged_text
     from retrieval import factory
-    from retrieval.archive.rebuilding import rebuild
 
     settings = read_configuration()
-    bar = index_progress("Rebuilding", "Rebuilt", "articles")
-    with factory.open_archive(settings, any_model=True) as archive, bar as progress:
-        count = rebuild(archive, factory.make_embedder(settings), progress)
+    saved = factory.salvage(settings) if salvage else None
+    if saved:
+        click.echo(salvaged_text(saved))
+    with index_progress("Rebuilding", "Rebuilt", "articles") as progress:
+        count = factory.rebuild(settings, progress)
     click.echo(f"Rebuilt the index of {counted(count, 'article')}.")
-    return 0
+    return 4 if saved and saved.lost else 0

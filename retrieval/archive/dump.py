@@ -111,7 +111,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
     sources, names = [], None
     with write_lock(archive.home, "dateline index"):
         with archive.writing() as connection:
-            _make_tables(connection)
+            make_tables(connection)
             _require_empty(archive, connection, file)
             for number, row in _lines(file):
                 names = row.get("names", names)
@@ -127,7 +127,8 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
     return tuple(sources)
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make those tables that an archive gets at their first use."""
     for script in (stated.TABLE, feedback.REMARKS, lifetime.TABLES):
         for statement in schema_statements(f"{script.strip().rstrip(';')};"):
             connection.execute(statement)

@@ -163,9 +163,10 @@ def _text(answer: Mapping[str, Any], statements: Sequence[Mapping[str, Any]]) ->
     """The sentences that are left; of a refusal its own first line."""
     if not answer["found"]:
         return str(answer["text"]).partition("\n")[0]
-    marks = lambda one: "".join(f"[{number}]" for number in one["citations"])  # noqa: E731
     return " ".join(
-        one["text"] if one["text"] == REMOVED else f"{one['text']} {marks(one)}"
+        one["text"]
+        if one["text"] == REMOVED
+        else f"{one['text']} {''.join(f'[{number}]' for number in one['citations'])}"
         for one in statements
     )
 

@@ -116,6 +116,11 @@ def is_stale(archive: Archive) -> bool:
     return bool(stale) and (live <= SMALL or stale > STALE_SHARE * live)
 
 
+def is_whole_snapshot(path: Path) -> bool:
+    """Whether the files in this folder are those of its manifest."""
+    return _manifest(path) is not None
+
+
 def _manifest(path: Path) -> dict[str, Any] | None:
     """The manifest of a whole snapshot, else None."""
     try:

@@ -15,7 +15,13 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
-from retrieval.archive.identity import check_model, check_tables, check_version, missing
+from retrieval.archive.identity import (
+    check_model,
+    check_tables,
+    check_version,
+    missing,
+    require_home,
+)
 from retrieval.archive.lists import lists_of
 from retrieval.archive.schema import OLDER, VERSION, schema_statements
 from retrieval.errors import ArchiveError
@@ -131,7 +137,8 @@ class Archive:
                 connection.execute(f"pragma busy_timeout = {int(wait * 1000)}")
                 connection.execute(begin)
                 yield connection
-                connection.execute("commit")
+                # Of what was only read nothing is kept; on a damaged page "commit" would fail.
+                connection.execute("rollback" if begin == "begin" else "commit")
             except BaseException:
                 # A full disk may have rolled back by itself already.
                 if connection.in_transaction:
@@ -224,10 +231,12 @@ def open_archive(
         ArchiveMissing: There is none, and `create` is false.
         ModelMismatch: It holds another model's vectors.
         ArchiveDamaged: The file is no archive.
+        ConfigurationError: `home` can't be a folder.
     """
+    require_home(home)
     path = home / FILE
     if create and model is not None:
-        _make(path, model, dimension)
+        make_archive(path, model, dimension)
     elif not path.is_file():
         raise missing(home)
     make_private(home)
@@ -238,7 +247,12 @@ def open_archive(
         return archive
 
 
-def _make(path: Path, model: str, dimension: int) -> None:
+def make_archive(path: Path, model: str, dimension: int) -> None:
+    """Make an empty archive at `path`, unless there is one.
+
+    Raises:
+        ArchiveError: Its folder can't be made or written to.
+    """
     try:
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:

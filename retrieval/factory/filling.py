@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from retrieval.reading import ReadAhead, Web
 
 from retrieval.factory.making import make_embedder, open_archive
+from retrieval.factory.mending import judge_dates
 from retrieval.factory.stating import as_stated, restamped, take_own_outlets
 
 
@@ -132,6 +133,7 @@ def _index(
     from retrieval.archive.lifetime import expire_receipts
     from retrieval.archive.visits import remember
 
+    judge_dates(archive)
     with _read_ahead(settings, web) as ahead:
         embedder = make_embedder(settings)
         progress = progress or (lambda done, total, source: None)
