@@ -51,8 +51,12 @@ def backups_in(home: Path) -> list[Path]:
 
 
 def backups_beside(home: Path) -> list[Path]:
-    """All backups that lie with the archive; those made before a migration are among them."""
-    return [*backups_in(home), *sorted(home.glob(f"{FILE}.v*{ENDING}"))]
+    """All whole copies that lie with the archive: those of before a migration or a salvage too."""
+    return [
+        *backups_in(home),
+        *sorted(home.glob(f"{FILE}.v*{ENDING}")),
+        *sorted(home.glob(f"{FILE}.damaged")),
+    ]
 
 
 def back_up(archive: Archive, file: Path) -> None:
