@@ -19,6 +19,7 @@ from bot.commands import (
     feedback,
     feeds,
     forms,
+    keeping,
     names,
 )
 
@@ -29,10 +30,10 @@ COMMANDS = (
     archive.index, feeds.feeds,
     asking.ask, asking.chat, asking.search,
     forms.timeline, forms.compare, forms.check,
-    checking.verify, checking.export,
+    checking.verify, checking.pin, checking.export,
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
-    archive.doctor, archive.rebuild,
+    archive.doctor, archive.rebuild, keeping.backup, keeping.restore,
     bot.bot,
 )  # fmt: skip
 

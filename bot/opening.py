@@ -14,8 +14,10 @@ def read_configuration() -> Settings:
 
     Raises:
         ConfigurationError: A setting is wrong.
+        ArchiveError: The archive's folder may not be looked into.
     """
     from bot.log import set_up_logging
+    from retrieval.archive.identity import require_home
     from retrieval.env_file import load_env_file
     from retrieval.quiet import keep_quiet, keep_tracing_off
     from retrieval.settings import read_settings
@@ -24,6 +26,7 @@ def read_configuration() -> Settings:
     keep_quiet()
     keep_tracing_off()
     settings = read_settings()
+    require_home(settings.home)
     set_up_logging(settings)
     return settings
 

@@ -13,11 +13,20 @@ if TYPE_CHECKING:
 
     from retrieval.answer.receipts import Receipt, Verified
     from retrieval.archive.doctor import Finding
+    from retrieval.archive.erasing import Erasure
+    from retrieval.archive.salvaging import Salvaged
     from retrieval.archive.versions import Version
     from retrieval.types import Article, Change, Failure, IndexReport, Listing
 
 MOST_ENDINGS = 5
 """How many types of files that were left out are named."""
+
+BEYOND = (
+    "backups and copies of DATELINE_HOME that lie elsewhere",
+    "messages already posted in Discord, and what readers exported or copied",
+    "blocks that the disk has given up but not overwritten",
+)
+"""Where an erased text may still be, beside what can be named."""
 
 STANDING = {
     "exact": "still exact",
@@ -117,6 +126,36 @@ def _effort(report: IndexReport) -> str:
     if not report.chunks_embedded:
         return ""
     return f" ({counted(report.chunks_embedded, 'passage')} embedded in {report.seconds:.1f} s)"
+
+
+def erased_text(erasure: Erasure) -> str:
+    """What was erased, and where Dateline can't reach the text."""
+    lines = [f"erased: {visible(source)}" for source in erasure.sources]
+    lines.append(
+        f"{counted(erasure.receipts, 'receipt')} lost the quotation; the archive was"
+        " written anew without what had been removed."
+    )
+    lines.append("Not reached, if they hold it:")
+    lines += [f"  the file it was read from: {visible(file)}" for file in erasure.files]
+    if erasure.copies:
+        lines.append(f"  articles with nearly the same text: {' '.join(erasure.copies)}")
+    lines += [f"  a backup: {visible(name)}" for name in erasure.backups]
+    lines += [f"  {place}" for place in BEYOND]
+    return "\n".join(lines)
+
+
+def salvaged_text(salvaged: Salvaged) -> str:
+    """What was brought out of a damaged archive, and what was not."""
+    lines = [f"{counted(salvaged.articles, 'article')} brought out, {len(salvaged.lost)} lost."]
+    lines += [
+        f"  lost: {one.id or f'number {one.number}'} — {fold(one.file or 'its name is lost too')}"
+        for one in salvaged.lost
+    ]
+    if salvaged.lost:
+        lines.append("Index their files again.")
+    if salvaged.cut:
+        lines.append(f"Rows are missing of: {', '.join(salvaged.cut)}.")
+    return "\n".join(lines)
 
 
 def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:

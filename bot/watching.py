@@ -33,6 +33,8 @@ Task = Callable[[Event], None]
 
 MOST_NAMES = 5
 AGAIN_SECONDS = 60.0
+LONGEST_WAIT = 600.0
+"""Seconds from one look whether a backup is due to the next: clocks are set, machines sleep."""
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +125,7 @@ def _stopping_on_terminate(stop: Event) -> Iterator[None]:
 
 
 def background(settings: Settings) -> tuple[Task, ...]:
-    """What goes on beside the bot: the folder's watch and the feeds', as the settings have it."""
+    """What goes on beside the bot, as the settings have it: the folder's watch, feeds, backups."""
     tasks: list[Task] = []
     # A folder that nobody named is not theirs to be indexed unasked: it may hold the samples.
     named = "articles" in settings.model_fields_set
@@ -131,6 +133,8 @@ def background(settings: Settings) -> tuple[Task, ...]:
         tasks.append(partial(keep_watch, settings))
     if settings.feed_minutes:
         tasks.append(partial(keep_feeds, settings))
+    if settings.backup_hours:
+        tasks.append(partial(keep_backups, settings))
     return tuple(tasks)
 
 
@@ -163,6 +167,23 @@ def keep_feeds(settings: Settings, stop: Event) -> None:
             log.warning("The feeds could not be read: %s", error)
         except Exception:
             log.exception("Reading the feeds failed; they are read again later.")
+        stop.wait(wait)
+
+
+def keep_backups(settings: Settings, stop: Event) -> None:
+    """Write a backup every so many hours; a failure is logged, and it is tried again."""
+    from retrieval.archive.backups import back_up_when_due
+
+    while not stop.is_set():
+        wait = LONGEST_WAIT
+        try:
+            with factory.open_archive(settings, any_model=True) as archive:
+                due = back_up_when_due(archive, settings.backup_hours, settings.backups_kept)
+            wait = min(due, LONGEST_WAIT)
+        except DatelineError as error:
+            log.warning("No backup was written: %s", error)
+        except Exception:
+            log.exception("Writing a backup failed; it is tried again later.")
         stop.wait(wait)
 
 

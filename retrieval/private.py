@@ -18,7 +18,7 @@ _OWN_FILE = re.compile(
     r"\.?(?:archive\.sqlite|index\.|aliases\.toml|history|dateline\.log|audit\.jsonl|bot[-.]"
     r"|discord-commands\.).*"
 )
-_OWN_FOLDERS = ("vectors", "articles")
+_OWN_FOLDERS = ("vectors", "articles", "backups")
 
 
 def for_owner(path: str, flags: int) -> int:

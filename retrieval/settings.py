@@ -19,6 +19,7 @@ from retrieval.env_file import ENV_FILE
 from retrieval.errors import ConfigurationError
 
 LONGEST_SECONDS = 86_400
+LONGEST_DAYS = 36_500
 
 Ids = Annotated[frozenset[int], NoDecode]
 """Discord ids, written as a comma-separated list."""
@@ -46,6 +47,9 @@ class Settings(BaseSettings):
     model_seconds: float = Field(default=30.0, gt=0, le=LONGEST_SECONDS)
     question_tokens: int = Field(default=16_000, ge=0)
     daily_tokens: int = Field(default=0, ge=0)
+    receipt_days: int = Field(default=400, ge=0, le=LONGEST_DAYS)
+    backup_hours: float = Field(default=0, ge=0, le=24 * LONGEST_DAYS)
+    backups_kept: int = Field(default=7, ge=1, le=10_000)
     fallback: bool = True
     tracing: bool = False
     answer_seconds: float = Field(default=60.0, gt=0, le=LONGEST_SECONDS)

@@ -140,13 +140,27 @@ def edit(
 
 
 @click.command(short_help="Remove articles by id or source.")
-@click.argument("names", metavar="ID...", nargs=-1, required=True)
-def remove(names: tuple[str, ...]) -> int:
-    """Remove articles by id or source: all of them or, if one is unknown, none."""
+@click.argument("names", metavar="ID...", nargs=-1)
+@click.option(
+    "--erase", is_flag=True, help="Out of receipts too, and overwritten; see `remove --help`."
+)
+def remove(names: tuple[str, ...], *, erase: bool) -> int:
+    """Remove articles by id or source: all of them or, if one is unknown, none.
+
+    With --erase, earlier answers lose what they quote of them, and what is left of their text in
+    the archive's files is overwritten; without an ID, that of all articles removed before.
+    """
     from bot.render import visible
+    from bot.render_archive import erased_text
+    from retrieval.archive.erasing import erase as erase_articles
     from retrieval.archive.indexing import remove
 
+    if not names and not erase:
+        raise click.UsageError("Name the articles to remove; `dateline articles` lists them.")
     with held_archive() as archive:
+        if erase:
+            click.echo(erased_text(erase_articles(archive, names)))
+            return 0
         for change in remove(archive, names):
             click.echo(f"removed: {visible(change.source)}")
     return 0
@@ -186,19 +200,27 @@ def _origins() -> Finding:
 
 
 @click.command(short_help="Make the search index anew.")
-def rebuild() -> int:
+@click.option(
+    "--salvage", is_flag=True, help="First bring out of a damaged archive what can be read."
+)
+def rebuild(*, salvage: bool) -> int:
     """Make the search index anew from the articles held, with the embedding model as it is set.
 
     Questions are answered from the old index meanwhile. Stop it at any time: it carries on.
+
+    With --salvage, which is for a damaged archive and takes a stopped bot, a new archive with
+    every article that can still be read takes its place; the damaged file stays beside it.
     """
     from bot.progress import index_progress
     from bot.render import counted
+    from bot.render_archive import salvaged_text
     from retrieval import factory
-    from retrieval.archive.rebuilding import rebuild
 
     settings = read_configuration()
-    bar = index_progress("Rebuilding", "Rebuilt", "articles")
-    with factory.open_archive(settings, any_model=True) as archive, bar as progress:
-        count = rebuild(archive, factory.make_embedder(settings), progress)
+    saved = factory.salvage(settings) if salvage else None
+    if saved:
+        click.echo(salvaged_text(saved))
+    with index_progress("Rebuilding", "Rebuilt", "articles") as progress:
+        count = factory.rebuild(settings, progress)
     click.echo(f"Rebuilt the index of {counted(count, 'article')}.")
-    return 0
+    return 4 if saved and saved.lost else 0

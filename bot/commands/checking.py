@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
@@ -30,13 +31,52 @@ def verify(receipt: str, *, as_json: bool) -> int:
     return 0 if all(one.standing == "exact" for one in verified) else 3
 
 
-@click.command(short_help="An earlier answer for reports: Markdown, JSON or CSL-JSON.")
-@click.argument("receipt")
+@click.command(short_help="Keep the receipt of an earlier answer for ever.")
+@click.argument("receipts", metavar="RECEIPT...", nargs=-1, required=True)
+@click.option("--undo", is_flag=True, help="Let them go again when their time is up.")
+def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
+    """Keep earlier answers beyond DATELINE_RECEIPT_DAYS: all or, if one is unknown, none."""
+    from bot.render import counted
+    from retrieval.archive.lifetime import pin_receipts
+
+    with held_archive() as archive:
+        pin_receipts(archive, receipts, pinned=not undo)
+    click.echo(f"{counted(len(receipts), 'receipt')} {'no longer pinned' if undo else 'pinned'}.")
+    return 0
+
+
+@click.command(short_help="An earlier answer for reports, or the whole archive.")
+@click.argument("receipt", required=False)
 @click.option("--md", "form", flag_value="md", default="md", help="As Markdown (the default).")
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
 @click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
-def export(receipt: str, form: str) -> None:
-    """Give an earlier answer in a form for reports, with only the citations that still stand."""
+@click.option(
+    "--archive", "file", metavar="FILE.jsonl", type=click.Path(path_type=Path),
+    help="The whole archive into a file of JSON lines, for `dateline index` in an empty home.",
+)  # fmt: skip
+def export(receipt: str | None, form: str, file: Path | None) -> None:
+    """Give an earlier answer in a form for reports, with only the citations that still stand.
+
+    With --archive and no receipt, write all that the archive holds into a file.
+    """
+    if (receipt is None) == (file is None):
+        raise click.UsageError("Name a receipt, or with --archive a file; one of the two.")
+    if file is not None:
+        _export_archive(file)
+    elif receipt is not None:
+        _export_answer(receipt, form)
+
+
+def _export_archive(file: Path) -> None:
+    from bot.render import counted, visible
+    from retrieval.archive.dump import dump
+
+    with held_archive() as archive:
+        count = dump(archive, file)
+    click.echo(f"Exported {counted(count, 'article')} to {visible(str(file))}.")
+
+
+def _export_answer(receipt: str, form: str) -> None:
     from bot.render import visible
     from bot.render_json import json_line
     from retrieval.answer.exporting import as_csl, as_json, as_markdown

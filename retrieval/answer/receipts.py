@@ -168,7 +168,8 @@ def _standing(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> St
     row = connection.execute(
         "select 1 from articles where id = ?", (citation["article"],)
     ).fetchone()
-    if row is None:
+    # One that was erased has no quotation any more, even where the article came back.
+    if row is None or citation["quote"] is None:
         return "removed"
     place = (citation["article"], citation["hash"], citation["start"], citation["end"])
     held = read_back(connection, *place)

@@ -41,6 +41,8 @@ def connect(path: Path, *, frozen: bool = False) -> sqlite3.Connection:
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = normal")
+    # What is deleted is overwritten with zeros; not every SQLite is built to do so.
+    connection.execute("pragma secure_delete = on")
     return connection
 
 
@@ -50,7 +52,7 @@ def is_frozen(path: Path) -> bool:
     To read a file in WAL mode SQLite writes beside it, or must be told that nobody does. A log
     with anything in it says that somebody does, or that the file alone is not whole.
     """
-    if not path.is_file() or _can_be_written(path.parent):
+    if not path.is_file() or can_be_written(path.parent):
         return False
     try:
         return not path.with_name(f"{path.name}-wal").stat().st_size
@@ -58,10 +60,20 @@ def is_frozen(path: Path) -> bool:
         return True
 
 
-def _can_be_written(folder: Path) -> bool:
+def can_be_written(folder: Path) -> bool:
+    """Whether files can be made in a folder, and there is room for them."""
     effective = os.access in os.supports_effective_ids
     allowed = os.access(folder, os.W_OK, effective_ids=effective)
     return allowed and disk_usage(folder).free >= ROOM
+
+
+def page_faults(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong with the file's pages, in SQLite's words; nothing where they are sound."""
+    try:
+        found = [str(row[0]) for row in connection.execute("pragma quick_check")]
+    except sqlite3.DatabaseError as error:  # damage that ends the check itself
+        return [str(error)]
+    return [] if found == ["ok"] else found
 
 
 @contextmanager
@@ -94,7 +106,7 @@ def _as_archive_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError 
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
         return ArchiveDamaged(
-            f"The archive {path} can't be read ({error}). Move it away and index your "
-            "articles again, or put back a copy of it."
+            f"The archive {path} can't be read ({error}). Bring out what can be with: dateline "
+            "rebuild --salvage. Or move it away, and put back a backup or index the articles again."
         )
     return None

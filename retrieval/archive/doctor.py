@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from retrieval.archive.backups import LastBackup, backups_in, is_whole, last_backup
+from retrieval.archive.connecting import can_be_written, page_faults
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.rebuilding import unfinished
-from retrieval.archive.snapshot import current_path
+from retrieval.archive.salvaging import each_article, is_whole_article, names_of
+from retrieval.archive.snapshot import current_path, is_whole_snapshot
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.stories import story_faults
+
+SHOWN = 3
+"""Faults of pages that are told one by one."""
+
+SALVAGE = (
+    "Stop the bot, then bring out what can be read: dateline rebuild --salvage; or move the file"
+    " away, and put back a backup: dateline restore FILE"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +40,73 @@ class Finding:
 
 
 def examine(archive: Archive) -> Iterator[Finding]:
-    """Everything that can differ between the files, SQLite and Chroma, one finding each."""
+    """Everything that can differ between the files, SQLite and Chroma, one finding each.
+
+    What lies on a damaged page is a finding, and the rest is examined all the same.
+    """
     with archive.reading() as connection:
-        yield _sqlite(connection)
-        yield _texts(connection)
         dimension = int(meta(connection, "dimension") or 0)
-        yield _model(connection)
-        yield _parts(connection, dimension)
-        yield _stories(connection)
-        yield _files(connection)
         path = current_path(archive.home, connection)
         generation = meta(connection, "generation")
+        noted = last_backup(connection)
+        yield _sqlite(connection)
+        yield _unless_damaged("texts", _texts, connection)
+        yield _model(connection)
+        yield _unless_damaged("index", partial(_parts, dimension=dimension), connection)
+        yield _unless_damaged("stories", _stories, connection)
+        yield _unless_damaged("files", _files, connection)
     yield _snapshot(path, dimension)
+    yield _backup(archive.home, noted)
     yield Finding("generation", sound=True, seen=str(generation))
 
 
+def _unless_damaged(
+    about: str, look: Callable[[sqlite3.Connection], Finding], connection: sqlite3.Connection
+) -> Finding:
+    try:
+        return look(connection)
+    except sqlite3.DatabaseError as error:
+        return Finding(about, sound=False, seen=f"can't be read: {error}", mend=SALVAGE)
+
+
 def _sqlite(connection: sqlite3.Connection) -> Finding:
-    result = connection.execute("pragma quick_check").fetchone()[0]
+    faults = page_faults(connection)
+    more = f" and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
     return Finding(
-        "archive file",
-        result == "ok",
-        result,
-        "Put back a copy, or index into a new DATELINE_HOME.",
+        "archive file", not faults, f"{'; '.join(faults[:SHOWN]) or 'ok'}{more}", SALVAGE
     )
 
 
 def _texts(connection: sqlite3.Connection) -> Finding:
     """Every text still has the hash under which it is cited."""
+    try:
+        count, wrong = _altered(connection)
+    except sqlite3.DatabaseError:
+        return _unread(connection)
+    seen = f"{count:,} articles, {len(wrong)} differ from their hash {' '.join(wrong[:5])}".rstrip()
+    return Finding("texts", not wrong, seen, "Remove these articles and index them again.")
+
+
+def _altered(connection: sqlite3.Connection) -> tuple[int, list[str]]:
     count, wrong = 0, []
     for row in connection.execute("select id, hash, text from articles"):
         count += 1
         if hashlib.sha256(row["text"].encode()).hexdigest() != row["hash"]:
             wrong.append(row["id"])
-    seen = f"{count:,} articles, {len(wrong)} differ from their hash {' '.join(wrong[:5])}".rstrip()
-    return Finding("texts", not wrong, seen, "Remove these articles and index them again.")
+    return count, wrong
+
+
+def _unread(connection: sqlite3.Connection) -> Finding:
+    """Which articles can't be read, where some can't."""
+    names = names_of(connection)
+    whole = {
+        number
+        for number, row in each_article(connection)
+        if row is not None and is_whole_article(row)
+    }
+    lost = [names[number].id or f"number {number}" for number in names if number not in whole]
+    seen = f"{len(whole):,} articles can be read, {len(lost)} can't: {' '.join(lost[:5])}"
+    return Finding("texts", sound=False, seen=seen, mend=SALVAGE)
 
 
 def _model(connection: sqlite3.Connection) -> Finding:
@@ -114,6 +160,10 @@ def _files(connection: sqlite3.Connection) -> Finding:
 def _snapshot(path: Path | None, dimension: int) -> Finding:
     if path is None:
         return Finding("vector snapshot", sound=True, seen="none yet; every vector is scanned")
+    if is_whole_snapshot(path) and not can_be_written(path):
+        # Chroma writes into a folder that it opens.
+        told = f"{path.name}: whole; where nothing can be written, every vector is scanned"
+        return Finding("vector snapshot", sound=True, seen=told)
     seen = seen_in(path, dimension)
     return Finding(
         "vector snapshot",
@@ -121,3 +171,35 @@ def _snapshot(path: Path | None, dimension: int) -> Finding:
         f"{path.name}: {seen or 'it cannot be opened; every vector is scanned instead'}",
         "Run: dateline rebuild",
     )
+
+
+def _backup(home: Path, noted: LastBackup | None) -> Finding:
+    """The last good backup, and whether a later one is damaged."""
+    files = [Path(noted.file)] if noted else []
+    files += [file for file in reversed(backups_in(home)) if file not in files]
+    there = [file for file in files if not is_missing(str(file))]
+    good = next((file for file in there if _is_good(file)), None)
+    bad = there[: there.index(good)] if good else there
+    if noted and not there:
+        return Finding("backup", sound=True, seen=f"{noted.file}, {noted.written}; not there now")
+    if not there:
+        return Finding("backup", sound=True, seen="none yet; make one with: dateline backup FILE")
+    damaged = "".join(f"{file} is damaged; " for file in bad)
+    return Finding(
+        "backup",
+        not bad,
+        f"{damaged}{f'the last good one is {good}, {_day(good)}' if good else 'no good one'}",
+        "Delete what is damaged, and make another: dateline backup FILE",
+    )
+
+
+def _is_good(file: Path) -> bool:
+    try:
+        return is_whole(file)
+    except OSError:
+        return False
+
+
+def _day(file: Path) -> str:
+    """When a file was written, to the minute."""
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M UTC")

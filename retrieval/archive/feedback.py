@@ -23,7 +23,7 @@ KINDS: tuple[Kind, ...] = ("helpful", "outdated", "wrong citation", "wrong", "in
 LONGEST_REMARK = 1000
 
 # In archives made before there were remarks, the first one brings the table.
-_REMARKS = """
+REMARKS = """
 create table if not exists remarks (  -- what a reader wrote beside what was said of an answer
     receipt text not null references receipts (id) on delete cascade,
     reader text not null,             -- as in feedback
@@ -137,7 +137,7 @@ def report(archive: Archive, receipt: str, kind: Kind, reader: str, remark: str 
 
 def _remark(connection: sqlite3.Connection, receipt: str, digest: str, text: str) -> None:
     """Keep what was written last; nothing is kept of somebody who wrote nothing."""
-    connection.execute(_REMARKS)
+    connection.execute(REMARKS)
     connection.execute("delete from remarks where receipt = ? and reader = ?", (receipt, digest))
     if text:
         connection.execute("insert into remarks values (?, ?, ?)", (receipt, digest, text))

@@ -6,7 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from retrieval.archive.schema import VERSION
-from retrieval.errors import ArchiveDamaged, ArchiveMissing, ModelMismatch
+from retrieval.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveMissing,
+    ConfigurationError,
+    ModelMismatch,
+)
 
 
 def missing(home: Path) -> ArchiveMissing:
@@ -14,6 +20,35 @@ def missing(home: Path) -> ArchiveMissing:
     return ArchiveMissing(
         f"There is no archive in {home} yet. Make one with: dateline index FOLDER"
     )
+
+
+def require_home(home: Path) -> None:
+    """Nothing if `home` can be an archive's folder, whether it is there yet or not.
+
+    Raises:
+        ConfigurationError: It can't be one: it is a file, or its name is none that a file may have.
+        ArchiveError: It may not be looked into.
+    """
+    another = "set DATELINE_HOME to another folder."
+    try:
+        # Whatever is looked for in it tells as much.
+        (home / "archive.sqlite").stat()
+    except FileNotFoundError:
+        return
+    except PermissionError as error:
+        raise ArchiveError(
+            f"The archive's folder {home} can't be looked into: {error.strerror}. "
+            f"Check its permissions, or {another}"
+        ) from error
+    except NotADirectoryError as error:
+        raise ConfigurationError(
+            f"DATELINE_HOME is {home}, which is a file or lies in one: no folder. Move the file "
+            f"away, or {another}"
+        ) from error
+    except OSError as error:
+        raise ConfigurationError(
+            f"DATELINE_HOME can't be {home}: {error.strerror}. Shorten it, or {another}"
+        ) from error
 
 
 def check_tables(path: Path, tables: Collection[str]) -> None:
@@ -32,16 +67,21 @@ def check_tables(path: Path, tables: Collection[str]) -> None:
         )
 
 
-def check_version(home: Path, version: object) -> None:
-    """Nothing if this Dateline reads archives of that version.
+def check_version(what: str, version: object) -> None:
+    """Nothing if this Dateline reads archives of that version; `what` begins the sentence if not.
 
     Raises:
         ArchiveDamaged: It does not.
     """
+    if isinstance(version, int) and version > VERSION:
+        raise ArchiveDamaged(
+            f"{what} is one of a newer Dateline: its version is {version}, and this one reads up "
+            f"to {VERSION}. Nothing was changed. Install that Dateline."
+        )
     if version != VERSION:
         raise ArchiveDamaged(
-            f"The archive in {home} has version {version}, and this Dateline reads "
-            f"version {VERSION}. Index your articles into a new DATELINE_HOME."
+            f"{what} has no version that is known ({version}). Put back a backup, or index your "
+            "articles into a new DATELINE_HOME."
         )
 
 

@@ -167,12 +167,13 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
             articles[article.id] = article
         with archive.writing() as connection:
             for article in articles.values():
-                _remove(connection, article)
+                take_out(connection, article)
         mend_snapshot(archive)
     return tuple(Change(article.source, "removed as asked") for article in articles.values())
 
 
-def _remove(connection: sqlite3.Connection, article: Article) -> None:
+def take_out(connection: sqlite3.Connection, article: Article) -> None:
+    """Delete an article that is to stay away until its file changes; call inside `writing()`."""
     # A damaged text is removed to be read again: its file must not count as unchanged.
     if hashlib.sha256(article.text.encode()).hexdigest() != article.hash:
         connection.execute(

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 VERSION = 3
+OLDER = range(1, VERSION)
+"""The versions that `migrating` leads from."""
 
 SCHEMA = """
 create table meta (key text primary key, value not null) without rowid;
@@ -154,20 +156,18 @@ create table versions (              -- what an article was when a receipt cited
 );
 """
 
-MIGRATIONS = {
-    # The articles are read anew by the next `dateline index`, which fills the columns.
-    2: """
-alter table articles add column revision text not null default 'null';
-alter table articles add column partial text;
-create index articles_by_revision on articles (published) where revision <> 'null';
-create table supersedes (
-    article integer primary key references articles (n) on delete cascade,
-    earlier integer not null references articles (n) on delete cascade
-);
-create index supersedes_by_earlier on supersedes (earlier);
-""",
+ADDED = {
+    "pages": "text not null default '[]'",
+    "language": "text",
+    "dates": "text not null default '[]'",
+    "acronyms": "text not null default '[]'",
+    "revision": "text not null default 'null'",
+    "partial": "text",
 }
-"""What makes an archive of this version one of the next; nothing that is held is lost."""
+"""The columns of `articles` that archives of earlier versions lack, some of them or all.
+
+The next `dateline index` reads the articles anew, which fills them.
+"""
 
 
 def schema_statements(script: str = SCHEMA) -> Iterator[str]:

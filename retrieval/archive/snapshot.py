@@ -116,6 +116,11 @@ def is_stale(archive: Archive) -> bool:
     return bool(stale) and (live <= SMALL or stale > STALE_SHARE * live)
 
 
+def is_whole_snapshot(path: Path) -> bool:
+    """Whether the files in this folder are those of its manifest."""
+    return _manifest(path) is not None
+
+
 def _manifest(path: Path) -> dict[str, Any] | None:
     """The manifest of a whole snapshot, else None."""
     try:
@@ -205,6 +210,18 @@ def _seals(path: Path) -> dict[str, str]:
 def _digest(file: Path) -> str:
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def drop_snapshots(archive: Archive, *, keep_current: bool = False) -> None:
+    """Delete all snapshots, or all but the one in use; search scans every vector without one.
+
+    Hold the write lock.
+    """
+    with archive.reading() as connection:
+        current = current_path(archive.home, connection)
+    folder = archive.home / FOLDER
+    if folder.is_dir():
+        _clear(folder, {current.name} if keep_current and current else set())
 
 
 def _clear(folder: Path, keep: set[str]) -> None:

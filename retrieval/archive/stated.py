@@ -10,7 +10,7 @@ from retrieval.archive.store import Archive
 from retrieval.types import NOTHING, Stated
 
 # An archive that was made before there was this table gets it with the first statement.
-_TABLE = """
+TABLE = """
 create table if not exists stated (
     article text primary key,        -- articles.id
     fields text not null             -- JSON: the fields of `Stated` that were given
@@ -33,7 +33,7 @@ def state(connection: sqlite3.Connection, article_id: str, said: Stated) -> Stat
     Returns:
         All that is stated of it now.
     """
-    connection.execute(_TABLE)
+    connection.execute(TABLE)
     row = connection.execute(
         "select fields from stated where article = ?", (article_id,)
     ).fetchone()

@@ -15,9 +15,15 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
-from retrieval.archive.identity import check_model, check_tables, check_version, missing
+from retrieval.archive.identity import (
+    check_model,
+    check_tables,
+    check_version,
+    missing,
+    require_home,
+)
 from retrieval.archive.lists import lists_of
-from retrieval.archive.schema import MIGRATIONS, VERSION, schema_statements
+from retrieval.archive.schema import OLDER, VERSION, schema_statements
 from retrieval.errors import ArchiveError
 from retrieval.private import FOLDER_MODE, for_owner, make_private
 from retrieval.types import Article, Coverage, Listing
@@ -97,6 +103,26 @@ class Archive:
         with self._transaction("begin immediate", NOTE_SECONDS) as connection:
             yield connection
 
+    def overwrite_free(self) -> None:
+        """Write the file anew without what was deleted in it, and empty its log.
+
+        Raises:
+            ArchiveError: Another process reads an earlier state for too long, or the disk is full.
+        """
+        with told_plainly(self.path):
+            connection = self._borrow()
+            try:
+                connection.execute(f"pragma busy_timeout = {int(BUSY_SECONDS * 1000)}")
+                connection.execute("vacuum")
+                busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+            finally:
+                self._idle.put(connection)
+        if busy:
+            raise ArchiveError(
+                f"Another process reads an earlier state of the archive {self.path}, so that its"
+                " log keeps what was deleted. Try again with: dateline remove --erase"
+            )
+
     def _same_model(self, connection: sqlite3.Connection) -> None:
         if self.model is not None:
             check_model(self.home, meta(connection, "model"), self.model)
@@ -111,7 +137,8 @@ class Archive:
                 connection.execute(f"pragma busy_timeout = {int(wait * 1000)}")
                 connection.execute(begin)
                 yield connection
-                connection.execute("commit")
+                # Of what was only read nothing is kept; on a damaged page "commit" would fail.
+                connection.execute("rollback" if begin == "begin" else "commit")
             except BaseException:
                 # A full disk may have rolled back by itself already.
                 if connection.in_transaction:
@@ -204,10 +231,12 @@ def open_archive(
         ArchiveMissing: There is none, and `create` is false.
         ModelMismatch: It holds another model's vectors.
         ArchiveDamaged: The file is no archive.
+        ConfigurationError: `home` can't be a folder.
     """
+    require_home(home)
     path = home / FILE
     if create and model is not None:
-        _make(path, model, dimension)
+        make_archive(path, model, dimension)
     elif not path.is_file():
         raise missing(home)
     make_private(home)
@@ -218,7 +247,12 @@ def open_archive(
         return archive
 
 
-def _make(path: Path, model: str, dimension: int) -> None:
+def make_archive(path: Path, model: str, dimension: int) -> None:
+    """Make an empty archive at `path`, unless there is one.
+
+    Raises:
+        ArchiveError: Its folder can't be made or written to.
+    """
     try:
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
@@ -254,17 +288,9 @@ def _check(archive: Archive) -> None:
     with archive.reading() as connection:
         check_tables(archive.path, _tables(connection))
         version = meta(connection, "version")
-    if version in MIGRATIONS:
-        _migrate(archive)
+    if version in OLDER:
+        from retrieval.archive.migrating import migrate  # which needs this module
+
+        migrate(archive)
         version = VERSION
-    check_version(archive.home, version)
-
-
-def _migrate(archive: Archive) -> None:
-    """Bring an archive of an earlier version up to this one, in one transaction."""
-    with archive.writing() as connection:
-        # Another process may have done it a moment ago.
-        while (version := meta(connection, "version")) in MIGRATIONS:
-            for statement in schema_statements(MIGRATIONS[int(version or 0)]):
-                connection.execute(statement)
-            connection.execute("update meta set value = value + 1 where key = 'version'")
+    check_version(f"The archive in {archive.home}", version)

@@ -18,6 +18,11 @@ from retrieval.factory.making import (
     make_retriever,
     open_archive,
 )
+from retrieval.factory.mending import (
+    judge_dates,
+    rebuild,
+    salvage,
+)
 from retrieval.factory.once import (
     answer_once,
 )
@@ -32,6 +37,7 @@ __all__ = [
     "find",
     "index",
     "index_found",
+    "judge_dates",
     "keep_quiet",
     "make_chain",
     "make_chat_model",
@@ -41,5 +47,7 @@ __all__ = [
     "make_recall",
     "make_retriever",
     "open_archive",
+    "rebuild",
     "refresh_feeds",
+    "salvage",
 ]

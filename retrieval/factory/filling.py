@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
 from retrieval.settings import Settings
-from retrieval.types import NOTHING, Found, IndexReport, Stated
+from retrieval.types import ARCHIVE_MARK, NOTHING, Change, Found, IndexReport, Stated
 
 if TYPE_CHECKING:
     from retrieval.archive.indexing import Progress
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from retrieval.reading import ReadAhead, Web
 
 from retrieval.factory.making import make_embedder, open_archive
+from retrieval.factory.mending import judge_dates
 from retrieval.factory.stating import as_stated, restamped, take_own_outlets
 
 
@@ -44,6 +46,12 @@ def index(
     """
     from retrieval import reading
 
+    if any(map(is_dump, paths)):
+        if len(paths) > 1 or dry_run or stated:
+            raise UsageError(
+                "A whole archive is taken in as it is: name its file alone, without other options."
+            )
+        return _index_dump(settings, Path(paths[0]), progress)
     found = restamped(find(settings, paths), stated)
     if not found.files and not found.failures:
         # Also when a disk is not mounted: an archive is not emptied by an empty folder.
@@ -55,6 +63,30 @@ def index(
     if dry_run:
         return _dry_run(settings, found, stated)
     return index_found(settings, found, progress=progress, stated=stated)
+
+
+def is_dump(path: str | Path) -> bool:
+    """Whether a file is a whole archive that was exported: it begins as one."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(len(ARCHIVE_MARK)) == ARCHIVE_MARK
+    except (OSError, ValueError):
+        return False
+
+
+def _index_dump(settings: Settings, file: Path, progress: Progress | None) -> IndexReport:
+    """Take in a whole archive, and make its index."""
+    from retrieval.archive.dump import load
+    from retrieval.archive.rebuilding import rebuild
+
+    began = time.perf_counter()
+    with open_archive(settings, create=True) as archive:
+        sources = load(archive, file)
+        rebuild(archive, make_embedder(settings), progress or (lambda done, total, source: None))
+        with archive.reading() as connection:
+            chunks = connection.execute("select count(*) from chunks").fetchone()[0]
+    added = tuple(Change(source, "it is in the archive that was exported") for source in sources)
+    return IndexReport(added=added, chunks_embedded=chunks, seconds=time.perf_counter() - began)
 
 
 def find(settings: Settings, paths: Sequence[str | Path]) -> Found:
@@ -98,8 +130,10 @@ def _index(
     """Index what was found, and remember what was seen of the web."""
     from retrieval import reading
     from retrieval.archive import indexing
+    from retrieval.archive.lifetime import expire_receipts
     from retrieval.archive.visits import remember
 
+    judge_dates(archive)
     with _read_ahead(settings, web) as ahead:
         embedder = make_embedder(settings)
         progress = progress or (lambda done, total, source: None)
@@ -108,6 +142,8 @@ def _index(
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
         remember(archive, web.visits(failed), reading.reader_version())
+    with suppress(ArchiveError):  # the next run's work
+        expire_receipts(archive, settings.receipt_days)
     return report
 
 

@@ -10,7 +10,7 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import make_article
 from retrieval.reading.decode import clean, decode
 from retrieval.reading.fields import field_text, metadata_from
-from retrieval.types import Article, Failure, Reading
+from retrieval.types import ARCHIVE_MARK, Article, Failure, Reading
 
 _CHUNK = 1024 * 1024
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -50,6 +50,11 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
     while line := file.readline(limit + 1):
         number += 1
         if number == 1:
+            if line.startswith(ARCHIVE_MARK):
+                raise UnreadableArticle(
+                    "It is a whole archive, which is taken into an empty one only, by itself: "
+                    "dateline index FILE"
+                )
             if line.startswith(_WIDE_MARKS):
                 raise UnreadableArticle("It is UTF-16; JSON lines are UTF-8, so save it as that.")
             line = line.removeprefix(b"\xef\xbb\xbf")

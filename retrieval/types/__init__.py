@@ -28,6 +28,7 @@ from retrieval.types.articles import (
     Span,
 )
 from retrieval.types.runs import (
+    ARCHIVE_MARK,
     Change,
     Failure,
     Found,
@@ -41,6 +42,7 @@ from retrieval.types.runs import (
 from retrieval.types.stating import NOTHING, Stated
 
 __all__ = [
+    "ARCHIVE_MARK",
     "NOTHING",
     "Answer",
     "Article",

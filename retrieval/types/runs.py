@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from retrieval.types.articles import Article
 from retrieval.types.stating import NOTHING, Stated
 
+ARCHIVE_MARK = b'{"dateline": "archive"'
+"""How a file of JSON lines begins that holds a whole archive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -184,3 +185,33 @@ def test_a_form_without_its_words_says_how_it_is_written(chatted: Said, line: st
 @pytest.mark.parametrize("line", ["/verify", "/export", "/trace"])
 def test_what_is_said_of_the_last_answer_needs_one(chatted: Said, line: str) -> None:
     assert chatted(line).startswith("There is no answer yet.")
+
+
+def test_an_erased_article_is_in_no_earlier_answer(said: Said) -> None:
+    key = receipt(said)
+    told = said("remove", "--erase", "news/treaty.md")
+    assert told.startswith("erased: news/treaty.md\n1 receipt lost the quotation")
+    assert f"the file it was read from: {Path('news/treaty.md').absolute()}\n" in told
+    assert "messages already posted in Discord" in told
+    assert PROPOSED not in said("verify", key, code=3)
+    assert PROPOSED not in said("verify", key, "--json", code=3)
+    assert "no answer quotes one" in said("remove", "--erase", "news/treaty.md", code=2)
+    assert "Name the articles" in said("remove", code=2)
+
+
+def test_a_receipt_is_pinned_and_unpinned(said: Said) -> None:
+    key = receipt(said)
+    assert said("pin", key) == "1 receipt pinned.\n"
+    assert said("pin", "--undo", key) == "1 receipt no longer pinned.\n"
+    assert "no receipt 'zzzz'" in said("pin", "zzzz", code=2)
+
+
+def test_an_index_run_lets_old_receipts_go(said: Said) -> None:
+    old, pinned = receipt(said), receipt(said)
+    said("pin", pinned)
+    with sqlite3.connect(Path(os.environ["DATELINE_HOME"]) / "archive.sqlite") as archive:
+        archive.execute("update receipts set created = '2020-01-01T00:00:00+00:00'")
+    archive.close()
+    said("index", "news")
+    said("verify", old, code=2)
+    said("verify", pinned)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.watching import background, change_lines, keep_feeds, keep_watch
+from bot.watching import background, change_lines, keep_backups, keep_feeds, keep_watch
 from retrieval import factory
 from retrieval.errors import ArchiveMissing
 from retrieval.settings import Settings
@@ -166,3 +166,24 @@ def test_a_watch_or_a_feed_that_fails_is_logged_and_does_not_end_the_bot(
     for thread in threads:
         thread.join(30)
     assert not any(thread.is_alive() for thread in threads)
+
+
+def test_the_bot_writes_backups_when_told_to_and_goes_on_after_a_failure(
+    settings: Settings, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = settings.model_copy(update={"backup_hours": 1.0, "backups_kept": 2})
+    assert [task.func for task in background(told) if task.func is keep_backups] == [keep_backups]  # type: ignore[attr-defined]
+    stop = threading.Event()
+    thread = threading.Thread(target=keep_backups, args=(told, stop), daemon=True)
+    thread.start()
+    assert until(lambda: "No backup was written: There is no archive" in caplog.text)
+    stop.set()
+    thread.join(30)
+    factory.index(settings, [folder])
+    stop.clear()
+    thread = threading.Thread(target=keep_backups, args=(told, stop), daemon=True)
+    thread.start()
+    assert until(lambda: list((settings.home / "backups").glob("dateline-*.backup")))
+    stop.set()
+    thread.join(30)
+    assert not thread.is_alive()

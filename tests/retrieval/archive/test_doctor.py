@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from newsroom import DIMENSION, Folder, HashedWords, article, exact, near, story, with_word
+from newsroom import DIMENSION, Folder, HashedWords, article, exact, near, opened, story, with_word
 from soundness import assert_sound
 
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.doctor import Finding, examine
-from retrieval.archive.indexing import remove
+from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.snapshot import MANIFEST, write_snapshot
 from retrieval.archive.store import Archive
@@ -246,3 +246,26 @@ def test_a_rebuild_that_breaks_off_leaves_the_archive_as_it_was(filled: Archive)
         rebuild(filled, Broken())
     assert chunk_ids(filled) == before
     assert "a0001" in with_word(filled, story("a0001").split()[0])
+
+
+def test_a_healthy_snapshot_on_a_disk_that_is_read_only_is_sound(unprivileged: Path) -> None:
+    folder = Folder(unprivileged / "articles")
+    folder.put_story("aaaa")
+    home = unprivileged / "home"
+    with opened(home, create=True) as archive:
+        index(archive, HashedWords(), folder.found(), folder.read)
+    closed = [home, *(path for path in home.rglob("*") if path.is_dir())]
+    for path in closed:
+        path.chmod(0o555)
+    try:
+        with opened(home) as archive:
+            told = finding(archive, "vector snapshot")
+            assert told.sound
+            assert "nothing can be written" in told.seen
+            manifest = snapshot_folder(archive) / MANIFEST
+            manifest.chmod(0o600)
+            manifest.write_text("{}")
+            assert not finding(archive, "vector snapshot").sound
+    finally:
+        for path in closed:
+            path.chmod(0o755)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,7 @@ from retrieval.archive import revisions
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.revisions import Successor, renew_revisions, successors, superseded
-from retrieval.archive.schema import MIGRATIONS, VERSION
-from retrieval.archive.store import FILE, Archive
-from retrieval.errors import ArchiveDamaged
+from retrieval.archive.store import Archive
 from retrieval.types import Article, IndexReport, Revision
 
 Run = Callable[..., IndexReport]
@@ -203,41 +200,3 @@ def test_a_revision_and_a_partial_date_are_read_back(
     run()
     assert {name: archive.article(name) for name in held} == held
     assert run().updated == ()
-
-
-def test_an_archive_of_the_version_before_is_brought_up_in_one_step(
-    archive: Archive, folder: Folder, run: Run, tmp_path: Path
-) -> None:
-    folder.put("first", first())
-    run()
-    home = archive.home
-    archive.close()
-    older(home / FILE)
-    with opened(home) as again:
-        assert again.article("first") is not None
-        folder.put("first", first(title="Dam above Kulundy bursts"))
-        folder.put("second", revised("second", "2024-05-02"))
-        index(again, HashedWords(), folder.found(), folder.read)
-        assert links(again) == {"second": "first"}
-        with again.reading() as connection:
-            query = "select value from meta where key = 'version'"
-            assert connection.execute(query).fetchone()[0] == VERSION
-
-
-def test_a_version_that_nothing_leads_from_is_refused(archive: Archive) -> None:
-    with archive.writing() as connection:
-        connection.execute("update meta set value = 1 where key = 'version'")
-    with pytest.raises(ArchiveDamaged, match="has version 1"):
-        opened(archive.home)
-
-
-def older(file: Path) -> None:
-    """Make of an archive's file one of version 2."""
-    assert set(MIGRATIONS) == {2}
-    with sqlite3.connect(file) as connection:
-        connection.execute("drop index articles_by_revision")
-        connection.execute("drop table supersedes")
-        for column in ("revision", "partial"):
-            connection.execute(f"alter table articles drop column {column}")
-        connection.execute("update meta set value = 2 where key = 'version'")
-    connection.close()

@@ -11,7 +11,13 @@ from retrieval.archive.connecting import is_frozen, told_plainly
 from retrieval.archive.indexing import index
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import FILE, Archive, meta, open_archive
-from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ModelMismatch
+from retrieval.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveMissing,
+    ConfigurationError,
+    ModelMismatch,
+)
 from retrieval.types import Article, Coverage
 
 TEXT = "Élan 🙂🙂 — “quoted” 他说 𝕏.\nA second line."
@@ -56,7 +62,7 @@ def test_an_archive_killed_while_it_was_made_is_missing_and_can_be_made(home: Pa
 def test_a_file_that_is_no_database_is_told_in_a_sentence(home: Path, create: bool) -> None:
     home.mkdir()
     (home / FILE).write_text("No database at all. " * 300)
-    with pytest.raises(ArchiveDamaged, match=r"can't be read.*Move it away"):
+    with pytest.raises(ArchiveDamaged, match=r"can't be read.*move it away"):
         opened(home, create=create)
     assert (home / FILE).read_text().startswith("No database")
 
@@ -92,7 +98,7 @@ def test_another_models_archive_is_refused_and_both_models_are_named(archive: Ar
 def test_another_version_is_refused(archive: Archive) -> None:
     with archive.noting() as connection:
         connection.execute("update meta set value = 99 where key = 'version'")
-    with pytest.raises(ArchiveDamaged, match="version 99"):
+    with pytest.raises(ArchiveDamaged, match="version is 99"):
         opened(archive.home)
 
 
@@ -121,8 +127,33 @@ def test_an_archive_on_a_disk_that_is_read_only_is_read(unprivileged: Path) -> N
 
 def test_a_file_in_the_place_of_the_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ArchiveError, match="DATELINE_HOME"):
-        opened(tmp_path / "file", create=True)
+    for home in (tmp_path / "file", tmp_path / "file" / "below"):
+        for create in (False, True):
+            with pytest.raises(ConfigurationError, match="no folder") as told:
+                opened(home, create=create)
+            assert told.value.exit_code == 78
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_folder_whose_name_is_too_long_is_told_in_a_sentence(
+    tmp_path: Path, create: bool
+) -> None:
+    with pytest.raises(ConfigurationError, match=r"too long. Shorten it") as told:
+        opened(tmp_path / ("x" * 300), create=create)
+    assert told.value.exit_code == 78
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_folder_that_may_not_be_looked_into_is_told_in_a_sentence(
+    unprivileged: Path, create: bool
+) -> None:
+    home = unprivileged / "closed"
+    home.mkdir()
+    home.chmod(0)
+    with pytest.raises(ArchiveError, match="Check its permissions") as told:
+        opened(home, create=create)
+    home.chmod(0o700)
+    assert told.value.exit_code == 5
 
 
 def test_coverage_counts_articles_and_spans_their_dates(archive: Archive, folder: Folder) -> None:

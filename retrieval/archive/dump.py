@@ -1,0 +1,206 @@
+"""The archive as lines of JSON: everything that is no derived, to be taken into an empty archive.
+
+The first line says what it is, each further one is a row of a table, the last one counts them. An
+article's line has `text`, `title`, `outlet`, `published` and `url` like any line of JSON lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from retrieval.archive import feedback, lifetime, stated
+from retrieval.archive.backups import new_file
+from retrieval.archive.lock import write_lock
+from retrieval.archive.schema import schema_statements
+from retrieval.archive.store import Archive
+from retrieval.errors import ArchiveDamaged, UsageError
+from retrieval.names.aliases import FILE as NAMES
+from retrieval.private import write_private
+
+FORM = 1
+"""Grows when a Dateline of before would take the lines wrongly."""
+
+TABLES = (
+    "articles", "files", "stated", "visits", "feeds", "watches", "watched",
+    "receipts", "asked", "feedback", "remarks", "pinned", "cited", "versions", "usage",
+)  # fmt: skip
+"""What is not derived, each table after those that it refers to."""
+
+LISTS = ("furniture", "pages", "dates", "acronyms", "revision")
+"""An article's columns that hold JSON."""
+
+Row = dict[str, Any]
+
+
+def dump(archive: Archive, file: Path) -> int:
+    """Write the archive into a new file; how many articles it has.
+
+    Raises:
+        UsageError: The file is there already, or its folder is not.
+        ArchiveError: It can't be written.
+    """
+    with new_file(file) as made, archive.reading() as connection:
+        count = 0
+        with made.open("w", encoding="utf-8") as out:
+            for row in _rows(archive.home, connection):
+                if row.get("table") == "articles":
+                    _require_sound(row)
+                    count += 1
+                out.write(json.dumps(row) + "\n")
+    return count
+
+
+def _require_sound(row: Row) -> None:
+    if not _is_sound(row):
+        raise ArchiveDamaged(
+            f"The text of the article {row['id']} is damaged, so nothing was exported. "
+            "See which are with: dateline doctor"
+        )
+
+
+def _is_sound(row: Row) -> bool:
+    text = row.get("text")
+    if not isinstance(text, str):
+        return False
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() == row.get("hash")
+
+
+def _rows(home: Path, connection: sqlite3.Connection) -> Iterator[Row]:
+    yield {"dateline": "archive", "form": FORM}
+    count = 1
+    for table in TABLES:
+        for row in _table(connection, table):
+            yield {"table": table, **row}
+            count += 1
+    if (home / NAMES).is_file():
+        yield {"names": (home / NAMES).read_text("utf-8")}
+        count += 1
+    yield {"end": count}
+
+
+def _table(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
+    """The rows of a table, which an older archive may lack."""
+    if not _columns(connection, table):
+        return
+    for row in connection.execute(f"select * from {table} order by 1"):
+        held = dict(row)
+        if table == "articles":
+            held |= {name: json.loads(held[name]) for name in LISTS}
+        yield held
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {row["name"] for row in connection.execute(f"pragma table_info({table})")}
+
+
+def load(archive: Archive, file: Path) -> tuple[str, ...]:
+    """Take in what `dump` wrote, all of it or nothing; the sources of the articles.
+
+    Nothing is searchable before `rebuild` has made the index.
+
+    Raises:
+        UsageError: The archive holds something already.
+        ArchiveDamaged: The file is cut off, altered, or of a newer Dateline.
+        ArchiveLocked: Another process is writing.
+    """
+    sources, names = [], None
+    with write_lock(archive.home, "dateline index"):
+        with archive.writing() as connection:
+            make_tables(connection)
+            _require_empty(archive, connection, file)
+            for number, row in _lines(file):
+                names = row.get("names", names)
+                if "names" not in row:
+                    sources += _take(connection, file, number, row)
+            # A number that was an article's since removed would hide the next ones from a watch.
+            connection.execute(
+                "update watches set looked ="
+                " min(looked, (select coalesce(max(n), 0) from articles))"
+            )
+        if isinstance(names, str) and not (archive.home / NAMES).exists():
+            write_private(archive.home / NAMES, names)
+    return tuple(sources)
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make those tables that an archive gets at their first use."""
+    for script in (stated.TABLE, feedback.REMARKS, lifetime.TABLES):
+        for statement in schema_statements(f"{script.strip().rstrip(';')};"):
+            connection.execute(statement)
+
+
+def _require_empty(archive: Archive, connection: sqlite3.Connection, file: Path) -> None:
+    for table in TABLES:
+        if connection.execute(f"select 1 from {table} limit 1").fetchone():
+            raise UsageError(
+                f"{file} is a whole archive and is taken into an empty one only; the one in "
+                f"{archive.home} is not. Set DATELINE_HOME to a new folder."
+            )
+
+
+def _lines(file: Path) -> Iterator[tuple[int, Row]]:
+    """The rows between the first line and the last, numbered; those two are checked."""
+    number, end = 0, None
+    with file.open(encoding="utf-8", errors="replace") as held:
+        for number, line in enumerate(held, start=1):
+            row = _object(file, number, line)
+            if number == 1:
+                _require_form(file, row)
+            elif end is not None:
+                raise _damaged(file, number, "something follows its end")
+            elif "end" in row:
+                end = row["end"]
+            else:
+                yield number, row
+    if end is None or end != number - 1:
+        raise _damaged(file, number, "lines are missing")
+
+
+def _object(file: Path, number: int, line: str) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        row = None
+    if not isinstance(row, dict):
+        raise _damaged(file, number, "this is no row")
+    return row
+
+
+def _require_form(file: Path, row: Row) -> None:
+    if row.get("form") != FORM:
+        raise ArchiveDamaged(
+            f"{file} was written by a newer Dateline: its form is {row.get('form')}, and this one "
+            f"reads {FORM}. Nothing was changed. Install that Dateline."
+        )
+
+
+def _take(connection: sqlite3.Connection, file: Path, number: int, row: Row) -> list[str]:
+    """Put one row where it belongs; the source if it is an article's."""
+    table = row.pop("table", None)
+    if table not in TABLES or not row or not row.keys() <= _columns(connection, table):
+        raise _damaged(file, number, "it is of no table that is known")
+    if table == "articles":
+        if not _is_sound(row):
+            raise _damaged(file, number, "the text is not the one that was written")
+        row |= {name: json.dumps(row.get(name), ensure_ascii=False) for name in LISTS}
+    names = ", ".join(f'"{name}"' for name in row)
+    try:
+        connection.execute(
+            f"insert into {table} ({names}) values ({', '.join('?' * len(row))})",
+            tuple(row.values()),
+        )
+    # A value that no column takes, or a text that is none.
+    except (sqlite3.Error, ValueError, OverflowError) as error:
+        raise _damaged(file, number, str(error)) from error
+    return [row["source"]] if table == "articles" else []
+
+
+def _damaged(file: Path, number: int, why: str) -> ArchiveDamaged:
+    return ArchiveDamaged(
+        f"{file} is no whole archive: line {number}: {why}. Nothing was changed; export it again."
+    )

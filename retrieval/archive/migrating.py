@@ -1,0 +1,95 @@
+"""Bringing an archive of an earlier version up to this one: nothing that is held is lost.
+
+A backup is written beside it first. Then one transaction adds what is missing, and makes anew what
+was derived otherwise: a kill leaves the old archive.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from retrieval.archive.backups import ENDING, write_backup
+from retrieval.archive.lock import write_lock
+from retrieval.archive.schema import ADDED, OLDER, VERSION, schema_statements
+from retrieval.archive.store import Archive, as_article, meta
+from retrieval.archive.stories import renew_stories
+from retrieval.archive.writing import indexed_words, stored_chunks
+
+# create table feeds, create index articles_by_file, create virtual table words
+_CREATE = re.compile(r"^create (?:virtual table|table|index)", re.MULTILINE)
+
+
+def migrate(archive: Archive) -> None:
+    """Bring the archive up to this version, unless another process has just done it.
+
+    Raises:
+        ArchiveLocked: Another process is writing.
+        ArchiveDamaged: The archive is damaged; it is left as it is.
+        ArchiveError: The backup or the archive can't be written.
+    """
+    with write_lock(archive.home, "dateline, bringing the archive up to a newer version"):
+        with archive.reading() as connection:
+            version = meta(connection, "version")
+        if version in OLDER:
+            write_backup(archive.path, backup_of(archive.path, version), replace=True)
+            with archive.writing() as connection:
+                _bring_up(connection)
+
+
+def backup_of(path: Path, version: object) -> Path:
+    """Where the backup of an archive of that version lies."""
+    return path.with_name(f"{path.name}.v{version}{ENDING}")
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    held = {row["name"] for row in connection.execute("pragma table_info(articles)")}
+    for name, kind in ADDED.items():
+        if name not in held:
+            connection.execute(f"alter table articles add column {name} {kind}")
+    told_copies = _sql_of(connection, "sketches") is not None
+    _complete(connection)
+    if _sql_of(connection, "words") != _new_words():
+        _renew_words(connection)
+    if not told_copies:
+        renew_stories(connection)
+    connection.execute("update meta set value = ? where key = 'version'", (VERSION,))
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """Make the tables and indexes of this version that are not there."""
+    for statement in schema_statements():
+        connection.execute(_CREATE.sub(r"\g<0> if not exists", statement, count=1))
+
+
+def _sql_of(connection: sqlite3.Connection, table: str) -> str | None:
+    query = "select sql from sqlite_master where name = ?"
+    row = connection.execute(query, (table,)).fetchone()
+    return row[0] if row else None
+
+
+def _new_words() -> str | None:
+    """How the full-text index of this version is declared."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _complete(connection)
+        return _sql_of(connection, "words")
+
+
+def _renew_words(connection: sqlite3.Connection) -> None:
+    """Make the full-text index anew: words were told apart otherwise."""
+    for table in ("vocabulary", "words"):
+        connection.execute(f"drop table {table}")
+    _complete(connection)
+    numbers = [row["n"] for row in connection.execute("select n from articles order by n")]
+    for number in numbers:
+        row = connection.execute("select * from articles where n = ?", (number,)).fetchone()
+        article = as_article(row)
+        connection.executemany(
+            "insert into words (rowid, title, body) values (?, ?, ?)",
+            [
+                (key, *indexed_words(article, chunk))
+                for key, chunk in stored_chunks(connection, number)
+            ],
+        )

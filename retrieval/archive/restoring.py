@@ -1,0 +1,93 @@
+"""Putting a backup back, into a home that holds no archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from retrieval.archive.backups import is_whole, unsealed
+from retrieval.archive.connecting import told_plainly
+from retrieval.archive.identity import check_tables, check_version
+from retrieval.archive.lock import write_lock
+from retrieval.archive.schema import OLDER
+from retrieval.archive.store import FILE
+from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
+from retrieval.names.aliases import FILE as NAMES
+from retrieval.private import for_owner
+
+
+def restore(home: Path, file: Path) -> None:
+    """Make the archive in `home` what it was when the backup was written.
+
+    What is derived and not in the backup, the vector snapshot, is left to be written anew. An
+    archive of an earlier version is brought up when it is opened.
+
+    Raises:
+        UsageError: The home holds an archive, or names, already.
+        ArchiveDamaged: The file is no whole backup, or one of a newer Dateline.
+        ArchiveError: The home can't be written to.
+    """
+    with write_lock(home, "dateline restore"):
+        _require_empty(home)
+        _require_whole(file)
+        with _unfinished(home) as copy:
+            unsealed(file, copy)
+            names = _take_beside(file, copy)
+            if names is not None:
+                with open(home / NAMES, "wb", opener=for_owner) as opened:
+                    opened.write(names)
+            copy.replace(home / FILE)
+
+
+def _require_empty(home: Path) -> None:
+    held = [name for name in (FILE, f"{FILE}-wal", NAMES) if (home / name).exists()]
+    if held:
+        raise UsageError(
+            f"{home / held[0]} is there already, and a backup is put back into an empty home only. "
+            "Move it away, or set DATELINE_HOME to another folder."
+        )
+
+
+def _require_whole(file: Path) -> None:
+    try:
+        whole = is_whole(file)
+    except OSError as error:
+        raise UsageError(f"{file} can't be read: {error.strerror}.") from error
+    if not whole:
+        raise ArchiveDamaged(
+            f"{file} is no whole backup of Dateline's: its checksum is missing or wrong. "
+            "Nothing was changed; take another one."
+        )
+
+
+@contextmanager
+def _unfinished(home: Path) -> Iterator[Path]:
+    """A file of the home to write into, which is gone at the end of the block."""
+    copy = home / f"{FILE}.restoring"
+    try:
+        yield copy
+    except OSError as error:
+        raise ArchiveError(
+            f"The archive can't be put into {home}: {error.strerror or error}. Free some space, "
+            "or set DATELINE_HOME to another folder."
+        ) from error
+    finally:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{copy}{ending}").unlink()
+
+
+def _take_beside(file: Path, copy: Path) -> bytes | None:
+    """Take the team's names out of what was copied, once it is known to be an archive of ours."""
+    with told_plainly(copy), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        tables = {row[0] for row in connection.execute("select name from sqlite_master")}
+        check_tables(copy, tables)
+        version = connection.execute("select value from meta where key = 'version'").fetchone()[0]
+        if version not in OLDER:
+            check_version(f"The backup {file}", version)
+        row = connection.execute("select held from beside where name = ?", (NAMES,)).fetchone()
+        connection.execute("drop table beside")
+        connection.execute("pragma journal_mode = wal")
+    return row[0] if row else None

@@ -1,0 +1,247 @@
+"""Bringing out of a damaged archive what can still be read, into a new one in its place.
+
+A damaged page costs what lies on it, not what lies beyond: articles are looked up one by one, by
+number, and where the way to one is damaged, found on their own pages; the rows of other tables are
+read from both ends. An article counts as read if its text has the hash that it is cited by.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from retrieval.archive.connecting import connect, page_faults, told_plainly
+from retrieval.archive.dump import TABLES, make_tables
+from retrieval.archive.identity import check_version
+from retrieval.archive.lock import write_lock
+from retrieval.archive.pages import rows
+from retrieval.archive.schema import OLDER
+from retrieval.archive.store import FILE, as_article, make_archive, meta
+from retrieval.errors import ArchiveDamaged, ArchiveError
+
+DAMAGED = f"{FILE}.damaged"
+EMBEDDED = ("chunks", "vectors", "sentences")
+"""Derived, but dear: what is whole of it is not embedded again."""
+
+_LISTS = {"pages": "[]", "dates": "[]", "acronyms": "[]", "revision": "null"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An article that could not be read: its number, and of its names what could be."""
+
+    number: int
+    id: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """How many articles were brought out, which were not, and tables that may miss rows."""
+
+    articles: int
+    lost: tuple[Lost, ...]
+    cut: tuple[str, ...]
+
+
+def salvage(home: Path, model: str, dimension: int) -> Salvaged:
+    """Put a new archive in the place of a damaged one, with all that can be read of it.
+
+    The damaged file stays beside it. Its index is not made: `rebuild` does that next, and embeds
+    only what was lost. No other process should have the archive open.
+
+    Args:
+        home: The archive's folder.
+        model: The embedding model in use, where the damaged archive does not tell its own.
+        dimension: The length of its vectors.
+
+    Raises:
+        ArchiveError: Nothing of it can be read, or the folder can't be written to, or an earlier
+            damaged file lies there.
+        ArchiveLocked: Another process is writing.
+    """
+    path, made = home / FILE, home / f"{FILE}.salvaged"
+    with write_lock(home, "dateline rebuild --salvage"):
+        if (home / DAMAGED).exists():
+            raise ArchiveError(
+                f"{home / DAMAGED} is there already, from an earlier time; move it away first."
+            )
+        _delete(made)
+        with told_plainly(path), closing(_opened(path)) as old:
+            model, dimension = _model_of(home, old, model, dimension)
+            make_archive(made, model, dimension)
+            with told_plainly(made), closing(connect(made)) as new:
+                salvaged = _bring_over(path, old, new)
+            _require_articles(path, made, salvaged)
+        for ending in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{path}{ending}").rename(f"{home / DAMAGED}{ending}")
+        made.rename(path)
+    return salvaged
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The damaged file, or in its place an empty one where SQLite can't open it."""
+    try:
+        return connect(path)
+    except sqlite3.DatabaseError:
+        return connect(Path(":memory:"))
+
+
+def _require_articles(path: Path, made: Path, salvaged: Salvaged) -> None:
+    if not salvaged.articles:
+        _delete(made)
+        raise ArchiveDamaged(
+            f"No article can be read from {path}. Nothing was changed. Move it away, and put "
+            "back a backup or index your articles again."
+        )
+
+
+def _delete(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def _model_of(home: Path, old: sqlite3.Connection, model: str, dimension: int) -> tuple[str, int]:
+    """The model of the damaged archive, or the one in use; it must be one of a known version."""
+    try:
+        version, held = meta(old, "version"), (meta(old, "model"), meta(old, "dimension"))
+    except sqlite3.DatabaseError:
+        return model, dimension
+    if version not in OLDER:
+        check_version(f"The archive in {home}", version)
+    return str(held[0]), int(held[1] or 0)
+
+
+def _bring_over(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) -> Salvaged:
+    new.execute("begin immediate")
+    make_tables(new)
+    count, lost = _articles(old, new)
+    if lost or not count or page_faults(old):
+        found = set(_from_pages(path, old, new))
+        count += len(found)
+        lost = [one for one in lost if one.number not in found]
+    cut = [table for table in (*EMBEDDED, *TABLES[1:]) if not _copy(old, new, table)]
+    for one in lost:
+        # Their files are to be read again.
+        new.execute("delete from files where key = ?", (one.file,))
+        new.execute("delete from visits where article = ?", (one.id,))
+    new.execute("commit")
+    return Salvaged(count, tuple(lost), tuple(cut))
+
+
+def _articles(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, list[Lost]]:
+    """Copy the articles that are whole; how many, and those that are not."""
+    names, count, lost = names_of(old), 0, []
+    for number, row in each_article(old):
+        if row is not None and is_whole_article(row):
+            _insert(new, "articles", {**_LISTS, **dict(row)})
+            count += 1
+        elif row is not None or number in names:
+            lost.append(names.get(number, Lost(number)))
+    return count, lost
+
+
+def _from_pages(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) -> Iterator[int]:
+    """Copy the articles to which no way leads any more; their numbers."""
+    with suppress(sqlite3.DatabaseError):
+        old.execute("pragma wal_checkpoint(truncate)")  # what lies in the log is on no page yet
+    held = {row["n"] for row in new.execute("select n from articles")}
+    columns = _columns(old) or _columns(new)
+    for number, values in rows(path):
+        if number in held or len(values) != len(columns):
+            continue
+        row = {**_LISTS, **dict(zip(columns, values, strict=True)), "n": number}
+        if is_whole_article(row) and _insert(new, "articles", row):
+            held.add(number)
+            yield number
+
+
+def _columns(connection: sqlite3.Connection) -> list[str]:
+    try:
+        return [row["name"] for row in connection.execute("pragma table_info(articles)")]
+    except sqlite3.DatabaseError:
+        return []
+
+
+def each_article(connection: sqlite3.Connection) -> Iterator[tuple[int, sqlite3.Row | None]]:
+    """Each number that an article may have, with its row where there is one that can be read."""
+    for number in range(1, _highest(connection) + 1):
+        row = None
+        with suppress(sqlite3.DatabaseError):
+            row = connection.execute("select * from articles where n = ?", (number,)).fetchone()
+        yield number, row
+
+
+def is_whole_article(row: Any) -> bool:
+    """Whether a row is an article that can be used, its text the one that its hash tells of."""
+    try:
+        article = as_article(row)
+        return sha256(article.text.encode()).hexdigest() == article.hash
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return False
+
+
+def _highest(connection: sqlite3.Connection) -> int:
+    """The highest number that an article has had."""
+    highest = max(names_of(connection), default=0)
+    with suppress(sqlite3.DatabaseError):
+        query = "select seq from sqlite_sequence where name = 'articles'"
+        row = connection.execute(query).fetchone()
+        highest = max(highest, row[0] if row else 0)
+    return highest
+
+
+def names_of(connection: sqlite3.Connection) -> dict[int, Lost]:
+    """The articles' ids and files by their numbers, out of the indexes, which lie elsewhere."""
+    found: dict[int, Lost] = {}
+    for column, index in (("id", "sqlite_autoindex_articles_1"), ("file", "articles_by_file")):
+        for way in ("asc", "desc"):
+            with suppress(sqlite3.DatabaseError):
+                for row in connection.execute(
+                    f"select n, {column} from articles indexed by {index} order by {column} {way}"
+                ):
+                    known = found.get(row["n"], Lost(row["n"]))
+                    if column == "id":
+                        found[row["n"]] = Lost(row["n"], row["id"], known.file)
+                    else:
+                        found[row["n"]] = Lost(row["n"], known.id, row["file"])
+    return found
+
+
+def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> bool:
+    """Copy the rows of a table that can be read; whether those were all."""
+    key = ", ".join(
+        f'"{row["name"]}" desc' for row in new.execute(f"pragma table_info({table})") if row["pk"]
+    )
+    if _lacks(old, table):
+        return True
+    for order in ("", f" order by {key}"):
+        with suppress(sqlite3.DatabaseError):
+            for row in old.execute(f"select * from {table}{order}"):
+                _insert(new, table, dict(row))
+            return not order
+    return False
+
+
+def _lacks(old: sqlite3.Connection, table: str) -> bool:
+    """Whether the archive, of which the list of tables can be read, never had this one."""
+    with suppress(sqlite3.DatabaseError):
+        tables = {row["name"] for row in old.execute("select name from sqlite_master")}
+        return "articles" in tables and table not in tables
+    return False
+
+
+def _insert(new: sqlite3.Connection, table: str, row: dict[str, Any]) -> bool:
+    """Insert a row, unless it is there, or belongs to one that was lost; whether it was."""
+    names = ", ".join(f'"{name}"' for name in row)
+    command = f"insert or ignore into {table} ({names}) values ({', '.join('?' * len(row))})"
+    try:
+        return new.execute(command, tuple(row.values())).rowcount == 1
+    except sqlite3.IntegrityError:
+        return False

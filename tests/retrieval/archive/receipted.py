@@ -1,0 +1,41 @@
+"""Answers that quote made-up articles, kept under receipts, for the archive's tests."""
+
+from __future__ import annotations
+
+from retrieval.answer.receipts import keep_receipt
+from retrieval.archive.store import Archive
+from retrieval.types import Answer, Article, Citation, Copy, Coverage, Statement
+
+
+def first_sentence(one: Article) -> str:
+    return one.text[: one.text.index(".") + 1]
+
+
+def citation(number: int, one: Article, *copies: Copy) -> Citation:
+    quote = first_sentence(one)
+    return Citation(
+        number, one.id, one.source, one.title, one.outlet, one.published, one.date_note, one.url,
+        one.hash, 0, len(quote), quote, copies=copies,
+    )  # fmt: skip
+
+
+def answered(archive: Archive, *articles: Article, found: bool = True, notes: str = "") -> str:
+    """The receipt of an answer (or a refusal) that quotes the first sentence of each article."""
+    quoted = tuple(citation(n, one) for n, one in enumerate(articles, start=1))
+    said = " ".join(f"{one.quote} [{one.number}]" for one in quoted)
+    answer = Answer(
+        asked="What is new?",
+        question="What is new?",
+        found=found,
+        text=said if found else f"Not in the archive.\n{said}",
+        mode="extractive",
+        statements=tuple(Statement(one.quote, (one.number,)) for one in quoted) if found else (),
+        citations=quoted if found else (),
+        passages=(),
+        coverage=Coverage(len(articles)),
+        notes=(notes,) if notes else (),
+        nearest=() if found else quoted,
+    )
+    receipt = keep_receipt(archive, answer).receipt
+    assert receipt is not None
+    return receipt

@@ -1,0 +1,237 @@
+"""Backups: whole, checked, taken beside whoever writes, and put back into an empty home."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from newsroom import Folder, HashedWords, ids, opened
+from receipted import answered
+from soundness import assert_sound
+
+from retrieval.answer.receipts import find_receipt
+from retrieval.archive import backups
+from retrieval.archive.backups import (
+    back_up,
+    back_up_when_due,
+    backups_beside,
+    backups_in,
+    is_whole,
+    last_backup,
+)
+from retrieval.archive.doctor import Finding, examine
+from retrieval.archive.indexing import index, mend_snapshot
+from retrieval.archive.restoring import restore
+from retrieval.archive.store import Archive
+from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
+from retrieval.types import IndexReport
+
+Run = Callable[..., IndexReport]
+
+
+@pytest.fixture
+def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
+    for name in ("aaaa", "bbbb"):
+        folder.put_story(name)
+    run()
+    return archive
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "kept.backup"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A home that holds nothing."""
+    return tmp_path / "elsewhere"
+
+
+def told(archive: Archive) -> Finding:
+    return next(finding for finding in examine(archive) if finding.about == "backup")
+
+
+def test_what_is_put_back_is_what_there_was(filled: Archive, file: Path, elsewhere: Path) -> None:
+    one = filled.article("aaaa")
+    assert one is not None
+    receipt = answered(filled, one)
+    (filled.home / "aliases.toml").write_text("names = []\n")
+    back_up(filled, file)
+    restore(elsewhere, file)
+    assert (elsewhere / "aliases.toml").read_text() == "names = []\n"
+    with opened(elsewhere) as restored:
+        assert restored.listings() == filled.listings()
+        assert find_receipt(restored, receipt) == find_receipt(filled, receipt)
+        mend_snapshot(restored)
+        assert_sound(restored)
+        assert all(finding.sound for finding in examine(restored))
+    held = {path.name for path in elsewhere.iterdir()}
+    assert held <= {
+        "archive.sqlite", "aliases.toml", "index.lock", "index.holder", "vectors",
+        "archive.sqlite-wal", "archive.sqlite-shm",
+    }  # fmt: skip
+
+
+def test_a_backup_is_its_owners_alone_and_leaves_nothing_beside_it(
+    filled: Archive, file: Path
+) -> None:
+    back_up(filled, file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path for path in file.parent.iterdir() if ".backup" in path.name] == [file]
+
+
+def test_a_backup_holds_one_moment_while_another_process_writes(
+    filled: Archive, folder: Folder, file: Path, elsewhere: Path
+) -> None:
+    for n in range(30):
+        folder.put_story(f"c{n:03}")
+    with opened(filled.home) as writer:
+        work = threading.Thread(
+            target=index, args=(writer, HashedWords(pause=0.01), folder.found(), folder.read)
+        )
+        work.start()
+        back_up(filled, file)
+        work.join()
+    restore(elsewhere, file)
+    with opened(elsewhere) as restored:
+        assert {"aaaa", "bbbb"} <= ids(restored) <= ids(filled)
+        assert_sound(restored)
+
+
+@pytest.mark.parametrize("at", [0, 5000, -200, -1])
+def test_a_changed_byte_anywhere_is_found_and_nothing_put_back(
+    filled: Archive, file: Path, elsewhere: Path, at: int
+) -> None:
+    back_up(filled, file)
+    assert is_whole(file)
+    held = bytearray(file.read_bytes())
+    held[at] ^= 1
+    file.write_bytes(held)
+    assert not is_whole(file)
+    with pytest.raises(ArchiveDamaged, match="no whole backup") as raised:
+        restore(elsewhere, file)
+    assert raised.value.exit_code == 5
+    assert not (elsewhere / "archive.sqlite").exists()
+
+
+@pytest.mark.parametrize("size", [0, 10, 4096])
+def test_a_cut_off_backup_is_refused(
+    filled: Archive, file: Path, elsewhere: Path, size: int
+) -> None:
+    back_up(filled, file)
+    file.write_bytes(file.read_bytes()[:size])
+    with pytest.raises(ArchiveDamaged):
+        restore(elsewhere, file)
+
+
+def test_a_backup_of_a_newer_dateline_is_refused(
+    filled: Archive, file: Path, elsewhere: Path
+) -> None:
+    with filled.noting() as connection:
+        connection.execute("update meta set value = 99 where key = 'version'")
+    back_up(filled, file)
+    with pytest.raises(ArchiveDamaged, match="newer Dateline") as raised:
+        restore(elsewhere, file)
+    assert raised.value.exit_code == 5
+    assert not [path for path in elsewhere.iterdir() if "archive" in path.name]
+
+
+def test_a_home_that_holds_an_archive_is_left_as_it_is(filled: Archive, file: Path) -> None:
+    back_up(filled, file)
+    with pytest.raises(UsageError, match="empty home only"):
+        restore(filled.home, file)
+    assert ids(filled) == {"aaaa", "bbbb"}
+
+
+def test_a_file_that_is_there_is_not_written_over(filled: Archive, file: Path) -> None:
+    file.write_text("mine")
+    with pytest.raises(UsageError, match="there already"):
+        back_up(filled, file)
+    assert file.read_text() == "mine"
+    with pytest.raises(UsageError, match="no folder"):
+        back_up(filled, file.parent / "nowhere" / "b")
+
+
+def test_a_damaged_archive_makes_no_backup(filled: Archive, file: Path) -> None:
+    filled.close()
+    with sqlite3.connect(filled.path) as connection:
+        root = connection.execute(
+            "select rootpage from sqlite_master where name = 'vectors'"
+        ).fetchone()[0]
+    connection.close()
+    with filled.path.open("r+b") as held:
+        held.seek((root - 1) * 4096)
+        held.write(b"\xff" * 4096)
+    with pytest.raises(ArchiveDamaged, match="no backup was written"):
+        back_up(filled, file)
+    assert not file.exists()
+
+
+def test_a_folder_that_may_not_be_written_is_told(unprivileged: Path) -> None:
+    folder = unprivileged / "backups"
+    folder.mkdir()
+    folder.chmod(0o555)
+    with opened(unprivileged / "home", create=True) as archive:
+        with pytest.raises(ArchiveError, match="can't be written") as raised:
+            back_up(archive, folder / "b")
+        assert raised.value.exit_code == 5
+
+
+def test_backups_are_written_when_due_and_the_oldest_go(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+
+    class Clock(datetime):
+        at = began
+
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return cls.at
+
+    monkeypatch.setattr(backups, "datetime", Clock)
+    assert back_up_when_due(filled, 6, 2) == 6 * 3600
+    Clock.at = began + timedelta(hours=5)
+    assert back_up_when_due(filled, 6, 2) == 3600
+    for hours in (6, 12, 18):
+        Clock.at = began + timedelta(hours=hours)
+        back_up_when_due(filled, 6, 2)
+    names = [file.name for file in backups_in(filled.home)]
+    assert names == ["dateline-20260504T213000Z.backup", "dateline-20260505T033000Z.backup"]
+    assert all(is_whole(file) for file in backups_beside(filled.home))
+    Clock.at = began  # the clock was wrong, and is set back
+    assert back_up_when_due(filled, 6, 9) == 6 * 3600
+
+
+def test_what_a_kill_left_is_cleared_away(filled: Archive) -> None:
+    folder = filled.home / "backups"
+    folder.mkdir()
+    (folder / ".dateline-20200101T000000Z.backup.unfinished").write_text("half")
+    back_up_when_due(filled, 6, 2)
+    assert [file.name for file in folder.iterdir()] == [
+        file.name for file in backups_in(filled.home)
+    ]
+
+
+def test_doctor_names_the_last_good_backup(filled: Archive, file: Path) -> None:
+    assert "none yet" in told(filled).seen
+    back_up(filled, file)
+    assert f"the last good one is {file}, 20" in told(filled).seen
+    back_up_when_due(filled, 6, 2)
+    (later,) = backups_in(filled.home)
+    os.truncate(later, 5000)
+    finding = told(filled)
+    assert not finding.sound
+    assert finding.seen.startswith(f"{later} is damaged; ")
+    later.unlink()
+    assert f"{later}, 20" in told(filled).seen
+    with filled.reading() as connection:
+        noted = last_backup(connection)
+    assert noted is not None
+    assert noted.file == str(later)
