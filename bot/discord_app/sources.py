@@ -12,8 +12,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from bot.discord_app.fragments import at_quotation
 from bot.discord_app.inert import clean, inert, one_line
+from bot.fragments import at_quotation
 from bot.render import DATED, date_words, printers
 from bot.revised import revised
 
