@@ -20,6 +20,7 @@ from bot.commands import (
     feeds,
     forms,
     names,
+    serving,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ COMMANDS = (
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
     archive.doctor, archive.rebuild,
-    bot.bot,
+    bot.bot, serving.mcp,
 )  # fmt: skip
 
 
