@@ -34,7 +34,7 @@ COMMANDS = (
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
     archive.doctor, archive.rebuild,
-    bot.bot, serving.mcp,
+    bot.bot, serving.mcp, serving.serve,
 )  # fmt: skip
 
 

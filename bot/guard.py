@@ -72,7 +72,8 @@ class Guard:
         from starlette.datastructures import Headers
 
         headers = Headers(scope=scope)
-        host = _name(headers.get("host", ""))
+        named = headers.getlist("host")
+        host = _name(named[0]) if len(named) == 1 else None
         if self._loopback and host not in LOOPBACK:
             return error_response(421, OTHER_HOST, "host")
         if "origin" in headers and not self._is_own(headers["origin"], host):

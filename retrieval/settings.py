@@ -132,7 +132,7 @@ class Settings(BaseSettings):
     def _cannot_be_guessed(cls, value: SecretStr | None) -> SecretStr | None:
         key = value.get_secret_value() if value else None
         if key is not None and not (len(key) >= 16 and key.isascii() and key.isprintable()):
-            raise ValueError("use at least 16 plain characters, such as `openssl rand -hex 24` gives")
+            raise ValueError("use 16 plain characters or more; `openssl rand -hex 24` makes some")
         return value
 
     @field_validator("quiet_hours")

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Any, ParamSpec, TypedDict
 
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent
@@ -53,6 +53,15 @@ WIDE = 200
 """Columns of the list of articles: no screen cuts it off."""
 
 P = ParamSpec("P")
+
+
+class Limits(TypedDict, total=False):
+    """What of the archive may be used."""
+
+    outlet: str | None
+    since: str | None
+    until: str | None
+    as_of: str | None
 
 
 def _whole(day: str) -> str:
@@ -151,10 +160,11 @@ class Tools:
         characters = len(held.text)
         first = min(start, characters)
         last = min(first + MOST_SHOWN if end is None else max(end, first), characters)
-        part = {"start": first, "end": last, "text": held.text[first:last]}
-        shown = {**article_json(held, line), "characters": characters, **part}
+        part = held.text[first:last]
+        place = {"characters": characters, "start": first, "end": last, "text": part}
+        shown = {**article_json(held, line), **place}
         head = article_text(held, line).partition("\n\n")[0]
-        text = f"{head}\nCharacters {first}-{last} of {characters}\n\n{visible(part['text'])}"
+        text = f"{head}\nCharacters {first}-{last} of {characters}\n\n{visible(part)}"
         return _result(text, fitted(Shown, shown))
 
     async def articles(
@@ -187,7 +197,7 @@ class Tools:
         as_of: AsOf = None,
     ) -> Annotated[CallToolResult, Answered]:
         """What happened when: dated sentences on a topic in order, each an exact quotation."""
-        within = {"outlet": outlet, "since": since, "until": until, "as_of": as_of}
+        within: Limits = {"outlet": outlet, "since": since, "until": until, "as_of": as_of}
         return await self._answer(Question(topic, form="timeline", **within))
 
     async def compare(
@@ -201,7 +211,7 @@ class Tools:
         as_of: AsOf = None,
     ) -> Annotated[CallToolResult, Answered]:
         """Where two or more outlets differ, agree and are alone on a topic, with quotations."""
-        within = {"since": since, "until": until, "as_of": as_of}
+        within: Limits = {"since": since, "until": until, "as_of": as_of}
         return await self._answer(Question(topic, form="compare", outlets=tuple(outlets), **within))
 
     async def check(
@@ -216,7 +226,7 @@ class Tools:
 
         `verdict` is "supported", "contradicted" or "not in the archive".
         """
-        within = {"outlet": outlet, "since": since, "until": until, "as_of": as_of}
+        within: Limits = {"outlet": outlet, "since": since, "until": until, "as_of": as_of}
         return await self._answer(Question(claim, form="check", **within))
 
     async def verify(

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import pytest
-from answers import EXTRACTIVE
+from desks import FakeChain, desk
 
 from bot.desk import MOST_BEFORE, REMEMBERED, Desk, Engine
 from bot.turns import LATE, Unanswered
 from retrieval.errors import ConfigurationError
-from retrieval.types import Answer, Question
-
-
-@dataclass
-class FakeChain:
-    """Answers everything alike; keeps what it was asked, and whether a receipt was wanted."""
-
-    asked: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
-    delay: float = 0
-
-    async def ainvoke(self, question: Question, config: Any) -> Answer:
-        await asyncio.sleep(self.delay)
-        kept = config["configurable"].get("receipt", True)
-        self.asked.append((question.text, tuple(one.asked for one in question.earlier), kept))
-        return replace(EXTRACTIVE, asked=question.text)
-
-
-def desk(chain: FakeChain, seconds: float = 5) -> Desk:
-    engine: Future[Engine] = Future()
-    engine.set_result(Engine(cast(Any, chain), cast(Any, None)))
-    return Desk(cast(Any, None), engine, seconds=seconds)
+from retrieval.types import Question
 
 
 async def test_earlier_questions_nobody_remembers_are_asked_again_without_a_receipt() -> None:
