@@ -30,13 +30,15 @@ def verify(receipt: str, *, as_json: bool) -> int:
     return 0 if all(one.standing == "exact" for one in verified) else 3
 
 
-@click.command(short_help="An earlier answer for reports: Markdown, JSON or CSL-JSON.")
+@click.command(short_help="An earlier answer for reports: Markdown, HTML, JSON or CSL-JSON.")
 @click.argument("receipt")
 @click.option("--md", "form", flag_value="md", default="md", help="As Markdown (the default).")
+@click.option("--html", "form", flag_value="html", help="As a page of its own, in one file.")
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
 @click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
 def export(receipt: str, form: str) -> None:
     """Give an earlier answer in a form for reports, with only the citations that still stand."""
+    from bot.exported_page import exported_page
     from bot.render import visible
     from bot.render_json import json_line
     from retrieval.answer.exporting import as_csl, as_json, as_markdown
@@ -46,6 +48,8 @@ def export(receipt: str, form: str) -> None:
         match form:
             case "csl":
                 text = json.dumps(redacted_values(as_csl(archive, receipt)), indent=2)
+            case "html":
+                text = exported_page(archive, receipt).rstrip("\n")
             case "json":
                 text = json_line(redacted_values(as_json(archive, receipt)))
             case _:
