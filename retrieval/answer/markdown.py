@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|&$]")  # "[a](b)", "<img>", "**a**"
-_LINE_MARK = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))")  # "# a", "- a", "1. a" at the beginning
+# "[a](b)", "<img>", "**a**"; and what readers of Markdown link unasked: "http://", "www.", "a@b"
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_LINE_MARK = re.compile(r"^(\d*)([#+=.)-])")  # "# a", "- a", "1. a" at the beginning
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
