@@ -21,6 +21,7 @@ from bot.commands import (
     forms,
     keeping,
     names,
+    serving,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ COMMANDS = (
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
     archive.doctor, archive.rebuild, keeping.backup, keeping.restore,
-    bot.bot,
+    bot.bot, serving.mcp, serving.serve,
 )  # fmt: skip
 
 

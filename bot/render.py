@@ -231,7 +231,7 @@ def source_lines(answer: Answer, *, quotes: bool = False) -> list[Line]:
         mark = f"[{citation.number}]"
         again = first is not citation and first.copies == citation.copies
         lines.append(_again(mark, citation, first) if again else numbered(mark, citation))
-        if quotes or not _said(answer, citation):
+        if quotes or not is_said(answer, citation):
             lines.append(line_of(f"“{fold(citation.quote)}”", "", 4))
         lines += [] if again else where_lines(citation)
     return lines
@@ -242,7 +242,7 @@ def _again(mark: str, citation: Citation, first: Citation) -> Line:
     return Line(((text, "dim"),), mark=f"{mark} ")
 
 
-def _said(answer: Answer, citation: Citation) -> bool:
+def is_said(answer: Answer, citation: Citation) -> bool:
     """Whether a statement that cites `citation` holds its quotation word for word."""
     quote = fold(citation.quote)
     citing = (said for said in answer.statements if citation.number in said.citations)

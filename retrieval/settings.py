@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     timezone: str | None = None
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
+    mcp_token: SecretStr | None = None
+    serve_key: SecretStr | None = None
+    serve_per_minute: int = Field(default=60, ge=0, le=10_000)
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
 
     @field_validator(
@@ -75,6 +78,8 @@ class Settings(BaseSettings):
         "chat_url",
         "embedding_model",
         "discord_token",
+        "mcp_token",
+        "serve_key",
         "quiet_hours",
         "timezone",
         mode="before",
@@ -124,6 +129,14 @@ class Settings(BaseSettings):
     def _names_provider(cls, value: str | None) -> str | None:
         if value is not None and not all(part.strip() for part in value.partition(":")[::2]):
             raise ValueError("write it as provider:model, for example openai:gpt-4o-mini")
+        return value
+
+    @field_validator("mcp_token", "serve_key")
+    @classmethod
+    def _cannot_be_guessed(cls, value: SecretStr | None) -> SecretStr | None:
+        key = value.get_secret_value() if value else None
+        if key is not None and not (len(key) >= 16 and key.isascii() and key.isprintable()):
+            raise ValueError("use 16 plain characters or more; `openssl rand -hex 24` makes some")
         return value
 
     @field_validator("quiet_hours")

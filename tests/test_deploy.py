@@ -28,7 +28,7 @@ def test_a_wrong_setting_is_not_started_again(unit):
 
 
 def test_the_service_gets_more_time_to_stop_than_the_bot_takes(unit):
-    from bot.discord_app.running import LEAVE_SECONDS
+    from bot.leaving import LEAVE_SECONDS
 
     assert float(unit["TimeoutStopSec"]) > LEAVE_SECONDS + 3
 

@@ -66,6 +66,8 @@ FORBIDDEN = {
     "retrieval/factory/": {"bot", "discord"},
     "prompts/": {"retrieval", "bot", "discord"},
     "bot/discord_app/": {"langchain", "langchain_core", "chromadb"},
+    "bot/mcp_app/": {"discord", "bot.discord_app", "chromadb", "starlette.applications"},
+    "bot/openai_app/": {"discord", "bot.discord_app", "chromadb", "mcp"},
     "bot/": {"chromadb"},
     "bot/cli.py": {"discord", "chromadb"},
     "bot/commands/": {"discord", "chromadb"},

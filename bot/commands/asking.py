@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.options import limits, typed_or_piped
+from bot.commands.options import limits, page_option, typed_or_piped
 from bot.opening import read_configuration
 
 if TYPE_CHECKING:
@@ -22,11 +22,21 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Answer QUESTION from the archive, with citations.")
 @limits
-def ask(question: str | None, *, as_json: bool, batch: Path | None, **within: Any) -> int:
+@page_option
+def ask(
+    question: str | None,
+    *,
+    as_json: bool,
+    batch: Path | None,
+    page: Path | None,
+    **within: Any,
+) -> int:
     """Answer QUESTION (or - for standard input) from the archive, with citations."""
     from bot.printing import show_answer
     from retrieval import factory
 
+    if page and batch:
+        raise click.UsageError("--html takes one question; leave --batch out.")
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
         if batch:
@@ -37,7 +47,12 @@ def ask(question: str | None, *, as_json: bool, batch: Path | None, **within: An
             answer_batch(chain, questions, as_json=as_json)
             return 0
         answer = factory.answer_once(settings, archive, _question(question, within))
-    return show_answer(answer, as_json=as_json)
+        code = show_answer(answer, as_json=as_json)
+        if page:
+            from bot.exported_page import write_page
+
+            write_page(archive, answer, page)
+    return code
 
 
 @click.command()

@@ -20,8 +20,9 @@ def bot(*, check: bool, health: bool) -> int:
 
 
 def _run() -> int:
-    from bot.discord_app import asking, client, running
+    from bot.discord_app import client, running
     from bot.log import set_up_logging
+    from bot.turns import with_time_to_quote
     from bot.watching import background
     from retrieval import factory
 
@@ -29,7 +30,7 @@ def _run() -> int:
     running.token_from(settings)  # before anything is made or loaded
     with factory.open_archive(settings, create=True) as archive:
         set_up_logging(settings)  # again, for its folder may be new
-        chain = factory.make_chain(asking.with_time_to_quote(settings), archive)
+        chain = factory.make_chain(with_time_to_quote(settings), archive)
         recall = factory.make_recall(archive)
         find = factory.make_news(settings, archive)
         client.run(settings, chain, recall, background(settings), find)

@@ -48,6 +48,7 @@ def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
 @click.command(short_help="An earlier answer for reports, or the whole archive.")
 @click.argument("receipt", required=False)
 @click.option("--md", "form", flag_value="md", default="md", help="As Markdown (the default).")
+@click.option("--html", "form", flag_value="html", help="As a page of its own, in one file.")
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
 @click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
 @click.option(
@@ -77,6 +78,7 @@ def _export_archive(file: Path) -> None:
 
 
 def _export_answer(receipt: str, form: str) -> None:
+    from bot.exported_page import exported_page
     from bot.render import visible
     from bot.render_json import json_line
     from retrieval.answer.exporting import as_csl, as_json, as_markdown
@@ -86,6 +88,8 @@ def _export_answer(receipt: str, form: str) -> None:
         match form:
             case "csl":
                 text = json.dumps(redacted_values(as_csl(archive, receipt)), indent=2)
+            case "html":
+                text = exported_page(archive, receipt).rstrip("\n")
             case "json":
                 text = json_line(redacted_values(as_json(archive, receipt)))
             case _:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands.options import batch_option, date_option, typed_or_piped, words_argument
+from bot.commands.options import (
+    batch_option,
+    date_option,
+    page_option,
+    typed_or_piped,
+    words_argument,
+)
 from bot.opening import read_configuration
 
 if TYPE_CHECKING:
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
 def _dates(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
+        page_option,
         click.option("--json", "as_json", is_flag=True, help="The result as JSON."),
         date_option("--as-of", "Only what was published by this date."),
         date_option("--until", "Only what was published on this day or before."),
@@ -31,22 +38,24 @@ def _dates(command: Callable[..., Any]) -> Callable[..., Any]:
 @words_argument("topic")
 @click.option("--outlet", help="Only articles of this outlet.")
 @_dates
-def timeline(topic: str, *, as_json: bool, **within: Any) -> int:
+def timeline(topic: str, *, as_json: bool, page: Path | None, **within: Any) -> int:
     """What happened when: the dated sentences on TOPIC in order, each cited."""
     from retrieval.types import Question
 
-    return _show(Question(topic, form="timeline", **within), as_json=as_json)
+    return _show(Question(topic, form="timeline", **within), page, as_json=as_json)
 
 
 @click.command(short_help="Where two or more outlets differ, agree and are alone on TOPIC.")
 @words_argument("topic")
 @click.option("--outlet", "outlets", multiple=True, required=True, help="One of the outlets.")
 @_dates
-def compare(topic: str, *, outlets: tuple[str, ...], as_json: bool, **within: Any) -> int:
+def compare(
+    topic: str, *, outlets: tuple[str, ...], as_json: bool, page: Path | None, **within: Any
+) -> int:
     """What two or more outlets report on TOPIC: where they differ, agree, and are alone."""
     from retrieval.types import Question
 
-    return _show(Question(topic, form="compare", outlets=outlets, **within), as_json=as_json)
+    return _show(Question(topic, form="compare", outlets=outlets, **within), page, as_json=as_json)
 
 
 @click.command(short_help="Whether the archive supports CLAIM or contradicts it.")
@@ -54,13 +63,17 @@ def compare(topic: str, *, outlets: tuple[str, ...], as_json: bool, **within: An
 @click.option("--outlet", help="Only articles of this outlet.")
 @batch_option('Check every line of a .jsonl file: {"id", "claim"}.')
 @_dates
-def check(claim: str | None, *, batch: Path | None, as_json: bool, **within: Any) -> int:
+def check(
+    claim: str | None, *, batch: Path | None, as_json: bool, page: Path | None, **within: Any
+) -> int:
     """Whether the archive supports CLAIM (- reads it from standard input), or contradicts it."""
     from retrieval.types import Question
 
     if batch is None:
         question = Question(typed_or_piped(claim), form="check", **within)
-        return _show(question, as_json=as_json)
+        return _show(question, page, as_json=as_json)
+    if page:
+        raise click.UsageError("--html takes one claim; leave --batch out.")
     if claim:
         raise click.UsageError("--batch takes its claims from FILE; leave CLAIM out.")
     return _check_batch(batch, {**within, "form": "check"}, as_json=as_json)
@@ -77,11 +90,16 @@ def _check_batch(batch: Path, within: dict[str, Any], *, as_json: bool) -> int:
     return 0
 
 
-def _show(question: Question, *, as_json: bool) -> int:
+def _show(question: Question, page: Path | None, *, as_json: bool) -> int:
     from bot.printing import show_answer
     from retrieval import factory
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
         answer = factory.answer_once(settings, archive, question)
-    return show_answer(answer, as_json=as_json)
+        code = show_answer(answer, as_json=as_json)
+        if page:
+            from bot.exported_page import write_page
+
+            write_page(archive, answer, page)
+    return code

@@ -48,6 +48,14 @@ def batch_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[...,
     return click.option("--batch", metavar="FILE", type=file, help=help_text)
 
 
+def page_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option that names the file into which the answer is written as a page."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    return click.option(
+        "--html", "page", metavar="FILE", type=file, help="Write it as a page into FILE, too."
+    )(command)
+
+
 def typed_or_piped(text: str | None) -> str:
     """What was typed; or standard input, for `-`, or where it is a pipe and nothing was typed."""
     if text == "-" or (text is None and not sys.stdin.isatty()):

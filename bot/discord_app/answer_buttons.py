@@ -9,7 +9,8 @@ import discord
 
 from bot.discord_app.buttons import LastingButton
 from bot.discord_app.reading import Quoted, read_button
-from bot.discord_app.sources import address_of, numbers_of
+from bot.discord_app.sources import numbers_of
+from bot.fragments import address_of
 from bot.render import is_refusal
 from retrieval.types import Answer
 

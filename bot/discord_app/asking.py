@@ -13,40 +13,21 @@ from typing import TYPE_CHECKING, Protocol
 import discord
 
 from bot.discord_app.access import COUNTED, served
+from bot.turns import AT_ONCE, BUSY, LATE, Turns, Unanswered
 from retrieval.errors import DatelineError
 from retrieval.types import Answer, Question
 
 if TYPE_CHECKING:
     from bot.discord_app.access import Place
     from bot.discord_app.audit import Audit
-    from bot.discord_app.rates import Rates
-    from retrieval.settings import Settings
+    from bot.rates import Rates
 
-AT_ONCE = 4
-LONGEST = 420.0
-"""Seconds; waiting and answering together must end before Discord's 15 minutes do."""
-
-QUOTE_SECONDS = 10.0
-
-LATE = "The answer took too long, so it was stopped. Ask again, or ask something narrower."
 WAITING = "{many} before yours. The answer comes here when it is its turn."
 NOTICE_SECONDS = 5.0
-BUSY = "Dateline is busy with other questions. Please ask again in a minute."
 RESTARTING = "Dateline is restarting; please ask again."
 
 
 log = logging.getLogger(__name__)
-
-
-def with_time_to_quote(settings: Settings) -> Settings:
-    """The settings, the chat model's time cut so that an answer can still be quoted without it."""
-    whole = min(settings.answer_seconds, LONGEST)
-    most = max(whole / 2, whole - QUOTE_SECONDS)
-    return settings.model_copy(update={"model_seconds": min(settings.model_seconds, most)})
-
-
-class Unanswered(DatelineError):
-    """A question that got no answer in time; the message says why and what to do."""
 
 
 class Answering(Protocol):
@@ -78,8 +59,7 @@ class Asking:
         rates: Rates | None = None,
     ) -> None:
         self._answer = answer
-        self._seconds = min(seconds, LONGEST)
-        self._turns = asyncio.Semaphore(at_once)
+        self._turns = Turns(seconds=seconds, at_once=at_once)
         self._running: set[asyncio.Task[Answer]] = set()
         self._stopping = False
         self._audit = audit
@@ -145,14 +125,9 @@ class Asking:
                 task.cancel()
 
     async def _in_turn(self, question: Question, place: Place | None, before: int) -> Answer:
-        notice = asyncio.create_task(_tell_place(place, before)) if self._turns.locked() else None
-        late = BUSY
+        notice = asyncio.create_task(_tell_place(place, before)) if self._turns.all_taken else None
         try:
-            async with asyncio.timeout(self._seconds), self._turns:
-                late = LATE
-                return await self._answer.ainvoke(question)
-        except TimeoutError:
-            raise Unanswered(late) from None
+            return await self._turns.take(lambda: self._answer.ainvoke(question))
         finally:
             if notice is not None:
                 # It must not overtake the answer.

@@ -30,15 +30,16 @@ from bot.discord_app.lookout import Find, Lookout
 from bot.discord_app.mentions import answer_mention, reads_messages
 from bot.discord_app.places import place_of_interaction
 from bot.discord_app.pressed import Recall
-from bot.discord_app.rates import Rates
 from bot.discord_app.reading import ReadButton
 from bot.discord_app.removing import RemoveButton
-from bot.discord_app.running import beside, leaving_in_time, only_one, serve, token_from
+from bot.discord_app.running import beside, only_one, serve, token_from
 from bot.discord_app.syncing import FILE as COMMANDS_FILE
 from bot.discord_app.syncing import forget_server, sync_commands
 from bot.discord_app.turning import TurnButton
 from bot.discord_app.unfinished import FILE as UNFINISHED_FILE
 from bot.discord_app.unfinished import Unfinished
+from bot.leaving import leaving_in_time
+from bot.rates import Rates
 
 if TYPE_CHECKING:
     from typing import Self

@@ -7,22 +7,12 @@ first. What is escaped looks the same to a reader as what was written.
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from retrieval.redaction import redacted
+from bot.cleaning import clean
 
 BREAK = "\u200b"
 """Zero-width space: put inside what Discord would read as a mention or a token."""
 
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\v\f]")
-_HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-# Joiners belong to Persian, Indic scripts and emoji; beside ASCII they only hide something.
-_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 _SPECIAL = re.compile(
@@ -37,16 +27,6 @@ _SPECIAL = re.compile(
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
-
-
-def clean(text: str) -> str:
-    """The text in NFC without control, zero-width and direction characters, and without secrets.
-
-    Newlines stay.
-    """
-    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
-    text = _SURROGATES.sub("\ufffd", text)
-    return redacted(_JOINERS.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text))))
 
 
 def inert(text: str) -> str:

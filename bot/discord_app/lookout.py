@@ -17,7 +17,8 @@ from bot.discord_app.archive import in_archive
 from bot.discord_app.inert import inert, one_line, quotation
 from bot.discord_app.messages import Post, text_post
 from bot.discord_app.reading import Quoted, read_button
-from bot.discord_app.sources import address_of, source_of
+from bot.discord_app.sources import source_of
+from bot.fragments import address_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import DatelineError

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import os
 import signal
 import tempfile
 import threading
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from retrieval.settings import Settings
 
 LOCK = "bot.lock"
-LEAVE_SECONDS = 9.0
 TASK_SECONDS = 3.0
 THREADS = 24
 AUTHENTICATION_FAILED = 4004
@@ -186,20 +184,6 @@ async def _close(client: discord.Client, serving: asyncio.Task[None]) -> None:
 
 
 @contextmanager
-def leaving_in_time() -> Iterator[Callable[[], None]]:
-    """Hand out what to call when stopping begins: the process then ends in time, come what may.
-
-    Threads can't be stopped, so a chain that is still at work would hold the process.
-    """
-    last_resort = threading.Timer(LEAVE_SECONDS, _leave)
-    last_resort.daemon = True
-    try:
-        yield last_resort.start
-    finally:
-        last_resort.cancel()
-
-
-@contextmanager
 def beside(tasks: Sequence[Task]) -> Iterator[Callable[[], None]]:
     """Run each task in a thread of its own; hand out what tells them all to end.
 
@@ -223,9 +207,3 @@ def _watch_signals(stop: asyncio.Event) -> None:
         # Not every platform, and no thread but the first, can do this.
         with suppress(NotImplementedError, RuntimeError, ValueError):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-
-
-def _leave() -> None:
-    log.warning("An answer is still being worked on; leaving all the same.")
-    logging.shutdown()
-    os._exit(0)

@@ -10,10 +10,9 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
 
-from bot.discord_app.fragments import at_quotation
-from bot.discord_app.inert import clean, inert, one_line
+from bot.discord_app.inert import inert, one_line
+from bot.fragments import address_of, web_address
 from bot.render import DATED, date_words, printers
 from bot.revised import revised
 
@@ -24,45 +23,14 @@ if TYPE_CHECKING:
 
     Named = Citation | Passage | Listing | Article
 
-LONGEST_LINK = 1000
 MOST_PRINTERS = 3
 UNTITLED = "Untitled article"
-
-# Parentheses would end the target of a link that has a label.
-_KEEP_IN_LINK = "/:?=&%#+,;!$'*-._~"
 
 # Brackets within brackets, or one alone, would break a link's label: "[a [b] c]", "a ] b".
 _EVEN = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
 
 # The machine's paths: "/srv/news/a.txt", "C:\news\a.txt"; not "https://x.example/a", not "and/or".
 _PATH = re.compile(r"(?<![\w:/\\.])(?:/|[A-Za-z]:\\)(?:[^\s/\\'\"]+[/\\])+([^\s/\\'\"]*)")
-
-
-def web_address(url: str | None) -> str | None:
-    """The address, what could end it encoded, or None when it is no plain web link.
-
-    Addresses with a user name are left out, because they can pose as another site.
-    """
-    if url is None or len(url) > LONGEST_LINK:
-        return None
-    try:
-        parts = urlsplit(clean(url).strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
-        return None
-    host = f"[{host}]" if ":" in host else host
-    rest = quote(parts._replace(scheme="", netloc="").geturl(), safe=_KEEP_IN_LINK)
-    address = f"{parts.scheme}://{quote(host, safe='[]:.-')}{port}{rest}"
-    return address if len(address) <= LONGEST_LINK else None
-
-
-def address_of(item: Named, quoted: str = "") -> str | None:
-    """An article's web address, at the quotation if one is given; None where it has none."""
-    address = web_address(item.url) or web_address(item.source)
-    return at_quotation(address, clean(quoted)) if address else None
 
 
 def source_of(item: Named, quoted: str = "") -> str:

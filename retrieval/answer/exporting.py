@@ -8,12 +8,12 @@ states it, never further.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from retrieval.answer.authors import csl_names
+from retrieval.answer.markdown import in_markdown
 from retrieval.answer.receipts import Standing, Verified, find_receipt, verify
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
@@ -32,8 +32,6 @@ FINDINGS = {
     "contradicted": "Claim checked: the archive says otherwise.",
 }
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|&$]")
-_LINE_MARK = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 _URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
 _MONTH_YEAR = re.compile(
     r"(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?((?:19|20)\d\d)",
@@ -112,12 +110,12 @@ def as_markdown(archive: Archive, receipt: str, *, paths: bool = True) -> str:
         "\n".join(_reference(numbers[citation["number"]], citation, paths=paths))
         for citation in exported.citations
     ]
-    asked = f"*{_plain(str(exported.answer['question']))}*"
+    asked = f"*{in_markdown(str(exported.answer['question']))}*"
     about = f"Dateline, receipt {receipt}{_as_of(exported)}."
     if exported.answer["found"]:
         said = [*_finding(exported), _paragraph(exported, numbers)]
     else:
-        said = [_plain(str(exported.answer["text"]).partition("\n")[0]), f"**{CLOSEST}**"]
+        said = [in_markdown(str(exported.answer["text"]).partition("\n")[0]), f"**{CLOSEST}**"]
     return "\n\n".join([asked, *said, *references, about]) + "\n"
 
 
@@ -127,11 +125,11 @@ def _paragraph(exported: Exported, numbers: Mapping[int, int]) -> str:
     heading = None
     for statement in exported.answer["statements"]:
         if statement.get("heading") not in (heading, None):
-            parts.append(f"\n\n**{_plain(str(statement['heading']))}:**")
+            parts.append(f"\n\n**{in_markdown(str(statement['heading']))}:**")
         heading = statement.get("heading")
         why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
         marks = "".join(f"\\[{numbers[n]}\\]" for n in statement["citations"] if n in numbers)
-        said = f"{_plain(str(statement['text']))} {marks}"
+        said = f"{in_markdown(str(statement['text']))} {marks}"
         parts.append(f"(A sentence is left out: {GONE[why[0]]}.)" if why else said)
     return " ".join(parts).replace(" \n\n", "\n\n").strip()
 
@@ -152,14 +150,14 @@ def _as_of(exported: Exported) -> str:
 def _reference(number: int, citation: Mapping[str, Any], *, paths: bool) -> Iterator[str]:
     """One numbered reference: whose, when, what, where; and the quotation as a block."""
     named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", dated(citation)]
-    known = [_plain(str(one)) for one in named if one]
+    known = [in_markdown(str(one)) for one in named if one]
     page = [f"p. {citation['page']}"] if citation.get("page") else []
     url = str(citation["url"] or citation["source"])
-    file = _plain(url) if paths else f"article {citation['article']}"
+    file = in_markdown(url) if paths else f"article {citation['article']}"
     address = f"<{url}>" if _URL.fullmatch(url) else file
     yield f"{number}. {', '.join([*known, *page])}. {address}"
     yield ""
-    yield f"   > {_plain(str(citation['quote']))}"
+    yield f"   > {in_markdown(str(citation['quote']))}"
     yield ""
     place = f"characters {citation['start']}–{citation['end']}"
     yield f"   Text SHA-256 {citation['hash']}, {place}."
@@ -169,16 +167,6 @@ def dated(citation: Mapping[str, Any]) -> str:
     """An article's date as it states it; `undated` where it states none."""
     published = citation["published"]
     return in_words(published) if published else str(citation["date_note"] or "undated")
-
-
-def _plain(text: str) -> str:
-    """A text on one line in which nothing is Markdown, HTML or a hidden character."""
-    shown = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _HIDDEN)
-    folded = re.sub(r"\s+", " ", shown).strip()
-    return _LINE_MARK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", folded))
-
-
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:

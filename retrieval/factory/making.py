@@ -11,6 +11,7 @@ from retrieval.settings import Settings
 from retrieval.types import Answer, Question, Recalled
 
 if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
     from retrieval.answer.news import News
@@ -106,16 +107,27 @@ def make_vectors(
 
 
 def make_chain(
-    settings: Settings, archive: Archive, *, one_shot: bool = False
+    settings: Settings,
+    archive: Archive,
+    *,
+    one_shot: bool = False,
+    retriever: BaseRetriever | None = None,
 ) -> Runnable[Question, Answer]:
     """The chain that all faces share, with the chat model if one is set.
+
+    Args:
+        settings: The models, and how long they may take.
+        archive: What is asked.
+        one_shot: As for `make_retriever`.
+        retriever: One that is made already.
 
     Raises:
         ConfigurationError: The chat model can't be made.
     """
     from retrieval.answer.pipeline import build_chain
 
-    retriever = make_retriever(settings, archive, one_shot=one_shot)
+    if retriever is None:
+        retriever = make_retriever(settings, archive, one_shot=one_shot)
     models = make_models(settings, archive)
     return build_chain(archive, retriever, models, fallback=settings.fallback)
 

@@ -10,11 +10,13 @@ from command_line import LATER, TREATY, front
 
 from bot.cli import main
 
+OURS = ("DATELINE_", "DISCORD_", "LANGSMITH", "LANGCHAIN", "OPENAI_")
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in list(os.environ):
-        if name.startswith(("DATELINE_", "DISCORD_", "LANGSMITH", "LANGCHAIN", "OPENAI_")):
+        if name.startswith(OURS):
             monkeypatch.delenv(name)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
@@ -23,7 +25,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
+    return written(tmp_path / "news")
+
+
+def written(folder: Path) -> Path:
     folder.mkdir()
     treaty = front("Harbour treaty signed", "Amber Post", "2019-05-04") + TREATY
     (folder / "treaty.md").write_text(treaty, "utf-8")
@@ -37,3 +42,18 @@ def indexed(home: Path, articles: Path, capsys: pytest.CaptureFixture[str]) -> P
     assert main(["index", "news"]) == 0
     capsys.readouterr()
     return articles
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of an archive filled once for a module: nothing in it may be changed."""
+    folder = tmp_path_factory.mktemp("filled")
+    written(folder / "news")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(OURS):
+                patch.delenv(name)
+        patch.setenv("DATELINE_HOME", str(folder / "home"))
+        patch.chdir(folder)
+        assert main(["index", "news"]) == 0
+    return folder / "home"

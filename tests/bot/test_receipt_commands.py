@@ -96,7 +96,42 @@ def test_an_answers_articles_are_exported_for_a_reference_manager(said: Said) ->
     assert PROPOSED in item["note"]
 
 
-@pytest.mark.parametrize("form", ["--md", "--json", "--csl"])
+def test_an_answer_is_exported_as_a_page(said: Said) -> None:
+    text = said("export", receipt(said), "--html")
+    assert text.startswith("<!doctype html>\n<html")
+    assert f"<mark>{PROPOSED}</mark>" in text
+    assert "news/treaty.md" not in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("ask", ASKED), ("timeline", "lighthouse"), ("check", "Tomas Reed cut the ribbon."),
+     ("compare", "Port Amber", "--outlet", "Amber Post", "--outlet", "Coast Daily")],
+)  # fmt: skip
+def test_an_answer_is_written_as_a_page_beside_being_shown(
+    said: Said, asked: tuple[str, ...]
+) -> None:
+    shown = said(*asked, "--html", "page.html")
+    key = shown.split()[-1]
+    assert Path("page.html").read_text("utf-8") == said("export", key, "--html")
+
+
+def test_a_page_that_cannot_be_written_costs_no_answer(said: Said) -> None:
+    told = said("ask", ASKED, "--html", "no/such/folder/page.html", code=2)
+    assert "can't be written: No such file or directory" in told
+    key = told.rstrip(".\n").split("dateline export ")[1].split()[0]
+    assert PROPOSED in said("export", key, "--html")
+
+
+def test_one_page_is_for_one_question(said: Said) -> None:
+    for command in ("ask", "check"):
+        Path("lines.jsonl").write_text("", "utf-8")
+        assert "leave --batch out" in said(
+            command, "--batch", "lines.jsonl", "--html", "page.html", code=2
+        )
+
+
+@pytest.mark.parametrize("form", ["--md", "--html", "--json", "--csl"])
 def test_what_no_longer_stands_is_not_exported(said: Said, form: str) -> None:
     key = receipt(said)
     said("remove", "news/treaty.md")

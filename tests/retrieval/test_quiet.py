@@ -47,6 +47,8 @@ PROGRAMS = {
     "ask": (f"{MAIN}; {WAIT}", "ask", "When does the ferry to Larkfield sail?"),
     "watch": (MAIN, "index", "--watch", "news"),
     "bot": (f"{OFFLINE}; {MAIN}; {WAIT}", "bot"),
+    "mcp": (MAIN, "mcp"),
+    "serve": (MAIN, "serve", "--port", "0"),
     "library": (ASKED + WAIT,),
 }
 

@@ -3,7 +3,8 @@ import asyncio
 import pytest
 from discord_fakes import FakeChain, found
 
-from bot.discord_app.asking import BUSY, LATE, RESTARTING, Asking, Unanswered
+from bot.discord_app.asking import RESTARTING, Asking
+from bot.turns import BUSY, LATE, Unanswered
 from retrieval.errors import ArchiveMissing
 from retrieval.types import Question
 

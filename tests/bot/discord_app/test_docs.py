@@ -6,7 +6,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot import log
+from bot import log, turns
 from bot.discord_app import (
     answering,
     asking,
@@ -35,7 +35,7 @@ REASONS = [
 ]
 SENTENCES = [
     running.NOT_SET, running.MISSHAPEN, running.NO_GUILDS, running.REFUSED, running.INTENTS_REFUSED,
-    asking.LATE, asking.BUSY, asking.RESTARTING, pressed.EXPIRED, failures.OUT_OF_DATE, *REASONS,
+    turns.LATE, turns.BUSY, asking.RESTARTING, pressed.EXPIRED, failures.OUT_OF_DATE, *REASONS,
     messages.CHANGED, messages.REMOVED, answering.EMPTY_ARCHIVE, sending.HELD_UP, sending.TOO_LATE,
 ]  # fmt: skip
 
@@ -69,6 +69,6 @@ def test_every_file_that_is_written_is_on_the_page_about_running_it():
 
 
 def test_limits_and_names_on_the_page_are_those_of_the_code():
-    assert f"more than {asking.LONGEST:.0f} counts as {asking.LONGEST:.0f}" in PAGE
+    assert f"more than {turns.LONGEST:.0f} counts as {turns.LONGEST:.0f}" in PAGE
     assert logs.REDACTED in PAGE
-    assert (messages.MOST_PAGES, asking.AT_ONCE) == (5, 4)
+    assert (messages.MOST_PAGES, turns.AT_ONCE) == (5, 4)

@@ -5,7 +5,8 @@ import pytest
 from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import example, given
 
-from bot.discord_app.inert import BREAK, clean, inert, one_line, quotation, shown
+from bot.cleaning import clean
+from bot.discord_app.inert import BREAK, inert, one_line, quotation, shown
 
 
 @given(TEXTS)

@@ -15,7 +15,7 @@ from bot.discord_app.messages import (
     recalled_text,
 )
 from bot.discord_app.pages import LIMIT
-from bot.discord_app.sources import web_address
+from bot.fragments import web_address
 from retrieval.types import Copy, Question, Recalled, Statement
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"

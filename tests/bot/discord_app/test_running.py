@@ -35,9 +35,10 @@ DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{sys.argv[1]}/gateway")
 sys.path.insert(0, sys.argv[2])
 from pathlib import Path
 from discord_fakes import FakeChain, found, make_settings, recall_of
-from bot.discord_app import client, running
+from bot import leaving
+from bot.discord_app import client
 client.FINISH_SECONDS = 0.1
-running.LEAVE_SECONDS = 1.0
+leaving.LEAVE_SECONDS = 1.0
 
 class Stuck:
     async def ainvoke(self, question):

@@ -17,13 +17,13 @@ from test_flow import BRIDGE, SETTLE_SECONDS, WHO_OPENED, write
 from test_protocol import connected
 
 from bot.discord_app import suggestions
-from bot.discord_app.asking import with_time_to_quote
 from bot.discord_app.audit import FILE
 from bot.discord_app.client import make_client, run
 from bot.discord_app.inert import shown
 from bot.discord_app.messages import answer_post
 from bot.discord_app.pages import LIMIT
 from bot.discord_app.running import only_one, token_lock
+from bot.turns import with_time_to_quote
 from retrieval import factory
 from retrieval.archive.subscriptions import subscribe
 from retrieval.archive.watches import add_watch

@@ -28,11 +28,12 @@ class Rates:
     ) -> None:
         self._limits = {"person": person, "guild": guild}
         self._clock = clock
-        self._taken: OrderedDict[tuple[str, int], deque[float]] = OrderedDict()
+        self._taken: OrderedDict[tuple[str, int | str], deque[float]] = OrderedDict()
 
-    def take(self, guild: int | None, person: int) -> str | None:
+    def take(self, guild: int | None, person: int | str) -> str | None:
         """Count one more; where it is too many, count nothing and give a sentence saying so."""
-        keys = [("person", person)] + ([("guild", guild)] if guild is not None else [])
+        keys: list[tuple[str, int | str]] = [("person", person)]
+        keys += [("guild", guild)] if guild is not None else []
         for key in keys:
             if reason := self._excess(key):
                 return reason
@@ -40,7 +41,7 @@ class Rates:
             self._note(key)
         return None
 
-    def _excess(self, key: tuple[str, int]) -> str | None:
+    def _excess(self, key: tuple[str, int | str]) -> str | None:
         kind, limit = key[0], self._limits[key[0]]
         taken = self._recent(key)
         if not limit or len(taken) < limit:
@@ -49,13 +50,13 @@ class Rates:
         seconds = max(1, math.ceil(taken[0] + MINUTE - self._clock()))
         return TOO_MANY.format(who=who, count=limit, seconds=seconds)
 
-    def _recent(self, key: tuple[str, int]) -> deque[float]:
+    def _recent(self, key: tuple[str, int | str]) -> deque[float]:
         taken = self._taken.get(key, deque())
         while taken and taken[0] <= self._clock() - MINUTE:
             taken.popleft()
         return taken
 
-    def _note(self, key: tuple[str, int]) -> None:
+    def _note(self, key: tuple[str, int | str]) -> None:
         if not self._limits[key[0]]:
             return
         self._taken.setdefault(key, deque()).append(self._clock())

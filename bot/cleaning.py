@@ -1,0 +1,28 @@
+"""Text of others made fit to be shown on a page or in a message: nothing hidden, no secret."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from retrieval.redaction import redacted
+
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\v\f]")
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# Joiners belong to Persian, Indic scripts and emoji; beside ASCII they only hide something.
+_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text in NFC without control, zero-width and direction characters, and without secrets.
+
+    Newlines stay.
+    """
+    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    text = _SURROGATES.sub("\ufffd", text)
+    return redacted(_JOINERS.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text))))

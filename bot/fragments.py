@@ -1,0 +1,88 @@
+"""Web addresses that are safe to link, and that open at a sentence.
+
+That is a text fragment (`#:~:text=...`), made of a quotation. A browser that knows them scrolls
+to the sentence and marks it; any other opens the page as ever. The form is
+https://wicg.github.io/scroll-to-text-fragment/.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from bot.cleaning import clean
+
+if TYPE_CHECKING:
+    from retrieval.types import Article, Citation, Listing, Passage
+
+LONGEST = 512
+"""Characters that the link of a Discord button may have; links in a message keep to it too."""
+
+ENDS = 6
+"""Words of a long quotation's beginning and of its end, between which the page is marked."""
+
+_MARK = ":~:"
+
+LONGEST_LINK = 1000
+
+# Parentheses would end the target of a link that has a label.
+_KEEP_IN_LINK = "/:?=&%#+,;!$'*-._~"
+
+
+def web_address(url: str | None) -> str | None:
+    """The address, what could end it encoded, or None when it is no plain web link.
+
+    Addresses with a user name are left out, because they can pose as another site.
+    """
+    if url is None or len(url) > LONGEST_LINK:
+        return None
+    try:
+        parts = urlsplit(clean(url).strip())
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
+        return None
+    host = f"[{host}]" if ":" in host else host
+    rest = quote(parts._replace(scheme="", netloc="").geturl(), safe=_KEEP_IN_LINK)
+    address = f"{parts.scheme}://{quote(host, safe='[]:.-')}{port}{rest}"
+    return address if len(address) <= LONGEST_LINK else None
+
+
+def address_of(item: Citation | Passage | Listing | Article, quoted: str = "") -> str | None:
+    """An article's web address, at the quotation if one is given; None where it has none."""
+    address = web_address(item.url) or web_address(item.source)
+    return at_quotation(address, clean(quoted)) if address else None
+
+
+def at_quotation(url: str, quoted: str) -> str:
+    """The address, so that it opens at the quotation; as it was where that would be too long.
+
+    Args:
+        url: An address that is already encoded.
+        quoted: Words that stand in the page one after the other.
+    """
+    told = text_directive(quoted)
+    if not told or _MARK in url:
+        return url
+    joined = f"{url}{'' if '#' in url else '#'}{_MARK}text={told}"
+    return joined if len(joined) <= LONGEST else url
+
+
+def text_directive(quoted: str) -> str:
+    """A short quotation whole, of a long one or one of several lines its first and last words.
+
+    The parts of a range may stand in different blocks of the page; one part may not.
+    """
+    lines = [line.split() for line in quoted.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    if len(lines) == 1 and len(lines[0]) <= 2 * ENDS:
+        return _encoded(lines[0])
+    return f"{_encoded(lines[0][:ENDS])},{_encoded(lines[-1][-ENDS:])}"
+
+
+def _encoded(words: list[str]) -> str:
+    """Every mark that has a meaning in a directive is encoded: comma, dash, ampersand."""
+    return quote(" ".join(words), safe="", errors="replace").replace("-", "%2D")

@@ -1,0 +1,52 @@
+"""Running the server: on standard input and output, or over HTTP on this machine."""
+
+from __future__ import annotations
+
+import secrets
+
+import click
+from mcp.server.transport_security import TransportSecuritySettings
+
+from bot.desk import Desk
+from bot.guard import Guard
+from bot.mcp_app.server import ArchiveServer
+from bot.serving import address, listen, serve
+from retrieval.settings import Settings
+
+HOST = "127.0.0.1"
+MOST_BODY = 1024 * 1024
+MOST_SESSIONS = 64
+
+
+def run_on_pipes(desk: Desk) -> None:
+    """Serve on standard input and output until the input ends."""
+    ArchiveServer(desk).run("stdio")
+
+
+def run_over_http(desk: Desk, settings: Settings, port: int) -> None:
+    """Serve on loopback until told to stop; the address, and a token made for it, go to stderr.
+
+    Raises:
+        ConfigurationError: The port can't be had.
+    """
+    listening = listen(HOST, port)
+    known = settings.mcp_token
+    token = known.get_secret_value() if known else secrets.token_urlsafe(32)
+    click.echo(f"MCP server at {address(listening)}/mcp", err=True)
+    if known:
+        click.echo("Clients send: Authorization: Bearer (DATELINE_MCP_TOKEN)", err=True)
+    else:
+        click.echo(f"Clients send: Authorization: Bearer {token}", err=True)
+        click.echo("The token is new at each start; set DATELINE_MCP_TOKEN to keep one.", err=True)
+    serve(http_app(desk, token), listening)
+
+
+def http_app(desk: Desk, token: str) -> Guard:
+    """The server as an application for HTTP, behind its token."""
+    app = ArchiveServer(desk).streamable_http_app(
+        max_request_body_size=MOST_BODY,
+        max_sessions=MOST_SESSIONS,
+        # The guard has looked at them already.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+    return Guard(app, key=token, loopback=True)

@@ -1,0 +1,248 @@
+"""The tools: what the commands of the same names do, for a program that asks.
+
+Each hands over the text that the command line shows, and the same as data. A refusal is a
+result, not an error; an error is one sentence that says what to do next.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Annotated, Any, ParamSpec, TypedDict
+
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import CallToolResult, TextContent
+from pydantic import AfterValidator, Field
+
+from bot.conversation import name_key
+from bot.desk import Desk
+from bot.mcp_app.results import (
+    Answered,
+    Checked,
+    Listed,
+    Listing,
+    Passages,
+    Shown,
+    fitted,
+)
+from bot.render import answer_text, plain, visible
+from bot.render_archive import article_text, listing_text, verified_text
+from bot.render_json import (
+    answer_json,
+    article_json,
+    listing_json,
+    passages_json,
+    verified_json,
+)
+from bot.render_passages import passage_lines
+from retrieval.answer.receipts import find_receipt, verify
+from retrieval.archive.browsing import listing
+from retrieval.errors import DatelineError
+from retrieval.redaction import redacted
+from retrieval.types import Question
+
+MOST_SHOWN = 20_000
+"""Characters of an article that one call gives unless it asks for more."""
+
+MOST_LISTED = 500
+
+WIDE = 200
+"""Columns of the list of articles: no screen cuts it off."""
+
+P = ParamSpec("P")
+
+
+class Limits(TypedDict, total=False):
+    """What of the archive may be used."""
+
+    outlet: str | None
+    since: str | None
+    until: str | None
+    as_of: str | None
+
+
+def _whole(day: str) -> str:
+    """A date as it was given, if the calendar has it."""
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"{day!r} is no date; write it as 2015-06-04") from None
+
+
+_Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_whole)]
+
+Outlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
+Since = Annotated[_Date | None, Field(description="Only what was published on this day or after.")]
+Until = Annotated[_Date | None, Field(description="Only what was published on this day or before.")]
+AsOf = Annotated[_Date | None, Field(description="Answer with what was published by this day.")]
+Name = Annotated[str, Field(description="The article's id (as citations give it) or its source.")]
+
+
+def _told(tool: Callable[P, Awaitable[CallToolResult]]) -> Callable[P, Awaitable[CallToolResult]]:
+    """`tool`, with an error that a user may read as the tool's own, without secrets."""
+
+    @wraps(tool)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> CallToolResult:
+        try:
+            return await tool(*args, **kwargs)
+        except DatelineError as error:
+            raise ToolError(visible(redacted(str(error)))) from error
+
+    # The annotations are read where they were written.
+    run.__annotations__ = inspect.get_annotations(tool, eval_str=True)
+    run.__signature__ = inspect.signature(tool, eval_str=True)  # type: ignore[attr-defined]
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The tools over a desk; each method's docstring is what a model reads of it."""
+
+    desk: Desk
+
+    def all(self) -> Sequence[Callable[..., Awaitable[CallToolResult]]]:
+        """Every tool, ready to be offered."""
+        tools = (
+            self.ask, self.search, self.show, self.articles,
+            self.timeline, self.compare, self.check, self.verify,
+        )  # fmt: skip
+        return [_told(tool) for tool in tools]
+
+    async def ask(
+        self,
+        question: Annotated[str, Field(description="A question in words.")],
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        as_of: AsOf = None,
+        earlier: Annotated[
+            list[str], Field(description="The questions before it, oldest first, for a follow-up.")
+        ] = [],  # noqa: B006 - read only
+    ) -> Annotated[CallToolResult, Answered]:
+        """Answer a question from the team's own article archive.
+
+        Every sentence of the answer carries citations: exact quotations, checked against the
+        stored articles. With `found` false the archive holds no answer: say so, and show the
+        `nearest` quotations rather than an answer of your own.
+        """
+        asked = Question(question, outlet=outlet, since=since, until=until, as_of=as_of)
+        return await self._answer(asked, earlier)
+
+    async def search(
+        self,
+        query: Annotated[str, Field(description="What to look for, in words.")],
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        as_of: AsOf = None,
+        k: Annotated[int, Field(ge=1, le=100, description="How many passages.")] = 8,
+    ) -> Annotated[CallToolResult, Passages]:
+        """The passages of the archive nearest to a query, best first, without an answer."""
+        asked = Question(query, outlet=outlet, since=since, until=until, as_of=as_of, k=k)
+        passages, coverage, ms = await self.desk.search(asked)
+        found = passages_json(asked, passages, coverage, ms)
+        return _result(plain(passage_lines(passages)), fitted(Passages, found))
+
+    async def show(
+        self,
+        article: Name,
+        start: Annotated[int, Field(ge=0, description="The first character to give.")] = 0,
+        end: Annotated[int | None, Field(description="The character to end before.")] = None,
+    ) -> Annotated[CallToolResult, Shown]:
+        """An article's text as it is stored, which the offsets of citations count in."""
+        held = self.desk.archive.article(article)
+        if held is None:
+            raise ToolError(f"No article is called {article!r}; the tool `articles` lists them.")
+        line = listing(self.desk.archive, held.id)
+        characters = len(held.text)
+        first = min(start, characters)
+        last = min(first + MOST_SHOWN if end is None else max(end, first), characters)
+        part = held.text[first:last]
+        place = {"characters": characters, "start": first, "end": last, "text": part}
+        shown = {**article_json(held, line), **place}
+        head = article_text(held, line).partition("\n\n")[0]
+        text = f"{head}\nCharacters {first}-{last} of {characters}\n\n{visible(part)}"
+        return _result(text, fitted(Shown, shown))
+
+    async def articles(
+        self,
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = 100,
+        offset: Annotated[int, Field(ge=0, description="How many to pass over.")] = 0,
+    ) -> Annotated[CallToolResult, Listing]:
+        """List the articles held, newest first."""
+        held = [
+            one
+            for one in self.desk.archive.listings()
+            if (outlet is None or name_key(one.outlet or "") == name_key(outlet))
+            and (since is None or (one.published or "") >= since)
+            and (until is None or (one.published is not None and one.published <= until))
+        ]
+        some = held[offset : offset + limit]
+        listed = fitted(dict[str, list[Listed]], listing_json(some))
+        result: Listing = {"articles": listed["articles"], "total": len(held), "offset": offset}
+        return _result(f"{listing_text(some, WIDE)} {len(held)} in all.", result)
+
+    async def timeline(
+        self,
+        topic: Annotated[str, Field(description="A topic in words.")],
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        as_of: AsOf = None,
+    ) -> Annotated[CallToolResult, Answered]:
+        """What happened when: dated sentences on a topic in order, each an exact quotation."""
+        within: Limits = {"outlet": outlet, "since": since, "until": until, "as_of": as_of}
+        return await self._answer(Question(topic, form="timeline", **within))
+
+    async def compare(
+        self,
+        topic: Annotated[str, Field(description="A topic in words.")],
+        outlets: Annotated[
+            list[str], Field(min_length=2, max_length=8, description="The outlets to compare.")
+        ],
+        since: Since = None,
+        until: Until = None,
+        as_of: AsOf = None,
+    ) -> Annotated[CallToolResult, Answered]:
+        """Where two or more outlets differ, agree and are alone on a topic, with quotations."""
+        within: Limits = {"since": since, "until": until, "as_of": as_of}
+        return await self._answer(Question(topic, form="compare", outlets=tuple(outlets), **within))
+
+    async def check(
+        self,
+        claim: Annotated[str, Field(description="A claim, as one sentence.")],
+        outlet: Outlet = None,
+        since: Since = None,
+        until: Until = None,
+        as_of: AsOf = None,
+    ) -> Annotated[CallToolResult, Answered]:
+        """Whether the archive supports a claim, contradicts it, or holds nothing on it.
+
+        `verdict` is "supported", "contradicted" or "not in the archive".
+        """
+        within: Limits = {"outlet": outlet, "since": since, "until": until, "as_of": as_of}
+        return await self._answer(Question(claim, form="check", **within))
+
+    async def verify(
+        self, receipt: Annotated[str, Field(description="The receipt of an earlier answer.")]
+    ) -> Annotated[CallToolResult, Checked]:
+        """Whether the citations of an earlier answer still stand as they were shown."""
+        kept = find_receipt(self.desk.archive, receipt)
+        verified = verify(self.desk.archive, kept)
+        text = redacted(verified_text(kept, verified))
+        return _result(text, fitted(Checked, verified_json(kept, verified)))
+
+    async def _answer(self, question: Question, earlier: Sequence[str] = ()) -> CallToolResult:
+        answer = await self.desk.ask(question, earlier)
+        return _result(answer_text(answer), fitted(Answered, answer_json(answer)))
+
+
+def _result(text: str, data: Mapping[str, Any]) -> CallToolResult:
+    content = TextContent(type="text", text=text)
+    return CallToolResult(content=[content], structured_content=dict(data))

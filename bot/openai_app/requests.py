@@ -1,0 +1,136 @@
+"""What a program asks: the body of a request, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from retrieval.answer.pipeline import LONGEST_QUESTION
+from retrieval.errors import UsageError
+from retrieval.types import Question
+
+MODEL = "dateline"
+MOST_MESSAGES = 1000
+
+
+class UnknownModel(UsageError):
+    """The program asks for a model that is not here."""
+
+
+def _whole(day: str) -> str:
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise ValueError(f"{day!r} is no date; write it as 2015-06-04") from None
+
+
+Day = Annotated[str, AfterValidator(_whole)]
+
+
+def _as_text(content: object) -> object:
+    """A message's content as one text, where it comes in parts."""
+    if not isinstance(content, list):
+        return content
+    parts = [part.get("text") for part in content if isinstance(part, dict)]
+    if len(parts) < len(content) or not all(isinstance(part, str) for part in parts):
+        raise ValueError("only text can be asked, no pictures, sounds or files")
+    return "\n".join(map(str, parts))
+
+
+class _Message(BaseModel):
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+
+
+class _UserMessage(BaseModel):
+    """Of others the content is not used, so it may be anything; a user's is text."""
+
+    content: Annotated[str, BeforeValidator(_as_text)]
+
+
+class _Limits(BaseModel):
+    """Dateline's own field: what of the archive may be used."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    outlet: str | None = None
+    since: Day | None = None
+    until: Day | None = None
+    as_of: Day | None = None
+
+
+class _StreamOptions(BaseModel):
+    include_usage: bool = False
+
+
+class _ResponseFormat(BaseModel):
+    type: Literal["text"]
+
+
+class _Request(BaseModel):
+    model: str
+    messages: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_MESSAGES)
+    stream: bool | None = None
+    stream_options: _StreamOptions | None = None
+    n: Literal[1] | None = None
+    response_format: _ResponseFormat | None = None
+    dateline: _Limits = _Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A question in a conversation.
+
+    Attributes:
+        question: The user's last message, with the limits set beside it.
+        before: The user's earlier messages, as far as they are questions.
+        stream: Whether the answer is wanted in pieces.
+        usage: Whether the last piece is to say what the answer took.
+    """
+
+    question: Question
+    before: tuple[str, ...]
+    stream: bool
+    usage: bool
+
+
+def read_chat(body: bytes) -> Chat:
+    """The question in the body of `POST /v1/chat/completions`.
+
+    What steers a language model (instructions, a temperature, tools) is passed over: an answer
+    is what the archive holds.
+
+    Raises:
+        UsageError: The body is not of the form, or asks for what can't be given.
+        UnknownModel: It asks for another model than `dateline`.
+    """
+    try:
+        request = _Request.model_validate_json(body)
+        texts = [
+            _UserMessage.model_validate(message).content
+            for message in request.messages
+            if _Message.model_validate(message).role == "user"
+        ]
+    except ValidationError as error:
+        raise UsageError(_sentence(error)) from None
+    if request.model != MODEL:
+        raise UnknownModel(f"There is no model {request.model!r} here; ask for {MODEL!r}.")
+    if request.messages[-1].get("role") != "user":
+        raise UsageError("The last message is no user's; put the question there.")
+    stream, options = bool(request.stream), request.stream_options
+    question = Question(texts[-1], **request.dateline.model_dump())
+    before = tuple(filter(_is_question, texts[:-1]))
+    return Chat(question, before, stream, bool(options and options.include_usage))
+
+
+def _is_question(text: str) -> bool:
+    """Whether it can have been answered."""
+    return any(char.isalnum() for char in text) and len(text.strip()) <= LONGEST_QUESTION
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"])) or "The body"
+    return f"{where}: {first['msg'].removeprefix('Value error, ')}."

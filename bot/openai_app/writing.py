@@ -1,0 +1,120 @@
+"""An answer as a message: Markdown with numbered sources, and the same as data.
+
+No word of an article formats or links anything, and no path of the machine is shown: what has
+no web address is named by its article's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.fragments import address_of, web_address
+from bot.render import CLOSEST, VERDICTS, date_words, is_refusal, is_said
+from bot.render_json import answer_json
+from bot.revised import revised
+from retrieval.answer.markdown import in_markdown
+
+if TYPE_CHECKING:
+    from retrieval.types import Answer, Citation, Statement
+
+CHANGED = "The last check changed the answer. This is the whole of it:"
+
+Object = dict[str, Any]
+
+_TOLD = (
+    "found", "verdict", "mode", "form", "question", "read_as", "statements", "notes",
+    "understood", "coverage", "as_of", "receipt",
+)  # fmt: skip
+_CITED = (
+    "number", "article", "hash", "start", "end", "quote", "title", "outlet", "published",
+    "date_note", "url", "page", "revision", "corrected_by", "corrected_how", "corrected_on",
+)  # fmt: skip
+
+
+def pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
+    """The message in pieces, each sentence of the answer a piece of its own.
+
+    Joined they are the whole message; what is no sentence of the answer comes with None.
+    """
+    if answer.verdict and answer.citations:
+        yield f"**{VERDICTS[answer.verdict]}**\n\n", None
+    heading = None
+    for number, statement in enumerate(answer.statements):
+        apart = "\n\n" if number else ""
+        if statement.heading not in (heading, None):
+            yield f"{apart}**{in_markdown(statement.heading or '')}**\n\n", None
+            apart = ""
+        heading = statement.heading
+        yield apart + said(statement), statement
+    if not answer.statements:
+        first = answer.text.partition("\n")[0] if is_refusal(answer) else answer.text
+        yield "\n".join(map(in_markdown, first.split("\n"))), None
+    yield tail(answer), None
+
+
+def said(statement: Statement) -> str:
+    """A sentence of an answer with its marks."""
+    marks = "".join(f"[{number}]" for number in statement.citations)
+    return f"{in_markdown(statement.text)} {marks}".rstrip()
+
+
+def tail(answer: Answer) -> str:
+    """What stands below the sentences: sources or what comes nearest, notes, the receipt."""
+    parts = []
+    if answer.citations:
+        lines = [_source(one, quoted=not is_said(answer, one)) for one in answer.citations]
+        parts.append("\n".join(["**Sources**", "", *lines]))
+    if answer.nearest and not answer.found:
+        parts.append("\n".join([f"**{CLOSEST}**", "", *map(_source, answer.nearest)]))
+    remarks = [f"Understood: {' · '.join(answer.understood)}"] if answer.understood else []
+    remarks += answer.notes
+    remarks += [f"Receipt {answer.receipt}"] if answer.receipt else []
+    if remarks:
+        parts.append("  \n".join(map(in_markdown, remarks)))
+    return "".join(f"\n\n{part}" for part in parts)
+
+
+def _source(citation: Citation, *, quoted: bool = True) -> str:
+    """One source as an item of a list: whose, when, what it says if that is not told, where."""
+    dated = date_words(citation.published, citation.date_note)
+    named = [citation.outlet, dated, citation.title, revised(citation)]
+    page = [f"p. {citation.page}"] if citation.page else []
+    line = " · ".join(in_markdown(one) for one in [*named, *page] if one)
+    address = address_of(citation, citation.quote)
+    where = f"<{address}>" if address else f"article {in_markdown(citation.article)}"
+    quote = f": “{in_markdown(citation.quote)}”" if quoted else ""
+    return f"- [{citation.number}] {line}{quote} · {where}"
+
+
+def as_data(answer: Answer) -> Object:
+    """The answer for programs: its sentences, its citations with hash and offsets, its receipt."""
+    told = answer_json(answer)
+    return {
+        **{name: told[name] for name in _TOLD if name in told},
+        "citations": cited(answer.citations),
+        "nearest": cited(answer.nearest),
+    }
+
+
+def cited(citations: Sequence[Citation]) -> list[Object]:
+    """The citations as data, each with the address that opens at it, and without paths."""
+    return [
+        {**{name: getattr(one, name) for name in _CITED}, "link": address_of(one, one.quote)}
+        for one in citations
+    ]
+
+
+def url_citations(answer: Answer) -> list[Object]:
+    """OpenAI's own form of citations with a web address: where each sentence stands citing it."""
+    found: list[Object] = []
+    at = 0
+    for text, statement in pieces(answer):
+        begin, at = at + len(text) - len(text.lstrip("\n")), at + len(text)
+        for citation in answer.cited(statement) if statement else ():
+            if address := address_of(citation, citation.quote):
+                place = {"start_index": begin, "end_index": at}
+                title = citation.title or web_address(citation.url) or address
+                about = {**place, "url": address, "title": title}
+                found.append({"type": "url_citation", "url_citation": about})
+    return found

@@ -1,0 +1,83 @@
+"""An application served over HTTP until a signal ends it."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+from bot.leaving import leaving_in_time
+from retrieval.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+GRACE_SECONDS = 7
+"""What is being answered when the end is asked for may take so long."""
+
+MOST_CONNECTIONS = 64
+
+log = logging.getLogger(__name__)
+
+
+class _Server(uvicorn.Server):
+    """Tells when it begins to stop."""
+
+    stopping: Callable[[], None]
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        log.info("Stopping.")
+        self.stopping()
+        await super().shutdown(sockets)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at this address; port 0 is any that is free.
+
+    Raises:
+        ConfigurationError: The address can't be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{host} port {port} can't be listened at ({error.strerror or error}); "
+            "choose another with --port or --host."
+        ) from None
+
+
+def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve until SIGTERM or Ctrl-C; what is being answered then is given some seconds."""
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        lifespan="on",
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    server = _Server(config)
+    # The library raises a signal once more when it has ended in order; that is no failure.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ended)
+    with leaving_in_time() as server.stopping, listening:
+        server.run(sockets=[listening])
+
+
+def address(listening: socket.socket) -> str:
+    """Where it is reached: `http://127.0.0.1:8765`."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _ended(_number: int, _frame: Any) -> None:
+    """Nothing more is to be done."""

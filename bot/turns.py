@@ -1,0 +1,66 @@
+"""The questions that several people ask at once: a few are answered at a time, none for ever."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from retrieval.errors import DatelineError
+
+if TYPE_CHECKING:
+    from retrieval.settings import Settings
+
+T = TypeVar("T")
+
+AT_ONCE = 4
+LONGEST = 420.0
+"""Seconds; waiting and answering together must end before Discord's 15 minutes do."""
+
+QUOTE_SECONDS = 10.0
+
+LATE = "The answer took too long, so it was stopped. Ask again, or ask something narrower."
+BUSY = "Dateline is busy with other questions. Please ask again in a minute."
+
+
+class Unanswered(DatelineError):
+    """A question that got no answer in time; the message says why and what to do."""
+
+
+class Turns:
+    """Those being answered now, and those that wait for their turn.
+
+    Args:
+        seconds: How long one may take, its waiting included.
+        at_once: How many are answered at once.
+    """
+
+    def __init__(self, *, seconds: float, at_once: int = AT_ONCE) -> None:
+        self._seconds = min(seconds, LONGEST)
+        self._turns = asyncio.Semaphore(at_once)
+
+    @property
+    def all_taken(self) -> bool:
+        """Whether the next one has to wait."""
+        return self._turns.locked()
+
+    async def take(self, answering: Callable[[], Awaitable[T]]) -> T:
+        """What `answering` gives, called when it is its turn.
+
+        Raises:
+            Unanswered: It took too long, or no turn came.
+        """
+        late = BUSY
+        try:
+            async with asyncio.timeout(self._seconds), self._turns:
+                late = LATE
+                return await answering()
+        except TimeoutError:
+            raise Unanswered(late) from None
+
+
+def with_time_to_quote(settings: Settings) -> Settings:
+    """The settings, the chat model's time cut so that an answer can still be quoted without it."""
+    whole = min(settings.answer_seconds, LONGEST)
+    most = max(whole / 2, whole - QUOTE_SECONDS)
+    return settings.model_copy(update={"model_seconds": min(settings.model_seconds, most)})

@@ -1,0 +1,190 @@
+"""The tools and resources, asked by the SDK's own client in this process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import Client
+from mcp.shared.exceptions import MCPError
+from mcp.types import CallToolResult, TextContent, TextResourceContents
+
+from bot.desk import make_desk
+from bot.mcp_app.server import INSTRUCTIONS, ArchiveServer
+from retrieval import factory
+from retrieval.settings import Settings
+
+ASKED = "Who proposed a joint coast guard?"
+PROPOSED = "Foreign Minister Lena Orsk proposed a joint coast guard."
+
+
+@pytest.fixture(scope="module")
+def server(filled: Path) -> Iterator[ArchiveServer]:
+    settings = Settings(home=filled)
+    with factory.open_archive(settings) as archive:
+        yield ArchiveServer(make_desk(settings, archive))
+
+
+def told(result: CallToolResult) -> str:
+    (content,) = result.content
+    assert isinstance(content, TextContent)
+    return content.text
+
+
+def data(result: CallToolResult) -> dict[str, Any]:
+    assert not result.is_error, told(result)
+    assert result.structured_content is not None
+    return dict(result.structured_content)
+
+
+async def text_of(client: Client, article: str) -> str:
+    read = await client.read_resource(f"dateline://article/{article}")
+    (content,) = read.contents
+    assert isinstance(content, TextResourceContents)
+    return content.text
+
+
+async def test_every_tool_only_reads_and_says_what_it_takes_and_gives(
+    server: ArchiveServer,
+) -> None:
+    async with Client(server) as client:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+        assert list(tools) == [
+            "ask", "search", "show", "articles", "timeline", "compare", "check", "verify"
+        ]  # fmt: skip
+        for tool in tools.values():
+            assert tool.annotations
+            assert tool.annotations.read_only_hint
+            assert tool.annotations.open_world_hint is False
+            assert tool.description
+            assert "\n  " not in tool.description
+            assert tool.output_schema
+            assert tool.output_schema["type"] == "object"
+        assert client.instructions == INSTRUCTIONS
+
+
+async def test_an_answer_comes_with_citations_that_can_be_checked(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        result = await client.call_tool("ask", {"question": ASKED})
+        answer = data(result)
+        assert answer["found"]
+        assert told(result).startswith(PROPOSED)
+        cited = answer["citations"][answer["statements"][0]["citations"][0] - 1]
+        text = await text_of(client, cited["article"])
+        assert text[cited["start"] : cited["end"]] == cited["quote"] == PROPOSED
+        assert cited["hash"] == hashlib.sha256(text.encode()).hexdigest()
+
+
+async def test_a_refusal_is_a_result_with_the_nearest_quotations(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        answer = data(await client.call_tool("ask", {"question": "Who won the regatta of 1850?"}))
+        assert not answer["found"]
+        assert answer["citations"] == answer["statements"] == []
+        for near in answer["nearest"]:
+            text = await text_of(client, near["article"])
+            assert text[near["start"] : near["end"]] == near["quote"]
+        assert answer["nearest"]
+
+
+async def test_a_follow_up_is_read_after_the_questions_before_it(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        asked = {"question": "Who cut its ribbon?", "earlier": ["When did the lighthouse open?"]}
+        answer = data(await client.call_tool("ask", asked))
+        assert answer["found"]
+        assert "Tomas Reed" in answer["text"]
+
+
+async def test_limits_are_heeded(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        for within in ({"outlet": "Coast Daily"}, {"since": "2020-01-01"}):
+            answer = data(await client.call_tool("ask", {"question": ASKED, **within}))
+            assert PROPOSED not in answer["text"]
+            assert all(near["outlet"] == "Coast Daily" for near in answer["nearest"])
+
+
+async def test_the_search_gives_passages_as_they_stand(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        result = await client.call_tool("search", {"query": "lighthouse", "k": 1})
+        (found,) = data(result)["passages"]
+        text = await text_of(client, found["article"])
+        assert text[found["start"] : found["end"]] == found["text"]
+        assert found["title"] == "Lighthouse opens"
+
+
+async def test_articles_are_listed_and_shown_in_parts(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        listed = data(await client.call_tool("articles", {"limit": 1}))
+        assert (listed["total"], listed["offset"]) == (2, 0)
+        (newest,) = listed["articles"]
+        assert newest["title"] == "Lighthouse opens"
+        older = data(await client.call_tool("articles", {"outlet": "amber post"}))
+        assert [one["title"] for one in older["articles"]] == ["Harbour treaty signed"]
+        part = {"article": newest["id"], "start": 4, "end": 12}
+        shown = data(await client.call_tool("show", part))
+        text = await text_of(client, newest["id"])
+        assert (shown["text"], shown["characters"]) == (text[4:12], len(text))
+
+
+@pytest.mark.parametrize(
+    ("tool", "asked"),
+    [
+        ("timeline", {"topic": "lighthouse"}),
+        ("compare", {"topic": "Port Amber", "outlets": ["Amber Post", "Coast Daily"]}),
+        ("check", {"claim": "Mayor Tomas Reed cut the ribbon."}),
+    ],
+)
+async def test_the_other_forms_quote_as_well(
+    server: ArchiveServer, tool: str, asked: dict[str, Any]
+) -> None:
+    async with Client(server) as client:
+        answer = data(await client.call_tool(tool, asked))
+        assert answer["form"] == tool
+        assert answer["citations"]
+        assert (answer["verdict"] == "supported") == (tool == "check")
+
+
+async def test_a_receipt_is_verified(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        answer = data(await client.call_tool("ask", {"question": ASKED}))
+        checked = data(await client.call_tool("verify", {"receipt": answer["receipt"]}))
+        assert checked["question"] == ASKED
+        assert {one["standing"] for one in checked["citations"]} == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "asked", "sentence"),
+    [
+        ("ask", {"question": " "}, "The question is empty"),
+        ("ask", {"question": "x" * 2001}, "at most 2,000"),
+        ("ask", {"question": ASKED, "since": "2015-02-30"}, "'2015-02-30' is no date"),
+        ("ask", {"question": ASKED, "since": "last week"}, "pattern"),
+        ("show", {"article": "nothing"}, "the tool `articles` lists them"),
+        ("verify", {"receipt": "nothing"}, "no receipt 'nothing'"),
+        ("compare", {"topic": "x", "outlets": ["Amber Post"]}, "at least 2"),
+        ("search", {"query": "x", "k": 0}, "greater than or equal to 1"),
+    ],
+)
+async def test_what_cannot_be_done_is_told_in_a_sentence(
+    server: ArchiveServer, tool: str, asked: dict[str, Any], sentence: str
+) -> None:
+    async with Client(server) as client:
+        result = await client.call_tool(tool, asked)
+        assert result.is_error
+        assert sentence in told(result)
+
+
+async def test_articles_are_resources(server: ArchiveServer) -> None:
+    async with Client(server) as client:
+        resources = (await client.list_resources()).resources
+        assert [one.name for one in resources] == ["Lighthouse opens", "Harbour treaty signed"]
+        assert "9 June 2021" in await text_of(client, str(resources[0].uri).rpartition("/")[2])
+
+
+@pytest.mark.parametrize("name", ["nothing", "..", "..%2Farchive.sqlite", "%2Fetc%2Fpasswd"])
+async def test_no_resource_leads_elsewhere(server: ArchiveServer, name: str) -> None:
+    async with Client(server) as client:
+        with pytest.raises(MCPError, match=r"No article|Unknown resource"):
+            await client.read_resource(f"dateline://article/{name}")

@@ -1,0 +1,142 @@
+"""The page of an answer: one file that fetches and runs nothing, whatever the articles say."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import asdict, replace
+from typing import Any
+
+import pytest
+from answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, UNDATED, cite
+from hypothesis import given
+from lxml import html as lxml_html
+
+from bot.render import CLOSEST, visible
+from bot.render_page import page
+from retrieval.answer.exporting import Exported
+from retrieval.answer.receipts import Standing
+from retrieval.types import Answer, Form, Recalled, Statement
+
+WHEN = "2026-01-02T03:04:05+00:00"
+HARMLESS = {
+    "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "a", "ol",
+    "li", "div", "section", "span", "blockquote", "mark", "code", "footer",
+}  # fmt: skip
+
+
+def made(answer: Answer, fallen: dict[int, Standing] | None = None, around: str = "") -> Any:
+    """The page of an answer as a browser takes it."""
+    return lxml_html.document_fromstring(source(answer, fallen, around))
+
+
+def source(answer: Answer, fallen: dict[int, Standing] | None = None, around: str = "") -> str:
+    fallen = fallen or {}
+    quoted = answer.citations or answer.nearest
+    stands = tuple(one for one in quoted if one.number not in fallen)
+    kept = asdict(answer)
+    exported = Exported("abc", kept, tuple(map(asdict, stands)), fallen, {})
+    recalled = Recalled(stands, surroundings=tuple((around, around) for _ in stands))
+    return page(exported, recalled, WHEN)
+
+
+def test_it_fetches_runs_and_sends_nothing() -> None:
+    tree = made(EXTRACTIVE)
+    assert {element.tag for element in tree.iter()} <= HARMLESS
+    names = {name for element in tree.iter() for name in element.attrib}
+    assert not {"src", "style", "onclick", "action"} & names
+    (style,) = tree.iter("style")
+    digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert not re.search(r"url\(|@import", style.text)
+
+
+def test_each_sentence_leads_to_its_quotation_and_that_to_the_page() -> None:
+    tree = made(EXTRACTIVE, around="Before and after.")
+    assert tree.xpath("//h1/text()") == ["When do ferries run?"]
+    marks = tree.xpath("//body/p/a/@href")
+    assert marks == ["#source-1", "#source-2"]
+    for number, mark in enumerate(marks):
+        (found,) = tree.xpath(f"//li[@id='{mark[1:]}']")
+        assert found.xpath(".//mark/text()") == [EXTRACTIVE.citations[number].quote]
+        assert found.xpath("string(.//blockquote)").startswith("Before and after. ")
+    (link,) = tree.xpath("//li/p/a")
+    assert link.get("href").startswith(UNDATED.url)
+    assert "#:~:text=Fares%20rose" in link.get("href")
+    assert link.get("rel") == "noreferrer noopener"
+
+
+def test_no_path_of_the_machine_is_in_it() -> None:
+    nameless = replace(cite(1, ARTICLE, FERRIES), title=None, outlet=None)
+    answer = replace(EXTRACTIVE, citations=(nameless,), statements=(Statement(FERRIES, (1,)),))
+    text = source(answer)
+    assert ARTICLE.source not in text
+    assert "Untitled article" in text
+
+
+@pytest.mark.parametrize(
+    ("form", "path"), [("timeline", "//ol[@class='timeline']/li"), ("compare", "//section")]
+)
+def test_a_timeline_and_a_comparison_stand_under_their_headings(form: Form, path: str) -> None:
+    said = (
+        Statement("A.", (1,), "4 June 2015"),
+        Statement("B.", (2,), "4 June 2015"),
+        Statement("C.", (1,), "reported 5 June 2015"),
+    )
+    groups = made(replace(EXTRACTIVE, form=form, statements=said)).xpath(path)
+    assert [group.xpath("string(h3)") for group in groups] == [
+        "4 June 2015",
+        "Reported 5 June 2015",
+    ]
+    assert [len(group.xpath("p")) for group in groups] == [2, 1]
+
+
+def test_the_check_of_a_claim_begins_with_the_verdict() -> None:
+    tree = made(replace(EXTRACTIVE, form="check", verdict="contradicted"))
+    (verdict,) = tree.xpath("//p[@class='verdict contradicted']/text()")
+    assert verdict == "Contradicted: the archive says otherwise."
+
+
+def test_a_refusal_shows_what_comes_nearest() -> None:
+    tree = made(REFUSAL)
+    assert tree.xpath("//h2/text()") == [CLOSEST]
+    assert tree.xpath("//mark/text()") == [one.quote for one in REFUSAL.nearest]
+    assert "Not in the archive." in tree.xpath("string(//body/p)")
+
+
+def test_a_sentence_whose_source_has_gone_is_left_out_and_said_so() -> None:
+    tree = made(EXTRACTIVE, {1: "removed"})
+    assert FERRIES not in tree.text_content()
+    assert "A sentence is left out: its article is no longer in the archive" in tree.text_content()
+    assert tree.xpath("//li/@id") == ["source-2"]
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_no_text_becomes_markup(said: str, title: str, around: str) -> None:
+    article = replace(UNDATED, text=said, title=title, outlet=around, url=None)
+    citation = replace(cite(1, article, said), date_note=title)
+    answer = replace(
+        EXTRACTIVE, asked=said, question=said, citations=(citation,), notes=(title,),
+        understood=(around,), statements=(Statement(said, (1,), title or None),), form="timeline",
+    )  # fmt: skip
+    text = source(answer, around=around)
+    tree = lxml_html.document_fromstring(text.encode())
+    assert {element.tag for element in tree.iter()} <= HARMLESS
+    assert len(list(tree.iter("a"))) == 1
+    (quoted,) = tree.iter("mark")
+    # A parser of HTML reads a carriage return as a line end; `visible` has written it out before.
+    assert (quoted.text or "") == visible(said)
+
+
+@given(ANY_TEXT)
+def test_no_address_becomes_a_script(url: str) -> None:
+    for given_url in (url, f"javascript:{url}", f"https://g.example/{url}"):
+        article = replace(UNDATED, url=given_url, source="a.md")
+        cited = (cite(1, article, "Fares rose by 5 percent."),)
+        answer = replace(EXTRACTIVE, citations=cited, statements=(Statement("F.", (1,)),))
+        links = made(answer).xpath("//li//a/@href")
+        assert all(re.match(r"https?://", link) for link in links)

@@ -1,0 +1,49 @@
+"""A few answers at a time, each within its time."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.turns import BUSY, LATE, LONGEST, Turns, Unanswered, with_time_to_quote
+from retrieval.settings import Settings
+
+
+async def soon() -> str:
+    await asyncio.sleep(0)
+    return "answer"
+
+
+async def never() -> str:
+    await asyncio.Event().wait()
+    return "never"
+
+
+async def test_what_is_called_gives_the_answer_and_the_turn_is_free_again() -> None:
+    turns = Turns(seconds=5, at_once=1)
+    assert [await turns.take(soon) for _ in range(3)] == ["answer"] * 3
+    assert not turns.all_taken
+
+
+async def test_what_takes_too_long_is_late_and_who_waited_behind_it_finds_it_busy() -> None:
+    turns = Turns(seconds=0.02, at_once=1)
+    said = await asyncio.gather(turns.take(never), turns.take(never), return_exceptions=True)
+    assert [str(one) for one in said] == [LATE, BUSY]
+    assert all(isinstance(one, Unanswered) for one in said)
+
+
+async def test_all_turns_are_taken_while_as_many_are_answered() -> None:
+    turns = Turns(seconds=5, at_once=1)
+    taken = asyncio.create_task(turns.take(never))
+    await asyncio.sleep(0)
+    assert turns.all_taken
+    taken.cancel()
+
+
+@pytest.mark.parametrize(
+    ("whole", "model", "left"), [(60, 55, 50), (60, 30, 30), (12, 30, 6), (9999, 999, LONGEST - 10)]
+)
+def test_the_model_leaves_time_to_quote(whole: float, model: float, left: float) -> None:
+    settings = Settings(answer_seconds=whole, model_seconds=model)
+    assert with_time_to_quote(settings).model_seconds == left
