@@ -5,9 +5,10 @@
 
 `features` asks the questions of an evaluation set of the archive in HOME (indexed already) and
 writes, for every question, its sentences' features with whether each holds the answer. `fit`
-fits the logistic models (Newton's method, a little ridge), each question weighing so that every
-set counts alike, and prints the figures by five-fold cross-validation over questions, the other
-sets' folds included; then a table of thresholds.
+fits the logistic models (Newton's method, a little ridge; those of `reassess.py` on what the
+others give), each question weighing so that every set counts alike, and prints the figures by
+five-fold cross-validation over questions, the other sets' folds included; then a table of
+thresholds.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from retrieval.answer.reassess import MOST_JUDGED
+
 RIDGE = 1.0
 FOLDS = 5
+JUDGED = 8
+"""Likeliest sentences that the entailment model judges; the product judges the first four."""
 
 
 def main() -> None:
@@ -46,41 +51,43 @@ def main() -> None:
 
 def _write_features(options: argparse.Namespace) -> None:
     import retrieval.factory as factory
-    from retrieval.answer.read import MOST_READ, _window, held, sentence_features
-    from retrieval.factory.making import make_embedder, make_reader, make_vectors
+    from retrieval.answer.read import MOST_READ, held, read
+    from retrieval.answer.reassess import answering
+    from retrieval.factory.making import make_embedder, make_entailment, make_reader, make_vectors
     from retrieval.search.finding import find
     from retrieval.settings import Settings
     from retrieval.types import Question
 
     settings = Settings(home=options.home, threads=1)
-    reader = make_reader(settings)
+    reader, entailment = make_reader(settings), make_entailment(settings)
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
         vectors = make_vectors(archive, embedder, one_shot=True)
         for asked in list(_questions(options.set))[: options.limit]:
             question = Question(asked["question"])
             hits = find(archive, vectors, embedder.for_questions(), question)
-            near = hits[:MOST_READ]
-            readings = reader.read(question.text, [_window(hit) for hit in near])
-            rows, golds, texts = [], [], []
-            for rank, (hit, found) in enumerate(zip(near, readings, strict=True)):
-                for at, reading in enumerate(found):
-                    rows.append(sentence_features(hit, at, rank, reading))
-                    text = hit.sentences[at].text
-                    golds.append(
-                        bool(asked["answers"]) and any(_holds(text, a) for a in asked["answers"])
-                    )
-                    texts.append([rank, at])
+            candidates = read(reader, question.text, hits).candidates
+            if not candidates or candidates[0].read is None:
+                continue
+            near, answers = list(hits[:MOST_READ]), asked["answers"] or ()
             row = {
                 "id": asked["id"],
                 "answerable": asked["answers"] is not None,
-                "rows": rows,
-                "gold": golds,
-                "place": texts,
-                "top": hits[0].passage.score if hits else 0.0,
+                "rows": [_row(one, near.index(one.hit)) for one in candidates],
+                "gold": [any(_holds(one.text, answer) for answer in answers) for one in candidates],
+                "answered": answering(entailment, question.text, candidates[:JUDGED]),
+                "place": [near.index(one.hit) for one in candidates],
+                "top": hits[0].passage.score,
                 "held": [held(question.text, hit) for hit in near],
             }
             out.write(json.dumps(row) + "\n")
+
+
+def _row(one: Any, rank: int) -> list[float]:
+    from retrieval.answer.read import sentence_features
+    from retrieval.models.reader import SentenceReading
+
+    return sentence_features(one.hit, one.at, rank, SentenceReading(one.read, None))
 
 
 def _questions(folder: Path) -> Iterator[dict[str, Any]]:
@@ -137,30 +144,48 @@ def _fit(options: argparse.Namespace) -> None:
 
 
 def _models(sets: dict[str, Questions]) -> dict[str, np.ndarray]:
+    """The weights of both sentence models and both question models, and of those with judging."""
     found: dict[str, np.ndarray] = {}
     for kind, first in (("read", 0), ("unread", 1)):
-        rows, labels, weights = [], [], []
-        for qs in sets.values():
-            able = [q for q in qs if any(q["gold"])]
-            for q in able:
-                x = np.array(q["rows"])[:, first:]
-                rows.append(x)
-                labels.append(np.array(q["gold"], float))
-                weights.append(np.full(len(x), 1 / len(able)))
-        found[f"sentence_{kind}"] = logistic(
-            np.vstack(rows), np.concatenate(labels), np.concatenate(weights)
+        sentences = [
+            (np.array(q["rows"])[:, first:], np.array(q["gold"], float), 1 / len(able))
+            for qs in sets.values()
+            for able in [[q for q in qs if any(q["gold"])]]
+            for q in able
+        ]
+        found[f"sentence_{kind}"] = _fitted(sentences)
+        found[f"question_{kind}"] = _question_model(
+            sets,
+            lambda q, first=first, kind=kind: _question_row(found[f"sentence_{kind}"], q, first)[0],
         )
-        rows, labels, weights = [], [], []
-        for qs in sets.values():
-            qs = [q for q in qs if q["rows"]]
-            yes = sum(q["answerable"] for q in qs)
-            for q in qs:
-                rows.append(_question_row(found[f"sentence_{kind}"], q, first)[0])
-                labels.append(float(q["answerable"]))
-                # Answerable and not weigh alike in every set that has both.
-                weights.append(1 / (yes if q["answerable"] else len(qs) - yes))
-        found[f"question_{kind}"] = logistic(np.array(rows), np.array(labels), np.array(weights))
+    judged = [
+        (np.stack([logits[order], odds], 1), np.array(q["gold"], float)[order], 1 / len(able))
+        for qs in sets.values()
+        for able in [[q for q in qs if any(q["gold"])]]
+        for q in able
+        for logits, order, odds in [_likely(found["sentence_read"], q)]
+    ]
+    found["sentence_judged"] = _fitted(judged)
+    found["question_judged"] = _question_model(sets, lambda q: _judged_row(found, q)[0])
     return found
+
+
+def _fitted(rows: Sequence[tuple[np.ndarray, np.ndarray, float]]) -> np.ndarray:
+    """A model of rows of features, their labels, and the weight of each group of rows."""
+    weights = [np.full(len(x), weight) for x, _, weight in rows]
+    x, y = (np.concatenate([row[side] for row in rows]) for side in (0, 1))
+    return logistic(x, y, np.concatenate(weights))
+
+
+def _question_model(sets: dict[str, Questions], row: Callable[[Any], list[float]]) -> np.ndarray:
+    """A model of questions; answerable and not weigh alike in every set that has both."""
+    rows = []
+    for qs in sets.values():
+        yes = sum(q["answerable"] for q in qs)
+        for q in qs:
+            weight = 1 / (yes if q["answerable"] else len(qs) - yes)
+            rows.append((np.array([row(q)]), np.array([float(q["answerable"])]), weight))
+    return _fitted(rows)
 
 
 def _question_row(
@@ -170,9 +195,33 @@ def _question_row(
     x = np.array(q["rows"])
     logits = x[:, first:] @ model[:-1] + model[-1]
     order = np.argsort(-logits, kind="stable")
-    best, second = order[0], order[min(1, len(order) - 1)]
-    told = [logits[best], logits[second], q["top"], q["held"][q["place"][best][0]]]
-    return ([*told] if first else [float(x[:, 0].max()), *told]), order
+    return _told(q, logits[order], order, first=first), order
+
+
+def _told(q: dict[str, Any], logits: np.ndarray, order: np.ndarray, first: int = 0) -> list[float]:
+    """A question's features from its sentences' log-odds, likeliest first."""
+    second = logits[min(1, len(logits) - 1)]
+    told = [float(logits[0]), float(second), q["top"], q["held"][q["place"][order[0]]]]
+    return told if first else [max(row[0] for row in q["rows"]), *told]
+
+
+def _likely(model: np.ndarray, q: dict[str, Any]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """All log-odds, the likeliest sentences of those judged, and what the judge said of them."""
+    logits = np.array(q["rows"]) @ model[:-1] + model[-1]
+    judged = len(q["answered"])
+    order = np.argsort(-logits[:judged], kind="stable")[:MOST_JUDGED]
+    return logits, order, np.array(q["answered"])[order]
+
+
+def _judged_row(models: dict[str, np.ndarray], q: dict[str, Any]) -> tuple[list[float], np.ndarray]:
+    """As `reassess` has it: the question's features, and the sentences, likeliest first."""
+    logits, order, odds = _likely(models["sentence_read"], q)
+    weight, judged, constant = models["sentence_judged"]
+    again = weight * logits[order] + judged * odds + constant
+    turn = np.argsort(-again, kind="stable")
+    rest = [i for i in np.argsort(-logits, kind="stable") if i not in set(order.tolist())]
+    row = [*_told(q, again[turn], order[turn]), float(odds.max())]
+    return row, np.array([*order[turn], *rest])
 
 
 def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -210,10 +259,8 @@ def _newton(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _outcome(model: dict[str, np.ndarray], q: dict[str, Any]) -> dict[str, Any]:
-    if not q["rows"]:
-        return {"p": 0.0, "answerable": q["answerable"], "first": False, "three": False}
-    row, order = _question_row(model["sentence_read"], q, 0)
-    beta = model["question_read"]
+    row, order = _judged_row(model, q)
+    beta = model["question_judged"]
     p = 1 / (1 + np.exp(-(np.array(row) @ beta[:-1] + beta[-1])))
     gold = np.array(q["gold"])
     return {

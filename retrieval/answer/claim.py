@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.context import in_context
+from retrieval.answer.context import in_context, with_those_before
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike
 from retrieval.answer.read import calibration
@@ -64,11 +64,6 @@ class Window:
         """Where it stands."""
         return self.hit.passage
 
-    def after(self, before: int) -> str:
-        """The sentence after up to `before` sentences."""
-        first = max(0, self.at - before)
-        return " ".join(one.text for one in self.hit.sentences[first : self.at + 1])
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -97,7 +92,10 @@ def write(
     """
     windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
     judged = entailment.judge(
-        [(claim, under_title(one.passage.title, one.after(BEFORE))) for one in windows]
+        [
+            (claim, under_title(one.passage.title, with_those_before(one.hit, one.at, BEFORE)))
+            for one in windows
+        ]
     )
     findings = [
         _finding(claim, one, told, same_name) for one, told in zip(windows, judged, strict=True)
@@ -125,7 +123,12 @@ def _finding(claim: str, window: Window, entailed: Entailed, same_name: SameName
         return Finding(window, Entailed(1.0, 0.0, 0.0), ())
     beside = [window.passage.title or "", window.passage.text]
     found = [
-        vetoes(claim, [window.after(before)], same_name=same_name, context=beside)
+        vetoes(
+            claim,
+            [with_those_before(window.hit, window.at, before)],
+            same_name=same_name,
+            context=beside,
+        )
         for before in (0, 1)
     ]
     fewest = min(found, key=len)

@@ -55,6 +55,11 @@ def in_context(hit: Hit, at: int) -> Span:
     return start, _with_list(hit, at, end)
 
 
+def with_those_before(hit: Hit, at: int, most: int) -> str:
+    """The sentence after up to `most` sentences of its passage, as a model reads it."""
+    return " ".join(one.text for one in hit.sentences[max(0, at - most) : at + 1])
+
+
 def leans(text: str) -> bool:
     """Whether a sentence speaks of what one before it has named."""
     if _LEANS.match(text):

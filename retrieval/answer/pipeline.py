@@ -25,6 +25,7 @@ from retrieval.answer.draft import Draft
 from retrieval.answer.earlier import still_standing
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence, read
+from retrieval.answer.reassess import reassess
 from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text
@@ -116,10 +117,14 @@ class Pipeline:
             return turn
         with turn.meter.step("read"):
             evidence = tuple(
-                read(self._models.reader, part.text, hits)
+                self._read(part.text, hits)
                 for part, hits in zip(turn.plan.parts, turn.found, strict=True)
             )
         return replace(turn, evidence=evidence)
+
+    def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
+        evidence, judge = read(self._models.reader, question, hits), self._models.entailment
+        return evidence if judge is None else reassess(judge, question, evidence, hits)
 
     def write(self, turn: Turn, config: RunnableConfig | None = None) -> Turn:
         """The draft of what is asked for."""

@@ -107,7 +107,7 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
     model = calibration()["question_read" if reads else "question_unread"]
-    return Evidence(tuple(candidates), sigmoid(_dot(model, features)))
+    return Evidence(tuple(candidates), sigmoid(dot(model, features)))
 
 
 def is_latin(text: str) -> bool:
@@ -166,7 +166,7 @@ def sigmoid(logit: float) -> float:
 
 def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> Candidate:
     model = calibration()["sentence_read" if reading else "sentence_unread"]
-    logit = _dot(model, sentence_features(hit, at, rank, reading))
+    logit = dot(model, sentence_features(hit, at, rank, reading))
     if reading is None:
         return Candidate(hit, at, None, None, logit)
     start = hit.passage.start
@@ -180,7 +180,8 @@ def _window(hit: Hit) -> Window:
     return Window(hit.passage.text, spans, hit.passage.title or "")
 
 
-def _dot(model: Sequence[float], features: Sequence[float]) -> float:
+def dot(model: Sequence[float], features: Sequence[float]) -> float:
+    """The log-odds by a logistic model, its constant last."""
     *weights, constant = model
     return sum(w * f for w, f in zip(weights, features, strict=True)) + constant
 

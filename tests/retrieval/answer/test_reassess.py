@@ -1,0 +1,68 @@
+"""The second look at the likeliest sentences, by the entailment model."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import Marks, Says, hit
+
+from retrieval.answer.read import Evidence, read
+from retrieval.answer.reassess import MOST_JUDGED, answering, reassess
+from retrieval.search.hybrid import Hit
+
+QUESTION = "Which was shut?"
+FERRY = hit("ferry", "The ferry sank.", "Nobody drowned.", title="A storm")
+QUAY = hit("quay", "A gale blew.", "The quay was shut.", "It froze.", title="A frost")
+HITS = [FERRY, QUAY]
+
+
+def evidence(ferry: float, quay: float, hits: list[Hit] = HITS) -> Evidence:
+    return read(Marks({"quay": quay, "ferry": ferry}), QUESTION, hits)
+
+
+def test_what_is_said_to_answer_is_likelier_and_what_is_not_less_likely() -> None:
+    before = evidence(2.0, 2.0)
+    yes = reassess(Says({"quay": (0.99, 0.0)}), QUESTION, before, HITS)
+    no = reassess(Says({}), QUESTION, before, HITS)
+    assert yes.probability > no.probability
+    assert yes.candidates[0].text == "The quay was shut."
+    assert {one.text for one in yes.candidates} == {one.text for one in before.candidates}
+
+
+def test_a_sentence_is_judged_under_its_title_and_after_those_before_it() -> None:
+    judge = Says({})
+    reassess(judge, QUESTION, evidence(0.0, 5.0), HITS)
+    assert (QUESTION, "A frost\nA gale blew. The quay was shut.") in judge.pairs
+    assert len(judge.pairs) == MOST_JUDGED
+
+
+def test_what_could_not_be_read_is_left_as_it_is() -> None:
+    unread = read(None, QUESTION, HITS)
+    judge = Says({})
+    assert reassess(judge, QUESTION, unread, HITS) is unread
+    assert reassess(judge, QUESTION, Evidence(), []) == Evidence()
+    assert judge.pairs == []
+
+
+@given(st.lists(st.floats(0, 1), min_size=5, max_size=5), st.floats(-12, 12), st.floats(-12, 12))
+def test_the_order_is_by_likelihood_and_nothing_is_lost(
+    shares: list[float], ferry: float, quay: float
+) -> None:
+    words = ["sank", "drowned", "blew", "quay", "froze"]
+    judge = Says({word: (share, 0.0) for word, share in zip(words, shares, strict=True)})
+    before = evidence(ferry, quay)
+    after = reassess(judge, QUESTION, before, HITS)
+    logits = [one.logit for one in after.candidates]
+    assert logits == sorted(logits, reverse=True)
+    assert 0 <= after.probability <= 1
+    assert sorted(one.text for one in after.candidates) == sorted(
+        one.text for one in before.candidates
+    )
+
+
+def test_the_log_odds_have_an_end() -> None:
+    likely = evidence(1.0, 1.0).candidates[:2]
+    sure = answering(Says({"s": (1.0, 0.0)}), QUESTION, likely)
+    never = answering(Says({}), QUESTION, likely)
+    assert all(6 < one < 8 for one in sure)
+    assert all(-8 < one < -6 for one in never)
