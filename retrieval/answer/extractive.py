@@ -36,7 +36,7 @@ def write(evidence: Evidence) -> Draft:
     nearest = tuple(_nearest(evidence.candidates))
     if not evidence.candidates or evidence.probability < threshold():
         return Draft("extractive", nearest=nearest)
-    found = versions(evidence.candidates)
+    found = versions(evidence.candidates, evidence.question)
     statements = tuple(_statements(found, evidence.candidates))
     return Draft("extractive", statements, notes=_agreement(found), nearest=nearest)
 

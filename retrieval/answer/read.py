@@ -80,10 +80,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The candidates, likeliest first, and the probability that any of them answers."""
+    """The candidates, likeliest first, the probability that any of them answers, and what."""
 
     candidates: tuple[Candidate, ...] = ()
     probability: float = 0.0
+    question: str = ""
 
 
 def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
@@ -107,7 +108,7 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
     model = calibration()["question_read" if reads else "question_unread"]
-    return Evidence(tuple(candidates), sigmoid(_dot(model, features)))
+    return Evidence(tuple(candidates), sigmoid(_dot(model, features)), question)
 
 
 def is_latin(text: str) -> bool:

@@ -1,0 +1,174 @@
+"""The figure or the day that a sentence gives as its answer, and what it sets against it.
+
+Amounts are made alike first (2 bcm are 2 billion cubic metres), so that two can be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.answer.read import Candidate
+from retrieval.language.dates import Date
+from retrieval.language.facts import SentenceFacts, sentence_facts
+from retrieval.language.quantities import Quantity
+
+MOST_APART = 4.0
+"""Times by which two figures for one thing differ at most; farther apart they count two things."""
+
+MOST_CHANGED = 20.0
+"""Times by which a figure grows or falls from one report to the next at most."""
+
+DOMINATES = 0.4
+"""The share of an answer's words that its figure has; with less, another thing is told."""
+
+# "How many ...", "number of", "what will it cost", "When does", "death toll", "how long a sentence"
+_ASKS_VALUE = re.compile(
+    r"\bhow (?!come\b)(?:many|much|long|far|old|big|large|high|tall|deep|fast|heavy|wide|often|few"
+    r"|great|late|soon)\b|\bwhen\b|\b(?:what|which) (?:day|date|year|month|time|share|percentage)\b"
+    r"|\b(?:number|figure|toll|price|cost|costs|sum|amount|count|total|rate|length|size|budget"
+    r"|worth)\b",
+    re.IGNORECASE,
+)
+# "of whom [1,250]", "of the [1,900]", "[14] of them": a part or a whole of what is counted
+_PART_BEFORE = re.compile(r"\b(?:of (?:whom|them|which|these|those|its|the|their))\s*,?\s*$", re.I)
+_PART_AFTER = re.compile(r"^\s*(?:of (?:whom|them|which|these|those|its|the|their)\b|others?\b)")
+# "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed
+_CHANGE = re.compile(
+    r"\b(?:rise[sn]?|rose|rising|climb(?:s|ed)?|grown?|grew|increased?|jumped|fall(?:s|en)?|fell"
+    r"|dropped|cut|lowered|raise[sd]?|reduced|trimmed|amended|revised|corrected|updated|postponed"
+    r"|delayed|put off|slipped|no longer)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A kind of thing and which: ("day", (3, 4)), ("number", 2.0) with its unit and noun."""
+
+    kind: str
+    amount: object
+    unit: str | None = None
+    noun: str | None = None
+
+    def alike(self, other: Value) -> bool:
+        """Whether two are of one kind, in one unit."""
+        return (self.kind, self.unit) == (other.kind, other.unit)
+
+    def may_be(self, other: Value) -> bool:
+        """Whether two are of one kind, a number alone being of any."""
+        return self.kind == other.kind and (self.alike(other) or self.bare or other.bare)
+
+    @property
+    def bare(self) -> bool:
+        """A number without a unit."""
+        return self.kind == "number" and self.unit is None
+
+    @property
+    def leans(self) -> bool:
+        """A number alone, as in "the company puts it at 250"."""
+        return self.bare and self.noun is None
+
+
+def asks_value(question: str) -> bool:
+    """Whether a question asks for a figure or a date."""
+    return bool(_ASKS_VALUE.search(question))
+
+
+def value(candidate: Candidate, question: str = "") -> Value | None:
+    """The figure or the day that a candidate's answer gives, if it gives one.
+
+    It is read in its sentence: of "75,000", the reader's answer, it is told there that tonnes
+    are meant. Where the question asks for no figure, one must be most of the answer.
+    """
+    if candidate.answer is None:
+        return None
+    facts = sentence_facts(candidate.text)
+    first = candidate.span[0]
+    span = candidate.answer[0] - first, candidate.answer[1] - first
+    least = 0.0 if asks_value(question) else DOMINATES * len(candidate.answer_text.split())
+
+    def is_answer(one: Quantity | Date) -> bool:
+        start, end = max(one.start, span[0]), min(one.end, span[1])
+        return start < end and len(facts.text[start:end].split()) >= least
+
+    within = [one for one in _counted(facts) if is_answer(one)]
+    if within:
+        return value_of(within[-1] if _changes_to(facts, within) else within[0])
+    return next((day for one in facts.dates if is_answer(one) and (day := _day(one))), None)
+
+
+def value_of(one: Quantity) -> Value:
+    """A quantity as a value, in the unit that it is compared in."""
+    unit, amount = one.measure
+    return Value("number", round(amount, 6), unit, one.noun)
+
+
+def changed(text: str) -> bool:
+    """Whether a sentence tells of a state that has changed."""
+    return bool(_CHANGE.search(text))
+
+
+def set_against(told: Value, text: str, *, elsewhere: bool = False) -> list[Value]:
+    """The figures that a sentence sets against this one: "the agency, whose list has 163".
+
+    Args:
+        told: The figure.
+        text: A sentence that states it, or one beside such a sentence.
+        elsewhere: It is one beside: what it gives must lean on the other ("it came to 7,300").
+    """
+    if told.kind != "number":
+        return []
+    facts = sentence_facts(text)
+    given = [value_of(one) for one in _counted(facts) if not _is_part(facts, one)]
+    others = [one for one in given if one.amount != told.amount and _near(one, told)]
+    if elsewhere:
+        return [one for one in others if one.leans]
+    return [one for one in others if one.leans or told.unit or one.noun == told.noun]
+
+
+def within_reach(one: Value, other: Value) -> bool:
+    """Whether one figure may have become the other; a far larger one counts another thing."""
+    return _times(one, other) <= MOST_CHANGED
+
+
+def states(text: str, told: Value) -> bool:
+    """Whether a sentence gives this figure."""
+    given = (value_of(one) for one in _counted(sentence_facts(text)))
+    return any(one.amount == told.amount and one.may_be(told) for one in given)
+
+
+def _near(one: Value, other: Value) -> bool:
+    return one.may_be(other) and _times(one, other) <= MOST_APART
+
+
+def _times(one: Value, other: Value) -> float:
+    """By how much the larger of two figures outweighs the smaller; 1 where they are days."""
+    a, b = one.amount, other.amount
+    if not (isinstance(a, float | int) and isinstance(b, float | int)):
+        return 1.0
+    return max(a, b) / min(a, b) if min(a, b) > 0 else float("inf")
+
+
+def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
+    return (one for one in facts.quantities if not one.ordinal)
+
+
+def _is_part(facts: SentenceFacts, one: Quantity) -> bool:
+    before, after = facts.text[: one.start], facts.text[one.end :]
+    return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+
+
+def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:
+    """ "from 64 to 51": what it has become stands last."""
+    between = facts.text[within[0].end : within[-1].start]
+    return len(within) > 1 and bool(re.search(r"\bto\b", between))
+
+
+def _day(day: Date) -> Value | None:
+    if day.month and day.day:
+        return Value("day", (day.month, day.day))
+    if day.year and not day.month:
+        return Value("year", day.year)
+    return None
