@@ -49,6 +49,8 @@ _ASKS_EARLIER = re.compile(
     r"|article|figure|number|report)|\b(?:wrongly|mistakenly|at first)\b",
     re.IGNORECASE,
 )
+# "the corrected number", "after the correction"
+_ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,18 @@ def in_note(passage: Passage, span: Span) -> bool:
 
 
 def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]:
-    """Likeliest first, what tells of a replaced version last; or first, if that is asked."""
+    """Likeliest first, what tells of a replaced version last; or first, if that is asked.
+
+    Asked for what was corrected, an article that was comes first.
+    """
     earlier = bool(_ASKS_EARLIER.search(question))
-    return sorted(candidates, key=lambda one: in_note(one.passage, one.span) != earlier)
+    corrected = bool(_ASKS_CORRECTED.search(question))
+
+    def place(one: Candidate) -> tuple[bool, bool]:
+        right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
+        return in_note(one.passage, one.span) != earlier, not right
+
+    return sorted(candidates, key=place)
 
 
 def _same(one: Candidate, now: Value, question: str) -> bool:
