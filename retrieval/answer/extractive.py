@@ -37,7 +37,7 @@ def write(evidence: Evidence) -> Draft:
     if not evidence.candidates or evidence.probability < threshold():
         return Draft("extractive", nearest=nearest)
     found = versions(evidence.candidates, evidence.question)
-    statements = tuple(_statements(found, evidence.candidates))
+    statements = tuple(_statements(found, evidence))
     return Draft("extractive", statements, notes=_agreement(found), nearest=nearest)
 
 
@@ -74,13 +74,15 @@ def _dated(statement: DraftStatement) -> str | None:
     return in_words(passage.published) if passage.published else passage.date_note
 
 
-def _statements(found: Versions, candidates: Sequence[Candidate]) -> Iterator[DraftStatement]:
+def _statements(found: Versions, evidence: Evidence) -> Iterator[DraftStatement]:
     differing, earlier = found.differing[: MOST_SENTENCES - 1], found.earlier[:1]
     yield _said(found.current, DIFFER if differing else None)
     yield from (_said(one, DIFFER) for one in differing)
     shown = [found.current, *differing, *earlier]
-    room = MOST_SENTENCES - 1 - len(differing) - len(earlier)
-    further = _further(shown, candidates, room)
+    link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
+    yield from (_said(one, BESIDE if differing else None) for one in link)
+    room = MOST_SENTENCES - 1 - len(differing) - len(earlier) - len(link)
+    further = _further([*shown, *link], evidence.candidates, room)
     yield from (_said(one, BESIDE if differing else None) for one in further)
     yield from (_said(one, EARLIER) for one in earlier)
 
