@@ -13,7 +13,6 @@ from datetime import date
 from retrieval.answer.archive_meant import Meant, Written
 from retrieval.answer.archive_words import and_joined, days_words, described, persons, statement
 from retrieval.answer.draft import DraftStatement, Quote
-from retrieval.answer.likeness import about
 from retrieval.archive.records import Record, Within, records, row_numbers, with_words
 from retrieval.archive.stories import copies
 from retrieval.search.hybrid import Hit
@@ -123,8 +122,6 @@ def _chosen(
         alone = records(connection, meant.within, "newest", 2, sentences)
         return alone if len(alone) == 1 else []
     able = _on_topic(connection, topic, list(scores))
-    if not able and (meant.within.outlets or meant.within.authors):  # told by what it means
-        able = list(dict.fromkeys(hit.passage.article for hit, _ in about(hits)))
     undated = replace(meant.within, since=None, until=None)
     for limits in (meant.within, undated):
         found = _records(connection, replace(limits, ids=able), scores, sentences)

@@ -5,10 +5,11 @@ It needs no model of words and can say nothing that no article says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.answer.context import in_context
+from retrieval.answer.context import in_context, with_cause
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import about, alike, on_topic
 from retrieval.answer.read import Candidate, Evidence, threshold
@@ -25,6 +26,9 @@ ADDS = 0.08
 
 MOST_WORDS = 90
 """An answer is read in a chat: past this many words no further sentence is added."""
+
+# "Why did ...", "and why", "How come"
+_WHY = re.compile(r"^\W*(?:(?:and|but|so) )?(?:why|how come|for what reason)\b", re.IGNORECASE)
 
 DIFFER = "Sources differ"
 EARLIER = "Earlier"
@@ -76,7 +80,7 @@ def _dated(statement: DraftStatement) -> str | None:
 
 def _statements(found: Versions, evidence: Evidence) -> Iterator[DraftStatement]:
     differing, earlier = found.differing[: MOST_SENTENCES - 1], found.earlier[:1]
-    yield _said(found.current, DIFFER if differing else None)
+    yield _first(found.current, DIFFER if differing else None, evidence.question)
     yield from (_said(one, DIFFER) for one in differing)
     shown = [found.current, *differing, *earlier]
     link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
@@ -113,6 +117,11 @@ def _repeats(one: Candidate, shown: Sequence[Candidate]) -> bool:
         if same or alike(one.text, other.text) or same_voice(one.passage, other.passage):
             return True
     return False
+
+
+def _first(one: Candidate, heading: str | None, question: str) -> DraftStatement:
+    span = with_cause(one.hit, one.at) if _WHY.match(question) else in_context(one.hit, one.at)
+    return quotation(one.passage, span, heading)
 
 
 def _said(one: Candidate, heading: str | None) -> DraftStatement:
