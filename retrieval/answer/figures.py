@@ -13,6 +13,7 @@ from retrieval.answer.read import Candidate
 from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
+from retrieval.language.tokens import stem
 
 MOST_APART = 4.0
 """Times by which two figures for one thing differ at most; farther apart they count two things."""
@@ -31,6 +32,8 @@ _ASKS_VALUE = re.compile(
     r"|worth)\b",
     re.IGNORECASE,
 )
+# "How many [young sturgeon did] ..."
+_COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
 # "of whom [1,250]", "of the [1,900]", "[14] of them": a part or a whole of what is counted
 _PART_BEFORE = re.compile(r"\b(?:of (?:whom|them|which|these|those|its|the|their))\s*,?\s*$", re.I)
 _PART_AFTER = re.compile(r"^\s*(?:of (?:whom|them|which|these|those|its|the|their)\b|others?\b)")
@@ -103,6 +106,21 @@ def value_of(one: Quantity) -> Value:
     """A quantity as a value, in the unit that it is compared in."""
     unit, amount = one.measure
     return Value("number", round(amount, 6), unit, one.noun)
+
+
+def counted_in(question: str) -> frozenset[str]:
+    """The stems of what a question asks the number of: "how many young sturgeon".
+
+    Not of people: they are counted as workers, villagers or victims.
+    """
+    found = _COUNTED.search(question)
+    words = found[1].lower().split() if found else []
+    return frozenset() if words[:1] == ["people"] else frozenset(map(stem, words))
+
+
+def states_count(candidate: Candidate, wanted: frozenset[str]) -> bool:
+    """Whether the candidate's sentence gives a number of what is asked for."""
+    return any(one.noun in wanted for one in _counted(sentence_facts(candidate.text)))
 
 
 def changed(text: str) -> bool:

@@ -18,8 +18,10 @@ from retrieval.answer.entries import clock
 from retrieval.answer.figures import (
     Value,
     changed,
+    counted_in,
     set_against,
     states,
+    states_count,
     value,
     within_reach,
 )
@@ -36,6 +38,9 @@ words than the question's is far behind."""
 
 UNLIKELY = -4.0
 """So is one that tells of a change and is no less likely than this."""
+
+COUNTED = 3.5
+"""Log-odds by which a sentence that counts what is asked for may be behind one that doesn't."""
 
 SAME_TIME = 3
 """Days within which two outlets speak of the same state of things."""
@@ -98,14 +103,19 @@ def in_note(passage: Passage, span: Span) -> bool:
 def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]:
     """Likeliest first, what tells of a replaced version last; or first, if that is asked.
 
-    Asked for what was corrected, an article that was comes first.
+    Asked for what was corrected, an article that was comes first; asked how many there are of a
+    thing, a sentence that counts it.
     """
     earlier = bool(_ASKS_EARLIER.search(question))
     corrected = bool(_ASKS_CORRECTED.search(question))
 
-    def place(one: Candidate) -> tuple[bool, bool]:
+    wanted = counted_in(question)
+    least = candidates[0].logit - COUNTED
+
+    def place(one: Candidate) -> tuple[bool, bool, bool]:
         right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
-        return in_note(one.passage, one.span) != earlier, not right
+        counts = bool(wanted) and one.logit >= least and states_count(one, wanted)
+        return in_note(one.passage, one.span) != earlier, not right, not counts
 
     return sorted(candidates, key=place)
 
