@@ -1,4 +1,4 @@
-"""The figure or the day that a sentence gives as its answer, and what it sets against it.
+"""The figure, day or name that a sentence gives as its answer, and what it sets against it.
 
 Amounts are made alike first (2 bcm are 2 billion cubic metres), so that two can be compared.
 """
@@ -14,6 +14,7 @@ from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokens import stem
+from retrieval.types import Span
 
 MOST_APART = 4.0
 """Times by which two figures for one thing differ at most; farther apart they count two things."""
@@ -32,6 +33,10 @@ _ASKS_VALUE = re.compile(
     r"|worth)\b",
     re.IGNORECASE,
 )
+# "Who heads ...", "Who is the director of", "Which company runs": a state of now
+_ASKS_STATE = re.compile(
+    r"^\W*(?:who|which \w+|what \w+) (?:is|are|(?!was\b|has\b|does\b)\w+s)\b", re.IGNORECASE
+)
 # "How many [young sturgeon did] ..."
 _COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
 # "of whom [1,250]", "of the [1,900]", "[14] of them": a part or a whole of what is counted
@@ -48,12 +53,24 @@ _CHANGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A kind of thing and which: ("day", (3, 4)), ("number", 2.0) with its unit and noun."""
+    """A kind of thing and which: ("day", (3, 4)), ("number", 2.0) with its unit and noun.
+
+    Of a "name" the amount is the set of its words; `said` is a number before its unit is made
+    like others'.
+    """
 
     kind: str
     amount: object
     unit: str | None = None
     noun: str | None = None
+    said: float | None = None
+
+    def same(self, other: Value) -> bool:
+        """Whether two are one thing; "Venn" is "Orla Venn"."""
+        mine, theirs = self.amount, other.amount
+        if isinstance(mine, frozenset) and isinstance(theirs, frozenset):
+            return mine <= theirs or theirs <= mine
+        return self.alike(other) and mine == theirs
 
     def alike(self, other: Value) -> bool:
         """Whether two are of one kind, in one unit."""
@@ -80,7 +97,7 @@ def asks_value(question: str) -> bool:
 
 
 def value(candidate: Candidate, question: str = "") -> Value | None:
-    """The figure or the day that a candidate's answer gives, if it gives one.
+    """The figure, the day or the name that a candidate's answer gives, if it gives one.
 
     It is read in its sentence: of "75,000", the reader's answer, it is told there that tonnes
     are meant. Where the question asks for no figure, one must be most of the answer.
@@ -99,13 +116,22 @@ def value(candidate: Candidate, question: str = "") -> Value | None:
     within = [one for one in _counted(facts) if is_answer(one)]
     if within:
         return value_of(within[-1] if _changes_to(facts, within) else within[0])
-    return next((day for one in facts.dates if is_answer(one) and (day := _day(one))), None)
+    days = (_day(one) for one in facts.dates if is_answer(one))
+    return next((day for day in days if day), None) or _name(facts, span, question)
+
+
+def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
+    """Who or what has a place now, where that is asked; the only name of the answer."""
+    if not _ASKS_STATE.match(question):
+        return None
+    within = [one for one in facts.names if one.start < span[1] and span[0] < one.end]
+    return Value("name", frozenset(within[0].words)) if len(within) == 1 else None
 
 
 def value_of(one: Quantity) -> Value:
     """A quantity as a value, in the unit that it is compared in."""
     unit, amount = one.measure
-    return Value("number", round(amount, 6), unit, one.noun)
+    return Value("number", round(amount, 6), unit, one.noun, one.value)
 
 
 def counted_in(question: str) -> frozenset[str]:
@@ -140,7 +166,7 @@ def set_against(told: Value, text: str, *, elsewhere: bool = False) -> list[Valu
         return []
     facts = sentence_facts(text)
     given = [value_of(one) for one in _counted(facts) if not _is_part(facts, one)]
-    others = [one for one in given if one.amount != told.amount and _near(one, told)]
+    others = [one for one in given if _times(one, told) != 1.0 and _near(one, told)]
     if elsewhere:
         return [one for one in others if one.leans]
     return [one for one in others if one.leans or told.unit or one.noun == told.noun]
@@ -154,7 +180,7 @@ def within_reach(one: Value, other: Value) -> bool:
 def states(text: str, told: Value) -> bool:
     """Whether a sentence gives this figure."""
     given = (value_of(one) for one in _counted(sentence_facts(text)))
-    return any(one.amount == told.amount and one.may_be(told) for one in given)
+    return any(one.may_be(told) and _times(one, told) == 1.0 for one in given)
 
 
 def _near(one: Value, other: Value) -> bool:
@@ -162,11 +188,16 @@ def _near(one: Value, other: Value) -> bool:
 
 
 def _times(one: Value, other: Value) -> float:
-    """By how much the larger of two figures outweighs the smaller; 1 where they are days."""
+    """By how much the larger of two figures outweighs the smaller; 1 where they are days.
+
+    One without a unit is taken in the other's: "not the 4 million that were told".
+    """
     a, b = one.amount, other.amount
+    if one.bare != other.bare:
+        a, b = one.said, other.said
     if not (isinstance(a, float | int) and isinstance(b, float | int)):
         return 1.0
-    return max(a, b) / min(a, b) if min(a, b) > 0 else float("inf")
+    return round(max(a, b) / min(a, b), 6) if min(a, b) > 0 else float("inf")
 
 
 def _counted(facts: SentenceFacts) -> Iterator[Quantity]:

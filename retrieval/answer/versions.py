@@ -81,7 +81,8 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     if told is None:
         return Versions(best)
     rivals = [best, *_rivals(best, told, candidates[1:], question)]
-    current = max(rivals, key=lambda one: (*_standing(one), one.logit))
+    fixed = _ASKS_EARLIER.search(question) or _ASKS_CORRECTED.search(question)
+    current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
     now = value(current, question) or told
     agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
     apart = list(_contrasted(current, now, candidates))
@@ -122,7 +123,7 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
 
 def _same(one: Candidate, now: Value, question: str) -> bool:
     given = value(one, question)
-    return given is not None and given.alike(now) and given.amount == now.amount
+    return given is not None and given.same(now)
 
 
 def _rivals(
@@ -134,7 +135,8 @@ def _rivals(
         if _told_in(other) in seen or not _may_be(other, best, question):
             continue
         given = value(other, question)
-        if given and given.alike(told) and within_reach(given, told):
+        on_it = given and (given.kind != "name" or _near(other.text, [question], SHARED))
+        if given and on_it and given.alike(told) and within_reach(given, told):
             seen.add(_told_in(other))
             yield other
 
