@@ -72,7 +72,7 @@ def with_cause(hit: Hit, at: int) -> Span:
         return start, end
     after = following[0]
     near = end == hit.sentences[at].span[1] and _close(hit.sentences[at].span, after.span)
-    return (start, after.span[1]) if near and len(after.text.split()) <= LONGEST_BEFORE else (start, end)
+    return start, after.span[1] if near and len(after.text.split()) <= LONGEST_BEFORE else end
 
 
 def leans(text: str) -> bool:

@@ -40,8 +40,9 @@ _ASKS_STATE = re.compile(
 # "How many [young sturgeon did] ..."
 _COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
 # "of whom [1,250]", "of the [1,900]", "[14] of them": a part or a whole of what is counted
-_PART_BEFORE = re.compile(r"\b(?:of (?:whom|them|which|these|those|its|the|their))\s*,?\s*$", re.I)
-_PART_AFTER = re.compile(r"^\s*(?:of (?:whom|them|which|these|those|its|the|their)\b|others?\b)")
+_OF_WHICH = r"of (?:whom|them|which|these|those|its|the|their)\b"
+_PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
+_PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b)")
 # "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed
 _CHANGE = re.compile(
     r"\b(?:rise[sn]?|rose|rising|climb(?:s|ed)?|grown?|grew|increased?|jumped|fall(?:s|en)?|fell"
@@ -210,7 +211,7 @@ def _is_part(facts: SentenceFacts, one: Quantity) -> bool:
 
 
 def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:
-    """ "from 64 to 51": what it has become stands last."""
+    """Whether the last is what the first has become: "from 64 to 51"."""
     between = facts.text[within[0].end : within[-1].start]
     return len(within) > 1 and bool(re.search(r"\bto\b", between))
 

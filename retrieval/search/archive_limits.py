@@ -63,7 +63,7 @@ _HELD = (  # "do you have", "are held here", "in your archive", "wrote the most 
     rf"{_WAS}(?:there )?(?:currently |now )?(?:held|stored|indexed|archived|on file|collected"
     r"|included|represented|covered)(?: here)?",
     rf"{_WAS}(?:there )?(?:in|within|from|inside|into|to|of) {ARCHIVE}",
-    rf"as far as (?:you|we|{ARCHIVE}) (?:shows?|knows?|holds?|ha(?:ve|s)|tells?|(?:can )?(?:see|tell))",
+    rf"as far as (?:you|we|{ARCHIVE}) (?:shows?|knows?|holds?|ha(?:ve|s)|(?:can )?(?:see|tells?))",
     r"(?:on file|in here)",
     r"(?:(?:has|have) )?(?:published |written |contributed |wrote |filed )?(?:the )?most"
     r" (?:articles|stories|pieces|reports)",
@@ -122,10 +122,11 @@ _IN_LANGUAGE = (  # "in Russian", "written in the Russian language"
 )
 _CORRECTED = (  # "were corrected", "with a correction", "have had to print a correction"
     rf"{_WAS}(?:later |since )?corrected(?: (?:later|since|afterwards))?",
-    r"(?:(?:that|which) )?(?:(?:have|has|had|did) )*(?:to )?(?:with|ha(?:ve|s|d|ving)|carr(?:y|ies|ied"
-    r"|ying)|print(?:ed)?|publish(?:ed)?|run|ran|issued?|ma(?:de|ke)|needed) (?:an? |any )?corrections?",
-    r"(?:(?:have|has|had) )*(?:to )?correct(?:ed)? (?:(?:an?|its|their|any) )?(?:articles?|stor(?:y|ies)"
-    r"|reports?|pieces?|themselves|itself)",
+    r"(?:(?:that|which) )?(?:(?:have|has|had|did) )*(?:to )?(?:with|ha(?:ve|s|d|ving)"
+    r"|carr(?:y|ies|ied|ying)|print(?:ed)?|publish(?:ed)?|run|ran|issued?|ma(?:de|ke)|needed)"
+    r" (?:an? |any )?corrections?",
+    r"(?:(?:have|has|had) )*(?:to )?correct(?:ed)? (?:(?:an?|its|their|any) )?(?:articles?"
+    r"|stor(?:y|ies)|reports?|pieces?|themselves|itself)",
 )
 _KINDS = {
     "corrected": _CORRECTED,

@@ -110,11 +110,11 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
         rf"(?:(?:what|who|which)(?:{IS})? |name )?(?:the )?{OUTLET_NOUN} (?:of|behind|is behind) "
         rf"{ONE}{ITEMS}{REST}",
     ),
-    # "What is the name of the blog by the teacher who ...", "What is the paper called in which ...?"
+    # "What is the name of the blog by the teacher who ...", "What is the paper called in which ..."
     frame(
         "outlet_of",
-        rf"(?:(?:what|which)(?:{IS}) )?(?:the )?name of the {PRESS} (?:by|of|for|in which|where|that"
-        r"|which|whose author) (?P<topic>\S.*)",
+        rf"(?:(?:what|which)(?:{IS}) )?(?:the )?name of the {PRESS} (?:by|of|for|in which|where"
+        r"|that|which|whose author) (?P<topic>\S.*)",
         "none",
     ),
     frame(

@@ -28,9 +28,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 # "The man taken off the plane: [how long was his sentence]"
-_LEAD_IN = re.compile(
-    rf"^(?P<told>[^:?]+):\s+(?P<asked>{_ASKING}\b[^?]+)\??\s*$", re.IGNORECASE
-)
+_LEAD_IN = re.compile(rf"^(?P<told>[^:?]+):\s+(?P<asked>{_ASKING}\b[^?]+)\??\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

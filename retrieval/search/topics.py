@@ -35,11 +35,6 @@ class Term:
     articles: frozenset[int]
     weight: float
 
-    @property
-    def counts(self) -> float:
-        """How much of a topic it tells."""
-        return self.weight * (NAMES_COUNT if self.name else 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -48,9 +43,9 @@ class Topic:
     terms: tuple[Term, ...]
 
     def share(self, article: int) -> float:
-        """How much of the topic an article (`articles.n`) holds, 0..1; a name counts double."""
-        total = sum(term.counts for term in self.terms)
-        own = sum(term.counts for term in self.terms if article in term.articles)
+        """How much of the topic an article (`articles.n`) holds, 0..1."""
+        total = sum(term.weight for term in self.terms)
+        own = sum(term.weight for term in self.terms if article in term.articles)
         return own / total if total else 0.0
 
     @property
@@ -115,7 +110,11 @@ def articles_on(topic: Topic, *, every_word: bool = False) -> OnTopic:
     names = [term for term in topic.terms if term.name]
     others = [term for term in topic.terms if not term.name]
     if names and others and not every_word:
-        most = frozenset(one for one in _all_of(names) if topic.share(one) >= LEAST_SHARE)
+        most = frozenset(
+            article
+            for article in _all_of(names)
+            if 2 * sum(article in term.articles for term in others) >= len(others)
+        )
         if most > whole:
             return OnTopic(most, topic.terms, "most")
     return OnTopic(whole, topic.terms) if whole else _together(names, others, topic.terms)

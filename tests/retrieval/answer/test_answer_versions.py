@@ -139,17 +139,18 @@ def test_asked_for_the_corrected_figure_the_corrected_article_comes_first() -> N
 
 
 def test_the_figure_that_an_article_sets_against_anothers_stands_beside_it() -> None:
-    found = hit("other", "The ministry counts nine people.", "The crew puts it at 12.", "It rained.")
+    found = hit("other", "The ministry told of nine people.", "The crew says 12.", "It rained.")
     beside = [Candidate(with_passage(found, published="2020-06-01"), at, -9, None, -5)
               for at in range(3)]  # fmt: skip
     told = versions([NINE, *beside], ASKED)
-    assert [one.text for one in told.differing] == ["The crew puts it at 12."]
+    assert [one.text for one in told.differing] == ["The crew says 12."]
 
 
 def test_a_figure_that_the_current_sentence_contradicts_is_looked_up_where_it_was_given() -> None:
     text = "Vale will ship 3 million tonnes, not the 4 million told in Larkfield."
     now = dead("now", text, "3 million tonnes", "2020-01-03", 2.0)
-    then = dead("then", "Larkfield is to get 4 million tonnes.", "4 million tonnes", "2020-01-01", -4)
+    older = "Larkfield is to get 4 million tonnes."
+    then = dead("then", older, "4 million tonnes", "2020-01-01", -4)
     assert versions([now, then], "How much will Vale ship?").differing == (then,)
 
 
@@ -161,7 +162,8 @@ def test_a_part_of_what_is_counted_contradicts_nothing() -> None:
 
 def test_who_holds_an_office_now_is_told_by_the_newest() -> None:
     who = "Who is the director of the Larkfield museum?"
-    old = dead("old", "Orla Venn is director of the Larkfield museum.", "Orla Venn", "2019-01-01", 2)
+    before = "Orla Venn is director of the Larkfield museum."
+    old = dead("old", before, "Orla Venn", "2019-01-01", 2)
     text = "Maya Reed has been the director of the Larkfield museum since May."
     new = dead("new", text, "Maya Reed", "2020-01-01", 0.5)
     found = versions([old, new], who)

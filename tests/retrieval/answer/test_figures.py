@@ -38,7 +38,8 @@ def test_which_questions_ask_for_a_figure(question: str, *, asks: bool) -> None:
 
 
 def test_a_figure_in_another_kind_of_answer_is_none() -> None:
-    block = candidate("a", "It was the nine-storey block on Mill Lane.", "nine-storey block on Mill")
+    text = "It was the nine-storey block on Mill Lane."
+    block = candidate("a", text, "nine-storey block on Mill")
     assert value(block, "Which building was taken?") is None
 
 
