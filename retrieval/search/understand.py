@@ -65,6 +65,7 @@ _LEFT_OVER = re.compile(
     r"|\s+when (?:the )?it (?:first )?(?:wrote|reported|published)\b[^,;?]*",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\s+(?=[?.,;])")  # "was lost [ ]?"
 # ", and what according to it", "and how many when the it did", ", and what does it"
 _ASKS_OTHERS = re.compile(
     r"[,;]?\s+and\s+(?:what|how (?:many|much|long)|who|when|where|which)\b[^,;?]*\bit\b[^,;?]*",
@@ -154,7 +155,8 @@ def _without_outlets(text: str, named: Sequence[Place]) -> str:
     if len({outlet for *_, outlet in named}) < FEWEST_ASKED and not _COMPARING.search(text):
         return text
     own = _ASKS_OTHERS.sub(lambda found: _kept(found[0]), text)
-    return _LEFT_OVER.sub(" ", own).strip(" ,;") or text
+    own = _LEFT_OVER.sub(" ", own).strip(" ,;")
+    return _GAP.sub("", own) or text
 
 
 def _kept(clause: str) -> str:
