@@ -25,7 +25,8 @@ from retrieval.answer.deciding import weighed
 from retrieval.answer.draft import Draft
 from retrieval.answer.earlier import still_standing
 from retrieval.answer.meter import Meter
-from retrieval.answer.read import Evidence, joined, read, threshold
+from retrieval.answer.multihop import read_in_hops
+from retrieval.answer.read import Evidence, read
 from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text
@@ -33,7 +34,6 @@ from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.search.described import described
 from retrieval.search.followup import stand_alone
 from retrieval.search.hybrid import Hit
 from retrieval.search.parts import in_turn
@@ -118,20 +118,10 @@ class Pipeline:
             return turn
         with turn.meter.step("read"):
             evidence = tuple(
-                self._read_part(part, hits)
+                read_in_hops(part, hits, self._search, self._read)
                 for part, hits in zip(turn.plan.parts, turn.found, strict=True)
             )
         return replace(turn, evidence=evidence)
-
-    def _read_part(self, part: Question, hits: Sequence[Hit]) -> Evidence:
-        """What was found for a part; of what it only describes, in a second search."""
-        evidence = self._read(part.text, hits)
-        apart = described(part.text)
-        if apart is None or evidence.probability >= threshold():
-            return evidence
-        again = tuple(self._search(replace(part, text=apart.asked)))
-        found = self._read(apart.asked, again)
-        return joined(found, evidence, apart.description) or evidence
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         evidence = read(self._models.reader, question, hits)

@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,9 +23,6 @@ from retrieval.types import Passage, Span
 
 MOST_READ = 8
 """Passages that are read for a question: each costs some 20 milliseconds."""
-
-DESCRIBED = 0.4
-"""The share of a description's informative words that the passage must have that tells of it."""
 
 LOWEST, HIGHEST = -12.0, 12.0
 """Log-odds of the reader beyond these tell no more."""
@@ -116,30 +113,6 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     features = question_features(question, candidates, hits)
     model = calibration()["question_read" if reads else "question_unread"]
     return Evidence(tuple(candidates), sigmoid(_dot(model, features)), question)
-
-
-def joined(found: Evidence, described: Evidence, description: str) -> Evidence | None:
-    """What answers a question, with the sentence that tells of what it was asked of.
-
-    None where nothing answers, or no passage tells most of the description.
-
-    Args:
-        found: What was read for the question without the description.
-        described: What was read for all of it.
-        description: Its words.
-    """
-    if found.probability < threshold():
-        return None
-    wanted = set(informative(description))
-
-    def told(text: str) -> float:
-        return len(wanted & {*stems(text)}) / len(wanted) if wanted else 0.0
-
-    def tells(one: Candidate) -> tuple[float, float]:
-        return told(f"{one.passage.title or ''}\n{one.passage.text}"), told(one.text)
-
-    link = max(described.candidates, key=tells, default=None)
-    return replace(found, link=link) if link and tells(link)[0] >= DESCRIBED else None
 
 
 def is_latin(text: str) -> bool:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import Marks, candidate, hit
+from presses import Marks, hit
 
 from retrieval.answer.read import (
     HIGHEST,
     LOWEST,
     MOST_READ,
-    Evidence,
     calibration,
     held,
     is_latin,
-    joined,
     question_features,
     read,
     sentence_features,
@@ -129,18 +126,6 @@ def test_the_calibration_has_a_weight_for_each_feature_and_one_threshold() -> No
     assert all(0.5 <= least <= 1.0 for least in fitted["entailment"])
     assert fitted["sentence_read"][0] > 0
     assert fitted["question_read"][0] > 0
-
-
-def test_what_answers_is_joined_with_what_tells_of_the_thing_described() -> None:
-    answer = candidate("a", "The panel met in May.")
-    link = candidate("b", "The Larkfield bank had demanded a panel.", logit=-3)
-    beside = candidate("c", "It rained.", logit=-1)
-    found, described = Evidence((answer,), 0.9), Evidence((beside, link), 0.1)
-    told = "the Larkfield bank had demanded"
-    assert joined(found, described, told) == replace(found, link=link)
-    assert joined(found, described, "the mayor of Port Amber opposed") is None
-    assert joined(replace(found, probability=0.1), described, told) is None
-    assert joined(found, Evidence(), told) is None
 
 
 def test_how_much_of_a_question_a_passage_holds() -> None:
