@@ -48,9 +48,11 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
-    within = Within(since=asked.since, until=asked.until, language=asked.language)
+    within = Within(
+        since=asked.since, until=asked.until, language=asked.language, corrected=asked.corrected
+    )
     if asked.kind == "new":
-        within = Within(language=asked.language)
+        within = replace(within, since=None, until=None)
     if asked.outlets:
         names = [n for outlet in asked.outlets for n in outlets_asked_for(connection, outlet)]
         if not names:

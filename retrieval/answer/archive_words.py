@@ -70,6 +70,7 @@ def limited(asked: ArchiveQuestion, on: str, count: int) -> str:
         f" from {and_joined(asked.outlets)}" if asked.outlets else "",
         f" by {asked.author}" if asked.author else "",
         f" {on.replace(MENTION, MENTIONS) if count == 1 else on}" if on else "",
+        " with a correction" if asked.corrected else "",
         f" in {_languages()[asked.language]}" if asked.language else "",
         f" published {days_words(asked.since, asked.until)}" if asked.since or asked.until else "",
     ]

@@ -33,6 +33,12 @@ _LEANS = re.compile(
 )
 # "The visit ended ...", "A spokesman said": a common noun that may have been named before
 _COMMON = re.compile(r"^[\"“'‘(]*(?:The|A|An|Some|Two|Three|Four|Five|Six)\s+[a-z]")
+# "because of the cold", "so that nobody sees it", "in order to save", "the pump was sold:"
+_CAUSE = re.compile(
+    r"\b(?:because|since|as|due to|owing to|so that|in order to|to avoid|after|citing|saying|said"
+    r"|blam\w+|reasons?|caus\w+|thanks to|for fear|therefore|hence|why)\b|:\s|;\s",
+    re.IGNORECASE,
+)
 # "The six are:", "In particular:"
 _LEAD_IN = re.compile(r":\s*$")
 # "- a tunnel", "• a tunnel", "1. A tunnel", "a) a tunnel"
@@ -58,6 +64,20 @@ def in_context(hit: Hit, at: int) -> Span:
 def with_those_before(hit: Hit, at: int, most: int) -> str:
     """The sentence after up to `most` sentences of its passage, as a model reads it."""
     return " ".join(one.text for one in hit.sentences[max(0, at - most) : at + 1])
+
+
+def with_cause(hit: Hit, at: int) -> Span:
+    """The sentence's place with its neighbours, and the next one where it gives no cause itself.
+
+    Asked why, a reader finds what happened; why it did often stands in the next sentence.
+    """
+    start, end = in_context(hit, at)
+    following = hit.sentences[at + 1 : at + 2]
+    if not following or _CAUSE.search(hit.sentences[at].text):
+        return start, end
+    after = following[0]
+    near = end == hit.sentences[at].span[1] and _close(hit.sentences[at].span, after.span)
+    return start, after.span[1] if near and len(after.text.split()) <= LONGEST_BEFORE else end
 
 
 def leans(text: str) -> bool:

@@ -5,10 +5,11 @@ It needs no model of words and can say nothing that no article says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.answer.context import in_context
+from retrieval.answer.context import in_context, with_cause
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import about, alike, on_topic
 from retrieval.answer.read import Candidate, Evidence, threshold
@@ -23,27 +24,41 @@ NEAREST = 3
 ADDS = 0.08
 """Least probability of answering at which a further sentence is shown (training/calibrate.py)."""
 
+SURE = 0.8
+"""A sentence that answers with this probability needs no other beside it."""
+
+LEAST_READ = -5.0
+"""The reader's log-odds below which a further sentence adds nothing, whatever its words."""
+
 MOST_WORDS = 90
 """An answer is read in a chat: past this many words no further sentence is added."""
+
+# "Why did ...", "and why", "How come"
+_WHY = re.compile(r"^\W*(?:(?:and|but|so) )?(?:why|how come|for what reason)\b", re.IGNORECASE)
 
 DIFFER = "Sources differ"
 EARLIER = "Earlier"
 BESIDE = "Besides"
 
 
-def write(evidence: Evidence) -> Draft:
-    """The answer by quotation, or a draft without statements where nothing answers."""
+def write(evidence: Evidence, sure: float = SURE) -> Draft:
+    """The answer by quotation, or a draft without statements where nothing answers.
+
+    Args:
+        evidence: What was read.
+        sure: A sentence that answers with this probability stands alone.
+    """
     nearest = tuple(_nearest(evidence.candidates))
     if not evidence.candidates or evidence.probability < threshold():
         return Draft("extractive", nearest=nearest)
-    found = versions(evidence.candidates)
-    statements = tuple(_statements(found, evidence.candidates))
+    found = versions(evidence.candidates, evidence.question)
+    statements = tuple(_statements(found, evidence, sure))
     return Draft("extractive", statements, notes=_agreement(found), nearest=nearest)
 
 
 def newest(evidence: Evidence) -> Draft:
     """The latest on a topic: of the sentences near it, those of the newest article first."""
-    drafted = write(evidence)
+    drafted = write(evidence, sure=1.0)
     if not drafted.statements:
         return drafted
     return replace(drafted, statements=tuple(sorted(drafted.statements, key=_day, reverse=True)))
@@ -74,13 +89,16 @@ def _dated(statement: DraftStatement) -> str | None:
     return in_words(passage.published) if passage.published else passage.date_note
 
 
-def _statements(found: Versions, candidates: Sequence[Candidate]) -> Iterator[DraftStatement]:
+def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[DraftStatement]:
     differing, earlier = found.differing[: MOST_SENTENCES - 1], found.earlier[:1]
-    yield _said(found.current, DIFFER if differing else None)
+    yield _first(found.current, DIFFER if differing else None, evidence.question)
     yield from (_said(one, DIFFER) for one in differing)
     shown = [found.current, *differing, *earlier]
-    room = MOST_SENTENCES - 1 - len(differing) - len(earlier)
-    further = _further(shown, candidates, room)
+    link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
+    yield from (_said(one, BESIDE if differing else None) for one in link)
+    room = MOST_SENTENCES - 1 - len(differing) - len(earlier) - len(link)
+    alone = found.current.probability >= sure
+    further = [] if alone else _further([*shown, *link], evidence.candidates, room)
     yield from (_said(one, BESIDE if differing else None) for one in further)
     yield from (_said(one, EARLIER) for one in earlier)
 
@@ -88,14 +106,18 @@ def _statements(found: Versions, candidates: Sequence[Candidate]) -> Iterator[Dr
 def _further(
     shown: Sequence[Candidate], candidates: Sequence[Candidate], room: int
 ) -> Iterator[Candidate]:
-    """Up to `room` candidates that say something that none of those shown says."""
+    """Up to `room` candidates that say something that none of those shown says.
+
+    None in which the reader finds no answer.
+    """
     kept = list(shown)
     words = sum(len(one.text.split()) for one in kept)
     for one in candidates:
         if room <= 0 or one.probability < ADDS:
             return
         words_with = words + len(one.text.split())
-        if words_with > MOST_WORDS or _repeats(one, kept):
+        unread = one.read is not None and one.read < LEAST_READ
+        if unread or words_with > MOST_WORDS or _repeats(one, kept):
             continue
         room, words = room - 1, words_with
         kept.append(one)
@@ -111,6 +133,11 @@ def _repeats(one: Candidate, shown: Sequence[Candidate]) -> bool:
         if same or alike(one.text, other.text) or same_voice(one.passage, other.passage):
             return True
     return False
+
+
+def _first(one: Candidate, heading: str | None, question: str) -> DraftStatement:
+    span = with_cause(one.hit, one.at) if _WHY.match(question) else in_context(one.hit, one.at)
+    return quotation(one.passage, span, heading)
 
 
 def _said(one: Candidate, heading: str | None) -> DraftStatement:

@@ -21,9 +21,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from retrieval.answer import archive_facts, writers
+from retrieval.answer.deciding import weighed
 from retrieval.answer.draft import Draft
 from retrieval.answer.earlier import still_standing
 from retrieval.answer.meter import Meter
+from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import reassess
 from retrieval.answer.receipts import keep_receipt
@@ -117,14 +119,16 @@ class Pipeline:
             return turn
         with turn.meter.step("read"):
             evidence = tuple(
-                self._read(part.text, hits)
+                read_in_hops(part, hits, self._search, self._read)
                 for part, hits in zip(turn.plan.parts, turn.found, strict=True)
             )
         return replace(turn, evidence=evidence)
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         evidence, judge = read(self._models.reader, question, hits), self._models.entailment
-        return evidence if judge is None else reassess(judge, question, evidence, hits)
+        if judge is None:
+            return evidence
+        return weighed(judge, reassess(judge, question, evidence, hits))
 
     def write(self, turn: Turn, config: RunnableConfig | None = None) -> Turn:
         """The draft of what is asked for."""

@@ -80,10 +80,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The candidates, likeliest first, and the probability that any of them answers."""
+    """The candidates, likeliest first, the probability that any of them answers, and what.
+
+    `link` is the sentence that tells of what the question only describes, if another one does.
+    """
 
     candidates: tuple[Candidate, ...] = ()
     probability: float = 0.0
+    question: str = ""
+    link: Candidate | None = None
 
 
 def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
@@ -107,7 +112,7 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
     model = calibration()["question_read" if reads else "question_unread"]
-    return Evidence(tuple(candidates), sigmoid(dot(model, features)))
+    return Evidence(tuple(candidates), sigmoid(dot(model, features)), question)
 
 
 def is_latin(text: str) -> bool:

@@ -2,32 +2,60 @@
 
 The reader says where in each sentence the answer stands. Where those answers are figures or dates
 of one kind and differ, the newest is current; an older one is "Earlier"; one that another outlet
-gives at about the same time is a disagreement, shown beside it. Of a live page's entries the
-later one is newer.
+gives at about the same time is a disagreement, shown beside it, and so is a figure that an article
+itself sets against another's. Of a live page's entries the later one is newer. What tells of a
+corrected version is no present fact, unless that is what was asked.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from retrieval.answer.entries import clock
+from retrieval.answer.figures import (
+    Value,
+    changed,
+    counted_in,
+    set_against,
+    states,
+    states_count,
+    value,
+    within_reach,
+)
 from retrieval.answer.read import Candidate
-from retrieval.language.dates import Date
 from retrieval.language.facts import sentence_facts
 from retrieval.search.places import same_voice
+from retrieval.search.words import informative, stems
+from retrieval.types import Passage, Span
 
 RIVAL, LIKELY = 2.0, -2.4
 """A candidate answers the same question if it is so many log-odds behind the likeliest at most,
-or likely enough (one in twelve) to be shown beside it: an update in other words than the
-question's is far behind."""
+or likely enough (one in twelve) to be shown beside it and on the same matter: an update in other
+words than the question's is far behind."""
+
+UNLIKELY = -4.0
+"""So is one that tells of a change and is no less likely than this."""
+
+COUNTED = 3.5
+"""Log-odds by which a sentence that counts what is asked for may be behind one that doesn't."""
 
 SAME_TIME = 3
 """Days within which two outlets speak of the same state of things."""
 
-Value = tuple[str, object]
-"""What kind of thing an answer gives, and which: ("day", (3, 4)), ("number kg", 2.0)."""
+SHARED = 2
+"""Words that a sentence far behind shares with the question or with the likeliest."""
+
+# "before it corrected", "originally", "in the earlier version", "had first reported"
+_ASKS_EARLIER = re.compile(
+    r"\bbefore\b.*\bcorrect|\boriginal(?:ly)?\b|\b(?:earlier|previous|uncorrected|first) (?:version"
+    r"|article|figure|number|report)|\b(?:wrongly|mistakenly|at first)\b",
+    re.IGNORECASE,
+)
+# "the corrected number", "after the correction"
+_ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,79 +68,157 @@ class Versions:
     earlier: tuple[Candidate, ...] = ()
 
 
-def versions(candidates: Sequence[Candidate]) -> Versions:
+def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     """The candidates' answers in their order in time.
 
     Args:
         candidates: Likeliest first, at least one.
+        question: What they answer.
     """
+    candidates = _told_now(candidates, question)
     best = candidates[0]
-    told = value(best)
+    told = value(best, question)
     if told is None:
         return Versions(best)
-    rivals = [best, *_rivals(best, told, candidates[1:])]
-    current = max(rivals, key=lambda one: (*_standing(one), one.logit))
-    now = value(current)
-    agreeing = [one for one in rivals if one is not current and value(one) == now]
-    others = [one for one in rivals if value(one) != now]
-    differing = [one for one in others if _disagrees(one, current)]
+    rivals = [best, *_rivals(best, told, candidates[1:], question)]
+    fixed = _ASKS_EARLIER.search(question) or _ASKS_CORRECTED.search(question)
+    current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
+    now = value(current, question) or told
+    agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
+    apart = list(_contrasted(current, now, candidates))
+    known = {_told_in(one) for one in (current, *agreeing, *apart)}
+    others = [one for one in rivals if _told_in(one) not in known]
+    apart += [one for one in others if _disagrees(one, current)]
     earlier = [one for one in others if not _disagrees(one, current)]
     return Versions(
-        current, tuple(_voices(current, agreeing)), tuple(differing), tuple(_newest_first(earlier))
+        current, tuple(_voices(current, agreeing)), tuple(apart), tuple(_newest_first(earlier))
     )
 
 
-def value(candidate: Candidate) -> Value | None:
-    """The figure or the date that a candidate's answer gives, if it gives one."""
-    facts = sentence_facts(candidate.answer_text)
-    for quantity in facts.quantities:
-        if not quantity.ordinal:
-            unit, amount = quantity.measure
-            return f"number {unit or ''}", round(amount, 6)
-    for day in facts.dates:
-        if (kind := _day_kind(day)) is not None:
-            return kind
-    return None
+def in_note(passage: Passage, span: Span) -> bool:
+    """Whether a place tells of the version that a correction has replaced."""
+    note = passage.note
+    return note is not None and span[0] < note[1] and note[0] < span[1]
 
 
-def _day_kind(day: Date) -> Value | None:
-    if day.month and day.day:
-        return "day", (day.month, day.day)
-    if day.year and not day.month:
-        return "year", day.year
-    return None
+def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]:
+    """Likeliest first, what tells of a replaced version last; or first, if that is asked.
+
+    Asked for what was corrected, an article that was comes first; asked how many there are of a
+    thing, a sentence that counts it.
+    """
+    earlier = bool(_ASKS_EARLIER.search(question))
+    corrected = bool(_ASKS_CORRECTED.search(question))
+
+    wanted = counted_in(question)
+    least = candidates[0].logit - COUNTED
+
+    def place(one: Candidate) -> tuple[bool, bool, bool]:
+        right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
+        counts = bool(wanted) and one.logit >= least and states_count(one, wanted)
+        return in_note(one.passage, one.span) != earlier, not right, not counts
+
+    return sorted(candidates, key=place)
 
 
-def _rivals(best: Candidate, told: Value, others: Sequence[Candidate]) -> Iterator[Candidate]:
+def _same(one: Candidate, now: Value, question: str) -> bool:
+    given = value(one, question)
+    return given is not None and given.same(now)
+
+
+def _rivals(
+    best: Candidate, told: Value, others: Sequence[Candidate], question: str
+) -> Iterator[Candidate]:
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
     seen = {_told_in(best)}
     for other in others:
-        if other.logit < min(best.logit - RIVAL, LIKELY):
-            return
-        given = value(other)
-        if _told_in(other) not in seen and given and given[0] == told[0]:
+        if _told_in(other) in seen or not _may_be(other, best, question):
+            continue
+        given = value(other, question)
+        on_it = given and (given.kind != "name" or _near(other.text, [question], SHARED))
+        if given and on_it and given.alike(told) and within_reach(given, told):
             seen.add(_told_in(other))
             yield other
+
+
+def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
+    """Whether a candidate may answer the same question as the likeliest one."""
+    if other.logit >= best.logit - RIVAL:
+        return True
+    newer = (other.passage.published or "") > (best.passage.published or "")
+    if newer and other.logit >= UNLIKELY and changed(other.text):
+        passage = other.passage
+        return bool(_names(best.text, best.passage.title) & _names(passage.text, passage.title))
+    return other.logit >= LIKELY and _near(other.text, [question, best.text], SHARED)
+
+
+def _names(text: str, title: str | None) -> set[str]:
+    """The names in a text and in its article's title, folded."""
+    facts = sentence_facts(f"{title or ''}.\n{text}")
+    return {" ".join(name.words) for name in facts.names}
+
+
+def _near(text: str, others: Sequence[str], least: int) -> bool:
+    """Whether a sentence shares so many informative words with one of others."""
+    own = set(stems(text))
+    return not any(others) or any(len(own & set(informative(other))) >= least for other in others)
+
+
+def _contrasted(
+    current: Candidate, now: Value, candidates: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Sentences with a figure that some article sets against the current one.
+
+    An article that repeats the current figure and gives another one beside it differs, and so
+    does an older one whose figure the current sentence itself names.
+    """
+    places = {(one.passage.article, one.passage.start, one.at): one for one in candidates}
+    seen = {_told_in(current)}
+    for one in sorted(candidates, key=lambda one: one is not current):
+        if not states(one.text, now) or in_note(one.passage, one.span):
+            continue
+        named = set_against(now, one.text)
+        if one is current:
+            if not changed(one.text):
+                yield from _first_with(named, current, candidates)
+        elif named and _told_in(one) not in seen:
+            seen.add(_told_in(one))
+            yield one
+        for at in (one.at + 1, one.at - 1):
+            beside = places.get((one.passage.article, one.passage.start, at))
+            if beside and set_against(now, beside.text, elsewhere=True):
+                yield beside
+                break
+
+
+def _first_with(
+    named: Sequence[Value], current: Candidate, candidates: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    for told in named:
+        others = (one for one in candidates if one.passage.article != current.passage.article)
+        said = (one for one in others if states(one.text, told))
+        yield from (one for one in list(said)[:1])
 
 
 def _told_in(one: Candidate) -> tuple[str, int | None]:
     return one.passage.article, clock(one)
 
 
-def _standing(one: Candidate) -> tuple[bool, str, int]:
+def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
     """What stands above what: the not corrected, then the newest; an undated one is oldest.
 
     Of one live page the later entry is newer.
     """
     at = clock(one)
-    return not one.passage.corrected_by, one.passage.published or "", -1 if at is None else at
+    now = not in_note(one.passage, one.span)
+    return now, not one.passage.corrected_by, one.passage.published or "", -1 if at is None else at
 
 
 def _disagrees(one: Candidate, current: Candidate) -> bool:
     """Whether two differ as sources do, not as an older report and a newer one."""
     ours, theirs = one.passage, current.passage
     same = ours.article == theirs.article or (ours.outlet and ours.outlet == theirs.outlet)
-    if ours.corrected_by or same:
+    if ours.corrected_by or same or in_note(ours, one.span):
         return False
     if not (ours.published and theirs.published):
         return True

@@ -39,6 +39,7 @@ class Within:
         ids: `articles.id` of those among which they are.
         language: ISO 639-1.
         undated: Only those that state no whole date.
+        corrected: Only those that carry a correction.
     """
 
     outlets: Collection[str] | None = None
@@ -50,6 +51,7 @@ class Within:
     ids: Collection[str] | None = None
     undated: bool = False
     language: str | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def _where(within: Within) -> tuple[str, list[str]]:
     if within.language:
         conditions.append("language = ?")
         values.append(within.language)
+    if within.corrected:
+        conditions.append("revision->>0 = 'correction'")
     if within.undated:
         conditions.append("published is null")
     return (f" where {' and '.join(conditions)}" if conditions else ""), values

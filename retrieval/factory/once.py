@@ -35,11 +35,14 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
     """
     if settings.chat_model is not None or any(name.startswith(TRACING) for name in os.environ):
         return make_chain(settings, archive, one_shot=True).invoke(question)
+    from retrieval.answer.deciding import is_yes_no
+
     with ThreadPoolExecutor() as loading:
         embedding = loading.submit(make_embedder, settings)
         # A timeline or a comparison is chosen by words and meaning; nothing is read for it.
         reading = loading.submit(make_reader, settings) if question.form == "answer" else None
-        judging = None if question.form == "answer" else loading.submit(make_entailment, settings)
+        judged = question.form != "answer" or is_yes_no(question.text)
+        judging = loading.submit(make_entailment, settings) if judged else None
         from retrieval.answer.pipeline import Pipeline
         from retrieval.answer.writers import Models
         from retrieval.search.finding import find

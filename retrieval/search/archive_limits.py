@@ -29,6 +29,7 @@ class Limits:
     until: str | None = None
     language: str | None = None
     every_word: bool = False
+    corrected: bool = False
     held: bool = False
 
 
@@ -62,6 +63,7 @@ _HELD = (  # "do you have", "are held here", "in your archive", "wrote the most 
     rf"{_WAS}(?:there )?(?:currently |now )?(?:held|stored|indexed|archived|on file|collected"
     r"|included|represented|covered)(?: here)?",
     rf"{_WAS}(?:there )?(?:in|within|from|inside|into|to|of) {ARCHIVE}",
+    rf"as far as (?:you|we|{ARCHIVE}) (?:shows?|knows?|holds?|ha(?:ve|s)|(?:can )?(?:see|tells?))",
     r"(?:on file|in here)",
     r"(?:(?:has|have) )?(?:published |written |contributed |wrote |filed )?(?:the )?most"
     r" (?:articles|stories|pieces|reports)",
@@ -118,7 +120,16 @@ LANGUAGES = {
 _IN_LANGUAGE = (  # "in Russian", "written in the Russian language"
     rf"{_WAS}(?:written |published )?in (?:the )?(?P<language>{'|'.join(LANGUAGES)})(?: language)?",
 )
+_CORRECTED = (  # "were corrected", "with a correction", "have had to print a correction"
+    rf"{_WAS}(?:later |since )?corrected(?: (?:later|since|afterwards))?",
+    r"(?:(?:that|which) )?(?:(?:have|has|had|did) )*(?:to )?(?:with|ha(?:ve|s|d|ving)"
+    r"|carr(?:y|ies|ied|ying)|print(?:ed)?|publish(?:ed)?|run|ran|issued?|ma(?:de|ke)|needed)"
+    r" (?:an? |any )?corrections?",
+    r"(?:(?:have|has|had) )*(?:to )?correct(?:ed)? (?:(?:an?|its|their|any) )?(?:articles?"
+    r"|stor(?:y|ies)|reports?|pieces?|themselves|itself)",
+)
 _KINDS = {
+    "corrected": _CORRECTED,
     "held": _HELD,
     "outlet": _FROM_OUTLET,
     "when": _WHEN,
@@ -194,6 +205,8 @@ def _limited(kind: str, found: re.Match[str], question: Marked, limits: Limits) 
         case "author":
             name = person(question.restored(found["name"]), question)
             return replace(limits, author=name) if name else None
+        case "corrected":
+            return replace(limits, corrected=True)
         case "language":
             return replace(limits, language=LANGUAGES[found["language"].lower()])
         case "when" if question.days:

@@ -55,6 +55,7 @@ class ArchiveQuestion:
         until: Last day, ISO, inclusive.
         language: Only in this language, ISO 639-1.
         every_word: The topic's words are asked for, all of them, not what they are about.
+        corrected: Only what carries a correction.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class ArchiveQuestion:
     until: str | None = None
     language: str | None = None
     every_word: bool = False
+    corrected: bool = False
 
 
 # Without any of these words no frame fits; most questions about the world end here.
@@ -173,6 +175,7 @@ def _asked(
         limits.until,
         limits.language,
         limits.every_word,
+        limits.corrected,
     )
     if kind == "new" and not (asked.since or asked.until):
         return replace(asked, since=(today - timedelta(NEW_DAYS)).isoformat())
@@ -206,7 +209,7 @@ def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
 
 def _is_meant(frame: Frame, parts: dict[str, str | None], limits: Limits) -> bool:
     """Whether the words show that the archive is meant, not the world."""
-    sure = limits.held or bool(limits.outlets)
+    sure = limits.held or limits.corrected or bool(limits.outlets)
     end = (parts.get("end") or "").lower()
     if end in _EDGE and not (sure or limits.author):
         return False

@@ -110,6 +110,19 @@ ARTICLE_FRAMES: tuple[Frame, ...] = (
         rf"(?:(?:what|who|which)(?:{IS})? |name )?(?:the )?{OUTLET_NOUN} (?:of|behind|is behind) "
         rf"{ONE}{ITEMS}{REST}",
     ),
+    # "What is the name of the blog by the teacher who ...", "What is the paper called in which ..."
+    frame(
+        "outlet_of",
+        rf"(?:(?:what|which)(?:{IS}) )?(?:the )?name of the {PRESS} (?:by|of|for|in which|where"
+        r"|that|which|whose author) (?P<topic>\S.*)",
+        "none",
+    ),
+    frame(
+        "outlet_of",
+        rf"(?:what|how)(?:{IS}) the {PRESS} (?:called|named) (?:by|of|for|in which|where|that|which"
+        r"|whose author) (?P<topic>\S.*)",
+        "none",
+    ),
     # "Show me the article on the floods", "Summarise TASS's story about them", "Open “Last loaves”"
     frame(
         "view",

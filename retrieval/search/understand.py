@@ -18,13 +18,15 @@ from retrieval.search.filters import matching_outlets, published_within
 from retrieval.search.parts import split_question
 from retrieval.search.phrases import phrase_chunks
 from retrieval.search.spans import DateLimits, date_limits
+from retrieval.search.words import stop_words, words
 from retrieval.types import Question
 
 _SAYING = (
     r"(?:say|says|said|report|reports|reported|write|writes|wrote|written|publish|publishes"
     r"|published|claim|claims|claimed|describe|describes|described|quote|quotes|quoted|tell|tells"
     r"|told|cover|covers|covered|call|calls|called|cite|cites|cited|put|puts|mention|mentions"
-    r"|mentioned|differ|disagree|agree|see|explain|explains|explained)\b"
+    r"|mentioned|differ|disagree|agree|see|explain|explains|explained|give|gives|gave|given|name"
+    r"|names|named|state|states|stated|speak|speaks|spoke|count|counts|counted|had it)\b"
 )
 _BEFORE = re.compile(
     r"(?:according to|(?:reported|published|written|told|quoted|cited) (?:by|in|to)|per)"
@@ -36,7 +38,8 @@ _AFTER = re.compile(
     r"|^(?:['’]s?)?\s+(?:report|article|story|coverage|account|piece|version|correspondent)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"^\s*(?:,|and|or|,\s*and|&)\s+(?:the\s+)?$", re.IGNORECASE)
+# "TASS and [the BBC]", "according to TASS, and what [according to the BBC]"
+_BESIDE = re.compile(r"^\s*(?:,|&|or)\s+(?:the\s+)?$|\band\b|;", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’'-]*){0,4}")
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b"
@@ -51,13 +54,27 @@ _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 _COMPARING = re.compile(
     r"\b(?:compare|compared|versus|vs\.?|differ|differs|difference|disagree)\b", re.IGNORECASE
 )
-# What is left of a comparison once its outlets are taken out: "Compare it and it on", ": it vs it"
+# What is left of a comparison once its outlets are taken out: "Compare it and it on", ": it vs it",
+# "according to it", "What does it say about", "when it wrote about him"
 _LEFT_OVER = re.compile(
     r"^\W*(?:compare|how (?:do|does|did)|what is the difference between)\b.*?\bit\b.*?"
     r"\b(?:on|about|over|as to)\s+"
-    r"|\W+it\s+(?:versus|vs\.?|and)\s+it\b",
+    r"|\W+it\s+(?:versus|vs\.?|and)\s+it\b"
+    r"|,?\s*\baccording to (?:the )?it\b"
+    r"|^what (?:do|does|did) it (?:say|report|write|tell us) (?:about|on|of) "
+    r"|\s+when (?:the )?it (?:first )?(?:wrote|reported|published)\b[^,;?]*",
     re.IGNORECASE,
 )
+_GAP = re.compile(r"\s+(?=[?.,;])")  # "was lost [ ]?"
+# ", and what according to it", "and how many when the it did", ", and what does it"
+_ASKS_OTHERS = re.compile(
+    r"[,;]?\s+and\s+(?:what|how (?:many|much|long)|who|when|where|which)\b[^,;?]*\bit\b[^,;?]*",
+    re.IGNORECASE,
+)
+FEWEST_ASKED = 2
+MOST_BESIDE = 1
+"""Informative words of a clause that only asks another outlet the same."""
+
 _LAST_DAY = "9999-12-31"
 _FIRST_DAY = "0001-01-01"
 
@@ -129,23 +146,33 @@ def _parts(question: Question, named: Sequence[Place]) -> Iterator[Question]:
 
 
 def _without_outlets(text: str, named: Sequence[Place]) -> str:
-    """A question with "it" for the outlets that it asks: their articles seldom name them."""
-    comparing = bool(_COMPARING.search(text))
+    """A question with "it" for the outlets that it asks: their articles seldom name them.
+
+    Where several are asked, it is put to each alone: what asks the others goes.
+    """
     for start, end, _ in reversed(named):
         text = f"{text[:start]}it{text[end:]}"
-    return (_LEFT_OVER.sub(" ", text).strip() or text) if comparing else text
+    if len({outlet for *_, outlet in named}) < FEWEST_ASKED and not _COMPARING.search(text):
+        return text
+    own = _ASKS_OTHERS.sub(lambda found: _kept(found[0]), text)
+    own = _LEFT_OVER.sub(" ", own).strip(" ,;")
+    return _GAP.sub("", own) or text
+
+
+def _kept(clause: str) -> str:
+    """A clause that asks another outlet, if it names more than who is asked."""
+    named = [word for word in words(clause) if word not in stop_words()]
+    return clause if len(named) > MOST_BESIDE else ""
 
 
 def _outlets(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
     """Where the question asks about outlets that are held, as reporters."""
     places = list(_outlet_places(connection, text))
+    asked = [place for place in places if _is_asked(text, *place[:2])]
     if _COMPARING.search(text) and len({outlet for *_, outlet in places}) > 1:
-        yield from places
-        return
-    for at, place in enumerate(places):
-        beside = [places[other] for other in (at - 1, at + 1) if 0 <= other < len(places)]
-        joined = [other for other in beside if _are_joined(text, place, other)]
-        if any(_is_asked(text, start, end) for start, end, _ in (place, *joined)):
+        asked = places
+    for place in places:
+        if place in asked or any(_are_side_by_side(text, place, other) for other in asked):
             yield place
 
 
@@ -166,9 +193,10 @@ def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]
             at += 1
 
 
-def _are_joined(text: str, one: Place, other: Place) -> bool:
+def _are_side_by_side(text: str, one: Place, other: Place) -> bool:
+    """Whether one outlet is named beside the other, or in a clause beside the other's."""
     first, second = sorted((one, other))
-    return bool(_JOINED.match(text[first[1] : second[0]]))
+    return bool(_BESIDE.search(text[first[1] : second[0]]))
 
 
 def _is_asked(text: str, start: int, end: int) -> bool:

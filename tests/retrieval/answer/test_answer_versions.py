@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import candidate, with_passage
+from presses import candidate, hit, with_passage
 
+from retrieval.answer.figures import value
 from retrieval.answer.read import Candidate
-from retrieval.answer.versions import LIKELY, RIVAL, SAME_TIME, value, versions
+from retrieval.answer.versions import LIKELY, RIVAL, SAME_TIME, UNLIKELY, versions
 from retrieval.types import Copy
 
 
@@ -96,6 +97,84 @@ def test_a_copy_and_a_second_article_of_an_outlet_are_no_sources_of_their_own() 
 def test_what_hardly_answers_is_no_rival() -> None:
     weak = told("weak", "12", "2022-01-01", logit=min(NEW.logit - RIVAL, LIKELY) - 0.1)
     assert versions([NEW, weak]).current is NEW
+
+
+def dead(name: str, sentence: str, answer: str, day: str, logit: float) -> Candidate:
+    return candidate(name, sentence, answer, logit, published=day, outlet=f"{name} Post")
+
+
+ASKED = "How many people died in the ferry accident off Larkfield?"
+NINE = dead("first", "Nine people died off Larkfield on Monday.", "Nine people", "2020-01-01", 2.0)
+
+
+def test_an_update_is_told_by_its_words_however_unlikely_the_reader_finds_it() -> None:
+    text = "The toll off Larkfield has risen to 14."
+    risen = dead("later", text, "14", "2020-01-20", UNLIKELY)
+    assert versions([NINE, risen], ASKED).current is risen
+    lacking = dead("later", "The guests off Larkfield were 14.", "14", "2020-01-20", UNLIKELY)
+    assert versions([NINE, lacking], ASKED).current is NINE
+    elsewhere = dead("later", "The toll in Port Amber has risen to 14.", "14", "2020-01-20", -3)
+    assert versions([NINE, elsewhere], ASKED).current is NINE
+
+
+def test_a_figure_far_larger_counts_another_thing() -> None:
+    seals = dead("later", "Off Larkfield the herd has risen to 9,000.", "9,000", "2020-02-01", 1.9)
+    assert versions([NINE, seals], ASKED).current is NINE
+
+
+def test_what_a_correction_replaced_is_no_present_fact_unless_asked_for() -> None:
+    text = "An earlier version put the number of dead at 19."
+    wrong = dead("right", text, "19", "2020-02-01", 3.0)
+    wrong = replace(wrong, hit=with_passage(wrong.hit, note=(0, len(text))))
+    found = versions([wrong, NINE], ASKED)
+    assert (found.current, names(found.earlier)) == (NINE, ["right"])
+    before = "How many dead did it report before it corrected its article?"
+    assert versions([NINE, wrong], before).current is wrong
+
+
+def test_asked_for_the_corrected_figure_the_corrected_article_comes_first() -> None:
+    right = dead("right", "The figure is 12.", "12", "2020-01-01", -1.0)
+    right = replace(right, hit=with_passage(right.hit, note=(90, 99)))
+    assert versions([NINE, right], "What is the corrected number of dead?").current is right
+
+
+def test_the_figure_that_an_article_sets_against_anothers_stands_beside_it() -> None:
+    found = hit("other", "The ministry told of nine people.", "The crew says 12.", "It rained.")
+    beside = [Candidate(with_passage(found, published="2020-06-01"), at, -9, None, -5)
+              for at in range(3)]  # fmt: skip
+    told = versions([NINE, *beside], ASKED)
+    assert [one.text for one in told.differing] == ["The crew says 12."]
+
+
+def test_a_figure_that_the_current_sentence_contradicts_is_looked_up_where_it_was_given() -> None:
+    text = "Vale will ship 3 million tonnes, not the 4 million told in Larkfield."
+    now = dead("now", text, "3 million tonnes", "2020-01-03", 2.0)
+    older = "Larkfield is to get 4 million tonnes."
+    then = dead("then", older, "4 million tonnes", "2020-01-01", -4)
+    assert versions([now, then], "How much will Vale ship?").differing == (then,)
+
+
+def test_a_part_of_what_is_counted_contradicts_nothing() -> None:
+    found = hit("other", "Nine people died off Larkfield.", "Four of them were sailors.")
+    parts = [Candidate(found, at, -9, None, -5) for at in range(2)]
+    assert versions([NINE, *parts], ASKED).differing == ()
+
+
+def test_who_holds_an_office_now_is_told_by_the_newest() -> None:
+    who = "Who is the director of the Larkfield museum?"
+    before = "Orla Venn is director of the Larkfield museum."
+    old = dead("old", before, "Orla Venn", "2019-01-01", 2)
+    text = "Maya Reed has been the director of the Larkfield museum since May."
+    new = dead("new", text, "Maya Reed", "2020-01-01", 0.5)
+    found = versions([old, new], who)
+    assert (found.current, names(found.earlier)) == (new, ["old"])
+    assert versions([old, new], "Who opened the Larkfield museum?").current is old
+
+
+def test_asked_how_many_of_a_thing_what_counts_it_comes_first() -> None:
+    fine = dead("a", "She paid 40 crowns for flight T-7.", "40 crowns", "2020-01-01", 0.5)
+    seats = dead("b", "The plane with 163 passengers landed.", "163 passengers", "2020-01-01", -2)
+    assert versions([fine, seats], "How many passengers were on flight T-7?").current is seats
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from retrieval.archive.writing import delete_article
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
 from retrieval.search.hybrid import Hit, search
-from retrieval.types import Question
+from retrieval.types import Question, Revision
 
 Ask = Callable[[str], Draft]
 
@@ -195,6 +195,26 @@ def test_a_view_quotes_the_first_sentences(ask: Ask) -> None:
         "The camera was new.",
     ]
     assert all(one.kind == "quote" and one.text == one.quotes[0].text for one in sentences)
+
+
+def test_corrections_are_counted_with_their_outlets(make_archive: Callable[..., Archive]) -> None:
+    note = "An earlier version of this article gave the length of the quay as 300 metres."
+    text = f"The quay at Larkfield is 200 metres long. {note}"
+    revision = Revision("correction", note=(text.index(note), len(text)))
+    archive = make_archive(
+        article("quay", text, outlet="Vesper Daily", revision=revision),
+        article("ferry", "The ferry to Mount Teal stayed in port.", outlet="Délano Post"),
+    )
+
+    def asked(question: str) -> str:
+        return first(write(archive, understood(archive, question), []))
+
+    assert asked("How many articles were corrected?") == (
+        "The archive holds 1 article with a correction, 1 of them undated."
+    )
+    assert asked("Which outlets have printed corrections, as far as the archive shows?") == (
+        "The archive holds articles with a correction from 1 outlet: Vesper Daily (1)."
+    )
 
 
 def test_words_of_a_topic_that_were_left_out_are_told(ask: Ask) -> None:

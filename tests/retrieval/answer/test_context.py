@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from presses import article, hit, passage
 
-from retrieval.answer.context import LONGEST_BEFORE, LONGEST_LIST, in_context, leans
+from retrieval.answer.context import LONGEST_BEFORE, LONGEST_LIST, in_context, leans, with_cause
 from retrieval.search.hybrid import Hit
 from retrieval.search.sentences import Sentence
 
@@ -45,6 +45,23 @@ def split(text: str) -> Hit:
 def test_a_sentence_that_leans_on_the_one_before_brings_it(leaning: str) -> None:
     assert shown(hit("a", OPENING, leaning), 1) == f"{OPENING} {leaning}"
     assert shown(hit("a", leaning, OPENING), 0) == leaning
+
+
+@pytest.mark.parametrize(
+    ("told", "following", "both"),
+    [
+        ("Larkfield shut its harbour.", "A flood is near.", True),
+        ("Larkfield shut its harbour because of ice.", "A flood is near.", False),
+        ("Larkfield shut its harbour: a flood is near.", "It rained.", False),
+        ("Larkfield shut its harbour.", "word " * LONGEST_BEFORE + "end.", False),
+    ],
+)
+def test_asked_for_a_cause_the_next_sentence_comes_where_none_is_given(
+    told: str, following: str, *, both: bool
+) -> None:
+    start, end = with_cause(hit("a", told, following), 0)
+    assert start == 0
+    assert end == (len(f"{told} {following}") if both else len(told))
 
 
 @pytest.mark.parametrize(

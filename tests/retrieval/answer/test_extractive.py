@@ -13,6 +13,7 @@ from retrieval.answer.extractive import (
     BESIDE,
     DIFFER,
     EARLIER,
+    LEAST_READ,
     MOST_SENTENCES,
     MOST_WORDS,
     NEAREST,
@@ -37,7 +38,7 @@ def said(*candidates: Candidate) -> list[str]:
     return [statement.text for statement in write(sure(*candidates)).statements]
 
 
-FROZE = candidate("a", "The Larkfield harbour froze over on Monday night.")
+FROZE = candidate("a", "The Larkfield harbour froze over on Monday night.", logit=1.2)
 
 
 def test_the_sentence_that_answers_best_is_quoted_whole_with_its_own_place() -> None:
@@ -51,28 +52,54 @@ def test_the_sentence_that_answers_best_is_quoted_whole_with_its_own_place() -> 
 
 def test_there_are_at_most_three() -> None:
     found = hit("a", "Ice came.", "Gulls left.", "Boats sank.", "Crews wept.", "Bells rang.")
-    assert len(said(*of(found, 5, 4, 3, 2, 1))) == MOST_SENTENCES
+    assert len(said(*of(found, 1.3, 1.2, 1.1, 1, 0.9))) == MOST_SENTENCES
 
 
 def test_what_hardly_answers_is_left_out() -> None:
     assert said(*of(hit("a", "Ice came.", "Gulls left."), 5, -4)) == ["Ice came."]
 
 
+def test_a_sure_answer_stands_alone() -> None:
+    found = hit("a", "Ice came.", "Gulls left.")
+    assert said(*of(found, 1.3, 1.2)) == ["Ice came.", "Gulls left."]
+    assert said(*of(found, 2, 1.2)) == ["Ice came."]
+
+
+def test_a_sentence_in_which_the_reader_finds_nothing_is_no_further_one() -> None:
+    froze, left = of(hit("a", "Ice came.", "Gulls left."), 1.2, 1)
+    assert said(froze, replace(left, read=LEAST_READ - 0.1)) == [froze.text]
+    assert said(froze, replace(left, read=LEAST_READ)) == [froze.text, left.text]
+
+
+def test_asked_why_the_next_sentence_comes_along_where_no_cause_is_given() -> None:
+    (shut, flood) = of(hit("a", "Larkfield shut its harbour.", "A flood is near."), 2, -4)
+    asked = replace(sure(shut, flood), question="Why did Larkfield shut its harbour?")
+    assert [one.text for one in write(asked).statements] == [f"{shut.text} {flood.text}"]
+    what = replace(asked, question="What did Larkfield shut?")
+    assert [one.text for one in write(what).statements] == [shut.text]
+
+
+def test_what_a_question_only_describes_is_quoted_beside_its_answer() -> None:
+    link = candidate("b", "The council wanted a pilot.", logit=-3)
+    draft = write(replace(sure(candidate("a", "Orla Venn steers it.")), link=link))
+    assert [one.text for one in draft.statements] == ["Orla Venn steers it.", link.text]
+
+
 def test_near_copies_are_said_once_and_other_figures_are_no_copies() -> None:
-    again = candidate("b", "On Monday night the Larkfield harbour froze over.", logit=1.5)
+    again = candidate("b", "On Monday night the Larkfield harbour froze over.", logit=1.1)
     assert said(FROZE, again) == [FROZE.text]
-    one = candidate("a", "The harbour held 12 boats then.")
-    other = candidate("b", "The harbour held 15 boats then.", logit=1.5)
+    one = candidate("a", "The harbour held 12 boats then.", logit=1.2)
+    other = candidate("b", "The harbour held 15 boats then.", logit=1.1)
     assert said(one, other) == [one.text, other.text]
 
 
 def test_what_came_along_with_a_sentence_is_not_said_again() -> None:
     found = hit("a", "Orla Venn closed the gate.", "She left.")
-    assert said(*of(found, 1, 3)) == ["Orla Venn closed the gate. She left."]
+    assert said(*of(found, 1, 1.3)) == ["Orla Venn closed the gate. She left."]
 
 
 def test_two_copies_of_a_story_are_never_two_sources() -> None:
-    other = candidate("b", "Gulls left.", logit=1.5)
+    other = candidate("b", "Gulls left.", logit=1.1)
     assert said(FROZE, other) == [FROZE.text, "Gulls left."]
     copy = Copy("a", "a.txt", None, None, None, None, None)
     copied = replace(other, hit=with_passage(other.hit, copies=(copy,)))
@@ -87,7 +114,8 @@ def test_a_long_answer_is_not_made_longer() -> None:
 def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own() -> None:
     def boats(name: str, figure: str, day: str) -> Candidate:
         text = f"The fleet of {name} had {figure} boats."
-        return candidate(name, text, f"{figure} boats", published=day, outlet=f"{name} Post")
+        answer, outlet = f"{figure} boats", f"{name} Post"
+        return candidate(name, text, answer, 1.3, published=day, outlet=outlet)
 
     draft = write(
         sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from langchain_core.callbacks import BaseCallbackHandler, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from presses import ARTICLES, COMET, HARBOUR, Chain, MakeArchive, MakeChain, Marks
+from presses import ARTICLES, COMET, HARBOUR, Chain, MakeArchive, MakeChain, Marks, Says
 
 from retrieval.answer import pipeline as steps
 from retrieval.answer.draft import Draft, DraftStatement, quotation
@@ -365,6 +365,35 @@ def test_a_question_in_two_parts_says_which_part_has_no_answer(
     assert answer.found
     assert well_formed(answer)
     assert any(note.startswith("Nothing found for this part:") for note in answer.notes)
+
+
+def test_what_a_question_only_describes_is_found_by_a_second_search(
+    archive: Archive, retriever: HybridRetriever
+) -> None:
+    class AsksPlainly:
+        """A reader that answers only what is asked without a description."""
+
+        def read(self, question: str, windows: Sequence[Window]) -> list[list[SentenceReading]]:
+            sure = Marks({"million": 12.0}, ["4.2 million crowns"])
+            return (Marks({}) if "Venn" in question else sure).read(question, windows)
+
+    answer = build_chain(archive, retriever, Models(reader=AsksPlainly())).invoke(
+        Question("What will the dredging cost that Orla Venn's council approved?")
+    )
+    assert answer.found
+    assert well_formed(answer)
+    assert answer.statements[0].text.endswith(SAYS)
+
+
+def test_a_question_of_yes_or_no_is_answered_by_what_decides_it(
+    archive: Archive, retriever: HybridRetriever
+) -> None:
+    models = Models(reader=Marks({}), entailment=Says({"did not sign": (0.02, 0.96)}))
+    answer = build_chain(archive, retriever, models).invoke(
+        Question("Did the fishing crews sign the plan?")
+    )
+    assert answer.found
+    assert answer.statements[0].text.startswith("Fishing crews did not sign the plan")
 
 
 def test_the_text_has_each_statement_with_its_marks_and_headings_on_lines_of_their_own() -> None:

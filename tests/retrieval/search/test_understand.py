@@ -42,6 +42,43 @@ def test_two_outlets_make_two_parts(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "How long is the quay according to The Larkfield Courier, and how long according to"
+            " Vesper Daily?",
+            "How long is the quay?",
+        ),
+        (
+            "How many boats were lost when The Larkfield Courier wrote about it and how many when"
+            " Vesper Daily did?",
+            "How many boats were lost?",
+        ),
+        (
+            "What does The Larkfield Courier say about the quay, and what does Vesper Daily?",
+            "the quay?",
+        ),
+    ],
+)
+def test_outlets_named_in_clauses_side_by_side_are_each_asked_alone(
+    archive: Archive, text: str, asked: str
+) -> None:
+    found = understood(archive, text)
+    assert [(part.outlet, part.text) for part in found.parts] == [
+        ("The Larkfield Courier", asked),
+        ("Vesper Daily", asked),
+    ]
+
+
+def test_what_asks_another_outlet_something_else_is_kept(archive: Archive) -> None:
+    text = (
+        "What did The Larkfield Courier report, and what do the divers of the wreck say in the"
+        " Vesper Daily?"
+    )
+    assert "divers of the wreck" in understood(archive, text).parts[0].text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Who owns Vesper Daily?",

@@ -1,0 +1,109 @@
+"""A question to be answered by yes or no: which sentences decide it, by the entailment model.
+
+The question without its verb in front is held against each sentence as a claim. What supports or
+contradicts it decides it; which of the two is left to whoever reads the sentence, as it is
+quoted whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.answer.draft import Quote
+from retrieval.answer.read import Candidate, Evidence, sigmoid
+from retrieval.models.entailment import Entails
+from retrieval.search.words import informative, stems
+
+MOST_JUDGED = 10
+"""Candidates that are held against a question, each alone and with the sentence before it."""
+
+DECIDES = 3.0
+"""Log-odds that a sentence gains which decides a question for certain."""
+
+SURE = 0.6
+"""A sentence decides a question with this probability at least."""
+
+CLOSE = 2.0
+"""Log-odds by which the newest of the sentences that decide may be behind the likeliest."""
+
+SHIFT = 0.65
+"""Log-odds that a deciding sentence must have to make the question as good as answered."""
+
+LARGEST_GAP = 4
+
+# "Has the bank approved", "do we know whether the licence", "and did they"; not "Do we know who"
+_YES_NO = re.compile(
+    r"^\W*(?:(?:and|so|but|then)\s+)?(?:do (?:we|you) know (?:whether|if)\s+"
+    r"|(?!do (?:we|you|i) )(?:is|are|was|were|has|have|had|do|does|did|will|can|could|would|should"
+    r"|isn['’]t|aren['’]t|wasn['’]t|hasn['’]t|didn['’]t|doesn['’]t)\s+(?!there any\b))",
+    re.IGNORECASE,
+)
+# "Do the sources agree on what caused the fire?" is no claim about the fire
+_OF_SOURCES = re.compile(r"\b(?:sources|outlets|reports|articles|papers)\b.*\b(?:agree|differ)")
+
+
+def is_yes_no(question: str) -> bool:
+    """Whether a question is to be answered by yes or no."""
+    return bool(_YES_NO.match(question)) and not _OF_SOURCES.search(question)
+
+
+def weighed(entailment: Entails, evidence: Evidence) -> Evidence:
+    """The evidence for a question of yes or no, the sentences that decide it likelier.
+
+    Of sentences that decide it about as surely the newest comes first: states change.
+
+    Args:
+        entailment: Judges each sentence.
+        evidence: What was read; returned as it is for any other question.
+    """
+    if not (is_yes_no(evidence.question) and evidence.candidates):
+        return evidence
+    judged, rest = evidence.candidates[:MOST_JUDGED], evidence.candidates[MOST_JUDGED:]
+    sureness = _sureness(entailment, _claim(evidence.question), judged)
+    risen = [
+        (replace(one, logit=one.logit + DECIDES * sure), sure)
+        for one, sure in zip(judged, sureness, strict=True)
+    ]
+    risen.sort(key=lambda pair: -pair[0].logit)
+    best = risen[0][0].logit
+    deciding = [one for one, sure in risen if sure >= SURE and one.logit >= best - CLOSE]
+    first = max(deciding, key=lambda one: one.passage.published or "", default=risen[0][0])
+    others = [one for one, _ in risen if one is not first]
+    probability = max(evidence.probability, sigmoid(first.logit - SHIFT)) if deciding else 0.0
+    return replace(
+        evidence,
+        candidates=(first, *others, *rest),
+        probability=max(evidence.probability, probability),
+    )
+
+
+def _claim(question: str) -> str:
+    """The question as a statement: "Has the bank approved it?" as "The bank approved it."."""
+    found = _YES_NO.match(question)
+    said = question[found.end() if found else 0 :].strip().rstrip("?").strip()
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _sureness(entailment: Entails, claim: str, judged: Sequence[Candidate]) -> list[float]:
+    """For each candidate the probability that it decides the claim, alone or after another.
+
+    What shares no word with the claim is about something else, whatever the model makes of it.
+    """
+    wanted = set(informative(claim))
+    texts = [text for one in judged for text in (one.text, _with_before(one))]
+    told = [
+        1.0 - one.neither if wanted & set(stems(text)) else 0.0
+        for text, one in zip(texts, entailment.judge([(claim, t) for t in texts]), strict=True)
+    ]
+    return [max(pair) for pair in zip(told[::2], told[1::2], strict=True)]
+
+
+def _with_before(one: Candidate) -> str:
+    if not one.at:
+        return one.text
+    before = one.hit.sentences[one.at - 1].span
+    if not 0 <= one.span[0] - before[1] <= LARGEST_GAP:
+        return one.text
+    return Quote(one.passage, (before[0], one.span[1])).text

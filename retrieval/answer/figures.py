@@ -1,0 +1,224 @@
+"""The figure, day or name that a sentence gives as its answer, and what it sets against it.
+
+Amounts are made alike first (2 bcm are 2 billion cubic metres), so that two can be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.answer.read import Candidate
+from retrieval.language.dates import Date
+from retrieval.language.facts import SentenceFacts, sentence_facts
+from retrieval.language.quantities import Quantity
+from retrieval.language.tokens import stem
+from retrieval.types import Span
+
+MOST_APART = 4.0
+"""Times by which two figures for one thing differ at most; farther apart they count two things."""
+
+MOST_CHANGED = 20.0
+"""Times by which a figure grows or falls from one report to the next at most."""
+
+DOMINATES = 0.4
+"""The share of an answer's words that its figure has; with less, another thing is told."""
+
+# "How many ...", "number of", "what will it cost", "When does", "death toll", "how long a sentence"
+_ASKS_VALUE = re.compile(
+    r"\bhow (?!come\b)(?:many|much|long|far|old|big|large|high|tall|deep|fast|heavy|wide|often|few"
+    r"|great|late|soon)\b|\bwhen\b|\b(?:what|which) (?:day|date|year|month|time|share|percentage)\b"
+    r"|\b(?:number|figure|toll|price|cost|costs|sum|amount|count|total|rate|length|size|budget"
+    r"|worth)\b",
+    re.IGNORECASE,
+)
+# "Who heads ...", "Who is the director of", "Which company runs": a state of now
+_ASKS_STATE = re.compile(
+    r"^\W*(?:who|which \w+|what \w+) (?:is|are|(?!was\b|has\b|does\b)\w+s)\b", re.IGNORECASE
+)
+# "How many [young sturgeon did] ..."
+_COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
+# "of whom [1,250]", "of the [1,900]", "[14] of them": a part or a whole of what is counted
+_OF_WHICH = r"of (?:whom|them|which|these|those|its|the|their)\b"
+_PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
+_PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b)")
+# "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed
+_CHANGE = re.compile(
+    r"\b(?:rise[sn]?|rose|rising|climb(?:s|ed)?|grown?|grew|increased?|jumped|fall(?:s|en)?|fell"
+    r"|dropped|cut|lowered|raise[sd]?|reduced|trimmed|amended|revised|corrected|updated|postponed"
+    r"|delayed|put off|slipped|no longer)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A kind of thing and which: ("day", (3, 4)), ("number", 2.0) with its unit and noun.
+
+    Of a "name" the amount is the set of its words; `said` is a number before its unit is made
+    like others'.
+    """
+
+    kind: str
+    amount: object
+    unit: str | None = None
+    noun: str | None = None
+    said: float | None = None
+
+    def same(self, other: Value) -> bool:
+        """Whether two are one thing; "Venn" is "Orla Venn"."""
+        mine, theirs = self.amount, other.amount
+        if isinstance(mine, frozenset) and isinstance(theirs, frozenset):
+            return mine <= theirs or theirs <= mine
+        return self.alike(other) and mine == theirs
+
+    def alike(self, other: Value) -> bool:
+        """Whether two are of one kind, in one unit."""
+        return (self.kind, self.unit) == (other.kind, other.unit)
+
+    def may_be(self, other: Value) -> bool:
+        """Whether two are of one kind, a number alone being of any."""
+        return self.kind == other.kind and (self.alike(other) or self.bare or other.bare)
+
+    @property
+    def bare(self) -> bool:
+        """A number without a unit."""
+        return self.kind == "number" and self.unit is None
+
+    @property
+    def leans(self) -> bool:
+        """A number alone, as in "the company puts it at 250"."""
+        return self.bare and self.noun is None
+
+
+def asks_value(question: str) -> bool:
+    """Whether a question asks for a figure or a date."""
+    return bool(_ASKS_VALUE.search(question))
+
+
+def value(candidate: Candidate, question: str = "") -> Value | None:
+    """The figure, the day or the name that a candidate's answer gives, if it gives one.
+
+    It is read in its sentence: of "75,000", the reader's answer, it is told there that tonnes
+    are meant. Where the question asks for no figure, one must be most of the answer.
+    """
+    if candidate.answer is None:
+        return None
+    facts = sentence_facts(candidate.text)
+    first = candidate.span[0]
+    span = candidate.answer[0] - first, candidate.answer[1] - first
+    least = 0.0 if asks_value(question) else DOMINATES * len(candidate.answer_text.split())
+
+    def is_answer(one: Quantity | Date) -> bool:
+        start, end = max(one.start, span[0]), min(one.end, span[1])
+        return start < end and len(facts.text[start:end].split()) >= least
+
+    within = [one for one in _counted(facts) if is_answer(one)]
+    if within:
+        return value_of(within[-1] if _changes_to(facts, within) else within[0])
+    days = (_day(one) for one in facts.dates if is_answer(one))
+    return next((day for day in days if day), None) or _name(facts, span, question)
+
+
+def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
+    """Who or what has a place now, where that is asked; the only name of the answer."""
+    if not _ASKS_STATE.match(question):
+        return None
+    within = [one for one in facts.names if one.start < span[1] and span[0] < one.end]
+    return Value("name", frozenset(within[0].words)) if len(within) == 1 else None
+
+
+def value_of(one: Quantity) -> Value:
+    """A quantity as a value, in the unit that it is compared in."""
+    unit, amount = one.measure
+    return Value("number", round(amount, 6), unit, one.noun, one.value)
+
+
+def counted_in(question: str) -> frozenset[str]:
+    """The stems of what a question asks the number of: "how many young sturgeon".
+
+    Not of people: they are counted as workers, villagers or victims.
+    """
+    found = _COUNTED.search(question)
+    words = found[1].lower().split() if found else []
+    return frozenset() if words[:1] == ["people"] else frozenset(map(stem, words))
+
+
+def states_count(candidate: Candidate, wanted: frozenset[str]) -> bool:
+    """Whether the candidate's sentence gives a number of what is asked for."""
+    return any(one.noun in wanted for one in _counted(sentence_facts(candidate.text)))
+
+
+def changed(text: str) -> bool:
+    """Whether a sentence tells of a state that has changed."""
+    return bool(_CHANGE.search(text))
+
+
+def set_against(told: Value, text: str, *, elsewhere: bool = False) -> list[Value]:
+    """The figures that a sentence sets against this one: "the agency, whose list has 163".
+
+    Args:
+        told: The figure.
+        text: A sentence that states it, or one beside such a sentence.
+        elsewhere: It is one beside: what it gives must lean on the other ("it came to 7,300").
+    """
+    if told.kind != "number":
+        return []
+    facts = sentence_facts(text)
+    given = [value_of(one) for one in _counted(facts) if not _is_part(facts, one)]
+    others = [one for one in given if _times(one, told) != 1.0 and _near(one, told)]
+    if elsewhere:
+        return [one for one in others if one.leans]
+    return [one for one in others if one.leans or told.unit or one.noun == told.noun]
+
+
+def within_reach(one: Value, other: Value) -> bool:
+    """Whether one figure may have become the other; a far larger one counts another thing."""
+    return _times(one, other) <= MOST_CHANGED
+
+
+def states(text: str, told: Value) -> bool:
+    """Whether a sentence gives this figure."""
+    given = (value_of(one) for one in _counted(sentence_facts(text)))
+    return any(one.may_be(told) and _times(one, told) == 1.0 for one in given)
+
+
+def _near(one: Value, other: Value) -> bool:
+    return one.may_be(other) and _times(one, other) <= MOST_APART
+
+
+def _times(one: Value, other: Value) -> float:
+    """By how much the larger of two figures outweighs the smaller; 1 where they are days.
+
+    One without a unit is taken in the other's: "not the 4 million that were told".
+    """
+    a, b = one.amount, other.amount
+    if one.bare != other.bare:
+        a, b = one.said, other.said
+    if not (isinstance(a, float | int) and isinstance(b, float | int)):
+        return 1.0
+    return round(max(a, b) / min(a, b), 6) if min(a, b) > 0 else float("inf")
+
+
+def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
+    return (one for one in facts.quantities if not one.ordinal)
+
+
+def _is_part(facts: SentenceFacts, one: Quantity) -> bool:
+    before, after = facts.text[: one.start], facts.text[one.end :]
+    return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+
+
+def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:
+    """Whether the last is what the first has become: "from 64 to 51"."""
+    between = facts.text[within[0].end : within[-1].start]
+    return len(within) > 1 and bool(re.search(r"\bto\b", between))
+
+
+def _day(day: Date) -> Value | None:
+    if day.month and day.day:
+        return Value("day", (day.month, day.day))
+    if day.year and not day.month:
+        return Value("year", day.year)
+    return None

@@ -1,0 +1,52 @@
+"""A question about something that it only describes: what is asked, and the description apart.
+
+"When was the panel appointed that the bank had demanded?" asks when a panel was appointed, and
+another article may tell that the bank had demanded it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.search.words import informative
+
+FEWEST_ASKED, FEWEST_DESCRIBING = 2, 2
+"""Informative words of what is asked, and of a description."""
+
+_ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|in which|to which|by how)"
+# "When was the panel appointed [that] [the bank had demanded]", "the bank [whose] [official ...]"
+_RELATIVE = re.compile(
+    rf"^\W*(?P<asked>{_ASKING}\b.+?),?\s+(?:that|who|whom|whose|which)\b,?\s+"
+    r"(?P<told>[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+# "Did the minister say that ...": what follows is no description
+_SAYING = re.compile(
+    r"\b(?:says?|said|thinks?|knows?|claims?|believes?|reports?|shows?|confirm\w*|explain\w*"
+    r"|announced?|happen\w*|called)\b",
+    re.IGNORECASE,
+)
+# "The man taken off the plane: [how long was his sentence]"
+_LEAD_IN = re.compile(rf"^(?P<told>[^:?]+):\s+(?P<asked>{_ASKING}\b[^?]+)\??\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is asked, as a question of its own, and the description of what it is asked of."""
+
+    asked: str
+    description: str
+
+
+def described(question: str) -> Described | None:
+    """A question in its two parts; None where it describes nothing."""
+    found = _RELATIVE.match(question) or _LEAD_IN.match(question)
+    if found is None:
+        return None
+    asked, told = found["asked"].strip(" ,"), found["told"].strip(" ,")
+    if _SAYING.search(asked) or len(informative(asked)) < FEWEST_ASKED:
+        return None
+    if len(informative(told)) < FEWEST_DESCRIBING:
+        return None
+    return Described(f"{asked}?", told)

@@ -1,0 +1,72 @@
+"""Figures are read in their sentences, in one unit, and told from parts of them."""
+
+from __future__ import annotations
+
+import pytest
+from presses import candidate
+
+from retrieval.answer.figures import Value, asks_value, set_against, value, within_reach
+
+TONNES = "The reserve at Larkfield holds 75,000 tonnes of ore."
+
+
+def test_a_bare_answer_takes_its_unit_from_the_sentence() -> None:
+    found = value(candidate("a", TONNES, "75,000"))
+    assert found is not None
+    assert (found.unit, found.amount) == ("kg", 75_000_000)
+
+
+def test_of_a_change_what_it_has_become_is_the_answer() -> None:
+    fallen = candidate("a", "The number has fallen from 340 to 95.", "340 to 95")
+    found = value(fallen, "How many trees will be felled?")
+    assert found is not None
+    assert found.amount == 95
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("How many ships sank?", True),
+        ("When does work begin?", True),
+        ("what will the quay cost", True),
+        ("What property was taken?", False),
+        ("How come the quay closed?", False),
+    ],
+)
+def test_which_questions_ask_for_a_figure(question: str, *, asks: bool) -> None:
+    assert asks_value(question) is asks
+
+
+def test_a_figure_in_another_kind_of_answer_is_none() -> None:
+    text = "It was the nine-storey block on Mill Lane."
+    block = candidate("a", text, "nine-storey block on Mill")
+    assert value(block, "Which building was taken?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("The airline speaks of 158 passengers; the agency, whose list has 163, is silent.", [163]),
+        ("The airline speaks of 158 passengers, 120 of them adults.", []),
+        ("The airline speaks of 158 passengers and 90 suitcases.", []),
+        ("The airline speaks of 158 passengers and paid 9,000.", []),
+    ],
+)
+def test_only_another_figure_for_the_same_thing_is_set_against_one(
+    text: str, amounts: list[int]
+) -> None:
+    told = Value("number", 158.0, None, "passeng")
+    assert [one.amount for one in set_against(told, text)] == amounts
+
+
+def test_beside_a_sentence_only_a_number_alone_leans_on_it() -> None:
+    told = Value("number", 4600.0, None, "peopl")
+    assert set_against(told, "The group went round and came to 7,300.", elsewhere=True)
+    assert not set_against(told, "The valley has 7,300 sheep.", elsewhere=True)
+
+
+def test_what_grows_beyond_all_measure_is_another_thing() -> None:
+    nine, more = Value("number", 9.0), Value("number", 31.0)
+    assert within_reach(nine, more)
+    assert not within_reach(nine, Value("number", 131_000.0))
+    assert within_reach(Value("day", (3, 4)), Value("day", (5, 6)))

@@ -1,0 +1,61 @@
+"""What a question only describes is looked up in a second search, and both are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from presses import candidate
+
+from retrieval.answer.multihop import joined, read_in_hops
+from retrieval.answer.read import Evidence
+from retrieval.search.hybrid import Hit
+from retrieval.types import Question
+
+ANSWER = candidate("a", "The panel met in May.")
+LINK = candidate("b", "The Larkfield bank had demanded a panel.", logit=-3)
+WHOLE = "When did the panel meet that the Larkfield bank had demanded?"
+ALONE = "When did the panel meet?"
+
+
+def hops(question: str, read: dict[str, Evidence]) -> tuple[Evidence, list[str]]:
+    """What is read of a question, and the questions that were searched for meanwhile."""
+    searched: list[str] = []
+
+    def search(part: Question) -> list[Hit]:
+        searched.append(part.text)
+        return [ANSWER.hit]
+
+    def of(text: str, hits: Sequence[Hit]) -> Evidence:
+        return read[text]
+
+    return read_in_hops(Question(question), [LINK.hit], search, of), searched
+
+
+def test_what_is_refused_whole_is_asked_without_its_description() -> None:
+    alone = Evidence((ANSWER,), 0.9)
+    found, searched = hops(WHOLE, {WHOLE: Evidence((LINK,), 0.1), ALONE: alone})
+    assert (found, searched) == (replace(alone, link=LINK), [ALONE])
+
+
+def test_what_is_answered_whole_is_not_searched_again() -> None:
+    whole = Evidence((ANSWER,), 0.9)
+    assert hops(WHOLE, {WHOLE: whole}) == (whole, [])
+
+
+def test_what_is_answered_neither_way_stays_refused() -> None:
+    whole = Evidence((LINK,), 0.1)
+    found, _ = hops(WHOLE, {WHOLE: whole, ALONE: Evidence((ANSWER,), 0.2)})
+    assert found == whole
+
+
+def test_what_answers_is_joined_with_what_tells_of_the_thing_described() -> None:
+    answer = candidate("a", "The panel met in May.")
+    link = candidate("b", "The Larkfield bank had demanded a panel.", logit=-3)
+    beside = candidate("c", "It rained.", logit=-1)
+    found, whole = Evidence((answer,), 0.9), Evidence((beside, link), 0.1)
+    told = "the Larkfield bank had demanded"
+    assert joined(found, whole, told) == replace(found, link=link)
+    assert joined(found, whole, "the mayor of Port Amber opposed") is None
+    assert joined(replace(found, probability=0.1), whole, told) is None
+    assert joined(found, Evidence(), told) is None
