@@ -61,9 +61,10 @@ def in_context(hit: Hit, at: int) -> Span:
     return start, _with_list(hit, at, end)
 
 
-def with_those_before(hit: Hit, at: int, most: int) -> str:
-    """The sentence after up to `most` sentences of its passage, as a model reads it."""
-    return " ".join(one.text for one in hit.sentences[max(0, at - most) : at + 1])
+def surrounded(hit: Hit, at: int, before: int, after: int = 0) -> str:
+    """The sentence among its neighbours in the passage, as a model reads it."""
+    around = hit.sentences[max(0, at - before) : at + after + 1]
+    return " ".join(one.text for one in around)
 
 
 def with_cause(hit: Hit, at: int) -> Span:

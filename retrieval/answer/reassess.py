@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.context import with_those_before
+from retrieval.answer.context import surrounded
 from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.hybrid import Hit
@@ -56,9 +56,7 @@ def reassess(
 
 def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:
     """The log-odds, by the entailment model, that each sentence answers the question."""
-    told = [
-        under_title(one.passage.title, with_those_before(one.hit, one.at, BEFORE)) for one in likely
-    ]
+    told = [under_title(one.passage.title, surrounded(one.hit, one.at, BEFORE)) for one in likely]
     judged = entailment.judge([(question, text) for text in told])
     shares = [min(SUREST, max(1 - SUREST, one.supported)) for one in judged]
     return [math.log(share / (1 - share)) for share in shares]

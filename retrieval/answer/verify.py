@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
@@ -33,6 +33,9 @@ Recheck = Callable[[DraftStatement], bool]
 
 MOST_TOGETHER = 2
 """Sentences of a quotation that are read together with another quotation."""
+
+LEAST_SHARED = 0.5
+"""The share of a sentence's informative words that what it rests on must have, under its title."""
 
 UNFOLLOWED = "it does not follow from what it cites"
 
@@ -137,34 +140,44 @@ def _objections(
     parts = _parts(quotes)
     vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in parts}
     # Where the part nearest to the sentence speaks against it, one beside it can't speak for it.
-    near = {part: shared(text, part) for part in vetoed}
+    near = {part: shared(text, f"{parts[part] or ''}\n{part}") for part in vetoed}
     against = max((near[part] for part, reasons in vetoed.items() if reasons), default=0.0)
-    free = [part for part, reasons in vetoed.items() if not reasons and near[part] >= against]
+    least = max(against, LEAST_SHARED)
+    free = [part for part, reasons in vetoed.items() if not reasons and near[part] >= least]
     if not free:
         return min(filter(None, vetoed.values()), key=len, default=[UNFOLLOWED])
     if entailment is None:
         return [UNFOLLOWED]
-    least = calibration()["entailment"][2]
+    sure = calibration()["entailment"][2]
     judged = entailment.judge([(text, under_title(parts[part], part)) for part in free])
-    return [] if max(one.supported for one in judged) >= least else [UNFOLLOWED]
+    return [] if max(one.supported for one in judged) >= sure else [UNFOLLOWED]
 
 
 def _parts(quotes: Sequence[Quote]) -> dict[str, str | None]:
     """What a sentence may rest on: one sentence, two in a row, or one of each of two quotations.
 
     Each with its article's title; two articles have none in common. Never all of a passage:
-    somewhere in it stands whatever a rule looks for. Never what is said to the reader.
+    somewhere in it stands whatever a rule looks for. Never what is said to the reader, nor what
+    tells of an earlier version.
     """
-    each = [
-        [part for start, end in sentences(one.text) if not to_reader(part := one.text[start:end])]
-        for one in quotes
-    ]
+    each = [list(_sayable(one)) for one in quotes]
     parts: dict[str, str | None] = {}
     for quote, ones in zip(quotes, each, strict=True):
         in_a_row = [f"{one} {other}" for one, other in pairwise(ones)]
         parts |= dict.fromkeys([*ones, *in_a_row], quote.passage.title)
     several = [" ".join(ones) for ones in each if len(ones) <= MOST_TOGETHER]
     return dict.fromkeys(f"{one} {other}" for one, other in pairwise(several)) | parts
+
+
+def _sayable(quote: Quote) -> Iterator[str]:
+    note = quote.passage.note
+    for start, end in sentences(quote.text):
+        part = quote.text[start:end]
+        earlier = (
+            note is not None and quote.span[0] + start < note[1] and note[0] < quote.span[0] + end
+        )
+        if not (earlier or to_reader(part)):
+            yield part
 
 
 def stands_whole(statement: str, text: str) -> bool:

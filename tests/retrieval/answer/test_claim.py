@@ -103,11 +103,37 @@ def test_two_sentences_in_a_row_are_held_against_the_claim_together() -> None:
     assert (draft.verdict, draft.nearest, judge.pairs) == ("not in the archive", (), [])
 
 
+def test_the_narrow_and_the_wide_context_must_agree() -> None:
+    source = hit("a", "One.", "Two.", "Three.", "The league counts ten members.", "Rain fell.")
+    narrow = "Two. Three. The league counts ten members."
+    wide = "One. Two. Three. The league counts ten members. Rain fell."
+    judge = Says({"counts": (0.95, 0.0)})
+    assert write(judge, CLAIM, [source]).verdict == "supported"
+    assert {(CLAIM, narrow), (CLAIM, wide)} <= set(judge.pairs)
+    doubted = write(Says({"Rain": (0.1, 0.0), "counts": (0.95, 0.0)}), CLAIM, [source])
+    assert doubted.verdict == "not in the archive"
+
+
+def test_what_shares_too_little_with_the_claim_is_on_another_matter() -> None:
+    judge = Says({"": (0.99, 0.0)})
+    other = hit("a", "Nobody ignored three warnings.")
+    assert write(judge, "Visitors may not photograph it.", [other]).verdict == "not in the archive"
+    assert judge.pairs == []
+
+
+def test_nothing_is_judged_in_a_script_that_the_model_does_not_know() -> None:
+    judge = Says({"": (0.0, 0.99)})
+    russian = hit("a", "Письменно отказались от прививок родители детей.")
+    assert write(judge, CLAIM, [russian]).verdict == "not in the archive"
+    assert write(judge, "Родители отказались.", [SAYS_SO]).verdict == "not in the archive"
+    assert judge.pairs == []
+
+
 def test_no_more_is_judged_than_pays_and_the_nearest_first() -> None:
     judge = Says({})
-    far = [hit(f"a{n}", "Gulls left.", scores=(0.0,)) for n in range(MOST_JUDGED)]
+    far = [hit(f"a{n}", "Ten members of the league slept.", scores=(0.0,)) for n in range(MOST_JUDGED)]
     write(judge, CLAIM, [*far, SAYS_SO])
-    assert len(judge.pairs) == MOST_JUDGED
+    assert len(judge.pairs) == 2 * MOST_JUDGED
     assert judge.pairs[0][1] == SAYS_SO.passage.text
 
 
