@@ -24,7 +24,9 @@ FORBIDDEN = {
             "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
             "retrieval.factory", "bot", "discord", "chromadb", "langchain",
         }
-        for name in ("children", "env_file", "inference", "private", "quiet", "redaction")
+        for name in (
+            "children", "env_file", "inference", "priority", "private", "quiet", "redaction",
+        )
     },
     "retrieval/language/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
