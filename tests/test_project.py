@@ -99,7 +99,7 @@ def tracked_names() -> list[str]:
 
 def tracked() -> list[Path]:
     """The repository's text files."""
-    binary = {".onnx", ".safetensors", ".gz"}
+    binary = {".onnx", ".safetensors", ".gz", ".png"}
     files = (ROOT / name for name in tracked_names())
     return [
         f for f in files if f.is_file() and f.suffix not in binary and f.name != "tokenizer.json"
