@@ -39,6 +39,7 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.load
 
 clean:
 	rm -rf $(VENV) .dateline build *.egg-info

@@ -1,181 +1,216 @@
-"""Four figures that Dateline is held to, each beside what it is compared with, in one run.
+"""What Dateline costs in time, memory and disk, each figure beside a peer's of the same run.
 
-    python -m benchmarks.speed            (or: make bench)
+    python -m benchmarks.speed [item ...]        (or: make bench)
 
-1. `dateline --help`: at most 0.25 s.
-2. A whole `dateline ask` over the sample articles, against `import langchain_chroma` alone
-   (pip install langchain-chroma to have the second half).
-3. A question in a running process at 5,000 chunks: at most 50 ms.
-4. Embedding, in passages a second, against sentence-transformers on the same weights, at least
-   1.8 times as fast (pip install sentence-transformers and give the folder or the name of
-   all-MiniLM-L6-v2 in DATELINE_BENCH_MODEL to have the second half).
+Items, all by default: start, questions, again, disk, embedding. `questions:100000` asks at another
+size. Peers: langchain-chroma (pip install langchain-chroma) for start-up and questions;
+sentence-transformers (with PyTorch, and the folder or name of all-MiniLM-L6-v2 in
+DATELINE_BENCH_MODEL) for embedding. Without a peer its column stays empty.
 
-Medians of several runs; machines differ, so read the ratios.
+Medians of several runs; machines differ and may be shared, so read the ratios.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
+import pty
 import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from benchmarks.invented import ROOT, Invention, chunk_count, fill, questions_about
+from retrieval import factory
+from retrieval.settings import Settings, read_settings
+from retrieval.types import Question
 
-ROOT = Path(__file__).parent.parent
-RUNS = 7
-CHUNKS = 5000
+RUNS = 5
+QUESTIONS = 40
+FILES = 5000
+SIZES = (1000, 10_000)
+ASKED = "Who proposed creating an SCO expert group?"
+PROMPT = b"dateline> "
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        environment = {**os.environ, "DATELINE_HOME": str(home / "sample")}
-        subprocess.run(
-            dateline("index", str(ROOT / "articles")),
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
-        show("dateline --help", seconds(dateline("--help"), environment), "s, at most 0.25")
-        ask = seconds(dateline("ask", "Who proposed creating an SCO expert group?"), environment)
-        show("dateline ask", ask, "s")
-        if find_spec("langchain_chroma"):
-            other = seconds([sys.executable, "-c", "import langchain_chroma"], environment)
-            show("import langchain_chroma", other, "s")
-            show("  ratio", ask / other, "times, at most 1")
-        else:
-            print("import langchain_chroma: not installed")
-        question(home / "large")
-        embedding()
+    print(f"{'what':<52}{'Dateline':>10}{'peer':>10}{'ratio':>8}")
+    for name in sys.argv[1:] or ITEMS:
+        item, _, size = name.partition(":")
+        with tempfile.TemporaryDirectory() as folder:
+            ITEMS[item](Path(folder), *([int(size)] if size else []))
+
+
+def row(what: str, ours: float, peer: float | None = None, unit: str = "s") -> None:
+    beside = f"{peer:>10.3f}{ours / peer:>8.2f}" if peer else ""
+    print(f"{f'{what} ({unit})':<52}{ours:>10.3f}{beside}", flush=True)
+
+
+def start(folder: Path) -> None:
+    """Whole processes: help, one question, and the conversation's first prompt."""
+    environment = {**os.environ, "DATELINE_HOME": str(folder)}
+    run(dateline("index", str(ROOT / "articles")), environment)
+    chroma = [sys.executable, "-c", "import langchain_chroma"]
+    peer = median(lambda: run(chroma, environment)) if find_spec("langchain_chroma") else None
+    row("dateline --help : import langchain_chroma",
+        median(lambda: run(dateline("--help"), environment)), peer)  # fmt: skip
+    row("dateline ask : import langchain_chroma",
+        median(lambda: run(dateline("ask", ASKED), environment)), peer)  # fmt: skip
+    row("dateline chat, first prompt : the same",
+        median(lambda: until_prompt(dateline("chat"), environment)), peer)  # fmt: skip
 
 
 def dateline(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "bot.cli", *arguments]
 
 
-def seconds(command: list[str], environment: dict[str, str]) -> float:
-    def run() -> None:
-        subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
-
-    return median(run)
+def run(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
 
 
-def median(run: Callable[[], Any], runs: int = RUNS) -> float:
-    run()
+def until_prompt(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command in a terminal of its own until it asks for the first line."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        command, env=environment, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    seen = b""
+    while PROMPT not in seen:
+        seen += os.read(ours, 4096)
+    child.kill()
+    child.wait()
+    os.close(ours)
+
+
+def median(work: Callable[[], Any], runs: int = RUNS) -> float:
+    work()  # what the disk's cache holds from then on
     times = []
     for _ in range(runs):
         began = time.perf_counter()
-        run()
+        work()
         times.append(time.perf_counter() - began)
     return statistics.median(times)
 
 
-def show(what: str, value: float, unit: str) -> None:
-    print(f"{what:<44}{value:9.3f} {unit}", flush=True)
+def questions(folder: Path, *sizes: int) -> None:
+    """Questions in a running process, against a bare similarity search over the same chunks."""
+    for size in sizes or SIZES:
+        settings = read_settings(home=folder / str(size))
+        count, seconds = fill(settings, size)
+        row(f"{count:,} chunks: indexing one, without embedding", 1000 * seconds / count, unit="ms")
+        ask(settings, count)
 
 
-def vocabulary() -> list[str]:
-    """Twenty thousand words: those of the sample articles, and pieced together from them."""
-    text = " ".join(file.read_text("utf-8") for file in sorted((ROOT / "articles").glob("*.md")))
-    known = sorted(set(text.split()))
-    rng = random.Random(3)
-    made = {rng.choice(known)[:4].lower() + rng.choice(known)[-4:].lower() for _ in range(40_000)}
-    return [*known, *sorted(made)[: 20_000 - len(known)]]
-
-
-def zipf(count: int) -> list[float]:
-    """Weights under which words are as unequal as in real text."""
-    return [1 / (rank + 3) for rank in range(count)]
-
-
-def invented(words: list[str], rng: random.Random, length: int) -> str:
-    """Sentences of words from the sample articles; nonsense, but of their kind and length."""
-    sentences = (
-        " ".join(rng.choices(words, zipf(len(words)), k=rng.randint(12, 28))).capitalize() + "."
-        for _ in range(length // 20)
-    )
-    return " ".join(sentences)
-
-
-class InventedVectors:
-    """Stands in for the model while the archive is filled: where vectors point costs no time."""
-
-    chunk_tokens = 230
-
-    def __init__(self, name: str, dimension: int) -> None:
-        self.name, self.dimension = name, dimension
-        self._rng = np.random.default_rng(5)
-
-    def embed(self, texts: Sequence[str]) -> Any:
-        vectors = self._rng.standard_normal((len(texts), self.dimension)).astype(np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(text) // 5 for text in texts]
-
-
-def question(home: Path) -> None:
-    """Fill an archive with at least 5,000 chunks and ask it, with the real model."""
-    from retrieval import factory
-    from retrieval.archive import indexing
-    from retrieval.factory import making
-    from retrieval.settings import read_settings
-    from retrieval.types import Article, Found, Question, Reading, SourceFile
-
-    rng, words = random.Random(7), vocabulary()
-    settings = read_settings(home=home)
-    articles = []
-    for number in range(CHUNKS // 5):
-        text = "\n".join(invented(words, rng, 120) for _ in range(5))
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        articles.append(Article(digest[:12], f"invented/{number}", text, digest))
-    found = Found((SourceFile("invented", "/invented", "1"),))
-    with factory.open_archive(settings, create=True) as archive:
-        embedder = InventedVectors(making.MODEL_NAME, making.MODEL_DIMENSION)
-        began = time.perf_counter()
-        indexing.index(archive, embedder, found, lambda _file: Reading(tuple(articles)))
-        with archive.reading() as connection:
-            count = connection.execute("select count(*) from chunks").fetchone()[0]
-        show(f"indexing {count:,} chunks, not embedding", time.perf_counter() - began, "s")
+def ask(settings: Settings, count: int) -> None:
+    with factory.open_archive(settings) as archive:
         chain = factory.make_chain(settings, archive)
-        asked = iter(invented(words, rng, 20) + "?" for _ in range(200))
-        times = []
-        for _ in range(100):
-            answer = chain.invoke(Question(next(asked)[:300]))
-            times.append(answer.ms)
-        times.sort()
-        show(f"a question at {count:,} chunks, median", times[50], "ms, at most 50")
-        show("  95th percentile", times[95], "ms")
+        asked = list(questions_about(archive, QUESTIONS))
+        search = similarity_search(settings, archive) if find_spec("langchain_chroma") else None
+        ours, peers, processor = [], [], 0.0
+        chain.invoke(Question("warm up"))
+        for text in asked:
+            began, before = time.perf_counter(), time.process_time()
+            chain.invoke(Question(text))
+            processor += time.process_time() - before
+            ours.append(time.perf_counter() - began)
+            if search:
+                began = time.perf_counter()
+                search(text)
+                peers.append(time.perf_counter() - began)
+    for name, at in (("median", 0.5), ("95th percentile", 0.95)):
+        peer = percentile(peers, at) if peers else None
+        row(f"{count:,} chunks: question, {name} : search", percentile(ours, at), peer)
+    row(f"{count:,} chunks: processor time a question", 1000 * processor / len(asked), unit="ms")
+    row(f"{count:,} chunks: memory at its most", peak_memory(), unit="MB")
 
 
-def embedding() -> None:
-    """Passages a second, of like and of mixed length."""
+def percentile(values: list[float], at: float) -> float:
+    return sorted(values)[int(at * (len(values) - 1))]
+
+
+def similarity_search(settings: Settings, archive: Any) -> Callable[[str], Any]:
+    """langchain-chroma with the same model, over the same chunks and vectors."""
+    import chromadb
+    import numpy as np
+    from langchain_chroma import Chroma
+
+    model = factory.make_embedder(settings)
+    store = Chroma("bench", embedding_function=model, client=chromadb.EphemeralClient())
+    with archive.reading() as connection:
+        rows = connection.execute(
+            'select chunk, vector, substr(text, start + 1, "end" - start) as passage from vectors'
+            " join chunks on chunks.id = chunk join articles on article = n"
+        ).fetchall()
+    for first in range(0, len(rows), 1000):
+        some = rows[first : first + 1000]
+        store._collection.add(  # noqa: SLF001 - with the vectors that are there already
+            ids=[str(one["chunk"]) for one in some],
+            embeddings=[np.frombuffer(one["vector"], dtype="<f4") for one in some],
+            documents=[one["passage"] for one in some],
+        )
+    return lambda text: store.similarity_search(text, k=8)
+
+
+def peak_memory() -> float:
+    """This process's, in megabytes, from /proc; 0 where there is none."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(one.split()[1]) / 1000 for one in lines if one.startswith("VmHWM")), 0.0)
+
+
+def again(folder: Path) -> None:
+    """Index a folder in which nothing has changed."""
+    invention, articles = Invention(), folder / "articles"
+    articles.mkdir()
+    for number in range(FILES):
+        (articles / f"{number}.txt").write_text(invention.text(40), "utf-8")
+    environment = {**os.environ, "DATELINE_HOME": str(folder / "home")}
+    run(dateline("index", str(articles)), environment)
+    seconds = median(lambda: run(dateline("index", str(articles)), environment), 3)
+    row(f"indexing {FILES:,} files of which none has changed", seconds)
+
+
+def disk(folder: Path) -> None:
+    """What an archive takes, text and all, a chunk."""
+    settings = read_settings(home=folder)
+    count, _ = fill(settings, SIZES[-1])
+    with factory.open_archive(settings) as archive, archive.reading() as connection:
+        text = connection.execute("select sum(length(text)) from articles").fetchone()[0]
+        assert chunk_count(archive) == count
+    whole = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    row("disk a chunk : its text alone", whole / count / 1000, text / count / 1000, "kB")
+
+
+def embedding(_: Path) -> None:
+    """Passages a second, of mixed length."""
     from retrieval.embedding import MiniLM
 
-    rng, words = random.Random(11), vocabulary()
-    passages = [invented(words, rng, rng.choice((20, 60, 100, 140, 180))) for _ in range(200)]
+    invention, rng = Invention(), random.Random(11)
+    passages = [invention.text(rng.choice((20, 60, 100, 140, 180))) for _ in range(200)]
     model = MiniLM(threads=2)
-    ours = len(passages) / median(lambda: model.embed(passages), 3)
-    show("embedding, mixed lengths", ours, "passages/s")
+    ours, peer = len(passages) / median(lambda: model.embed(passages), 3), None
     name = os.environ.get("DATELINE_BENCH_MODEL")
-    if not find_spec("sentence_transformers") or not name:
-        print("sentence-transformers: not installed, or DATELINE_BENCH_MODEL not set")
-        return
-    from sentence_transformers import SentenceTransformer
+    if name and find_spec("sentence_transformers"):
+        from sentence_transformers import SentenceTransformer
 
-    other = SentenceTransformer(name, device="cpu")
-    theirs = len(passages) / median(lambda: other.encode(passages), 3)
-    show("sentence-transformers", theirs, "passages/s")
-    show("  ratio", ours / theirs, "times, at least 1.8")
+        other = SentenceTransformer(name, device="cpu")
+        peer = len(passages) / median(lambda: other.encode(passages), 3)
+    row("embedding : sentence-transformers", ours, peer, "passages/s")
+
+
+ITEMS: dict[str, Callable[..., None]] = {
+    "start": start,
+    "questions": questions,
+    "again": again,
+    "disk": disk,
+    "embedding": embedding,
+}
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ FORBIDDEN = {
             "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
             "retrieval.factory", "bot", "discord", "chromadb", "langchain",
         }
-        for name in ("children", "env_file", "private", "quiet", "redaction")
+        for name in (
+            "children", "env_file", "inference", "priority", "private", "quiet", "redaction",
+        )
     },
     "retrieval/language/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
@@ -99,7 +101,7 @@ def tracked_names() -> list[str]:
 
 def tracked() -> list[Path]:
     """The repository's text files."""
-    binary = {".onnx", ".safetensors", ".gz"}
+    binary = {".onnx", ".safetensors", ".gz", ".png"}
     files = (ROOT / name for name in tracked_names())
     return [
         f for f in files if f.is_file() and f.suffix not in binary and f.name != "tokenizer.json"

@@ -8,6 +8,7 @@ import click
 
 from bot.commands.options import stated_by
 from bot.opening import held_archive, read_configuration
+from retrieval.priority import give_way
 
 if TYPE_CHECKING:
     from retrieval.archive.doctor import Finding
@@ -41,6 +42,7 @@ def index(
         )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
+    give_way()
     if watch:
         from bot.watching import watch_folders
 

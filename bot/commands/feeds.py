@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.opening import held_archive, read_configuration
+from retrieval.priority import give_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,7 @@ def refresh(url: str | None, *, as_json: bool) -> int:
     from bot.render_json import json_line, report_json
     from retrieval import factory
 
+    give_way()
     settings = read_configuration()
     with index_progress() as progress:
         report = factory.refresh_feeds(settings, [url] if url else (), progress=progress)

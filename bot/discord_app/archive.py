@@ -9,6 +9,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.discord_app.access import served
@@ -16,6 +18,7 @@ from bot.discord_app.messages import Post, text_post
 from bot.discord_app.sending import respond
 from retrieval import factory
 from retrieval.errors import ArchiveLocked
+from retrieval.priority import give_way
 
 if TYPE_CHECKING:
     import discord
@@ -90,8 +93,14 @@ async def change(
 
 
 async def _in_turn(client: DatelineClient, work: Callable[[], Post]) -> Post:
+    """In a thread that gives way, and serves nobody after it: there is no way back from that."""
+    loop, context = asyncio.get_running_loop(), copy_context()
     async with client.changing:
-        return await asyncio.to_thread(_once_unlocked, work)
+        thread = ThreadPoolExecutor(1, "change", give_way)
+        try:
+            return await loop.run_in_executor(thread, context.run, _once_unlocked, work)
+        finally:
+            thread.shutdown(wait=False)
 
 
 def _once_unlocked(work: Callable[[], Post]) -> Post:

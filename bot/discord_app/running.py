@@ -19,6 +19,7 @@ import discord
 from filelock import FileLock, Timeout
 
 from retrieval.errors import ConfigurationError, DatelineError
+from retrieval.priority import give_way
 from retrieval.private import FILE_MODE, FOLDER_MODE
 
 if TYPE_CHECKING:
@@ -185,12 +186,17 @@ async def _close(client: discord.Client, serving: asyncio.Task[None]) -> None:
 
 @contextmanager
 def beside(tasks: Sequence[Task]) -> Iterator[Callable[[], None]]:
-    """Run each task in a thread of its own; hand out what tells them all to end.
+    """Run each task in a thread of its own that gives way to askers; hand out what ends them all.
 
     At the end of the block they are told, and waited for as long as that takes only seconds.
     """
     stop = threading.Event()
-    threads = [threading.Thread(target=task, args=(stop,), daemon=True) for task in tasks]
+
+    def work(task: Task) -> None:
+        give_way()
+        task(stop)
+
+    threads = [threading.Thread(target=work, args=(task,), daemon=True) for task in tasks]
     for thread in threads:
         thread.start()
     try:

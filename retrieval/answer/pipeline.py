@@ -3,11 +3,10 @@
     chain = factory.make_chain(settings, archive)
     answer = chain.invoke(Question("Who chairs the SCO?"))
 
-The chain is LangChain's own `Runnable` over these very steps: `invoke`, `ainvoke`, `batch`, and
-callbacks in the config see the retriever and the model at work. With
-`{"configurable": {"on_statement": f}}` as the config, `f(statement, citations)` is called with
-each of a model's sentences as soon as it has passed; with `"receipt": False` the answer leaves
-no receipt.
+The chain is LangChain's own `Runnable` over these very steps; callbacks in the config see the
+retriever and the model at work. With `{"configurable": {"on_statement": f}}` as the config,
+`f(statement, citations)` is called with each of a model's sentences as soon as it has passed;
+with `"receipt": False` the answer leaves no receipt.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -31,13 +30,14 @@ from retrieval.answer.reassess import reassess
 from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text
+from retrieval.answer.remembered import Remembered
+from retrieval.answer.turn import Turn
 from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.search.followup import stand_alone
 from retrieval.search.hybrid import Hit
-from retrieval.search.parts import in_turn
 from retrieval.search.plan import QueryPlan, make_plan
 from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Answer, Citation, Question, Statement
@@ -53,40 +53,30 @@ Search = Callable[[Question], Iterable[Hit]]
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question on its way; each step hands on a fuller one.
+class Pipeline:
+    """The steps, with what they work on held open.
 
-    Attributes:
-        plan: What it asks for.
-        began: `time.perf_counter()` when it was asked.
-        meter: What each step takes.
-        found: The passages for each part.
-        evidence: What was read in them, for each part.
-        draft: What is to be verified and said.
+    Args:
+        archive: Where quotations are read back from.
+        search: Finds passages.
+        models: What reads, judges and words.
+        fallback: Answer by quotation when the chat model fails, instead of raising.
+        remember: Let what was worked out for a question serve until the archive changes; for a
+            search that looks nowhere else. A chat model is asked each time all the same.
     """
 
-    plan: QueryPlan
-    began: float
-    meter: Meter
-    found: tuple[tuple[Hit, ...], ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    draft: Draft = field(default_factory=lambda: Draft("extractive"))
-
-    @property
-    def hits(self) -> tuple[Hit, ...]:
-        """The passages of all parts, in turn."""
-        return tuple(in_turn(self.found, lambda hit: hit.passage))
-
-
-class Pipeline:
-    """The steps, with what they work on held open."""
-
     def __init__(
-        self, archive: Archive, search: Search, models: Models, *, fallback: bool = True
+        self,
+        archive: Archive,
+        search: Search,
+        models: Models,
+        *,
+        fallback: bool = True,
+        remember: bool = False,
     ) -> None:
         self._archive, self._search, self._models = archive, search, models
         self._fallback = fallback
+        self._remembered = Remembered(archive) if remember and models.wording is None else None
 
     def __call__(self, question: Question) -> Answer:
         """The answer, by the steps in a row.
@@ -102,20 +92,26 @@ class Pipeline:
         began, meter = time.perf_counter(), Meter()
         question = _sound(question)
         with meter.step("plan"):
+            known, generation = self._remembered.find(question) if self._remembered else (None, 0)
+            if known is not None:
+                plan = replace(known.plan, question=question)
+                return replace(known, plan=plan, began=began, meter=meter, known=True)
             text, how = self._standing_alone(question, meter)
             plan = make_plan(self._archive, how, text)
             read_as = () if text == question.text else (f"Read as: {text}",)
             plan = replace(plan, question=question, notes=(*read_as, *plan.notes))
-        return Turn(plan, began, meter)
+        return Turn(plan, began, meter, generation=generation)
 
     def retrieve(self, turn: Turn) -> Turn:
         """The passages for each part of the question."""
+        if turn.known:
+            return turn
         with turn.meter.step("retrieve"):
             return replace(turn, found=tuple(tuple(self._search(part)) for part in turn.plan.parts))
 
     def read(self, turn: Turn) -> Turn:
         """What the passages hold of an answer, where one is asked for."""
-        if turn.plan.kind != "answer":
+        if turn.known or turn.plan.kind != "answer":
             return turn
         with turn.meter.step("read"):
             evidence = tuple(
@@ -132,19 +128,16 @@ class Pipeline:
 
     def write(self, turn: Turn, config: RunnableConfig | None = None) -> Turn:
         """The draft of what is asked for."""
+        if turn.known:
+            return turn
         on_statement = _configured(config, "on_statement")
         with turn.meter.step("write"):
-            draft = writers.write(
-                self._archive,
-                turn.plan,
-                turn.found,
-                turn.evidence,
-                self._models,
-                turn.meter,
-                on_statement,
-                fallback=self._fallback,
-            )
-        return replace(turn, draft=draft)
+            given = (self._archive, turn.plan, turn.found, turn.evidence, self._models, turn.meter)
+            draft = writers.write(*given, on_statement, fallback=self._fallback)
+        turn = replace(turn, draft=draft)
+        if self._remembered:
+            self._remembered.keep(turn)
+        return turn
 
     def verify(self, turn: Turn, config: RunnableConfig | None = None) -> Answer:
         """The answer: what of the draft holds, or a refusal with what comes nearest."""
@@ -220,7 +213,12 @@ class Pipeline:
 
 
 def build_chain(
-    archive: Archive, retriever: BaseRetriever, models: Models, *, fallback: bool = True
+    archive: Archive,
+    retriever: BaseRetriever,
+    models: Models,
+    *,
+    fallback: bool = True,
+    remember: bool = False,
 ) -> Runnable[Question, Answer]:
     """The pipeline's own steps as a LangChain `Runnable`, from a question to its answer.
 
@@ -229,10 +227,12 @@ def build_chain(
         retriever: A `HybridRetriever`, or any whose documents tell where they stand (`as_hit`).
         models: What reads, judges and words.
         fallback: Answer by quotation when the chat model fails, instead of raising.
+        remember: As for `Pipeline`.
     """
     from langchain_core.runnables import RunnableLambda
 
-    pipeline = Pipeline(archive, by_retriever(retriever), models, fallback=fallback)
+    search = by_retriever(retriever)
+    pipeline = Pipeline(archive, search, models, fallback=fallback, remember=remember)
     first = RunnableLambda(pipeline.plan) | RunnableLambda(pipeline.retrieve)
     chain = first | RunnableLambda(pipeline.read) | RunnableLambda(pipeline.write)
     return (chain | RunnableLambda(pipeline.verify)).with_config(run_name="dateline")

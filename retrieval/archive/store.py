@@ -29,7 +29,10 @@ from retrieval.private import FOLDER_MODE, for_owner, make_private
 from retrieval.types import Article, Coverage, Listing
 
 FILE = "archive.sqlite"
-NOTE_SECONDS = 1.0
+NOTE_SECONDS = 15.0
+"""How long a note waits for another writer; an article is written in a fraction of a second, but
+beside many askers an indexing run that gives way to them may take seconds."""
+
 SHORTEST_PREFIX = 4
 
 ARTICLE_COLUMNS = (
@@ -98,7 +101,7 @@ class Archive:
     def noting(self) -> Iterator[sqlite3.Connection]:
         """A write transaction that changes nothing a search sees (a receipt).
 
-        It waits for another writer only briefly: an asker waits for it.
+        It waits for another writer for a while: without a receipt an answer has no buttons.
         """
         with self._transaction("begin immediate", NOTE_SECONDS) as connection:
             yield connection

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.archive.memory import Memory, chunk_count
 from retrieval.archive.snapshot import Snapshot, current_path, open_snapshot
 from retrieval.archive.store import Archive, meta
 
@@ -78,7 +79,7 @@ class Vectors:
         generation = meta(connection, "generation")
         if generation == self._generation:
             return
-        count = connection.execute("select count(*) from chunks").fetchone()[0]
+        count = chunk_count(connection)
         path = None if count <= self._exact_up_to else current_path(self._archive.home, connection)
         if path is None:
             self._snapshot = None
@@ -108,13 +109,20 @@ class Vectors:
         self._matrix = np.concatenate([self._matrix[kept], matrix]) if kept.any() else matrix
 
 
+_covered: Memory[int] = Memory(8)
+
+
+def _count(connection: sqlite3.Connection, snapshot: Snapshot) -> int:
+    """How many of the chunks that the snapshot covers are alive."""
+    query = "select count(*) from chunks where id <= ?"
+    return int(connection.execute(query, (snapshot.through,)).fetchone()[0])
+
+
 def _from_snapshot(
     snapshot: Snapshot, connection: sqlite3.Connection, vector: NDArray[np.float32], n: int
 ) -> dict[int, float] | None:
     """The `n` nearest of the snapshot's live chunks, or None if it can't be read."""
-    covered = connection.execute(
-        "select count(*) from chunks where id <= ?", (snapshot.through,)
-    ).fetchone()[0]
+    covered = _covered.of(connection, snapshot.through, lambda: _count(connection, snapshot))
     dead = snapshot.count - covered
     asked = n + min(dead, DEAD_MARGIN)
     while (found := snapshot.nearest(vector, asked)) is not None:

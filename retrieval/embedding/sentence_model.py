@@ -11,7 +11,7 @@ measured alike). Running each text by itself would end that, at half the speed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,15 +22,15 @@ from langchain_core.embeddings import Embeddings
 from retrieval.embedding.model_files import ModelFiles
 from retrieval.embedding.tilt import SAMPLE, tilt
 from retrieval.errors import ConfigurationError
+from retrieval.inference import batches_of, open_graph, side_by_side
 from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Encoding, Tokenizer
 
-BATCH_TOKENS = 1024
 BATCH_TEXTS = 8
-"""Larger batches measured no faster on two cores."""
+"""Larger batches measured no faster."""
 
 SLICE_TEXTS = 4096
 """Texts tokenised at a time, so that a large archive's encodings never lie in memory at once."""
@@ -50,6 +50,7 @@ class Loaded:
     """A model in memory: its graph and tokenizer, and how the graph is called."""
 
     files: ModelFiles
+    threads: int
     session: Any
     output: str
     inputs: Mapping[str, Any]
@@ -132,9 +133,9 @@ class SentenceModel(Embeddings):
 def _load(files: ModelFiles, threads: int) -> Loaded:
     tokenizer = _tokenizer(files)
     tokenizer.enable_truncation(files.max_tokens)
-    session = _session(files, threads)
+    session = _session(files)
     output, inputs = _output(files, session), _inputs(files, session)
-    return Loaded(files, session, output, inputs, tokenizer)
+    return Loaded(files, threads, session, output, inputs, tokenizer)
 
 
 @lru_cache(maxsize=2)
@@ -150,9 +151,14 @@ def _run(loaded: Loaded, texts: Sequence[str]) -> NDArray[np.float32]:
     """Unit vectors as the model gives them, one row a text."""
     plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
     encodings = loaded.tokenizer.encode_batch(plain)
+    batches = list(batches_of([len(encoding.ids) for encoding in encodings], BATCH_TEXTS))
+
+    def embed(batch: Sequence[int]) -> NDArray[np.float32]:
+        return _run_batch(loaded, [encodings[i] for i in batch])
+
     rows: dict[int, NDArray[np.float32]] = {}
-    for batch in _batches([len(encoding.ids) for encoding in encodings]):
-        rows |= zip(batch, _run_batch(loaded, [encodings[i] for i in batch]), strict=True)
+    for batch, vectors in zip(batches, side_by_side(embed, batches, loaded.threads), strict=True):
+        rows |= zip(batch, vectors, strict=True)
     return np.stack([rows[i] for i in range(len(rows))])
 
 
@@ -194,19 +200,10 @@ def _tokenizer(files: ModelFiles) -> Tokenizer:
     return tokenizer
 
 
-def _session(files: ModelFiles, threads: int) -> Any:
-    keep_quiet()
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+def _session(files: ModelFiles) -> Any:
     try:
         # By path, since large weights lie in a file beside the graph.
-        return onnxruntime.InferenceSession(
-            str(files.graph), options, providers=["CPUExecutionProvider"]
-        )
+        return open_graph(str(files.graph))
     except Exception as error:  # onnxruntime raises its own many kinds
         told = f"has a {files.graph.name} that can't be loaded ({_first_line(error)})"
         raise _no_model(files, told) from error
@@ -247,16 +244,3 @@ def _pooled(
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices by falling length, in batches of bounded cost (longest text times size)."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        longest = lengths[batch[0]] if batch else lengths[index]
-        if batch and (len(batch) == BATCH_TEXTS or longest * (len(batch) + 1) > BATCH_TOKENS):
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

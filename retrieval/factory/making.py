@@ -129,7 +129,7 @@ def make_chain(
     if retriever is None:
         retriever = make_retriever(settings, archive, one_shot=one_shot)
     models = make_models(settings, archive)
-    return build_chain(archive, retriever, models, fallback=settings.fallback)
+    return build_chain(archive, retriever, models, fallback=settings.fallback, remember=True)
 
 
 def make_models(settings: Settings, archive: Archive) -> Models:

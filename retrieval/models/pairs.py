@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from retrieval.inference import batches_of, open_graph, side_by_side
 from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
@@ -17,31 +18,20 @@ if TYPE_CHECKING:
 MAX_TOKENS = 384
 """Both texts together; a passage has at most 256, a title and a question the rest."""
 
-BATCH_TOKENS = 1024
-"""Tokens of a batch, padding included: larger ones are no faster on two cores."""
-
 
 class PairModel:
     """One of the models in `weights/`; the vocabulary is the embedding model's own."""
 
     def __init__(self, name: str, outputs: Sequence[str], threads: int = 2) -> None:
         keep_quiet()
-        import onnxruntime
         from tokenizers import Tokenizer
 
         vocabulary = files("retrieval.embedding") / "model" / "tokenizer.json"
         self._tokenizer = Tokenizer.from_str(vocabulary.read_text("utf-8"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            (files(__package__) / "weights" / name).read_bytes(),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
+        self._session = open_graph((files(__package__) / "weights" / name).read_bytes())
+        self._threads = threads
         self._outputs = list(outputs)
 
     def encode(self, pairs: Sequence[tuple[str, str]]) -> list[Encoding]:
@@ -52,8 +42,12 @@ class PairModel:
 
     def run(self, encodings: Sequence[Encoding]) -> Iterator[tuple[int, list[NDArray[np.float32]]]]:
         """Each pair's place and its row of every output, in batches of like length."""
-        for batch in _batches([len(encoding.ids) for encoding in encodings]):
-            found = self._session.run(self._outputs, _inputs([encodings[i] for i in batch]))
+        batches = list(batches_of([len(encoding.ids) for encoding in encodings]))
+
+        def read(batch: Sequence[int]) -> Any:
+            return self._session.run(self._outputs, _inputs([encodings[i] for i in batch]))
+
+        for batch, found in zip(batches, side_by_side(read, batches, self._threads), strict=True):
             for row, at in enumerate(batch):
                 yield at, [output[row] for output in found]
 
@@ -71,16 +65,3 @@ def _inputs(encodings: Sequence[Encoding]) -> dict[str, Any]:
         ids[row, :size], mask[row, :size] = encoding.ids, 1
         types[row, :size] = encoding.type_ids
     return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indices by falling length, in batches of bounded cost (longest text times size)."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        longest = lengths[batch[0]] if batch else lengths[index]
-        if batch and longest * (len(batch) + 1) > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from retrieval.archive.memory import chunk_count
 from retrieval.archive.store import meta
 from retrieval.names.spelling import first_letters, respelled
 from retrieval.search.spellings import Spellings, home_of, known_spellings, tokens_of
@@ -87,7 +88,7 @@ def _respelled(
     asked = {term: word for term, word in terms.items() if _may_be_name(word, term in capital)}
     if not asked:
         return
-    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    total = chunk_count(connection)
     counts = document_counts(connection, asked)
     for term, word in asked.items():
         count = counts.get(term, 0)

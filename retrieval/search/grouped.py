@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from retrieval.archive.memory import chunk_count
 from retrieval.search.expansion import Expansion
 from retrieval.search.words import MOST_TERMS, TITLE_WEIGHT, match_any
 
@@ -34,7 +35,7 @@ class Group:
 
 def make_groups(connection: sqlite3.Connection, found: Iterable[Expansion]) -> tuple[Group, ...]:
     """The expansions with the queries of their spellings, those that no chunk holds left out."""
-    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    total = chunk_count(connection)
     groups = (_group(connection, expansion, total) for expansion in found)
     return tuple(group for group in groups if group is not None)
 
@@ -83,7 +84,7 @@ def group_weights(
     connection: sqlite3.Connection, weights: Mapping[str, float], groups: Iterable[Group]
 ) -> dict[str, float]:
     """The rarity of the question's stems, a name's counted over all of its spellings."""
-    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    total = chunk_count(connection)
     changed = dict(weights)
     for group in groups:
         if len(group.expansion.terms) == 1:

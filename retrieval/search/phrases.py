@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+from retrieval.archive.memory import Memory
 from retrieval.archive.scripts import as_indexed
 from retrieval.search.words import words
 
 _QUOTES = str.maketrans("‘’‛“”„«»–—‐‑", '\'\'\'"""""----')
+
+_found: Memory[list[int]] = Memory(64)
+"""A phrase is looked for at least twice: when the question is planned, and in the search."""
 
 
 def phrase_chunks(connection: sqlite3.Connection, phrase: str) -> list[int]:
@@ -15,9 +19,13 @@ def phrase_chunks(connection: sqlite3.Connection, phrase: str) -> list[int]:
 
     The full-text index finds its stems in order; the text itself then decides.
     """
-    wanted = folded_phrase(phrase)
     if not words(phrase):
         return []
+    wanted = folded_phrase(phrase)
+    return _found.of(connection, wanted, lambda: _look(connection, phrase, wanted))
+
+
+def _look(connection: sqlite3.Connection, phrase: str, wanted: str) -> list[int]:
     query = f'body : "{as_indexed(" ".join(words(phrase)))}"'
     rows = connection.execute(
         'select chunks.id, substr(text, chunks.start + 1, chunks."end" - chunks.start) as passage'
@@ -25,7 +33,12 @@ def phrase_chunks(connection: sqlite3.Connection, phrase: str) -> list[int]:
         " where words match ?",
         (query,),
     )
-    return [row["id"] for row in rows if wanted in folded_phrase(row["passage"])]
+    return [row["id"] for row in rows if _holds(row["passage"], wanted)]
+
+
+def _holds(text: str, wanted: str) -> bool:
+    """Whether a text holds a folded phrase; most do as they stand, so folding is put off."""
+    return wanted in text.lower() or wanted in folded_phrase(text)
 
 
 def folded_phrase(text: str) -> str:

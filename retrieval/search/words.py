@@ -18,6 +18,7 @@ from importlib.resources import files
 
 import Stemmer
 
+from retrieval.archive.memory import chunk_count
 from retrieval.archive.scripts import as_indexed, is_unspaced, script_stem, spelled
 
 MOST_TERMS = 16
@@ -120,7 +121,7 @@ def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, fl
 
     Source: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.3.
     """
-    total = connection.execute("select count(*) from chunks").fetchone()[0]
+    total = chunk_count(connection)
     rows = connection.execute(
         "select term, doc from vocabulary where term in (select value from json_each(?))",
         (json.dumps(list(terms)),),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -341,3 +343,21 @@ def test_a_text_is_stored_to_the_character(archive: Archive, folder: Folder) -> 
     stored = archive.article("abcd")
     assert stored is not None
     assert stored.text == text
+
+
+def test_a_note_waits_for_a_writer_that_takes_its_time(archive: Archive) -> None:
+    begun = threading.Event()
+
+    def write() -> None:
+        with archive.writing() as connection:
+            connection.execute("insert into meta values ('slow', 1)")
+            begun.set()
+            time.sleep(1.5)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.wait()
+    with archive.noting() as connection:
+        connection.execute("insert into receipts values ('r', 'now', '{}')")
+        assert meta(connection, "slow") == 1
+    writer.join()

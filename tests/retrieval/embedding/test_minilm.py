@@ -7,7 +7,6 @@ import pytest
 
 from retrieval.embedding import MiniLM
 from retrieval.embedding.minilm import MAX_TOKENS
-from retrieval.embedding.sentence_model import BATCH_TEXTS, BATCH_TOKENS, _batches
 
 TEXTS = [
     "A short line.",
@@ -42,16 +41,6 @@ def test_a_text_has_nearly_the_same_vector_alone_and_in_any_company(minilm: Mini
     alone = np.concatenate([minilm.embed([text]) for text in TEXTS])
     assert (together * backwards).sum(axis=1).min() > 0.95
     assert (together * alone).sum(axis=1).min() > 0.95
-
-
-def test_batches_hold_every_text_once_longest_first_and_bounded() -> None:
-    lengths = [3, 200, 17, 256, 1, 17, 90, 256, 256, 256, 256, 5]
-    batches = list(_batches(lengths))
-    assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
-    longest = [max(lengths[i] for i in batch) for batch in batches]
-    assert longest == sorted(longest, reverse=True)
-    assert all(len(b) <= BATCH_TEXTS for b in batches)
-    assert all(m * len(b) <= BATCH_TOKENS for m, b in zip(longest, batches, strict=True))
 
 
 def test_order_is_kept_whatever_the_lengths(minilm: MiniLM) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.models.pairs import BATCH_TOKENS, MAX_TOKENS, PairModel, _batches
+from retrieval.models.pairs import MAX_TOKENS, PairModel
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +46,3 @@ def test_no_pairs_are_no_rows(model: PairModel) -> None:
 def test_any_text_is_a_pair(model: PairModel, text: str) -> None:
     found = dict(model.run(model.encode([(text, text)])))
     assert np.isfinite(found[0][0]).all()
-
-
-def test_a_batch_is_bounded_and_every_index_is_in_one() -> None:
-    lengths = [5, 384, 20, 384, 384, 7, 100, 1]
-    batches = list(_batches(lengths))
-    assert sorted(index for batch in batches for index in batch) == list(range(len(lengths)))
-    assert all(max(lengths[i] for i in b) * len(b) <= BATCH_TOKENS for b in batches if len(b) > 1)
-    assert list(_batches([])) == []

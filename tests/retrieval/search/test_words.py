@@ -38,6 +38,7 @@ def index_of(*texts: str) -> sqlite3.Connection:
         connection.execute(statement)
     connection.execute("create virtual table places using fts5vocab (words, 'instance')")
     connection.execute("create table chunks (id)")
+    connection.execute("create table meta (key, value)")
     for number, text in enumerate(texts, start=1):
         row = (number, as_indexed(text))
         connection.execute("insert into words (rowid, body) values (?, ?)", row)

@@ -1,0 +1,107 @@
+"""Archives of invented text, of any size: nonsense of the sample articles' words, of their kind."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import time
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from retrieval import factory
+from retrieval.archive import indexing
+from retrieval.archive.store import Archive
+from retrieval.factory import making
+from retrieval.settings import Settings
+from retrieval.types import Article, Found, Reading, SourceFile
+
+ROOT = Path(__file__).parent.parent
+PARAGRAPHS = 5
+PARAGRAPH_WORDS = 120
+"""One chunk each, under the model's own count of tokens a little more."""
+
+
+class Invention:
+    """Invents text: twenty thousand words, as unequal as in real text (Zipf)."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self.rng = random.Random(seed)
+        self._words = _vocabulary()
+        # Cumulated once: to sum the weights for each sentence took most of the time.
+        self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
+
+    def text(self, words: int) -> str:
+        """Sentences of about so many words in all."""
+        return " ".join(self._sentence() for _ in range(max(1, words // 20)))
+
+    def question(self) -> str:
+        return self.text(20)[:200].rstrip(".") + "?"
+
+    def article(self, number: int) -> Article:
+        text = "\n".join(self.text(PARAGRAPH_WORDS) for _ in range(PARAGRAPHS))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return Article(digest[:12], f"invented/{number}", text, digest)
+
+    def _sentence(self) -> str:
+        words = self.rng.choices(self._words, cum_weights=self._weights, k=self.rng.randint(12, 28))
+        return " ".join(words).capitalize() + "."
+
+
+def _vocabulary() -> list[str]:
+    """Twenty thousand words: those of the sample articles, and pieced together from them."""
+    text = " ".join(file.read_text("utf-8") for file in sorted((ROOT / "articles").glob("*.md")))
+    known = sorted(set(text.split()))
+    rng = random.Random(3)
+    made = {rng.choice(known)[:4].lower() + rng.choice(known)[-4:].lower() for _ in range(40_000)}
+    words = [*known, *sorted(made)[: 20_000 - len(known)]]
+    rng.shuffle(words)
+    return words
+
+
+class InventedVectors:
+    """Stands in for the model while an archive is filled: where vectors point costs no time."""
+
+    chunk_tokens = 230
+    name = making.MODEL_NAME
+    dimension = making.MODEL_DIMENSION
+
+    def __init__(self) -> None:
+        self._rng = np.random.default_rng(5)
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        vectors = self._rng.standard_normal((len(texts), self.dimension)).astype(np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text) // 5 for text in texts]
+
+
+def fill(settings: Settings, chunks: int) -> tuple[int, float]:
+    """Make an archive of at least so many chunks: how many, and the seconds of indexing alone."""
+    invention = Invention()
+    articles = tuple(map(invention.article, range(-(-chunks // PARAGRAPHS))))
+    found = Found((SourceFile("invented", "/invented", "1"),))
+    with factory.open_archive(settings, create=True) as archive:
+        began = time.perf_counter()
+        indexing.index(archive, InventedVectors(), found, lambda _: Reading(articles))
+        return chunk_count(archive), time.perf_counter() - began
+
+
+def chunk_count(archive: Archive) -> int:
+    with archive.reading() as connection:
+        return int(connection.execute("select count(*) from chunks").fetchone()[0])
+
+
+def questions_about(archive: Archive, count: int, seed: int = 11) -> Iterator[str]:
+    """Questions in words that stand side by side in an article held."""
+    rng = random.Random(seed)
+    with archive.reading() as connection:
+        texts = [row[0] for row in connection.execute("select text from articles limit 500")]
+    for _ in range(count):
+        words = rng.choice(texts).split()
+        start = rng.randrange(len(words) - 10)
+        yield f"What did {' '.join(words[start : start + 8]).strip('.')}?".replace('"', "")

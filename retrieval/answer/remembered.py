@@ -1,0 +1,58 @@
+"""Answers to questions asked again: what was worked out stays good until the archive changes.
+
+Nothing is shown from here unverified: what is remembered is the draft, and every citation of it
+is read back from the archive each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from datetime import date
+
+from retrieval.answer.turn import Turn
+from retrieval.archive.memory import Memory
+from retrieval.archive.store import Archive, meta
+from retrieval.names.aliases import FILE as ALIASES
+from retrieval.types import Question
+
+MOST = 128
+"""Answers remembered; each takes some tens of kilobytes."""
+
+
+class Remembered:
+    """What was worked out for questions that stand alone, by all that it depends on.
+
+    That is the words (blanks aside), the limits, the day, `aliases.toml` and the archive's
+    generation.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._memory: Memory[Turn] = Memory(MOST)
+
+    def find(self, question: Question) -> tuple[Turn | None, int]:
+        """What was worked out for the question, or None; and the archive's generation."""
+        with self._archive.reading() as connection:
+            found = None if question.earlier else self._memory.find(connection, self._key(question))
+            return found, int(meta(connection, "generation") or 0)
+
+    def keep(self, turn: Turn) -> None:
+        """Remember what was worked out, unless the archive has changed since it was asked."""
+        question = turn.plan.question
+        if question.earlier:
+            return
+        with self._archive.reading() as connection:
+            if meta(connection, "generation") == turn.generation:
+                self._memory.keep(connection, self._key(question), turn)
+
+    def _key(self, question: Question) -> Hashable:
+        text = " ".join(question.text.split())
+        return replace(question, text=text, id=None), date.today(), self._aliases()
+
+    def _aliases(self) -> tuple[int, int] | None:
+        try:
+            about = (self._archive.home / ALIASES).stat()
+        except OSError:
+            return None
+        return about.st_mtime_ns, about.st_size
