@@ -45,6 +45,7 @@ class Block:
     Attributes:
         holder: The innermost block element that holds it.
         text: Its words, white space made one.
+        apart: The same with a space between its elements, as a style may set them.
         linked: How many of its characters lead elsewhere.
         headline: Whether a link in it is as long as a headline.
         times: The `datetime` values in it.
@@ -55,6 +56,7 @@ class Block:
     linked: int = 0
     times: tuple[str, ...] = ()
     headline: bool = False
+    apart: str = ""
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
         label: It is looked for what is said of the article rather than for its prose.
     """
     while element is not None and element is not root:
-        if element.tag in _ASIDE_TAGS:
+        if element.tag in _ASIDE_TAGS and not (label and _is_own_footer(element)):
             return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag not in {"body", "html", "article", "main"} and (
@@ -136,6 +138,11 @@ def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
             return True
         element = element.getparent()
     return False
+
+
+def _is_own_footer(element: Any) -> bool:
+    """Whether this is an article's footer, where its day and its author may be told."""
+    return element.tag == "footer" and next(element.iterancestors("article"), None) is not None
 
 
 def common(one: Any, other: Any) -> Any:
@@ -185,4 +192,5 @@ def _made(line: _Line) -> Block | None:
     if not text:
         return None
     headline = line.longest > LONGEST_NAME
-    return Block(line.holder, text, line.linked, tuple(line.times), headline)
+    apart = " ".join(" ".join(line.parts).split())
+    return Block(line.holder, text, line.linked, tuple(line.times), headline, apart)
