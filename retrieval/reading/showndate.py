@@ -152,8 +152,8 @@ def _block(element: Any) -> Block:
     times = tuple(one.get("datetime") for one in element.iter("time") if one.get("datetime"))
     links = [len(link.text_content().strip()) for link in element.iter("a")]
     text = " ".join(element.text_content().split())
-    apart = " ".join(" ".join(element.itertext()).split())
-    return Block(element, text, sum(links), times, max(links, default=0) > LONGEST_NAME, apart)
+    headline = max(links, default=0) > LONGEST_NAME
+    return Block(element, text, sum(links), times, headline, tuple(element.itertext()))
 
 
 def _is_overhead(block: Block, root: Any) -> bool:
