@@ -117,8 +117,11 @@ def index(
     """
     tally = Tally(failed=list(found.failures), others=found.others)
     with write_lock(archive.home, "dateline index"):
+        pass  # whoever can't write is told so before anything is read
+    # A few files are read right here, so that no page keeps other writers waiting.
+    expect(planning.unread(found, planning.stock(archive)))
+    with write_lock(archive.home, "dateline index"):
         held = planning.stock(archive)
-        expect(planning.unread(found, held))
         group: list[Prepared] = []
         done, total = 0, len(found.files)
         for step in planning.steps(found, held, read):

@@ -138,7 +138,7 @@ def _index(
         embedder = make_embedder(settings)
         progress = progress or (lambda done, total, source: None)
         read = as_stated(ahead.read, archive, stated, keep=True)
-        report = indexing.index(archive, embedder, found, read, progress, ahead.expect)
+        report = indexing.index(archive, embedder, found, read, progress, ahead.prepare)
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
         remember(archive, web.visits(failed), reading.reader_version())
@@ -164,13 +164,13 @@ def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> Inde
 def _web(settings: Settings, archive: Archive | None, lists: Sequence[str] = ()) -> Web:
     """The web as a run may see it, with what the archive remembers; `lists` are to be feeds."""
     from retrieval.archive.visits import remembered
-    from retrieval.reading import Web, reader_version
+    from retrieval.reading import Web, Workers, reader_version
 
     version = reader_version()
     if archive is None:
-        return Web(settings.allowed_hosts, version, lists=lists)
+        return Web(settings.allowed_hosts, version, lists=lists, workers=Workers())
     known = remembered(archive, version)
-    return Web(settings.allowed_hosts, version, known, lists, held=archive.text)
+    return Web(settings.allowed_hosts, version, known, lists, held=archive.text, workers=Workers())
 
 
 def refresh_feeds(
@@ -209,4 +209,4 @@ def _read_ahead(settings: Settings, web: Web) -> ReadAhead:
     from retrieval import reading
 
     read = partial(reading.read, web=web)
-    return reading.ReadAhead(read, reading.processes_for(settings.threads))
+    return reading.ReadAhead(read, reading.processes_for(settings.threads), workers=web.workers)

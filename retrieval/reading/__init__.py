@@ -7,8 +7,9 @@ from retrieval.reading.files import SUFFIXES, find, read, reader_version
 from retrieval.reading.parallel import ReadAhead, processes_for
 from retrieval.reading.web import Web
 from retrieval.reading.webpage import is_url
+from retrieval.reading.workers import Workers
 
 __all__ = [
-    "SUFFIXES", "ReadAhead", "Web", "article_id", "find", "is_url", "processes_for", "read",
-    "reader_version",
+    "SUFFIXES", "ReadAhead", "Web", "Workers", "article_id", "find", "is_url", "processes_for",
+    "read", "reader_version",
 ]  # fmt: skip

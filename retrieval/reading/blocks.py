@@ -48,6 +48,7 @@ class Block:
         linked: How many of its characters lead elsewhere.
         headline: Whether a link in it is as long as a headline.
         times: The `datetime` values in it.
+        parts: Its words by element, as they stand in the page.
     """
 
     holder: Any
@@ -55,6 +56,12 @@ class Block:
     linked: int = 0
     times: tuple[str, ...] = ()
     headline: bool = False
+    parts: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> str:
+        """Its words with a space between its elements, as a style may set them."""
+        return " ".join(" ".join(self.parts).split())
 
 
 @dataclass(slots=True)
@@ -68,14 +75,17 @@ class _Line:
     holder: Any = None
 
     def add(self, words: str | None, element: Any) -> None:
-        if not words or not (self.parts or words.strip()):
+        if not words:
             return
+        size = len(words.strip())
         if not self.parts:
+            if not size:
+                return
             self.holder = _holder(element)
         self.parts.append(words)
-        if words.strip() and _in_link(element):
-            self.linked += len(words.strip())
-            self.longest = max(self.longest, len(words.strip()))
+        if size and _in_link(element):
+            self.linked += size
+            self.longest = max(self.longest, size)
 
 
 def title_heading(tree: Any, title: str | None) -> Any:
@@ -103,19 +113,19 @@ def blocks_after(heading: Any) -> Iterator[Block]:
             line.add(element.tail, element.getparent())
             continue
         if element.tag in BLOCKS:
-            block = _made(line)
-            line = _Line()
-            if block:
-                yield block
+            if line.parts:
+                yield _made(line)
                 count += 1
                 if count == _MOST:
                     return
+            if line.parts or line.times:
+                line = _Line()
         if kind == "start":
-            line.times += [element.get("datetime")] if element.get("datetime") else []
+            if time := element.get("datetime"):
+                line.times.append(time)
             line.add(element.text, element)
-    block = _made(line)
-    if block:
-        yield block
+    if line.parts:
+        yield _made(line)
 
 
 def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
@@ -127,7 +137,7 @@ def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
         label: It is looked for what is said of the article rather than for its prose.
     """
     while element is not None and element is not root:
-        if element.tag in _ASIDE_TAGS:
+        if element.tag in _ASIDE_TAGS and not (label and _is_own_footer(element)):
             return True
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag not in {"body", "html", "article", "main"} and (
@@ -136,6 +146,11 @@ def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
             return True
         element = element.getparent()
     return False
+
+
+def _is_own_footer(element: Any) -> bool:
+    """Whether this is an article's footer, where its day and its author may be told."""
+    return element.tag == "footer" and next(element.iterancestors("article"), None) is not None
 
 
 def common(one: Any, other: Any) -> Any:
@@ -164,8 +179,9 @@ def _steps(heading: Any) -> Iterator[tuple[str, Any]]:
                 if event != "start" and element is not following:
                     yield "tail", element
                 continue
-            yield event, element
-            if event == "end" and element is not following:
+            if event == "start" or element.tag in BLOCKS:
+                yield event, element
+            if event == "end" and element is not following and element.tail:
                 yield "tail", element
         at = following
 
@@ -180,9 +196,7 @@ def _in_link(element: Any) -> bool:
     return element.tag == "a" or next(element.iterancestors("a"), None) is not None
 
 
-def _made(line: _Line) -> Block | None:
+def _made(line: _Line) -> Block:
     text = " ".join("".join(line.parts).split())
-    if not text:
-        return None
     headline = line.longest > LONGEST_NAME
-    return Block(line.holder, text, line.linked, tuple(line.times), headline)
+    return Block(line.holder, text, line.linked, tuple(line.times), headline, tuple(line.parts))

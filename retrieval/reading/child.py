@@ -15,6 +15,7 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.apart import Extracted
 from retrieval.reading.decode import clean
 from retrieval.reading.docx import extract_docx
+from retrieval.reading.limits import limit
 from retrieval.reading.pdf import extract_pdf, extract_scanned_pdf
 from retrieval.reading.rtf import extract_rtf
 
@@ -28,7 +29,7 @@ _EXTRACT: dict[str, Callable[[bytes], Extracted]] = {
 
 def main(form: str, memory: int, seconds: int) -> None:
     """Read a document of this format from standard input and write what is in it."""
-    _limit(memory, seconds)
+    limit(memory=memory, seconds=seconds, files=False)
     told = _told(form)
     sys.stdout.buffer.write(clean(json.dumps(told, ensure_ascii=False)).encode("utf-8"))
 
@@ -44,25 +45,6 @@ def _told(form: str) -> dict[str, object]:
         return {"reason": f"{error.name} is missing here; install Dateline again."}
     except Exception as error:  # a parser's kinds are many, and a broken file shows them all
         return {"reason": f"It is damaged ({type(error).__name__}); save it anew and try again."}
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """Cap address space and work, and let no file be written; where the system can do that."""
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's clock is the only limit there
-        return
-    wanted = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, most in wanted.items():
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (ValueError, OSError):  # a system that has no such limit, or a lower one
-            continue
 
 
 if __name__ == "__main__":

@@ -161,11 +161,13 @@ DATE_WORD = re.compile(rf"{MONTH}|[a-z]{{3,6}}day|last|utc|gmt|msk|мск", re.I
 
 WIRES_ONLY = ("adds", "recasts", "refile", "removes", "rewrites", "withdrawn")
 """Marks in capitals only: as plain words they begin many a line."""
-HINT = re.compile(
-    # Any word of the patterns above; most lines have none, and are looked at once only.
-    r"correct|updat|amend|clarif|retract|withdraw|refile|remove|recast|rewrit|\badds|writethru"
-    r"|earlier|previous|prior|original|initial|first|version|revised|edited|regret|apologi|note|eds:"
-    r"|исправ|поправ|обновл|уточн|дополн|опроверж|отозван|изменен|ранее|верси|редакци|извинени"
-    r"|түзет|жаңарт|толықтыр|нақтыла|нұсқа",
-    re.IGNORECASE,
+# fmt: off
+HINTS = (
+    "correct", "updat", "amend", "clarif", "retract", "withdraw", "refile", "remove", "recast",
+    "rewrit", "adds", "writethru", "earlier", "previous", "prior", "original", "initial", "first",
+    "version", "revised", "edited", "regret", "apologi", "note", "eds:",
+    "исправ", "поправ", "обновл", "уточн", "дополн", "опроверж", "отозван", "изменен", "ранее",
+    "верси", "редакци", "извинени", "түзет", "жаңарт", "толықтыр", "нақтыла", "нұсқа",
 )
+# fmt: on
+"""Beginnings of the words of the patterns above: most lines have none, and are looked at once."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from retrieval.reading.correction_marks import (
     DATE_WORD,
     EARLIER,
-    HINT,
+    HINTS,
     LABEL,
     MENDED,
     NOTE,
@@ -114,7 +114,8 @@ def _in_text(title: str, text: str, furniture: Sequence[Span]) -> Iterator[_Mark
     every = [one for one in lines_of(text) if one.start < _HEAD or not _lies_in(one, furniture)]
     headline = folded(title)
     for at, line in enumerate(every):
-        if not HINT.search(line.text) or folded(line.text) == headline:
+        words = line.text.lower()
+        if not any(hint in words for hint in HINTS) or folded(line.text) == headline:
             continue
         below = every[at + 1] if at + 1 < len(every) else None
         yield from _in_line(line, below, last=at >= len(every) - _FOOT_LINES)

@@ -18,12 +18,15 @@ from retrieval.reading.months import (
     SHORT_MONTH,
     month_number,
 )
+from retrieval.reading.shortyears import full_year, short_year_date
 
 EARLIEST = 1900
 _SUSPECT = "(suspect: "
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|-?(?:го|е|[уюі]ми|ші|чи))?(?![\d:])"
-_YEAR = r"(?P<year>[12]\d{3}|[١۱]\d{3}|[٢۲]\d{3})(?!\d)"
+_YEAR = (
+    r"(?P<year>[12]\d{3}|[١۱]\d{3}|[٢۲]\d{3}|['’]\d{2}(?!\s+[^\W\d_]))(?![\d'’])"  # `2015`, `’15`
+)
 _CLOCK = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 _IN_YEAR = r"(?:[,،]|\.(?!\d))?[ -]+(?:de[l ]? ?|соли |sene |عام |سنة |سال )?"
 _OF_YEAR = r"(?:[ -]?(?:г(?:ода?|\.)?|р(?:оку|\.)|жыл\w*|йил\w*|yil\w*)(?!\w))?"
@@ -106,6 +109,15 @@ def dates_in(text: str) -> Iterator[StatedDate]:
             yield stated
 
 
+def label_date(words: str) -> StatedDate | None:
+    """The first date in a label or a field, where a year may have two digits (`11/18/19`)."""
+    first = next(dates_in(words), None)
+    if first is not None and (first.iso or is_suspect(first.note)):
+        return first
+    short = short_year_date(words)
+    return StatedDate(*short[:2], *publication_date(short[2])) if short else first
+
+
 def stated_date(value: object) -> tuple[str | None, str | None]:
     """What a metadata field says: an ISO date, or else a note with the field's own words.
 
@@ -119,7 +131,7 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None, None
     words = " ".join(str(value).split())[:80]
-    first = next(dates_in(words), None)
+    first = label_date(words)
     if first is not None:
         return first.iso, first.note
     if any(pattern.search(words) for pattern in _PATTERNS) or re.fullmatch(r"\d{9,}", words):
@@ -149,17 +161,21 @@ def _stated(match: re.Match[str]) -> StatedDate | None:
     month = month_number(parts["month"])
     if not month or not parts["year"]:
         return _yearless(start, end, int(parts["day"]), month)
-    return _whole(start, end, int(parts["year"]), month, int(parts["day"]))
+    return _whole(start, end, _year(parts["year"]), month, int(parts["day"]))
 
 
 def _numeric(match: re.Match[str]) -> StatedDate | None:
-    first, second, year = (int(match[name]) for name in ("first", "second", "year"))
+    first, second, year = int(match["first"]), int(match["second"]), _year(match["year"])
     start, end = match.span()
     if match["sep"] == "." or first > 12 or first == second:
         return _whole(start, end, year, second, first)
     if second > 12:
         return _whole(start, end, year, first, second)
     return StatedDate(start, end, note=f"{match[0]} (order of day and month not clear)")
+
+
+def _year(words: str) -> int:
+    return full_year(int(words[1:])) if words[0] in "'’" else int(words)
 
 
 def _solar(match: re.Match[str]) -> StatedDate | None:

@@ -18,7 +18,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _NO_TEXT = "It is no text; save it as a text file and try again"
 # fmt: off
 _LATIN_PAGES = (
@@ -72,7 +71,9 @@ def decode(raw: bytes, declared: str | None = None) -> str:
 
 def clean(text: str) -> str:
     """`text` with line ends made one; half a surrogate pair, no character, becomes U+FFFD."""
-    if _SURROGATES.search(text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

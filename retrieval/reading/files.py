@@ -35,7 +35,7 @@ from retrieval.reading.web import Web
 from retrieval.reading.webpage import is_url
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Counted up when files are read differently, so that unchanged files are read anew."""
 
 LONGEST_ARTICLE = 20_000_000

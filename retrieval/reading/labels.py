@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.reading.dates import StatedDate, dates_in
+from retrieval.reading.dates import StatedDate, label_date
 from retrieval.reading.lines import is_byline
 from retrieval.reading.outlets import host_of, known_outlet, outlet_of_host
 
@@ -90,7 +90,7 @@ def _part(part: str) -> Label | None:
 def _dated(part: str) -> Label | None:
     """A date, with nothing but a clock, a byline or an outlet beside it."""
     words = _UPDATED.sub("", _PUBLISHED.sub("", part, count=1))
-    date = next(dates_in(words), None)
+    date = label_date(words)
     if date is None:
         return Label() if part and not words.strip(" ,.;:()") else None
     rest = f"{words[: date.start]} | {words[date.end :]}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from retrieval.types import Span
 
-_LOOKED_AT = 4_000
+_LOOKED_AT = 2_000
 _FEWEST_LETTERS = 20
 _SURE = 0.8
 

@@ -72,6 +72,14 @@ _FRENCH = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )
+_PORTUGUESE = (
+    "janeiro", "fevereiro", "março", "abril", "maio", "junho",
+    "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
+)
+_ITALIAN = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+    "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
+)
 _ARABIC = (
     r"يناير|كانون الثاني(?:\s?/\s?يناير)?|جانفي", r"فبراير|شباط(?:\s?/\s?فبراير)?|فيفري",
     r"مارس|[آا]ذار(?:\s?/\s?مارس)?", r"[أإا]بريل|نيسان(?:\s?/\s?[أإا]بريل)?|أفريل",
@@ -109,6 +117,8 @@ _SPOKEN = (
     _SPANISH,
     _GERMAN,
     _FRENCH,
+    _PORTUGUESE,
+    _ITALIAN,
     _ARABIC,
     _PERSIAN,
 )  # fmt: skip

@@ -1,8 +1,9 @@
-"""Reading many files on several cores: processes that read a few files ahead.
+"""Reading files in processes of their own: a few at once, ahead of who asks for them.
 
-They are started once enough is to be read that it pays. Readings come in the order of the
-files. A file that ends its process, or takes too long, becomes a failure of that file, and the
-next one gets a new process. What they get of this process's environment holds no keys.
+They are started for every file that could be made never to end, and for plain text once it is
+so much that it pays. Readings come in the order of the files. A file that ends its process, or
+takes too long, becomes a failure of that file, and the next one gets a new process. What they
+get of this process's environment holds no keys.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from retrieval.reading.files import LONGEST_ARTICLE
 from retrieval.reading.webpage import is_url
-from retrieval.reading.workers import Workers
+from retrieval.reading.workers import Workers, fault
 from retrieval.types import Failure, Reading, SourceFile
 
 AHEAD = 4
@@ -30,6 +31,11 @@ BUNDLE_SECONDS = 1200.0
 """The longest that one file may take; a zip may hold many documents."""
 
 BUNDLES = (".jsonl", ".zip")
+
+_PLAIN = (".txt", ".md", ".markdown")
+"""Formats that no parser can be kept busy with: read here where they are few."""
+FEW = 8
+"""Up to so many files are read before a run begins to write."""
 
 _SECONDS = {".pdf": 0.5, ".docx": 0.4, ".rtf": 0.4, ".html": 0.03, ".htm": 0.03}
 _SECONDS |= {".mhtml": 0.03, ".mht": 0.03}
@@ -45,7 +51,7 @@ class ReadAhead:
     Close it, or use it as a context manager: then no process is left.
 
     Args:
-        here: Reads a file in this process: a page, a large bundle, or when there are few files.
+        here: Reads a file in this process: a page, a large bundle, or a few files of plain text.
         processes: How many processes may read; see `processes_for`.
         seconds: How long a process may take for a file; None for the usual limits.
         pays: Estimated seconds of work from which on processes are started.
@@ -67,6 +73,7 @@ class ReadAhead:
         self._pays = pays
         self._files: deque[SourceFile] = deque()
         self._coming: deque[tuple[SourceFile, Future[Reading]]] = deque()
+        self._ready: dict[SourceFile, Reading] = {}
         self._threads: ThreadPoolExecutor | None = None
         self._workers = workers or Workers()
 
@@ -77,17 +84,26 @@ class ReadAhead:
         self.close()
 
     def expect(self, files: Iterable[SourceFile]) -> None:
-        """Say which files `read` will be asked for, in order; starts processes if that pays."""
+        """Say which files `read` will be asked for, in order; starts processes if need be."""
         apart = [file for file in files if _is_read_apart(file)]
-        if self._processes < 1 or sum(map(_estimated_seconds, apart)) < self._pays:
-            return
-        self._files.extend(apart)
-        if self._threads is None:
-            self._threads = ThreadPoolExecutor(self._processes, "reading")
-        self._read_on()
+        pays = self._processes and sum(map(_estimated_seconds, apart)) >= self._pays
+        if pays or not all(_suffix(file) in _PLAIN for file in apart):
+            self._files.extend(apart)
+            if self._threads is None:
+                self._threads = ThreadPoolExecutor(max(1, self._processes), "reading")
+            self._read_on()
+
+    def prepare(self, files: Iterable[SourceFile]) -> None:
+        """Expect files; where they are few, read them now, before others wait for the run."""
+        expected = list(files)
+        self.expect(expected)
+        if len(expected) <= FEW:
+            self._ready = {file: self.read(file) for file in expected}
 
     def read(self, file: SourceFile) -> Reading:
         """What the file holds; whatever is wrong with it is a failure in it."""
+        if file in self._ready:
+            return self._ready.pop(file)
         if not self._coming or self._coming[0][0] != file:
             return self._read_here(file)
         reading = self._coming[0][1].result()
@@ -99,11 +115,12 @@ class ReadAhead:
         """End the processes, whatever they are at."""
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
-            self._workers.end()
+        self._workers.end()
+        if self._threads is not None:
             self._threads.shutdown()
 
     def _read_on(self) -> None:
-        while self._threads and self._files and len(self._coming) < AHEAD * self._processes:
+        while self._threads and self._files and len(self._coming) < AHEAD * max(1, self._processes):
             file = self._files.popleft()
             self._coming.append((file, self._threads.submit(self._read_apart, file)))
 
@@ -115,21 +132,21 @@ class ReadAhead:
             return Reading() if self._workers.ended else self._read_here(file)
         seconds = self._seconds or _most_seconds(file)
         try:
-            told = worker.ask(file, seconds)
+            outcome, told = worker.ask("file", (file,), seconds)
         except EOFError:
             return _failed(file, worker.why(seconds))
         self._workers.give_back(worker)
-        if isinstance(told, Reading):
+        if outcome == "done" and isinstance(told, Reading):
             return told
         log.error("Reading %s failed:\n%s", file.source, told)
-        return _failed(file, _fault(told.strip().splitlines()[-1]))
+        return _failed(file, fault(str(told).strip().splitlines()[-1]))
 
     def _read_here(self, file: SourceFile) -> Reading:
         try:
             return self._here(file)
         except Exception as error:  # as in a worker: one file's trouble is not the run's
             log.exception("Reading %s failed", file.source)
-            return _failed(file, _fault(f"{type(error).__name__}: {error}"))
+            return _failed(file, fault(f"{type(error).__name__}: {error}"))
 
 
 def processes_for(threads: int) -> int:
@@ -169,7 +186,3 @@ def _size(file: SourceFile) -> int:
 
 def _failed(file: SourceFile, reason: str) -> Reading:
     return Reading(failures=(Failure(file.source, reason),))
-
-
-def _fault(what: str) -> str:
-    return f"Reading it showed a fault of Dateline ({what}); please report it, with the file."

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Any
 
 from retrieval.reading.blocks import LONGEST_NAME, Block, common, is_aside
-from retrieval.reading.dates import StatedDate, dates_in, stated_date
+from retrieval.reading.dates import StatedDate, label_date, stated_date
 from retrieval.reading.lines import ends_sentence, is_byline
 from retrieval.reading.story import Story
 
@@ -27,7 +27,7 @@ _LEVELS = 3
 _MOST_BEFORE = 6
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # `10:15`
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|publication date|first published|released|issued|created|date"
+    r"\b(?:published|posted|publication date|first published|released|issued|created|date|original"
     r"|дата(?: публикации)?|опубликован\w*|размещен\w*|добавлен\w*|жарияланған|жарияланды"
     r"|жарыяланган|нашр шуд\w*|e['ʻ’]?lon qilin\w+|chop etilgan|yayın(?:lanma|landı)\w*"
     r"|опубліковано|publicado|publié|veröffentlicht|erstellt|gespeichert|submitted|نشر|تاریخ انتشار"
@@ -48,6 +48,10 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 """Words that make a date another's: `Today is`, `Next session:`"""
+_TODAY_AT = re.compile(
+    r"\b(?:today|сегодня|heute),?\s+(?:at\s+|в\s+)?(?=\d{1,2}:\d{2})", re.IGNORECASE
+)
+"""`Today 12:01 AM`, a page's word for its own time"""
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|\b(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b",
@@ -148,7 +152,8 @@ def _block(element: Any) -> Block:
     times = tuple(one.get("datetime") for one in element.iter("time") if one.get("datetime"))
     links = [len(link.text_content().strip()) for link in element.iter("a")]
     text = " ".join(element.text_content().split())
-    return Block(element, text, sum(links), times, max(links, default=0) > LONGEST_NAME)
+    headline = max(links, default=0) > LONGEST_NAME
+    return Block(element, text, sum(links), times, headline, tuple(element.itertext()))
 
 
 def _is_overhead(block: Block, root: Any) -> bool:
@@ -163,22 +168,31 @@ def _names(element: Any) -> str:
 def _own_date(block: Block, heading: Any) -> StatedDate | None:
     """The day in a block that is a label of the article."""
     root = common(block.holder, heading)
-    if len(block.text) > _LONGEST or (block.headline and not block.times):
+    if block.headline and not block.times:
         return None
     if is_aside(block.holder, root, label=True) or _is_overhead(block, root):
         return None
-    parts = [part for part in re.split(r"\s*[|·•]\s*", block.text) if not _LATER.match(part)]
-    date = next(filter(None, map(_label_date, parts)), None)
+    parts = _parts(block.text)
+    said = bool(parts) and _PUBLISHED.match(parts[0]) is not None  # tags may follow
+    if len(parts[0] if said else block.text) > _LONGEST:
+        return None
+    dates = filter(None, map(_label_date, (*parts, *_parts(block.apart))))
+    date = min(dates, key=lambda one: one.iso is None, default=None)
     if date and (date.iso or not block.times):
         return date
-    if len(block.times) == 1 and parts and not _OTHER_DAY.search(block.text):
+    if len(block.times) == 1 and parts and not _OTHER_DAY.search(_TODAY_AT.sub("", block.text)):
         return StatedDate(0, 0, stated_date(block.times[0])[0])
     return date
 
 
+def _parts(words: str) -> list[str]:
+    """What a label says one beside the other, but for when the article was changed."""
+    return [part for part in re.split(r"\s*[|·•]\s*|\s+/\s+", words) if not _LATER.match(part)]
+
+
 def _label_date(part: str) -> StatedDate | None:
     """The day in a label: nothing before it but a word for publishing, a name or a place."""
-    date = next(dates_in(part), None)
+    date = label_date(part)
     if date is None:
         return None
     before, after = part[: date.start], part[date.end :]
@@ -186,5 +200,6 @@ def _label_date(part: str) -> StatedDate | None:
     told = _OTHER_DAY.search(before) or _LATER.search(before) or _SPAN.search(after)
     if told or ":" in _CLOCK.sub("", rest.strip(" :")):
         return None
-    many = len(rest.split()) > _MOST_BEFORE or len(part.split()) > _MOST_WORDS
+    words = part[: date.end] + _LATER.split(after, maxsplit=1)[0]
+    many = len(rest.split()) > _MOST_BEFORE or len(words.split()) > _MOST_WORDS
     return None if many and not is_byline(rest.strip(" ,")) else date

@@ -23,7 +23,7 @@ def find_title(lines: list[Line]) -> tuple[str, Span] | None:
     for at, line in enumerate(lines[:_LINES_TO_LOOK_AT]):
         if is_furniture_line(line.text) or read_label(line.text):
             continue
-        below = [later for later in lines[at + 1 :] if not is_furniture_line(later.text)]
+        below = any(not is_furniture_line(later.text) for later in lines[at + 1 :])
         return _title(line, _block(lines, at)) if below and _can_be_title(line.text) else None
     return None
 

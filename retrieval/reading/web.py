@@ -15,13 +15,15 @@ from retrieval.reading import sitemaps
 from retrieval.reading.addresses import checked_addresses, read_url, shown, system_resolver
 from retrieval.reading.article import Metadata, article_id
 from retrieval.reading.feeds import ROOTS as FEED_ROOTS
-from retrieval.reading.feeds import Entry, Feed, entry_article, read_feed
+from retrieval.reading.feeds import Entry, Feed
 from retrieval.reading.fetching import Fetched, RefusedByServer, fetch
-from retrieval.reading.landing import feed_link, is_same_story, same_site
+from retrieval.reading.landing import is_same_story, same_site
 from retrieval.reading.markup import root_name
 from retrieval.reading.pacing import Pace
 from retrieval.reading.robots import Robots
-from retrieval.reading.webpage import is_url, page_article
+from retrieval.reading.tasks import perform_here, performed_by
+from retrieval.reading.webpage import is_url
+from retrieval.reading.workers import Workers
 from retrieval.types import Article, Failure, Reading, Remembered, SourceFile, Visit
 
 MOST_PAGES = 200
@@ -41,6 +43,7 @@ class Web:
         lists: Addresses at which a page is no article, but a mistake: a feed was expected.
         pace: Makes what waits between requests.
         held: Gives the text that the archive holds of an article, by its id.
+        workers: The processes in which what came is parsed; None for this one.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Web:
         lists: Collection[str] = (),
         pace: Callable[[Robots, frozenset[str]], Pace] = Pace,
         held: Callable[[str], str | None] = lambda _id: None,
+        workers: Workers | None = None,
     ) -> None:
         self.titles: dict[str, str] = {}
         """The titles of the feeds that were read, by address."""
@@ -66,6 +70,8 @@ class Web:
         self._entries: dict[str, Entry] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self._held = held
+        self.workers = workers
+        self._perform = performed_by(workers) if workers else perform_here
         self._texts: dict[str, str] = {}
         self._below: dict[str, str] = {}
         self._taken: dict[str, int] = {}
@@ -75,7 +81,7 @@ class Web:
         url = file.key
         try:
             if url in self._entries:
-                return self._article(entry_article(self._entries[url], url, url))
+                return self._article(self._perform("entry", self._entries[url], url, url))
             return self._read(url)
         except UnreadableArticle as error:
             return Reading(failures=(Failure(file.source, self._told(url, error)),))
@@ -156,11 +162,12 @@ class Web:
 
     def _page(self, url: str, fetched: Fetched) -> Reading:
         if url in self._expected:
-            raise UnreadableArticle(_no_feed(fetched))
+            link = self._perform("feed link", fetched.body, fetched.url)
+            raise UnreadableArticle(_no_feed(link))
         hint = self._hints.get(url)
-        article = page_article(url, fetched, hint)
+        article: Article = self._perform("page", url, fetched, hint)
         if article.source != fetched.url and self._is_anothers(url, article):
-            article = page_article(url, fetched, hint, canonical=False)
+            article = self._perform("page where it lies", url, fetched, hint)
         self._remember(url, fetched, article.id)
         return self._article(article)
 
@@ -187,7 +194,7 @@ class Web:
         self._seen[url] = Visit(url, fetched.etag, fetched.modified, article)
 
     def _feed(self, url: str, fetched: Fetched, content: bytes) -> Reading:
-        feed = read_feed(content, fetched.url, fetched.charset)
+        feed: Feed = self._perform("feed", content, fetched.url, fetched.charset)
         self.titles[url] = feed.title or ""
         self._remember(url, fetched)
         return self._leads(url, tuple(self._from_feed(url, feed)))
@@ -258,8 +265,7 @@ def _left_out(count: int) -> str:
     )
 
 
-def _no_feed(fetched: Fetched) -> str:
-    feed = feed_link(fetched.body, fetched.url)
+def _no_feed(feed: str | None) -> str:
     advice = (
         f"follow its feed instead: dateline feeds add {feed}" if feed else "give a feed's address"
     )

@@ -1,41 +1,56 @@
 """A worker process: `python -m retrieval.reading.worker`, as `workers` starts it.
 
-A first line of JSON on standard input names the team's own outlets; it says that it is ready.
-Then each line names a file and the seconds it may take, and one reply goes to standard output.
-It ends when its input ends. A file that takes too long ends it too, even without its parent.
+A first request on standard input names the team's own outlets; it says that it is ready.
+Then each request names a task, what it is given and the seconds it may take, and one reply goes
+to standard output. It ends when its input ends, or at a task that takes too long, even without
+its parent; and it has only so much memory.
 """
 
 from __future__ import annotations
 
 import faulthandler
-import json
 import os
 import pickle
 import sys
 import traceback
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from retrieval.errors import UnreadableArticle
 from retrieval.reading.files import read
+from retrieval.reading.limits import limit
 from retrieval.reading.outlets import take_own
+from retrieval.reading.tasks import TASKS
 from retrieval.reading.workers import HEAD
 from retrieval.types import Reading, SourceFile
 
 LATE_SECONDS = 5.0
 """How much later than its parent the worker ends itself."""
+MEMORY = 4 * 1024**3
+"""The address space of a worker, libraries with it."""
 
 
 def main(read: Callable[[SourceFile], Reading] = read) -> None:
-    """Read files until there are no more."""
+    """Do tasks, the reading of files among them, until there are no more."""
     requests, replies = sys.stdin.buffer, _own_output()
-    _begin(json.loads(requests.readline()))
+    tasks = TASKS | {"file": read}
+    limit(memory=MEMORY)
+    _begin(_request(requests))
     _send(replies, b"")
-    for line in requests:
-        file, seconds = json.loads(line)
+    while (request := _request(requests)) is not None:
+        task, given, seconds = request
         faulthandler.dump_traceback_later(seconds + LATE_SECONDS, exit=True)
-        reply = _reply(read, SourceFile(**file))
+        reply = _reply(tasks[task], given)
         faulthandler.cancel_dump_traceback_later()
         _send(replies, reply)
+
+
+def _request(requests: BinaryIO) -> Any:
+    """The next request of our own parent; None where there are no more."""
+    head = requests.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None
+    return pickle.loads(requests.read(HEAD.unpack(head)[0]))  # noqa: S301 - our parent's
 
 
 def _begin(outlets: dict[str, list[str]]) -> None:
@@ -44,12 +59,16 @@ def _begin(outlets: dict[str, list[str]]) -> None:
     import trafilatura  # noqa: F401
 
 
-def _reply(read: Callable[[SourceFile], Reading], file: SourceFile) -> bytes:
-    """What the file held; the traceback if reading it showed a fault of ours."""
+def _reply(task: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
+    """How the task ended: its value, why it was refused, or the traceback of a fault of ours."""
     try:
-        told: Reading | str = read(file)
+        told = "done", task(*given)
+    except UnreadableArticle as error:
+        told = "refused", str(error)
+    except (MemoryError, RecursionError):
+        told = "refused", "It is too large or too deeply nested to be read; save it as a file."
     except Exception:  # the run goes on, and the parent logs it
-        told = traceback.format_exc()
+        told = "fault", traceback.format_exc()
     return pickle.dumps(told)
 
 

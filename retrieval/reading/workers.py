@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import logging
 import os
 import pickle
@@ -13,19 +12,24 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import is_dataclass
+from importlib import import_module
 from queue import Empty, LifoQueue
 from typing import IO, Any
 
-from retrieval import types
 from retrieval.children import child_command, child_environment
 from retrieval.reading.outlets import own_outlets
-from retrieval.types import Reading, SourceFile
 
 HEAD = struct.Struct(">Q")
-"""What goes before a reply: its length."""
+"""What goes before a request and a reply: its length."""
 
 WORKER = "retrieval.reading.worker"
+_VALUES = frozenset({
+    ("retrieval.reading.article", "Metadata"),
+    ("retrieval.reading.feeds", "Entry"),
+    ("retrieval.reading.feeds", "Feed"),
+})  # fmt: skip
+"""What a reply may hold beside the dataclasses of `retrieval.types`."""
 START_SECONDS = 60.0
 LONGEST_REPLY = 2**30
 KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "TMPDIR", "TEMP", "TMP")
@@ -115,30 +119,33 @@ class Worker:
         except EOFError:
             raise OSError(f"another ended as it started ({self._process.returncode})") from None
 
-    def ask(self, file: SourceFile, seconds: float) -> Reading | str:
-        """What the file holds, or the traceback of what went wrong with reading it.
+    def ask(self, task: str, given: tuple[Any, ...], seconds: float) -> tuple[str, Any]:
+        """How a task ended, and what it told.
+
+        Returns:
+            `done` and its value, `refused` and a reason, or `fault` and a traceback.
 
         Raises:
             EOFError: The process died, or was killed when the seconds were over.
         """
-        reply = self._exchange([asdict(file), seconds], seconds)
+        reply = self._exchange((task, given, seconds), seconds)
         try:
-            told = _Values(io.BytesIO(reply)).load()
+            outcome, told = _Values(io.BytesIO(reply)).load()
         except Exception:  # a reply that was tampered with may raise anything
-            told = None
-        if isinstance(told, (Reading, str)):
-            return told
+            outcome, told = "", None
+        if outcome == "done" or (outcome in {"refused", "fault"} and isinstance(told, str)):
+            return outcome, told
         self.kill()
         self.close()
         raise EOFError
 
     def _exchange(self, told: object, seconds: float) -> bytes:
-        """Its reply to a line of JSON; an EOFError, and its end, if there is none in time."""
+        """Its reply; an EOFError, and its end, if there is none in time."""
         timer = threading.Timer(seconds, self._too_late)
         timer.daemon = True
         timer.start()
         try:
-            reply = self._reply_to(json.dumps(told).encode() + b"\n")
+            reply = self._reply_to(pickle.dumps(told))
         except OSError:
             reply = None
         finally:
@@ -150,9 +157,9 @@ class Worker:
             raise EOFError
         return reply
 
-    def _reply_to(self, line: bytes) -> bytes | None:
+    def _reply_to(self, request: bytes) -> bytes | None:
         requests, replies = self._pipes()
-        requests.write(line)
+        requests.write(HEAD.pack(len(request)) + request)
         requests.flush()
         head = replies.read(HEAD.size)
         length = HEAD.unpack(head)[0] if len(head) == HEAD.size else LONGEST_REPLY
@@ -200,13 +207,21 @@ class Worker:
 
 
 class _Values(pickle.Unpickler):
-    """Loads the values of `retrieval.types` alone, for the worker has read a stranger's file."""
+    """Loads our own values alone, for the worker has read a stranger's file."""
 
     def find_class(self, module: str, name: str) -> Any:
         """The class, if it is one of ours."""
-        if module.split(".")[:2] != ["retrieval", "types"] or name not in types.__all__:
+        if (module, name) not in _VALUES and not module.startswith("retrieval.types."):
             raise pickle.UnpicklingError(f"{module}.{name} is no value")
-        return getattr(types, name)
+        found = getattr(import_module(module), name)
+        if not (isinstance(found, type) and is_dataclass(found)):
+            raise pickle.UnpicklingError(f"{module}.{name} is no value")
+        return found
+
+
+def fault(what: str) -> str:
+    """The sentence on a fault of our own that reading showed."""
+    return f"Reading it showed a fault of Dateline ({what}); please report it, with the file."
 
 
 def _environment() -> dict[str, str]:

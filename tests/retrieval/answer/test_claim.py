@@ -131,7 +131,8 @@ def test_nothing_is_judged_in_a_script_that_the_model_does_not_know() -> None:
 
 def test_no_more_is_judged_than_pays_and_the_nearest_first() -> None:
     judge = Says({})
-    far = [hit(f"a{n}", "Ten members of the league slept.", scores=(0.0,)) for n in range(MOST_JUDGED)]
+    text = "Ten members of the league slept."
+    far = [hit(f"a{n}", text, scores=(0.0,)) for n in range(MOST_JUDGED)]
     write(judge, CLAIM, [*far, SAYS_SO])
     assert len(judge.pairs) == 2 * MOST_JUDGED
     assert judge.pairs[0][1] == SAYS_SO.passage.text

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from newsroom import (
 
 from retrieval.archive import indexing
 from retrieval.archive.indexing import GROUP_CHUNKS, dry_run, index, remove
+from retrieval.archive.lock import write_lock
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError
 from retrieval.types import Article, Change, Failure, Found, IndexReport, SourceFile
@@ -228,6 +229,19 @@ class FailingWords(HashedWords):
         if self.embedded and len(texts) > 1:
             raise MemoryError
         return super().embed(texts)
+
+
+def test_what_is_read_ahead_keeps_no_other_writer_waiting(archive: Archive, folder: Folder) -> None:
+    folder.put_story("aaaa")
+    expected: list[SourceFile] = []
+
+    def others_write(files: Sequence[SourceFile]) -> None:
+        expected.extend(files)
+        with write_lock(archive.home, "another"):
+            pass
+
+    report = index(archive, HashedWords(), folder.found(), folder.read, expect=others_write)
+    assert len(expected) == len(report.added) == 1
 
 
 def test_a_run_that_breaks_off_keeps_what_it_had_committed_and_the_next_carries_on(

@@ -77,6 +77,12 @@ def test_a_date_in_the_address_is_used():
         "<div>Updated: 5 November 2016</div><div>3 ноября 2016, четверг</div>",
         "<p>The harbour was closed on Monday, and the mayor asked the ships to wait.</p>"
         "<div>2016年11月3日</div>",
+        "<div>Updated Nov. 5, 2016 8:21 am / Original Nov. 3, 2016 8:02 am</div>",
+        "<div><time>Published Thu, Nov 3 2016<i></i>7:05 AM</time><time>Updated Sat, Nov 5 2016"
+        "<i></i>7:16 AM</time></div>",
+        "<div>Published on 3 Nov ’16 | Filed under: " + "harbour, ships, " * 12 + "</div>",
+        "<time datetime='2016-11-03T06:01:24.351Z'>Today 12:01 AM</time>",
+        "<div>quinta-feira, 3 de novembro de 2016 às 0:13</div>",
     ],
 )
 def test_a_date_under_the_title_is_used(label):
@@ -92,6 +98,12 @@ def test_a_date_over_the_title_in_the_articles_own_element_is_used():
 def test_a_date_below_the_story_needs_a_word_for_publishing():
     assert article(page(story=STORY + "<p>Published on 3 November 2016</p>")).published
     assert article(page(story=STORY + "<p class='date'>3 November 2016</p>")).published is None
+
+
+def test_a_date_in_the_articles_own_footer_is_used():
+    foot = "<footer>Posted by Jane Doe on 3 November 2016</footer>"
+    assert article(page(after=foot)).published is None
+    assert article(page(story=f"{STORY}{foot}")).published == "2016-11-03"
 
 
 def test_microdata_of_the_article_itself_is_used_and_a_comments_is_not():

@@ -169,6 +169,22 @@ def test_for_a_few_files_no_process_is_started(tmp_path):
     assert here == list(files)
 
 
+def test_a_page_alone_is_read_in_a_process_even_on_one_core(tmp_path):
+    [file] = folder_of(tmp_path, "hangs.html")
+    with ReadAhead(read, 0, seconds=6.0, workers=Workers("odd_worker")) as ahead:
+        ahead.prepare([file])
+        assert "more than 6 seconds" in ahead.read(file).failures[0].reason
+
+
+def test_a_few_files_are_read_before_they_are_asked_for(tmp_path):
+    files = folder_of(tmp_path, "a.txt", "b.html")
+    with oddly() as ahead:
+        ahead.prepare(files)
+        for file in files:
+            Path(file.key).unlink()
+        assert all(ahead.read(file).articles for file in files)
+
+
 def test_pages_and_large_bundles_are_read_here(tmp_path):
     large = tmp_path / "large.jsonl"
     with large.open("wb") as file:
