@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.archive.languages import advice, shares
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.rebuilding import unfinished
@@ -33,6 +34,7 @@ def examine(archive: Archive) -> Iterator[Finding]:
         yield _texts(connection)
         dimension = int(meta(connection, "dimension") or 0)
         yield _model(connection)
+        yield _languages(connection)
         yield _parts(connection, dimension)
         yield _stories(connection)
         yield _files(connection)
@@ -73,6 +75,12 @@ def _model(connection: sqlite3.Connection) -> Finding:
         f"Go on with DATELINE_EMBEDDING_MODEL set for {coming}, or as it is now: dateline rebuild"
     )
     return Finding("embedding model", coming is None, seen, mend if coming else "")
+
+
+def _languages(connection: sqlite3.Connection) -> Finding:
+    """In which languages the articles are, and what finds them better; never a fault."""
+    told = ", ".join(f"{name} {share:.0%}" for name, share in shares(connection).items())
+    return Finding("languages", sound=True, seen=advice(connection) or told or "none told")
 
 
 def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
