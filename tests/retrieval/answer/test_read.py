@@ -85,6 +85,19 @@ def test_a_question_in_another_script_reads_nothing_and_is_left_to_the_words(
     assert 0.0 < evidence.probability < 1.0
 
 
+def test_a_passage_in_another_script_is_left_to_the_words_beside_those_that_are_read() -> None:
+    marks = Marks({"quay": 5.0, "паром": 9.0})
+    russian = hit("russian", "Паром затонул.", "Никто не погиб.", scores=(0.3, 0.1))
+    evidence = read(marks, QUESTION, [russian, QUAY])
+    assert (evidence.candidates[0].text, evidence.candidates[0].read) == ("The quay was shut.", 5.0)
+    unread = {one.text for one in evidence.candidates if one.read is None}
+    assert unread == {"Паром затонул.", "Никто не погиб."}
+    alone = read(marks, QUESTION, [russian])
+    assert len(marks.asked) == 1
+    assert all(one.read is None for one in alone.candidates)
+    assert 0.0 < alone.probability < 1.0
+
+
 def test_without_a_reader_words_and_meaning_decide() -> None:
     far = hit("far", "Gulls left.", scores=(0.0,))
     evidence = read(None, QUESTION, [far, QUAY])
