@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 3
+VERSION = 4
 
 SCHEMA = """
 create table meta (key text primary key, value not null) without rowid;
@@ -166,8 +166,12 @@ create table supersedes (
 );
 create index supersedes_by_earlier on supersedes (earlier);
 """,
+    3: "",  # only words are stemmed otherwise: `REWORDED`
 }
 """What makes an archive of this version one of the next; nothing that is held is lost."""
+
+REWORDED = 3
+"""The last version whose words are stemmed otherwise."""
 
 
 def schema_statements(script: str = SCHEMA) -> Iterator[str]:

@@ -17,7 +17,8 @@ from queue import Empty, LifoQueue
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
 from retrieval.archive.identity import check_model, check_tables, check_version, missing
 from retrieval.archive.lists import lists_of
-from retrieval.archive.schema import MIGRATIONS, VERSION, schema_statements
+from retrieval.archive.rewording import reword
+from retrieval.archive.schema import MIGRATIONS, REWORDED, VERSION, schema_statements
 from retrieval.errors import ArchiveError
 from retrieval.private import FOLDER_MODE, for_owner, make_private
 from retrieval.types import Article, Coverage, Listing
@@ -267,4 +268,6 @@ def _migrate(archive: Archive) -> None:
         while (version := meta(connection, "version")) in MIGRATIONS:
             for statement in schema_statements(MIGRATIONS[int(version or 0)]):
                 connection.execute(statement)
+            if version == REWORDED:
+                reword(connection)
             connection.execute("update meta set value = value + 1 where key = 'version'")
