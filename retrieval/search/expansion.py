@@ -1,8 +1,8 @@
 """The other spellings under which the archive holds what a question names.
 
-Known ones come from the team's aliases and from the acronyms that articles define. A name that
-the archive hardly holds as it was typed is also looked for under the transliterations of it that
-the archive's own vocabulary has.
+Known ones come from the team's aliases, from the acronyms that articles define and from a shipped
+table. A name is also looked for in the other script, Latin or Cyrillic, and one that the archive
+hardly holds as it was typed under the transliterations of it that its own vocabulary has.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from retrieval.archive.endings import once_stemmed, plain, script_stem
 from retrieval.archive.store import meta
-from retrieval.names.spelling import first_letters, respelled
+from retrieval.names.cyrillic import in_cyrillic
+from retrieval.names.spelling import first_letters, respelled, respelled_in_latin
 from retrieval.search.spellings import Spellings, home_of, known_spellings, tokens_of
 from retrieval.search.words import stem, stop_words, words
 
 MOST_SPELLINGS = 4
-"""Other spellings of one name that are searched."""
+"""Other spellings of one name that are searched, of those that the archive holds."""
 
 RARE_CHUNKS = 2
 RARE_SHARE = 0.002
@@ -76,13 +78,13 @@ def _known(known: Spellings, question: str, terms: Mapping[str, str]) -> Iterato
         own = {term: terms[term] for term in occurrence.spelling.stems if term in terms}
         # WHO is looked for by what it stands for alone, and weighs under a name of its own.
         stems = tuple(own) or (occurrence.spelling.text,)
-        yield Expansion(stems, tuple(own.values()), others[:MOST_SPELLINGS])
+        yield Expansion(stems, tuple(own.values()), others)
 
 
 def _respelled(
     connection: sqlite3.Connection, known: Spellings, question: str, terms: Mapping[str, str]
 ) -> Iterator[Expansion]:
-    """The words that the archive hardly holds, with its own words that spell the same name."""
+    """The names among the words, with the archive's own words that spell the same."""
     capital = {token.stem for token in tokens_of(question) if token.text[0].isupper()}
     asked = {term: word for term, word in terms.items() if _may_be_name(word, term in capital)}
     if not asked:
@@ -90,15 +92,16 @@ def _respelled(
     total = connection.execute("select count(*) from chunks").fetchone()[0]
     counts = document_counts(connection, asked)
     for term, word in asked.items():
-        count = counts.get(term, 0)
-        if count and (term not in capital or count > max(RARE_CHUNKS, RARE_SHARE * total)):
-            continue
-        near = not count and term in capital
+        count, named = counts.get(term, 0), term in capital
+        found = _in_other_script(connection, word) if named else []
+        if not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total)):
+            near = named and not count
+            found += respelled(term, vocabulary(connection, word), near=near)
         others = [
             (other,)
-            for found in respelled(term, vocabulary(connection, word), near=near)
-            if not known.are_apart(term, found)
-            for other in _as_word(found)
+            for one in dict.fromkeys(found)
+            if one != term and not known.are_apart(term, one)
+            for other in _as_word(one)
         ]
         if others:
             yield Expansion((term,), (word,), tuple(others[:MOST_SPELLINGS]))
@@ -106,6 +109,20 @@ def _respelled(
 
 def _may_be_name(word: str, capital: bool) -> bool:  # noqa: FBT001
     return word.isalpha() and len(word) >= (SHORTEST if capital else SHORTEST_SMALL)
+
+
+def _in_other_script(connection: sqlite3.Connection, word: str) -> list[str]:
+    """The archive's words that are a name written in Latin or in Cyrillic, the other of the two.
+
+    Asked even where the name is common as it was typed: other articles have it otherwise.
+    """
+    if word.isascii():
+        forms = dict.fromkeys(script_stem(plain(form)) for form in in_cyrillic(word))
+        held = document_counts(connection, forms)
+        return sorted(held, key=lambda term: -held[term])
+    forms = {word: None, once_stemmed(word): None}  # в Казахстане: казахстан
+    latin = [term for term in vocabulary(connection, word) if term.isascii()]
+    return [term for form in forms for term in respelled_in_latin(form, latin)]
 
 
 def document_counts(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
