@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.archive.endings import once_stemmed, plain, script_stem
 from retrieval.archive.store import meta
@@ -60,7 +60,7 @@ def expansions(
         ConfigurationError: `aliases.toml` can't be understood.
     """
     known = known_spellings(connection)
-    found = list(_known(known, question, terms))
+    found = list(_held(connection, list(_known(known, question, terms))))
     taken = {term for expansion in found for term in expansion.terms}
     free = {term: word for term, word in terms.items() if term not in taken}
     return (*found, *_respelled(connection, known, question, free))
@@ -79,6 +79,16 @@ def _known(known: Spellings, question: str, terms: Mapping[str, str]) -> Iterato
         # WHO is looked for by what it stands for alone, and weighs under a name of its own.
         stems = tuple(own) or (occurrence.spelling.text,)
         yield Expansion(stems, tuple(own.values()), others)
+
+
+def _held(connection: sqlite3.Connection, found: Sequence[Expansion]) -> Iterator[Expansion]:
+    """The expansions with those spellings alone whose words the archive has."""
+    every = {stem(word) for one in found for other in one.others for word in other}
+    terms = document_counts(connection, every).keys()
+    for one in found:
+        others = tuple(other for other in one.others if terms >= set(map(stem, other)))
+        if others:
+            yield replace(one, others=others)
 
 
 def _respelled(
@@ -140,15 +150,15 @@ def _as_word(term: str) -> Iterator[str]:
     yield from [form for form in forms if stem(form) == term][:1]
 
 
-_held: dict[str, tuple[object, dict[str, list[str]]]] = {}
+_vocabularies: dict[str, tuple[object, dict[str, list[str]]]] = {}
 
 
 def vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
     """The archive's words that may be other spellings of one; kept until the archive changes."""
     place, generation = str(home_of(connection)), meta(connection, "generation")
-    held = _held.get(place)
+    held = _vocabularies.get(place)
     if held is None or held[0] != generation:
-        held = _held[place] = (generation, {})
+        held = _vocabularies[place] = (generation, {})
     by_letter = held[1]
     for letter in first_letters(word):
         if letter not in by_letter:

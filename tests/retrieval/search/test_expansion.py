@@ -167,11 +167,9 @@ def test_an_acronym_that_is_a_small_word_counts_in_capitals_only(
 ) -> None:
     who = article("who", "The World Health Organization met. They were many.")
     archive = make_archive(replace(who, acronyms=(("WHO", "World Health Organization"),)))
-    others = expanded(archive, "What did the WHO decide?")["WHO"]
-    assert {"world health organization", "воз"} <= others
+    assert expanded(archive, "What did the WHO decide?") == {"WHO": {"world health organization"}}
     assert expanded(archive, "Who decided?") == {}
-    written_out = expanded(archive, "What did the World Health Organization decide?")
-    assert "who" not in written_out["world health organ"]
+    assert expanded(archive, "What did the World Health Organization decide?") == {}
 
 
 @pytest.mark.parametrize(
