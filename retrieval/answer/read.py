@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from retrieval.archive.scripts import is_latin
 from retrieval.models.reader import UNREAD, Reads, SentenceReading, Window
 from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
@@ -26,9 +26,6 @@ MOST_READ = 8
 
 LOWEST, HIGHEST = -12.0, 12.0
 """Log-odds of the reader beyond these tell no more."""
-
-_LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
-_OTHER = re.compile(r"[^\W\d_A-Za-z]")  # "ШОС": three
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +116,6 @@ def _readings(
         for at, reading in zip(legible, readings, strict=True):
             found[at] = reading
     return found
-
-
-def is_latin(text: str) -> bool:
-    """Whether the text is mostly in the letters that English uses."""
-    return len(_LATIN.findall(text)) > len(_OTHER.findall(text))
 
 
 def sentence_features(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> list[float]:

@@ -34,6 +34,10 @@ class Embedder(Protocol):
         """The length of a vector."""
 
     @property
+    def across(self) -> bool:
+        """Whether it is known that a text and its translation are near each other."""
+
+    @property
     def chunk_tokens(self) -> int:
         """How many tokens a chunk is filled up to, so that the model reads all of it."""
 

@@ -45,4 +45,5 @@ def languages_files() -> ModelFiles:
         query_prefix=query,
         passage_prefix=passage,
         pad=PAD,
+        across=True,
     )

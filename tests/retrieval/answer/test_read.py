@@ -15,7 +15,6 @@ from retrieval.answer.read import (
     MOST_READ,
     calibration,
     held,
-    is_latin,
     question_features,
     read,
     sentence_features,
@@ -23,6 +22,7 @@ from retrieval.answer.read import (
     threshold,
 )
 from retrieval.answer.writers import Models
+from retrieval.archive.scripts import is_latin
 from retrieval.archive.store import Archive
 from retrieval.models.reader import UNREAD, SentenceReading
 from retrieval.search.hybrid import search
