@@ -110,6 +110,7 @@ class InventedVectors:
     """Stands in for the model while the archive is filled: where vectors point costs no time."""
 
     chunk_tokens = 230
+    across = False
 
     def __init__(self, name: str, dimension: int) -> None:
         self.name, self.dimension = name, dimension
