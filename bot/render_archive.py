@@ -102,6 +102,7 @@ def report_text(report: IndexReport) -> str:
             lines += [f"  {verb}: {_because(change)}" for change in many]
     lines += [f"  failed: {_because(failure)}" for failure in report.failed]
     lines += _left_out(report)
+    lines += [report.advice] if report.advice else []
     return "\n".join(lines + ["Nothing was written."] * report.dry_run)
 
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from retrieval.answer.context import in_context, surrounded
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.likeness import alike, shared
-from retrieval.answer.read import calibration, is_latin
+from retrieval.answer.read import calibration
 from retrieval.answer.verify import SameName, stands_whole
 from retrieval.answer.veto import vetoes
+from retrieval.archive.scripts import is_latin
 from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.hybrid import Hit
 from retrieval.search.places import same_voice

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from retrieval.archive.scripts import is_latin
 from retrieval.models.reader import UNREAD, Reads, SentenceReading, Window
 from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
@@ -26,9 +26,6 @@ MOST_READ = 8
 
 LOWEST, HIGHEST = -12.0, 12.0
 """Log-odds of the reader beyond these tell no more."""
-
-_LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
-_OTHER = re.compile(r"[^\W\d_A-Za-z]")  # "ШОС": three
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +92,35 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     """What the passages hold of an answer.
 
     Args:
-        reader: Reads the first `MOST_READ`; it knows Latin script, so a question in another is
-            left to words and meaning, as is every question without a reader.
+        reader: Reads the first `MOST_READ`; it knows Latin script, so a question or a passage in
+            another is left to words and meaning, as is every question without a reader.
         question: The question, standing alone.
         hits: The passages, best first.
     """
     if not hits:
         return Evidence()
-    reads = reader if is_latin(question) else None
-    near = hits[:MOST_READ] if reads else hits
-    readings = reads.read(question, [_window(hit) for hit in near]) if reads else None
+    near = hits[:MOST_READ] if reader and is_latin(question) else hits
     candidates: list[Candidate] = []
-    for rank, hit in enumerate(near):
-        found = readings[rank] if readings else [None] * len(hit.sentences)
+    for rank, (hit, found) in enumerate(zip(near, _readings(reader, question, near), strict=True)):
         candidates += (_candidate(hit, at, rank, reading) for at, reading in enumerate(found))
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
-    model = calibration()["question_read" if reads else "question_unread"]
+    read_best = candidates[0].read is not None
+    model = calibration()["question_read" if read_best else "question_unread"]
     return Evidence(tuple(candidates), sigmoid(dot(model, features)), question)
 
 
-def is_latin(text: str) -> bool:
-    """Whether the text is mostly in the letters that English uses."""
-    return len(_LATIN.findall(text)) > len(_OTHER.findall(text))
+def _readings(
+    reader: Reads | None, question: str, hits: Sequence[Hit]
+) -> list[Sequence[SentenceReading | None]]:
+    """A reading for each sentence of each passage; None where the reader can't read."""
+    found: list[Sequence[SentenceReading | None]] = [[None] * len(hit.sentences) for hit in hits]
+    legible = [at for at, hit in enumerate(hits) if is_latin(hit.passage.text)]
+    if reader is not None and legible and is_latin(question):
+        readings = reader.read(question, [_window(hits[at]) for at in legible])
+        for at, reading in zip(legible, readings, strict=True):
+            found[at] = reading
+    return found
 
 
 def sentence_features(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> list[float]:
@@ -134,7 +137,7 @@ def question_features(
     best, second = candidates[0], candidates[min(1, len(candidates) - 1)]
     told = [best.logit, second.logit, hits[0].passage.score, held(question, best.hit)]
     reads = [one.read for one in candidates if one.read is not None]
-    return [_clipped(max(reads)), *told] if reads else told
+    return [_clipped(max(reads)), *told] if best.read is not None else told
 
 
 def held(question: str, hit: Hit) -> float:

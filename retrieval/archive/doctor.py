@@ -12,6 +12,7 @@ from pathlib import Path
 
 from retrieval.archive.backups import LastBackup, backups_in, is_whole, last_backup
 from retrieval.archive.connecting import can_be_written, page_faults
+from retrieval.archive.languages import advice, shares
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.rebuilding import unfinished
@@ -52,6 +53,7 @@ def examine(archive: Archive) -> Iterator[Finding]:
         yield _sqlite(connection)
         yield _unless_damaged("texts", _texts, connection)
         yield _model(connection)
+        yield _unless_damaged("languages", _languages, connection)
         yield _unless_damaged("index", partial(_parts, dimension=dimension), connection)
         yield _unless_damaged("stories", _stories, connection)
         yield _unless_damaged("files", _files, connection)
@@ -119,6 +121,12 @@ def _model(connection: sqlite3.Connection) -> Finding:
         f"Go on with DATELINE_EMBEDDING_MODEL set for {coming}, or as it is now: dateline rebuild"
     )
     return Finding("embedding model", coming is None, seen, mend if coming else "")
+
+
+def _languages(connection: sqlite3.Connection) -> Finding:
+    """In which languages the articles are, and what finds them better; never a fault."""
+    told = ", ".join(f"{name} {share:.0%}" for name, share in shares(connection).items())
+    return Finding("languages", sound=True, seen=advice(connection) or told or "none told")
 
 
 def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:

@@ -12,10 +12,11 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrieval.archive import planning
+from retrieval.archive.languages import advice
 from retrieval.archive.lock import write_lock
 from retrieval.archive.planning import Finish, Held, Put, Step
 from retrieval.archive.snapshot import is_stale, write_snapshot
@@ -135,7 +136,9 @@ def index(
         _write(archive, embedder, group, tally)
         _remove_gone(archive, planning.gone(found, held), tally)
         mend_snapshot(archive)
-    return tally.report()
+    with archive.reading() as connection:
+        told = advice(connection) if tally.added or tally.updated else None
+    return replace(tally.report(), advice=told)
 
 
 def dry_run(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from retrieval.archive.backups import ENDING, write_backup
@@ -51,8 +50,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
             connection.execute(f"alter table articles add column {name} {kind}")
     told_copies = _sql_of(connection, "sketches") is not None
     _complete(connection)
-    if _sql_of(connection, "words") != _new_words():
-        _renew_words(connection)
+    _renew_words(connection)
     if not told_copies:
         renew_stories(connection)
     connection.execute("update meta set value = ? where key = 'version'", (VERSION,))
@@ -70,15 +68,8 @@ def _sql_of(connection: sqlite3.Connection, table: str) -> str | None:
     return row[0] if row else None
 
 
-def _new_words() -> str | None:
-    """How the full-text index of this version is declared."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        _complete(connection)
-        return _sql_of(connection, "words")
-
-
 def _renew_words(connection: sqlite3.Connection) -> None:
-    """Make the full-text index anew: words were told apart otherwise."""
+    """Make the full-text index anew: words were told apart or stemmed otherwise."""
     for table in ("vocabulary", "words"):
         connection.execute(f"drop table {table}")
     _complete(connection)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import pairwise
 
-import Stemmer
+from retrieval.archive.endings import ARABIC, CYRILLIC, plain, script_stem
 
 # Han, kana, Hangul, Thai, Lao, Burmese, Khmer; digits and punctuation of theirs left out.
 _UNSPACED = (
@@ -30,12 +29,20 @@ _POINTS = (
 )
 _VARIANTS = re.compile(f"[{_POINTS}\u0401\u0451آأإٱىةکیے\uff01-\uffef]+")
 _SPELLING = str.maketrans("Ёёآأإٱىةکیے", "Ее" + "اااايهكيي")
+_APOSTROPHES = str.maketrans("ʻʼ", "''")  # Uzbek has them for the plain one: Oʻzbekiston
 _ALL_POINTS = re.compile(f"[{_POINTS}]+")
 
-_CYRILLIC, _ARABIC = "[\u0400-\u052f]+", "[\u0620-\u064a\u0671-\u06d3]+"
-_STEMMERS = ((re.compile(_CYRILLIC), "russian"), (re.compile(_ARABIC), "arabic"))
 _OF_A_WORD = r"(?:[^\W_]|[\u0300-\u036f])"
-_STEMMED_WORD = re.compile(rf"(?<!{_OF_A_WORD})(?:{_CYRILLIC}|{_ARABIC})(?!{_OF_A_WORD})")
+_STEMMED_WORD = re.compile(rf"(?<!{_OF_A_WORD})(?:{CYRILLIC}|{ARABIC})(?!{_OF_A_WORD})")
+
+
+_LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
+_OTHER = re.compile(r"[^\W\d_A-Za-z]")  # "ШОС": three
+
+
+def is_latin(text: str) -> bool:
+    """Whether the text is mostly in the letters that English uses."""
+    return len(_LATIN.findall(text)) > len(_OTHER.findall(text))
 
 
 def spelled(text: str) -> str:
@@ -56,31 +63,13 @@ def spelled(text: str) -> str:
 
 
 def as_indexed(text: str) -> str:
-    """The text as it goes into the full-text index: `spelled`, and stemmed where not Latin."""
-    return _STEMMED_WORD.sub(lambda found: script_stem(found[0].lower()), spelled(text))
+    """The text as it goes into the full-text index: `searched`, and stemmed where not Latin."""
+    return _STEMMED_WORD.sub(lambda found: script_stem(found[0].lower()), searched(text))
 
 
-@lru_cache(maxsize=50_000)
-def script_stem(word: str) -> str:
-    """A folded word of the Cyrillic or Arabic script without its endings; any other as it is.
-
-    The stemmer is asked until nothing more goes: it leaves Токаев of Токаева, but of Токаев
-    less. Languages other than Russian and Arabic lose an ending at times, on both sides alike.
-
-    Source: Porter 2001, "Snowball", the Russian and the Arabic stemmer.
-    """
-    name = next((name for letters, name in _STEMMERS if letters.fullmatch(word)), None)
-    if name is None:
-        return word
-    stemmer = _stemmer(name)
-    while (shorter := str(stemmer.stemWord(word))) != word and len(shorter) <= len(word):
-        word = shorter
-    return word
-
-
-@lru_cache
-def _stemmer(name: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(name)
+def searched(text: str) -> str:
+    """The text as it is searched, its words unstemmed but for the Turkic ones."""
+    return text if text.isascii() else plain(spelled(text)).translate(_APOSTROPHES)
 
 
 def is_unspaced(word: str) -> bool:

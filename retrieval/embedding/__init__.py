@@ -1,7 +1,8 @@
-"""Sentence embeddings: the shipped model, a model in a folder, or a provider's.
+"""Sentence embeddings: the shipped model, one for many languages, a folder's, or a provider's.
 
-The shipped one is all-MiniLM-L6-v2 as int8 ONNX. It and a folder's run on onnxruntime and
-tokenizers, with no download; a provider's is asked over the network, and only if it was set.
+The shipped one is all-MiniLM-L6-v2 as int8 ONNX. It, the one of the package
+`dateline-languages` and a folder's run on onnxruntime and tokenizers, with no download; a
+provider's is asked over the network, and only if it was set.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int:
         """The length of a vector."""
+
+    @property
+    def across(self) -> bool:
+        """Whether it is known that a text and its translation are near each other."""
 
     @property
     def chunk_tokens(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from retrieval.embedding.languages import SETTING, languages_files
 from retrieval.embedding.minilm import MiniLM
 from retrieval.embedding.model_files import model_files
 from retrieval.embedding.provider import ProviderModel
@@ -18,18 +19,20 @@ _OF_PROVIDER = re.compile(r"[a-z][a-z0-9_]+:.+")
 
 
 def chosen_model(named: str | None, threads: int) -> SentenceModel | ProviderModel:
-    """The model of DATELINE_EMBEDDING_MODEL: the shipped one, a folder's or a provider's.
+    """The model of DATELINE_EMBEDDING_MODEL: the shipped one, another of ours, or the user's.
 
     Args:
-        named: The setting: None, a folder, or `provider:model` as LangChain's
-            `init_embeddings` takes it. A folder of that name comes first.
+        named: The setting: None, `languages`, a folder, or `provider:model` as LangChain's
+            `init_embeddings` takes it. A folder of such a name comes before a provider.
         threads: For a model that runs here.
 
     Raises:
-        ConfigurationError: The folder is broken, or the provider's package or key is missing.
+        ConfigurationError: The folder is broken, or a package or the provider's key is missing.
     """
     if named is None:
         return MiniLM(threads)
+    if named == SETTING:
+        return SentenceModel(languages_files(), threads)
     folder = Path(named).expanduser()
     if not folder.is_dir() and _OF_PROVIDER.fullmatch(named):
         return _of_provider(named, threads)

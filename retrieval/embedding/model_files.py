@@ -49,6 +49,7 @@ class ModelFiles:
         pad: The id of the padding token.
         needs_dense: A dense layer outside the graph follows, which is not run here.
         even: The vectors of unrelated texts are known to have about no cosine.
+        across: A text and its translation are near each other.
     """
 
     name: str
@@ -61,6 +62,7 @@ class ModelFiles:
     pad: int = 0
     needs_dense: bool = False
     even: bool = False
+    across: bool = False
 
 
 def model_files(folder: Path) -> ModelFiles:

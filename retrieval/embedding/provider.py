@@ -26,6 +26,7 @@ class ProviderModel:
     """
 
     chunk_tokens = CHUNK_TOKENS
+    across = False  # not known of a provider's model
 
     def __init__(self, name: str, embeddings: Embeddings, counter: MiniLM) -> None:
         self.name = name

@@ -75,6 +75,7 @@ class SentenceModel(Embeddings):
         prefix: str | None = None,
     ) -> None:
         self.name = files.name
+        self.across = files.across
         self._loaded = loaded or _load(files, threads)
         self._prefix = files.passage_prefix if prefix is None else prefix
         try:

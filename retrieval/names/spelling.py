@@ -53,6 +53,7 @@ _RULES = tuple(
     )
 )
 _VOWELS = re.compile("[aeiou]")
+_VOWELS_AT_END = re.compile("[aeiou]+$")
 
 _FIRST = ("kqc", "hk", "jzd", "ey", "iy", "vw", "fp", "ct")
 """Letters with which two spellings of one name may begin."""
@@ -128,6 +129,23 @@ def respelled(word: str, candidates: Iterable[str], *, near: bool = False) -> li
         if candidate != word
         and (same_spelled(word, candidate) or (near and near_spelled(word, candidate)))
     ]
+
+
+def respelled_in_latin(word: str, candidates: Iterable[str]) -> list[str]:
+    """The Latin candidates that are a transliteration of a Cyrillic name, the likest first.
+
+    A vowel at the end is left out of account, since it may be an ending of case (в Астане).
+    """
+    plain, bare = anyascii(word).casefold(), _bare(word)
+    likest = process.extract(
+        plain, candidates, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE, limit=None
+    )
+    return [one for one, *_ in likest if same_spelled(word, one) or not bare.isdisjoint(_bare(one))]
+
+
+def _bare(word: str) -> frozenset[str]:
+    bare = (_VOWELS_AT_END.sub("", key) for key in keys(word))
+    return frozenset(key for key in bare if len(key) >= SHORTEST_KEY)
 
 
 def first_letters(word: str) -> str:

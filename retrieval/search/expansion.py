@@ -1,8 +1,8 @@
 """The other spellings under which the archive holds what a question names.
 
-Known ones come from the team's aliases and from the acronyms that articles define. A name that
-the archive hardly holds as it was typed is also looked for under the transliterations of it that
-the archive's own vocabulary has.
+Known ones come from the team's aliases, from the acronyms that articles define and from a shipped
+table. A name is also looked for in the other script, Latin or Cyrillic, and one that the archive
+hardly holds as it was typed under the transliterations of it that its own vocabulary has.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from retrieval.archive.endings import once_stemmed, plain, script_stem
 from retrieval.archive.memory import chunk_count
 from retrieval.archive.store import meta
-from retrieval.names.spelling import first_letters, respelled
+from retrieval.names.cyrillic import in_cyrillic
+from retrieval.names.spelling import first_letters, respelled, respelled_in_latin
 from retrieval.search.spellings import Spellings, home_of, known_spellings, tokens_of
 from retrieval.search.words import stem, stop_words, words
 
 MOST_SPELLINGS = 4
-"""Other spellings of one name that are searched."""
+"""Other spellings of one name that are searched, of those that the archive holds."""
 
 RARE_CHUNKS = 2
 RARE_SHARE = 0.002
@@ -59,7 +61,7 @@ def expansions(
         ConfigurationError: `aliases.toml` can't be understood.
     """
     known = known_spellings(connection)
-    found = list(_known(known, question, terms))
+    found = list(_held(connection, list(_known(known, question, terms))))
     taken = {term for expansion in found for term in expansion.terms}
     free = {term: word for term, word in terms.items() if term not in taken}
     return (*found, *_respelled(connection, known, question, free))
@@ -77,13 +79,23 @@ def _known(known: Spellings, question: str, terms: Mapping[str, str]) -> Iterato
         own = {term: terms[term] for term in occurrence.spelling.stems if term in terms}
         # WHO is looked for by what it stands for alone, and weighs under a name of its own.
         stems = tuple(own) or (occurrence.spelling.text,)
-        yield Expansion(stems, tuple(own.values()), others[:MOST_SPELLINGS])
+        yield Expansion(stems, tuple(own.values()), others)
+
+
+def _held(connection: sqlite3.Connection, found: Sequence[Expansion]) -> Iterator[Expansion]:
+    """The expansions with those spellings alone whose words the archive has."""
+    every = {stem(word) for one in found for other in one.others for word in other}
+    terms = document_counts(connection, every).keys()
+    for one in found:
+        others = tuple(other for other in one.others if terms >= set(map(stem, other)))
+        if others:
+            yield replace(one, others=others)
 
 
 def _respelled(
     connection: sqlite3.Connection, known: Spellings, question: str, terms: Mapping[str, str]
 ) -> Iterator[Expansion]:
-    """The words that the archive hardly holds, with its own words that spell the same name."""
+    """The names among the words, with the archive's own words that spell the same."""
     capital = {token.stem for token in tokens_of(question) if token.text[0].isupper()}
     asked = {term: word for term, word in terms.items() if _may_be_name(word, term in capital)}
     if not asked:
@@ -91,15 +103,16 @@ def _respelled(
     total = chunk_count(connection)
     counts = document_counts(connection, asked)
     for term, word in asked.items():
-        count = counts.get(term, 0)
-        if count and (term not in capital or count > max(RARE_CHUNKS, RARE_SHARE * total)):
-            continue
-        near = not count and term in capital
+        count, named = counts.get(term, 0), term in capital
+        found = _in_other_script(connection, word) if named else []
+        if not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total)):
+            near = named and not count
+            found += respelled(term, vocabulary(connection, word), near=near)
         others = [
             (other,)
-            for found in respelled(term, vocabulary(connection, word), near=near)
-            if not known.are_apart(term, found)
-            for other in _as_word(found)
+            for one in dict.fromkeys(found)
+            if one != term and not known.are_apart(term, one)
+            for other in _as_word(one)
         ]
         if others:
             yield Expansion((term,), (word,), tuple(others[:MOST_SPELLINGS]))
@@ -107,6 +120,20 @@ def _respelled(
 
 def _may_be_name(word: str, capital: bool) -> bool:  # noqa: FBT001
     return word.isalpha() and len(word) >= (SHORTEST if capital else SHORTEST_SMALL)
+
+
+def _in_other_script(connection: sqlite3.Connection, word: str) -> list[str]:
+    """The archive's words that are a name written in Latin or in Cyrillic, the other of the two.
+
+    Asked even where the name is common as it was typed: other articles have it otherwise.
+    """
+    if word.isascii():
+        forms = dict.fromkeys(script_stem(plain(form)) for form in in_cyrillic(word))
+        held = document_counts(connection, forms)
+        return sorted(held, key=lambda term: -held[term])
+    forms = {word: None, once_stemmed(word): None}  # в Казахстане: казахстан
+    latin = [term for term in vocabulary(connection, word) if term.isascii()]
+    return [term for form in forms for term in respelled_in_latin(form, latin)]
 
 
 def document_counts(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
@@ -124,15 +151,15 @@ def _as_word(term: str) -> Iterator[str]:
     yield from [form for form in forms if stem(form) == term][:1]
 
 
-_held: dict[str, tuple[object, dict[str, list[str]]]] = {}
+_vocabularies: dict[str, tuple[object, dict[str, list[str]]]] = {}
 
 
 def vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
     """The archive's words that may be other spellings of one; kept until the archive changes."""
     place, generation = str(home_of(connection)), meta(connection, "generation")
-    held = _held.get(place)
+    held = _vocabularies.get(place)
     if held is None or held[0] != generation:
-        held = _held[place] = (generation, {})
+        held = _vocabularies[place] = (generation, {})
     by_letter = held[1]
     for letter in first_letters(word):
         if letter not in by_letter:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.archive.memory import chunk_count
-from retrieval.search.expansion import Expansion
+from retrieval.search.expansion import MOST_SPELLINGS, Expansion
 from retrieval.search.words import MOST_TERMS, TITLE_WEIGHT, match_any
 
 POOL = 4
@@ -43,7 +43,8 @@ def make_groups(connection: sqlite3.Connection, found: Iterable[Expansion]) -> t
 def _group(connection: sqlite3.Connection, expansion: Expansion, total: int) -> Group | None:
     counts = {_phrase(other): 0 for other in expansion.others}
     counts = {query: _count(connection, query) for query in counts}
-    others = {query: count for query, count in counts.items() if count}
+    most = sorted(counts, key=lambda query: -counts[query])[:MOST_SPELLINGS]
+    others = {query: counts[query] for query in most if counts[query]}
     if not others:
         return None
     own = {query: _count(connection, query) for query in map(match_one, expansion.words)}

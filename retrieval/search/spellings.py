@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from retrieval.archive.acronyms import acronyms
 from retrieval.archive.store import meta
-from retrieval.names.acronyms import common_acronyms
-from retrieval.names.aliases import Aliases, read_aliases
+from retrieval.names.aliases import Aliases, Group, read_aliases
+from retrieval.names.common import common_names
 from retrieval.search.words import stem, stop_words, words
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -132,11 +132,11 @@ def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Sp
         defined: Each acronym that an article defines, with what it stands for.
     """
     own = {spelling for group in aliases.acronyms for spelling in group}
-    common = {name: says for name, says in common_acronyms().items() if name not in own}
-    stated = {**common, **defined}
+    common = {a: says for a, *says in common_names().acronyms if a not in own}
+    stated: Mapping[str, Sequence[str]] = {**common, **defined}
     pairs = [(acronym, one) for acronym, expansions in stated.items() for one in expansions]
     groups = []
-    for group in (*aliases.names, *aliases.acronyms, *pairs):
+    for group in (*aliases.names, *aliases.acronyms, *pairs, *_in_languages(own, common, defined)):
         every = {one.stems: one for one in map(as_spelling, group) if one.stems}
         if len(every) > 1:
             groups.append(tuple(every.values()))
@@ -154,6 +154,21 @@ def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Sp
     return Spellings(
         tuple(groups), frozenset(apart), {key: tuple(value) for key, value in by_first.items()}
     )
+
+
+def _in_languages(
+    own: Collection[str], common: Mapping[str, Sequence[str]], defined: Mapping[str, Sequence[str]]
+) -> Iterator[Group]:
+    """The common names in several languages, without those that mean something else here."""
+    other = {a for a, says in common.items() if a in defined and not _shared(says, defined[a])}
+    for group in common_names().names:
+        known = [one for one in group if one not in own and one not in other]
+        yield (*known, *(says for one in known for says in common.get(one, ())))
+
+
+def _shared(some: Iterable[str], others: Iterable[str]) -> bool:
+    stems = {as_spelling(one).stems for one in some}
+    return any(as_spelling(one).stems in stems for one in others)
 
 
 def home_of(connection: sqlite3.Connection) -> Path | None:

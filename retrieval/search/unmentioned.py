@@ -8,12 +8,16 @@ import sqlite3
 
 from rapidfuzz import fuzz, process
 
+from retrieval.archive.scripts import is_latin
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets
 from retrieval.search.understand import without_quotes
 from retrieval.search.words import informative, stem, stop_words, words
 
 SHORTEST = 5
+MUCH = 0.2
+"""The share of the vocabulary from which a name may well stand in the other script."""
+
 LEAST_LIKE = 80
 """Of 100 (rapidfuzz): a held name that is as like is offered in place of one that is not held."""
 
@@ -30,19 +34,31 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     """The names in a question of which no word stands in any article, in order.
 
     A name that the archive has in another spelling, or behind an acronym, is mentioned; so is
-    an outlet of which it holds articles. Quoted phrases are looked up elsewhere.
+    an outlet of which it holds articles. Quoted phrases are looked up elsewhere. Where much is in
+    the other script, Latin or Cyrillic, no name is told: Warsaw may stand there as Варшава.
     """
     expanded = expansions(connection, question, informative(question))
     respelled = {term for one in expanded for term in one.terms}
     asked = _ORDER.sub("", without_quotes(question))
     names = dict.fromkeys(filter(None, map(_without_opening, _NAME.findall(asked))))
+    latin, cyrillic = _scripts(connection) if names else (False, False)
     return tuple(
         name
         for name in names
-        if not ({stem(word) for word in words(name)} & respelled)
+        if not (cyrillic if is_latin(name) else latin)
+        and not ({stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
         and not matching_outlets(connection, name)
     )
+
+
+def _scripts(connection: sqlite3.Connection) -> tuple[bool, bool]:
+    """Whether much of the archive's vocabulary is in Latin letters, and in Cyrillic ones."""
+    every, latin, cyrillic = connection.execute(
+        "select count(*), sum(term >= 'a' and term < '{'), sum(term >= 'а' and term < 'ѐ')"
+        " from vocabulary"
+    ).fetchone()
+    return bool((latin or 0) > MUCH * every), bool((cyrillic or 0) > MUCH * every)
 
 
 def likest_name(connection: sqlite3.Connection, name: str) -> str | None:

@@ -18,8 +18,9 @@ from importlib.resources import files
 
 import Stemmer
 
+from retrieval.archive.endings import script_stem
 from retrieval.archive.memory import chunk_count
-from retrieval.archive.scripts import as_indexed, is_unspaced, script_stem, spelled
+from retrieval.archive.scripts import as_indexed, is_unspaced, searched
 
 MOST_TERMS = 16
 """The rarest words of a question that are searched; a common one costs much and tells little."""
@@ -64,7 +65,7 @@ def words(text: str) -> list[str]:
 
     Of a script written without spaces, pairs of characters.
     """
-    return spelled(text).translate(_FOLDING).split()
+    return searched(text).translate(_FOLDING).split()
 
 
 @lru_cache(maxsize=50_000)

@@ -119,7 +119,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What an indexing run did, or with `dry_run` would do; `others` as `Found` has them."""
+    """What an indexing run did, or with `dry_run` would do.
+
+    `others` is as `Found` has it; `advice` is a sentence on what would make the archive better.
+    """
 
     added: tuple[Change, ...] = ()
     updated: tuple[Change, ...] = ()
@@ -130,3 +133,4 @@ class IndexReport:
     seconds: float = 0.0
     dry_run: bool = False
     others: Mapping[str, int] = field(default_factory=dict)
+    advice: str | None = None

@@ -107,6 +107,10 @@ def test_files_that_were_left_out_are_counted_and_their_types_named() -> None:
     )
 
 
+def test_what_would_make_the_archive_better_is_said_last() -> None:
+    assert report_text(IndexReport(advice="Do this.")).splitlines()[-1] == "Do this."
+
+
 VERSION = Version(
     ARTICLE.id, "ab" * 32, "Ferries", "Harbour Gazette", "2015-06-04", None,
     "2026-01-02T03:04:05+00:00", "2026-02-03T04:05:06+00:00", "Ferries run daily \x1b[2J.",

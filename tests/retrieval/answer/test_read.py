@@ -15,7 +15,6 @@ from retrieval.answer.read import (
     MOST_READ,
     calibration,
     held,
-    is_latin,
     question_features,
     read,
     sentence_features,
@@ -23,6 +22,7 @@ from retrieval.answer.read import (
     threshold,
 )
 from retrieval.answer.writers import Models
+from retrieval.archive.scripts import is_latin
 from retrieval.archive.store import Archive
 from retrieval.models.reader import UNREAD, SentenceReading
 from retrieval.search.hybrid import search
@@ -83,6 +83,19 @@ def test_a_question_in_another_script_reads_nothing_and_is_left_to_the_words(
     assert all(one.read is one.answer is None for one in evidence.candidates)
     assert all(one.answer_text == "" for one in evidence.candidates)
     assert 0.0 < evidence.probability < 1.0
+
+
+def test_a_passage_in_another_script_is_left_to_the_words_beside_those_that_are_read() -> None:
+    marks = Marks({"quay": 5.0, "паром": 9.0})
+    russian = hit("russian", "Паром затонул.", "Никто не погиб.", scores=(0.3, 0.1))
+    evidence = read(marks, QUESTION, [russian, QUAY])
+    assert (evidence.candidates[0].text, evidence.candidates[0].read) == ("The quay was shut.", 5.0)
+    unread = {one.text for one in evidence.candidates if one.read is None}
+    assert unread == {"Паром затонул.", "Никто не погиб."}
+    alone = read(marks, QUESTION, [russian])
+    assert len(marks.asked) == 1
+    assert all(one.read is None for one in alone.candidates)
+    assert 0.0 < alone.probability < 1.0
 
 
 def test_without_a_reader_words_and_meaning_decide() -> None:

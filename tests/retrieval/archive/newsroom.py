@@ -40,6 +40,7 @@ class HashedWords:
     dimension: int = DIMENSION
     chunk_tokens: int = CHUNK_TOKENS
     pause: float = 0.0
+    across: bool = False
     embedded: list[str] = field(default_factory=list)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

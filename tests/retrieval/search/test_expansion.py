@@ -186,3 +186,41 @@ def test_another_spelling_stands_for_the_words_of_the_question(
 ) -> None:
     group = Expansion(("larkfield", "harbour"), (), (("lho",), ("old", "quay")))
     assert stood_for([group], text) == stood
+
+
+BOTH = (
+    article("ru", "Касым-Жомарт Токаев прибыл в Бишкек. С ним говорил Садыр Жапаров."),
+    article("en", "Kassym-Jomart Tokayev arrived in Bishkek. Sadyr Japarov spoke with him."),
+    article("zh", "Zhaparov signed it in Astana, and rain fell all day."),
+    article("rats", "Заседание совета РАТС прошло в Ташкенте."),
+    *(article(f"x{n}", f"Токаев, Tokayev, Токаев again, number {n}.") for n in range(9)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "others"),
+    [
+        ("What did Tokayev say?", "tokayev", {"ток"}),
+        ("Что сказал Токаев?", "ток", {"tokayev"}),
+        ("О чём говорили с Токаевым?", "ток", {"tokayev"}),
+        ("What did Japarov say?", "japarov", {"жапар", "zhaparov"}),
+        ("Кто встретил Жапарова?", "жапар", {"japarov", "zhaparov"}),
+        ("Что было в Астане?", "аст", {"astana"}),
+    ],
+)
+def test_a_name_is_looked_for_in_the_other_script_too(
+    make_archive: Callable[..., Archive], question: str, name: str, others: set[str]
+) -> None:
+    assert expanded(make_archive(*BOTH), question)[name] == others
+
+
+def test_a_body_is_looked_for_by_its_acronyms_in_other_languages(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(*BOTH)
+    terms = informative("council of the RATS")
+    with archive.reading() as connection:
+        groups = make_groups(connection, expansions(connection, "council of the RATS", terms))
+        found = best_by_groups(connection, terms, rarity(connection, terms), groups, 5)
+        assert [group.chunks for group in groups] == [1]
+        assert len(found) == 1

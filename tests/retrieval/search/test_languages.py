@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import math
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from retrieval.archive.doctor import examine
-from retrieval.archive.indexing import remove
-from retrieval.archive.store import Archive
+from retrieval.archive.indexing import index, remove
+from retrieval.archive.store import Archive, open_archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
-from retrieval.search.hybrid import search
-from retrieval.types import Article, Question
+from retrieval.search.hybrid import ACROSS, _fuse, _in_other_script, search
+from retrieval.types import Article, Found, Question, Reading, SourceFile
 
 TEXTS = {
     "summit": (
@@ -92,3 +97,40 @@ def test_articles_of_any_language_leave_nothing_in_the_index(
         assert connection.execute("select count(*) from vocabulary").fetchone()[0] == 0
     parts = next(finding for finding in examine(archive) if finding.about == "index")
     assert parts.sound
+
+
+class Translated:
+    """An embedder that knows what a text is about, in Russian and in English."""
+
+    name, dimension, chunk_tokens, across = "translated", 2, 200, True
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        near = [0.9 if re.search("lake|озер|Байкал", text) else 0.1 for text in texts]
+        return np.array([[one, math.sqrt(1 - one * one)] for one in near], dtype=np.float32)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+
+def test_an_article_in_another_script_is_no_worse_for_sharing_no_words(home: Path) -> None:
+    model = Translated()
+    with open_archive(home, model.name, model.dimension, create=True) as archive:
+        made = (an_article("lake"), an_article("flight"), an_article("english"))
+        found = Found((SourceFile("all.jsonl", "/all.jsonl", "1"),))
+        index(archive, model, found, lambda file: Reading(made))
+        asked = Question("How deep is the lake that the river Angara leaves?", k=3)
+        order = [hit.passage.article for hit in search(archive, Vectors(archive), model, asked)]
+        assert set(order[:2]) == {"lake", "english"}
+        with archive.reading() as connection:
+            keys = [row["id"] for row in connection.execute("select id from chunks")]
+            foreign = _in_other_script(connection, keys, asked.text)
+        assert len(foreign) == 2
+
+
+def test_meaning_speaks_for_the_words_of_a_text_in_another_script() -> None:
+    words, meaning = {1: 4.0}, {1: 0.5, 2: 0.6, 3: 0.3}
+    plain, across = _fuse(words, meaning), _fuse(words, meaning, {2})
+    assert list(plain) == [1, 2, 3]
+    assert across[2] == pytest.approx(0.5 * ACROSS + 0.5)
+    assert (across[1], across[3]) == (plain[1], plain[3])
+    assert list(across) == [2, 1, 3]

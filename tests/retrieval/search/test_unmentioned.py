@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from search_articles import article
 
 from retrieval.archive.store import Archive
 from retrieval.search.unmentioned import likest_name, unmentioned
@@ -29,6 +32,18 @@ def test_a_name_of_which_no_word_is_held_is_told(
 ) -> None:
     with archive.reading() as connection:
         assert unmentioned(connection, question) == names
+
+
+def test_a_name_may_stand_in_the_other_script_as_nobody_can_tell(
+    make_archive: Callable[..., Archive],
+) -> None:
+    english = article("en", "The mill burned down, and the quay was shut for a week.")
+    russian = article("ru", "Варшава встретила гостей дождём и холодным ветром с реки.")
+    asked = ("What did Warsaw say?", "Что сказал Вильнюс?")
+    with make_archive(english).reading() as connection:
+        assert [unmentioned(connection, one) for one in asked] == [("Warsaw",), ()]
+    with make_archive(russian).reading() as connection:
+        assert [unmentioned(connection, one) for one in asked] == [(), ("Вильнюс",)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""What to tell of an archive that is not in English alone, while its model is."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from retrieval.archive.store import meta
+
+KNOWN = "en"
+MUCH = 0.1
+"""The share of text in other languages from which another model is worth its size."""
+
+MOST_NAMED = 3
+
+
+def shares(connection: sqlite3.Connection) -> dict[str, float]:
+    """How much of the text is in each language (ISO 639-1), the most first; 0..1.
+
+    Text whose language is not known counts in the whole alone.
+    """
+    rows = connection.execute(
+        "select language, sum(length(text)) as size from articles group by language"
+    ).fetchall()
+    whole = sum(row["size"] for row in rows) or 1
+    known = {row["language"]: row["size"] / whole for row in rows if row["language"]}
+    return dict(sorted(known.items(), key=lambda item: (-item[1], item[0])))
+
+
+def advice(connection: sqlite3.Connection) -> str | None:
+    """A sentence on the model for many languages, where it would help; None where it would not."""
+    # Imported late: what only writes to the archive does not wait for a model's libraries.
+    from retrieval.embedding.languages import INSTALL, SETTING
+    from retrieval.embedding.minilm import NAME
+
+    held = shares(connection)
+    others = {language: share for language, share in held.items() if language != KNOWN}
+    if meta(connection, "model") != NAME or sum(others.values()) <= MUCH:
+        return None
+    named = ", ".join(f"{name} {share:.0%}" for name, share in list(others.items())[:MOST_NAMED])
+    return (
+        f"{sum(others.values()):.0%} of the text is not in English ({named}) and is found by its "
+        f"words alone. To find it by meaning too: {INSTALL}, set "
+        f"DATELINE_EMBEDDING_MODEL={SETTING}, and run: dateline rebuild"
+    )

@@ -1,0 +1,1 @@
+"""How the model of `packages/dateline-languages` was made; `README.md` tells the commands."""

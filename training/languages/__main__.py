@@ -1,0 +1,36 @@
+"""Make the model of `packages/dateline-languages` from the packed file.
+
+PYTHONPATH=. tv/bin/python -m training.languages e5-small-q4.bin
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from training.languages import graph, vocabulary
+from training.languages.packed import Matrix, read
+
+TO = Path("packages/dateline-languages/dateline_languages/model")
+
+
+def main() -> None:
+    """Read the arguments, write the model, and say what it came to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("packed", type=Path)
+    parser.add_argument("--to", type=Path, default=TO)
+    options = parser.parse_args()
+    packed = read(options.packed)
+    kept = vocabulary.kept(packed.pieces)
+    words = packed.matrices["emb.word"]
+    table = Matrix(words.numbers[kept], words.scales[kept])
+    options.to.mkdir(parents=True, exist_ok=True)
+    graph.write(packed, table, options.to / "model_int8.onnx")
+    tokenizer = vocabulary.tokenizer([packed.pieces[at] for at in kept])
+    (options.to / "tokenizer.json").write_text(tokenizer.to_str(), "utf-8")
+    sizes = {file.name: f"{file.stat().st_size / 1e6:.1f} MB" for file in options.to.iterdir()}
+    print(f"{len(kept):,} of {len(packed.pieces):,} pieces kept; {sizes}")
+
+
+if __name__ == "__main__":
+    main()
