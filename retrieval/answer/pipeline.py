@@ -29,7 +29,7 @@ from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import reassess
 from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.recency import newest_note
-from retrieval.answer.refusal import refusal_text
+from retrieval.answer.refusal import refusal_text, unmentioned_note
 from retrieval.answer.remembered import Remembered
 from retrieval.answer.turn import Turn
 from retrieval.answer.verify import Verified, nearest_citations, verify
@@ -39,7 +39,7 @@ from retrieval.errors import UsageError
 from retrieval.search.followup import stand_alone
 from retrieval.search.hybrid import Hit
 from retrieval.search.plan import QueryPlan, make_plan
-from retrieval.search.unmentioned import likest_name, unmentioned
+from retrieval.search.unmentioned import strangers
 from retrieval.types import Answer, Citation, Question, Statement
 
 if TYPE_CHECKING:
@@ -121,6 +121,12 @@ class Pipeline:
         return replace(turn, evidence=evidence)
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
+        with self._archive.reading() as connection:
+            if strangers(connection, question):
+                return replace(self._judged(question, hits), probability=0.0)
+        return self._judged(question, hits)
+
+    def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
         evidence, judge = read(self._models.reader, question, hits), self._models.entailment
         if judge is None:
             return evidence
@@ -199,7 +205,7 @@ class Pipeline:
                 *plan.notes,
                 *draft.notes,
                 *_newest(plan, citations),
-                *(() if said else _unmentioned(self._archive, plan.text)),
+                *(() if said else unmentioned_note(self._archive, plan.text)),
             ),
             understood=plan.labels,
             form=plan.question.form,
@@ -289,14 +295,3 @@ def _newest(plan: QueryPlan, citations: Sequence[Citation]) -> list[str]:
     """Asked for the latest: how old the newest is."""
     note = newest_note(citations, date.today(), plan.as_of) if plan.latest else None
     return [note] if note else []
-
-
-def _unmentioned(archive: Archive, text: str) -> tuple[str, ...]:
-    """What the question names and the archive never mentions, as a note."""
-    with archive.reading() as connection:
-        names = [
-            f"{name} (did you mean {likest}?)" if likest else name
-            for name in unmentioned(connection, text)
-            for likest in [likest_name(connection, name)]
-        ]
-    return (f"Nothing here mentions {', '.join(names)}.",) if names else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from retrieval.archive.store import Archive
+from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Coverage, Form, Question
 
 _MISSING: dict[Form, str] = {
@@ -45,3 +47,14 @@ def _limits(question: Question) -> str:
     ]
     given = [form.format(value) for value, form in limits if value]
     return f" ({', '.join(given)})" if given else ""
+
+
+def unmentioned_note(archive: Archive, text: str) -> tuple[str, ...]:
+    """What the question names and the archive never mentions, as a note."""
+    with archive.reading() as connection:
+        names = [
+            f"{name} (did you mean {likest}?)" if likest else name
+            for name in unmentioned(connection, text)
+            for likest in [likest_name(connection, name)]
+        ]
+    return (f"Nothing here mentions {', '.join(names)}.",) if names else ()

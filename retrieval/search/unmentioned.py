@@ -52,6 +52,20 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     )
 
 
+def strangers(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
+    """The unmentioned names that are sure to be names, and no held name misspelt.
+
+    A single word that opens the question, or is all capitals, may be something else.
+    """
+    opening = question.lstrip("\"'“«(¿ ")
+    return tuple(
+        name
+        for name in unmentioned(connection, question)
+        if (" " in name or not (opening.startswith(name) or name.isupper()))
+        and likest_name(connection, name) is None
+    )
+
+
 def _scripts(connection: sqlite3.Connection) -> tuple[bool, bool]:
     """Whether much of the archive's vocabulary is in Latin letters, and in Cyrillic ones."""
     every, latin, cyrillic = connection.execute(

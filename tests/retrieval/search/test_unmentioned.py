@@ -8,7 +8,7 @@ import pytest
 from search_articles import article
 
 from retrieval.archive.store import Archive
-from retrieval.search.unmentioned import likest_name, unmentioned
+from retrieval.search.unmentioned import likest_name, strangers, unmentioned
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,13 @@ def test_a_held_name_that_is_nearly_the_same_is_offered(
 ) -> None:
     with archive.reading() as connection:
         assert likest_name(connection, name) == likest
+
+
+def test_only_what_is_sure_to_be_a_name_is_a_stranger(archive: Archive) -> None:
+    with archive.reading() as connection:
+        assert strangers(connection, "Who is Zebedee Quux of Zanzibar?") == (
+            "Zebedee Quux",
+            "Zanzibar",
+        )
+        assert strangers(connection, "Besides cash, what was offered?") == ()
+        assert strangers(connection, "What does the UK say?") == ()
