@@ -5,10 +5,9 @@
 
 `features` asks the questions of an evaluation set of the archive in HOME (indexed already) and
 writes, for every question, its sentences' features with whether each holds the answer. `fit`
-fits the logistic models (Newton's method, a little ridge; those of `reassess.py` on what the
-others give), each question weighing so that every set counts alike, and prints the figures by
-five-fold cross-validation over questions, the other sets' folds included; then a table of
-thresholds.
+fits the logistic models (Newton's method, a little ridge), each question weighing so that every
+set counts alike, and prints the figures by five-fold cross-validation over questions, the other
+sets' folds included; then a table of thresholds.
 """
 
 from __future__ import annotations
@@ -144,7 +143,7 @@ def _fit(options: argparse.Namespace) -> None:
 
 
 def _models(sets: dict[str, Questions]) -> dict[str, np.ndarray]:
-    """The weights of both sentence models and both question models, and of those with judging."""
+    """The weights of the sentence models and of the question models."""
     found: dict[str, np.ndarray] = {}
     for kind, first in (("read", 0), ("unread", 1)):
         sentences = [
@@ -158,14 +157,6 @@ def _models(sets: dict[str, Questions]) -> dict[str, np.ndarray]:
             sets,
             lambda q, first=first, kind=kind: _question_row(found[f"sentence_{kind}"], q, first)[0],
         )
-    judged = [
-        (np.stack([logits[order], odds], 1), np.array(q["gold"], float)[order], 1 / len(able))
-        for qs in sets.values()
-        for able in [[q for q in qs if any(q["gold"])]]
-        for q in able
-        for logits, order, odds in [_likely(found["sentence_read"], q)]
-    ]
-    found["sentence_judged"] = _fitted(judged)
     found["question_judged"] = _question_model(sets, lambda q: _judged_row(found, q)[0])
     return found
 
@@ -205,23 +196,11 @@ def _told(q: dict[str, Any], logits: np.ndarray, order: np.ndarray, first: int =
     return told if first else [max(row[0] for row in q["rows"]), *told]
 
 
-def _likely(model: np.ndarray, q: dict[str, Any]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """All log-odds, the likeliest sentences of those judged, and what the judge said of them."""
-    logits = np.array(q["rows"]) @ model[:-1] + model[-1]
-    judged = len(q["answered"])
-    order = np.argsort(-logits[:judged], kind="stable")[:MOST_JUDGED]
-    return logits, order, np.array(q["answered"])[order]
-
-
 def _judged_row(models: dict[str, np.ndarray], q: dict[str, Any]) -> tuple[list[float], np.ndarray]:
     """As `reassess` has it: the question's features, and the sentences, likeliest first."""
-    logits, order, odds = _likely(models["sentence_read"], q)
-    weight, judged, constant = models["sentence_judged"]
-    again = weight * logits[order] + judged * odds + constant
-    turn = np.argsort(-again, kind="stable")
-    rest = [i for i in np.argsort(-logits, kind="stable") if i not in set(order.tolist())]
-    row = [*_told(q, again[turn], order[turn]), float(odds.max())]
-    return row, np.array([*order[turn], *rest])
+    row, order = _question_row(models["sentence_read"], q, 0)
+    likely = [q["answered"][i] for i in order if i < len(q["answered"])][:MOST_JUDGED]
+    return [*row, max(likely)], order
 
 
 def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -3,7 +3,8 @@
 The reader tells where in a passage an answer would stand, and is easily taken in by a passage on
 the very matter. The entailment model was trained on questions in the place of claims as well:
 evidence that answers one "supports" it. Its word on the likeliest sentences is one more feature
-of two logistic models, fitted by `training/calibrate.py` with the others.
+of the question's probability, fitted by `training/calibrate.py` with the others; on which of the
+sentences answers it knows no more than the reader.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ SUREST = 0.999
 def reassess(
     entailment: Entails, question: str, evidence: Evidence, hits: Sequence[Hit]
 ) -> Evidence:
-    """The evidence with its likeliest sentences judged, in their new order.
+    """The evidence with its probability after the likeliest sentences have been judged.
 
     Args:
         entailment: Judges whether a sentence, under its title and after others, answers.
@@ -37,21 +38,12 @@ def reassess(
         evidence: What was read; what the reader could not read is left as it is.
         hits: The passages that were read, best first.
     """
-    likely, rest = evidence.candidates[:MOST_JUDGED], evidence.candidates[MOST_JUDGED:]
+    likely = evidence.candidates[:MOST_JUDGED]
     if not likely or any(one.read is None for one in likely):
         return evidence
-    answered = answering(entailment, question, likely)
-    model = calibration()["sentence_judged"]
-    judged = [
-        replace(one, logit=dot(model, [one.logit, odds]))
-        for one, odds in zip(likely, answered, strict=True)
-    ]
-    judged.sort(key=lambda one: -one.logit)
-    lowest = judged[-1].logit
-    candidates = (*judged, *(replace(one, logit=min(one.logit, lowest)) for one in rest))
-    features = [*question_features(question, candidates, hits), max(answered)]
-    probability = sigmoid(dot(calibration()["question_judged"], features))
-    return replace(evidence, candidates=candidates, probability=probability)
+    features = question_features(question, evidence.candidates, hits)
+    told = [*features, max(answering(entailment, question, likely))]
+    return replace(evidence, probability=sigmoid(dot(calibration()["question_judged"], told)))
 
 
 def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:

@@ -25,8 +25,6 @@ def test_what_is_said_to_answer_is_likelier_and_what_is_not_less_likely() -> Non
     yes = reassess(Says({"quay": (0.99, 0.0)}), QUESTION, before, HITS)
     no = reassess(Says({}), QUESTION, before, HITS)
     assert yes.probability > no.probability
-    assert yes.candidates[0].text == "The quay was shut."
-    assert {one.text for one in yes.candidates} == {one.text for one in before.candidates}
 
 
 def test_a_sentence_is_judged_under_its_title_and_after_those_before_it() -> None:
@@ -44,20 +42,15 @@ def test_what_could_not_be_read_is_left_as_it_is() -> None:
     assert judge.pairs == []
 
 
-@given(st.lists(st.floats(0, 1), min_size=5, max_size=5), st.floats(-12, 12), st.floats(-12, 12))
-def test_the_order_is_by_likelihood_and_nothing_is_lost(
-    shares: list[float], ferry: float, quay: float
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(-12, 12), st.floats(-12, 12))
+def test_the_surer_the_judge_the_likelier_and_the_sentences_stay_as_they_were(
+    one: float, other: float, ferry: float, quay: float
 ) -> None:
-    words = ["sank", "drowned", "blew", "quay", "froze"]
-    judge = Says({word: (share, 0.0) for word, share in zip(words, shares, strict=True)})
     before = evidence(ferry, quay)
-    after = reassess(judge, QUESTION, before, HITS)
-    logits = [one.logit for one in after.candidates]
-    assert logits == sorted(logits, reverse=True)
-    assert 0 <= after.probability <= 1
-    assert sorted(one.text for one in after.candidates) == sorted(
-        one.text for one in before.candidates
-    )
+    less, more = sorted((one, other))
+    told = [reassess(Says({"": (sure, 0.0)}), QUESTION, before, HITS) for sure in (less, more)]
+    assert 0 <= told[0].probability <= told[1].probability <= 1
+    assert told[0].candidates == told[1].candidates == before.candidates
 
 
 def test_the_log_odds_have_an_end() -> None:
