@@ -27,11 +27,11 @@ ARTICLES = [
 FEWEST = 40
 
 LEAST_SUPPORTED = 0.35
-"""The share of true claims that must be supported: measured .53, so that other weights may do
+"""The share of true claims that must be supported: measured .49, so that other weights may do
 somewhat worse here."""
 
-MOST_CONTRADICTED = 0.2
-"""The share of true claims that may be called contradicted: measured .12."""
+MOST_CONTRADICTED = 0.05
+"""The share of true claims that may be called contradicted: measured 0."""
 
 
 UNSEEN = "A collector in Antwerp bought a painting from the museum."
