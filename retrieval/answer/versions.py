@@ -25,6 +25,7 @@ from retrieval.answer.figures import (
     value,
     within_reach,
 )
+from retrieval.answer.likeness import alike
 from retrieval.answer.read import Candidate
 from retrieval.language.facts import sentence_facts
 from retrieval.search.places import same_voice
@@ -44,6 +45,9 @@ COUNTED = 3.5
 
 SAME_TIME = 3
 """Days within which two outlets speak of the same state of things."""
+
+RETOLD = 0.6
+"""The share of the shorter sentence's words that a newer one has which tells a state anew."""
 
 SHARED = 2
 """Words that a sentence far behind shares with the question or with the likeliest."""
@@ -79,7 +83,7 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     best = candidates[0]
     told = value(best, question)
     if told is None:
-        return Versions(best)
+        return Versions(best) if _ASKS_EARLIER.search(question) else _told_again(best, candidates)
     rivals = [best, *_rivals(best, told, candidates[1:], question)]
     fixed = _ASKS_EARLIER.search(question) or _ASKS_CORRECTED.search(question)
     current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
@@ -93,6 +97,26 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     return Versions(
         current, tuple(_voices(current, agreeing)), tuple(apart), tuple(_newest_first(earlier))
     )
+
+
+def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:
+    """What no figure tells: where a newer article says nearly the same sentence, that is current.
+
+    "The capital is now called Nur-Sultan." and, three years later, "The capital is called Astana
+    again.": which words changed is left to whoever reads both.
+    """
+    day = best.passage.published
+    newer = [
+        one
+        for one in candidates
+        if day
+        and (one.passage.published or "") > day
+        and one.logit >= best.logit - RIVAL
+        and alike(one.text, best.text, RETOLD)
+    ]
+    if not newer:
+        return Versions(best)
+    return Versions(max(newer, key=lambda one: (*_standing(one), one.logit)), earlier=(best,))
 
 
 def in_note(passage: Passage, span: Span) -> bool:

@@ -168,7 +168,10 @@ def test_who_holds_an_office_now_is_told_by_the_newest() -> None:
     new = dead("new", text, "Maya Reed", "2020-01-01", 0.5)
     found = versions([old, new], who)
     assert (found.current, names(found.earlier)) == (new, ["old"])
-    assert versions([old, new], "Who opened the Larkfield museum?").current is old
+    opened = dead(
+        "opened", "Orla Venn opened the museum with a band.", "Orla Venn", "2019-01-01", 2
+    )
+    assert versions([opened, new], "Who opened the Larkfield museum?").current is opened
 
 
 def test_asked_how_many_of_a_thing_what_counts_it_comes_first() -> None:
@@ -240,3 +243,22 @@ def test_every_candidate_is_in_one_place_and_the_current_is_never_outdated(
         assert (found.current.passage.published or "") == max(right)
     assert all(value(one) == value(found.current) for one in found.agreeing)
     assert all(value(one) != value(found.current) for one in (*found.differing, *found.earlier))
+
+
+def test_a_state_that_a_newer_article_tells_anew_is_the_current_one() -> None:
+    was = candidate(
+        "was", "The lead ship of the fleet is now called Heron.", "Heron", 3.0,
+        published="2019-03-23",
+    )  # fmt: skip
+    again = candidate(
+        "again", "The lead ship of the fleet is called Egret again.", "Egret", 2.0,
+        published="2022-09-17",
+    )  # fmt: skip
+    other = candidate(
+        "other", "A crane fell into the harbour basin.", "crane", 2.0, published="2023-01-01"
+    )
+    found = versions([was, again, other], "What is the lead ship called?")
+    assert (found.current, found.earlier) == (again, (was,))
+    undated = replace(again, hit=with_passage(again.hit, published=None))
+    assert versions([was, undated, other]).current is was
+    assert versions([was, again], "What was it called in the earlier version?").current is was
