@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from retrieval.reading.sheets import hidden_by_sheets
+
 _STRUCK = ("del", "s", "strike")
 _UNSEEN_CLASSES = frozenset({
     "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
@@ -40,13 +42,14 @@ _RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 def keep_seen(tree: Any) -> None:
     """Take out of a page's tree what its reader doesn't see, and what its author took back.
 
-    That is: hidden, transparent, out of the frame or without size by its own `style`; struck
-    out; raised marks of footnotes. Raised figures after a unit or a power of ten become the
+    That is: hidden, transparent, out of the frame or without size by its own `style`; hidden by
+    the page's own style sheets, unless that is half of the page's words; struck out; raised
+    marks of footnotes. Raised figures after a unit or a power of ten become the
     characters for them: km², 10⁶. What holds half of the page's words is left alone, for a
     page that is saved while a window lies over it is hidden as a whole.
     """
     most = len(tree.text_content()) // 2
-    for element in [*_hidden(tree), *_struck(tree)]:
+    for element in [*_hidden(tree), *_by_sheets(tree, most), *_struck(tree)]:
         if element.getparent() is not None and len(element.text_content()) <= most:
             _drop(element)
     for raised in list(_raised(tree)):
@@ -67,6 +70,14 @@ def _hidden(tree: Any) -> Iterator[Any]:
     for element in tree.xpath(".//*[@class]"):
         if _UNSEEN_CLASSES & set(element.get("class").lower().split()):
             yield element
+
+
+def _by_sheets(tree: Any, most: int) -> list[Any]:
+    """What style sheets hide; nothing where all of it together is too much to be meant."""
+    found = hidden_by_sheets(tree)
+    those = set(found)
+    outer = (one for one in found if those.isdisjoint(one.iterancestors()))
+    return found if sum(len(one.text_content()) for one in outer) <= most else []
 
 
 def is_hiding(style: str) -> bool:
