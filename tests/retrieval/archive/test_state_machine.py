@@ -65,7 +65,7 @@ class Kept:
 
 
 class ArchiveMachine(RuleBasedStateMachine):
-    """An archive against a dictionary. `archive` stays open beside the processes that are killed."""
+    """An archive against a dictionary; `archive` stays open beside processes that are killed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,7 +162,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
     @rule(death=DEATHS)
     def back_up(self, death: int | None) -> None:
-        file = self.path / f"{self.homes}-{len(self.written)}-{len(os.listdir(self.path))}.backup"
+        file = self.path / f"{len(list(self.path.iterdir()))}.backup"
         self._do(self.state, death, "back_up", str(file))
         if file.exists():
             assert is_whole(file)
