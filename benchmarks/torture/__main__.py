@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.torture.full import full_disk
@@ -34,10 +35,15 @@ def main(share: float) -> int:
             paper.write(paper.new_name())
         run(home, ["index", str(paper.folder)])
         witness = Witness(home)
-        rows = kills(many(KILLS), paper, home, witness)
-        rows += reindex(many(RUNS), paper, home)
-        rows += ask_beside(many(BESIDE), paper, home, witness)
-        rows += full_disk(many(STEPS), paper, scratch / "full")
+        rows: list[Row] = []
+        for part in (
+            partial(kills, many(KILLS), paper, home, witness),
+            partial(reindex, many(RUNS), paper, home),
+            partial(ask_beside, many(BESIDE), paper, home, witness),
+            partial(full_disk, many(STEPS), paper, scratch / "full"),
+        ):
+            rows += part()
+            print(f"{part.func.__name__}: {time.monotonic() - began:.0f} s", file=sys.stderr)
     print(table(rows))
     print(f"\n{time.monotonic() - began:.0f} seconds.")
     return int(any(row.faults for row in rows))
