@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from child_dying import deed, deed_until
@@ -85,10 +86,9 @@ class ArchiveMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            # A file that is gone and not yet indexed is a finding, and no fault.
             self.index(None)
-            for finding in examine(self.archive):
-                assert finding.sound, finding
+            if EXAMPLES:  # it opens the snapshot in a process of its own, which takes a second
+                assert all(finding.sound for finding in examine(self.archive))
         finally:
             self.archive.close()
             shutil.rmtree(self.path)
@@ -239,6 +239,12 @@ class ArchiveMachine(RuleBasedStateMachine):
         assert self._seen() == self.state
         for receipt in self.receipts:
             assert find_receipt(self.archive, receipt)
+
+    @invariant()
+    def doctor_finds_no_fault(self) -> None:
+        findings = takewhile(lambda one: one.about != "vector snapshot", examine(self.archive))
+        # A file that is gone and not yet indexed is a finding, and no fault.
+        assert not [one for one in findings if not one.sound and one.about != "files"]
 
     @invariant()
     def index_chunks_and_vectors_agree(self) -> None:
