@@ -5,12 +5,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SHARE ?= 1
 Q ?= Who proposed creating an SCO expert group?
 HOME_IN_FILE := $(shell grep -s '^DATELINE_HOME=.' .env)
 RUN := $(if $(DATELINE_HOME)$(HOME_IN_FILE),,DATELINE_HOME=.dateline )$(BIN)/dateline
 export Q
 
-.PHONY: ask chat bot index test lint bench clean
+.PHONY: ask chat bot index test lint bench torture clean
 
 ask: .dateline/indexed
 	@$(RUN) ask "$$Q" || test $$? -eq 3  # "not in the archive" is an answer
@@ -40,6 +41,10 @@ lint: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.load
+
+# Kills, re-index runs, questions beside a writer, a full disk; docs/reliability.md.
+torture: $(VENV)/dev
+	$(BIN)/python -m benchmarks.torture $(SHARE)
 
 clean:
 	rm -rf $(VENV) .dateline build *.egg-info

@@ -263,8 +263,11 @@ def make_archive(path: Path, model: str, dimension: int) -> None:
             f"The archive's folder {path.parent} can't be made: {error.strerror}. "
             "Set DATELINE_HOME to a folder that you may write to."
         ) from error
-    with suppress(OSError):  # SQLite says it better, and gives what it makes beside the same mode
-        os.close(for_owner(str(path), os.O_CREAT | os.O_RDWR))
+    # SQLite says it better what is wrong, and gives what it makes beside the same mode. A file that
+    # is there must not be opened: closing it would drop the locks that this process's other
+    # connections hold on it, and the next process to leave would take their log away.
+    with suppress(OSError):
+        os.close(for_owner(str(path), os.O_CREAT | os.O_EXCL | os.O_RDWR))
     facts = {"version": VERSION, "model": model, "dimension": dimension, "generation": 0}
     with told_plainly(path):
         connection = connect(path, frozen=is_frozen(path))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 import threading
 import time
 from pathlib import Path
 
 import pytest
+from child_dying import deed
 from newsroom import DIMENSION, Folder, HashedWords, article, ids, opened, story
 
 from retrieval.archive import connecting
@@ -48,6 +50,23 @@ def test_an_archive_made_is_there_the_next_time(home: Path) -> None:
     opened(home, create=True).close()
     with opened(home) as archive:
         assert archive.coverage() == Coverage(articles=0)
+
+
+def test_opening_it_once_more_leaves_an_open_archive_its_locks(
+    archive: Archive, folder: Folder
+) -> None:
+    put(archive, folder, article("aaaa", story(1)))
+    opened(archive.home, create=True).close()
+    folder.put_story("bbbb")
+    # Another process that writes and leaves would take the log away if it thought itself alone.
+    process = multiprocessing.get_context("forkserver").Process(
+        target=deed, args=(archive.home, folder.path, "index")
+    )
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    assert archive.path.with_name(f"{FILE}-wal").exists()
+    assert ids(archive) == {"aaaa", "bbbb"}
 
 
 def test_an_archive_killed_while_it_was_made_is_missing_and_can_be_made(home: Path) -> None:

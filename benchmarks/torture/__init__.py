@@ -1,0 +1,1 @@
+"""Real `dateline index` processes, killed, starved of disk and asked beside, many times over."""

@@ -1,0 +1,55 @@
+"""A disk that is full: no file may grow beyond a limit, which rises step by step."""
+
+from __future__ import annotations
+
+import resource
+from functools import partial
+from pathlib import Path
+
+from benchmarks.torture.paper import Paper, Row, held, opened, run
+from retrieval.archive.doctor import examine
+from retrieval.errors import ArchiveMissing
+
+STEP = 50_000
+
+
+def full_disk(most: int, paper: Paper, homes: Path) -> list[Row]:
+    """At every step, or at `most` of them evenly spread, up to the size of the whole archive."""
+    whole = Row(
+        "A full disk leaves every article whole, and is told in a sentence",
+        "`dateline index` into an empty home where no file may grow beyond a limit"
+        f" (RLIMIT_FSIZE), steps of {STEP // 1000} kB",
+    )
+    goes_on = Row("The next run carries on", "the same once more without the limit; doctor")
+    run(homes / "whole", ["index", str(paper.folder)])
+    size = (homes / "whole" / "archive.sqlite").stat().st_size
+    limits = list(range(STEP, size + 2 * STEP, STEP))
+    stopped = 0
+    for limit in limits[:: max(1, len(limits) // most)]:
+        home = homes / str(limit)
+        capped = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
+        done = run(home, ["index", str(paper.folder)], capped)
+        plain = done.returncode in (0, 5) and "Traceback" not in done.stderr
+        whole.expect(plain, f"at {limit}: {done.returncode} {done.stderr[-300:]}")
+        stopped += done.returncode == 5
+        _all_whole(whole, home, paper)
+        run(home, ["index", str(paper.folder)])
+        with opened(home) as archive:
+            goes_on.expect(held(archive) == paper.texts, f"at {limit}: not all is there")
+            faults = [one.seen for one in examine(archive) if not one.sound]
+        goes_on.expect(not faults, f"at {limit}: {faults}")
+        whole.times += 1
+        goes_on.times += 1
+    whole.seen = f"{stopped} runs ended by it with code 5, the others finished"
+    return [whole, goes_on]
+
+
+def _all_whole(row: Row, home: Path, paper: Paper) -> None:
+    try:
+        with opened(home) as archive:
+            texts = held(archive)
+            count = archive.coverage().articles
+    except ArchiveMissing:  # there was no room for the first page
+        return
+    wrong = [name for name, text in texts.items() if paper.texts[name] != text]
+    row.expect(not wrong and len(texts) == count, f"not whole: {wrong}")
