@@ -263,9 +263,8 @@ def make_archive(path: Path, model: str, dimension: int) -> None:
             f"The archive's folder {path.parent} can't be made: {error.strerror}. "
             "Set DATELINE_HOME to a folder that you may write to."
         ) from error
-    # SQLite says it better what is wrong, and gives what it makes beside the same mode. A file that
-    # is there must not be opened: closing it would drop the locks that this process's other
-    # connections hold on it, and the next process to leave would take their log away.
+    # A file that is there must not be opened: closing it would drop the locks of this process's
+    # other connections, and the next process to leave would take their log away.
     with suppress(OSError):
         os.close(for_owner(str(path), os.O_CREAT | os.O_EXCL | os.O_RDWR))
     facts = {"version": VERSION, "model": model, "dimension": dimension, "generation": 0}
@@ -276,8 +275,7 @@ def make_archive(path: Path, model: str, dimension: int) -> None:
                 return
             connection.execute("pragma journal_mode = wal")
             connection.execute("begin immediate")
-            # Another process may have made it a moment ago.
-            if not _tables(connection):
+            if not _tables(connection):  # another process may have made it a moment ago
                 for statement in schema_statements():
                     connection.execute(statement)
                 connection.executemany("insert into meta values (?, ?)", facts.items())
@@ -295,8 +293,8 @@ def _check(archive: Archive) -> None:
         check_tables(archive.path, _tables(connection))
         version = meta(connection, "version")
     if version in OLDER:
-        from retrieval.archive.migrating import migrate  # which needs this module
+        from retrieval.archive import migrating  # which needs this module
 
-        migrate(archive)
+        migrating.migrate(archive)
         version = VERSION
     check_version(f"The archive in {archive.home}", version)
