@@ -232,10 +232,8 @@ def written_answered(articles: Sequence[dict[str, Any]], rng: random.Random) -> 
             yield Claimed(asked["q"], titled(article["title"], told, rng), label, "answered")
             rest = [i for i in range(len(sentences)) if not {i - 1, i, i + 1} & inside]
             if rest and rng.random() < (0.6 if asked["a"] else 0.2):
-                near = sorted(rest, key=lambda i: -_shared(asked["q"], text[slice(*sentences[i])]))[
-                    :3
-                ]
-                told = _evidence(text, sentences, {rng.choice(near)}, rng, without=inside)
+                rest.sort(key=lambda i: -_shared(asked["q"], text[slice(*sentences[i])]))
+                told = _evidence(text, sentences, {rng.choice(rest[:3])}, rng, without=inside)
                 yield Claimed(asked["q"], titled(article["title"], told, rng), 2, "unanswered")
 
 
