@@ -240,3 +240,15 @@ def test_every_candidate_is_in_one_place_and_the_current_is_never_outdated(
         assert (found.current.passage.published or "") == max(right)
     assert all(value(one) == value(found.current) for one in found.agreeing)
     assert all(value(one) != value(found.current) for one in (*found.differing, *found.earlier))
+
+
+def test_a_sentence_does_not_differ_from_itself_where_its_heading_repeats_its_figure() -> None:
+    told = (
+        "Death toll rises to nine",
+        "The ministry said the number of dead in the clashes had risen to nine, from six at noon.",
+    )
+    found = hit("a", *told)
+    nine = [(at := found.passage.text.index("nine"), at + 4)]
+    nine.append((at := found.passage.text.rindex("nine"), at + 4))
+    heading, sentence = (Candidate(found, at, 1.0 + at, nine[at], 1.0) for at in (0, 1))
+    assert versions([sentence, heading], "How many people were killed?").differing == ()
