@@ -210,7 +210,9 @@ def _contrasted(
             yield one
         for at in (one.at + 1, one.at - 1):
             beside = places.get((one.passage.article, one.passage.start, at))
-            if beside and set_against(now, beside.text, elsewhere=True):
+            if beside in (None, current):
+                continue
+            if set_against(now, beside.text, elsewhere=True):
                 yield beside
                 break
 

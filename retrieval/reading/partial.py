@@ -70,6 +70,9 @@ _PATTERNS = tuple(
         rf"(?<!\w)(?P<month>{MONTH}){_DOT}{_GAP}(?P<only>\d\d?){_ORDINAL}"
         rf"(?:{_LINK}{_HIGH})?{_END}(?:{_YEAR})?",
         rf"{_BEGIN}(?P<year>[12]\d{{3}}){_MARK}{_GAP}{_HIGH}(?:{_GAP}|-)(?P<month>{ANY_MONTH})",
+        # 2015年6月4日, 6月4日, 2015년 6월 4일
+        r"(?:(?<!\d)(?P<year>[12]\d{3})\s?[年년]\s?)?(?<!\d)(?P<month>\d\d?)\s?[月월]\s?"
+        r"(?P<high>\d\d?)\s?[日일号號]",
         rf"(?<!\w)(?P<month>{MONTH})(?:{_DOT}{_YEAR})?",
         rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
     )

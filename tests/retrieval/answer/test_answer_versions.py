@@ -262,3 +262,15 @@ def test_a_state_that_a_newer_article_tells_anew_is_the_current_one() -> None:
     undated = replace(again, hit=with_passage(again.hit, published=None))
     assert versions([was, undated, other]).current is was
     assert versions([was, again], "What was it called in the earlier version?").current is was
+
+
+def test_a_sentence_does_not_differ_from_itself_where_its_heading_repeats_its_figure() -> None:
+    told = (
+        "Death toll rises to nine",
+        "The ministry said the number of dead in the clashes had risen to nine, from six at noon.",
+    )
+    found = hit("a", *told)
+    nine = [(at := found.passage.text.index("nine"), at + 4)]
+    nine.append((at := found.passage.text.rindex("nine"), at + 4))
+    heading, sentence = (Candidate(found, at, 1.0 + at, nine[at], 1.0) for at in (0, 1))
+    assert versions([sentence, heading], "How many people were killed?").differing == ()

@@ -57,6 +57,8 @@ def named(text, published=None, furniture=()):
         ("с 15 по 31 декабря 2014 года", "15 по 31 декабря 2014 года", "2014-12-15/2014-12-31"),
         ("2014 жылғы 23 желтоқсан", "2014 жылғы 23 желтоқсан", "2014-12-23"),
         ("23 желтоқсан 2014 күні", "23 желтоқсан 2014", "2014-12-23"),
+        ("会议于2014年12月23日举行。", "2014年12月23日", "2014-12-23"),
+        ("회의는 2014년 12월 23일에 열렸다.", "2014년 12월 23일", "2014-12-23"),
     ],
 )  # fmt: skip
 def test_a_date_with_a_year_is_told_without_a_publication_date(text, words, days):
@@ -70,6 +72,7 @@ def test_a_date_with_a_year_is_told_without_a_publication_date(text, words, days
         "It sat there; may 2014 be good",
         "some 2014 people, in 2000 people, by 2,014, $2014, 2014%, room 2014",
         "31 February 2015",
+        "13月4日, 2月30日, 6월",
         "03/04/2015",
         "in 2014-12 and 3-2 and 555-2014",
         "Mr. May said in Augusta",
@@ -92,6 +95,8 @@ def test_what_only_looks_like_a_date_is_none(text):
         ("They met on December 10-11.", "2014-12-12", "2014-12-10/2014-12-11"),
         ("He went there in October.", "2014-12-23", "2014-10-01/2014-10-31"),
         ("Он прибыл 10 декабря.", "2014-12-11", "2014-12-10"),
+        ("会议于12月10日举行。", "2014-12-11", "2014-12-10"),
+        ("회의는 12월 10일에 열렸다.", "2014-12-11", "2014-12-10"),
         ("On Wednesday, December 10, he met Kerry.", "2014-12-11", "2014-12-10"),
     ],
 )
