@@ -3,7 +3,8 @@
     python -m benchmarks.torture [SHARE]            (or: make torture SHARE=0.1)
 
 SHARE 1, the default, is 200 kills, 300 runs, 100 runs with questions beside them and a full disk
-at every 50 kB; it takes hours on a small machine. Ends with 1 if any promise was broken.
+at every 50 kB; it takes hours on a small machine. Stopped with Ctrl-C, it prints what it has seen.
+Ends with 1 if any promise was broken.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -26,27 +28,31 @@ KILLS, RUNS, BESIDE, STEPS = 200, 300, 100, 100
 
 
 def main(share: float) -> int:
-    many = lambda whole: max(1, round(share * whole))  # noqa: E731
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        scratch, rng = Path(folder), random.Random(2014)
-        paper, home = Paper(scratch / "paper", rng), scratch / "home"
-        while len(paper.texts) < ARTICLES:
-            paper.write(paper.new_name())
-        run(home, ["index", str(paper.folder)])
-        witness = Witness(home)
-        rows: list[Row] = []
-        for part in (
-            partial(kills, many(KILLS), paper, home, witness),
-            partial(reindex, many(RUNS), paper, home),
-            partial(ask_beside, many(BESIDE), paper, home, witness),
-            partial(full_disk, many(STEPS), paper, scratch / "full"),
-        ):
-            rows += part()
-            print(f"{part.func.__name__}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    rows: list[Row] = []
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as folder:
+        for part in parts(rows, share, Path(folder)):
+            part()
+            print(f"{time.monotonic() - began:.0f} s", file=sys.stderr)
     print(table(rows))
     print(f"\n{time.monotonic() - began:.0f} seconds.")
     return int(any(row.faults for row in rows))
+
+
+def parts(rows: list[Row], share: float, scratch: Path) -> Sequence[Callable[[], None]]:
+    """What is to be done, one after another; each adds its rows."""
+    many = lambda whole: max(1, round(share * whole))  # noqa: E731
+    paper, home = Paper(scratch / "paper", random.Random(2014)), scratch / "home"
+    while len(paper.texts) < ARTICLES:
+        paper.write(paper.new_name())
+    run(home, ["index", str(paper.folder)])
+    witness = Witness(home)
+    return (
+        partial(kills, rows, many(KILLS), paper, home, witness),
+        partial(reindex, rows, many(RUNS), paper, home),
+        partial(ask_beside, rows, many(BESIDE), paper, home, witness),
+        partial(full_disk, rows, many(STEPS), paper, scratch / "full"),
+    )
 
 
 def table(rows: Sequence[Row]) -> str:

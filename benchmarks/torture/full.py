@@ -13,7 +13,7 @@ from retrieval.errors import ArchiveMissing
 STEP = 50_000
 
 
-def full_disk(most: int, paper: Paper, homes: Path) -> list[Row]:
+def full_disk(rows: list[Row], most: int, paper: Paper, homes: Path) -> None:
     """At every step, or at `most` of them evenly spread, up to the size of the whole archive."""
     whole = Row(
         "A full disk leaves every article whole, and is told in a sentence",
@@ -21,6 +21,7 @@ def full_disk(most: int, paper: Paper, homes: Path) -> list[Row]:
         f" (RLIMIT_FSIZE), steps of {STEP // 1000} kB",
     )
     goes_on = Row("The next run carries on", "the same once more without the limit; doctor")
+    rows += [whole, goes_on]
     run(homes / "whole", ["index", str(paper.folder)])
     size = (homes / "whole" / "archive.sqlite").stat().st_size
     limits = list(range(STEP, size + 2 * STEP, STEP))
@@ -39,9 +40,8 @@ def full_disk(most: int, paper: Paper, homes: Path) -> list[Row]:
             faults = [one.seen for one in examine(archive) if not one.sound]
         goes_on.expect(not faults, f"at {limit}: {faults}")
         whole.times += 1
+        whole.seen = f"{stopped} runs ended by it with code 5, the others finished"
         goes_on.times += 1
-    whole.seen = f"{stopped} runs ended by it with code 5, the others finished"
-    return [whole, goes_on]
 
 
 def _all_whole(row: Row, home: Path, paper: Paper) -> None:

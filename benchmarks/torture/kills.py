@@ -16,7 +16,7 @@ EARLY = 0.2
 """The share of kills at any moment of the run; the others come once it has begun to write."""
 
 
-def kills(times: int, paper: Paper, home: Path, witness: Witness) -> list[Row]:
+def kills(rows: list[Row], times: int, paper: Paper, home: Path, witness: Witness) -> None:
     whole = Row(
         "All or nothing per article; nothing committed is lost",
         f"SIGKILL of `dateline index` with {CHANGED} of {ARTICLES} articles changed;"
@@ -25,6 +25,7 @@ def kills(times: int, paper: Paper, home: Path, witness: Witness) -> list[Row]:
     sound = Row("Doctor finds no fault", "doctor's examination after each kill")
     found = Row("What is held is found, what is gone is not", "a search after each kill")
     goes_on = Row("The next run carries on", "one more `dateline index`, compared with the folder")
+    rows += [whole, sound, found, goes_on]
     began, span, middle = *_measure(paper, home), 0
     for _ in range(times):
         with opened(home) as archive:
@@ -37,6 +38,7 @@ def kills(times: int, paper: Paper, home: Path, witness: Witness) -> list[Row]:
         for name, text in before.items():
             whole.expect(now.get(name) in (text, paper.texts[name]), f"{name} is neither version")
         middle += before != now != paper.texts
+        whole.seen = f"{middle} kills between two articles of a run"
         sound.expect(not faults, "; ".join(faults))
         for name in paper.rng.sample(sorted(now), 3):
             found.expect(witness.finds_only(name, now, paper), f"{name} was not found rightly")
@@ -47,8 +49,6 @@ def kills(times: int, paper: Paper, home: Path, witness: Witness) -> list[Row]:
     with opened(home) as archive:
         goes_on.expect(held(archive) == paper.texts, "the archive differs from the folder")
     goes_on.times = 1
-    whole.seen = f"{middle} kills between two articles of a run"
-    return [whole, sound, found, goes_on]
 
 
 def _change(paper: Paper) -> None:

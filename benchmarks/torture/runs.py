@@ -10,13 +10,14 @@ from benchmarks.torture.paper import Paper, Row, digest, held, opened, run
 from benchmarks.torture.witness import Witness
 
 
-def reindex(times: int, paper: Paper, home: Path) -> list[Row]:
+def reindex(rows: list[Row], times: int, paper: Paper, home: Path) -> None:
     same = Row(
         "The archive is what the folder is",
         "`dateline index` after random additions, changes and deletions; all texts and the report"
         " compared",
     )
     idle = Row("Unchanged costs nothing", "the runs among them that had nothing to do")
+    rows += [same, idle]
     for _ in range(times):
         done = _edit(paper) if paper.rng.random() < 0.7 else (0, 0, 0)
         report = json.loads(run(home, ["index", str(paper.folder), "--json"]).stdout or "{}")
@@ -28,7 +29,6 @@ def reindex(times: int, paper: Paper, home: Path) -> list[Row]:
         if done == (0, 0, 0):
             idle.expect(report.get("chunks_embedded") == 0, "something was embedded")
             idle.times += 1
-    return [same, idle]
 
 
 def _edit(paper: Paper) -> tuple[int, int, int]:
@@ -44,12 +44,13 @@ def _edit(paper: Paper) -> tuple[int, int, int]:
     return len(added), len(changed), len(deleted)
 
 
-def ask_beside(times: int, paper: Paper, home: Path, witness: Witness) -> list[Row]:
+def ask_beside(rows: list[Row], times: int, paper: Paper, home: Path, witness: Witness) -> None:
     exact = Row(
         "Every quote is the stored text at its offsets",
         f"questions to a process that stays open, beside {times} runs of `dateline index`",
     )
     gone = Row("Removed is gone from the next question on", "the same questions")
+    rows += [exact, gone]
     answered = 0
     for _ in range(times):
         before = {digest(text) for text in paper.texts.values()}
@@ -65,7 +66,6 @@ def ask_beside(times: int, paper: Paper, home: Path, witness: Witness) -> list[R
                 for fault in witness.faults(answer, paper, dead):
                     (gone if "gone" in fault else exact).faults.append(fault)
                 exact.times += 1
+                gone.times += 1
+        exact.seen = f"{answered} answered, the others refused with the nearest sentences"
         exact.expect(writing.result().returncode == 0, writing.result().stderr)
-    exact.seen = f"{answered} answered, the others refused with the nearest sentences"
-    gone.times = exact.times
-    return [exact, gone]

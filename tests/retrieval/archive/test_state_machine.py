@@ -87,6 +87,7 @@ class ArchiveMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.index(None)
+            self.rebuild(None)  # one that was killed is a finding until it is done
             if EXAMPLES:  # it opens the snapshot in a process of its own, which takes a second
                 assert all(finding.sound for finding in examine(self.archive))
         finally:
@@ -243,8 +244,9 @@ class ArchiveMachine(RuleBasedStateMachine):
     @invariant()
     def doctor_finds_no_fault(self) -> None:
         findings = takewhile(lambda one: one.about != "vector snapshot", examine(self.archive))
-        # A file that is gone and not yet indexed is a finding, and no fault.
-        assert not [one for one in findings if not one.sound and one.about != "files"]
+        # A file not yet indexed, or a rebuild that broke off, is told, and is no fault.
+        told = {"files", "embedding model"}
+        assert not [one for one in findings if not one.sound and one.about not in told]
 
     @invariant()
     def index_chunks_and_vectors_agree(self) -> None:
@@ -316,8 +318,8 @@ def test_whatever_happens_to_an_archive_nothing_is_lost() -> None:
     run_state_machine_as_test(
         ArchiveMachine,
         settings=settings(
-            max_examples=EXAMPLES or 5,
-            stateful_step_count=50 if EXAMPLES else 16,
+            max_examples=EXAMPLES or 3,
+            stateful_step_count=50 if EXAMPLES else 12,
             derandomize=not EXAMPLES,
             # Making a failing example small takes minutes: in the long runs only.
             phases=tuple(Phase) if EXAMPLES else (Phase.generate,),
