@@ -47,8 +47,11 @@ def test_a_receipt_and_what_is_exported_of_it_hold_no_secret(
     (articles / "keys.md").write_text(text, "utf-8")
     assert main(["index", "news"]) == 0
     capsys.readouterr()
-    assert main(["ask", "--json", f"What is the harbour's new key, {SECRET}?"]) == 0
-    receipt = printed(capsys)["receipt"]
+    # An answer, or a refusal that quotes the sentence as nearest: both are kept and exported.
+    assert main(["ask", "--json", f"What is the harbour's new key, {SECRET}?"]) in {0, 3}
+    answer = printed(capsys)
+    assert answer["citations"] or answer["nearest"]
+    receipt = answer["receipt"]
     for form in ("--md", "--json", "--csl"):
         assert main(["export", receipt, form]) == 0
         assert SECRET not in capsys.readouterr().out
