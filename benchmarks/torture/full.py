@@ -42,8 +42,8 @@ def full_disk(rows: list[Row], most: int, paper: Paper, homes: Path) -> None:
         goes_on.expect(not faults, f"at {limit}: {faults}")
         whole.times += 1
         whole.seen = (
-            f"{ended[5]} runs stopped by it (code 5), {ended[4]} told files that they could not take"
-            f" in (code 4), {ended[0]} finished"
+            f"{ended[5]} runs stopped by it (code 5), {ended[4]} told files that they"
+            f" could not read (code 4), {ended[0]} finished"
         )
         goes_on.times += 1
 
