@@ -24,7 +24,7 @@ NEAREST = 3
 ADDS = 0.08
 """Least probability of answering at which a further sentence is shown (training/calibrate.py)."""
 
-SURE = 0.8
+SURE = 0.92
 """A sentence that answers with this probability needs no other beside it."""
 
 LEAST_READ = -5.0

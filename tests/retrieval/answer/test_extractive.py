@@ -62,7 +62,7 @@ def test_what_hardly_answers_is_left_out() -> None:
 def test_a_sure_answer_stands_alone() -> None:
     found = hit("a", "Ice came.", "Gulls left.")
     assert said(*of(found, 1.3, 1.2)) == ["Ice came.", "Gulls left."]
-    assert said(*of(found, 2, 1.2)) == ["Ice came."]
+    assert said(*of(found, 2.6, 1.2)) == ["Ice came."]
 
 
 def test_a_sentence_in_which_the_reader_finds_nothing_is_no_further_one() -> None:
