@@ -8,7 +8,8 @@ beside an indexing run of the bot's own watch over a folder of new articles, and
 one question that all ask.
 
 A machine that others use too gives less of itself: `processors had` tells how much of it this
-run got, and `processor time an answer` hardly depends on that.
+run got, and `processor time an answer` depends less on that (what this process itself does of an
+indexing run is in it).
 """
 
 from __future__ import annotations
