@@ -44,9 +44,9 @@ from typing import Any
 
 from retrieval import reading
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.furniture import is_furniture_line
-from retrieval.reading.html import read_html
-from retrieval.reading.parallel import ReadAhead
+from retrieval.reading.formats.html.page import read_html
+from retrieval.reading.press.furniture import is_furniture_line
+from retrieval.reading.sandbox.read_ahead import ReadAhead
 from retrieval.types import Article, Reading, SourceFile
 
 GRAM = 4

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from retrieval import factory
 from retrieval.errors import ArchiveLocked, DatelineError, UsageError
-from retrieval.reading.stirrings import stirrings
+from retrieval.reading.watch_events import watch_events
 from retrieval.types import Failure, Found, IndexReport, SourceFile
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def watch(watching: Watching) -> None:
         while not _began(watching, watched):
             if watching.stop.wait(RETRY_SECONDS):
                 return
-        for stirred in stirrings(watching.folders, watching.stop):
+        for stirred in watch_events(watching.folders, watching.stop):
             if _is_due(watched, time.monotonic(), stirred=stirred):
                 _look(watching, watched)
     except Stopped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import re
 import subprocess
 import sys
@@ -35,6 +36,18 @@ FORBIDDEN = {
     "retrieval/reading/": {
         "retrieval.archive", "retrieval.search", "retrieval.answer", "retrieval.factory",
         "langchain", "langchain_core", "chromadb", "bot", "prompts", "discord",
+    },
+    # Within reading: dates know of nothing, press of dates alone, formats of no connection.
+    "retrieval/reading/dates/": {
+        f"retrieval.reading.{name}"
+        for name in ("article", "files", "formats", "press", "sandbox", "web")
+    },
+    "retrieval/reading/press/": {
+        f"retrieval.reading.{name}" for name in ("article", "files", "formats", "sandbox", "web")
+    },
+    "retrieval/reading/formats/": {
+        f"retrieval.reading.{name}"
+        for name in ("files", "web.connection", "web.crawler", "web.fetching")
     },
     "retrieval/names/": {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
@@ -151,6 +164,16 @@ def test_no_room_stands_beside_the_table() -> None:
         if not item.name.startswith("_") and (item.suffix == ".py" or any(item.glob("*.py")))
     }
     assert rooms - FORBIDDEN.keys() == {"retrieval/watching.py"}
+
+
+def test_no_modules_of_reading_import_each_other_in_a_circle() -> None:
+    names = {
+        ".".join(f.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): f
+        for f in sources()
+        if f.is_relative_to(ROOT / "retrieval" / "reading")
+    }
+    graph = {name: imports(file) & names.keys() - {name} for name, file in names.items()}
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, with the circle
 
 
 def test_the_product_does_not_import_how_its_weights_were_made() -> None:

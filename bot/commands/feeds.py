@@ -105,7 +105,7 @@ def feeds_text(held: Sequence[Subscription]) -> str:
 
 def _require_address(url: str) -> None:
     from retrieval.errors import UnreadableArticle, UsageError
-    from retrieval.reading.addresses import read_url
+    from retrieval.reading.web.url_safety import read_url
 
     try:
         read_url(url)

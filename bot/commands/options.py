@@ -89,7 +89,7 @@ def stated_by(**given: str | None) -> Stated:
     Raises:
         BadParameter: The date is not whole, or can't be one of publication.
     """
-    from retrieval.reading.stating import stated_from
+    from retrieval.reading.stated_metadata import stated_from
 
     try:
         return stated_from({name: value for name, value in given.items() if value})

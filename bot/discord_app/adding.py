@@ -81,7 +81,7 @@ async def add(
 
 def require_addresses(addresses: Sequence[str]) -> None:
     """Raise a UsageError where one of them is no web address: a path is never taken."""
-    from retrieval.reading.addresses import read_url
+    from retrieval.reading.web.url_safety import read_url
 
     for address in addresses:
         try:
@@ -91,7 +91,7 @@ def require_addresses(addresses: Sequence[str]) -> None:
 
 
 def _said(stated: Mapping[str, str | None]) -> Stated:
-    from retrieval.reading.stating import stated_from
+    from retrieval.reading.stated_metadata import stated_from
 
     try:
         return stated_from({name: value for name, value in stated.items() if value})

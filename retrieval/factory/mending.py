@@ -76,7 +76,7 @@ def judge_dates(archive: Archive) -> int:
 def _misjudged(archive: Archive) -> list[Article]:
     """The articles that are dated otherwise by today's clock, as they are to be."""
     from retrieval.archive.store import as_article
-    from retrieval.reading.dates import latest_day
+    from retrieval.reading.dates.date_parsing import latest_day
 
     with archive.reading() as connection:
         rows = connection.execute(
@@ -89,8 +89,8 @@ def _misjudged(archive: Archive) -> list[Article]:
 
 
 def _judged(article: Article) -> Article:
-    from retrieval.reading.dates import publication_date
-    from retrieval.reading.mentions import date_mentions
+    from retrieval.reading.dates.date_mentions import date_mentions
+    from retrieval.reading.dates.date_parsing import publication_date
 
     try:
         day = date.fromisoformat(article.published or (article.date_note or "")[:10])
@@ -110,8 +110,8 @@ def _judged(article: Article) -> Article:
 def _said_in_text(text: str, published: str | None) -> PublishedHow | None:
     """How the text below its metadata tells this day, or None where it does not."""
     from retrieval.errors import UnreadableArticle
-    from retrieval.reading.markdown import front_matter
-    from retrieval.reading.masthead import read_masthead
+    from retrieval.reading.formats.markdown import front_matter
+    from retrieval.reading.press.bylines import read_masthead
 
     try:
         _, start = front_matter(text)

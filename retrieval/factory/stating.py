@@ -28,7 +28,7 @@ def edit(settings: Settings, name: str, said: Stated) -> Article:
     from retrieval.archive.lock import write_lock
     from retrieval.archive.stated import state
     from retrieval.archive.writing import restate_article
-    from retrieval.reading.stating import with_stated
+    from retrieval.reading.stated_metadata import with_stated
 
     take_own_outlets(settings)
     archive = open_archive(settings, any_model=True)
@@ -46,7 +46,7 @@ def edit(settings: Settings, name: str, said: Stated) -> Article:
 def take_own_outlets(settings: Settings) -> None:
     """Read with the team's own names of outlets before the shipped ones."""
     from retrieval.names.aliases import read_aliases
-    from retrieval.reading.outlets import take_own
+    from retrieval.reading.press.known_outlets import take_own
 
     take_own(read_aliases(settings.home).outlets)
 
@@ -67,7 +67,7 @@ def as_stated(
 ) -> Callable[[SourceFile], Reading]:
     """A reader that puts what the team states over what was read; `keep` what is `said` now."""
     from retrieval.archive.stated import state, stated
-    from retrieval.reading.stating import with_stated
+    from retrieval.reading.stated_metadata import with_stated
 
     known = stated(archive) if archive else {}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from retrieval.reading.article import article_id
 from retrieval.reading.files import SUFFIXES, find, read, reader_version
-from retrieval.reading.parallel import ReadAhead, processes_for
-from retrieval.reading.web import Web
-from retrieval.reading.webpage import is_url
-from retrieval.reading.workers import Workers
+from retrieval.reading.sandbox.read_ahead import ReadAhead, processes_for
+from retrieval.reading.sandbox.worker_pool import Workers
+from retrieval.reading.web.crawler import Web
+from retrieval.reading.web.fetched_page import is_url
 
 __all__ = [
     "SUFFIXES", "ReadAhead", "Web", "Workers", "article_id", "find", "is_url", "processes_for",

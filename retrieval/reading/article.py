@@ -6,16 +6,16 @@ import hashlib
 from dataclasses import dataclass
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.acronyms import defined_acronyms
-from retrieval.reading.corrections import revision_of
-from retrieval.reading.furniture import page_furniture, without_swallowing
-from retrieval.reading.language import language_of
-from retrieval.reading.lines import folded, merged
-from retrieval.reading.masthead import Masthead, read_masthead
-from retrieval.reading.mentions import date_mentions
-from retrieval.reading.outlets import canonical_outlet
-from retrieval.reading.publication import Published, month_and_day, publication
-from retrieval.reading.titles import same_words
+from retrieval.reading.dates.date_mentions import date_mentions
+from retrieval.reading.dates.publication_date import Published, month_and_day, publication
+from retrieval.reading.press.acronym_definitions import defined_acronyms
+from retrieval.reading.press.bylines import Masthead, read_masthead
+from retrieval.reading.press.corrections import revision_of
+from retrieval.reading.press.furniture import page_furniture, without_swallowing
+from retrieval.reading.press.known_outlets import canonical_outlet
+from retrieval.reading.press.language_detection import language_of
+from retrieval.reading.press.text_lines import folded, merged
+from retrieval.reading.press.title_detection import same_words
 from retrieval.types import Article, PublishedHow, Span
 
 

@@ -16,23 +16,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retrieval.errors import UnreadableArticle, UsageError
-from retrieval.reading.addresses import without_tracking
-from retrieval.reading.bundle import read_zip
-from retrieval.reading.docx import read_docx
-from retrieval.reading.eml import read_eml
-from retrieval.reading.feeds import feed_articles
-from retrieval.reading.html import read_html
-from retrieval.reading.jsonl import read_jsonl
-from retrieval.reading.links import OUTWARD, leads_out
-from retrieval.reading.markdown import read_markdown
-from retrieval.reading.outlets import table_version
-from retrieval.reading.pdf import read_pdf
-from retrieval.reading.plain import read_plain
-from retrieval.reading.rtf import read_rtf
-from retrieval.reading.saved import read_mhtml, read_webarchive
+from retrieval.reading.formats.docx import read_docx
+from retrieval.reading.formats.eml import read_eml
+from retrieval.reading.formats.html.page import read_html
+from retrieval.reading.formats.jsonl import read_jsonl
+from retrieval.reading.formats.markdown import read_markdown
+from retrieval.reading.formats.pdf.document import read_pdf
+from retrieval.reading.formats.plain_text import read_plain
+from retrieval.reading.formats.rtf import read_rtf
+from retrieval.reading.formats.saved_pages import read_mhtml, read_webarchive
+from retrieval.reading.formats.zip_articles import read_zip
+from retrieval.reading.press.known_outlets import table_version
 from retrieval.reading.sidecar import NAME, with_sidecars
-from retrieval.reading.web import Web
-from retrieval.reading.webpage import is_url
+from retrieval.reading.symlinks import OUTWARD, leads_out
+from retrieval.reading.web.crawler import Web
+from retrieval.reading.web.feeds import feed_articles
+from retrieval.reading.web.fetched_page import is_url
+from retrieval.reading.web.url_safety import without_tracking
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
 READER_VERSION = "5"

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retrieval.reading.stating import stated_from
+from retrieval.reading.stated_metadata import stated_from
 from retrieval.types import NOTHING, Failure, SourceFile, Stated
 
 NAME = "dateline.toml"

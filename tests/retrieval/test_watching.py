@@ -15,7 +15,7 @@ import pytest
 from retrieval import factory
 from retrieval.archive.lock import write_lock
 from retrieval.errors import UsageError
-from retrieval.reading.stirrings import stirrings
+from retrieval.reading.watch_events import watch_events
 from retrieval.settings import Settings
 from retrieval.types import Found, IndexReport, SourceFile
 from retrieval.watching import EMPTY, GONE, LOCKED, STILL_SECONDS, Watched, Watching, watch
@@ -213,7 +213,7 @@ def test_nothing_that_stirs_after_the_first_look_is_missed(
 ) -> None:
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     stop = Event()
-    stirred = stirrings([tmp_path], stop)
+    stirred = watch_events([tmp_path], stop)
     assert next(stirred)
     (tmp_path / "new.txt").write_text("A file that comes in this very moment.")
     assert any(islice(stirred, 20))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.names.outlets import outlets_with
 from retrieval.reading.article import Metadata, make_article
-from retrieval.reading.outlets import own_outlets, table_version, take_own
+from retrieval.reading.press.known_outlets import own_outlets, table_version, take_own
 
 STORY = "The harbour of Tully was closed on Monday because of the strong wind, the mayor said."
 

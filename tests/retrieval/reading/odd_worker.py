@@ -5,7 +5,8 @@ import sys
 import time
 from pathlib import Path
 
-from retrieval.reading import read, worker
+from retrieval.reading import read
+from retrieval.reading.sandbox import worker_process
 
 
 class Trap:
@@ -35,4 +36,4 @@ def read_oddly(file):
 
 
 if __name__ == "__main__":
-    worker.main(read_oddly)
+    worker_process.main(read_oddly)

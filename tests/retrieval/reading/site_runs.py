@@ -1,6 +1,6 @@
 """A run over a site on loopback, as indexing makes it."""
 
-from retrieval.reading.web import Web
+from retrieval.reading.web.crawler import Web
 from retrieval.types import Remembered, SourceFile
 
 DAM = (

@@ -9,7 +9,7 @@ import pytest
 from retrieval.errors import UsageError
 from retrieval.reading import article_id, find, read
 from retrieval.reading.files import LONGEST_ARTICLE, SUFFIXES
-from retrieval.reading.links import OUTWARD
+from retrieval.reading.symlinks import OUTWARD
 from retrieval.types import SourceFile
 
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"

@@ -8,8 +8,8 @@ from ipaddress import ip_address
 import pytest
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.connection import direct
-from retrieval.reading.fetching import Limits
+from retrieval.reading.web.connection import direct
+from retrieval.reading.web.fetching import Limits
 
 PUBLIC = ip_address("93.184.216.34")
 QUICK = Limits(seconds=0.4, bytes=100_000, redirects=3)

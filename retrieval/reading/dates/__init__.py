@@ -1,0 +1,1 @@
+"""Dates as news text writes them, read strictly."""

@@ -1,0 +1,239 @@
+"""Dates as running text writes them, part by part: day, month, year, and spans of them.
+
+Nothing is resolved here: a date without a year stays one without a year.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.reading.dates.month_names import ANY_MONTH, MONTH, month_number
+
+FIRST_YEAR, LAST_YEAR = 1800, 2099
+"""Between these, four digits behind a word like `in` are taken for a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as far as it is stated; a missing `day` means the whole month, and so on."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def grain(self) -> tuple[bool, bool]:
+        """Whether a month, and whether a day of it is stated."""
+        return self.month is not None, self.day is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A date, or a span of `low` to `high`, at `start` to `end` of a text.
+
+    Either both ends have a year or neither has.
+    """
+
+    start: int
+    end: int
+    low: Day
+    high: Day
+
+
+_GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
+_DASH = rf"{_GAP}?[-–—]{_GAP}?"
+_LINK = rf"(?P<link>{_DASH}|{_GAP}(?:to|and|по|до|и){_GAP})"
+_BEGIN = r"(?<![\w$€£№#.,/:])(?<!(?-i:[A-ZА-Я\d])[-–—])"
+_END = r"(?![\w%]|[.,:]\d)"
+_ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
+_LOW = rf"(?P<low>\d{{1,2}}){_ORDINAL}"
+_HIGH = rf"(?P<high>\d{{1,2}}){_ORDINAL}"
+_MARK = (
+    rf"(?P<mark>{_GAP}?(?:год(?:а|у|ом|е|ах|ов|ы)?|гг?(?!\w)\.?|-?(?:жыл|йил|yil)\w{{0,4}})(?!\w))"
+)
+_DOT = r"(?:(?:(?<=\b\w{3})|(?<=\bsept))\.)?"
+_YEAR = rf"(?:,?{_GAP}(?:of )?|,)(?P<year>[12]\d{{3}}){_END}(?![-–—]\d){_MARK}?"
+
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_BEGIN}(?P<year>[12]\d{{3}})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<high>\d\d?)"
+        r"(?!\d|[-/.]\d)",
+        rf"{_BEGIN}(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)(?P<year>[12]\d{{3}})"
+        r"(?![\w%]|[-/.]\d)",
+        rf"{_BEGIN}(?:{_LOW}{_LINK})?{_HIGH}(?:{_GAP}(?:of |de )?|-)(?P<month>{ANY_MONTH})"
+        rf"(?:{_DOT}{_YEAR})?",
+        rf"(?<!\w)(?P<month>{MONTH}){_DOT}{_GAP}(?P<only>\d\d?){_ORDINAL}"
+        rf"(?:{_LINK}{_HIGH})?{_END}(?:{_YEAR})?",
+        rf"{_BEGIN}(?P<year>[12]\d{{3}}){_MARK}{_GAP}{_HIGH}(?:{_GAP}|-)(?P<month>{ANY_MONTH})",
+        # 2015年6月4日, 6月4日, 2015년 6월 4일
+        r"(?:(?<!\d)(?P<year>[12]\d{3})\s?[年년]\s?)?(?<!\d)(?P<month>\d\d?)\s?[月월]\s?"
+        r"(?P<high>\d\d?)\s?[日일号號]",
+        rf"(?<!\w)(?P<month>{MONTH})(?:{_DOT}{_YEAR})?",
+        rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
+    )
+)
+_JOINED = re.compile(rf"{_DASH}|{_GAP}(?:to|until|till|through|по|до){_GAP}", re.IGNORECASE)
+_COUPLED = re.compile(rf"{_GAP}(?:and|и){_GAP}", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|между)\s{1,3}$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|since|until|till|during|by|of|for|from|between|through|before|after|early|mid|late)"
+    r"[\s-]$",
+    re.IGNORECASE,
+)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|during|from|between|early|mid|late|в|с|со|между)[\s-]$", re.IGNORECASE
+)
+_UNIT = re.compile(
+    r"\s+(?!(?:as|was|has|is|its|his|this|does|less|across|plus|thus|always)\b)"
+    r"(?:[a-z]+s\b|people|men\b|women\b|children\b|percent\b|[mbtr]{1,2}illion\b|hundred\b"
+    r"|thousand\b|km\b|kg\b|feet\b|of\b|or\b|метр|челов|тонн|км\b|кг\b|тыс|млн|долл)"
+)
+_LOOK = 12
+"""How many characters before a date are looked at."""
+
+
+def partial_dates(text: str) -> list[Partial]:
+    """The dates that `text` states, whole or in part, in order; spans are made one.
+
+    A bare year or month counts only where the words beside it show what it is.
+    """
+    found: list[tuple[Partial, bool]] = []
+    for match in _apart(text):
+        one = _read(text, match)
+        if one is None:
+            continue
+        shown = _is_shown(text, match, one)
+        joined = _joined(text, found[-1][0], one) if found else None
+        if joined:
+            shown = (shown or found[-1][1]) and not _counts(text, joined)
+            found[-1] = joined, shown
+        else:
+            found.append((one, shown))
+    return [one for one, shown in found if shown]
+
+
+def days_of(one: Partial) -> tuple[date, date] | None:
+    """The first and the last day of a date with a year; None where the calendar has no such."""
+    low, high = one.low, one.high
+    if low.year is None or high.year is None:
+        return None
+    month = high.month or 12
+    try:
+        first = date(low.year, low.month or 1, low.day or 1)
+        last = date(high.year, month, high.day or monthrange(high.year, month)[1])
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
+def with_year(one: Partial, year: int) -> Partial:
+    """`one` with its end in `year`; a span over the turn of the year begins in the one before."""
+    turned = (one.low.month or 0) > (one.high.month or 0)
+    low, high = replace(one.low, year=year - turned), replace(one.high, year=year)
+    return replace(one, low=low, high=high)
+
+
+def _apart(text: str) -> Iterator[re.Match[str]]:
+    """The matches of all patterns, in order, the longest where they overlap."""
+    matches: Iterable[re.Match[str]] = (
+        match for pattern in _PATTERNS for match in pattern.finditer(text)
+    )
+    position = 0
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= position:
+            position = match.end()
+            yield match
+
+
+def _read(text: str, match: re.Match[str]) -> Partial | None:
+    parts = match.groupdict()
+    start, end = match.span()
+    if "first" in parts:
+        first, second, year = (int(parts[name]) for name in ("first", "second", "year"))
+        whole = _numeric(first, second, year, parts["sep"])
+        return Partial(start, end, whole, whole) if whole else None
+    if "month" not in parts:
+        last = _last_year(parts["year"], parts["last"])
+        return Partial(start, end, Day(int(parts["year"])), Day(last)) if last else None
+    if parts["month"][0].islower() and parts["month"].isascii():
+        return None  # may, march
+    return _named(text, match)
+
+
+def _named(text: str, match: re.Match[str]) -> Partial:
+    """A date whose month is known; a month that is none is kept, and has no days."""
+    parts = match.groupdict()
+    start, end = match.span()
+    year = int(parts["year"]) if parts["year"] else None
+    month = month_number(parts["month"]) or 13
+    days = [int(day) for name in ("only", "low", "high") if (day := parts.get(name))]
+    if len(days) == 2 and not _is_span(text, match, days):
+        kept = "only" if parts.get("only") else "high"
+        days = [int(parts[kept])]
+        start, end = (start, match.end("only")) if kept == "only" else (match.start("high"), end)
+    first, last = (days[0], days[-1]) if days else (None, None)
+    return Partial(start, end, Day(year, month, first), Day(year, month, last))
+
+
+def _numeric(first: int, second: int, year: int, separator: str) -> Day | None:
+    """Day and month where their order is clear: by full stops, or because one is above 12."""
+    if separator == "." or first > 12 or first == second:
+        return Day(year, second, first)
+    return Day(year, first, second) if second > 12 else None
+
+
+def _last_year(first: str, last: str | None) -> int | None:
+    """The end of `2016-2018` or `2016-18`; None for what can't be years."""
+    if last is None:
+        return int(first)
+    whole = int(first[: 4 - len(last)] + last)
+    return whole if int(first) < whole <= LAST_YEAR else None
+
+
+def _is_span(text: str, match: re.Match[str], days: list[int]) -> bool:
+    """Whether two days are the ends of a span: `and` joins two days, unless they adjoin."""
+    if match["link"].strip().casefold() not in ("and", "и"):
+        return True
+    before = text[max(0, match.start() - _LOOK) : match.start()]
+    return days[0] + 1 == days[1] or _BETWEEN.search(before) is not None
+
+
+def _joined(text: str, one: Partial, other: Partial) -> Partial | None:
+    """Two dates of one kind, joined by a dash or `to`, as one span; None where they aren't."""
+    if one.low != one.high or other.low != other.high or one.low.grain != other.high.grain:
+        return None
+    link = text[one.end : other.start] if other.start - one.end < _LOOK else "."
+    before = text[max(0, one.start - _LOOK) : one.start]
+    if not _JOINED.fullmatch(link) and not (_COUPLED.fullmatch(link) and _BETWEEN.search(before)):
+        return None
+    low, high = one.low, other.high
+    turned = (low.month or 0) > (high.month or 0)
+    if low.year is None and high.year is not None:
+        low = replace(low, year=high.year - turned)
+    elif high.year is None and low.year is not None:
+        high = replace(high, year=low.year + turned)
+    return Partial(one.start, other.end, low, high)
+
+
+def _is_shown(text: str, match: re.Match[str], one: Partial) -> bool:
+    """Whether a bare year or month is one: by a preposition before it, or a word behind it."""
+    if one.high.day or (one.high.month and one.high.year):
+        return True
+    before = text[max(0, one.start - _LOOK) : one.start]
+    if one.high.month:
+        return _BEFORE_MONTH.search(before) is not None
+    if not FIRST_YEAR <= (one.high.year or 0) <= LAST_YEAR:
+        return False
+    if match["mark"]:
+        return True
+    return bool(_BEFORE_YEAR.search(before)) and not _counts(text, one)
+
+
+def _counts(text: str, one: Partial) -> bool:
+    """Whether a bare number counts what stands behind it: `2000 people`."""
+    return one.high.month is None and _UNIT.match(text, one.end) is not None

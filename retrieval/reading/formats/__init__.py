@@ -1,0 +1,1 @@
+"""Files to articles: a module a format."""

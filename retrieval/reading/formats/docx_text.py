@@ -1,0 +1,168 @@
+"""The text of a Word document's XML, as Word shows it: paragraphs, tables, boxes.
+
+Left out is what Word does not show or shows as taken back: hidden and struck-out words, second
+copies, tracked deletions. Raised marks are read as `superscripts` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from retrieval.reading.formats.superscripts import raised
+from retrieval.reading.press.text_lines import ends_sentence
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins"})
+_LEFT_OUT = frozenset({"Fallback", "moveFrom", "del", "pPr", "rPr", "sectPr"})
+"""Second copies of what stands beside them, what was taken out, and formatting."""
+_UNSEEN = frozenset({"vanish", "specVanish", "webHidden", "strike", "dstrike"})
+_OFF = frozenset({"0", "false", "off", "none"})
+_WHITE = frozenset({"FFFFFF", "ffffff"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a document's parts say beside its text.
+
+    Attributes:
+        unseen: The ids of styles whose words are hidden or struck out.
+        raised: The ids of styles whose words are raised.
+        plain: Whether nothing in the document is shaded, so that white words can't be seen.
+        inserted: The text of an inserted file (`altChunk`), by the id of its relation.
+    """
+
+    unseen: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    plain: bool = True
+    inserted: Callable[[str], str] = lambda _relation: ""
+
+
+def name_of(element: Element) -> str:
+    """The element's name without its namespace, of which Word has two."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """The attribute's value whatever its namespace, empty without one."""
+    values = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name)
+    return next(values, "")
+
+
+def sheet_of(
+    styles: Element | None, body: Element, inserted: Callable[[str], str] = lambda _relation: ""
+) -> Sheet:
+    """What the part with the styles and the body itself say of how words are shown."""
+    unseen, lifted = set(), set()
+    for style in styles if styles is not None else ():
+        for properties in _named(style, "rPr"):
+            if _is_unseen(properties):
+                unseen.add(attribute(style, "styleId"))
+            if _is_raised(properties):
+                lifted.add(attribute(style, "styleId"))
+    shaded = any(
+        name_of(one) in ("highlight", "background")
+        or (name_of(one) == "shd" and attribute(one, "fill") not in {"", "auto", *_WHITE})
+        for one in body.iter()
+    )
+    return Sheet(frozenset(unseen), frozenset(lifted), not shaded, inserted)
+
+
+def blocks(element: Element, sheet: Sheet) -> Iterator[str]:
+    """The paragraphs below an element; a row of a table is one line, its cells tabs apart.
+
+    A row in which text was laid out, several paragraphs in a cell, is given as its paragraphs.
+    """
+    for child in element:
+        name = name_of(child)
+        if name == "p":
+            yield _words(child, sheet, "").strip()
+        elif name == "tbl":
+            yield from _table(child, sheet)
+        elif name == "altChunk":
+            yield sheet.inserted(attribute(child, "id"))
+        elif name not in _LEFT_OUT:
+            yield from blocks(child, sheet)
+
+
+def _table(table: Element, sheet: Sheet) -> Iterator[str]:
+    rows: list[str] = []
+    for row in _named(table, "tr"):
+        cells = [[b for b in blocks(cell, sheet) if b.strip()] for cell in _named(row, "tc")]
+        if _is_laid_out(cells):
+            yield "\n".join(rows)
+            rows = []
+            yield from (block for cell in cells for block in cell)
+        else:
+            line = "\t".join(" ".join(" ".join(cell).split()) for cell in cells).strip()
+            rows += [line] if line else []
+    yield "\n".join(rows)
+
+
+def _is_laid_out(cells: list[list[str]]) -> bool:
+    """Whether a row only places text: one cell, or paragraphs of sentences in a cell."""
+    if len([cell for cell in cells if cell]) == 1:
+        return True
+    return any(len(cell) > 1 and sum(map(ends_sentence, cell)) > 1 for cell in cells)
+
+
+def _named(element: Element, name: str) -> Iterator[Element]:
+    """The element's rows or cells, those in content controls too, tables in cells left alone."""
+    for child in element:
+        if name_of(child) == name:
+            yield child
+        elif name_of(child) in _WRAPPERS:
+            yield from _named(child, name)
+
+
+def _words(element: Element, sheet: Sheet, before: str) -> str:
+    """The words of a paragraph; a box of text inside it stands on lines of its own."""
+    words = ""
+    for child in element:
+        name = name_of(child)
+        if name == "r":
+            words += _run(child, sheet, before + words)
+        elif name == "t":
+            words += child.text or ""
+        elif name in _MARKS:
+            words += _MARKS[name]
+        elif name == "txbxContent":
+            words += "\n" + "\n".join(blocks(child, sheet)) + "\n"
+        elif name not in _LEFT_OUT:
+            words += _words(child, sheet, before + words)
+    return words
+
+
+def _run(run: Element, sheet: Sheet, before: str) -> str:
+    """The words of a run, which has one look; nothing where that makes them unseen."""
+    look = next(_named(run, "rPr"), None)
+    words = _words(run, sheet, before)
+    if look is None:
+        return words
+    style = next((attribute(one, "val") for one in look if name_of(one) == "rStyle"), "")
+    if style in sheet.unseen or _is_unseen(look) or (sheet.plain and _is_white(look)):
+        return ""
+    return raised(before, words) if style in sheet.raised or _is_raised(look) else words
+
+
+def _is_unseen(look: Element) -> bool:
+    return any(name_of(one) in _UNSEEN and attribute(one, "val") not in _OFF for one in look)
+
+
+def _is_white(look: Element) -> bool:
+    return any(name_of(one) == "color" and attribute(one, "val") in _WHITE for one in look)
+
+
+def _is_raised(look: Element) -> bool:
+    """Whether words are raised, as superscript or by half points."""
+    for one in look:
+        value = attribute(one, "val")
+        if name_of(one) == "vertAlign" and value == "superscript":
+            return True
+        if name_of(one) == "position" and value.isdigit() and value != "0":
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""PDF: glyphs at places made columns, tables, lines and paragraphs."""

@@ -1,0 +1,173 @@
+"""The pieces of text that a page of a PDF shows, and where: read by pdfium.
+
+A PDF holds glyphs at places, no words, lines or paragraphs. Glyphs that stand beside each other
+on one line are put together here; what the pieces make up is told in `reading_order`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from retrieval.reading.formats.superscripts import raised, without_marks
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_FARTHEST = 4
+_APART = 0.7
+"""A gap this wide, in heights of the line, parts two pieces."""
+_WORD = 0.15
+"""A gap this wide parts two words where no space is drawn."""
+_LOOSEST = 0.5
+"""Letters this far apart are no longer one word that is set wide."""
+_HYPHENS = frozenset({0x02, 0xFFFE})
+"""What pdfium gives for a hyphen at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words on one line of a page, in points from its lower left corner.
+
+    `base` is the line they stand on, `size` the height of their font, and `note` tells whether
+    they begin with a raised mark, as a footnote does.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    note: bool = False
+
+
+class _Glyph(NamedTuple):  # there are thousands on a page, and a dataclass takes twice as long
+    character: str
+    left: float
+    right: float
+    base: float
+    size: float
+    spaced: bool = False
+
+
+def page_pieces(page: pypdfium2.PdfPage) -> list[Piece]:
+    """The pieces of text on a page, in the order in which they are drawn."""
+    pieces: list[Piece] = []
+    line: list[_Glyph] = []
+    for glyph in _glyphs(page):
+        if line and not _runs_on(line, glyph):
+            pieces += _pieces(line)
+            line = []
+        line.append(glyph)
+    return [piece for piece in [*pieces, *_pieces(line)] if piece.text]
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[_Glyph]:
+    from pypdfium2 import raw
+
+    shown = page.get_textpage()
+    text = shown.raw
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    spaced = False
+    for at in range(shown.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        character = "-" if code in _HYPHENS else chr(code)
+        if character.isspace() or (code < 0x20 and code not in _HYPHENS):
+            spaced = spaced or code in (0x20, 0xA0)
+            continue
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        size = abs(box.top - box.bottom) or 1.0
+        yield _Glyph(character, box.left, box.right, y.value, size, spaced)
+        spaced = False
+
+
+def _gap(one: _Glyph, other: _Glyph) -> float:
+    """The white between two glyphs; right-to-left letters come in the order of reading."""
+    return other.left - one.right if one.left <= other.left else one.left - other.right
+
+
+def _runs_on(line: list[_Glyph], glyph: _Glyph) -> bool:
+    before = line[-1]
+    size = max(before.size, glyph.size)
+    if _gap(before, glyph) > _FARTHEST * size:
+        return False
+    return _same_line(before, glyph) or _same_line(_main(line), glyph)
+
+
+def _same_line(one: _Glyph, other: _Glyph) -> bool:
+    """Whether they stand on one line, one of them perhaps smaller and raised or lowered."""
+    large, small = (one, other) if one.size >= other.size else (other, one)
+    offset = small.base - large.base
+    if abs(offset) <= 0.1 * large.size:
+        return True
+    return -0.3 * large.size < offset < 0.6 * large.size and small.size < 0.9 * large.size
+
+
+def _main(line: list[_Glyph]) -> _Glyph:
+    """The glyph that the line is measured by: the first of the largest."""
+    return max(line, key=lambda glyph: round(glyph.size, 1))
+
+
+def _pieces(line: list[_Glyph]) -> Iterator[Piece]:
+    """The pieces of a line, parted where wide gaps are."""
+    loose = _looseness(line)
+    start = 0
+    for at, (one, other) in enumerate(itertools.pairwise(line), 1):
+        if _gap(one, other) - loose > _APART * max(one.size, other.size):
+            yield _piece(line[start:at], loose)
+            start = at
+    if line:
+        yield _piece(line[start:], loose)
+
+
+def _piece(line: list[_Glyph], loose: float) -> Piece:
+    main = _main(line)
+    words, mark = "", ""
+    for at, glyph in enumerate(line):
+        space = " " if at and _is_space(line[at - 1], glyph, loose) else ""
+        if glyph.base - main.base > 0.12 * main.size and glyph.size < 0.9 * main.size:
+            mark += glyph.character
+            continue
+        words, mark = words + _read(words, mark) + space + glyph.character, ""
+    words += _read(words, mark)
+    return Piece(
+        without_marks(words.strip()),
+        min(glyph.left for glyph in line),
+        max(glyph.right for glyph in line),
+        main.base,
+        main.size,
+        note=line[0].base - main.base > 0.12 * main.size,
+    )
+
+
+def _read(words: str, mark: str) -> str:
+    return raised(words, mark) if mark else ""
+
+
+def _looseness(line: list[_Glyph]) -> float:
+    """How far the letters of a line are set apart; 0 unless they are set wide.
+
+    Figures are never taken to be set wide: they may be a row of a table.
+    """
+    gaps = [
+        _gap(one, other)
+        for one, other in itertools.pairwise(line)
+        if one.character.isalpha() and other.character.isalpha()
+    ]
+    if len(gaps) < max(6, len(line) / 2):
+        return 0.0
+    loose = median(gaps)
+    return min(loose, _LOOSEST * line[0].size) if loose > _WORD * line[0].size / 2 else 0.0
+
+
+def _is_space(before: _Glyph, glyph: _Glyph, loose: float) -> bool:
+    size = max(before.size, glyph.size)
+    if not loose:
+        return glyph.spaced or _gap(before, glyph) > _WORD * size
+    # Set wide, letter by letter: a "space" may stand between any two letters.
+    return _gap(before, glyph) - loose > _WORD * size

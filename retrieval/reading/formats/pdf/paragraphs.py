@@ -1,0 +1,146 @@
+"""Lines put together again as paragraphs, over columns and pages.
+
+Whether a line runs on is told by the oldest rule of typesetting: it was broken because the
+next line's first word had no more room in it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from retrieval.reading.formats.pdf.dehyphenation import BROKEN_WORD, mended, words_of
+from retrieval.reading.formats.pdf.glyphs import Piece
+from retrieval.reading.formats.pdf.reading_order import ITEM_MARK, Line
+from retrieval.reading.formats.pdf.running_heads import is_note
+from retrieval.reading.press.text_lines import ends_sentence
+
+_BLANK_LINE = "\n\n"
+_NARROWEST = 18
+"""A single column is taken to be at least this wide, in heights of its lines."""
+_WIDE_GAP = 1.35
+_OTHER_SIZE = 1.07
+_INDENT = 0.8
+# "• one", "2. two", "b) three"
+_ITEM = re.compile(rf"(?:{ITEM_MARK.pattern})\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line's words, the page they stand on, and the `joint` that parts them from those before."""
+
+    page: int
+    joint: str
+    words: str
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Part]:
+    """The text of the lines, each with what parts it from the one before.
+
+    A paragraph's lines are joined by a space, or by nothing where a word was broken. Paragraphs
+    are parted by a blank line where one stands or a sentence ends, other lines (headings,
+    bylines, lists, rows of a table) by a line feed.
+    """
+    leading = _leading(lines)
+    known = words_of(line.piece.text for line in lines)
+    found: list[Part] = []
+    for at, line in enumerate(lines):
+        joint = _joint(lines[at - 1], line, leading) if at else ""
+        if joint == " " and BROKEN_WORD.search(found[-1].words):
+            words, joint = mended(found[-1].words, line.piece.text, known)
+            found[-1] = replace(found[-1], words=words)
+        found.append(Part(line.page, joint, line.piece.text))
+    return found
+
+
+def with_notes(parts: Sequence[Part], notes: Sequence[Sequence[Piece]]) -> list[Part]:
+    """The text with the notes of each page where they part no sentence.
+
+    They stand at the end of their page; where its last paragraph runs on, before that or, if
+    it is the first on the page, behind it.
+    """
+    found = list(parts)
+    for page, lines in enumerate(notes):
+        if lines:
+            at = _place_of_notes(found, page)
+            on = max(page, found[at - 1].page) if at else page
+            behind = [replace(part, joint=_BLANK_LINE) for part in found[at : at + 1]]
+            added = [Part(on, _BLANK_LINE if is_note(line) else " ", line.text) for line in lines]
+            found[at : at + 1] = [*added, *behind]
+    return found
+
+
+def _place_of_notes(parts: Sequence[Part], page: int) -> int:
+    """Before which part the notes of a page go; see `with_notes`."""
+    end = next((at for at, part in enumerate(parts) if part.page > page), len(parts))
+    if end == len(parts) or "\n" in parts[end].joint:
+        return end
+    for at in range(end - 1, 0, -1):
+        before = parts[at - 1]
+        if before.page == page and "\n" in parts[at].joint and ends_sentence(before.words):
+            return at
+    behind = (at for at in range(end, len(parts)) if "\n" in parts[at].joint)
+    return next(behind, len(parts))
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance of lines, in heights of a line."""
+    steps = [
+        (one.piece.base - other.piece.base) / one.piece.size
+        for one, other in itertools.pairwise(lines)
+        if _is_below(one, other) and not other.is_row
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _is_below(line: Line, following: Line) -> bool:
+    same = (line.page, line.column) == (following.page, following.column)
+    return same and following.piece.base < line.piece.base
+
+
+def _joint(line: Line, following: Line, leading: float) -> str:
+    """What parts two lines: a space where the first runs on."""
+    ended = ends_sentence(line.piece.text)
+    apart = _BLANK_LINE if ended else "\n"
+    if line.is_row or following.is_row:
+        return "\n" if line.is_row and following.is_row else _BLANK_LINE
+    if not 1 / _OTHER_SIZE < line.piece.size / following.piece.size < _OTHER_SIZE:
+        return apart
+    below = _is_below(line, following)
+    if below and _gap(line, following) > _WIDE_GAP * leading:
+        return _BLANK_LINE
+    return " " if _runs_on(line, following, ended=ended, below=below) else apart
+
+
+def _gap(line: Line, following: Line) -> float:
+    return (line.piece.base - following.piece.base) / line.piece.size
+
+
+def _runs_on(line: Line, following: Line, *, ended: bool, below: bool) -> bool:
+    lower = following.piece.text[0].islower()
+    if _ITEM.match(following.piece.text):
+        return False
+    if BROKEN_WORD.search(line.piece.text) and following.piece.text[0].isalnum():
+        return True
+    room = _has_room(line, following)
+    if not below:  # over to the next column or page
+        return not ended and (lower or not room)
+    if not (lower or _ITEM.match(line.piece.text)) and _is_indented(line, following):
+        return False
+    return not (room and (not lower or ended))
+
+
+def _has_room(line: Line, following: Line) -> bool:
+    """Whether the first word of the next line would have gone into this one."""
+    piece = following.piece
+    width = (piece.right - piece.left) / len(piece.text)
+    narrowest = line.piece.left + _NARROWEST * line.piece.size if line.column == 0 else 0.0
+    edge = max(line.edge, narrowest)
+    return line.piece.right + (len(piece.text.split()[0]) + 2) * width <= edge
+
+
+def _is_indented(line: Line, following: Line) -> bool:
+    return following.piece.left - line.piece.left > _INDENT * line.piece.size

@@ -1,0 +1,199 @@
+"""The order in which a page is read: columns one after another, a table row by row.
+
+What is drawn on a page may come in any order. A gutter is a strip of white that several lines
+leave open and none crosses: prose on both sides of it is set in columns, anything else is a
+table, whose rows are a line each, its cells tabs apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from retrieval.reading.formats.pdf.glyphs import Piece
+
+# "•", "2.", "b)"
+ITEM_MARK = re.compile(r"[•▪◦●‣∙·*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)")
+_FEWEST = 2
+_MOST_PLACES = 40
+"""So many places are tried for a gutter: a hostile page has any number of them."""
+_PROSE_WORDS = 3
+_PROSE_WIDTH = 0.55
+_TIGHT = 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is read: a piece, or a row of them.
+
+    `column` numbers the stretches of a page that are read one after another, `edge` is where
+    the lines of the column end on the right, `is_row` marks a row of a table.
+    """
+
+    piece: Piece
+    page: int
+    column: int
+    edge: float
+    is_row: bool = False
+
+
+def page_lines(pieces: Sequence[Piece], page: int) -> list[Line]:
+    """The lines of a page in the order of reading."""
+    columns = list(_columns(_with_marks(pieces)))
+    lines = []
+    for number, column in enumerate(columns):
+        edge = _edge([piece for piece, is_row in column if not is_row])
+        lines += [Line(piece, page, number, edge, is_row) for piece, is_row in column]
+    return lines
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces that stand on one line together, from the top down, each row from the left."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        last = rows[-1][0] if rows else None
+        if last and last.base - piece.base < 0.35 * min(last.size, piece.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.left) for row in rows]
+
+
+def joined(row: Sequence[Piece], between: str) -> Piece:
+    """The pieces of a row as one, `between` them what parts them."""
+    return replace(
+        max(row, key=lambda piece: len(piece.text)),
+        text=between.join(piece.text for piece in row),
+        left=min(piece.left for piece in row),
+        right=max(piece.right for piece in row),
+        note=row[0].note,
+    )
+
+
+def _with_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with the marks of lists joined to what they mark: they make no column."""
+    found: list[Piece] = []
+    for row in rows_of(pieces):
+        mark: list[Piece] = []
+        for piece in row:
+            if not mark and ITEM_MARK.fullmatch(piece.text):
+                mark = [piece]
+            else:
+                found.append(joined([*mark, piece], " "))
+                mark = []
+        found += mark
+    return found
+
+
+_Column = list[tuple[Piece, bool]]
+
+
+def _edge(pieces: list[Piece]) -> float:
+    """Where lines end: the ninth of ten from the left, for one may stand out of its column."""
+    ends = sorted(piece.right for piece in pieces)
+    return ends[len(ends) * 9 // 10] if ends else 0.0
+
+
+def _columns(pieces: list[Piece]) -> Iterator[_Column]:
+    gutter = _gutter(pieces)
+    if gutter is None:
+        if pieces:
+            yield [(joined(row, " "), False) for row in rows_of(pieces)]
+        return
+    plain: list[Piece] = []
+    for band in _bands(rows_of(pieces), gutter):
+        left, right = _sides(band, gutter)
+        if min(len(left), len(right)) < _FEWEST:
+            plain += band
+            continue
+        yield from _columns(plain)
+        plain = []
+        if _is_prose(left) and _is_prose(right):
+            yield from _columns(left)
+            yield from _columns(right)
+        else:
+            yield list(_table(band))
+    yield from _columns(plain)
+
+
+def _gutter(pieces: list[Piece]) -> float | None:
+    """Where the most lines stand on both sides of a strip that nothing between them crosses."""
+    rows = rows_of(pieces)
+    often = Counter(round((one.right + other.left) / 2) for one, other in _neighbours(rows))
+    best, most = None, _FEWEST - 1
+    for place in sorted(place for place, _ in often.most_common(_MOST_PLACES)):
+        bands = (_sides(band, place) for band in _bands(rows, place))
+        score = sum(fewer for left, right in bands if (fewer := min(len(left), len(right))) > 1)
+        if score > most:
+            best, most = place, score
+    return best
+
+
+def _neighbours(rows: list[list[Piece]]) -> Iterator[tuple[Piece, Piece]]:
+    """Pieces beside each other, those of columns whose lines do not stand level too."""
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        near = sorted([*row, *below], key=lambda piece: piece.left)
+        for one, other in itertools.pairwise(near):
+            level = abs(one.base - other.base) < max(one.size, other.size)
+            if level and other.left - one.right > 0.3 * min(one.size, other.size):
+                yield one, other
+
+
+def _bands(rows: list[list[Piece]], gutter: float) -> Iterator[list[Piece]]:
+    """The pieces of the rows from the top down, parted wherever one crosses the gutter."""
+    band: list[Piece] = []
+    for row in rows:
+        if any(piece.left < gutter < piece.right for piece in row):
+            if band:
+                yield band
+            yield row
+            band = []
+        else:
+            band += row
+    if band:
+        yield band
+
+
+def _sides(band: list[Piece], gutter: float) -> tuple[list[Piece], list[Piece]]:
+    left = [piece for piece in band if piece.right <= gutter]
+    return left, [piece for piece in band if piece.left >= gutter]
+
+
+def _is_prose(side: list[Piece]) -> bool:
+    """Whether lines run on: several words each, and most of them as wide as the widest."""
+    widths = [piece.right - piece.left for piece in side]
+    words = median(len(piece.text.split()) for piece in side)
+    return words >= _PROSE_WORDS and median(widths) >= _PROSE_WIDTH * max(widths)
+
+
+def _table(band: list[Piece]) -> Iterator[tuple[Piece, bool]]:
+    """The rows of a table; a line that only carries on a cell goes into its row."""
+    rows: list[list[Piece]] = []
+    for row in rows_of(band):
+        before = rows[-1] if rows else []
+        if before and _carries_on(before, row):
+            rows[-1] = _with_line(before, row)
+        else:
+            rows.append(row)
+    for row in rows:
+        yield joined(row, "\t"), len(row) > 1
+
+
+def _carries_on(before: list[Piece], row: list[Piece]) -> bool:
+    """Whether a row without a first cell stands close below one that has the cells it fills."""
+    tight = min(piece.base for piece in before) - row[0].base < _TIGHT * row[0].size
+    first = before[0]
+    return len(before) > 1 and tight and all(piece.left > first.right for piece in row)
+
+
+def _with_line(before: list[Piece], row: list[Piece]) -> list[Piece]:
+    cells = list(before)
+    for piece in row:
+        at = min(range(len(cells)), key=lambda at: abs(cells[at].left - piece.left))
+        cells[at] = replace(joined([cells[at], piece], " "), base=piece.base)
+    return cells

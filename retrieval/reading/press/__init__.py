@@ -1,0 +1,1 @@
+"""What news text says of itself: outlet, dateline, byline, corrections, page furniture."""

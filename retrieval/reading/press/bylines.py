@@ -1,0 +1,170 @@
+"""What pasted news text says of itself at its head and foot: title, outlet, byline, date.
+
+Nothing is guessed: a date without a year stays one without a year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from retrieval.reading.dates.publication_date import Published
+from retrieval.reading.press.datelines import Dateline, read_dateline
+from retrieval.reading.press.furniture import is_furniture_line, signed_by
+from retrieval.reading.press.known_outlets import known_outlet
+from retrieval.reading.press.label_lines import Label, read_label
+from retrieval.reading.press.text_lines import Line, ends_sentence, lines_of, merged
+from retrieval.reading.press.title_detection import find_title
+from retrieval.types import PublishedHow, Span
+
+_HEAD_LINES = 14
+_PARAGRAPHS_TO_DATELINE = 3
+_FOOT_LINES = 8
+_LONGEST_PROMOTION = 400
+_SENTENCE = 60
+_PARAGRAPH = 200
+
+_NAME = r"(?P<name>(?-i:[A-Z])[\w.&'’/ -]{1,60}?)"
+_PLACES = r"(?:facebook|twitter|x|instagram|telegram|youtube|tiktok)"
+_PROMOTION = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^get (?:the )?(?:latest )?{_NAME} (?:stories|news|newsletter|articles|headlines)\b",
+        rf"^(?:subscribe|sign up) (?:to|for) (?:the )?{_NAME}(?:['’]s)?"
+        r" (?:newsletters?|updates|daily)\b",
+        rf"^follow (?:the )?{_NAME} on {_PLACES}\b",
+        r"^(?:©|\(c\)|copyright)[\s©(c)]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[.,:]?\s*(?:by )?"
+        rf"{_NAME}(?=[\s.,;|]*(?:all rights|inc\b|ltd\b|llc\b|reprinted|\d{{4}}\W*$|$))",
+        rf"^[\"“«]?{_NAME}[\"”»]? (?:provides|brings you) (?:.{{0,40}}\b)?"
+        r"(?:news|analysis|reporting)\b",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the text says of itself; `ranges` are where it says so.
+
+    `title_range` is apart, for a title's line is furniture only where it is used as the title.
+    `labelled` is true where the date is not the dateline's, but stands on a line of its own.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_how: PublishedHow = "unknown"
+    date_note: str | None = None
+    url: str | None = None
+    title_range: Span | None = None
+    ranges: tuple[Span, ...] = ()
+    labelled: bool = False
+
+    @property
+    def dated(self) -> Published:
+        """The three fields of the publication date."""
+        return self.published, self.published_how, self.date_note
+
+
+@dataclass(slots=True)
+class _Head:
+    """What has been gathered on the way down."""
+
+    labels: list[Label] = field(default_factory=list)
+    ranges: list[Span] = field(default_factory=list)
+    dateline: Dateline | None = None
+
+
+def read_masthead(text: str) -> Masthead:
+    """Title, outlet, byline and date as `text` itself states them; pure, and never raises."""
+    lines = lines_of(text)
+    title = find_title(lines)
+    head = _head(lines, title[1] if title else None)
+    _add_foot(head, lines)
+    published, note = _date(head)
+    agency = head.dateline.agency if head.dateline else None
+    stated = agency or next((label.outlet for label in head.labels if label.outlet), None)
+    return Masthead(
+        title=title[0] if title else None,
+        outlet=stated or _promoted(lines),
+        author=next((label.author for label in head.labels if label.author), None),
+        published=published,
+        published_how="dateline" if published else "unknown",
+        date_note=note,
+        url=next((label.url for label in head.labels if label.url), None),
+        title_range=title[1] if title else None,
+        ranges=merged(head.ranges),
+        labelled=head.dateline is None or head.dateline.date is None,
+    )
+
+
+def _head(lines: list[Line], title: Span | None) -> _Head:
+    """The labels from the top down to the story, and the dateline with which it begins."""
+    head = _Head()
+    paragraphs = 0
+    for line in lines[:_HEAD_LINES]:
+        if (title and title[0] <= line.start < title[1]) or is_furniture_line(line.text):
+            continue
+        head.dateline = read_dateline(line.text)
+        if head.dateline:
+            head.ranges.append((line.start, line.start + head.dateline.end))
+            break
+        label = read_label(line.text) if not paragraphs else None
+        if label:
+            head.labels.append(label)
+            head.ranges.append(line.span)
+        paragraphs += _is_story(line.text)
+        if paragraphs == _PARAGRAPHS_TO_DATELINE:
+            break
+    return head
+
+
+def _add_foot(head: _Head, lines: list[Line]) -> None:
+    """Sign-offs, and a source named below the story, as far as they are not in the head."""
+    for line in reversed(lines[_foot_start(lines) :]):
+        name = signed_by(line.text)
+        label = Label(author=name) if name else _source(line.text)
+        if label and line.span not in head.ranges:
+            head.labels.append(label)
+            head.ranges.append(line.span)
+
+
+def _foot_start(lines: list[Line]) -> int:
+    return max(1, len(lines) - _FOOT_LINES)
+
+
+def _source(line: str) -> Label | None:
+    """A label at the foot counts if it is an outlet, an address or a byline, but no date."""
+    label = read_label(line)
+    if label is None or label.date or not (label.outlet or label.url or label.author):
+        return None
+    return label
+
+
+def _is_story(line: str) -> bool:
+    return len(line) > _PARAGRAPH or (len(line) > _SENTENCE and ends_sentence(line))
+
+
+def _date(head: _Head) -> tuple[str | None, str | None]:
+    """A whole date wins, the dateline's first; else what is known of it is a note."""
+    dates = [label.date for label in head.labels if label.date]
+    if head.dateline and head.dateline.date:
+        dates.insert(0, head.dateline.date)
+    whole = next((date.iso for date in dates if date.iso), None)
+    return whole, None if whole else next((date.note for date in dates if date.note), None)
+
+
+def _promoted(lines: list[Line]) -> str | None:
+    """The outlet that speaks of itself in a sign-up line, a copyright line or the like."""
+    for line in lines[:_HEAD_LINES] + lines[_HEAD_LINES:][-_HEAD_LINES:]:
+        if len(line.text) > _LONGEST_PROMOTION:
+            continue
+        names = (match["name"] for pattern in _PROMOTION if (match := pattern.match(line.text)))
+        name = next((name.strip(" .") for name in names if _is_title_case(name)), None)
+        if name:
+            return known_outlet(name) or name
+    return None
+
+
+def _is_title_case(name: str) -> bool:
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", name))

@@ -1,0 +1,159 @@
+"""Agency datelines, `ASTANA, June 4 (Interfax) -`: where a paragraph's own words begin.
+
+A dateline names a place, a day and an agency, any of which may be missing. It is only taken
+for one where hardly anything else can be meant: a bare place must be in capitals, a place in
+small letters must come with a day or a known agency.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.reading.dates.date_parsing import StatedDate, dates_in
+from retrieval.reading.press.known_outlets import known_outlet
+from retrieval.reading.press.text_lines import folded
+
+_LONGEST = 120
+_SHORTEST_BODY = 20
+_SHORTEST_PLACE = 5
+
+_END = re.compile(
+    r"(?P<dash>\s*(?:--+|[–—―]|(?<=[\s)/])-)(?:\s+|(?<=\)[-–—―])))"
+    r"|(?P<stop>(?<=[)/])[.:]?\s+|\.\s+)|(?P<colon>:\s+)"
+)
+_BRACKETED = re.compile(r"\(\s*(?P<round>[^()]{2,40}?)\s*\)|/\s*(?P<slashed>[^/]{2,40}?)\s*/")
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-])*"
+_PLACE = re.compile(rf"{_WORD}(?:[ /]{_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,2}})?")
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
+)
+_SITE = re.compile(r"[^\W\d_][\w-]{1,30}\.(?:com|org|net|info|news|media|[a-z]{2})", re.IGNORECASE)
+"""`Steppe.kz`, an outlet by its site's name"""
+_AGENCY_BEHIND = re.compile(
+    r"(?:М?ИА\s|/)?[«\"“]?(?P<name>[^\s«»“”\"][^\n«»“”\"]{1,38}?)[»\"”/]?(?:\.|\s[-–—])\s+"
+)
+"""`ИА «24.kg». `, an agency that stands behind the dash"""
+# fmt: off
+_NO_PLACE = frozenset({
+    "a", "abstract", "advisory", "after", "aim", "aims", "alert", "an", "analysis", "as",
+    "at", "background", "before", "breaking", "by", "comment", "conclusion", "conclusions",
+    "context", "corrected", "correction", "exclusive", "explainer", "factbox", "feature",
+    "findings", "for", "from", "importance", "in", "interview", "introduction", "live",
+    "methods", "note", "objective", "objectives", "on", "opinion", "photos", "purpose",
+    "question", "rationale", "results", "since", "summary", "the", "until", "update",
+    "updated", "urgent", "video", "warning", "watch", "wrapup",
+})
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline says; `end` is where the paragraph's own words begin.
+
+    Attributes:
+        agency: The agency's name, the canonical one if it is known, or None.
+        date: The day it states, whole or in part, or None.
+    """
+
+    end: int
+    agency: str | None = None
+    date: StatedDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words before a dateline's end, taken apart."""
+
+    place: str
+    agency: str | None
+    known: bool
+    bracketed: bool
+    date: StatedDate | None
+
+
+def read_dateline(paragraph: str) -> Dateline | None:
+    """The dateline with which a paragraph begins, or None.
+
+    Args:
+        paragraph: One line of text without white space around it.
+    """
+    head = paragraph[:_LONGEST]
+    for match in _END.finditer(head):
+        if _begins_well(paragraph[match.end() :]):
+            words = _taken_apart(head[: match.start()])
+            if _is_dateline(words, match.lastgroup or ""):
+                site = words.place if _SITE.fullmatch(words.place) else None
+                agency = words.agency or site
+                behind = None if agency else _AGENCY_BEHIND.match(paragraph, match.end())
+                named = known_outlet(behind["name"]) if behind else None
+                if behind and named and _begins_well(paragraph[behind.end() :]):
+                    return Dateline(behind.end(), named, words.date)
+                return Dateline(match.end(), agency, words.date)
+    return None
+
+
+def _begins_well(rest: str) -> bool:
+    """After a dateline comes a paragraph that begins with a capital, a digit or a quotation."""
+    first = rest[:8].lstrip("\"'“”‘’«„([")[:1]
+    return len(rest) >= _SHORTEST_BODY and first.isalnum() and not first.islower()
+
+
+def _taken_apart(prefix: str) -> _Words:
+    date = next(dates_in(prefix), None)
+    rest = f"{prefix[: date.start]} {prefix[date.end :]}" if date else prefix
+    rest = _WEEKDAY.sub(" ", rest)
+    bracket = _agency_in_brackets(rest)
+    name = (bracket["round"] or bracket["slashed"]) if bracket else None
+    if bracket:
+        rest = f"{rest[: bracket.start()]} {rest[bracket.end() :]}"
+    rest = re.sub(r"\(\s*\)|/\s*/|(?<=\s)[.,](?=\s|$)", " ", rest)
+    place, bare = _place_and_agency(" ".join(rest.split()).strip(" .,-–—/"))
+    known = known_outlet(name) if name else bare
+    return _Words(place, known or name, known is not None, bracket is not None, date)
+
+
+def _agency_in_brackets(words: str) -> re.Match[str] | None:
+    """The bracket that names an agency: a known one, or the last with a letter in it."""
+    found = [match for match in _BRACKETED.finditer(words) if re.search(r"[^\W\d_]", match[0])]
+    known = [match for match in found if known_outlet(match["round"] or match["slashed"])]
+    return next(reversed(known or found), None)
+
+
+def _place_and_agency(words: str) -> tuple[str, str | None]:
+    """`words` taken apart: a known agency may follow the place, or stand there without one."""
+    parts = words.split()
+    for at in range(max(0, len(parts) - 4), len(parts)):
+        agency = known_outlet(" ".join(parts[at:]))
+        if agency:
+            return " ".join(parts[:at]).strip(" .,-–—/"), agency
+    return words, None
+
+
+def _is_dateline(words: _Words, kind: str) -> bool:
+    place = words.place
+    if _SITE.fullmatch(place):
+        return kind == "dash"
+    if not place:
+        return words.known and kind != "colon"
+    if not _PLACE.fullmatch(place) or set(folded(place).split()) & _NO_PLACE:
+        return False
+    if words.bracketed and not words.known and words.date is None:
+        return False
+    if place.split(",")[0].isupper():
+        return _capitals_suffice(words, kind)
+    titled = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", place))
+    return titled and place[0].isupper() and _small_letters_suffice(words, kind)
+
+
+def _capitals_suffice(words: _Words, kind: str) -> bool:
+    """Capitals with a dash; after a colon or a full stop only with an agency or a day too."""
+    if kind == "dash":
+        return words.known or words.date is not None or len(words.place) >= _SHORTEST_PLACE
+    return words.known or (words.date is not None and (words.bracketed or kind == "colon"))
+
+
+def _small_letters_suffice(words: _Words, kind: str) -> bool:
+    if kind == "dash":
+        return words.known or words.date is not None
+    return kind == "stop" and words.known and (words.bracketed or words.date is not None)

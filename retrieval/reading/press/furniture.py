@@ -1,0 +1,182 @@
+"""Page furniture: which ranges of a text belong to the page and not to the article.
+
+Careful on purpose: a range that is missed is only searched in vain, a sentence that is
+swallowed can never be quoted. Nothing here changes the text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from retrieval.reading.press.text_lines import (
+    Line,
+    ends_sentence,
+    folded,
+    is_byline,
+    lines_of,
+    merged,
+)
+from retrieval.types import Span
+
+_TABLE = Path(__file__).with_name("furniture.toml")
+_LONGEST_LINE = 300
+_TAIL_LINES = 8
+_ABOUT_LINES = 4
+
+_LEADS = r"(?:^|^[\[(]\s*)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # Credits of pictures.
+        rf"{_LEADS}(?:photos?|pictures?|images?|video|illustration|graphic|infographic)"
+        r"(?: (?:credit|courtesy|source)s?)?(?: of| by)?\s*[:©/].{1,120}$",
+        rf"{_LEADS}(?:photos?|pictures?|images?|illustration) (?:credits? )?(?:by|courtesy(?: of)?)"
+        r" (?-i:[A-Z])[^.]{2,60}[\])]?\.?$",
+        r"^(?:photo |image |picture )?credits?\s*:\s*.{2,100}$",
+        r"^\S.{0,200}[\[(/](?:file|archive|illustrative) (?:photo|picture|image)[\])/]?\.?$",
+        r"^(?:file|archive|illustrative|stock) (?:photo|picture|image)\b[^.]{0,80}\.?$",
+        r"^.{0,60}(?:/|via )\s?(?:getty images|shutterstock|reuters photo|ap photo|afp photo)\.?$",
+        # Signing up, following, sharing.
+        r"^get (?:the |our |all )?.{0,80}\b(?:sent|delivered)\b.{0,30}\b(?:you|your)\b.{0,200}$",
+        r"^(?:please )?(?:sign up|subscribe)\b.{0,120}"
+        r"\b(?:our|newsletters?|inbox|channel|telegram|whatsapp|youtube|updates|via|here|now|today)\b"
+        r".{0,120}$",
+        r"^(?:follow|like|join|find) us (?:on|here)\b.{0,180}$",
+        r"^(?:follow|join|like) our\b.{0,40}\b(?:page|channel|community|group|newsletter)s?\b"
+        r".{0,150}$",
+        r"^(?:follow|like) .{2,60} on (?:facebook|twitter|x|instagram|telegram|youtube|tiktok"
+        r"|linkedin|google news|whatsapp)\b.{0,120}$",
+        r"^(?:download|get|install) (?:our|the) .{0,40}\bapp\b.{0,80}$",
+        r"^(?:share|tweet|post|print|e-?mail|save)(?:\s*[:|·•,/]\s*|\s+)"
+        r"(?:on |via |to )?(?:this|facebook|twitter|x|telegram|whatsapp|linkedin|e-?mail)\b"
+        r".{0,60}$",
+        r"^(?:already a subscriber|(?:have|got) a (?:news )?tip|to subscribe)\b.{0,150}$",
+        r"^(?:(?:facebook|twitter|x|telegram|whatsapp|vk|linkedin|reddit|pinterest|instagram|youtube"
+        r"|tiktok|viber|e-?mail|print|share|tweet|copy link)[\s,|/•·]*)+$",
+        # Pointers to other pages.
+        r"^[\[(]?(?:read (?:more|also|next)|also read|see also|more on this|watch(?: also| now)?"
+        r"|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss|читайте также)"
+        r"\s*[:|>»].{0,250}$",
+        # Counters, clocks, notices.
+        r"^(?:reading time|read time|time to read)\b.{0,30}$",
+        r"^\d+[- ]min(?:ute)?s?(?: read)?$",
+        r"^\d+(?:[.,]\d+)?[km]? (?:views?|comments?|shares?|likes?|reads?|views? \d.*)$",
+        r"^(?:views|comments|shares|просмотров)\s*:?\s*\d+$",
+        r"^(?:last )?(?:updated|modified)\s*(?:on|:|at)\s.{4,50}$",
+        r"^(?:tags|topics|keywords|filed under|posted in|categories|теги)\s*:\s*.{1,200}$",
+        r"^(?:this (?:web)?site|we) uses? cookies\b.{0,250}$",
+        r"^(?:please )?enable javascript\b.{0,150}$",
+        # Who worked on it, and whose it is.
+        r"^[\[(](?:reporting|writing|additional reporting|editing|compiled|edited|written"
+        r"|translated|with (?:additional )?reporting|with inputs?)\b.{0,40}\b(?:by|from)\b"
+        r".{1,220}[\])]$",
+        r"^(?:reporting|writing|additional reporting|editing|translated|edited|compiled) by"
+        r" [^.]{2,120}\.?$",
+        r"^this (?:brief|summary|digest|article|story|report|piece|post) (?:is|was|has been|first) "
+        r".{0,80}\b(?:own summary of|(?:originally |first )?(?:published|reported|appeared)"
+        r"|republished|translated) .{0,160}$",
+        r"^(?:©|\(c\) ?(?=copyright|\d{4})|copyright\b(?=.{0,20}(?:©|\(c\)|\d{4}))).{0,120}$",
+        r"^[^.]{0,200}(?:\.\s?)?all rights reserved\.?$",
+    )
+)
+_POSED = re.compile(
+    r"\((?:far |second |third )?(?:from )?"
+    r"(?:left|right|cent(?:er|re)|l|r|c|pictured|(?:file|archive) photo)\b"
+    r"[^)]{0,40}\)|\bpictured\b",
+    re.IGNORECASE,
+)
+_SIGN_OFF = re.compile(r"^(?:--|—|–|―|-)\s*(?:by\s+)?(?P<name>[^\W\d_].{2,80})$", re.IGNORECASE)
+
+
+@cache
+def _phrases(kind: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))[kind])
+
+
+@lru_cache(maxsize=4096)
+def is_furniture_line(line: str) -> bool:
+    """Whether a line, taken by itself, is navigation, a credit, a sign-up, a notice or the like."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    return _is_navigation(line) or any(pattern.search(line) for pattern in _PATTERNS)
+
+
+def signed_by(line: str) -> str | None:
+    """The name in a sign-off line, `-- Jane Doe`, or None."""
+    match = _SIGN_OFF.match(line) if len(line) <= _LONGEST_LINE else None
+    return match["name"].strip() if match and is_byline(match["name"]) else None
+
+
+def page_furniture(text: str) -> tuple[Span, ...]:
+    """The ranges of `text` that are page furniture, sorted and apart from each other.
+
+    What the head of an article says of itself (title, byline, dateline) is told by
+    `bylines.read_masthead`.
+    """
+    lines = lines_of(text)
+    spans = [line.span for line in lines if is_furniture_line(line.text)]
+    spans += _repeats(lines)
+    spans += [line.span for line in lines[-_TAIL_LINES:] if signed_by(line.text)]
+    spans += _about(lines)
+    spans += _headlines(lines)
+    return merged(spans)
+
+
+def without_swallowing(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The same spans, or none where they would leave nothing of the text."""
+    position = 0
+    for start, end in (*spans, (len(text), len(text))):
+        if text[position:start].strip():
+            return spans
+        position = end
+    return ()
+
+
+def _is_navigation(line: str) -> bool:
+    if line.endswith("."):
+        return False
+    known = _phrases("navigation")
+    if folded(line) in known:
+        return True
+    parts = [folded(part) for part in re.split(r"[|·•»›>/]", line)]
+    parts = [part for part in parts if part]
+    return len(parts) > 1 and all(part in known for part in parts)
+
+
+def _repeats(lines: list[Line]) -> list[Span]:
+    """A line said twice running: its second copy, and the first too where it is a caption."""
+    spans: list[Span] = []
+    for before, line in pairwise(lines):
+        if line.text == before.text:
+            spans.append(line.span)
+            if len(line.text) <= _LONGEST_LINE and _POSED.search(line.text):
+                spans.append(before.span)
+    return spans
+
+
+def _about(lines: list[Line]) -> list[Span]:
+    """A heading like `About This Blog`, and what follows, if that is little and ends the text."""
+    for at in range(len(lines) - 1, 0, -1):
+        if folded(lines[at].text[:_LONGEST_LINE]) in _phrases("about"):
+            below = [line for line in lines[at + 1 :] if not is_furniture_line(line.text)]
+            short = len(below) <= _ABOUT_LINES and sum(len(line.text) for line in below) <= 1500
+            chosen = lines[at:] if short else lines[at : at + 1]
+            return [line.span for line in chosen]
+    return []
+
+
+def _headlines(lines: list[Line]) -> list[Span]:
+    """Headlines of other articles below a heading like `Latest Posts`, where they end the text."""
+    spans: list[Span] = []
+    for line in reversed(lines):
+        if folded(line.text[:_LONGEST_LINE]) in _phrases("lists"):
+            return spans
+        told = ends_sentence(line.text) and not line.text.endswith("?")
+        if len(line.text) > 150 or (told and not is_furniture_line(line.text)):
+            return []
+        spans.append(line.span)
+    return []

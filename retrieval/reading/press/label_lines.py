@@ -1,0 +1,127 @@
+"""Lines that are all label: a byline, a date, an outlet's name, a page's address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.reading.dates.date_parsing import StatedDate, label_date
+from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
+from retrieval.reading.press.text_lines import is_byline
+
+_LONGEST = 160
+
+_PUBLISHED = re.compile(
+    r"^(?:first )?(?:published|posted|publication date|released?|issued|date|created|added"
+    r"|дата|опубликовано)(?: on| at| in)?\s*[:\-–—]?\s+",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:story |text |words |written |reported )?by|authors?|автор|reporter)\b\s*:?\s+",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\s+(?:in|for|from)\s+(?P<rest>[^\W\d_].*)$")
+_SOURCE = re.compile(
+    r"^(?:source|outlet|publisher|publication|via|источник)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE
+)
+_URL = re.compile(r"^(?:(?:url|link|source)\s*:\s*)?(?P<url>https?://\S+)$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b\d{1,2}\s*(?=[ap]\.?m\b)|\b[ap]\.?m\b\.?"
+    r"|\b(?:UTC|GMT|[A-Z]{1,3}[SD]?T|local time|(?:\w+ )?time|hours|hrs)\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bat\b|\bon\b"
+    r"|[+-]\d{1,2}(?::?\d{2})?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What such a line states."""
+
+    author: str | None = None
+    outlet: str | None = None
+    date: StatedDate | None = None
+    url: str | None = None
+
+
+def read_label(line: str) -> Label | None:
+    """What a line states if it is nothing but a label, or None.
+
+    A line may join several (`By Jane Doe | Reuters | March 12, 2015 10:30`).
+    """
+    if len(line) > _LONGEST:
+        return None
+    address = _address(line)
+    if address:
+        return address
+    label = Label()
+    for part in re.split(r"\s*[|·•]\s*|\s+[–—]\s+", line.strip(" |·•–—*_")):
+        found = _part(part)
+        if found is None:
+            return None
+        label = _joined(label, found)
+    return label
+
+
+def _address(line: str) -> Label | None:
+    match = _URL.match(line)
+    host = host_of(match["url"]) if match else None
+    if match is None or host is None:
+        return None
+    return Label(url=match["url"], outlet=outlet_of_host(host))
+
+
+def _joined(one: Label, other: Label) -> Label:
+    return Label(
+        one.author or other.author, one.outlet or other.outlet, one.date or other.date, one.url
+    )
+
+
+def _part(part: str) -> Label | None:
+    """One part of a label: a source, a date with its clock, a byline, an outlet."""
+    source = _SOURCE.match(part)
+    name = source["name"] if source else part
+    if known_outlet(name):
+        return Label(outlet=known_outlet(name))
+    return _byline(part) or _dated(part)
+
+
+def _dated(part: str) -> Label | None:
+    """A date, with nothing but a clock, a byline or an outlet beside it."""
+    words = _UPDATED.sub("", _PUBLISHED.sub("", part, count=1))
+    date = label_date(words)
+    if date is None:
+        return Label() if part and not words.strip(" ,.;:()") else None
+    rest = f"{words[: date.start]} | {words[date.end :]}"
+    rest = re.sub(r"[\s,.;:()/\[\]|+-]+", " ", _CLOCK.sub(" ", rest)).strip()
+    if not rest:
+        return Label(date=date)
+    beside = _beside(rest)
+    return _joined(Label(date=date), beside) if beside else None
+
+
+def _beside(words: str) -> Label | None:
+    if known_outlet(words):
+        return Label(outlet=known_outlet(words))
+    return _byline(words) or (Label(author=words) if is_byline(words) else None)
+
+
+def _byline(part: str) -> Label | None:
+    """`By Jane Doe`, `By Jane Doe, Reuters`, `By Jane Doe in Astana`, `By Reuters`."""
+    match = _BY.match(part)
+    if match is None:
+        return None
+    words = part[match.end() :].strip(" .")
+    if known_outlet(words):
+        return Label(outlet=known_outlet(words))
+    placed = _PLACED.search(words)
+    outlet = known_outlet(placed["rest"]) if placed else None
+    name, _, behind = (words[: placed.start()] if placed else words).partition(", ")
+    if behind and known_outlet(behind):
+        outlet = known_outlet(behind)
+    elif behind and is_byline(behind):
+        name = f"{name}, {behind}"
+    elif behind and not re.fullmatch(r"[\w .'’-]{2,50}", behind):
+        return None
+    return Label(author=name, outlet=outlet) if is_byline(name) else None

@@ -1,0 +1,1 @@
+"""Beside this file stand the modules that tests in the folders below import."""

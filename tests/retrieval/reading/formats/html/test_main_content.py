@@ -1,0 +1,101 @@
+"""The whole story of a page, however its containers are cut."""
+
+import pytest
+
+from retrieval.reading.formats.html.page import read_html
+
+LEDE = "LEDE Nine boats were lost on Friday in a storm near Tully, the coast guard said."
+BODY = [
+    "SECOND The mayor called a meeting and ordered the harbour to be closed for all ships.",
+    "THIRD Residents were taken to schools in the town, where blankets were handed out to them.",
+    "FOURTH The search for the crews is to go on for as long as the weather lets it, they said.",
+]
+TITLE = "<h1>Storm takes nine boats</h1>"
+PARAGRAPHS = "".join(f"<p>{one}</p>" for one in BODY)
+BREAKS = "<br><br>".join(BODY)
+
+
+def lines(body, title="Storm takes nine boats"):
+    page = (
+        f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title></head><body>"
+        f"<nav><a href=/>Home</a></nav>{body}<footer><p>Tully Press</p></footer></body></html>"
+    )
+    return read_html(page.encode(), "a.html", "/a.html").text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><div>{TITLE}<div class=lead>{LEDE}</div></div><div>{PARAGRAPHS}</div></div>",
+        f"<main><section>{TITLE}<p>{LEDE}</p></section><section>{PARAGRAPHS}</section></main>",
+        f"<div>{TITLE}<p>{LEDE}</p><article>{PARAGRAPHS}</article></div>",
+        f"<div>{TITLE}<h2 class=sub>{LEDE}</h2><article>{PARAGRAPHS}</article></div>",
+        f"<article><header>{TITLE}<p>{LEDE}</p></header><div>{PARAGRAPHS}</div></article>",
+        f"<div>{TITLE}<p itemprop=description>{LEDE}</p><div itemprop=articleBody>{PARAGRAPHS}"
+        "</div></div>",
+        f"<div id=text>{TITLE}{LEDE}<br><br>{BREAKS}</div>",
+        f"<div class=news>{TITLE}<img src=a.jpg>{LEDE}<br><br>{BREAKS}</div>",
+        f"<div class=news>{TITLE}{LEDE}{PARAGRAPHS}</div>",
+        f"<center>{TITLE}</center><font size=3>{LEDE}<br><br>{BREAKS}</font>",
+        f"<div class=story><b>Storm takes nine boats</b><p>{LEDE}</p><div>{PARAGRAPHS}</div></div>",
+    ],
+)
+def test_the_lede_is_kept_wherever_it_stands(body):
+    found = [line for line in lines(body) if line in {LEDE, *BODY}]
+    assert found == [LEDE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article>{TITLE}<div class=body><p>{LEDE}</p>{PARAGRAPHS}</div>"
+        "<div class=ending><p>LAST {}</p></div></article>",
+        f"<div class=story>{TITLE}<div class=text><p>{LEDE}</p>{PARAGRAPHS}</div>LAST {{}}</div>",
+    ],
+)
+def test_the_last_paragraph_is_kept(body):
+    last = "The coast guard will say more of what became of the boats on Monday morning."
+    assert f"LAST {last}" in lines(body.format(last))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<figure><img src=a.jpg><figcaption>{}</figcaption></figure>",
+        "<div class=photo-caption>{}</div>",
+        "<div class=related><p>{}</p></div>",
+        "<div class=author-bio><p>{}</p></div>",
+        "<div><a href=/other>{}</a></div>",
+        "<aside><p>{}</p></aside>",
+    ],
+)
+def test_what_is_set_beside_the_story_is_not_put_in(other):
+    words = "OTHER The pier of the town was built a hundred years ago by men from the hills."
+    body = f"<div>{TITLE}{other.format(words)}<article><p>{LEDE}</p>{PARAGRAPHS}</article></div>"
+    assert not any("OTHER" in line for line in lines(body))
+
+
+def test_words_of_two_blocks_do_not_run_together():
+    facts = "<dl><dt>Where</dt><dd>Tully bay</dd><dt>When</dt><dd>16 September</dd></dl>"
+    cells = "<div><div>Where</div><div>Tully bay</div><span>When</span><p>16 September</p></div>"
+    for box in (facts, cells):
+        text = "\n".join(lines(f"<article>{TITLE}<p>{LEDE}</p>{PARAGRAPHS}{box}</article>"))
+        assert "WhereTully" not in text
+        assert "bayWhen" not in text
+
+
+def test_a_live_page_keeps_the_times_of_its_entries():
+    entries = "".join(
+        f"<div class=entry><time datetime='2022-09-16T{time}'>{time}</time><h2>News {at}</h2>"
+        f"<p>{words}</p></div>"
+        for at, (time, words) in enumerate(zip(["15:05", "12:10", "09:20"], BODY, strict=True))
+    )
+    found = lines(f"<article>{TITLE}{entries}</article>")
+    for time, words in zip(["15:05", "12:10", "09:20"], BODY, strict=True):
+        assert found.index(time) < found.index(words)
+    assert found.index(BODY[0]) < found.index("12:10")
+
+
+def test_one_time_beside_the_byline_is_no_entry():
+    body = f"<article>{TITLE}<time>15:05</time><p>{LEDE}</p>{PARAGRAPHS}</article>"
+    assert "15:05" not in lines(body)

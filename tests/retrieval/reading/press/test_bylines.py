@@ -1,0 +1,162 @@
+"""What pasted text says of itself."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.reading.press.bylines import read_masthead
+
+BODY = "The harbour of Tully was closed on Monday, the mayor said in a long statement."
+MORE = "Ships waited outside the bay until the wind had dropped late in the evening."
+TITLE = "Harbour Closed For A Day"
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "outlet", "published"),
+    [
+        ("By Jane Doe", "Jane Doe", None, None),
+        ("BY JANE DOE", "JANE DOE", None, None),
+        ("By Jane Doe and John van der Roe", "Jane Doe and John van der Roe", None, None),
+        ("By Jane Doe, Reuters", "Jane Doe", "Reuters", None),
+        ("By Jane Doe in Tully", "Jane Doe", None, None),
+        ("Author: Jane Doe", "Jane Doe", None, None),
+        ("Reuters", None, "Reuters", None),
+        ("Source: Kazinform", None, "Kazinform", None),
+        ("Published: 12 March 2015", None, None, "2015-03-12"),
+        ("March 12, 2015 10:30", None, None, "2015-03-12"),
+        ("2015-03-12", None, None, "2015-03-12"),
+        ("10:30, 12 March 2015 (GMT+6)", None, None, "2015-03-12"),
+        ("Thursday 12 March 2015, 10.30 am", None, None, "2015-03-12"),
+        ("12.03.2015 10:30", None, None, "2015-03-12"),
+        ("By Jane Doe | Reuters | March 12, 2015", "Jane Doe", "Reuters", "2015-03-12"),
+        ("Jane Doe, 12 March 2015", "Jane Doe", None, "2015-03-12"),
+        ("https://www.rferl.org/a/12.html", None, "RFE/RL", None),
+    ],
+)
+def test_a_label_below_the_title_is_read(head, author, outlet, published):
+    found = read_masthead(f"{TITLE}\n{head}\n\n{BODY}\n\n{MORE}")
+    assert (found.author, found.outlet, found.published) == (author, outlet, published)
+    assert found.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Monday the harbour had been closed for a whole week, the mayor said.",
+        "On 12 March 2015 the harbour was closed, the mayor told the town council.",
+        "The agreement was signed on March 12, 2015",
+        "Updated 12 March 2015",
+        "12 March 2095",
+        "12 March 1815",
+        "03/04/2015",
+    ],
+)
+def test_a_date_or_a_name_that_is_no_label_is_not_used(sentence):
+    found = read_masthead(f"{TITLE}\n\n{sentence}\n\n{BODY}\n\n{MORE}")
+    assert (found.author, found.published, found.published_how) == (None, None, "unknown")
+
+
+def test_a_dateline_without_a_year_gives_a_note_and_no_date():
+    found = read_masthead(f"{TITLE}\n\nTULLY. June 4 (Interfax) - {BODY}")
+    assert (found.published, found.date_note) == (None, "4 June (year not stated)")
+    assert (found.outlet, found.published_how) == ("Interfax", "unknown")
+
+
+def test_a_full_dateline_gives_the_date():
+    found = read_masthead(f"{TITLE}\n\nTully, 12 March 2015 (KAZINFORM) – {BODY}")
+    assert (found.published, found.published_how) == ("2015-03-12", "dateline")
+    assert found.date_note is None
+
+
+def test_the_title_is_found_below_the_navigation():
+    text = f"All news\n\nShare\n\n{TITLE}\n\n{BODY}\n\n{MORE}"
+    assert read_masthead(text).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        f"{BODY}\n\n{MORE}",
+        "A single line without an end",
+        f"TULLY – {BODY}\n\n{MORE}",
+        "The harbour of Tully was closed on Monday because of the strong\n"
+        "wind, the mayor said in a statement. Ships waited outside of the\n"
+        "bay until the evening.\n\n" + MORE,
+        "The harbour of Tully was closed on Monday, as the Mayor of\n"
+        "Tully said in a statement that was handed out to all of the\n"
+        "Tully papers on the same day.\n\n" + MORE,
+        "| a | b |\n| c | d |\n" + BODY,
+    ],
+)
+def test_the_storys_own_words_are_no_title(text):
+    assert read_masthead(text).title is None
+
+
+def test_a_title_in_two_lines_is_one_title():
+    text = f"Harbour closed for a day because of\nstrong wind from the west\n\n{BODY}\n\n{MORE}"
+    expected = "Harbour closed for a day because of strong wind from the west"
+    assert read_masthead(text).title == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Get The Tully Times stories sent directly to you! Sign up now.", "Tully Times"),
+        ("© 2015 Tully Media. All rights reserved.", "Tully Media"),
+        ("Copyright (c) 2014. RFE/RL, Inc. Reprinted with the permission.", "RFE/RL"),
+        ("Follow The Astana Times on Telegram!", "The Astana Times"),
+        ('"The Tully Log" provides news and opinion about the harbour.', "The Tully Log"),
+    ],
+)
+def test_an_outlet_that_speaks_of_itself_is_named(line, outlet):
+    assert read_masthead(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n{line}").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor spoke on Monday, according to Kazinform, and then left the town.",
+        "He told TASS on the sidelines of the forum that the harbour would open.",
+        "Copyright 2015. On Monday the harbour was closed, and the ships went away.",
+        "Copyright 2015. On 12 March 2015 the harbour was closed for half a day.",
+    ],
+)
+def test_an_outlet_that_is_only_quoted_is_not_the_outlet(sentence):
+    assert read_masthead(f"{TITLE}\n\n{sentence}\n\n{MORE}").outlet is None
+
+
+def test_a_sign_off_is_the_byline():
+    assert read_masthead(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n-- Jane Doe\n").author == "Jane Doe"
+
+
+HEADS = st.sampled_from(
+    [
+        "By Jane Doe",
+        "ASTANA – " + BODY,
+        "12 March 2015",
+        "Share",
+        TITLE,
+        "",
+        "(",
+        "/",
+        "By",
+        "#",
+        "--",
+        "https://",
+        "https://[",
+        "Source: x",
+        "Published:",
+        "99 May 2015",
+        "ASTANA, 31 June (",
+        "|",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(HEADS | st.text(max_size=40), max_size=10).map("\n".join))
+def test_any_text_has_a_masthead(text):
+    found = read_masthead(text)
+    assert (found.published is None) == (found.published_how == "unknown")
+    assert all(0 <= start < end <= len(text) for start, end in found.ranges)

@@ -1,0 +1,106 @@
+"""Agency datelines."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.reading.press.datelines import read_dateline
+
+STORY = "The ministry said on Monday that the talks would go on."
+
+
+@pytest.mark.parametrize(
+    ("prefix", "agency", "date"),
+    [
+        ("ASTANA. June 4 (Interfax) - ", "Interfax", "4 June (year not stated)"),
+        ("ASTANA, May 20. /TASS/. ", "TASS", "20 May (year not stated)"),
+        ("MOSCOW, Dec 11 (Reuters) - ", "Reuters", "11 December (year not stated)"),
+        ("BEIJING, Nov. 3 (Xinhua) -- ", "Xinhua", "3 November (year not stated)"),
+        ("ASTANA – ", None, None),
+        ("WASHINGTON — ", None, None),
+        ("KABUL, Afghanistan — ", None, None),
+        ("ALMATY, Kazakhstan (AP) — ", "Associated Press", None),
+        ("WASHINGTON, D.C. (AP) — ", "Associated Press", None),
+        ("Astana, 12 March 2015 (KAZINFORM) – ", "Kazinform", "2015-03-12"),
+        ("TASHKENT (RFE/RL) -- ", "RFE/RL", None),
+        ("ASTANA. KAZINFORM - ", "Kazinform", None),
+        ("ASTANA. KAZINFORM /May 20/ - ", "Kazinform", "20 May (year not stated)"),
+        ("BISHKEK, March 3 /24.kg/ ", "24.kg", "3 March (year not stated)"),
+        ("DUSHANBE, 05.06.2014, Asia-Plus -- ", "Asia-Plus", "2014-06-05"),
+        ("BRUSSELS/MOSCOW, Dec 11 (Reuters) - ", "Reuters", "11 December (year not stated)"),
+        ("NEW YORK, Jan. 3, 2016 /PRNewswire/ -- ", "PR Newswire", "2016-01-03"),
+        ("LONDON, Monday, June 1, 2015 (BBC) - ", "BBC News", "2015-06-01"),
+        ("МОСКВА, 11 декабря. /ТАСС/. ", "TASS", "11 December (year not stated)"),
+        ("Paris (AFP) - ", "AFP", None),
+        ("Geneva, 3 June 2015 – ", None, "2015-06-03"),
+        ("Dec 11 (Reuters) - ", "Reuters", "11 December (year not stated)"),
+        ("(Reuters) - ", "Reuters", None),
+        ("Reuters - ", "Reuters", None),
+        ("TULLY, Jan. 5 (Tully News Wire) — ", "Tully News Wire", "5 January (year not stated)"),
+    ],
+)
+def test_a_dateline_ends_where_the_story_begins(prefix, agency, date):
+    found = read_dateline(prefix + STORY)
+    assert found is not None
+    assert (found.end, found.agency) == (len(prefix), agency)
+    assert (found.date and (found.date.iso or found.date.note)) == date
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        STORY,
+        "NATO - The alliance of thirty states said that it would go on.",
+        "NATO (North Atlantic Treaty Organization) - The alliance in question.",
+        "The talks – long delayed – began on Monday in the capital.",
+        "WARNING: The report is long and dull to read for most people.",
+        "BACKGROUND - Malaria is a disease that is found in many lands.",
+        "BREAKING - President leaves office after the vote on Monday.",
+        "On March 12, 2015 – The day of the vote – many stayed at home.",
+        "Kazakhstan (population 17 million) - The largest country here.",
+        "He told TASS. Putin then left the room for good on Monday.",
+        "United States – The largest economy in the world has slowed.",
+        "Thursday, June 4 - The meeting begins at nine in the morning.",
+        "ASTANA – short",
+        "",
+    ],
+)
+def test_an_ordinary_sentence_has_no_dateline(paragraph):
+    assert read_dateline(paragraph) is None
+
+
+@settings(deadline=None)
+@given(st.text(max_size=160))
+def test_any_text_has_a_dateline_within_it_or_none(paragraph):
+    found = read_dateline(paragraph)
+    assert found is None or 0 < found.end < len(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "agency"),
+    [
+        ("AKIpress.com - The president of the country met the delegates.", "AKIpress"),
+        ("АСТАНА. ҚазАқпарат - Министр сарапшылар тобын құруды ұсынды.", "Kazinform"),
+        ("Kun.uz - Prezident yangi farmon imzoladi, deyiladi xabarda.", "Kun.uz"),
+        ("Tully.kz — The harbour of Tully was closed on Monday morning.", "Tully.kz"),
+        ("БИШКЕК, 4 июня — ИА «24.kg». Министр заявил, что переговоры идут.", "24.kg"),
+        ("Бишкек, 4 июня - АКИпресс. Министр заявил, что переговоры идут.", "AKIpress"),
+        ("ASTANA, June 4 - Reuters - The minister said that talks would go on.", "Reuters"),
+    ],
+)
+def test_what_stands_at_the_dash_is_the_outlet(paragraph, agency):
+    found = read_dateline(paragraph)
+    assert found is not None
+    assert found.agency == agency
+    assert paragraph[found.end :][0].isupper()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Mr. Smith - the one who left - came back on Monday with his family.",
+        "U.S. - The minister said that the talks would go on for a long time.",
+    ],
+)
+def test_a_dash_alone_makes_no_outlet(paragraph):
+    assert read_dateline(paragraph) is None

@@ -1,0 +1,166 @@
+"""Page furniture: what goes, and above all what stays."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.reading.article import furniture
+from retrieval.reading.press.furniture import is_furniture_line, page_furniture
+
+BODY = "The harbour of Tully was closed on Monday, the mayor said in a statement."
+MORE = "Ships waited outside the bay until the wind had dropped in the evening."
+
+
+def kept(text: str, spans=None) -> list[str]:
+    spans = page_furniture(text) if spans is None else spans
+    marked = list(text)
+    for start, end in spans:
+        marked[start:end] = "\0" * (end - start)
+    return [line for line in "".join(marked).replace("\0", "").split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Accessibility links",
+        "Breaking News",
+        "ALL NEWS",
+        "Latest Posts",
+        "Share",
+        "Share on Facebook",
+        "Home | News | Sport",
+        "Facebook Twitter Telegram",
+        "Read more »",
+        "Read more: Harbour to open again on Friday",
+        "ALSO READ | Harbour to open again on Friday",
+        "Advertisement",
+        "Photo credit: example.org",
+        "Photo: Jane Doe/Tully News",
+        "(Photo by Jane Doe)",
+        "Mayor Jane Doe (file photo)",
+        "Mayor Jane Doe at the harbour. (File photo)",
+        "Get The Tully Times stories sent directly to you! Sign up via the website.",
+        "Sign up for our newsletter",
+        "Subscribe to our Telegram channel to read more!",
+        "Follow us on Twitter and Facebook.",
+        "Follow The Tully Times on Telegram",
+        "Join our channel on WhatsApp",
+        "5 min read",
+        "0 Comments",
+        "Tags: harbour, wind",
+        "Last updated: 12 March 2015 10:30",
+        "(Reporting by Jane Doe; Editing by John Roe)",
+        "© 2015 The Tully Times",
+        "Copyright (c) 2015 Tully Media. All rights reserved.",
+        "This article was originally published by The Tully Times.",
+    ],
+)
+def test_a_line_of_furniture_goes(line):
+    assert is_furniture_line(line)
+    assert kept(f"{BODY}\n\n{line}\n\n{MORE}") == [BODY, MORE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell on Monday after the bank warned of losses.",
+        "Read more widely, the minister told the students.",
+        "Get out of the harbour, the captain told his crew.",
+        "Follow the money, the auditor told the court on Monday.",
+        "Images of the attack shocked the country.",
+        "Photos show the harbour as it was before the storm.",
+        "Subscribers to the fund will vote on Monday.",
+        "Join us, the party leader said at the rally.",
+        "Copyright law was changed last year, and the courts have followed.",
+        "(c) the parties shall meet once a year in the capital;",
+        "Related to this is the question of who pays.",
+        "World leaders met on Monday.",
+        "Video evidence was shown to the jury on Monday.",
+        "The newspaper said all rights were reserved to the heirs.",
+        "Credit to the crew, said the mayor.",
+        "Advertisement spending rose by a tenth.",
+        "Comments by the minister were not welcome.",
+        "Report by the commission is due in May.",
+        "Updated figures show a fall of two per cent.",
+        "- The first point is the harbour.",
+        "Tashkent and Bishkek agreed on the border.",
+    ],
+)
+def test_an_ordinary_sentence_stays(line):
+    assert kept(f"{BODY}\n\n{line}\n\n{MORE}") == [BODY, line, MORE]
+
+
+def test_both_copies_of_a_repeated_caption_go():
+    caption = "Mayor Jane Doe (left) at the harbour with a guest earlier this month."
+    assert kept(f"{caption}\n{caption}\n\n{BODY}") == [BODY]
+
+
+def test_of_another_repeated_line_the_first_copy_stays():
+    assert kept(f"{BODY}\n\n{BODY}\n\n{MORE}") == [BODY, MORE]
+
+
+def test_what_a_blog_says_about_itself_at_the_end_goes():
+    about = '"The Tully Log" provides news and opinion about the harbour and its ships.'
+    text = f"{BODY}\n\n{MORE}\n\n-- Jane Doe\n\nAbout This Blog\n\n{about}\n\nLatest Posts"
+    assert kept(text) == [BODY, MORE]
+
+
+def test_below_an_about_heading_a_whole_story_stays():
+    story = [f"{MORE} ({number})" for number in range(8)]
+    assert kept("\n\n".join([BODY, "About us", *story])) == [BODY, *story]
+
+
+def test_headlines_below_a_closing_heading_go():
+    text = f"{BODY}\n\n{MORE}\n\nMost read\nHarbour opens\nWhy is the wind so strong?\nFish is dear"
+    assert kept(text) == [BODY, MORE]
+
+
+def test_sentences_below_such_a_heading_stay():
+    assert kept(f"{BODY}\n\nRelated\n\n{MORE}") == [BODY, MORE]
+
+
+def test_a_quotation_signed_with_a_dash_stays_within_the_story():
+    text = "\n\n".join([BODY, "-- Jane Doe", *[f"{MORE} ({number})" for number in range(9)]])
+    assert "-- Jane Doe" in kept(text)
+
+
+def test_title_byline_date_and_dateline_are_furniture_and_the_story_is_not():
+    head = "Harbour Closed For A Day\nBy Jane Doe\n12 March 2015\n\nTULLY, March 12 (Reuters) - "
+    text = f"{head}{BODY}\n\n{MORE}"
+    assert kept(text, furniture(text)) == [BODY, MORE]
+
+
+@pytest.mark.parametrize("text", ["Breaking News", "Share\nTweet\n", "-- Jane Doe", "News\n\nNews"])
+def test_where_all_would_go_all_stays(text):
+    assert furniture(text) == ()
+
+
+LINES = st.sampled_from(
+    [
+        "Share",
+        "About us",
+        "Latest Posts",
+        BODY,
+        BODY,
+        "",
+        "-- Jane Doe",
+        "By Jane Doe",
+        "A Title",
+        "ASTANA – " + BODY,
+        "12 March 2015",
+        "Mayor (file photo)",
+        "# Heading",
+        "x" * 400,
+        "\u2028",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(LINES | st.text(max_size=30), max_size=14).map("\n".join))
+def test_ranges_of_any_text_are_sorted_apart_and_within_it(text):
+    spans = furniture(text)
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(set(edges))
+    assert all(0 <= edge <= len(text) for edge in edges)
+    assert not text.strip() or "".join(kept(text, spans)).strip()
