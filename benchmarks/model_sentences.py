@@ -18,14 +18,14 @@ from pathlib import Path
 
 from retrieval import factory
 from retrieval.answer.draft import Draft, OnSentence
-from retrieval.answer.marks import parse
+from retrieval.answer.inline_citations import parse
 from retrieval.answer.meter import Meter
 from retrieval.answer.pipeline import Pipeline
 from retrieval.answer.wording import Wording
 from retrieval.answer.writers import Models
 from retrieval.factory.making import make_embedder, make_entailment, make_vectors
-from retrieval.search.finding import find
 from retrieval.search.hybrid import Hit
+from retrieval.search.search import find
 from retrieval.settings import Settings
 from retrieval.types import Question
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands import (
+    analysis,
     archive,
     asking,
     bot,
@@ -18,7 +19,6 @@ from bot.commands import (
     evaluating,
     feedback,
     feeds,
-    forms,
     keeping,
     names,
     serving,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     archive.index, feeds.feeds,
     asking.ask, asking.chat, asking.search,
-    forms.timeline, forms.compare, forms.check,
+    analysis.timeline, analysis.compare, analysis.check,
     checking.verify, checking.pin, checking.export,
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,

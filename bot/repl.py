@@ -29,7 +29,7 @@ from bot.printing import console as terminal
 from bot.printing import print_lines
 from bot.render import Line, visible
 from bot.responding import COMMANDS, respond
-from bot.telling import Telling
+from bot.terminal_stream import Telling
 from retrieval.errors import DatelineError
 from retrieval.private import FILE_MODE, FOLDER_MODE
 from retrieval.redaction import redacted
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
     from rich.console import Console
 
-    from bot.telling import OnStatement
+    from bot.terminal_stream import OnStatement
     from retrieval.types import Answer, Article, Listing, Question
 
 logger = logging.getLogger(__name__)

@@ -53,7 +53,7 @@ def _write_features(options: argparse.Namespace) -> None:
     from retrieval.answer.read import MOST_READ, held, read
     from retrieval.answer.reassess import answering
     from retrieval.factory.making import make_embedder, make_entailment, make_reader, make_vectors
-    from retrieval.search.finding import find
+    from retrieval.search.search import find
     from retrieval.settings import Settings
     from retrieval.types import Question
 

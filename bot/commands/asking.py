@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from bot.batch import Asked
-    from bot.telling import OnStatement
+    from bot.terminal_stream import OnStatement
     from retrieval.archive.store import Archive
     from retrieval.types import Answer, Question
 

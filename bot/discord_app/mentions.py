@@ -172,7 +172,7 @@ async def _answered_before(
     receipt = receipt_of(answered)
     if receipt is None:
         return None
-    from retrieval.answer.again import earlier_answer
+    from retrieval.answer.past_answers import earlier_answer
 
     try:
         return await in_archive(client, lambda archive: earlier_answer(archive, receipt))

@@ -80,7 +80,7 @@ def is_limited(question: Question) -> bool:
 
 def _kept(archive: Archive, key: str) -> tuple[Answer, Question] | None:
     """The answer of a receipt and what was asked, where all that it quotes still stands."""
-    from retrieval.answer.again import whole_answer
+    from retrieval.answer.past_answers import whole_answer
     from retrieval.archive.feedback import asked_before
 
     try:

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 from retrieval.answer.context import in_context, surrounded
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
-from retrieval.answer.likeness import alike, shared
 from retrieval.answer.read import calibration
+from retrieval.answer.similarity import alike, shared
 from retrieval.answer.verify import SameName, stands_whole
 from retrieval.answer.veto import vetoes
 from retrieval.archive.scripts import is_latin
 from retrieval.models.entailment import Entailed, Entails, under_title
+from retrieval.search.deduplicate import same_source
 from retrieval.search.hybrid import Hit
-from retrieval.search.places import same_voice
 from retrieval.types import Passage, Span, Verdict
 
 MOST_JUDGED = 12
@@ -241,7 +241,7 @@ def _repeats(one: Window, other: Window) -> bool:
     ):
         return True
     return alike(one.text, other.text) or (
-        same_voice(mine, theirs) and alike(one.text, other.text, 0.5)
+        same_source(mine, theirs) and alike(one.text, other.text, 0.5)
     )
 
 

@@ -8,14 +8,14 @@ from itertools import combinations
 
 from retrieval.answer.context import in_context
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
-from retrieval.answer.likeness import about, alike, on_topic, same_matter
 from retrieval.answer.read import calibration
+from retrieval.answer.similarity import about, alike, on_topic, word_overlap
 from retrieval.answer.verify import stands_whole
 from retrieval.answer.veto import vetoes
 from retrieval.language.facts import sentence_facts
 from retrieval.models.entailment import Entails
+from retrieval.search.deduplicate import same_source
 from retrieval.search.hybrid import Hit
-from retrieval.search.places import same_voice
 
 MOST_EACH = 6
 """Sentences shown of one outlet."""
@@ -80,7 +80,7 @@ def _judged(
     entailment: Entails, reports: Sequence[Sequence[Report]]
 ) -> tuple[list[Pair], list[Pair]]:
     """Pairs that differ and pairs that say the same; each sentence is in one pair at most."""
-    pairs = sorted(_pairs(reports), key=lambda pair: -same_matter(pair[0].text, pair[1].text))
+    pairs = sorted(_pairs(reports), key=lambda pair: -word_overlap(pair[0].text, pair[1].text))
     pairs = pairs[:MOST_JUDGED]
     judged = entailment.judge([(one.text, other.text) for one, other in pairs])
     least = calibration()["entailment"]
@@ -106,7 +106,7 @@ def _shared(one: Report, other: Report, *, sure: bool) -> bool:
     """
     if stands_whole(one.text, other.text):
         return True
-    if same_voice(one.hit.passage, other.hit.passage):
+    if same_source(one.hit.passage, other.hit.passage):
         return alike(one.text, other.text)
     return sure and not vetoes(one.text, [other.text])
 
@@ -115,7 +115,7 @@ def _pairs(reports: Sequence[Sequence[Report]]) -> Iterator[Pair]:
     for ours, theirs in combinations(reports, 2):
         for one in ours:
             for other in theirs:
-                if same_matter(one.text, other.text) >= ONE_MATTER:
+                if word_overlap(one.text, other.text) >= ONE_MATTER:
                     yield one, other
 
 
@@ -145,7 +145,7 @@ def _side_by_side(one: Report, other: Report) -> Iterator[DraftStatement]:
 def _together(one: Report, other: Report) -> DraftStatement:
     """The first outlet's sentence, with both places to check it; copies are one report."""
     quotes = tuple(Quote(each.hit.passage, in_context(each.hit, each.at)) for each in (one, other))
-    copied = same_voice(one.hit.passage, other.hit.passage)
+    copied = same_source(one.hit.passage, other.hit.passage)
     form = "One report, printed by {} and {}" if copied else "Both {} and {}"
     return DraftStatement(quotes[0].text, quotes, form.format(one.outlet, other.outlet))
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from retrieval.answer.context import in_context, with_cause
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
-from retrieval.answer.likeness import about, alike, on_topic
 from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.answer.versions import Versions, versions
+from retrieval.search.deduplicate import same_source
 from retrieval.search.hybrid import Hit
-from retrieval.search.places import same_voice
 from retrieval.search.understand import in_words
 from retrieval.types import Passage
 
@@ -130,7 +130,7 @@ def _repeats(one: Candidate, shown: Sequence[Candidate]) -> bool:
     for other in shown:
         first, last = in_context(other.hit, other.at)
         same = one.passage.article == other.passage.article and start < last and first < end
-        if same or alike(one.text, other.text) or same_voice(one.passage, other.passage):
+        if same or alike(one.text, other.text) or same_source(one.passage, other.passage):
             return True
     return False
 

@@ -23,7 +23,7 @@ from retrieval.answer.budget import (
 )
 from retrieval.answer.calling import patiently
 from retrieval.answer.draft import Draft, DraftStatement, Failed, OnSentence
-from retrieval.answer.marks import parse
+from retrieval.answer.inline_citations import parse
 from retrieval.answer.meter import Meter
 from retrieval.search.hybrid import Hit
 from retrieval.search.words import stems, stop_words, words

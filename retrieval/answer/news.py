@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from langchain_core.retrievers import BaseRetriever
 
-from retrieval.answer.likeness import about
+from retrieval.answer.similarity import about
 from retrieval.archive.store import Archive
 from retrieval.archive.watches import Watch, arrived
 from retrieval.search.retriever import as_hit

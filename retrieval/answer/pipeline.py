@@ -20,18 +20,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from retrieval.answer import archive_facts, writers
+from retrieval.answer.chat_history import still_standing
 from retrieval.answer.deciding import weighed
 from retrieval.answer.draft import Draft
-from retrieval.answer.earlier import still_standing
 from retrieval.answer.meter import Meter
 from retrieval.answer.multihop import read_in_hops
+from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import reassess
 from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text, unmentioned_note
 from retrieval.answer.remembered import Remembered
-from retrieval.answer.turn import Turn
 from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
@@ -87,7 +87,7 @@ class Pipeline:
         """
         return self.verify(self.write(self.read(self.retrieve(self.plan(question)))))
 
-    def plan(self, question: Question) -> Turn:
+    def plan(self, question: Question) -> PipelineState:
         """What the question asks for."""
         began, meter = time.perf_counter(), Meter()
         question = _sound(question)
@@ -100,25 +100,26 @@ class Pipeline:
             plan = make_plan(self._archive, how, text)
             read_as = () if text == question.text else (f"Read as: {text}",)
             plan = replace(plan, question=question, notes=(*read_as, *plan.notes))
-        return Turn(plan, began, meter, generation=generation)
+        return PipelineState(plan, began, meter, generation=generation)
 
-    def retrieve(self, turn: Turn) -> Turn:
+    def retrieve(self, state: PipelineState) -> PipelineState:
         """The passages for each part of the question."""
-        if turn.known:
-            return turn
-        with turn.meter.step("retrieve"):
-            return replace(turn, found=tuple(tuple(self._search(part)) for part in turn.plan.parts))
+        if state.known:
+            return state
+        with state.meter.step("retrieve"):
+            found = tuple(tuple(self._search(part)) for part in state.plan.parts)
+        return replace(state, found=found)
 
-    def read(self, turn: Turn) -> Turn:
+    def read(self, state: PipelineState) -> PipelineState:
         """What the passages hold of an answer, where one is asked for."""
-        if turn.known or turn.plan.kind != "answer":
-            return turn
-        with turn.meter.step("read"):
+        if state.known or state.plan.kind != "answer":
+            return state
+        with state.meter.step("read"):
             evidence = tuple(
                 read_in_hops(part, hits, self._search, self._read)
-                for part, hits in zip(turn.plan.parts, turn.found, strict=True)
+                for part, hits in zip(state.plan.parts, state.found, strict=True)
             )
-        return replace(turn, evidence=evidence)
+        return replace(state, evidence=evidence)
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         with self._archive.reading() as connection:
@@ -132,24 +133,25 @@ class Pipeline:
             return evidence
         return weighed(judge, reassess(judge, question, evidence, hits))
 
-    def write(self, turn: Turn, config: RunnableConfig | None = None) -> Turn:
+    def write(self, state: PipelineState, config: RunnableConfig | None = None) -> PipelineState:
         """The draft of what is asked for."""
-        if turn.known:
-            return turn
+        if state.known:
+            return state
         on_statement = _configured(config, "on_statement")
-        with turn.meter.step("write"):
-            given = (self._archive, turn.plan, turn.found, turn.evidence, self._models, turn.meter)
-            draft = writers.write(*given, on_statement, fallback=self._fallback)
-        turn = replace(turn, draft=draft)
+        with state.meter.step("write"):
+            read = (state.plan, state.found, state.evidence)
+            models = (self._models, state.meter, on_statement)
+            draft = writers.write(self._archive, *read, *models, fallback=self._fallback)
+        state = replace(state, draft=draft)
         if self._remembered:
-            self._remembered.keep(turn)
-        return turn
+            self._remembered.keep(state)
+        return state
 
-    def verify(self, turn: Turn, config: RunnableConfig | None = None) -> Answer:
+    def verify(self, state: PipelineState, config: RunnableConfig | None = None) -> Answer:
         """The answer: what of the draft holds, or a refusal with what comes nearest."""
-        with turn.meter.step("verify"):
-            turn, verified = self._verified(turn)
-        answer = self._answer(turn, verified)
+        with state.meter.step("verify"):
+            state, verified = self._verified(state)
+        answer = self._answer(state, verified)
         unkept = _configured(config, "receipt") is False
         return answer if unkept else keep_receipt(self._archive, answer)
 
@@ -167,26 +169,26 @@ class Pipeline:
                 log.warning("The model could not rewrite a follow-up question: %s.", why)
         return stand_alone(question.text, earlier, self._archive.outlets()), question
 
-    def _verified(self, turn: Turn) -> tuple[Turn, Verified]:
+    def _verified(self, state: PipelineState) -> tuple[PipelineState, Verified]:
         """The draft verified; a model's draft of which nothing is left gives way to quotation."""
-        entailment = self._models.entailment
-        asked = turn.plan.asked_of_archive
-        recheck = partial(archive_facts.recheck, self._archive, asked, turn.hits) if asked else None
-        found = verify(self._archive, turn.draft, entailment, recheck)
+        archive, entailment = self._archive, self._models.entailment
+        asked = state.plan.asked_of_archive
+        recheck = partial(archive_facts.recheck, archive, asked, state.hits) if asked else None
+        found = verify(archive, state.draft, entailment, recheck)
         statements, _, dropped = found
-        if turn.draft.mode != "model" or not dropped:
-            return turn, found
+        if state.draft.mode != "model" or not dropped:
+            return state, found
         if statements:
             note = f"{dropped} of the model's sentences left out: not supported by what they cite."
-            return replace(turn, draft=_with_note(turn.draft, note)), found
+            return replace(state, draft=_with_note(state.draft, note)), found
         why = "The chat model's sentences were not supported by what they cite"
         if not self._fallback:
-            return replace(turn, draft=_with_note(turn.draft, f"{why}.")), found
-        draft = writers.fall_back(turn.plan, turn.evidence, why)
-        return replace(turn, draft=draft), verify(self._archive, draft, entailment)
+            return replace(state, draft=_with_note(state.draft, f"{why}.")), found
+        draft = writers.fall_back(state.plan, state.evidence, why)
+        return replace(state, draft=draft), verify(archive, draft, entailment)
 
-    def _answer(self, turn: Turn, verified: Verified) -> Answer:
-        plan, draft, (statements, citations, _) = turn.plan, turn.draft, verified
+    def _answer(self, state: PipelineState, verified: Verified) -> Answer:
+        plan, draft, (statements, citations, _) = state.plan, state.draft, verified
         coverage = self._archive.coverage()
         said = bool(statements) or draft.mode == "help"
         nearest = () if said else nearest_citations(self._archive, draft.nearest)
@@ -199,7 +201,7 @@ class Pipeline:
             mode=draft.mode,
             statements=statements,
             citations=citations,
-            passages=tuple(hit.passage for hit in turn.hits)[: plan.question.k],
+            passages=tuple(hit.passage for hit in state.hits)[: plan.question.k],
             coverage=coverage,
             notes=(
                 *plan.notes,
@@ -210,9 +212,9 @@ class Pipeline:
             understood=plan.labels,
             form=plan.question.form,
             verdict=draft.verdict,
-            ms=round((time.perf_counter() - turn.began) * 1000, 1),
+            ms=round((time.perf_counter() - state.began) * 1000, 1),
             id=plan.question.id,
-            steps=tuple(turn.meter.steps),
+            steps=tuple(state.meter.steps),
             as_of=plan.as_of,
             nearest=nearest,
         )

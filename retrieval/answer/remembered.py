@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answer.turn import Turn
+from retrieval.answer.pipeline_state import PipelineState
 from retrieval.archive.memory import Memory
 from retrieval.archive.store import Archive, meta
 from retrieval.names.aliases import FILE as ALIASES
@@ -29,22 +29,22 @@ class Remembered:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._memory: Memory[Turn] = Memory(MOST)
+        self._memory: Memory[PipelineState] = Memory(MOST)
 
-    def find(self, question: Question) -> tuple[Turn | None, int]:
+    def find(self, question: Question) -> tuple[PipelineState | None, int]:
         """What was worked out for the question, or None; and the archive's generation."""
         with self._archive.reading() as connection:
             found = None if question.earlier else self._memory.find(connection, self._key(question))
             return found, int(meta(connection, "generation") or 0)
 
-    def keep(self, turn: Turn) -> None:
+    def keep(self, state: PipelineState) -> None:
         """Remember what was worked out, unless the archive has changed since it was asked."""
-        question = turn.plan.question
+        question = state.plan.question
         if question.earlier:
             return
         with self._archive.reading() as connection:
-            if meta(connection, "generation") == turn.generation:
-                self._memory.keep(connection, self._key(question), turn)
+            if meta(connection, "generation") == state.generation:
+                self._memory.keep(connection, self._key(question), state)
 
     def _key(self, question: Question) -> Hashable:
         text = " ".join(question.text.split())

@@ -8,7 +8,7 @@ from datetime import date
 
 from retrieval.answer.context import in_context
 from retrieval.answer.draft import Draft, DraftStatement, quotation
-from retrieval.answer.likeness import about, alike, on_topic
+from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.archive.mentions import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.search.hybrid import Hit

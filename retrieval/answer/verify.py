@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
-from retrieval.answer.likeness import shared
 from retrieval.answer.read import calibration
+from retrieval.answer.similarity import shared
 from retrieval.answer.veto import vetoes
 from retrieval.answer.veto.orders import to_reader
 from retrieval.archive.quoting import page_at, read_back

@@ -25,10 +25,10 @@ from retrieval.answer.figures import (
     value,
     within_reach,
 )
-from retrieval.answer.likeness import alike
 from retrieval.answer.read import Candidate
+from retrieval.answer.similarity import alike
 from retrieval.language.facts import sentence_facts
-from retrieval.search.places import same_voice
+from retrieval.search.deduplicate import same_source
 from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
 
@@ -95,7 +95,7 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     apart += [one for one in others if _disagrees(one, current)]
     earlier = [one for one in others if not _disagrees(one, current)]
     return Versions(
-        current, tuple(_voices(current, agreeing)), tuple(apart), tuple(_newest_first(earlier))
+        current, tuple(_sources(current, agreeing)), tuple(apart), tuple(_newest_first(earlier))
     )
 
 
@@ -252,7 +252,7 @@ def _disagrees(one: Candidate, current: Candidate) -> bool:
     return abs(apart.days) <= SAME_TIME
 
 
-def _voices(current: Candidate, agreeing: Sequence[Candidate]) -> Iterator[Candidate]:
+def _sources(current: Candidate, agreeing: Sequence[Candidate]) -> Iterator[Candidate]:
     """Those that are sources of their own: no copy, no second article of one outlet."""
     heard = [current]
     for one in agreeing:
@@ -263,7 +263,7 @@ def _voices(current: Candidate, agreeing: Sequence[Candidate]) -> Iterator[Candi
 
 def _one_voice(one: Candidate, other: Candidate) -> bool:
     same_outlet = bool(one.passage.outlet) and one.passage.outlet == other.passage.outlet
-    return same_outlet or same_voice(one.passage, other.passage)
+    return same_outlet or same_source(one.passage, other.passage)
 
 
 def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:

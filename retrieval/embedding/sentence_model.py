@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from retrieval.embedding.mean_centering import SAMPLE, common_part
 from retrieval.embedding.model_files import ModelFiles
-from retrieval.embedding.tilt import SAMPLE, tilt
 from retrieval.errors import ConfigurationError
 from retrieval.inference import batches_of, open_graph, side_by_side
 from retrieval.quiet import keep_quiet
@@ -86,7 +86,7 @@ class SentenceModel(Embeddings):
         except Exception as error:  # onnxruntime raises its own many kinds
             raise _no_model(files, f"fails to run ({_first_line(error)})") from error
         self.dimension = int(sample.shape[1])
-        self._tilt = None if files.even else tilt(sample)
+        self._common = None if files.even else common_part(sample)
 
     @property
     def chunk_tokens(self) -> int:
@@ -112,7 +112,7 @@ class SentenceModel(Embeddings):
             part = [self._prefix + text for text in texts[first : first + SLICE_TEXTS]]
             vectors = _run(self._loaded, part)
             out[first : first + SLICE_TEXTS] = (
-                vectors if self._tilt is None else _unit(vectors - self._tilt)
+                vectors if self._common is None else _unit(vectors - self._common)
             )
         return out
 

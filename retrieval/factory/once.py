@@ -45,7 +45,7 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         judging = loading.submit(make_entailment, settings) if judged else None
         from retrieval.answer.pipeline import Pipeline
         from retrieval.answer.writers import Models
-        from retrieval.search.finding import find
+        from retrieval.search.search import find
 
         model = embedding.result()
         vectors = make_vectors(archive, model, one_shot=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.language import marks as _marks
+from retrieval.language import negation
 from retrieval.language.dates import Date
 from retrieval.language.dates import dates as _dates
-from retrieval.language.marks import Mark
 from retrieval.language.names import Name
 from retrieval.language.names import names as _names
+from retrieval.language.negation import Mark
 from retrieval.language.quantities import Quantity
 from retrieval.language.quantities import quantities as _quantities
 from retrieval.language.tokens import Token, tokens
@@ -43,6 +43,6 @@ def sentence_facts(text: str) -> SentenceFacts:
         quantities=tuple(_quantities(ts, taken)),
         dates=tuple(found),
         names=tuple(_names(ts, taken)),
-        negations=tuple(_marks.negations(ts, taken)),
-        hedges=tuple(_marks.hedges(ts, taken)),
+        negations=tuple(negation.negations(ts, taken)),
+        hedges=tuple(negation.hedges(ts, taken)),
     )

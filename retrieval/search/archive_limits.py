@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from retrieval.search.archive_marks import DAYS, OUTLET, QUOTED, Marked
+from retrieval.search.archive_masking import DAYS, OUTLET, QUOTED, Marked
 
 
 @dataclass(frozen=True, slots=True)

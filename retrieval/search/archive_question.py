@@ -19,7 +19,7 @@ from retrieval.search.archive_limits import (
     topic_in,
     with_topic_before,
 )
-from retrieval.search.archive_marks import Marked, marked
+from retrieval.search.archive_masking import Marked, marked
 from retrieval.search.archive_nouns import STRONG, Frame, Kind
 from retrieval.search.archive_wordings import FRAMES
 

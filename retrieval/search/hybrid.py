@@ -19,10 +19,10 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_sentences, unpack_spans
 from retrieval.errors import UsageError
+from retrieval.search.deduplicate import deduplicate
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.filters import chunk_ids
 from retrieval.search.grouped import best_by_groups, group_weights, make_groups
-from retrieval.search.places import one_place_each
 from retrieval.search.sentences import Sentence, weigh_sentences
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Passage, Question
@@ -105,7 +105,7 @@ def search(
         for reach in _reaches(question.k, len(fused)):
             best = dict(fused[:reach])
             hits = _weigh_hits(connection, best, vector, weights, question, names)
-            hits = one_place_each(connection, hits, question.as_of)
+            hits = deduplicate(connection, hits, question.as_of)
             if len(hits) >= question.k:
                 break
     return (_newest_first(hits) if question.latest else hits)[: question.k]

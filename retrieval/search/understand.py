@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.archive.store import Archive
+from retrieval.search.decompose import split_question
 from retrieval.search.filters import matching_outlets, published_within
-from retrieval.search.parts import split_question
 from retrieval.search.phrases import phrase_chunks
 from retrieval.search.spans import DateLimits, date_limits
 from retrieval.search.words import stop_words, words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retrieval.language import tables
 from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts
-from retrieval.language.marks import Mark
+from retrieval.language.negation import Mark
 from retrieval.language.tokens import Token, is_past, stem
 
 _FUNCTION = tables.listed("function")

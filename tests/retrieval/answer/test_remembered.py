@@ -101,10 +101,10 @@ def test_a_change_of_the_aliases_is_a_change(ask) -> None:
 
 def test_an_answer_that_the_archive_overtook_is_not_remembered(ask) -> None:
     archive, asked = ask
-    turn = asked.pipeline.retrieve(asked.pipeline.plan(COST))
+    state = asked.pipeline.retrieve(asked.pipeline.plan(COST))
     with archive.writing():
         pass
-    asked.pipeline.write(asked.pipeline.read(turn))
+    asked.pipeline.write(asked.pipeline.read(state))
     asked(COST)
     assert asked.searches == 2
 

@@ -11,8 +11,8 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
+from retrieval.search.deduplicate import same_source
 from retrieval.search.hybrid import RERANKED, Hit, search
-from retrieval.search.places import same_voice
 from retrieval.types import Question
 
 MakeArchive = Callable[..., Archive]
@@ -139,7 +139,7 @@ def test_among_near_equals_the_source_with_outlet_and_date_is_cited(
 def test_copies_are_one_voice_and_other_reports_another(held: Archive, embedder: MiniLM) -> None:
     places = {hit.passage.article: hit.passage for hit in found(held, embedder)}
     wire, late, report = (places[name] for name in ("wire", "late", "report"))
-    assert same_voice(wire, late)
-    assert same_voice(late, wire)
-    assert not same_voice(wire, report)
-    assert not same_voice(wire, wire)
+    assert same_source(wire, late)
+    assert same_source(late, wire)
+    assert not same_source(wire, report)
+    assert not same_source(wire, wire)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from retrieval.answer.draft import Draft
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
+from retrieval.search.decompose import in_turn
 from retrieval.search.hybrid import Hit
-from retrieval.search.parts import in_turn
 from retrieval.search.plan import QueryPlan
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PipelineState:
     """A question on its way; each step hands on a fuller one.
 
     Attributes:

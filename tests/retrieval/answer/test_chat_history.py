@@ -13,7 +13,7 @@ from presses import BAKERY, COMET, HARBOUR, Chain, MakeArchive, MakeChain
 from retrieval import factory
 from retrieval.answer import model
 from retrieval.answer.budget import Chat
-from retrieval.answer.earlier import still_standing
+from retrieval.answer.chat_history import still_standing
 from retrieval.answer.pipeline import build_chain
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from retrieval.embedding import MiniLM
-from retrieval.embedding.tilt import LEAST_TILT, SAMPLE, tilt
+from retrieval.embedding.mean_centering import LEAST_MEAN_COSINE, SAMPLE, common_part
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
@@ -13,7 +13,7 @@ def unit(rows: np.ndarray) -> np.ndarray:
 
 def test_vectors_that_share_a_large_part_have_it_named() -> None:
     rows = unit(np.random.default_rng(0).normal(size=(24, 64)) + 2)
-    common = tilt(rows)
+    common = common_part(rows)
     assert common is not None
     rest = unit(rows - common)
     cosines = rest @ rest.T
@@ -21,14 +21,14 @@ def test_vectors_that_share_a_large_part_have_it_named() -> None:
 
 
 def test_vectors_that_share_nothing_are_left_as_they_are() -> None:
-    assert tilt(unit(np.random.default_rng(0).normal(size=(24, 64)))) is None
+    assert common_part(unit(np.random.default_rng(0).normal(size=(24, 64)))) is None
 
 
-def test_the_shipped_model_has_no_tilt_worth_taking_out(minilm: MiniLM) -> None:
+def test_the_shipped_model_has_no_common_part_worth_taking_out(minilm: MiniLM) -> None:
     vectors = minilm.embed(SAMPLE)
-    assert tilt(vectors) is None
+    assert common_part(vectors) is None
     cosines = vectors[:10] @ vectors[:10].T
-    assert cosines[np.triu_indices(10, 1)].mean() < LEAST_TILT / 2
+    assert cosines[np.triu_indices(10, 1)].mean() < LEAST_MEAN_COSINE / 2
 
 
 def test_the_sample_is_of_different_sentences() -> None:

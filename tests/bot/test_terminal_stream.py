@@ -11,7 +11,7 @@ from answers import MODEL
 from rich.console import Console
 
 from bot.render import answer_lines, plain
-from bot.telling import CHANGED, OnStatement, Telling
+from bot.terminal_stream import CHANGED, OnStatement, Telling
 from bot.tracing import trace_lines
 from retrieval.types import Answer, Question, Statement, Step
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.parts import in_turn, split_question
+from retrieval.search.decompose import in_turn, split_question
 
 
 @pytest.mark.parametrize(

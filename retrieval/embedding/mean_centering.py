@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAST_TILT = 0.25
+LEAST_MEAN_COSINE = 0.25
 """The mean cosine of unrelated texts from which it is worth it; MiniLM has about 0.05."""
 
 SAMPLE = (
@@ -48,10 +48,10 @@ SAMPLE = (
 """Sentences on different matters. A change of them changes vectors: mind the model's name."""
 
 
-def tilt(vectors: NDArray[np.float32]) -> NDArray[np.float32] | None:
+def common_part(vectors: NDArray[np.float32]) -> NDArray[np.float32] | None:
     """The common part of unrelated texts' unit vectors, shape (dimension,); None if it is small."""
     count = len(vectors)
     mean = np.asarray(vectors.mean(axis=0), dtype=np.float32)
     # The mean of all pairs' cosines, each vector's with itself left out.
     cosine = (count * float(mean @ mean) - 1) / (count - 1)
-    return mean if cosine >= LEAST_TILT else None
+    return mean if cosine >= LEAST_MEAN_COSINE else None

@@ -24,7 +24,7 @@ Stories = Mapping[str, Sequence[Copy]]
 """By an article's id the other articles of its story."""
 
 
-def one_place_each(
+def deduplicate(
     connection: sqlite3.Connection, hits: Sequence[Hit], as_of: str | None = None
 ) -> list[Hit]:
     """The hits without those that only repeat another's text, each with its copies named.
@@ -56,7 +56,7 @@ def one_place_each(
     return [_with_copies(connection, hit, stories, as_of) for hit in kept]
 
 
-def same_voice(one: Passage, other: Passage) -> bool:
+def same_source(one: Passage, other: Passage) -> bool:
     """Whether two passages come from copies of one story, so that they count as one source."""
     return one.article in _ids(other.copies) or other.article in _ids(one.copies)
 

@@ -57,7 +57,7 @@ def alike(one: str, other: str, least: float = SAME) -> bool:
     return _share(set(stems(one)), set(stems(other))) >= least
 
 
-def same_matter(one: str, other: str) -> float:
+def word_overlap(one: str, other: str) -> float:
     """How much of the shorter sentence's informative words the other has too, 0..1."""
     a, b = set(informative(one)), set(informative(other))
     return _share(a, b) if len(a & b) >= FEWEST_SHARED else 0.0
