@@ -108,8 +108,9 @@ def steps(found: Found, held: Stock, read: Callable[[SourceFile], Reading]) -> I
             yield Finish(file, unchanged=len(mine), noted=file.stamp)
             continue
         reading = read(file)
-        leads = [lead for lead in reading.leads if lead.key not in seen]
-        seen.update(lead.key for lead in leads)
+        fresh = {lead.key: lead for lead in reading.leads if lead.key not in seen}
+        leads = list(fresh.values())
+        seen |= fresh.keys()
         waiting.extendleft(reversed(leads))
         yield from _file_steps(file, mine, held, reading, len(leads))
 

@@ -1,0 +1,102 @@
+"""Which sentences say the same: a figure or a name that differs always keeps them two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presses import hit, with_passage
+
+from retrieval.answer.similarity import (
+    ABOUT_MEANING,
+    ABOUT_WORDS,
+    ON_TOPIC,
+    SOME_WORDS,
+    about,
+    alike,
+    is_about,
+    on_topic,
+    shared,
+    word_overlap,
+)
+from retrieval.search.hybrid import Hit
+from retrieval.search.sentences import Sentence
+
+SAID = "The ferry carried 120 people across the strait on Monday."
+
+
+def sentence(cosine: float, overlap: float) -> Sentence:
+    return Sentence((0, 4), "Ice.", cosine, overlap)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (SAID, True),
+        ("On Monday the ferry carried 120 people across the strait.", True),
+        ("The ferry carried 120 people.", True),
+        # One figure apart, in any place of it.
+        ("The ferry carried 121 people across the strait on Monday.", False),
+        ("The ferry carried 120 people across the strait on Monday, 3 of them crew.", False),
+        ("The ferry carried people across the strait on Monday.", False),
+        ("Snow closed the pass that leads to the mine.", False),
+    ],
+)
+def test_sentences_are_alike_by_their_words_unless_a_figure_differs(other: str, same: bool) -> None:
+    assert alike(SAID, other) is same
+    assert alike(other, SAID) is same
+
+
+def test_how_much_must_be_shared_is_the_callers_choice() -> None:
+    one, other = "Gulls left Larkfield early.", "Gulls left Tealmouth early."
+    assert alike(one, other)
+    assert not alike(one, other, least=0.9)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_likeness_is_the_same_from_both_sides(one: str, other: str) -> None:
+    assert alike(one, other) == alike(other, one)
+    assert word_overlap(one, other) == word_overlap(other, one)
+    assert 0 <= shared(one, other) <= 1
+
+
+def test_a_name_alone_is_no_shared_matter() -> None:
+    flood = "Floods in Larkfield drowned the barley harvest."
+    assert word_overlap(flood, "Larkfield elected Orla Venn its mayor.") == 0
+    assert word_overlap(flood, "Barley prices rose after the Larkfield floods.") >= 0.5
+
+
+def test_what_a_longer_text_adds_does_not_lessen_what_it_shares_of_a_sentence() -> None:
+    assert shared("Barley drowned.", "In the spring most of the barley in the valley drowned.") == 1
+    assert shared("Barley drowned.", "The barley was saved.") == 0.5
+    assert shared("", "The barley was saved.") == 0
+
+
+def test_a_sentence_is_about_it_by_its_words_or_by_meaning_with_some_of_them() -> None:
+    assert is_about(sentence(0, ABOUT_WORDS))
+    assert is_about(sentence(ABOUT_MEANING, SOME_WORDS))
+    assert not is_about(sentence(ABOUT_MEANING, SOME_WORDS - 0.01))
+    assert not is_about(sentence(ABOUT_MEANING - 0.01, SOME_WORDS))
+    assert not is_about(sentence(1, 0))
+
+
+def test_the_sentences_about_it_keep_the_order_of_the_passages() -> None:
+    strike = hit("strike", "Crews struck.", "Rain fell.", scores=(0.9, 0.9))
+    lone = Hit(strike.passage, (strike.sentences[0], sentence(0, 0), strike.sentences[1]))
+    assert [at for _, at in about([lone])] == [0, 2]
+    assert [(found.passage.article, at) for found, at in about([strike, hit("b", "Ice.")])] == [
+        ("strike", 0),
+        ("strike", 1),
+        ("b", 0),
+    ]
+
+
+def test_a_passage_far_below_the_best_is_beside_the_topic() -> None:
+    best = hit("a", "Ice.")
+    near, far = (
+        with_passage(hit(name, "Ice."), score=score)
+        for name, score in (("b", ON_TOPIC), ("c", ON_TOPIC - 0.01))
+    )
+    assert on_topic([best, near, far]) == [best, near]
+    assert on_topic([near, far], best=1.0) == [near]
+    assert on_topic([]) == []

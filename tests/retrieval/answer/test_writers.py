@@ -1,0 +1,168 @@
+"""Which writer drafts, and what is left when a chat model fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+from presses import Grants, candidate, hit, with_passage
+
+from retrieval.answer.budget import OutOfTokens
+from retrieval.answer.draft import Draft
+from retrieval.answer.meter import Meter
+from retrieval.answer.read import Evidence
+from retrieval.answer.writers import MOST_TOGETHER, Models, fall_back, write
+from retrieval.archive.store import Archive
+from retrieval.errors import ProviderError
+from retrieval.search.plan import PlanKind, QueryPlan
+from retrieval.types import Question
+
+QUAY = candidate("quay", "The quay opened on Monday.")
+MINE = candidate("mine", "The mine shut after a fire.")
+ARCHIVE = cast(Archive, None)  # a quotation needs no archive before it is verified
+
+
+def plan(*parts: Question, kind: PlanKind = "answer", **fields: Any) -> QueryPlan:
+    whole = Question("What happened to the quay and the mine?")
+    return QueryPlan(whole, whole.text, kind, parts or (whole,), **fields)
+
+
+def sure(*candidates: Any) -> Evidence:
+    return Evidence(tuple(candidates), 0.99)
+
+
+def unsure(*candidates: Any) -> Evidence:
+    return Evidence(tuple(candidates), 0.01)
+
+
+def drafted(plan: QueryPlan, evidence: Sequence[Evidence], models: Models, **how: Any) -> Draft:
+    found = [[one.hit for one in part.candidates] for part in evidence]
+    return write(ARCHIVE, plan, found, evidence, models, Meter(), **how)
+
+
+def said(draft: Draft) -> list[str]:
+    return [one.text for one in draft.statements]
+
+
+def failing(error: Exception) -> Models:
+    class Fails:
+        def __getattr__(self, name: str) -> Any:
+            raise error
+
+    return Models(Grants(), wording=cast(Any, Fails()))
+
+
+class RateLimit(Exception):
+    status_code = 429
+
+
+def test_without_a_chat_model_the_answer_is_a_quotation() -> None:
+    draft = drafted(plan(), [sure(QUAY)], Models())
+    assert (draft.mode, said(draft)) == ("extractive", [QUAY.text])
+
+
+def test_a_model_that_fails_gives_way_to_quotation_and_a_line_of_why() -> None:
+    draft = drafted(plan(), [sure(QUAY)], failing(RateLimit("key sk-123 at https://host")))
+    assert said(draft) == [QUAY.text]
+    assert draft.notes[-1] == (
+        "The chat model failed (RateLimit 429); quoted from the articles instead."
+    )
+
+
+def test_no_word_of_a_providers_error_is_told_or_logged(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        draft = drafted(plan(), [sure(QUAY)], failing(RateLimit("key sk-123 at https://host")))
+    told = " ".join((*draft.notes, caplog.text))
+    assert "RateLimit" in told
+    assert "sk-123" not in told
+    assert "https://host" not in told
+
+
+def test_where_nothing_can_be_quoted_either_only_the_failure_is_told() -> None:
+    draft = drafted(plan(), [unsure(QUAY)], failing(RateLimit()))
+    assert not draft.statements
+    assert draft.notes == ("The chat model failed (RateLimit 429).",)
+
+
+def test_a_model_out_of_tokens_is_told_in_its_own_sentence() -> None:
+    draft = drafted(plan(), [sure(QUAY)], failing(OutOfTokens("Today's tokens are used up")))
+    assert draft.notes[-1] == "Today's tokens are used up; quoted from the articles instead."
+
+
+def test_with_falling_back_switched_off_the_failure_is_an_error_that_says_what_to_do() -> None:
+    with pytest.raises(ProviderError, match="DATELINE_FALLBACK=true") as raised:
+        drafted(plan(), [sure(QUAY)], failing(RateLimit("sk-123")), fallback=False)
+    assert "sk-123" not in str(raised.value)
+    assert raised.value.__cause__ is None
+
+
+def test_with_no_passage_no_model_is_asked() -> None:
+    draft = write(ARCHIVE, plan(), [[]], [Evidence()], failing(RateLimit()), Meter())
+    assert (draft.statements, draft.notes) == ((), ())
+
+
+PARTS = Question("What happened to the quay?"), Question("What happened to the mine?")
+
+
+def test_each_part_is_answered_and_one_without_an_answer_is_named() -> None:
+    both = drafted(plan(*PARTS), [sure(QUAY), sure(MINE)], Models())
+    assert said(both) == [QUAY.text, MINE.text]
+    assert both.notes == ()
+    one = drafted(plan(*PARTS), [sure(QUAY), unsure(MINE)], Models())
+    assert said(one) == [QUAY.text]
+    assert one.notes == ("Nothing found for this part: What happened to the mine?",)
+
+
+def test_where_no_part_is_answered_the_nearest_of_all_come_in_turn() -> None:
+    draft = drafted(plan(*PARTS), [unsure(QUAY), unsure(MINE)], Models())
+    assert not draft.statements
+    assert [quote.text for quote in draft.nearest] == [QUAY.text, MINE.text]
+
+
+def test_a_sentence_that_answers_two_parts_is_said_once() -> None:
+    draft = drafted(plan(*PARTS), [sure(QUAY), sure(QUAY)], Models())
+    assert said(draft) == [QUAY.text]
+
+
+def test_together_the_parts_say_only_so_much() -> None:
+    many = [
+        replace(candidate(name, f"The {name} froze over in the night.", logit=1.2), answer=None)
+        for name in ("quay", "mine", "pass")
+    ]
+    draft = drafted(plan(*PARTS), [sure(*many), sure(MINE)], Models())
+    assert len(draft.statements) <= MOST_TOGETHER
+
+
+def test_outlets_asked_side_by_side_stand_under_their_names() -> None:
+    parts = (replace(PARTS[0], outlet="Vesper Daily"), replace(PARTS[0], outlet="Teal Post"))
+    draft = drafted(plan(*parts), [sure(QUAY), unsure(MINE)], Models())
+    assert [(one.heading, one.text) for one in draft.statements] == [
+        ("Vesper Daily", QUAY.text),
+        ("Teal Post", MINE.text),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["compare", "check"])
+def test_what_must_be_judged_is_not_written_without_an_entailment_model(kind: PlanKind) -> None:
+    with pytest.raises(ValueError, match="entailment"):
+        drafted(plan(kind=kind), [sure(QUAY)], Models())
+
+
+def test_the_latest_is_by_date_whatever_the_score() -> None:
+    old = with_passage(hit("old", "The quay was planned."), published="2019-01-01", score=0.9)
+    new = with_passage(hit("new", "The quay opened."), published="2021-01-01", score=0.8)
+    draft = write(ARCHIVE, plan(kind="latest"), [[new, old]], [], Models(), Meter())
+    assert said(draft)[0] == "The quay opened."
+
+
+def test_falling_back_keeps_the_notes_of_the_quotation() -> None:
+    quoted = drafted(plan(*PARTS), [sure(QUAY), unsure(MINE)], Models())
+    draft = fall_back(plan(*PARTS), [sure(QUAY), unsure(MINE)], "The chat model failed (X)")
+    assert draft.statements == quoted.statements
+    assert draft.notes == (
+        *quoted.notes,
+        "The chat model failed (X); quoted from the articles instead.",
+    )

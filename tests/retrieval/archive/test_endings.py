@@ -1,0 +1,53 @@
+"""Words without their endings: forms of one word meet, and two words stay two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.archive.endings import SHORTEST, plain, script_stem
+
+
+def stemmed(word: str) -> str:
+    return script_stem(plain(word).lower())
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("президент", "президента", "президентом", "президенты"),
+        ("Токаев", "Токаева", "Токаеву"),
+        ("қала", "қалада", "қаланың", "қалалар"),
+        ("күн", "күнге", "күндер", "күндерден"),
+        ("Қазақстан", "Қазақстанның", "Қазақстанда"),
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
+    assert len({stemmed(form) for form in forms}) == 1, [stemmed(form) for form in forms]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Токаев", "Токмак"), ("мост", "месть"), ("қала", "қару"), ("банк", "бант")],
+)
+def test_words_that_only_look_alike_keep_two(one: str, other: str) -> None:
+    assert stemmed(one) != stemmed(other)
+
+
+def test_letters_that_russian_lacks_count_as_the_ones_beside_them() -> None:
+    assert plain("Қазақ") == "Казак"
+    assert plain("Казак") == "Казак"
+
+
+@pytest.mark.parametrize("text", ["Larkfield", "4.2", "", "naïve", "東京"])
+def test_other_scripts_are_left_as_they_are(text: str) -> None:
+    assert plain(text) == text
+    assert script_stem(text.lower()) == text.lower()
+
+
+@given(st.text(alphabet="абвгдежзиклмнопрстуәғқңөұүһі", min_size=SHORTEST, max_size=14))
+def test_a_stem_is_never_empty_and_a_stem_of_a_stem_is_itself(word: str) -> None:
+    stem = script_stem(word)
+    assert stem
+    assert script_stem(stem) == stem

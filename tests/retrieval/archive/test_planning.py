@@ -1,0 +1,162 @@
+"""What a run will do. A wrong plan deletes articles: what failed to be read is always kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from newsroom import Folder, article
+
+from retrieval.archive.planning import Finish, Put, gone, is_missing, steps, stock, unread
+from retrieval.archive.store import Archive
+from retrieval.types import Article, Failure, Found, IndexReport, Reading, SourceFile
+
+Run = Callable[..., IndexReport]
+
+OLD = article("a", "The bridge opened in May.", source="a.txt")
+FILE = SourceFile("a.txt", "/news/a.txt", "stamp-1")
+
+
+def planned(
+    archive: Archive, found: Found, readings: Mapping[str, Reading]
+) -> tuple[list[Put], list[Finish]]:
+    """The steps of a run in which each file is read as told; a file not told of is not read."""
+    every = list(steps(found, stock(archive), lambda file: readings[file.key]))
+    puts = [one for one in every if isinstance(one, Put)]
+    return puts, [one for one in every if isinstance(one, Finish)]
+
+
+@pytest.fixture
+def held(archive: Archive, folder: Folder, run: Run) -> tuple[Archive, SourceFile]:
+    """An archive that holds one article, and the file it came from."""
+    folder.put("a", OLD)
+    run()
+    return archive, folder.found().files[0]
+
+
+def restamped(file: SourceFile) -> SourceFile:
+    return SourceFile(file.source, file.key, "another stamp")
+
+
+def test_a_file_whose_stamp_is_the_same_is_not_read(held: tuple[Archive, SourceFile]) -> None:
+    archive, file = held
+    puts, (finish,) = planned(archive, Found((file,)), {})
+    assert puts == []
+    assert finish.unchanged == 1
+    assert unread(Found((file,)), stock(archive)) == ()
+    assert unread(Found((restamped(file),)), stock(archive)) == (restamped(file),)
+
+
+def test_a_touched_file_with_the_same_article_writes_nothing(
+    held: tuple[Archive, SourceFile],
+) -> None:
+    archive, file = held
+    puts, (finish,) = planned(archive, Found((restamped(file),)), {file.key: Reading((OLD,))})
+    assert (puts, finish.unchanged, finish.gone) == ([], 1, ())
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        article("a", "The bridge opened in June.", source="a.txt"),
+        article("a", OLD.text, source="a.txt", title="Bridge"),
+        article("a", OLD.text, source="a.txt", published="2021-05-01"),
+        article("a", OLD.text, source="a.txt", furniture=((0, 3),)),
+        article("a", OLD.text, source="a.txt", partial=(5, 1)),
+    ],
+)
+def test_whatever_differs_of_an_article_it_is_written_anew(
+    held: tuple[Archive, SourceFile], changed: Article
+) -> None:
+    archive, file = held
+    puts, _ = planned(archive, Found((restamped(file),)), {file.key: Reading((changed,))})
+    assert [(one.article, one.known) for one in puts] == [(changed, True)]
+
+
+def test_an_article_that_its_file_no_longer_holds_goes(held: tuple[Archive, SourceFile]) -> None:
+    archive, file = held
+    other = article("b", "Rain fell.", source="a.txt")
+    puts, (finish,) = planned(archive, Found((restamped(file),)), {file.key: Reading((other,))})
+    assert [(one.article.id, one.known) for one in puts] == [("b", False)]
+    assert [one.id for one in finish.gone] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        Reading(failures=(Failure("a.txt", "Line 3 is broken."),)),
+        Reading(keeps=True),
+        Reading(unchanged=1),
+    ],
+)
+def test_an_article_stays_where_its_file_was_not_wholly_read(
+    held: tuple[Archive, SourceFile], reading: Reading
+) -> None:
+    archive, file = held
+    _, (finish,) = planned(archive, Found((restamped(file),)), {file.key: reading})
+    assert finish.gone == ()
+
+
+def test_a_file_with_a_failure_gets_no_stamp_and_is_read_again() -> None:
+    failed = Finish(FILE, 0, failures=(Failure("a.txt", "Broken."),))
+    assert failed.stamp is None
+    assert Finish(FILE, 0).stamp == "stamp-1"
+
+
+def test_what_a_file_leads_to_is_read_next_and_once(archive: Archive) -> None:
+    feed, first, second = (SourceFile(name, f"https://x/{name}", "1") for name in ("f", "p", "q"))
+    readings = {
+        feed.key: Reading(leads=(first, second, first)),
+        first.key: Reading((article("p", "Ice."),), leads=(feed, second)),
+        second.key: Reading((article("q", "Rain."),)),
+    }
+    puts, finishes = planned(archive, Found((feed,)), readings)
+    assert [one.article.id for one in puts] == ["p", "q"]
+    assert [one.file.source for one in finishes][:1] == ["f"]
+
+
+def of_folder(archive: Archive, found: Found) -> list[str]:
+    return [one.id for one in gone(found, stock(archive))]
+
+
+def test_what_lies_no_longer_under_a_folder_that_was_given_goes(
+    held: tuple[Archive, SourceFile],
+) -> None:
+    archive, file = held
+    folders = (str(Path(file.key).parent),)
+    assert of_folder(archive, Found((), folders)) == []  # it is there, only not among the found
+    Path(file.key).unlink()
+    assert of_folder(archive, Found((file,), folders)) == []
+    assert of_folder(archive, Found(())) == []
+    assert of_folder(archive, Found((), ("/another/folder",))) == []
+    assert of_folder(archive, Found((), (f"{folders[0]}2",))) == []
+    failure = Failure(OLD.source, "No permission.")
+    assert of_folder(archive, Found((), folders, (failure,))) == []
+    assert of_folder(archive, Found((), folders)) == ["a"]
+
+
+def test_what_came_by_a_link_out_of_the_folder_goes(held: tuple[Archive, SourceFile]) -> None:
+    archive, _ = held
+    assert of_folder(archive, Found((), outward=("a.txt",))) == ["a"]
+    assert of_folder(archive, Found((), outward=("a",))) == []
+
+
+def test_only_what_is_surely_not_there_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nothing")
+    assert is_missing(str(tmp_path / "nothing"))
+    assert is_missing(str(tmp_path / "file" / "below"))
+    assert not is_missing(str(tmp_path / "file"))
+    assert not is_missing(str(tmp_path / "dangling"))
+    assert not is_missing(str(tmp_path / ("x" * 300)))  # a name that may not be asked for
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_missing(unprivileged: Path) -> None:
+    shut = unprivileged / "shut"
+    shut.mkdir()
+    shut.chmod(0)
+    try:
+        assert not is_missing(str(shut / "file"))
+    finally:
+        shut.chmod(0o700)
