@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.invented import Invention, chunk_count, fill, questions_about
-from bot.discord_app.asking import Asking, Unanswered
-from bot.discord_app.running import THREADS, beside
+from bot.discord_app.gateway.lifecycle import THREADS, beside
+from bot.discord_app.gateway.question_queue import Asking, Unanswered
 from bot.watching import keep_watch
 from retrieval import factory
 from retrieval.archive.store import Archive

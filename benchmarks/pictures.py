@@ -21,9 +21,9 @@ from pathlib import Path
 import discord
 from markdown_it import MarkdownIt
 
-from bot.discord_app.lookout import news_post, news_view
-from bot.discord_app.messages import answer_post
-from bot.discord_app.turning import first_of, paged_view
+from bot.discord_app.components.pagination import first_of, paged_view
+from bot.discord_app.render.messages import answer_post
+from bot.discord_app.watches.watch_runner import news_post, news_view
 from bot.render import is_refusal
 from retrieval import factory
 from retrieval.archive.store import Archive

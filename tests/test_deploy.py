@@ -52,12 +52,13 @@ def test_no_secret_goes_into_an_image():
 
 
 def test_every_setting_and_file_on_the_page_exists():
-    from bot.discord_app import audit, health, running, syncing, unfinished
+    from bot.discord_app.access import audit_log
+    from bot.discord_app.gateway import command_sync, health, lifecycle, pending
     from bot.log import FILE
 
     known = {f"DATELINE_{name.upper()}" for name in Settings.model_fields}
     assert set(re.findall(r"DATELINE_[A-Z_]+", PAGE)) <= known
-    files = (FILE, audit.FILE, health.FILE, running.LOCK, syncing.FILE, unfinished.FILE)
+    files = (FILE, audit_log.FILE, health.FILE, lifecycle.LOCK, command_sync.FILE, pending.FILE)
     assert all(f"`{name}`" in PAGE for name in files)
 
 

@@ -20,14 +20,14 @@ def bot(*, check: bool, health: bool) -> int:
 
 
 def _run() -> int:
-    from bot.discord_app import client, running
+    from bot.discord_app.gateway import client, lifecycle
     from bot.log import set_up_logging
     from bot.turns import with_time_to_quote
     from bot.watching import background
     from retrieval import factory
 
     settings = read_configuration()
-    running.token_from(settings)  # before anything is made or loaded
+    lifecycle.token_from(settings)  # before anything is made or loaded
     with factory.open_archive(settings, create=True) as archive:
         set_up_logging(settings)  # again, for its folder may be new
         chain = factory.make_chain(with_time_to_quote(settings), archive)
@@ -40,7 +40,7 @@ def _run() -> int:
 def _check() -> int:
     import asyncio
 
-    from bot.discord_app.checkup import check, lines, worst
+    from bot.discord_app.gateway.preflight import check, lines, worst
     from bot.render import visible
     from retrieval.redaction import redacted
 
@@ -52,7 +52,7 @@ def _check() -> int:
 def _health() -> int:
     import time
 
-    from bot.discord_app.health import verdict
+    from bot.discord_app.gateway.health import verdict
 
     well, sentence = verdict(read_configuration().home, time.time())
     click.echo(sentence, err=not well)

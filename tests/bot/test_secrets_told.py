@@ -8,7 +8,7 @@ import pytest
 from command_line import front, printed
 
 from bot.cli import main
-from bot.discord_app.inert import inert
+from bot.discord_app.render.escape import inert
 from retrieval.redaction import REDACTED
 
 SECRET = "aB3_dE5*fG7hJ9kL1m"

@@ -12,8 +12,8 @@ import discord
 import simcord
 from simcord import ChannelHandle, Env, MemberActor
 
-from bot.discord_app.client import make_client
-from bot.discord_app.pressed import Recall
+from bot.discord_app.components.button_actions import Recall
+from bot.discord_app.gateway.client import make_client
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Coverage, Passage, Question, Recalled, Statement
 

@@ -7,8 +7,8 @@ import pytest
 import simcord
 from discord_fakes import GUILD, make_settings
 
-from bot.discord_app.client import make_client
-from bot.discord_app.messages import CHANGED, REMOVED
+from bot.discord_app.gateway.client import make_client
+from bot.discord_app.render.messages import CHANGED, REMOVED
 from retrieval import factory
 from retrieval.archive import indexing
 

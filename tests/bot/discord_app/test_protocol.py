@@ -11,9 +11,9 @@ from discord_payloads import APPLICATION, BOT, CHANNEL, PERSON, ROLE, member, me
 from double import TOKEN, discord_double
 
 import bot.discord_app
-from bot.discord_app.asking import RESTARTING
-from bot.discord_app.client import make_client
-from bot.discord_app.messages import FILE_NAME
+from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.question_queue import RESTARTING
+from bot.discord_app.render.messages import FILE_NAME
 
 QUESTION = "When did the bridge open?"
 
@@ -177,7 +177,7 @@ async def test_every_command_is_acknowledged_while_earlier_answers_are_still_wor
 
 
 async def test_closing_tells_whoever_still_waits(home, monkeypatch):
-    monkeypatch.setattr("bot.discord_app.client.FINISH_SECONDS", 0.05)
+    monkeypatch.setattr("bot.discord_app.gateway.client.FINISH_SECONDS", 0.05)
     async with connected(home, FakeChain(found(), delay=60)) as (double, client):
         await double.dispatch("INTERACTION_CREATE", slash(17, question=QUESTION))
         await double.dispatch("MESSAGE_CREATE", mention(f"<@{BOT}> {QUESTION}"))
@@ -219,6 +219,6 @@ def mention(content, **values):
 
 @pytest.mark.parametrize("name", ["discord.com", "discord.gg", "discordapp"])
 def test_no_host_of_discord_is_named_in_the_bots_own_code(name):
-    modules = [path for folder in bot.discord_app.__path__ for path in Path(folder).glob("*.py")]
+    modules = [path for folder in bot.discord_app.__path__ for path in Path(folder).rglob("*.py")]
     assert len(modules) > 10
     assert not [path.name for path in modules if f"://{name}" in path.read_text("utf-8")]

@@ -16,13 +16,13 @@ from shelf import article, opened, shelve
 from test_flow import BRIDGE, SETTLE_SECONDS, WHO_OPENED, write
 from test_protocol import connected
 
-from bot.discord_app import suggestions
-from bot.discord_app.audit import FILE
-from bot.discord_app.client import make_client, run
-from bot.discord_app.inert import shown
-from bot.discord_app.messages import answer_post
-from bot.discord_app.pages import LIMIT
-from bot.discord_app.running import only_one, token_lock
+from bot.discord_app.access.audit_log import FILE
+from bot.discord_app.commands import autocomplete
+from bot.discord_app.gateway.client import make_client, run
+from bot.discord_app.gateway.lifecycle import only_one, token_lock
+from bot.discord_app.render.escape import shown
+from bot.discord_app.render.message_splitting import LIMIT
+from bot.discord_app.render.messages import answer_post
 from bot.turns import with_time_to_quote
 from retrieval import factory
 from retrieval.archive.subscriptions import subscribe
@@ -170,14 +170,14 @@ async def test_11_completing_without_an_archive_suggests_nothing_and_fails_nowhe
         assert not env.errors
 
 
-@pytest.mark.parametrize("suggest", [suggestions.outlets, suggestions.articles,
-                                     suggestions.feeds, suggestions.watches])  # fmt: skip
+@pytest.mark.parametrize("suggest", [autocomplete.outlets, autocomplete.articles,
+                                     autocomplete.feeds, autocomplete.watches])  # fmt: skip
 async def test_11_completing_while_the_archive_is_locked_suggests_nothing_in_time(home, suggest):
     shelve(home, article("a", title="Bridge 1", outlet="Paper 1"))
     with opened(home) as archive:
         subscribe(archive, ["https://1.example/feed"])
         add_watch(archive, GUILD, 2, 3, "Bridge 1")
-    assert suggestions.SECONDS < 1
+    assert autocomplete.SECONDS < 1
     asking = SimpleNamespace(
         client=SimpleNamespace(settings=make_settings(home)), guild_id=GUILD, guild=None,
         user=SimpleNamespace(id=3),

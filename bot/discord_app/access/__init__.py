@@ -1,0 +1,1 @@
+"""Who may do what: callers, rules, the audit log."""

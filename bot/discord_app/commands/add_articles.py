@@ -1,0 +1,151 @@
+"""Adding to the archive from Discord: web addresses and files, never a path of this machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.discord_app.commands.uploads import Upload, kept, received
+from bot.discord_app.components.article_correction import MOST_NAMED, correcting_view
+from bot.discord_app.gateway.archive_executor import change
+from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.messages import Post, in_discord, text_post
+from bot.discord_app.render.source_links import file_name, source_of, without_paths
+from retrieval import factory
+from retrieval.errors import UnreadableArticle, UsageError
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.settings import Settings
+    from retrieval.types import Failure, IndexReport, Listing, Stated
+
+MOST_AT_ONCE = 10
+
+NOTHING_TO_ADD = (
+    "There is nothing to add: give a web address that begins with http:// or https://, or a file."
+)
+NOTHING_FOUND = "No article was found"
+TOO_MANY = "That is too much at once; add at most {most} addresses and files."
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
+_TAIL = ".,;:!?)]}'’*_~`"
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """The web addresses in a message, each once, without the marks of a sentence behind them."""
+    return tuple(dict.fromkeys(found.rstrip(_TAIL) for found in _ADDRESS.findall(text)))
+
+
+async def add(
+    interaction: discord.Interaction[DatelineClient],
+    addresses: Sequence[str],
+    attachments: Sequence[discord.Attachment],
+    stated: Mapping[str, str | None] = MappingProxyType({}),
+) -> None:
+    """Index the addresses and files, and tell whoever asked for it what came of that.
+
+    Args:
+        interaction: Who asks.
+        addresses: Web addresses.
+        attachments: Files.
+        stated: What is stated of all of them: `outlet`, `published`.
+
+    Raises:
+        UsageError: There is nothing that could be added, too much of it, or a wrong date.
+        ArchiveError: The archive is locked, damaged or can't be written.
+        discord.HTTPException: Discord does not give a file, or does not take the report.
+    """
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    require_addresses(addresses)
+    if not addresses and not attachments:
+        raise UsageError(NOTHING_TO_ADD)
+    if len(addresses) + len(attachments) > MOST_AT_ONCE:
+        raise UsageError(TOO_MANY.format(most=MOST_AT_ONCE))
+    said = _said(stated)
+    uploads = await received(attachments)
+    settings = interaction.client.settings
+    named = [*addresses, *(one.filename for one in attachments)]
+    new: list[Listing] = []
+
+    def work() -> Post:
+        report = _indexed(settings, addresses, uploads, said)
+        new.extend(_new(settings, report))
+        return report_post(report, new)
+
+    await change(interaction, "index", work, view=lambda: correcting_view(new), sources=named)
+
+
+def require_addresses(addresses: Sequence[str]) -> None:
+    """Raise a UsageError where one of them is no web address: a path is never taken."""
+    from retrieval.reading.web.url_safety import read_url
+
+    for address in addresses:
+        try:
+            read_url(address)
+        except UnreadableArticle as error:
+            raise UsageError(str(error)) from None
+
+
+def _said(stated: Mapping[str, str | None]) -> Stated:
+    from retrieval.reading.stated_metadata import stated_from
+
+    try:
+        return stated_from({name: value for name, value in stated.items() if value})
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
+    """What an indexing run did, as messages.
+
+    Args:
+        report: How much there was of each kind, and every failure.
+        new: Articles that it added, to be named.
+    """
+    counts = {
+        "added": len(report.added),
+        "updated": len(report.updated),
+        "removed": len(report.removed),
+        "unchanged": report.unchanged,
+        "failed": len(report.failed),
+    }
+    told = ", ".join(f"{many:,} {verb}" for verb, many in counts.items() if many)
+    lines = [f"{told or NOTHING_FOUND}."]
+    lines += [f"Failed: {_failed(one)}" for one in report.failed]
+    told = "\n".join(f"**{number}** {source_of(one)}" for number, one in enumerate(new, start=1))
+    return text_post("\n".join(filter(None, (inert(in_discord("\n".join(lines))), told))))
+
+
+def _failed(one: Failure) -> str:
+    """What failed by its address or its file's name, and why; no path of this machine."""
+    name = file_name(one.source)
+    return f"{one_line(name)} — {one_line(without_paths(one.reason.replace(one.source, name)))}"
+
+
+def _new(settings: Settings, report: IndexReport) -> list[Listing]:
+    """The first of the articles that were added or updated, as they are listed now."""
+    from retrieval.archive.browsing import listing
+
+    changes = (*report.added, *report.updated)[:MOST_NAMED]
+    if not changes:
+        return []
+    with factory.open_archive(settings, any_model=True) as archive:
+        found = (listing(archive, one.source) for one in changes)
+        return [one for one in found if one is not None]
+
+
+def _indexed(
+    settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload], said: Stated
+) -> IndexReport:
+    files = [kept(settings, upload) for upload in uploads]
+    report = factory.index(settings, [*addresses, *files], stated=said)
+    failed = {failure.source for failure in report.failed}
+    for file in files:
+        # One that holds no article would be read in vain again and again.
+        if str(file) in failed:
+            file.unlink(missing_ok=True)
+    return report

@@ -1,0 +1,137 @@
+"""From a question asked in Discord to what is posted: the same for commands and mentions."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.commands.command_options import say
+from bot.discord_app.components.pagination import first_of, is_limited, paged_view
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.render.messages import answer_post, text_post
+from bot.render import is_refusal
+from retrieval.errors import DatelineError
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.render.messages import Post
+    from retrieval.types import Answer, Question
+
+EMPTY = "Ask a question, for example: “What did the ministers agree on in March?”"
+EMPTY_ARCHIVE = (
+    "The archive is empty, so there is nothing to answer from yet. "
+    "Add articles with /index, or with `dateline index` where Dateline runs."
+)
+SAME_OUTLETS = "Name two different outlets to compare."
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+log = logging.getLogger(__name__)
+
+
+def fault(question: Question) -> str | None:
+    """What is wrong with a question as it was given, in one sentence, or None."""
+    if not question.text.strip():
+        return EMPTY
+    for name in ("since", "until", "as_of"):
+        day = getattr(question, name)
+        if day is not None and not _is_date(day):
+            return f"`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03."
+    if question.since and question.until and question.since > question.until:
+        return "`since` lies after `until`; swap the two dates."
+    if len({name.casefold() for name in question.outlets}) < len(question.outlets):
+        return SAME_OUTLETS
+    return None
+
+
+async def answer_here(
+    interaction: discord.Interaction[DatelineClient], question: Question, *, private: bool
+) -> None:
+    """Answer an interaction that nobody has answered yet: defer, ask, show it by one edit.
+
+    Raises:
+        DatelineError: There is no answer; the message says why.
+        discord.HTTPException: Discord did not take the answer.
+    """
+    wrong = fault(question)
+    if wrong is not None:
+        await say(interaction, wrong)
+        return
+    await interaction.response.defer(ephemeral=private, thinking=True)
+    post, view = await answer_to(
+        interaction.client,
+        question,
+        channel=interaction.channel_id or 0,
+        person=speaker(interaction.channel, interaction.user.id, private=private),
+        private=private,
+    )
+    await respond(interaction, post, private=private, view=view)
+
+
+async def answer_to(
+    client: DatelineClient,
+    question: Question,
+    *,
+    channel: int,
+    person: int,
+    private: bool,
+    under: Answer | None = None,
+) -> tuple[Post, discord.ui.View | None]:
+    """The answer as it is posted, and the buttons under it, if any.
+
+    Args:
+        client: The bot.
+        question: What is asked.
+        channel: Where, so that a follow-up is understood from the answers given there.
+        person: By whom, as `speaker` gives it.
+        private: Whether it is shown to the asker alone.
+        under: The earlier answer that the question was asked under.
+
+    Raises:
+        DatelineError: There is no answer; the message says why.
+    """
+    earlier = client.conversations.earlier(channel, person, private=private)
+    if under is not None and all(one.receipt != under.receipt for one in earlier[-1:]):
+        earlier = (*earlier, under)
+    answer = await client.asking.ask(replace(question, earlier=earlier))
+    if is_refusal(answer) and not answer.coverage.articles:
+        return text_post(EMPTY_ARCHIVE), None
+    client.conversations.add(channel, person, answer, private=private)
+    await _keep_limits(client, question, answer)
+    post = answer_post(answer, question)
+    view = paged_view(answer, question, post, 0, private=private)
+    return first_of(answer, post), view
+
+
+def speaker(channel: object, person: int, *, private: bool) -> int:
+    """Whose conversation a question belongs to: in a thread all share one, but for private ones."""
+    return 0 if isinstance(channel, discord.Thread) and not private else person
+
+
+async def _keep_limits(client: DatelineClient, question: Question, answer: Answer) -> None:
+    """Note the limits behind the receipt, for asking again; without them it goes as well."""
+    receipt = answer.receipt
+    if receipt is None or not is_limited(question):
+        return
+    from retrieval.archive.feedback import note_asked
+
+    try:
+        await in_archive(client, lambda archive: note_asked(archive, receipt, question))
+    except DatelineError as error:
+        log.warning("The limits of a question could not be kept: %s", error)
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,143 @@
+"""The commands about the archive: look at it, add to it, take out of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.access.callers import place_of_interaction
+from bot.discord_app.access.rules import refusal_of_change
+from bot.discord_app.commands import autocomplete
+from bot.discord_app.commands.add_articles import add, report_post
+from bot.discord_app.commands.command_options import DELETE, INDEX, AnyCommand, given
+from bot.discord_app.components.article_list import browse, search_for
+from bot.discord_app.components.article_removal import confirm
+from bot.discord_app.gateway.archive_executor import change, in_archive
+from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.messages import moment, text_post
+from bot.render import counted
+from retrieval import factory
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.archive.store import Archive
+
+MOST_UNANSWERED = 10
+
+
+@app_commands.command(name="articles", description="Look through the articles held, newest first.")
+@app_commands.describe(
+    outlet="Only articles of this outlet",
+    search="Only articles whose title, outlet, date or id holds these words",
+)
+@app_commands.autocomplete(outlet=autocomplete.outlets)
+async def articles(
+    interaction: discord.Interaction[DatelineClient],
+    outlet: str | None = None,
+    search: app_commands.Range[str, 1, 200] | None = None,
+) -> None:
+    """List the articles held."""
+    words = " ".join(filter(None, (given(search), given(outlet))))
+    await (search_for(interaction, words) if given(search) else browse(interaction, given(outlet)))
+
+
+@app_commands.command(
+    name="index", description="Add a page or a file to the archive.", extras=INDEX
+)
+@app_commands.describe(
+    url="The address of a page, a feed or a sitemap",
+    file="A file that holds articles",
+    outlet="Who published it, if it does not say",
+    published="When it was published, if it does not say: 2015-06-04",
+)
+async def index(
+    interaction: discord.Interaction[DatelineClient],
+    url: str | None = None,
+    file: discord.Attachment | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> None:
+    """Add a page or a file."""
+    address = given(url)
+    stated = {"outlet": given(outlet), "published": given(published)}
+    await add(interaction, [address] if address else [], [file] if file else [], stated)
+
+
+@app_commands.command(
+    name="remove", description="Remove an article from the archive, once confirmed.", extras=DELETE
+)
+@app_commands.describe(article="Its title, outlet or date; choose one that is suggested")
+@app_commands.autocomplete(article=autocomplete.articles)
+async def remove(interaction: discord.Interaction[DatelineClient], article: str) -> None:
+    """Remove an article, once confirmed."""
+    await confirm(interaction, article)
+
+
+@app_commands.command(
+    name="reindex", description="Read the articles' folder again: what is new, changed, gone.",
+    extras=INDEX,
+)  # fmt: skip
+async def reindex(interaction: discord.Interaction[DatelineClient]) -> None:
+    """Bring the archive up to date with the folder of articles."""
+    settings = interaction.client.settings
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await change(
+        interaction,
+        "reindex",
+        lambda: report_post(factory.index(settings, [settings.articles])),
+    )
+
+
+@app_commands.command(name="status", description="How many articles are held, from when to when.")
+async def status(interaction: discord.Interaction[DatelineClient]) -> None:
+    """What the archive holds, and how long the bot has been running."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    held, last = await in_archive(interaction.client, _facts)
+    began = datetime.fromtimestamp(interaction.client.began, UTC).isoformat()
+    lines = [
+        inert(held),
+        f"Last added to: {moment(last) if last else 'never'}",
+        f"Dateline {inert(_version())}, running since {moment(began)}",
+    ]
+    place = place_of_interaction(interaction)
+    if refusal_of_change(interaction.client.rules, place, "index") is None:
+        lines += await in_archive(interaction.client, _unanswered)
+    await respond(interaction, text_post("\n".join(lines)), private=True)
+
+
+def _facts(archive: Archive) -> tuple[str, str | None]:
+    """What is held, in words, and when the last article was read in."""
+    from retrieval.archive.browsing import last_indexed
+    from retrieval.archive.store import coverage
+
+    with archive.reading() as connection:
+        held = coverage(connection)
+    span = f", published {held.first} to {held.last}" if held.first else ""
+    undated = f", {held.undated:,} undated" if held.undated else ""
+    return f"{counted(held.articles, 'article')} held{span}{undated}", last_indexed(archive)
+
+
+def _unanswered(archive: Archive) -> list[str]:
+    """The questions that the archive held no answer to, for whoever may add to it."""
+    from retrieval.archive.feedback import unanswered
+
+    found = unanswered(archive, MOST_UNANSWERED)
+    lines = [
+        f"\\- {inert(one_line(one.question, 150))} ({counted(one.times, 'time')})" for one in found
+    ]
+    return ["", "**Asked, and not in the archive**", *lines] if lines else []
+
+
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "(version unknown)"
+
+
+COMMANDS: tuple[AnyCommand, ...] = (articles, index, remove, reindex, status)

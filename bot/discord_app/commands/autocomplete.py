@@ -1,0 +1,94 @@
+"""What is suggested while an option is typed, from the archive; late or failing, it is nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.render.escape import one_line
+from bot.discord_app.render.source_links import plain_source
+from retrieval.errors import DatelineError
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.archive.store import Archive
+
+T = TypeVar("T")
+V = TypeVar("V", str, int)
+Choices = list[app_commands.Choice[str]]
+
+MOST = 25
+LONGEST = 100
+SECONDS = 0.8
+"""Discord waits three seconds for suggestions, and nothing can be deferred; people type on."""
+
+log = logging.getLogger(__name__)
+
+
+async def outlets(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:
+    """The outlets held whose name holds what is typed; those that begin with it come first."""
+    held = await _soon(interaction, lambda archive: archive.outlets())
+    wanted = typed.strip().casefold()
+    fitting = [name for name in held or () if wanted in name.casefold()]
+    fitting.sort(key=lambda name: not name.casefold().startswith(wanted))
+    return _choices((name, name) for name in fitting)
+
+
+async def articles(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:
+    """The newest articles that what is typed may mean, each with its id as the value."""
+    from retrieval.archive.browsing import suggested
+
+    found = await _soon(interaction, lambda archive: suggested(archive, typed, MOST))
+    return _choices((plain_source(one), one.id) for one in found or ())
+
+
+async def feeds(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:
+    """The feeds followed whose address or title holds what is typed."""
+    from retrieval.archive.subscriptions import subscriptions
+
+    held = await _soon(interaction, subscriptions)
+    named = [
+        (f"{feed.title} — {feed.url}" if feed.title else feed.url, feed) for feed in held or ()
+    ]
+    wanted = typed.strip().casefold()
+    return _choices((name, feed.url) for name, feed in named if wanted in name.casefold())
+
+
+async def watches(
+    interaction: discord.Interaction[DatelineClient], typed: str
+) -> list[app_commands.Choice[int]]:
+    """The server's watches whose number or text holds what is typed."""
+    from bot.discord_app.watches.watch_commands import may_see
+    from retrieval.archive import watches as saved
+
+    guild = interaction.guild_id or 0
+    held = await _soon(interaction, lambda archive: saved.watches(archive, guild))
+    # Discord gives what is typed into an option for a number as it stands.
+    wanted = str(typed).strip().casefold()
+    seen = [one for one in held or () if may_see(interaction, one)]
+    named = [(f"{one.id}: {one.question}", one.id) for one in seen]
+    return _choices((name, number) for name, number in named if wanted in name.casefold())
+
+
+def _choices(pairs: Iterable[tuple[str, V]]) -> list[app_commands.Choice[V]]:
+    """The first of them as Discord takes them; one whose value is too long can't be chosen."""
+    lines = ((one_line(name, LONGEST), value) for name, value in pairs)
+    whole = [(name, value) for name, value in lines if name and 0 < len(str(value)) <= LONGEST]
+    return [app_commands.Choice(name=name, value=value) for name, value in whole[:MOST]]
+
+
+async def _soon(
+    interaction: discord.Interaction[DatelineClient], look: Callable[[Archive], T]
+) -> T | None:
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await in_archive(interaction.client, look)
+    except (DatelineError, TimeoutError) as error:
+        log.debug("Nothing could be suggested: %s", error)
+        return None

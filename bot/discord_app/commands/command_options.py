@@ -1,0 +1,44 @@
+"""What the commands share: their options, the sentence for one who may not, the first answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from discord import app_commands
+
+from bot.discord_app.access.callers import place_of_interaction
+from bot.discord_app.access.rules import refusal_to
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord_app.access.rules import Action
+    from bot.discord_app.gateway.client import DatelineClient
+
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
+
+INDEX: dict[Any, Any] = {"action": "index"}
+DELETE: dict[Any, Any] = {"action": "delete"}
+"""What a command carries as `extras` when asking is not all that it does."""
+
+
+def action_of(interaction: discord.Interaction[DatelineClient]) -> Action:
+    """What the command that was used does to the archive: ask, unless it says otherwise."""
+    extras = interaction.command.extras if interaction.command else {}
+    action: Action = extras.get("action", "ask")
+    return action
+
+
+def reason_against(interaction: discord.Interaction[DatelineClient], action: Action) -> str | None:
+    """Why whoever used a command or button may not do this there, or None."""
+    return refusal_to(interaction.client, place_of_interaction(interaction), action)
+
+
+async def say(interaction: discord.Interaction[DatelineClient], text: str) -> None:
+    """Answer an interaction at once, to its asker alone, with text that is already inert."""
+    await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)
+
+
+def given(option: str | None) -> str | None:
+    """An option as it was typed, without blanks around it; None where nothing is left."""
+    return (option or "").strip() or None

@@ -1,0 +1,61 @@
+"""The commands in a message's own menu (Apps): check it, ask about it, add what it links to.
+
+Their answers are shown to whoever used them alone: the message is another person's. What it
+forwards, and its embeds, are read as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.commands.add_articles import add
+from bot.discord_app.commands.answering import answer_here
+from bot.discord_app.commands.command_options import INDEX, AnyCommand, say
+from bot.discord_app.commands.message_content import files_of, links_of, words_of
+from retrieval.types import Question
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.types import Form
+
+WORDLESS = "That message has no text to look up."
+
+
+@app_commands.context_menu(name="Check this claim")
+async def check_claim(
+    interaction: discord.Interaction[DatelineClient], message: discord.Message
+) -> None:
+    """Check what a message says against the archive."""
+    await _look_up(interaction, message, "check")
+
+
+@app_commands.context_menu(name="Ask about this")
+async def ask_about(
+    interaction: discord.Interaction[DatelineClient], message: discord.Message
+) -> None:
+    """Ask what a message asks, or about what it says."""
+    await _look_up(interaction, message, "answer")
+
+
+@app_commands.context_menu(name="Add to archive", extras=INDEX)
+async def add_to_archive(
+    interaction: discord.Interaction[DatelineClient], message: discord.Message
+) -> None:
+    """Add the pages that a message links to, and the files that came with it."""
+    await add(interaction, links_of(message), files_of(message))
+
+
+async def _look_up(
+    interaction: discord.Interaction[DatelineClient], message: discord.Message, form: Form
+) -> None:
+    text = words_of(message)
+    if not text:
+        await say(interaction, WORDLESS)
+        return
+    await answer_here(interaction, Question(text, form=form), private=True)
+
+
+COMMANDS: tuple[AnyCommand, ...] = (check_claim, ask_about, add_to_archive)

@@ -1,0 +1,93 @@
+"""The commands about feeds: which are followed, and reading what is new in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.commands.feeds import feeds_text
+from bot.discord_app.commands import autocomplete
+from bot.discord_app.commands.add_articles import report_post, require_addresses
+from bot.discord_app.commands.command_options import INDEX, AnyCommand, given
+from bot.discord_app.gateway.archive_executor import change, in_archive
+from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.render.escape import inert
+from bot.discord_app.render.messages import Post, text_post
+from retrieval import factory
+from retrieval.archive.subscriptions import subscribe, subscriptions, unsubscribe
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.settings import Settings
+
+NONE = "No feed is followed yet. Add one with /feeds add."
+ADDED = "Followed from now on: {url}\nRead what is in it with /feeds refresh."
+KNOWN = "Followed already: {url}"
+REMOVED = "Not followed any more: {url}\nIts articles stay."
+
+feeds = app_commands.Group(name="feeds", description="The feeds and sitemaps that are followed.")
+
+
+@feeds.command(name="add", description="Follow a feed (RSS, Atom) or a sitemap.", extras=INDEX)
+@app_commands.describe(url="Its address")
+async def add_feed(interaction: discord.Interaction[DatelineClient], url: str) -> None:
+    """Follow a feed."""
+    settings, address = interaction.client.settings, url.strip()
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    require_addresses([address])
+    await change(interaction, "feeds add", lambda: _added(settings, address), sources=[address])
+
+
+@feeds.command(name="list", description="List the feeds followed, and how reading them went.")
+async def list_feeds(interaction: discord.Interaction[DatelineClient]) -> None:
+    """List the feeds."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    held = await in_archive(interaction.client, subscriptions)
+    text = inert(feeds_text(held)) if held else NONE
+    await respond(interaction, text_post(text), private=True)
+
+
+@feeds.command(name="remove", description="Follow a feed no longer; its articles stay.",
+               extras=INDEX)  # fmt: skip
+@app_commands.describe(url="Its address")
+@app_commands.autocomplete(url=autocomplete.feeds)
+async def remove_feed(interaction: discord.Interaction[DatelineClient], url: str) -> None:
+    """Follow a feed no longer."""
+    settings, address = interaction.client.settings, url.strip()
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await change(
+        interaction, "feeds remove", lambda: _removed(settings, address), sources=[address]
+    )
+
+
+@feeds.command(name="refresh", description="Read the feeds followed, and add what is new.",
+               extras=INDEX)  # fmt: skip
+@app_commands.describe(url="Only this one")
+@app_commands.autocomplete(url=autocomplete.feeds)
+async def refresh_feeds(
+    interaction: discord.Interaction[DatelineClient], url: str | None = None
+) -> None:
+    """Read what is new in the feeds."""
+    settings, address = interaction.client.settings, given(url)
+    urls = [address] if address else []
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await change(
+        interaction, "feeds refresh", lambda: report_post(factory.refresh_feeds(settings, urls))
+    )
+
+
+def _added(settings: Settings, url: str) -> Post:
+    with factory.open_archive(settings, create=True) as archive:
+        new = subscribe(archive, [url])
+    return text_post((ADDED if new else KNOWN).format(url=inert(url)))
+
+
+def _removed(settings: Settings, url: str) -> Post:
+    with factory.open_archive(settings, any_model=True) as archive:
+        unsubscribe(archive, [url])
+    return text_post(REMOVED.format(url=inert(url)))
+
+
+COMMANDS: tuple[AnyCommand, ...] = (feeds,)

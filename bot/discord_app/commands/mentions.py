@@ -1,0 +1,221 @@
+"""Questions asked by mentioning the bot, or in a direct message."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.access.callers import place_of_message
+from bot.discord_app.access.rules import is_heard, refusal_to
+from bot.discord_app.commands.answering import answer_to, fault, speaker
+from bot.discord_app.commands.message_content import LONGEST, asks_whether_true, words_of
+from bot.discord_app.components.answer_buttons import receipt_of
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.gateway.delivery import reply
+from bot.discord_app.gateway.error_messages import is_refusal, lacking_in, refused_text, sentence
+from bot.discord_app.render.messages import text_post
+from retrieval.errors import DatelineError
+from retrieval.types import Question
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.settings import Settings
+    from retrieval.types import Answer
+
+UNSEEN = (
+    "Discord doesn't show Dateline what that message says. Right-click it and choose Apps, then "
+    "*Check this claim*."
+)
+
+_TYPES = (discord.MessageType.default, discord.MessageType.reply)
+
+log = logging.getLogger(__name__)
+
+
+def is_addressed(message: discord.Message, bot: discord.ClientUser) -> bool:
+    """Whether a person speaks to the bot: directly, by its name, or by its role.
+
+    Bots and webhooks never do, so two bots can't keep each other talking.
+    """
+    if not _is_from_person(message):
+        return False
+    role = message.guild.self_role if message.guild else None
+    return message.guild is None or bot in message.mentions or role in message.role_mentions
+
+
+def reads_messages(settings: Settings) -> bool:
+    """Whether the bot reads messages that don't name it, for which Discord wants an intent."""
+    return settings.discord_threads or bool(settings.discord_forums)
+
+
+def is_post(settings: Settings, message: discord.Message) -> bool:
+    """Whether a message opens a post of a forum whose posts are to be answered."""
+    thread = message.channel
+    return (
+        isinstance(thread, discord.Thread)
+        and message.id == thread.id
+        and thread.parent_id in settings.discord_forums
+        and _is_from_person(message)
+    )
+
+
+def is_followed(client: DatelineClient, message: discord.Message) -> bool:
+    """Whether somebody writes on in a thread where the bot was asked, to nobody else by name."""
+    thread = message.channel
+    if not (client.settings.discord_threads and isinstance(thread, discord.Thread)):
+        return False
+    if not _is_from_person(message) or message.mentions or message.role_mentions:
+        return False
+    about = message.reference.resolved if message.reference else None
+    if isinstance(about, discord.Message) and about.author != client.user:
+        return False
+    person = speaker(thread, message.author.id, private=False)
+    return bool(client.conversations.earlier(thread.id, person, private=False))
+
+
+def _is_from_person(message: discord.Message) -> bool:
+    return not message.author.bot and message.webhook_id is None and message.type in _TYPES
+
+
+def question_in(content: str, bot: int, role: int | None = None) -> str:
+    """What is asked in a message: its text without the mention of the bot or of its role."""
+    mention = rf"<@!?{bot}>" if role is None else rf"<@!?{bot}>|<@&{role}>"
+    return " ".join(re.sub(mention, " ", content).split())
+
+
+async def answer_mention(client: DatelineClient, message: discord.Message) -> None:
+    """Answer a message that speaks to the bot, or say why not; never raises."""
+    if client.user is None or not (
+        is_addressed(message, client.user)
+        or is_post(client.settings, message)
+        or is_followed(client, message)
+    ):
+        return
+    place = place_of_message(message)
+    if not is_heard(client.rules, place):
+        return
+    refused = refusal_to(client, place, "ask")
+    if refused and client.notices.is_repeated(place.person, str(place.channel)):
+        return  # one word a minute is enough: whoever writes on must not make the bot write on
+    try:
+        await _answer(client, message, client.user.id, refused)
+    except Exception as error:
+        await _tell(message, error)
+
+
+async def _answer(
+    client: DatelineClient, message: discord.Message, bot: int, refused: str | None
+) -> None:
+    role = message.guild.self_role if message.guild else None
+    question = (
+        question_of_post(message)
+        if is_post(client.settings, message)
+        else _question(message, bot, role.id if role else None)
+    )
+    reason = refused or (fault(question) if question else None)
+    if question is None or reason is not None:
+        await reply(message, text_post(reason or UNSEEN))
+        return
+    async with message.channel.typing():
+        post, view = await answer_to(
+            client,
+            question,
+            channel=message.channel.id,
+            person=speaker(message.channel, message.author.id, private=False),
+            private=False,
+            under=await _answered_before(client, message, bot),
+        )
+    await reply(message, post, view)
+
+
+def _question(message: discord.Message, bot: int, role: int | None) -> Question | None:
+    """What is asked; None where it is about a message whose words Discord does not show.
+
+    "Is this true?" in reply to somebody's message asks to check what that one says.
+    """
+    asked = question_in(message.content, bot, role)
+    about = message.reference.resolved if message.reference else None
+    if not isinstance(about, discord.Message) or about.author.id == bot:
+        return Question(asked)
+    if not asks_whether_true(asked):
+        return Question(asked)
+    claim = words_of(about)
+    return Question(claim, form="check") if claim else None
+
+
+def question_of_post(message: discord.Message) -> Question:
+    """What a forum post asks: its title and its body, taken together."""
+    title = message.channel.name.strip() if isinstance(message.channel, discord.Thread) else ""
+    title += "" if title.endswith((".", "!", "?", "…")) else "."
+    return Question(f"{title} {' '.join(message.clean_content.split())}".strip()[:LONGEST])
+
+
+async def _answered_before(
+    client: DatelineClient, message: discord.Message, bot: int
+) -> Answer | None:
+    """The answer that is replied to, or that the thread hangs under; None where it is neither.
+
+    It is told by its buttons, so it may be another person's, or from before a restart.
+    """
+    answered = message.reference.resolved if message.reference else None
+    thread = message.channel
+    if not isinstance(answered, discord.Message) and isinstance(thread, discord.Thread):
+        person = speaker(thread, message.author.id, private=False)
+        if client.conversations.earlier(thread.id, person, private=False):
+            return None
+        answered = await _opening(thread)
+    if not isinstance(answered, discord.Message) or answered.author.id != bot:
+        return None
+    receipt = receipt_of(answered)
+    if receipt is None:
+        return None
+    from retrieval.answer.past_answers import earlier_answer
+
+    try:
+        return await in_archive(client, lambda archive: earlier_answer(archive, receipt))
+    except DatelineError as error:
+        log.warning("An earlier answer could not be looked up: %s", error)
+        return None
+
+
+async def _opening(thread: discord.Thread) -> discord.Message | None:
+    """The message that a thread was opened under, or None where it can't be seen."""
+    if thread.starter_message is not None:
+        return thread.starter_message
+    if not isinstance(thread.parent, discord.TextChannel):
+        return None
+    try:
+        return await thread.parent.fetch_message(thread.id)
+    except discord.HTTPException:
+        return None
+
+
+async def _tell(message: discord.Message, error: Exception) -> None:
+    """Tell the asker: where the bot may not speak, in a direct message, and the log."""
+    if isinstance(error, discord.HTTPException) and is_refusal(error):
+        await _tell_apart(message, error)
+        return
+    try:
+        await reply(message, text_post(sentence(error)))
+    except discord.HTTPException as failed:
+        log.warning("An asker in channel %s could not be told: %s", message.channel.id, failed)
+
+
+async def _tell_apart(message: discord.Message, error: discord.HTTPException) -> None:
+    channel = message.channel
+    lacking: tuple[str, ...] = ()
+    if message.guild is not None and not isinstance(channel, discord.DMChannel):
+        lacking = lacking_in(channel, channel.permissions_for(message.guild.me))
+    log.warning(
+        "A mention in channel %s could not be answered: %s (lacking: %s)",
+        channel.id,
+        error,
+        ", ".join(lacking) or "nothing that is known",
+    )
+    try:
+        await message.author.send(refused_text(lacking, f"in <#{channel.id}>"))
+    except discord.HTTPException as failed:
+        log.info("The asker takes no direct message either: %s", failed)

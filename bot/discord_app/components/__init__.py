@@ -1,0 +1,1 @@
+"""What is pressed: buttons, forms, pages that turn."""

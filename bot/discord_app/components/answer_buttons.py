@@ -1,0 +1,119 @@
+"""The buttons under an answer. Each carries the answer's receipt, so it works after a restart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.components.article_reader import Quoted, read_button
+from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.render.source_links import numbers_of
+from bot.fragments import address_of
+from bot.render import is_refusal
+from retrieval.types import Answer
+
+if TYPE_CHECKING:
+    from bot.discord_app.components.persistent_button import Press
+    from retrieval.types import Citation
+
+ANSWERED = {
+    "sources": "Sources",
+    "narrow": "Narrow",
+    "helpful": "👍",
+    "wrong": "👎",
+    "export": "Export",
+}
+REFUSED = {"held": "It is in the archive", "watch": "Watch this", "free": "Ask without limits"}
+NARROWER = {"newer": "Newer", "older": "Older", "limits": "Other limits"}
+SHARE = {"share": "Share"}
+BEFORE = {"quotes": "Sources", "verify": "Sources", "outdated": "Outdated"}
+"""Buttons under answers that were posted by an earlier version."""
+
+LABELS = ANSWERED | REFUSED | NARROWER | SHARE | BEFORE
+"""What each button is called, by what it does."""
+
+KEY = r"[A-Za-z0-9_-]{1,64}"
+"""Receipts that a button can carry: its whole id has at most 100 characters."""
+
+MOST_READ = 5
+"""Buttons for reading an article, one row."""
+
+_ID = rf"dateline:(?P<does>{'|'.join(LABELS)}):(?P<key>{KEY})"
+
+# "-# Page 1 of 3 · receipt abcd2345", "-# In the articles' own words · receipt abcd2345"
+_TOLD = re.compile(rf"^-# (?:.* · )?receipt ({KEY})$", re.MULTILINE)
+
+
+class AnswerButton(LastingButton, template=_ID):
+    """A button that does something with the answer whose receipt it carries."""
+
+    def __init__(self, does: str, key: str, row: int | None = None) -> None:
+        super().__init__(LABELS[does], f"dateline:{does}:{key}", row=row)
+        self.does = does
+        self.key = key
+        # A form may be opened again at once, and the archive knows of each vote whose it is.
+        self.once = does not in {"helpful", "outdated", "wrong", "held", "narrow", "limits"}
+
+    async def press(self, interaction: Press) -> None:
+        """Do it; see `pressed`."""
+        # Asking again shows these buttons again.
+        from bot.discord_app.components.button_actions import pressed
+
+        await pressed(interaction, self.does, self.key)
+
+
+def answer_view(
+    answer: Answer, *, limited: bool = False, private: bool = False
+) -> discord.ui.View | None:
+    """The buttons under an answer; None where they could show nothing.
+
+    Args:
+        answer: What they stand under.
+        limited: Whether the asker set limits that it can be asked without.
+        private: Whether it is shown to the asker alone, and can be shared.
+    """
+    receipt = answer.receipt or ""
+    if not (answer.citations or is_refusal(answer)) or not re.fullmatch(KEY, receipt):
+        return None
+    shown = list(ANSWERED if answer.citations else REFUSED)
+    if not answer.citations and not limited and not answer.understood:
+        shown.remove("free")
+    view = discord.ui.View(timeout=None)
+    for does in shown:
+        view.add_item(AnswerButton(does, receipt, 0))
+    add_reading(view, answer.citations or answer.nearest)
+    if private:
+        view.add_item(AnswerButton("share", receipt, 2))
+    return view
+
+
+def narrower_view(key: str) -> discord.ui.View:
+    """The ways in which an answer's question can be asked more narrowly."""
+    view = discord.ui.View(timeout=None)
+    for does in NARROWER:
+        view.add_item(AnswerButton(does, key))
+    return view
+
+
+def receipt_of(message: discord.Message) -> str | None:
+    """The receipt of the answer that a message of the bot's shows, or shows a page of; or None."""
+    for row in message.components:
+        for item in getattr(row, "children", ()):
+            found = re.fullmatch(_ID, getattr(item, "custom_id", None) or "")
+            if found:
+                return found["key"]
+    told = _TOLD.findall(message.content)
+    return str(told[-1]) if told else None
+
+
+def add_reading(view: discord.ui.View, citations: tuple[Citation, ...]) -> None:
+    """A button for each article that has no address to be opened at, at its first quotation."""
+    numbers = numbers_of((one.number, one.article) for one in citations)
+    first = {numbers[one.number]: one for one in reversed(citations)}
+    unlinked = [(number, one) for number, one in sorted(first.items()) if not address_of(one)]
+    for number, one in unlinked[:MOST_READ]:
+        place = Quoted(one.article, one.hash, one.start, one.end)
+        if button := read_button(place, f"Read [{number}]"):
+            view.add_item(button)

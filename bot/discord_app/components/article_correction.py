@@ -1,0 +1,105 @@
+"""Putting right what was just added: take it out again, or state its outlet and its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.commands.command_options import say
+from bot.discord_app.components.article_removal import confirm
+from bot.discord_app.components.modals import Field, Form
+from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.gateway.archive_executor import change
+from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.render.source_links import source_of
+from retrieval.types import Stated
+
+if TYPE_CHECKING:
+    from bot.discord_app.components.persistent_button import Press
+    from retrieval.settings import Settings
+    from retrieval.types import Listing
+
+MOST_NAMED = 5
+"""Articles that are named after they were added, each with its row of buttons."""
+
+NOTHING_STATED = "Nothing was written, so nothing is changed."
+NO_DATE = "A date is written as YYYY-MM-DD, for example 2016-11-03."
+CORRECTED = "It is held from now on as:\n{line}"
+
+_ID = r"[A-Za-z0-9_-]{1,64}"
+_FIELDS = (
+    Field("outlet", "Outlet", "as it should be named; empty leaves it"),
+    Field("published", "Date of publication", "2016-11-03; empty leaves it"),
+)
+
+
+class UnwantedButton(LastingButton, template=rf"dateline:unwanted:(?P<article>{_ID})"):
+    """A button that asks whether an article is to be removed."""
+
+    action = "delete"
+
+    def __init__(self, article: str, label: str = "Remove", row: int = 0) -> None:
+        super().__init__(label, f"dateline:unwanted:{article}", row=row)
+        self.article = article
+
+    async def press(self, interaction: Press) -> None:
+        """Ask; see `removing`."""
+        await confirm(interaction, self.article)
+
+
+class CorrectButton(LastingButton, template=rf"dateline:correct:(?P<article>{_ID})"):
+    """A button that opens a form for an article's outlet and date."""
+
+    action = "index"
+    once = False
+
+    def __init__(self, article: str, label: str = "Correct", row: int = 0) -> None:
+        super().__init__(label, f"dateline:correct:{article}", row=row)
+        self.article = article
+
+    async def press(self, interaction: Press) -> None:
+        """Open the form."""
+        await interaction.response.send_modal(_form(self.article))
+
+
+def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
+    """For each article a row with the two buttons; None where no button can carry an id."""
+    view = discord.ui.View(timeout=None)
+    for row, one in enumerate(new[:MOST_NAMED]):
+        if re.fullmatch(_ID, one.id):
+            number = f" {row + 1}" if len(new) > 1 else ""
+            view.add_item(UnwantedButton(one.id, f"Remove{number}", row))
+            view.add_item(CorrectButton(one.id, f"Correct{number}", row))
+    return view if view.children else None
+
+
+def _form(article: str) -> Form:
+    async def stated(interaction: Press, written: Mapping[str, str]) -> None:
+        said = Stated(outlet=written["outlet"] or None, published=written["published"] or None)
+        if not said or (said.published and not _is_date(said.published)):
+            await say(interaction, NO_DATE if said else NOTHING_STATED)
+            return
+        settings = interaction.client.settings
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await change(
+            interaction, "correct", lambda: _corrected(settings, article, said), article=article
+        )
+
+    return Form("What is stated of this article", _FIELDS, stated, action="index")
+
+
+def _corrected(settings: Settings, article: str, said: Stated) -> Post:
+    from retrieval.factory.stating import edit
+
+    return text_post(CORRECTED.format(line=source_of(edit(settings, article, said))))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

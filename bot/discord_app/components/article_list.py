@@ -1,0 +1,158 @@
+"""The list of articles held, page by page; its buttons say which, so they outlive a restart."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.source_links import source_of
+from bot.render import counted
+
+if TYPE_CHECKING:
+    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.archive.store import Archive
+    from retrieval.types import Listing
+
+ON_A_PAGE = 8
+LONGEST_LINE = 235
+ALL = "-"
+NONE_HELD = "The archive holds no articles yet. Add some with /index."
+NONE_OF_OUTLET = "The archive holds no article of that outlet."
+NONE_FITS = "No article's title, outlet, date or id holds all of these words."
+NO_MORE = "That page is gone; articles were removed since. Use /articles again."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list: its text, and the number of the first article before and after."""
+
+    text: str
+    before: int | None = None
+    after: int | None = None
+
+
+class PageButton(
+    LastingButton,
+    template=r"dateline:articles:(?P<way>[no]):(?P<first>\d{1,9}):(?P<outlet>-|[0-9a-f]{16})",
+):
+    """A button that turns the page in place; `outlet` is a digest of the outlet's name."""
+
+    once = False
+
+    def __init__(self, way: str, first: str, outlet: str) -> None:
+        label = {"n": "Newer articles", "o": "Older articles"}[way]
+        super().__init__(label, f"dateline:articles:{way}:{first}:{outlet}")
+        self.first = int(first)
+        self.outlet = outlet
+
+    async def press(self, interaction: Press) -> None:
+        """Turn the page."""
+        await interaction.response.defer()
+        await _show(interaction, self.first, self.outlet)
+
+
+async def browse(interaction: Press, outlet: str | None) -> None:
+    """Show the first page, of one outlet or of all, to whoever asked for it.
+
+    Raises:
+        ArchiveError: There is no archive, or it can't be used.
+        discord.HTTPException: Discord did not take the page.
+    """
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    name = await in_archive(interaction.client, lambda archive: _meant(archive, outlet))
+    digest = ALL if outlet is None else _digest(name or outlet)
+    await _show(interaction, 0, digest)
+
+
+async def search_for(interaction: Press, words: str) -> None:
+    """Show the newest articles whose title, outlet, date or id holds all these words.
+
+    Raises:
+        ArchiveError: There is no archive, or it can't be used.
+        discord.HTTPException: Discord did not take the list.
+    """
+    from retrieval.archive.browsing import suggested
+
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    found = await in_archive(
+        interaction.client, lambda archive: suggested(archive, words, ON_A_PAGE)
+    )
+    head = f"**{inert(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
+    more = "\nThere may be more; search with another word." if len(found) == ON_A_PAGE else ""
+    text = "\n".join([head, *map(_line, found)]) + more if found else NONE_FITS
+    await interaction.edit_original_response(content=text)
+
+
+async def _show(interaction: Press, first: int, outlet: str) -> None:
+    page = await _page(interaction.client, first, outlet)
+    await interaction.edit_original_response(content=page.text, view=_view(page, outlet))
+
+
+def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
+    """The lines of a page under a heading, at most 2000 characters."""
+    last = first + len(listings)
+    head = f"**{counted(total, 'article')}**, newest first: {first + 1:,}–{last:,}"
+    return "\n".join([head, *map(_line, listings)])
+
+
+def _line(one: Listing) -> str:
+    short = replace(
+        one,
+        title=one_line(one.title or "", 50) or None,
+        outlet=one_line(one.outlet or "", 25),
+        date_note=one_line(one.date_note or "", 20) or None,
+        revision=None,
+        supersedes=None,
+        corrected_by=None,
+    )
+    whole = f"\\- {source_of(short)}"
+    unlinked = replace(short, url=None, source="")
+    return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
+
+
+async def _page(client: DatelineClient, first: int, outlet: str) -> Page:
+    from retrieval.archive.browsing import page_of
+
+    def look(archive: Archive) -> Page:
+        names = [name for name in archive.outlets() if outlet == _digest(name)]
+        total, listings = page_of(archive, first, ON_A_PAGE, None if outlet == ALL else names)
+        if not listings:
+            return Page(NO_MORE if total else NONE_HELD if outlet == ALL else NONE_OF_OUTLET)
+        after = first + ON_A_PAGE
+        return Page(
+            page_text(total, first, listings),
+            before=max(0, first - ON_A_PAGE) if first else None,
+            after=after if after < total else None,
+        )
+
+    return await in_archive(client, look)
+
+
+def _meant(archive: Archive, outlet: str | None) -> str | None:
+    """The outlet held that a name means; of several, the first."""
+    if outlet is None:
+        return None
+    from retrieval.search.filters import matching_outlets
+
+    with archive.reading() as connection:
+        return next(iter(matching_outlets(connection, outlet)), None)
+
+
+def _view(page: Page, outlet: str) -> discord.ui.View | None:
+    view = discord.ui.View(timeout=None)
+    if page.before is not None:
+        view.add_item(PageButton("n", str(page.before), outlet))
+    if page.after is not None:
+        view.add_item(PageButton("o", str(page.after), outlet))
+    return view if view.children else None
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]

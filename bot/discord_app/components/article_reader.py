@@ -1,0 +1,110 @@
+"""*Read article*: the stored text around a quotation, page by page, to whoever pressed alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.render.escape import inert, quotation
+from bot.discord_app.render.message_splitting import LIMIT, paginate
+from bot.discord_app.render.messages import CHANGED, REMOVED
+from bot.discord_app.render.source_links import source_of
+
+if TYPE_CHECKING:
+    from bot.discord_app.components.persistent_button import Press
+    from retrieval.archive.store import Archive
+    from retrieval.types import Article
+
+HEAD = 600
+"""Characters of a page left for the line that names the article."""
+
+BEFORE = 300
+"""Characters before a quotation that its page begins with, and what is left of their line."""
+
+_ARTICLE = r"[A-Za-z0-9_-]{1,48}"
+_PLACE = rf"(?P<article>{_ARTICLE}):(?P<text>[0-9a-f]{{8}}):(?P<start>\d{{1,8}}):(?P<end>\d{{1,8}})"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A place in an article's text: its id, that text's hash (or how it begins), the characters."""
+
+    article: str
+    hash: str
+    start: int
+    end: int
+
+
+class ReadButton(LastingButton, template=rf"dateline:read:{_PLACE}:(?P<page>q|\d{{1,4}})"):
+    """A button that shows a page of an article; `q` is the page of the quotation."""
+
+    once = False
+
+    def __init__(
+        self, article: str, text: str, start: str, end: str, page: str,
+        label: str = "Read", row: int = 1,
+    ) -> None:  # fmt: skip
+        key = f"dateline:read:{article}:{text}:{start}:{end}:{page}"
+        super().__init__(label, key, row=row)
+        self.place = Quoted(article, text, int(start), int(end))
+        self.page = page
+
+    async def press(self, interaction: Press) -> None:
+        """Show the page; turn it in place where one is shown already."""
+        if self.page == "q":
+            await interaction.response.defer(ephemeral=True, thinking=True)
+        else:
+            await interaction.response.defer()
+        text, view = await in_archive(
+            interaction.client, lambda archive: _page(archive, self.place, self.page)
+        )
+        await interaction.edit_original_response(content=text, view=view)
+
+
+def read_button(place: Quoted, label: str, page: str = "q", row: int = 1) -> ReadButton | None:
+    """The button for a place in an article; None where no button can carry the article's id."""
+    if not re.fullmatch(_ARTICLE, place.article):
+        return None
+    start, end = str(place.start), str(place.end)
+    return ReadButton(place.article, place.hash[:8], start, end, page, label, row)
+
+
+def article_pages(article: Article, start: int, end: int) -> tuple[list[str], int]:
+    """An article's text as inert pages, its quotation set off, and which page that is on."""
+    begun = article.text.rfind("\n", 0, max(0, start - BEFORE)) + 1
+    if start - begun > 4 * BEFORE:  # one long line
+        begun = start
+    limit = LIMIT - HEAD
+    earlier = paginate(inert(article.text[:begun]), limit) if article.text[:begun].strip() else []
+    parts = (
+        inert(article.text[begun:start]).strip(),
+        quotation(article.text[start:end]),
+        inert(article.text[end:]).strip(),
+    )
+    later = paginate("\n".join(part for part in parts if part), limit)
+    return [*earlier, *later], len(earlier)
+
+
+def _page(archive: Archive, place: Quoted, page: str) -> tuple[str, discord.ui.View | None]:
+    article = archive.article(place.article)
+    if article is None:
+        return REMOVED, None
+    if not article.hash.startswith(place.hash):
+        return CHANGED, None
+    pages, quoted = article_pages(article, place.start, place.end)
+    at = min(quoted if page == "q" else int(page), len(pages) - 1)
+    head = f"{source_of(article)}\n-# Page {at + 1} of {len(pages)}"
+    return f"{head}\n\n{pages[at]}"[:LIMIT], _turning(place, at, len(pages))
+
+
+def _turning(place: Quoted, at: int, count: int) -> discord.ui.View:
+    view = discord.ui.View(timeout=None)
+    for label, to in (("Back", at - 1), ("On", at + 1)):
+        if 0 <= to < count and (button := read_button(place, label, str(to), 0)):
+            view.add_item(button)
+    return view

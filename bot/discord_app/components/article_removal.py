@@ -1,0 +1,74 @@
+"""Removing an article: named first, removed only when that is confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.gateway.archive_executor import change, in_archive
+from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.render.source_links import source_of
+from retrieval import factory
+from retrieval.errors import UsageError
+
+if TYPE_CHECKING:
+    from bot.discord_app.components.persistent_button import Press
+    from retrieval.settings import Settings
+
+UNKNOWN = "No article is called {name}. Choose one of those that are suggested while you type."
+SURE = "Remove 1 article: {label}? No answer will quote it any more, earlier ones included."
+REMOVED = "Removed 1 article: {label}."
+GONE = "That article is no longer in the archive."
+
+
+class RemoveButton(LastingButton, template=r"dateline:remove:(?P<article>[A-Za-z0-9_-]{1,64})"):
+    """The button that confirms; it carries the article's id."""
+
+    action = "delete"
+
+    def __init__(self, article: str) -> None:
+        style = discord.ButtonStyle.danger
+        super().__init__("Remove it", f"dateline:remove:{article}", style=style)
+        self.article = article
+
+    async def press(self, interaction: Press) -> None:
+        """Remove it, and say so in place of the question."""
+        settings = interaction.client.settings
+        await interaction.response.defer()
+        article = self.article
+        await change(interaction, "remove", lambda: _removed(settings, article), article=article)
+
+
+async def confirm(interaction: Press, name: str) -> None:
+    """Name the article to whoever wants it removed, with the button that does it.
+
+    Raises:
+        UsageError: No article has that id or source.
+        ArchiveError: There is no archive, or it can't be used.
+        discord.HTTPException: Discord did not take the question.
+    """
+    from retrieval.archive.browsing import listing
+
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    found = await in_archive(interaction.client, lambda archive: listing(archive, name.strip()))
+    if found is None:
+        raise UsageError(UNKNOWN.format(name=name.strip()))
+    view = discord.ui.View(timeout=None)
+    view.add_item(RemoveButton(found.id))
+    post = text_post(SURE.format(label=source_of(found)))
+    await respond(interaction, post, private=True, view=view)
+
+
+def _removed(settings: Settings, article: str) -> Post:
+    from retrieval.archive.browsing import listing
+    from retrieval.archive.indexing import remove
+
+    with factory.open_archive(settings, any_model=True) as archive:
+        found = listing(archive, article)
+        if found is None:
+            return text_post(GONE)
+        remove(archive, [found.id])
+    return text_post(REMOVED.format(label=source_of(found)))

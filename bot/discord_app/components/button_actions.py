@@ -1,0 +1,199 @@
+"""What the buttons under an answer do: show its sources, ask again, note a word on it, export.
+
+Each asks the archive at the press what of the answer still stands: nothing removed is shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.discord_app.commands.answering import answer_here
+from bot.discord_app.commands.command_options import say
+from bot.discord_app.components.answer_buttons import narrower_view
+from bot.discord_app.components.modals import Field, Form
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.render.messages import Post, recalled_text, text_post
+from bot.discord_app.watches.watch_commands import save_watch
+from retrieval.answer.receipts import find_receipt
+from retrieval.archive.feedback import Kind, asked_before, report
+from retrieval.errors import UsageError
+from retrieval.redaction import redacted
+from retrieval.types import Recalled
+
+if TYPE_CHECKING:
+    from bot.discord_app.components.persistent_button import Press
+    from retrieval.archive.store import Archive
+    from retrieval.types import Question
+
+Recall = Callable[[str], Recalled | None]
+"""By an answer's receipt what of it may still be shown, or None without such a receipt."""
+
+NARROW = "The same question of fewer articles; the answer is shown to you alone."
+THANKS: dict[Kind, str] = {
+    "helpful": "Thank you. It is noted that this answer helped.",
+    "wrong": "Thank you. What is wrong with this answer is noted.",
+    "wrong citation": "Thank you. What is wrong with that citation is noted.",
+    "outdated": "Thank you. It is noted that this answer is outdated.",
+    "in the archive": "Thank you. It is noted where the answer is to be found.",
+}
+SAID = "You have said so of this answer already. Thank you."
+EXPIRED = "This answer is too old for that; ask again."
+UNDATED = "No source of this answer that still stands has a date, so there is no newer or older."
+EXPORTED = "The answer in Markdown, with its references."
+
+_WRONG = (
+    Field("citation", "Which citation, if it is one", "its number, for example 2"),
+    Field("wrong", "What is wrong", required=True, long=True),
+    Field("right", "What is right, if you know", long=True),
+)
+_HELD = (Field("where", "Where is it?", "a title, an outlet, a day, or a link", required=True),)
+_DAY = "2016-11-03"
+_LIMITS = (
+    Field("since", "Only articles from this day on", _DAY),
+    Field("until", "Only articles up to this day", _DAY),
+    Field("outlet", "Only articles of this outlet"),
+    Field("as_of", "As it was known on this day", _DAY),
+)
+
+
+async def pressed(interaction: Press, does: str, key: str) -> None:
+    """Do what the button is for.
+
+    Raises:
+        DatelineError: It can't be done; the message says why.
+        discord.HTTPException: Discord did not take what was to be shown.
+    """
+    if does == "narrow":
+        await interaction.response.send_message(NARROW, view=narrower_view(key), ephemeral=True)
+    elif does in ("wrong", "held", "limits"):
+        await interaction.response.send_modal(_form(does, key))
+    elif does in ("newer", "older"):
+        await _ask_around(interaction, key, newer=does == "newer")
+    elif does in ("free", "share"):
+        await _ask_again(interaction, key, _unlimited if does == "free" else _same)
+    elif does == "watch":
+        await _watch(interaction, key)
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await respond(interaction, await _post(interaction, does, key), private=True)
+
+
+def _form(does: str, key: str) -> Form:
+    async def wrong(interaction: Press, written: Mapping[str, str]) -> None:
+        kind: Kind = "wrong citation" if written["citation"] else "wrong"
+        told = "; ".join(f"{name}: {text}" for name, text in written.items() if text)
+        await _note(interaction, key, kind, told)
+
+    async def held(interaction: Press, written: Mapping[str, str]) -> None:
+        await _note(interaction, key, "in the archive", written["where"])
+
+    async def limits(interaction: Press, written: Mapping[str, str]) -> None:
+        set_now: dict[str, Any] = {name: text for name, text in written.items() if text}
+        await _ask_again(interaction, key, lambda asked: replace(asked, **set_now), private=True)
+
+    forms = {
+        "wrong": ("What is wrong with this answer?", _WRONG, wrong),
+        "held": ("It is in the archive", _HELD, held),
+        "limits": ("Ask it of fewer articles", _LIMITS, limits),
+    }
+    return Form(*forms[does])
+
+
+async def _post(interaction: Press, does: str, key: str) -> Post:
+    if does in ("sources", "quotes", "verify"):
+        recalled = await asyncio.to_thread(interaction.client.recall, key)
+        return text_post((recalled and recalled_text(recalled)) or EXPIRED)
+    if does == "export":
+        return await in_archive(interaction.client, lambda archive: _exported(archive, key))
+    kind: Kind = "helpful" if does == "helpful" else "outdated"
+    return await _noted(interaction, key, kind)
+
+
+async def _note(interaction: Press, key: str, kind: Kind, remark: str) -> None:
+    """Note what a form says, and thank for it."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    await respond(interaction, await _noted(interaction, key, kind, remark), private=True)
+
+
+async def _noted(interaction: Press, key: str, kind: Kind, remark: str = "") -> Post:
+    reader = str(interaction.user.id)
+
+    def work(archive: Archive) -> Post:
+        try:
+            new = report(archive, key, kind, reader, remark)
+        except UsageError:
+            return text_post(EXPIRED)
+        return text_post(THANKS[kind] if new else SAID)
+
+    return await in_archive(interaction.client, work)
+
+
+def _exported(archive: Archive, key: str) -> Post:
+    from retrieval.answer.exporting import as_markdown
+
+    try:
+        find_receipt(archive, key)
+    except UsageError:
+        return text_post(EXPIRED)
+    text = redacted(as_markdown(archive, key, paths=False))
+    return Post((EXPORTED,), file=text, file_name=f"dateline-{key}.md")
+
+
+async def _ask_around(interaction: Press, key: str, *, newer: bool) -> None:
+    """Ask the same question of what was published after, or before, the newest cited day."""
+    recalled = await asyncio.to_thread(interaction.client.recall, key)
+    cited = recalled.citations if recalled else ()
+    days = [citation.published for citation in cited if citation.published]
+    if not days:
+        await say(interaction, EXPIRED if recalled is None else UNDATED)
+        return
+    day = max(days)
+    await _ask_again(interaction, key, lambda asked: _moved(asked, day, newer=newer), private=True)
+
+
+async def _ask_again(
+    interaction: Press,
+    key: str,
+    changed: Callable[[Question], Question],
+    *,
+    private: bool = False,
+) -> None:
+    """Ask the question of an answer again, changed; a quick look-up, the question itself defers."""
+    try:
+        question = await in_archive(interaction.client, lambda archive: asked_before(archive, key))
+    except UsageError:
+        await say(interaction, EXPIRED)
+        return
+    await answer_here(interaction, changed(question), private=private)
+
+
+async def _watch(interaction: Press, key: str) -> None:
+    """Watch in this channel for what a refusal was asked."""
+    try:
+        question = await in_archive(interaction.client, lambda archive: asked_before(archive, key))
+    except UsageError:
+        await say(interaction, EXPIRED)
+        return
+    private = bool(interaction.message and interaction.message.flags.ephemeral)
+    await save_watch(interaction, question.text, private=private)
+
+
+def _same(question: Question) -> Question:
+    return question
+
+
+def _unlimited(question: Question) -> Question:
+    """The question by its words alone."""
+    return replace(question, outlet=None, since=None, until=None, as_of=None, literal=True)
+
+
+def _moved(question: Question, day: str, *, newer: bool) -> Question:
+    """The question, asked of the days after `day` or before it."""
+    beside = (date.fromisoformat(day) + timedelta(days=1 if newer else -1)).isoformat()
+    since, until = (beside, None) if newer else (None, beside)
+    return replace(question, since=since, until=until)

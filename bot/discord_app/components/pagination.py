@@ -1,0 +1,90 @@
+"""A long answer as one message, turned in place: its pages are made again from its receipt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.discord_app.components.answer_buttons import KEY, answer_view
+from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.render.messages import answer_post
+from retrieval.errors import UsageError
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.render.messages import Post
+    from retrieval.archive.store import Archive
+    from retrieval.types import Answer, Question
+
+LIMITS = ("outlet", "since", "until", "as_of", "literal", "outlets")
+"""The fields of a question that limit what is searched."""
+
+ROW = 3
+FALLEN = "An article of this answer has changed or was removed since; ask again."
+
+
+class TurnButton(LastingButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<page>\d{{1,2}})"):
+    """A button that turns an answer to a page, for everybody who sees the message."""
+
+    once = False
+
+    def __init__(self, key: str, page: str, label: str = "Page") -> None:
+        super().__init__(label, f"dateline:turn:{key}:{page}", row=ROW)
+        self.key, self.page = key, int(page)
+
+    async def press(self, interaction: Press) -> None:
+        """Turn it, unless what it quotes has changed or gone."""
+        await interaction.response.defer()
+        found = await in_archive(interaction.client, lambda archive: _kept(archive, self.key))
+        if found is None:
+            await interaction.followup.send(FALLEN, ephemeral=True)
+            return
+        answer, question = found
+        private = bool(interaction.message and interaction.message.flags.ephemeral)
+        post = answer_post(answer, question)
+        at = min(self.page, len(post.pages) - 1)
+        view = paged_view(answer, question, post, at, private=private)
+        await interaction.edit_original_response(content=post.pages[at], view=view)
+
+
+def paged_view(
+    answer: Answer, question: Question, post: Post, at: int, *, private: bool
+) -> discord.ui.View | None:
+    """The buttons under page `at` of an answer, with those that turn it where it has several."""
+    view = answer_view(answer, limited=is_limited(question), private=private)
+    if view is not None and is_turned(answer, post):
+        for label, to in (("Back", at - 1), ("On", at + 1)):
+            if 0 <= to < len(post.pages):
+                view.add_item(TurnButton(answer.receipt or "", str(to), label))
+    return view
+
+
+def is_turned(answer: Answer, post: Post) -> bool:
+    """Whether an answer has several pages that can be made again from its receipt."""
+    return len(post.pages) > 1 and re.fullmatch(KEY, answer.receipt or "") is not None
+
+
+def first_of(answer: Answer, post: Post) -> Post:
+    """What is posted at first: the first page alone, where it is turned in place."""
+    return replace(post, pages=post.pages[:1]) if is_turned(answer, post) else post
+
+
+def is_limited(question: Question) -> bool:
+    """Whether the asker set a limit."""
+    return any(getattr(question, name) for name in LIMITS)
+
+
+def _kept(archive: Archive, key: str) -> tuple[Answer, Question] | None:
+    """The answer of a receipt and what was asked, where all that it quotes still stands."""
+    from retrieval.answer.past_answers import whole_answer
+    from retrieval.archive.feedback import asked_before
+
+    try:
+        answer, question = whole_answer(archive, key), asked_before(archive, key)
+    except UsageError:
+        return None
+    return (answer, question) if answer else None

@@ -1,0 +1,121 @@
+"""Reaching the archive from a command or a button: never on the event loop, never two at once.
+
+What reads opens the archive for as long as it takes. What changes it waits for its turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.discord_app.access.rules import served
+from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.render.messages import Post, text_post
+from retrieval import factory
+from retrieval.errors import ArchiveLocked
+from retrieval.priority import give_way
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.archive.store import Archive
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+LOCKED_SECONDS = 60.0
+AGAIN_SECONDS = 1.0
+REPORT_SECONDS = 720.0
+"""How long a change is waited for; an interaction can be answered for 15 minutes."""
+
+STILL = (
+    "This takes long, and goes on without you. /status shows how many articles are held; "
+    "what fails is in Dateline's log."
+)
+CUT = (
+    "Dateline is restarting in the middle of this. What was not done yet is not done: look with "
+    "/status or /articles, and ask for it again."
+)
+
+
+async def in_archive(client: DatelineClient, look: Callable[[Archive], T]) -> T:
+    """What `look` finds in the archive, outside the event loop.
+
+    Raises:
+        ArchiveError: There is none, or it can't be used.
+    """
+
+    def looked() -> T:
+        with factory.open_archive(client.settings, any_model=True) as archive:
+            return look(archive)
+
+    return await asyncio.to_thread(looked)
+
+
+async def change(
+    interaction: discord.Interaction[DatelineClient],
+    action: str,
+    work: Callable[[], Post],
+    *,
+    view: Callable[[], discord.ui.View | None] | None = None,
+    **named: Any,
+) -> None:
+    """Answer a deferred interaction with what `work` did, once it is its turn.
+
+    A change that takes too long for Discord goes on, and the asker is told so; so they are where
+    the bot ends before it is done. The audit log
+    gets a line under the name `action`, with what is `named`; `view` gives the buttons under
+    what is said, once the work is done.
+
+    Raises:
+        DatelineError: The change could not be made.
+        discord.HTTPException: Discord did not take the report.
+    """
+    client, began = interaction.client, time.perf_counter()
+    task = asyncio.create_task(_in_turn(client, work))
+    ending = asyncio.create_task(client.ending.wait())
+    await asyncio.wait({task, ending}, timeout=REPORT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+    ending.cancel()
+    done = task.done()
+    if not done:
+        task.add_done_callback(_let_go)
+    post = task.result() if done else text_post(CUT if client.ending.is_set() else STILL)
+    outcome = "done" if done else "cut" if client.ending.is_set() else "goes on"
+    client.audit.note(served.get(), action, outcome, began=began, **named)
+    await respond(interaction, post, private=True, view=view() if view and done else None)
+
+
+async def _in_turn(client: DatelineClient, work: Callable[[], Post]) -> Post:
+    """In a thread that gives way, and serves nobody after it: there is no way back from that."""
+    loop, context = asyncio.get_running_loop(), copy_context()
+    async with client.changing:
+        thread = ThreadPoolExecutor(1, "change", give_way)
+        try:
+            return await loop.run_in_executor(thread, context.run, _once_unlocked, work)
+        finally:
+            thread.shutdown(wait=False)
+
+
+def _once_unlocked(work: Callable[[], Post]) -> Post:
+    """What `work` did; while another process writes, it is tried again for a while."""
+    until = time.monotonic() + LOCKED_SECONDS
+    while True:
+        try:
+            return work()
+        except ArchiveLocked:
+            if time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_SECONDS)
+
+
+def _let_go(task: asyncio.Task[Post]) -> None:
+    """Take note of how a change ended that nobody waits for any more."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("A change of the archive failed: %s", error, exc_info=error)

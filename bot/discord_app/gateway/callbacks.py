@@ -1,0 +1,86 @@
+"""How whoever asked can be told something beside the answer: that it waits, that it was lost."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+import discord
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+
+GOOD_SECONDS = 14 * 60.0
+"""How long an interaction can be answered: Discord's 15 minutes, and a little less."""
+
+NOTICE_SECONDS = 60.0
+"""How long a notice in a channel stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What is needed to answer a question, also by the next process.
+
+    Attributes:
+        key: One a question.
+        channel: Where it was asked.
+        application: With the token: the interaction that waits for its answer.
+        token: Good for 15 minutes.
+        message: Or the message that was asked with.
+        since: When, in seconds since 1970.
+        until: Up to when it can be answered in place, by the event loop's clock.
+        notice: Tells the asker something while the answer is awaited; never after it.
+    """
+
+    key: str
+    channel: int
+    application: int | None = None
+    token: str | None = field(default=None, repr=False)
+    message: int | None = None
+    since: float = 0.0
+    until: float = field(default=math.inf, compare=False)
+    notice: Callable[[str], Awaitable[None]] | None = field(default=None, repr=False, compare=False)
+
+
+def reach_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Reach:
+    """How whoever used a command or pressed a button is reached."""
+    return Reach(
+        key=str(interaction.id),
+        channel=interaction.channel_id or 0,
+        application=interaction.application_id,
+        token=interaction.token,
+        since=time.time(),
+        until=asyncio.get_running_loop().time() + GOOD_SECONDS,
+        notice=partial(_notice_to_interaction, interaction),
+    )
+
+
+def reach_of_message(message: discord.Message) -> Reach:
+    """How whoever wrote a message is reached."""
+    return Reach(
+        key=str(message.id),
+        channel=message.channel.id,
+        message=message.id,
+        since=time.time(),
+        notice=partial(_notice_to_message, message),
+    )
+
+
+async def _notice_to_interaction(
+    interaction: discord.Interaction[DatelineClient], text: str
+) -> None:
+    """In place of "thinking...", only where that is what stands there."""
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(content=text)
+
+
+async def _notice_to_message(message: discord.Message, text: str) -> None:
+    reference = message.to_reference(fail_if_not_exists=False)
+    await message.channel.send(
+        text, reference=reference, suppress_embeds=True, delete_after=NOTICE_SECONDS
+    )

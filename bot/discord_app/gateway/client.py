@@ -1,0 +1,276 @@
+"""The Discord client: connects, hands questions and presses on, and shuts down in order."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+from discord import app_commands
+from discord.ext import tasks
+
+from bot.discord_app.access.audit_log import FILE as AUDIT_FILE
+from bot.discord_app.access.audit_log import Audit
+from bot.discord_app.access.callers import place_of_interaction
+from bot.discord_app.access.rules import rules_from, served
+from bot.discord_app.commands.conversations import Conversations
+from bot.discord_app.commands.mentions import answer_mention, reads_messages
+from bot.discord_app.commands.tree import Tree, add_commands
+from bot.discord_app.components.answer_buttons import AnswerButton
+from bot.discord_app.components.article_correction import CorrectButton, UnwantedButton
+from bot.discord_app.components.article_list import PageButton
+from bot.discord_app.components.article_reader import ReadButton
+from bot.discord_app.components.article_removal import RemoveButton
+from bot.discord_app.components.button_actions import Recall
+from bot.discord_app.components.pagination import TurnButton
+from bot.discord_app.components.persistent_button import Presses
+from bot.discord_app.gateway.command_sync import FILE as COMMANDS_FILE
+from bot.discord_app.gateway.command_sync import forget_server, sync_commands
+from bot.discord_app.gateway.health import EVERY_SECONDS as HEALTH_SECONDS
+from bot.discord_app.gateway.health import FILE as HEALTH_FILE
+from bot.discord_app.gateway.health import Health
+from bot.discord_app.gateway.lifecycle import beside, only_one, serve, token_from
+from bot.discord_app.gateway.logs import guard_logs, log
+from bot.discord_app.gateway.pending import FILE as UNFINISHED_FILE
+from bot.discord_app.gateway.pending import Unfinished
+from bot.discord_app.gateway.question_queue import Answering, Asking
+from bot.discord_app.watches.watch_runner import EVERY_SECONDS as LOOK_SECONDS
+from bot.discord_app.watches.watch_runner import Find, Lookout
+from bot.leaving import leaving_in_time
+from bot.rates import Rates
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    import aiohttp
+
+    from bot.discord_app.access.rules import Place
+    from bot.watching import Task
+    from retrieval.settings import Settings
+
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+
+# The library warns at every start of what only voice would need.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+FINISH_SECONDS = 4.0
+NOTICE_SECONDS = 60.0
+TELL_SECONDS = 2.0
+
+
+class DatelineClient(discord.Client):
+    """Dateline's connection to Discord.
+
+    Attributes:
+        settings: As they were at the start.
+        began: When it started, in seconds since 1970.
+        changing: Held while somebody changes the archive from here, one after the other.
+        ending: Set once the bot is told to stop.
+        rules: Who may ask, and where.
+        rates: What was asked in the last minute.
+        audit: The audit log.
+        asking: The questions being answered now.
+        unfinished: Who waits for an answer, for the next process to know.
+        health: Whether there is a connection, for others to see.
+        conversations: The last answers of each asker.
+        recall: What may still be shown of an earlier answer; called outside the event loop.
+        presses: The buttons pressed a moment ago.
+        notices: Who was told within the last minute why a mention of theirs is not answered.
+        tree: The slash commands.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        answer: Answering,
+        recall: Recall,
+        *,
+        find: Find | None = None,
+        connector: aiohttp.BaseConnector | None = None,
+    ) -> None:
+        super().__init__(
+            intents=discord.Intents(
+                guilds=True,
+                guild_messages=True,
+                dm_messages=True,
+                message_content=reads_messages(settings),
+            ),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            connector=connector,
+        )
+        self.settings = settings
+        self.began = time.time()
+        self.changing = asyncio.Lock()
+        self.ending = asyncio.Event()
+        self.rules = rules_from(settings)
+        self.rates = Rates(settings.discord_user_per_minute, settings.discord_guild_per_minute)
+        self.audit = Audit(settings.home / AUDIT_FILE, questions=settings.audit_questions)
+        self.asking = Asking(
+            answer, seconds=settings.answer_seconds, audit=self.audit, rates=self.rates
+        )
+        self.unfinished = Unfinished(settings.home / UNFINISHED_FILE)
+        self.health = Health(settings.home / HEALTH_FILE)
+        self.conversations = Conversations()
+        self.recall = recall
+        self._lookout = Lookout(self, find) if find else None
+        self.presses = Presses()
+        self.notices = Presses(seconds=NOTICE_SECONDS)
+        self.tree = Tree(self)
+        add_commands(self.tree, self.rules.guilds)
+        self._commands_file = settings.home / COMMANDS_FILE
+        self._pending: set[asyncio.Task[object]] = set()
+        self._apology: asyncio.Task[None] | None = None
+        self._again = [tasks.loop(seconds=HEALTH_SECONDS)(self._renew_health)]
+        if self._lookout is not None:
+            self._again.append(tasks.loop(seconds=LOOK_SECONDS)(self._lookout.look_again))
+
+    def serve_in_name_of(self, place: Place) -> None:
+        """Note in whose name the running task works, and that somebody waits until it ends.
+
+        A shutdown lets it end; after a kill the next process knows of it.
+        """
+        reach, task = place.reach, asyncio.current_task()
+        if served.get() is None and place.via != "typing" and task:
+            self._pending.add(task)
+            task.add_done_callback(self._pending.discard)
+            if reach:
+                self.unfinished.begin(reach)
+                task.add_done_callback(lambda _: self.unfinished.end(reach))
+        served.set(place)
+
+    async def setup_hook(self) -> None:
+        """After login, before connecting: bring buttons back to life and set the commands."""
+        self.add_dynamic_items(
+            AnswerButton,
+            TurnButton,
+            ReadButton,
+            PageButton,
+            RemoveButton,
+            UnwantedButton,
+            CorrectButton,
+        )
+        self._apology = asyncio.create_task(self.unfinished.apologise(self))
+        for loop in self._again:
+            loop.start()
+        await sync_commands(self.tree, self.rules.guilds, self._commands_file)
+
+    async def _renew_health(self) -> None:
+        await self.health.renew(self)
+
+    async def on_connect(self) -> None:
+        """Note that there is a connection."""
+        self.health.turn(connected=True)
+
+    async def on_resumed(self) -> None:
+        """Note that there is a connection again."""
+        self.health.turn(connected=True)
+
+    async def on_disconnect(self) -> None:
+        """Note that the connection is lost; the library makes a new one."""
+        self.health.turn(connected=False)
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[Self], command: AnyCommand
+    ) -> None:
+        """Note a command that ended well.
+
+        Answers, refusals and changes of the archive are noted where they are made; whoever
+        wants something removed is only asked whether they are sure.
+        """
+        action = command.extras.get("action")
+        if action != "index":
+            outcome = "to be confirmed" if action == "delete" else "done"
+            place = place_of_interaction(interaction)
+            self.audit.note(place, command.qualified_name, outcome)
+
+    async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
+        """Note a press of a button."""
+        if interaction.type is discord.InteractionType.component:
+            data = cast("dict[str, Any]", interaction.data or {})
+            name = str(data.get("custom_id", "")).rpartition(":")[0]
+            self.audit.note(place_of_interaction(interaction), name[:40] or "button", "pressed")
+
+    async def on_ready(self) -> None:
+        """Say in the log who is connected, and which allowed servers are missing."""
+        self.health.turn(connected=True)
+        await self._renew_health()
+        log.info("Connected to Discord as %s.", self.user)
+        for guild in sorted(self.rules.guilds - {guild.id for guild in self.guilds}):
+            log.warning("The bot is not in server %s; invite it, or take the id out.", guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """An allowed server that is joined gets its commands at once."""
+        if guild.id in self.rules.guilds:
+            await forget_server(self.tree, guild.id, self._commands_file)
+            await sync_commands(self.tree, self.rules.guilds, self._commands_file)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Discord drops a server's commands when the bot leaves it."""
+        await forget_server(self.tree, guild.id, self._commands_file)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer whoever speaks to the bot."""
+        await answer_mention(self, message)
+
+    async def close(self) -> None:
+        """Let pending answers finish or say that the bot restarts, then disconnect."""
+        self.ending.set()
+        await self.asking.stop(FINISH_SECONDS)
+        if self._pending:
+            await asyncio.wait(self._pending, timeout=TELL_SECONDS)
+        for loop in self._again:
+            loop.cancel()
+        if self._apology is not None:
+            self._apology.cancel()
+        await super().close()
+        self.unfinished.close()
+        self.audit.close()
+        self.health.end()
+
+
+def make_client(
+    settings: Settings,
+    answer: Answering,
+    recall: Recall,
+    *,
+    find: Find | None = None,
+    connector: aiohttp.BaseConnector | None = None,
+) -> DatelineClient:
+    """A client that is not connected yet.
+
+    Args:
+        settings: Who may ask, where files lie, how long an answer may take.
+        answer: What answers questions.
+        recall: What gives the citations of an earlier answer that still stand, by its receipt.
+        find: What gives the new passages that a watch is about, or None to leave watches alone.
+        connector: How connections are made, or None for the library's own.
+    """
+    return DatelineClient(settings, answer, recall, find=find, connector=connector)
+
+
+def run(
+    settings: Settings,
+    answer: Answering,
+    recall: Recall,
+    background: Sequence[Task] = (),
+    find: Find | None = None,
+) -> None:
+    """Run the bot until it is told to stop, and `background` beside it.
+
+    Raises:
+        ConfigurationError: A setting is missing or wrong, Discord refuses the token, or
+            another bot runs with the same folder or token.
+        DatelineError: Discord can't be reached, or ended the connection for good.
+    """
+    token = token_from(settings)
+    guard_logs(settings.log_level, token, settings.log_format)
+    with only_one(settings.home, token), leaving_in_time() as leaving, beside(background) as end:
+
+        def stopping() -> None:
+            leaving()
+            end()
+
+        asyncio.run(serve(make_client(settings, answer, recall, find=find), token, stopping))

@@ -1,0 +1,149 @@
+"""Posts put into Discord: as the response to an interaction, or as replies in a channel."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import math
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord_app.access.rules import served
+from bot.discord_app.gateway.error_messages import NO_HISTORY
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.render.messages import Post
+
+
+BUSY_SECONDS = 10.0
+HELD_UP = "Discord is busy and holds up an answer; it comes as soon as Discord takes it."
+TOO_LATE = "Discord took an answer too late to show it; please ask again."
+
+log = logging.getLogger(__name__)
+
+
+async def respond(
+    interaction: discord.Interaction[DatelineClient],
+    post: Post,
+    *,
+    private: bool,
+    view: discord.ui.View | None = None,
+) -> None:
+    """Fill a deferred interaction: the first page in place, the others after it.
+
+    Where Discord's rate limit holds that up, the channel is told so; nothing is sent once the
+    interaction has expired. Of what is private the channel hears nothing.
+
+    Raises:
+        discord.HTTPException: Discord did not take a page.
+    """
+    left = _seconds_left()
+    if left <= 0:
+        await _tell_channel(interaction, None if private else TOO_LATE)
+        return
+    filling = asyncio.create_task(_fill(interaction, post, private=private, view=view))
+    told: discord.Message | None = None
+    for seconds, notice in ((BUSY_SECONDS, HELD_UP), (left - BUSY_SECONDS, TOO_LATE)):
+        await asyncio.wait({filling}, timeout=max(0.0, min(seconds, left)))
+        await _take_back(told)
+        if filling.done():
+            await filling
+            return
+        told = await _tell_channel(interaction, None if private else notice)
+    filling.cancel()
+
+
+async def _take_back(notice: discord.Message | None) -> None:
+    """Take away a notice that is over."""
+    if notice is None:
+        return
+    try:
+        await notice.delete()
+    except discord.HTTPException as error:
+        log.info("A notice could not be taken back: %s", error)
+
+
+def _seconds_left() -> float:
+    """By the own clock since the interaction came: Discord's may go otherwise."""
+    place = served.get()
+    until = place.reach.until if place and place.reach else math.inf
+    return until - asyncio.get_running_loop().time()
+
+
+async def _fill(
+    interaction: discord.Interaction[DatelineClient],
+    post: Post,
+    *,
+    private: bool,
+    view: discord.ui.View | None,
+) -> None:
+    last = len(post.pages) - 1
+    for number, page in enumerate(post.pages):
+        if number == 0:
+            # Editing takes no flag against previews; `messages` leaves no link that has one.
+            # Buttons that stood there, as those that confirm, go.
+            await interaction.edit_original_response(
+                content=page, attachments=_files(post), view=view if last == 0 else None
+            )
+        else:
+            extra: dict[str, Any] = {"view": view} if view and number == last else {}
+            await interaction.followup.send(page, ephemeral=private, suppress_embeds=True, **extra)
+
+
+async def _tell_channel(
+    interaction: discord.Interaction[DatelineClient], notice: str | None
+) -> discord.Message | None:
+    """Say it where the asker sees it, to them alone by name; None, or a failure, is logged."""
+    log.warning("Discord holds up the answer to interaction %s.", interaction.id)
+    if notice is None or not isinstance(interaction.channel, discord.abc.Messageable):
+        return None
+    asker = discord.AllowedMentions(everyone=False, roles=False, users=[interaction.user])
+    try:
+        async with asyncio.timeout(BUSY_SECONDS):
+            return await interaction.channel.send(
+                f"{interaction.user.mention} {notice}", allowed_mentions=asker
+            )
+    except (TimeoutError, discord.HTTPException) as error:
+        log.warning("An asker could not be told that: %s", error)
+        return None
+
+
+async def reply(message: discord.Message, post: Post, view: discord.ui.View | None = None) -> None:
+    """Reply to a message: the first page as a reply, the others after it.
+
+    Raises:
+        discord.HTTPException: Discord did not take a page.
+    """
+    last = len(post.pages) - 1
+    for number, page in enumerate(post.pages):
+        # With a nonce, a request that is sent again does not post twice.
+        extra: dict[str, Any] = {"nonce": f"{message.id}-{number}"}
+        if view and number == last:
+            extra["view"] = view
+        if number == 0:
+            await _first_reply(message, page, post, extra)
+        else:
+            await message.channel.send(page, suppress_embeds=True, **extra)
+
+
+async def _first_reply(
+    message: discord.Message, page: str, post: Post, extra: dict[str, Any]
+) -> None:
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        await message.channel.send(
+            page, reference=reference, suppress_embeds=True, files=_files(post), **extra
+        )
+    except discord.HTTPException as error:
+        if error.code != NO_HISTORY:
+            raise
+        await message.channel.send(page, suppress_embeds=True, files=_files(post), **extra)
+
+
+def _files(post: Post) -> list[discord.File]:
+    if post.file is None:
+        return []
+    return [discord.File(io.BytesIO(post.file.encode()), post.file_name)]

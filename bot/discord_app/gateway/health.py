@@ -1,0 +1,91 @@
+"""Whether the bot is alive: a file that it renews, and what others may conclude from it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import math
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retrieval.private import FOLDER_MODE, write_private
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+
+FILE = "bot-health.json"
+EVERY_SECONDS = 30.0
+STALE_SECONDS = 95.0
+"""Three renewals missed and a little: the process is gone, or its event loop stands still."""
+
+APART_SECONDS = 180.0
+"""How long the connection may be lost; the library goes on trying all the while."""
+
+log = logging.getLogger(__name__)
+
+
+class Health:
+    """What the file is renewed with: whether there is a connection, and since when it is so."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connected = False
+        self._since = time.time()
+
+    def turn(self, *, connected: bool) -> None:
+        """Note that the connection is there, or lost."""
+        if connected is not self._connected:
+            self._connected, self._since = connected, time.time()
+
+    async def renew(self, client: DatelineClient) -> None:
+        """Renew the file; that this is called at all shows that the event loop turns."""
+        latency = client.latency
+        content = {
+            "time": time.time(),
+            "pid": os.getpid(),
+            "connected": self._connected,
+            "since": self._since,
+            "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
+            "servers": len(client.guilds),
+            "unfinished": client.asking.unfinished,
+        }
+        await asyncio.to_thread(self._write, content)
+
+    def end(self) -> None:
+        """Say that the bot has stopped in order."""
+        self._write({"time": time.time(), "pid": os.getpid(), "stopped": True})
+
+    def _write(self, content: dict[str, Any]) -> None:
+        new = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            write_private(new, json.dumps(content) + "\n")
+            new.replace(self._path)
+        except OSError as error:
+            log.warning("%s can't be written: %s", self._path, error)
+
+
+def verdict(home: Path, now: float) -> tuple[bool, str]:
+    """Whether the bot with this folder is well, and a sentence about it."""
+    path = home / FILE
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        age, stopped = now - float(content["time"]), bool(content.get("stopped"))
+        connected, since = bool(content.get("connected")), float(content.get("since", 0))
+    except FileNotFoundError:
+        return False, f"No bot has run with this folder: {path} is missing."
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        return (
+            False,
+            f"{path} can't be read; the running bot renews it every {EVERY_SECONDS:.0f} s.",
+        )
+    if stopped:
+        return False, "The bot has stopped."
+    if age > STALE_SECONDS:
+        return False, f"The bot has shown no sign of life for {age:.0f} s."
+    if not connected and now - since > APART_SECONDS:
+        return False, f"The bot has had no connection to Discord for {now - since:.0f} s."
+    return True, "The bot is connected." if connected else "The bot is connecting to Discord."

@@ -1,0 +1,126 @@
+"""Questions that a process died over: kept on disk, so that the next one can say so.
+
+A file holds a line for each question that is begun and one for each that is ended. After an
+orderly end it is empty. What it names is good for 15 minutes; only its owner may read it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, cast
+
+import discord
+
+from bot.discord_app.gateway.callbacks import GOOD_SECONDS, Reach
+from retrieval.private import FILE_MODE, FOLDER_MODE
+
+FILE = "bot-unfinished.jsonl"
+TELL_SECONDS = 10.0
+MOST = 100
+LOST = "Dateline was restarted before it could answer; please ask again."
+
+log = logging.getLogger(__name__)
+
+
+class Unfinished:
+    """The questions under way, in memory and on disk. Writing is done in a thread of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._open: set[str] = set()
+        self._writing = ThreadPoolExecutor(1, "unfinished")
+
+    def begin(self, reach: Reach) -> None:
+        """Note that this asker waits."""
+        self._open.add(reach.key)
+        self._write(json.dumps(_as_line(reach)))
+
+    def end(self, reach: Reach) -> None:
+        """Note that this asker waits no longer."""
+        self._open.discard(reach.key)
+        self._write(json.dumps({"ended": reach.key}) if self._open else None)
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        self._writing.shutdown(wait=True)
+
+    async def apologise(self, client: discord.Client) -> None:
+        """Tell everyone whose question died with an earlier process, where it is still possible.
+
+        Never raises; whoever can't be told any more is only logged.
+        """
+        lost = await asyncio.get_running_loop().run_in_executor(self._writing, self._take_lost)
+        for reach in lost[:MOST]:
+            try:
+                async with asyncio.timeout(TELL_SECONDS):
+                    await _tell(client, reach)
+            except (TimeoutError, discord.DiscordException) as error:
+                log.info("An asker of before the restart could not be told: %s", error)
+
+    def _take_lost(self) -> list[Reach]:
+        try:
+            lines = self._path.read_text("utf-8").splitlines()
+            self._path.unlink()
+        except OSError:
+            return []
+        return list(lost_in(lines, time.time()))
+
+    def _write(self, line: str | None) -> None:
+        try:
+            self._writing.submit(self._add, line)
+        except RuntimeError:  # closed already
+            log.debug("The file %s is closed.", self._path)
+
+    def _add(self, line: str | None) -> None:
+        """Add the line; None empties the file: nobody waits."""
+        flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if line else os.O_TRUNC)
+        try:
+            self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            with os.fdopen(os.open(self._path, flags, FILE_MODE), "w", encoding="utf-8") as file:
+                file.write(line + "\n" if line else "")
+        except OSError as error:
+            log.warning("%s can't be written: %s", self._path, error)
+
+
+def lost_in(lines: list[str], now: float) -> Iterator[Reach]:
+    """The questions begun and not ended that can still be answered; odd lines are passed over."""
+    begun: dict[str, Reach] = {}
+    for line in lines:
+        try:
+            content = json.loads(line)
+            if "ended" in content:
+                begun.pop(content["ended"], None)
+            else:
+                reach = Reach(**content)
+                begun[reach.key] = reach
+        except (ValueError, TypeError):
+            continue
+    yield from (reach for reach in begun.values() if 0 <= now - reach.since < GOOD_SECONDS)
+
+
+def _as_line(reach: Reach) -> dict[str, Any]:
+    names = ("key", "channel", "application", "token", "message", "since")
+    return {name: getattr(reach, name) for name in names}
+
+
+async def _tell(client: discord.Client, reach: Reach) -> None:
+    if reach.application is not None and reach.token is not None:
+        webhook = discord.Webhook.partial(reach.application, reach.token, client=client)
+        # An interaction's answer is a message of a webhook, under a name in place of an id.
+        original = cast("int", "@original")
+        # It may have been answered a moment before the process died: then that stands.
+        if (await webhook.fetch_message(original)).flags.loading:
+            await webhook.edit_message(original, content=LOST, view=None)
+    elif reach.message is not None:
+        channel = client.get_partial_messageable(reach.channel)
+        reference = discord.MessageReference(
+            message_id=reach.message, channel_id=reach.channel, fail_if_not_exists=False
+        )
+        await channel.send(LOST, reference=reference, nonce=f"{reach.key}-lost")

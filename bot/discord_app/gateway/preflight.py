@@ -1,0 +1,177 @@
+"""`dateline bot --check`: whether everything is in place, without connecting as the bot.
+
+It asks Discord's REST interface alone, so a bot that is running is not disturbed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.commands.mentions import reads_messages
+from bot.discord_app.gateway.error_messages import NEEDED, missing_permissions
+from bot.discord_app.gateway.lifecycle import explained, token_from
+from bot.discord_app.gateway.logs import guard_logs
+from bot.render import counted
+from retrieval import factory
+from retrieval.errors import ArchiveError, ArchiveMissing, DatelineError
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from retrieval.settings import Settings
+
+SCOPES = ("bot", "applications.commands")
+CONFIGURATION = 78
+EMPTY = (
+    "The archive in {home} is empty. The bot starts all the same; "
+    "add articles with /index in Discord, or with: dateline index FOLDER"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at.
+
+    Attributes:
+        text: What was found, in a sentence.
+        code: The exit code that it calls for, 0 where the bot can start.
+        mark: What stands before the sentence where the code is 0.
+    """
+
+    text: str
+    code: int = 0
+    mark: str = "ok"
+
+
+async def check(
+    settings: Settings, *, connector: aiohttp.BaseConnector | None = None
+) -> tuple[Finding, ...]:
+    """Look at the token, the servers, the channels and the archive, whichever is wrong."""
+    try:
+        found = await _of_discord(settings, connector)
+    except DatelineError as error:
+        found = (Finding(str(error), error.exit_code),)
+    return (*found, _archive(settings))
+
+
+async def _of_discord(
+    settings: Settings, connector: aiohttp.BaseConnector | None
+) -> tuple[Finding, ...]:
+    token = token_from(settings)
+    guard_logs("ERROR", token)  # the findings are what is to be read
+    client = discord.Client(intents=discord.Intents.none(), connector=connector)
+    async with client:
+        try:
+            await client.login(token)
+            return tuple([finding async for finding in _findings(client, settings)])
+        except Exception as error:
+            raise explained(error, connected=False) from error
+
+
+def worst(findings: Sequence[Finding]) -> int:
+    """The exit code for all of them: a wrong setting counts before an archive out of use."""
+    return max(finding.code for finding in findings)
+
+
+def lines(findings: Sequence[Finding]) -> str:
+    """The findings, a line each, with a mark before those that need something done."""
+    return "\n".join(f"{'wrong' if each.code else each.mark:5}  {each.text}" for each in findings)
+
+
+async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+    application = await client.application_info()
+    yield Finding(f"The token is accepted; the bot is {client.user}.")
+    yield await _starts(client)
+    yield _content(application, used=reads_messages(settings))
+    invite = discord.utils.oauth_url(application.id, permissions=_needed(), scopes=SCOPES)
+    yield Finding(f"Invite it with exactly what it needs: {invite}")
+    held: set[int] = set()
+    for number in sorted(settings.discord_guilds):
+        try:
+            guild = await client.fetch_guild(number)
+        except (discord.Forbidden, discord.NotFound):
+            yield Finding(
+                f"The bot is not in server {number}. Invite it with the link above, or take the "
+                "id out of DATELINE_DISCORD_GUILDS.",
+                CONFIGURATION,
+            )
+            continue
+        channels = [
+            each for each in await guild.fetch_channels() if each.id in settings.discord_channels
+        ]
+        held.update(each.id for each in channels)
+        async for finding in _permissions(client, guild, channels):
+            yield finding
+    for number in sorted(settings.discord_channels - held):
+        yield Finding(
+            f"Channel {number} of DATELINE_DISCORD_CHANNELS is in none of the allowed servers, "
+            "or the bot may not see it.",
+            CONFIGURATION,
+        )
+
+
+async def _starts(client: discord.Client) -> Finding:
+    _, _, limit = await client.http.get_bot_gateway()
+    left = limit["remaining"]
+    if left:
+        return Finding(f"The gateway answers; {left} starts are left today.")
+    return Finding("Discord allows no more starts today. Wait until tomorrow.", CONFIGURATION)
+
+
+def _content(application: discord.AppInfo, *, used: bool) -> Finding:
+    """Whether the message content intent is on, where it is used, and off where it is not."""
+    flags = application.flags
+    on = flags.gateway_message_content or flags.gateway_message_content_limited
+    if used and not on:
+        return Finding(
+            "The message content intent is off, and DATELINE_DISCORD_THREADS or "
+            "DATELINE_DISCORD_FORUMS needs it.",
+            CONFIGURATION,
+        )
+    if used:
+        return Finding("The message content intent is on, as the settings need it.")
+    return Finding(
+        "The message content intent is on; Dateline does not use it and you may switch it off."
+        if on
+        else "The message content intent is off, as it should be: Dateline does not use it."
+    )
+
+
+async def _permissions(
+    client: discord.Client, guild: discord.Guild, channels: Sequence[discord.abc.GuildChannel]
+) -> AsyncIterator[Finding]:
+    """What the bot lacks in each channel that is named, or in the server where none is."""
+    assert client.user is not None  # noqa: S101 - it has logged in
+    me = await guild.fetch_member(client.user.id)
+    named = [(f"channel #{one.name} of {guild.name}", one.permissions_for(me)) for one in channels]
+    for name, held in named or [(f"server {guild.name}", me.guild_permissions)]:
+        lacking = missing_permissions(held, thread=False)
+        if not held.send_messages_in_threads:
+            lacking = (*lacking, "Send Messages In Threads")
+        if lacking:
+            text = f"In {name} the bot lacks: {', '.join(lacking)}. Grant it there."
+            yield Finding(text, CONFIGURATION)
+        else:
+            yield Finding(f"In {name} the bot has every permission it needs.")
+
+
+def _needed() -> discord.Permissions:
+    names = ("send_messages", "send_messages_in_threads", *NEEDED)
+    return discord.Permissions(**dict.fromkeys(names, True))
+
+
+def _archive(settings: Settings) -> Finding:
+    try:
+        with factory.open_archive(settings, any_model=True) as archive:
+            held = archive.coverage().articles
+    except ArchiveMissing:
+        held = 0
+    except ArchiveError as error:
+        return Finding(str(error), error.exit_code)
+    if held:
+        return Finding(f"The archive in {settings.home} holds {counted(held, 'article')}.")
+    return Finding(EMPTY.format(home=settings.home), mark="note")

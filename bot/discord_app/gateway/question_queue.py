@@ -1,0 +1,149 @@
+"""Putting questions to the chain: a few at once, never longer than the limit, and not at the end.
+
+The chain itself is made elsewhere; here it is anything with `ainvoke`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import TYPE_CHECKING, Protocol
+
+import discord
+
+from bot.discord_app.access.rules import COUNTED, served
+from bot.turns import AT_ONCE, BUSY, LATE, Turns, Unanswered
+from retrieval.errors import DatelineError
+from retrieval.types import Answer, Question
+
+if TYPE_CHECKING:
+    from bot.discord_app.access.audit_log import Audit
+    from bot.discord_app.access.rules import Place
+    from bot.rates import Rates
+
+WAITING = "{many} before yours. The answer comes here when it is its turn."
+NOTICE_SECONDS = 5.0
+RESTARTING = "Dateline is restarting; please ask again."
+
+
+log = logging.getLogger(__name__)
+
+
+class Answering(Protocol):
+    """What answers a question: a chain, or a stand-in for one."""
+
+    async def ainvoke(self, question: Question, /) -> Answer:
+        """The answer to a question; a `DatelineError` says why there is none."""
+        ...
+
+
+class Asking:
+    """The questions being answered now, and those that wait for their turn.
+
+    Args:
+        answer: What answers them.
+        seconds: How long one may take, its waiting included.
+        at_once: How many are answered at once.
+        audit: Where each answer is noted, in the name of whoever is `served`.
+        rates: What a question counts against that no command or message was counted for.
+    """
+
+    def __init__(
+        self,
+        answer: Answering,
+        *,
+        seconds: float,
+        at_once: int = AT_ONCE,
+        audit: Audit | None = None,
+        rates: Rates | None = None,
+    ) -> None:
+        self._answer = answer
+        self._turns = Turns(seconds=seconds, at_once=at_once)
+        self._running: set[asyncio.Task[Answer]] = set()
+        self._stopping = False
+        self._audit = audit
+        self._rates = rates
+
+    @property
+    def unfinished(self) -> int:
+        """How many questions are being answered or wait."""
+        return len(self._running)
+
+    async def ask(self, question: Question) -> Answer:
+        """The chain's answer.
+
+        Raises:
+            Unanswered: It took too long, no turn came, or the bot is stopping.
+            DatelineError: The chain says why there is no answer.
+        """
+        began = time.perf_counter()
+        outcome, receipt = "failed", None
+        try:
+            answer = await self._asked(question, served.get())
+            outcome, receipt = "found" if answer.found else "not found", answer.receipt
+        except Unanswered as error:
+            outcome = _OUTCOMES.get(str(error), "too many")
+            raise
+        except DatelineError as error:
+            outcome = type(error).__name__
+            raise
+        else:
+            return answer
+        finally:
+            if self._audit is not None:
+                place, text = served.get(), question.text
+                self._audit.note(
+                    place, "answer", outcome, began=began, question=text, receipt=receipt
+                )
+
+    async def _asked(self, question: Question, place: Place | None) -> Answer:
+        if self._stopping:
+            raise Unanswered(RESTARTING)
+        if self._rates and place and place.via not in COUNTED:
+            reason = self._rates.take(place.guild, place.person)
+            if reason is not None:
+                raise Unanswered(reason)
+        task = asyncio.create_task(self._in_turn(question, place, len(self._running)))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if task.cancelled():
+            raise Unanswered(RESTARTING)
+        return task.result()
+
+    async def stop(self, grace: float) -> None:
+        """Take no more questions; give those under way `grace` seconds, then end them."""
+        self._stopping = True
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=grace)
+            for task in late:
+                task.cancel()
+
+    async def _in_turn(self, question: Question, place: Place | None, before: int) -> Answer:
+        notice = asyncio.create_task(_tell_place(place, before)) if self._turns.all_taken else None
+        try:
+            return await self._turns.take(lambda: self._answer.ainvoke(question))
+        finally:
+            if notice is not None:
+                # It must not overtake the answer.
+                await asyncio.wait({notice})
+
+
+async def _tell_place(place: Place | None, before: int) -> None:
+    """Show whoever waits how many questions are before theirs; a failure is only logged."""
+    if place is None or place.reach is None or place.reach.notice is None:
+        return
+    many = "1 question is" if before == 1 else f"{before} questions are"
+    try:
+        async with asyncio.timeout(NOTICE_SECONDS):
+            await place.reach.notice(WAITING.format(many=many))
+    except (TimeoutError, discord.HTTPException) as error:
+        log.info("An asker could not be told their place: %s", error)
+
+
+_OUTCOMES = {LATE: "late", BUSY: "busy", RESTARTING: "restarting"}

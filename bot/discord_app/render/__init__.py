@@ -1,0 +1,1 @@
+"""Pure text: answers, sources and failures as Discord shows them."""

@@ -1,0 +1,108 @@
+"""Where something comes from, in one line of Discord's Markdown: title, outlet, date, address.
+
+What has a web address is linked to it, at the sentence where one is quoted. What has none is
+named by its title and the article's id: a path of the machine is never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from bot.discord_app.render.escape import inert, one_line
+from bot.fragments import address_of, web_address
+from bot.render import DATED, date_words, printers
+from bot.revised import revised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from retrieval.types import Article, Citation, Copy, Listing, Passage
+
+    Named = Citation | Passage | Listing | Article
+
+MOST_PRINTERS = 3
+UNTITLED = "Untitled article"
+
+# Brackets within brackets, or one alone, would break a link's label: "[a [b] c]", "a ] b".
+_EVEN = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
+
+# The machine's paths: "/srv/news/a.txt", "C:\news\a.txt"; not "https://x.example/a", not "and/or".
+_PATH = re.compile(r"(?<![\w:/\\.])(?:/|[A-Za-z]:\\)(?:[^\s/\\'\"]+[/\\])+([^\s/\\'\"]*)")
+
+
+def source_of(item: Named, quoted: str = "") -> str:
+    """`[title](<address>) · outlet · date`, or without an address `title · outlet · date · id`."""
+    address = address_of(item, quoted)
+    title = _linked(one_line(item.title or UNTITLED, 200), address)
+    return " · ".join([title, *_facts(item), *([] if address else [_id(item)])])
+
+
+def cited_source(citation: Citation, copies: Iterable[Copy] = ()) -> str:
+    """A citation's source line, and who else printed it: it is one source all the same."""
+    whole = replace(citation, copies=tuple(copies) or citation.copies)
+    return " ".join(part for part in (source_of(whole, whole.quote), _also(whole)) if part)
+
+
+def plain_source(item: Named) -> str:
+    """The same as a line without Markdown, not escaped, for where nothing can be linked."""
+    date = date_words(item.published, item.date_note)
+    known = [item.title or UNTITLED, item.outlet or "", date, article_id(item)]
+    return " · ".join(line for line in (one_line(part, 100) for part in known) if line)
+
+
+def article_id(item: Named) -> str:
+    """The id of the article."""
+    return item.article if hasattr(item, "article") else item.id
+
+
+def without_paths(text: str) -> str:
+    """The text with each path of the machine cut to its last part, a file's name."""
+    return _PATH.sub(lambda path: path[1] or "a folder", text)
+
+
+def file_name(source: str) -> str:
+    """What a source is called that was given as a path or an address: the address, or the file."""
+    return source if web_address(source) else PurePath(source.replace("\\", "/")).name or source
+
+
+def numbers_of(cited: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """The number that each citation is shown under: one an article, in order of first use.
+
+    Args:
+        cited: The number of each citation with its article's id.
+    """
+    shown: dict[str, int] = {}
+    return {number: shown.setdefault(article, len(shown) + 1) for number, article in cited}
+
+
+def _linked(title: str, address: str | None) -> str:
+    if address is None:
+        return inert(title)
+    if _EVEN.fullmatch(title) and "//" not in title:
+        return f"[{inert(title)}](<{address}>)"
+    return f"{inert(title)} [link](<{address}>)"
+
+
+def _facts(item: Named) -> list[str]:
+    date = date_words(item.published, item.date_note) + DATED.get(item.published_how, "")
+    named = [(item.outlet or "", 80), (date, 80), (revised(item) or "", 80)]
+    lines = (one_line(text, most) for text, most in named)
+    return [inert(line) for line in lines if line]
+
+
+def _id(item: Named) -> str:
+    return f"article {inert(one_line(article_id(item), 64))}"
+
+
+def _also(citation: Citation) -> str:
+    named = tuple(
+        replace(copy, source=copy.title or f"article {copy.article}") for copy in citation.copies
+    )
+    names = (
+        one_line(name, 60) for name in printers(replace(citation, copies=named), MOST_PRINTERS)
+    )
+    others = ", ".join(inert(name) for name in names if name)
+    return f"(also printed by {others})" if others else ""

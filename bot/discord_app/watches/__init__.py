@@ -1,0 +1,1 @@
+"""Saved watches: their commands, and what looks for them."""

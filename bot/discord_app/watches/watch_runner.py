@@ -1,0 +1,174 @@
+"""Saved watches at work: what they find in new articles is posted where they were saved."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import discord
+
+from bot.discord_app.access.rules import Place, refusal
+from bot.discord_app.components.article_reader import Quoted, read_button
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.render.escape import inert, one_line, quotation
+from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.render.source_links import source_of
+from bot.fragments import address_of
+from retrieval.archive.store import meta
+from retrieval.archive.watches import Watch, note_look, watches
+from retrieval.errors import DatelineError
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import DatelineClient
+    from retrieval.answer.news import NewPassage, News
+    from retrieval.archive.store import Archive
+    from retrieval.settings import Settings
+
+Find = Callable[[Watch], "News"]
+"""What a watch finds; called outside the event loop."""
+
+Finding = tuple[Watch, "News"]
+"""A watch, and what it found."""
+
+EVERY_SECONDS = 20.0
+MOST_SHOWN = 5
+
+log = logging.getLogger(__name__)
+
+
+class Lookout:
+    """Looks for each watch whenever the archive has changed, but for the quiet hours."""
+
+    def __init__(self, client: DatelineClient, find: Find) -> None:
+        self._client = client
+        self._find = find
+        self._seen: object = None
+
+    async def look_again(self) -> None:
+        """Look; a failure is logged, and the next time comes."""
+        try:
+            await self.look(datetime.now(UTC))
+        except DatelineError as error:
+            log.warning("The watches could not look: %s", error)
+        except Exception:
+            log.exception("The watches could not look; they do so again later.")
+
+    async def look(self, now: datetime) -> None:
+        """Post what every watch finds, where the archive has changed and no quiet hours are."""
+        client = self._client
+        if not client.is_ready() or is_quiet(client.settings, now):
+            return
+        generation = await in_archive(client, _generation)
+        if generation == self._seen:
+            return
+        found: dict[int, list[Finding]] = {}
+        for watch in await in_archive(client, watches):
+            if _may_post(client, watch):
+                news = await asyncio.to_thread(self._find, watch)
+                found.setdefault(watch.channel, []).append((watch, news))
+        for findings in found.values():
+            await self._tell(findings)
+        self._seen = generation
+
+    async def _tell(self, findings: Sequence[Finding]) -> None:
+        """Post what the watches of one channel found, and note that they have looked."""
+        told = [(watch, news) for watch, news in findings if news.passages]
+        if told:
+            try:
+                await _send(self._client, told)
+            except discord.HTTPException as error:
+                watch = told[0][0]
+                log.warning(
+                    "What watch %s found could not be posted in channel %s: %s. It is kept until "
+                    "articles arrive the next time.", watch.id, watch.channel, error,
+                )  # fmt: skip
+                findings = [(watch, news) for watch, news in findings if not news.passages]
+        await in_archive(self._client, lambda archive: _note(archive, findings))
+
+
+def _note(archive: Archive, findings: Sequence[Finding]) -> None:
+    for watch, news in findings:
+        posted = [(each.passage.article, each.passage.hash) for each in news.passages]
+        note_look(archive, watch, news.through, posted)
+
+
+def is_quiet(settings: Settings, now: datetime) -> bool:
+    """Whether nothing is to be posted now, by DATELINE_QUIET_HOURS in DATELINE_TIMEZONE."""
+    if not settings.quiet_hours:
+        return False
+    zone = ZoneInfo(settings.timezone) if settings.timezone else None
+    hour = now.astimezone(zone).hour
+    first, last = (int(part) for part in settings.quiet_hours.split("-"))
+    return first <= hour < last if first <= last else hour >= first or hour < last
+
+
+def news_post(findings: Sequence[Finding]) -> Post:
+    """What the watches of a channel found, as it is posted: each article once, with its source.
+
+    Args:
+        findings: The watches that found something, and what.
+    """
+    by_article = _by_article(findings)
+    count = len(by_article)
+    many = "1 new article" if count == 1 else f"{count} new articles"
+    heads = [
+        f"**Watch {watch.id}**: {inert(one_line(watch.question, 200))}" for watch, _ in findings
+    ]
+    parts = [f"{heads[0]} · {many}"] if len(heads) == 1 else ["\n".join([*heads, many])]
+    for found in list(by_article.values())[:MOST_SHOWN]:
+        sentences = dict.fromkeys(each.sentence for _, each in found)
+        source = source_of(found[0][1].passage, found[0][1].sentence)
+        told = f" (watch {', '.join(str(watch.id) for watch, _ in found)})" * (len(heads) > 1)
+        parts.append("\n".join([*map(quotation, sentences), f"{source}{told}"]))
+    if count > MOST_SHOWN:
+        parts.append(f"And {count - MOST_SHOWN} more; ask with /ask.")
+    return text_post("\n\n".join(parts))
+
+
+def news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
+    """A button for each article shown that has no address to be opened at; None without any."""
+    view = discord.ui.View(timeout=None)
+    shown = [found[0][1] for found in list(_by_article(findings).values())[:MOST_SHOWN]]
+    for number, each in enumerate((one for one in shown if not address_of(one.passage)), start=1):
+        start = each.passage.start + max(0, each.passage.text.find(each.sentence))
+        end = start + len(each.sentence)
+        place = Quoted(each.passage.article, each.passage.hash, start, end)
+        title = one_line(each.passage.title or f"article {number}", 60)
+        if button := read_button(place, f"Read: {title}", row=0):
+            view.add_item(button)
+    return view if view.children else None
+
+
+def _by_article(findings: Sequence[Finding]) -> dict[str, list[tuple[Watch, NewPassage]]]:
+    found: dict[str, list[tuple[Watch, NewPassage]]] = {}
+    for watch, news in findings:
+        for each in news.passages:
+            found.setdefault(each.passage.article, []).append((watch, each))
+    return found
+
+
+def _may_post(client: DatelineClient, watch: Watch) -> bool:
+    """Whether the server and the channel are still allowed; roles are those of a person."""
+    channel = client.get_channel(watch.channel)
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+    place = Place(watch.guild, watch.channel, parent)
+    return refusal(replace(client.rules, roles=frozenset()), place) is None
+
+
+async def _send(client: DatelineClient, findings: Sequence[Finding]) -> None:
+    watch, post, view = findings[0][0], news_post(findings), news_view(findings)
+    channel = client.get_partial_messageable(watch.channel, guild_id=watch.guild)
+    for number, page in enumerate(post.pages, start=1):
+        nonce = f"w{watch.id}-{number}-{int(datetime.now(UTC).timestamp())}"
+        extra: dict[str, Any] = {"view": view} if view and number == len(post.pages) else {}
+        await channel.send(page, suppress_embeds=True, nonce=nonce[:25], **extra)
+
+
+def _generation(archive: Archive) -> object:
+    with archive.reading() as connection:
+        return meta(connection, "generation")

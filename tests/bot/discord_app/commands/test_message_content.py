@@ -1,0 +1,76 @@
+from types import SimpleNamespace
+
+import discord
+import pytest
+from hostile import TEXTS
+from hypothesis import given
+
+from bot.discord_app.commands.message_content import (
+    LONGEST,
+    asks_whether_true,
+    files_of,
+    links_of,
+    words_of,
+)
+
+
+def message(content="", embeds=(), forwarded=()):
+    snapshots = [
+        SimpleNamespace(content=one, embeds=list(inner), attachments=[one])
+        for one, inner in forwarded
+    ]
+    return SimpleNamespace(
+        content=content, clean_content=content, embeds=list(embeds), attachments=["own"],
+        message_snapshots=snapshots,
+    )  # fmt: skip
+
+
+FEED = discord.Embed(
+    title="Bridge opens", description="It cost two million.", url="https://courier.example/1"
+)
+
+
+@pytest.mark.parametrize(
+    ("carries", "words"),
+    [
+        (message("The bridge  opened. https://x.example"), "The bridge opened."),
+        (message("It opened.", [FEED]), "It opened."),
+        (message("https://courier.example/1", [FEED]), "Bridge opens. It cost two million."),
+        (message("", (), [("It opened on\nMonday.", ())]), "It opened on Monday."),
+        (message("", (), [("", [FEED])]), "Bridge opens. It cost two million."),
+        (message("https://x.example ?!"), ""),
+        (message(), ""),
+    ],
+)
+def test_words_are_the_message_s_own_else_those_forwarded_else_its_embeds(carries, words):
+    assert words_of(carries) == words
+
+
+def test_links_and_files_are_those_of_all_of_it():
+    carries = message("See https://a.example/1.", [FEED], [("https://b.example", [])])
+    assert links_of(carries) == (
+        "https://a.example/1", "https://b.example", "https://courier.example/1",
+    )  # fmt: skip
+    assert files_of(carries) == ["own", "https://b.example"]
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_whatever_embeds_hold_comes_on_one_line_of_bounded_length(title, description, content):
+    embed = SimpleNamespace(title=title, description=description, url=content)
+    for carries in (message("", [embed]), message(content, [embed])):
+        words = words_of(carries)
+        assert words == " ".join(words.split())[:LONGEST]
+        assert all(link.lower().startswith("http") for link in links_of(carries))
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Is this true?", True), ("is that really so??", True), ("hey, is it true or false?", True),
+        ("True?", True), ("fact-check", True), ("Please check this claim!", True),
+        ("can you verify this please", True), ("Is this true for the ferry as well?", False),
+        ("Is the bridge open?", False), ("check the ferry", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_message_that_asks_nothing_else_asks_whether_another_is_true(text, asks):
+    assert asks_whether_true(text) is asks

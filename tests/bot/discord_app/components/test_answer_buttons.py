@@ -1,0 +1,296 @@
+"""The buttons under an answer: asking again, reports, verifying, exporting."""
+
+import pytest
+from discord_fakes import GUILD, FakeChain, citation, found, make_settings, refused, server
+from shelf import TEXT, answered, opened, shelve
+from shelf import article as made
+
+from bot.discord_app.access.rules import Rules
+from bot.discord_app.components.answer_buttons import ANSWERED
+from bot.discord_app.components.button_actions import EXPIRED, EXPORTED, SAID, THANKS, UNDATED
+from bot.discord_app.components.persistent_button import UNDER_WAY
+from bot.discord_app.gateway.client import make_client
+from bot.discord_app.render.messages import CHANGED, REMOVED
+from retrieval.answer.receipts import keep_receipt, recall
+from retrieval.archive.feedback import reports
+from retrieval.archive.indexing import remove
+from retrieval.archive.watches import watches
+from retrieval.types import Recalled
+
+QUESTION = "When did the bridge open?"
+
+
+def from_archive(home):
+    def look(receipt):
+        with opened(home) as archive:
+            return recall(archive, receipt)
+
+    return look
+
+
+async def pressed_on(home, answer, *labels, options=None, ask_with=None):
+    """What the asker of one question sees on pressing each button in turn, and what was asked."""
+    chain = FakeChain(answer)
+    async with server(chain, home, from_archive(home), **(options or {})) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION, **(ask_with or {}))
+        last = [asked.response, *asked.followups][-1]
+        pressed = [await alice.click(last, label=label) for label in labels]
+    return pressed, chain.asked
+
+
+async def test_a_vote_is_stored_once_a_person_and_a_second_press_is_met_politely(home):
+    answer = answered(home)
+    (first, second), _ = await pressed_on(home, answer, "👍", "👍")
+    assert first.response.content == THANKS["helpful"]
+    assert second.response.content == SAID
+    assert first.response.ephemeral
+    assert second.response.ephemeral
+    with opened(home) as archive:
+        [kept] = reports(archive)
+    assert (kept.receipt, kept.kind, kept.readers) == (answer.receipt, "helpful", 1)
+
+
+async def test_a_vote_against_asks_what_is_wrong_and_takes_the_place_of_the_one_before(home):
+    async with server(FakeChain(answered(home)), home) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        await alice.click(asked.response, label="👍")
+        form = await alice.click(asked.response, label="👎")
+        told = {"citation": "1", "wrong": "It opened\nin May.", "right": ""}
+        sent = await alice.submit_modal(form, told)
+    assert sent.response.content == THANKS["wrong citation"]
+    assert sent.response.ephemeral
+    with opened(home) as archive:
+        [kept] = reports(archive)
+    assert (kept.kind, kept.readers) == ("wrong citation", 1)
+    assert kept.remarks == ("citation: 1; wrong: It opened in May.",)
+
+
+async def test_two_people_who_say_the_same_are_counted_as_two(home):
+    async with server(FakeChain(answered(home)), home) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        for person in (alice, bob):
+            await person.click(asked.response, label="👍")
+    with opened(home) as archive:
+        assert [one.readers for one in reports(archive)] == [2]
+
+
+async def narrowed(home, *labels, ask_with=None):
+    """What stands after Narrow and each further button in turn, and what the chain was asked."""
+    chain = FakeChain(answered(home))
+    async with server(chain, home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION, **(ask_with or {}))
+        opened_up = await alice.click(asked.response, label="Narrow")
+        pressed = [await alice.click(opened_up.response, label=label) for label in labels]
+    return opened_up, pressed, chain.asked
+
+
+@pytest.mark.parametrize(
+    ("label", "limits"),
+    [("Newer", {"since": "2016-11-04", "until": None}),
+     ("Older", {"since": None, "until": "2016-11-02"})],
+)  # fmt: skip
+async def test_newer_and_older_ask_again_in_private_around_the_newest_cited_day(
+    home, label, limits
+):
+    given = {"outlet": "The Courier", "literal": True}
+    narrow, [pressed], asked = await narrowed(home, label, ask_with=given)
+    assert narrow.response.ephemeral
+    assert f"\n\n{TEXT}" in pressed.response.content
+    assert pressed.response.ephemeral
+    again = asked[-1]
+    assert {name: getattr(again, name) for name in limits} == limits
+    assert (again.text, again.outlet, again.literal) == (QUESTION, "The Courier", True)
+    assert f"Asked for: outlet The Courier · {'from' if label == 'Newer' else 'up to'} 2016" in (
+        pressed.response.content
+    )
+
+
+async def test_a_double_press_asks_once(home):
+    _, (first, second), asked = await narrowed(home, "Newer", "Newer")
+    assert TEXT in first.response.content
+    assert second.response.content == UNDER_WAY
+    assert second.response.ephemeral
+    assert len(asked) == 2
+
+
+async def test_other_limits_are_set_in_a_form_and_the_private_answer_can_be_shared(home):
+    chain = FakeChain(answered(home))
+    async with server(chain, home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        narrow = await alice.click(asked.response, label="Narrow")
+        form = await alice.click(narrow.response, label="Other limits")
+        told = {"since": "2016-01-01", "until": "", "outlet": "TASS", "as_of": ""}
+        private = await alice.submit_modal(form, told)
+        shared = await alice.click(private.response, label="Share")
+        form = await alice.click(narrow.response, label="Other limits")
+        wrong = await alice.submit_modal(form, told | {"since": "May"})
+    assert private.response.ephemeral
+    assert not shared.response.ephemeral
+    assert "Asked for: outlet TASS · from 2016-01-01" in private.response.content
+    assert (chain.asked[1].since, chain.asked[1].outlet) == ("2016-01-01", "TASS")
+    assert wrong.response.content.startswith("`since` must be a date")
+
+
+async def test_a_private_answer_can_be_shared_and_a_public_one_need_not_be(home):
+    async with server(FakeChain(answered(home)), home) as (_, channel, alice):
+        private = await alice.slash(channel, "ask", question=QUESTION, private=True)
+        public = await alice.slash(channel, "ask", question=QUESTION)
+        shared = await alice.click(private.response, label="Share")
+    assert labels(public.response) == [*ANSWERED.values(), "Read [1]"]
+    assert labels(private.response) == [*ANSWERED.values(), "Read [1]", "Share"]
+    assert not shared.response.ephemeral
+    assert labels(shared.response) == [*ANSWERED.values(), "Read [1]"]
+
+
+def labels(message):
+    return [item["label"] for row in message.components for item in row["components"]]
+
+
+REFUSAL = "Not in the archive. I searched 5 articles."
+
+
+def refused_with_receipt(home, **values):
+    shelve(home, made("article1"))
+    near = (citation(url=None, article="article1", hash=made("article1").hash, end=len(TEXT)),)
+    with opened(home) as archive:
+        return keep_receipt(archive, refused(REFUSAL, nearest=near, **values))
+
+
+async def test_a_refusal_says_its_receipt_and_can_be_watched_and_contradicted(home):
+    answer = refused_with_receipt(home)
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        form = await alice.click(asked.response, label="It is in the archive")
+        told = await alice.submit_modal(form, {"where": "Bridge opens, May"})
+        watched = await alice.click(asked.response, label="Watch this")
+    assert asked.response.content.endswith(f"-# receipt {answer.receipt}")
+    assert labels(asked.response) == ["It is in the archive", "Watch this", "Read [1]"]
+    assert told.response.content == THANKS["in the archive"]
+    assert "is saved" in watched.response.content
+    with opened(home) as archive:
+        [kept] = reports(archive)
+        [watch] = watches(archive)
+    assert (kept.kind, kept.remarks) == ("in the archive", ("Bridge opens, May",))
+    assert (watch.question, watch.channel) == (QUESTION, channel.id)
+
+
+async def test_a_refused_question_can_be_asked_without_its_limits(home):
+    chain = FakeChain(refused_with_receipt(home))
+    async with server(chain, home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION, since="2016-01-01")
+        await alice.click(asked.response, label="Ask without limits")
+    first, again = chain.asked
+    assert (first.since, first.literal) == ("2016-01-01", False)
+    assert (again.text, again.since, again.literal) == (QUESTION, None, True)
+
+
+async def test_an_article_without_address_is_read_page_by_page_around_the_quotation(home):
+    long = "\n".join(f"Line {n} of what came before." for n in range(200))
+    text = f"{long}\n{TEXT}\n{long}"
+    one = made("article1", text)
+    shelve(home, one)
+    at = text.index(TEXT)
+    cited = citation(url=None, article=one.id, hash=one.hash, start=at, end=at + len(TEXT))
+    with opened(home) as archive:
+        answer = keep_receipt(archive, found(TEXT, citations=(cited,), receipt=None))
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        page = await alice.click(asked.response, label="Read [1]")
+        first = page.response.content
+        back = await alice.click(page.response, label="Back")
+        with opened(home) as archive:
+            remove(archive, ["article1"])
+        gone = await alice.click(asked.response, label="Read [1]")
+    assert page.response.ephemeral
+    assert f"\n> {TEXT}\nLine 0 of" in first
+    assert "Line 199 of" in first
+    assert first.startswith("Title of article1 · The Courier · 3 November 2016 · article article1")
+    assert TEXT not in back.response.content
+    assert gone.response.content == REMOVED
+
+
+async def test_where_no_dated_source_stands_there_is_nothing_newer(home):
+    answer = answered(home)
+    recalled = {answer.receipt: Recalled((), removed=(1,))}.get
+    async with server(FakeChain(answer), home, recalled) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        narrow = await alice.click(asked.response, label="Narrow")
+        pressed = await alice.click(narrow.response, label="Newer")
+    assert pressed.response.content == UNDATED
+
+
+async def test_sources_show_what_stands_there_now_and_nothing_of_a_removed_article(home):
+    answer = answered(home)
+    async with server(FakeChain(answer), home, from_archive(home)) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        shelve(home, made("article1", "The bridge opened on a Monday in May."))
+        changed = await alice.click(asked.response, label="Sources")
+        with opened(home) as archive:
+            remove(archive, ["article1"])
+        removed = await bob.click(asked.response, label="Sources")
+    assert changed.response.content == (
+        f"**[1]** {CHANGED} Nearest to it now:\n> The bridge opened on a Monday in May."
+    )
+    assert removed.response.content == f"**[1]** {REMOVED}"
+
+
+async def test_export_gives_a_file_in_markdown_to_whoever_pressed(home):
+    answer = answered(home)
+    [pressed], _ = await pressed_on(home, answer, "Export")
+    assert pressed.response.ephemeral
+    assert pressed.response.content == EXPORTED
+    [file] = pressed.response.attachments
+    assert file.filename == f"dateline-{answer.receipt}.md"
+    assert file.size > len(TEXT)
+
+
+@pytest.mark.parametrize("label", ["Sources", "👍", "Export"])
+async def test_every_button_of_an_answer_whose_receipt_is_gone_says_so(home, label):
+    answer = answered(home)
+    with opened(home) as archive, archive.noting() as connection:
+        connection.execute("delete from receipts")
+    [pressed], asked = await pressed_on(home, answer, label)
+    assert pressed.response.content == EXPIRED
+    assert pressed.response.ephemeral
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("label", ["Sources", "👍"])
+async def test_a_button_works_after_a_restart(home, label):
+    answer = answered(home)
+    async with server(FakeChain(answer), home) as (env, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        fresh = make_client(make_settings(home), FakeChain(answer), from_archive(home))
+        await env.bot.close()  # as a process that is told to stop does, before the next begins
+        await env.restart_bot(fresh)
+        pressed = await alice.click(asked.response, label=label)
+    assert pressed.response.content.startswith(("**[1]**", THANKS["helpful"]))
+
+
+async def test_whoever_may_not_ask_there_may_not_press(home):
+    async with server(FakeChain(answered(home)), home) as (env, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        env.bot.rules = Rules(guilds=frozenset({GUILD}), roles=frozenset({5}))
+        for label in ("Sources", "👎", "👍", "Export"):
+            pressed = await alice.click(asked.response, label=label)
+            assert "role" in pressed.response.content
+            assert pressed.response.ephemeral
+    with opened(home) as archive:
+        assert reports(archive) == ()
+
+
+async def test_a_press_that_discord_gave_up_on_ends_in_the_log(home, caplog):
+    async with server(FakeChain(answered(home)), home) as (env, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        env.inject_error("POST", "/interactions/*", status=404, code=10062, times=None)
+        pressed = await alice.click(asked.response, label="👍")
+    assert not pressed.acknowledged
+    assert "could not be told about a failure" in caplog.text
+
+
+async def test_a_refusal_has_no_buttons(home):
+    async with server(FakeChain(refused()), home) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+    assert asked.response.components == []

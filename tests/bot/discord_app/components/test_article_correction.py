@@ -1,0 +1,87 @@
+"""What was just added is named, and can be corrected or taken out again; what failed is named."""
+
+import pytest
+from discord_fakes import FakeChain, found, make_settings, managed, server
+from shelf import article, many, opened, shelve
+from test_answer_buttons import labels
+
+from bot.discord_app.commands.add_articles import report_post
+from bot.discord_app.components.article_correction import NO_DATE, NOTHING_STATED
+from bot.discord_app.components.article_list import NONE_FITS
+from retrieval import factory
+from retrieval.types import Failure, IndexReport
+
+TEXT = b"Title of it\n\nThe tunnel opened on Tuesday, the ministry said in a statement.\n"
+
+
+@pytest.fixture
+def warm(tmp_path):
+    """What indexing loads once a process, loaded before the clock of a test's server runs."""
+    (tmp_path / "other.txt").write_bytes(TEXT)
+    factory.index(make_settings(tmp_path / "other"), [tmp_path / "other.txt"])
+
+
+@pytest.mark.usefixtures("warm")
+async def test_what_was_added_can_be_corrected_and_taken_out_again(home, tmp_path):
+    async with server(FakeChain(found()), home, articles=tmp_path / "articles") as (
+        env,
+        channel,
+        _,
+    ):
+        boss = managed(env)
+        added = await boss.slash(channel, "index", file=("tunnel.txt", TEXT))
+        forms = [await boss.click(added.response, label="Correct") for _ in range(3)]
+        told = {"outlet": "The Courier", "published": "2016-11-03"}
+        right = await boss.submit_modal(forms[0], told)
+        wrong = await boss.submit_modal(forms[1], told | {"published": "May"})
+        empty = await boss.submit_modal(forms[2], {"outlet": " ", "published": ""})
+        await env.advance_time(3)
+        asked = await boss.click(added.response, label="Remove")
+        await boss.click(asked.response, label="Remove it")
+    assert labels(added.response) == ["Remove", "Correct"]
+    assert "Title of it · The Courier · 3 November 2016" in right.response.content
+    assert wrong.response.content == NO_DATE
+    assert empty.response.content == NOTHING_STATED
+    assert asked.response.content.startswith("Removed 1 article: Title of it")
+    with opened(home) as archive:
+        assert archive.coverage().articles == 0
+
+
+async def test_articles_are_searched_by_words(home):
+    shelve(home, *many(3), article("z", title="The old mill", outlet="Harbour Gazette"))
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        one = await alice.slash(channel, "articles", search="MILL harbour")
+        none = await alice.slash(channel, "articles", search="cathedral")
+    assert one.response.content.startswith("**MILL harbour**: 1 article, newest first\n")
+    assert "The old mill · Harbour Gazette" in one.response.content
+    assert none.response.content == NONE_FITS
+
+
+async def test_whoever_may_add_sees_what_was_asked_in_vain(home):
+    with opened(home) as archive, archive.noting() as connection:
+        connection.execute(
+            "insert into receipts values ('abcd', '2026-01-01',"
+            """ '{"question": "Who *stole* it?", "found": false, "mode": "extractive"}')"""
+        )
+    async with server(FakeChain(found()), home) as (env, channel, alice):
+        shown = await managed(env).slash(channel, "status")
+        hidden = await alice.slash(channel, "status")
+    assert shown.response.content.endswith("\n\\- Who \\*stole\\* it? (1 time)")
+    assert "stole" not in hidden.response.content
+
+
+def test_what_failed_is_named_by_its_file_or_address_without_a_path():
+    failures = (
+        Failure("/srv/news/a b.txt", "/srv/news/a b.txt holds no text."),
+        Failure("https://x.example/1", "It answered 404."),
+        Failure("old/b.pdf", "Its copy in /var/lib/dateline/history/b.pdf is damaged."),
+    )
+    text = (
+        report_post(IndexReport(failed=failures)).pages[0].replace("\\", "").replace("\u200b", "")
+    )
+    assert text == (
+        "3 failed.\n"
+        "Failed: a b.txt — a b.txt holds no text.\n"
+        "Failed: https://x.example/1 — It answered 404.\n"
+        "Failed: b.pdf — Its copy in b.pdf is damaged."
+    )

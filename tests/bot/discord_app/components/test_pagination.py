@@ -1,0 +1,67 @@
+"""A long answer as one message that is turned in place."""
+
+from discord_fakes import FakeChain, citation, found, server
+from shelf import article, opened, shelve
+from test_answer_buttons import QUESTION, from_archive, labels
+
+from bot.discord_app.components.pagination import FALLEN
+from retrieval.answer.receipts import keep_receipt
+from retrieval.archive.indexing import remove
+
+LINE = "A sentence of the answer, with number {} in it. " * 8
+
+
+def long_answer(home):
+    """An answer of many sentences, each quoted of an article of its own."""
+    made = [article(f"a{n}", LINE.replace("{}", str(n)).strip()) for n in range(12)]
+    shelve(home, *made)
+    cited = tuple(
+        citation(n, one.text, article=one.id, hash=one.hash, url=f"https://courier.example/{n}")
+        for n, one in enumerate(made, start=1)
+    )
+    answer = found(*(one.text for one in made), citations=cited, receipt=None)
+    with opened(home) as archive:
+        return keep_receipt(archive, answer)
+
+
+async def test_a_long_answer_is_one_message_that_anybody_turns(home):
+    answer = long_answer(home)
+    async with server(FakeChain(answer), home, from_archive(home)) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        first, at_first = asked.response.content, labels(asked.response)
+        await bob.click(asked.response, label="On")
+        second, then = asked.response.content, labels(asked.response)
+        await bob.click(asked.response, label="Back")
+        again = asked.response.content
+    assert asked.followups == []
+    assert first.startswith(f"**Question:** {QUESTION}")
+    assert first.split("\n")[-1].startswith("-# Page 1 of ")
+    assert first.endswith(f" · receipt {answer.receipt}")
+    assert at_first[-1] == "On"
+    assert "number 0 in it" in first
+    assert "number 0 in it" not in second
+    assert then[-2:] == ["Back", "On"]
+    assert again == first
+
+
+async def test_an_answer_of_which_something_fell_is_not_turned(home):
+    answer = long_answer(home)
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        before = asked.response.content
+        with opened(home) as archive:
+            remove(archive, ["a3"])
+        pressed = await alice.click(asked.response, label="On")
+    assert [page.content for page in pressed.followups] == [FALLEN]
+    assert asked.response.content == before
+
+
+async def test_a_reply_to_any_page_follows_on_the_answer(home):
+    chain = FakeChain(long_answer(home))
+    async with server(chain, home, from_archive(home)) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [page] = [one for one in channel.history() if one.author.id == env.bot.user.id]
+        await bob.send(channel, f"{env.bot.user.mention} And why?", reply_to=page)
+    assert [len(one.earlier) for one in chain.asked] == [0, 1]

@@ -1,0 +1,36 @@
+"""Answers that Discord holds up, or that come when nothing can be shown in place any more."""
+
+import pytest
+from discord_fakes import FakeChain, found, server
+from discord_payloads import CHANNEL, PERSON, slash
+from test_protocol import connected
+
+from bot.discord_app.gateway import delivery
+from bot.discord_app.gateway.delivery import HELD_UP, TOO_LATE
+
+
+async def test_an_answer_that_discord_holds_up_is_told_to_the_asker_alone(home, monkeypatch):
+    monkeypatch.setattr(delivery, "BUSY_SECONDS", 0.05)
+    chain = FakeChain(found())
+    limited = {"interaction-41/messages/@original": 1.0}
+    async with connected(home, chain, limited=limited) as (double, _):
+        await double.dispatch("INTERACTION_CREATE", slash(41, question="When?"))
+        [notice] = await double.called("POST", f"/channels/{CHANNEL}/messages")
+        edits = await double.called("PATCH", "interaction-41/messages/@original", count=2)
+    assert notice.body["content"] == f"<@{PERSON}> {HELD_UP}"
+    assert notice.body["allowed_mentions"] == {"parse": [], "users": [PERSON]}
+    assert "The bridge opened" in edits[-1].body["content"]
+    assert len(chain.asked) == 1
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_an_answer_after_the_interaction_has_expired_is_no_edit(home, private):
+    async with server(FakeChain(found(), delay=901), home) as (env, channel, alice):
+        env.bot.asking._turns._seconds = 2000.0
+        result = await alice.slash(channel, "ask", question="When?", private=private)
+        await env.advance_time(902)
+        edits = [call for call in env.http_requests if call.method == "PATCH"]
+        told = [message.content for message in channel.history() if message.content]
+    assert result.deferred
+    assert edits == []
+    assert told == ([] if private else [f"{alice.mention} {TOO_LATE}"])

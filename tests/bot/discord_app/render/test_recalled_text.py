@@ -1,0 +1,74 @@
+"""What the button Sources shows, as text: whole, and nothing in it alive."""
+
+import re
+
+from discord_fakes import citation, found
+from hostile import LIVE, TEXTS, without_escapes
+from hypothesis import given
+
+from bot.discord_app.render.escape import inert, shown
+from bot.discord_app.render.message_splitting import LIMIT
+from bot.discord_app.render.messages import CHANGED, REMOVED, recalled_text, text_post
+from retrieval.types import Recalled
+
+
+def test_quotes_stand_exactly_under_their_source_line():
+    answer = found("First line.\nSecond line.")
+    assert recalled_text(Recalled(answer.citations)) == (
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=First%20line.,Second%20line.>)"
+        " · The Courier · 3 November 2016 — still exact\n"
+        "> First line.\n> Second line."
+    )
+    assert recalled_text(Recalled(())) == ""
+
+
+def test_what_stands_around_a_quotation_is_small_and_the_quotation_set_off():
+    around = (("It was late.\n\nAnd:", "Nobody *came*."), ("", ""))
+    recalled = Recalled((citation(1), citation(2)), surroundings=around)
+    first, second = recalled_text(recalled).split("\n\n")
+    assert first == (
+        "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016 — still exact\n"
+        "-# It was late.\n-# And:\n> The bridge opened on Monday.\n-# Nobody \\*came\\*."
+    )
+    assert second.endswith("\n> The bridge opened on Monday.")
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_any_quotation_in_any_context_fits_is_whole_and_does_nothing(before, quote, after):
+    recalled = Recalled((citation(quote=quote),), surroundings=((before, after),))
+    text = recalled_text(recalled)
+    post = text_post(text)
+    assert all(0 < len(page) <= LIMIT for page in post.pages)
+    said = text.split("\n", 1)[1]
+    left = without_escapes(re.sub(r"(?m)^(?:> |-# )", "", said))
+    assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+    whole = shown(inert(f"{before}\n")) + shown(inert(f"{quote}\n")) + shown(inert(after))
+    assert "".join(shown(re.sub(r"(?m)^(?:> |-# )", "", said)).split()) == "".join(whole.split())
+
+
+def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_do():
+    articles = ("article1", "article2", "article3", "article4")
+    recalled = Recalled((citation(2),), changed=(4, 1), removed=(3,), articles=articles)
+    assert recalled_text(recalled) == (
+        "**[2]** [Bridge opens](<https://courier.example/2#:~:text=The%20bridge%20opened%20on%20Monday.>)"
+        " · The Courier · 3 November 2016 — still exact\n"
+        "> The bridge opened on Monday.\n\n"
+        f"**[1]** {CHANGED}\n**[3]** {REMOVED}\n**[4]** {CHANGED}"
+    )
+    assert recalled_text(Recalled((), removed=(1,))) == f"**[1]** {REMOVED}"
+
+
+@given(TEXTS)
+def test_what_stands_nearest_to_a_changed_quotation_is_quoted_and_does_nothing(now):
+    text = recalled_text(Recalled((), changed=(1,), now=(now,)))
+    assert text.startswith(f"**[1]** {CHANGED}")
+    left = without_escapes(re.sub(r"\*\*\[1\]\*\*|(?m:^> )", "", text))
+    assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
+
+
+def test_two_quotations_of_one_article_have_its_number_also_once_it_is_gone():
+    recalled = Recalled((citation(3),), removed=(1, 2), articles=("a", "a", "article3"))
+    text = recalled_text(recalled)
+    assert text.startswith("**[2]** [Bridge")
+    assert text.endswith(f"\n\n**[1]** {REMOVED}")

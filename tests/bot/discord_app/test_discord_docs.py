@@ -1,0 +1,74 @@
+"""What the page about Discord says is what the code does."""
+
+import re
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot import log, turns
+from bot.discord_app.access import audit_log
+from bot.discord_app.access.rules import Place, Rules, refusal
+from bot.discord_app.commands import answering, uploads
+from bot.discord_app.components import button_actions
+from bot.discord_app.gateway import (
+    command_sync,
+    delivery,
+    error_messages,
+    health,
+    lifecycle,
+    logs,
+    pending,
+    question_queue,
+)
+from bot.discord_app.render import messages
+from retrieval.archive import lock, snapshot, store
+from retrieval.names import aliases
+from retrieval.settings import Settings
+
+PAGE = (Path(__file__).parents[3] / "docs" / "discord.md").read_text("utf-8")
+RULES = Rules(guilds=frozenset({1}), channels=frozenset({2}), roles=frozenset({3}))
+REASONS = [
+    refusal(RULES, place, here=(2,))
+    for place in (Place(9, 2), Place(1, 9), Place(1, 2), Place(None, 9))
+]
+SENTENCES = [
+    lifecycle.NOT_SET, lifecycle.MISSHAPEN, lifecycle.NO_GUILDS, lifecycle.REFUSED,
+    lifecycle.INTENTS_REFUSED, turns.LATE, turns.BUSY, question_queue.RESTARTING,
+    button_actions.EXPIRED, error_messages.OUT_OF_DATE, *REASONS, messages.CHANGED,
+    messages.REMOVED, answering.EMPTY_ARCHIVE, delivery.HELD_UP, delivery.TOO_LATE,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_each_sentence_on_the_page_is_one_that_the_code_says(sentence):
+    assert re.match(r".*?[.!](?=\s|$)", sentence)[0] in PAGE.replace("Ask in ...", "")
+
+
+def test_the_number_in_the_invitation_is_the_sum_of_the_permissions_listed():
+    listed = re.findall(r"^\| ((?:View|Send|Attach|Read) [A-Za-z ]+) \|", PAGE, re.MULTILINE)
+    names = {name.lower().replace(" ", "_").replace("channels", "channel") for name in listed}
+    total = discord.Permissions(**dict.fromkeys(names, True)).value
+    assert set(re.findall(r"27\d{10}", PAGE)) == {str(total)}
+    assert not error_messages.missing_permissions(discord.Permissions(total), thread=False)
+    assert not error_messages.missing_permissions(discord.Permissions(total), thread=True)
+
+
+def test_every_setting_on_the_page_exists():
+    known = {f"DATELINE_{name.upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"DATELINE_[A-Z_]+", PAGE)) <= known
+
+
+def test_every_file_that_is_written_is_on_the_page_about_running_it():
+    page = (Path(__file__).parents[3] / "docs" / "deploy.md").read_text("utf-8")
+    bots = {command_sync.FILE, lifecycle.LOCK, audit_log.FILE, health.FILE, pending.FILE}
+    archives = {store.FILE, lock.FILE, lock.HOLDER, aliases.FILE, log.FILE, "history"}
+    folders = {f"{snapshot.FOLDER}/", f"{uploads.FOLDER}/"}
+    listed = page.partition("## What it writes")[2].partition("A line of")[0]
+    assert {name for name in bots | archives | folders if f"`{name}`" not in listed} == set()
+
+
+def test_limits_and_names_on_the_page_are_those_of_the_code():
+    assert f"more than {turns.LONGEST:.0f} counts as {turns.LONGEST:.0f}" in PAGE
+    assert logs.REDACTED in PAGE
+    assert (messages.MOST_PAGES, turns.AT_ONCE) == (5, 4)
