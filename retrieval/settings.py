@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(default_factory=lambda: user_data_path("dateline"))
+    database_url: SecretStr | None = None
     articles: Path = Path("articles")
     watch: bool = True
     feed_minutes: float = Field(default=0, ge=0, le=LONGEST_SECONDS)
@@ -77,6 +78,7 @@ class Settings(BaseSettings):
         "chat_model",
         "chat_url",
         "embedding_model",
+        "database_url",
         "discord_token",
         "mcp_token",
         "serve_key",
@@ -104,6 +106,14 @@ class Settings(BaseSettings):
     def _is_address(cls, value: str | None) -> str | None:
         if value is not None and not value.lower().startswith(("http://", "https://")):
             raise ValueError("write it as http://HOST:PORT/... or https://...")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: SecretStr | None) -> SecretStr | None:
+        url = value.get_secret_value() if value else "postgresql://"
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise ValueError("write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
         return value
 
     @field_validator(

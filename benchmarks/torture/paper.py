@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.opening import open_archive
+from retrieval.archive.store import Archive
 
 ROOT = Path(__file__).parents[2]
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")

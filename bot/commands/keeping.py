@@ -35,13 +35,12 @@ def restore(file: Path) -> int:
     from bot.render import counted
     from retrieval import factory
     from retrieval.archive.indexing import mend_snapshot
-    from retrieval.archive.lock import write_lock
     from retrieval.archive.restoring import restore as put_back
 
     settings = read_configuration()
     put_back(settings.home, file)
     with factory.open_archive(settings, any_model=True) as archive:
-        with write_lock(archive.home, "dateline restore"):
+        with archive.write_lock("dateline restore"):
             mend_snapshot(archive)
         count = archive.coverage().articles
     click.echo(f"Restored {counted(count, 'article')}. See whether all is well: dateline doctor")

@@ -132,7 +132,7 @@ def _put_beside(target: sqlite3.Connection, home: Path) -> None:
     tables = {row["name"] for row in target.execute("select name from sqlite_master")}
     for table in tables.intersection(DERIVED):
         target.execute(f"delete from {table}")
-    target.execute("delete from meta where key in ('snapshot', 'renewing')")
+    target.execute("delete from meta where key in ('snapshot', 'renewing', 'shared')")
     target.execute("commit")
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from retrieval.archive import feedback, lifetime, stated
 from retrieval.archive.backups import new_file
-from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import schema_statements
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveDamaged, UsageError
@@ -109,7 +108,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
         ArchiveLocked: Another process is writing.
     """
     sources, names = [], None
-    with write_lock(archive.home, "dateline index"):
+    with archive.write_lock("dateline index"):
         with archive.writing() as connection:
             make_tables(connection)
             _require_empty(archive, connection, file)

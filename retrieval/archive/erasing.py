@@ -11,7 +11,6 @@ from typing import Any
 
 from retrieval.archive.backups import backups_beside
 from retrieval.archive.indexing import take_out
-from retrieval.archive.lock import write_lock
 from retrieval.archive.planning import is_missing
 from retrieval.archive.snapshot import drop_snapshots, write_snapshot
 from retrieval.archive.store import Archive
@@ -68,7 +67,7 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
         ArchiveLocked: Another process is writing.
         ArchiveError: What was left could not be overwritten.
     """
-    with write_lock(archive.home, "dateline remove --erase"):
+    with archive.write_lock("dateline remove --erase"):
         held, gone = _named(archive, names)
         erased = {**gone, **{article.id: article.source for article in held}}
         with archive.writing() as connection:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from retrieval.archive import planning
 from retrieval.archive.languages import advice
-from retrieval.archive.lock import write_lock
 from retrieval.archive.planning import Finish, Held, Put, Step
 from retrieval.archive.snapshot import is_stale, write_snapshot
 from retrieval.archive.split import Chunk, chunks
@@ -117,11 +116,11 @@ def index(
         ArchiveLocked: Another process is writing.
     """
     tally = Tally(failed=list(found.failures), others=found.others)
-    with write_lock(archive.home, "dateline index"):
+    with archive.write_lock("dateline index"):
         pass  # whoever can't write is told so before anything is read
     # A few files are read right here, so that no page keeps other writers waiting.
     expect(planning.unread(found, planning.stock(archive)))
-    with write_lock(archive.home, "dateline index"):
+    with archive.write_lock("dateline index"):
         held = planning.stock(archive)
         group: list[Prepared] = []
         done, total = 0, len(found.files)
@@ -164,7 +163,7 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
         UsageError: No article has that name.
         ArchiveLocked: Another process is writing.
     """
-    with write_lock(archive.home, "dateline remove"):
+    with archive.write_lock("dateline remove"):
         articles: dict[str, Article] = {}
         for name in names:
             article = archive.article(name)

@@ -11,7 +11,6 @@ import sqlite3
 from pathlib import Path
 
 from retrieval.archive.backups import ENDING, write_backup
-from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import ADDED, OLDER, VERSION, schema_statements
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
@@ -29,7 +28,7 @@ def migrate(archive: Archive) -> None:
         ArchiveDamaged: The archive is damaged; it is left as it is.
         ArchiveError: The backup or the archive can't be written.
     """
-    with write_lock(archive.home, "dateline, bringing the archive up to a newer version"):
+    with archive.write_lock("dateline, bringing the archive up to a newer version"):
         with archive.reading() as connection:
             version = meta(connection, "version")
         if version in OLDER:

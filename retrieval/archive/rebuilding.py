@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.archive.lock import write_lock
 from retrieval.archive.revisions import renew_revisions
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.split import Chunk, chunks
@@ -56,7 +55,7 @@ def rebuild(
     Raises:
         ArchiveLocked: Another process is writing.
     """
-    with write_lock(archive.home, "dateline rebuild"):
+    with archive.write_lock("dateline rebuild"):
         _begin(archive, embedder.name)
         for group, done, total in _groups(archive, embedder):
             _keep(archive, embedder, group)

@@ -19,9 +19,10 @@ from retrieval.archive.connecting import connect, page_faults, told_plainly
 from retrieval.archive.dump import TABLES, make_tables
 from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
+from retrieval.archive.opening import make_archive
 from retrieval.archive.pages import rows
 from retrieval.archive.schema import OLDER
-from retrieval.archive.store import FILE, as_article, make_archive, meta
+from retrieval.archive.store import FILE, as_article, meta
 from retrieval.errors import ArchiveDamaged, ArchiveError
 
 DAMAGED = f"{FILE}.damaged"

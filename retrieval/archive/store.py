@@ -7,26 +7,22 @@ processes notice that something changed.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from queue import Empty, LifoQueue
+from typing import TYPE_CHECKING
 
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
-from retrieval.archive.identity import (
-    check_model,
-    check_tables,
-    check_version,
-    missing,
-    require_home,
-)
+from retrieval.archive.identity import check_model
 from retrieval.archive.lists import lists_of
-from retrieval.archive.schema import OLDER, VERSION, schema_statements
+from retrieval.archive.lock import write_lock
 from retrieval.errors import ArchiveError
-from retrieval.private import FOLDER_MODE, for_owner, make_private
 from retrieval.types import Article, Coverage, Listing
+
+if TYPE_CHECKING:
+    from retrieval.archive.shared.log import SharedLog
 
 FILE = "archive.sqlite"
 NOTE_SECONDS = 15.0
@@ -52,15 +48,17 @@ NEWEST_FIRST = " order by published is null, published desc, source"
 
 
 class Archive:
-    """An open archive. Use `open_archive`; close it, or use it as a context manager.
+    """An open archive. Use `opening.open_archive`; close it, or use it as a context manager.
 
     With `model`, every transaction makes sure that the vectors are still that model's: another
-    process may have embedded the archive anew.
+    process may have embedded the archive anew. With a `log`, it is a machine's copy of a shared
+    archive: every reading takes in what is new there, every change goes there first.
     """
 
     def __init__(self, path: Path, model: str | None = None) -> None:
         self.path = path
         self.model = model
+        self.log: SharedLog | None = None
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
 
     @property
@@ -80,11 +78,36 @@ class Archive:
             try:
                 self._idle.get_nowait().close()
             except Empty:
-                return
+                break
+        if self.log:
+            self.log.close()
+
+    @contextmanager
+    def write_lock(self, doing: str) -> Iterator[None]:
+        """Be the one writer for the block, of a shared archive on any machine.
+
+        Args:
+            doing: What the holder is doing, for the one who has to wait (`dateline index`).
+
+        Raises:
+            ArchiveLocked: Another process writes; the message names it.
+            ArchiveError: The folder can't be written to, or a shared archive can't be reached.
+        """
+        with write_lock(self.home, doing), self.log.lock(doing) if self.log else nullcontext():
+            if self.log:
+                self.log.catch_up(self, required=True)
+            yield
+
+    @property
+    def behind(self) -> str | None:
+        """That this copy of a shared archive may be behind, as a sentence; None if it isn't."""
+        return self.log.behind if self.log else None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one moment of the archive until the block ends."""
+        if self.log:
+            self.log.catch_up(self)
         with self._transaction("begin", frozen=is_frozen(self.path)) as connection:
             self._same_model(connection)
             yield connection
@@ -92,7 +115,7 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction: all of the block or none of it; bumps the generation."""
-        with self._transaction("begin immediate") as connection:
+        with self.applying() as connection, self._recording(connection, BUSY_SECONDS):
             self._same_model(connection)
             yield connection
             connection.execute("update meta set value = value + 1 where key = 'generation'")
@@ -103,8 +126,22 @@ class Archive:
 
         It waits for another writer for a while: without a receipt an answer has no buttons.
         """
-        with self._transaction("begin immediate", NOTE_SECONDS) as connection:
+        with (
+            self._transaction("begin immediate", NOTE_SECONDS) as connection,
+            self._recording(connection, NOTE_SECONDS),
+        ):
             yield connection
+
+    @contextmanager
+    def applying(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction of this file alone: for what the log of a shared archive brings."""
+        with self._transaction("begin immediate") as connection:
+            yield connection
+
+    def _recording(
+        self, connection: sqlite3.Connection, seconds: float
+    ) -> AbstractContextManager[None]:
+        return self.log.recording(connection, seconds) if self.log else nullcontext()
 
     def overwrite_free(self) -> None:
         """Write the file anew without what was deleted in it, and empty its log.
@@ -216,85 +253,3 @@ def meta(connection: sqlite3.Connection, key: str) -> str | int | None:
     """One recorded fact about the archive: version, model, dimension, generation, snapshot."""
     row = connection.execute("select value from meta where key = ?", (key,)).fetchone()
     return row[0] if row else None
-
-
-def open_archive(
-    home: Path, model: str | None, dimension: int = 0, *, create: bool = False
-) -> Archive:
-    """Open the archive in `home`.
-
-    Args:
-        home: The archive's folder.
-        model: The embedding model's name, recorded when the archive is made; None for what
-            needs no model, whose archive may be any model's.
-        dimension: The length of its vectors, recorded with it.
-        create: Make the archive if there is none.
-
-    Raises:
-        ArchiveMissing: There is none, and `create` is false.
-        ModelMismatch: It holds another model's vectors.
-        ArchiveDamaged: The file is no archive.
-        ConfigurationError: `home` can't be a folder.
-    """
-    require_home(home)
-    path = home / FILE
-    if create and model is not None:
-        make_archive(path, model, dimension)
-    elif not path.is_file():
-        raise missing(home)
-    make_private(home)
-    archive = Archive(path)
-    _check(archive)
-    archive.model = model
-    with archive.reading():
-        return archive
-
-
-def make_archive(path: Path, model: str, dimension: int) -> None:
-    """Make an empty archive at `path`, unless there is one.
-
-    Raises:
-        ArchiveError: Its folder can't be made or written to.
-    """
-    try:
-        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ArchiveError(
-            f"The archive's folder {path.parent} can't be made: {error.strerror}. "
-            "Set DATELINE_HOME to a folder that you may write to."
-        ) from error
-    # A file that is there must not be opened: closing it would drop the locks of this process's
-    # other connections, and the next process to leave would take their log away.
-    with suppress(OSError):
-        os.close(for_owner(str(path), os.O_CREAT | os.O_EXCL | os.O_RDWR))
-    facts = {"version": VERSION, "model": model, "dimension": dimension, "generation": 0}
-    with told_plainly(path):
-        connection = connect(path, frozen=is_frozen(path))
-        try:
-            if _tables(connection):
-                return
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("begin immediate")
-            if not _tables(connection):  # another process may have made it a moment ago
-                for statement in schema_statements():
-                    connection.execute(statement)
-                connection.executemany("insert into meta values (?, ?)", facts.items())
-            connection.execute("commit")
-        finally:
-            connection.close()
-
-
-def _tables(connection: sqlite3.Connection) -> set[str]:
-    return {row["name"] for row in connection.execute("select name from sqlite_master")}
-
-
-def _check(archive: Archive) -> None:
-    with archive.reading() as connection:
-        check_tables(archive.path, _tables(connection))
-        version = meta(connection, "version")
-    if version in OLDER:
-        from retrieval.archive import migrating  # which needs this module
-
-        migrating.migrate(archive)
-        version = VERSION
-    check_version(f"The archive in {archive.home}", version)

@@ -63,15 +63,26 @@ def open_archive(settings: Settings, *, create: bool = False, any_model: bool = 
         ArchiveError: There is none, it can't be used, or it is another model's.
         ConfigurationError: DATELINE_EMBEDDING_MODEL names none that can be used.
     """
-    from retrieval.archive.store import open_archive
-
     if any_model:
-        return open_archive(settings.home, None)
+        return _opened(settings, None)
     if settings.embedding_model is not None:
         model = make_embedder(settings)
         dimension = model.dimension if create else 0
-        return open_archive(settings.home, model.name, dimension, create=create)
-    return open_archive(settings.home, MODEL_NAME, MODEL_DIMENSION, create=create)
+        return _opened(settings, model.name, dimension, create=create)
+    return _opened(settings, MODEL_NAME, MODEL_DIMENSION, create=create)
+
+
+def _opened(
+    settings: Settings, model: str | None, dimension: int = 0, *, create: bool = False
+) -> Archive:
+    if settings.database_url is not None:
+        from retrieval.archive.shared.opening import open_copy
+
+        url = settings.database_url.get_secret_value()
+        return open_copy(url, settings.home, model, dimension, create=create)
+    from retrieval.archive.opening import open_archive
+
+    return open_archive(settings.home, model, dimension, create=create)
 
 
 def make_retriever(

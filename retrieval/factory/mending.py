@@ -58,13 +58,12 @@ def judge_dates(archive: Archive) -> int:
         ArchiveLocked: Another process is writing.
         ArchiveError: The archive can't be written to.
     """
-    from retrieval.archive.lock import write_lock
     from retrieval.archive.revisions import renew_revisions
     from retrieval.archive.writing import restate_article
 
     if not _misjudged(archive):
         return 0
-    with write_lock(archive.home, "dateline, judging dates anew"):
+    with archive.write_lock("dateline, judging dates anew"):
         changed = _misjudged(archive)
         with archive.writing() as connection:
             for article in changed:

@@ -25,14 +25,13 @@ def edit(settings: Settings, name: str, said: Stated) -> Article:
         UsageError: No article is called so.
         ArchiveError: There is no archive, or it is locked or damaged.
     """
-    from retrieval.archive.lock import write_lock
     from retrieval.archive.stated import state
     from retrieval.archive.writing import restate_article
     from retrieval.reading.stated_metadata import with_stated
 
     take_own_outlets(settings)
     archive = open_archive(settings, any_model=True)
-    with archive, write_lock(archive.home, "dateline edit"):
+    with archive, archive.write_lock("dateline edit"):
         article = archive.article(name)
         if article is None:
             raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")

@@ -16,8 +16,8 @@ from pydantic import ConfigDict, Field
 
 import retrieval.embedding
 from retrieval import factory
+from retrieval.archive.opening import open_archive
 from retrieval.archive.rebuilding import rebuild
-from retrieval.archive.store import open_archive
 from retrieval.errors import ArchiveMissing, ConfigurationError, ModelMismatch, first_line
 from retrieval.settings import Settings
 from retrieval.types import Question

@@ -11,7 +11,8 @@ from presses import ARTICLES, Grants, fill
 
 from retrieval.answer.pipeline import build_chain
 from retrieval.answer.writers import Models
-from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.opening import open_archive
+from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.factory import making

@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.archive.opening import open_archive
 from retrieval.archive.snapshot import current_path
 from retrieval.archive.split import CHUNK_TOKENS
-from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.types import Article, DateMention, Failure, Found, Reading, Revision, SourceFile
 

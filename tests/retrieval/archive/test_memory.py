@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from retrieval.archive.memory import Memory, chunk_count
-from retrieval.archive.store import open_archive
+from retrieval.archive.opening import open_archive
 
 
 @pytest.fixture

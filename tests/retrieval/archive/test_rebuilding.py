@@ -13,8 +13,9 @@ from soundness import assert_sound
 
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index, remove
+from retrieval.archive.opening import open_archive
 from retrieval.archive.rebuilding import rebuild
-from retrieval.archive.store import Archive, meta, open_archive
+from retrieval.archive.store import Archive, meta
 from retrieval.archive.vectors import Vectors
 from retrieval.errors import ModelMismatch
 from retrieval.types import IndexReport

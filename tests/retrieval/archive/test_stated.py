@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from retrieval.archive.opening import open_archive
 from retrieval.archive.stated import forget_stated, state, stated
-from retrieval.archive.store import open_archive
 from retrieval.types import Stated
 
 

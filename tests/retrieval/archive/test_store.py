@@ -13,8 +13,9 @@ from newsroom import DIMENSION, Folder, HashedWords, article, ids, opened, story
 from retrieval.archive import connecting
 from retrieval.archive.connecting import is_frozen, told_plainly
 from retrieval.archive.indexing import index
+from retrieval.archive.opening import open_archive
 from retrieval.archive.quoting import page_at, read_back
-from retrieval.archive.store import FILE, Archive, meta, open_archive
+from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import (
     ArchiveDamaged,
     ArchiveError,

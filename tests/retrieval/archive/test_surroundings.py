@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.archive.opening import open_archive
 from retrieval.archive.quoting import surroundings
-from retrieval.archive.store import open_archive
 from retrieval.archive.writing import put_article
 from retrieval.types import Article, Span
 

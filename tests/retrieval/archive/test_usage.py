@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.opening import open_archive
+from retrieval.archive.store import Archive
 from retrieval.archive.usage import correct, reserve, used_on, utc_day
 from retrieval.errors import ArchiveError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.archive.store import open_archive
+from retrieval.archive.opening import open_archive
 from retrieval.archive.watches import (
     LONGEST,
     MOST_OF_GUILD,

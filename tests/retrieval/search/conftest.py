@@ -9,7 +9,8 @@ import pytest
 from search_articles import ARTICLES
 
 from retrieval.archive.indexing import index
-from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.opening import open_archive
+from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.search.retriever import HybridRetriever

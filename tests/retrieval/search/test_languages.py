@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from retrieval.archive.doctor import examine
 from retrieval.archive.indexing import index, remove
-from retrieval.archive.store import Archive, open_archive
+from retrieval.archive.opening import open_archive
+from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.search.hybrid import ACROSS, _fuse, _in_other_script, search

@@ -1,0 +1,296 @@
+"""The log of a shared archive, as one machine's copy sees it.
+
+It is looked at before every question, and written before every change of the copy.
+
+A writer holds SQLite's write lock and the head of the log, brings its copy up to it, changes the
+copy, and notes the changed rows in the log as the next commit. PostgreSQL commits first: whoever
+is killed between the two commits finds its change in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retrieval.archive.identity import check_version
+from retrieval.archive.lock import write_lock
+from retrieval.archive.schema import VERSION
+from retrieval.archive.shared import rows, tables
+from retrieval.archive.shared.applying import apply, apply_sequences
+from retrieval.archive.shared.position import Position, note_position, position_of
+from retrieval.archive.shared.server import Server, ServerDown, own_name, told_plainly
+from retrieval.archive.shared.tables import Facts
+from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
+from retrieval.private import FILE_MODE
+
+if TYPE_CHECKING:
+    from retrieval.archive.store import Archive
+
+LOOKED = "shared.looked"
+"""A file beside the copy, as old as the last look at the log."""
+
+WRITERS = int.from_bytes(b"dateline", "big")
+"""The advisory lock that one writer at a time holds."""
+
+MANY = 1000
+"""Changed rows that take a copy long enough to be told of."""
+
+REFUSED = (
+    " Nothing was written: a change goes to the shared archive first. See whether its server runs,"
+    " and run this again."
+)
+
+VACUUM_SECONDS = 3600.0
+
+_HOLDER = (
+    "select application_name from pg_stat_activity join pg_locks using (pid)"
+    " where locktype = 'advisory' and granted and objsubid = 1"
+    " and (classid::bigint << 32 | objid::bigint) = %s"
+)
+
+log = logging.getLogger(__name__)
+
+
+class SharedLog:
+    """The log that an archive's copy follows; for any thread.
+
+    Args:
+        server: Where it is.
+        home: The copy's folder.
+    """
+
+    def __init__(self, server: Server, home: Path) -> None:
+        self.server = server
+        self._looked = home / LOOKED
+        self._applying = threading.RLock()  # a transaction of the archive looks at the log
+        self._mine = threading.local()
+        self._seen: Position | None = None
+        self._down: str | None = None
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.server.close()
+
+    @property
+    def behind(self) -> str | None:
+        """That the copy may be behind, and since when, as a sentence; None if it isn't."""
+        if self._down is None:
+            return None
+        when = "as it was last"
+        with suppress(OSError):
+            since = datetime.fromtimestamp(self._looked.stat().st_mtime, UTC)
+            when = f"as it was on {since:%Y-%m-%d at %H:%M} UTC"
+        return f"{self._down} This is from this machine's copy {when}, which may be behind."
+
+    def catch_up(self, archive: Archive, *, required: bool = False) -> None:
+        """Bring the copy up to the head of the log.
+
+        Where that can't be done, `behind` says so, unless it is `required`.
+
+        Raises:
+            ArchiveDamaged: The log is of a newer Dateline, or lacks what the copy has seen.
+            ArchiveError: It is required, and the server can't be reached.
+        """
+        if getattr(self._mine, "recording", False):
+            return  # this thread's transaction has brought the copy up, and holds the head
+        try:
+            self._look(archive)
+        except ArchiveDamaged:
+            raise
+        except ArchiveError as error:
+            if required:
+                raise
+            if self._down is None:
+                log.warning("%s Questions are answered from this machine's copy.", error)
+            self._down = str(error)
+        else:
+            self._down = None
+            _touch(self._looked)
+
+    def _look(self, archive: Archive) -> None:
+        row = self.server.look(tables.HEAD)
+        if row is None:
+            raise ArchiveDamaged("The shared archive has lost its head. Put back a backup of it.")
+        if Position(*row) != self._seen:
+            with self._applying:
+                self._seen = self._bring_up(archive)
+
+    def _bring_up(self, archive: Archive) -> Position:
+        """Apply what is new in a transaction of its own; where the copy stands then."""
+        with self.server.connection() as server:
+            server.execute("set transaction isolation level repeatable read, read only")
+            facts = tables.facts(server)
+            with archive.applying() as connection:
+                erase = self._apply(server, connection, facts)
+        if erase:
+            _overwrite(archive)
+        return facts.head
+
+    def _apply(self, server: Any, connection: sqlite3.Connection, facts: Facts) -> bool:
+        """Bring the copy up within its transaction; whether what it removed is to be erased."""
+        check_version("The shared archive", max(facts.version, VERSION))
+        position = position_of(connection)
+        if position == facts.head:
+            return False
+        if not tables.knows(server, position):
+            raise ArchiveDamaged(
+                "The shared archive does not know the last change that this machine's copy has "
+                f"(number {position.commit}): was it put back from a backup? Move the file "
+                f"{self._looked.with_name('archive.sqlite')} away; the copy fills itself anew."
+            )
+        count = tables.count_since(server, position.commit)
+        if count >= MANY:
+            log.warning("Taking %s changes of the shared archive into the copy.", f"{count:,}")
+        erase = tables.must_erase(server, position.commit)
+        if apply(connection, tables.rows_since(server, position.commit)):
+            connection.execute("update meta set value = value + 1 where key = 'generation'")
+        apply_sequences(connection, facts.sequences)
+        _take_model(connection, facts)
+        if erase:
+            connection.execute("insert into words (words) values ('optimize')")
+        note_position(connection, facts.id, facts.head)
+        return erase
+
+    @contextmanager
+    def recording(self, connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+        """Note what the block changes in the copy as the log's next commit.
+
+        Args:
+            connection: In a write transaction, which is committed after this block.
+            seconds: How long another writer is waited for.
+
+        Raises:
+            ServerDown: The server can't be reached: nothing is to be changed.
+        """
+        with _refusing(), self._session() as server:
+            server.execute(f"set local lock_timeout = {int(seconds * 1000)}")
+            facts = tables.facts(server, lock=True)
+            self._apply(server, connection, facts)
+            rows.watch(connection)
+            self._mine.recording, self._mine.erasing = True, False
+            try:
+                yield
+                self._append(server, connection, facts)
+            finally:
+                self._mine.recording = False
+
+    def erasing(self) -> None:
+        """Let every copy overwrite what is removed; call within `recording`'s block."""
+        self._mine.erasing = True
+
+    def overwrite_removed(self) -> None:
+        """Write the log's rows anew, without what was removed from them."""
+        with self.server.connection() as server:
+            server.autocommit, server.seconds = True, VACUUM_SECONDS
+            try:
+                server.execute("vacuum full dateline_rows")
+            finally:
+                server.autocommit = False
+
+    def _append(self, server: Any, connection: sqlite3.Connection, before: Facts) -> None:
+        changed = connection.execute("select exists (select 1 from temp.changed)").fetchone()[0]
+        if not changed and not self._mine.erasing:
+            return
+        model = {
+            row["key"]: row["value"]
+            for row in connection.execute("select * from meta where key in ('model', 'dimension')")
+        }
+        made = tables.append(
+            server, before, rows.changes(connection), rows.sequences(connection),
+            (model["model"], model["dimension"]), erased=self._mine.erasing,
+        )  # fmt: skip
+        note_position(connection, before.id, made)
+        server.commit()
+
+    @contextmanager
+    def lock(self, doing: str) -> Iterator[None]:
+        """Hold the lock of the log's writers for the block, in this thread.
+
+        Raises:
+            ArchiveLocked: Another machine writes; the message names it.
+            ServerDown: The server can't be reached.
+        """
+        with _refusing(), self.server.connection() as server:
+            server.execute("select set_config('application_name', %s, false)", (own_name(doing),))
+            held = server.execute("select pg_try_advisory_lock(%s)", (WRITERS,)).fetchone()[0]
+            if not held:
+                raise ArchiveLocked(
+                    f"The shared archive is being written by {_holder(server)}. "
+                    "Wait for it to finish, or stop it, and run this again."
+                )
+            server.commit()
+            self._mine.held = server
+            try:
+                yield
+            finally:
+                self._mine.held = None
+                # With the connection the lock goes too.
+                with suppress(Exception):
+                    server.rollback()
+                    server.execute("select pg_advisory_unlock(%s)", (WRITERS,))
+                    server.commit()
+
+    @contextmanager
+    def _session(self) -> Iterator[Any]:
+        """The connection that holds this thread's lock, so that no lost lock is written under."""
+        held = getattr(self._mine, "held", None)
+        if held is None:
+            with self.server.connection() as server:
+                yield server
+            return
+        try:
+            with told_plainly():
+                yield held
+        finally:
+            with suppress(Exception):  # of a broken connection nothing is left to undo
+                held.rollback()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except ServerDown as error:
+        raise ServerDown(f"{str(error).removesuffix(REFUSED)}{REFUSED}") from None
+
+
+def _holder(server: Any) -> str:
+    row = server.execute(_HOLDER, (WRITERS,)).fetchone()
+    return row[0] if row and row[0] else "another machine"
+
+
+def _take_model(connection: sqlite3.Connection, facts: Facts) -> None:
+    """The log's model for the copy's; a snapshot of another's vectors is no longer used."""
+    row = connection.execute("select value from meta where key = 'model'").fetchone()
+    if row["value"] != facts.model:
+        connection.execute("update meta set value = value + 1 where key = 'snapshot'")
+    pairs = (("model", facts.model), ("dimension", facts.dimension))
+    connection.executemany("insert or replace into meta values (?, ?)", pairs)
+
+
+def _overwrite(archive: Archive) -> None:
+    """What another machine erased leaves this machine's disk too."""
+    from retrieval.archive.snapshot import drop_snapshots
+
+    try:
+        archive.overwrite_free()
+        with write_lock(archive.home, "dateline, erasing what another machine erased"):
+            drop_snapshots(archive)
+    except ArchiveError:
+        log.warning("What was erased could not be overwritten here.", exc_info=True)
+
+
+def _touch(file: Path) -> None:
+    """Note that the copy is up to date now; where nothing can be written, it is not noted."""
+    with suppress(OSError):
+        try:
+            os.utime(file)
+        except FileNotFoundError:
+            file.touch(FILE_MODE)

@@ -1,0 +1,141 @@
+"""Opening this machine's copy of a shared archive, and the ways there and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from retrieval.archive.identity import missing, require_home
+from retrieval.archive.lock import write_lock
+from retrieval.archive.opening import checked, make_archive
+from retrieval.archive.shared import rows, tables
+from retrieval.archive.shared.log import SharedLog
+from retrieval.archive.shared.position import NOWHERE, followed, leave_log, note_position
+from retrieval.archive.shared.server import Server, ServerDown
+from retrieval.archive.shared.tables import Facts
+from retrieval.archive.store import FILE, Archive, meta
+from retrieval.errors import ArchiveError, UsageError
+
+
+def open_copy(
+    url: str, home: Path, model: str | None, dimension: int = 0, *, create: bool = False
+) -> Archive:
+    """Open the copy in `home` of the shared archive at `url`, made and filled if there is none.
+
+    Args:
+        url: The address of the PostgreSQL database.
+        home: The copy's folder.
+        model: The embedding model's name; None for what needs no model.
+        dimension: The length of its vectors.
+        create: Begin the shared archive if there is none.
+
+    Raises:
+        ArchiveMissing: There is no shared archive, and `create` is false.
+        ModelMismatch: It holds another model's vectors.
+        ArchiveError: The home holds an archive of its own, or the server can't be reached and
+            there is no copy.
+        ConfigurationError: The address is none.
+    """
+    require_home(home)
+    path, server = home / FILE, Server(url)
+    try:
+        facts = _facts_of(server, home, path.is_file())
+        if facts is None and create and model is not None:
+            facts = _begin(server, model, dimension)
+        archive = _copy(path, facts)
+    except BaseException:
+        server.close()
+        raise
+    archive.log = SharedLog(server, home)
+    archive.model = model
+    with archive.reading():
+        return archive
+
+
+def _facts_of(server: Server, home: Path, copied: bool) -> Facts | None:  # noqa: FBT001
+    """What the log says of itself; None if there is none, or it can't be asked and need not be."""
+    try:
+        with server.connection() as connection:
+            return tables.facts(connection) if tables.has_tables(connection) else None
+    except ServerDown as error:
+        if copied:
+            return None
+        raise ServerDown(
+            f"{error} There is no copy of it in {home} to answer from; run this again when it can."
+        ) from None
+
+
+def _begin(server: Server, model: str, dimension: int) -> Facts:
+    """Make the log's tables, unless another machine has just done so."""
+    with server.connection() as connection:
+        connection.execute("select pg_advisory_xact_lock(%s)", (tables.MAKERS,))
+        if not tables.has_tables(connection):
+            tables.make_tables(connection, model, dimension)
+        facts = tables.facts(connection)
+        connection.commit()
+    return facts
+
+
+def _copy(path: Path, facts: Facts | None) -> Archive:
+    """The archive in this file, which is to follow that log; an empty one is made for it."""
+    if not path.is_file():
+        if facts is None:
+            raise missing(path.parent)
+        make_archive(path, facts.model, facts.dimension)
+    archive = checked(path)
+    with archive.reading() as connection:
+        follows, empty = followed(connection), next(rows.held(connection), None) is None
+    if follows is None and empty and facts is not None:
+        with archive.applying() as connection:
+            note_position(connection, facts.id, NOWHERE)
+    elif follows is None or (facts is not None and follows != facts.id):
+        raise ArchiveError(
+            f"The archive in {path.parent} is no copy of the shared one at DATELINE_DATABASE_URL. "
+            "Set DATELINE_HOME to a new folder, which then fills itself; or, if the shared one is "
+            "still empty, put this archive into it with: dateline share"
+        )
+    return archive
+
+
+def share(url: str, home: Path) -> int:
+    """Put the archive in `home` into a shared one that is empty; how many articles it has.
+
+    The home is a copy of the shared archive from then on.
+
+    Raises:
+        UsageError: The shared archive is not empty, or this is a copy of it already.
+        ArchiveError: There is no archive, or the server can't be reached.
+    """
+    with checked(home / FILE) as archive:
+        server = Server(url)
+        with archive.reading() as connection:
+            model, dimension = meta(connection, "model"), meta(connection, "dimension")
+        facts = _begin(server, str(model), int(dimension or 0))
+        archive.log = SharedLog(server, home)
+        # Not the archive's own lock, under which it would take in what the log holds.
+        with (
+            write_lock(home, "dateline share"),
+            archive.log.lock("dateline share"),
+            archive.noting() as connection,
+        ):
+            if facts.head != NOWHERE or followed(connection):
+                raise UsageError(
+                    "The shared archive at DATELINE_DATABASE_URL is not empty, so nothing was put "
+                    "into it. Name an empty database, or set DATELINE_HOME to a new folder to "
+                    "have a copy."
+                )
+            note_position(connection, facts.id, NOWHERE)
+            rows.note_all(connection)
+        return archive.coverage().articles
+
+
+def leave(home: Path) -> None:
+    """Make the copy in `home` an archive of its own; the shared one stays as it is.
+
+    Raises:
+        UsageError: It is one already.
+        ArchiveError: There is no archive.
+    """
+    with checked(home / FILE) as archive, archive.applying() as connection:
+        if not followed(connection):
+            raise UsageError(f"The archive in {home} is one of its own already.")
+        leave_log(connection)

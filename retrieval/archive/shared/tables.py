@@ -1,0 +1,162 @@
+"""The tables of a shared archive's log in PostgreSQL, and the statements on them.
+
+The log is a compacted one: of each row it keeps how it stands since the commit that changed it
+last, or that it is gone. So what was removed leaves it with the removal, and it grows no larger
+than the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import socket
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from retrieval.archive.schema import VERSION
+from retrieval.archive.shared.position import NOWHERE, Position
+from retrieval.archive.shared.rows import KINDS, Change
+
+TABLES = """
+create table dateline_archive (
+    id text primary key,
+    version integer not null,        -- of the archive's tables, as the writers have them
+    model text not null, dimension integer not null,
+    head bigint not null,            -- the last commit
+    mark text not null,              -- the same in the copy that made it: no other's
+    sequences text not null          -- JSON: the highest numbers given out, by table
+);
+create table dateline_commits (
+    number bigint primary key,
+    mark text not null,
+    made timestamptz not null default now(),
+    writer text not null,
+    erased boolean not null          -- whether copies are to overwrite what they have removed
+);
+create table dateline_rows (
+    kind text not null,
+    id bytea not null,               -- a digest of the key, which may be long
+    key text not null,
+    commit bigint not null,
+    digest bytea,
+    value bytea,                     -- null: it is gone
+    primary key (kind, id)
+);
+alter table dateline_rows alter column value set storage external;
+create index dateline_rows_by_commit on dateline_rows (commit);
+"""
+
+MAKERS = int.from_bytes(b"dateline", "big") + 1
+"""The advisory lock under which the tables are made."""
+
+AT_ONCE = 200
+"""Rows sent or fetched together."""
+
+HEAD = "select head, mark from dateline_archive"
+_FACTS = "select id, version, model, dimension, head, mark, sequences from dateline_archive"
+_PUT = (
+    "insert into dateline_rows values (%s, %s, %s, %s, %s, %s) on conflict (kind, id) do update"
+    " set commit = excluded.commit, digest = excluded.digest, value = excluded.value"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the log says of itself."""
+
+    id: str
+    version: int
+    model: str
+    dimension: int
+    head: Position
+    sequences: dict[str, int]
+
+
+def make_tables(server: Any, model: str, dimension: int) -> None:
+    """Make the log's tables, for an archive in which nothing is."""
+    for statement in TABLES.split(";"):
+        if statement.strip():
+            server.execute(statement)
+    server.execute(
+        "insert into dateline_archive values (%s, %s, %s, %s, 0, '', '{}')",
+        (str(uuid.uuid4()), VERSION, model, dimension),
+    )
+
+
+def has_tables(server: Any) -> bool:
+    """Whether this database holds a log."""
+    return bool(server.execute("select to_regclass('dateline_archive')").fetchone()[0])
+
+
+def facts(server: Any, *, lock: bool = False) -> Facts:
+    """What the log says of itself; with `lock` nobody else commits until the transaction ends."""
+    row = server.execute(f"{_FACTS}{' for update' if lock else ''}").fetchone()
+    log_id, version, model, dimension, head, mark, sequences = row
+    return Facts(log_id, version, model, dimension, Position(head, mark), json.loads(sequences))
+
+
+def knows(server: Any, position: Position) -> bool:
+    """Whether the log has this very commit: one that was put back from a backup may not."""
+    query = "select 1 from dateline_commits where number = %s and mark = %s"
+    found = server.execute(query, (position.commit, position.mark)).fetchone()
+    return position == NOWHERE or found is not None
+
+
+def count_since(server: Any, commit: int) -> int:
+    """How many rows have changed since a commit."""
+    query = "select count(*) from dateline_rows where commit > %s"
+    return int(server.execute(query, (commit,)).fetchone()[0])
+
+
+def rows_since(server: Any, commit: int) -> Iterator[tuple[str, str, bytes | None]]:
+    """Kind, key and value of the rows that have changed since: the gone first, then by `KINDS`."""
+    with server.cursor(name="dateline_rows_since") as cursor:
+        cursor.itersize = AT_ONCE
+        cursor.execute(
+            "select kind, key, value from dateline_rows where commit > %s"
+            " order by value is not null, array_position(%s, kind), commit, key",
+            (commit, list(KINDS)),
+        )
+        yield from cursor
+
+
+def must_erase(server: Any, commit: int) -> bool:
+    """Whether something was erased since a commit."""
+    query = "select 1 from dateline_commits where number > %s and erased limit 1"
+    return server.execute(query, (commit,)).fetchone() is not None
+
+
+def append(
+    server: Any,
+    before: Facts,
+    changes: Iterable[Change],
+    sequences: dict[str, int],
+    model: tuple[str, int],
+    *,
+    erased: bool,
+) -> Position:
+    """Write the next commit, and lead the head to it; where it stands."""
+    made = Position(before.head.commit + 1, secrets.token_hex(8))
+    waiting = iter(changes)
+    while some := list(islice(waiting, AT_ONCE)):
+        with server.cursor() as cursor:
+            cursor.executemany(_PUT, [_values(change, made.commit) for change in some])
+    server.execute(
+        "insert into dateline_commits (number, mark, writer, erased) values (%s, %s, %s, %s)",
+        (made.commit, made.mark, socket.gethostname(), erased),
+    )
+    server.execute(
+        "update dateline_archive set head = %s, mark = %s, sequences = %s, model = %s,"
+        " dimension = %s, version = greatest(version, %s)",
+        (made.commit, made.mark, json.dumps(sequences), *model, VERSION),
+    )
+    return made
+
+
+def _values(change: Change, commit: int) -> tuple[Any, ...]:
+    named = hashlib.sha256(change.key.encode()).digest()[:16]
+    return change.kind, named, change.key, commit, change.digest, change.value
