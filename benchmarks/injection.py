@@ -96,13 +96,13 @@ def asked(attack: str, model: Obeying) -> Iterator[tuple[Answer, str]]:
         articles = Path(folder) / "articles"
         articles.mkdir()
         for at, (name, sentences) in enumerate(ARTICLES.items()):
-            place = (0, len(sentences) // 2 + 1, len(sentences))[at]
-            text = " ".join([*sentences[:place], attack, *sentences[place:]])
+            caller = (0, len(sentences) // 2 + 1, len(sentences))[at]
+            text = " ".join([*sentences[:caller], attack, *sentences[caller:]])
             (articles / f"{name}.txt").write_text(text, "utf-8")
         plain = Settings(home=Path(folder) / "home")
         factory.index(plain, [articles])
-        asking = plain.model_copy(update={"chat_model": "openai:any", "chat_url": model.url})
-        for settings, mode in ((plain, "no model"), (asking, "obeying model")):
+        questions = plain.model_copy(update={"chat_model": "openai:any", "chat_url": model.url})
+        for settings, mode in ((plain, "no model"), (questions, "obeying model")):
             with factory.open_archive(settings) as archive:
                 chain = factory.make_chain(settings, archive, one_shot=True)
                 for text in QUESTIONS:

@@ -29,7 +29,7 @@ from typing import Any
 
 from benchmarks.invented import Invention, chunk_count, fill, questions_about
 from bot.discord_app.gateway.lifecycle import THREADS, beside
-from bot.discord_app.gateway.question_queue import Asking, Unanswered
+from bot.discord_app.gateway.question_queue import QuestionQueue, Unanswered
 from bot.watching import keep_watch
 from retrieval import factory
 from retrieval.archive.store import Archive
@@ -78,16 +78,16 @@ def asked_at_once(chain: Any, questions: Sequence[str], *, seconds: float) -> li
 
     async def asked() -> list[Outcome]:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
-        asking = Asking(chain, seconds=seconds)
-        return await asyncio.gather(*(_one(asking, question) for question in questions))
+        queue = QuestionQueue(chain, seconds=seconds)
+        return await asyncio.gather(*(_one(queue, question) for question in questions))
 
     return asyncio.run(asked())
 
 
-async def _one(asking: Asking, question: str) -> Outcome:
+async def _one(queue: QuestionQueue, question: str) -> Outcome:
     began, answer = time.perf_counter(), None
     with suppress(Unanswered):
-        answer = await asking.ask(Question(question))
+        answer = await queue.ask(Question(question))
     return Outcome(time.perf_counter() - began, answer)
 
 

@@ -19,7 +19,7 @@ from retrieval.private import FOLDER_MODE, for_owner
 from retrieval.redaction import redacted_values
 
 if TYPE_CHECKING:
-    from bot.discord_app.access.rules import Place
+    from bot.discord_app.access.callers import Caller
 
 FILE = "audit.jsonl"
 MOST_BYTES = 5_000_000
@@ -28,7 +28,7 @@ OLDER_FILES = 9
 log = logging.getLogger(__name__)
 
 
-class Audit:
+class AuditLog:
     """The open audit log. Lines are written in a thread of their own, in order.
 
     Args:
@@ -46,7 +46,7 @@ class Audit:
 
     def note(
         self,
-        place: Place | None,
+        caller: Caller | None,
         action: str,
         outcome: str,
         *,
@@ -57,7 +57,7 @@ class Audit:
         """Add a line; never raises, never waits.
 
         Args:
-            place: Who did it, and where.
+            caller: Who did it, and where.
             action: What was done: a command's name, `answer`, a button.
             outcome: How it ended.
             began: `time.perf_counter()` when it began, from which its milliseconds follow.
@@ -66,10 +66,10 @@ class Audit:
         """
         line: dict[str, Any] = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "guild": place.guild if place else None,
-            "channel": place.channel if place else None,
-            "person": place.person if place else None,
-            "via": place.via if place else None,
+            "guild": caller.guild if caller else None,
+            "channel": caller.channel if caller else None,
+            "person": caller.person if caller else None,
+            "via": caller.via if caller else None,
             "action": action,
             "outcome": outcome,
         }

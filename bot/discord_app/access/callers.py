@@ -1,16 +1,50 @@
-"""Discord's objects read as the plain places that the access rules know."""
+"""Who calls the bot, from where and with which roles: Discord's objects as plain values."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import discord
 
-from bot.discord_app.access.rules import Place, Via
-from bot.discord_app.gateway.callbacks import reach_of_interaction, reach_of_message
+from bot.discord_app.gateway.callbacks import Callback, callback_of_interaction, callback_of_message
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
+
+Via = Literal["command", "button", "typing", "message"]
+COUNTED: frozenset[Via] = frozenset({"command", "message"})
+"""What counts against the limits a minute: a press of a button alone asks for nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Where somebody speaks, and as whom.
+
+    Attributes:
+        guild: The server's id, or None in a direct message.
+        channel: The channel's or thread's id.
+        parent: The channel that a thread hangs under, or None.
+        roles: The ids of the speaker's roles.
+        manages: Whether the speaker has the permission Manage Server.
+        person: The speaker's id.
+        via: How it is said.
+        callback: How the speaker can be told something later.
+    """
+
+    guild: int | None
+    channel: int
+    parent: int | None = None
+    roles: frozenset[int] = frozenset()
+    manages: bool = False
+    person: int = 0
+    via: Via = "command"
+    callback: Callback | None = None
+
+
+served: ContextVar[Caller | None] = ContextVar("served", default=None)
+"""In whose name the running task works: whoever the gate let in last."""
 
 _VIA: dict[discord.InteractionType, Via] = {
     discord.InteractionType.application_command: "command",
@@ -20,10 +54,10 @@ _VIA: dict[discord.InteractionType, Via] = {
 }
 
 
-def place_of_message(message: discord.Message) -> Place:
+def caller_of_message(message: discord.Message) -> Caller:
     """Where a message stands and who wrote it."""
     author = message.author
-    return Place(
+    return Caller(
         guild=message.guild.id if message.guild else None,
         channel=message.channel.id,
         parent=_parent(message.channel),
@@ -31,14 +65,14 @@ def place_of_message(message: discord.Message) -> Place:
         manages=isinstance(author, discord.Member) and author.guild_permissions.manage_guild,
         person=author.id,
         via="message",
-        reach=reach_of_message(message),
+        callback=callback_of_message(message),
     )
 
 
-def place_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Place:
+def caller_of_interaction(interaction: Interaction) -> Caller:
     """Where a command or a button was used and by whom."""
     held = interaction.permissions
-    return Place(
+    return Caller(
         guild=interaction.guild_id,
         channel=interaction.channel_id or 0,
         parent=_parent(interaction.channel),
@@ -46,7 +80,7 @@ def place_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Pl
         manages=held.manage_guild or held.administrator,
         person=interaction.user.id,
         via=_VIA.get(interaction.type, "command"),
-        reach=reach_of_interaction(interaction),
+        callback=callback_of_interaction(interaction),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.commands.uploads import Upload, kept, received
 from bot.discord_app.components.article_correction import MOST_NAMED, correcting_view
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change
 from bot.discord_app.render.escape import inert, one_line
 from bot.discord_app.render.messages import Post, in_discord, text_post
@@ -19,7 +20,7 @@ from retrieval.errors import UnreadableArticle, UsageError
 if TYPE_CHECKING:
     import discord
 
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
     from retrieval.types import Failure, IndexReport, Listing, Stated
 
@@ -41,7 +42,7 @@ def addresses_in(text: str) -> tuple[str, ...]:
 
 
 async def add(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     addresses: Sequence[str],
     attachments: Sequence[discord.Attachment],
     stated: Mapping[str, str | None] = MappingProxyType({}),
@@ -67,7 +68,7 @@ async def add(
         raise UsageError(TOO_MANY.format(most=MOST_AT_ONCE))
     said = _said(stated)
     uploads = await received(attachments)
-    settings = interaction.client.settings
+    settings = context_of(interaction).settings
     named = [*addresses, *(one.filename for one in attachments)]
     new: list[Listing] = []
 

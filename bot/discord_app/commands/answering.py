@@ -12,6 +12,7 @@ import discord
 
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.pagination import first_of, is_limited, paged_view
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import answer_post, text_post
@@ -19,7 +20,8 @@ from bot.render import is_refusal
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.context import BotContext
+    from bot.discord_app.interaction import Interaction
     from bot.discord_app.render.messages import Post
     from retrieval.types import Answer, Question
 
@@ -50,9 +52,7 @@ def fault(question: Question) -> str | None:
     return None
 
 
-async def answer_here(
-    interaction: discord.Interaction[DatelineClient], question: Question, *, private: bool
-) -> None:
+async def answer_here(interaction: Interaction, question: Question, *, private: bool) -> None:
     """Answer an interaction that nobody has answered yet: defer, ask, show it by one edit.
 
     Raises:
@@ -65,7 +65,7 @@ async def answer_here(
         return
     await interaction.response.defer(ephemeral=private, thinking=True)
     post, view = await answer_to(
-        interaction.client,
+        context_of(interaction),
         question,
         channel=interaction.channel_id or 0,
         person=speaker(interaction.channel, interaction.user.id, private=private),
@@ -75,7 +75,7 @@ async def answer_here(
 
 
 async def answer_to(
-    client: DatelineClient,
+    client: BotContext,
     question: Question,
     *,
     channel: int,
@@ -99,7 +99,7 @@ async def answer_to(
     earlier = client.conversations.earlier(channel, person, private=private)
     if under is not None and all(one.receipt != under.receipt for one in earlier[-1:]):
         earlier = (*earlier, under)
-    answer = await client.asking.ask(replace(question, earlier=earlier))
+    answer = await client.questions.ask(replace(question, earlier=earlier))
     if is_refusal(answer) and not answer.coverage.articles:
         return text_post(EMPTY_ARCHIVE), None
     client.conversations.add(channel, person, answer, private=private)
@@ -114,7 +114,7 @@ def speaker(channel: object, person: int, *, private: bool) -> int:
     return 0 if isinstance(channel, discord.Thread) and not private else person
 
 
-async def _keep_limits(client: DatelineClient, question: Question, answer: Answer) -> None:
+async def _keep_limits(client: BotContext, question: Question, answer: Answer) -> None:
     """Note the limits behind the receipt, for asking again; without them it goes as well."""
     receipt = answer.receipt
     if receipt is None or not is_limited(question):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.discord_app.access.callers import place_of_interaction
+from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.access.rules import refusal_of_change
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.commands.add_articles import add, report_post
 from bot.discord_app.commands.command_options import DELETE, INDEX, AnyCommand, given
 from bot.discord_app.components.article_list import browse, search_for
 from bot.discord_app.components.article_removal import confirm
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import inert, one_line
@@ -24,7 +25,7 @@ from bot.render import counted
 from retrieval import factory
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
 
 MOST_UNANSWERED = 10
@@ -37,7 +38,7 @@ MOST_UNANSWERED = 10
 )
 @app_commands.autocomplete(outlet=autocomplete.outlets)
 async def articles(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     outlet: str | None = None,
     search: app_commands.Range[str, 1, 200] | None = None,
 ) -> None:
@@ -56,7 +57,7 @@ async def articles(
     published="When it was published, if it does not say: 2015-06-04",
 )
 async def index(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     url: str | None = None,
     file: discord.Attachment | None = None,
     outlet: str | None = None,
@@ -73,7 +74,7 @@ async def index(
 )
 @app_commands.describe(article="Its title, outlet or date; choose one that is suggested")
 @app_commands.autocomplete(article=autocomplete.articles)
-async def remove(interaction: discord.Interaction[DatelineClient], article: str) -> None:
+async def remove(interaction: Interaction, article: str) -> None:
     """Remove an article, once confirmed."""
     await confirm(interaction, article)
 
@@ -82,9 +83,9 @@ async def remove(interaction: discord.Interaction[DatelineClient], article: str)
     name="reindex", description="Read the articles' folder again: what is new, changed, gone.",
     extras=INDEX,
 )  # fmt: skip
-async def reindex(interaction: discord.Interaction[DatelineClient]) -> None:
+async def reindex(interaction: Interaction) -> None:
     """Bring the archive up to date with the folder of articles."""
-    settings = interaction.client.settings
+    settings = context_of(interaction).settings
     await interaction.response.defer(ephemeral=True, thinking=True)
     await change(
         interaction,
@@ -94,19 +95,19 @@ async def reindex(interaction: discord.Interaction[DatelineClient]) -> None:
 
 
 @app_commands.command(name="status", description="How many articles are held, from when to when.")
-async def status(interaction: discord.Interaction[DatelineClient]) -> None:
+async def status(interaction: Interaction) -> None:
     """What the archive holds, and how long the bot has been running."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    held, last = await in_archive(interaction.client, _facts)
-    began = datetime.fromtimestamp(interaction.client.began, UTC).isoformat()
+    held, last = await in_archive(context_of(interaction), _facts)
+    began = datetime.fromtimestamp(context_of(interaction).began, UTC).isoformat()
     lines = [
         inert(held),
         f"Last added to: {moment(last) if last else 'never'}",
         f"Dateline {inert(_version())}, running since {moment(began)}",
     ]
-    place = place_of_interaction(interaction)
-    if refusal_of_change(interaction.client.rules, place, "index") is None:
-        lines += await in_archive(interaction.client, _unanswered)
+    caller = caller_of_interaction(interaction)
+    if refusal_of_change(context_of(interaction).rules, caller, "index") is None:
+        lines += await in_archive(context_of(interaction), _unanswered)
     await respond(interaction, text_post("\n".join(lines)), private=True)
 
 

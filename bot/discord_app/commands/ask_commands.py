@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.discord_app.commands import autocomplete
@@ -14,7 +13,7 @@ from bot.discord_app.render.messages import text_post
 from retrieval.types import Question
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
 
 LONGEST = 2000
 Asked = app_commands.Range[str, 1, LONGEST]
@@ -60,7 +59,7 @@ With the role for it: `/index`, `/feeds add`, `/feeds refresh`, `/reindex`, `/re
 )
 @app_commands.autocomplete(outlet=autocomplete.outlets)
 async def ask(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     question: Asked,
     outlet: str | None = None,
     since: str | None = None,
@@ -84,7 +83,7 @@ async def ask(
 @app_commands.command(name="timeline", description="What happened when, in order, each cited.")
 @app_commands.describe(topic="What it is about", private=PRIVATE)
 async def timeline(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     topic: Asked,
     private: bool = False,  # noqa: FBT001, FBT002 - an option of the command
 ) -> None:
@@ -100,7 +99,7 @@ async def timeline(
 )
 @app_commands.autocomplete(outlet_a=autocomplete.outlets, outlet_b=autocomplete.outlets)
 async def compare(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     topic: Asked,
     outlet_a: str,
     outlet_b: str,
@@ -116,7 +115,7 @@ async def compare(
 )
 @app_commands.describe(claim="One statement that may be true or not", private=PRIVATE)
 async def check(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     claim: Asked,
     private: bool = False,  # noqa: FBT001, FBT002 - an option of the command
 ) -> None:
@@ -125,7 +124,7 @@ async def check(
 
 
 @app_commands.command(name="help", description="What you can ask, and what you get.")
-async def show_help(interaction: discord.Interaction[DatelineClient]) -> None:
+async def show_help(interaction: Interaction) -> None:
     """What can be asked."""
     await say(interaction, text_post(HELP).pages[0])
 

@@ -7,16 +7,17 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-import discord
 from discord import app_commands
 
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import one_line
 from bot.discord_app.render.source_links import plain_source
+from bot.discord_app.watches.watch_visibility import may_see
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ SECONDS = 0.8
 log = logging.getLogger(__name__)
 
 
-async def outlets(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:
+async def outlets(interaction: Interaction, typed: str) -> Choices:
     """The outlets held whose name holds what is typed; those that begin with it come first."""
     held = await _soon(interaction, lambda archive: archive.outlets())
     wanted = typed.strip().casefold()
@@ -40,7 +41,7 @@ async def outlets(interaction: discord.Interaction[DatelineClient], typed: str) 
     return _choices((name, name) for name in fitting)
 
 
-async def articles(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:
+async def articles(interaction: Interaction, typed: str) -> Choices:
     """The newest articles that what is typed may mean, each with its id as the value."""
     from retrieval.archive.browsing import suggested
 
@@ -48,7 +49,7 @@ async def articles(interaction: discord.Interaction[DatelineClient], typed: str)
     return _choices((plain_source(one), one.id) for one in found or ())
 
 
-async def feeds(interaction: discord.Interaction[DatelineClient], typed: str) -> Choices:
+async def feeds(interaction: Interaction, typed: str) -> Choices:
     """The feeds followed whose address or title holds what is typed."""
     from retrieval.archive.subscriptions import subscriptions
 
@@ -60,11 +61,8 @@ async def feeds(interaction: discord.Interaction[DatelineClient], typed: str) ->
     return _choices((name, feed.url) for name, feed in named if wanted in name.casefold())
 
 
-async def watches(
-    interaction: discord.Interaction[DatelineClient], typed: str
-) -> list[app_commands.Choice[int]]:
+async def watches(interaction: Interaction, typed: str) -> list[app_commands.Choice[int]]:
     """The server's watches whose number or text holds what is typed."""
-    from bot.discord_app.watches.watch_commands import may_see
     from retrieval.archive import watches as saved
 
     guild = interaction.guild_id or 0
@@ -83,12 +81,10 @@ def _choices(pairs: Iterable[tuple[str, V]]) -> list[app_commands.Choice[V]]:
     return [app_commands.Choice(name=name, value=value) for name, value in whole[:MOST]]
 
 
-async def _soon(
-    interaction: discord.Interaction[DatelineClient], look: Callable[[Archive], T]
-) -> T | None:
+async def _soon(interaction: Interaction, look: Callable[[Archive], T]) -> T | None:
     try:
         async with asyncio.timeout(SECONDS):
-            return await in_archive(interaction.client, look)
+            return await in_archive(context_of(interaction), look)
     except (DatelineError, TimeoutError) as error:
         log.debug("Nothing could be suggested: %s", error)
         return None

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
 
-from bot.discord_app.access.callers import place_of_interaction
-from bot.discord_app.access.rules import refusal_to
+from bot.discord_app.access.callers import caller_of_interaction
+from bot.discord_app.access.gate import admit
+from bot.discord_app.context import context_of
 
 if TYPE_CHECKING:
-    import discord
-
     from bot.discord_app.access.rules import Action
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
 
@@ -22,19 +21,19 @@ DELETE: dict[Any, Any] = {"action": "delete"}
 """What a command carries as `extras` when asking is not all that it does."""
 
 
-def action_of(interaction: discord.Interaction[DatelineClient]) -> Action:
+def action_of(interaction: Interaction) -> Action:
     """What the command that was used does to the archive: ask, unless it says otherwise."""
     extras = interaction.command.extras if interaction.command else {}
     action: Action = extras.get("action", "ask")
     return action
 
 
-def reason_against(interaction: discord.Interaction[DatelineClient], action: Action) -> str | None:
+def reason_against(interaction: Interaction, action: Action) -> str | None:
     """Why whoever used a command or button may not do this there, or None."""
-    return refusal_to(interaction.client, place_of_interaction(interaction), action)
+    return admit(context_of(interaction), caller_of_interaction(interaction), action)
 
 
-async def say(interaction: discord.Interaction[DatelineClient], text: str) -> None:
+async def say(interaction: Interaction, text: str) -> None:
     """Answer an interaction at once, to its asker alone, with text that is already inert."""
     await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)
 

@@ -18,39 +18,31 @@ from bot.discord_app.commands.message_content import files_of, links_of, words_o
 from retrieval.types import Question
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
     from retrieval.types import Form
 
 WORDLESS = "That message has no text to look up."
 
 
 @app_commands.context_menu(name="Check this claim")
-async def check_claim(
-    interaction: discord.Interaction[DatelineClient], message: discord.Message
-) -> None:
+async def check_claim(interaction: Interaction, message: discord.Message) -> None:
     """Check what a message says against the archive."""
     await _look_up(interaction, message, "check")
 
 
 @app_commands.context_menu(name="Ask about this")
-async def ask_about(
-    interaction: discord.Interaction[DatelineClient], message: discord.Message
-) -> None:
+async def ask_about(interaction: Interaction, message: discord.Message) -> None:
     """Ask what a message asks, or about what it says."""
     await _look_up(interaction, message, "answer")
 
 
 @app_commands.context_menu(name="Add to archive", extras=INDEX)
-async def add_to_archive(
-    interaction: discord.Interaction[DatelineClient], message: discord.Message
-) -> None:
+async def add_to_archive(interaction: Interaction, message: discord.Message) -> None:
     """Add the pages that a message links to, and the files that came with it."""
     await add(interaction, links_of(message), files_of(message))
 
 
-async def _look_up(
-    interaction: discord.Interaction[DatelineClient], message: discord.Message, form: Form
-) -> None:
+async def _look_up(interaction: Interaction, message: discord.Message, form: Form) -> None:
     text = words_of(message)
     if not text:
         await say(interaction, WORDLESS)

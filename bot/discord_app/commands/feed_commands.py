@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.commands.feeds import feeds_text
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.commands.add_articles import report_post, require_addresses
 from bot.discord_app.commands.command_options import INDEX, AnyCommand, given
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import inert
@@ -19,7 +19,7 @@ from retrieval import factory
 from retrieval.archive.subscriptions import subscribe, subscriptions, unsubscribe
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
 
 NONE = "No feed is followed yet. Add one with /feeds add."
@@ -32,19 +32,19 @@ feeds = app_commands.Group(name="feeds", description="The feeds and sitemaps tha
 
 @feeds.command(name="add", description="Follow a feed (RSS, Atom) or a sitemap.", extras=INDEX)
 @app_commands.describe(url="Its address")
-async def add_feed(interaction: discord.Interaction[DatelineClient], url: str) -> None:
+async def add_feed(interaction: Interaction, url: str) -> None:
     """Follow a feed."""
-    settings, address = interaction.client.settings, url.strip()
+    settings, address = context_of(interaction).settings, url.strip()
     await interaction.response.defer(ephemeral=True, thinking=True)
     require_addresses([address])
     await change(interaction, "feeds add", lambda: _added(settings, address), sources=[address])
 
 
 @feeds.command(name="list", description="List the feeds followed, and how reading them went.")
-async def list_feeds(interaction: discord.Interaction[DatelineClient]) -> None:
+async def list_feeds(interaction: Interaction) -> None:
     """List the feeds."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    held = await in_archive(interaction.client, subscriptions)
+    held = await in_archive(context_of(interaction), subscriptions)
     text = inert(feeds_text(held)) if held else NONE
     await respond(interaction, text_post(text), private=True)
 
@@ -53,9 +53,9 @@ async def list_feeds(interaction: discord.Interaction[DatelineClient]) -> None:
                extras=INDEX)  # fmt: skip
 @app_commands.describe(url="Its address")
 @app_commands.autocomplete(url=autocomplete.feeds)
-async def remove_feed(interaction: discord.Interaction[DatelineClient], url: str) -> None:
+async def remove_feed(interaction: Interaction, url: str) -> None:
     """Follow a feed no longer."""
-    settings, address = interaction.client.settings, url.strip()
+    settings, address = context_of(interaction).settings, url.strip()
     await interaction.response.defer(ephemeral=True, thinking=True)
     await change(
         interaction, "feeds remove", lambda: _removed(settings, address), sources=[address]
@@ -66,11 +66,9 @@ async def remove_feed(interaction: discord.Interaction[DatelineClient], url: str
                extras=INDEX)  # fmt: skip
 @app_commands.describe(url="Only this one")
 @app_commands.autocomplete(url=autocomplete.feeds)
-async def refresh_feeds(
-    interaction: discord.Interaction[DatelineClient], url: str | None = None
-) -> None:
+async def refresh_feeds(interaction: Interaction, url: str | None = None) -> None:
     """Read what is new in the feeds."""
-    settings, address = interaction.client.settings, given(url)
+    settings, address = context_of(interaction).settings, given(url)
     urls = [address] if address else []
     await interaction.response.defer(ephemeral=True, thinking=True)
     await change(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.access.callers import place_of_message
-from bot.discord_app.access.rules import is_heard, refusal_to
+from bot.discord_app.access.callers import caller_of_message
+from bot.discord_app.access.gate import admit
+from bot.discord_app.access.rules import is_heard
 from bot.discord_app.commands.answering import answer_to, fault, speaker
 from bot.discord_app.commands.message_content import LONGEST, asks_whether_true, words_of
 from bot.discord_app.components.answer_buttons import receipt_of
@@ -21,7 +22,7 @@ from retrieval.errors import DatelineError
 from retrieval.types import Question
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.context import BotContext
     from retrieval.settings import Settings
     from retrieval.types import Answer
 
@@ -62,7 +63,7 @@ def is_post(settings: Settings, message: discord.Message) -> bool:
     )
 
 
-def is_followed(client: DatelineClient, message: discord.Message) -> bool:
+def is_followed(client: BotContext, message: discord.Message) -> bool:
     """Whether somebody writes on in a thread where the bot was asked, to nobody else by name."""
     thread = message.channel
     if not (client.settings.discord_threads and isinstance(thread, discord.Thread)):
@@ -86,7 +87,7 @@ def question_in(content: str, bot: int, role: int | None = None) -> str:
     return " ".join(re.sub(mention, " ", content).split())
 
 
-async def answer_mention(client: DatelineClient, message: discord.Message) -> None:
+async def answer_mention(client: BotContext, message: discord.Message) -> None:
     """Answer a message that speaks to the bot, or say why not; never raises."""
     if client.user is None or not (
         is_addressed(message, client.user)
@@ -94,11 +95,11 @@ async def answer_mention(client: DatelineClient, message: discord.Message) -> No
         or is_followed(client, message)
     ):
         return
-    place = place_of_message(message)
-    if not is_heard(client.rules, place):
+    caller = caller_of_message(message)
+    if not is_heard(client.rules, caller):
         return
-    refused = refusal_to(client, place, "ask")
-    if refused and client.notices.is_repeated(place.person, str(place.channel)):
+    refused = admit(client, caller, "ask")
+    if refused and client.notices.is_repeated(caller.person, str(caller.channel)):
         return  # one word a minute is enough: whoever writes on must not make the bot write on
     try:
         await _answer(client, message, client.user.id, refused)
@@ -107,7 +108,7 @@ async def answer_mention(client: DatelineClient, message: discord.Message) -> No
 
 
 async def _answer(
-    client: DatelineClient, message: discord.Message, bot: int, refused: str | None
+    client: BotContext, message: discord.Message, bot: int, refused: str | None
 ) -> None:
     role = message.guild.self_role if message.guild else None
     question = (
@@ -153,9 +154,7 @@ def question_of_post(message: discord.Message) -> Question:
     return Question(f"{title} {' '.join(message.clean_content.split())}".strip()[:LONGEST])
 
 
-async def _answered_before(
-    client: DatelineClient, message: discord.Message, bot: int
-) -> Answer | None:
+async def _answered_before(client: BotContext, message: discord.Message, bot: int) -> Answer | None:
     """The answer that is replied to, or that the thread hangs under; None where it is neither.
 
     It is told by its buttons, so it may be another person's, or from before a restart.

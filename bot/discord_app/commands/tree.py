@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -16,7 +16,7 @@ from bot.discord_app.watches import watch_commands
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
 
 COMMANDS: tuple[AnyCommand, ...] = (
     *ask_commands.COMMANDS,
@@ -29,10 +29,10 @@ COMMANDS: tuple[AnyCommand, ...] = (
 log = logging.getLogger(__name__)
 
 
-class Tree(app_commands.CommandTree["DatelineClient"]):
+class Tree(app_commands.CommandTree[Any]):
     """The commands, each checked against the access rules before it runs."""
 
-    async def interaction_check(self, interaction: discord.Interaction[DatelineClient], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Whether the command may run; whoever may not run it is told why."""
         reason = reason_against(interaction, action_of(interaction))
         if reason is None:
@@ -47,7 +47,7 @@ class Tree(app_commands.CommandTree["DatelineClient"]):
 
     async def on_error(
         self,
-        interaction: discord.Interaction[DatelineClient],
+        interaction: Interaction,
         error: app_commands.AppCommandError,
         /,
     ) -> None:

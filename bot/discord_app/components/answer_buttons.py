@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.components.article_reader import Quoted, read_button
-from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.components.persistent_button import PersistentButton
+from bot.discord_app.context import context_of
 from bot.discord_app.render.source_links import numbers_of
 from bot.fragments import address_of
 from bot.render import is_refusal
 from retrieval.types import Answer
 
 if TYPE_CHECKING:
-    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.interaction import Interaction
     from retrieval.types import Citation
 
 ANSWERED = {
@@ -46,7 +47,7 @@ _ID = rf"dateline:(?P<does>{'|'.join(LABELS)}):(?P<key>{KEY})"
 _TOLD = re.compile(rf"^-# (?:.* · )?receipt ({KEY})$", re.MULTILINE)
 
 
-class AnswerButton(LastingButton, template=_ID):
+class AnswerButton(PersistentButton, template=_ID):
     """A button that does something with the answer whose receipt it carries."""
 
     def __init__(self, does: str, key: str, row: int | None = None) -> None:
@@ -56,12 +57,9 @@ class AnswerButton(LastingButton, template=_ID):
         # A form may be opened again at once, and the archive knows of each vote whose it is.
         self.once = does not in {"helpful", "outdated", "wrong", "held", "narrow", "limits"}
 
-    async def press(self, interaction: Press) -> None:
-        """Do it; see `pressed`."""
-        # Asking again shows these buttons again.
-        from bot.discord_app.components.button_actions import pressed
-
-        await pressed(interaction, self.does, self.key)
+    async def press(self, interaction: Interaction) -> None:
+        """Do it; what it takes shows these buttons again, so the bot holds it."""
+        await context_of(interaction).answer_action(interaction, self.does, self.key)
 
 
 def answer_view(

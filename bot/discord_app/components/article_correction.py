@@ -12,14 +12,15 @@ import discord
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.article_removal import confirm
 from bot.discord_app.components.modals import Field, Form
-from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.components.persistent_button import PersistentButton
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from retrieval.types import Stated
 
 if TYPE_CHECKING:
-    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
     from retrieval.types import Listing
 
@@ -37,7 +38,7 @@ _FIELDS = (
 )
 
 
-class UnwantedButton(LastingButton, template=rf"dateline:unwanted:(?P<article>{_ID})"):
+class UnwantedButton(PersistentButton, template=rf"dateline:unwanted:(?P<article>{_ID})"):
     """A button that asks whether an article is to be removed."""
 
     action = "delete"
@@ -46,12 +47,12 @@ class UnwantedButton(LastingButton, template=rf"dateline:unwanted:(?P<article>{_
         super().__init__(label, f"dateline:unwanted:{article}", row=row)
         self.article = article
 
-    async def press(self, interaction: Press) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Ask; see `removing`."""
         await confirm(interaction, self.article)
 
 
-class CorrectButton(LastingButton, template=rf"dateline:correct:(?P<article>{_ID})"):
+class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{_ID})"):
     """A button that opens a form for an article's outlet and date."""
 
     action = "index"
@@ -61,7 +62,7 @@ class CorrectButton(LastingButton, template=rf"dateline:correct:(?P<article>{_ID
         super().__init__(label, f"dateline:correct:{article}", row=row)
         self.article = article
 
-    async def press(self, interaction: Press) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Open the form."""
         await interaction.response.send_modal(_form(self.article))
 
@@ -78,12 +79,12 @@ def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
 
 
 def _form(article: str) -> Form:
-    async def stated(interaction: Press, written: Mapping[str, str]) -> None:
+    async def stated(interaction: Interaction, written: Mapping[str, str]) -> None:
         said = Stated(outlet=written["outlet"] or None, published=written["published"] or None)
         if not said or (said.published and not _is_date(said.published)):
             await say(interaction, NO_DATE if said else NOTHING_STATED)
             return
-        settings = interaction.client.settings
+        settings = context_of(interaction).settings
         await interaction.response.defer(ephemeral=True, thinking=True)
         await change(
             interaction, "correct", lambda: _corrected(settings, article, said), article=article

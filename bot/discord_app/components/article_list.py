@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.components.persistent_button import PersistentButton
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import inert, one_line
 from bot.discord_app.render.source_links import source_of
 from bot.render import counted
 
 if TYPE_CHECKING:
-    from bot.discord_app.components.persistent_button import Press
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.context import BotContext
+    from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
     from retrieval.types import Listing
 
@@ -39,7 +40,7 @@ class Page:
 
 
 class PageButton(
-    LastingButton,
+    PersistentButton,
     template=r"dateline:articles:(?P<way>[no]):(?P<first>\d{1,9}):(?P<outlet>-|[0-9a-f]{16})",
 ):
     """A button that turns the page in place; `outlet` is a digest of the outlet's name."""
@@ -52,13 +53,13 @@ class PageButton(
         self.first = int(first)
         self.outlet = outlet
 
-    async def press(self, interaction: Press) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Turn the page."""
         await interaction.response.defer()
         await _show(interaction, self.first, self.outlet)
 
 
-async def browse(interaction: Press, outlet: str | None) -> None:
+async def browse(interaction: Interaction, outlet: str | None) -> None:
     """Show the first page, of one outlet or of all, to whoever asked for it.
 
     Raises:
@@ -66,12 +67,12 @@ async def browse(interaction: Press, outlet: str | None) -> None:
         discord.HTTPException: Discord did not take the page.
     """
     await interaction.response.defer(ephemeral=True, thinking=True)
-    name = await in_archive(interaction.client, lambda archive: _meant(archive, outlet))
+    name = await in_archive(context_of(interaction), lambda archive: _meant(archive, outlet))
     digest = ALL if outlet is None else _digest(name or outlet)
     await _show(interaction, 0, digest)
 
 
-async def search_for(interaction: Press, words: str) -> None:
+async def search_for(interaction: Interaction, words: str) -> None:
     """Show the newest articles whose title, outlet, date or id holds all these words.
 
     Raises:
@@ -82,7 +83,7 @@ async def search_for(interaction: Press, words: str) -> None:
 
     await interaction.response.defer(ephemeral=True, thinking=True)
     found = await in_archive(
-        interaction.client, lambda archive: suggested(archive, words, ON_A_PAGE)
+        context_of(interaction), lambda archive: suggested(archive, words, ON_A_PAGE)
     )
     head = f"**{inert(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
     more = "\nThere may be more; search with another word." if len(found) == ON_A_PAGE else ""
@@ -90,8 +91,8 @@ async def search_for(interaction: Press, words: str) -> None:
     await interaction.edit_original_response(content=text)
 
 
-async def _show(interaction: Press, first: int, outlet: str) -> None:
-    page = await _page(interaction.client, first, outlet)
+async def _show(interaction: Interaction, first: int, outlet: str) -> None:
+    page = await _page(context_of(interaction), first, outlet)
     await interaction.edit_original_response(content=page.text, view=_view(page, outlet))
 
 
@@ -117,7 +118,7 @@ def _line(one: Listing) -> str:
     return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
 
 
-async def _page(client: DatelineClient, first: int, outlet: str) -> Page:
+async def _page(client: BotContext, first: int, outlet: str) -> Page:
     from retrieval.archive.browsing import page_of
 
     def look(archive: Archive) -> Page:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.components.persistent_button import PersistentButton
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import inert, quotation
 from bot.discord_app.render.message_splitting import LIMIT, paginate
@@ -16,7 +17,7 @@ from bot.discord_app.render.messages import CHANGED, REMOVED
 from bot.discord_app.render.source_links import source_of
 
 if TYPE_CHECKING:
-    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
     from retrieval.types import Article
 
@@ -40,7 +41,7 @@ class Quoted:
     end: int
 
 
-class ReadButton(LastingButton, template=rf"dateline:read:{_PLACE}:(?P<page>q|\d{{1,4}})"):
+class ReadButton(PersistentButton, template=rf"dateline:read:{_PLACE}:(?P<page>q|\d{{1,4}})"):
     """A button that shows a page of an article; `q` is the page of the quotation."""
 
     once = False
@@ -54,14 +55,14 @@ class ReadButton(LastingButton, template=rf"dateline:read:{_PLACE}:(?P<page>q|\d
         self.place = Quoted(article, text, int(start), int(end))
         self.page = page
 
-    async def press(self, interaction: Press) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Show the page; turn it in place where one is shown already."""
         if self.page == "q":
             await interaction.response.defer(ephemeral=True, thinking=True)
         else:
             await interaction.response.defer()
         text, view = await in_archive(
-            interaction.client, lambda archive: _page(archive, self.place, self.page)
+            context_of(interaction), lambda archive: _page(archive, self.place, self.page)
         )
         await interaction.edit_original_response(content=text, view=view)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.components.persistent_button import PersistentButton
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, text_post
@@ -15,7 +16,7 @@ from retrieval import factory
 from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
-    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
 
 UNKNOWN = "No article is called {name}. Choose one of those that are suggested while you type."
@@ -24,7 +25,7 @@ REMOVED = "Removed 1 article: {label}."
 GONE = "That article is no longer in the archive."
 
 
-class RemoveButton(LastingButton, template=r"dateline:remove:(?P<article>[A-Za-z0-9_-]{1,64})"):
+class RemoveButton(PersistentButton, template=r"dateline:remove:(?P<article>[A-Za-z0-9_-]{1,64})"):
     """The button that confirms; it carries the article's id."""
 
     action = "delete"
@@ -34,15 +35,15 @@ class RemoveButton(LastingButton, template=r"dateline:remove:(?P<article>[A-Za-z
         super().__init__("Remove it", f"dateline:remove:{article}", style=style)
         self.article = article
 
-    async def press(self, interaction: Press) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Remove it, and say so in place of the question."""
-        settings = interaction.client.settings
+        settings = context_of(interaction).settings
         await interaction.response.defer()
         article = self.article
         await change(interaction, "remove", lambda: _removed(settings, article), article=article)
 
 
-async def confirm(interaction: Press, name: str) -> None:
+async def confirm(interaction: Interaction, name: str) -> None:
     """Name the article to whoever wants it removed, with the button that does it.
 
     Raises:
@@ -53,7 +54,9 @@ async def confirm(interaction: Press, name: str) -> None:
     from retrieval.archive.browsing import listing
 
     await interaction.response.defer(ephemeral=True, thinking=True)
-    found = await in_archive(interaction.client, lambda archive: listing(archive, name.strip()))
+    found = await in_archive(
+        context_of(interaction), lambda archive: listing(archive, name.strip())
+    )
     if found is None:
         raise UsageError(UNKNOWN.format(name=name.strip()))
     view = discord.ui.View(timeout=None)

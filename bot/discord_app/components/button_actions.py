@@ -15,6 +15,7 @@ from bot.discord_app.commands.answering import answer_here
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.answer_buttons import narrower_view
 from bot.discord_app.components.modals import Field, Form
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, recalled_text, text_post
@@ -23,15 +24,11 @@ from retrieval.answer.receipts import find_receipt
 from retrieval.archive.feedback import Kind, asked_before, report
 from retrieval.errors import UsageError
 from retrieval.redaction import redacted
-from retrieval.types import Recalled
 
 if TYPE_CHECKING:
-    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
     from retrieval.types import Question
-
-Recall = Callable[[str], Recalled | None]
-"""By an answer's receipt what of it may still be shown, or None without such a receipt."""
 
 NARROW = "The same question of fewer articles; the answer is shown to you alone."
 THANKS: dict[Kind, str] = {
@@ -61,7 +58,7 @@ _LIMITS = (
 )
 
 
-async def pressed(interaction: Press, does: str, key: str) -> None:
+async def pressed(interaction: Interaction, does: str, key: str) -> None:
     """Do what the button is for.
 
     Raises:
@@ -84,15 +81,15 @@ async def pressed(interaction: Press, does: str, key: str) -> None:
 
 
 def _form(does: str, key: str) -> Form:
-    async def wrong(interaction: Press, written: Mapping[str, str]) -> None:
+    async def wrong(interaction: Interaction, written: Mapping[str, str]) -> None:
         kind: Kind = "wrong citation" if written["citation"] else "wrong"
         told = "; ".join(f"{name}: {text}" for name, text in written.items() if text)
         await _note(interaction, key, kind, told)
 
-    async def held(interaction: Press, written: Mapping[str, str]) -> None:
+    async def held(interaction: Interaction, written: Mapping[str, str]) -> None:
         await _note(interaction, key, "in the archive", written["where"])
 
-    async def limits(interaction: Press, written: Mapping[str, str]) -> None:
+    async def limits(interaction: Interaction, written: Mapping[str, str]) -> None:
         set_now: dict[str, Any] = {name: text for name, text in written.items() if text}
         await _ask_again(interaction, key, lambda asked: replace(asked, **set_now), private=True)
 
@@ -104,23 +101,23 @@ def _form(does: str, key: str) -> Form:
     return Form(*forms[does])
 
 
-async def _post(interaction: Press, does: str, key: str) -> Post:
+async def _post(interaction: Interaction, does: str, key: str) -> Post:
     if does in ("sources", "quotes", "verify"):
-        recalled = await asyncio.to_thread(interaction.client.recall, key)
+        recalled = await asyncio.to_thread(context_of(interaction).recall, key)
         return text_post((recalled and recalled_text(recalled)) or EXPIRED)
     if does == "export":
-        return await in_archive(interaction.client, lambda archive: _exported(archive, key))
+        return await in_archive(context_of(interaction), lambda archive: _exported(archive, key))
     kind: Kind = "helpful" if does == "helpful" else "outdated"
     return await _noted(interaction, key, kind)
 
 
-async def _note(interaction: Press, key: str, kind: Kind, remark: str) -> None:
+async def _note(interaction: Interaction, key: str, kind: Kind, remark: str) -> None:
     """Note what a form says, and thank for it."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     await respond(interaction, await _noted(interaction, key, kind, remark), private=True)
 
 
-async def _noted(interaction: Press, key: str, kind: Kind, remark: str = "") -> Post:
+async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "") -> Post:
     reader = str(interaction.user.id)
 
     def work(archive: Archive) -> Post:
@@ -130,7 +127,7 @@ async def _noted(interaction: Press, key: str, kind: Kind, remark: str = "") -> 
             return text_post(EXPIRED)
         return text_post(THANKS[kind] if new else SAID)
 
-    return await in_archive(interaction.client, work)
+    return await in_archive(context_of(interaction), work)
 
 
 def _exported(archive: Archive, key: str) -> Post:
@@ -144,9 +141,9 @@ def _exported(archive: Archive, key: str) -> Post:
     return Post((EXPORTED,), file=text, file_name=f"dateline-{key}.md")
 
 
-async def _ask_around(interaction: Press, key: str, *, newer: bool) -> None:
+async def _ask_around(interaction: Interaction, key: str, *, newer: bool) -> None:
     """Ask the same question of what was published after, or before, the newest cited day."""
-    recalled = await asyncio.to_thread(interaction.client.recall, key)
+    recalled = await asyncio.to_thread(context_of(interaction).recall, key)
     cited = recalled.citations if recalled else ()
     days = [citation.published for citation in cited if citation.published]
     if not days:
@@ -157,7 +154,7 @@ async def _ask_around(interaction: Press, key: str, *, newer: bool) -> None:
 
 
 async def _ask_again(
-    interaction: Press,
+    interaction: Interaction,
     key: str,
     changed: Callable[[Question], Question],
     *,
@@ -165,17 +162,21 @@ async def _ask_again(
 ) -> None:
     """Ask the question of an answer again, changed; a quick look-up, the question itself defers."""
     try:
-        question = await in_archive(interaction.client, lambda archive: asked_before(archive, key))
+        question = await in_archive(
+            context_of(interaction), lambda archive: asked_before(archive, key)
+        )
     except UsageError:
         await say(interaction, EXPIRED)
         return
     await answer_here(interaction, changed(question), private=private)
 
 
-async def _watch(interaction: Press, key: str) -> None:
+async def _watch(interaction: Interaction, key: str) -> None:
     """Watch in this channel for what a refusal was asked."""
     try:
-        question = await in_archive(interaction.client, lambda archive: asked_before(archive, key))
+        question = await in_archive(
+            context_of(interaction), lambda archive: asked_before(archive, key)
+        )
     except UsageError:
         await say(interaction, EXPIRED)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -13,9 +13,9 @@ from bot.discord_app.gateway.error_messages import tell
 
 if TYPE_CHECKING:
     from bot.discord_app.access.rules import Action
-    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.interaction import Interaction
 
-Then = Callable[["Press", Mapping[str, str]], Awaitable[None]]
+Then = Callable[["Interaction", Mapping[str, str]], Awaitable[None]]
 """What is done with a form: its interaction, not yet answered, and each field's text, stripped."""
 
 OPEN_SECONDS = 14 * 60.0
@@ -47,7 +47,7 @@ class Form(discord.ui.Modal):
         for box in self._boxes.values():
             self.add_item(box)
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+    async def on_submit(self, interaction: Interaction, /) -> None:
         """Do what the form is for."""
         if reason := reason_against(interaction, self._action):
             await say(interaction, reason)
@@ -56,7 +56,7 @@ class Form(discord.ui.Modal):
         await self._then(interaction, written)
 
     async def on_error(  # type: ignore[override]  # a modal's has no item, as the library's own
-        self, interaction: discord.Interaction[Any], error: Exception, /
+        self, interaction: Interaction, error: Exception, /
     ) -> None:
         """Tell whoever sent it; the library's own version only logs."""
         await tell(interaction, error)

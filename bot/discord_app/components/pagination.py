@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.discord_app.components.answer_buttons import KEY, answer_view
-from bot.discord_app.components.persistent_button import LastingButton
+from bot.discord_app.components.persistent_button import PersistentButton
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.messages import answer_post
 from retrieval.errors import UsageError
@@ -15,7 +16,7 @@ from retrieval.errors import UsageError
 if TYPE_CHECKING:
     import discord
 
-    from bot.discord_app.components.persistent_button import Press
+    from bot.discord_app.interaction import Interaction
     from bot.discord_app.render.messages import Post
     from retrieval.archive.store import Archive
     from retrieval.types import Answer, Question
@@ -27,7 +28,7 @@ ROW = 3
 FALLEN = "An article of this answer has changed or was removed since; ask again."
 
 
-class TurnButton(LastingButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<page>\d{{1,2}})"):
+class TurnButton(PersistentButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<page>\d{{1,2}})"):
     """A button that turns an answer to a page, for everybody who sees the message."""
 
     once = False
@@ -36,10 +37,10 @@ class TurnButton(LastingButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<pag
         super().__init__(label, f"dateline:turn:{key}:{page}", row=ROW)
         self.key, self.page = key, int(page)
 
-    async def press(self, interaction: Press) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Turn it, unless what it quotes has changed or gone."""
         await interaction.response.defer()
-        found = await in_archive(interaction.client, lambda archive: _kept(archive, self.key))
+        found = await in_archive(context_of(interaction), lambda archive: _kept(archive, self.key))
         if found is None:
             await interaction.followup.send(FALLEN, ephemeral=True)
             return

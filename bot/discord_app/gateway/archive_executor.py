@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.discord_app.access.rules import served
+from bot.discord_app.access.callers import served
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, text_post
 from retrieval import factory
@@ -23,7 +24,8 @@ from retrieval.priority import give_way
 if TYPE_CHECKING:
     import discord
 
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.context import BotContext
+    from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
 
 T = TypeVar("T")
@@ -45,7 +47,7 @@ CUT = (
 )
 
 
-async def in_archive(client: DatelineClient, look: Callable[[Archive], T]) -> T:
+async def in_archive(client: BotContext, look: Callable[[Archive], T]) -> T:
     """What `look` finds in the archive, outside the event loop.
 
     Raises:
@@ -60,7 +62,7 @@ async def in_archive(client: DatelineClient, look: Callable[[Archive], T]) -> T:
 
 
 async def change(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     action: str,
     work: Callable[[], Post],
     *,
@@ -78,7 +80,7 @@ async def change(
         DatelineError: The change could not be made.
         discord.HTTPException: Discord did not take the report.
     """
-    client, began = interaction.client, time.perf_counter()
+    client, began = context_of(interaction), time.perf_counter()
     task = asyncio.create_task(_in_turn(client, work))
     ending = asyncio.create_task(client.ending.wait())
     await asyncio.wait({task, ending}, timeout=REPORT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
@@ -92,7 +94,7 @@ async def change(
     await respond(interaction, post, private=True, view=view() if view and done else None)
 
 
-async def _in_turn(client: DatelineClient, work: Callable[[], Post]) -> Post:
+async def _in_turn(client: BotContext, work: Callable[[], Post]) -> Post:
     """In a thread that gives way, and serves nobody after it: there is no way back from that."""
     loop, context = asyncio.get_running_loop(), copy_context()
     async with client.changing:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
 
 GOOD_SECONDS = 14 * 60.0
 """How long an interaction can be answered: Discord's 15 minutes, and a little less."""
@@ -23,7 +23,7 @@ NOTICE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Callback:
     """What is needed to answer a question, also by the next process.
 
     Attributes:
@@ -47,9 +47,9 @@ class Reach:
     notice: Callable[[str], Awaitable[None]] | None = field(default=None, repr=False, compare=False)
 
 
-def reach_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Reach:
+def callback_of_interaction(interaction: Interaction) -> Callback:
     """How whoever used a command or pressed a button is reached."""
-    return Reach(
+    return Callback(
         key=str(interaction.id),
         channel=interaction.channel_id or 0,
         application=interaction.application_id,
@@ -60,9 +60,9 @@ def reach_of_interaction(interaction: discord.Interaction[DatelineClient]) -> Re
     )
 
 
-def reach_of_message(message: discord.Message) -> Reach:
+def callback_of_message(message: discord.Message) -> Callback:
     """How whoever wrote a message is reached."""
-    return Reach(
+    return Callback(
         key=str(message.id),
         channel=message.channel.id,
         message=message.id,
@@ -71,9 +71,7 @@ def reach_of_message(message: discord.Message) -> Reach:
     )
 
 
-async def _notice_to_interaction(
-    interaction: discord.Interaction[DatelineClient], text: str
-) -> None:
+async def _notice_to_interaction(interaction: Interaction, text: str) -> None:
     """In place of "thinking...", only where that is what stands there."""
     if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         await interaction.edit_original_response(content=text)

@@ -12,9 +12,9 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.discord_app.access.audit_log import FILE as AUDIT_FILE
-from bot.discord_app.access.audit_log import Audit
-from bot.discord_app.access.callers import place_of_interaction
-from bot.discord_app.access.rules import rules_from, served
+from bot.discord_app.access.audit_log import AuditLog
+from bot.discord_app.access.callers import caller_of_interaction, served
+from bot.discord_app.access.rules import rules_from
 from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.mentions import answer_mention, reads_messages
 from bot.discord_app.commands.tree import Tree, add_commands
@@ -23,9 +23,9 @@ from bot.discord_app.components.article_correction import CorrectButton, Unwante
 from bot.discord_app.components.article_list import PageButton
 from bot.discord_app.components.article_reader import ReadButton
 from bot.discord_app.components.article_removal import RemoveButton
-from bot.discord_app.components.button_actions import Recall
+from bot.discord_app.components.button_actions import pressed
 from bot.discord_app.components.pagination import TurnButton
-from bot.discord_app.components.persistent_button import Presses
+from bot.discord_app.components.recent_presses import RecentPresses
 from bot.discord_app.gateway.command_sync import FILE as COMMANDS_FILE
 from bot.discord_app.gateway.command_sync import forget_server, sync_commands
 from bot.discord_app.gateway.health import EVERY_SECONDS as HEALTH_SECONDS
@@ -33,11 +33,11 @@ from bot.discord_app.gateway.health import FILE as HEALTH_FILE
 from bot.discord_app.gateway.health import Health
 from bot.discord_app.gateway.lifecycle import beside, only_one, serve, token_from
 from bot.discord_app.gateway.logs import guard_logs, log
-from bot.discord_app.gateway.pending import FILE as UNFINISHED_FILE
-from bot.discord_app.gateway.pending import Unfinished
-from bot.discord_app.gateway.question_queue import Answering, Asking
+from bot.discord_app.gateway.pending import FILE as PENDING_FILE
+from bot.discord_app.gateway.pending import PendingQuestions
+from bot.discord_app.gateway.question_queue import Answering, QuestionQueue
 from bot.discord_app.watches.watch_runner import EVERY_SECONDS as LOOK_SECONDS
-from bot.discord_app.watches.watch_runner import Find, Lookout
+from bot.discord_app.watches.watch_runner import Find, WatchRunner
 from bot.leaving import leaving_in_time
 from bot.rates import Rates
 
@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 
     import aiohttp
 
-    from bot.discord_app.access.rules import Place
+    from bot.discord_app.access.callers import Caller
+    from bot.discord_app.context import AnswerAction, Recall
     from bot.watching import Task
     from retrieval.settings import Settings
 
@@ -71,8 +72,8 @@ class DatelineClient(discord.Client):
         rules: Who may ask, and where.
         rates: What was asked in the last minute.
         audit: The audit log.
-        asking: The questions being answered now.
-        unfinished: Who waits for an answer, for the next process to know.
+        questions: The questions being answered now.
+        pending: Who waits for an answer, for the next process to know.
         health: Whether there is a connection, for others to see.
         conversations: The last answers of each asker.
         recall: What may still be shown of an earlier answer; called outside the event loop.
@@ -107,39 +108,40 @@ class DatelineClient(discord.Client):
         self.ending = asyncio.Event()
         self.rules = rules_from(settings)
         self.rates = Rates(settings.discord_user_per_minute, settings.discord_guild_per_minute)
-        self.audit = Audit(settings.home / AUDIT_FILE, questions=settings.audit_questions)
-        self.asking = Asking(
+        self.audit = AuditLog(settings.home / AUDIT_FILE, questions=settings.audit_questions)
+        self.questions = QuestionQueue(
             answer, seconds=settings.answer_seconds, audit=self.audit, rates=self.rates
         )
-        self.unfinished = Unfinished(settings.home / UNFINISHED_FILE)
+        self.pending = PendingQuestions(settings.home / PENDING_FILE)
         self.health = Health(settings.home / HEALTH_FILE)
         self.conversations = Conversations()
         self.recall = recall
-        self._lookout = Lookout(self, find) if find else None
-        self.presses = Presses()
-        self.notices = Presses(seconds=NOTICE_SECONDS)
+        self.answer_action: AnswerAction = pressed
+        self._watch_runner = WatchRunner(self, find) if find else None
+        self.presses = RecentPresses()
+        self.notices = RecentPresses(seconds=NOTICE_SECONDS)
         self.tree = Tree(self)
         add_commands(self.tree, self.rules.guilds)
         self._commands_file = settings.home / COMMANDS_FILE
-        self._pending: set[asyncio.Task[object]] = set()
+        self._serving: set[asyncio.Task[object]] = set()
         self._apology: asyncio.Task[None] | None = None
         self._again = [tasks.loop(seconds=HEALTH_SECONDS)(self._renew_health)]
-        if self._lookout is not None:
-            self._again.append(tasks.loop(seconds=LOOK_SECONDS)(self._lookout.look_again))
+        if self._watch_runner is not None:
+            self._again.append(tasks.loop(seconds=LOOK_SECONDS)(self._watch_runner.look_again))
 
-    def serve_in_name_of(self, place: Place) -> None:
+    def serve_in_name_of(self, caller: Caller) -> None:
         """Note in whose name the running task works, and that somebody waits until it ends.
 
         A shutdown lets it end; after a kill the next process knows of it.
         """
-        reach, task = place.reach, asyncio.current_task()
-        if served.get() is None and place.via != "typing" and task:
-            self._pending.add(task)
-            task.add_done_callback(self._pending.discard)
-            if reach:
-                self.unfinished.begin(reach)
-                task.add_done_callback(lambda _: self.unfinished.end(reach))
-        served.set(place)
+        callback, task = caller.callback, asyncio.current_task()
+        if served.get() is None and caller.via != "typing" and task:
+            self._serving.add(task)
+            task.add_done_callback(self._serving.discard)
+            if callback:
+                self.pending.begin(callback)
+                task.add_done_callback(lambda _: self.pending.end(callback))
+        served.set(caller)
 
     async def setup_hook(self) -> None:
         """After login, before connecting: bring buttons back to life and set the commands."""
@@ -152,7 +154,7 @@ class DatelineClient(discord.Client):
             UnwantedButton,
             CorrectButton,
         )
-        self._apology = asyncio.create_task(self.unfinished.apologise(self))
+        self._apology = asyncio.create_task(self.pending.apologise(self))
         for loop in self._again:
             loop.start()
         await sync_commands(self.tree, self.rules.guilds, self._commands_file)
@@ -183,15 +185,15 @@ class DatelineClient(discord.Client):
         action = command.extras.get("action")
         if action != "index":
             outcome = "to be confirmed" if action == "delete" else "done"
-            place = place_of_interaction(interaction)
-            self.audit.note(place, command.qualified_name, outcome)
+            caller = caller_of_interaction(interaction)
+            self.audit.note(caller, command.qualified_name, outcome)
 
     async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
         """Note a press of a button."""
         if interaction.type is discord.InteractionType.component:
             data = cast("dict[str, Any]", interaction.data or {})
             name = str(data.get("custom_id", "")).rpartition(":")[0]
-            self.audit.note(place_of_interaction(interaction), name[:40] or "button", "pressed")
+            self.audit.note(caller_of_interaction(interaction), name[:40] or "button", "pressed")
 
     async def on_ready(self) -> None:
         """Say in the log who is connected, and which allowed servers are missing."""
@@ -218,15 +220,15 @@ class DatelineClient(discord.Client):
     async def close(self) -> None:
         """Let pending answers finish or say that the bot restarts, then disconnect."""
         self.ending.set()
-        await self.asking.stop(FINISH_SECONDS)
-        if self._pending:
-            await asyncio.wait(self._pending, timeout=TELL_SECONDS)
+        await self.questions.stop(FINISH_SECONDS)
+        if self._serving:
+            await asyncio.wait(self._serving, timeout=TELL_SECONDS)
         for loop in self._again:
             loop.cancel()
         if self._apology is not None:
             self._apology.cancel()
         await super().close()
-        self.unfinished.close()
+        self.pending.close()
         self.audit.close()
         self.health.end()
 

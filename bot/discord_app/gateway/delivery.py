@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord_app.access.rules import served
+from bot.discord_app.access.callers import served
 from bot.discord_app.gateway.error_messages import NO_HISTORY
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
     from bot.discord_app.render.messages import Post
 
 
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 async def respond(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     post: Post,
     *,
     private: bool,
@@ -68,13 +68,13 @@ async def _take_back(notice: discord.Message | None) -> None:
 
 def _seconds_left() -> float:
     """By the own clock since the interaction came: Discord's may go otherwise."""
-    place = served.get()
-    until = place.reach.until if place and place.reach else math.inf
+    caller = served.get()
+    until = caller.callback.until if caller and caller.callback else math.inf
     return until - asyncio.get_running_loop().time()
 
 
 async def _fill(
-    interaction: discord.Interaction[DatelineClient],
+    interaction: Interaction,
     post: Post,
     *,
     private: bool,
@@ -93,9 +93,7 @@ async def _fill(
             await interaction.followup.send(page, ephemeral=private, suppress_embeds=True, **extra)
 
 
-async def _tell_channel(
-    interaction: discord.Interaction[DatelineClient], notice: str | None
-) -> discord.Message | None:
+async def _tell_channel(interaction: Interaction, notice: str | None) -> discord.Message | None:
     """Say it where the asker sees it, to them alone by name; None, or a failure, is logged."""
     log.warning("Discord holds up the answer to interaction %s.", interaction.id)
     if notice is None or not isinstance(interaction.channel, discord.abc.Messageable):

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.discord_app.access.callers import place_of_interaction
+from bot.discord_app.access.callers import caller_of_interaction
+from bot.discord_app.context import context_of
 from bot.discord_app.render.escape import inert
 from bot.discord_app.render.messages import in_discord, text_post
 from bot.discord_app.render.source_links import without_paths
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
 
 MISSING_ACCESS = 50001
 MISSING_PERMISSIONS = 50013
@@ -93,13 +94,13 @@ def is_refusal(error: discord.HTTPException) -> bool:
     return error.status == 403 or error.code in codes
 
 
-async def tell(interaction: discord.Interaction[DatelineClient], error: BaseException) -> None:
+async def tell(interaction: Interaction, error: BaseException) -> None:
     """Answer an interaction whose work failed; never raises over a failure to send."""
     text = sentence(error, lacking_in(interaction.channel, interaction.app_permissions))
     cause = getattr(error, "original", error)
     command = interaction.command
-    interaction.client.audit.note(
-        place_of_interaction(interaction),
+    context_of(interaction).audit.note(
+        caller_of_interaction(interaction),
         command.qualified_name if command else "button",
         "failed",
         error=type(cause).__name__,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from retrieval.private import FOLDER_MODE, write_private
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.context import BotContext
 
 FILE = "bot-health.json"
 EVERY_SECONDS = 30.0
@@ -40,7 +40,7 @@ class Health:
         if connected is not self._connected:
             self._connected, self._since = connected, time.time()
 
-    async def renew(self, client: DatelineClient) -> None:
+    async def renew(self, client: BotContext) -> None:
         """Renew the file; that this is called at all shows that the event loop turns."""
         latency = client.latency
         content = {
@@ -50,7 +50,7 @@ class Health:
             "since": self._since,
             "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
             "servers": len(client.guilds),
-            "unfinished": client.asking.unfinished,
+            "unfinished": client.questions.pending,
         }
         await asyncio.to_thread(self._write, content)
 

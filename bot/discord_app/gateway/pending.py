@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import discord
 
-from bot.discord_app.gateway.callbacks import GOOD_SECONDS, Reach
+from bot.discord_app.gateway.callbacks import GOOD_SECONDS, Callback
 from retrieval.private import FILE_MODE, FOLDER_MODE
 
 FILE = "bot-unfinished.jsonl"
@@ -29,23 +29,23 @@ LOST = "Dateline was restarted before it could answer; please ask again."
 log = logging.getLogger(__name__)
 
 
-class Unfinished:
+class PendingQuestions:
     """The questions under way, in memory and on disk. Writing is done in a thread of its own."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._open: set[str] = set()
-        self._writing = ThreadPoolExecutor(1, "unfinished")
+        self._writing = ThreadPoolExecutor(1, "pending")
 
-    def begin(self, reach: Reach) -> None:
+    def begin(self, callback: Callback) -> None:
         """Note that this asker waits."""
-        self._open.add(reach.key)
-        self._write(json.dumps(_as_line(reach)))
+        self._open.add(callback.key)
+        self._write(json.dumps(_as_line(callback)))
 
-    def end(self, reach: Reach) -> None:
+    def end(self, callback: Callback) -> None:
         """Note that this asker waits no longer."""
-        self._open.discard(reach.key)
-        self._write(json.dumps({"ended": reach.key}) if self._open else None)
+        self._open.discard(callback.key)
+        self._write(json.dumps({"ended": callback.key}) if self._open else None)
 
     def close(self) -> None:
         """Write what is still to be written."""
@@ -57,14 +57,14 @@ class Unfinished:
         Never raises; whoever can't be told any more is only logged.
         """
         lost = await asyncio.get_running_loop().run_in_executor(self._writing, self._take_lost)
-        for reach in lost[:MOST]:
+        for callback in lost[:MOST]:
             try:
                 async with asyncio.timeout(TELL_SECONDS):
-                    await _tell(client, reach)
+                    await _tell(client, callback)
             except (TimeoutError, discord.DiscordException) as error:
                 log.info("An asker of before the restart could not be told: %s", error)
 
-    def _take_lost(self) -> list[Reach]:
+    def _take_lost(self) -> list[Callback]:
         try:
             lines = self._path.read_text("utf-8").splitlines()
             self._path.unlink()
@@ -89,38 +89,38 @@ class Unfinished:
             log.warning("%s can't be written: %s", self._path, error)
 
 
-def lost_in(lines: list[str], now: float) -> Iterator[Reach]:
+def lost_in(lines: list[str], now: float) -> Iterator[Callback]:
     """The questions begun and not ended that can still be answered; odd lines are passed over."""
-    begun: dict[str, Reach] = {}
+    begun: dict[str, Callback] = {}
     for line in lines:
         try:
             content = json.loads(line)
             if "ended" in content:
                 begun.pop(content["ended"], None)
             else:
-                reach = Reach(**content)
-                begun[reach.key] = reach
+                callback = Callback(**content)
+                begun[callback.key] = callback
         except (ValueError, TypeError):
             continue
-    yield from (reach for reach in begun.values() if 0 <= now - reach.since < GOOD_SECONDS)
+    yield from (callback for callback in begun.values() if 0 <= now - callback.since < GOOD_SECONDS)
 
 
-def _as_line(reach: Reach) -> dict[str, Any]:
+def _as_line(callback: Callback) -> dict[str, Any]:
     names = ("key", "channel", "application", "token", "message", "since")
-    return {name: getattr(reach, name) for name in names}
+    return {name: getattr(callback, name) for name in names}
 
 
-async def _tell(client: discord.Client, reach: Reach) -> None:
-    if reach.application is not None and reach.token is not None:
-        webhook = discord.Webhook.partial(reach.application, reach.token, client=client)
+async def _tell(client: discord.Client, callback: Callback) -> None:
+    if callback.application is not None and callback.token is not None:
+        webhook = discord.Webhook.partial(callback.application, callback.token, client=client)
         # An interaction's answer is a message of a webhook, under a name in place of an id.
         original = cast("int", "@original")
         # It may have been answered a moment before the process died: then that stands.
         if (await webhook.fetch_message(original)).flags.loading:
             await webhook.edit_message(original, content=LOST, view=None)
-    elif reach.message is not None:
-        channel = client.get_partial_messageable(reach.channel)
+    elif callback.message is not None:
+        channel = client.get_partial_messageable(callback.channel)
         reference = discord.MessageReference(
-            message_id=reach.message, channel_id=reach.channel, fail_if_not_exists=False
+            message_id=callback.message, channel_id=callback.channel, fail_if_not_exists=False
         )
-        await channel.send(LOST, reference=reference, nonce=f"{reach.key}-lost")
+        await channel.send(LOST, reference=reference, nonce=f"{callback.key}-lost")

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import discord
 
-from bot.discord_app.access.rules import COUNTED, served
+from bot.discord_app.access.callers import COUNTED, served
 from bot.turns import AT_ONCE, BUSY, LATE, Turns, Unanswered
 from retrieval.errors import DatelineError
 from retrieval.types import Answer, Question
 
 if TYPE_CHECKING:
-    from bot.discord_app.access.audit_log import Audit
-    from bot.discord_app.access.rules import Place
+    from bot.discord_app.access.audit_log import AuditLog
+    from bot.discord_app.access.callers import Caller
     from bot.rates import Rates
 
 WAITING = "{many} before yours. The answer comes here when it is its turn."
@@ -38,7 +38,7 @@ class Answering(Protocol):
         ...
 
 
-class Asking:
+class QuestionQueue:
     """The questions being answered now, and those that wait for their turn.
 
     Args:
@@ -55,7 +55,7 @@ class Asking:
         *,
         seconds: float,
         at_once: int = AT_ONCE,
-        audit: Audit | None = None,
+        audit: AuditLog | None = None,
         rates: Rates | None = None,
     ) -> None:
         self._answer = answer
@@ -66,7 +66,7 @@ class Asking:
         self._rates = rates
 
     @property
-    def unfinished(self) -> int:
+    def pending(self) -> int:
         """How many questions are being answered or wait."""
         return len(self._running)
 
@@ -92,19 +92,19 @@ class Asking:
             return answer
         finally:
             if self._audit is not None:
-                place, text = served.get(), question.text
+                caller, text = served.get(), question.text
                 self._audit.note(
-                    place, "answer", outcome, began=began, question=text, receipt=receipt
+                    caller, "answer", outcome, began=began, question=text, receipt=receipt
                 )
 
-    async def _asked(self, question: Question, place: Place | None) -> Answer:
+    async def _asked(self, question: Question, caller: Caller | None) -> Answer:
         if self._stopping:
             raise Unanswered(RESTARTING)
-        if self._rates and place and place.via not in COUNTED:
-            reason = self._rates.take(place.guild, place.person)
+        if self._rates and caller and caller.via not in COUNTED:
+            reason = self._rates.take(caller.guild, caller.person)
             if reason is not None:
                 raise Unanswered(reason)
-        task = asyncio.create_task(self._in_turn(question, place, len(self._running)))
+        task = asyncio.create_task(self._in_turn(question, caller, len(self._running)))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         try:
@@ -124,8 +124,10 @@ class Asking:
             for task in late:
                 task.cancel()
 
-    async def _in_turn(self, question: Question, place: Place | None, before: int) -> Answer:
-        notice = asyncio.create_task(_tell_place(place, before)) if self._turns.all_taken else None
+    async def _in_turn(self, question: Question, caller: Caller | None, before: int) -> Answer:
+        notice = (
+            asyncio.create_task(_tell_waiting(caller, before)) if self._turns.all_taken else None
+        )
         try:
             return await self._turns.take(lambda: self._answer.ainvoke(question))
         finally:
@@ -134,14 +136,14 @@ class Asking:
                 await asyncio.wait({notice})
 
 
-async def _tell_place(place: Place | None, before: int) -> None:
+async def _tell_waiting(caller: Caller | None, before: int) -> None:
     """Show whoever waits how many questions are before theirs; a failure is only logged."""
-    if place is None or place.reach is None or place.reach.notice is None:
+    if caller is None or caller.callback is None or caller.callback.notice is None:
         return
     many = "1 question is" if before == 1 else f"{before} questions are"
     try:
         async with asyncio.timeout(NOTICE_SECONDS):
-            await place.reach.notice(WAITING.format(many=many))
+            await caller.callback.notice(WAITING.format(many=many))
     except (TimeoutError, discord.HTTPException) as error:
         log.info("An asker could not be told their place: %s", error)
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
-from bot.discord_app.access.callers import place_of_interaction
+from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.commands.command_options import say
+from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.gateway.error_messages import POSTING, lacking_in, refused_text
 from bot.discord_app.render.escape import inert, one_line
 from bot.discord_app.render.messages import text_post
-from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch, watches
+from bot.discord_app.watches.watch_visibility import visible
+from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.interaction import Interaction
 
-    Use = discord.Interaction[DatelineClient]
 
 ADDED = "Watch {id} is saved. New articles about it are posted in this channel."
 NONE = "Nothing is watched for in the channels that you see here. Save a watch with /watch add."
@@ -37,14 +37,12 @@ COMMANDS: tuple[app_commands.Group, ...] = (watch,)
 
 @watch.command(name="add", description="Watch for a question or a topic in this channel.")
 @app_commands.describe(topic="What new articles should be about")
-async def add(
-    interaction: discord.Interaction[DatelineClient], topic: app_commands.Range[str, 1, LONGEST]
-) -> None:
+async def add(interaction: Interaction, topic: app_commands.Range[str, 1, LONGEST]) -> None:
     """Save a watch for this channel."""
     await save_watch(interaction, topic)
 
 
-async def save_watch(interaction: Use, topic: str, *, private: bool = False) -> None:
+async def save_watch(interaction: Interaction, topic: str, *, private: bool = False) -> None:
     """Save a watch for the channel in which a command or button was used, and say so there.
 
     With `private` that is said to whoever saved it alone; what it finds is posted all the same.
@@ -63,14 +61,14 @@ async def save_watch(interaction: Use, topic: str, *, private: bool = False) -> 
         return
     await interaction.response.defer(ephemeral=private, thinking=True)
     saved = await in_archive(
-        interaction.client, lambda archive: add_watch(archive, guild, channel, person, topic)
+        context_of(interaction), lambda archive: add_watch(archive, guild, channel, person, topic)
     )
     text = f"{ADDED.format(id=saved.id)}\n{_line(saved)}"
     await respond(interaction, text_post(text), private=private)
 
 
 @watch.command(name="list", description="What is watched for in this server.")
-async def show(interaction: discord.Interaction[DatelineClient]) -> None:
+async def show(interaction: Interaction) -> None:
     """List the server's watches."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     held = await visible(interaction)
@@ -81,44 +79,22 @@ async def show(interaction: discord.Interaction[DatelineClient]) -> None:
 @watch.command(name="remove", description="Watch for something no longer.")
 @app_commands.describe(watch="The watch, by its number")
 @app_commands.autocomplete(watch=autocomplete.watches)
-async def remove(interaction: discord.Interaction[DatelineClient], watch: int) -> None:
+async def remove(interaction: Interaction, watch: int) -> None:
     """Forget a watch, if it is the asker's own or they manage the server."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     await respond(interaction, text_post(await _removed(interaction, watch)), private=True)
 
 
-async def _removed(interaction: Use, number: int) -> str:
+async def _removed(interaction: Interaction, number: int) -> str:
     """Remove a watch of the server where that is allowed; what to say of it."""
     guild = interaction.guild_id or 0
     one = next((each for each in await visible(interaction) if each.id == number), None)
     if one is None:
         return UNKNOWN.format(id=number)
-    if one.person != interaction.user.id and not place_of_interaction(interaction).manages:
+    if one.person != interaction.user.id and not caller_of_interaction(interaction).manages:
         return NOT_YOURS.format(id=number)
-    await in_archive(interaction.client, lambda archive: remove_watch(archive, guild, number))
+    await in_archive(context_of(interaction), lambda archive: remove_watch(archive, guild, number))
     return REMOVED.format(id=number)
-
-
-async def visible(interaction: Use) -> tuple[Watch, ...]:
-    """The server's watches whose channel whoever asks may see."""
-    guild = interaction.guild_id or 0
-    held = await in_archive(interaction.client, lambda archive: watches(archive, guild))
-    return tuple(one for one in held if may_see(interaction, one))
-
-
-def may_see(interaction: Use, one: Watch) -> bool:
-    """Whether a person may see a watch's channel; one that is gone only its owner may, or managers.
-
-    A private thread shows its watches to whoever saved them, and to those who manage threads.
-    """
-    guild, person = interaction.guild, interaction.user
-    channel = guild.get_channel_or_thread(one.channel) if guild else None
-    if channel is None or not isinstance(person, discord.Member):
-        return one.person == person.id or place_of_interaction(interaction).manages
-    held = channel.permissions_for(person)
-    if isinstance(channel, discord.Thread) and channel.is_private():
-        return held.view_channel and (one.person == person.id or held.manage_threads)
-    return held.view_channel
 
 
 def _line(one: Watch) -> str:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.discord_app.access.rules import Place, refusal
+from bot.discord_app.access.callers import Caller
+from bot.discord_app.access.rules import refusal
 from bot.discord_app.components.article_reader import Quoted, read_button
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import inert, one_line, quotation
@@ -24,7 +25,7 @@ from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import DatelineError
 
 if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import DatelineClient
+    from bot.discord_app.context import BotContext
     from retrieval.answer.news import NewPassage, News
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
@@ -41,10 +42,10 @@ MOST_SHOWN = 5
 log = logging.getLogger(__name__)
 
 
-class Lookout:
+class WatchRunner:
     """Looks for each watch whenever the archive has changed, but for the quiet hours."""
 
-    def __init__(self, client: DatelineClient, find: Find) -> None:
+    def __init__(self, client: BotContext, find: Find) -> None:
         self._client = client
         self._find = find
         self._seen: object = None
@@ -137,9 +138,9 @@ def news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
     for number, each in enumerate((one for one in shown if not address_of(one.passage)), start=1):
         start = each.passage.start + max(0, each.passage.text.find(each.sentence))
         end = start + len(each.sentence)
-        place = Quoted(each.passage.article, each.passage.hash, start, end)
+        caller = Quoted(each.passage.article, each.passage.hash, start, end)
         title = one_line(each.passage.title or f"article {number}", 60)
-        if button := read_button(place, f"Read: {title}", row=0):
+        if button := read_button(caller, f"Read: {title}", row=0):
             view.add_item(button)
     return view if view.children else None
 
@@ -152,15 +153,15 @@ def _by_article(findings: Sequence[Finding]) -> dict[str, list[tuple[Watch, NewP
     return found
 
 
-def _may_post(client: DatelineClient, watch: Watch) -> bool:
+def _may_post(client: BotContext, watch: Watch) -> bool:
     """Whether the server and the channel are still allowed; roles are those of a person."""
     channel = client.get_channel(watch.channel)
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
-    place = Place(watch.guild, watch.channel, parent)
-    return refusal(replace(client.rules, roles=frozenset()), place) is None
+    caller = Caller(watch.guild, watch.channel, parent)
+    return refusal(replace(client.rules, roles=frozenset()), caller) is None
 
 
-async def _send(client: DatelineClient, findings: Sequence[Finding]) -> None:
+async def _send(client: BotContext, findings: Sequence[Finding]) -> None:
     watch, post, view = findings[0][0], news_post(findings), news_view(findings)
     channel = client.get_partial_messageable(watch.channel, guild_id=watch.guild)
     for number, page in enumerate(post.pages, start=1):

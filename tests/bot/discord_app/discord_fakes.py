@@ -12,7 +12,7 @@ import discord
 import simcord
 from simcord import ChannelHandle, Env, MemberActor
 
-from bot.discord_app.components.button_actions import Recall
+from bot.discord_app.context import Recall
 from bot.discord_app.gateway.client import make_client
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Coverage, Passage, Question, Recalled, Statement

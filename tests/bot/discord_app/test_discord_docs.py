@@ -8,7 +8,8 @@ import pytest
 
 from bot import log, turns
 from bot.discord_app.access import audit_log
-from bot.discord_app.access.rules import Place, Rules, refusal
+from bot.discord_app.access.callers import Caller
+from bot.discord_app.access.rules import Rules, refusal
 from bot.discord_app.commands import answering, uploads
 from bot.discord_app.components import button_actions
 from bot.discord_app.gateway import (
@@ -29,8 +30,8 @@ from retrieval.settings import Settings
 PAGE = (Path(__file__).parents[3] / "docs" / "discord.md").read_text("utf-8")
 RULES = Rules(guilds=frozenset({1}), channels=frozenset({2}), roles=frozenset({3}))
 REASONS = [
-    refusal(RULES, place, here=(2,))
-    for place in (Place(9, 2), Place(1, 9), Place(1, 2), Place(None, 9))
+    refusal(RULES, caller, here=(2,))
+    for caller in (Caller(9, 2), Caller(1, 9), Caller(1, 2), Caller(None, 9))
 ]
 SENTENCES = [
     lifecycle.NOT_SET, lifecycle.MISSHAPEN, lifecycle.NO_GUILDS, lifecycle.REFUSED,

@@ -178,15 +178,15 @@ async def test_11_completing_while_the_archive_is_locked_suggests_nothing_in_tim
         subscribe(archive, ["https://1.example/feed"])
         add_watch(archive, GUILD, 2, 3, "Bridge 1")
     assert autocomplete.SECONDS < 1
-    asking = SimpleNamespace(
+    questions = SimpleNamespace(
         client=SimpleNamespace(settings=make_settings(home)), guild_id=GUILD, guild=None,
         user=SimpleNamespace(id=3),
     )  # fmt: skip
-    assert len(await suggest(asking, "1")) == 1
+    assert len(await suggest(questions, "1")) == 1
     with closing(sqlite3.connect(home / "archive.sqlite", isolation_level=None)) as connection:
         connection.execute("pragma locking_mode = exclusive")
         connection.execute("begin exclusive")
-        assert await suggest(asking, "1") == []
+        assert await suggest(questions, "1") == []
 
 
 async def test_12_odd_questions_get_an_answer_or_a_sentence_and_no_traceback(home, tmp_path):

@@ -9,11 +9,11 @@ import pytest
 from discord_fakes import GUILD, FakeChain, found, server
 from shelf import article, shelve
 
-from bot.discord_app.access.audit_log import FILE, OLDER_FILES, Audit
-from bot.discord_app.access.rules import Place
+from bot.discord_app.access.audit_log import FILE, OLDER_FILES, AuditLog
+from bot.discord_app.access.callers import Caller
 from retrieval.errors import ArchiveMissing
 
-PLACE = Place(guild=1, channel=2, person=3)
+PLACE = Caller(guild=1, channel=2, person=3)
 QUESTION = "When did the bridge open?"
 
 
@@ -22,7 +22,7 @@ def lines(home):
 
 
 def test_a_line_holds_who_where_what_and_how_it_ended(tmp_path):
-    audit = Audit(tmp_path / "home" / FILE)
+    audit = AuditLog(tmp_path / "home" / FILE)
     audit.note(PLACE, "answer", "found", began=0.0, question=QUESTION, receipt="r1")
     audit.close()
     [line] = lines(tmp_path / "home")
@@ -36,14 +36,14 @@ def test_a_line_holds_who_where_what_and_how_it_ended(tmp_path):
 
 def test_questions_stand_in_it_only_where_the_operator_says_so(tmp_path):
     for name, wanted in (("with", True), ("without", False)):
-        audit = Audit(tmp_path / name / FILE, questions=wanted)
+        audit = AuditLog(tmp_path / name / FILE, questions=wanted)
         audit.note(PLACE, "answer", "found", question=QUESTION)
         audit.close()
         assert (QUESTION in (tmp_path / name / FILE).read_text("utf-8")) is wanted
 
 
 def test_a_secret_in_a_question_is_left_out_of_it(tmp_path):
-    audit = Audit(tmp_path / FILE, questions=True)
+    audit = AuditLog(tmp_path / FILE, questions=True)
     token = "MTExMTExMTExMTExMTExMTEx.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789ab"
     audit.note(PLACE, "answer", "found", question=f"my key is {token} 100%")
     audit.close()
@@ -52,7 +52,7 @@ def test_a_secret_in_a_question_is_left_out_of_it(tmp_path):
 
 
 def test_a_full_file_makes_room_and_the_newest_lines_stay_in_order(tmp_path):
-    audit = Audit(tmp_path / FILE, most_bytes=600)
+    audit = AuditLog(tmp_path / FILE, most_bytes=600)
     for number in range(100):
         audit.note(PLACE, "answer", str(number))
     audit.close()
@@ -64,7 +64,7 @@ def test_a_full_file_makes_room_and_the_newest_lines_stay_in_order(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="no such permissions")
 def test_only_its_owner_may_read_it(tmp_path):
-    audit = Audit(tmp_path / FILE)
+    audit = AuditLog(tmp_path / FILE)
     audit.note(PLACE, "answer", "found")
     audit.close()
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
@@ -72,7 +72,7 @@ def test_only_its_owner_may_read_it(tmp_path):
 
 def test_a_log_that_can_not_be_written_is_told_once_and_stops_nothing(tmp_path, caplog):
     (tmp_path / "file").write_text("in the way")
-    audit = Audit(tmp_path / "file" / FILE)
+    audit = AuditLog(tmp_path / "file" / FILE)
     audit.note(PLACE, "answer", "found")
     audit.note(PLACE, "answer", "found")
     audit.close()

@@ -67,11 +67,11 @@ async def test_a_private_answer_is_shown_to_the_asker_alone_on_every_page(home):
 async def test_a_slow_answer_is_deferred_at_once_and_arrives_by_edit(home):
     chain = FakeChain(found(), held=asyncio.Event())
     async with server(chain, home) as (env, channel, alice):
-        asking = asyncio.create_task(alice.slash(channel, "ask", question=QUESTION))
+        questions = asyncio.create_task(alice.slash(channel, "ask", question=QUESTION))
         await chain.begun.wait()
         assert env.http_requests[-1].path.endswith("/callback")
         chain.held.set()
-        result = await asking
+        result = await questions
     assert "The bridge opened" in result.response.content
 
 

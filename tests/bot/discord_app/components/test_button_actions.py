@@ -17,7 +17,8 @@ from discord_fakes import (
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.button_actions import EXPIRED
-from bot.discord_app.components.persistent_button import UNDER_WAY, Presses
+from bot.discord_app.components.persistent_button import UNDER_WAY
+from bot.discord_app.components.recent_presses import RecentPresses
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.command_sync import FILE
 from bot.discord_app.render.messages import CHANGED, REMOVED
@@ -108,7 +109,7 @@ async def test_a_double_press_shows_the_quotes_once_and_answers_both(home):
 
 
 def test_presses_of_others_or_of_other_buttons_are_no_repetition():
-    presses = Presses(seconds=60)
+    presses = RecentPresses(seconds=60)
     first = [presses.is_repeated(*press) for press in ((1, "a"), (2, "a"), (1, "b"), (1, "a"))]
     assert first == [False, False, False, True]
 

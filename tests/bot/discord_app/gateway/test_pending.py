@@ -9,9 +9,9 @@ from discord_payloads import APPLICATION, CHANNEL, slash
 from double import TOKEN, discord_double
 from test_protocol import connected
 
-from bot.discord_app.gateway.callbacks import Reach
+from bot.discord_app.gateway.callbacks import Callback
 from bot.discord_app.gateway.client import make_client
-from bot.discord_app.gateway.pending import FILE, LOST, Unfinished, lost_in
+from bot.discord_app.gateway.pending import FILE, LOST, PendingQuestions, lost_in
 
 
 def begun(key, **values):
@@ -29,17 +29,17 @@ def begun(key, **values):
     ],
 )
 def test_what_was_begun_lately_and_not_ended_is_lost(lines, keys):
-    assert [reach.key for reach in lost_in(lines, 1010.0)] == keys
+    assert [callback.key for callback in lost_in(lines, 1010.0)] == keys
 
 
 def test_the_file_is_empty_when_nobody_waits_and_shows_no_token_in_the_log(home):
-    unfinished = Unfinished(home / FILE)
-    one, other = Reach("a", 1, 2, "secret", since=1.0), Reach("b", 1, message=3)
-    unfinished.begin(one)
-    unfinished.begin(other)
-    unfinished.end(one)
-    unfinished.end(other)
-    unfinished.close()
+    pending = PendingQuestions(home / FILE)
+    one, other = Callback("a", 1, 2, "secret", since=1.0), Callback("b", 1, message=3)
+    pending.begin(one)
+    pending.begin(other)
+    pending.end(one)
+    pending.end(other)
+    pending.close()
     assert (home / FILE).read_text() == ""
     assert (home / FILE).stat().st_mode & 0o077 == 0
     assert "secret" not in repr(one)
@@ -72,7 +72,7 @@ async def test_a_question_under_way_stands_in_the_file_until_it_is_answered(home
         await double.dispatch("INTERACTION_CREATE", slash(31, question="When?"))
         await double.called("POST", "/callback")
         await chain.begun.wait()
-        client.unfinished._writing.submit(int).result()
+        client.pending._writing.submit(int).result()
         [line] = (home / FILE).read_text().splitlines()
         await double.called("PATCH", "/messages/@original")
         await client.close()

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 from discord_fakes import FakeChain, found
 
-from bot.discord_app.gateway.question_queue import RESTARTING, Asking
+from bot.discord_app.gateway.question_queue import RESTARTING, QuestionQueue
 from bot.turns import BUSY, LATE, Unanswered
 from retrieval.errors import ArchiveMissing
 from retrieval.types import Question
@@ -13,61 +13,61 @@ QUESTION = Question("When did the bridge open?")
 
 async def test_the_chains_answer_is_handed_back():
     answer = found()
-    assert await Asking(FakeChain(answer), seconds=5).ask(QUESTION) is answer
+    assert await QuestionQueue(FakeChain(answer), seconds=5).ask(QUESTION) is answer
 
 
 async def test_an_answer_that_takes_too_long_is_stopped():
     chain = FakeChain(found(), delay=30)
     with pytest.raises(Unanswered, match=LATE):
-        await Asking(chain, seconds=0.02).ask(QUESTION)
+        await QuestionQueue(chain, seconds=0.02).ask(QUESTION)
     assert chain.at_once == 0
 
 
 async def test_the_chains_own_errors_come_through():
     with pytest.raises(ArchiveMissing, match="index"):
-        await Asking(FakeChain(ArchiveMissing("index first")), seconds=5).ask(QUESTION)
+        await QuestionQueue(FakeChain(ArchiveMissing("index first")), seconds=5).ask(QUESTION)
 
 
 async def test_at_most_four_are_answered_at_once_and_the_others_wait():
     chain = FakeChain(found(), delay=0.01)
-    asking = Asking(chain, seconds=5)
-    await asyncio.gather(*(asking.ask(QUESTION) for _ in range(10)))
+    questions = QuestionQueue(chain, seconds=5)
+    await asyncio.gather(*(questions.ask(QUESTION) for _ in range(10)))
     assert len(chain.asked) == 10
     assert chain.most_at_once == 4
 
 
 async def test_whoever_gets_no_turn_is_told_that_the_bot_is_busy():
     chain = FakeChain(found(), held=asyncio.Event())
-    asking = Asking(chain, seconds=0.05, at_once=1)
+    questions = QuestionQueue(chain, seconds=0.05, at_once=1)
     outcomes = await asyncio.gather(
-        *(asking.ask(QUESTION) for _ in range(2)), return_exceptions=True
+        *(questions.ask(QUESTION) for _ in range(2)), return_exceptions=True
     )
     assert {str(outcome) for outcome in outcomes} == {LATE, BUSY}
     assert len(chain.asked) == 1
 
 
 async def test_stopping_lets_answers_finish_in_the_time_they_have():
-    asking = Asking(FakeChain(found(), delay=0.02), seconds=5)
-    answer = asyncio.create_task(asking.ask(QUESTION))
+    questions = QuestionQueue(FakeChain(found(), delay=0.02), seconds=5)
+    answer = asyncio.create_task(questions.ask(QUESTION))
     await asyncio.sleep(0)
-    await asking.stop(grace=5)
+    await questions.stop(grace=5)
     assert (await answer).found
 
 
 async def test_stopping_ends_the_rest_and_takes_no_more_questions():
-    asking = Asking(FakeChain(found(), delay=30), seconds=60)
-    answer = asyncio.create_task(asking.ask(QUESTION))
+    questions = QuestionQueue(FakeChain(found(), delay=30), seconds=60)
+    answer = asyncio.create_task(questions.ask(QUESTION))
     await asyncio.sleep(0)
-    await asking.stop(grace=0.01)
+    await questions.stop(grace=0.01)
     with pytest.raises(Unanswered, match=RESTARTING):
         await answer
     with pytest.raises(Unanswered, match=RESTARTING):
-        await asking.ask(QUESTION)
+        await questions.ask(QUESTION)
 
 
 async def test_an_asker_who_is_gone_does_not_keep_the_chain_at_work():
     chain = FakeChain(found(), delay=30)
-    answer = asyncio.create_task(Asking(chain, seconds=60).ask(QUESTION))
+    answer = asyncio.create_task(QuestionQueue(chain, seconds=60).ask(QUESTION))
     await asyncio.sleep(0.01)
     answer.cancel()
     await asyncio.sleep(0.01)

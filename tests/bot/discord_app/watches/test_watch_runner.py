@@ -43,7 +43,7 @@ async def watching(home, articles, **values):
 
 
 async def looked(env):
-    await env.bot._lookout.look(datetime.now(UTC))
+    await env.bot._watch_runner.look(datetime.now(UTC))
     await env.settle()
 
 
