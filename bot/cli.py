@@ -34,7 +34,7 @@ COMMANDS = (
     checking.verify, checking.pin, checking.export,
     archive.articles, archive.show, archive.edit, archive.remove, names.names,
     evaluating.evaluate, feedback.feedback,
-    archive.doctor, archive.rebuild, keeping.backup, keeping.restore,
+    archive.doctor, archive.rebuild, keeping.backup, keeping.restore, keeping.share,
     bot.bot, serving.mcp, serving.serve,
 )  # fmt: skip
 

@@ -39,4 +39,14 @@ def held_archive() -> Archive:
     """
     from retrieval import factory
 
-    return factory.open_archive(read_configuration(), any_model=True)
+    archive = factory.open_archive(read_configuration(), any_model=True)
+    tell_behind(archive)
+    return archive
+
+
+def tell_behind(archive: Archive) -> None:
+    """Say on stderr that this copy of a shared archive may be behind, if it may."""
+    if archive.behind:
+        import click
+
+        click.echo(archive.behind, err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.commands.options import limits, page_option, typed_or_piped
-from bot.opening import read_configuration
+from bot.opening import read_configuration, tell_behind
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -68,6 +68,7 @@ def search(question: str | None, *, as_json: bool, batch: Path | None, **within:
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
+        tell_behind(archive)
         if batch:
             asked = [line.question for line in _batch(question, batch, within)]
         else:

@@ -38,10 +38,38 @@ def restore(file: Path) -> int:
     from retrieval.archive.restoring import restore as put_back
 
     settings = read_configuration()
+    if settings.database_url is not None:
+        raise click.UsageError(
+            "With DATELINE_DATABASE_URL set, DATELINE_HOME is a copy that fills itself. Unset it "
+            "to restore a backup; then put that into an empty database with: dateline share"
+        )
     put_back(settings.home, file)
     with factory.open_archive(settings, any_model=True) as archive:
         with archive.write_lock("dateline restore"):
             mend_snapshot(archive)
         count = archive.coverage().articles
     click.echo(f"Restored {counted(count, 'article')}. See whether all is well: dateline doctor")
+    return 0
+
+
+@click.command(short_help="Put this archive into a shared one.")
+@click.option("--leave", is_flag=True, help="Make this copy an archive of its own again.")
+def share(*, leave: bool) -> int:
+    """Put the archive in DATELINE_HOME into the empty database at DATELINE_DATABASE_URL.
+
+    Nothing is embedded again. The home is a copy of the shared archive from then on; on another
+    machine a copy makes and fills itself. Stop the bot meanwhile.
+
+    With --leave and without DATELINE_DATABASE_URL, the copy becomes an archive of its own.
+    """
+    from bot.render import counted
+    from retrieval import factory
+
+    settings = read_configuration()
+    if leave:
+        factory.leave(settings)
+        click.echo("This archive is one of its own now; the shared one stays as it is.")
+        return 0
+    count = factory.share(settings)
+    click.echo(f"Shared {counted(count, 'article')}. See whether all is well: dateline doctor")
     return 0

@@ -71,6 +71,8 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
         held, gone = _named(archive, names)
         erased = {**gone, **{article.id: article.source for article in held}}
         with archive.writing() as connection:
+            if archive.log:
+                archive.log.erasing()
             files, alike = _elsewhere(connection, held)
             for article in held:
                 take_out(connection, article)
@@ -82,6 +84,8 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
             connection.execute("insert into words (words) values ('optimize')")
         _renew_snapshot(archive)
         archive.overwrite_free()
+        if archive.log:
+            archive.log.overwrite_removed()
     backups = tuple(map(str, backups_beside(archive.home)))
     return Erasure(tuple(erased.values()), receipts, files, alike, backups)
 

@@ -26,6 +26,10 @@ from retrieval.factory.mending import (
 from retrieval.factory.once import (
     answer_once,
 )
+from retrieval.factory.sharing import (
+    leave,
+    share,
+)
 from retrieval.factory.stating import (
     edit,
 )
@@ -39,6 +43,7 @@ __all__ = [
     "index_found",
     "judge_dates",
     "keep_quiet",
+    "leave",
     "make_chain",
     "make_chat_model",
     "make_embedder",
@@ -50,4 +55,5 @@ __all__ = [
     "rebuild",
     "refresh_feeds",
     "salvage",
+    "share",
 ]

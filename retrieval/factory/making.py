@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from retrieval.errors import ArchiveLocked
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question, Recalled
 
@@ -101,10 +103,21 @@ def make_retriever(
     embedder = make_embedder(settings)
     vectors = make_vectors(archive, embedder, one_shot=one_shot)
     if not one_shot:
+        if archive.log:
+            _renew_snapshot(archive)
         # So that the first asker does not wait for Chroma to be imported.
         with archive.reading() as connection:
             vectors.nearest(connection, embedder.embed(["warm up"])[0], 1)
     return HybridRetriever(archive=archive, vectors=vectors, embedder=embedder.for_questions())
+
+
+def _renew_snapshot(archive: Archive) -> None:
+    """Write this copy's vector snapshot, which no indexing run on another machine does."""
+    from retrieval.archive.indexing import mend_snapshot
+    from retrieval.archive.lock import write_lock
+
+    with suppress(ArchiveLocked), write_lock(archive.home, "dateline, writing the snapshot"):
+        mend_snapshot(archive)
 
 
 def make_vectors(

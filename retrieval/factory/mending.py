@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from retrieval.errors import UsageError
 from retrieval.factory.making import make_embedder, open_archive
 from retrieval.settings import Settings
 from retrieval.types import Article, PublishedHow
@@ -33,12 +34,18 @@ def salvage(settings: Settings) -> Salvaged:
     """Put what a damaged archive still holds into a new one in its place; `rebuild` it next.
 
     Raises:
+        UsageError: The archive is a copy of a shared one.
         ArchiveError: There is no archive, or nothing of it can be read.
     """
     from retrieval.archive.identity import missing
     from retrieval.archive.salvaging import salvage
     from retrieval.archive.store import FILE
 
+    if settings.database_url is not None:
+        raise UsageError(
+            f"{settings.home / FILE} is a copy of the shared archive: move it away, and the next "
+            "question fills a new one. A damaged server is its backup's to mend."
+        )
     if not (settings.home / FILE).is_file():
         raise missing(settings.home)
     embedder = make_embedder(settings)

@@ -124,6 +124,14 @@ def rows_since(server: Any, commit: int) -> Iterator[tuple[str, str, bytes | Non
         yield from cursor
 
 
+def digests(server: Any) -> Iterator[tuple[str, str, int, bytes | None]]:
+    """Kind, key, last commit and digest of every row; what is gone has no digest."""
+    with server.cursor(name="dateline_digests") as cursor:
+        cursor.itersize = 1000
+        cursor.execute("select kind, key, commit, digest from dateline_rows")
+        yield from cursor
+
+
 def must_erase(server: Any, commit: int) -> bool:
     """Whether something was erased since a commit."""
     query = "select 1 from dateline_commits where number > %s and erased limit 1"

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from newsroom import DIMENSION, Folder, HashedWords
+from soundness import assert_sound
 
 from retrieval.archive.indexing import index, remove
+from retrieval.archive.shared.comparing import examine_copy
 from retrieval.archive.shared.opening import open_copy
 from retrieval.archive.store import Archive
 from retrieval.types import IndexReport
@@ -84,3 +86,13 @@ class Machines:
         machine = Machine(self.url, home, create=create)
         self._stack.callback(machine.archive.close)
         return machine
+
+
+def assert_alike(*machines: Machine) -> None:
+    """The machines hold the same, which is what the log holds, and each copy is sound."""
+    first = machines[0].held()
+    for machine in machines:
+        assert machine.held() == first
+        assert_sound(machine.archive)
+        sound, seen, _ = examine_copy(machine.archive)
+        assert sound, seen

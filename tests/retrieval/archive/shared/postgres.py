@@ -64,6 +64,12 @@ class Postgres:
     def stop(self, how: str = "fast") -> None:
         self._run("pg_ctl", "stop", "-w", "-D", str(self.folder / "data"), "-m", how)
 
+    def processes(self) -> list[int]:
+        """The server's processes, the first one first."""
+        first = (self.folder / "data/postmaster.pid").read_text().split("\n")[0]
+        found = subprocess.run(["pgrep", "-P", first], capture_output=True, text=True, check=True)
+        return [int(first), *map(int, found.stdout.split())]
+
     def log(self) -> str:
         return (self.folder / "log").read_text("utf-8", "replace")
 
