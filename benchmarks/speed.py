@@ -28,6 +28,7 @@ from typing import Any
 
 from benchmarks.invented import ROOT, Invention, chunk_count, fill, questions_about
 from retrieval import factory
+from retrieval.archive.packing import unpack_vectors
 from retrieval.settings import Settings, read_settings
 from retrieval.types import Question
 
@@ -138,7 +139,6 @@ def percentile(values: list[float], at: float) -> float:
 def similarity_search(settings: Settings, archive: Any) -> Callable[[str], Any]:
     """langchain-chroma with the same model, over the same chunks and vectors."""
     import chromadb
-    import numpy as np
     from langchain_chroma import Chroma
 
     model = factory.make_embedder(settings)
@@ -152,7 +152,7 @@ def similarity_search(settings: Settings, archive: Any) -> Callable[[str], Any]:
         some = rows[first : first + 1000]
         store._collection.add(  # noqa: SLF001 - with the vectors that are there already
             ids=[str(one["chunk"]) for one in some],
-            embeddings=[np.frombuffer(one["vector"], dtype="<f4") for one in some],
+            embeddings=unpack_vectors([one["vector"] for one in some]),
             documents=[one["passage"] for one in some],
         )
     return lambda text: store.similarity_search(text, k=8)

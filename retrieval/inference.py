@@ -52,17 +52,16 @@ def side_by_side(
         return list(pool.map(work, batches))
 
 
-def batches_of(lengths: Sequence[int], most: int | None = None) -> Iterator[list[int]]:
+def batches_of(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Indices by falling length, in batches of bounded cost (longest text times size).
 
     Args:
         lengths: Tokens of each text.
-        most: How many texts a batch may have, or None for any number.
     """
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
         longest = lengths[batch[0]] if batch else lengths[index]
-        if batch and (len(batch) == most or longest * (len(batch) + 1) > BATCH_TOKENS):
+        if batch and longest * (len(batch) + 1) > BATCH_TOKENS:
             yield batch
             batch = []
         batch.append(index)

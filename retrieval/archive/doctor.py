@@ -13,10 +13,12 @@ from pathlib import Path
 from retrieval.archive.backups import LastBackup, backups_in, is_whole, last_backup
 from retrieval.archive.connecting import can_be_written, page_faults
 from retrieval.archive.languages import advice, shares
+from retrieval.archive.packing import sentence_bytes
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.rebuilding import unfinished
 from retrieval.archive.salvaging import each_article, is_whole_article, names_of
+from retrieval.archive.schema import BATCHED
 from retrieval.archive.snapshot import current_path, is_whole_snapshot
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.stories import story_faults
@@ -117,6 +119,9 @@ def _unread(connection: sqlite3.Connection) -> Finding:
 def _model(connection: sqlite3.Connection) -> Finding:
     """Whose vectors these are, and whether changing that broke off."""
     seen = f"{meta(connection, 'model')}, {meta(connection, 'dimension')} numbers a vector"
+    if meta(connection, BATCHED):
+        seen += "; some are an older Dateline's, which depended on what was embedded beside them"
+        seen += " (to make them anew, run: dateline rebuild)"
     coming = unfinished(connection)
     if coming:
         seen += f"; a rebuild with {coming} is unfinished"
@@ -140,9 +145,9 @@ def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
     )
     damaged = connection.execute(
         "select count(*) from vectors join sentences using (chunk)"
-        " where length(vector) != 4 * ?1 or length(spans) = 0"
-        " or length(vectors) != length(spans) / 8 * (4 + ?1)",
-        (dimension,),
+        " where length(vector) != ? or length(spans) = 0"
+        " or length(vectors) != length(spans) / 8 * ?",
+        (dimension, sentence_bytes(dimension)),
     ).fetchone()[0]
     seen = (
         f"{chunks:,} chunks, {vectors:,} vectors, {sentences:,} sentence sets, {words:,} in words"

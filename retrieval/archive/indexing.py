@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 from retrieval.archive import planning
 from retrieval.archive.languages import advice
+from retrieval.archive.packing import PackedVectors
 from retrieval.archive.planning import Finish, Held, Put, Step
 from retrieval.archive.snapshot import is_stale, write_snapshot
 from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive
 from retrieval.archive.writing import (
-    Vector,
     delete_article,
     embed_new,
     put_article,
@@ -212,7 +212,7 @@ def _write(archive: Archive, embedder: Embedder, group: Sequence[Prepared], tall
     """Embed what is new in the group at once, then commit step by step."""
     parts = [(p.step.article, p.chunks) for p in group if isinstance(p.step, Put)]
     known = _known_vectors(archive, group)
-    vectors = known | embed_new(parts, known, embedder)
+    vectors = embed_new(parts, known, embedder)
     for prepared in group:
         step = prepared.step
         if isinstance(step, Finish):
@@ -222,13 +222,13 @@ def _write(archive: Archive, embedder: Embedder, group: Sequence[Prepared], tall
             with archive.writing() as connection:
                 put_article(connection, step.file.key, step.article, embedded)
             texts = (chunk.text(step.article.text) for chunk in prepared.chunks)
-            tally.chunks_embedded += sum(text not in known for text in texts)
+            tally.chunks_embedded += sum(text not in known.chunks for text in texts)
         tally.count(step)
 
 
-def _known_vectors(archive: Archive, group: Sequence[Prepared]) -> dict[str, Vector]:
+def _known_vectors(archive: Archive, group: Sequence[Prepared]) -> PackedVectors:
     """The vectors that the archive holds for the articles about to be replaced, by their text."""
-    vectors: dict[str, Vector] = {}
+    vectors = PackedVectors()
     with archive.reading() as connection:
         for prepared in group:
             if isinstance(prepared.step, Put) and prepared.step.known:

@@ -10,8 +10,11 @@ import re
 import sqlite3
 from pathlib import Path
 
+import numpy as np
+
 from retrieval.archive.backups import ENDING, write_backup
-from retrieval.archive.schema import ADDED, OLDER, VERSION, schema_statements
+from retrieval.archive.packing import pack_sentences, pack_vectors
+from retrieval.archive.schema import ADDED, BATCHED, OLDER, VERSION, schema_statements
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
 from retrieval.archive.writing import indexed_words, stored_chunks
@@ -50,6 +53,7 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     told_copies = _sql_of(connection, "sketches") is not None
     _complete(connection)
     _renew_words(connection)
+    _pack_vectors(connection)
     if not told_copies:
         renew_stories(connection)
     connection.execute("update meta set value = ? where key = 'version'", (VERSION,))
@@ -83,3 +87,40 @@ def _renew_words(connection: sqlite3.Connection) -> None:
                 for key, chunk in stored_chunks(connection, number)
             ],
         )
+
+
+def _pack_vectors(connection: sqlite3.Connection) -> None:
+    """Vectors, which were float32 and, of sentences, int8 after a float32 scale each, as now.
+
+    A rebuild that broke off begins again. A damaged blob becomes empty, which `doctor`
+    tells.
+    """
+    connection.execute("delete from renewed")
+    connection.execute("delete from meta where key = 'renewing'")
+    connection.execute("insert or replace into meta values (?, 1)", (BATCHED,))
+    dimension = int(meta(connection, "dimension") or 0)
+    for (key,) in connection.execute("select id from chunks").fetchall():
+        for table, column, packed in (
+            ("vectors", "vector", _packed_vector),
+            ("sentences", "vectors", _packed_sentences),
+        ):
+            query = f"select {column} from {table} where chunk = ?"
+            for (blob,) in connection.execute(query, (key,)).fetchall():
+                connection.execute(
+                    f"update {table} set {column} = ? where chunk = ?",
+                    (packed(blob, dimension), key),
+                )
+
+
+def _packed_vector(blob: bytes, dimension: int) -> bytes:
+    if len(blob) != 4 * dimension:
+        return b""
+    return pack_vectors(np.frombuffer(blob, dtype="<f4")[None])[0]
+
+
+def _packed_sentences(blob: bytes, dimension: int) -> bytes:
+    count, rest = divmod(len(blob), 4 + dimension)
+    if rest:
+        return b""
+    components = np.frombuffer(blob, dtype=np.int8, offset=4 * count).reshape(count, dimension)
+    return b"".join(pack_sentences(components.astype(np.float32)))

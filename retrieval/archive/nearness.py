@@ -14,10 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from retrieval.archive.lists import revision_of
+from retrieval.archive.packing import unpack_vectors
 from retrieval.archive.scripts import as_indexed
 from retrieval.archive.sketches import folded_words, shingles
 from retrieval.types import Revision
@@ -104,9 +104,7 @@ def _cosine(connection: sqlite3.Connection, one: int, other: int) -> float:
     # A damaged blob can't be unpacked; until it is embedded again nothing is told by it.
     with suppress(ValueError):
         mine, theirs = (
-            np.stack(
-                [np.frombuffer(row[0], dtype="<f4") for row in connection.execute(query, (n,))]
-            )
+            unpack_vectors([row[0] for row in connection.execute(query, (n,))])
             for n in (one, other)
         )
         return float((mine @ theirs.T).max())

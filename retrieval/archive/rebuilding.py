@@ -11,18 +11,18 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from retrieval.archive.packing import PackedVectors
 from retrieval.archive.revisions import renew_revisions
+from retrieval.archive.schema import BATCHED
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
 from retrieval.archive.writing import (
-    Vector,
+    EmbeddedChunk,
     embed_new,
-    insert_packed,
-    pack_sentences,
+    insert_chunk,
+    pack_spans,
     stored_vectors,
     unpack_spans,
     with_vectors,
@@ -49,8 +49,9 @@ def rebuild(
 ) -> int:
     """Split, embed and index every article anew; the number of articles.
 
-    Vectors of the same model that are whole are kept, the others embedded again. The archive
-    is the embedder's model's afterwards, whatever it was before.
+    Vectors of the same model that are whole are kept, the others embedded again, and so are all
+    of an archive from before version 5. The archive is the embedder's model's afterwards, whatever
+    it was before.
 
     Raises:
         ArchiveLocked: Another process is writing.
@@ -119,14 +120,14 @@ def _keep(archive: Archive, embedder: Embedder, group: Sequence[Part]) -> None:
     """Embed what is new in the group at once, and put it by."""
     known = _known(archive, embedder.name, group)
     parts = [(article, made) for _, article, made in group]
-    vectors = known | embed_new(parts, known, embedder)
+    vectors = embed_new(parts, known, embedder)
     rows = [
         (
             number,
             place,
-            np.array(embedded.chunk.sentences, dtype="<i4").tobytes(),
-            embedded.vector.astype("<f4").tobytes(),
-            pack_sentences(embedded.sentence_vectors),
+            pack_spans(embedded.chunk),
+            embedded.vector,
+            embedded.sentences,
         )
         for number, article, made in group
         for place, embedded in enumerate(with_vectors(article, made, vectors))
@@ -135,11 +136,11 @@ def _keep(archive: Archive, embedder: Embedder, group: Sequence[Part]) -> None:
         connection.executemany("insert into renewed values (?, ?, ?, ?, ?)", rows)
 
 
-def _known(archive: Archive, model: str, group: Sequence[Part]) -> dict[str, Vector]:
-    """The whole vectors held of these articles; none if they are another model's."""
-    known: dict[str, Vector] = {}
+def _known(archive: Archive, model: str, group: Sequence[Part]) -> PackedVectors:
+    """The whole vectors held of these articles; none if they were made otherwise."""
+    known = PackedVectors()
     with archive.reading() as connection:
-        if meta(connection, "model") == model:
+        if meta(connection, "model") == model and not meta(connection, BATCHED):
             for _, article, _ in group:
                 known |= stored_vectors(connection, article.id)
     return known
@@ -157,11 +158,12 @@ def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
             "select * from renewed where article = ? order by number", (number,)
         ).fetchall():
             chunk = Chunk(unpack_spans(row["spans"]))
-            insert_packed(connection, number, article, chunk, row["vector"], row["vectors"])
+            embedded = EmbeddedChunk(chunk, row["vector"], row["vectors"])
+            insert_chunk(connection, number, article, embedded)
     renew_stories(connection)
     renew_revisions(connection)
     connection.execute("delete from renewed")
-    connection.execute("delete from meta where key = 'renewing'")
+    connection.execute("delete from meta where key in ('renewing', ?)", (BATCHED,))
     facts = {"model": embedder.name, "dimension": embedder.dimension}
     connection.executemany("insert or replace into meta values (?, ?)", facts.items())
     # The snapshot in use is of chunks that are gone: until the next, every vector is scanned.

@@ -21,7 +21,7 @@ from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import make_archive
 from retrieval.archive.pages import rows
-from retrieval.archive.schema import OLDER
+from retrieval.archive.schema import BATCHED, OLDER
 from retrieval.archive.store import FILE, as_article, meta
 from retrieval.errors import ArchiveDamaged, ArchiveError
 
@@ -127,6 +127,9 @@ def _bring_over(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
         found = set(_from_pages(path, old, new))
         count += len(found)
         lost = [one for one in lost if one.number not in found]
+    with suppress(sqlite3.DatabaseError):
+        if meta(old, BATCHED):
+            new.execute("insert into meta values (?, 1)", (BATCHED,))
     cut = [table for table in (*EMBEDDED, *TABLES[1:]) if not _copy(old, new, table)]
     for one in lost:
         # Their files are to be read again.

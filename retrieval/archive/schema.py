@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 4
+VERSION = 5
 OLDER = range(1, VERSION)
 """The versions that `migrating` leads from."""
+
+BATCHED = "batched"
+"""A fact in `meta`: vectors may be from before version 5, when they depended on their batch."""
 
 SCHEMA = """
 create table meta (key text primary key, value not null) without rowid;
@@ -51,13 +54,13 @@ create index chunks_by_article on chunks (article, start);
 
 create table vectors (
     chunk integer primary key references chunks (id) on delete cascade,
-    vector blob not null             -- float32, unit length
+    vector blob not null             -- `packing`: int8 components
 );
 
 create table sentences (
     chunk integer primary key references chunks (id) on delete cascade,
     spans blob not null,             -- int32 pairs: start, end in the article
-    vectors blob not null            -- per sentence: float32 scale, then int8 components
+    vectors blob not null            -- `packing`: of each sentence, two components a byte
 );
 
 -- No text is kept here: an entry is deleted by giving its words again, from the article.

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from retrieval.archive.packing import unpack_vectors
 from retrieval.archive.store import Archive, meta
 from retrieval.private import FOLDER_MODE, make_private_below
 from retrieval.quiet import keep_quiet
@@ -188,9 +189,7 @@ def _fill(path: Path, connection: sqlite3.Connection) -> None:
 def _stored(connection: sqlite3.Connection) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
     rows = connection.execute("select chunk, vector from vectors order by chunk")
     while batch := rows.fetchmany(BATCH):
-        blob = b"".join(row["vector"] for row in batch)
-        vectors = np.frombuffer(blob, dtype="<f4").reshape(len(batch), -1)
-        yield [row["chunk"] for row in batch], vectors
+        yield [row["chunk"] for row in batch], unpack_vectors([row["vector"] for row in batch])
 
 
 def _seals(path: Path) -> dict[str, str]:

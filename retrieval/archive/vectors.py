@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.archive.memory import Memory, chunk_count
+from retrieval.archive.packing import unpack_vectors
 from retrieval.archive.snapshot import Snapshot, current_path, open_snapshot
 from retrieval.archive.store import Archive, meta
 
@@ -101,8 +102,7 @@ class Vectors:
         rows = connection.execute(
             "select chunk, vector from vectors where chunk > ? order by chunk", (newest,)
         ).fetchall()
-        fresh = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4")
-        matrix = fresh.reshape(len(rows), -1) if rows else self._matrix[:0]
+        matrix = unpack_vectors([row["vector"] for row in rows]) if rows else self._matrix[:0]
         self._keys = np.concatenate([self._keys[kept], [row["chunk"] for row in rows]]).astype(
             np.int64
         )
@@ -154,9 +154,7 @@ def cosines(
     ).fetchall()
     if not rows:
         return {}
-    matrix = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4").reshape(
-        len(rows), -1
-    )
+    matrix = unpack_vectors([row["vector"] for row in rows])
     return {row["chunk"]: float(c) for row, c in zip(rows, matrix @ vector, strict=True)}
 
 

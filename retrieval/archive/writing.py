@@ -1,22 +1,18 @@
-"""Putting articles into the archive and taking them out: one transaction an article.
-
-Sentence vectors are kept as int8 with one float32 scale a sentence: a quarter of the size,
-and cosines within about 0.005 of the float32 ones (see benchmarks).
-"""
+"""Putting articles into the archive and taking them out: one transaction an article."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.archive.lists import LIST_COLUMNS, lists_json
+from retrieval.archive.packing import PackedVectors, embed_packed, is_whole, split_sentences
 from retrieval.archive.revisions import link_again, note_revision, superseding
 from retrieval.archive.scripts import as_indexed
 from retrieval.archive.split import Chunk
@@ -29,48 +25,50 @@ from retrieval.types import Article
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder
 
-Vector = NDArray[np.float32]
-
-UNIT_WITHIN = 0.02
-"""How far the length of a whole vector may be from one; int8 alone costs up to 0.004."""
-
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedChunk:
-    """A chunk with its vector, shape (dimension,), and its sentences', (sentences, dimension)."""
+    """A chunk with its vector and its sentences', one after another, as they are stored."""
 
     chunk: Chunk
-    vector: Vector
-    sentence_vectors: NDArray[np.float32]
+    vector: bytes
+    sentences: bytes
 
 
 def embed_new(
-    parts: Iterable[tuple[Article, Sequence[Chunk]]],
-    known: Mapping[str, Vector],
-    embedder: Embedder,
-) -> dict[str, Vector]:
-    """The vectors of every chunk and sentence whose text is not `known`, by text."""
-    texts: dict[str, None] = {}
-    for article, chunks in parts:
-        for chunk in chunks:
-            texts[chunk.text(article.text)] = None
-            texts |= dict.fromkeys(article.text[start:end] for start, end in chunk.sentences)
-    fresh = [text for text in texts if text not in known]
-    return dict(zip(fresh, embedder.embed(fresh), strict=True))
+    parts: Iterable[tuple[Article, Sequence[Chunk]]], known: PackedVectors, embedder: Embedder
+) -> PackedVectors:
+    """The vectors of every chunk and sentence, those that are `known` among them."""
+    chunks: dict[str, None] = {}
+    sentences: dict[str, None] = {}
+    for article, made in parts:
+        for chunk in made:
+            chunks[chunk.text(article.text)] = None
+            sentences |= dict.fromkeys(_sentence_texts(article, chunk))
+    fresh = embed_packed(
+        embedder,
+        [text for text in chunks if text not in known.chunks],
+        [text for text in sentences if text not in known.sentences],
+    )
+    return known | fresh
 
 
 def with_vectors(
-    article: Article, chunks: Iterable[Chunk], vectors: Mapping[str, Vector]
+    article: Article, chunks: Iterable[Chunk], vectors: PackedVectors
 ) -> list[EmbeddedChunk]:
     """The chunks with their vectors, looked up by text."""
     return [
         EmbeddedChunk(
             chunk,
-            vectors[chunk.text(article.text)],
-            np.stack([vectors[article.text[start:end]] for start, end in chunk.sentences]),
+            vectors.chunks[chunk.text(article.text)],
+            b"".join(vectors.sentences[text] for text in _sentence_texts(article, chunk)),
         )
         for chunk in chunks
     ]
+
+
+def _sentence_texts(article: Article, chunk: Chunk) -> list[str]:
+    return [article.text[start:end] for start, end in chunk.sentences]
 
 
 def put_article(
@@ -108,20 +106,7 @@ def insert_chunk(
     connection: sqlite3.Connection, number: int, article: Article, embedded: EmbeddedChunk
 ) -> None:
     """Write one chunk of the article in row `number`, with its words and vectors."""
-    vector = embedded.vector.astype("<f4").tobytes()
-    sentences = pack_sentences(embedded.sentence_vectors)
-    insert_packed(connection, number, article, embedded.chunk, vector, sentences)
-
-
-def insert_packed(
-    connection: sqlite3.Connection,
-    number: int,
-    article: Article,
-    chunk: Chunk,
-    vector: bytes,
-    sentences: bytes,
-) -> None:
-    """The same with the vectors as they are stored: float32, and by `pack_sentences`."""
+    chunk = embedded.chunk
     cursor = connection.execute(
         'insert into chunks (article, start, "end") values (?, ?, ?)',
         (number, chunk.start, chunk.end),
@@ -131,9 +116,10 @@ def insert_packed(
         "insert into words (rowid, title, body) values (?, ?, ?)",
         (key, *indexed_words(article, chunk)),
     )
-    connection.execute("insert into vectors values (?, ?)", (key, vector))
-    spans = np.array(chunk.sentences, dtype="<i4").tobytes()
-    connection.execute("insert into sentences values (?, ?, ?)", (key, spans, sentences))
+    connection.execute("insert into vectors values (?, ?)", (key, embedded.vector))
+    connection.execute(
+        "insert into sentences values (?, ?, ?)", (key, pack_spans(chunk), embedded.sentences)
+    )
 
 
 def indexed_words(article: Article, chunk: Chunk) -> tuple[str, str]:
@@ -211,32 +197,28 @@ def stored_chunks(connection: sqlite3.Connection, number: int) -> list[tuple[int
     return [(row["id"], Chunk(unpack_spans(row["spans"]))) for row in rows]
 
 
-def stored_vectors(connection: sqlite3.Connection, article_id: str) -> dict[str, Vector]:
-    """The vectors held of an article's chunks and sentences, by their text; damaged ones left out.
-
-    A text that is a chunk here and a sentence there has the chunk's vector, the exact one.
-    """
+def stored_vectors(connection: sqlite3.Connection, article_id: str) -> PackedVectors:
+    """The vectors held of an article's chunks and sentences; damaged ones left out."""
     rows = connection.execute(
         "select text, spans, vector, vectors from articles join chunks on article = n"
-        " join vectors on vectors.chunk = chunks.id join sentences on sentences.chunk = chunks.id"
+        " join sentences on sentences.chunk = chunks.id left join vectors using (chunk)"
         " where articles.id = ?",
         (article_id,),
     )
-    of_sentences: dict[str, Vector] = {}
-    of_chunks: dict[str, Vector] = {}
+    dimension = int(meta(connection, "dimension") or 0)
+    held = PackedVectors()
     for row in rows:
         # A blob of the wrong length can't be unpacked; what it held is embedded again.
         with suppress(ValueError):
             chunk = Chunk(unpack_spans(row["spans"]))
             texts = [row["text"][start:end] for start, end in chunk.sentences]
-            of_sentences |= zip(texts, unpack_sentences(row["vectors"], len(texts)), strict=True)
-            of_chunks[chunk.text(row["text"])] = np.frombuffer(row["vector"], dtype="<f4")
-    dimension = meta(connection, "dimension")
-    return {
-        text: vector
-        for text, vector in (of_sentences | of_chunks).items()
-        if vector.shape == (dimension,) and abs(float(np.linalg.norm(vector)) - 1) < UNIT_WITHIN
-    }
+            blobs = split_sentences(row["vectors"], dimension)
+            held.sentences.update(
+                (text, blob) for text, blob in zip(texts, blobs, strict=True) if blob
+            )
+            if row["vector"] and is_whole(row["vector"], dimension):
+                held.chunks[chunk.text(row["text"])] = row["vector"]
+    return held
 
 
 def unpack_spans(blob: bytes) -> tuple[tuple[int, int], ...]:
@@ -245,17 +227,6 @@ def unpack_spans(blob: bytes) -> tuple[tuple[int, int], ...]:
     return tuple((int(start), int(end)) for start, end in pairs)
 
 
-def pack_sentences(vectors: NDArray[np.float32]) -> bytes:
-    """Vectors, shape (sentences, dimension), as one blob: scales, then int8 components."""
-    largest = np.abs(vectors).max(axis=1, initial=1e-9)
-    components = np.rint(vectors / largest[:, None] * 127).astype(np.int8)
-    scales = (largest / 127).astype(np.dtype("<f4"))
-    return bytes(scales.tobytes()) + bytes(components.tobytes())
-
-
-def unpack_sentences(blob: bytes, count: int) -> NDArray[np.float32]:
-    """The `count` vectors of `pack_sentences`, shape (count, dimension)."""
-    scales = np.frombuffer(blob, dtype="<f4", count=count)
-    components = np.frombuffer(blob, dtype=np.int8, offset=4 * count).reshape(count, -1)
-    vectors: NDArray[np.float32] = components.astype(np.float32) * scales[:, None]
-    return vectors
+def pack_spans(chunk: Chunk) -> bytes:
+    """The sentences' offsets as `unpack_spans` reads them."""
+    return np.array(chunk.sentences, dtype="<i4").tobytes()

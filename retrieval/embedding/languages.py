@@ -17,7 +17,6 @@ SETTING = "languages"
 
 NAME = "multilingual-e5-small-int8"
 MAX_TOKENS = 512
-PAD = 1
 INSTALL = "pip install ./packages/dateline-languages"
 """Run where Dateline's sources lie: the package stands in no registry."""
 
@@ -44,6 +43,5 @@ def languages_files() -> ModelFiles:
         max_tokens=MAX_TOKENS,
         query_prefix=query,
         passage_prefix=passage,
-        pad=PAD,
         across=True,
     )

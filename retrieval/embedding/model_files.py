@@ -46,7 +46,6 @@ class ModelFiles:
         pooling: How token states become one vector, where the graph does not do it itself.
         query_prefix: Put before a question.
         passage_prefix: Put before what is searched.
-        pad: The id of the padding token.
         needs_dense: A dense layer outside the graph follows, which is not run here.
         even: The vectors of unrelated texts are known to have about no cosine.
         across: A text and its translation are near each other.
@@ -59,7 +58,6 @@ class ModelFiles:
     pooling: Pooling = "mean"
     query_prefix: str = ""
     passage_prefix: str = ""
-    pad: int = 0
     needs_dense: bool = False
     even: bool = False
     across: bool = False
@@ -93,7 +91,6 @@ def model_files(folder: Path) -> ModelFiles:
         pooling=_pooling(folder, told["1_Pooling/config.json"]),
         query_prefix=query,
         passage_prefix=passage,
-        pad=_whole(told["config.json"].get("pad_token_id")) or 0,
         needs_dense=any(folder.glob("*_Dense")),
     )
 

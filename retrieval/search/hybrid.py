@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.archive.lists import partial_of, revision_of
+from retrieval.archive.packing import unpack_sentences
 from retrieval.archive.revisions import Successor, successors, superseded
 from retrieval.archive.scripts import is_latin
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
-from retrieval.archive.writing import unpack_sentences, unpack_spans
+from retrieval.archive.writing import unpack_spans
 from retrieval.errors import UsageError
 from retrieval.search.deduplicate import deduplicate
 from retrieval.search.expansion import Expansion, expansions
@@ -192,7 +193,7 @@ def _weigh_hits(
     older = superseded(connection, articles)
     for row in rows:
         spans = unpack_spans(row["spans"])
-        near = unpack_sentences(row["vectors"], len(spans)) @ vector
+        near = unpack_sentences(row["vectors"], len(vector)) @ vector
         sentences = weigh_sentences(row["text"], spans, near, weights, names)
         best = max(sentence.nearness for sentence in sentences)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best

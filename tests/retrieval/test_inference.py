@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from retrieval.inference import BATCH_TOKENS, batches_of, open_graph, side_by_side
 
 
-@given(st.lists(st.integers(1, 512), max_size=60), st.none() | st.integers(1, 9))
-def test_every_text_is_in_one_batch_longest_first_and_none_costs_too_much(lengths, most):
-    batches = list(batches_of(lengths, most))
+@given(st.lists(st.integers(1, 512), max_size=60))
+def test_every_text_is_in_one_batch_longest_first_and_none_costs_too_much(lengths):
+    batches = list(batches_of(lengths))
     assert sorted(index for batch in batches for index in batch) == list(range(len(lengths)))
     ordered = [lengths[index] for batch in batches for index in batch]
     assert ordered == sorted(ordered, reverse=True)
-    assert all(len(batch) <= (most or len(batch)) for batch in batches)
     assert all(
         lengths[batch[0]] * len(batch) <= BATCH_TOKENS for batch in batches if len(batch) > 1
     )

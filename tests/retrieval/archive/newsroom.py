@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.archive.opening import open_archive
+from retrieval.archive.packing import pack_vectors, unpack_vectors
 from retrieval.archive.snapshot import current_path
 from retrieval.archive.split import CHUNK_TOKENS
 from retrieval.archive.store import Archive
@@ -175,9 +176,7 @@ def exact(archive: Archive, text: str, n: int = 5) -> dict[int, float]:
     vector = HashedWords().embed([text])[0]
     with archive.reading() as connection:
         rows = connection.execute("select chunk, vector from vectors").fetchall()
-    cosines = {
-        row["chunk"]: float(np.frombuffer(row["vector"], dtype="<f4") @ vector) for row in rows
-    }
+    cosines = {row["chunk"]: float(unpack_vectors([row["vector"]])[0] @ vector) for row in rows}
     return dict(sorted(cosines.items(), key=lambda item: -item[1])[:n])
 
 
@@ -219,13 +218,13 @@ def insert_chunks(archive: Archive, count: int, *, toward: np.ndarray | None = N
     keys = []
     with archive.writing() as connection:
         number = connection.execute("select max(n) from articles").fetchone()[0]
-        for row in rows:
+        for packed in pack_vectors(rows):
             cursor = connection.execute(
                 'insert into chunks (article, start, "end") values (?, 0, 1)', (number,)
             )
             key = cursor.lastrowid
             assert key is not None
-            connection.execute("insert into vectors values (?, ?)", (key, row.tobytes()))
+            connection.execute("insert into vectors values (?, ?)", (key, packed))
             keys.append(key)
     return keys
 

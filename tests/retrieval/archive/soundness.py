@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 from newsroom import HashedWords, exact, near
 
+from retrieval.archive.packing import unpack_vectors
 from retrieval.archive.split import chunks
 from retrieval.archive.store import Archive, as_article
 from retrieval.archive.vectors import Vectors
@@ -41,9 +42,8 @@ def _assert_whole(connection: sqlite3.Connection, row: sqlite3.Row) -> None:
     assert [chunk for _, chunk in held] == made
     vectors = stored_vectors(connection, article.id)
     for key, chunk in held:
-        assert vectors[chunk.text(article.text)] @ embedder.embed([chunk.text(article.text)])[0] > (
-            0.9999
-        )
+        text = chunk.text(article.text)
+        assert unpack_vectors([vectors.chunks[text]])[0] @ embedder.embed([text])[0] > 0.9999
         found = connection.execute(
             "select rowid from words where words match ?",
             (" ".join(f'"{word}"' for word in chunk.text(article.text).split()),),

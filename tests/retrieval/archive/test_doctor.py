@@ -12,6 +12,7 @@ from soundness import assert_sound
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index, remove
+from retrieval.archive.packing import pack_vectors
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.snapshot import MANIFEST, write_snapshot
 from retrieval.archive.store import Archive
@@ -104,7 +105,7 @@ def test_a_damaged_index_is_named_and_mended_by_rebuild(
 
 
 def test_vectors_that_are_no_unit_vectors_are_embedded_again_by_rebuild(filled: Archive) -> None:
-    spoil(filled, f"update vectors set vector = zeroblob({4 * DIMENSION}) where chunk = 5")
+    spoil(filled, f"update vectors set vector = zeroblob({DIMENSION}) where chunk = 5")
     embedder = HashedWords()
     rebuild(filled, embedder)
     assert len(embedder.embedded) == 1
@@ -178,11 +179,9 @@ def test_the_examination_survives_a_snapshot_that_crashes_its_process(filled: Ar
     rows = np.random.default_rng(0).normal(size=(1500, DIMENSION)).astype("<f4")
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     with filled.writing() as connection:
-        for row in rows:
+        for packed in pack_vectors(rows):
             connection.execute('insert into chunks (article, start, "end") values (1, 0, 1)')
-            connection.execute(
-                "insert into vectors values (last_insert_rowid(), ?)", (row.tobytes(),)
-            )
+            connection.execute("insert into vectors values (last_insert_rowid(), ?)", (packed,))
     write_snapshot(filled)
     path = snapshot_folder(filled)
     # Garbage that the manifest vouches for: Chroma 1.5.9 ends with a segmentation fault on it.

@@ -23,17 +23,18 @@ from soundness import assert_sound
 
 from retrieval.answer.receipts import find_receipt
 from retrieval.archive.backups import is_whole
-from retrieval.archive.doctor import examine
+from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index
 from retrieval.archive.lifetime import pin_receipts
 from retrieval.archive.lock import write_lock
+from retrieval.archive.packing import embed_packed, pack_sentences, pack_vectors
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.restoring import restore
 from retrieval.archive.schema import VERSION
 from retrieval.archive.split import chunks
-from retrieval.archive.store import FILE, meta
+from retrieval.archive.store import FILE, Archive, meta
 from retrieval.archive.vectors import Vectors
-from retrieval.archive.writing import pack_sentences
+from retrieval.archive.writing import stored_vectors
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
 from retrieval.types import Article
 
@@ -52,7 +53,7 @@ def made(home: Path, schema: str) -> Path:
     facts = {"version": int(schema[0]), "model": HashedWords.name, "dimension": DIMENSION}
     connection.executemany("insert into meta values (?, ?)", {**facts, "generation": 7}.items())
     for one in (ONE, TWO):
-        put(connection, one)
+        put(connection, one, packed=int(schema[0]) >= 5)
     answer = {"asked": "Why?", "citations": [], "text": "So."}
     connection.execute("insert into receipts values ('abcd', '2026', ?)", (json.dumps(answer),))
     connection.commit()
@@ -60,7 +61,7 @@ def made(home: Path, schema: str) -> Path:
     return home / FILE
 
 
-def put(connection: sqlite3.Connection, one: Article) -> None:
+def put(connection: sqlite3.Connection, one: Article, *, packed: bool) -> None:
     """An article's rows, its words as they stand: what was done to them then is not known now."""
     columns = {row[1] for row in connection.execute("pragma table_info(articles)")}
     fields = {
@@ -84,13 +85,20 @@ def put(connection: sqlite3.Connection, one: Article) -> None:
         connection.execute(
             "insert into words (rowid, title, body) values (?, ?, ?)", (key, one.title or "", body)
         )
-        vector = embedder.embed([body])[0].astype("<f4").tobytes()
-        connection.execute("insert into vectors values (?, ?)", (key, vector))
+        vector = embedder.embed([body])
+        (blob,) = pack_vectors(vector) if packed else [vector[0].astype("<f4").tobytes()]
+        connection.execute("insert into vectors values (?, ?)", (key, blob))
         spans = np.array(chunk.sentences, dtype="<i4").tobytes()
         sentences = embedder.embed([one.text[start:end] for start, end in chunk.sentences])
-        connection.execute(
-            "insert into sentences values (?, ?, ?)", (key, spans, pack_sentences(sentences))
-        )
+        blob = b"".join(pack_sentences(sentences)) if packed else as_it_was(sentences)
+        connection.execute("insert into sentences values (?, ?, ?)", (key, spans, blob))
+
+
+def as_it_was(vectors: np.ndarray) -> bytes:
+    """Sentences' vectors as they were stored up to version 4: float32 scales, then int8."""
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    components = np.rint(vectors / largest * 127).astype(np.int8)
+    return (largest[:, 0] / 127).astype("<f4").tobytes() + components.tobytes()
 
 
 def version_of(path: Path) -> int:
@@ -122,11 +130,36 @@ def test_an_archive_of_any_version_is_brought_up(home: Path, schema: str) -> Non
         assert find_receipt(archive, "abcd").answer["asked"] == "Why?"
         assert with_word(archive, "elections") == {"aaaa"}
         assert near_articles(archive, Vectors(archive), TWO.text, 1) == ["bbbb"]
+        with archive.reading() as connection:
+            held = stored_vectors(connection, "aaaa")
+        assert held.chunks == embed_packed(HashedWords(), held.chunks, []).chunks
+        assert len(held.sentences) == 8
         pin_receipts(archive, ["abcd"])
         rebuild(archive, HashedWords())
         assert_sound(archive)
         faults = [one.about for one in examine(archive) if not one.sound]
         assert faults == ["files"]  # which were never there
+
+
+@pytest.mark.parametrize("schema", [name for name in ALL if int(name[0]) < 5])
+def test_vectors_that_depended_on_their_batch_are_told_and_made_anew_by_rebuild(
+    home: Path, schema: str
+) -> None:
+    made(home, schema)
+    with opened(home) as archive:
+        assert "dateline rebuild" in of_model(archive).seen
+        assert of_model(archive).sound
+        embedder = HashedWords()
+        rebuild(archive, embedder)
+        assert len(embedder.embedded) > 4  # every one of them
+        assert "dateline rebuild" not in of_model(archive).seen
+        embedder = HashedWords()
+        rebuild(archive, embedder)
+        assert not embedder.embedded
+
+
+def of_model(archive: Archive) -> Finding:
+    return next(one for one in examine(archive) if one.about == "embedding model")
 
 
 @pytest.mark.parametrize("schema", ALL)

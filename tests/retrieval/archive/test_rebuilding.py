@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from retrieval.archive.opening import open_archive
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.vectors import Vectors
+from retrieval.embedding import MiniLM
 from retrieval.errors import ModelMismatch
 from retrieval.types import IndexReport
 
@@ -53,6 +55,45 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
         folder.put(f"a{i:04}", article(f"a{i:04}", story(i, 60)))
     run()
     return archive
+
+
+def vectors_of(archive: Archive) -> list[tuple[object, ...]]:
+    """Every chunk's place and vectors, byte for byte."""
+    with archive.reading() as connection:
+        rows = connection.execute(
+            'select articles.id, start, "end", spans, vector, vectors from chunks'
+            " join articles on n = article join vectors on vectors.chunk = chunks.id"
+            " join sentences on sentences.chunk = chunks.id order by 1, 2"
+        )
+        return [tuple(row) for row in rows]
+
+
+def test_indexed_at_once_bit_by_bit_or_anew_an_archive_holds_the_same_vectors(
+    tmp_path: Path, folder: Folder
+) -> None:
+    one = "The harbour was closed on Monday. Two ferries waited outside for the storm to pass."
+    two = "Wheat prices fell again, said the ministry.\n\nThe harbour was closed on Monday."
+    folder.put("one", article("one", two))
+    folder.put("two", article("two", "Short."))
+    model = MiniLM(threads=1)
+    with open_archive(tmp_path / "bits", model.name, model.dimension, create=True) as bits:
+        for file in ("one", "two"):
+            index(bits, model, folder.only(file), folder.read)
+        folder.put("one", article("one", one))  # its last sentence's vector is used again
+        folder.put("three", article("three", f"{two} {one}"))
+        index(bits, model, folder.found(), folder.read)
+        model = MiniLM(threads=3)
+        with open_archive(tmp_path / "once", model.name, model.dimension, create=True) as once:
+            index(once, model, folder.found(), folder.read)
+            at_once = vectors_of(once)
+        assert vectors_of(bits) == at_once
+        rebuild(bits, model)
+        assert vectors_of(bits) == at_once
+        with bits.noting() as connection:
+            connection.execute("update vectors set vector = zeroblob(3)")
+            connection.execute("update sentences set vectors = zeroblob(3) where chunk < 6")
+        rebuild(bits, model)
+        assert vectors_of(bits) == at_once
 
 
 def facts(archive: Archive, *keys: str) -> list[object]:

@@ -137,8 +137,8 @@ def test_what_is_whole_of_the_vectors_is_not_embedded_again(filled: Archive) -> 
     embedder = HashedWords()
     with opened(filled.home) as archive:
         rebuild(archive, embedder)
-        # Each article has a chunk and eight sentences; half of the chunks' vectors were there.
-        assert 0 < len(embedder.embedded) < 6 * COUNT
+        # Each article has a chunk and eight sentences, whose vectors lie elsewhere.
+        assert 0 < len(embedder.embedded) <= COUNT
         assert_sound(archive)
 
 

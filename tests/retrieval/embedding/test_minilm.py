@@ -34,13 +34,13 @@ def test_no_text_gives_no_vector(minilm: MiniLM) -> None:
     assert minilm.count_tokens([]) == minilm.embed_documents([]) == []
 
 
-def test_a_text_has_nearly_the_same_vector_alone_and_in_any_company(minilm: MiniLM) -> None:
-    # Not the same: int8 activations are scaled by the largest of a batch.
-    together = minilm.embed(TEXTS)
-    backwards = minilm.embed(TEXTS[::-1])[::-1]
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_a_vector_is_the_texts_alone_whatever_its_company(minilm: MiniLM, threads: int) -> None:
+    model = MiniLM(threads)
     alone = np.concatenate([minilm.embed([text]) for text in TEXTS])
-    assert (together * backwards).sum(axis=1).min() > 0.95
-    assert (together * alone).sum(axis=1).min() > 0.95
+    assert np.array_equal(model.embed(TEXTS), alone)
+    assert np.array_equal(model.embed(TEXTS[::-1])[::-1], alone)
+    assert np.array_equal(model.embed([*TEXTS[3:], *TEXTS * 3])[-len(TEXTS) :], alone)
 
 
 def test_order_is_kept_whatever_the_lengths(minilm: MiniLM) -> None:
