@@ -9,9 +9,11 @@ SHARE ?= 1
 Q ?= Who proposed creating an SCO expert group?
 HOME_IN_FILE := $(shell grep -s '^DATELINE_HOME=.' .env)
 RUN := $(if $(DATELINE_HOME)$(HOME_IN_FILE),,DATELINE_HOME=.dateline )$(BIN)/dateline
+PRODUCT := build/product
+TOOL := $(BIN)/uv tool run --constraints constraints.txt
 export Q
 
-.PHONY: ask chat bot index test lint bench torture clean
+.PHONY: ask chat bot index test test-install lint bench torture dist lock sbom audit clean
 
 ask: .dateline/indexed
 	@$(RUN) ask "$$Q" || test $$? -eq 3  # "not in the archive" is an answer
@@ -33,6 +35,10 @@ index: $(VENV)/run
 test: lint
 	$(BIN)/python -m pytest
 
+# What is built is installed and tried in empty environments: pipx, uvx, and with hashes.
+test-install: $(VENV)/dev
+	$(BIN)/python -m pytest -m install tests/test_install.py
+
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -46,8 +52,30 @@ bench: $(VENV)/dev
 torture: $(VENV)/dev
 	$(BIN)/python -m benchmarks.torture $(SHARE)
 
+dist: $(VENV)/dev
+	rm -rf dist
+	$(BIN)/uv build
+
+# The exact versions and hashes that deploy/ installs, made of pyproject.toml and constraints.txt.
+lock: $(VENV)/dev
+	$(BIN)/python deploy/lock.py
+
+# What an installation is made of: a CycloneDX bill of materials, and its licences as a table.
+sbom: $(VENV)/dev
+	$(BIN)/uv venv --quiet --clear $(PRODUCT)
+	$(BIN)/uv pip install --quiet --python $(PRODUCT) --require-hashes -r deploy/requirements.txt
+	mkdir -p dist
+	$(TOOL) --from cyclonedx-bom cyclonedx-py environment $(PRODUCT) --pyproject pyproject.toml \
+		--mc-type application --output-reproducible --output-file dist/dateline.cdx.json
+	$(TOOL) pip-licenses --python $(PRODUCT)/bin/python --from=mixed --with-system --order=name \
+		--format=markdown --output-file deploy/licences.md
+
+# Known faults of what is installed, by the advisory database that pip-audit asks.
+audit: $(VENV)/dev
+	$(TOOL) pip-audit --disable-pip --require-hashes -r deploy/requirements.txt
+
 clean:
-	rm -rf $(VENV) .dateline build *.egg-info
+	rm -rf $(VENV) .dateline build dist *.egg-info
 
 # Installed once for the program, and once more with the tools for its development.
 $(VENV)/run: pyproject.toml constraints.txt
