@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,9 @@ from retrieval.search.expansion import stood_for
 from retrieval.search.hybrid import Hit
 from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
+
+# none in "09:20" or "3,000": a live page's time, or a bare figure, states nothing by itself
+_LETTER = re.compile(r"[^\W\d_]")
 
 MOST_READ = 8
 """Passages that are read for a question: each costs some 20 milliseconds."""
@@ -102,7 +106,13 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     near = hits[:MOST_READ] if reader and is_latin(question) else hits
     candidates: list[Candidate] = []
     for rank, (hit, found) in enumerate(zip(near, _readings(reader, question, near), strict=True)):
-        candidates += (_candidate(hit, at, rank, reading) for at, reading in enumerate(found))
+        candidates += (
+            _candidate(hit, at, rank, reading)
+            for at, reading in enumerate(found)
+            if _LETTER.search(hit.sentences[at].text)
+        )
+    if not candidates:
+        return Evidence()
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
     read_best = candidates[0].read is not None

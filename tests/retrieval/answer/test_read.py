@@ -45,6 +45,13 @@ def test_the_likeliest_sentence_comes_first_and_knows_where_its_answer_is() -> N
     assert logits == sorted(logits, reverse=True)
 
 
+def test_a_time_or_a_figure_alone_answers_nothing() -> None:
+    live = hit("live", "09:20", "The quay was shut.", "3,000")
+    found = read(Marks({"quay": 5.0}, ["quay"]), QUESTION, [live])
+    assert [one.text for one in found.candidates] == ["The quay was shut."]
+    assert read(Marks({}, []), QUESTION, [hit("figures", "09:20", "3,000")]).candidates == ()
+
+
 def test_an_answer_is_found_in_a_passage_that_begins_in_the_middle_of_its_article() -> None:
     from dataclasses import replace
 
