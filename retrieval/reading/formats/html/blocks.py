@@ -36,6 +36,12 @@ _BESIDES = re.compile(
     re.IGNORECASE,
 )
 """What stands with an article and is none of its prose: `image_caption`"""
+_CHANGE = re.compile(
+    r"(?<![a-z])(?:date(?:modified|updated)|(?:date|entry|post|article|last)[-_]?(?:modified|updated)"
+    r"|(?:modified|updated)[-_](?:date|time|on|at))(?![a-z])",
+    re.IGNORECASE,
+)
+"""`dateModified`, `entry-updated`; `updated` alone is hAtom's word for the day of publication"""
 
 
 @dataclass(slots=True)
@@ -106,7 +112,7 @@ def title_heading(tree: Any, title: str | None) -> Any:
 
 
 def blocks_after(heading: Any) -> Iterator[Block]:
-    """The blocks that stand behind an element in the page, in order."""
+    """The blocks that stand behind an element in the page, in order, without times of change."""
     line, count = _Line(), 0
     for kind, element in _steps(heading):
         if kind == "tail":
@@ -153,6 +159,11 @@ def _is_own_footer(element: Any) -> bool:
     return element.tag == "footer" and next(element.iterancestors("article"), None) is not None
 
 
+def marks_change(element: Any) -> bool:
+    """Whether a page marks an element as the time at which its article was last changed."""
+    return _CHANGE.search(f"{element.get('itemprop')} {element.get('class')}") is not None
+
+
 def common(one: Any, other: Any) -> Any:
     """The innermost element that holds both."""
     around = {one, *one.iterancestors()}
@@ -173,7 +184,7 @@ def _steps(heading: Any) -> Iterator[tuple[str, Any]]:
             continue
         walk = iterwalk(following, events=("start", "end", "comment", "pi"))
         for event, element in walk:
-            if event in {"comment", "pi"} or element.tag in UNSEEN:
+            if event in {"comment", "pi"} or element.tag in UNSEEN or marks_change(element):
                 if event == "start":
                     walk.skip_subtree()
                 if event != "start" and element is not following:

@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import takewhile
 from typing import Any
 
 from retrieval.reading.dates.date_parsing import StatedDate, label_date, stated_date
-from retrieval.reading.formats.html.blocks import LONGEST_NAME, Block, common, is_aside
+from retrieval.reading.formats.html.blocks import (
+    LONGEST_NAME,
+    Block,
+    common,
+    is_aside,
+    marks_change,
+)
 from retrieval.reading.formats.html.main_content import Story
 from retrieval.reading.press.text_lines import ends_sentence, is_byline
 
@@ -69,6 +76,10 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 """`entry-date`, `pub_date`, as names of classes"""
+_MARKS = (
+    ".//*[contains(@itemprop, 'datePublished')] | .//time[@pubdate]"
+    " | .//*[self::time or self::abbr][contains(concat(' ', @class, ' '), ' published ')]"
+)
 _ARTICLE = re.compile(r"(?<![a-z])(?:article|post|story|entry|news|content|text)", re.IGNORECASE)
 _SPAN = re.compile(
     r"^\s*(?:[-–—]|to\b|по\b)\s*\d{1,2}(?![\d:])", re.IGNORECASE
@@ -93,18 +104,19 @@ def _candidates(story: Story) -> Iterator[StatedDate]:
 
 
 def _marked(story: Story) -> Iterator[StatedDate]:
-    """In microdata of the item that holds the title."""
+    """In microdata, or hAtom's class `published`, of the item that holds the title."""
     root = next(filter(_is_item, story.heading.iterancestors()), None)
     if root is None:
         return
-    for element in root.xpath(".//*[contains(@itemprop, 'datePublished')] | .//time[@pubdate]"):
+    for element in root.xpath(_MARKS):
         stated = element.get("content") or element.get("datetime") or element.text_content()
         if next(filter(_is_item, element.iterancestors())) is root:
             yield StatedDate(0, 0, stated_date(stated)[0])
 
 
 def _is_item(element: Any) -> bool:
-    return element.get("itemscope") is not None or element.tag == "article"
+    named = "hentry" in (element.get("class") or "").split()
+    return named or element.get("itemscope") is not None or element.tag == "article"
 
 
 def _under(story: Story) -> Iterator[StatedDate]:
@@ -149,11 +161,23 @@ def _over(heading: Any) -> Iterator[StatedDate]:
 
 
 def _block(element: Any) -> Block:
-    times = tuple(one.get("datetime") for one in element.iter("time") if one.get("datetime"))
-    links = [len(link.text_content().strip()) for link in element.iter("a")]
-    text = " ".join(element.text_content().split())
+    shown = _unchanged(element)
+    times = tuple(one.get("datetime") for one in shown.iter("time") if one.get("datetime"))
+    links = [len(link.text_content().strip()) for link in shown.iter("a")]
+    text = " ".join(shown.text_content().split())
     headline = max(links, default=0) > LONGEST_NAME
-    return Block(element, text, sum(links), times, headline, tuple(element.itertext()))
+    return Block(element, text, sum(links), times, headline, tuple(shown.itertext()))
+
+
+def _unchanged(element: Any) -> Any:
+    """A copy of the element without the times of its article's changes."""
+    copied = deepcopy(element)
+    for one in [one for one in copied.iter() if isinstance(one.tag, str) and marks_change(one)]:
+        if one is copied:
+            one.clear(keep_tail=True)
+        elif one.getparent() is not None:
+            one.drop_tree()
+    return copied
 
 
 def _is_overhead(block: Block, root: Any) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")  # `https://www.tully.example/harbour`
+_HOST_NAME = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")  # `Tully.example`, but `Ships sink.`
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,14 @@ def stated_by(tree: Any) -> Stated:
     found.title = found.title or steps.extract_title(tree)
     found.author = found.author or steps.extract_author(tree)
     found.url = found.url or steps.extract_url(tree)
-    found.sitename = _site(found.sitename or steps.extract_sitename(tree), found.url)
+    found.sitename = _site(found.sitename or _host_named(steps.extract_sitename(tree)), found.url)
     found.clean_and_trim()
     return Stated(found.title, found.author, found.url, found.sitename)
+
+
+def _host_named(part: str | None) -> str | None:
+    """A part of the page's title, if it is a host: trafilatura takes any with a full stop in it."""
+    return part if part and _HOST_NAME.fullmatch(part.strip()) else None
 
 
 def _site(name: str | None, url: str | None) -> str | None:

@@ -6,8 +6,8 @@ from lxml import html
 from retrieval.reading.formats.html.page_metadata import stated_by
 
 
-def stated(head, body="<p>Ships wait.</p>"):
-    head = f"<head><title>Harbour closed</title>{head}</head>"
+def stated(head, body="<p>Ships wait.</p>", title="Harbour closed"):
+    head = f"<head><title>{title}</title>{head}</head>"
     page = f"<!doctype html><html>{head}<body>{body}</body></html>"
     return stated_by(html.document_fromstring(page))
 
@@ -41,3 +41,15 @@ def test_broken_linked_data_costs_only_itself():
 )
 def test_a_site_goes_by_its_name_or_its_host(head, site):
     assert stated(head).sitename == site
+
+
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [
+        ("Harbour closed | Tully.example", "Tully.example"),
+        ("Harbour costs $12.9bn in Tully : Courier", None),
+        ("Ships sink. – Courier", None),
+    ],
+)
+def test_a_full_stop_in_a_title_makes_no_site_of_it(title, site):
+    assert stated("", title=title).sitename == site
