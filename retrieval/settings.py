@@ -24,6 +24,9 @@ LONGEST_DAYS = 36_500
 Ids = Annotated[frozenset[int], NoDecode]
 """Discord ids, written as a comma-separated list."""
 
+Hours = Annotated[frozenset[Annotated[int, Field(ge=0, le=23)]], NoDecode]
+"""Hours of the day, written as a comma-separated list."""
+
 Names = Annotated[frozenset[str], NoDecode]
 """Names, written as a comma-separated list."""
 
@@ -58,14 +61,17 @@ class Settings(BaseSettings):
     discord_channels: Ids = frozenset()
     discord_roles: Ids = frozenset()
     discord_dms: bool = False
+    discord_long_answers: Literal["pages", "thread"] = "pages"
     discord_threads: bool = False
     discord_forums: Ids = frozenset()
+    discord_weekly_channels: Ids = frozenset()
     discord_index_roles: Ids = frozenset()
     discord_delete_roles: Ids = frozenset()
     discord_user_per_minute: int = Field(default=10, ge=0, le=1000)
     discord_guild_per_minute: int = Field(default=60, ge=0, le=10_000)
     audit_questions: bool = False
     quiet_hours: str | None = None
+    digest_hours: Hours = frozenset()
     timezone: str | None = None
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -122,6 +128,8 @@ class Settings(BaseSettings):
         "discord_channels",
         "discord_roles",
         "discord_forums",
+        "discord_weekly_channels",
+        "digest_hours",
         "discord_index_roles",
         "discord_delete_roles",
         mode="before",

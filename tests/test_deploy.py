@@ -76,12 +76,13 @@ def test_no_secret_goes_into_an_image():
 def test_every_setting_and_file_on_the_page_exists():
     from bot.discord_app.access import audit_log
     from bot.discord_app.gateway import command_sync, health, lifecycle, pending
+    from bot.discord_app.watches import weekly_digest
     from bot.log import FILE
 
     known = {f"DATELINE_{name.upper()}" for name in Settings.model_fields}
     assert set(re.findall(r"DATELINE_[A-Z_]+", PAGE)) <= known
     files = (FILE, audit_log.FILE, health.FILE, lifecycle.LOCK, command_sync.FILE, pending.FILE)
-    assert all(f"`{name}`" in PAGE for name in files)
+    assert all(f"`{name}`" in PAGE for name in (*files, weekly_digest.FILE))
 
 
 def test_the_limits_on_the_page_are_the_defaults():

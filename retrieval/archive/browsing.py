@@ -53,6 +53,15 @@ def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
         return tuple(Listing(**dict(line)) for line in lines)
 
 
+def arrived(archive: Archive, since: str) -> tuple[Listing, ...]:
+    """The articles read into the archive since then (ISO, with its zone), newest first."""
+    with archive.reading() as connection:
+        rows = connection.execute(
+            f"{LISTED} where julianday(indexed) >= julianday(?){NEWEST_FIRST}", (since,)
+        )
+        return tuple(Listing(**dict(row)) for row in rows)
+
+
 def last_indexed(archive: Archive) -> str | None:
     """When an article was last read into the archive, ISO, or None without any."""
     with archive.reading() as connection:

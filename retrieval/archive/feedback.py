@@ -70,6 +70,14 @@ class Unanswered:
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskedCount:
+    """How many questions were asked, and how many of them got an answer."""
+
+    total: int
+    found: int
+
+
 def note_asked(archive: Archive, receipt: str, question: Question) -> None:
     """Keep the question behind a receipt with its limits, so that it can be asked again.
 
@@ -143,16 +151,35 @@ def _remark(connection: sqlite3.Connection, receipt: str, digest: str, text: str
         connection.execute("insert into remarks values (?, ?, ?)", (receipt, digest, text))
 
 
-def unanswered(archive: Archive, most: int) -> tuple[Unanswered, ...]:
-    """The questions that got a refusal, those asked most often first, then the latest."""
+def asked_count(archive: Archive, since: str) -> AskedCount:
+    """What was asked since then (ISO, with its zone), as far as there are receipts of it."""
+    with archive.reading() as connection:
+        row = connection.execute(
+            "select count(*) as total, total(json_extract(answer, '$.found')) as found"
+            " from receipts where julianday(created) >= julianday(?)"
+            " and json_extract(answer, '$.mode') <> 'help'",
+            (since,),
+        ).fetchone()
+    return AskedCount(row["total"], int(row["found"]))
+
+
+def unanswered(archive: Archive, most: int, since: str | None = None) -> tuple[Unanswered, ...]:
+    """The questions that got a refusal, those asked most often first, then the latest.
+
+    Args:
+        archive: Whose receipts are looked through.
+        most: How many questions to give.
+        since: Only what was asked since then (ISO, with its zone).
+    """
     with archive.reading() as connection:
         rows = connection.execute(
             "select trim(json_extract(answer, '$.question')) as question, count(*) as times,"
             " max(created) as last from receipts where json_extract(answer, '$.found') = 0"
             " and json_extract(answer, '$.mode') <> 'help'"
+            " and (?2 is null or julianday(created) >= julianday(?2))"
             " group by lower(trim(json_extract(answer, '$.question')))"
-            " order by times desc, last desc limit ?",
-            (most,),
+            " order by times desc, last desc limit ?1",
+            (most, since),
         ).fetchall()
     return tuple(Unanswered(row["question"], row["times"], row["last"]) for row in rows)
 

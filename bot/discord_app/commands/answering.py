@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_app.commands.answer_threads import opens_threads, thread_name
 from bot.discord_app.commands.command_options import say
+from bot.discord_app.components.answer_buttons import answer_view
 from bot.discord_app.components.pagination import first_of, is_limited, paged_view
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
@@ -64,12 +66,15 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
         await say(interaction, wrong)
         return
     await interaction.response.defer(ephemeral=private, thinking=True)
+    context = context_of(interaction)
     post, view = await answer_to(
-        context_of(interaction),
+        context,
         question,
         channel=interaction.channel_id or 0,
         person=speaker(interaction.channel, interaction.user.id, private=private),
         private=private,
+        threads=not private
+        and opens_threads(context.settings, interaction.channel, interaction.app_permissions),
     )
     await respond(interaction, post, private=private, view=view)
 
@@ -82,6 +87,7 @@ async def answer_to(
     person: int,
     private: bool,
     under: Answer | None = None,
+    threads: bool = False,
 ) -> tuple[Post, discord.ui.View | None]:
     """The answer as it is posted, and the buttons under it, if any.
 
@@ -92,6 +98,7 @@ async def answer_to(
         person: By whom, as `speaker` gives it.
         private: Whether it is shown to the asker alone.
         under: The earlier answer that the question was asked under.
+        threads: Whether the pages of a long answer after the first go into a thread under it.
 
     Raises:
         DatelineError: There is no answer; the message says why.
@@ -105,6 +112,9 @@ async def answer_to(
     client.conversations.add(channel, person, answer, private=private)
     await _keep_limits(client, question, answer)
     post = answer_post(answer, question)
+    if threads and len(post.pages) > 1:
+        view = answer_view(answer, limited=is_limited(question))
+        return replace(post, thread=thread_name(question)), view
     view = paged_view(answer, question, post, 0, private=private)
     return first_of(answer, post), view
 

@@ -19,8 +19,9 @@ from bot.discord_app.components.article_removal import confirm
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
 from bot.discord_app.gateway.delivery import respond
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import inert
 from bot.discord_app.render.messages import moment, text_post
+from bot.discord_app.render.unanswered import unanswered_lines
 from bot.render import counted
 from retrieval import factory
 
@@ -127,11 +128,8 @@ def _unanswered(archive: Archive) -> list[str]:
     """The questions that the archive held no answer to, for whoever may add to it."""
     from retrieval.archive.feedback import unanswered
 
-    found = unanswered(archive, MOST_UNANSWERED)
-    lines = [
-        f"\\- {inert(one_line(one.question, 150))} ({counted(one.times, 'time')})" for one in found
-    ]
-    return ["", "**Asked, and not in the archive**", *lines] if lines else []
+    lines = unanswered_lines(unanswered(archive, MOST_UNANSWERED))
+    return ["", *lines] if lines else []
 
 
 def _version() -> str:

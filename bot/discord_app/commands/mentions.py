@@ -11,6 +11,7 @@ import discord
 from bot.discord_app.access.callers import caller_of_message
 from bot.discord_app.access.gate import admit
 from bot.discord_app.access.rules import is_heard
+from bot.discord_app.commands.answer_threads import opens_threads
 from bot.discord_app.commands.answering import answer_to, fault, speaker
 from bot.discord_app.commands.message_content import LONGEST, asks_whether_true, words_of
 from bot.discord_app.components.answer_buttons import receipt_of
@@ -64,7 +65,10 @@ def is_post(settings: Settings, message: discord.Message) -> bool:
 
 
 def is_followed(client: BotContext, message: discord.Message) -> bool:
-    """Whether somebody writes on in a thread where the bot was asked, to nobody else by name."""
+    """Whether somebody writes on in a thread that the bot opened, or where it was asked.
+
+    What names or answers somebody else is for them.
+    """
     thread = message.channel
     if not (client.settings.discord_threads and isinstance(thread, discord.Thread)):
         return False
@@ -73,6 +77,8 @@ def is_followed(client: BotContext, message: discord.Message) -> bool:
     about = message.reference.resolved if message.reference else None
     if isinstance(about, discord.Message) and about.author != client.user:
         return False
+    if client.user is not None and thread.owner_id == client.user.id:
+        return True
     person = speaker(thread, message.author.id, private=False)
     return bool(client.conversations.earlier(thread.id, person, private=False))
 
@@ -128,8 +134,16 @@ async def _answer(
             person=speaker(message.channel, message.author.id, private=False),
             private=False,
             under=await _answered_before(client, message, bot),
+            threads=_opens_threads(client, message),
         )
     await reply(message, post, view)
+
+
+def _opens_threads(client: BotContext, message: discord.Message) -> bool:
+    channel, guild = message.channel, message.guild
+    return isinstance(channel, discord.TextChannel) and bool(
+        guild and opens_threads(client.settings, channel, channel.permissions_for(guild.me))
+    )
 
 
 def _question(message: discord.Message, bot: int, role: int | None) -> Question | None:

@@ -38,6 +38,9 @@ from bot.discord_app.gateway.pending import PendingQuestions
 from bot.discord_app.gateway.question_queue import Answering, QuestionQueue
 from bot.discord_app.watches.watch_runner import EVERY_SECONDS as LOOK_SECONDS
 from bot.discord_app.watches.watch_runner import Find, WatchRunner
+from bot.discord_app.watches.weekly_digest import EVERY_SECONDS as WEEKLY_SECONDS
+from bot.discord_app.watches.weekly_digest import FILE as WEEKLY_FILE
+from bot.discord_app.watches.weekly_digest import WeeklyDigest
 from bot.leaving import leaving_in_time
 from bot.rates import Rates
 
@@ -126,6 +129,9 @@ class DatelineClient(discord.Client):
         self._serving: set[asyncio.Task[object]] = set()
         self._apology: asyncio.Task[None] | None = None
         self._again = [tasks.loop(seconds=HEALTH_SECONDS)(self._renew_health)]
+        if settings.discord_weekly_channels:
+            digest = WeeklyDigest(self, settings.home / WEEKLY_FILE)
+            self._again.append(tasks.loop(seconds=WEEKLY_SECONDS)(digest.look_again))
         if self._watch_runner is not None:
             self._again.append(tasks.loop(seconds=LOOK_SECONDS)(self._watch_runner.look_again))
 

@@ -80,17 +80,35 @@ async def _fill(
     private: bool,
     view: discord.ui.View | None,
 ) -> None:
-    last = len(post.pages) - 1
-    for number, page in enumerate(post.pages):
-        if number == 0:
-            # Editing takes no flag against previews; `messages` leaves no link that has one.
-            # Buttons that stood there, as those that confirm, go.
-            await interaction.edit_original_response(
-                content=page, attachments=_files(post), view=view if last == 0 else None
-            )
+    first, at = post.pages[0], _page_with_buttons(post)
+    # Editing takes no flag against previews; `messages` leaves no link that has one.
+    # Buttons that stood there, as those that confirm, go.
+    message = await interaction.edit_original_response(
+        content=first, attachments=_files(post), view=view if at == 0 else None
+    )
+    thread = await _thread_under(interaction.channel, message.id, post)
+    for number, page in enumerate(post.pages[1:], start=1):
+        if thread is not None:
+            await thread.send(page, suppress_embeds=True, nonce=f"{message.id}-{number}")
         else:
-            extra: dict[str, Any] = {"view": view} if view and number == last else {}
+            extra: dict[str, Any] = {"view": view} if view and number == at else {}
             await interaction.followup.send(page, ephemeral=private, suppress_embeds=True, **extra)
+
+
+def _page_with_buttons(post: Post) -> int:
+    """The last page, but the first where the others go into a thread."""
+    return 0 if post.thread else len(post.pages) - 1
+
+
+async def _thread_under(channel: object, message: int, post: Post) -> discord.Thread | None:
+    """A new thread under a message, where the post wants one; None where Discord refuses it."""
+    if post.thread is None or not isinstance(channel, discord.TextChannel):
+        return None
+    try:
+        return await channel.get_partial_message(message).create_thread(name=post.thread)
+    except discord.HTTPException as error:
+        log.warning("No thread could be opened in channel %s: %s", channel.id, error)
+        return None
 
 
 async def _tell_channel(interaction: Interaction, notice: str | None) -> discord.Message | None:
@@ -115,30 +133,31 @@ async def reply(message: discord.Message, post: Post, view: discord.ui.View | No
     Raises:
         discord.HTTPException: Discord did not take a page.
     """
-    last = len(post.pages) - 1
-    for number, page in enumerate(post.pages):
-        # With a nonce, a request that is sent again does not post twice.
-        extra: dict[str, Any] = {"nonce": f"{message.id}-{number}"}
-        if view and number == last:
-            extra["view"] = view
-        if number == 0:
-            await _first_reply(message, page, post, extra)
-        else:
-            await message.channel.send(page, suppress_embeds=True, **extra)
+    at = _page_with_buttons(post)
+    sent = await _first_reply(message, post, _extra(message, 0, view if at == 0 else None))
+    where = await _thread_under(message.channel, sent.id, post) or message.channel
+    for number, page in enumerate(post.pages[1:], start=1):
+        extra = _extra(message, number, view if at == number else None)
+        await where.send(page, suppress_embeds=True, **extra)
+
+
+def _extra(message: discord.Message, number: int, view: discord.ui.View | None) -> dict[str, Any]:
+    """The buttons, and a nonce: with one, a request that is sent again does not post twice."""
+    return {"nonce": f"{message.id}-{number}"} | ({"view": view} if view else {})
 
 
 async def _first_reply(
-    message: discord.Message, page: str, post: Post, extra: dict[str, Any]
-) -> None:
-    reference = message.to_reference(fail_if_not_exists=False)
+    message: discord.Message, post: Post, extra: dict[str, Any]
+) -> discord.Message:
+    page, reference = post.pages[0], message.to_reference(fail_if_not_exists=False)
     try:
-        await message.channel.send(
+        return await message.channel.send(
             page, reference=reference, suppress_embeds=True, files=_files(post), **extra
         )
     except discord.HTTPException as error:
         if error.code != NO_HISTORY:
             raise
-        await message.channel.send(page, suppress_embeds=True, files=_files(post), **extra)
+        return await message.channel.send(page, suppress_embeds=True, files=_files(post), **extra)
 
 
 def _files(post: Post) -> list[discord.File]:

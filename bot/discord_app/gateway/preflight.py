@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_app.commands.answer_threads import NEEDED as THREAD_NEEDED
 from bot.discord_app.commands.mentions import reads_messages
-from bot.discord_app.gateway.error_messages import NEEDED, missing_permissions
+from bot.discord_app.gateway.error_messages import NEEDED
 from bot.discord_app.gateway.lifecycle import explained, token_from
 from bot.discord_app.gateway.logs import guard_logs
 from bot.render import counted
@@ -87,7 +88,9 @@ async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator
     yield Finding(f"The token is accepted; the bot is {client.user}.")
     yield await _starts(client)
     yield _content(application, used=reads_messages(settings))
-    invite = discord.utils.oauth_url(application.id, permissions=_needed(), scopes=SCOPES)
+    needed = _needed(settings)
+    permissions = discord.Permissions(**dict.fromkeys(needed, True))
+    invite = discord.utils.oauth_url(application.id, permissions=permissions, scopes=SCOPES)
     yield Finding(f"Invite it with exactly what it needs: {invite}")
     held: set[int] = set()
     for number in sorted(settings.discord_guilds):
@@ -104,7 +107,7 @@ async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator
             each for each in await guild.fetch_channels() if each.id in settings.discord_channels
         ]
         held.update(each.id for each in channels)
-        async for finding in _permissions(client, guild, channels):
+        async for finding in _permissions(client, guild, channels, needed):
             yield finding
     for number in sorted(settings.discord_channels - held):
         yield Finding(
@@ -142,16 +145,17 @@ def _content(application: discord.AppInfo, *, used: bool) -> Finding:
 
 
 async def _permissions(
-    client: discord.Client, guild: discord.Guild, channels: Sequence[discord.abc.GuildChannel]
+    client: discord.Client,
+    guild: discord.Guild,
+    channels: Sequence[discord.abc.GuildChannel],
+    needed: Sequence[str],
 ) -> AsyncIterator[Finding]:
     """What the bot lacks in each channel that is named, or in the server where none is."""
     assert client.user is not None  # noqa: S101 - it has logged in
     me = await guild.fetch_member(client.user.id)
     named = [(f"channel #{one.name} of {guild.name}", one.permissions_for(me)) for one in channels]
     for name, held in named or [(f"server {guild.name}", me.guild_permissions)]:
-        lacking = missing_permissions(held, thread=False)
-        if not held.send_messages_in_threads:
-            lacking = (*lacking, "Send Messages In Threads")
+        lacking = [name.replace("_", " ").title() for name in needed if not getattr(held, name)]
         if lacking:
             text = f"In {name} the bot lacks: {', '.join(lacking)}. Grant it there."
             yield Finding(text, CONFIGURATION)
@@ -159,9 +163,10 @@ async def _permissions(
             yield Finding(f"In {name} the bot has every permission it needs.")
 
 
-def _needed() -> discord.Permissions:
-    names = ("send_messages", "send_messages_in_threads", *NEEDED)
-    return discord.Permissions(**dict.fromkeys(names, True))
+def _needed(settings: Settings) -> tuple[str, ...]:
+    """The permissions that the bot needs with these settings."""
+    own = THREAD_NEEDED if settings.discord_long_answers == "thread" else ()
+    return tuple(dict.fromkeys(("send_messages", "send_messages_in_threads", *NEEDED, *own)))
 
 
 def _archive(settings: Settings) -> Finding:

@@ -54,11 +54,15 @@ _HEADS = {"answer": "Question", "timeline": "Timeline", "compare": "Compare", "c
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What is sent: the messages in order, and a file's text when they would be too many."""
+    """What is sent: the messages in order, and a file's text when they would be too many.
+
+    With a name for a `thread`, the messages after the first go into one under it.
+    """
 
     pages: tuple[str, ...]
     file: str | None = None
     file_name: str = FILE_NAME
+    thread: str | None = None
 
 
 def answer_post(answer: Answer, question: Question | None = None) -> Post:

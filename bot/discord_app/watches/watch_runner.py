@@ -5,20 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.discord_app.access.callers import Caller
-from bot.discord_app.access.rules import refusal
 from bot.discord_app.components.article_reader import Quoted, read_button
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import inert, one_line, quotation
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
+from bot.discord_app.watches.channel_access import is_allowed
+from bot.discord_app.watches.posting_hours import Hour, is_digest_hour, is_quiet, local_hour
 from bot.fragments import address_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
     from retrieval.answer.news import NewPassage, News
     from retrieval.archive.store import Archive
-    from retrieval.settings import Settings
 
 Find = Callable[[Watch], "News"]
 """What a watch finds; called outside the event loop."""
@@ -43,12 +40,16 @@ log = logging.getLogger(__name__)
 
 
 class WatchRunner:
-    """Looks for each watch whenever the archive has changed, but for the quiet hours."""
+    """Looks for each watch whenever the archive has changed, but for the quiet hours.
+
+    Where digest hours are set it looks in those hours alone, once in each.
+    """
 
     def __init__(self, client: BotContext, find: Find) -> None:
         self._client = client
         self._find = find
         self._seen: object = None
+        self._digest: Hour | None = None
 
     async def look_again(self) -> None:
         """Look; a failure is logged, and the next time comes."""
@@ -60,16 +61,24 @@ class WatchRunner:
             log.exception("The watches could not look; they do so again later.")
 
     async def look(self, now: datetime) -> None:
-        """Post what every watch finds, where the archive has changed and no quiet hours are."""
-        client = self._client
-        if not client.is_ready() or is_quiet(client.settings, now):
+        """Post what every watch finds, where the archive has changed and it is time to post."""
+        settings = self._client.settings
+        if not self._client.is_ready() or is_quiet(settings, now):
             return
+        if not settings.digest_hours:
+            await self._look()
+        elif is_digest_hour(settings, now) and self._digest != local_hour(settings, now):
+            await self._look()
+            self._digest = local_hour(settings, now)
+
+    async def _look(self) -> None:
+        client = self._client
         generation = await in_archive(client, _generation)
         if generation == self._seen:
             return
         found: dict[int, list[Finding]] = {}
         for watch in await in_archive(client, watches):
-            if _may_post(client, watch):
+            if is_allowed(client, watch.guild, watch.channel):
                 news = await asyncio.to_thread(self._find, watch)
                 found.setdefault(watch.channel, []).append((watch, news))
         for findings in found.values():
@@ -96,16 +105,6 @@ def _note(archive: Archive, findings: Sequence[Finding]) -> None:
     for watch, news in findings:
         posted = [(each.passage.article, each.passage.hash) for each in news.passages]
         note_look(archive, watch, news.through, posted)
-
-
-def is_quiet(settings: Settings, now: datetime) -> bool:
-    """Whether nothing is to be posted now, by DATELINE_QUIET_HOURS in DATELINE_TIMEZONE."""
-    if not settings.quiet_hours:
-        return False
-    zone = ZoneInfo(settings.timezone) if settings.timezone else None
-    hour = now.astimezone(zone).hour
-    first, last = (int(part) for part in settings.quiet_hours.split("-"))
-    return first <= hour < last if first <= last else hour >= first or hour < last
 
 
 def news_post(findings: Sequence[Finding]) -> Post:
@@ -151,14 +150,6 @@ def _by_article(findings: Sequence[Finding]) -> dict[str, list[tuple[Watch, NewP
         for each in news.passages:
             found.setdefault(each.passage.article, []).append((watch, each))
     return found
-
-
-def _may_post(client: BotContext, watch: Watch) -> bool:
-    """Whether the server and the channel are still allowed; roles are those of a person."""
-    channel = client.get_channel(watch.channel)
-    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
-    caller = Caller(watch.guild, watch.channel, parent)
-    return refusal(replace(client.rules, roles=frozenset()), caller) is None
 
 
 async def _send(client: BotContext, findings: Sequence[Finding]) -> None:

@@ -19,6 +19,9 @@ from retrieval.types import Answer, Citation, Coverage, Passage, Question, Recal
 
 GUILD = 810000000000000001
 
+SETTLE_SECONDS = 25.0
+"""How long what a command set going may take on a machine that others use too."""
+
 
 @dataclass
 class FakeChain:
@@ -145,7 +148,7 @@ async def server(
     Without a `recall`, every citation of the chain's reply still stands.
     """
     client = make_client(make_settings(home, **values), chain, recall or recall_of(chain.reply))
-    async with simcord.run(client) as env:
+    async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
         guild = env.create_guild(id=GUILD)
         channel = guild.create_text_channel("news")
         yield env, channel, guild.add_member(env.create_user("alice"))

@@ -23,6 +23,7 @@ from bot.discord_app.gateway import (
     question_queue,
 )
 from bot.discord_app.render import messages
+from bot.discord_app.watches import weekly_digest
 from retrieval.archive import lock, snapshot, store
 from retrieval.names import aliases
 from retrieval.settings import Settings
@@ -63,6 +64,7 @@ def test_every_setting_on_the_page_exists():
 def test_every_file_that_is_written_is_on_the_page_about_running_it():
     page = (Path(__file__).parents[3] / "docs" / "deploy.md").read_text("utf-8")
     bots = {command_sync.FILE, lifecycle.LOCK, audit_log.FILE, health.FILE, pending.FILE}
+    bots |= {weekly_digest.FILE}
     archives = {store.FILE, lock.FILE, lock.HOLDER, aliases.FILE, log.FILE, "history"}
     folders = {f"{snapshot.FOLDER}/", f"{uploads.FOLDER}/"}
     listed = page.partition("## What it writes")[2].partition("A line of")[0]

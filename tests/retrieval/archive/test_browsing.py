@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from newsroom import Folder
 
-from retrieval.archive.browsing import last_indexed, listing, page_of, suggested
+from retrieval.archive.browsing import arrived, last_indexed, listing, page_of, suggested
 from retrieval.archive.store import Archive
 from retrieval.types import IndexReport
 
@@ -33,6 +33,11 @@ def test_only_articles_of_the_named_outlets_are_counted_and_given(shelf: Archive
     count, lines = page_of(shelf, 0, 1, ["Coast Daily"])
     assert (count, [line.id for line in lines]) == (2, ["new"])
     assert page_of(shelf, 0, 9, []) == (0, ())
+
+
+def test_what_arrived_since_a_time_is_given_newest_first(shelf: Archive) -> None:
+    assert arrived(shelf, "2000-01-01T00:00:00+00:00") == tuple(shelf.listings())
+    assert arrived(shelf, "2999-01-01T00:00:00+02:00") == ()
 
 
 def test_one_article_is_found_by_its_id_or_its_source(shelf: Archive) -> None:

@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from retrieval.archive.feedback import asked_before, note_asked, report, reports, unanswered
+from retrieval.archive.feedback import (
+    AskedCount,
+    asked_before,
+    asked_count,
+    note_asked,
+    report,
+    reports,
+    unanswered,
+)
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.types import Question
@@ -64,6 +72,10 @@ def test_what_got_no_answer_is_listed_by_how_often_it_was_asked(archive: Archive
         ("who?", 2), ("why?", 1),
     ]  # fmt: skip
     assert len(unanswered(archive, 1)) == 1
+    assert len(unanswered(archive, 9, "2025-12-31T23:00:00-05:00")) == 0
+    assert len(unanswered(archive, 9, "2025-12-31T23:00:00+00:00")) == 2
+    assert asked_count(archive, "2025-12-31T23:00:00+00:00") == AskedCount(4, 1)
+    assert asked_count(archive, "2026-01-02T00:00:00+00:00") == AskedCount(0, 0)
 
 
 def test_a_report_holds_the_question_as_typed_and_each_source_once(archive: Archive) -> None:

@@ -7,6 +7,7 @@ import discord
 import pytest
 from discord_fakes import FakeChain, found, make_settings
 
+from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.mentions import is_followed, is_post, question_of_post, reads_messages
 from bot.discord_app.gateway.client import make_client
 
@@ -70,6 +71,19 @@ async def test_a_thread_goes_on_where_the_bot_was_asked_and_that_is_set(home, va
     assert is_followed(client, message(71, **values)) is heard
     client.settings = make_settings(home)
     assert not is_followed(client, message(71, **values))
+
+
+@pytest.mark.parametrize(("owner", "heard"), [(6, True), (7, False)])
+async def test_a_thread_that_the_bot_opened_goes_on_though_nobody_asked_in_it_yet(
+    home, owner, heard
+):
+    settings = make_settings(home, discord_threads=True)
+    client = SimpleNamespace(
+        settings=settings, user=SimpleNamespace(id=6), conversations=Conversations()
+    )
+    opened = thread()
+    opened.owner_id = owner
+    assert is_followed(client, message(71, opened)) is heard
 
 
 @pytest.mark.parametrize(

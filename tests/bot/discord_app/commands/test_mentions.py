@@ -275,10 +275,7 @@ async def test_in_a_thread_where_it_was_asked_it_goes_on_without_a_mention_if_th
     chain = FakeChain(found())
     async with server(chain, home, discord_threads=True) as (env, channel, alice):
         bob = env.guild.add_member(env.create_user("bob"))
-        with env.time_context():
-            await env.bot.get_channel(channel.id).create_thread(
-                name="The bridge", type=discord.ChannelType.public_thread
-            )
+        env.backend.create_thread(channel.id, "The bridge", alice.id)
         [thread] = channel.threads
         await alice.send(thread, "Nobody asked it yet.")
         await alice.send(thread, f"{env.bot.user.mention} {QUESTION}")

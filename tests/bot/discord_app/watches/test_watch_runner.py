@@ -11,7 +11,6 @@ from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 from test_flow import BRIDGE, FERRY, write
 
 from bot.discord_app.gateway.client import make_client
-from bot.discord_app.watches.watch_runner import is_quiet
 from retrieval import factory
 from retrieval.archive.watches import MOST_OF_PERSON
 
@@ -85,6 +84,24 @@ async def test_what_comes_in_quiet_hours_is_posted_after_them(home, articles):
         assert len(posts(env, channel)) == 1
 
 
+async def test_in_a_digest_hour_one_post_a_channel_says_what_came_since_the_last(home, articles):
+    values = {"digest_hours": frozenset({9, 17}), "timezone": "UTC"}
+    at = {hour: datetime(2030, 5, 6, hour, 20, tzinfo=UTC) for hour in (8, 9, 12, 17)}
+    async with watching(home, articles, **values) as (env, channel, _, settings):
+        look = env.bot._watch_runner.look
+        await arrive(settings, articles, BRIDGE)
+        await look(at[8])
+        assert posts(env, channel) == []
+        await look(at[9])
+        assert len(posts(env, channel)) == 1
+        await arrive(settings, articles, BRIDGE, BRIDGE.replace("2016", "2017"))
+        await look(at[9])
+        await look(at[12])
+        assert len(posts(env, channel)) == 1
+        await look(at[17])
+        assert len(posts(env, channel)) == 2
+
+
 async def test_a_channel_that_is_no_longer_allowed_gets_nothing(home, articles):
     async with watching(home, articles) as (env, channel, _, settings):
         env.bot.rules = type(env.bot.rules)(guilds=frozenset({GUILD}), channels=frozenset({1}))
@@ -154,21 +171,3 @@ async def test_where_the_bot_may_not_post_no_watch_is_saved(home, articles):
     assert refused.ephemeral
     assert "it lacks Send Messages." in refused.content
     assert "ferry" not in listed.content
-
-
-@pytest.mark.parametrize(
-    ("hours", "hour", "quiet"),
-    [
-        (None, 3, False), ("22-07", 22, True), ("22-07", 3, True), ("22-07", 7, False),
-        ("22-07", 21, False), ("9-17", 12, True), ("9-17", 17, False), ("5-5", 5, False),
-    ],
-)  # fmt: skip
-def test_quiet_hours_may_go_over_midnight(home, hours, hour, quiet):
-    settings = make_settings(home, quiet_hours=hours, timezone="UTC")
-    assert is_quiet(settings, datetime(2024, 1, 1, hour, 30, tzinfo=UTC)) is quiet
-
-
-def test_quiet_hours_are_those_of_the_time_zone(home):
-    settings = make_settings(home, quiet_hours="22-07", timezone="Asia/Tokyo")
-    assert is_quiet(settings, datetime(2024, 1, 1, 15, tzinfo=UTC))
-    assert not is_quiet(settings, datetime(2024, 1, 1, 3, tzinfo=UTC))

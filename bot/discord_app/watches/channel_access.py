@@ -1,0 +1,22 @@
+"""Whether the bot may post in a channel of its own accord: when nobody has just spoken there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.access.callers import Caller
+from bot.discord_app.access.rules import refusal
+
+if TYPE_CHECKING:
+    from bot.discord_app.context import BotContext
+
+
+def is_allowed(context: BotContext, guild: int, channel: int) -> bool:
+    """Whether the server and the channel are allowed by the rules; roles are those of a person."""
+    known = context.get_channel(channel)
+    parent = known.parent_id if isinstance(known, discord.Thread) else None
+    rules = replace(context.rules, roles=frozenset())
+    return refusal(rules, Caller(guild, channel, parent)) is None

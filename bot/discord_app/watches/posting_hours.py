@@ -1,0 +1,33 @@
+"""When the bot may post of its own accord: not in quiet hours, and only in digest hours if set."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from retrieval.settings import Settings
+
+Hour = tuple[date, int]
+"""An hour of a day, by the clock of DATELINE_TIMEZONE."""
+
+
+def local_hour(settings: Settings, now: datetime) -> Hour:
+    """The hour that it is by the clock of DATELINE_TIMEZONE, or else by the machine's own."""
+    here = now.astimezone(ZoneInfo(settings.timezone) if settings.timezone else None)
+    return here.date(), here.hour
+
+
+def is_quiet(settings: Settings, now: datetime) -> bool:
+    """Whether nothing is to be posted now, by DATELINE_QUIET_HOURS in DATELINE_TIMEZONE."""
+    if not settings.quiet_hours:
+        return False
+    _, hour = local_hour(settings, now)
+    first, last = (int(part) for part in settings.quiet_hours.split("-"))
+    return first <= hour < last if first <= last else hour >= first or hour < last
+
+
+def is_digest_hour(settings: Settings, now: datetime) -> bool:
+    """Whether it is one of DATELINE_DIGEST_HOURS, by the clock of DATELINE_TIMEZONE."""
+    return local_hour(settings, now)[1] in settings.digest_hours

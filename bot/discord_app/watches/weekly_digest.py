@@ -1,0 +1,167 @@
+"""A post a week in the channels that are named for it: what came in, and what was asked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.render.source_links import source_of
+from bot.discord_app.render.unanswered import unanswered_lines
+from bot.discord_app.watches.channel_access import is_allowed
+from bot.discord_app.watches.posting_hours import is_quiet, local_hour
+from bot.render import counted
+from retrieval.archive.browsing import arrived
+from retrieval.archive.feedback import AskedCount, Unanswered, asked_count, unanswered
+from retrieval.errors import DatelineError
+from retrieval.private import FOLDER_MODE, write_private
+
+if TYPE_CHECKING:
+    from bot.discord_app.context import BotContext
+    from retrieval.archive.store import Archive
+    from retrieval.settings import Settings
+    from retrieval.types import Listing
+
+FILE = "bot-weekly.json"
+EVERY_SECONDS = 300.0
+POST_HOUR = 9
+"""On Mondays no earlier than this; a bot that was down then posts as soon as it is back."""
+
+DAYS = 7
+MOST_LISTED = 8
+MOST_OUTLETS = 5
+MOST_UNANSWERED = 5
+TITLE = "**The week in the archive**"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What the archive knows of a week: what came in, what was asked, what had no answer."""
+
+    arrived: tuple[Listing, ...]
+    asked: AskedCount
+    unanswered: tuple[Unanswered, ...]
+
+
+class WeeklyDigest:
+    """Posts once a week; a small file says for which week it was done last.
+
+    Args:
+        context: The bot.
+        path: That file.
+    """
+
+    def __init__(self, context: BotContext, path: Path) -> None:
+        self._context = context
+        self._path = path
+
+    async def look_again(self) -> None:
+        """Post if it is time; a failure is logged, and the next time comes."""
+        try:
+            await self.post_when_due(datetime.now(UTC))
+        except DatelineError as error:
+            log.warning("The weekly digest could not be made: %s", error)
+        except Exception:
+            log.exception("The weekly digest could not be posted; it is tried again later.")
+
+    async def post_when_due(self, now: datetime) -> None:
+        """Post in each channel, unless it was done this week or it is not the hour for it."""
+        settings = self._context.settings
+        if not (settings.discord_weekly_channels and self._context.is_ready()):
+            return
+        last = await asyncio.to_thread(_read, self._path)
+        if not is_due(settings, now, last):
+            return
+        since = (now - timedelta(days=DAYS)).isoformat(timespec="seconds")
+        week = await in_archive(self._context, lambda archive: week_since(archive, since))
+        if post := digest_post(week):
+            for channel in sorted(settings.discord_weekly_channels):
+                await self._send(channel, post)
+        await asyncio.to_thread(_write, self._path, week_of(settings, now))
+
+    async def _send(self, number: int, post: Post) -> None:
+        channel = self._context.get_channel(number)
+        if not isinstance(channel, discord.TextChannel | discord.Thread):
+            log.warning("Channel %s gets no weekly digest: the bot can't see it.", number)
+        elif is_allowed(self._context, channel.guild.id, number):
+            try:
+                for page in post.pages:
+                    await channel.send(page, suppress_embeds=True)
+            except discord.HTTPException as error:
+                log.warning("Channel %s gets no weekly digest: %s", number, error)
+
+
+def week_of(settings: Settings, now: datetime) -> str:
+    """The week that it is by the clock of DATELINE_TIMEZONE, as ISO 8601 counts: `2026-W48`."""
+    day, _ = local_hour(settings, now)
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def is_due(settings: Settings, now: datetime, last: str | None) -> bool:
+    """Whether this week's digest is to be posted now, the last one being of the week `last`."""
+    day, hour = local_hour(settings, now)
+    begun = day.weekday() > 0 or hour >= POST_HOUR
+    return begun and not is_quiet(settings, now) and week_of(settings, now) != last
+
+
+def week_since(archive: Archive, since: str) -> Week:
+    """What came in and what was asked since then (ISO, with its zone)."""
+    return Week(
+        arrived(archive, since),
+        asked_count(archive, since),
+        unanswered(archive, MOST_UNANSWERED, since),
+    )
+
+
+def digest_post(week: Week) -> Post | None:
+    """The post; None where nothing came in and nothing was asked."""
+    if not week.arrived and not week.asked.total:
+        return None
+    parts = ["\n".join([TITLE, *_arrived_lines(week.arrived)]), _asked_line(week.asked)]
+    parts.append("\n".join(unanswered_lines(week.unanswered)))
+    return text_post("\n\n".join(part for part in parts if part))
+
+
+def _arrived_lines(found: tuple[Listing, ...]) -> list[str]:
+    by_outlet = Counter(one_line(one.outlet or "no outlet", 60) for one in found)
+    names = [f"{name} {many:,}" for name, many in by_outlet.most_common(MOST_OUTLETS)]
+    told = inert(f"{counted(len(found), 'article')} came in: {', '.join(names)}") if found else ""
+    lines = [told or "No article came in."]
+    lines += [f"\\- {source_of(one)}" for one in found[:MOST_LISTED]]
+    more = len(found) - MOST_LISTED
+    return [*lines, f"And {more:,} more; /articles lists them."] if more > 0 else lines
+
+
+def _asked_line(asked: AskedCount) -> str:
+    if not asked.total:
+        return "Nothing was asked."
+    many, missing = counted(asked.total, "question"), asked.total - asked.found
+    return f"{many} asked, {asked.found:,} answered, {missing:,} not in the archive."
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return str(json.loads(path.read_text("utf-8"))["posted"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _write(path: Path, week: str) -> None:
+    try:
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        write_private(path, json.dumps({"posted": week}) + "\n")
+    except OSError as error:
+        log.warning("%s can't be written, so the digest may come twice: %s", path, error)

@@ -1,0 +1,92 @@
+"""A long answer whose later pages go into a thread that is named after the question."""
+
+from unittest.mock import MagicMock
+
+import discord
+import pytest
+from discord_fakes import GUILD, FakeChain, found, make_settings, server
+
+from bot.discord_app.commands.answer_threads import LONGEST_NAME, opens_threads, thread_name
+from retrieval.types import Question
+
+QUESTION = "What was said of the bridge?"
+LONG = found(*(f"Sentence {n} of the answer says something. " * 9 for n in range(12)))
+MAY = discord.Permissions(create_public_threads=True, send_messages_in_threads=True)
+
+
+def threads(env):
+    return [each for each in env.bot.get_guild(GUILD).threads if each.name == QUESTION]
+
+
+async def pages_in(env, thread):
+    return [one.content async for one in thread.history(oldest_first=True) if one.content]
+
+
+async def test_a_command_is_answered_in_place_and_goes_on_in_a_thread(home):
+    values = {"discord_long_answers": "thread"}
+    async with server(FakeChain(LONG), home, **values) as (env, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        [thread] = threads(env)
+        later = await pages_in(env, thread)
+        first = asked.response.content
+    assert asked.followups == []
+    assert first.split("\n")[-1].startswith(f"-# Page 1 of {1 + len(later)} · receipt ")
+    assert len(later) >= 2
+    whole = "\n".join([first, *later])
+    assert all(f"Sentence {n} of the answer" in whole for n in range(12))
+    assert thread.id == asked.response.id
+
+
+async def test_so_is_a_mention(home):
+    values = {"discord_long_answers": "thread"}
+    async with server(FakeChain(LONG), home, **values) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        await env.settle()
+        replies = [each for each in channel.history() if "Page 1 of" in each.content]
+        [thread] = threads(env)
+        later = await pages_in(env, thread)
+    assert len(replies) == 1
+    assert len(later) >= 2
+
+
+@pytest.mark.parametrize("values", [
+    {},
+    {"discord_long_answers": "pages"},
+])  # fmt: skip
+async def test_without_the_setting_the_message_is_turned_in_place(home, values):
+    async with server(FakeChain(LONG), home, **values) as (env, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        assert threads(env) == []
+    assert "Page 1 of" in asked.response.content
+
+
+async def test_a_private_answer_opens_none(home):
+    values = {"discord_long_answers": "thread"}
+    async with server(FakeChain(LONG), home, **values) as (env, channel, alice):
+        await alice.slash(channel, "ask", question=QUESTION, private=True)
+        assert threads(env) == []
+
+
+async def test_a_short_answer_opens_none(home):
+    values = {"discord_long_answers": "thread"}
+    async with server(FakeChain(found()), home, **values) as (env, channel, alice):
+        await alice.slash(channel, "ask", question=QUESTION)
+        assert threads(env) == []
+
+
+@pytest.mark.parametrize(("kind", "held", "opens"), [
+    (discord.TextChannel, MAY, True),
+    (discord.Thread, MAY, False),
+    (discord.DMChannel, MAY, False),
+    (discord.TextChannel, discord.Permissions(create_public_threads=True), False),
+    (discord.TextChannel, discord.Permissions(send_messages_in_threads=True), False),
+])  # fmt: skip
+def test_it_takes_a_channel_that_has_threads_and_the_permissions_there(home, kind, held, opens):
+    settings = make_settings(home, discord_long_answers="thread")
+    assert opens_threads(settings, MagicMock(spec=kind), held) is opens
+    assert not opens_threads(make_settings(home), MagicMock(spec=kind), held)
+
+
+def test_a_thread_is_named_after_the_question_within_what_discord_takes():
+    assert thread_name(Question(QUESTION)) == QUESTION
+    assert len(thread_name(Question("word " * 400))) <= LONGEST_NAME

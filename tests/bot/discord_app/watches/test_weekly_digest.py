@@ -1,0 +1,115 @@
+"""The weekly digest, with the real archive: what came in, what was asked, once a week."""
+
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import simcord
+from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
+from shelf import article, opened, shelve
+
+from bot.discord_app.gateway.client import make_client
+from bot.discord_app.watches.weekly_digest import (
+    FILE,
+    MOST_LISTED,
+    TITLE,
+    WeeklyDigest,
+    digest_post,
+    is_due,
+    week_of,
+    week_since,
+)
+from retrieval.answer.receipts import keep_receipt
+
+MONDAY = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+LONG_AGO = "2000-01-01T00:00:00+00:00"
+
+
+def settings_of(home, **values):
+    return make_settings(home, **{"timezone": "UTC", **values})
+
+
+@pytest.mark.parametrize(("now", "last", "due"), [
+    (MONDAY, None, True),
+    (MONDAY, "2026-W48", True),
+    (MONDAY, "2026-W49", False),
+    (MONDAY - timedelta(hours=1), "2026-W48", False),  # before nine
+    (MONDAY + timedelta(days=2, hours=-8), "2026-W48", True),  # it was down on Monday
+])  # fmt: skip
+def test_it_is_due_once_a_week_from_monday_at_nine(home, now, last, due):
+    assert is_due(settings_of(home), now, last) is due
+
+
+def test_it_waits_for_the_quiet_hours_to_pass(home):
+    assert not is_due(settings_of(home, quiet_hours="7-10"), MONDAY, None)
+
+
+def test_the_week_is_that_of_the_time_zone(home):
+    late = datetime(2026, 11, 29, 20, tzinfo=UTC)
+    assert week_of(settings_of(home), late) == "2026-W48"
+    assert week_of(settings_of(home, timezone="Asia/Tokyo"), late) == "2026-W49"
+
+
+def asked(home, *answers):
+    with opened(home) as archive:
+        for answer in answers:
+            keep_receipt(archive, answer)
+
+
+def nothing(question):
+    return found(
+        asked=question, question=question, found=False, text="No.", statements=(), citations=()
+    )
+
+
+def test_it_says_what_came_in_and_what_was_asked(home):
+    shelve(home, *(article(f"a{n}", f"Text number {n} of it.") for n in range(MOST_LISTED + 2)))
+    no = nothing("Who paid for the *ferry*?")
+    asked(home, found(receipt=None, citations=(), statements=()), no, no)
+    with opened(home) as archive:
+        [page] = digest_post(week_since(archive, LONG_AGO)).pages
+    assert page.startswith(f"{TITLE}\n{MOST_LISTED + 2} articles came in: The Courier 10\n")
+    assert page.count("\n\\- ") == MOST_LISTED + 1
+    assert "\nAnd 2 more; /articles lists them.\n" in page
+    assert "3 questions asked, 1 answered, 2 not in the archive." in page
+    assert page.endswith("\\- Who paid for the \\*ferry\\*? (2 times)")
+
+
+def test_what_is_older_than_the_week_is_not_in_it(home):
+    shelve(home, article("a1", "A text."))
+    asked(home, nothing("Who paid?"))
+    with opened(home) as archive:
+        week = week_since(archive, "2999-01-01T00:00:00+00:00")
+    assert (week.arrived, week.asked.total, week.unanswered) == ((), 0, ())
+    assert digest_post(week) is None
+
+
+@asynccontextmanager
+async def digesting(home, **values):
+    client = make_client(settings_of(home, **values), FakeChain(found()), recall_of())
+    async with simcord.run(client) as env:
+        channel = env.create_guild(id=GUILD).create_text_channel("news")
+        settings = settings_of(home, discord_weekly_channels=frozenset({channel.id, 1}), **values)
+        env.bot.settings = settings
+        yield WeeklyDigest(env.bot, home / FILE), channel
+
+
+async def test_each_channel_named_gets_it_once_a_week_also_after_a_restart(home):
+    shelve(home, article("a1", "A text."))
+    now = datetime.now(UTC)
+    wednesday = now - timedelta(days=(now.weekday() - 2) % 7)
+    async with digesting(home) as (digest, channel):
+        await digest.post_when_due(wednesday)
+        await digest.post_when_due(wednesday)
+        await WeeklyDigest(digest._context, home / FILE).post_when_due(wednesday)
+        posts = [one.content for one in channel.history()]
+        assert [post.split("\n")[0] for post in posts] == [TITLE]
+        await digest.post_when_due(wednesday + timedelta(days=28))
+        assert len(channel.history()) == 1  # nothing came in since
+
+
+async def test_a_channel_that_is_not_allowed_gets_none(home):
+    shelve(home, article("a1", "A text."))
+    async with digesting(home, discord_channels=frozenset({5})) as (digest, channel):
+        await digest.post_when_due(MONDAY)
+        assert not channel.history()
