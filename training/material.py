@@ -212,6 +212,12 @@ def written_claims(articles: Sequence[dict[str, Any]], rng: random.Random) -> It
                         break
 
 
+def mined(path: Path) -> Iterator[Claimed]:
+    """Windows that were wrongly taken for support (`training.mine`)."""
+    for row in lines(path):
+        yield Claimed(row["claim"], row["evidence"], LABELS.index(row["label"]), "mined")
+
+
 def titled(title: str, evidence: str, rng: random.Random) -> str:
     """The evidence under its article's title, in six rows of ten."""
     return f"{title}\n{evidence}" if title and rng.random() < 0.6 else evidence

@@ -1,11 +1,13 @@
 """Train the reader or the entailment model, by the clock, with checkpoints.
 
     python -m training.train reader --init FILE --out OUT [--open FOLDER] [--minutes 80]
-    python -m training.train entailment --init FILE --out OUT [--open FOLDER] [--minutes 60]
+    python -m training.train entailment --init FILE --out OUT [--open FOLDER] [--mined ROWS]
+                                        [--minutes 60]
 
 FILE is a published BERT's `model.safetensors` or a checkpoint of ours; FOLDER holds the published
-sets (`qa/`, `claims/`; README.md lists them). OUT gets `NAME.safetensors` every ten minutes and at
-the end, and `log.jsonl`. AdamW; 4 % warm-up, then linearly down by the clock; word table frozen.
+sets (`qa/`, `claims/`; README.md lists them); ROWS is what `training.mine` writes. OUT gets
+`NAME.safetensors` every ten minutes and at the end. AdamW; 4 % warm-up, then linearly down by the
+clock; word table frozen.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ def main() -> None:
     parser.add_argument("--init", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--open", type=Path)
+    parser.add_argument("--mined", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--tokens", type=int, default=2560)
@@ -79,6 +82,8 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
                 published = list(material.open_claims(options.open / "claims", rng))
                 claims += rng.sample(published, len(published) // 2)
                 claims += material.open_answered(options.open / "qa", rng, OPEN_SHARE / 4)
+            if options.mined:
+                claims += material.mined(options.mined)
             rows = [row for one in claims if (row := encode.claimed(one))]
             names = Counter(one.source for one in claims)
         size = sum(len(row.ids) for row in rows)
