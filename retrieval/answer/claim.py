@@ -111,7 +111,8 @@ def write(
     if verdict == "not in the archive":
         return Draft("extractive", (), verdict, nearest=nearest)
     said = [_said(one, SUPPORTS) for one in supports]
-    differs = [_said(one, CONTRADICTS) for one in against]
+    newest_first = sorted(against, key=lambda one: one.published, reverse=True)
+    differs = [_said(one, CONTRADICTS) for one in newest_first]
     order = [*said, *differs] if verdict == "supported" else [*differs, *said]
     return Draft("extractive", tuple(order), verdict, note, nearest)
 

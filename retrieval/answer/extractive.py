@@ -39,6 +39,8 @@ _WHY = re.compile(r"^\W*(?:(?:and|but|so) )?(?:why|how come|for what reason)\b",
 DIFFER = "Sources differ"
 EARLIER = "Earlier"
 BESIDE = "Besides"
+CALLED = {"number": "figure", "day": "date", "year": "year", "name": "name"}
+"""What the kinds of `Value` are called."""
 
 
 def write(evidence: Evidence, sure: float = SURE) -> Draft:
@@ -156,10 +158,11 @@ def _nearest(candidates: Sequence[Candidate]) -> Iterator[Quote]:
 
 
 def _agreement(found: Versions) -> tuple[str, ...]:
-    if not found.agreeing:
+    if not (found.agreeing and found.told):
         return ()
     outlets = [_whose(one.passage) for one in (found.current, *found.agreeing)]
-    return (f"{len(outlets)} independent sources give this figure: {', '.join(outlets)}.",)
+    what = CALLED[found.told.kind]
+    return (f"{len(outlets)} independent sources give this {what}: {', '.join(outlets)}.",)
 
 
 def _whose(passage: Passage) -> str:

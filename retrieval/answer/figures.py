@@ -14,6 +14,7 @@ from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokens import stem
+from retrieval.names.spelling import same_spelled
 from retrieval.types import Span
 
 MOST_APART = 4.0
@@ -67,10 +68,10 @@ class Value:
     said: float | None = None
 
     def same(self, other: Value) -> bool:
-        """Whether two are one thing; "Venn" is "Orla Venn"."""
+        """Whether two are one thing; "Venn" is "Orla Venn", "Idrissov" is "Yerlan Idrisov"."""
         mine, theirs = self.amount, other.amount
         if isinstance(mine, frozenset) and isinstance(theirs, frozenset):
-            return mine <= theirs or theirs <= mine
+            return _holds_name(mine, theirs) or _holds_name(theirs, mine)
         return self.alike(other) and mine == theirs
 
     def alike(self, other: Value) -> bool:
@@ -90,6 +91,11 @@ class Value:
     def leans(self) -> bool:
         """A number alone, as in "the company puts it at 250"."""
         return self.bare and self.noun is None
+
+
+def _holds_name(longer: frozenset[str], shorter: frozenset[str]) -> bool:
+    """Whether each word of a name stands in another, in any transliteration."""
+    return all(any(word == held or same_spelled(word, held) for held in longer) for word in shorter)
 
 
 def asks_value(question: str) -> bool:

@@ -64,12 +64,16 @@ _ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The current answer, others that say the same, that differ, and that it has overtaken."""
+    """The current answer, others that say the same, that differ, and that it has overtaken.
+
+    `told` is what they give: a figure, a day or a name.
+    """
 
     current: Candidate
     agreeing: tuple[Candidate, ...] = ()
     differing: tuple[Candidate, ...] = ()
     earlier: tuple[Candidate, ...] = ()
+    told: Value | None = None
 
 
 def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
@@ -94,9 +98,8 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     others = [one for one in rivals if _told_in(one) not in known]
     apart += [one for one in others if _disagrees(one, current)]
     earlier = [one for one in others if not _disagrees(one, current)]
-    return Versions(
-        current, tuple(_sources(current, agreeing)), tuple(apart), tuple(_newest_first(earlier))
-    )
+    sources = tuple(_sources(current, agreeing))
+    return Versions(current, sources, tuple(apart), tuple(_newest_first(earlier)), now)
 
 
 def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:

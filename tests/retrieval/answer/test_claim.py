@@ -89,6 +89,13 @@ def test_sources_of_one_day_are_both_shown_without_a_word_on_which_is_newer() ->
     assert len(draft.statements) == 2
 
 
+def test_what_contradicts_is_shown_newest_first() -> None:
+    newer = hit("newer", "The league lost a third of its ten members.", published="2020-05-02")
+    judge = Says({"shrank": (0.0, 0.99), "lost": (0.0, 0.95)})
+    draft = write(judge, CLAIM, [DENIES, newer])
+    assert told(draft) == [(CONTRADICTS, "newer"), (CONTRADICTS, "no")]
+
+
 def test_contradiction_alone_contradicts() -> None:
     draft = write(JUDGE, CLAIM, [DENIES])
     assert (draft.verdict, told(draft)) == ("contradicted", [(CONTRADICTS, "no")])

@@ -70,3 +70,17 @@ def test_what_grows_beyond_all_measure_is_another_thing() -> None:
     assert within_reach(nine, more)
     assert not within_reach(nine, Value("number", 131_000.0))
     assert within_reach(Value("day", (3, 4)), Value("day", (5, 6)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("erlan idrissov", "yerlan idrisov", True),
+        ("idrissov", "yerlan idrisov", True),
+        ("dinara nazarbayeva", "nazarbayev", False),
+        ("orla venn", "orla brandt", False),
+    ],
+)
+def test_a_name_is_the_same_in_any_transliteration(one: str, other: str, *, same: bool) -> None:
+    ours, theirs = (Value("name", frozenset(name.split())) for name in (one, other))
+    assert (ours.same(theirs), theirs.same(ours)) == (same, same)
