@@ -13,7 +13,8 @@ PRODUCT := build/product
 TOOL := $(BIN)/uv tool run --constraints constraints.txt
 export Q
 
-.PHONY: ask chat bot index test test-install lint bench torture dist lock sbom audit clean
+.PHONY: ask chat bot index test test-fast test-long test-install lint bench torture dist lock sbom \
+        audit clean
 
 ask: .dateline/indexed
 	@$(RUN) ask "$$Q" || test $$? -eq 3  # "not in the archive" is an answer
@@ -32,8 +33,21 @@ index: $(VENV)/run
 	@$(RUN) index articles >&2
 	@mkdir -p .dateline && touch .dateline/indexed
 
+# In two processes, each module's tests in one of them.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# Without bytecode pytest would rewrite every test's source again in each run and process.
+unexport PYTHONDONTWRITEBYTECODE
+
 test: lint
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+# Without what starts processes, asks the models in earnest or waits by the clock: under a minute.
+test-fast: $(VENV)/dev
+	$(PYTEST) -m "not slow and not install"
+
+# A thousand examples of each property instead of forty, new ones in each run.
+test-long: $(VENV)/dev
+	$(PYTEST) --hypothesis-profile long
 
 # What is built is installed and tried in empty environments: pipx, uvx, and with hashes.
 test-install: $(VENV)/dev

@@ -1,12 +1,117 @@
-"""What every test runs under."""
+"""What every test runs under, and the fixtures that more than one folder uses.
+
+The models are loaded once. An archive that is made here is for reading: a test that changes one
+makes its own.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 
-# On a build server the same examples every time; at a developer's desk new ones each run.
-settings.register_profile("ci", derandomize=True, deadline=None)
-settings.register_profile("desk", deadline=None)
+from support.environment import at_home_in
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from retrieval.answer.writers import Models
+    from retrieval.archive.store import Archive
+    from retrieval.embedding import MiniLM
+    from retrieval.search.retriever import HybridRetriever
+    from retrieval.types import Answer, Article, Question
+
+ORDINARY = 40
+"""Examples of a property in an ordinary run; Hypothesis itself tries 100."""
+
+# On a build server the same examples every time; at a developer's desk new ones each run. Many
+# more are tried with --hypothesis-profile long.
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=ORDINARY)
+settings.register_profile("desk", deadline=None, max_examples=ORDINARY)
+settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Half a character in what a test logged could not be sent on by a worker of pytest-xdist."""
+    report = yield
+    report.sections = [
+        (name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections
+    ]
+    return report
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where an archive may be made; the environment names it, and no other setting."""
+    return at_home_in(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def minilm() -> MiniLM:
+    """The shipped embedding model."""
+    from retrieval.embedding import MiniLM
+
+    return MiniLM(threads=1)
+
+
+@pytest.fixture(scope="session")
+def models() -> Models:
+    """The shipped reader and entailment model, and no chat model."""
+    from retrieval.answer.writers import Models
+    from retrieval.models.entailment import Entailment
+    from retrieval.models.reader import Reader
+
+    return Models(Entailment(threads=1), Reader(threads=1))
+
+
+@pytest.fixture(scope="session")
+def make_archive(
+    tmp_path_factory: pytest.TempPathFactory, minilm: MiniLM
+) -> Iterator[Callable[..., Archive]]:
+    """An archive of the articles that are handed over."""
+    from retrieval.archive.opening import open_archive
+    from support.articles import index_articles
+
+    opened: list[Archive] = []
+
+    def make(*articles: Article) -> Archive:
+        home = tmp_path_factory.mktemp("home")
+        archive = open_archive(home, minilm.name, minilm.dimension, create=True)
+        opened.append(archive)
+        index_articles(archive, minilm, articles)
+        return archive
+
+    yield make
+    for archive in opened:
+        archive.close()
+
+
+@pytest.fixture(scope="session")
+def make_retriever(minilm: MiniLM) -> Callable[[Archive], HybridRetriever]:
+    """The search of an archive."""
+    from retrieval.archive.vectors import Vectors
+    from retrieval.search.retriever import HybridRetriever
+
+    def make(archive: Archive) -> HybridRetriever:
+        return HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=minilm)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_chain(
+    make_retriever: Callable[[Archive], HybridRetriever], models: Models
+) -> Callable[[Archive], Runnable[Question, Answer]]:
+    """The chain over an archive, with the shipped models."""
+    from retrieval.answer.pipeline import build_chain
+
+    def make(archive: Archive) -> Runnable[Question, Answer]:
+        return build_chain(archive, make_retriever(archive), models)
+
+    return make

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from command_line import LATER, TREATY, front
 
 from bot.cli import main
-
-OURS = ("DATELINE_", "DISCORD_", "LANGSMITH", "LANGCHAIN", "OPENAI_")
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in list(os.environ):
-        if name.startswith(OURS):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "home"
+from support.command_line import LATER, TREATY, front
+from support.environment import at_home_in
 
 
 @pytest.fixture
@@ -50,10 +38,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled")
     written(folder / "news")
     with pytest.MonkeyPatch.context() as patch:
-        for name in list(os.environ):
-            if name.startswith(OURS):
-                patch.delenv(name)
-        patch.setenv("DATELINE_HOME", str(folder / "home"))
-        patch.chdir(folder)
+        home = at_home_in(folder, patch)
         assert main(["index", "news"]) == 0
-    return folder / "home"
+    return home

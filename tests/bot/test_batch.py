@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers import EXTRACTIVE, REFUSAL
 from langchain_core.runnables import RunnableConfig, RunnableLambda
 
 from bot.batch import Key, answer_batch, read_batch
@@ -17,6 +16,7 @@ from bot.cli import main
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Question
 from retrieval.types.answers import Verdict
+from support.answers import EXTRACTIVE, REFUSAL
 
 Write = Callable[..., Path]
 

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import printed
 
 from bot.cli import main
+from support.command_line import printed
 
 
 @pytest.mark.parametrize("group", [[], ["names"], ["feeds"]])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command_line import TREATY, front, printed
 
 from bot.cli import main
+from support.command_line import TREATY, front, printed
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_second_run_embeds_nothing(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-from command_line import dateline, front
 
 from bot.cli import main
+from support.command_line import dateline, front
+
+pytestmark = pytest.mark.slow
 
 
 def test_piped_questions_are_answered_without_a_terminal(indexed: Path) -> None:

@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from answers import ARTICLE, EXTRACTIVE, FERRIES, HELP, REFUSAL, FakeCore
 
 from bot.conversation import Conversation, Reply, limits
 from bot.render import answer_text, plain
 from bot.responding import COMMANDS, MEMORY, MOST_OUTLETS, respond
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Question
+from support.answers import ARTICLE, EXTRACTIVE, FERRIES, HELP, REFUSAL, FakeCore
 
 
 def after(*lines: str, fake: FakeCore | None = None) -> Reply:

@@ -6,12 +6,12 @@ from concurrent.futures import Future
 from typing import Any, cast
 
 import pytest
-from desks import FakeChain, desk
 
 from bot.desk import MOST_BEFORE, REMEMBERED, Desk, Engine
 from bot.turns import LATE, Unanswered
 from retrieval.errors import ConfigurationError
 from retrieval.types import Question
+from support.desks import FakeChain, desk
 
 
 async def test_earlier_questions_nobody_remembers_are_asked_again_without_a_receipt() -> None:

@@ -14,6 +14,8 @@ import pytest
 from bot.cli import main
 from retrieval.archive.store import FILE
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = {
     "treaty.md": "The harbour treaty was signed in Port Amber on 3 May 2019.\n\n"
     "Foreign Minister Lena Orsk proposed a joint coast guard.\n",

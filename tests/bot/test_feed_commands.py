@@ -13,6 +13,8 @@ import pytest
 
 from bot.cli import main
 
+pytestmark = pytest.mark.slow
+
 STORY = "<p>The ferry {0} sank off Skaal on Saturday morning, the coast guard said.</p>" + (
     "<p>All forty passengers were brought ashore by fishing boats from the harbour.</p>"
     "<p>The cause is not known, and divers are to look at the wreck in the coming days.</p>"

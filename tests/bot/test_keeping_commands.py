@@ -10,6 +10,8 @@ import pytest
 
 from bot.cli import main
 
+pytestmark = pytest.mark.slow
+
 Said = Callable[..., str]
 STORY = "Port Amber opened its new lighthouse on 9 June 2021. Mayor Tomas Reed cut the ribbon.\n"
 

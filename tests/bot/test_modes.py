@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import dateline
 
 from retrieval.private import make_private
+from support.command_line import dateline
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="no such modes")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="no such modes")]
 
 BOT = (
     "import discord; discord.http.Route.BASE = 'http://127.0.0.1:9/api'\n"

@@ -9,6 +9,8 @@ import pytest
 
 from bot.cli import main
 
+pytestmark = pytest.mark.slow
+
 STORIES = (
     ("RFE/RL", "In Port Amber the minister Erlan Vennissov opened a quay. It cost 4 crowns."),
     ("rferl.org", "In Port Amber the minister Erlan Vennisov closed the harbour of the town."),

@@ -10,7 +10,15 @@ from dataclasses import replace
 from io import StringIO
 
 import pytest
-from answers import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from bot.printing import print_lines, show, show_answer
+from bot.render import Line, answer_lines, answer_text, visible
+from retrieval.types import Answer, Citation, Statement
+from support.answers import (
     ANY_TEXT,
     ARTICLE,
     EXTRACTIVE,
@@ -20,14 +28,6 @@ from answers import (
     UNDATED,
     cite,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from rich.cells import cell_len
-from rich.console import Console
-
-from bot.printing import print_lines, show, show_answer
-from bot.render import Line, answer_lines, answer_text, visible
-from retrieval.types import Answer, Citation, Statement
 
 HOSTILE = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\r\u202e\u200b\ufeff[red]x[/red]"
 

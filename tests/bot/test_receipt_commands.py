@@ -14,6 +14,8 @@ import pytest
 
 from bot.cli import main
 
+pytestmark = pytest.mark.slow
+
 TREATY = (
     "The harbour treaty was signed in Port Amber on 3 May 2019.\n\n"
     "Foreign Minister Lena Orsk proposed a joint coast guard with 40 boats.\n"

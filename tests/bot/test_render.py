@@ -5,19 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from answers import (
-    ARTICLE,
-    EXTRACTIVE,
-    FARES,
-    FERRIES,
-    HELP,
-    MODEL,
-    RECORDS,
-    REFUSAL,
-    UNDATED,
-    cite,
-    passage,
-)
 
 from bot.render import (
     PRINTERS,
@@ -31,6 +18,19 @@ from bot.render import (
 from bot.render_passages import passage_lines
 from retrieval.types import Copy, Statement
 from retrieval.types.answers import Verdict
+from support.answers import (
+    ARTICLE,
+    EXTRACTIVE,
+    FARES,
+    FERRIES,
+    HELP,
+    MODEL,
+    RECORDS,
+    REFUSAL,
+    UNDATED,
+    cite,
+    passage,
+)
 
 HOSTILE = "\x1b]52;c;aGk=\x07\x1b[2J\x9b31m\x00\r\u202e\u200b\ufeff[red]x[/red]"
 

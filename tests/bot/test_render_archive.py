@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answers import ANY_TEXT, ARTICLE, REPORT, UNDATED, listing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -22,6 +21,7 @@ from bot.render_archive import (
 from retrieval.answer.receipts import Receipt, Verified
 from retrieval.archive.versions import Version
 from retrieval.types import IndexReport
+from support.answers import ANY_TEXT, ARTICLE, REPORT, UNDATED, listing
 
 
 def test_an_article_is_shown_whole_below_what_is_known_of_it() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answers import ANY_TEXT, EXTRACTIVE, REFUSAL, passage
-from answers import ARTICLE as FERRY
 from hypothesis import given
 
 from bot.render import HIDDEN
@@ -21,6 +19,8 @@ from retrieval.evaluation.judging import Outcome, Response, judge
 from retrieval.evaluation.questions import GoldQuestion
 from retrieval.evaluation.report import Earlier, Report, compare, make_report
 from retrieval.types import Answer, Question
+from support.answers import ANY_TEXT, EXTRACTIVE, REFUSAL, passage
+from support.answers import ARTICLE as FERRY
 
 WHEN = "2026-01-02T03:04:05+00:00"
 

@@ -6,20 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from answers import (
-    ANY_TEXT,
-    ARTICLE,
-    COVERAGE,
-    EXTRACTIVE,
-    FARES,
-    FERRIES,
-    MODEL,
-    REFUSAL,
-    REPORT,
-    UNDATED,
-    listing,
-    passage,
-)
 from hypothesis import given
 
 from bot.render import visible
@@ -35,6 +21,20 @@ from bot.render_json import (
 from retrieval.answer.receipts import Receipt, Verified
 from retrieval.archive.versions import Version
 from retrieval.types import Copy, DateMention, Question
+from support.answers import (
+    ANY_TEXT,
+    ARTICLE,
+    COVERAGE,
+    EXTRACTIVE,
+    FARES,
+    FERRIES,
+    MODEL,
+    REFUSAL,
+    REPORT,
+    UNDATED,
+    listing,
+    passage,
+)
 
 ANSWER_KEYS = {
     "v", "id", "question", "found", "text", "mode", "statements", "citations", "passages",

@@ -9,7 +9,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
-from answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, UNDATED, cite
 from hypothesis import given
 from lxml import html as lxml_html
 
@@ -18,6 +17,7 @@ from bot.render_page import page
 from retrieval.answer.exporting import Exported
 from retrieval.answer.receipts import Standing
 from retrieval.types import Answer, Form, Recalled, Statement
+from support.answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, UNDATED, cite
 
 WHEN = "2026-01-02T03:04:05+00:00"
 HARMLESS = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from answers import ANY_TEXT, ARTICLE, FARES, FERRIES, UNDATED, cite, passage
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import plain, visible, where_line
 from bot.render_passages import context_lines, passage_lines
+from support.answers import ANY_TEXT, ARTICLE, FARES, FERRIES, UNDATED, cite, passage
 
 
 def test_passages_are_numbered_and_say_where_they_lie() -> None:

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from answers import ARTICLE, EXTRACTIVE, passage
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from retrieval.evaluation.judging import Outcome, Response, judge
 from retrieval.evaluation.questions import GoldQuestion
 from retrieval.evaluation.report import Earlier, Report, compare, make_report
 from retrieval.types import Question
+from support.answers import ARTICLE, EXTRACTIVE, passage
 
 WHEN = "2026-01-02T03:04:05+00:00"
 

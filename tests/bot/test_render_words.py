@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from answers import ANY_TEXT, ARTICLE, passage
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import counted, date_words, fold, shorten, source_line, visible
+from support.answers import ANY_TEXT, ARTICLE, passage
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from answers import EXTRACTIVE, MODEL, REFUSAL, FakeCore
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
@@ -22,6 +21,7 @@ from bot import repl
 from bot.render import answer_text
 from retrieval.errors import ArchiveMissing, DatelineError
 from retrieval.types import Listing
+from support.answers import EXTRACTIVE, MODEL, REFUSAL, FakeCore
 
 MISSING = "There is no archive here yet. Make one with: dateline index PATH"
 

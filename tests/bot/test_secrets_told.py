@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command_line import front, printed
 
 from bot.cli import main
 from bot.discord_app.render.escape import inert
 from retrieval.redaction import REDACTED
+from support.command_line import front, printed
+
+pytestmark = pytest.mark.slow
 
 SECRET = "aB3_dE5*fG7hJ9kL1m"
 """Of no maker's shape, with marks that Discord has escaped."""

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import printed
 
 from bot.cli import main
+from support.command_line import printed
+
+pytestmark = pytest.mark.slow
 
 PASTED = "The harbour of Tully is closed\n\nThe mayor of Tully closed the harbour for a week.\n"
 

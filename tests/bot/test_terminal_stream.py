@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from answers import MODEL
 from rich.console import Console
 
 from bot.render import answer_lines, plain
 from bot.terminal_stream import CHANGED, OnStatement, Telling
 from bot.tracing import trace_lines
 from retrieval.types import Answer, Question, Statement, Step
+from support.answers import MODEL
 
 
 def told(answer: Answer, said: Sequence[Statement]) -> str:

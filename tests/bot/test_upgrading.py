@@ -12,9 +12,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from command_line import printed
 
 from bot.cli import main
+from support.command_line import printed
 
 RELEASES = Path(__file__).parents[1] / "retrieval" / "archive" / "releases"
 MADE = sorted(RELEASES.glob("*.sqlite.gz"))

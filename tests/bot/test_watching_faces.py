@@ -21,6 +21,8 @@ from retrieval.errors import ArchiveMissing
 from retrieval.settings import Settings
 from retrieval.types import Change, Failure, IndexReport
 
+pytestmark = pytest.mark.slow
+
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"
 ROOT = Path(__file__).parents[2]
 

@@ -14,6 +14,8 @@ import pytest
 
 from bot.cli import main
 
+pytestmark = pytest.mark.slow
+
 TREATY = "The treaty of Port Amber was signed on 3 May 2019 by Lena Orsk, the harbour minister."
 
 

@@ -13,6 +13,8 @@ from retrieval import factory
 from retrieval.children import child_command, child_environment
 from retrieval.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 STORY = "Outlet: The Larkfield Bell\n\nThe ferry to Larkfield sails again on Monday.\n"
 MAIN = "import sys; from bot.cli import main; sys.exit(main(sys.argv[1:]))"

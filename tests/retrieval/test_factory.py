@@ -22,6 +22,8 @@ from retrieval.errors import ArchiveMissing, ConfigurationError, ModelMismatch, 
 from retrieval.settings import Settings
 from retrieval.types import Question
 
+pytestmark = pytest.mark.slow
+
 KEY = "canary-7f3d"
 
 

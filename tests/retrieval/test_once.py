@@ -17,6 +17,8 @@ from retrieval.quiet import TRACING
 from retrieval.settings import Settings
 from retrieval.types import Answer, Form, Question
 
+pytestmark = pytest.mark.slow
+
 FERRY = "The ferry to Larkfield will sail again on 4 May, its captain said. It was built in 1931."
 BAKERY = "The bakery on Mill Lane closed after ninety years of baking bread for Larkfield."
 

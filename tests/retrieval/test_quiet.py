@@ -23,6 +23,8 @@ from retrieval import factory
 from retrieval.quiet import SILENT, keep_quiet, keep_tracing_off
 from retrieval.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 30.0
 STRACE = shutil.which("strace")

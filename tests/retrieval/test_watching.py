@@ -20,6 +20,8 @@ from retrieval.settings import Settings
 from retrieval.types import Found, IndexReport, SourceFile
 from retrieval.watching import EMPTY, GONE, LOCKED, STILL_SECONDS, Watched, Watching, watch
 
+pytestmark = pytest.mark.slow
+
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement. {}\n"
 PATIENCE = 60.0
 

@@ -5,12 +5,14 @@ from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 import simcord
-from discord_fakes import GUILD, make_settings
 
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.render.messages import CHANGED, REMOVED
 from retrieval import factory
 from retrieval.archive import indexing
+from support.discord_fakes import GUILD, make_settings
+
+pytestmark = pytest.mark.slow
 
 BRIDGE = "Mayor Ilse Varga opened the Tarnby bridge on 3 November 2016 in heavy rain."
 OBSERVATORY = "In May 2015 the astronomer Petr Holub found the comet at the Keldar observatory."

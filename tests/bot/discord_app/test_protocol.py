@@ -6,14 +6,26 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
-from discord_payloads import APPLICATION, BOT, CHANNEL, PERSON, ROLE, member, message, slash, user
-from double import TOKEN, discord_double
 
 import bot.discord_app
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.question_queue import RESTARTING
 from bot.discord_app.render.messages import FILE_NAME
+from support.discord_double import TOKEN, discord_double
+from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
+from support.discord_payloads import (
+    APPLICATION,
+    BOT,
+    CHANNEL,
+    PERSON,
+    ROLE,
+    member,
+    message,
+    slash,
+    user,
+)
+
+pytestmark = pytest.mark.slow
 
 QUESTION = "When did the bridge open?"
 

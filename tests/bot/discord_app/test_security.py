@@ -10,9 +10,6 @@ from types import SimpleNamespace
 import discord
 import pytest
 import simcord
-from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of, server
-from discord_payloads import slash
-from shelf import article, opened, shelve
 from test_flow import BRIDGE, SETTLE_SECONDS, WHO_OPENED, write
 from test_protocol import connected
 
@@ -28,6 +25,11 @@ from retrieval import factory
 from retrieval.archive.subscriptions import subscribe
 from retrieval.archive.watches import add_watch
 from retrieval.errors import ConfigurationError
+from support.discord_archive import article, opened, shelve
+from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of, server
+from support.discord_payloads import slash
+
+pytestmark = pytest.mark.slow
 
 ODD = [
     "?", "\U0001f327\U0001f309", "מי פתח את הגשר?", "من افتتح الجسر؟", "a\x00b", "x " * 999,

@@ -13,9 +13,12 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from mcp.shared._httpx_utils import create_mcp_http_client
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 TOKEN = "a-token-of-sixteen-and-more"

@@ -11,8 +11,6 @@ from typing import Any, cast
 import httpx
 import openai
 import pytest
-from answers import EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
-from desks import FakeChain, desk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +18,8 @@ from bot.openai_app.app import MOST_BODY, make_app
 from bot.openai_app.writing import CHANGED
 from retrieval.errors import ArchiveMissing, DatelineError, ProviderError, UsageError
 from retrieval.types import Answer, Statement
+from support.answers import EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
+from support.desks import FakeChain, desk
 
 URL = "http://localhost:8765/v1"
 HELLO: list[dict[str, Any]] = [{"role": "user", "content": "When do ferries run?"}]

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import httpx
 import openai
+import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 KEY = "a-key-of-sixteen-or-more"

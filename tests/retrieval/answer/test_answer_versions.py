@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import candidate, hit, with_passage
 
 from retrieval.answer.figures import value
 from retrieval.answer.read import Candidate
 from retrieval.answer.versions import LIKELY, RIVAL, SAME_TIME, UNLIKELY, versions
 from retrieval.types import Copy
+from support.passages import candidate, hit, with_passage
 
 
 def told(

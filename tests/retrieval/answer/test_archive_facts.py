@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from newsdesk import ARTICLES, COMET, FERRY, QUAY
-from presses import article, hit
 
 from retrieval.answer.archive_facts import recheck, write
 from retrieval.answer.draft import Draft
@@ -19,6 +17,9 @@ from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
 from retrieval.search.hybrid import Hit, search
 from retrieval.types import Question, Revision
+from support.articles import article
+from support.catalogue import ARTICLES, COMET, FERRY, QUAY
+from support.passages import hit
 
 Ask = Callable[[str], Draft]
 
@@ -38,14 +39,14 @@ def understood(archive: Archive, text: str) -> ArchiveQuestion:
     return asked
 
 
-def found(archive: Archive, embedder: MiniLM, text: str) -> list[Hit]:
-    return search(archive, Vectors(archive), embedder, Question(text))
+def found(archive: Archive, minilm: MiniLM, text: str) -> list[Hit]:
+    return search(archive, Vectors(archive), minilm, Question(text))
 
 
 @pytest.fixture(scope="module")
-def ask(desk: Archive, embedder: MiniLM) -> Ask:
+def ask(desk: Archive, minilm: MiniLM) -> Ask:
     def asked(text: str) -> Draft:
-        return write(desk, understood(desk, text), found(desk, embedder, text))
+        return write(desk, understood(desk, text), found(desk, minilm, text))
 
     return asked
 
@@ -157,7 +158,7 @@ def test_a_list_names_each_article_with_its_outlet_and_date(ask: Ask) -> None:
 
 def test_an_article_without_title_and_date_is_listed_as_such(ask: Ask) -> None:
     draft = ask("List the articles that mention tides")
-    assert draft.statements[1].text == "an article without a title (note.txt), undated"
+    assert draft.statements[1].text == "an article without a title (note.json), undated"
 
 
 def test_a_citation_is_the_first_sentence_not_the_title_repeated(ask: Ask) -> None:
@@ -298,11 +299,11 @@ def test_an_empty_archive_answers_nothing(make_archive: Callable[..., Archive]) 
     ],
 )
 def test_a_record_that_changed_is_not_confirmed(
-    make_archive: Callable[..., Archive], embedder: MiniLM, column: str, value: str
+    make_archive: Callable[..., Archive], minilm: MiniLM, column: str, value: str
 ) -> None:
     archive = make_archive(QUAY, COMET)
     text = "Who wrote the story about the comet?"
-    asked, hits = understood(archive, text), found(archive, embedder, text)
+    asked, hits = understood(archive, text), found(archive, minilm, text)
     told = write(archive, asked, hits).statements
     assert all(recheck(archive, asked, hits, one) for one in told)
     with archive.writing() as connection:

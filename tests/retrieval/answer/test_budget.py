@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from chat_server import ChatServer, failing
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import COMET, HARBOUR
 
 import prompts
 from retrieval import factory
@@ -19,6 +17,8 @@ from retrieval.archive.usage import correct, used_on, utc_day
 from retrieval.errors import ProviderError
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
+from support.chat_server import ChatServer, failing
+from support.passages import COMET, HARBOUR
 
 pytestmark = pytest.mark.usefixtures("grants")
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from chat_server import ChatServer
-from presses import BAKERY, COMET, HARBOUR, Chain, MakeArchive, MakeChain
 
 from retrieval import factory
 from retrieval.answer import model
@@ -20,6 +18,8 @@ from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
+from support.chat_server import ChatServer
+from support.passages import BAKERY, COMET, HARBOUR, Chain, MakeArchive, MakeChain
 
 Made = tuple[Archive, Chain, Answer]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import Grants, Says, hit, with_passage
 
 from retrieval.answer.claim import (
     CONTRADICTS,
@@ -19,6 +18,7 @@ from retrieval.answer.claim import (
 )
 from retrieval.answer.draft import Draft
 from retrieval.types import Copy
+from support.passages import Grants, Says, hit, with_passage
 
 CLAIM = "The league has ten members."
 SAYS_SO = hit("yes", "The Strait League counts ten members.", published="2020-01-01")

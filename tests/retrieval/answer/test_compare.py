@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from presses import Chain, MakeArchive, MakeChain, Says, article, hit, with_passage
 
 from retrieval.answer.compare import MOST_EACH, MOST_JUDGED, write
 from retrieval.errors import UsageError
 from retrieval.search.hybrid import Hit
 from retrieval.types import Copy, Question
+from support.articles import article
+from support.passages import Chain, MakeArchive, MakeChain, Says, hit, with_passage
 
 SILENT = Says({})
 DIFFER = "They differ: A Post and B Post"

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import article, hit, passage
 
 from retrieval.answer.context import LONGEST_BEFORE, LONGEST_LIST, in_context, leans, with_cause
 from retrieval.search.hybrid import Hit
 from retrieval.search.sentences import Sentence
+from support.articles import article
+from support.passages import hit, passage
 
 OPENING = "Orla Venn closed the gate."
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import HARBOUR, MakeArchive, MakeChain, article
 
 from retrieval.answer.authors import csl_names
 from retrieval.answer.exporting import as_csl, issued
 from retrieval.types import Article, Question
+from support.articles import article
+from support.passages import HARBOUR, MakeArchive, MakeChain
 
 TYPES = {"article-newspaper", "webpage", "document"}
 """Of the types that CSL knows, those that are used here."""

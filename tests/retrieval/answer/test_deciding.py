@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from presses import Says, candidate, hit
 
 from retrieval.answer.deciding import CLOSE, SURE, is_yes_no, weighed
 from retrieval.answer.read import Candidate, Evidence, threshold
+from support.passages import Says, candidate, hit
 
 ASKED = "Has the Larkfield bank approved the loan?"
 DECIDES = Says({"approved": (0.9, 0.05), "refused": (0.05, 0.9)})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import HARBOUR, passage
 
 from retrieval.answer.draft import Draft, Quote, quotation
+from support.passages import HARBOUR, passage
 
 
 @given(st.data())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from presses import article, passage
-
 from retrieval.answer.entries import clock
 from retrieval.answer.read import Candidate
 from retrieval.answer.versions import versions
 from retrieval.search.hybrid import Hit
 from retrieval.search.sentences import Sentence
+from support.articles import article
+from support.passages import passage
 
 OLD = "Six boats were lost in the storm near Tully, the coast guard said at first."
 NEW = "The coast guard said the number of boats lost in the storm had risen to nine."

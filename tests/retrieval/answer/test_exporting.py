@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from presses import COMET, HARBOUR, MakeArchive, MakeChain, article, fill
 
 from retrieval.answer.exporting import as_csl, as_json, as_markdown, issued
 from retrieval.answer.receipts import keep_receipt
@@ -17,6 +16,8 @@ from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Article, Question
+from support.articles import article, index_articles
+from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 
@@ -45,7 +46,7 @@ def test_markdown_has_the_sentences_with_numbered_references_and_exact_quotation
     assert list(dict.fromkeys(marks)) == list(range(1, len(answer.citations) + 1))
     for citation in answer.citations:
         assert f"   > {citation.quote}\n" in text
-        head = "The Larkfield Courier, “Council backs dredging”, 4 March 2021. harbour.txt"
+        head = "The Larkfield Courier, “Council backs dredging”, 4 March 2021. harbour.json"
         assert f"\n{citation.number}. {head}\n" in text
         assert f"SHA-256 {HARBOUR.hash}, characters {citation.start}–{citation.end}." in text
     assert answer.receipt in text
@@ -122,11 +123,11 @@ BOTH = "What will the dredging cost, and who recorded a comet?"
 
 
 def test_a_sentence_whose_article_has_changed_is_left_out_and_said_to_be(
-    ask: Ask, embedder: MiniLM
+    ask: Ask, minilm: MiniLM
 ) -> None:
     archive, answer = ask(HARBOUR, COMET, question=BOTH)
     assert {c.article for c in answer.citations} == {"harbour", "comet"}
-    fill(archive, embedder, [article("harbour", "Another text."), COMET])
+    index_articles(archive, minilm, [article("harbour", "Another text."), COMET])
     text = as_markdown(archive, answer.receipt or "")
     assert "(A sentence is left out: its article has changed since.)" in text
     assert "dredging will" not in text.partition("\n\n")[2]

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import candidate, hit, with_passage
 
 from retrieval.answer.extractive import (
     BESIDE,
@@ -24,6 +23,7 @@ from retrieval.answer.extractive import (
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.search.hybrid import Hit
 from retrieval.types import Copy
+from support.passages import candidate, hit, with_passage
 
 
 def sure(*candidates: Candidate) -> Evidence:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from newsdesk import ARTICLES
-from presses import article
 
 from retrieval.answer.archive_facts import write
 from retrieval.answer.help import write_help
@@ -17,6 +15,8 @@ from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import archive_question
 from retrieval.search.hybrid import search
 from retrieval.types import Question
+from support.articles import article
+from support.catalogue import ARTICLES
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def test_help_says_what_is_held(desk: Archive) -> None:
     assert 3 <= len(said.text.splitlines()) <= 5
 
 
-def test_its_questions_are_answered_by_the_archive(desk: Archive, embedder: MiniLM) -> None:
+def test_its_questions_are_answered_by_the_archive(desk: Archive, minilm: MiniLM) -> None:
     questions = write_help(desk, "help").questions
     assert questions == (
         "What do you have on Mount Teal?",
@@ -43,7 +43,7 @@ def test_its_questions_are_answered_by_the_archive(desk: Archive, embedder: Mini
     for text in questions:
         asked = archive_question(text, desk.outlets(), date(2026, 11, 28))
         assert asked
-        hits = search(desk, Vectors(desk), embedder, Question(text))
+        hits = search(desk, Vectors(desk), minilm, Question(text))
         assert write(desk, asked, hits).statements
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from chat_server import ChatServer
-from presses import BAKERY, HARBOUR, article
 
 import prompts
 from retrieval import factory
 from retrieval.archive.store import Archive
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
+from support.articles import article
+from support.chat_server import ChatServer
+from support.passages import BAKERY, HARBOUR
+
+pytestmark = pytest.mark.slow
 
 COST = "What will the dredging cost?"
 SAYS = "The dredging will cost 4.2 million crowns and take eighteen months."

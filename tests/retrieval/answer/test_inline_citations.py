@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import hit
 
 from retrieval.answer.inline_citations import NOT_IN_PASSAGES, parse
+from support.passages import hit
 
 QUAY = hit("quay", "The eastern quay opens in May.", "It cost 9 million crowns.")
 MINE = hit("mine", "The mine at Teal shut after a fire.", "Forty miners lost their work.")

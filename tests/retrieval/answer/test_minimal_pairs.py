@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from presses import Chain, MakeArchive, MakeChain, article
 
 from retrieval.answer.draft import Draft, DraftStatement, Quote
 from retrieval.answer.verify import verify
@@ -19,6 +18,10 @@ from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever, as_hit
 from retrieval.types import Question
+from support.articles import article
+from support.passages import Chain, MakeArchive, MakeChain
+
+pytestmark = pytest.mark.slow
 
 TABLE = tomllib.loads(Path(__file__).with_name("minimal_pairs.toml").read_text("utf-8"))
 ARTICLES = [

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from chat_server import ChatServer, Reply, asleep, broken_off, failing, grown_too_long
-from presses import HARBOUR, article
 
 from retrieval import factory
 from retrieval.archive.store import Archive
 from retrieval.settings import Settings
 from retrieval.types import Answer, Mode, Question
+from support.articles import article
+from support.chat_server import ChatServer, Reply, asleep, broken_off, failing, grown_too_long
+from support.passages import HARBOUR
 
-pytestmark = pytest.mark.usefixtures("grants")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("grants")]
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 APPROVED = "The council approved a dredging plan."

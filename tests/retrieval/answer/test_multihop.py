@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from presses import candidate
-
 from retrieval.answer.multihop import joined, read_in_hops
 from retrieval.answer.read import Evidence
 from retrieval.search.hybrid import Hit
 from retrieval.types import Question
+from support.passages import candidate
 
 ANSWER = candidate("a", "The panel met in May.")
 LINK = candidate("b", "The Larkfield bank had demanded a panel.", logit=-3)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from langchain_core.retrievers import BaseRetriever
-from presses import MakeArchive, article, fill
 
 from retrieval.answer.news import News, news
 from retrieval.archive.store import Archive
@@ -14,6 +13,8 @@ from retrieval.archive.vectors import Vectors
 from retrieval.archive.watches import Watch, add_watch
 from retrieval.embedding import MiniLM
 from retrieval.search.retriever import HybridRetriever
+from support.articles import article, index_articles
+from support.passages import MakeArchive
 
 OLD = article("old", "The eastern quay of Larkfield was planned in 2019. Gulls nest there.")
 NEW = article("new", "It rained. The eastern quay of Larkfield opened today. A band played.")
@@ -26,8 +27,8 @@ def archive(make_archive: MakeArchive) -> Archive:
 
 
 @pytest.fixture
-def retriever(archive: Archive, embedder: MiniLM) -> BaseRetriever:
-    return HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=embedder)
+def retriever(archive: Archive, minilm: MiniLM) -> BaseRetriever:
+    return HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=minilm)
 
 
 def looked(archive: Archive, retriever: BaseRetriever, watch: Watch) -> tuple[News, list[str]]:
@@ -42,10 +43,10 @@ def test_what_was_held_before_is_no_news(archive: Archive, retriever: BaseRetrie
 
 
 def test_of_what_arrives_only_what_is_about_it_is_told_by_its_sentence(
-    archive: Archive, retriever: BaseRetriever, embedder: MiniLM
+    archive: Archive, retriever: BaseRetriever, minilm: MiniLM
 ) -> None:
     watch = add_watch(archive, 1, 2, 3, "Larkfield quay")
-    fill(archive, embedder, [OLD, NEW, OTHER])
+    index_articles(archive, minilm, [OLD, NEW, OTHER])
     found, articles = looked(archive, retriever, watch)
     assert articles == ["new"]
     (one,) = found.passages
@@ -54,18 +55,18 @@ def test_of_what_arrives_only_what_is_about_it_is_told_by_its_sentence(
 
 
 def test_what_was_looked_at_once_is_not_told_again(
-    archive: Archive, retriever: BaseRetriever, embedder: MiniLM
+    archive: Archive, retriever: BaseRetriever, minilm: MiniLM
 ) -> None:
     watch = add_watch(archive, 1, 2, 3, "Larkfield quay")
-    fill(archive, embedder, [OLD, NEW])
+    index_articles(archive, minilm, [OLD, NEW])
     found, _ = looked(archive, retriever, watch)
     after = replace(watch, looked=found.through)
     assert looked(archive, retriever, after) == (News(found.through), [])
 
 
 def test_a_date_or_an_outlet_in_the_words_is_a_topic_and_no_limit(
-    archive: Archive, retriever: BaseRetriever, embedder: MiniLM
+    archive: Archive, retriever: BaseRetriever, minilm: MiniLM
 ) -> None:
     watch = add_watch(archive, 1, 2, 3, "the eastern quay of Larkfield before 1990")
-    fill(archive, embedder, [OLD, NEW])
+    index_articles(archive, minilm, [OLD, NEW])
     assert looked(archive, retriever, watch)[1] == ["new"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from presses import BAKERY, HARBOUR, MakeArchive, article, fill
 
 from retrieval.answer.past_answers import earlier_answer, whole_answer
 from retrieval.answer.receipts import keep_receipt
@@ -11,6 +10,8 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
 from retrieval.types import Answer, Article, Citation, Coverage, Statement
+from support.articles import article, index_articles
+from support.passages import BAKERY, HARBOUR, MakeArchive
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 FLOUR = "Its owner blamed the price of flour, which doubled within a winter."
@@ -61,8 +62,8 @@ def kept(archive: Archive, answer: Answer = GIVEN) -> str:
     return receipt
 
 
-def change(archive: Archive, embedder: MiniLM, text: str) -> None:
-    fill(archive, embedder, [article("harbour", text), BAKERY])
+def change(archive: Archive, minilm: MiniLM, text: str) -> None:
+    index_articles(archive, minilm, [article("harbour", text), BAKERY])
 
 
 def test_an_answer_that_stands_comes_back_as_it_was_given(archive: Archive) -> None:
@@ -77,11 +78,9 @@ def test_an_answer_that_stands_comes_back_as_it_was_given(archive: Archive) -> N
     assert (whole.coverage, whole.notes, whole.as_of) == (GIVEN.coverage, GIVEN.notes, GIVEN.as_of)
 
 
-def test_one_changed_article_takes_the_whole_answer_back(
-    archive: Archive, embedder: MiniLM
-) -> None:
+def test_one_changed_article_takes_the_whole_answer_back(archive: Archive, minilm: MiniLM) -> None:
     receipt = kept(archive)
-    change(archive, embedder, HARBOUR.text.replace("4.2", "4.3"))
+    change(archive, minilm, HARBOUR.text.replace("4.2", "4.3"))
     assert whole_answer(archive, receipt) is None
 
 
@@ -92,10 +91,10 @@ def test_a_removed_article_takes_the_whole_answer_back(archive: Archive) -> None
 
 
 def test_a_follow_up_draws_only_on_the_statements_that_stand(
-    archive: Archive, embedder: MiniLM
+    archive: Archive, minilm: MiniLM
 ) -> None:
     receipt = kept(archive)
-    change(archive, embedder, HARBOUR.text.replace("4.2", "4.3"))
+    change(archive, minilm, HARBOUR.text.replace("4.2", "4.3"))
     earlier = earlier_answer(archive, receipt)
     assert earlier is not None
     assert [one.text for one in earlier.statements] == [FLOUR]

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from langchain_core.callbacks import BaseCallbackHandler, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from presses import ARTICLES, COMET, HARBOUR, Chain, MakeArchive, MakeChain, Marks, Says
 
 from retrieval.answer import pipeline as steps
 from retrieval.answer.draft import Draft, DraftStatement, quotation
@@ -28,6 +27,7 @@ from retrieval.models.reader import SentenceReading, Window
 from retrieval.search.hybrid import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Question
+from support.passages import ARTICLES, COMET, HARBOUR, Chain, MakeArchive, MakeChain, Marks, Says
 
 COST = Question("What will the dredging cost?")
 SAYS = "The dredging will cost 4.2 million crowns and take eighteen months."

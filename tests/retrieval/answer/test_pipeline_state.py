@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from presses import hit
-
 from retrieval.answer.meter import Meter
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.search.plan import QueryPlan
 from retrieval.types import Question
+from support.passages import hit
 
 PLAN = QueryPlan(Question("Who shut the mine?"), "Who shut the mine?", "answer")
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import Marks, hit
 
 from retrieval.answer.read import (
     HIGHEST,
@@ -28,6 +27,7 @@ from retrieval.models.reader import UNREAD, SentenceReading
 from retrieval.search.hybrid import search
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Question
+from support.passages import Marks, hit
 
 FERRY = hit("ferry", "The ferry sank.", "Nobody drowned.")
 QUAY = hit("quay", "The quay was shut.", "It froze.")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import Marks, Says, hit
 
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import MOST_JUDGED, answering, reassess
 from retrieval.search.hybrid import Hit
+from support.passages import Marks, Says, hit
 
 QUESTION = "Which was shut?"
 FERRY = hit("ferry", "The ferry sank.", "Nobody drowned.", title="A storm")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from presses import COMET, HARBOUR, MakeArchive, MakeChain, article, fill
 
 from retrieval.answer.receipts import ALPHABET, Verified, find_receipt, recall, verify
 from retrieval.archive.indexing import remove
@@ -14,6 +13,10 @@ from retrieval.archive.versions import versions
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Citation, Question
+from support.articles import article, index_articles
+from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -49,26 +52,26 @@ def test_a_quotation_that_still_stands_is_exact(asked: tuple[Archive, Answer]) -
 
 
 def test_a_quotation_of_a_changed_article_is_told_as_changed(
-    asked: tuple[Archive, Answer], embedder: MiniLM
+    asked: tuple[Archive, Answer], minilm: MiniLM
 ) -> None:
     archive, answer = asked
-    fill(archive, embedder, [article("harbour", HARBOUR.text + " The end."), COMET])
+    index_articles(archive, minilm, [article("harbour", HARBOUR.text + " The end."), COMET])
     assert standings(archive, answer) == {"changed"}
 
 
-def changed_to(asked: tuple[Archive, Answer], embedder: MiniLM, text: str) -> Verified:
+def changed_to(asked: tuple[Archive, Answer], minilm: MiniLM, text: str) -> Verified:
     """The citation of the cost, after the article's text has been replaced."""
     archive, answer = asked
-    fill(archive, embedder, [article("harbour", text, published="2021-03-05"), COMET])
+    index_articles(archive, minilm, [article("harbour", text, published="2021-03-05"), COMET])
     assert answer.receipt is not None
     verified = verify(archive, find_receipt(archive, answer.receipt))
     return next(one for one in verified if "will cost" in one.citation["quote"])
 
 
 def test_of_a_changed_article_the_cited_version_and_what_stands_there_now_are_told(
-    asked: tuple[Archive, Answer], embedder: MiniLM
+    asked: tuple[Archive, Answer], minilm: MiniLM
 ) -> None:
-    one = changed_to(asked, embedder, HARBOUR.text.replace("4.2 million", "5.7 million"))
+    one = changed_to(asked, minilm, HARBOUR.text.replace("4.2 million", "5.7 million"))
     assert one.standing == "changed"
     assert one.earlier is not None
     assert (one.earlier.text, one.earlier.hash) == (HARBOUR.text, HARBOUR.hash)
@@ -81,24 +84,24 @@ def test_of_a_changed_article_the_cited_version_and_what_stands_there_now_are_to
 
 
 def test_the_same_words_in_a_changed_article_are_told_as_such(
-    asked: tuple[Archive, Answer], embedder: MiniLM
+    asked: tuple[Archive, Answer], minilm: MiniLM
 ) -> None:
-    one = changed_to(asked, embedder, "A new lead. " + HARBOUR.text)
+    one = changed_to(asked, minilm, "A new lead. " + HARBOUR.text)
     assert one.now == one.citation["quote"]
 
 
 def test_where_nothing_like_the_quotation_is_left_nothing_is_shown(
-    asked: tuple[Archive, Answer], embedder: MiniLM
+    asked: tuple[Archive, Answer], minilm: MiniLM
 ) -> None:
-    one = changed_to(asked, embedder, "Xylophones: zzz!")
+    one = changed_to(asked, minilm, "Xylophones: zzz!")
     assert one.now is None
     assert one.earlier is not None
 
 
 def test_a_version_that_no_longer_matches_its_hash_is_not_shown(
-    asked: tuple[Archive, Answer], embedder: MiniLM
+    asked: tuple[Archive, Answer], minilm: MiniLM
 ) -> None:
-    changed_to(asked, embedder, "Another text.")
+    changed_to(asked, minilm, "Another text.")
     archive, answer = asked
     with archive.writing() as connection:
         connection.execute("update versions set text = replace(text, 'The', 'Teh')")
@@ -107,9 +110,9 @@ def test_a_version_that_no_longer_matches_its_hash_is_not_shown(
 
 
 def test_a_removed_article_takes_its_earlier_versions_with_it(
-    asked: tuple[Archive, Answer], embedder: MiniLM
+    asked: tuple[Archive, Answer], minilm: MiniLM
 ) -> None:
-    changed_to(asked, embedder, "Another text.")
+    changed_to(asked, minilm, "Another text.")
     archive, answer = asked
     remove(archive, ["harbour"])
     assert standings(archive, answer) == {"removed"}
@@ -118,10 +121,10 @@ def test_a_removed_article_takes_its_earlier_versions_with_it(
 
 
 def test_an_earlier_version_is_never_found_or_cited_again(
-    asked: tuple[Archive, Answer], embedder: MiniLM, make_chain: MakeChain
+    asked: tuple[Archive, Answer], minilm: MiniLM, make_chain: MakeChain
 ) -> None:
     archive, before = asked
-    one = changed_to(asked, embedder, "The mayor opened a bakery. Its bread costs four crowns.")
+    one = changed_to(asked, minilm, "The mayor opened a bakery. Its bread costs four crowns.")
     assert one.earlier is not None
     chain = make_chain(archive)
     after = chain.invoke(Question(before.asked, k=50))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import hit, with_passage
 
 from retrieval.answer.similarity import (
     ABOUT_MEANING,
@@ -21,6 +20,7 @@ from retrieval.answer.similarity import (
 )
 from retrieval.search.hybrid import Hit
 from retrieval.search.sentences import Sentence
+from support.passages import hit, with_passage
 
 SAID = "The ferry carried 120 people across the strait on Monday."
 

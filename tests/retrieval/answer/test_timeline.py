@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from presses import Chain, MakeArchive, MakeChain, article
 
 from retrieval.answer.timeline import span_words
 from retrieval.types import Article, DateMention, Question
+from support.articles import article
+from support.passages import Chain, MakeArchive, MakeChain
 
 
 def dated(name: str, text: str, days: dict[str, tuple[str, str]], **fields: object) -> Article:

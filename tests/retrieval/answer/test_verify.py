@@ -5,18 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from presses import (
-    ARTICLES,
-    BAKERY,
-    COMET,
-    HARBOUR,
-    Grants,
-    MakeArchive,
-    Says,
-    article,
-    passage,
-    quote,
-)
 
 from retrieval.answer.draft import Draft, DraftStatement, Quote, StatementKind
 from retrieval.answer.verify import (
@@ -31,6 +19,18 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.names.aliases import Aliases
 from retrieval.search.spellings import make_spellings
+from support.articles import article
+from support.passages import (
+    ARTICLES,
+    BAKERY,
+    COMET,
+    HARBOUR,
+    Grants,
+    MakeArchive,
+    Says,
+    passage,
+    quote,
+)
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 YES = Grants()

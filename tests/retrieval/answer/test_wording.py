@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from chat_server import ChatServer, Reply, asleep, broken_off, failing, grown_too_long
 
 from retrieval import factory
 from retrieval.answer import model
@@ -18,6 +17,7 @@ from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Question, Statement
+from support.chat_server import ChatServer, Reply, asleep, broken_off, failing, grown_too_long
 
 pytestmark = pytest.mark.usefixtures("grants")
 

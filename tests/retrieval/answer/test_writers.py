@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
-from presses import Grants, candidate, hit, with_passage
 
 from retrieval.answer.budget import OutOfTokens
 from retrieval.answer.draft import Draft
@@ -19,6 +18,7 @@ from retrieval.archive.store import Archive
 from retrieval.errors import ProviderError
 from retrieval.search.plan import PlanKind, QueryPlan
 from retrieval.types import Question
+from support.passages import Grants, candidate, hit, with_passage
 
 QUAY = candidate("quay", "The quay opened on Monday.")
 MINE = candidate("mine", "The mine shut after a fire.")

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from newsroom import Folder, HashedWords, opened
 
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.types import Found, IndexReport
+from support.archives import Folder, HashedWords, Run, opened
 
 NOBODY = 65534
-
-Run = Callable[..., IndexReport]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 
 import pytest
-from newsroom import HashedWords
 
 from retrieval.archive.doctor import examine
 from retrieval.archive.indexing import index
@@ -12,6 +11,7 @@ from retrieval.archive.languages import advice, shares
 from retrieval.archive.store import Archive
 from retrieval.embedding.minilm import NAME
 from retrieval.types import Article, Found, IndexReport, Reading, SourceFile
+from support.archives import HashedWords
 
 MIXED = (("en", 600), ("ru", 300), ("kk", 100))
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from newsroom import Folder, HashedWords, article, story
-
 from retrieval.archive.acronyms import QUERY, acronyms
 from retrieval.archive.store import Archive
-from retrieval.types import DateMention, IndexReport
-
-Run = Callable[..., IndexReport]
+from retrieval.types import DateMention
+from support.archives import Folder, HashedWords, Run
+from support.articles import article, story
 
 STATED = {
     "language": "en",

@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import Folder, HashedWords, ids, opened
-from receipted import answered
-from soundness import assert_sound
 
 from retrieval.answer.receipts import find_receipt
 from retrieval.archive import backups
@@ -29,9 +25,11 @@ from retrieval.archive.indexing import index, mend_snapshot
 from retrieval.archive.restoring import restore
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
-from retrieval.types import IndexReport
+from support.archives import Folder, HashedWords, Run, ids, opened
+from support.integrity import assert_sound
+from support.receipts import answered
 
-Run = Callable[..., IndexReport]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from newsroom import Folder
 
 from retrieval.archive.browsing import arrived, last_indexed, listing, page_of, suggested
 from retrieval.archive.store import Archive
-from retrieval.types import IndexReport
-
-Run = Callable[[], IndexReport]
+from support.archives import Folder, Run
 
 
 @pytest.fixture

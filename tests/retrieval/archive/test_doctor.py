@@ -6,8 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from newsroom import DIMENSION, Folder, HashedWords, article, exact, near, opened, story, with_word
-from soundness import assert_sound
 
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.doctor import Finding, examine
@@ -17,9 +15,11 @@ from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.snapshot import MANIFEST, write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.types import IndexReport
+from support.archives import DIMENSION, Folder, HashedWords, Run, exact, near, opened, with_word
+from support.articles import article, story
+from support.integrity import assert_sound
 
-Run = Callable[..., IndexReport]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

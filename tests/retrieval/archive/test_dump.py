@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Folder, HashedWords, ids, opened, story
-from receipted import answered
-from soundness import assert_sound
 
 from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.dump import dump, load
@@ -25,9 +22,11 @@ from retrieval.archive.versions import versions
 from retrieval.archive.visits import remember
 from retrieval.archive.watches import add_watch, arrived, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError
-from retrieval.types import DateMention, IndexReport, Question, Revision, Stated, Visit
-
-Run = Callable[..., IndexReport]
+from retrieval.types import DateMention, Question, Revision, Stated, Visit
+from support.archives import Folder, HashedWords, Run, ids, opened
+from support.articles import story
+from support.integrity import assert_sound
+from support.receipts import answered
 
 
 @pytest.fixture

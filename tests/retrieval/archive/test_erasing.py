@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newsroom import Folder, HashedWords, article, ids, opened, story, word_entries
-from receipted import answered, first_sentence
-from soundness import assert_sound
 
 from retrieval.answer.exporting import as_markdown
 from retrieval.answer.receipts import find_receipt, recall, verify
@@ -17,9 +13,11 @@ from retrieval.archive.erasing import REMOVED, erase
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
-from retrieval.types import Article, IndexReport
-
-Run = Callable[..., IndexReport]
+from retrieval.types import Article
+from support.archives import Folder, HashedWords, Run, ids, opened, word_entries
+from support.articles import article, story
+from support.integrity import assert_sound
+from support.receipts import answered, first_sentence
 
 
 @pytest.fixture

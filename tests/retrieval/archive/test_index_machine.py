@@ -15,13 +15,16 @@ from hypothesis.stateful import (
     multiple,
     rule,
 )
-from newsroom import Folder, HashedWords, article, exact, ids, near, near_articles, opened, story
-from soundness import assert_sound
 
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.vectors import Vectors
+from support.archives import Folder, HashedWords, exact, ids, near, near_articles, opened
+from support.articles import article, story
+from support.integrity import assert_sound
+
+pytestmark = pytest.mark.slow
 
 SENTENCES = st.sampled_from([1, 8, 40])
 

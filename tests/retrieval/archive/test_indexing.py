@@ -1,29 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from newsroom import (
-    DIMENSION,
-    Folder,
-    HashedWords,
-    article,
-    ids,
-    story,
-    with_word,
-    word_entries,
-)
 
 from retrieval.archive import indexing
 from retrieval.archive.indexing import GROUP_CHUNKS, dry_run, index, remove
 from retrieval.archive.lock import write_lock
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError
-from retrieval.types import Article, Change, Failure, Found, IndexReport, SourceFile
-
-Run = Callable[..., IndexReport]
+from retrieval.types import Article, Change, Failure, Found, SourceFile
+from support.archives import DIMENSION, Folder, HashedWords, Run, ids, with_word, word_entries
+from support.articles import article, story
 
 
 def sources(changes: tuple[Change, ...] | tuple[Failure, ...]) -> list[str]:

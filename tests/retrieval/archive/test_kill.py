@@ -5,12 +5,16 @@ import random
 import time
 from pathlib import Path
 
-from child_index import index_slowly
-from newsroom import Folder, article, ids, opened, story
-from soundness import assert_sound
+import pytest
 
 from retrieval.archive.doctor import examine
 from retrieval.errors import ArchiveMissing
+from support.archives import Folder, ids, opened
+from support.articles import article, story
+from support.integrity import assert_sound
+from support.slow_indexing import index_slowly
+
+pytestmark = pytest.mark.slow
 
 ARTICLES = 60
 KILLS = 20
@@ -22,7 +26,7 @@ def test_a_kill_at_any_moment_leaves_every_article_whole_and_the_next_run_carrie
     # Children are forked from a process that has everything imported: a kill then lands in the
     # run itself, not in a second of importing.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["child_index", "chromadb"])
+    context.set_forkserver_preload(["support.slow_indexing", "chromadb"])
     rng = random.Random(2014)
     versions: dict[str, set[str]] = {}
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from newsroom import Folder
-from receipted import answered
 
 from retrieval.archive.feedback import report
 from retrieval.archive.lifetime import expire_receipts, pin_receipts
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.types import Article, IndexReport
-
-Run = Callable[..., IndexReport]
+from retrieval.types import Article
+from support.archives import Folder, Run
+from support.receipts import answered
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import article
 
 from retrieval.archive.lists import LIST_COLUMNS, lists_json, lists_of, partial_of, revision_of
 from retrieval.types import Article, DateMention, Revision
+from support.articles import article
 
 NAMES = LIST_COLUMNS.split(", ")
 PLACES = st.tuples(st.integers(0, 9999), st.integers(0, 9999))

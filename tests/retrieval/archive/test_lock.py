@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from newsroom import Folder, HashedWords, opened
 
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.lock import HOLDER, write_lock
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, ArchiveLocked
+from support.archives import Folder, HashedWords, opened
 
 HOLD = """
 import sys

@@ -8,18 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from newsroom import (
-    DIMENSION,
-    Folder,
-    HashedWords,
-    article,
-    ids,
-    near_articles,
-    opened,
-    story,
-    with_word,
-)
-from soundness import assert_sound
 
 from retrieval.answer.receipts import find_receipt
 from retrieval.archive.backups import is_whole
@@ -37,6 +25,11 @@ from retrieval.archive.vectors import Vectors
 from retrieval.archive.writing import stored_vectors
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
 from retrieval.types import Article
+from support.archives import DIMENSION, Folder, HashedWords, ids, near_articles, opened, with_word
+from support.articles import article, story
+from support.integrity import assert_sound
+
+pytestmark = pytest.mark.slow
 
 SCHEMAS = Path(__file__).parent / "schemas"
 ALL = sorted(file.stem for file in SCHEMAS.glob("*.sql"))

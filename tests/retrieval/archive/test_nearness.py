@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-
-from newsroom import Folder, article
 
 from retrieval.archive.nearness import COMMON, how_near, piece_of, rarity_of, weigh_names
 from retrieval.archive.store import Archive
-from retrieval.types import Article, IndexReport, Revision
-
-Run = Callable[..., IndexReport]
+from retrieval.types import Article, Revision
+from support.archives import Folder, Run
+from support.articles import article
 
 QUAY = (
     "Engineers from Ostheim opened the eastern quay in Larkfield on Monday, said Orla Venn. "

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from newsroom import HashedWords, story
 
 from retrieval.archive.packing import (
     PackedVectors,
@@ -20,6 +19,8 @@ from retrieval.archive.packing import (
     unpack_sentences,
     unpack_vectors,
 )
+from support.archives import HashedWords
+from support.articles import story
 
 COMPONENTS = st.floats(-1, 1, width=32, allow_subnormal=False)
 MATRICES = arrays.arrays(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from newsroom import Folder, article
 
 from retrieval.archive.planning import Finish, Put, gone, is_missing, steps, stock, unread
 from retrieval.archive.store import Archive
-from retrieval.types import Article, Failure, Found, IndexReport, Reading, SourceFile
-
-Run = Callable[..., IndexReport]
+from retrieval.types import Article, Failure, Found, Reading, SourceFile
+from support.archives import Folder, Run
+from support.articles import article
 
 OLD = article("a", "The bridge opened in May.", source="a.txt")
 FILE = SourceFile("a.txt", "/news/a.txt", "stamp-1")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import Folder, article
 
 from retrieval.archive.quoting import nearest, page_at, read_back
 from retrieval.archive.store import Archive
-from retrieval.types import IndexReport
-
-Run = Callable[..., IndexReport]
+from support.archives import Folder, Run
+from support.articles import article
 
 TEXT = "The quay opened on 4 May. It cost 9 million crowns. Nobody came."
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
-from newsroom import Folder, HashedWords, article, near, opened, story
 from numpy.typing import NDArray
-from soundness import assert_sound
 
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index, remove
@@ -20,9 +18,12 @@ from retrieval.archive.store import Archive, meta
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.errors import ModelMismatch
-from retrieval.types import IndexReport
+from support.archives import Folder, HashedWords, Run, near, opened
+from support.articles import article, story
+from support.integrity import assert_sound
 
-Run = Callable[..., IndexReport]
+pytestmark = pytest.mark.slow
+
 COUNT = 12
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from newsroom import Folder, HashedWords, article, opened
 
 from retrieval.archive.indexing import index
 from retrieval.archive.records import (
@@ -20,6 +19,8 @@ from retrieval.archive.records import (
 )
 from retrieval.archive.store import Archive
 from retrieval.types import Coverage
+from support.archives import Folder, HashedWords, opened
+from support.articles import article
 
 NEWS = (
     article("a", "Title of it\nThe first real sentence stands here. Then another one follows it.",

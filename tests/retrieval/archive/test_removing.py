@@ -1,25 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from newsroom import (
-    Folder,
-    HashedWords,
-    article,
-    ids,
-    opened,
-    story,
-)
 
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.types import Change, Failure, Found, IndexReport
-
-Run = Callable[..., IndexReport]
+from retrieval.types import Change, Failure, Found
+from support.archives import Folder, HashedWords, Run, ids, opened
+from support.articles import article, story
 
 
 def sources(changes: tuple[Change, ...] | tuple[Failure, ...]) -> list[str]:

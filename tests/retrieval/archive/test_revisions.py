@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Folder, HashedWords, article, opened, story
 
 from retrieval.archive import revisions
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.revisions import Successor, renew_revisions, successors, superseded
 from retrieval.archive.store import Archive
-from retrieval.types import Article, IndexReport, Revision
+from retrieval.types import Article, Revision
+from support.archives import Folder, HashedWords, Run, opened
+from support.articles import article, story
 
-Run = Callable[..., IndexReport]
+pytestmark = pytest.mark.slow
 
 DAM = (
     "The dam above Kulundy burst at dawn, the Emergencies Ministry of Sarykol said. Minister"

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from newsroom import DIMENSION, Folder, HashedWords, article, ids, opened, story
-from receipted import answered
-from soundness import assert_sound
 
 from retrieval.answer.receipts import find_receipt
 from retrieval.archive.doctor import Finding, examine
@@ -20,9 +16,13 @@ from retrieval.archive.salvaging import DAMAGED, Salvaged, salvage
 from retrieval.archive.store import FILE, Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
 from retrieval.errors import ArchiveDamaged, ArchiveError
-from retrieval.types import IndexReport
+from support.archives import DIMENSION, Folder, HashedWords, Run, ids, opened
+from support.articles import article, story
+from support.integrity import assert_sound
+from support.receipts import answered
 
-Run = Callable[..., IndexReport]
+pytestmark = pytest.mark.slow
+
 PAGE = 4096
 COUNT = 40
 NAMES = {f"a{i:04}" for i in range(COUNT)}

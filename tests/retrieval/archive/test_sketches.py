@@ -6,18 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import story
-from reprints import (
-    ADDED,
-    AGENCY,
-    BRIEFS,
-    COPIES,
-    OWN_REPORT,
-    PARAGRAPHS,
-    UPDATED,
-    report_of_day,
-    table,
-)
 
 from retrieval.archive.sketches import (
     SAMPLE,
@@ -27,6 +15,18 @@ from retrieval.archive.sketches import (
     shingles,
     sketch,
     stands_in,
+)
+from support.articles import story
+from support.near_duplicates import (
+    ADDED,
+    AGENCY,
+    BRIEFS,
+    COPIES,
+    OWN_REPORT,
+    PARAGRAPHS,
+    UPDATED,
+    report_of_day,
+    table,
 )
 
 WORDS = st.lists(st.sampled_from(["tide", "gull", "mast", "12", "café", "Жук"]), max_size=60)

@@ -5,25 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newsroom import (
-    Folder,
-    fill,
-    folder_in_use,
-    insert_chunks,
-    near,
-    story,
-)
-from soundness import assert_exact
 
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.indexing import remove
 from retrieval.archive.snapshot import FOLDER, MANIFEST, is_stale, write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.types import IndexReport
+from support.archives import Folder, Run, fill, folder_in_use, insert_chunks, near
+from support.articles import story
+from support.integrity import assert_exact
 
-Run = Callable[..., IndexReport]
-HERE = Path(__file__).parent
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.usefixtures("frozen_snapshot")

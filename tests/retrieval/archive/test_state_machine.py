@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from child_dying import deed, deed_until
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -24,9 +24,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from newsroom import Folder, HashedWords, article, opened, story, with_word, word_entries
-from receipted import answered, first_sentence
-from soundness import assert_sound
 
 from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.backups import is_whole
@@ -36,6 +33,13 @@ from retrieval.archive.vectors import Vectors
 from retrieval.archive.versions import versions
 from retrieval.search.hybrid import search
 from retrieval.types import Question
+from support.archives import Folder, HashedWords, opened, with_word, word_entries
+from support.articles import article, story
+from support.integrity import assert_sound
+from support.killed_process import deed, deed_until
+from support.receipts import answered, first_sentence
+
+pytestmark = pytest.mark.slow
 
 NAMES = ("aaaa", "bbbb", "cccc", "dddd")
 EXAMPLES = int(os.environ.get("ARCHIVE_EXAMPLES", "0"))
@@ -314,7 +318,7 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 
 def test_whatever_happens_to_an_archive_nothing_is_lost() -> None:
-    PROCESSES.set_forkserver_preload(["child_dying", "chromadb"])
+    PROCESSES.set_forkserver_preload(["support.killed_process", "chromadb"])
     run_state_machine_as_test(
         ArchiveMachine,
         settings=settings(

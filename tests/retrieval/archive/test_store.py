@@ -7,8 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from child_dying import deed
-from newsroom import DIMENSION, Folder, HashedWords, article, ids, opened, story
 
 from retrieval.archive import connecting
 from retrieval.archive.connecting import is_frozen, told_plainly
@@ -24,6 +22,9 @@ from retrieval.errors import (
     ModelMismatch,
 )
 from retrieval.types import Article, Coverage
+from support.archives import DIMENSION, Folder, HashedWords, ids, opened
+from support.articles import article, story
+from support.killed_process import deed
 
 TEXT = "Élan 🙂🙂 — “quoted” 他说 𝕏.\nA second line."
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -9,19 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from newsroom import (
-    Folder,
-    HashedWords,
-    article,
-    exact,
-    fill,
-    folder_in_use,
-    insert_chunks,
-    near,
-    near_articles,
-    story,
-)
-from soundness import assert_exact
 
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive import vectors as vectors_module
@@ -29,10 +17,24 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines, live
-from retrieval.types import IndexReport
+from support.archives import (
+    Folder,
+    HashedWords,
+    Run,
+    exact,
+    fill,
+    folder_in_use,
+    insert_chunks,
+    near,
+    near_articles,
+)
+from support.articles import article, story
+from support.integrity import assert_exact
 
-Run = Callable[..., IndexReport]
-HERE = Path(__file__).parent
+pytestmark = pytest.mark.slow
+
+TESTS = Path(__file__).parents[2]
+PATH = os.pathsep.join((str(TESTS.parent), str(TESTS)))
 
 
 def test_an_empty_archive_has_nothing_near(archive: Archive) -> None:
@@ -161,9 +163,13 @@ def test_searches_from_several_threads_agree_while_another_thread_indexes(
 @pytest.fixture
 def other_process(archive: Archive) -> Iterator[Callable[[str], list[str]]]:
     """A search in a process of its own that stays open: from a text to the articles nearest."""
-    command = [sys.executable, str(HERE / "child_search.py"), str(archive.home)]
+    command = [sys.executable, "-m", "support.search_process", str(archive.home)]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        env={**os.environ, "PYTHONPATH": PATH},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
 
         def ask(text: str) -> list[str]:
@@ -210,15 +216,16 @@ def test_a_small_archive_is_scanned_without_importing_chroma(
 ) -> None:
     fill(folder, run, 5)
     script = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]);"
-        "from newsroom import near_articles, opened, story;"
+        "import sys; from pathlib import Path;"
+        "from support.archives import near_articles, opened; from support.articles import story;"
         "from retrieval.archive.vectors import Vectors;"
         "archive = opened(Path(sys.argv[1])); vectors = Vectors(archive, exact_up_to=5);"
         "found = near_articles(archive, vectors, story('a0003'));"
         "sys.exit(found[0] != 'a0003' or 'chromadb' in sys.modules)"
     )
-    command = [sys.executable, "-c", script, str(archive.home), str(HERE)]
-    assert subprocess.run(command, check=False).returncode == 0
+    command = [sys.executable, "-c", script, str(archive.home)]
+    environment = {**os.environ, "PYTHONPATH": PATH}
+    assert subprocess.run(command, env=environment, check=False).returncode == 0
 
 
 def test_a_large_archive_is_not_scanned_whole(archive: Archive, folder: Folder, run: Run) -> None:

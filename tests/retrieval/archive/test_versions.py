@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import article, story
 
 from retrieval.archive.quoting import nearest
 from retrieval.archive.store import Archive
 from retrieval.archive.versions import note_cited, versions
 from retrieval.archive.writing import delete_article, put_article
 from retrieval.types import Article, Citation
+from support.articles import article, story
 
 
 def put(archive: Archive, one: Article) -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from newsroom import Folder
-
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.visits import remember, remembered
-from retrieval.types import IndexReport, Visit
-
-Run = Callable[..., IndexReport]
+from retrieval.types import Visit
+from support.archives import Folder, Run
 
 PAGE = Visit("https://courier.test/a", etag='"1"', modified=None, article="a")
 FEED = Visit("https://courier.test/feed")

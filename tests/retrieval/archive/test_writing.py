@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import numpy as np
-from newsroom import Folder, HashedWords, article, story
 
 from retrieval.archive.indexing import index
 from retrieval.archive.packing import pack_sentences, pack_vectors
@@ -10,6 +9,8 @@ from retrieval.archive.writing import (
     stored_vectors,
     unpack_spans,
 )
+from support.archives import Folder, HashedWords
+from support.articles import article, story
 
 
 def test_spans_are_read_as_they_were_written() -> None:

@@ -15,6 +15,8 @@ from retrieval.embedding.chosen import chosen_model
 from retrieval.embedding.languages import INSTALL, NAME, SETTING, languages_files
 from retrieval.errors import ConfigurationError
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(__file__).parents[3] / "packages" / "dateline-languages"
 
 QUESTIONS = (

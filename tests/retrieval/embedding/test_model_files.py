@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny_models import model_folder
 
 from retrieval.embedding.model_files import E5, MOST_TOKENS, model_files
 from retrieval.errors import ConfigurationError
+from support.tiny_models import model_folder
 
 PROMPTS = "config_sentence_transformers.json"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
-from tiny_models import model_folder
 
 from retrieval.embedding import MiniLM, ProviderModel, SentenceModel
 from retrieval.embedding.chosen import chosen_model
 from retrieval.embedding.provider import BATCH_TEXTS
 from retrieval.errors import ConfigurationError, ProviderError
+from support.tiny_models import model_folder
 
 
 class Lengths(Embeddings):

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 from onnx import TensorProto
-from tiny_models import DIMENSION, WORDS, model_folder, table
 
 from retrieval.embedding import SentenceModel, model_files
 from retrieval.errors import ConfigurationError
+from support.tiny_models import DIMENSION, WORDS, model_folder, table
 
 CLS = {"1_Pooling/config.json": {"pooling_mode_cls_token": True}}
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from judged import answer, citation, gold, outcome
 
 from retrieval.errors import UsageError
 from retrieval.evaluation.figures import DEFINITIONS, by_type, interval, measure, percentile
@@ -21,6 +20,7 @@ from retrieval.evaluation.report import (
     report_json,
     sign_test,
 )
+from support.judged import answer, citation, gold, outcome
 
 RIGHT = answer("Lena Orsk did.", citation("Lena Orsk"))
 WRONG = answer("Nobody did.", citation("Lena Orsk"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from judged import TEXT, answer, citation, gold, outcome, passage
 
 from retrieval.evaluation.judging import Response, holds, judge
+from support.judged import TEXT, answer, citation, gold, outcome, passage
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
-from judged import passage
 
 from retrieval.evaluation.ranking import is_named, rank, unknown_names
+from support.judged import passage
 
 
 def ranked(gold: str, came: str):  # type: ignore[no-untyped-def]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from search_articles import article
 
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
@@ -14,6 +13,7 @@ from retrieval.embedding import MiniLM
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hybrid import RERANKED, Hit, search
 from retrieval.types import Question
+from support.articles import article
 
 MakeArchive = Callable[..., Archive]
 
@@ -53,9 +53,9 @@ def held(make_archive: MakeArchive) -> Archive:
     return make_archive(*STORY, REPORT)
 
 
-def found(archive: Archive, embedder: MiniLM, text: str = ASKED, **limits: object) -> list[Hit]:
+def found(archive: Archive, minilm: MiniLM, text: str = ASKED, **limits: object) -> list[Hit]:
     question = Question(text, **limits)  # type: ignore[arg-type]
-    return search(archive, Vectors(archive), embedder, question)
+    return search(archive, Vectors(archive), minilm, question)
 
 
 def named(hit: Hit) -> list[str]:
@@ -63,9 +63,9 @@ def named(hit: Hit) -> list[str]:
 
 
 def test_a_story_takes_one_place_and_names_who_else_printed_it(
-    held: Archive, embedder: MiniLM
+    held: Archive, minilm: MiniLM
 ) -> None:
-    hits = found(held, embedder)
+    hits = found(held, minilm)
     assert {hit.passage.article for hit in hits} == {"wire", "late", "report"}
     places = {hit.passage.article: hit for hit in hits}
     assert named(places["wire"]) == ["mast", "late", "bare"]
@@ -73,16 +73,14 @@ def test_a_story_takes_one_place_and_names_who_else_printed_it(
     assert named(places["report"]) == []
 
 
-def test_a_passage_with_words_of_its_own_keeps_its_place(held: Archive, embedder: MiniLM) -> None:
-    best = found(held, embedder, KEEPER)[0]
+def test_a_passage_with_words_of_its_own_keeps_its_place(held: Archive, minilm: MiniLM) -> None:
+    best = found(held, minilm, KEEPER)[0]
     assert best.passage.article == "late"
     assert OWN in best.passage.text
     assert named(best) == []
 
 
-def test_as_many_places_as_asked_for_are_filled(
-    make_archive: MakeArchive, embedder: MiniLM
-) -> None:
+def test_as_many_places_as_asked_for_are_filled(make_archive: MakeArchive, minilm: MiniLM) -> None:
     reprints = [
         article(f"print{n:02}", f"{BODY}\nSet by {chr(97 + n) * 3}.") for n in range(RERANKED + 2)
     ]
@@ -91,53 +89,53 @@ def test_as_many_places_as_asked_for_are_filled(
         for n in range(6)
     ]
     archive = make_archive(*reprints, *others)
-    hits = found(archive, embedder, k=5)
+    hits = found(archive, minilm, k=5)
     assert len({hit.passage.article for hit in hits}) == 5
     assert sum(hit.passage.article.startswith("print") for hit in hits) == 1
 
 
 @pytest.mark.parametrize("outlet", ["Northwire", "The Mast", "The Quay"])
 def test_within_an_outlet_its_own_copy_is_the_one_that_is_found(
-    held: Archive, embedder: MiniLM, outlet: str
+    held: Archive, minilm: MiniLM, outlet: str
 ) -> None:
-    (hit,) = found(held, embedder, outlet=outlet)
+    (hit,) = found(held, minilm, outlet=outlet)
     assert hit.passage.outlet == outlet
     assert len(named(hit)) == (0 if outlet == "The Quay" else 3)
 
 
-def test_as_of_a_date_nothing_printed_later_is_named(held: Archive, embedder: MiniLM) -> None:
-    first, *_ = found(held, embedder, as_of="2024-05-13")
+def test_as_of_a_date_nothing_printed_later_is_named(held: Archive, minilm: MiniLM) -> None:
+    first, *_ = found(held, minilm, as_of="2024-05-13")
     assert first.passage.article == "wire"
     assert named(first) == ["mast"]
 
 
 def test_a_copy_with_another_figure_has_a_place_of_its_own(
-    make_archive: MakeArchive, embedder: MiniLM
+    make_archive: MakeArchive, minilm: MiniLM
 ) -> None:
     other = article("other", BODY.replace("2031", "2041"), outlet="The Quay")
-    hits = found(make_archive(WIRE, other), embedder)
+    hits = found(make_archive(WIRE, other), minilm)
     assert {hit.passage.article for hit in hits} == {"wire", "other"}
     assert [named(hit) for hit in hits] == [[], []]
 
 
-def test_a_removed_copy_is_named_no_more(make_archive: MakeArchive, embedder: MiniLM) -> None:
+def test_a_removed_copy_is_named_no_more(make_archive: MakeArchive, minilm: MiniLM) -> None:
     archive = make_archive(WIRE, MAST)
-    assert named(found(archive, embedder)[0]) == ["mast"]
+    assert named(found(archive, minilm)[0]) == ["mast"]
     remove(archive, ["mast"])
-    assert named(found(archive, embedder)[0]) == []
-    (hit,) = found(archive, embedder)
+    assert named(found(archive, minilm)[0]) == []
+    (hit,) = found(archive, minilm)
     assert hit.passage.article == "wire"
 
 
 def test_among_near_equals_the_source_with_outlet_and_date_is_cited(
-    make_archive: MakeArchive, embedder: MiniLM
+    make_archive: MakeArchive, minilm: MiniLM
 ) -> None:
-    hits = found(make_archive(BARE, article("nameless", BODY), MAST), embedder)
+    hits = found(make_archive(BARE, article("nameless", BODY), MAST), minilm)
     assert [hit.passage.article for hit in hits] == ["mast"]
 
 
-def test_copies_are_one_voice_and_other_reports_another(held: Archive, embedder: MiniLM) -> None:
-    places = {hit.passage.article: hit.passage for hit in found(held, embedder)}
+def test_copies_are_one_voice_and_other_reports_another(held: Archive, minilm: MiniLM) -> None:
+    places = {hit.passage.article: hit.passage for hit in found(held, minilm)}
     wire, late, report = (places[name] for name in ("wire", "late", "report"))
     assert same_source(wire, late)
     assert same_source(late, wire)

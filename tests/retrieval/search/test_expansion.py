@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from search_articles import article
 
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
@@ -19,6 +18,7 @@ from retrieval.search.hybrid import Hit, search
 from retrieval.search.retriever import as_document, as_hit
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Question
+from support.articles import article
 
 NEWS = (
     article("one", "Minister Orlan Vennisov opened the eastern quay. Many ships called there."),
@@ -45,8 +45,8 @@ def expanded(archive: Archive, question: str) -> dict[str, set[str]]:
     return {" ".join(one.terms): {" ".join(other) for other in one.others} for one in found}
 
 
-def hits(archive: Archive, embedder: MiniLM, question: str) -> list[Hit]:
-    return search(archive, Vectors(archive), embedder, Question(question))
+def hits(archive: Archive, minilm: MiniLM, question: str) -> list[Hit]:
+    return search(archive, Vectors(archive), minilm, Question(question))
 
 
 @pytest.mark.parametrize(
@@ -72,30 +72,30 @@ def test_a_name_is_expanded_by_what_the_archive_holds(
 
 @pytest.mark.parametrize("spelling", ["Vennisov", "Vennissov", "Vennisow"])
 def test_any_spelling_finds_the_articles_of_all(
-    news: Archive, embedder: MiniLM, spelling: str
+    news: Archive, minilm: MiniLM, spelling: str
 ) -> None:
-    found = hits(news, embedder, f"What did {spelling} do?")
+    found = hits(news, minilm, f"What did {spelling} do?")
     assert {hit.passage.article for hit in found[:2]} == {"one", "two"}
 
 
 def test_a_sentence_with_another_spelling_counts_as_holding_the_name(
-    news: Archive, embedder: MiniLM
+    news: Archive, minilm: MiniLM
 ) -> None:
-    best = hits(news, embedder, "Vennisow eastern quay")[0]
+    best = hits(news, minilm, "Vennisow eastern quay")[0]
     assert best.passage.article == "one"
     assert best.sentences[0].overlap == pytest.approx(1.0)
 
 
 def test_an_acronym_finds_what_it_stands_for_and_the_other_way_round(
-    news: Archive, embedder: MiniLM
+    news: Archive, minilm: MiniLM
 ) -> None:
-    assert hits(news, embedder, "How many members does the LHO have?")[0].passage.article == "three"
-    found = hits(news, embedder, "When was the Larkfield Harbour Organisation summit?")
+    assert hits(news, minilm, "How many members does the LHO have?")[0].passage.article == "three"
+    found = hits(news, minilm, "When was the Larkfield Harbour Organisation summit?")
     assert "four" in [hit.passage.article for hit in found[:2]]
 
 
-def test_the_names_travel_with_the_documents(news: Archive, embedder: MiniLM) -> None:
-    hit = hits(news, embedder, "What did Vennisow open?")[0]
+def test_the_names_travel_with_the_documents(news: Archive, minilm: MiniLM) -> None:
+    hit = hits(news, minilm, "What did Vennisow open?")[0]
     assert hit.names
     assert as_hit(as_document(hit)) == hit
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from search_articles import article
 
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
@@ -17,6 +16,7 @@ from retrieval.errors import UsageError
 from retrieval.search.hybrid import RERANKED, search
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Article, Question
+from support.articles import article
 
 
 def asked(retriever: HybridRetriever, text: str, **limits: object) -> list[str]:
@@ -124,27 +124,27 @@ def test_fewer_than_one_passage_can_not_be_asked_for(retriever: HybridRetriever,
 
 
 def test_more_passages_than_are_usually_weighed_may_be_asked_for(
-    make_archive: Callable[..., Archive], embedder: MiniLM
+    make_archive: Callable[..., Archive], minilm: MiniLM
 ) -> None:
     articles = [article(f"quay{n}", f"Quay number {n} is closed.") for n in range(RERANKED + 4)]
     archive = make_archive(*articles)
     question = Question("Which quay is closed?", k=RERANKED + 2)
-    hits = search(archive, Vectors(archive), embedder, question)
+    hits = search(archive, Vectors(archive), minilm, question)
     assert len({hit.passage.article for hit in hits}) == RERANKED + 2
 
 
 def test_an_empty_archive_has_no_passages(
-    make_archive: Callable[..., Archive], embedder: MiniLM
+    make_archive: Callable[..., Archive], minilm: MiniLM
 ) -> None:
     archive = make_archive()
-    assert search(archive, Vectors(archive), embedder, Question("Anything?")) == []
+    assert search(archive, Vectors(archive), minilm, Question("Anything?")) == []
 
 
 def test_what_was_removed_is_gone_at_the_next_question(
-    make_archive: Callable[..., Archive], embedder: MiniLM
+    make_archive: Callable[..., Archive], minilm: MiniLM
 ) -> None:
     def found() -> list[str]:
-        hits = search(archive, vectors, embedder, Question("Where is the ferry?"))
+        hits = search(archive, vectors, minilm, Question("Where is the ferry?"))
         return [hit.passage.article for hit in hits]
 
     ferries: list[Article] = [

@@ -82,9 +82,9 @@ def archive(make_archive: Callable[..., Archive]) -> Archive:
     ],
 )
 def test_a_question_finds_the_article_of_its_language_first(
-    archive: Archive, embedder: MiniLM, question: str, article: str, answer: str
+    archive: Archive, minilm: MiniLM, question: str, article: str, answer: str
 ) -> None:
-    hits = search(archive, Vectors(archive), embedder, Question(question, k=3))
+    hits = search(archive, Vectors(archive), minilm, Question(question, k=3))
     assert hits[0].passage.article == article
     assert answer in hits[0].passage.text
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from search_articles import article
 
 from retrieval.archive.store import Archive
 from retrieval.search.filters import matching_outlets, outlets_asked_for, unknown_outlet_note
 from retrieval.search.understand import understand
 from retrieval.types import Question
+from support.articles import article
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from search_articles import article
 
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
@@ -14,6 +13,7 @@ from retrieval.embedding import MiniLM
 from retrieval.search.hybrid import search
 from retrieval.search.retriever import as_document, as_hit
 from retrieval.types import Passage, Question, Revision
+from support.articles import article
 
 MakeArchive = Callable[..., Archive]
 
@@ -43,17 +43,17 @@ def held(make_archive: MakeArchive) -> Archive:
     return make_archive(FIRST, SECOND, OTHER)
 
 
-def passages(archive: Archive, embedder: MiniLM, text: str, **limits: str) -> dict[str, Passage]:
+def passages(archive: Archive, minilm: MiniLM, text: str, **limits: str) -> dict[str, Passage]:
     question = Question(text, **limits)  # type: ignore[arg-type]
-    hits = search(archive, Vectors(archive), embedder, question)
+    hits = search(archive, Vectors(archive), minilm, question)
     assert [as_hit(as_document(hit)) for hit in hits] == hits
     return {hit.passage.article: hit.passage for hit in hits}
 
 
 def test_a_passage_tells_what_its_article_corrects_and_what_corrects_it(
-    held: Archive, embedder: MiniLM
+    held: Archive, minilm: MiniLM
 ) -> None:
-    found = passages(held, embedder, "How many people were hurt when the bridge gave way?")
+    found = passages(held, minilm, "How many people were hurt when the bridge gave way?")
     first, second = found["first"], found["second"]
     assert (first.revision, first.note, first.supersedes) == (None, None, None)
     assert (first.corrected_by, first.corrected_how) == ("second", "correction")
@@ -67,17 +67,17 @@ def test_a_passage_tells_what_its_article_corrects_and_what_corrects_it(
     assert SECOND.text[slice(*second.note)] == NOTE
 
 
-def test_as_of_an_earlier_day_nothing_had_corrected_it(held: Archive, embedder: MiniLM) -> None:
-    found = passages(held, embedder, "How many people were hurt?", as_of="2024-03-04")
+def test_as_of_an_earlier_day_nothing_had_corrected_it(held: Archive, minilm: MiniLM) -> None:
+    found = passages(held, minilm, "How many people were hurt?", as_of="2024-03-04")
     assert (found["first"].corrected_by, found["first"].corrected_on) == (None, None)
 
 
-def test_a_correction_that_was_removed_is_named_no_more(held: Archive, embedder: MiniLM) -> None:
+def test_a_correction_that_was_removed_is_named_no_more(held: Archive, minilm: MiniLM) -> None:
     remove(held, ["second"])
-    found = passages(held, embedder, "How many people were hurt when the bridge gave way?")
+    found = passages(held, minilm, "How many people were hurt when the bridge gave way?")
     assert found["first"].corrected_by is None
 
 
-def test_a_date_without_its_year_comes_with_the_passage(held: Archive, embedder: MiniLM) -> None:
-    found = passages(held, embedder, "Who sent everybody home from the school at Mill Lane?")
+def test_a_date_without_its_year_comes_with_the_passage(held: Archive, minilm: MiniLM) -> None:
+    found = passages(held, minilm, "Who sent everybody home from the school at Mill Lane?")
     assert found["other"].partial == (11, 20)

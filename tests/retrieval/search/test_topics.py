@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from search_articles import article
 
 from retrieval.archive.records import row_numbers
 from retrieval.archive.store import Archive
 from retrieval.search.topics import articles_on, read_topic
+from support.articles import article
 
 NEWS = (
     replace(

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from search_articles import article
 
 from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever
 from retrieval.search.understand import Understood, understand
 from retrieval.types import DateMention, Question
+from support.articles import article
 
 TODAY = date(2022, 7, 1)
 
@@ -167,7 +167,7 @@ def test_literal_takes_a_question_by_its_words_alone(archive: Archive) -> None:
 
 
 def test_the_newest_of_the_relevant_comes_first(
-    make_archive: Callable[..., Archive], embedder: object
+    make_archive: Callable[..., Archive], minilm: object
 ) -> None:
     from retrieval.archive.vectors import Vectors
 
@@ -178,14 +178,14 @@ def test_the_newest_of_the_relevant_comes_first(
         article("undated", told.format(800)),
         article("off", "Bees were seen on the moor.", published="2022-01-01"),
     )
-    retriever = HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=embedder)
+    retriever = HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=minilm)
     documents = retriever.invoke("What is the latest on passengers of the Larkfield ferry?")
     names = [document.metadata["article"] for document in documents]
     assert names[:3] == ["newest", "older", "undated"]
 
 
 def test_a_passage_that_names_a_day_of_the_span_counts_whenever_it_was_published(
-    make_archive: Callable[..., Archive], embedder: object
+    make_archive: Callable[..., Archive], minilm: object
 ) -> None:
     from retrieval.archive.vectors import Vectors
 
@@ -201,6 +201,6 @@ def test_a_passage_that_names_a_day_of_the_span_counts_whenever_it_was_published
         article("then", "The bridge at Larkfield is nearly done.", published="2018-05-02"),
         article("other", "The bridge at Larkfield was painted green.", published="2020-05-02"),
     )
-    retriever = HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=embedder)
+    retriever = HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=minilm)
     documents = retriever.invoke("What happened to the Larkfield bridge in May 2018?")
     assert {document.metadata["article"] for document in documents} == {"told", "then"}

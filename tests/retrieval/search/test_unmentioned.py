@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from search_articles import article
 
 from retrieval.archive.store import Archive
 from retrieval.search.unmentioned import likest_name, strangers, unmentioned
+from support.articles import article
 
 
 @pytest.mark.parametrize(

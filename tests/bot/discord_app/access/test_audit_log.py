@@ -6,12 +6,12 @@ import stat
 
 import discord
 import pytest
-from discord_fakes import GUILD, FakeChain, found, server
-from shelf import article, shelve
 
 from bot.discord_app.access.audit_log import FILE, OLDER_FILES, AuditLog
 from bot.discord_app.access.callers import Caller
 from retrieval.errors import ArchiveMissing
+from support.discord_archive import article, shelve
+from support.discord_fakes import GUILD, FakeChain, found, server
 
 PLACE = Caller(guild=1, channel=2, person=3)
 QUESTION = "When did the bridge open?"

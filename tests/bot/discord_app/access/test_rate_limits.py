@@ -1,6 +1,6 @@
 """How often somebody may ask, as the people of a server meet it."""
 
-from discord_fakes import FakeChain, found, server
+from support.discord_fakes import FakeChain, found, server
 
 
 async def test_whoever_asks_too_often_is_told_when_and_the_chain_is_not_called(home):  # item 21

@@ -4,13 +4,13 @@ import asyncio
 
 import discord
 import pytest
-from discord_fakes import GUILD, FakeChain, citation, found, refused, server
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.answering import EMPTY
 from bot.discord_app.gateway.question_queue import LATE
 from bot.discord_app.render.messages import FILE_NAME, IN_FILE
 from retrieval.errors import ArchiveMissing
+from support.discord_fakes import GUILD, FakeChain, citation, found, refused, server
 
 QUESTION = "When did the bridge open?"
 

@@ -1,6 +1,5 @@
-from discord_fakes import found
-
 from bot.discord_app.commands.conversations import Conversations
+from support.discord_fakes import found
 
 
 class Clock:

@@ -5,11 +5,11 @@ from unittest.mock import MagicMock
 
 import discord
 import pytest
-from discord_fakes import FakeChain, found, make_settings
 
 from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.mentions import is_followed, is_post, question_of_post, reads_messages
 from bot.discord_app.gateway.client import make_client
+from support.discord_fakes import FakeChain, found, make_settings
 
 FORUM, THREAD = 7, 70
 

@@ -2,13 +2,13 @@
 
 import discord
 import pytest
-from discord_fakes import GUILD, FakeChain, found, server
-from shelf import answered
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.answering import EMPTY
 from bot.discord_app.commands.mentions import question_in
 from retrieval.errors import ArchiveMissing
+from support.discord_archive import answered
+from support.discord_fakes import GUILD, FakeChain, found, server
 
 QUESTION = "When did the bridge open?"
 

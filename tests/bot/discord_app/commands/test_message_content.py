@@ -2,7 +2,6 @@ from types import SimpleNamespace
 
 import discord
 import pytest
-from hostile import TEXTS
 from hypothesis import given
 
 from bot.discord_app.commands.message_content import (
@@ -12,6 +11,7 @@ from bot.discord_app.commands.message_content import (
     links_of,
     words_of,
 )
+from support.hostile_text import TEXTS
 
 
 def message(content="", embeds=(), forwarded=()):

@@ -4,8 +4,6 @@ import re
 from unittest.mock import patch
 
 import pytest
-from discord_fakes import GUILD, FakeChain, found, managed, refused, server
-from shelf import article, many, opened, shelve
 
 from bot.discord_app.commands.add_articles import NOTHING_TO_ADD
 from bot.discord_app.commands.answering import SAME_OUTLETS
@@ -13,6 +11,8 @@ from bot.discord_app.commands.ask_commands import HELP
 from bot.discord_app.commands.context_menus import WORDLESS
 from bot.discord_app.components.article_list import NO_MORE, NONE_HELD, NONE_OF_OUTLET
 from retrieval.archive.subscriptions import subscriptions
+from support.discord_archive import article, many, opened, shelve
+from support.discord_fakes import GUILD, FakeChain, found, managed, refused, server
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 CLAIM = "The bridge opened on Monday."

@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from discord_fakes import make_settings
-from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +11,8 @@ from bot.discord_app.commands.uploads import FOLDER, MOST_BYTES, Upload, fault_o
 from bot.discord_app.components.article_list import page_text
 from retrieval.errors import UsageError
 from retrieval.types import Listing
+from support.discord_fakes import make_settings
+from support.hostile_text import LIVE, TEXTS, without_escapes
 
 NAMES = st.one_of(TEXTS, st.lists(st.sampled_from(["..", "/", "\\", ".", "a", "con"])).map("".join))
 

@@ -1,9 +1,6 @@
 """The buttons under an answer: asking again, reports, verifying, exporting."""
 
 import pytest
-from discord_fakes import GUILD, FakeChain, citation, found, make_settings, refused, server
-from shelf import TEXT, answered, opened, shelve
-from shelf import article as made
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.answer_buttons import ANSWERED
@@ -16,6 +13,9 @@ from retrieval.archive.feedback import reports
 from retrieval.archive.indexing import remove
 from retrieval.archive.watches import watches
 from retrieval.types import Recalled
+from support.discord_archive import TEXT, answered, opened, shelve
+from support.discord_archive import article as made
+from support.discord_fakes import GUILD, FakeChain, citation, found, make_settings, refused, server
 
 QUESTION = "When did the bridge open?"
 

@@ -1,11 +1,11 @@
 """`/remove`: an article is named, and removed only once that is confirmed."""
 
 import pytest
-from discord_fakes import GUILD, FakeChain, found, managed, server
-from shelf import many, opened, shelve
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.article_removal import GONE
+from support.discord_archive import many, opened, shelve
+from support.discord_fakes import GUILD, FakeChain, found, managed, server
 
 
 async def test_removing_an_article_names_it_and_waits_to_be_confirmed(home):

@@ -4,16 +4,6 @@ import threading
 
 import discord
 import pytest
-from discord_fakes import (
-    GUILD,
-    FakeChain,
-    citation,
-    found,
-    make_settings,
-    recall_of,
-    refused,
-    server,
-)
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.button_actions import EXPIRED
@@ -24,6 +14,16 @@ from bot.discord_app.gateway.command_sync import FILE
 from bot.discord_app.render.messages import CHANGED, REMOVED
 from retrieval.errors import ArchiveError
 from retrieval.types import Recalled
+from support.discord_fakes import (
+    GUILD,
+    FakeChain,
+    citation,
+    found,
+    make_settings,
+    recall_of,
+    refused,
+    server,
+)
 
 QUESTION = "When did the bridge open?"
 SHOWN = (

@@ -4,12 +4,12 @@ import asyncio
 import threading
 
 import pytest
-from discord_fakes import FakeChain, found, make_settings, recall_of
-from double import discord_double
 
 from bot.discord_app.gateway.client import run
 from bot.discord_app.gateway.lifecycle import beside
 from retrieval.errors import ConfigurationError
+from support.discord_double import discord_double
+from support.discord_fakes import FakeChain, found, make_settings, recall_of
 
 pytestmark = pytest.mark.usefixtures("restored_logging")
 

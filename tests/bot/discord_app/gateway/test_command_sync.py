@@ -3,11 +3,11 @@
 import discord
 import simcord
 from discord.app_commands import Command
-from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 
 from bot.discord_app.commands.tree import COMMANDS
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.command_sync import FILE
+from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 
 
 def client(home, *guilds):

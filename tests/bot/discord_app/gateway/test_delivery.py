@@ -1,12 +1,12 @@
 """Answers that Discord holds up, or that come when nothing can be shown in place any more."""
 
 import pytest
-from discord_fakes import FakeChain, found, server
-from discord_payloads import CHANNEL, PERSON, slash
 from test_protocol import connected
 
 from bot.discord_app.gateway import delivery
 from bot.discord_app.gateway.delivery import HELD_UP, TOO_LATE
+from support.discord_fakes import FakeChain, found, server
+from support.discord_payloads import CHANNEL, PERSON, slash
 
 
 async def test_an_answer_that_discord_holds_up_is_told_to_the_asker_alone(home, monkeypatch):

@@ -7,14 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from discord_fakes import GUILD, FakeChain, make_settings, refused, server
-from discord_payloads import slash
-from double import TOKEN, discord_double
 from test_flow import BRIDGE, WHO_OPENED, write
 
 from bot.discord_app.commands.answering import EMPTY_ARCHIVE
 from retrieval import factory
 from retrieval.types import Coverage
+from support.discord_double import TOKEN, discord_double
+from support.discord_fakes import GUILD, FakeChain, make_settings, refused, server
+from support.discord_payloads import slash
+
+pytestmark = pytest.mark.slow
 
 PROGRAM = """
 import sys, yarl, discord

@@ -5,10 +5,10 @@ import time
 
 import pytest
 from click.testing import CliRunner
-from discord_fakes import FakeChain, found, server
 
 from bot.cli import cli
 from bot.discord_app.gateway.health import FILE, verdict
+from support.discord_fakes import FakeChain, found, server
 
 NOW = 1_000_000.0
 WELL = {"time": NOW - 5, "connected": True, "since": NOW - 900}

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import discord
 import pytest
-from discord_fakes import FakeChain, found, make_settings, recall_of
-from discord_payloads import slash
-from double import discord_double
 from filelock import FileLock
 
 from bot.discord_app.gateway.client import run
@@ -23,8 +20,11 @@ from bot.discord_app.gateway.lifecycle import (
     explained,
 )
 from retrieval.errors import ConfigurationError, DatelineError
+from support.discord_double import discord_double
+from support.discord_fakes import FakeChain, found, make_settings, recall_of
+from support.discord_payloads import slash
 
-pytestmark = pytest.mark.usefixtures("restored_logging")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("restored_logging")]
 CHAIN = FakeChain(found())
 
 PROGRAM = """
@@ -32,9 +32,9 @@ import sys, time, yarl, discord, asyncio
 from discord.gateway import DiscordWebSocket
 discord.http.Route.BASE = f"http://{sys.argv[1]}/api/v10"
 DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{sys.argv[1]}/gateway")
-sys.path.insert(0, sys.argv[2])
+sys.path.append(sys.argv[2])
 from pathlib import Path
-from discord_fakes import FakeChain, found, make_settings, recall_of
+from support.discord_fakes import FakeChain, found, make_settings, recall_of
 from bot import leaving
 from bot.discord_app.gateway import client
 client.FINISH_SECONDS = 0.1
@@ -161,7 +161,7 @@ async def test_an_answer_stuck_in_a_thread_does_not_keep_the_process(home):
 
 
 async def _started(double, home, chain):
-    arguments = (double.address, str(Path(__file__).parents[1]), str(home), chain)
+    arguments = (double.address, str(Path(__file__).parents[3]), str(home), chain)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", PROGRAM, *arguments, stdout=-1, cwd=Path(__file__).parents[4]
     )

@@ -7,15 +7,17 @@ from functools import partial
 from threading import Event
 
 import pytest
-from discord_fakes import make_settings
-from discord_payloads import PERSON, slash
-from double import TOKEN, Double, discord_double
 
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.lifecycle import beside
 from bot.discord_app.gateway.question_queue import WAITING
 from bot.watching import keep_watch
 from retrieval import factory
+from support.discord_double import TOKEN, Double, discord_double
+from support.discord_fakes import make_settings
+from support.discord_payloads import PERSON, slash
+
+pytestmark = pytest.mark.slow
 
 QUESTIONS = 50
 ARTICLES = 500

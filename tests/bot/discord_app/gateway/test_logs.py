@@ -5,11 +5,11 @@ import logging
 import sys
 
 import pytest
-from discord_fakes import FakeChain, found, make_settings, recall_of, server
 
 from bot.discord_app.gateway.client import run
 from bot.discord_app.gateway.logs import REDACTED, JsonLine, Redaction, guard_logs
 from retrieval.errors import ConfigurationError
+from support.discord_fakes import FakeChain, found, make_settings, recall_of, server
 
 SECRET = "configured-secret-without-any-shape"
 SHAPED = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB"

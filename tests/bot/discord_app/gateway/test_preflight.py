@@ -2,13 +2,22 @@
 
 import discord
 import pytest
-from discord_fakes import GUILD, make_settings
-from discord_payloads import APPLICATION, BOT, CHANNEL, ROLE, application, guild, member, user
-from double import Double, _json, discord_double
 
 from bot.discord_app.gateway.lifecycle import NOT_SET, REFUSED
 from bot.discord_app.gateway.preflight import check, lines, worst
 from retrieval import factory
+from support.discord_double import Double, _json, discord_double
+from support.discord_fakes import GUILD, make_settings
+from support.discord_payloads import (
+    APPLICATION,
+    BOT,
+    CHANNEL,
+    ROLE,
+    application,
+    guild,
+    member,
+    user,
+)
 
 pytestmark = pytest.mark.usefixtures("restored_logging")
 NEEDED = 274878008320

@@ -1,12 +1,12 @@
 import asyncio
 
 import pytest
-from discord_fakes import FakeChain, found
 
 from bot.discord_app.gateway.question_queue import RESTARTING, QuestionQueue
 from bot.turns import BUSY, LATE, Unanswered
 from retrieval.errors import ArchiveMissing
 from retrieval.types import Question
+from support.discord_fakes import FakeChain, found
 
 QUESTION = Question("When did the bridge open?")
 

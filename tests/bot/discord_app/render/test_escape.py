@@ -2,11 +2,11 @@ import re
 import unicodedata
 
 import pytest
-from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import example, given
 
 from bot.cleaning import clean
 from bot.discord_app.render.escape import BREAK, inert, one_line, quotation, shown
+from support.hostile_text import LIVE, TEXTS, without_escapes
 
 
 @given(TEXTS)

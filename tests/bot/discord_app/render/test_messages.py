@@ -1,8 +1,6 @@
 import re
 
 import pytest
-from discord_fakes import citation, found, refused
-from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -17,6 +15,8 @@ from bot.discord_app.render.messages import (
 )
 from bot.fragments import web_address
 from retrieval.types import Copy, Question, Recalled, Statement
+from support.discord_fakes import citation, found, refused
+from support.hostile_text import LIVE, TEXTS, without_escapes
 
 HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 

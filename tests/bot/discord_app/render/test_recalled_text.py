@@ -2,14 +2,14 @@
 
 import re
 
-from discord_fakes import citation, found
-from hostile import LIVE, TEXTS, without_escapes
 from hypothesis import given
 
 from bot.discord_app.render.escape import inert, shown
 from bot.discord_app.render.message_splitting import LIMIT
 from bot.discord_app.render.messages import CHANGED, REMOVED, recalled_text, text_post
 from retrieval.types import Recalled
+from support.discord_fakes import citation, found
+from support.hostile_text import LIVE, TEXTS, without_escapes
 
 
 def test_quotes_stand_exactly_under_their_source_line():

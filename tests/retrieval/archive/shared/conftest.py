@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from machines import Machines
+
+from support.machines import Machines
 
 MISSING = "PostgreSQL is not installed (apt-get install postgresql): a shared archive is not tested"
 

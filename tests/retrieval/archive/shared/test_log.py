@@ -7,8 +7,6 @@ import threading
 
 import psycopg
 import pytest
-from machines import Machine, Machines, assert_alike
-from newsroom import article, story, with_word
 
 from retrieval.archive import usage
 from retrieval.archive.erasing import erase
@@ -20,6 +18,9 @@ from retrieval.archive.subscriptions import subscribe, unsubscribe
 from retrieval.archive.watches import add_watch
 from retrieval.errors import ArchiveDamaged, ArchiveLocked, ModelMismatch
 from retrieval.types import Question, Stated
+from support.archives import with_word
+from support.articles import article, story
+from support.machines import Machine, Machines, assert_alike
 
 
 def test_machines_hold_the_same(machines: Machines) -> None:

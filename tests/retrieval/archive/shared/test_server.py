@@ -10,17 +10,17 @@ import time
 from pathlib import Path
 
 import pytest
-from machines import Machine, Machines, assert_alike, open_here
 from postgres import PASSWORD, Postgres
 
 from retrieval.archive.shared.comparing import examine_copy
 from retrieval.archive.subscriptions import subscribe
 from retrieval.errors import ArchiveError, ArchiveLocked
+from support.machines import Machine, Machines, assert_alike, open_here
 
 INDEXING = """
 import sys
 from pathlib import Path
-from machines import Machine
+from support.machines import Machine
 machine = Machine(sys.argv[1], Path(sys.argv[2]), create=True)
 machine.embedder.pause = 0.1
 machine.index(*(f"k{n}" for n in range(120)))

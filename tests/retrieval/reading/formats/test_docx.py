@@ -1,10 +1,10 @@
 """Word documents, read in a child process."""
 
 import pytest
-from made_files import docx, paragraph, table, zipped
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.docx import extract_docx, read_docx
+from support.documents import docx, paragraph, table, zipped
 
 
 def text(body):

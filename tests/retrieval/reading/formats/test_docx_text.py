@@ -1,9 +1,9 @@
 """The text of a Word document as Word shows it."""
 
 import pytest
-from made_files import WORD, docx, paragraph, styled, table
 
 from retrieval.reading.formats.docx import extract_docx
+from support.documents import WORD, docx, paragraph, styled, table
 
 
 def text(body, **parts):

@@ -5,6 +5,8 @@ import pytest
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.rtf import extract_rtf, read_rtf
 
+pytestmark = pytest.mark.slow
+
 UP = r"{\rtlch\fcs1 \af0 \ltrch\fcs0 \super\insrsid7 %s}"
 
 

@@ -6,7 +6,6 @@ import struct
 import zipfile
 
 import pytest
-from made_files import docx, locked, paragraph, zipped
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading import article_id, find, read
@@ -16,6 +15,9 @@ from retrieval.reading.formats.safe_zip import (
     opened_zip,
     read_member,
 )
+from support.documents import docx, locked, paragraph, zipped
+
+pytestmark = pytest.mark.slow
 
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"
 

@@ -3,9 +3,12 @@
 import io
 import zipfile
 
-from made_files import _file
+import pytest
 
 from retrieval.reading import find, read
+from support.documents import _file
+
+pytestmark = pytest.mark.slow
 
 
 def reason(path):

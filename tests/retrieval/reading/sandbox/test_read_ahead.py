@@ -16,6 +16,8 @@ from retrieval.reading.sandbox.read_ahead import AHEAD, ReadAhead, processes_for
 from retrieval.reading.sandbox.worker_pool import Worker, Workers
 from retrieval.types import SourceFile
 
+pytestmark = pytest.mark.slow
+
 STORY = "The harbour of {} was closed on Monday, the mayor said in a statement.\n"
 ROOT = Path(__file__).parents[4]
 
@@ -27,8 +29,8 @@ def folder_of(path, *names):
 
 
 def oddly(**values):
-    """Two processes that are started at once, and read as `odd_worker` does."""
-    return ReadAhead(read, 2, pays=0.0, workers=Workers("odd_worker"), **values)
+    """Two processes that are started at once, and read as `faulty_worker` does."""
+    return ReadAhead(read, 2, pays=0.0, workers=Workers("support.faulty_worker"), **values)
 
 
 def read_all(ahead, files):
@@ -171,7 +173,7 @@ def test_for_a_few_files_no_process_is_started(tmp_path):
 
 def test_a_page_alone_is_read_in_a_process_even_on_one_core(tmp_path):
     [file] = folder_of(tmp_path, "hangs.html")
-    with ReadAhead(read, 0, seconds=6.0, workers=Workers("odd_worker")) as ahead:
+    with ReadAhead(read, 0, seconds=6.0, workers=Workers("support.faulty_worker")) as ahead:
         ahead.prepare([file])
         assert "more than 6 seconds" in ahead.read(file).failures[0].reason
 

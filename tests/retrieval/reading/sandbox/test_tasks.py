@@ -9,6 +9,8 @@ from retrieval.reading.sandbox.tasks import perform_here, performed_by
 from retrieval.reading.sandbox.worker_pool import Workers
 from retrieval.reading.web.fetching import Fetched
 
+pytestmark = pytest.mark.slow
+
 URL = "https://tully.example/harbour"
 STORY = "<p>The harbour of Tully was closed on Monday, the mayor said in a statement.</p>" * 3
 

@@ -1,11 +1,11 @@
 """Pages on the web, over real sockets on loopback."""
 
 import pytest
-from newswire import LONG, STORY, item, page, rss, sitemap
-from site_runs import DAM, HTML, Run, told
-from websites import Site, answer
 
 from retrieval.reading import article_id
+from support.crawls import DAM, HTML, Run, told
+from support.feeds import LONG, STORY, item, page, rss, sitemap
+from support.websites import Site, answer
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ import gzip
 from dataclasses import replace
 
 import pytest
-from newswire import LONG, atom, item, page, rss, sitemap, sitemap_index
-from site_runs import HTML, Run, asked, told
-from websites import Site, answer
 
 from retrieval.reading.web import crawler, sitemaps
 from retrieval.reading.web.crawl_delay import Pace
 from retrieval.reading.web.crawler import Web
 from retrieval.types import SourceFile
+from support.crawls import HTML, Run, asked, told
+from support.feeds import LONG, atom, item, page, rss, sitemap, sitemap_index
+from support.websites import Site, answer
 
 
 @pytest.fixture

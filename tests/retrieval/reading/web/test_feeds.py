@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newswire import LONG, atom, item, rss
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading import find, read
 from retrieval.reading.web.feeds import feed_articles, read_feed
+from support.feeds import LONG, atom, item, rss
 
 
 def entries(raw, base="https://coast.example/feed"):

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from websites import Site, answer
 
 from retrieval.reading import find, read
+from support.websites import Site, answer
 
 PAGE = b"""<html><head><title>Ferry sinks off Skaal</title>
 <meta property="og:site_name" content="Coast Daily">

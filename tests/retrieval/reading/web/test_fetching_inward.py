@@ -8,10 +8,10 @@ import pytest
 import trustme
 from hypothesis import given
 from hypothesis import strategies as st
-from websites import PUBLIC, QUICK, Outside, Site, answer, refused, resolver
 
 from retrieval.reading.web.connection import direct
 from retrieval.reading.web.fetching import fetch
+from support.websites import PUBLIC, QUICK, Outside, Site, answer, refused, resolver
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import gzip
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newswire import sitemap, sitemap_index
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata
 from retrieval.reading.web.sitemaps import MOST_UNPACKED, read_sitemap, unpacked
+from support.feeds import sitemap, sitemap_index
 
 BASE = "https://coast.example/sitemap.xml"
 

@@ -6,7 +6,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import bomb, pdf, pdf_of_streams, placed_pdf
 from pypdf import PdfWriter
 
 from retrieval.errors import UnreadableArticle
@@ -14,6 +13,9 @@ from retrieval.reading import find, read
 from retrieval.reading.formats.pdf import ocr
 from retrieval.reading.formats.pdf.document import extract_pdf, paged, read_pdf
 from retrieval.reading.sandbox.extraction import Limits, extract_in_child
+from support.documents import bomb, pdf, pdf_of_streams, placed_pdf
+
+pytestmark = pytest.mark.slow
 
 FIRST = [
     "Minister proposes a group on fisheries",

@@ -1,10 +1,10 @@
 """The pieces of text on a page."""
 
 import pytest
-from made_files import placed_pdf
 from pypdfium2 import PdfDocument
 
 from retrieval.reading.formats.pdf.glyphs import page_pieces
+from support.documents import placed_pdf
 
 
 def pieces(*words):

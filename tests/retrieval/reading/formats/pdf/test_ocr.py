@@ -4,11 +4,13 @@ import shutil
 import sys
 
 import pytest
-from made_files import pdf_of_streams
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.pdf import ocr
 from retrieval.reading.formats.pdf.document import read_pdf
+from support.documents import pdf_of_streams
+
+pytestmark = pytest.mark.slow
 
 TABLE = """level page_num block_num par_num line_num word_num left top width height conf text
 1 1 0 0 0 0 0 0 1700 2200 -1 

@@ -1,10 +1,9 @@
-"""What the archive's tests work with: made-up articles, a folder of them, a small embedder."""
+"""Archives of a small embedder, a folder of files to index, and ways to look into an archive."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import random
 import re
 import time
 import zlib
@@ -23,10 +22,22 @@ from retrieval.archive.snapshot import current_path
 from retrieval.archive.split import CHUNK_TOKENS
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.types import Article, DateMention, Failure, Found, Reading, Revision, SourceFile
+from retrieval.types import (
+    Article,
+    DateMention,
+    Failure,
+    Found,
+    IndexReport,
+    Reading,
+    Revision,
+    SourceFile,
+)
+from support.articles import article, story
 
 DIMENSION = 48
-SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
+
+Run = Callable[..., IndexReport]
+"""Index the whole folder, or what is handed over."""
 
 
 @lru_cache(maxsize=20_000)
@@ -58,22 +69,6 @@ class HashedWords:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
-
-
-def story(seed: object, sentences: int = 8) -> str:
-    """Made-up prose of ten words a sentence, the same for the same seed."""
-    rng = random.Random(str(seed))
-    words = lambda: "".join(rng.choices(SYLLABLES, k=3))  # noqa: E731
-    return " ".join(
-        " ".join([words().capitalize(), *(words() for _ in range(9))]) + "."
-        for _ in range(sentences)
-    )
-
-
-def article(name: str, text: str, **facts: Any) -> Article:
-    """An article as a reader would hand it over."""
-    facts = {"source": f"{name}.json", **facts}
-    return Article(id=name, text=text, hash=hashlib.sha256(text.encode()).hexdigest(), **facts)
 
 
 class Folder:

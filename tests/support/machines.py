@@ -6,14 +6,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from newsroom import DIMENSION, Folder, HashedWords
-from soundness import assert_sound
-
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.shared.comparing import examine_copy
 from retrieval.archive.shared.opening import open_copy
 from retrieval.archive.store import Archive
 from retrieval.types import IndexReport
+from support.archives import DIMENSION, Folder, HashedWords
+from support.integrity import assert_sound
 
 OWN = ("meta", "renewed")
 """Tables that are each machine's own."""

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
 from langchain_core.runnables import Runnable
 
 from retrieval.answer.draft import Quote
 from retrieval.answer.read import Candidate
-from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
-from retrieval.embedding import MiniLM
 from retrieval.models.entailment import Entailed
 from retrieval.models.reader import SentenceReading, Window
 from retrieval.search.hybrid import Hit
 from retrieval.search.sentences import Sentence
-from retrieval.types import Answer, Article, Found, Passage, Question, Reading, SourceFile, Span
+from retrieval.types import Answer, Article, Passage, Question, Span
+from support.articles import article
 
 Chain = Runnable[Question, Answer]
 MakeArchive = Callable[..., Archive]
 MakeChain = Callable[[Archive], Chain]
-
-
-def article(name: str, text: str, **fields: object) -> Article:
-    return Article(
-        id=name,
-        source=f"{name}.txt",
-        text=text,
-        hash=sha256(text.encode()).hexdigest(),
-        **fields,  # type: ignore[arg-type]
-    )
 
 
 HARBOUR = article(
@@ -59,13 +47,6 @@ BAKERY = article(
     title="Last loaves",
 )
 ARTICLES = (HARBOUR, COMET, BAKERY)
-
-
-def fill(archive: Archive, embedder: MiniLM, articles: Sequence[Article]) -> None:
-    """Index the articles, one a file, as if each had been read from its own."""
-    files = tuple(SourceFile(a.source, f"/{a.source}", a.hash) for a in articles)
-    by_source = {a.source: a for a in articles}
-    index(archive, embedder, Found(files), lambda file: Reading((by_source[file.source],)))
 
 
 def passage(source: Article, start: int = 0, end: int | None = None) -> Passage:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import discord
-from discord_fakes import GUILD
+
+from support.discord_fakes import GUILD
 
 BOT = 820000000000000001
 APPLICATION = 830000000000000001

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presses import article
+from support.articles import article
 
 QUAY = article(
     "quay",

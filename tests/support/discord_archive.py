@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from discord_fakes import citation, found, make_settings
-
 from retrieval import factory
 from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.store import Archive
 from retrieval.archive.writing import put_article
 from retrieval.types import Answer, Article
+from support.discord_fakes import citation, found, make_settings
 
 TEXT = "The bridge opened on Monday."
 

@@ -16,7 +16,8 @@ import discord
 import yarl
 from aiohttp import WSCloseCode, web
 from discord.gateway import DiscordWebSocket
-from discord_payloads import BOT, Json, application, guild, message, ready, registered, user
+
+from support.discord_payloads import BOT, Json, application, guild, message, ready, registered, user
 
 TOKEN = "test-token-that-discord-never-gave"
 WAIT_SECONDS = 20.0

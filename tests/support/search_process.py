@@ -4,9 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from newsroom import near_articles, opened
-
 from retrieval.archive.vectors import Vectors
+from support.archives import near_articles, opened
 
 
 def main(home: Path) -> None:

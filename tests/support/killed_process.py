@@ -15,13 +15,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from newsroom import Folder, HashedWords, opened
-
 from retrieval.archive.backups import back_up
 from retrieval.archive.erasing import erase
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.restoring import restore
+from support.archives import Folder, HashedWords, opened
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 FILE_STEPS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir")

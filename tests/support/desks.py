@@ -8,10 +8,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from answers import COVERAGE, EXTRACTIVE
-
 from bot.desk import Desk, Engine
 from retrieval.types import Answer, Coverage, Question, Statement
+from support.answers import COVERAGE, EXTRACTIVE
 
 
 @dataclass

@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-from retrieval.types import Article
-
-
-def article(name: str, text: str, **fields: object) -> Article:
-    return Article(
-        id=name,
-        source=f"{name}.txt",
-        text=text,
-        hash=sha256(text.encode()).hexdigest(),
-        **fields,  # type: ignore[arg-type]
-    )
-
+from support.articles import article
 
 ARTICLES = (
     article(

@@ -6,10 +6,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom import Folder, HashedWords, opened
-
 from retrieval.archive.indexing import index
 from retrieval.types import Reading, SourceFile
+from support.archives import Folder, HashedWords, opened
 
 
 @dataclass

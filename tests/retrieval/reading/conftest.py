@@ -1,1 +1,0 @@
-"""Beside this file stand the modules that tests in the folders below import."""

@@ -1,0 +1,1 @@
+"""What tests share: articles, archives, servers on loopback. Fixtures stand in `conftest.py`."""
