@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from retrieval.types import VECTORS
+
 SECONDS_BETWEEN_LINES = 5.0
 
 Progress = Callable[[int, int, str], None]
@@ -33,11 +35,11 @@ def index_progress(
 def _lines(did: str, what: str) -> Progress:
     last = time.monotonic()
 
-    def tell(done: int, total: int, _source: str) -> None:
+    def tell(done: int, total: int, source: str) -> None:
         nonlocal last
         if time.monotonic() - last >= SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            sys.stderr.write(f"{did} {done} of {total} {what}.\n")
+            sys.stderr.write(f"{did} {done} of {total} {source if source == VECTORS else what}.\n")
             sys.stderr.flush()
 
     return tell

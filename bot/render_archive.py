@@ -141,6 +141,7 @@ def erased_text(erasure: Erasure) -> str:
     if erasure.copies:
         lines.append(f"  articles with nearly the same text: {' '.join(erasure.copies)}")
     lines += [f"  a backup: {visible(name)}" for name in erasure.backups]
+    lines += [f"  {erasure.server}"] if erasure.server else []
     lines += [f"  {place}" for place in BEYOND]
     return "\n".join(lines)
 

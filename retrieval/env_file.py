@@ -27,6 +27,12 @@ _PROVIDERS_KEY = re.compile(r"[A-Z][A-Z0-9_]*_API_(?:KEY|TOKEN)")
 # openai:text-embedding-3-small, which sends texts away; C:\models is a folder.
 _OF_PROVIDER = re.compile(r"[a-z][a-z0-9_]+:.+")
 
+_CHROMA = frozenset(
+    f"CHROMA_{name}"
+    for name in ("URL", "TOKEN", "CA_FILE", "TENANT", "DATABASE", "COLLECTION", "SECONDS")
+)
+"""Ours among the variables of that name; others are settings of Chroma's own."""
+
 log = logging.getLogger(__name__)
 
 _brought: dict[str, tuple[Path, str]] = {}
@@ -147,7 +153,7 @@ def _counts(name: str) -> bool:
     if name == "DATELINE_TRACING":
         return False
     own = name.startswith("DATELINE_") or name == "DISCORD_TOKEN"
-    return own or _PROVIDERS_KEY.fullmatch(name) is not None
+    return own or name in _CHROMA or _PROVIDERS_KEY.fullmatch(name) is not None
 
 
 def _put(path: Path, name: str, value: str) -> None:
@@ -161,16 +167,25 @@ def _is_from_file(name: str) -> bool:
 
 def _keep_keys_apart(path: Path, values: dict[str, str]) -> None:
     """Where the file says to whom texts go, send no key along that it did not bring itself."""
+    if _is_from_file("CHROMA_URL") and not _is_from_file("CHROMA_TOKEN"):
+        _withhold(path, "CHROMA_TOKEN", values)
     if not (_is_from_file("DATELINE_CHAT_URL") or _sends_texts_away()):
         return
     for name in [name for name in os.environ if is_secret_name(name)]:
-        if _is_from_file(name) or name.startswith(("DATELINE_", "DISCORD_", *TRACING)):
+        if _is_from_file(name) or name.startswith(("DATELINE_", "DISCORD_", "CHROMA_", *TRACING)):
             continue
-        remember({name: os.environ.pop(name)})
-        if name in values:
-            _put(path, name, values[name])
-        else:
-            _withheld.add(name)
+        _withhold(path, name, values)
+
+
+def _withhold(path: Path, name: str, values: dict[str, str]) -> None:
+    """Take a key out of the environment, and put the file's own in its place if it has one."""
+    if name not in os.environ:
+        return
+    remember({name: os.environ.pop(name)})
+    if name in values:
+        _put(path, name, values[name])
+    else:
+        _withheld.add(name)
 
 
 def _sends_texts_away() -> bool:

@@ -8,6 +8,7 @@
     │   ├── ArchiveDamaged           it can't be read as an archive
     │   └── ModelMismatch            it was embedded with another model
     ├── ProviderError            6   the chat model failed and falling back is switched off
+    ├── VectorServerError        6   the Chroma server can't be used
     └── ConfigurationError      78   a setting is missing or wrong
 
 A file that can't be read as an article is no exception but a value, `types.Failure`: the
@@ -53,6 +54,12 @@ class ModelMismatch(ArchiveError):
 
 class ProviderError(DatelineError):
     """The chat model failed and falling back is switched off."""
+
+    exit_code = 6
+
+
+class VectorServerError(DatelineError):
+    """The Chroma server can't be used; a clause without its mark, to be set into a sentence."""
 
     exit_code = 6
 

@@ -79,6 +79,15 @@ class Settings(BaseSettings):
     serve_key: SecretStr | None = None
     serve_per_minute: int = Field(default=60, ge=0, le=10_000)
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
+    chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL")
+    chroma_token: SecretStr | None = Field(default=None, validation_alias="CHROMA_TOKEN")
+    chroma_ca_file: Path | None = Field(default=None, validation_alias="CHROMA_CA_FILE")
+    chroma_tenant: str = Field(default="default_tenant", validation_alias="CHROMA_TENANT")
+    chroma_database: str = Field(default="default_database", validation_alias="CHROMA_DATABASE")
+    chroma_collection: str = Field(default="dateline", validation_alias="CHROMA_COLLECTION")
+    chroma_seconds: float = Field(
+        default=2.0, gt=0, le=LONGEST_SECONDS, validation_alias="CHROMA_SECONDS"
+    )
 
     @field_validator(
         "chat_model",
@@ -90,6 +99,9 @@ class Settings(BaseSettings):
         "serve_key",
         "quiet_hours",
         "timezone",
+        "chroma_url",
+        "chroma_token",
+        "chroma_ca_file",
         mode="before",
     )
     @classmethod
@@ -107,7 +119,7 @@ class Settings(BaseSettings):
     def _expand_articles(cls, value: Any) -> Any:
         return Path(value).expanduser() if str(value).strip() else Path("articles")
 
-    @field_validator("chat_url")
+    @field_validator("chat_url", "chroma_url")
     @classmethod
     def _is_address(cls, value: str | None) -> str | None:
         if value is not None and not value.lower().startswith(("http://", "https://")):
@@ -120,6 +132,21 @@ class Settings(BaseSettings):
         url = value.get_secret_value() if value else "postgresql://"
         if not url.startswith(("postgresql://", "postgres://")):
             raise ValueError("write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
+        return value
+
+    @field_validator("chroma_ca_file")
+    @classmethod
+    def _is_file(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.expanduser().is_file():
+            raise ValueError("there is no such file; name one with certificates in PEM form")
+        return value and value.expanduser()
+
+    @field_validator("chroma_collection")
+    @classmethod
+    def _names_collection(cls, value: str) -> str:
+        # dateline, news.2026: as Chroma takes them
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]", value):
+            raise ValueError("use 3 to 128 letters, digits, dots and dashes, for example dateline")
         return value
 
     @field_validator(
@@ -199,7 +226,7 @@ def read_settings(**values: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
-        name = name if name == "DISCORD_TOKEN" else f"DATELINE_{name}"
+        name = name if name.startswith(("DISCORD_TOKEN", "CHROMA_")) else f"DATELINE_{name}"
         reason = first["msg"].removeprefix("Value error, ")
         raise ConfigurationError(
             f"{name} is wrong: {reason}. Mend it in the environment or in {ENV_FILE}."

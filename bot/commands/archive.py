@@ -12,6 +12,7 @@ from retrieval.priority import give_way
 
 if TYPE_CHECKING:
     from retrieval.archive.doctor import Finding
+    from retrieval.archive.store import Archive
 
 
 @click.command(short_help="Add, update and remove articles as their files have changed.")
@@ -165,25 +166,51 @@ def remove(names: tuple[str, ...], *, erase: bool) -> int:
             return 0
         for change in remove(archive, names):
             click.echo(f"removed: {visible(change.source)}")
+        if archive.server is not None and archive.server.trouble:
+            click.echo(
+                f"{archive.server.trouble}, so it still holds their vectors, which no answer uses."
+                " Later run: dateline doctor --sync",
+                err=True,
+            )
     return 0
 
 
 @click.command(short_help="Examine the archive.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
-def doctor(*, as_json: bool) -> int:
-    """Examine the archive: the files, SQLite and Chroma against each other."""
+@click.option("--sync", is_flag=True, help="First bring the Chroma server (CHROMA_URL) up to date.")
+def doctor(*, as_json: bool, sync: bool) -> int:
+    """Examine the archive: the files, SQLite and Chroma against each other.
+
+    With --sync, the Chroma server first gets every vector that it lacks, and loses those of
+    articles that were removed.
+    """
     from bot.render_archive import finding_text
     from bot.render_json import findings_json, json_line
     from retrieval.archive.doctor import examine
     from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:
+        if sync:
+            _sync(archive)
         findings = (_origins(), *examine(archive))
     if as_json:
         click.echo(json_line(redacted_values(findings_json(findings))))
     else:
         click.echo(redacted("\n".join(map(finding_text, findings))))
     return 0 if all(finding.sound for finding in findings) else 5
+
+
+def _sync(archive: Archive) -> None:
+    from bot.progress import index_progress
+    from retrieval.archive.chroma.uploading import bring_up_to_date
+
+    if archive.server is None:
+        raise click.UsageError("CHROMA_URL is not set; there is no server to bring up to date.")
+    with (
+        archive.write_lock("dateline doctor --sync"),
+        index_progress("Uploading", "Uploaded", "vectors") as progress,
+    ):
+        bring_up_to_date(archive, archive.server, progress, thorough=True)
 
 
 def _origins() -> Finding:

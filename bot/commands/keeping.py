@@ -34,7 +34,7 @@ def restore(file: Path) -> int:
     """
     from bot.render import counted
     from retrieval import factory
-    from retrieval.archive.indexing import mend_snapshot
+    from retrieval.archive.indexing import mend_index
     from retrieval.archive.restoring import restore as put_back
 
     settings = read_configuration()
@@ -46,8 +46,10 @@ def restore(file: Path) -> int:
     put_back(settings.home, file)
     with factory.open_archive(settings, any_model=True) as archive:
         with archive.write_lock("dateline restore"):
-            mend_snapshot(archive)
+            trouble = mend_index(archive)
         count = archive.coverage().articles
+    if trouble:
+        click.echo(f"{trouble}.", err=True)
     click.echo(f"Restored {counted(count, 'article')}. See whether all is well: dateline doctor")
     return 0
 

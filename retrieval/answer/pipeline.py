@@ -204,7 +204,7 @@ class Pipeline:
             passages=tuple(hit.passage for hit in state.hits)[: plan.question.k],
             coverage=coverage,
             notes=(
-                *((self._archive.behind,) if self._archive.behind else ()),
+                *self._archive.remarks,
                 *plan.notes,
                 *draft.notes,
                 *_newest(plan, citations),

@@ -132,7 +132,8 @@ def _put_beside(target: sqlite3.Connection, home: Path) -> None:
     tables = {row["name"] for row in target.execute("select name from sqlite_master")}
     for table in tables.intersection(DERIVED):
         target.execute(f"delete from {table}")
-    target.execute("delete from meta where key in ('snapshot', 'renewing', 'shared')")
+    own = ("snapshot", "renewing", "shared", "identity")
+    target.executemany("delete from meta where key = ?", ((key,) for key in own))
     target.execute("commit")
 
 

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from retrieval.archive.backups import LastBackup, backups_in, is_whole, last_backup
+from retrieval.archive.chroma.examining import MEND, seen_at
+from retrieval.archive.chroma.server import ChromaServer
 from retrieval.archive.connecting import can_be_written, page_faults
 from retrieval.archive.languages import advice, shares
 from retrieval.archive.packing import sentence_bytes
@@ -60,7 +62,8 @@ def examine(archive: Archive) -> Iterator[Finding]:
         yield _unless_damaged("stories", _stories, connection)
         if archive.log is None:  # most of the files lie on other machines
             yield _unless_damaged("files", _files, connection)
-    yield _snapshot(path, dimension)
+    server = archive.server
+    yield _snapshot(path, dimension) if server is None else _server(archive, server)
     if archive.log:
         yield _copy(archive)
     yield _backup(archive.home, noted)
@@ -194,6 +197,13 @@ def _copy(archive: Archive) -> Finding:
     from retrieval.archive.shared.comparing import examine_copy
 
     return Finding("shared archive", *examine_copy(archive))
+
+
+def _server(archive: Archive, server: ChromaServer) -> Finding:
+    """The vectors at the Chroma server against those in SQLite, id by id."""
+    with archive.reading() as connection:
+        sound, seen = seen_at(server, connection)
+    return Finding("vector server", sound, seen, MEND)
 
 
 def _backup(home: Path, noted: LastBackup | None) -> Finding:

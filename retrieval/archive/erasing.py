@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.archive.backups import backups_beside
-from retrieval.archive.indexing import take_out
+from retrieval.archive.indexing import mend_index, take_out
 from retrieval.archive.planning import is_missing
 from retrieval.archive.snapshot import drop_snapshots, write_snapshot
 from retrieval.archive.store import Archive
@@ -43,6 +43,7 @@ class Erasure:
         files: Files from which they were read, and which are still there.
         copies: Articles held, by id, in which nearly the same text stands.
         backups: Backups beside the archive.
+        server: What a Chroma server may still hold of the vectors; None without one.
     """
 
     sources: tuple[str, ...]
@@ -50,6 +51,7 @@ class Erasure:
     files: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
+    server: str | None = None
 
 
 def erase(archive: Archive, names: Sequence[str]) -> Erasure:
@@ -82,12 +84,12 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
             )
             # Deleted words stay in the index beside a mark until its parts are merged.
             connection.execute("insert into words (words) values ('optimize')")
-        _renew_snapshot(archive)
+        server = _renew_index(archive)
         archive.overwrite_free()
         if archive.log:
             archive.log.overwrite_removed()
     backups = tuple(map(str, backups_beside(archive.home)))
-    return Erasure(tuple(erased.values()), receipts, files, alike, backups)
+    return Erasure(tuple(erased.values()), receipts, files, alike, backups, server)
 
 
 def _named(archive: Archive, names: Sequence[str]) -> tuple[list[Article], dict[str, str]]:
@@ -185,11 +187,20 @@ def _names(note: str, titles: Sequence[str]) -> bool:
     return any(title in note for title in titles)
 
 
-def _renew_snapshot(archive: Archive) -> None:
-    """A snapshot without the vectors that went, and none with them; else none at all."""
+def _renew_index(archive: Archive) -> str | None:
+    """A snapshot without the vectors that went, and none with them; else none at all.
+
+    With a Chroma server: what that may still hold.
+    """
+    if archive.server is not None:
+        drop_snapshots(archive)
+        trouble = mend_index(archive)
+        where = archive.server.address.shown
+        return trouble or f"what the Chroma server at {where} keeps in its files of deleted vectors"
     try:
         write_snapshot(archive)
     except Exception:  # Chroma's errors are many; what has to go, goes all the same
         drop_snapshots(archive)
         raise
     drop_snapshots(archive, keep_current=True)
+    return None

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrieval.archive import planning
+from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.languages import advice
 from retrieval.archive.packing import PackedVectors
 from retrieval.archive.planning import Finish, Held, Put, Step
@@ -29,7 +30,7 @@ from retrieval.archive.writing import (
     stored_vectors,
     with_vectors,
 )
-from retrieval.errors import UsageError
+from retrieval.errors import UsageError, VectorServerError
 from retrieval.types import Article, Change, Failure, Found, IndexReport, Reading, SourceFile
 
 if TYPE_CHECKING:
@@ -134,9 +135,10 @@ def index(
                 progress(done, total, step.file.source)
         _write(archive, embedder, group, tally)
         _remove_gone(archive, planning.gone(found, held), tally)
-        mend_snapshot(archive)
+        trouble = mend_index(archive, progress)
     with archive.reading() as connection:
         told = advice(connection) if tally.added or tally.updated else None
+    told = told if trouble is None else f"{trouble}. {told or ''}".rstrip()
     return replace(tally.report(), advice=told)
 
 
@@ -173,7 +175,7 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
         with archive.writing() as connection:
             for article in articles.values():
                 take_out(connection, article)
-        mend_snapshot(archive)
+        mend_index(archive)
     return tuple(Change(article.source, "removed as asked") for article in articles.values())
 
 
@@ -187,15 +189,29 @@ def take_out(connection: sqlite3.Connection, article: Article) -> None:
     delete_article(connection, article.id)
 
 
-def mend_snapshot(archive: Archive) -> None:
-    """Write the vector snapshot anew if it is due; a failure costs speed, not the run."""
+def mend_index(archive: Archive, progress: Progress = lambda done, total, what: None) -> str | None:
+    """Bring the vectors' index up to date if it is due; a failure costs speed, not the run.
+
+    Args:
+        archive: With its Chroma server, if its vectors are there.
+        progress: Called with how many vectors were uploaded of how many.
+
+    Returns:
+        What is wrong with the server, as a sentence without its mark, or None.
+    """
     try:
-        if is_stale(archive):
+        if archive.server is not None:
+            bring_up_to_date(archive, archive.server, progress)
+        elif is_stale(archive):
             write_snapshot(archive)
+    except VectorServerError as error:
+        log.warning("%s; the vectors were not brought up to date there.", error)
+        return f"{error}, so its vectors are as they were; later run: dateline doctor --sync"
     except Exception:  # Chroma's errors are many; the stored vectors answer without it
         log.warning(
             "The vector snapshot could not be written; search scans instead.", exc_info=True
         )
+    return None
 
 
 def _prepare(step: Step, embedder: Embedder) -> Prepared:

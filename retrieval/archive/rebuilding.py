@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.packing import PackedVectors
 from retrieval.archive.revisions import renew_revisions
 from retrieval.archive.schema import BATCHED
@@ -55,6 +56,7 @@ def rebuild(
 
     Raises:
         ArchiveLocked: Another process is writing.
+        VectorServerError: The archive is rebuilt, and its Chroma server can't be used.
     """
     with archive.write_lock("dateline rebuild"):
         _begin(archive, embedder.name)
@@ -64,7 +66,10 @@ def rebuild(
         with archive.writing() as connection:
             count = _take_into_use(connection, embedder)
         archive.model = embedder.name
-        write_snapshot(archive)
+        if archive.server is not None:
+            bring_up_to_date(archive, archive.server, progress)
+        else:
+            write_snapshot(archive)
     return count
 
 

@@ -13,6 +13,7 @@ import json
 import logging
 import shutil
 import sqlite3
+import sys
 import weakref
 from collections.abc import Iterator
 from contextlib import closing
@@ -50,7 +51,12 @@ class Snapshot:
 
     Chroma keeps what it opened, files and memory, until it is told to close: that is when the
     last question that uses this snapshot has let go of it.
+
+    `exact`: its cosines are those of the vectors in SQLite. `most`: how many ids it gives at most.
     """
+
+    exact = True
+    most = sys.maxsize
 
     def __init__(self, path: Path, client: Any, through: int, count: int) -> None:
         self.path = path

@@ -22,6 +22,7 @@ from retrieval.errors import ArchiveError
 from retrieval.types import Article, Coverage, Listing
 
 if TYPE_CHECKING:
+    from retrieval.archive.chroma.server import ChromaServer
     from retrieval.archive.shared.log import SharedLog
 
 FILE = "archive.sqlite"
@@ -52,13 +53,15 @@ class Archive:
 
     With `model`, every transaction makes sure that the vectors are still that model's: another
     process may have embedded the archive anew. With a `log`, it is a machine's copy of a shared
-    archive: every reading takes in what is new there, every change goes there first.
+    archive: every reading takes in what is new there, every change goes there first. With a
+    `server`, that holds its vectors too.
     """
 
     def __init__(self, path: Path, model: str | None = None) -> None:
         self.path = path
         self.model = model
         self.log: SharedLog | None = None
+        self.server: ChromaServer | None = None
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
 
     @property
@@ -74,6 +77,8 @@ class Archive:
 
     def close(self) -> None:
         """Close every idle connection."""
+        if self.server is not None:
+            self.server.close()
         while True:
             try:
                 self._idle.get_nowait().close()
@@ -102,6 +107,13 @@ class Archive:
     def behind(self) -> str | None:
         """That this copy of a shared archive may be behind, as a sentence; None if it isn't."""
         return self.log.behind if self.log else None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of how this archive stands, in sentences: with each answer."""
+        trouble = self.server and self.server.trouble
+        alone = trouble and f"{trouble}; vectors are compared on this machine."
+        return tuple(sentence for sentence in (self.behind, alone) if sentence)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

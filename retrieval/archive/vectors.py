@@ -1,5 +1,6 @@
 """Nearest chunks by cosine: the Chroma snapshot for what it covers, an exact scan for the rest.
 
+With a Chroma server its collection takes the snapshot's place, as long as it is of any use.
 Both sides agree on chunk ids, which are never used again, so whatever has died since falls
 out by looking the ids up in SQLite: nothing that was removed can come back.
 """
@@ -9,10 +10,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from retrieval.archive.chroma.index import ServerIndex, open_index
 from retrieval.archive.memory import Memory, chunk_count
 from retrieval.archive.packing import unpack_vectors
 from retrieval.archive.snapshot import Snapshot, current_path, open_snapshot
@@ -21,8 +23,10 @@ from retrieval.archive.store import Archive, meta
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Index: TypeAlias = Snapshot | ServerIndex
+
 DEAD_MARGIN = 500
-"""At first this many more are asked of a snapshot to make up for its dead ids."""
+"""At first this many more are asked of an index to make up for its dead ids."""
 
 
 class Vectors:
@@ -40,7 +44,8 @@ class Vectors:
         self._exact_up_to = exact_up_to
         self._lock = threading.Lock()
         self._generation: int | None = None
-        self._snapshot: Snapshot | None = None
+        self._index: Index | None = None
+        self._without_server = False
         self._keys: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._matrix: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
 
@@ -56,21 +61,22 @@ class Vectors:
         """
         with self._lock:
             self._refresh(connection)
-            snapshot, keys, matrix = self._snapshot, self._keys, self._matrix
-        near = _from_snapshot(snapshot, connection, vector, n) if snapshot else {}
+            index, keys, matrix = self._index, self._keys, self._matrix
+        near = _from_index(index, connection, vector, n) if index else {}
         if near is None:
             near = {}
-            keys, matrix = self._without_snapshot(connection)
+            keys, matrix = self._without_index(connection)
         found = near | _scan(keys, matrix, vector, n)
         best = sorted(found.items(), key=lambda item: -item[1])
         return dict(best[:n])
 
-    def _without_snapshot(
+    def _without_index(
         self, connection: sqlite3.Connection
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Every vector, to be scanned until the archive changes: the snapshot can't be read."""
+        """Every vector, to be scanned until the archive changes, or the server is asked again."""
         with self._lock:
-            self._snapshot = None
+            self._index = None
+            self._without_server = self._archive.server is not None
             self._load(connection, 0)
             self._generation = int(meta(connection, "generation") or 0)
             return self._keys, self._matrix
@@ -78,16 +84,28 @@ class Vectors:
     def _refresh(self, connection: sqlite3.Connection) -> None:
         """Take in what changed since the last question, as this transaction sees it."""
         generation = meta(connection, "generation")
-        if generation == self._generation:
+        server = self._archive.server
+        due = self._without_server and server is not None and not server.is_resting
+        if generation == self._generation and not due:
             return
-        count = chunk_count(connection)
-        path = None if count <= self._exact_up_to else current_path(self._archive.home, connection)
-        if path is None:
-            self._snapshot = None
-        elif self._snapshot is None or self._snapshot.path != path:
-            self._snapshot = open_snapshot(path)
-        self._load(connection, self._snapshot.through if self._snapshot else 0)
+        self._without_server = False
+        self._index = self._opened(connection)
+        self._load(connection, self._index.through if self._index else 0)
         self._generation = int(generation or 0)
+
+    def _opened(self, connection: sqlite3.Connection) -> Index | None:
+        """The index as it serves this moment of the archive, or None."""
+        if chunk_count(connection) <= self._exact_up_to:
+            return None
+        if self._archive.server is not None:
+            opened = open_index(self._archive.server, connection)
+            self._without_server = opened is None
+            return opened
+        path = current_path(self._archive.home, connection)
+        held = self._index
+        if path is None or (isinstance(held, Snapshot) and held.path == path):
+            return held if path else None
+        return open_snapshot(path)
 
     def _load(self, connection: sqlite3.Connection, after: int) -> None:
         """Hold the vectors of the live chunks after `after`, reading only those not held yet."""
@@ -112,26 +130,45 @@ class Vectors:
 _covered: Memory[int] = Memory(8)
 
 
-def _count(connection: sqlite3.Connection, snapshot: Snapshot) -> int:
-    """How many of the chunks that the snapshot covers are alive."""
+def _count(connection: sqlite3.Connection, index: Index) -> int:
+    """How many of the chunks that the index covers are alive."""
     query = "select count(*) from chunks where id <= ?"
-    return int(connection.execute(query, (snapshot.through,)).fetchone()[0])
+    return int(connection.execute(query, (index.through,)).fetchone()[0])
 
 
-def _from_snapshot(
-    snapshot: Snapshot, connection: sqlite3.Connection, vector: NDArray[np.float32], n: int
+def _from_index(
+    index: Index, connection: sqlite3.Connection, vector: NDArray[np.float32], n: int
 ) -> dict[int, float] | None:
-    """The `n` nearest of the snapshot's live chunks, or None if it can't be read."""
-    covered = _covered.of(connection, snapshot.through, lambda: _count(connection, snapshot))
-    dead = snapshot.count - covered
-    asked = n + min(dead, DEAD_MARGIN)
-    while (found := snapshot.nearest(vector, asked)) is not None:
-        alive = live(connection, found) if dead else set(found)
+    """The `n` nearest of the index's live chunks, or None if it is of no use for this."""
+    covered = _covered.of(connection, index.through, lambda: _count(connection, index))
+    dead = index.count - covered
+    most = min(n + dead, index.most)
+    # Where few are given at once, a third of those is enough: a filter then looks further itself.
+    enough = min(n, covered, index.most // 3)
+    asked = min(n + min(dead, DEAD_MARGIN), most)
+    while (found := index.nearest(vector, asked)) is not None:
+        alive = _alive(index, connection, found, vector, dead)
         # The dead may be the nearest of all: an outlet that was removed, asked about again.
-        if len(alive) >= min(n, covered) or asked >= n + dead:
-            return {key: cosine for key, cosine in found.items() if key in alive}
-        asked = min(4 * asked, n + dead)
+        if len(alive) >= enough or asked >= n + dead:
+            return alive
+        if asked >= most:
+            return None
+        asked = min(4 * asked, most)
     return None
+
+
+def _alive(
+    index: Index,
+    connection: sqlite3.Connection,
+    found: dict[int, float],
+    vector: NDArray[np.float32],
+    dead: int,
+) -> dict[int, float]:
+    """What of the found stands, with its cosine."""
+    if not index.exact:
+        return cosines(connection, found, vector)
+    standing = live(connection, found) if dead else set(found)
+    return {key: cosine for key, cosine in found.items() if key in standing}
 
 
 def _scan(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from retrieval.answer.news import News
     from retrieval.answer.writers import Models
+    from retrieval.archive.chroma.server import ChromaServer
     from retrieval.archive.store import Archive
     from retrieval.archive.vectors import Vectors
     from retrieval.archive.watches import Watch
@@ -81,10 +82,33 @@ def _opened(
         from retrieval.archive.shared.opening import open_copy
 
         url = settings.database_url.get_secret_value()
-        return open_copy(url, settings.home, model, dimension, create=create)
-    from retrieval.archive.opening import open_archive
+        archive = open_copy(url, settings.home, model, dimension, create=create)
+    else:
+        from retrieval.archive.opening import open_archive
 
-    return open_archive(settings.home, model, dimension, create=create)
+        archive = open_archive(settings.home, model, dimension, create=create)
+    archive.server = make_server(settings)
+    return archive
+
+
+def make_server(settings: Settings) -> ChromaServer | None:
+    """The Chroma server that CHROMA_URL names, not connected to yet; None if it names none."""
+    if settings.chroma_url is None:
+        return None
+    from retrieval.archive.chroma.server import ChromaServer, ServerAddress
+
+    token = settings.chroma_token
+    return ChromaServer(
+        ServerAddress(
+            settings.chroma_url,
+            token.get_secret_value() if token else None,
+            settings.chroma_ca_file,
+            settings.chroma_tenant,
+            settings.chroma_database,
+            settings.chroma_collection,
+            settings.chroma_seconds,
+        )
+    )
 
 
 def make_retriever(
@@ -103,7 +127,7 @@ def make_retriever(
     embedder = make_embedder(settings)
     vectors = make_vectors(archive, embedder, one_shot=one_shot)
     if not one_shot:
-        if archive.log:
+        if archive.log and archive.server is None:
             _renew_snapshot(archive)
         # So that the first asker does not wait for Chroma to be imported.
         with archive.reading() as connection:
@@ -113,11 +137,11 @@ def make_retriever(
 
 def _renew_snapshot(archive: Archive) -> None:
     """Write this copy's vector snapshot, which no indexing run on another machine does."""
-    from retrieval.archive.indexing import mend_snapshot
+    from retrieval.archive.indexing import mend_index
     from retrieval.archive.lock import write_lock
 
     with suppress(ArchiveLocked), write_lock(archive.home, "dateline, writing the snapshot"):
-        mend_snapshot(archive)
+        mend_index(archive)
 
 
 def make_vectors(

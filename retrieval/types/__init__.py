@@ -29,6 +29,7 @@ from retrieval.types.articles import (
 )
 from retrieval.types.runs import (
     ARCHIVE_MARK,
+    VECTORS,
     Change,
     Failure,
     Found,
@@ -44,6 +45,7 @@ from retrieval.types.stating import NOTHING, Stated
 __all__ = [
     "ARCHIVE_MARK",
     "NOTHING",
+    "VECTORS",
     "Answer",
     "Article",
     "Change",

@@ -11,6 +11,9 @@ from retrieval.types.stating import NOTHING, Stated
 ARCHIVE_MARK = b'{"dateline": "archive"'
 """How a file of JSON lines begins that holds a whole archive."""
 
+VECTORS = "vectors at the Chroma server"
+"""What a run's progress counts while it uploads, in the place of a source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

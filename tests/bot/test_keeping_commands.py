@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,7 @@ def said(
 ) -> Said:
     """Runs a command on an archive of one article, and gives what it printed."""
     for name in list(os.environ):
-        if name.startswith(("DATELINE_", "DISCORD_", "LANGSMITH", "LANGCHAIN", "OPENAI_")):
+        if name.startswith(("DATELINE_", "DISCORD_", "CHROMA_", "LANGSMITH", "LANGCHAIN")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
@@ -47,6 +48,24 @@ def test_a_backup_is_written_and_put_back(said: Said, monkeypatch: pytest.Monkey
     assert said("restore", "b1").startswith("Restored 1 article.")
     assert said("articles", "--json") == listed
     assert "vector snapshot: 1: 1 vectors" in said("doctor")
+
+
+def test_a_chroma_server_that_is_down_is_told_by_every_command(
+    said: Said, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "CHROMA_URL is not set" in said("doctor", "--sync", code=2)
+    monkeypatch.setenv("CHROMA_URL", "http://127.0.0.1:9")
+    down = "The Chroma server at 127.0.0.1:9 can't be reached"
+    assert down in said("index", "news")
+    assert down in said("rebuild", code=6)
+    assert down in said("doctor", "--sync", code=6)
+    assert main(["doctor"]) == 5
+    assert f"vector server: {down}" in capsys.readouterr().out
+    listed = json.loads(said("articles", "--json"))["articles"]
+    assert main(["remove", listed[0]["id"]]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("removed: ")
+    assert down in told.err
 
 
 def test_what_is_no_backup_is_refused(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,9 @@ def _environment_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What a test's `.env` puts into the environment is taken out again."""
     before = dict(os.environ)
     for name in list(os.environ):
-        if name.startswith(("DATELINE_", "DISCORD_", "LANGSMITH_", "LANGCHAIN_", "OPENAI_")):
+        if name.startswith(
+            ("DATELINE_", "DISCORD_", "CHROMA_", "LANGSMITH_", "LANGCHAIN_", "OPENAI_")
+        ):
             monkeypatch.delenv(name)
     yield
     os.environ.clear()
@@ -122,6 +124,32 @@ def test_an_address_of_the_users_own_goes_with_the_users_key(
     load_env_file(tmp_path)
     assert os.environ["OPENAI_API_KEY"].endswith("0123456789")
     assert read_settings().chat_url == "http://127.0.0.1:11/v1"
+
+
+def test_a_chroma_server_named_by_the_file_gets_no_token_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMA_TOKEN", "token-of-the-user-01234")
+    write_env(tmp_path, "CHROMA_URL=http://127.0.0.1:9", "CHROMA_SERVER_HOST=evil.example")
+    load_env_file(tmp_path)
+    settings = read_settings()
+    assert (settings.chroma_url, settings.chroma_token) == ("http://127.0.0.1:9", None)
+    assert left_out() == ("CHROMA_SERVER_HOST",)
+    monkeypatch.setenv("CHROMA_TOKEN", "token-of-the-user-01234")
+    write_env(tmp_path, "CHROMA_URL=http://127.0.0.1:9", "CHROMA_TOKEN=token-of-the-file")
+    load_env_file(tmp_path)
+    assert os.environ["CHROMA_TOKEN"] == "token-of-the-file"
+
+
+def test_a_chroma_server_of_the_users_own_gets_the_users_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMA_TOKEN", "token-of-the-user-01234")
+    monkeypatch.setenv("CHROMA_URL", "http://127.0.0.1:8")
+    write_env(tmp_path, "CHROMA_URL=http://127.0.0.1:9")
+    load_env_file(tmp_path)
+    assert read_settings().chroma_url == "http://127.0.0.1:8"
+    assert os.environ["CHROMA_TOKEN"] == "token-of-the-user-01234"
 
 
 def test_each_variable_is_said_to_come_from_where_it_does(

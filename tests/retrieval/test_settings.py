@@ -182,3 +182,35 @@ def test_the_mark_at_the_beginning_of_a_file_is_no_part_of_a_name(
     (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfDATELINE_THREADS=7\n")
     load_env_file(tmp_path)
     assert read_settings().threads == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("CHROMA_URL", "chroma.example:8000", "write it as http://HOST:PORT"),
+        ("CHROMA_CA_FILE", "/nowhere/ca.pem", "there is no such file"),
+        ("CHROMA_COLLECTION", "a b", "3 to 128 letters"),
+        ("CHROMA_SECONDS", "0", "greater than 0"),
+    ],
+)
+def test_a_wrong_setting_of_the_chroma_server_is_told_by_its_own_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=f"^{name} is wrong: .*{said}"):
+        read_settings()
+
+
+def test_the_chroma_server_has_chromas_own_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
+
+    from retrieval.archive.chroma.server import ServerAddress
+
+    monkeypatch.setenv("CHROMA_URL", "https://chroma.example")
+    monkeypatch.setenv("CHROMA_CA_FILE", "")
+    settings, address = read_settings(), ServerAddress("https://chroma.example")
+    assert (settings.chroma_tenant, settings.chroma_database) == (DEFAULT_TENANT, DEFAULT_DATABASE)
+    assert (address.tenant, address.database) == (DEFAULT_TENANT, DEFAULT_DATABASE)
+    assert settings.chroma_collection == address.collection
+    assert settings.chroma_seconds == address.seconds
+    assert settings.chroma_ca_file is None

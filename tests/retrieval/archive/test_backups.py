@@ -21,7 +21,7 @@ from retrieval.archive.backups import (
     last_backup,
 )
 from retrieval.archive.doctor import Finding, examine
-from retrieval.archive.indexing import index, mend_snapshot
+from retrieval.archive.indexing import index, mend_index
 from retrieval.archive.restoring import restore
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
@@ -66,7 +66,7 @@ def test_what_is_put_back_is_what_there_was(filled: Archive, file: Path, elsewhe
     with opened(elsewhere) as restored:
         assert restored.listings() == filled.listings()
         assert find_receipt(restored, receipt) == find_receipt(filled, receipt)
-        mend_snapshot(restored)
+        mend_index(restored)
         assert_sound(restored)
         assert all(finding.sound for finding in examine(restored))
     held = {path.name for path in elsewhere.iterdir()}

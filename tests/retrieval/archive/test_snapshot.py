@@ -120,13 +120,13 @@ def test_a_snapshot_that_breaks_while_it_is_open_is_searched_around(
     fill(folder, run, 10)
     vectors = Vectors(archive)
     assert_exact(archive, vectors, story("a0003"))
-    assert vectors._snapshot is not None
-    vectors._snapshot._collection = None  # as good as one whose files have gone bad
+    assert vectors._index is not None
+    vectors._index._collection = None  # as good as one whose files have gone bad
     assert_exact(archive, vectors, story("a0003"))
     folder.put_story("a0004", seed="anew")
     run()
     assert_exact(archive, vectors, story("a0004"))
-    assert vectors._snapshot is not None
+    assert vectors._index is not None
 
 
 def test_an_unfinished_snapshot_is_thrown_away(archive: Archive, folder: Folder, run: Run) -> None:

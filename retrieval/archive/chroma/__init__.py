@@ -1,0 +1,1 @@
+"""The archive's vectors in a Chroma server that several machines share."""

@@ -1,0 +1,104 @@
+"""The collection that holds an archive's vectors, and the facts by which it is known as its own.
+
+Its ids are the chunks', its metadata say whose they are: the archive, the embedding model, and
+`through`, up to which id every chunk that was alive has been uploaded.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from retrieval.archive.chroma.server import ChromaServer
+from retrieval.archive.shared.position import followed
+from retrieval.archive.snapshot import EF_SEARCH
+from retrieval.archive.store import Archive, meta
+
+IDENTITY = "identity"
+"""Of the archive's `meta`: what tells it from any other; copies of a shared archive have its own.
+A backup has none, nor what is put back from one: two archives that go their own ways must not
+share a collection."""
+
+THROUGH = "through"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Whose vectors these are."""
+
+    archive: str
+    model: str
+    dimension: int
+
+    def metadata(self, through: int) -> dict[str, str | int]:
+        """As a collection says it."""
+        return {
+            "archive": self.archive,
+            "model": self.model,
+            "dimension": self.dimension,
+            THROUGH: through,
+        }
+
+
+def facts_of(connection: sqlite3.Connection) -> Facts | None:
+    """The archive's own facts; None if it has never had vectors at a server."""
+    identity = followed(connection) or meta(connection, IDENTITY)
+    if identity is None:
+        return None
+    dimension = int(meta(connection, "dimension") or 0)
+    return Facts(str(identity), str(meta(connection, "model")), dimension)
+
+
+def identified(archive: Archive) -> Facts:
+    """The archive's own facts; it is given an identity if it has none."""
+    with archive.reading() as connection:
+        facts = facts_of(connection)
+    if facts is not None:
+        return facts
+    new = (IDENTITY, uuid.uuid4().hex)
+    with archive.noting() as connection:
+        connection.execute("insert or ignore into meta values (?, ?)", new)
+    return identified(archive)
+
+
+def find_collection(server: ChromaServer, client: Any, facts: Facts) -> tuple[Any, int]:
+    """This archive's collection, and up to which chunk id it is complete.
+
+    (None, 0) if there is none, or only one of another embedding model's vectors.
+
+    Raises:
+        VectorServerError: It is another archive's.
+    """
+    from chromadb.errors import NotFoundError
+
+    name = server.address.collection
+    try:
+        collection = client.get_collection(name, embedding_function=None)
+    except NotFoundError:
+        return None, 0
+    said = collection.metadata or {}
+    if said.get("archive") != facts.archive:
+        raise server.error(
+            f"holds another archive's vectors in its collection {name!r}; give this one a name "
+            "of its own with CHROMA_COLLECTION"
+        )
+    through = said.get(THROUGH, 0)
+    return (collection, int(through)) if said == facts.metadata(through) else (None, 0)
+
+
+def make_collection(server: ChromaServer, client: Any, facts: Facts) -> Any:
+    """An empty collection for this archive, in place of its old one (see `find_collection`)."""
+    from chromadb.errors import NotFoundError
+
+    name = server.address.collection
+    with suppress(NotFoundError):
+        client.delete_collection(name)
+    return client.create_collection(
+        name,
+        embedding_function=None,
+        metadata=facts.metadata(0),
+        configuration={"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}},
+    )
