@@ -41,7 +41,8 @@ from retrieval.reading.web.url_safety import (
 
 AGENT = "Dateline"
 """The name that robots.txt knows it by."""
-USER_AGENT = f"{AGENT}/0.1 (article archive)"
+PRODUCT = f"{AGENT}/0.2"
+USER_AGENT = f"{PRODUCT} (article archive)"
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PAGES = frozenset({200, 203})

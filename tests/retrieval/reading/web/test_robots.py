@@ -7,12 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.web.fetching import Fetched, RefusedByServer
-from retrieval.reading.web.robots import Robots, read_robots
+from retrieval.reading.web.fetching import PRODUCT, Fetched, RefusedByServer
+from retrieval.reading.web.robots import Robots
+
+
+def told(content):
+    return Robots(lambda url: Fetched(url, 200, "text/plain", None, None, None, content))
 
 
 def allows(robots, path):
-    return read_robots(robots.encode()).allow(path)
+    return told(robots.encode()).may_fetch(f"https://a.example{path}")
 
 
 @pytest.mark.parametrize(("rules", "path", "allowed"), [
@@ -46,10 +50,13 @@ def test_the_longest_rule_that_fits_decides(rules, path, allowed):
 
 @pytest.mark.parametrize(("robots", "allowed"), [
     ("User-agent: *\nDisallow: /\n\nUser-agent: dateline\nDisallow: /x", True),
-    ("User-agent: DATELINE/0.1\nDisallow: /\n\nUser-agent: *\nAllow: /", False),
+    ("User-agent: DATELINE\nDisallow: /\n\nUser-agent: *\nAllow: /", False),
+    (f"User-agent: {PRODUCT}\nDisallow: /\n\nUser-agent: *\nAllow: /", False),
     ("User-agent: other\nUser-agent: Dateline\nDisallow: /", False),
     ("User-agent: other\nDisallow: /", True),
-    ("User-agent: date\nDisallow: /", True),
+    ("User-agent: date\nDisallow: /", False),  # a name that ours begins with is taken for ours
+    ("User-agent: line\nDisallow: /", True),
+    ("User agent: *\nDissalow: /", False),  # often misspelled so
     ("User-agent: Dateline\nAllow: /a\nUser-agent: x\nAllow: /\nUser-agent: Dateline\n"
      "Disallow: /", False),
     ("Disallow: /", True),
@@ -66,12 +73,14 @@ def test_the_own_group_counts_before_the_one_for_all(robots, allowed):
     ("Crawl-delay: ²\nCrawl-delay: 7", 7.0), ("Allow: /", None),
 ])  # fmt: skip
 def test_the_wished_pause_is_read(lines, delay):
-    assert read_robots(f"User-agent: *\n{lines}\n".encode()).delay == delay
+    robots = told(f"User-agent: *\n{lines}\n".encode())
+    assert robots.crawl_delay("https://a.example/") == delay
 
 
-@given(st.binary(max_size=300), st.text(max_size=30))
+@given(st.binary(max_size=300), st.text("ab/*?%~é$&", max_size=30))
 def test_any_robots_txt_is_read(content, path):
-    assert read_robots(b"User-agent: *\nDisallow: " + content).allow(path) in {True, False}
+    robots = told(b"User-agent: *\nDisallow: " + content)
+    assert robots.may_fetch(f"https://a.example/{path}") in {True, False}
 
 
 def test_no_pattern_makes_it_slow():
