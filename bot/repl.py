@@ -61,20 +61,22 @@ def run(
     verified: Callable[[str], str] | None = None,
     exported: Callable[[str], str] | None = None,
     telling: Callable[[Question, OnStatement], Answer] | None = None,
+    prompted: Callable[[], object] = lambda: None,
     stdin: TextIO | None = None,
     console: Console | None = None,
 ) -> int:
     """Hold a conversation until it is left, and give the exit code.
 
     On a terminal there is a prompt, with completion and with history in `home`. Otherwise each
-    line of `stdin` is a question or a command, and the replies are printed plainly.
+    line of `stdin` is a question or a command, and the replies are printed plainly. `prompted` is
+    called whenever a prompt stands there.
     """
     core = Core(ask, listings, article)
     core = replace(core, verified=verified or core.verified, exported=exported or core.exported)
     source = stdin or sys.stdin
     screen = console or terminal()
     if source.isatty() and screen.is_terminal:
-        return converse(core, home, screen, telling=telling)
+        return converse(core, home, screen, telling=telling, prompted=prompted)
     return read_lines(core, source, screen)
 
 
@@ -99,6 +101,7 @@ def converse(
     console: Console,
     clock: Callable[[], float] = time.monotonic,
     telling: Callable[[Question, OnStatement], Answer] | None = None,
+    prompted: Callable[[], object] = lambda: None,
 ) -> int:
     """Prompt for lines on a terminal and answer them, until /quit, Ctrl-D or two Ctrl-C.
 
@@ -106,6 +109,11 @@ def converse(
     as they come.
     """
     session = _session(core, home)
+
+    def rendered(_: object) -> None:
+        prompted()
+
+    session.app.after_render += rendered
     ask = core.ask
     told = Telling(telling or (lambda question, _tell: ask(question)), console)
     core = replace(core, ask=told.ask)

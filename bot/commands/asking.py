@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+import sys
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ from bot.commands.options import limits, page_option, typed_or_piped
 from bot.opening import read_configuration, tell_behind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
     from langchain_core.runnables import Runnable
 
     from bot.batch import Asked
@@ -89,21 +93,26 @@ def search(question: str | None, *, as_json: bool, batch: Path | None, **within:
 @click.command()
 def chat() -> int:
     """Ask in a conversation; /help tells what else it does."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from bot import repl
     from retrieval import factory
-    from retrieval.answer.exporting import as_markdown
 
     settings = read_configuration()
-    with factory.open_archive(settings) as archive:
-        chain = factory.make_chain(settings, archive)
+    with factory.open_archive(settings) as archive, ThreadPoolExecutor(1, "loading") as loading:
+        # The models load behind the prompt, while the first question is typed.
+        chain = cache(lambda: loading.submit(factory.make_chain, settings, archive))
+        if not sys.stdin.isatty():
+            chain().result()  # nobody waits at a prompt: a setting that is wrong ends it here
         return repl.run(
-            chain.invoke,
+            lambda question: chain().result().invoke(question),
             archive.listings,
             settings.home,
             article=archive.article,
             verified=partial(_verified, archive),
-            exported=partial(as_markdown, archive),
+            exported=partial(_exported, archive),
             telling=partial(_telling, chain),
+            prompted=chain,
         )
 
 
@@ -115,10 +124,18 @@ def _verified(archive: Archive, receipt: str) -> str:
     return verified_text(kept, verify(archive, kept))
 
 
+def _exported(archive: Archive, receipt: str) -> str:
+    from retrieval.answer.exporting import as_markdown
+
+    return as_markdown(archive, receipt)
+
+
 def _telling(
-    chain: Runnable[Question, Answer], question: Question, on_statement: OnStatement
+    chain: Callable[[], Future[Runnable[Question, Answer]]],
+    question: Question,
+    on_statement: OnStatement,
 ) -> Answer:
-    return chain.invoke(question, {"configurable": {"on_statement": on_statement}})
+    return chain().result().invoke(question, {"configurable": {"on_statement": on_statement}})
 
 
 def _batch(question: str | None, path: Path, within: dict[str, Any]) -> list[Asked]:

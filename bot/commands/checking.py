@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from bot.opening import held_archive
-from bot.printing import show
 
 
 @click.command(short_help="Whether the citations of an earlier answer still stand.")
@@ -16,6 +15,7 @@ from bot.printing import show
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def verify(receipt: str, *, as_json: bool) -> int:
     """Say whether the citations of an earlier answer still stand as they were shown."""
+    from bot.printing import show
     from bot.render_archive import as_lines, verified_text
     from bot.render_json import json_line, verified_json
     from retrieval.answer.receipts import find_receipt

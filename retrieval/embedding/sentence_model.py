@@ -14,7 +14,6 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from retrieval.embedding.mean_centering import SAMPLE, common_part
 from retrieval.embedding.model_files import ModelFiles
@@ -51,8 +50,11 @@ class Loaded:
     tokenizer: Tokenizer
 
 
-class SentenceModel(Embeddings):
-    """A model of `model_files`, as LangChain's `Embeddings` and as an `Embedder`.
+class SentenceModel:
+    """A model of `model_files`, an `Embedder` with the methods of LangChain's `Embeddings`.
+
+    LangChain takes it for one of its own; it is no subclass, because to import that class takes
+    a third of the time of a whole `dateline ask`.
 
     `embed` takes what is searched; `for_questions()` gives the same model for questions.
 

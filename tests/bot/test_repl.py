@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import create_app_session, get_app
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
@@ -143,6 +143,20 @@ def test_a_typed_question_is_answered_and_ctrl_d_leaves_with_0(tmp_path: Path) -
     code, said = typed("When?\r\x04", FakeCore(), tmp_path)
     assert code == 0
     assert answer_text(EXTRACTIVE) in said
+
+
+def test_what_is_to_be_loaded_behind_the_prompt_is_told_once_it_stands(tmp_path: Path) -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, color_system=None, width=200)
+    prompts: list[bool] = []
+    with keyboard("When?\r\x04"):
+        repl.converse(
+            FakeCore().core,
+            tmp_path,
+            console,
+            prompted=lambda: prompts.append(get_app().is_running),
+        )
+    assert prompts
+    assert all(prompts)
 
 
 def test_quit_leaves_with_0(tmp_path: Path) -> None:
