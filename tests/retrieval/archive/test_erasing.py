@@ -11,6 +11,7 @@ from retrieval.answer.receipts import find_receipt, recall, verify
 from retrieval.archive import store
 from retrieval.archive.erasing import REMOVED, erase
 from retrieval.archive.indexing import remove
+from retrieval.archive.packing import pack_vectors
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.types import Article
@@ -42,7 +43,7 @@ def words_of(one: Article) -> list[bytes]:
 def test_no_byte_of_an_erased_article_is_left(archive: Archive, secret: Article, run: Run) -> None:
     run()
     receipt = answered(archive, secret)
-    vector = HashedWords().embed([secret.text])[0].astype("<f4").tobytes()
+    vector = pack_vectors(HashedWords().embed([secret.text]))[0]
     before = bytes_held(archive.home)
     assert all(word in before for word in words_of(secret))
     assert vector in before

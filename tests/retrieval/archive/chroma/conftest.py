@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from newsroom import opened
-from served import ChromaRun, Open, Proxy
 
 from retrieval.archive.chroma.server import ChromaServer, ServerAddress
 from retrieval.archive.store import Archive
+from support.archives import opened
+from support.chroma import ChromaRun, Open, Proxy
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 import trustme
-from served import ChromaRun
 
 from retrieval.archive.chroma.server import ChromaServer, ServerAddress
 from retrieval.errors import VectorServerError
+from support.chroma import ChromaRun
+
+pytestmark = pytest.mark.slow  # chroma run is started
 
 
 def told(address: ServerAddress) -> str:

@@ -6,18 +6,6 @@ import time
 from dataclasses import replace
 
 import pytest
-from newsroom import (
-    Folder,
-    HashedWords,
-    exact,
-    fill,
-    insert_chunks,
-    near,
-    near_articles,
-    story,
-)
-from served import ChromaRun, Open, Proxy, collection_of, fill_from, use_server
-from soundness import assert_exact
 
 from retrieval.archive.chroma import index as index_module
 from retrieval.archive.chroma import server as server_module
@@ -28,6 +16,12 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.search.hybrid import search
 from retrieval.types import Question
+from support.archives import Folder, HashedWords, exact, fill, insert_chunks, near, near_articles
+from support.articles import story
+from support.chroma import ChromaRun, Open, Proxy, collection_of, fill_from, use_server
+from support.integrity import assert_exact
+
+pytestmark = pytest.mark.slow  # chroma run is started
 
 QUESTIONS = tuple(story(f"a{i:04}", 1) for i in range(0, 60, 7))
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from newsroom import Folder, HashedWords
 
 from retrieval.archive.chroma.server import ChromaServer, ServerAddress
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.types import Found, IndexReport
+from support.archives import Folder, HashedWords
 
 STARTING_SECONDS = 60.0
 RUN = "import sys, chromadb_rust_bindings as rust; rust.cli(['chroma', 'run', *sys.argv[1:]])"

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from newsroom import DIMENSION, Folder, fill
-from served import collection_of, fill_from, use_server
 
 from retrieval.archive.chroma.server import ServerAddress
 from retrieval.archive.chroma.uploading import live_ids
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
+from support.archives import DIMENSION, Folder, fill
+from support.chroma import collection_of, fill_from, use_server
+
+pytestmark = pytest.mark.slow  # chroma run is started
 
 
 @pytest.fixture

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from newsroom import DIMENSION, Folder, HashedWords, fill, insert_chunks, opened, story
-from served import Open, Proxy, collection_of, fill_from, use_server
-from soundness import assert_exact
 
 from retrieval.archive.backups import back_up
 from retrieval.archive.chroma import uploading
@@ -30,6 +27,12 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.errors import VectorServerError
 from retrieval.types import VECTORS
+from support.archives import DIMENSION, Folder, HashedWords, fill, insert_chunks, opened
+from support.articles import story
+from support.chroma import Open, Proxy, collection_of, fill_from, use_server
+from support.integrity import assert_exact
+
+pytestmark = pytest.mark.slow  # chroma run is started
 
 
 def ids_there(archive: Archive) -> set[int]:
