@@ -15,6 +15,7 @@ _WEEKDAYS = tables.positions("weekdays")
 _RELATIVE = tables.phrases_of_list("relative")
 _CURRENCIES = tables.kinds("currencies")
 _UNITS = tables.kinds("units")
+_NUMBERS = tables.values("numbers")
 _SCALES = tables.values("scales")
 _ORDINALS = tables.values("ordinals")
 _CUES = tables.listed("date_cues")
@@ -173,7 +174,10 @@ def _day_before(ts: Sequence[Token], i: int) -> tuple[int, int]:
     if _low(ts, k) in _SUFFIXES and k:
         k -= 1
     day = _number(ts, k) or _ORDINALS.get(_low(ts, k), 0)
-    if not 1 <= day <= 31 or (k == i - 1 and ts[k].kind == "word"):
+    if 0 < day < 10 and _NUMBERS.get(_low(ts, k - 1)) in (20, 30):  # двадцать пятого мая
+        k, day = k - 1, day + _NUMBERS[_low(ts, k - 1)]
+    bare = ts[k].kind == "word" and not ts[k].low.endswith("го")  # пятнадцатого мая
+    if not 1 <= day <= 31 or (k == i - 1 and bare):
         return i, 0
     return k, day
 

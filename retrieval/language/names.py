@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ _OPEN_TITLES = tables.listed("names", "open_titles")
 _NUMBERS = tables.values("numbers")
 _OPENERS = frozenset('.!?:;…"“”‘«([—–•|')
 _MOST_INNER = 2
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the с of саммит
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +159,15 @@ def _only_opens(ts: Sequence[Token], i: int, end: int) -> bool:
     if nation(token.low) or token.low in _TITLES:
         return False
     if end - i > 1 and ts[i + 1].text[0].isupper():
-        return token.low in _NUMBERS or _adverb(token.low)
+        return token.low in _NUMBERS or _adverb(token.low) or _before_acronym(ts, i)
     if i + 1 < len(ts) and ts[i + 1].kind == "ending":
         return stem(token.low) in common() and len(token.low) > 4
     return stem(token.low) in common() or len(token.text) == 1
+
+
+def _before_acronym(ts: Sequence[Token], i: int) -> bool:
+    """Whether a Russian word opens a sentence before an acronym: "Саммит ШОС"."""
+    return bool(_CYRILLIC.match(ts[i].low)) and len(ts[i + 1].text) > 1 and ts[i + 1].text.isupper()
 
 
 def _adverb(low: str) -> bool:

@@ -10,6 +10,7 @@ from retrieval.language.tokens import Token
 
 _UNITS = tables.kinds("units")
 _NUMBERS = tables.values("numbers")
+_MIXED = tables.mixed()
 _SCALES = tables.values("scales")
 _ORDINALS = tables.values("ordinals")
 _PARTS = tables.values("fractions")
@@ -65,6 +66,8 @@ def _scale(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
 
 def _spelled(ts: Sequence[Token], i: int) -> tuple[float, int] | None:
     """A number in words: forty-seven, two hundred and five thousand, a dozen, сорок семь."""
+    if ts[i].low in _MIXED:
+        return _MIXED[ts[i].low], i + 1
     if ts[i].low in ("a", "an"):
         scale = _scale(ts, i + 1)
         return (scale[0], scale[1]) if scale and len(ts[i + 1].low) > 2 else None
@@ -135,7 +138,7 @@ def _is_share(ts: Sequence[Token], i: int) -> bool:
 
 
 def ordinal(ts: Sequence[Token], i: int) -> tuple[int, float, str] | None:
-    """A place: third, 21st, twenty-first; where it ends, its value and "ordinal"."""
+    """A place: third, 21st, twenty-first, двадцать первый; where it ends, its value, "ordinal"."""
     if ts[i].low in _ORDINALS:
         return i + 1, _ORDINALS[ts[i].low], "ordinal"
     if ts[i].kind == "number" and i + 1 < len(ts):
@@ -143,8 +146,9 @@ def ordinal(ts: Sequence[Token], i: int) -> tuple[int, float, str] | None:
         if after.low in _SUFFIXES and after.start == ts[i].end and ts[i].text.isdecimal():
             return i + 2, int(ts[i].text), "ordinal"
     tens = _NUMBERS.get(ts[i].low, 0)
-    if tens >= 20 and i + 2 < len(ts) and ts[i + 1].text == "-" and ts[i + 2].low in _ORDINALS:
-        return i + 3, tens + _ORDINALS[ts[i + 2].low], "ordinal"
+    last = i + 2 if i + 1 < len(ts) and ts[i + 1].text == "-" else i + 1
+    if tens >= 20 and last < len(ts) and 0 < _ORDINALS.get(ts[last].low, 0) < 10:
+        return last + 1, tens + _ORDINALS[ts[last].low], "ordinal"
     return None
 
 

@@ -22,7 +22,13 @@ _PARTS = tables.values("fractions")
 _MULTIPLES = tables.values("multiples")
 _FUNCTION = tables.listed("function")
 _PRECISION = tables.phrases("precision")
-_STARTERS = {*_NUMBERS, *_ORDINALS, *_MULTIPLES, *(word for word in _PARTS if _PARTS[word] == 2)}
+_STARTERS = {
+    *_NUMBERS,
+    *tables.mixed(),
+    *_ORDINALS,
+    *_MULTIPLES,
+    *(word for word in _PARTS if _PARTS[word] == 2),
+}
 
 _BETWEEN = frozenset({"to", "and", "or", "-", "–", "—", "до", "и", "или", "против"})
 _PEOPLE = tables.listed("people")

@@ -48,7 +48,13 @@ def positions(kind: str) -> dict[str, int]:
 @cache
 def values(kind: str) -> dict[str, int]:
     """Each word of "numbers", "scales", "ordinals", "fractions" or "multiples" with its value."""
-    return {word: int(value) for value, word in _pairs(kind)}
+    return {word: int(value) for value, word in _pairs(kind) if "." not in value}
+
+
+@cache
+def mixed() -> dict[str, float]:
+    """The words of "numbers" that stand for no whole number: полтора, one and a half."""
+    return {word: float(value) for value, word in _pairs("numbers") if "." in value}
 
 
 @cache

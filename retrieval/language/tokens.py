@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word, number, possessive ending or sign; `low` is it in lower case, dots taken out."""
+    """A word, number, possessive ending or sign; `low` is it in lower case, dots out, ё as е."""
 
     text: str
     low: str
@@ -37,7 +37,7 @@ def tokens(text: str) -> list[Token]:
         word = match.group()
         low = word.lower() if kind == "word" else word
         if kind == "word":
-            low = low.replace("’", "'").replace(".", "")
+            low = low.replace("’", "'").replace(".", "").replace("ё", "е")
         found.append(Token(word, low, match.start(), match.end(), kind))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,9 @@ _TURNING = frozenset(map(stem, tables.listed("turning")))
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although"})
 _NOMINAL = ("tion", "ment", "sion", "ness", "ity")
 _BEFORE_NOUNS = tables.listed("before_nouns")
-_TOLD = ("that ", "whether ")
+_TOLD = ("that ", "whether ", "что ", ", что ")
+_AS_TOLD = "как "  # "как утверждает оппозиция, ..."
+_DONE_IN_RUSSIAN = re.compile(r".{2,}л(?:а|о|и)?(?:сь|ся)?")  # избила, отказались
 _WHOLE = ("den", "опроверг", "отрица")
 """How a negation begins that denies all of the clause after it."""
 
@@ -157,7 +160,12 @@ def _governs(facts: SentenceFacts, mark: Mark, token: Token) -> bool:
     if not mark.governs or not mark.governs[0] <= token.start < mark.governs[1]:
         return False
     opening = facts.text[mark.governs[0] : mark.governs[1]].lower()
-    return opening.startswith(_TOLD) and (token.low.endswith("ed") or is_past(token.low))
+    told = opening.startswith(_TOLD) or facts.text[: mark.start].lower().endswith(_AS_TOLD)
+    return told and _tells_past(token.low)
+
+
+def _tells_past(low: str) -> bool:
+    return low.endswith("ed") or is_past(low) or bool(_DONE_IN_RUSSIAN.fullmatch(low))
 
 
 def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
+from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.names import Name
 from retrieval.language.nations import Nation, longest, nation
@@ -20,6 +22,11 @@ _LIKE = 70
 """From this likeness on, of 100, two names may be taken for each other."""
 
 _ADJECTIVES = ("ian", "ean", "ese")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the Т of Токаев
+_CASES = tuple(sorted(tables.listed("names", "cases")))
+SHORTEST = 2
+"""Letters of a name that are left at least: Ош of Оше."""
+
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
 
 
@@ -117,7 +124,9 @@ def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
 
 
 def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
-    if name.acronym and folded(name.words[0]) in held.initials:
+    if name.acronym and (
+        folded(name.words[0]) in held.initials or _spelled_small(name.words[0], held)
+    ):
         return True
     if len(name.words) > 1 and any(short in held.acronyms for short in _initials(name)):
         return True
@@ -125,6 +134,22 @@ def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
     if not name.sure and not nation(name.words[0]) and stem(name.words[0]) in held.stems:
         return True
     return all(_part_stands(tuple(map(folded, part)), held, placed=placed) for part in name.parts)
+
+
+def _spelled_small(acronym: str, held: _Held) -> bool:
+    """Whether words spell an acronym, the first with a capital: Шанхайская организация ... is ШОС.
+
+    In Russian the words after the first are written small, so they belong to no name.
+    """
+    size = len(acronym)
+    if size < 3 or not _CYRILLIC.match(acronym):
+        return False
+    return any(
+        words[k].text[0].isupper() and "".join(one.low[0] for one in words[k : k + size]) == acronym
+        for facts in held.facts
+        for words in [[one for one in facts.tokens if one.kind == "word"]]
+        for k in range(len(words) - size + 1)
+    )
 
 
 def _part_stands(part: tuple[str, ...], held: _Held, *, placed: bool) -> bool:
@@ -163,8 +188,25 @@ def _in_a_row(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
     )
 
 
+def bare(word: str) -> str:
+    """A folded Cyrillic word without the longest ending of case: токаев of токаевым."""
+    ends = _ends(word) if _CYRILLIC.match(word) else []
+    return word.removesuffix(max(ends, key=len)) if ends else word
+
+
+def _ends(word: str) -> list[str]:
+    return [one for one in _CASES if word.endswith(one) and len(word) >= len(one) + SHORTEST]
+
+
+@lru_cache(maxsize=4096)
 def _forms(word: str) -> tuple[str, ...]:
-    """A word, its plural or singular, and the adjective made of it: Tyrol, Tyrolean."""
+    """A word, its plural or singular, and the adjective made of it: Tyrol, Tyrolean.
+
+    Of a Cyrillic one its cases: Токаев, Токаевым; Өзбекстан, Өзбекстанмен.
+    """
+    if _CYRILLIC.match(word):
+        bases = (word, *(word.removesuffix(one) for one in _ends(word)))
+        return tuple(f"{base}{ending}" for base in bases for ending in ("", *_CASES))
     plural = (f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else word)
     singular = word[:-1] if word.endswith("s") and len(word) > 3 else word
     bare = (f"{word[:-3]}y",) if word.endswith("ies") else ()

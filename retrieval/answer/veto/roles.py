@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.veto.names import folded, nations_in
+from retrieval.answer.veto.names import bare, folded, nations_in
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
@@ -38,6 +39,7 @@ _CONNECTING = frozenset(
         "an",
     }
 )
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the Р of Рахмоном
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 
 
@@ -53,6 +55,8 @@ class _Deed:
 
 def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each deed, and each way, that has its two sides exchanged."""
+    if _in_the_same_cases(said, evidence):
+        return
     held = [one for facts in evidence for one in _deeds(facts)]
     for deed in _deeds(said):
         same = [one for one in held if one.verb == deed.verb]
@@ -72,6 +76,17 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
     for side in _reached(said):
         if any(_meets(side, a) for a, _ in ways) and not any(_meets(side, b) for _, b in ways):
             yield "the source has as a start what the claim has as an end"
+
+
+def _in_the_same_cases(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> bool:
+    """Whether a Cyrillic claim's names stand in the evidence letter for letter.
+
+    There the case tells who does what, and words may stand in any order: "С Рахмоном встретился
+    Жапаров". What changes hands changes its ending.
+    """
+    written = {one.text for facts in evidence for one in facts.tokens}
+    words = [word for one in said.names for word in one.text.split()]
+    return bool(words) and all(_CYRILLIC.match(word) and word in written for word in words)
 
 
 def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
@@ -188,7 +203,7 @@ def _keys(words: Sequence[str]) -> frozenset[str]:
     plain = tuple(map(folded, words))
     countries = nations_in(plain)
     of_country = {k for _, first, after in countries for k in range(first, after)}
-    others = frozenset(word for k, word in enumerate(plain) if k not in of_country)
+    others = frozenset(bare(word) for k, word in enumerate(plain) if k not in of_country)
     return others or frozenset(found.name for found, _, _ in countries)
 
 

@@ -19,6 +19,10 @@ from retrieval.language.facts import sentence_facts
         ("on 15.03.2016", (2016, 3, 15)),
         ("15 марта 2016 года", (2016, 3, 15)),
         ("в марте", (None, 3, None)),
+        ("пятнадцатого мая 2019 года", (2019, 5, 15)),
+        ("двадцать пятого сентября", (None, 9, 25)),
+        ("к февралю", (None, 2, None)),
+        ("15 мамырда", (None, 5, 15)),
     ],
 )
 def test_dates_in_parts(text: str, parts: tuple[int | None, ...]) -> None:

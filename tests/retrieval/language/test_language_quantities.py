@@ -15,6 +15,22 @@ def only(text: str) -> Quantity:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "ordinal"),
+    [
+        ("около девяноста тысяч тонн", 90_000, False),
+        ("полутора миллионов тонн", 1_500_000, False),
+        ("двухсот тонн", 200, False),
+        ("жиырма үш теңге", 23, False),
+        ("двадцать первой тонны", 21, True),
+        ("четырёх тонн", 4, False),
+    ],
+)
+def test_numbers_in_words_are_declined(text: str, value: float, ordinal: bool) -> None:
+    found = only(text)
+    assert (found.value, found.ordinal) == (value, ordinal)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "$449K",

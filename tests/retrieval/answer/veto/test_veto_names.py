@@ -61,3 +61,18 @@ def test_folding_keeps_cyrillic_letters_apart() -> None:
 
 def test_the_longest_country_is_found() -> None:
     assert [one.name for one, _, _ in nations_in(("south", "sudan", "envoy"))] == ["South Sudan"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("Токаев", "Токаевым"), ("Өзбекстан", "Өзбекстанмен"), ("Ош", "Оше"), ("Семёнов", "Семенова")],
+)
+def test_a_name_in_another_case_is_held(written: str, said: str) -> None:
+    assert not vetoes(f"Переговоры прошли с {said}.", [f"Переговоры: {written}."])
+    assert vetoes("Переговоры прошли с Алиевым.", [f"Переговоры: {written}."])
+
+
+def test_an_acronym_stands_for_words_that_are_written_small() -> None:
+    told = ["Саммит Шанхайской организации сотрудничества прошёл летом."]
+    assert not vetoes("Саммит ШОС прошёл летом.", told)
+    assert vetoes("Саммит ОДКБ прошёл летом.", told)

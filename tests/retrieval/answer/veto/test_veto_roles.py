@@ -29,3 +29,9 @@ def test_turned_round(claim: str, source: str) -> None:
 )
 def test_not_turned_round(claim: str, source: str) -> None:
     assert not vetoes(claim, [source])
+
+
+def test_words_stand_in_any_order_where_names_have_cases() -> None:
+    told = ["Нурлан Асанов пригласил Айбека Токтогулова."]
+    assert not vetoes("Айбека Токтогулова пригласил Нурлан Асанов.", told)
+    assert vetoes("Айбек Токтогулов пригласил Нурлана Асанова.", told)
