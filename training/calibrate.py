@@ -62,7 +62,7 @@ def _write_features(options: argparse.Namespace) -> None:
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
         vectors = make_vectors(archive, embedder, one_shot=True)
-        for asked in list(_questions(options.set))[: options.limit]:
+        for asked in list(questions_of(options.set))[: options.limit]:
             question = Question(asked["question"])
             hits = find(archive, vectors, embedder.for_questions(), question)
             candidates = read(reader, question.text, hits).candidates
@@ -73,7 +73,7 @@ def _write_features(options: argparse.Namespace) -> None:
                 "id": asked["id"],
                 "answerable": asked["answers"] is not None,
                 "rows": [_row(one, near.index(one.hit)) for one in candidates],
-                "gold": [any(_holds(one.text, answer) for answer in answers) for one in candidates],
+                "gold": [any(holds(one.text, answer) for answer in answers) for one in candidates],
                 "answered": answering(entailment, question.text, candidates[:JUDGED]),
                 "place": [near.index(one.hit) for one in candidates],
                 "top": hits[0].passage.score,
@@ -89,7 +89,7 @@ def _row(one: Any, rank: int) -> list[float]:
     return sentence_features(one.hit, one.at, rank, SentenceReading(one.read, None))
 
 
-def _questions(folder: Path) -> Iterator[dict[str, Any]]:
+def questions_of(folder: Path) -> Iterator[dict[str, Any]]:
     """The questions of a set in any of its forms; `answers` is None where there is none."""
     if (folder / "queries.jsonl").exists():
         for line in (folder / "queries.jsonl").read_text("utf-8").splitlines():
@@ -109,7 +109,7 @@ def _questions(folder: Path) -> Iterator[dict[str, Any]]:
             yield {"id": f"{path.stem}-{number}", "question": row["q"], "answers": answers}
 
 
-def _holds(text: str, answer: str) -> bool:
+def holds(text: str, answer: str) -> bool:
     def fold(s: str) -> str:
         marks = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
         return " ".join(s.translate(marks).lower().split())

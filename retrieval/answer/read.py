@@ -115,9 +115,16 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
         return Evidence()
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
-    read_best = candidates[0].read is not None
-    model = calibration()["question_read" if read_best else "question_unread"]
+    model = calibration()[f"question_{_how_known(candidates[0])}"]
     return Evidence(tuple(candidates), sigmoid(dot(model, features)), question)
+
+
+def _how_known(best: Candidate) -> str:
+    """Which model judges a question: by what is known of its likeliest sentence."""
+    if best.read is not None:
+        return "read"
+    # Of a question in another script hardly a word can stand in the passage.
+    return "foreign" if best.hit.foreign else "unread"
 
 
 def _readings(

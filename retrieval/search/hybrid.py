@@ -64,11 +64,14 @@ class Hit:
     """A passage that came back, and its sentences weighed.
 
     `names` are the names of the question that the archive also holds in other spellings.
+    `foreign`: it is in another script than the question, and was found by a model that puts a text
+    near its translation.
     """
 
     passage: Passage
     sentences: tuple[Sentence, ...]
     names: tuple[Expansion, ...] = ()
+    foreign: bool = False
 
 
 def search(
@@ -105,7 +108,7 @@ def search(
         # Copies share a place: where they leave too few, more are weighed.
         for reach in _reaches(question.k, len(fused)):
             best = dict(fused[:reach])
-            hits = _weigh_hits(connection, best, vector, weights, question, names)
+            hits = _weigh_hits(connection, best, vector, weights, question, names, foreign)
             hits = deduplicate(connection, hits, question.as_of)
             if len(hits) >= question.k:
                 break
@@ -185,6 +188,7 @@ def _weigh_hits(
     weights: Mapping[str, float],
     question: Question,
     names: tuple[Expansion, ...],
+    foreign: Collection[int],
 ) -> list[Hit]:
     hits = []
     rows = _rows(connection, list(fused))
@@ -198,7 +202,7 @@ def _weigh_hits(
         best = max(sentence.nearness for sentence in sentences)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
         passage = _passage(row, score, newer.get(row["id"]), older.get(row["id"]))
-        hits.append(Hit(passage, tuple(sentences), names))
+        hits.append(Hit(passage, tuple(sentences), names, row["chunk"] in foreign))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 
