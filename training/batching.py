@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
@@ -32,8 +31,8 @@ class Row:
 class Encoder:
     """Makes rows with the encoder's own tokenizer."""
 
-    def __init__(self, tokenizer: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST, strategy="only_second")
 
@@ -46,11 +45,11 @@ class Encoder:
     def asked(self, one: Asked) -> Row | None:
         """A question's row; None where the window was cut before the answer."""
         head = f"{one.title}\n" if one.title else ""
-        found = self._tokenizer.encode(one.question[:300], head + one.window)
-        inside = [
-            i for i, kind in enumerate(found.type_ids) if kind == 1 and found.offsets[i][1] > 0
-        ]
-        body = [i for i in inside if found.offsets[i][0] >= len(head)]
+        text = head + one.window
+        found = self._tokenizer.encode(one.question[:300], text)
+        offsets = [_bare(text, *place) for place in found.offsets]
+        inside = [i for i, kind in enumerate(found.type_ids) if kind == 1 and offsets[i][1] > 0]
+        body = [i for i in inside if offsets[i][0] >= len(head)]
         if not body:
             return None
         starts, ends = [], []
@@ -58,8 +57,7 @@ class Encoder:
             held = [
                 i
                 for i in body
-                if found.offsets[i][1] > first + len(head)
-                and found.offsets[i][0] < last + len(head)
+                if offsets[i][1] > first + len(head) and offsets[i][0] < last + len(head)
             ]
             if held:
                 starts.append(held[0])
@@ -81,6 +79,13 @@ class Encoder:
         if 1 not in found.type_ids:
             return None
         return Row(found.ids, found.type_ids.index(1), (0, 0), [0], [0], one.label)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A token's place without the space before it, which SentencePiece's pieces take along."""
+    while start < min(end, len(text)) and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def batches(rows: Sequence[Row], tokens: int, rng: random.Random) -> Iterator[list[Row]]:

@@ -17,10 +17,11 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -43,6 +44,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("task", choices=["reader", "entailment"])
     parser.add_argument("--init", type=Path, required=True)
+    options = begun(parser)
+    network = networks.load(options.init)
+    network.e.word.weight.requires_grad_(requires_grad=False)
+    loss = span_loss if options.task == "reader" else _claim_loss
+    to = options.out / f"{options.task}.safetensors"
+    passes = _passes(options, random.Random(options.seed))
+    train(network, passes, loss, options, lambda: networks.save(network, to))
+
+
+def begun(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """The arguments, with those of every training, its folder made, PyTorch set up."""
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--open", type=Path)
     parser.add_argument("--mined", type=Path)
@@ -51,17 +63,17 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=2560)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--bfloat16", action="store_true", help="multiply in bfloat16")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    network = networks.load(options.init)
-    _train(network, options)
+    return options
 
 
 def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Row]]:
     """Rows of one pass after another, each made anew (other windows, other no-answers)."""
-    encode = Encoder(TOKENIZER)
+    encode = Encoder(Tokenizer.from_file(str(TOKENIZER)))
     files = ["articles", "claims"] if options.task == "entailment" else ["articles"]
     articles = [a for name in files for a in material.lines(HERE / f"data/{name}.jsonl.gz")]
     articles = [a for a in articles if not material.held_out(material.story(a))]
@@ -91,9 +103,15 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
         yield rows
 
 
-def _train(network: networks.Network, options: argparse.Namespace) -> None:
+def train(
+    network: networks.Network,
+    passes: Iterator[list[Row]],
+    loss_of: Callable[[networks.Network, Batch], Tensor],
+    options: argparse.Namespace,
+    save: Callable[[], None],
+) -> None:
+    """Train what of the network wants gradients, `options.minutes` long, saving now and then."""
     rng = random.Random(options.seed)
-    network.e.word.weight.requires_grad_(requires_grad=False)
     trained = [weight for weight in network.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(
         [
@@ -103,7 +121,7 @@ def _train(network: networks.Network, options: argparse.Namespace) -> None:
         lr=options.rate,
         fused=True,
     )
-    stream = (b for rows in _passes(options, rng) for b in batches(rows, options.tokens, rng))
+    stream = (b for rows in passes for b in batches(rows, options.tokens, rng))
     network.train()
     began = saved = shown = time.monotonic()
     tokens, mean, step, done = 0, 0.0, 0, 0.0
@@ -111,9 +129,8 @@ def _train(network: networks.Network, options: argparse.Namespace) -> None:
         batch = collate(next(stream))
         for group in optimizer.param_groups:
             group["lr"] = options.rate * _rate(done)
-        loss = (
-            _span_loss(network, batch) if options.task == "reader" else _claim_loss(network, batch)
-        )
+        with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
+            loss = loss_of(network, batch)
         loss.backward()
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
@@ -133,7 +150,7 @@ def _train(network: networks.Network, options: argparse.Namespace) -> None:
             print(json.dumps(line), flush=True)
         if now - saved > CHECKPOINT_SECONDS or done >= 1:
             saved = now
-            networks.save(network, options.out / f"{options.task}.safetensors")
+            save()
 
 
 def _rate(done: float) -> float:
@@ -141,8 +158,9 @@ def _rate(done: float) -> float:
     return min(done / WARM_UP + 0.02, max(0.02, (1 - done) / (1 - WARM_UP)), 1.0)
 
 
-def _span_loss(network: networks.Network, batch: Batch) -> Tensor:
-    scores = network.qa(network.e(batch.ids, batch.mask, batch.types))
+def span_loss(network: networks.Network, batch: Batch) -> Tensor:
+    """Of the gold begins and ends among all tokens of the window and "no answer"."""
+    scores = network.qa(network.e(batch.ids, batch.mask, batch.types)).float()
     return (
         sum(  # type: ignore[return-value]
             _among(scores[..., side], batch.open, gold)
@@ -161,7 +179,7 @@ def _among(scores: Tensor, competing: Tensor, gold: Tensor) -> Tensor:
 
 
 def _claim_loss(network: networks.Network, batch: Batch) -> Tensor:
-    scores = network.nli(network.e(batch.ids, batch.mask, batch.types)[:, 0])
+    scores = network.nli(network.e(batch.ids, batch.mask, batch.types)[:, 0]).float()
     return functional.cross_entropy(scores, batch.label, label_smoothing=0.02)
 
 
