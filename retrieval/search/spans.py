@@ -11,20 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
+from retrieval.language import tables
 
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = tables.positions("months")
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s+(?:года|году|год|г\.|жылы|жылғы))?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|-?го)?"
+_UNITS = {
+    "day": r"days?|дн(?:я|ей|и)|день|сут(?:ки|ок)|күн(?:де)?",
+    "week": r"weeks?|недел[яиею]|недель|апта(?:да)?",
+    "month": r"months?|месяц(?:а|е|ев)?|ай(?:да)?",
+    "year": r"years?|год(?:а|у)?|лет|жыл(?:ы|да)?",
+}
+_UNIT = rf"(?P<unit>{'|'.join(_UNITS.values())})"
+_LAST = r"last|past|previous|прошл(?:ый|ая|ое|ой|ом|ую|ого)|өткен"
+_THIS = r"this|эт(?:от|а|о|ой|ом|у|ого)|нынешн(?:ий|яя|ее|ей|ем|юю|его)|осы"
+_COUNTED = (
+    rf"(?:the\s+)?(?:last|past|previous|последни[ехй]|соңғы)\s+(?P<count>\d{{1,3}})\s+{_UNIT}"
 )
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
 
 _FORMS = tuple(
     re.compile(rf"(?<![\w-]){form}(?![\w-])", re.IGNORECASE)
@@ -33,9 +37,9 @@ _FORMS = tuple(
         rf"{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
         rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?!\d)",
         rf"{_MONTH}(?:\s+of)?,?\s+{_YEAR}",
-        r"(?P<near>today|yesterday)",
-        rf"(?:the\s+)?(?:last|past|previous)\s+(?P<count>\d{{1,3}})\s+{_UNIT}",
-        rf"(?P<which>last|past|previous|this)\s+{_UNIT}",
+        r"(?P<near>today|yesterday|сегодня|вчера|бүгін|кеше)",
+        _COUNTED,
+        rf"(?P<which>{_LAST}|{_THIS})\s+{_UNIT}",
         _MONTH,
         _YEAR,
     )
@@ -43,15 +47,19 @@ _FORMS = tuple(
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _RANGE = re.compile(
-    r"\b(?:between|from)\s+(?P<a>.{1,24}?)\s+(?:and|to|till|until|through)\s+", re.IGNORECASE
-)
-_DAY_ONLY = re.compile(r"(?:the\s+)?([0-3]?\d)(?:st|nd|rd|th)?", re.IGNORECASE)
-_CUE = re.compile(
-    r"\b(?P<cue>since|after|before|until|till|by|through|as of|as at|in|on|during|of|over|for|from)"
-    r"\s+(?:the\s+)?(?:start of\s+|end of\s+|early\s+|mid-?|late\s+)?$",
+    r"\b(?:between|from|между|со?)\s+(?P<a>.{1,24}?)\s+(?:and|to|till|until|through|и|по|до)\s+",
     re.IGNORECASE,
 )
-_RELATIVE = frozenset({"today", "yesterday"})
+_DAY_ONLY = re.compile(r"(?:the\s+)?([0-3]?\d)(?:st|nd|rd|th|-?го)?", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?P<cue>since|after|before|until|till|by|through|as of|as at|in|on|during|of|over|for|from"
+    r"|со?|после|до|к|в|во|на|за|по состоянию на)"
+    r"\s+(?:the\s+)?(?:start of\s+|end of\s+|early\s+|mid-?|late\s+|начал[аеу]\s+|конц[аеу]\s+)?$",
+    re.IGNORECASE,
+)
+_TODAY = frozenset({"today", "сегодня", "бүгін"})
+_RELATIVE = _TODAY | {"yesterday", "вчера", "кеше"}
+_ALONE = re.compile(rf"(?:{_LAST}|{_THIS}|the|последни[ехй]|соңғы)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +135,15 @@ def _limited(question: str, start: int, end: int, days: Days, today: date) -> Da
         return None
     first, last = days.first.isoformat(), days.last.isoformat()
     match cue:
-        case "since" | "from":
+        case "since" | "from" | "с" | "со":
             return DateLimits(since=first, place=place)
-        case "after":
+        case "after" | "после":
             return DateLimits(since=(days.last + timedelta(1)).isoformat(), place=place)
-        case "before":
+        case "before" | "до":
             return DateLimits(until=(days.first - timedelta(1)).isoformat(), place=place)
-        case "until" | "till" | "by" | "through":
+        case "until" | "till" | "by" | "through" | "к":
             return DateLimits(until=last, place=place)
-        case "as of" | "as at":
+        case "as of" | "as at" | "по состоянию на":
             return DateLimits(as_of=min(days.last, today).isoformat(), place=place)
         case _:
             return DateLimits(first, last, place=place)
@@ -146,9 +154,9 @@ def _stands_alone(words: str) -> bool:
     text = words.lower()
     return (
         text in _RELATIVE
-        or text.split()[0] in {"last", "past", "previous", "this", "the"}
+        or bool(_ALONE.match(text))
         or bool(re.search(r"\d{4}-\d\d-\d\d", text))
-        or bool(re.search(r"[a-z].*\d{4}|\d.*[a-z]|[a-z].*\d", text))
+        or bool(re.search(r"[^\W\d].*\d|\d.*[^\W\d]", text))
     )
 
 
@@ -185,15 +193,15 @@ def _days(match: re.Match[str], today: date) -> Days | None:
     if parts.get("iso"):
         return _whole(_from_iso(parts["iso"]))
     if parts.get("near"):
-        return _whole(today - timedelta(parts["near"].lower() == "yesterday"))
+        return _whole(today - timedelta(parts["near"].lower() not in _TODAY))
     if parts.get("unit"):
         return _relative(parts, today)
     year = int(parts["year"]) if parts.get("year") else None
     if not parts.get("month"):
         return Days(date(year, 1, 1), date(year, 12, 31)) if year else None
     word = parts["month"]
-    # "may" and "march" are verbs too: a month alone is written with a capital.
-    if not (year or parts.get("day")) and not word[0].isupper():
+    # "may" and "march" are verbs too: a month alone is written with a capital in English.
+    if not (year or parts.get("day")) and word[0].isascii() and not word[0].isupper():
         return None
     return _calendar(year, _MONTHS[word.lower()], parts.get("day"), today)
 
@@ -215,10 +223,11 @@ def _calendar(year: int | None, month: int, day: str | None, today: date) -> Day
 
 
 def _relative(parts: dict[str, str | None], today: date) -> Days:
-    unit = (parts["unit"] or "").lower()
+    worded = (parts["unit"] or "").lower()
+    unit = next(name for name, forms in _UNITS.items() if re.fullmatch(forms, worded))
     if parts.get("count"):
         return Days(_earlier(today, int(parts["count"] or 1) * _DAYS[unit]), today)
-    this = (parts.get("which") or "").lower() == "this"
+    this = bool(re.fullmatch(_THIS, parts.get("which") or "", re.IGNORECASE))
     match unit:
         case "week":
             monday = today - timedelta(today.weekday())

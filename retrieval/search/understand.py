@@ -26,10 +26,14 @@ _SAYING = (
     r"|published|claim|claims|claimed|describe|describes|described|quote|quotes|quoted|tell|tells"
     r"|told|cover|covers|covered|call|calls|called|cite|cites|cited|put|puts|mention|mentions"
     r"|mentioned|differ|disagree|agree|see|explain|explains|explained|give|gives|gave|given|name"
-    r"|names|named|state|states|stated|speak|speaks|spoke|count|counts|counted|had it)\b"
+    r"|names|named|state|states|stated|speak|speaks|spoke|count|counts|counted|had it"
+    r"|сообщ(?:ает|ают|ил|ила|или|ило)|пиш(?:ет|ут)|писал[аи]?|написал[аи]?|переда(?:ет|ёт|ла|ло)"
+    r"|рассказал[аи]?|утвержда(?:ет|ют|л|ла|ли)|говорит(?:ся)?|отмечает|жазды|хабарлады)\b"
 )
 _BEFORE = re.compile(
-    r"(?:according to|(?:reported|published|written|told|quoted|cited) (?:by|in|to)|per)"
+    r"(?:according to|по (?:данным|сообщению|словам|информации|версии)(?: агентства)?|согласно"
+    r"|(?:сообщ(?:ает|ил|ила|ило|или)|пиш(?:ет|ут)|писал[аи]?|переда(?:ет|ёт|ла|ло))"
+    r"(?: агентство)?|(?:reported|published|written|told|quoted|cited) (?:by|in|to)|per)"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -43,11 +47,15 @@ _BESIDE = re.compile(r"^\s*(?:,|&|or)\s+(?:the\s+)?$|\band\b|;", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’'-]*){0,4}")
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b"
-    r"|\bwhat(?:['’]s| is) new\b",
+    r"|\bwhat(?:['’]s| is) new\b"
+    r"|\b(?:последни[ех] новост|самы[ех] (?:новы|свежи|последни)|что нового|сейчас|на сегодня\b"
+    r"|в настоящее время|на данный момент|соңғы жаңалық|қазір\b)",
     re.IGNORECASE,
 )
 _RECENT = re.compile(
-    r"\byesterday\b|\b(?:last|past|previous|this)\b.*\b(?:day|week)s?\b", re.IGNORECASE
+    r"\b(?:yesterday|вчера|кеше)\b|\b(?:last|past|previous|this)\b.*\b(?:day|week)s?\b"
+    r"|\b(?:прошл|эт|последн)\w+\b.*\b(?:день|дн|недел)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 # "Compare A and B on ...", "A vs B", "how do A and B differ on ...": outlets named are asked.

@@ -35,6 +35,19 @@ SUNDAY = date(2026, 11, 22)
         ("What was said last year?", "2025-01-01", "2025-12-31"),
         ("What was said yesterday?", "2026-11-21", "2026-11-21"),
         ("What was said over the past 30 days?", "2026-10-23", "2026-11-22"),
+        ("Что случилось в мае 2015 года?", "2015-05-01", "2015-05-31"),
+        ("Кто погиб 15 марта?", "2026-03-15", "2026-03-15"),
+        ("О чём договорились между 15 и 31 декабря 2014 года?", "2014-12-15", "2014-12-31"),
+        ("Что было с марта по май 2015 года?", "2015-03-01", "2015-05-31"),
+        ("Что изменилось с декабря?", "2025-12-01", None),
+        ("Кто правил до 2010 года?", None, "2009-12-31"),
+        ("Что построили после 2015 года?", "2016-01-01", None),
+        ("Что решили на прошлой неделе?", "2026-11-09", "2026-11-15"),
+        ("Что решили в этом месяце?", "2026-11-01", "2026-11-22"),
+        ("Что было вчера в Оше?", "2026-11-21", "2026-11-21"),
+        ("Новости за последние 3 дня", "2026-11-19", "2026-11-22"),
+        ("15 мамыр 2020 жылы не болды?", "2020-05-15", "2020-05-15"),
+        ("Өткен аптада не шешті?", "2026-11-09", "2026-11-15"),
     ],
 )
 def test_a_date_sets_the_limits_that_its_words_say(
@@ -47,6 +60,7 @@ def test_a_date_sets_the_limits_that_its_words_say(
 
 def test_as_of_is_a_limit_of_its_own_and_never_in_the_future() -> None:
     assert date_limits("As of June 2015, who leads?", SUNDAY).as_of == "2015-06-30"  # type: ignore[union-attr]
+    assert date_limits("Кто правит по состоянию на 1 мая 2019 года?", SUNDAY).as_of == "2019-05-01"  # type: ignore[union-attr]
     assert date_limits("As of 2026, who leads?", SUNDAY).as_of == "2026-11-22"  # type: ignore[union-attr]
 
 
@@ -54,6 +68,9 @@ def test_as_of_is_a_limit_of_its_own_and_never_in_the_future() -> None:
     "question",
     [
         "Who may chair the council?",
+        "Кто такой Маров?",
+        "Сколько лет вокзалу?",
+        "Что такое 2015 метров?",
         "What happened in the march to Moscow?",
         "Who won the 2022 World Cup?",
         "What was built in the 1990s?",

@@ -27,6 +27,9 @@ def understood(archive: Archive, text: str, **given: object) -> Understood:
         "What did the Larkfield Courier and Vesper Daily report about the harbour?",
         "What brightened, Vesper Daily says?",
         "What is in Vesper Daily's report on the comet?",
+        "По данным Vesper Daily, что стало ярче?",
+        "Что Vesper Daily сообщает о комете?",
+        "Что пишет Vesper Daily о комете?",
     ],
 )
 def test_an_outlet_asked_about_as_a_reporter_is_a_limit(archive: Archive, text: str) -> None:
@@ -204,3 +207,8 @@ def test_a_passage_that_names_a_day_of_the_span_counts_whenever_it_was_published
     retriever = HybridRetriever(archive=archive, vectors=Vectors(archive), embedder=minilm)
     documents = retriever.invoke("What happened to the Larkfield bridge in May 2018?")
     assert {document.metadata["article"] for document in documents} == {"told", "then"}
+
+
+@pytest.mark.parametrize("text", ["Что нового о гавани?", "Кто сейчас начальник порта?"])
+def test_the_newest_is_asked_for_in_russian_too(archive: Archive, text: str) -> None:
+    assert understood(archive, text).parts[0].latest
