@@ -17,17 +17,25 @@ log = logging.getLogger(__name__)
 def leaving_in_time() -> Iterator[Callable[[], None]]:
     """Hand out what to call when stopping begins: the process then ends in time, come what may.
 
-    Threads can't be stopped, so a chain that is still at work would hold the process.
+    Threads can't be stopped, so a chain or a change of the archive that is still at work would hold
+    the process, also after this block: the interpreter waits for its threads.
     """
     last_resort = threading.Timer(LEAVE_SECONDS, _leave)
     last_resort.daemon = True
     try:
         yield last_resort.start
     finally:
-        last_resort.cancel()
+        if not _is_held_up():
+            last_resort.cancel()
+
+
+def _is_held_up() -> bool:
+    """Whether a thread is left that the interpreter would wait for."""
+    here = threading.current_thread()
+    return any(not each.daemon and each is not here for each in threading.enumerate())
 
 
 def _leave() -> None:
-    log.warning("An answer is still being worked on; leaving all the same.")
+    log.warning("Something is still being worked on; leaving all the same.")
     logging.shutdown()
     os._exit(0)

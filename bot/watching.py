@@ -8,8 +8,10 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -33,6 +35,9 @@ Task = Callable[[Event], None]
 
 MOST_NAMES = 5
 AGAIN_SECONDS = 60.0
+MOST_TRIES = 3
+"""How often a page of a feed is asked for that fails each time: a feed names it for weeks."""
+
 LONGEST_WAIT = 600.0
 """Seconds from one look whether a backup is due to the next: clocks are set, machines sleep."""
 
@@ -153,10 +158,13 @@ def keep_watch(settings: Settings, stop: Event) -> None:
 
 def keep_feeds(settings: Settings, stop: Event) -> None:
     """Read the feeds every so many minutes; a failure is logged, and the next time comes."""
+    failures = FeedFailures()
     while not stop.is_set():
         wait = settings.feed_minutes * 60.0
         try:
-            _log(factory.refresh_feeds(settings, progress=_until(stop)))
+            given_up = failures.given_up
+            report = factory.refresh_feeds(settings, progress=_until(stop), given_up=given_up)
+            _log(failures.news(report))
         except _Over:
             return
         except UsageError as error:  # none is subscribed to
@@ -168,6 +176,29 @@ def keep_feeds(settings: Settings, stop: Event) -> None:
         except Exception:
             log.exception("Reading the feeds failed; they are read again later.")
         stop.wait(wait)
+
+
+class FeedFailures:
+    """What failed in the feeds: a reason is told once, and no page is asked for without end."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, str] = {}
+        self._tries: Counter[str] = Counter()
+
+    @property
+    def given_up(self) -> frozenset[str]:
+        """The pages that failed `MOST_TRIES` times in a row, until the bot starts anew."""
+        return frozenset(url for url, tries in self._tries.items() if tries >= MOST_TRIES)
+
+    def news(self, report: IndexReport) -> IndexReport:
+        """Note what a run failed at; the report with only those failures that are new."""
+        failed = {one.source: one.reason for one in report.failed}
+        kept = self.given_up | failed.keys()
+        self._tries = Counter({url: tries for url, tries in self._tries.items() if url in kept})
+        self._tries.update(failed.keys())
+        new = tuple(one for one in report.failed if self._told.get(one.source) != one.reason)
+        self._told = {url: why for url, why in self._told.items() if url in kept} | failed
+        return replace(report, failed=new)
 
 
 def keep_backups(settings: Settings, stop: Event) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -161,7 +161,12 @@ def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> Inde
         return indexing.dry_run(archive, found, read, ahead.expect)
 
 
-def _web(settings: Settings, archive: Archive | None, lists: Sequence[str] = ()) -> Web:
+def _web(
+    settings: Settings,
+    archive: Archive | None,
+    lists: Sequence[str] = (),
+    given_up: Collection[str] = (),
+) -> Web:
     """The web as a run may see it, with what the archive remembers; `lists` are to be feeds."""
     from retrieval.archive.visits import remembered
     from retrieval.reading import Web, Workers, reader_version
@@ -170,11 +175,23 @@ def _web(settings: Settings, archive: Archive | None, lists: Sequence[str] = ())
     if archive is None:
         return Web(settings.allowed_hosts, version, lists=lists, workers=Workers())
     known = remembered(archive, version)
-    return Web(settings.allowed_hosts, version, known, lists, held=archive.text, workers=Workers())
+    return Web(
+        settings.allowed_hosts,
+        version,
+        known,
+        lists,
+        held=archive.text,
+        workers=Workers(),
+        given_up=given_up,
+    )
 
 
 def refresh_feeds(
-    settings: Settings, urls: Sequence[str] = (), *, progress: Progress | None = None
+    settings: Settings,
+    urls: Sequence[str] = (),
+    *,
+    progress: Progress | None = None,
+    given_up: Collection[str] = (),
 ) -> IndexReport:
     """Read the feeds subscribed to, and index what is new in them.
 
@@ -184,6 +201,7 @@ def refresh_feeds(
         settings: Where the archive is, and which hosts are the team's own.
         urls: Only these of the subscribed feeds.
         progress: Called after each feed and page.
+        given_up: Pages that are not asked for.
 
     Raises:
         UsageError: No feed is subscribed to, or one of `urls` is not.
@@ -197,7 +215,7 @@ def refresh_feeds(
         feeds = urls or [feed.url for feed in subscriptions.subscriptions(archive)]
         if not feeds:
             raise UsageError("No feed is followed. Add one with: dateline feeds add URL")
-        web = _web(settings, archive, feeds)
+        web = _web(settings, archive, feeds, given_up)
         report = _index(settings, archive, reading.find(feeds), web, progress)
         reasons = {failure.source: failure.reason for failure in report.failed}
         told = {url: reasons.get(url) for url in feeds}

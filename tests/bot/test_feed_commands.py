@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from bot.watching import MOST_TRIES, FeedFailures
+from retrieval import factory
+from retrieval.settings import read_settings
+from retrieval.types import Failure, IndexReport
 
 pytestmark = pytest.mark.slow
 
@@ -257,3 +261,28 @@ def test_a_feed_file_on_the_disk_is_indexed_without_a_request(
     (folder / "coast.rss").unlink()
     (folder / "other.rss").write_text(paper.feed("Embla").replace("</item>", summary))
     assert "2 removed" in dateline("index", str(folder))[1]
+
+
+def test_a_page_that_fails_time_and_again_is_told_once_and_asked_for_no_more(
+    paper: Paper, dateline: Dateline
+) -> None:
+    paper.pages["/feed"] = paper.feed("Gudrun", "Ask")
+    paper.status["/Ask"] = 404
+    dateline("feeds", "add", paper.url("/feed"))
+    settings, failures, told = read_settings(), FeedFailures(), []
+    for _ in range(MOST_TRIES + 1):
+        report = factory.refresh_feeds(settings, given_up=failures.given_up)
+        told += failures.news(report).failed
+    assert [one.source for one in told] == [paper.url("/Ask")]
+    assert [status for path, status in paper.asked if path == "/Ask"] == [404] * MOST_TRIES
+    assert failures.given_up == {paper.url("/Ask")}
+    assert held(dateline) == [paper.url("/Gudrun")]
+
+
+def test_a_page_that_is_read_in_between_starts_anew_and_another_reason_is_told() -> None:
+    failures = FeedFailures()
+    gone, late = Failure("u", "It is gone."), Failure("u", "It came too late.")
+    runs = [(gone,), (gone,), (), (gone,), (late,)]
+    told = [failures.news(IndexReport(failed=failed)).failed for failed in runs]
+    assert told == [(gone,), (), (), (gone,), (late,)]
+    assert failures.given_up == frozenset()

@@ -17,7 +17,18 @@ import yarl
 from aiohttp import WSCloseCode, web
 from discord.gateway import DiscordWebSocket
 
-from support.discord_payloads import BOT, Json, application, guild, message, ready, registered, user
+from support.discord_payloads import (
+    BOT,
+    POSTED,
+    Json,
+    application,
+    guild,
+    message,
+    ready,
+    registered,
+    user,
+)
+from support.markdown_judge import require_clean
 
 TOKEN = "test-token-that-discord-never-gave"
 WAIT_SECONDS = 20.0
@@ -149,7 +160,7 @@ class Double:
         fetched = call.method == "GET" and call.path.endswith("/messages/@original")
         waits = fetched and call.path.split("/")[-3] not in self.answered
         author = user(BOT, "dateline", bot=True)
-        return _json(message(900000000000000001, "", author, flags=LOADING if waits else 0))
+        return _json(message(POSTED, "", author, flags=LOADING if waits else 0))
 
     async def _send(self, socket: web.WebSocketResponse, payload: Json) -> None:
         await socket.send_str(json.dumps(payload))
@@ -173,6 +184,7 @@ async def discord_double(**values: Any) -> AsyncIterator[Double]:
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{double.address}/gateway")
     try:
         yield double
+        require_clean(call.body for call in double.calls)
     finally:
         discord.http.Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
         if double._socket is not None and not double._socket.closed:

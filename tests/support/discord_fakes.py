@@ -16,6 +16,7 @@ from bot.discord_app.context import Recall
 from bot.discord_app.gateway.client import make_client
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Coverage, Passage, Question, Recalled, Statement
+from support.markdown_judge import require_clean
 
 GUILD = 810000000000000001
 
@@ -152,6 +153,7 @@ async def server(
         guild = env.create_guild(id=GUILD)
         channel = guild.create_text_channel("news")
         yield env, channel, guild.add_member(env.create_user("alice"))
+        require_clean(request.json for request in env.http_requests)
 
 
 def managed(env):

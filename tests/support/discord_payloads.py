@@ -13,6 +13,7 @@ APPLICATION = 830000000000000001
 CHANNEL = 840000000000000001
 ROLE = 850000000000000001
 PERSON = 860000000000000001
+POSTED = 900000000000000001
 Json = dict[str, Any]
 
 
@@ -141,8 +142,8 @@ def message(number: int, content: str, author: Json, **values: object) -> Json:
     }
 
 
-def slash(number: int, **options: object) -> Json:
-    """An INTERACTION_CREATE for /ask."""
+def slash(number: int, name: str = "ask", **options: object) -> Json:
+    """An INTERACTION_CREATE for a command, of somebody who manages the server."""
     kinds = {bool: 5, str: 3}
     return {
         "id": str(number),
@@ -154,7 +155,7 @@ def slash(number: int, **options: object) -> Json:
         "channel_id": str(CHANNEL),
         "channel": channel(),
         "guild": {"id": str(GUILD), "locale": "en-US", "features": []},
-        "member": {**member(user(PERSON, "alice")), "permissions": "2248473465835073"},
+        "member": {**member(user(PERSON, "alice")), "permissions": "2248473465835105"},
         "app_permissions": "2248473465835073",
         "locale": "en-US",
         "guild_locale": "en-US",
@@ -164,12 +165,12 @@ def slash(number: int, **options: object) -> Json:
         "attachment_size_limit": 10485760,
         "data": {
             "id": "1",
-            "name": "ask",
+            "name": name,
             "type": 1,
             "guild_id": str(GUILD),
             "options": [
-                {"name": name, "type": kinds[type(value)], "value": value}
-                for name, value in options.items()
+                {"name": each, "type": kinds[type(value)], "value": value}
+                for each, value in options.items()
             ],
         },
     }

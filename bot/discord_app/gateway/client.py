@@ -171,10 +171,12 @@ class DatelineClient(discord.Client):
     async def on_connect(self) -> None:
         """Note that there is a connection."""
         self.health.turn(connected=True)
+        await self._renew_health()
 
     async def on_resumed(self) -> None:
         """Note that there is a connection again."""
         self.health.turn(connected=True)
+        await self._renew_health()
 
     async def on_disconnect(self) -> None:
         """Note that the connection is lost; the library makes a new one."""

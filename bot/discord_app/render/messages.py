@@ -167,8 +167,9 @@ def _said_lines(answer: Answer) -> Iterator[str]:
     """The statements, each new heading before the first that stands under it."""
     heading, numbers = None, _numbers(answer.citations)
     for statement in answer.statements:
-        if statement.heading not in (heading, None):
-            yield f"__{inert(one_line(statement.heading or '', 200))}__"
+        title = one_line(statement.heading or "", 200)
+        if title and statement.heading != heading:
+            yield f"__{inert(title)}__"
         heading = statement.heading
         # A no-break space keeps a mark with its sentence.
         marks = _marks(numbers[number] for number in statement.citations)

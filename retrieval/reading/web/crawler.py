@@ -43,6 +43,7 @@ class Web:
         lists: Addresses at which a page is no article, but a mistake: a feed was expected.
         pace: Makes what waits between requests.
         held: Gives the text that the archive holds of an article, by its id.
+        given_up: Pages of lists that are left alone: they failed time and again.
         workers: The processes in which what came is parsed; None for this one.
     """
 
@@ -55,6 +56,7 @@ class Web:
         pace: Callable[[Robots, frozenset[str]], Pace] = Pace,
         held: Callable[[str], str | None] = lambda _id: None,
         workers: Workers | None = None,
+        given_up: Collection[str] = (),
     ) -> None:
         self.titles: dict[str, str] = {}
         """The titles of the feeds that were read, by address."""
@@ -70,6 +72,7 @@ class Web:
         self._entries: dict[str, Entry] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self._held = held
+        self._given_up = frozenset(given_up)
         self.workers = workers
         self._perform = performed_by(workers) if workers else perform_here
         self._texts: dict[str, str] = {}
@@ -246,6 +249,8 @@ class Web:
         taken: list[SourceFile] = []
         left = 0
         for page, stamp in dict(pages).items():
+            if page in self._given_up:
+                continue
             file = SourceFile(page, page, f"{stamp}-{self._version}")
             if self._known.stamps.get(page) != file.stamp and page not in self._entries:
                 if self._taken.get(root, 0) >= MOST_PAGES:

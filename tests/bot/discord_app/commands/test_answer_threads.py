@@ -4,10 +4,10 @@ from unittest.mock import MagicMock
 
 import discord
 import pytest
-from discord_fakes import GUILD, FakeChain, found, make_settings, server
 
 from bot.discord_app.commands.answer_threads import LONGEST_NAME, opens_threads, thread_name
 from retrieval.types import Question
+from support.discord_fakes import GUILD, FakeChain, found, make_settings, server
 
 QUESTION = "What was said of the bridge?"
 LONG = found(*(f"Sentence {n} of the answer says something. " * 9 for n in range(12)))

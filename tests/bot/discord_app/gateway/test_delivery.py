@@ -6,7 +6,7 @@ from test_protocol import connected
 from bot.discord_app.gateway import delivery
 from bot.discord_app.gateway.delivery import HELD_UP, TOO_LATE
 from support.discord_fakes import FakeChain, found, server
-from support.discord_payloads import CHANNEL, PERSON, slash
+from support.discord_payloads import CHANNEL, PERSON, POSTED, slash
 
 
 async def test_an_answer_that_discord_holds_up_is_told_to_the_asker_alone(home, monkeypatch):
@@ -17,6 +17,9 @@ async def test_an_answer_that_discord_holds_up_is_told_to_the_asker_alone(home, 
         await double.dispatch("INTERACTION_CREATE", slash(41, question="When?"))
         [notice] = await double.called("POST", f"/channels/{CHANNEL}/messages")
         edits = await double.called("PATCH", "interaction-41/messages/@original", count=2)
+        taken_back = await double.called("DELETE", f"/channels/{CHANNEL}/messages/{POSTED}")
+        after = double.calls.index(taken_back[0]) > double.calls.index(edits[-1])
+    assert after
     assert notice.body["content"] == f"<@{PERSON}> {HELD_UP}"
     assert notice.body["allowed_mentions"] == {"parse": [], "users": [PERSON]}
     assert "The bridge opened" in edits[-1].body["content"]

@@ -1,10 +1,12 @@
 """The file by which others see whether the bot is well."""
 
+import asyncio
 import json
 import time
 
 import pytest
 from click.testing import CliRunner
+from test_protocol import connected
 
 from bot.cli import cli
 from bot.discord_app.gateway.health import FILE, verdict
@@ -49,6 +51,17 @@ async def test_a_running_bot_renews_it_and_an_orderly_end_stands_in_it(home):
         assert json.loads((home / FILE).read_text())["time"] > first["time"]
         await env.bot.close()
         assert verdict(home, time.time()) == (False, "The bot has stopped.")
+
+
+async def test_what_discord_calls_ready_is_known_at_once(home):
+    async with connected(home, FakeChain(found())) as (_, client):
+        await client.wait_until_ready()
+        for _ in range(200):  # four seconds; the next renewal would be thirty away
+            if verdict(home, time.time()) == (True, "The bot is connected."):
+                break
+            await asyncio.sleep(0.02)
+        else:
+            pytest.fail(verdict(home, time.time())[1])
 
 
 def test_the_command_ends_with_0_or_1(tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ import discord
 import pytest
 from filelock import FileLock
 
+from bot.discord_app.gateway.archive_executor import CUT
 from bot.discord_app.gateway.client import run
 from bot.discord_app.gateway.lifecycle import (
     INTENTS_REFUSED,
@@ -19,6 +20,7 @@ from bot.discord_app.gateway.lifecycle import (
     REFUSED,
     explained,
 )
+from retrieval.archive.lock import write_lock
 from retrieval.errors import ConfigurationError, DatelineError
 from support.discord_double import discord_double
 from support.discord_fakes import FakeChain, found, make_settings, recall_of
@@ -158,6 +160,24 @@ async def test_an_answer_stuck_in_a_thread_does_not_keep_the_process(home):
         await asyncio.wait_for(process.communicate(), 10)
         await double.called("PATCH", "/messages/@original")
     assert process.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+async def test_a_signal_in_the_middle_of_a_change_tells_whoever_asked_for_it(home):
+    make_settings(home)
+    home.mkdir(mode=0o700)
+    async with discord_double() as double:
+        process = await _started(double, home, "slow")
+        with write_lock(home, "a test"):  # the change waits for it, and would for a minute
+            await double.dispatch(
+                "INTERACTION_CREATE", slash(11, "index", url="http://127.0.0.1:9/a.html")
+            )
+            await double.called("POST", "/callback")
+            process.terminate()
+            await asyncio.wait_for(process.communicate(), 10)
+        [edit] = await double.called("PATCH", "/messages/@original")
+    assert process.returncode == 0
+    assert edit.body["content"] == CUT
 
 
 async def _started(double, home, chain):

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from discord_fakes import make_settings
 
 from bot.discord_app.watches.posting_hours import is_digest_hour, is_quiet, local_hour
 from retrieval.errors import ConfigurationError
 from retrieval.settings import read_settings
+from support.discord_fakes import make_settings
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import simcord
-from discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
-from shelf import article, opened, shelve
 
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.watches.weekly_digest import (
@@ -20,6 +18,8 @@ from bot.discord_app.watches.weekly_digest import (
     week_since,
 )
 from retrieval.answer.receipts import keep_receipt
+from support.discord_archive import article, opened, shelve
+from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 
 MONDAY = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
 LONG_AGO = "2000-01-01T00:00:00+00:00"
