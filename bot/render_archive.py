@@ -142,6 +142,9 @@ def erased_text(erasure: Erasure) -> str:
         lines.append(f"  articles with nearly the same text: {' '.join(erasure.copies)}")
     lines += [f"  a backup: {visible(name)}" for name in erasure.backups]
     lines += [f"  {erasure.server}"] if erasure.server else []
+    if erasure.shared:
+        lines.append("  other machines' copies until they look next, and their backups")
+        lines.append("  the database server's own log, replicas and backups")
     lines += [f"  {place}" for place in BEYOND]
     return "\n".join(lines)
 

@@ -44,6 +44,7 @@ class Erasure:
         copies: Articles held, by id, in which nearly the same text stands.
         backups: Backups beside the archive.
         server: What a Chroma server may still hold of the vectors; None without one.
+        shared: Whether the archive is a shared one, which other machines and a server hold too.
     """
 
     sources: tuple[str, ...]
@@ -52,6 +53,7 @@ class Erasure:
     copies: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
     server: str | None = None
+    shared: bool = False
 
 
 def erase(archive: Archive, names: Sequence[str]) -> Erasure:
@@ -89,7 +91,8 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
         if archive.log:
             archive.log.overwrite_removed()
     backups = tuple(map(str, backups_beside(archive.home)))
-    return Erasure(tuple(erased.values()), receipts, files, alike, backups, server)
+    shared = archive.log is not None
+    return Erasure(tuple(erased.values()), receipts, files, alike, backups, server, shared)
 
 
 def _named(archive: Archive, names: Sequence[str]) -> tuple[list[Article], dict[str, str]]:

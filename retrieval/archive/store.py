@@ -138,22 +138,19 @@ class Archive:
 
         It waits for another writer for a while: without a receipt an answer has no buttons.
         """
-        with (
-            self._transaction("begin immediate", NOTE_SECONDS) as connection,
-            self._recording(connection, NOTE_SECONDS),
-        ):
+        with self.applying(NOTE_SECONDS) as connection, self._recording(connection, NOTE_SECONDS):
             yield connection
 
     @contextmanager
-    def applying(self) -> Iterator[sqlite3.Connection]:
+    def applying(self, seconds: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
         """A write transaction of this file alone: for what the log of a shared archive brings."""
-        with self._transaction("begin immediate") as connection:
+        with self._transaction("begin immediate", seconds) as connection:
             yield connection
 
     def _recording(
         self, connection: sqlite3.Connection, seconds: float
     ) -> AbstractContextManager[None]:
-        return self.log.recording(connection, seconds) if self.log else nullcontext()
+        return self.log.recording(self, connection, seconds) if self.log else nullcontext()
 
     def overwrite_free(self) -> None:
         """Write the file anew without what was deleted in it, and empty its log.

@@ -127,7 +127,7 @@ def make_retriever(
     embedder = make_embedder(settings)
     vectors = make_vectors(archive, embedder, one_shot=one_shot)
     if not one_shot:
-        if archive.log and archive.server is None:
+        if archive.log and not archive.behind and archive.server is None:
             _renew_snapshot(archive)
         # So that the first asker does not wait for Chroma to be imported.
         with archive.reading() as connection:

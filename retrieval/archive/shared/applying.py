@@ -61,6 +61,15 @@ def apply_sequences(connection: sqlite3.Connection, highest: Mapping[str, int]) 
             connection.execute("insert into sqlite_sequence values (?, ?)", (table, number))
 
 
+def take_model(connection: sqlite3.Connection, model: str, dimension: int) -> None:
+    """Take the log's model for the copy's; a snapshot of another's vectors is used no longer."""
+    row = connection.execute("select value from meta where key = 'model'").fetchone()
+    if row["value"] != model:
+        connection.execute("update meta set value = value + 1 where key = 'snapshot'")
+    pairs = (("model", model), ("dimension", dimension))
+    connection.executemany("insert or replace into meta values (?, ?)", pairs)
+
+
 def _put_row(
     connection: sqlite3.Connection, kind: str, key: list[Any], value: Value | None
 ) -> None:

@@ -23,8 +23,8 @@ from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import VERSION
 from retrieval.archive.shared import rows, tables
-from retrieval.archive.shared.applying import apply, apply_sequences
-from retrieval.archive.shared.position import Position, note_position, position_of
+from retrieval.archive.shared.applying import apply, apply_sequences, take_model
+from retrieval.archive.shared.position import NOWHERE, Position, note_position, position_of
 from retrieval.archive.shared.server import Server, ServerDown, own_name, told_plainly
 from retrieval.archive.shared.tables import Facts
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
@@ -38,6 +38,9 @@ LOOKED = "shared.looked"
 
 WRITERS = int.from_bytes(b"dateline", "big")
 """The advisory lock that one writer at a time holds."""
+
+COPY_SECONDS = 5.0
+"""How long a question waits for another process that writes to the copy."""
 
 MANY = 1000
 """Changed rows that take a copy long enough to be told of."""
@@ -127,13 +130,15 @@ class SharedLog:
         with self.server.connection() as server:
             server.execute("set transaction isolation level repeatable read, read only")
             facts = tables.facts(server)
-            with archive.applying() as connection:
-                erase = self._apply(server, connection, facts)
+            with archive.applying(COPY_SECONDS) as connection:
+                erase = self._apply(archive, server, connection, facts)
         if erase:
             _overwrite(archive)
         return facts.head
 
-    def _apply(self, server: Any, connection: sqlite3.Connection, facts: Facts) -> bool:
+    def _apply(
+        self, archive: Archive, server: Any, connection: sqlite3.Connection, facts: Facts
+    ) -> bool:
         """Bring the copy up within its transaction; whether what it removed is to be erased."""
         check_version("The shared archive", max(facts.version, VERSION))
         position = position_of(connection)
@@ -142,28 +147,32 @@ class SharedLog:
         if not tables.knows(server, position):
             raise ArchiveDamaged(
                 "The shared archive does not know the last change that this machine's copy has "
-                f"(number {position.commit}): was it put back from a backup? Move the file "
-                f"{self._looked.with_name('archive.sqlite')} away; the copy fills itself anew."
+                f"(number {position.commit}): it was put back from a backup, or this machine was "
+                f"off for more than {tables.KEPT_DAYS} days. Move the file "
+                f"{archive.path} away; the next question fills a new copy."
             )
         count = tables.count_since(server, position.commit)
         if count >= MANY:
             log.warning("Taking %s changes of the shared archive into the copy.", f"{count:,}")
-        erase = tables.must_erase(server, position.commit)
+        erase = position != NOWHERE and tables.must_erase(server, position.commit)
         if apply(connection, tables.rows_since(server, position.commit)):
             connection.execute("update meta set value = value + 1 where key = 'generation'")
         apply_sequences(connection, facts.sequences)
-        _take_model(connection, facts)
+        take_model(connection, facts.model, facts.dimension)
         if erase:
             connection.execute("insert into words (words) values ('optimize')")
         note_position(connection, facts.id, facts.head)
         return erase
 
     @contextmanager
-    def recording(self, connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    def recording(
+        self, archive: Archive, connection: sqlite3.Connection, seconds: float
+    ) -> Iterator[None]:
         """Note what the block changes in the copy as the log's next commit.
 
         Args:
-            connection: In a write transaction, which is committed after this block.
+            archive: The copy.
+            connection: In a write transaction of it, which is committed after this block.
             seconds: How long another writer is waited for.
 
         Raises:
@@ -172,7 +181,7 @@ class SharedLog:
         with _refusing(), self._session() as server:
             server.execute(f"set local lock_timeout = {int(seconds * 1000)}")
             facts = tables.facts(server, lock=True)
-            self._apply(server, connection, facts)
+            self._apply(archive, server, connection, facts)
             rows.watch(connection)
             self._mine.recording, self._mine.erasing = True, False
             try:
@@ -264,15 +273,6 @@ def _refusing() -> Iterator[None]:
 def _holder(server: Any) -> str:
     row = server.execute(_HOLDER, (WRITERS,)).fetchone()
     return row[0] if row and row[0] else "another machine"
-
-
-def _take_model(connection: sqlite3.Connection, facts: Facts) -> None:
-    """The log's model for the copy's; a snapshot of another's vectors is no longer used."""
-    row = connection.execute("select value from meta where key = 'model'").fetchone()
-    if row["value"] != facts.model:
-        connection.execute("update meta set value = value + 1 where key = 'snapshot'")
-    pairs = (("model", facts.model), ("dimension", facts.dimension))
-    connection.executemany("insert or replace into meta values (?, ?)", pairs)
 
 
 def _overwrite(archive: Archive) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retrieval.archive.identity import missing, require_home
+from retrieval.archive.identity import require_home
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import checked, make_archive
 from retrieval.archive.shared import rows, tables
@@ -13,7 +13,7 @@ from retrieval.archive.shared.position import NOWHERE, followed, leave_log, note
 from retrieval.archive.shared.server import Server, ServerDown
 from retrieval.archive.shared.tables import Facts
 from retrieval.archive.store import FILE, Archive, meta
-from retrieval.errors import ArchiveError, UsageError
+from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
 
 
 def open_copy(
@@ -37,11 +37,9 @@ def open_copy(
     """
     require_home(home)
     path, server = home / FILE, Server(url)
+    beginning = (model, dimension) if create and model is not None else None
     try:
-        facts = _facts_of(server, home, path.is_file())
-        if facts is None and create and model is not None:
-            facts = _begin(server, model, dimension)
-        archive = _copy(path, facts)
+        archive = _copy(path, _facts_of(server, path, beginning))
     except BaseException:
         server.close()
         raise
@@ -51,16 +49,29 @@ def open_copy(
         return archive
 
 
-def _facts_of(server: Server, home: Path, copied: bool) -> Facts | None:  # noqa: FBT001
-    """What the log says of itself; None if there is none, or it can't be asked and need not be."""
+def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> Facts | None:
+    """What the log says of itself; None where it can't be asked and there is a copy.
+
+    Raises:
+        ArchiveMissing: There is no log, and none is to be begun.
+        ServerDown: It can't be asked, and there is no copy.
+    """
     try:
         with server.connection() as connection:
-            return tables.facts(connection) if tables.has_tables(connection) else None
+            if tables.has_tables(connection):
+                return tables.facts(connection)
+        if beginning is None:
+            raise ArchiveMissing(
+                "There is no shared archive at DATELINE_DATABASE_URL yet. Put the one that you have"
+                " into it with: dateline share. Or begin with: dateline index FOLDER"
+            )
+        return _begin(server, *beginning)
     except ServerDown as error:
-        if copied:
+        if path.is_file():
             return None
         raise ServerDown(
-            f"{error} There is no copy of it in {home} to answer from; run this again when it can."
+            f"{error} There is no copy in {path.parent} to answer from; run this again when it can"
+            " be."
         ) from None
 
 
@@ -77,9 +88,7 @@ def _begin(server: Server, model: str, dimension: int) -> Facts:
 
 def _copy(path: Path, facts: Facts | None) -> Archive:
     """The archive in this file, which is to follow that log; an empty one is made for it."""
-    if not path.is_file():
-        if facts is None:
-            raise missing(path.parent)
+    if facts is not None and not path.is_file():
         make_archive(path, facts.model, facts.dimension)
     archive = checked(path)
     with archive.reading() as connection:

@@ -14,6 +14,7 @@ import socket
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
@@ -52,6 +53,10 @@ create index dateline_rows_by_commit on dateline_rows (commit);
 
 MAKERS = int.from_bytes(b"dateline", "big") + 1
 """The advisory lock under which the tables are made."""
+
+KEPT_DAYS, KEPT_COMMITS = 90, 1000
+"""A commit that is older, and further behind the head, is forgotten, and so is what it took out;
+a copy that has seen none since is filled anew."""
 
 AT_ONCE = 200
 """Rows sent or fetched together."""
@@ -162,7 +167,17 @@ def append(
         " dimension = %s, version = greatest(version, %s)",
         (made.commit, made.mark, json.dumps(sequences), *model, VERSION),
     )
+    if made.commit % KEPT_COMMITS == 0:
+        forget(server, made.commit - KEPT_COMMITS)
     return made
+
+
+def forget(server: Any, commit: int) -> None:
+    """Forget the commits up to this one that are old enough, and that rows went with them."""
+    query = "select max(number) from dateline_commits where number <= %s and made < now() - %s"
+    row = server.execute(query, (commit, timedelta(days=KEPT_DAYS))).fetchone()
+    server.execute("delete from dateline_rows where value is null and commit <= %s", row)
+    server.execute("delete from dateline_commits where number <= %s", row)
 
 
 def _values(change: Change, commit: int) -> tuple[Any, ...]:

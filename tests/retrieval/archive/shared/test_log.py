@@ -13,6 +13,7 @@ from retrieval.archive.erasing import erase
 from retrieval.archive.feedback import note_asked, report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.shared.comparing import examine_copy
+from retrieval.archive.shared.tables import forget
 from retrieval.archive.stated import state
 from retrieval.archive.subscriptions import subscribe, unsubscribe
 from retrieval.archive.watches import add_watch
@@ -247,3 +248,36 @@ def test_doctor_names_the_rows_that_differ(machines: Machines) -> None:
     assert "1 rows differ" in seen
     assert "articles [1]" in seen
     assert "fills a new copy" in mend
+
+
+def test_old_commits_and_what_they_took_out_are_forgotten(machines: Machines) -> None:
+    one, two, off = (machines.new(create=True) for _ in range(3))
+    one.index("a", "b")
+    assert off.ids() == two.ids() == {"a", "b"}
+    one.remove("a")
+    one.index("c")
+    assert two.ids() == {"b", "c"}
+    head = how_it_stands(machines.url)[0]
+    with psycopg.connect(machines.url) as server:
+        server.execute(
+            "update dateline_commits set made = now() - interval '91 days' where number < %s",
+            (head,),
+        )
+        forget(server, head)
+    assert how_it_stands(machines.url) == (head, 1, 0)
+    one.index("d")
+    assert two.ids() == {"b", "c", "d"}
+    with pytest.raises(ArchiveDamaged, match="off for more than 90 days"):
+        off.ids()
+    assert_alike(one, two, machines.new())
+
+
+def how_it_stands(url: str) -> tuple[int, int, int]:
+    """The log's head, how many commits it knows, and how many rows it knows to be gone."""
+    with psycopg.connect(url) as server:
+        row = server.execute(
+            "select head, (select count(*) from dateline_commits),"
+            " (select count(*) from dateline_rows where value is null) from dateline_archive"
+        ).fetchone()
+    assert row is not None
+    return row
