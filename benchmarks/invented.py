@@ -41,8 +41,8 @@ class Invention:
     def question(self) -> str:
         return self.text(20)[:200].rstrip(".") + "?"
 
-    def article(self, number: int) -> Article:
-        text = "\n".join(self.text(PARAGRAPH_WORDS) for _ in range(PARAGRAPHS))
+    def article(self, number: int, paragraphs: int = PARAGRAPHS) -> Article:
+        text = "\n".join(self.text(PARAGRAPH_WORDS) for _ in range(paragraphs))
         digest = hashlib.sha256(text.encode()).hexdigest()
         return Article(digest[:12], f"invented/{number}", text, digest)
 
@@ -80,10 +80,11 @@ class InventedVectors:
         return [len(text) // 5 for text in texts]
 
 
-def fill(settings: Settings, chunks: int) -> tuple[int, float]:
+def fill(settings: Settings, chunks: int, paragraphs: int = PARAGRAPHS) -> tuple[int, float]:
     """Make an archive of at least so many chunks: how many, and the seconds of indexing alone."""
     invention = Invention()
-    articles = tuple(map(invention.article, range(-(-chunks // PARAGRAPHS))))
+    count = -(-chunks // paragraphs)
+    articles = tuple(invention.article(number, paragraphs) for number in range(count))
     found = Found((SourceFile("invented", "/invented", "1"),))
     with factory.open_archive(settings, create=True) as archive:
         began = time.perf_counter()

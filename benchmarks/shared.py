@@ -1,9 +1,9 @@
 """A shared archive: how fast it is filled and copied, and what it costs a question and a change.
 
-    DATELINE_DATABASE_URL=postgresql://... python -m benchmarks.shared [--articles 10000]
+    DATELINE_DATABASE_URL=postgresql://... python -m benchmarks.shared [--articles 10000] [--paragraphs 5]
 
-The database must be empty. Articles and vectors are invented, five chunks an article; no model
-is loaded. `alone` is the same change in an archive of its own.
+The database must be empty. Articles and vectors are invented, a chunk a paragraph; no model is
+loaded. `alone` is the same change in an archive of its own.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ TIMES = 300
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--paragraphs", type=int, default=5)
     given = parser.parse_args()
     url = read_settings().database_url
     if url is None:
@@ -37,7 +38,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         one, two = Path(folder) / "one", Path(folder) / "two"
         own = read_settings(home=one, database_url="")
-        chunks, seconds = fill(own, 5 * given.articles)
+        chunks, seconds = fill(own, given.paragraphs * given.articles, given.paragraphs)
         told("indexed alone", given.articles, seconds)
         print(f"{chunks:,} chunks, {(one / FILE).stat().st_size / 1e6:,.0f} MB")
         with factory.open_archive(own) as archive:

@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 LOOKED = "shared.looked"
 """A file beside the copy, as old as the last look at the log."""
 
-WRITERS = int.from_bytes(b"dateline", "big")
-"""The advisory lock that one writer at a time holds."""
-
 COPY_SECONDS = 5.0
 """How long a question waits for another process that writes to the copy."""
 
@@ -51,12 +48,6 @@ REFUSED = (
 )
 
 VACUUM_SECONDS = 3600.0
-
-_HOLDER = (
-    "select application_name from pg_stat_activity join pg_locks using (pid)"
-    " where locktype = 'advisory' and granted and objsubid = 1"
-    " and (classid::bigint << 32 | objid::bigint) = %s"
-)
 
 log = logging.getLogger(__name__)
 
@@ -144,6 +135,12 @@ class SharedLog:
         position = position_of(connection)
         if position == facts.head:
             return False
+        if facts.version < VERSION:
+            raise ArchiveError(
+                "The shared archive was written by an earlier Dateline, and this machine's copy is "
+                "not up to date with it. Change something with this Dateline on a machine whose "
+                "copy is (dateline rebuild), which brings the shared archive up."
+            )
         if not tables.knows(server, position):
             raise ArchiveDamaged(
                 "The shared archive does not know the last change that this machine's copy has "
@@ -183,6 +180,8 @@ class SharedLog:
             facts = tables.facts(server, lock=True)
             self._apply(archive, server, connection, facts)
             rows.watch(connection)
+            if facts.version < VERSION:  # its rows are to be as those of this version are
+                rows.note_all(connection)
             self._mine.recording, self._mine.erasing = True, False
             try:
                 yield
@@ -228,10 +227,12 @@ class SharedLog:
         """
         with _refusing(), self.server.connection() as server:
             server.execute("select set_config('application_name', %s, false)", (own_name(doing),))
-            held = server.execute("select pg_try_advisory_lock(%s)", (WRITERS,)).fetchone()[0]
+            held = server.execute("select pg_try_advisory_lock(%s)", (tables.WRITERS,)).fetchone()[
+                0
+            ]
             if not held:
                 raise ArchiveLocked(
-                    f"The shared archive is being written by {_holder(server)}. "
+                    f"The shared archive is being written by {tables.holder(server)}. "
                     "Wait for it to finish, or stop it, and run this again."
                 )
             server.commit()
@@ -243,7 +244,7 @@ class SharedLog:
                 # With the connection the lock goes too.
                 with suppress(Exception):
                     server.rollback()
-                    server.execute("select pg_advisory_unlock(%s)", (WRITERS,))
+                    server.execute("select pg_advisory_unlock(%s)", (tables.WRITERS,))
                     server.commit()
 
     @contextmanager
@@ -268,11 +269,6 @@ def _refusing() -> Iterator[None]:
         yield
     except ServerDown as error:
         raise ServerDown(f"{str(error).removesuffix(REFUSED)}{REFUSED}") from None
-
-
-def _holder(server: Any) -> str:
-    row = server.execute(_HOLDER, (WRITERS,)).fetchone()
-    return row[0] if row and row[0] else "another machine"
 
 
 def _overwrite(archive: Archive) -> None:

@@ -51,7 +51,10 @@ alter table dateline_rows alter column value set storage external;
 create index dateline_rows_by_commit on dateline_rows (commit);
 """
 
-MAKERS = int.from_bytes(b"dateline", "big") + 1
+WRITERS = int.from_bytes(b"dateline", "big")
+"""The advisory lock that one writer at a time holds."""
+
+MAKERS = WRITERS + 1
 """The advisory lock under which the tables are made."""
 
 KEPT_DAYS, KEPT_COMMITS = 90, 1000
@@ -63,6 +66,11 @@ AT_ONCE = 200
 
 HEAD = "select head, mark from dateline_archive"
 _FACTS = "select id, version, model, dimension, head, mark, sequences from dateline_archive"
+_HOLDER = (
+    "select application_name from pg_stat_activity join pg_locks using (pid)"
+    " where locktype = 'advisory' and granted and objsubid = 1"
+    " and (classid::bigint << 32 | objid::bigint) = %s"
+)
 _PUT = (
     "insert into dateline_rows values (%s, %s, %s, %s, %s, %s) on conflict (kind, id) do update"
     " set commit = excluded.commit, digest = excluded.digest, value = excluded.value"
@@ -102,6 +110,12 @@ def facts(server: Any, *, lock: bool = False) -> Facts:
     row = server.execute(f"{_FACTS}{' for update' if lock else ''}").fetchone()
     log_id, version, model, dimension, head, mark, sequences = row
     return Facts(log_id, version, model, dimension, Position(head, mark), json.loads(sequences))
+
+
+def holder(server: Any) -> str:
+    """Who holds the writers' lock, by the name of its connection."""
+    row = server.execute(_HOLDER, (WRITERS,)).fetchone()
+    return row[0] if row and row[0] else "another machine"
 
 
 def knows(server: Any, position: Position) -> bool:

@@ -281,3 +281,19 @@ def how_it_stands(url: str) -> tuple[int, int, int]:
         ).fetchone()
     assert row is not None
     return row
+
+
+def test_a_log_of_an_earlier_version_is_brought_up_by_a_copy_that_is_up_to_date(
+    machines: Machines,
+) -> None:
+    one, behind = machines.new(create=True), machines.new(create=True)
+    one.index("a", "b")
+    with psycopg.connect(machines.url) as server:
+        server.execute("update dateline_archive set version = version - 1")
+    behind.ids()
+    assert "earlier Dateline" in (behind.archive.behind or "")
+    subscribe(one.archive, ["https://news.example/feed"])
+    assert behind.ids() == {"a", "b"}
+    with psycopg.connect(machines.url) as server:
+        assert len(server.execute("select distinct commit from dateline_rows").fetchall()) == 1
+    assert_alike(one, behind)
