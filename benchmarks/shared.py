@@ -1,8 +1,8 @@
 """A shared archive: how fast it is filled and copied, and what it costs a question and a change.
 
-    DATELINE_DATABASE_URL=postgresql://... python -m benchmarks.shared [--articles 10000] [--paragraphs 5]
+    python -m benchmarks.shared [--articles 10000] [--paragraphs 5]
 
-The database must be empty. Articles and vectors are invented, a chunk a paragraph; no model is
+The database at DATELINE_DATABASE_URL must be empty. Articles and vectors are invented, a chunk a paragraph; no model is
 loaded. `alone` is the same change in an archive of its own.
 """
 
