@@ -2,8 +2,8 @@
 
     python -m benchmarks.shared [--articles 10000] [--paragraphs 5]
 
-The database at DATELINE_DATABASE_URL must be empty. Articles and vectors are invented, a chunk a paragraph; no model is
-loaded. `alone` is the same change in an archive of its own.
+The database at DATELINE_DATABASE_URL must be empty. Articles and vectors are invented, a chunk a
+paragraph; no model is loaded. `alone` is the same change in an archive of its own.
 """
 
 from __future__ import annotations

@@ -227,10 +227,7 @@ class SharedLog:
         """
         with _refusing(), self.server.connection() as server:
             server.execute("select set_config('application_name', %s, false)", (own_name(doing),))
-            held = server.execute("select pg_try_advisory_lock(%s)", (tables.WRITERS,)).fetchone()[
-                0
-            ]
-            if not held:
+            if not tables.take_lock(server):
                 raise ArchiveLocked(
                     f"The shared archive is being written by {tables.holder(server)}. "
                     "Wait for it to finish, or stop it, and run this again."
@@ -244,7 +241,7 @@ class SharedLog:
                 # With the connection the lock goes too.
                 with suppress(Exception):
                     server.rollback()
-                    server.execute("select pg_advisory_unlock(%s)", (tables.WRITERS,))
+                    tables.give_lock(server)
                     server.commit()
 
     @contextmanager

@@ -112,6 +112,16 @@ def facts(server: Any, *, lock: bool = False) -> Facts:
     return Facts(log_id, version, model, dimension, Position(head, mark), json.loads(sequences))
 
 
+def take_lock(server: Any) -> bool:
+    """Take the writers' lock for this session, unless another one has it."""
+    return bool(server.execute("select pg_try_advisory_lock(%s)", (WRITERS,)).fetchone()[0])
+
+
+def give_lock(server: Any) -> None:
+    """Give the writers' lock back."""
+    server.execute("select pg_advisory_unlock(%s)", (WRITERS,))
+
+
 def holder(server: Any) -> str:
     """Who holds the writers' lock, by the name of its connection."""
     row = server.execute(_HOLDER, (WRITERS,)).fetchone()
