@@ -2,7 +2,7 @@
 
 A unit vector is its direction, so no scale is kept: the largest component becomes 127, or 7 for a
 sentence, and the length is made one again on reading. A chunk's vector takes a byte a component, a
-sentence's half a byte. A cosine then moves by about 0.0005 for a chunk, and 0.006 for a sentence.
+sentence's half a byte. A cosine then moves by about 0.0004 for a chunk, and 0.007 for a sentence.
 """
 
 from __future__ import annotations
