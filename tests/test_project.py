@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -330,3 +331,12 @@ def test_sample_articles_say_that_they_are_ours() -> None:
     briefs = sorted((ROOT / "articles").glob("*.md"))
     assert 12 <= len(briefs) <= 20
     assert all("Dateline's own summary" in brief.read_text("utf-8") for brief in briefs)
+
+
+def test_what_tests_share_stands_in_support() -> None:
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    kept = {"conftest.py", *(f.name for f in (ROOT / "tests" / "support").glob("*.py"))}
+    assert not [f for f in files if not f.name.startswith("test_") and f.name not in kept]
+    wanted = {module.partition(".")[0]: file for file in files for module in imports(file)}
+    missing = {top: file.name for top, file in wanted.items() if find_spec(top) is None}
+    assert not missing

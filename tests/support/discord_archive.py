@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from retrieval import factory
-from retrieval.answer.receipts import keep_receipt
+from retrieval.answer.receipts import keep_receipt, recall
 from retrieval.archive.store import Archive
 from retrieval.archive.writing import put_article
 from retrieval.types import Answer, Article
@@ -60,3 +60,18 @@ def answered(home: Path, **values: object) -> Answer:
         kept = keep_receipt(archive, answer)
     assert kept.receipt
     return kept
+
+
+QUESTION = "When did the bridge open?"
+
+
+def from_archive(home):
+    def look(receipt):
+        with opened(home) as archive:
+            return recall(archive, receipt)
+
+    return look
+
+
+def labels(message):
+    return [item["label"] for row in message.components for item in row["components"]]

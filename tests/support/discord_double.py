@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ import yarl
 from aiohttp import WSCloseCode, web
 from discord.gateway import DiscordWebSocket
 
+from bot.discord_app.gateway.client import make_client
+from support.discord_fakes import make_settings, recall_of
 from support.discord_payloads import (
     BOT,
     POSTED,
@@ -211,3 +213,17 @@ def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) 
 
 def _is(call: Call, method: str, ending: str) -> bool:
     return call.method == method and call.path.endswith(ending)
+
+
+@asynccontextmanager
+async def connected(home, chain, **values):
+    """The double and a client that has identified itself to it."""
+    async with discord_double(**values) as double:
+        client = make_client(make_settings(home), chain, recall_of(chain.reply))
+        async with client:
+            serving = asyncio.create_task(client.start(TOKEN))
+            await double.received(2)
+            yield double, client
+        serving.cancel()
+        with suppress(asyncio.CancelledError):
+            await serving

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from langchain_core.runnables import Runnable
 
@@ -156,3 +157,15 @@ class Grants:
             else Entailed(1.0, 0.0, 0.0)
             for claim, _ in pairs
         ]
+
+
+COST = Question("What will the dredging cost?")
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """What an answer says, without what differs from one time to the next."""
+    return {
+        name: getattr(answer, name)
+        for name in Answer.__slots__
+        if name not in ("ms", "receipt", "steps")
+    }

@@ -11,25 +11,18 @@ from bot.discord_app.render.messages import CHANGED, REMOVED
 from retrieval import factory
 from retrieval.archive import indexing
 from support.discord_fakes import GUILD, make_settings
+from support.town_articles import (
+    BRIDGE,
+    FERRY,
+    OBSERVATORY,
+    SETTLE_SECONDS,
+    WHO_FOUND,
+    WHO_OPENED,
+    WHO_STEERED,
+    write,
+)
 
 pytestmark = pytest.mark.slow
-
-BRIDGE = "Mayor Ilse Varga opened the Tarnby bridge on 3 November 2016 in heavy rain."
-OBSERVATORY = "In May 2015 the astronomer Petr Holub found the comet at the Keldar observatory."
-FERRY = "Captain Runa Eskil steered the first electric ferry to Orlin on 9 June 2017."
-WHO_OPENED = "Who opened the Tarnby bridge?"
-WHO_FOUND = "Who found the comet at the Keldar observatory?"
-WHO_STEERED = "Who steered the first electric ferry to Orlin?"
-SETTLE_SECONDS = 60
-
-
-def write(folder, name, title, outlet, published, text):
-    """A Markdown file as a team would keep it; its path."""
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{name}.md"
-    fields = f"title: {title}\noutlet: {outlet}\npublished: {published}"
-    path.write_text(f"---\n{fields}\n---\n\n{text} The town council met the day after.\n", "utf-8")
-    return path
 
 
 @pytest.fixture

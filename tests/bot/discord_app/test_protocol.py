@@ -1,7 +1,6 @@
 """The real client against a double of Discord: what goes over the wire."""
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -11,7 +10,7 @@ import bot.discord_app
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.question_queue import RESTARTING
 from bot.discord_app.render.messages import FILE_NAME
-from support.discord_double import TOKEN, discord_double
+from support.discord_double import TOKEN, connected, discord_double
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 from support.discord_payloads import (
     APPLICATION,
@@ -28,20 +27,6 @@ from support.discord_payloads import (
 pytestmark = pytest.mark.slow
 
 QUESTION = "When did the bridge open?"
-
-
-@asynccontextmanager
-async def connected(home, chain, **values):
-    """The double and a client that has identified itself to it."""
-    async with discord_double(**values) as double:
-        client = make_client(make_settings(home), chain, recall_of(chain.reply))
-        async with client:
-            serving = asyncio.create_task(client.start(TOKEN))
-            await double.received(2)
-            yield double, client
-        serving.cancel()
-        with suppress(asyncio.CancelledError):
-            await serving
 
 
 async def test_the_client_identifies_without_any_privileged_intent(home):

@@ -10,8 +10,6 @@ from types import SimpleNamespace
 import discord
 import pytest
 import simcord
-from test_flow import BRIDGE, SETTLE_SECONDS, WHO_OPENED, write
-from test_protocol import connected
 
 from bot.discord_app.access.audit_log import FILE
 from bot.discord_app.commands import autocomplete
@@ -26,8 +24,10 @@ from retrieval.archive.subscriptions import subscribe
 from retrieval.archive.watches import add_watch
 from retrieval.errors import ConfigurationError
 from support.discord_archive import article, opened, shelve
+from support.discord_double import connected
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of, server
 from support.discord_payloads import slash
+from support.town_articles import BRIDGE, SETTLE_SECONDS, WHO_OPENED, write
 
 pytestmark = pytest.mark.slow
 

@@ -27,24 +27,25 @@ from retrieval.models.reader import SentenceReading, Window
 from retrieval.search.hybrid import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Question
-from support.passages import ARTICLES, COMET, HARBOUR, Chain, MakeArchive, MakeChain, Marks, Says
+from support.passages import (
+    ARTICLES,
+    COMET,
+    COST,
+    HARBOUR,
+    Chain,
+    MakeArchive,
+    MakeChain,
+    Marks,
+    Says,
+    told,
+)
 
-COST = Question("What will the dredging cost?")
 SAYS = "The dredging will cost 4.2 million crowns and take eighteen months."
 
 
 @pytest.fixture(scope="session")
 def chain(archive: Archive, make_chain: MakeChain) -> Chain:
     return make_chain(archive)
-
-
-def told(answer: Answer) -> dict[str, Any]:
-    """What an answer says, without what differs from one time to the next."""
-    return {
-        name: getattr(answer, name)
-        for name in Answer.__slots__
-        if name not in ("ms", "receipt", "steps")
-    }
 
 
 def well_formed(answer: Answer) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from test_pipeline import COST, told
 
 from retrieval.answer.pipeline import Pipeline, by_retriever
 from retrieval.answer.wording import Wording
@@ -16,7 +15,7 @@ from retrieval.archive.store import Archive
 from retrieval.names.aliases import FILE as ALIASES
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer
-from support.passages import HARBOUR, MakeArchive
+from support.passages import COST, HARBOUR, MakeArchive, told
 
 
 class Asked:

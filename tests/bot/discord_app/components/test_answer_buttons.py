@@ -8,24 +8,14 @@ from bot.discord_app.components.button_actions import EXPIRED, EXPORTED, SAID, T
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.render.messages import CHANGED, REMOVED
-from retrieval.answer.receipts import keep_receipt, recall
+from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.feedback import reports
 from retrieval.archive.indexing import remove
 from retrieval.archive.watches import watches
 from retrieval.types import Recalled
-from support.discord_archive import TEXT, answered, opened, shelve
+from support.discord_archive import QUESTION, TEXT, answered, from_archive, labels, opened, shelve
 from support.discord_archive import article as made
 from support.discord_fakes import GUILD, FakeChain, citation, found, make_settings, refused, server
-
-QUESTION = "When did the bridge open?"
-
-
-def from_archive(home):
-    def look(receipt):
-        with opened(home) as archive:
-            return recall(archive, receipt)
-
-    return look
 
 
 async def pressed_on(home, answer, *labels, options=None, ask_with=None):
@@ -141,10 +131,6 @@ async def test_a_private_answer_can_be_shared_and_a_public_one_need_not_be(home)
     assert labels(private.response) == [*ANSWERED.values(), "Read [1]", "Share"]
     assert not shared.response.ephemeral
     assert labels(shared.response) == [*ANSWERED.values(), "Read [1]"]
-
-
-def labels(message):
-    return [item["label"] for row in message.components for item in row["components"]]
 
 
 REFUSAL = "Not in the archive. I searched 5 articles."

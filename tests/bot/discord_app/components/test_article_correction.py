@@ -1,14 +1,13 @@
 """What was just added is named, and can be corrected or taken out again; what failed is named."""
 
 import pytest
-from test_answer_buttons import labels
 
 from bot.discord_app.commands.add_articles import report_post
 from bot.discord_app.components.article_correction import NO_DATE, NOTHING_STATED
 from bot.discord_app.components.article_list import NONE_FITS
 from retrieval import factory
 from retrieval.types import Failure, IndexReport
-from support.discord_archive import article, many, opened, shelve
+from support.discord_archive import article, labels, many, opened, shelve
 from support.discord_fakes import FakeChain, found, make_settings, managed, server
 
 TEXT = b"Title of it\n\nThe tunnel opened on Tuesday, the ministry said in a statement.\n"

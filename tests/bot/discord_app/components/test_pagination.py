@@ -1,11 +1,9 @@
 """A long answer as one message that is turned in place."""
 
-from test_answer_buttons import QUESTION, from_archive, labels
-
 from bot.discord_app.components.pagination import FALLEN
 from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.indexing import remove
-from support.discord_archive import article, opened, shelve
+from support.discord_archive import QUESTION, article, from_archive, labels, opened, shelve
 from support.discord_fakes import FakeChain, citation, found, server
 
 LINE = "A sentence of the answer, with number {} in it. " * 8

@@ -1,10 +1,10 @@
 """Answers that Discord holds up, or that come when nothing can be shown in place any more."""
 
 import pytest
-from test_protocol import connected
 
 from bot.discord_app.gateway import delivery
 from bot.discord_app.gateway.delivery import HELD_UP, TOO_LATE
+from support.discord_double import connected
 from support.discord_fakes import FakeChain, found, server
 from support.discord_payloads import CHANNEL, PERSON, POSTED, slash
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_flow import BRIDGE, WHO_OPENED, write
 
 from bot.discord_app.commands.answering import EMPTY_ARCHIVE
 from retrieval import factory
@@ -15,6 +14,7 @@ from retrieval.types import Coverage
 from support.discord_double import TOKEN, discord_double
 from support.discord_fakes import GUILD, FakeChain, make_settings, refused, server
 from support.discord_payloads import slash
+from support.town_articles import BRIDGE, WHO_OPENED, write
 
 pytestmark = pytest.mark.slow
 

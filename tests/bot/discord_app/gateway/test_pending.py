@@ -4,12 +4,11 @@ import json
 import time
 
 import pytest
-from test_protocol import connected
 
 from bot.discord_app.gateway.callbacks import Callback
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.pending import FILE, LOST, PendingQuestions, lost_in
-from support.discord_double import TOKEN, discord_double
+from support.discord_double import TOKEN, connected, discord_double
 from support.discord_fakes import FakeChain, found, make_settings, recall_of
 from support.discord_payloads import APPLICATION, CHANNEL, slash
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import discord
 import pytest
 import simcord
-from test_flow import BRIDGE, FERRY, write
 
 from bot.discord_app.gateway.client import make_client
 from retrieval import factory
 from retrieval.archive.watches import MOST_OF_PERSON
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
+from support.town_articles import BRIDGE, FERRY, write
 
 EARLY = "A storm took the roof of the old mill at Tarnby in May 2015."
 SETTLE_SECONDS = 25

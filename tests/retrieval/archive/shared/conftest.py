@@ -17,7 +17,7 @@ MISSING = "PostgreSQL is not installed (apt-get install postgresql): a shared ar
 def postgres() -> Iterator[object]:
     """The server, started once."""
     pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[shared]'")
-    from postgres import programs, running
+    from support.postgres import programs, running
 
     if programs() is None:
         pytest.skip(MISSING)
@@ -28,7 +28,7 @@ def postgres() -> Iterator[object]:
 @pytest.fixture
 def url(postgres: object) -> str:
     """An empty database."""
-    from postgres import Postgres
+    from support.postgres import Postgres
 
     assert isinstance(postgres, Postgres)
     return postgres.database()

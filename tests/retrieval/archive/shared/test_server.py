@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
-from postgres import PASSWORD, Postgres
 
 from retrieval.archive.shared.comparing import examine_copy
 from retrieval.archive.subscriptions import subscribe
 from retrieval.errors import ArchiveError, ArchiveLocked
 from support.machines import Machine, Machines, assert_alike, open_here
+from support.postgres import PASSWORD, Postgres
 
 INDEXING = """
 import sys
