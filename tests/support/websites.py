@@ -12,7 +12,7 @@ from retrieval.reading.web.connection import direct
 from retrieval.reading.web.fetching import Limits
 
 PUBLIC = ip_address("93.184.216.34")
-QUICK = Limits(seconds=0.4, bytes=100_000, redirects=3)
+QUICK = Limits(seconds=5.0, bytes=100_000, redirects=3)
 
 
 class Site:

@@ -6,10 +6,10 @@ import time
 
 import pytest
 from click.testing import CliRunner
-from test_protocol import connected
 
 from bot.cli import cli
 from bot.discord_app.gateway.health import FILE, verdict
+from support.discord_double import connected
 from support.discord_fakes import FakeChain, found, server
 
 NOW = 1_000_000.0

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from postgres import PASSWORD, Postgres
 
 from bot.cli import main
+from support.postgres import PASSWORD, Postgres
 
 Said = Callable[..., str]
 NEWS = {

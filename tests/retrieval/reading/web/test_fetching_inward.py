@@ -1,6 +1,7 @@
 """Where a fetch may go: every way inward is refused before a connection is opened."""
 
 import ssl
+from dataclasses import replace
 from functools import partial
 from ipaddress import ip_address
 
@@ -148,7 +149,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
 
 
 def test_tls_with_a_server_that_speaks_none_is_told_plainly(site):
-    get = partial(fetch, resolve=HOSTS, connect=Outside(site), limits=QUICK)
+    get = partial(fetch, resolve=HOSTS, connect=Outside(site), limits=replace(QUICK, seconds=0.4))
     refused(get, "https://public.example/")
 
 
