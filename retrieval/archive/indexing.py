@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the source just finished."""
 
-Expect = Callable[[Sequence[SourceFile]], None]
+Expect = Callable[[Sequence[SourceFile], Mapping[str, str]], None]
+"""Called with files that will be read, and the stamps by which the archive knows others."""
 """Called with the files that a run is about to read, in order."""
 
 GROUP_CHUNKS = 64
@@ -101,7 +102,7 @@ def index(
     found: Found,
     read: Callable[[SourceFile], Reading],
     progress: Progress = lambda done, total, source: None,
-    expect: Expect = lambda files: None,
+    expect: Expect = lambda files, stamps: None,
 ) -> IndexReport:
     """Bring the archive up to date with what was found.
 
@@ -119,8 +120,9 @@ def index(
     tally = Tally(failed=list(found.failures), others=found.others)
     with archive.write_lock("dateline index"):
         pass  # whoever can't write is told so before anything is read
-    # A few files are read right here, so that no page keeps other writers waiting.
-    expect(planning.unread(found, planning.stock(archive)))
+    # Pages and a few files are read right here, so that none keeps other writers waiting.
+    before = planning.stock(archive)
+    expect(planning.unread(found, before), before.stamps)
     with archive.write_lock("dateline index"):
         held = planning.stock(archive)
         group: list[Prepared] = []
@@ -146,12 +148,12 @@ def dry_run(
     archive: Archive | None,
     found: Found,
     read: Callable[[SourceFile], Reading],
-    expect: Expect = lambda files: None,
+    expect: Expect = lambda files, stamps: None,
 ) -> IndexReport:
     """What `index` would do, each article with the reason; nothing is written or embedded."""
     tally = Tally(failed=list(found.failures), others=found.others)
     held = planning.stock(archive) if archive else planning.Stock({}, {})
-    expect(planning.unread(found, held))
+    expect(planning.unread(found, held), held.stamps)
     for step in planning.steps(found, held, read):
         tally.count(step)
     tally.removed += [Change(h.source, "its file is gone") for h in planning.gone(found, held)]

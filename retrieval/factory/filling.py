@@ -138,7 +138,8 @@ def _index(
         embedder = make_embedder(settings)
         progress = progress or (lambda done, total, source: None)
         read = as_stated(ahead.read, archive, stated, keep=True)
-        report = indexing.index(archive, embedder, found, read, progress, ahead.prepare)
+        prepare = partial(ahead.prepare, progress=progress)
+        report = indexing.index(archive, embedder, found, read, progress, prepare)
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
         remember(archive, web.visits(failed), reading.reader_version())
@@ -155,10 +156,10 @@ def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> Inde
     except ArchiveMissing:
         with _read_ahead(settings, _web(settings, None)) as ahead:
             read = as_stated(ahead.read, None, stated, keep=False)
-            return indexing.dry_run(None, found, read, ahead.expect)
+            return indexing.dry_run(None, found, read, ahead.prepare)
     with archive, _read_ahead(settings, _web(settings, archive)) as ahead:
         read = as_stated(ahead.read, archive, stated, keep=False)
-        return indexing.dry_run(archive, found, read, ahead.expect)
+        return indexing.dry_run(archive, found, read, ahead.prepare)
 
 
 def _web(

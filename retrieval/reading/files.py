@@ -18,9 +18,11 @@ from typing import BinaryIO
 from retrieval.errors import UnreadableArticle, UsageError
 from retrieval.reading.formats.docx import read_docx
 from retrieval.reading.formats.eml import read_eml
+from retrieval.reading.formats.epub import read_epub
 from retrieval.reading.formats.html.page import read_html
 from retrieval.reading.formats.jsonl import read_jsonl
 from retrieval.reading.formats.markdown import read_markdown
+from retrieval.reading.formats.odt import read_odt
 from retrieval.reading.formats.pdf.document import read_pdf
 from retrieval.reading.formats.plain_text import read_plain
 from retrieval.reading.formats.rtf import read_rtf
@@ -35,7 +37,7 @@ from retrieval.reading.web.fetched_page import is_url
 from retrieval.reading.web.url_safety import without_tracking
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Counted up when files are read differently, so that unchanged files are read anew."""
 
 LONGEST_ARTICLE = 20_000_000
@@ -53,6 +55,8 @@ _WHOLE_FILE: dict[str, Callable[[bytes, str, str], Article]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".rtf": read_rtf,
+    ".odt": read_odt,
+    ".epub": read_epub,
     ".eml": read_eml,
 }
 _FEEDS, _LINES, _ZIP = (".xml", ".rss", ".atom"), ".jsonl", ".zip"

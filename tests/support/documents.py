@@ -136,3 +136,56 @@ def locked(raw):
             found[at + offset] |= 1
             at = found.find(mark, at + 4)
     return bytes(found)
+
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODF_NAMES = (
+    f'xmlns:office="{ODF}office:1.0" xmlns:text="{ODF}text:1.0" xmlns:table="{ODF}table:1.0" '
+    f'xmlns:style="{ODF}style:1.0" xmlns:draw="{ODF}drawing:1.0" xmlns:meta="{ODF}meta:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+
+
+def odt(body, styles="", title="", author="", parts=None):
+    """An OpenDocument text with this body; `parts` are more of its parts, by their names."""
+    made = {
+        "content.xml": f"<office:document-content {_ODF_NAMES}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>",
+        "meta.xml": f"<office:document-meta {_ODF_NAMES}><office:meta><dc:title>{title}</dc:title>"
+        f"<dc:creator>{author}</dc:creator></office:meta></office:document-meta>",
+    }
+    return zipped(made | (parts or {}))
+
+
+def odt_style(name, look):
+    """A style of letters: `odt_style("T1", 'style:text-position="super 58%"')`."""
+    look = f"<style:text-properties {look}/>"
+    return f'<style:style style:name="{name}" style:family="text">{look}</style:style>'
+
+
+def epub(*chapters, title="", author="", spine=None, parts=None):
+    """An EPUB of these chapters' bodies, in their order or that of `spine`."""
+    order = range(len(chapters)) if spine is None else spine
+    items = "".join(
+        f'<item id="c{at}" href="c%20{at}.xhtml" media-type="application/xhtml+xml"/>'
+        for at in range(len(chapters))
+    )
+    refs = "".join(f'<itemref idref="c{at}"/>' for at in order)
+    made = {
+        "META-INF/container.xml": f'<container xmlns="{ODF}container"><rootfiles>'
+        '<rootfile full-path="OPS/book.opf"/></rootfiles></container>',
+        "OPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+        f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator></metadata>"
+        f"<manifest>{items}</manifest><spine>{refs}</spine></package>",
+    }
+    made |= {f"OPS/c {at}.xhtml": _chapter(body) for at, body in enumerate(chapters)}
+    return zipped(made | (parts or {}))
+
+
+def _chapter(body):
+    return (
+        '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>'
+        f"<title>Chapter</title><style>p {{}}</style></head><body>{body}</body></html>"
+    )

@@ -16,7 +16,13 @@ from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, blocks, name_of, sheet_of
 from retrieval.reading.formats.encoding import clean, decode
 from retrieval.reading.formats.markup import fragment_text
-from retrieval.reading.formats.safe_zip import checked_members, opened_zip, read_member
+from retrieval.reading.formats.safe_zip import (
+    LONGEST_PART,
+    checked_members,
+    opened_zip,
+    read_member,
+    xml_part,
+)
 from retrieval.reading.sandbox.extraction import Extracted, Limits, extract_in_child
 from retrieval.types import Article
 
@@ -29,7 +35,6 @@ _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _RELATIONS = "word/_rels/document.xml.rels"
 _PROPERTIES = "docProps/core.xml"
 _INSERTED = (".htm", ".html", ".xhtml")
-_LONGEST_PART = 20_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -59,19 +64,19 @@ def extract_docx(raw: bytes) -> Extracted:
         if _TEXT not in names:
             raise UnreadableArticle("It is no Word document; save it as .docx and try again.")
         text = "\n\n".join(block for block in _all_blocks(parts, names) if block.strip())
-        core = _part(parts, _PROPERTIES) if _PROPERTIES in names else None
+        core = xml_part(parts, _PROPERTIES) if _PROPERTIES in names else None
     return Extracted((clean(text),), _property(core, "title"), _property(core, "creator"))
 
 
 def _all_blocks(parts: ZipFile, names: set[str]) -> list[str]:
     """The paragraphs of the body, then those of its footnotes and endnotes."""
-    body = _part(parts, _TEXT)
-    styles = _part(parts, _STYLES) if _STYLES in names else None
+    body = xml_part(parts, _TEXT)
+    styles = xml_part(parts, _STYLES) if _STYLES in names else None
     targets = _targets(parts, names)
     sheet = sheet_of(styles, body, lambda relation: _inserted(parts, names, targets, relation))
     found = list(blocks(body, sheet))
     for name in _NOTES:
-        notes = _part(parts, name) if name in names else ()
+        notes = xml_part(parts, name) if name in names else ()
         for note in notes:
             if not attribute(note, "type"):  # a line between text and notes has one
                 found += blocks(note, sheet)
@@ -80,7 +85,7 @@ def _all_blocks(parts: ZipFile, names: set[str]) -> list[str]:
 
 def _targets(parts: ZipFile, names: set[str]) -> dict[str, str]:
     """The names of the parts that the document refers to, by the ids of the relations."""
-    relations = _part(parts, _RELATIONS) if _RELATIONS in names else ()
+    relations = xml_part(parts, _RELATIONS) if _RELATIONS in names else ()
     return {
         attribute(one, "Id"): f"word/{attribute(one, 'Target')}".replace("word//", "")
         for one in relations
@@ -93,26 +98,8 @@ def _inserted(parts: ZipFile, names: set[str], targets: dict[str, str], relation
     name = targets.get(relation) or next(iter(pages if len(pages) == 1 else []), "")
     if name not in pages:
         return ""
-    page = decode(read_member(parts, parts.getinfo(name), _LONGEST_PART))
+    page = decode(read_member(parts, parts.getinfo(name), LONGEST_PART))
     return fragment_text(page).replace("\n", "\n\n")
-
-
-def _part(parts: ZipFile, name: str) -> Element:
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
-    raw = read_member(parts, parts.getinfo(name), _LONGEST_PART)
-    try:
-        part: Element = fromstring(raw, forbid_dtd=True)
-    except DefusedXmlException:  # before ValueError, of which it is a kind
-        raise UnreadableArticle(
-            "It declares XML entities, as no Word document does; save it anew in Word."
-        ) from None
-    except (ParseError, ValueError) as error:
-        raise UnreadableArticle(
-            f"It is damaged ({name}: {type(error).__name__}); save it anew and try again."
-        ) from None
-    return part
 
 
 def _property(core: Element | None, name: str) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.reading.formats.superscripts import raised
-from retrieval.reading.press.text_lines import ends_sentence
+from retrieval.reading.formats.table_rows import Cell, table_blocks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -73,41 +73,22 @@ def sheet_of(
 
 
 def blocks(element: Element, sheet: Sheet) -> Iterator[str]:
-    """The paragraphs below an element; a row of a table is one line, its cells tabs apart.
-
-    A row in which text was laid out, several paragraphs in a cell, is given as its paragraphs.
-    """
+    """The paragraphs below an element, and the rows of tables as `table_rows` has them."""
     for child in element:
         name = name_of(child)
         if name == "p":
             yield _words(child, sheet, "").strip()
         elif name == "tbl":
-            yield from _table(child, sheet)
+            yield from table_blocks(_rows(child, sheet))
         elif name == "altChunk":
             yield sheet.inserted(attribute(child, "id"))
         elif name not in _LEFT_OUT:
             yield from blocks(child, sheet)
 
 
-def _table(table: Element, sheet: Sheet) -> Iterator[str]:
-    rows: list[str] = []
+def _rows(table: Element, sheet: Sheet) -> Iterator[list[Cell]]:
     for row in _named(table, "tr"):
-        cells = [[b for b in blocks(cell, sheet) if b.strip()] for cell in _named(row, "tc")]
-        if _is_laid_out(cells):
-            yield "\n".join(rows)
-            rows = []
-            yield from (block for cell in cells for block in cell)
-        else:
-            line = "\t".join(" ".join(" ".join(cell).split()) for cell in cells).strip()
-            rows += [line] if line else []
-    yield "\n".join(rows)
-
-
-def _is_laid_out(cells: list[list[str]]) -> bool:
-    """Whether a row only places text: one cell, or paragraphs of sentences in a cell."""
-    if len([cell for cell in cells if cell]) == 1:
-        return True
-    return any(len(cell) > 1 and sum(map(ends_sentence, cell)) > 1 for cell in cells)
+        yield [[b for b in blocks(cell, sheet) if b.strip()] for cell in _named(row, "tc")]
 
 
 def _named(element: Element, name: str) -> Iterator[Element]:

@@ -9,16 +9,21 @@ from __future__ import annotations
 import io
 import lzma
 import zlib
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from retrieval.errors import UnreadableArticle
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 500_000_000
 """The most that all members together may declare."""
 MOST_RATIO = 200
 """The most bytes that one compressed byte may become."""
+LONGEST_PART = 20_000_000
+"""The most bytes that a part of a document which is a zip may have."""
 
 _LONGEST_DIRECTORY = 4_000_000
 _CHUNK = 64 * 1024
@@ -107,6 +112,29 @@ def read_member(zipped: ZipFile, member: ZipInfo, limit: int) -> bytes:
         raise UnreadableArticle(
             f"It is damaged inside the zip ({type(error).__name__}); zip it anew."
         ) from None
+
+
+def xml_part(parts: ZipFile, name: str) -> Element:
+    """The first element of a document's part; call it in a child process.
+
+    Raises:
+        UnreadableArticle: It is damaged or too large, or declares entities.
+    """
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    raw = read_member(parts, parts.getinfo(name), LONGEST_PART)
+    try:
+        part: Element = fromstring(raw, forbid_dtd=True)
+    except DefusedXmlException:  # before ValueError, of which it is a kind
+        raise UnreadableArticle(
+            "It declares XML entities, as no document does; save it anew."
+        ) from None
+    except (ParseError, ValueError) as error:
+        raise UnreadableArticle(
+            f"It is damaged ({name}: {type(error).__name__}); save it anew and try again."
+        ) from None
+    return part
 
 
 def _capped(zipped: ZipFile, member: ZipInfo, limit: int) -> bytes:

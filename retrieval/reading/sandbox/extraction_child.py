@@ -14,6 +14,8 @@ from dataclasses import asdict
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.docx import extract_docx
 from retrieval.reading.formats.encoding import clean
+from retrieval.reading.formats.epub import extract_epub
+from retrieval.reading.formats.odt import extract_odt
 from retrieval.reading.formats.pdf.document import extract_pdf, extract_scanned_pdf
 from retrieval.reading.formats.rtf import extract_rtf
 from retrieval.reading.sandbox.extraction import Extracted
@@ -24,6 +26,8 @@ _EXTRACT: dict[str, Callable[[bytes], Extracted]] = {
     "scanned pdf": extract_scanned_pdf,
     "docx": extract_docx,
     "rtf": extract_rtf,
+    "odt": extract_odt,
+    "epub": extract_epub,
 }
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -30,15 +30,27 @@ FILE_SECONDS = 120.0
 BUNDLE_SECONDS = 1200.0
 """The longest that one file may take; a zip may hold many documents."""
 
-BUNDLES = (".jsonl", ".zip")
+_LINES = ".jsonl"
+BUNDLES = (_LINES, ".zip")
 
 _PLAIN = (".txt", ".md", ".markdown")
 """Formats that no parser can be kept busy with: read here where they are few."""
 FEW = 8
 """Up to so many files are read before a run begins to write."""
+MOST_READY = 500
+"""The most pages and files that are held in memory for that: a few tens of MB."""
+Progress = Callable[[int, int, str], None]
 
-_SECONDS = {".pdf": 0.5, ".docx": 0.4, ".rtf": 0.4, ".html": 0.03, ".htm": 0.03}
-_SECONDS |= {".mhtml": 0.03, ".mht": 0.03}
+_SECONDS = {
+    ".pdf": 0.5,
+    ".docx": 0.4,
+    ".rtf": 0.4,
+    ".odt": 0.4,
+    ".epub": 0.5,
+    ".html": 0.03,
+    ".htm": 0.03,
+}
+_SECONDS |= {".mhtml": 0.03, ".mht": 0.03, ".odt": 0.4, ".epub": 0.5}
 _SECONDS_OTHER = 0.003
 _SECONDS_PER_BYTE = 1e-6
 
@@ -51,7 +63,7 @@ class ReadAhead:
     Close it, or use it as a context manager: then no process is left.
 
     Args:
-        here: Reads a file in this process: a page, a large bundle, or a few files of plain text.
+        here: Reads a file in this process: a page, many JSON lines, or a few files of plain text.
         processes: How many processes may read; see `processes_for`.
         seconds: How long a process may take for a file; None for the usual limits.
         pays: Estimated seconds of work from which on processes are started.
@@ -93,12 +105,37 @@ class ReadAhead:
                 self._threads = ThreadPoolExecutor(max(1, self._processes), "reading")
             self._read_on()
 
-    def prepare(self, files: Iterable[SourceFile]) -> None:
-        """Expect files; where they are few, read them now, before others wait for the run."""
+    def prepare(
+        self,
+        files: Iterable[SourceFile],
+        stamps: Mapping[str, str] | None = None,
+        progress: Progress = lambda done, total, source: None,
+    ) -> None:
+        """Expect files, and read now what would keep others waiting while the run writes.
+
+        That is what lies on the web, with the pages that lists lead to, up to `MOST_READY`; and
+        files where they are few.
+
+        Args:
+            files: What will be read, in order.
+            stamps: What the archive has noted of files: a page with its stamp is not read.
+            progress: Called after each page.
+        """
         expected = list(files)
         self.expect(expected)
-        if len(expected) <= FEW:
-            self._ready = {file: self.read(file) for file in expected}
+        few = len(expected) <= FEW
+        waiting = deque(file for file in expected if few or is_url(file.key))
+        seen, known = {file.key for file in expected}, stamps or {}
+        while waiting and len(self._ready) < MOST_READY:
+            file = waiting.popleft()
+            self._ready[file] = reading = self.read(file)
+            fresh = {lead.key: lead for lead in reading.leads if lead.key not in seen}
+            seen |= fresh.keys()
+            waiting.extendleft(
+                lead for lead in reversed(fresh.values()) if known.get(lead.key) != lead.stamp
+            )
+            if is_url(file.key):
+                progress(len(self._ready), len(self._ready) + len(waiting), file.source)
 
     def read(self, file: SourceFile) -> Reading:
         """What the file holds; whatever is wrong with it is a failure in it."""
@@ -157,10 +194,13 @@ def processes_for(threads: int) -> int:
 
 
 def _is_read_apart(file: SourceFile) -> bool:
-    """Not a page, and no bundle whose many articles would be held twice on their way."""
+    """Not a page, and no JSON lines whose many articles would be held twice on their way.
+
+    A zip of any size is, for what lies in it may keep a parser busy.
+    """
     if is_url(file.key):
         return False
-    return _suffix(file) not in BUNDLES or _size(file) <= LONGEST_ARTICLE
+    return _suffix(file) != _LINES or _size(file) <= LONGEST_ARTICLE
 
 
 def _estimated_seconds(file: SourceFile) -> float:

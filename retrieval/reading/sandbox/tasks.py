@@ -16,6 +16,7 @@ from retrieval.reading.sandbox.worker_pool import Workers, fault
 from retrieval.reading.web.canonical_url import feed_link
 from retrieval.reading.web.feeds import entry_article, read_feed
 from retrieval.reading.web.fetched_page import page_article
+from retrieval.reading.web.sitemaps import read_sitemap
 
 TASKS: dict[str, Callable[..., Any]] = {
     "page": page_article,
@@ -23,6 +24,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "feed": read_feed,
     "entry": entry_article,
     "feed link": feed_link,
+    "sitemap": read_sitemap,
 }
 SECONDS = 60.0
 """The longest that one task may take."""

@@ -28,6 +28,8 @@ _VALUES = frozenset({
     ("retrieval.reading.article", "Metadata"),
     ("retrieval.reading.web.feeds", "Entry"),
     ("retrieval.reading.web.feeds", "Feed"),
+    ("retrieval.reading.web.sitemaps", "Listed"),
+    ("retrieval.reading.web.sitemaps", "Sitemap"),
 })  # fmt: skip
 """What a reply may hold beside the dataclasses of `retrieval.types`."""
 START_SECONDS = 60.0

@@ -214,7 +214,7 @@ class Web:
             yield page, entry.stamp
 
     def _sitemap(self, url: str, fetched: Fetched, content: bytes) -> Reading:
-        found = sitemaps.read_sitemap(content, fetched.url, fetched.charset)
+        found: sitemaps.Sitemap = self._perform("sitemap", content, fetched.url, fetched.charset)
         own = [one for one in found.listed if is_url(one.url) and same_site(one.url, fetched.url)]
         if not own:
             raise UnreadableArticle("The sitemap lists only other sites' pages; none is read.")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -225,8 +225,9 @@ def test_what_is_read_ahead_keeps_no_other_writer_waiting(archive: Archive, fold
     folder.put_story("aaaa")
     expected: list[SourceFile] = []
 
-    def others_write(files: Sequence[SourceFile]) -> None:
+    def others_write(files: Sequence[SourceFile], stamps: Mapping[str, str]) -> None:
         expected.extend(files)
+        assert not stamps
         with write_lock(archive.home, "another"):
             pass
 

@@ -31,7 +31,14 @@ def test_a_worker_makes_of_pages_and_feeds_what_this_process_does(workers):
     page = came(f"<html><body><h1>Harbour closed</h1>{STORY}</body></html>")
     item = f"<item><title>A</title><link>{URL}</link></item>"
     feed = f"<rss version='2.0'><channel><title>T</title>{item}</channel></rss>"
-    for given in (("page", URL, page), ("page where it lies", URL, page), ("feed", feed.encode())):
+    at = f"<url><loc>{URL}</loc><lastmod>2016-11-03</lastmod></url>"
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{at}</urlset>'
+    for given in (
+        ("page", URL, page),
+        ("page where it lies", URL, page),
+        ("feed", feed.encode()),
+        ("sitemap", sitemap.encode(), URL),
+    ):
         assert perform(*given) == perform_here(*given)
 
 
