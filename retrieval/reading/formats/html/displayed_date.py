@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
-from retrieval.reading.dates.date_parsing import StatedDate, label_date, stated_date
+from retrieval.reading.dates.date_parsing import StatedDate, dates_in, label_date, stated_date
 from retrieval.reading.formats.html.blocks import (
     LONGEST_NAME,
     Block,
@@ -29,6 +29,7 @@ _LONGEST = 140
 _MOST_WORDS = 14
 _STORY_BLOCKS = 2
 _LONG = 60
+_LABEL = 30
 _LEVELS = 3
 """So many levels above the heading are looked at."""
 _MOST_BEFORE = 6
@@ -50,6 +51,7 @@ _LATER = re.compile(
 _OTHER_DAY = re.compile(
     r"\b(?:today|now|tomorrow|next|until|till|deadline|event|session|meeting|conference|begins?|starts?"
     r"|ends?|expires?|since|founded|born|died|archived?|cached?|retrieved|accessed|printed|saved"
+    r"|when|visit(?:ed)?|viewed|copyright|когда|қашан|качан|qachon|cuándo|quand|wann|kiedy|ne zaman"
     r"|сегодня|завтра|сейчас|следующ\w+|до|начало|сохранен\w*|бүгін|бүгүн|bugun|bugün|hoy|heute"
     r"|сьогодні|اليوم|امروز)\b",
     re.IGNORECASE,
@@ -122,7 +124,9 @@ def _is_item(element: Any) -> bool:
 def _under(story: Story) -> Iterator[StatedDate]:
     """Between the title and the story's second paragraph."""
     told = 0
-    for block in story.blocks:
+    for before, block in pairwise((None, *story.blocks)):
+        if block is None or _is_anothers(before):
+            continue
         if len(block.text) >= _LONG and ends_sentence(block.text):
             told += 1
             if told == _STORY_BLOCKS:
@@ -130,6 +134,13 @@ def _under(story: Story) -> Iterator[StatedDate]:
         date = _own_date(block, story.heading)
         if date:
             yield date
+
+
+def _is_anothers(label: Block | None) -> bool:
+    """Whether a block is a label by itself that makes the day behind it another's: `When`."""
+    if label is None or len(label.text) > _LABEL or ends_sentence(label.text):
+        return False
+    return _OTHER_DAY.search(label.text) is not None and not any(dates_in(label.text))
 
 
 def _below(story: Story) -> Iterator[StatedDate]:
@@ -221,7 +232,9 @@ def _label_date(part: str) -> StatedDate | None:
         return None
     before, after = part[: date.start], part[date.end :]
     rest = _WEEKDAY.sub(" ", _PUBLISHED.sub(" ", before, count=1))
-    told = _OTHER_DAY.search(before) or _LATER.search(before) or _SPAN.search(after)
+    told = (
+        "©" in before or _OTHER_DAY.search(before) or _LATER.search(before) or _SPAN.search(after)
+    )
     if told or ":" in _CLOCK.sub("", rest.strip(" :")):
         return None
     words = part[: date.end] + _LATER.split(after, maxsplit=1)[0]

@@ -9,6 +9,7 @@ from typing import Any
 _HEADLINES = 5
 """So many headlines that lead elsewhere make a list of a page without a story."""
 _WORDS = 4
+_NEARLY_ALL = 0.8
 _ROOM = 30
 _STORY = 700
 """A page with so many characters of prose between two headlines holds a story."""
@@ -32,9 +33,9 @@ def is_list(tree: Any, text: str) -> bool:
         return False
     lines = [_squeezed(line) for line in text.split("\n")]
     headlines = _headlines(tree, lines)
-    if len(headlines) < _HEADLINES:
-        return False
-    return max(_runs(lines, headlines), default=0) < _STORY
+    if len(headlines) >= _HEADLINES:
+        return max(_runs(lines, headlines), default=0) < _STORY
+    return _is_teased(tree, lines)
 
 
 def _headlines(tree: Any, lines: Sequence[str]) -> set[int]:
@@ -52,6 +53,36 @@ def _headlines(tree: Any, lines: Sequence[str]) -> set[int]:
         if any(line[-length:] in links or line[:length] in links for length in near):
             found.add(at)
     return found
+
+
+def _is_teased(tree: Any, lines: Sequence[str]) -> bool:
+    """Whether nearly all of the text is what stands behind headings that lead to other pages."""
+    teasers = [
+        _squeezed(_behind(heading))
+        for heading in tree.iter("h2", "h3", "h4")
+        if any(len(link.text_content().split()) >= _WORDS for link in heading.iter("a"))
+    ]
+    if len(teasers) < _HEADLINES or max(map(len, teasers)) >= _STORY:
+        return False
+    whole = "\n".join(teasers)
+    held = sum(len(line) for line in lines if line and line in whole)
+    return held >= _NEARLY_ALL * sum(map(len, lines))
+
+
+def _behind(heading: Any) -> str:
+    """The words behind a heading, up to the next one, in the element around both."""
+    for around in (heading, heading.getparent()):
+        words = []
+        for one in around.itersiblings() if around is not None else ():
+            if (
+                one.tag in {"h1", "h2", "h3", "h4"}
+                or next(one.iter("h2", "h3", "h4"), None) is not None
+            ):
+                break
+            words.append(one.text_content() if isinstance(one.tag, str) else "")
+        if any(word.strip() for word in words):
+            return " ".join(words)
+    return ""
 
 
 def _runs(lines: Sequence[str], headlines: set[int]) -> list[int]:

@@ -34,6 +34,7 @@ _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|top)\b", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?")  # `[12]`, `*`
 _UNIT = re.compile(r"(?:^|[\s\d/(])(?:[kcdm]?m|ft|[ксдм]?м)$")  # `40 km`, before a raised 2
 _POWER = re.compile(r"[×xх·*]\s?10$", re.IGNORECASE)  # `3 × 10`, before a raised 6
+_TEN = re.compile(r"(?:^|[\s(~≈])10$")  # `about 10`, before a raised 6; two digits may be minutes
 _PRICE = re.compile(r"[$€£₽₸¥]\s?\d[\d,. ]*$")  # `$19`, before raised cents
 _CHARGE = re.compile(r"\d?[-−+]\d{0,2}")  # `-6`, `2+`
 _RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -133,12 +134,24 @@ def _lower(raised: Any) -> None:
     if raised.getparent() is None or not before or not before[-1:].strip():
         return
     exponent = words in {"2", "3"} and _UNIT.search(before)
-    if exponent or (words.isdecimal() and _POWER.search(before)) or _CHARGE.fullmatch(words):
+    power = words.isdecimal() and (
+        _POWER.search(before)
+        or (len(words) == 1 and _TEN.search(before) and not _is_linked(raised))
+    )
+    if exponent or power or _CHARGE.fullmatch(words):
         _say(raised, words.translate(_RAISED_DIGITS))
     elif words.isdecimal() and (words.startswith("0") or _PRICE.search(before)):
         _say(raised, f" {words}")
     elif _MARK.fullmatch(words):
         raised.drop_tree()
+
+
+def _is_linked(raised: Any) -> bool:
+    """Whether a raised mark leads to its note, as powers never do."""
+    return (
+        next(raised.iter("a"), None) is not None
+        or next(raised.iterancestors("a"), None) is not None
+    )
 
 
 def _say(element: Any, words: str) -> None:

@@ -41,3 +41,32 @@ def test_the_class_published_marks_the_articles_own_day(holder):
     first = "<time class='entry-date published' datetime='2016-11-03T09:00'>03/11/2016</time>"
     changed = "<time class='updated' datetime='2016-11-05T09:00'>05/11/2016</time>"
     assert published(f"<a href='/p'>{first}{changed}</a>", holder=holder) == "2016-11-03"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<dl><dt>When</dt><dd>3 November 2016</dd><dt>Where</dt><dd>Tully</dd></dl>",
+        "<table><tr><td>When</td><td>3 November 2016</td></tr></table>",
+        "<div>Next session</div><div>3 November 2016</div>",
+        "<p>When: 3 November 2016</p>",
+        "<p>Когда: 3 ноября 2016</p>",
+        "<p>Last visited: 3 November 2016</p>",
+        "<p>© 3 November 2016 Tully Times</p>",
+    ],
+)
+def test_a_day_behind_a_label_for_another_is_not_the_articles(label):
+    assert published(label) is None
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<dl><dt>Published</dt><dd>3 November 2016</dd></dl>",
+        "<table><tr><td>By Jane Doe</td><td>3 November 2016</td></tr></table>",
+        "<div>The harbour was closed when the storm broke.</div><div>3 November 2016</div>",
+        "<div>Today at 8:15</div><div>Tully Times</div><div>3 November 2016</div>",
+    ],
+)
+def test_a_day_behind_a_label_of_its_own_is(label):
+    assert published(label) == "2016-11-03"

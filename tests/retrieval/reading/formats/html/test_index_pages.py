@@ -47,3 +47,21 @@ def test_a_story_with_a_list_below_it_is_read():
 def test_a_page_that_calls_itself_an_article_is_read():
     head = "<meta property='og:type' content='article'>"
     assert TEASER in page(f"<main><h1>Ten days in Tully</h1>{stories(8)}</main>", head).text
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<div>{heading}<p>{teaser}</p><time>3 November 2016</time></div>",
+        "<div><div>{heading}</div><div><p>{teaser}</p></div></div>",
+        "{heading}<p>{teaser}</p>",
+    ],
+)
+def test_a_section_whose_headlines_were_left_out_of_its_text_is_refused(item):
+    heading = "<h3><a href='/n/{0}'>Harbour of Tully closed for day number {0}</a></h3>"
+    items = "".join(
+        item.format(heading=heading.format(at), teaser=f"Ships wait outside harbour {at} of Tully.")
+        for at in range(20)
+    )
+    with pytest.raises(UnreadableArticle, match=r"list of stories|no article text"):
+        page(f"<h1>News</h1>{items}")

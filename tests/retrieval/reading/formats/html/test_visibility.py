@@ -21,6 +21,8 @@ SEEN = "The harbour of Tully was closed on Monday, the mayor said in a long stat
         ("40 km<sup>2</sup> of reeds", "40 km² of reeds"),
         ("3 × 10<sup>6</sup> fish", "3 × 10⁶ fish"),
         ("3 × 10<sup>-6</sup> g", "3 × 10⁻⁶ g"),
+        ("about 10<sup>6</sup> fish", "about 10⁶ fish"),
+        ("the 10<sup><a href='#n6'>6</a></sup> ships", "the 10 ships"),
         ("the 4<sup>th</sup> pier", "the 4th pier"),
         ("$19<sup>99</sup> a ticket", "$19 99 a ticket"),
         ("at 10<sup>00</sup>", "at 10 00"),
