@@ -100,13 +100,8 @@ def find(paths: Sequence[str | Path]) -> Found:
         else:
             _add_named(walk, path)
     files, misunderstood = with_sidecars(walk.files.values(), walk.folders)
-    return Found(
-        files,
-        tuple(walk.folders),
-        (*walk.failures, *misunderstood),
-        dict(walk.others),
-        tuple(walk.outward),
-    )
+    failures = (*walk.failures, *misunderstood)
+    return Found(files, tuple(walk.folders), failures, dict(walk.others), tuple(walk.outward))
 
 
 def reader_version() -> str:
