@@ -1,10 +1,10 @@
 """EPUBs, read in a child process."""
 
 import pytest
-from made_files import epub, zipped
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.epub import extract_epub, read_epub
+from support.documents import epub, zipped
 
 
 def test_the_chapters_are_read_in_the_order_of_the_spine():

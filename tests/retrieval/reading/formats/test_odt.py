@@ -1,10 +1,10 @@
 """OpenDocument texts, read in a child process."""
 
 import pytest
-from made_files import odt, odt_style, zipped
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.odt import extract_odt, read_odt
+from support.documents import odt, odt_style, zipped
 
 
 def text(body, styles=""):
