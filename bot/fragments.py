@@ -56,6 +56,12 @@ def address_of(item: Citation | Passage | Listing | Article, quoted: str = "") -
     return at_quotation(address, clean(quoted)) if address else None
 
 
+def link_style(item: Citation | Passage) -> str:
+    """The style that makes a text a link (OSC 8) to the page, at the words that are quoted."""
+    address = address_of(item, getattr(item, "quote", ""))
+    return f"link {address}" if address else ""
+
+
 def at_quotation(url: str, quoted: str) -> str:
     """The address, so that it opens at the quotation; as it was where that would be too long.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.fragments import link_style
 from bot.revised import revised
 
 if TYPE_CHECKING:
@@ -277,8 +278,8 @@ def _marks(numbers: Iterable[int]) -> str:
 
 
 def numbered(mark: str, item: Citation | Passage) -> Line:
-    """Whose it is, behind a mark."""
-    return Line(((source_line(item), ""),), mark=f"{mark} ")
+    """Whose it is, behind a mark; on a terminal a link that opens at the quotation."""
+    return Line(((source_line(item), link_style(item)),), mark=f"{mark} ")
 
 
 def where_lines(item: Citation | Passage, indent: int = 4) -> list[Line]:
@@ -291,4 +292,5 @@ def where_lines(item: Citation | Passage, indent: int = 4) -> list[Line]:
 
 def _address(item: Citation | Passage, indent: int = 4) -> list[Line]:
     """The page's own address, if it has one, on a line that is never broken."""
-    return [Line(((fold(item.url), "dim"),), indent, wrap=False)] if item.url else []
+    style = f"dim {link_style(item)}".strip()
+    return [Line(((fold(item.url), style),), indent, wrap=False)] if item.url else []

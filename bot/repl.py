@@ -24,6 +24,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
 from bot.conversation import Conversation, Core, Reply, limits, name_key, outlets
+from bot.greeting import greeting
 from bot.outcome import INTERRUPTED
 from bot.printing import console as terminal
 from bot.printing import print_lines
@@ -48,6 +49,9 @@ logger = logging.getLogger(__name__)
 
 AGAIN = 2.0
 """Seconds within which a second Ctrl-C at the prompt leaves."""
+
+HISTORY = "history"
+"""The file of questions asked; where there is none, somebody is here for the first time."""
 
 FAILED = "Something went wrong inside Dateline; the log has the details. You can go on asking."
 
@@ -108,6 +112,7 @@ def converse(
     With `telling`, which calls back with each sentence that has passed, sentences are printed
     as they come.
     """
+    first = not (home / HISTORY).exists()
     session = _session(core, home)
 
     def rendered(_: object) -> None:
@@ -118,7 +123,7 @@ def converse(
     told = Telling(telling or (lambda question, _tell: ask(question)), console)
     core = replace(core, ask=told.ask)
     reply, interrupted = Reply(Conversation()), float("-inf")
-    _say("Ask about the articles in the archive. /help lists the commands.", "dim", console)
+    _greet(core, console, first=first)
     while not reply.leave:
         try:
             line = session.prompt(bottom_toolbar=f" {limits(reply.conversation)}")
@@ -136,6 +141,15 @@ def converse(
         except KeyboardInterrupt:
             _say("Cancelled.", "dim", console)
     return 0
+
+
+def _greet(core: Core, console: Console, *, first: bool) -> None:
+    """Tell newcomers what is held; where that can't be told, the first question tells why."""
+    if first:
+        with suppress(DatelineError):
+            print_lines([*greeting(core.listings()), Line()], console)
+            return
+    _say("Ask about the articles in the archive. /help lists the commands.", "dim", console)
 
 
 def _turn(
@@ -194,7 +208,7 @@ def _keys() -> KeyBindings:
 
 
 class _Completion(Completer):
-    """Completes commands, and the outlets after `/outlet`; these are read once."""
+    """Completes commands, and outlets after `/outlet` and `/compare`; these are read once."""
 
     def __init__(self, core: Core) -> None:
         self._outlets = cache(lambda: outlets(core))
@@ -212,10 +226,16 @@ class _Completion(Completer):
                 if command.startswith(name.lower()):
                     yield Completion(f"/{command}", -len(typed), display_meta=about.does)
         elif name.lower() == "outlet":
-            with suppress(Exception):  # a missing suggestion is no reason to break the prompt
-                for outlet in self._outlets():
-                    if name_key(argument) in name_key(outlet):
-                        yield Completion(outlet, -len(argument), display=visible(outlet))
+            yield from self._named(argument)
+        elif name.lower() == "compare" and ":" not in argument:
+            yield from self._named(argument.rpartition(",")[2].lstrip())
+
+    def _named(self, typed: str) -> Iterator[Completion]:
+        """The outlets whose name holds what is typed."""
+        with suppress(Exception):  # a missing suggestion is no reason to break the prompt
+            for outlet in self._outlets():
+                if name_key(typed) in name_key(outlet):
+                    yield Completion(outlet, -len(typed), display=visible(outlet))
 
 
 class _History(FileHistory):
@@ -234,7 +254,7 @@ class _History(FileHistory):
 
 def _history(home: Path) -> History:
     """The history file in `home`, for its owner only; in memory where none can be written."""
-    path = home / "history"
+    path = home / HISTORY
     try:
         home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, FILE_MODE))

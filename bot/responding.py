@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from calendar import monthrange
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -28,11 +30,13 @@ from bot.render_json import answer_json, json_line
 from bot.render_passages import context_lines
 from bot.tracing import trace_lines
 from retrieval.errors import UsageError
-from retrieval.types import Form, Question
+from retrieval.types import Citation, Form, Question
 
 FEWEST_COMPARED = 2
 MEMORY = 4
 """How many answers a follow-up question can lean on."""
+
+_DATE = re.compile(r"\d{4}(-(?!00)\d{2}){0,2}", re.ASCII)  # 2015, 2015-06, 2015-06-04
 
 NO_SOURCES = "The last answer has no sources. Ask another question."
 
@@ -113,13 +117,37 @@ def _show(argument: str, conversation: Conversation, core: Core) -> Reply:
         if len(items) == 1:
             raise UsageError("The last answer has one source. Write /show or /show 1.")
         raise UsageError(f"Write /show N with a number from 1 to {len(items)}.")
-    item = items[int(number) - 1]
+    return Reply(conversation, _in_context(items[int(number) - 1], core))
+
+
+def _in_context(item: Citation, core: Core) -> list[Line]:
+    """A quotation in its article, as that stands now."""
     article = core.article(item.article)
     if article is None:
         raise UsageError("That article is no longer in the archive. Ask again.")
     if article.hash != item.hash:
         raise UsageError("That article has changed since the answer. Ask again.")
-    return Reply(conversation, context_lines(item, article.text))
+    return context_lines(item, article.text)
+
+
+def _evidence(argument: str, conversation: Conversation, core: Core) -> Reply:
+    """Each sentence of the last answer, or one, and under it what it rests on."""
+    last = conversation.last()
+    if not last.citations:
+        raise UsageError("The last answer has no sentences with evidence. Ask another question.")
+    said = list(last.statements)
+    wanted = argument.strip("[].")
+    if wanted and wanted not in map(str, range(1, len(said) + 1)):
+        raise UsageError(f"Write /evidence N with the number of a sentence, 1 to {len(said)}.")
+    held = {citation.number: citation for citation in last.citations}
+    lines: list[Line] = []
+    for statement in said[int(wanted) - 1 : int(wanted)] if wanted else said:
+        lines += [Line()] if lines else []
+        lines.append(Line(((fold(statement.text), "bold"),)))
+        for number in statement.citations:
+            quoted = _in_context(held[number], core)
+            lines += [replace(line, indent=line.indent + 4) for line in quoted if line.parts]
+    return Reply(conversation, lines)
 
 
 def _form(form: Form, argument: str, conversation: Conversation, core: Core) -> Reply:
@@ -141,7 +169,8 @@ def _compare(argument: str, conversation: Conversation, core: Core) -> Reply:
 
 def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -> Reply:
     """Set a date limit, or clear it where no date is given."""
-    change: dict[str, Any] = {field: _iso_date(argument) if argument else None}
+    day = _day(argument, last=field != "since") if argument else None
+    change: dict[str, Any] = {field: day}
     changed = replace(conversation, **change)
     last = min(filter(None, (changed.until, changed.as_of)), default=None)
     if changed.since and last and changed.since > last:
@@ -152,11 +181,15 @@ def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -
     return _limited(changed)
 
 
-def _iso_date(text: str) -> str:
+def _day(text: str, *, last: bool) -> str:
+    """A day as typed, or the first or last one of a year or month: 2015, 2015-06, 2015-06-04."""
     with suppress(ValueError):
-        if len(text) == len("2015-06-04") and text[4] == text[7] == "-":
-            return date.fromisoformat(text).isoformat()
-    raise UsageError("Write the date as YEAR-MONTH-DAY, for example 2015-06-04.")
+        if _DATE.fullmatch(text):
+            year, month, day = (int(part) for part in f"{text}-0-0".split("-")[:3])
+            month = month or (12 if last else 1)
+            day = day or (monthrange(year, month)[1] if last else 1)
+            return date(year, month, day).isoformat()
+    raise UsageError("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
 
 
 def _outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
@@ -217,11 +250,14 @@ COMMANDS = {
     "help": Command("", "this list", _help),
     "sources": Command("", "the sources of the last answer, with their quotations", _sources),
     "show": Command("N", "quotation N in its article", _show),
+    "evidence": Command("N", "what each sentence, or sentence N, rests on", _evidence),
     "timeline": Command("TOPIC", "what happened when", partial(_form, "timeline")),
     "compare": Command("A, B: TOPIC", "what outlets A and B each report", _compare),
     "check": Command("CLAIM", "whether the archive supports it", partial(_form, "check")),
     "outlet": Command("NAME", "only articles of one outlet; without NAME: of all", _outlet),
-    "since": Command("DATE", "only from DATE on (2015-06-04)", partial(_limit, "since")),
+    "since": Command(
+        "DATE", "only from DATE on (2015, 2015-06, 2015-06-04)", partial(_limit, "since")
+    ),
     "until": Command("DATE", "only up to DATE", partial(_limit, "until")),
     "as-of": Command("DATE", "answer with what was out by DATE", partial(_limit, "as_of")),
     "clear": Command("", "forget the conversation", _clear),

@@ -121,9 +121,37 @@ def test_the_limits_in_force_fit_a_line(conversation: Conversation, line: str) -
     assert limits(conversation) == line
 
 
+def test_a_year_or_a_month_is_a_span_from_its_first_day_to_its_last() -> None:
+    fake = FakeCore()
+    after("/since 2015", "/until 2016-02", "/as-of 2019", "One?", fake=fake)
+    assert fake.asked[0] == Question("One?", None, "2015-01-01", "2016-02-29", "2019-12-31")
+
+
+def test_evidence_stands_under_each_sentence_in_its_article() -> None:
+    said = plain(after("When?", "/evidence").lines)
+    for number, statement in enumerate(EXTRACTIVE.statements, start=1):
+        assert statement.text in said
+        alone = plain(after("When?", f"/evidence {number}").lines)
+        assert alone.startswith(statement.text)
+    assert said.count(">>") == sum(len(one.citations) for one in EXTRACTIVE.statements)
+
+
+def test_evidence_of_what_was_not_said_is_refused() -> None:
+    with pytest.raises(UsageError, match="number of a sentence"):
+        after("When?", "/evidence 99")
+    with pytest.raises(UsageError, match="no sentences"):
+        after("When?", "/evidence", fake=FakeCore([REFUSAL]))
+
+
+def test_evidence_is_never_shown_of_an_article_that_has_gone() -> None:
+    with pytest.raises(UsageError, match="no longer"):
+        after("When?", "/evidence", fake=FakeCore(articles=()))
+
+
 @pytest.mark.parametrize(
     "line",
-    ["/since yesterday", "/until 2015-13-01", "/as-of 2015-02-30", "/since 20150604",
+    ["/since yesterday", "/since 99999", "/since 2015-", "/since 0000", "/until 2015-13",
+     "/since 2015-00", "/until 2015-13-01", "/as-of 2015-02-30", "/since 20150604",
      "/since 2015-W23-4", "/until 2015-06-04 and later", "/since 2015-6-4"],
 )  # fmt: skip
 def test_a_date_that_is_none_is_refused_with_an_example(line: str) -> None:

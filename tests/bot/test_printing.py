@@ -165,3 +165,15 @@ def test_a_pipe_does_not_wait_for_rich() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "said\nFalse\n"
+
+
+def test_a_source_is_a_link_that_opens_at_the_quotation_on_a_terminal_alone() -> None:
+    linked = replace(EXTRACTIVE.citations[0], url="https://gazette.example/a?b=1")
+    answer = replace(EXTRACTIVE, citations=(linked, *EXTRACTIVE.citations[1:]))
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="standard", width=400)
+    print_lines(answer_lines(answer), console)
+    # ESC ] 8 ; id=1;https://gazette.example/a#:~:text=words ESC \\
+    links = re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", console.file.getvalue())
+    assert links[0].startswith("https://gazette.example/a?b=1#:~:text=")
+    assert all("#:~:text=" in one for one in links)
+    assert "\x1b]8" not in answer_text(answer)

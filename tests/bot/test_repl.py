@@ -267,6 +267,9 @@ def completions(line: str, fake: FakeCore) -> list[str]:
         ("/outlet GAZ", ["/outlet Harbour Gazette"]),
         ("/outlet 北", ["/outlet 北方通讯社"]),
         ("/outlet xyz", []),
+        ("/compare gaz", ["/compare Harbour Gazette"]),
+        ("/compare Harbour Gazette, 北", ["/compare Harbour Gazette, 北方通讯社"]),
+        ("/compare A, B: gaz", []),
         ("/since 2", []),
         ("When ", []),
         ("", []),
@@ -285,3 +288,21 @@ def test_an_archive_that_lists_nothing_breaks_no_completion() -> None:
 
     completer = repl._Completion(replace(FakeCore().core, listings=listings))
     assert not list(completer.get_completions(Document("/outlet a"), CompleteEvent()))
+
+
+def test_only_who_comes_for_the_first_time_is_told_what_is_held(tmp_path: Path) -> None:
+    _, first = typed("When?\r\x04", FakeCore(), tmp_path)
+    assert "2 articles" in first
+    assert "What is the newest article?" in first
+    _, later = typed("\x04", FakeCore(), tmp_path)
+    assert "2 articles" not in later
+    assert "/help" in later
+
+
+def test_an_archive_that_is_missing_costs_a_newcomer_nothing(tmp_path: Path) -> None:
+    def listings() -> list[Listing]:
+        raise ArchiveMissing(MISSING)
+
+    console = Console(file=io.StringIO(), force_terminal=True, color_system=None, width=200)
+    with keyboard("\x04"):
+        assert repl.converse(replace(FakeCore().core, listings=listings), tmp_path, console) == 0

@@ -1,0 +1,39 @@
+"""The first words to a newcomer: what is held, and questions that are really answered."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.cli import main
+from bot.greeting import EMPTY, greeting, questions
+from bot.render import plain
+from retrieval.types import Listing
+
+
+def held() -> list[Listing]:
+    from retrieval import factory
+    from retrieval.settings import read_settings
+
+    with factory.open_archive(read_settings(), any_model=True) as archive:
+        return list(archive.listings())
+
+
+def test_an_empty_archive_says_how_to_fill_it() -> None:
+    assert plain(greeting([])).startswith(EMPTY)
+
+
+@pytest.mark.usefixtures("indexed")
+def test_what_is_held_is_counted() -> None:
+    said = plain(greeting(held()))
+    assert said.startswith("2 articles from 2 outlets, 4 May 2019 to 10 June 2021.")
+
+
+@pytest.mark.usefixtures("indexed")
+def test_each_question_offered_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = questions(held())
+    assert len(asked) == 3
+    for question in asked:
+        assert main(["ask", "--json", question]) == 0, question
+        assert json.loads(capsys.readouterr().out)["citations"], question
