@@ -65,8 +65,9 @@ def _write_features(options: argparse.Namespace) -> None:
         for asked in list(questions_of(options.set))[: options.limit]:
             question = Question(asked["question"])
             hits = find(archive, vectors, embedder.for_questions(), question)
-            candidates = read(reader, question.text, hits).candidates
-            if not candidates or candidates[0].read is None:
+            found = read(reader, question.text, hits).candidates
+            candidates = [one for one in found if one.read is not None]
+            if not candidates:
                 continue
             near, answers = list(hits[:MOST_READ]), asked["answers"] or ()
             row = {
