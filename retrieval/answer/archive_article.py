@@ -23,7 +23,7 @@ from retrieval.types import Listing
 VIEWED = 3
 """Sentences of an article that are shown of it."""
 
-NEAR = 0.9
+NEAR = 0.85
 """An article whose best passage scores this share of the best may be the one that is meant."""
 
 STORY_DAYS = 7
