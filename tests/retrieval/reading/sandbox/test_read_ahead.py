@@ -291,7 +291,7 @@ def test_a_file_replaced_while_it_is_read_is_read_again(tmp_path):
 def test_ctrl_c_ends_an_indexing_run_without_a_traceback(tmp_path):
     page = "<html><body><article><p>" + STORY * 5
     (tmp_path / "pages").mkdir()
-    for number in range(200):
+    for number in range(800):
         (tmp_path / "pages" / f"{number}.html").write_text(page.replace("{}", f"Port {number}"))
     environment = {**os.environ, "DATELINE_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
@@ -300,7 +300,7 @@ def test_ctrl_c_ends_an_indexing_run_without_a_traceback(tmp_path):
         cwd=tmp_path, env=environment, start_new_session=True,
     )  # fmt: skip
     assert eventually((tmp_path / "home" / "index.holder").exists)
-    time.sleep(1.0)
+    time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
