@@ -41,7 +41,7 @@ unexport PYTHONDONTWRITEBYTECODE
 test: lint
 	$(PYTEST)
 
-# Without what starts processes, asks the models in earnest or waits by the clock: under a minute.
+# Without what starts processes, asks the models in earnest or waits by the clock: a third of the time.
 test-fast: $(VENV)/dev
 	$(PYTEST) -m "not slow and not install"
 
