@@ -206,8 +206,8 @@ def test_the_readmes_examples_run_as_they_stand(
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     factory.index(Settings(home=tmp_path / "home", threads=1), [folder])
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    section = readme.partition("\n## As a library\n")[2].partition("\n## ")[0]
+    usage = (Path(__file__).parents[2] / "docs" / "usage.md").read_text("utf-8")
+    section = usage.partition("\n## As a library\n")[2].partition("\n## ")[0]
     example = dedent("".join(re.findall(r"^    .*\n", section, re.MULTILINE)))
     names: dict[str, Any] = {}
     exec(example, names)
