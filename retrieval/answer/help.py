@@ -18,7 +18,7 @@ from retrieval.archive.records import (
     records,
 )
 from retrieval.archive.store import Archive
-from retrieval.search.archive_question import SmallTalk
+from retrieval.search.small_talk import SmallTalk
 from retrieval.search.words import stop_words
 
 MOST_OUTLETS = 4
@@ -38,11 +38,17 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-ZА-Я][\w’'-]+(?: [A-ZА-Я][\w’'-]+){0
 
 WHAT_IT_DOES = (
     "Dateline answers questions from your own archive of news articles."
-    " Each answer quotes the articles word for word and links to them; what they do not say it"
-    " says they do not.",
+    " Each answer quotes the articles word for word and links to them. Where they do not say, it"
+    " tells you so.",
     "Ask who, what, when, where, how many or why; ask for a timeline, compare outlets, check a"
     " claim, or ask what the archive holds.",
 )
+
+_SHORT: dict[SmallTalk, str] = {
+    "thanks": "You are welcome.",
+    "ok": "All right. Ask whenever there is something you want to know.",
+}
+"""What needs no more than a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +66,14 @@ class Help:
 
 
 def write_help(archive: Archive, said: SmallTalk) -> Help:
-    """The reply to a greeting, thanks or a call for help: never a refusal.
+    """The reply to what asks nothing, a greeting or a call for help say: never a refusal.
 
     Args:
         archive: What it says is held, and makes its questions from.
         said: What was said.
     """
-    if said == "thanks":
-        return Help(("You are welcome.",))
+    if said in _SHORT:
+        return Help((_SHORT[said],))
     with archive.reading() as connection:
         holds, questions = _holds(connection), tuple(_questions(connection))
     greeting = ("Hello!",) if said == "hello" else ()

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from retrieval.search.archive_limits import (
     Limits,
@@ -37,8 +36,6 @@ ONE_ARTICLE: frozenset[Kind] = frozenset({"author_of", "published_when", "outlet
 
 NEED_HITS = ONE_ARTICLE
 """The kinds for which `archive_facts.write` needs the search's passages."""
-
-SmallTalk = Literal["help", "hello", "thanks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,37 +252,3 @@ def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -
     if kind == "about" and not (limits.topic or limits.title):
         return "list_articles" if limits != Limits(held=limits.held) else None
     return kind
-
-
-_HELLO = (  # "Hello!", "Good morning, Dateline", "Привет", "Сәлем"
-    r"(?:hello|hi|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|salam|salem|hallo"
-    r"|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|с[әа]лем(?:етс[іи]з бе)?)"
-)
-_THANKS = (  # "Thanks a lot!", "Thank you very much", "Спасибо", "Рахмет"
-    r"(?:many )?(?:thanks|thank you|thank u|thx|ty|cheers|спасибо|благодарю|ра[хқ]мет)"
-    r"(?:[\s,.!]+(?:a lot|a bunch|so much|very much|again|for (?:your|the|that|this)(?: \w+)?|that"
-    r"(?:['’]s| is)? (?:helps|helped|helpful|great|perfect|all)|большое))*"
-)
-_HELP = (  # "help", "What can you do?", "Who are you?", "How do I use this?"
-    r"(?:i need )?help(?: me| please| me please)?|/?help|\?+|(?:what|who) (?:are|is|r) (?:you|u"
-    r"|dateline|this(?: bot)?)|what (?:can|do|could) (?:you|i|u|dateline|this(?: bot)?) (?:do|ask"
-    r"|answer)(?: you| here| for me| about)?"
-    r"|(?:what|which) (?:kind of |sort of |sorts of )?questions"
-    r" (?:can|may|do) (?:i|you) (?:ask|answer)(?: you)?|how (?:do|does|can|should) (?:i|you|this"
-    r"|it|dateline)(?: bot)? (?:use|work|ask)(?: (?:you|this|it|dateline|questions?))?(?: bot)?"
-    r"|what is this(?: for)?|помощь|помоги(?:те)?|что ты умеешь|что вы умеете|көмек"
-)
-_TAIL = r"(?:[\s,.!]+(?:there|dateline|everyone|all|bot|how are you(?: today)?|please|again))*"
-_WORDS: dict[SmallTalk, str] = {
-    "thanks": rf"(?:(?:ok|okay|great|perfect|super)[\s,.!]+)?{_THANKS}{_TAIL}",
-    "help": rf"(?:{_HELLO}{_TAIL}[\s,.!]+)?(?:please )?(?:{_HELP}){_TAIL}",
-    "hello": rf"{_HELLO}{_TAIL}",
-}
-_SMALL_TALK = {kind: re.compile(words, re.IGNORECASE) for kind, words in _WORDS.items()}
-
-
-def small_talk(text: str) -> SmallTalk | None:
-    """What a text is that asks nothing: a greeting, thanks or a call for help; None if it asks."""
-    line = " ".join(text.split())
-    bare = line.strip(" ?!.,:;)(👋🙏🙂") or line
-    return next((kind for kind, words in _SMALL_TALK.items() if words.fullmatch(bare)), None)

@@ -12,11 +12,10 @@ from retrieval.errors import UsageError
 from retrieval.search.archive_question import (
     NEED_HITS,
     ArchiveQuestion,
-    SmallTalk,
     archive_question,
-    small_talk,
 )
 from retrieval.search.filters import unknown_outlet_note
+from retrieval.search.small_talk import SmallTalk, small_talk
 from retrieval.search.understand import Understood, understand
 from retrieval.search.words import informative, stop_words
 from retrieval.types import Question

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.commands.answer_threads import opens_threads, thread_name
+from bot.discord_app.commands.asked_of_message import Wanted, wanted_of_message
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.answer_buttons import answer_view
 from bot.discord_app.components.pagination import first_of, is_limited, paged_view
@@ -32,6 +33,21 @@ EMPTY_ARCHIVE = (
     "The archive is empty, so there is nothing to answer from yet. "
     "Add articles with /index, or with `dateline index` where Dateline runs."
 )
+HINTS: dict[Wanted, str] = {
+    "check": (
+        "Give the claim to /check, or reply to the message that makes it: *@Dateline is this true?*"
+    ),
+    "sources": (
+        "Press *Sources* under an answer to see what it rests on, or reply to it: *@Dateline "
+        "source?*"
+    ),
+    "complaint": (
+        "Press 👎 under the answer and say what is wrong. Whoever looks after Dateline reads it. "
+        "If the articles say otherwise, name what you expected in your question."
+    ),
+}
+"""What is said to whoever speaks of a message or an answer without naming one."""
+
 SAME_OUTLETS = "Name two different outlets to compare."
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -43,6 +59,8 @@ def fault(question: Question) -> str | None:
     """What is wrong with a question as it was given, in one sentence, or None."""
     if not question.text.strip():
         return EMPTY
+    if question.form == "answer" and (wanted := wanted_of_message(question.text)) in HINTS:
+        return HINTS[wanted]
     for name in ("since", "until", "as_of"):
         day = getattr(question, name)
         if day is not None and not _is_date(day):

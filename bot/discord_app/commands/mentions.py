@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from typing import TYPE_CHECKING
@@ -13,24 +14,28 @@ from bot.discord_app.access.gate import admit
 from bot.discord_app.access.rules import is_heard
 from bot.discord_app.commands.answer_threads import opens_threads
 from bot.discord_app.commands.answering import answer_to, fault, speaker
-from bot.discord_app.commands.message_content import LONGEST, asks_whether_true, words_of
+from bot.discord_app.commands.asked_of_message import wanted_of_message
+from bot.discord_app.commands.message_content import LONGEST, words_of
 from bot.discord_app.components.answer_buttons import receipt_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import reply
 from bot.discord_app.gateway.error_messages import is_refusal, lacking_in, refused_text, sentence
-from bot.discord_app.render.messages import text_post
+from bot.discord_app.render.messages import recalled_text, text_post
 from retrieval.errors import DatelineError
+from retrieval.search.small_talk import small_talk
 from retrieval.types import Question
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
+    from bot.discord_app.render.messages import Post
     from retrieval.settings import Settings
-    from retrieval.types import Answer
+    from retrieval.types import Answer, Form
 
 UNSEEN = (
-    "Discord doesn't show Dateline what that message says. Right-click it and choose Apps, then "
-    "*Check this claim*."
+    "Discord doesn't show Dateline what that message says. Right-click it (on a phone, hold it), "
+    "choose Apps, then *Check this claim* or *Ask about this*."
 )
+RESTS_ON = "**What that answer rests on**"
 
 _TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -67,15 +72,15 @@ def is_post(settings: Settings, message: discord.Message) -> bool:
 def is_followed(client: BotContext, message: discord.Message) -> bool:
     """Whether somebody writes on in a thread that the bot opened, or where it was asked.
 
-    What names or answers somebody else is for them.
+    What names or answers somebody else is for them; thanks and the like need no answer there.
     """
     thread = message.channel
     if not (client.settings.discord_threads and isinstance(thread, discord.Thread)):
         return False
     if not _is_from_person(message) or message.mentions or message.role_mentions:
         return False
-    about = message.reference.resolved if message.reference else None
-    if isinstance(about, discord.Message) and about.author != client.user:
+    about = _replied_to(message)
+    if (about and about.author != client.user) or small_talk(message.content) in ("thanks", "ok"):
         return False
     if client.user is not None and thread.owner_id == client.user.id:
         return True
@@ -116,13 +121,16 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
 async def _answer(
     client: BotContext, message: discord.Message, bot: int, refused: str | None
 ) -> None:
+    if told := text_post(refused) if refused else await _sources_of(client, message, bot):
+        await reply(message, told)
+        return
     role = message.guild.self_role if message.guild else None
     question = (
         question_of_post(message)
         if is_post(client.settings, message)
         else _question(message, bot, role.id if role else None)
     )
-    reason = refused or (fault(question) if question else None)
+    reason = fault(question) if question else UNSEEN
     if question is None or reason is not None:
         await reply(message, text_post(reason or UNSEEN))
         return
@@ -139,6 +147,20 @@ async def _answer(
     await reply(message, post, view)
 
 
+async def _sources_of(client: BotContext, message: discord.Message, bot: int) -> Post | None:
+    """What an answer rests on, for whoever asks whether that answer is true; else None."""
+    about = _replied_to(message)
+    if about is None or about.author.id != bot:
+        return None
+    wanted = wanted_of_message(re.sub(r"<@[!&]?\d+>", " ", message.content))
+    receipt = receipt_of(about)
+    if receipt is None or wanted not in ("check", "about", "sources"):
+        return None
+    recalled = await asyncio.to_thread(client.recall, receipt)
+    text = recalled_text(recalled) if recalled else ""
+    return text_post(f"{RESTS_ON}\n\n{text}") if text else None
+
+
 def _opens_threads(client: BotContext, message: discord.Message) -> bool:
     channel, guild = message.channel, message.guild
     return isinstance(channel, discord.TextChannel) and bool(
@@ -149,16 +171,22 @@ def _opens_threads(client: BotContext, message: discord.Message) -> bool:
 def _question(message: discord.Message, bot: int, role: int | None) -> Question | None:
     """What is asked; None where it is about a message whose words Discord does not show.
 
-    "Is this true?" in reply to somebody's message asks to check what that one says.
+    "Is this true?" in reply to somebody's message asks to check what that one says; "What do we
+    have on this?", or no word at all, asks about it.
     """
     asked = question_in(message.content, bot, role)
+    about = _replied_to(message)
+    wanted = wanted_of_message(asked) if asked else "about"
+    if about is None or about.author.id == bot or wanted in (None, "complaint"):
+        return Question(asked)
+    words = words_of(about)
+    form: Form = "check" if wanted == "check" else "answer"
+    return Question(words, form=form) if words else None
+
+
+def _replied_to(message: discord.Message) -> discord.Message | None:
     about = message.reference.resolved if message.reference else None
-    if not isinstance(about, discord.Message) or about.author.id == bot:
-        return Question(asked)
-    if not asks_whether_true(asked):
-        return Question(asked)
-    claim = words_of(about)
-    return Question(claim, form="check") if claim else None
+    return about if isinstance(about, discord.Message) else None
 
 
 def question_of_post(message: discord.Message) -> Question:
@@ -173,14 +201,13 @@ async def _answered_before(client: BotContext, message: discord.Message, bot: in
 
     It is told by its buttons, so it may be another person's, or from before a restart.
     """
-    answered = message.reference.resolved if message.reference else None
-    thread = message.channel
-    if not isinstance(answered, discord.Message) and isinstance(thread, discord.Thread):
+    answered, thread = _replied_to(message), message.channel
+    if answered is None and isinstance(thread, discord.Thread):
         person = speaker(thread, message.author.id, private=False)
         if client.conversations.earlier(thread.id, person, private=False):
             return None
         answered = await _opening(thread)
-    if not isinstance(answered, discord.Message) or answered.author.id != bot:
+    if answered is None or answered.author.id != bot:
         return None
     receipt = receipt_of(answered)
     if receipt is None:

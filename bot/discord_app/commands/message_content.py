@@ -6,7 +6,6 @@ link previews put theirs.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.discord_app.commands.add_articles import addresses_in
@@ -18,30 +17,13 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 
-_THIS = r"(?:this|that|it|these|those|the above)"
-_TRUE = r"(?:really )?(?:true|right|correct|real|accurate|so|the case|fake|false|wrong)"
-
-# "is this true?", "is that really so", "true or false?", "fact check", "please check this claim"
-_IS_IT_TRUE = re.compile(
-    rf"(?:so |hey |hi |ok |and )?(?:(?:is|are|was|were) {_THIS} {_TRUE}(?: or (?:not|false|fake))?"
-    rf"|true(?: or (?:not|false))?|really|fact[ -]?check(?: {_THIS})?"
-    rf"|(?:please |can you |could you )*(?:check|verify)(?: {_THIS})?(?: claim| post| message)?"
-    rf"|can (?:you|we|i) (?:check|verify|confirm|trust) {_THIS})(?: please)?",
-    re.IGNORECASE,
-)
-
-
-def asks_whether_true(text: str) -> bool:
-    """Whether a message asks nothing but whether another one is true: `is this true?`."""
-    return _IS_IT_TRUE.fullmatch(" ".join(re.sub(r"[^\w\s-]", " ", text).split())) is not None
-
 
 def words_of(message: discord.Message) -> str:
-    """What a message says, on one line and without its links.
+    """What a message says, on one line, without its links and whom it is for.
 
     Where it has no words of its own they are those that were forwarded, else its embeds'.
     """
-    own = [message.clean_content]
+    own = [_said(message)]
     forwarded = [snapshot.content for snapshot in message.message_snapshots]
     shown = [" ".join(_words(embed)) for embed in _embeds(message)]
     for texts in (own, forwarded, shown):
@@ -65,6 +47,16 @@ def files_of(message: discord.Message) -> list[discord.Attachment]:
         *message.attachments,
         *(file for snapshot in message.message_snapshots for file in snapshot.attachments),
     ]
+
+
+def _said(message: discord.Message) -> str:
+    """The text of a message, without the names of those that it is addressed to."""
+    said = message.clean_content.strip()
+    people = [f"@{each.display_name}" for each in message.mentions]
+    named = [*people, *(f"@{role.name}" for role in message.role_mentions)]
+    while name := next((each for each in named if said.startswith(each)), None):
+        said = said[len(name) :].strip()
+    return said
 
 
 def _embeds(message: discord.Message) -> Iterator[discord.Embed]:

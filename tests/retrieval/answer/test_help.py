@@ -53,6 +53,7 @@ def test_a_greeting_is_returned(desk: Archive) -> None:
 
 def test_thanks_need_no_help(desk: Archive) -> None:
     assert write_help(desk, "thanks").text == "You are welcome."
+    assert write_help(desk, "ok").text.startswith("All right. Ask ")
 
 
 def test_an_empty_archive_says_how_to_fill_it(make_archive: Callable[..., Archive]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.search.archive_question import ArchiveQuestion, archive_question, small_talk
+from retrieval.search.archive_question import ArchiveQuestion, archive_question
 
 TODAY = date(2026, 11, 28)
 OUTLETS = ("The Larkfield Courier", "Vesper Daily", "Délano Post", "RFE/RL", "TASS")
@@ -402,53 +402,12 @@ def test_a_question_about_the_world_is_none_about_the_archive(question: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("hello", "hello"),
-        ("Hi!", "hello"),
-        ("Good morning, Dateline.", "hello"),
-        ("hey there, how are you?", "hello"),
-        ("Привет!", "hello"),
-        ("сәлем", "hello"),
-        ("thanks", "thanks"),
-        ("Thank you very much!", "thanks"),
-        ("ok, thanks a lot", "thanks"),
-        ("Thanks, that helps", "thanks"),
-        ("спасибо", "thanks"),
-        ("help", "help"),
-        ("/help", "help"),
-        ("?", "help"),
-        ("Help me, please!", "help"),
-        ("Hello! What can you do?", "help"),
-        ("who are you", "help"),
-        ("What is Dateline?", "help"),
-        ("How does this work?", "help"),
-        ("What can I ask you?", "help"),
-        ("What questions can you answer?", "help"),
-        ("Hello Kitty sales in Japan", None),
-        ("Thanks to whom was the harbour saved?", None),
-        ("Who did the council thank?", None),
-        ("Did the army help?", None),
-        ("Help for farmers in 2015", None),
-        ("Who are the members?", None),
-        ("What can the council do?", None),
-        ("How does the fund work?", None),
-        ("How many articles do you have?", None),
-        ("hi, who chairs the council?", None),
-    ],
-)
-def test_small_talk_is_told_from_questions(text: str, wanted: str | None) -> None:
-    assert small_talk(text) == wanted
-
-
-@pytest.mark.parametrize(
     "word", ["list all the ", "articles on ", "the news of ", "Orla Venn ", "'s "]
 )
 def test_a_strange_text_takes_no_longer(word: str) -> None:
     began = time.perf_counter()
     for text in (word * 400, (word * 400)[:295], f"how many {word * 10}", f"who wrote {word * 12}"):
         read(text)
-        small_talk(text)
     assert time.perf_counter() - began < 0.5
 
 

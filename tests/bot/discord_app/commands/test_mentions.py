@@ -4,8 +4,8 @@ import discord
 import pytest
 
 from bot.discord_app.access.rules import Rules
-from bot.discord_app.commands.answering import EMPTY
-from bot.discord_app.commands.mentions import question_in
+from bot.discord_app.commands.answering import EMPTY, HINTS
+from bot.discord_app.commands.mentions import RESTS_ON, question_in
 from retrieval.errors import ArchiveMissing
 from support.discord_archive import answered
 from support.discord_fakes import GUILD, FakeChain, found, server
@@ -258,8 +258,43 @@ async def test_is_this_true_in_reply_to_a_message_checks_what_that_says(home):
         await alice.send(channel, f"{env.bot.user.mention} Is this true?", reply_to=said)
         [_, reply] = sorted(replies(channel, env), key=lambda message: message.id)
     assert chain.asked[-1].form == "check"
-    assert chain.asked[-1].text.endswith("It opened.")
+    assert chain.asked[-1].text == "It opened."
     assert reply.content.startswith("**Claim:** It opened.\n\n**Supported")
+
+
+@pytest.mark.parametrize("words", ["What do we have on this?", "Source?", ""])
+async def test_a_reply_that_asks_about_a_message_asks_what_that_says(home, words):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        said = await bob.send(channel, f"{env.bot.user.mention} The bridge opened.")
+        await alice.send(channel, f"{env.bot.user.mention} {words}", reply_to=said)
+    assert (chain.asked[-1].text, chain.asked[-1].form) == ("The bridge opened.", "answer")
+
+
+async def test_whoever_asks_whether_an_answer_is_true_is_shown_what_it_rests_on(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [answer] = replies(channel, env)
+        await alice.send(channel, f"{env.bot.user.mention} is this true?", reply_to=answer)
+        told = channel.last_message.content
+    assert told.startswith(RESTS_ON)
+    assert "\n> The bridge opened on Monday." in told
+    assert len(chain.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"), [("is this true?", "check"), ("you're wrong", "complaint")]
+)
+async def test_what_speaks_of_no_message_is_told_how_to(home, words, hint):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {words}")
+        shown = (await alice.slash(channel, "ask", question=words)).response
+        assert [reply.content for reply in replies(channel, env)] == [HINTS[hint]]
+    assert (shown.content, shown.ephemeral) == (HINTS[hint], True)
+    assert chain.asked == []
 
 
 async def test_whoever_is_refused_hears_of_it_once_a_minute(home):
@@ -280,6 +315,7 @@ async def test_in_a_thread_where_it_was_asked_it_goes_on_without_a_mention_if_th
         await alice.send(thread, "Nobody asked it yet.")
         await alice.send(thread, f"{env.bot.user.mention} {QUESTION}")
         await bob.send(thread, "And what did it cost?")
+        await bob.send(thread, "ok, thanks!")
         await bob.send(thread, f"{alice.mention} what do you think?")
         await bob.send(channel, "Elsewhere?")
     assert [asked.text for asked in chain.asked] == [QUESTION, "And what did it cost?"]

@@ -6,7 +6,6 @@ from hypothesis import given
 
 from bot.discord_app.commands.message_content import (
     LONGEST,
-    asks_whether_true,
     files_of,
     links_of,
     words_of,
@@ -14,14 +13,15 @@ from bot.discord_app.commands.message_content import (
 from support.hostile_text import TEXTS
 
 
-def message(content="", embeds=(), forwarded=()):
+def message(content="", embeds=(), forwarded=(), named=()):
     snapshots = [
         SimpleNamespace(content=one, embeds=list(inner), attachments=[one])
         for one, inner in forwarded
     ]
     return SimpleNamespace(
         content=content, clean_content=content, embeds=list(embeds), attachments=["own"],
-        message_snapshots=snapshots,
+        message_snapshots=snapshots, role_mentions=[],
+        mentions=[SimpleNamespace(display_name=one) for one in named],
     )  # fmt: skip
 
 
@@ -35,6 +35,8 @@ FEED = discord.Embed(
     [
         (message("The bridge  opened. https://x.example"), "The bridge opened."),
         (message("It opened.", [FEED]), "It opened."),
+        (message("@Jo Farrow @Dateline It opened.", named=["Dateline", "Jo Farrow"]), "It opened."),
+        (message("@harbour says it opened."), "@harbour says it opened."),
         (message("https://courier.example/1", [FEED]), "Bridge opens. It cost two million."),
         (message("", (), [("It opened on\nMonday.", ())]), "It opened on Monday."),
         (message("", (), [("", [FEED])]), "Bridge opens. It cost two million."),
@@ -61,16 +63,3 @@ def test_whatever_embeds_hold_comes_on_one_line_of_bounded_length(title, descrip
         words = words_of(carries)
         assert words == " ".join(words.split())[:LONGEST]
         assert all(link.lower().startswith("http") for link in links_of(carries))
-
-
-@pytest.mark.parametrize(
-    ("text", "asks"),
-    [
-        ("Is this true?", True), ("is that really so??", True), ("hey, is it true or false?", True),
-        ("True?", True), ("fact-check", True), ("Please check this claim!", True),
-        ("can you verify this please", True), ("Is this true for the ferry as well?", False),
-        ("Is the bridge open?", False), ("check the ferry", False), ("", False),
-    ],
-)  # fmt: skip
-def test_a_message_that_asks_nothing_else_asks_whether_another_is_true(text, asks):
-    assert asks_whether_true(text) is asks
