@@ -2,7 +2,8 @@
 
 `pip install --require-hashes` takes nothing else then. uv works out one list for every platform and
 every Python that `pyproject.toml` allows; versions are those of `constraints.txt`. The build
-backend stands in it too, so that the program itself can be built without asking for anything.
+backend stands in it too, so that the program itself can be built without asking for anything, and
+what a shared archive needs, so that a container of it takes no more than a setting.
 
     python deploy/lock.py
 """
@@ -31,7 +32,7 @@ def lock() -> str:
     backend = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
     command = [
         str(Path(sys.executable).with_name("uv")), "pip", "compile", "pyproject.toml", "-",
-        "--universal", "--generate-hashes", "--constraint", "constraints.txt",
+        "--extra", "shared", "--universal", "--generate-hashes", "--constraint", "constraints.txt",
         "--no-annotate", "--no-header", "--no-config", "--quiet",
     ]  # fmt: skip
     asked = "\n".join(backend["requires"])

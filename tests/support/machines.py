@@ -23,10 +23,33 @@ def open_here(url: str, home: Path, *, create: bool = False) -> Archive:
     return open_copy(url, home, HashedWords.name, DIMENSION, create=create)
 
 
+def held_by(archive: Archive) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables that machines share, and the words found in which chunks."""
+    with archive.reading() as connection:
+        tables = [
+            row["name"]
+            for row in connection.execute(
+                "select name from sqlite_master where type = 'table' and sql not like"
+                " '%virtual%' and name not like 'words\\_%' escape '\\'"
+            )
+            if row["name"] not in OWN
+        ]
+        held = {
+            table: sorted(
+                (tuple(row) for row in connection.execute(f"select * from {table}")), key=repr
+            )
+            for table in tables
+        }
+        words = "select term, doc, cnt from vocabulary order by term"
+        held["words"] = [tuple(row) for row in connection.execute(words)]
+    return {table: rows for table, rows in held.items() if rows}
+
+
 class Machine:
     """A copy in a home of its own, and a folder to index from."""
 
     def __init__(self, url: str, home: Path, *, create: bool = False) -> None:
+        self.url = url
         self.archive = open_here(url, home, create=create)
         self.folder = Folder(home.with_name(f"{home.name}-articles"))
         self.embedder = HashedWords()
@@ -48,25 +71,8 @@ class Machine:
         return {listing.id for listing in self.archive.listings()}
 
     def held(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All rows of all tables that machines share, and the words found in which chunks."""
-        with self.archive.reading() as connection:
-            tables = [
-                row["name"]
-                for row in connection.execute(
-                    "select name from sqlite_master where type = 'table' and sql not like"
-                    " '%virtual%' and name not like 'words\\_%' escape '\\'"
-                )
-                if row["name"] not in OWN
-            ]
-            held = {
-                table: sorted(
-                    (tuple(row) for row in connection.execute(f"select * from {table}")), key=repr
-                )
-                for table in tables
-            }
-            words = "select term, doc, cnt from vocabulary order by term"
-            held["words"] = [tuple(row) for row in connection.execute(words)]
-        return {table: rows for table, rows in held.items() if rows}
+        """All that machines share of this one's copy."""
+        return held_by(self.archive)
 
 
 class Machines:

@@ -40,13 +40,13 @@ def open_copy(
     beginning = (model, dimension) if create and model is not None else None
     try:
         archive = _copy(path, _facts_of(server, path, beginning))
+        archive.log = SharedLog(server, home)
+        archive.model = model
+        with archive.reading():
+            return archive
     except BaseException:
         server.close()
         raise
-    archive.log = SharedLog(server, home)
-    archive.model = model
-    with archive.reading():
-        return archive
 
 
 def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> Facts | None:

@@ -102,7 +102,9 @@ def make_tables(server: Any, model: str, dimension: int) -> None:
 
 def has_tables(server: Any) -> bool:
     """Whether this database holds a log."""
-    return bool(server.execute("select to_regclass('dateline_archive')").fetchone()[0])
+    # `to_regclass` may answer from what this session knew before it waited for a lock.
+    query = "select 1 from pg_class where relname = 'dateline_archive' and pg_table_is_visible(oid)"
+    return server.execute(query).fetchone() is not None
 
 
 def facts(server: Any, *, lock: bool = False) -> Facts:
