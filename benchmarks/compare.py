@@ -2,7 +2,7 @@
 
     python -m benchmarks.compare SET_FOLDER [--answers] [--limit N] [--only NAME ...]
 
-SET_FOLDER holds `queries.jsonl`, in the form of docs/evaluation.md, and either `corpus.jsonl`
+SET_FOLDER holds `queries.jsonl`, in the form of docs/your-questions.md, and either `corpus.jsonl`
 (an article a line) or `articles/` (files). What is compared beside Dateline needs
 `pip install -c constraints.txt '.[bench]'`:
 

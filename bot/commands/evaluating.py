@@ -106,7 +106,7 @@ def evaluate(
     """Ask the questions of FILE, whose answers are known, and say how well it went.
 
     FILE holds one JSON object a line: {"id", "question", "type", "answers", "docs"}.
-    docs/evaluation.md says what belongs in it, and what the figures mean.
+    docs/your-questions.md says what belongs in it, and what the figures mean.
     """
     from datetime import UTC, datetime
 

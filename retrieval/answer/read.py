@@ -180,7 +180,7 @@ def calibration() -> dict[str, list[float]]:
 
 
 def threshold() -> float:
-    """The least probability at which a question is answered; `docs/evaluation.md` has others."""
+    """The least probability at which a question is answered; `docs/models.md` has others."""
     return calibration()["threshold"][0]
 
 

@@ -4,7 +4,7 @@
      "answers": ["Lena Orsk", "Orsk"], "docs": ["treaty.md"],
      "evidence": [{"doc_id": "treaty.md", "text": "Lena Orsk, who chairs the council"}]}
 
-Only `question` is required. docs/evaluation.md says what each key means.
+Only `question` is required. docs/your-questions.md says what each key means.
 """
 
 from __future__ import annotations
