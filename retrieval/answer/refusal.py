@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.answer.timeline import span_words
 from retrieval.archive.store import Archive
 from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Coverage, Form, Question
@@ -26,7 +27,7 @@ def refusal_text(question: Question, coverage: Coverage) -> str:
 def _held(coverage: Coverage) -> str:
     count = "1 article" if coverage.articles == 1 else f"{coverage.articles:,} articles"
     if coverage.first and coverage.last:
-        return f"{count} dated {coverage.first} to {coverage.last}" + (
+        return f"{count} dated {span_words(coverage.first, coverage.last)}" + (
             f" ({coverage.undated:,} undated)" if coverage.undated else ""
         )
     return f"{count} (none dated)" if coverage.articles else "an empty archive"
@@ -41,12 +42,16 @@ def _undated(coverage: Coverage) -> str:
 def _limits(question: Question) -> str:
     limits = [
         (question.outlet, "from {}"),
-        (question.since, "since {}"),
-        (question.until, "until {}"),
-        (question.as_of, "published by {}"),
+        (_day(question.since), "since {}"),
+        (_day(question.until), "until {}"),
+        (_day(question.as_of), "published by {}"),
     ]
     given = [form.format(value) for value, form in limits if value]
-    return f" ({', '.join(given)})" if given else ""
+    return f", only those {', '.join(given)}," if given else ""
+
+
+def _day(iso: str | None) -> str | None:
+    return span_words(iso, iso) if iso else None
 
 
 def unmentioned_note(archive: Archive, text: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def test_no_answer_is_a_refusal_with_exit_code_3(
     assert answer["statements"] == []
     assert answer["citations"] == []
     assert answer["passages"]
-    assert "2 articles dated 2019-05-04 to 2021-06-10" in answer["text"]
+    assert "2 articles dated 4 May 2019 to 10 June 2021" in answer["text"]
 
 
 def test_limits_are_kept(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -124,7 +124,8 @@ def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
 def _failed(one: Failure) -> str:
     """What failed by its address or its file's name, and why; no path of this machine."""
     name = file_name(one.source)
-    return f"{one_line(name)} — {one_line(without_paths(one.reason.replace(one.source, name)))}"
+    reason = one_line(without_paths(one.reason.replace(one.source, name)))
+    return reason if reason.startswith(name) else f"{one_line(name)} — {reason}"
 
 
 def _new(settings: Settings, report: IndexReport) -> list[Listing]:

@@ -22,7 +22,7 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import inert
 from bot.discord_app.render.messages import moment, text_post
 from bot.discord_app.render.unanswered import unanswered_lines
-from bot.render import counted
+from bot.render import counted, date_words
 from retrieval import factory
 
 if TYPE_CHECKING:
@@ -119,7 +119,11 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
 
     with archive.reading() as connection:
         held = coverage(connection)
-    span = f", published {held.first} to {held.last}" if held.first else ""
+    span = (
+        f", published from {date_words(held.first)} to {date_words(held.last)}"
+        if held.first
+        else ""
+    )
     undated = f", {held.undated:,} undated" if held.undated else ""
     return f"{counted(held.articles, 'article')} held{span}{undated}", last_indexed(archive)
 

@@ -6,26 +6,28 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.commands.feeds import feeds_text
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.commands.add_articles import report_post, require_addresses
 from bot.discord_app.commands.command_options import INDEX, AnyCommand, given
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
 from bot.discord_app.gateway.delivery import respond
-from bot.discord_app.render.escape import inert
-from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.messages import Post, moment, text_post
+from bot.discord_app.render.source_links import linked, without_paths
+from bot.fragments import web_address
 from retrieval import factory
 from retrieval.archive.subscriptions import subscribe, subscriptions, unsubscribe
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
+    from retrieval.types import Subscription
 
-NONE = "No feed is followed yet. Add one with /feeds add."
-ADDED = "Followed from now on: {url}\nRead what is in it with /feeds refresh."
-KNOWN = "Followed already: {url}"
-REMOVED = "Not followed any more: {url}\nIts articles stay."
+NONE = "No feed is followed yet. Follow one with /feeds add."
+ADDED = "This feed is now followed: {url}\nRead what is in it with /feeds refresh."
+KNOWN = "This feed is followed already: {url}"
+REMOVED = "This feed is no longer followed: {url}\nIts articles stay in the archive."
 
 feeds = app_commands.Group(name="feeds", description="The feeds and sitemaps that are followed.")
 
@@ -45,11 +47,21 @@ async def list_feeds(interaction: Interaction) -> None:
     """List the feeds."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     held = await in_archive(context_of(interaction), subscriptions)
-    text = inert(feeds_text(held)) if held else NONE
+    text = "\n".join(map(_line, held)) or NONE
     await respond(interaction, text_post(text), private=True)
 
 
-@feeds.command(name="remove", description="Follow a feed no longer; its articles stay.",
+def _line(feed: Subscription) -> str:
+    """A feed's name, linked, and when and how it was last read."""
+    title, address = one_line(feed.title or feed.url, 200), web_address(feed.url)
+    read = f"last read {moment(feed.checked)}" if feed.checked else "not read yet"
+    line = f"\\- {linked(title, address)} · {read}"
+    if not feed.failure:
+        return line
+    return f"{line} · failed: {inert(one_line(without_paths(feed.failure), 300))}"
+
+
+@feeds.command(name="remove", description="Stop following a feed; its articles stay.",
                extras=INDEX)  # fmt: skip
 @app_commands.describe(url="Its address")
 @app_commands.autocomplete(url=autocomplete.feeds)

@@ -87,10 +87,15 @@ def answer_view(
     return view
 
 
-def narrower_view(key: str) -> discord.ui.View:
-    """The ways in which an answer's question can be asked more narrowly."""
+def narrower_view(key: str, *, dated: bool = True) -> discord.ui.View:
+    """The ways in which an answer's question can be asked of fewer articles.
+
+    Args:
+        key: The answer's receipt.
+        dated: Whether something that it cites has a date, for what is newer or older.
+    """
     view = discord.ui.View(timeout=None)
-    for does in NARROWER:
+    for does in NARROWER if dated else ("limits",):
         view.add_item(AnswerButton(does, key))
     return view
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """Articles that are named after they were added, each with its row of buttons."""
 
-NOTHING_STATED = "Nothing was written, so nothing is changed."
+NOTHING_STATED = "Nothing was filled in, so nothing is changed."
 NO_DATE = "A date is written as YYYY-MM-DD, for example 2016-11-03."
-CORRECTED = "It is held from now on as:\n{line}"
+CORRECTED = "The article is now held as:\n{line}"
 
 _ID = r"[A-Za-z0-9_-]{1,64}"
 _FIELDS = (

@@ -105,7 +105,7 @@ def _page(archive: Archive, place: Quoted, page: str) -> tuple[str, discord.ui.V
 
 def _turning(place: Quoted, at: int, count: int) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
-    for label, to in (("Back", at - 1), ("On", at + 1)):
+    for label, to in (("Back", at - 1), ("Next", at + 1)):
         if 0 <= to < count and (button := read_button(place, label, str(to), 0)):
             view.add_item(button)
     return view

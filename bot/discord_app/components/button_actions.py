@@ -20,6 +20,7 @@ from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
+from bot.render import date_words
 from retrieval.answer.receipts import find_receipt
 from retrieval.archive.feedback import Kind, asked_before, report
 from retrieval.errors import UsageError
@@ -28,25 +29,31 @@ from retrieval.redaction import redacted
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
-    from retrieval.types import Question
+    from retrieval.types import Question, Recalled
 
-NARROW = "The same question of fewer articles; the answer is shown to you alone."
+NARROW = "Ask the same question of fewer articles. Only you see the answer, until you share it."
+AROUND = (
+    "The newest source here is from {day}. *Newer* asks only of articles published after that "
+    "day, *Older* only of those before it."
+)
 THANKS: dict[Kind, str] = {
-    "helpful": "Thank you. It is noted that this answer helped.",
-    "wrong": "Thank you. What is wrong with this answer is noted.",
-    "wrong citation": "Thank you. What is wrong with that citation is noted.",
-    "outdated": "Thank you. It is noted that this answer is outdated.",
-    "in the archive": "Thank you. It is noted where the answer is to be found.",
+    "helpful": "Thank you. Your vote is counted: this answer helped.",
+    "wrong": "Thank you. Those who look after Dateline will read what is wrong with this answer.",
+    "wrong citation": (
+        "Thank you. Those who look after Dateline will read what is wrong with that citation."
+    ),
+    "outdated": "Thank you. Your vote is counted: this answer is outdated.",
+    "in the archive": "Thank you. Those who look after Dateline will read where to find it.",
 }
-SAID = "You have said so of this answer already. Thank you."
-EXPIRED = "This answer is too old for that; ask again."
-UNDATED = "No source of this answer that still stands has a date, so there is no newer or older."
+SAID = "You have already said so. Thank you."
+EXPIRED = "Dateline no longer has this answer on record. Ask the question again."
+UNDATED = "No source of this answer has a date, so there is nothing newer or older to ask of."
 EXPORTED = "The answer in Markdown, with its references."
 
 _WRONG = (
-    Field("citation", "Which citation, if it is one", "its number, for example 2"),
-    Field("wrong", "What is wrong", required=True, long=True),
-    Field("right", "What is right, if you know", long=True),
+    Field("citation", "Number of the wrong citation, if it is one", "for example 2"),
+    Field("wrong", "What is wrong?", required=True, long=True),
+    Field("right", "What is right, if you know?", long=True),
 )
 _HELD = (Field("where", "Where is it?", "a title, an outlet, a day, or a link", required=True),)
 _DAY = "2016-11-03"
@@ -66,7 +73,7 @@ async def pressed(interaction: Interaction, does: str, key: str) -> None:
         discord.HTTPException: Discord did not take what was to be shown.
     """
     if does == "narrow":
-        await interaction.response.send_message(NARROW, view=narrower_view(key), ephemeral=True)
+        await _narrow(interaction, key)
     elif does in ("wrong", "held", "limits"):
         await interaction.response.send_modal(_form(does, key))
     elif does in ("newer", "older"):
@@ -141,15 +148,27 @@ def _exported(archive: Archive, key: str) -> Post:
     return Post((EXPORTED,), file=text, file_name=f"dateline-{key}.md")
 
 
+async def _narrow(interaction: Interaction, key: str) -> None:
+    """Offer the ways of asking it of fewer articles; around a day only where there is one."""
+    day = _newest_day(await asyncio.to_thread(context_of(interaction).recall, key))
+    text = " ".join([NARROW, *([AROUND.format(day=date_words(day))] if day else [])])
+    view = narrower_view(key, dated=day is not None)
+    await interaction.response.send_message(text, view=view, ephemeral=True)
+
+
+def _newest_day(recalled: Recalled | None) -> str | None:
+    """The newest day on which something cited that still stands was published."""
+    cited = recalled.citations if recalled else ()
+    return max((one.published for one in cited if one.published), default=None)
+
+
 async def _ask_around(interaction: Interaction, key: str, *, newer: bool) -> None:
     """Ask the same question of what was published after, or before, the newest cited day."""
     recalled = await asyncio.to_thread(context_of(interaction).recall, key)
-    cited = recalled.citations if recalled else ()
-    days = [citation.published for citation in cited if citation.published]
-    if not days:
+    day = _newest_day(recalled)
+    if day is None:
         await say(interaction, EXPIRED if recalled is None else UNDATED)
         return
-    day = max(days)
     await _ask_again(interaction, key, lambda asked: _moved(asked, day, newer=newer), private=True)
 
 

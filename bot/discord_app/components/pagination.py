@@ -58,7 +58,7 @@ def paged_view(
     """The buttons under page `at` of an answer, with those that turn it where it has several."""
     view = answer_view(answer, limited=is_limited(question), private=private)
     if view is not None and is_turned(answer, post):
-        for label, to in (("Back", at - 1), ("On", at + 1)):
+        for label, to in (("Back", at - 1), ("Next", at + 1)):
             if 0 <= to < len(post.pages):
                 view.add_item(TurnButton(answer.receipt or "", str(to), label))
     return view

@@ -38,12 +38,12 @@ REPORT_SECONDS = 720.0
 """How long a change is waited for; an interaction can be answered for 15 minutes."""
 
 STILL = (
-    "This takes long, and goes on without you. /status shows how many articles are held; "
+    "This takes long, and goes on in the background. /status shows how many articles are held; "
     "what fails is in Dateline's log."
 )
 CUT = (
-    "Dateline is restarting in the middle of this. What was not done yet is not done: look with "
-    "/status or /articles, and ask for it again."
+    "Dateline is restarting in the middle of this, so not all of it may be done. Look with "
+    "/status or /articles, and do it again if need be."
 )
 
 

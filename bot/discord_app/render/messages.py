@@ -7,15 +7,23 @@ the articles' own addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.discord_app.render.answer_pages import (
+    lines_of,
+    marks,
+    pages_of,
+    said,
+    shown_numbers,
+    sources,
+)
 from bot.discord_app.render.escape import aside, inert, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, numbers_of, without_paths
-from bot.render import CLOSEST, VERDICTS, is_refusal
+from bot.render import CLOSEST, VERDICTS, date_words, is_refusal
 from bot.render_archive import STANDING
 from retrieval.types import Answer, Citation, Question, Recalled
 
@@ -24,6 +32,9 @@ if TYPE_CHECKING:
 
 
 MOST_PAGES = 5
+MOST_TURNED = 9
+"""Pages of one message that is turned in place, or of a thread: they are in nobody's way."""
+
 LONGEST_HEAD = 300
 LONGEST_FOOT = 100
 IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
@@ -68,16 +79,35 @@ class Post:
 def answer_post(answer: Answer, question: Question | None = None) -> Post:
     """The answer as messages, or as its first page and a file when it is very long.
 
+    Each of several pages names the articles that it cites itself.
+
     Args:
         answer: What is shown.
         question: As it was put, for the limits that the asker set.
     """
     if is_refusal(answer):
         told = [_told_in_line(answer), *_nearest(answer), _notes_in_line(answer)]
-        parts = [_head(answer), *told]
-    else:
-        parts = [_head(answer), _body(answer), _sources(answer), _notes(answer, question)]
-    return text_post("\n\n".join(part for part in parts if part.strip()), answer.receipt)
+        return text_post(_joined(_head(answer), *told), answer.receipt)
+    notes, cited = _notes(answer, question), sources(answer, answer.citations)
+    whole = _joined(_head(answer), _body(answer), cited, notes)
+    post = text_post(whole, answer.receipt)
+    return post if len(post.pages) == 1 and not post.file else _paged(answer, notes, whole) or post
+
+
+def _paged(answer: Answer, notes: str, whole: str) -> Post | None:
+    """A long answer in pages of statements with their sources; None where that can't be."""
+    head = _joined(_head(answer), *_verdict(answer))
+    room = LIMIT - max(LONGEST_FOOT, len(notes) + 2)
+    pages = pages_of(answer, head, room) if answer.statements else None
+    if pages is None:
+        return None
+    if len(pages) > (MOST_TURNED if answer.receipt else MOST_PAGES):
+        return _in_file(pages[0], whole)
+    return Post((*_footed(pages, answer.receipt)[:-1], _joined(pages[-1], notes)))
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part.strip())
 
 
 def recalled_text(recalled: Recalled) -> str:
@@ -87,7 +117,7 @@ def recalled_text(recalled: Recalled) -> str:
     Of a removed article nothing is quoted.
     """
     cited = enumerate(recalled.articles, start=1)
-    numbers = numbers_of(cited) if recalled.articles else _numbers(recalled.citations)
+    numbers = numbers_of(cited) if recalled.articles else shown_numbers(recalled.citations)
     around = recalled.surroundings or (("", ""),) * len(recalled.citations)
     quotes = [
         _quoted(numbers[each.number], each, *text)
@@ -100,12 +130,12 @@ def recalled_text(recalled: Recalled) -> str:
     ]
     fates += [(number, REMOVED) for number in recalled.removed]
     told = {(numbers.get(number, number), fate): None for number, fate in sorted(fates)}
-    others = "\n".join(f"{_marks((number,))} {fate}" for number, fate in told)
+    others = "\n".join(f"{marks((number,))} {fate}" for number, fate in told)
     return "\n\n".join(part for part in (*quotes, others) if part)
 
 
 def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
-    source = f"{_marks((number,))} {cited_source(citation)} — {STANDING['exact']}"
+    source = f"{marks((number,))} {cited_source(citation)} — {STANDING['exact']}"
     parts = (source, aside(before), quotation(citation.quote), aside(after))
     return "\n".join(part for part in parts if part)
 
@@ -117,13 +147,23 @@ def text_post(text: str, receipt: str | None = None) -> Post:
     """
     pages = paginate(text, LIMIT - (LONGEST_FOOT if receipt else 0)) or [NOTHING]
     if len(pages) <= MOST_PAGES:
-        feet = (f"\n-# Page {n} of {len(pages)} · receipt {receipt}" for n in range(1, len(pages)))
-        marked = [page + foot for page, foot in zip(pages, feet, strict=False)] if receipt else []
-        return Post((*marked, *pages[len(marked) :]))
-    first = paginate(text, LIMIT - len(IN_FILE))[0] + IN_FILE
+        return Post((*_footed(pages, receipt)[:-1], pages[-1]))
+    return _in_file(paginate(text, LIMIT - len(IN_FILE))[0], text)
+
+
+def _in_file(first: str, text: str) -> Post:
+    """The first page, and all of it as a text file without Markdown."""
     plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
     plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
-    return Post((first,), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
+    return Post((first + IN_FILE,), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
+
+
+def _footed(pages: Sequence[str], receipt: str | None) -> list[str]:
+    """The pages with a small line each that names the receipt, so that any can be replied to."""
+    if receipt is None:
+        return list(pages)
+    feet = (f"\n-# Page {n} of {len(pages)} · receipt {receipt}" for n in range(1, len(pages) + 1))
+    return [page + foot for page, foot in zip(pages, feet, strict=True)]
 
 
 def in_discord(text: str) -> str:
@@ -137,16 +177,22 @@ def moment(created: str) -> str:
 
 
 def _told_in_line(answer: Answer) -> str:
-    """What a refusal says was searched."""
-    return inert(answer.text.strip().partition("\n")[0]).strip()
+    """What a refusal says was searched; that nothing was found stands out."""
+    told = inert(answer.text.strip().partition("\n")[0]).strip()
+    verdict = VERDICTS["not in the archive"]
+    return f"**{verdict}**{told.removeprefix(verdict)}" if told.startswith(verdict) else told
 
 
 def _nearest(answer: Answer) -> Iterator[str]:
-    """The nearest quotations, each a block quotation over its source line."""
-    head, numbers = f"**{CLOSEST}**\n", _numbers(answer.nearest)
+    """The nearest quotations as block quotations, those of one article over its source line."""
+    numbers = shown_numbers(answer.nearest)
+    by_number: dict[int, list[Citation]] = {}
     for near in answer.nearest:
-        source = f"{_marks((numbers[near.number],))} {cited_source(near)}"
-        yield f"{head}{quotation(one_line(near.quote))}\n{source}"
+        by_number.setdefault(numbers[near.number], []).append(near)
+    head = f"**{CLOSEST}**\n"
+    for number, quoted in by_number.items():
+        quotes = "\n\n".join(quotation(one_line(near.quote)) for near in quoted)
+        yield f"{head}{quotes}\n{marks((number,))} {cited_source(quoted[0])}"
         head = ""
 
 
@@ -159,44 +205,11 @@ def _head(answer: Answer) -> str:
 def _body(answer: Answer) -> str:
     if not answer.citations:
         return inert(without_paths(in_discord(answer.text))).strip()
-    verdict = [f"**{VERDICTS[answer.verdict]}**"] if answer.verdict else []
-    return "\n".join([*verdict, *_said_lines(answer)])
+    return "\n".join([*_verdict(answer), *lines_of(said(answer))])
 
 
-def _said_lines(answer: Answer) -> Iterator[str]:
-    """The statements, each new heading before the first that stands under it."""
-    heading, numbers = None, _numbers(answer.citations)
-    for statement in answer.statements:
-        title = one_line(statement.heading or "", 200)
-        if title and statement.heading != heading:
-            yield f"__{inert(title)}__"
-        heading = statement.heading
-        # A no-break space keeps a mark with its sentence.
-        marks = _marks(numbers[number] for number in statement.citations)
-        yield f"{inert(one_line(statement.text))}\u00a0{marks}".strip()
-
-
-def _marks(numbers: Iterable[int]) -> str:
-    """Citation marks in bold, which no article text can be; each number once."""
-    marks = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
-    return f"**{marks}**" if marks else ""
-
-
-def _numbers(citations: Iterable[Citation]) -> dict[int, int]:
-    """The number that each citation is shown under: one an article."""
-    return numbers_of((citation.number, citation.article) for citation in citations)
-
-
-def _sources(answer: Answer) -> str:
-    """A line for each article, linked at what is quoted of it first."""
-    by_article: dict[str, list[Citation]] = {}
-    for citation in answer.citations:
-        by_article.setdefault(citation.article, []).append(citation)
-    lines = []
-    for number, cited in enumerate(by_article.values(), start=1):
-        copies = (copy for citation in cited for copy in citation.copies)
-        lines.append(f"{_marks((number,))} {cited_source(cited[0], dict.fromkeys(copies))}")
-    return "\n".join(lines)
+def _verdict(answer: Answer) -> list[str]:
+    return [f"**{VERDICTS[answer.verdict]}**"] if answer.verdict else []
 
 
 def _notes(answer: Answer, question: Question | None) -> str:
@@ -230,9 +243,13 @@ def _limits(question: Question) -> tuple[str, ...]:
     named = {
         "outlet": question.outlet,
         "outlets": " and ".join(question.outlets),
-        "from": question.since,
-        "up to": question.until,
-        "as of": question.as_of,
+        "since": _day(question.since),
+        "until": _day(question.until),
+        "as of": _day(question.as_of),
     }
     words = tuple(f"{name} {one_line(value, 100)}" for name, value in named.items() if value)
     return (*words, "its words alone") if question.literal else words
+
+
+def _day(iso: str | None) -> str | None:
+    return date_words(iso) if iso else None

@@ -36,7 +36,7 @@ _PATH = re.compile(r"(?<![\w:/\\.])(?:/|[A-Za-z]:\\)(?:[^\s/\\'\"]+[/\\])+([^\s/
 def source_of(item: Named, quoted: str = "") -> str:
     """`[title](<address>) · outlet · date`, or without an address `title · outlet · date · id`."""
     address = address_of(item, quoted)
-    title = _linked(one_line(item.title or UNTITLED, 200), address)
+    title = linked(one_line(item.title or UNTITLED, 200), address)
     return " · ".join([title, *_facts(item), *([] if address else [_id(item)])])
 
 
@@ -78,7 +78,8 @@ def numbers_of(cited: Iterable[tuple[int, str]]) -> dict[int, int]:
     return {number: shown.setdefault(article, len(shown) + 1) for number, article in cited}
 
 
-def _linked(title: str, address: str | None) -> str:
+def linked(title: str, address: str | None) -> str:
+    """A name as a link to its address; a name that would break a link stands before it."""
     if address is None:
         return inert(title)
     if _EVEN.fullmatch(title) and "//" not in title:

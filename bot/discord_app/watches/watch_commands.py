@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
 
 
-ADDED = "Watch {id} is saved. New articles about it are posted in this channel."
-NONE = "Nothing is watched for in the channels that you see here. Save a watch with /watch add."
+ADDED = "**Watch {id}** is saved: {topic}\nNew articles about it will be posted in <#{channel}>."
+NONE = "There is no watch in the channels that you can see here. Save one with /watch add."
 REMOVED = "Watch {id} is removed."
 IN_SERVER = "Watches are for a server's channels, and a direct message is in none."
-UNKNOWN = "You see no watch {id} in this server. /watch list shows those you see."
-NOT_YOURS = "Only whoever saved watch {id}, or somebody who manages the server, may remove it."
+UNKNOWN = "There is no watch {id} that you can see in this server. /watch list shows those you can."
+NOT_YOURS = (
+    "Only the person who saved watch {id}, or somebody who manages the server, may remove it."
+)
 
 watch = app_commands.Group(
     name="watch", description="Be told when articles about something arrive."
@@ -63,7 +65,7 @@ async def save_watch(interaction: Interaction, topic: str, *, private: bool = Fa
     saved = await in_archive(
         context_of(interaction), lambda archive: add_watch(archive, guild, channel, person, topic)
     )
-    text = f"{ADDED.format(id=saved.id)}\n{_line(saved)}"
+    text = ADDED.format(id=saved.id, topic=_topic(saved), channel=saved.channel)
     await respond(interaction, text_post(text), private=private)
 
 
@@ -76,7 +78,7 @@ async def show(interaction: Interaction) -> None:
     await respond(interaction, text_post(text), private=True)
 
 
-@watch.command(name="remove", description="Watch for something no longer.")
+@watch.command(name="remove", description="Remove a watch.")
 @app_commands.describe(watch="The watch, by its number")
 @app_commands.autocomplete(watch=autocomplete.watches)
 async def remove(interaction: Interaction, watch: int) -> None:
@@ -98,4 +100,8 @@ async def _removed(interaction: Interaction, number: int) -> str:
 
 
 def _line(one: Watch) -> str:
-    return f"**{one.id}** {inert(one_line(one.question, 200))} · <#{one.channel}>"
+    return f"**{one.id}** {_topic(one)} · <#{one.channel}>"
+
+
+def _topic(one: Watch) -> str:
+    return inert(one_line(one.question, 200))

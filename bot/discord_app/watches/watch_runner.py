@@ -126,7 +126,7 @@ def news_post(findings: Sequence[Finding]) -> Post:
         told = f" (watch {', '.join(str(watch.id) for watch, _ in found)})" * (len(heads) > 1)
         parts.append("\n".join([*map(quotation, sentences), f"{source}{told}"]))
     if count > MOST_SHOWN:
-        parts.append(f"And {count - MOST_SHOWN} more; ask with /ask.")
+        parts.append(f"And {count - MOST_SHOWN} more. Ask about them with /ask.")
     return text_post("\n\n".join(parts))
 
 

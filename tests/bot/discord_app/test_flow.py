@@ -102,7 +102,7 @@ async def test_what_another_process_removes_is_gone_from_old_buttons_and_new_ans
         assert await quotes(env, alice, answer) == f"**[1]** {REMOVED}"
         refused = await asked(alice, channel, WHO_OPENED)
         assert "Petr Holub" in (await asked(alice, channel, WHO_FOUND)).content
-    assert "Not in the archive. I searched 1 article " in refused.content
+    assert "**Not in the archive.** I searched 1 article " in refused.content
     assert "Varga" not in refused.content
     assert "Nearest: " not in refused.content
     assert refused.components[0]["components"][0]["label"] == "It is in the archive"

@@ -98,7 +98,7 @@ def test_what_the_archive_does_not_hold_is_refused_with_the_nearest_sentences(
     assert len(answer.passages) == len(ARTICLES)
     assert answer.nearest
     assert "\n" not in answer.text
-    assert "3 articles dated 2021-03-04 to 2022-06-10 (1 undated)" in answer.text
+    assert "3 articles dated 4 March 2021 to 10 June 2022 (1 undated)" in answer.text
     assert any("Zanzibar" in note for note in answer.notes)
     assert well_formed(answer)
 

@@ -12,9 +12,12 @@ from retrieval.types import Coverage, Form, Question
     ("coverage", "expected"),
     [
         (Coverage(0), "an empty archive"),
-        (Coverage(1, "2021-03-04", "2021-03-04"), "1 article dated 2021-03-04 to 2021-03-04 and"),
-        (Coverage(1200, "2020-01-01", "2021-03-04"), "1,200 articles dated 2020-01-01 to 2021-03"),
-        (Coverage(3, "2020-01-01", "2021-03-04", 2), "to 2021-03-04 (2 undated)"),
+        (Coverage(1, "2021-03-04", "2021-03-04"), "1 article dated 4 March 2021 and"),
+        (
+            Coverage(1200, "2020-01-01", "2021-03-04"),
+            "1,200 articles dated 1 January 2020 to 4 March 2021 and",
+        ),
+        (Coverage(3, "2020-01-01", "2021-03-04", 2), "to 4 March 2021 (2 undated)"),
         (Coverage(3, undated=3), "3 articles (none dated)"),
     ],
 )
@@ -30,7 +33,10 @@ def test_the_refusal_repeats_the_limits_and_says_that_the_undated_were_left_out(
         "Who?", outlet="Vesper Daily", since="2020-01-01", until="2021-01-01", as_of="2022-01-01"
     )
     text = refusal_text(question, Coverage(3, "2020-01-01", "2021-03-04", 1))
-    limits = "(from Vesper Daily, since 2020-01-01, until 2021-01-01, published by 2022-01-01)"
+    limits = (
+        ", only those from Vesper Daily, since 1 January 2020, until 1 January 2021,"
+        " published by 1 January 2022, and found"
+    )
     assert limits in text
     assert "1 undated article was left out" in text
     assert "left out" not in refusal_text(Question("Who?"), Coverage(3, undated=3))

@@ -67,7 +67,7 @@ async def test_status_counts_what_is_held(home):
     shelve(home, *many(3), article("z", "No date.", published=None))
     async with server(FakeChain(found()), home) as (_, channel, alice):
         result = await alice.slash(channel, "status")
-    assert "4 articles held, published 2016-01-01 to 2016-01-03, 1 undated" in (
+    assert "4 articles held, published from 1 January 2016 to 3 January 2016, 1 undated" in (
         result.response.content.replace("\\", "")
     )
     assert "Dateline 0." in result.response.content
@@ -223,10 +223,10 @@ async def test_feeds_are_followed_listed_and_left(home):
         suggested = await boss.autocomplete(channel, "feeds remove", "url", "courier")
         left = await boss.slash(channel, "feeds remove", url=url)
         empty = await alice.slash(channel, "feeds list")
-    assert again.response.content.startswith("Followed already: https\\://courier")
-    assert "not read yet" in listed.response.content
+    assert again.response.content.startswith("This feed is followed already: https\\://courier")
+    assert f"](<{url}>) · not read yet" in listed.response.content
     assert [one["value"] for one in suggested] == [url]
-    assert left.response.content.startswith("Not followed any more")
+    assert left.response.content.startswith("This feed is no longer followed")
     assert empty.response.content.startswith("No feed is followed yet.")
 
 

@@ -4,7 +4,14 @@ import pytest
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.answer_buttons import ANSWERED
-from bot.discord_app.components.button_actions import EXPIRED, EXPORTED, SAID, THANKS, UNDATED
+from bot.discord_app.components.button_actions import (
+    EXPIRED,
+    EXPORTED,
+    NARROW,
+    SAID,
+    THANKS,
+    UNDATED,
+)
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.render.messages import CHANGED, REMOVED
@@ -91,9 +98,10 @@ async def test_newer_and_older_ask_again_in_private_around_the_newest_cited_day(
     again = asked[-1]
     assert {name: getattr(again, name) for name in limits} == limits
     assert (again.text, again.outlet, again.literal) == (QUESTION, "The Courier", True)
-    assert f"Asked for: outlet The Courier · {'from' if label == 'Newer' else 'up to'} 2016" in (
-        pressed.response.content
-    )
+    told = "since 4 November 2016" if label == "Newer" else "until 2 November 2016"
+    assert f"Asked for: outlet The Courier · {told}" in pressed.response.content
+    assert narrow.response.content.startswith(NARROW)
+    assert "is from 3 November 2016." in narrow.response.content
 
 
 async def test_a_double_press_asks_once(home):
@@ -117,7 +125,7 @@ async def test_other_limits_are_set_in_a_form_and_the_private_answer_can_be_shar
         wrong = await alice.submit_modal(form, told | {"since": "May"})
     assert private.response.ephemeral
     assert not shared.response.ephemeral
-    assert "Asked for: outlet TASS · from 2016-01-01" in private.response.content
+    assert "Asked for: outlet TASS · since 1 January 2016" in private.response.content
     assert (chain.asked[1].since, chain.asked[1].outlet) == ("2016-01-01", "TASS")
     assert wrong.response.content.startswith("`since` must be a date")
 
@@ -198,12 +206,16 @@ async def test_an_article_without_address_is_read_page_by_page_around_the_quotat
 
 async def test_where_no_dated_source_stands_there_is_nothing_newer(home):
     answer = answered(home)
-    recalled = {answer.receipt: Recalled((), removed=(1,))}.get
-    async with server(FakeChain(answer), home, recalled) as (_, channel, alice):
+    stands = [Recalled(answer.citations), Recalled((), removed=(1,)), Recalled((), removed=(1,))]
+    recall = lambda _: stands.pop(0)  # noqa: E731 - one a press
+    async with server(FakeChain(answer), home, recall) as (_, channel, alice):
         asked = await alice.slash(channel, "ask", question=QUESTION)
         narrow = await alice.click(asked.response, label="Narrow")
         pressed = await alice.click(narrow.response, label="Newer")
+        undated = await alice.click(asked.response, label="Narrow")
     assert pressed.response.content == UNDATED
+    assert labels(undated.response) == ["Other limits"]
+    assert undated.response.content == NARROW
 
 
 async def test_sources_show_what_stands_there_now_and_nothing_of_a_removed_article(home):

@@ -80,7 +80,7 @@ def test_what_failed_is_named_by_its_file_or_address_without_a_path():
     )
     assert text == (
         "3 failed.\n"
-        "Failed: a b.txt — a b.txt holds no text.\n"
+        "Failed: a b.txt holds no text.\n"
         "Failed: https://x.example/1 — It answered 404.\n"
         "Failed: b.pdf — Its copy in b.pdf is damaged."
     )

@@ -28,7 +28,7 @@ async def test_a_long_answer_is_one_message_that_anybody_turns(home):
         bob = env.guild.add_member(env.create_user("bob"))
         asked = await alice.slash(channel, "ask", question=QUESTION)
         first, at_first = asked.response.content, labels(asked.response)
-        await bob.click(asked.response, label="On")
+        await bob.click(asked.response, label="Next")
         second, then = asked.response.content, labels(asked.response)
         await bob.click(asked.response, label="Back")
         again = asked.response.content
@@ -36,10 +36,10 @@ async def test_a_long_answer_is_one_message_that_anybody_turns(home):
     assert first.startswith(f"**Question:** {QUESTION}")
     assert first.split("\n")[-1].startswith("-# Page 1 of ")
     assert first.endswith(f" · receipt {answer.receipt}")
-    assert at_first[-1] == "On"
+    assert at_first[-1] == "Next"
     assert "number 0 in it" in first
     assert "number 0 in it" not in second
-    assert then[-2:] == ["Back", "On"]
+    assert then[-2:] == ["Back", "Next"]
     assert again == first
 
 
@@ -50,7 +50,7 @@ async def test_an_answer_of_which_something_fell_is_not_turned(home):
         before = asked.response.content
         with opened(home) as archive:
             remove(archive, ["a3"])
-        pressed = await alice.click(asked.response, label="On")
+        pressed = await alice.click(asked.response, label="Next")
     assert [page.content for page in pressed.followups] == [FALLEN]
     assert asked.response.content == before
 

@@ -177,7 +177,7 @@ def test_a_refusal_is_its_first_line_the_nearest_quotations_and_one_small_line()
     notes = ("Read as: Who opened it?", "Nothing here mentions Orlo.")
     answer = refused("Not in the archive.\nNearest: x.", nearest=near, notes=notes)
     assert answer_post(answer).pages == (
-        f"{HEAD}Not in the archive.\n\n"
+        f"{HEAD}**Not in the archive.**\n\n"
         "**The closest the archive comes**\n"
         "> The bridge opened on Monday.\n"
         "**[1]** [Bridge opens](<https://courier.example/1#:~:text=The%20bridge%20opened%20on%20Monday.>)"
@@ -188,8 +188,17 @@ def test_a_refusal_is_its_first_line_the_nearest_quotations_and_one_small_line()
     )
 
 
+def test_the_nearest_quotations_of_one_article_stand_over_one_source_line():
+    near = (citation(1, article="a"), citation(2, "Nobody came.", article="b"),
+            citation(3, "It rained.", article="a"))  # fmt: skip
+    page = answer_post(refused("Not in the archive.", nearest=near)).pages[0]
+    assert "> The bridge opened on Monday.\n\n> It rained.\n**[1]** [" in page
+    assert page.index("**[1]**") < page.index("> Nobody came.\n**[2]** [")
+    assert page.count("· The Courier ·") == 2
+
+
 def test_a_refusal_with_nothing_near_is_the_question_and_one_line():
-    assert answer_post(refused("Not in the archive.")).pages == (f"{HEAD}Not in the archive.",)
+    assert answer_post(refused("Not in the archive.")).pages == (f"{HEAD}**Not in the archive.**",)
 
 
 def test_the_nearest_quotations_do_nothing():
@@ -323,7 +332,8 @@ def test_the_limits_that_the_asker_set_and_how_it_was_answered_are_told():
     page = answer_post(found(mode="model", receipt="abcd"), question).pages[0]
     assert page.endswith(
         "-# Worded by a chat model, each sentence checked against what it cites · receipt abcd\n"
-        "-# Asked for: outlet TASS · from 2016-01-01 · up to 2016-02-01 · as of 2017-01-01"
+        "-# Asked for: outlet TASS · since 1 January 2016 · until 1 February 2016"
+        " · as of 1 January 2017"
     )
 
 
@@ -337,7 +347,8 @@ def test_sources_that_are_one_article_stand_in_one_line():
 def test_a_refusal_names_the_limits_itself_and_once():
     question = Question("x", outlet="TASS", since="2016-01-01")
     text = "Not in the archive. I searched 5 articles (from TASS, since 2016-01-01)."
-    assert answer_post(refused(text), question).pages == (HEAD + text,)
+    told = text.replace("Not in the archive.", "**Not in the archive.**")
+    assert answer_post(refused(text), question).pages == (HEAD + told,)
 
 
 @pytest.mark.parametrize(

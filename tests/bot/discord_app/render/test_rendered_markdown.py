@@ -85,7 +85,10 @@ def test_no_words_of_an_article_or_an_asker_become_markup_or_a_link(words):
 @given(TEXTS, TEXTS)
 def test_what_an_embed_says_is_checked_as_a_claim_and_shown_as_plain_words(title, description):
     embed = SimpleNamespace(title=title, description=description, url=None)
-    message = SimpleNamespace(clean_content="", content="", embeds=[embed], message_snapshots=[])
+    message = SimpleNamespace(
+        clean_content="", content="", embeds=[embed], message_snapshots=[], mentions=[],
+        role_mentions=[],
+    )  # fmt: skip
     claim = words_of(message)
     [page] = answer_post(found(asked=claim, form="check", verdict="supported")).pages[:1]
     assert odd_marks(page) == set()

@@ -115,12 +115,13 @@ async def test_watches_are_listed_suggested_and_removed_by_their_owner_alone(hom
         shown = (await bob.slash(channel, "watch list")).response
         assert shown.content == f"**1** Tarnby bridge opened · <#{channel.id}>"
         refused = (await bob.slash(channel, "watch remove", watch=1)).response
-        assert refused.content.startswith("Only whoever saved watch 1")
+        assert refused.content.startswith("Only the person who saved watch 1")
         gone = (await alice.slash(channel, "watch remove", watch=1)).response
         assert gone.content == "Watch 1 is removed."
         unknown = (await alice.slash(channel, "watch remove", watch=1)).response
-        assert unknown.content.startswith("You see no watch 1 in")
-        assert (await alice.slash(channel, "watch list")).response.content.startswith("Nothing is")
+        assert unknown.content.startswith("There is no watch 1 that you can see")
+        none = (await alice.slash(channel, "watch list")).response
+        assert none.content.startswith("There is no watch in the channels")
 
 
 async def test_watches_of_a_channel_are_seen_and_removed_only_by_who_sees_it(home, articles):
@@ -137,7 +138,7 @@ async def test_watches_of_a_channel_are_seen_and_removed_only_by_who_sees_it(hom
     assert "the ferry" in seen[0].content
     assert "the ferry" not in seen[1].content
     assert len(offered) == 1
-    assert refused.content.startswith("You see no watch 2")
+    assert refused.content.startswith("There is no watch 2 that")
 
 
 async def test_what_several_watches_find_is_one_post_with_each_article_once(home, articles):

@@ -1,0 +1,81 @@
+"""A long answer's pages: each names what it cites itself, and holds whole statements."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord_app.render.answer_pages import pages_of
+from bot.discord_app.render.message_splitting import LIMIT
+from bot.discord_app.render.messages import answer_post
+from retrieval.types import Statement
+from support.discord_fakes import citation, found
+
+MARKS = re.compile(r"\u00a0\*\*((?:\[\d+\])+)\*\*")
+SOURCES = re.compile(r"^\*\*\[(\d+)\]\*\* \[", re.MULTILINE)
+
+
+def long_answer(lengths, headings=("",), articles=7, **values):
+    """Statements of these lengths, each with a citation of one of a few articles."""
+    cited = tuple(
+        citation(n, "word " * (length // 5) + "end.", article=f"a{n % articles}")
+        for n, length in enumerate(lengths, start=1)
+    )
+    said = tuple(
+        Statement(one.quote, (one.number,), heading=headings[n * len(headings) // len(cited)])
+        for n, one in enumerate(cited)
+    )
+    return found(statements=said, citations=cited, **values)
+
+
+def numbers(found):
+    return {int(number) for number in re.findall(r"\d+", " ".join(found))}
+
+
+@given(st.lists(st.integers(5, 400), min_size=1, max_size=40))
+def test_each_page_names_the_articles_that_it_cites_and_no_other(lengths):
+    answer = long_answer(lengths)
+    post = answer_post(answer)
+    assert all(len(page) <= LIMIT for page in post.pages)
+    if post.file is None:
+        assert sum(len(MARKS.findall(page)) for page in post.pages) == len(lengths)
+        for page in post.pages:
+            assert numbers(MARKS.findall(page)) == numbers(SOURCES.findall(page))
+
+
+def test_a_link_opens_at_what_its_own_page_quotes_first():
+    quotes = [f"Sentence {n} of the answer is here. " + "word " * 100 for n in range(8)]
+    cited = tuple(citation(n, one.strip(), article="a") for n, one in enumerate(quotes, start=1))
+    said = tuple(Statement(one.quote, (one.number,)) for one in cited)
+    first, second, *_ = answer_post(found(statements=said, citations=cited)).pages
+    assert "#:~:text=Sentence%200%20of" in first
+    assert second.count("#:~:text=Sentence%203%20of") == 1
+
+
+def test_a_heading_stands_again_over_what_goes_on_on_the_next_page():
+    pages = answer_post(long_answer([300] * 12, ("Only The Courier", "Only The Mast"))).pages
+    assert len(pages) > 1
+    assert all(re.search("^__Only The (?:Courier|Mast)__$", page, re.MULTILINE) for page in pages)
+    assert all(page.count("__Only The Mast__") <= 1 for page in pages)
+
+
+def test_every_page_but_the_last_ends_with_its_number_and_the_receipt_which_the_last_has_too():
+    *pages, last = answer_post(long_answer([300] * 12)).pages
+    for number, page in enumerate(pages, start=1):
+        assert page.endswith(f"\n-# Page {number} of {len(pages) + 1} · receipt receipt-1")
+    assert last.endswith("\n\n-# In the articles' own words · receipt receipt-1")
+
+
+def test_one_statement_that_fills_a_page_alone_is_not_paged_so():
+    assert pages_of(long_answer([100, 1900, 100]), "", 1800) is None
+    pages = answer_post(long_answer([100, 1900, 100])).pages
+    assert len(pages) > 1
+    assert all(len(page) <= LIMIT for page in pages)
+
+
+def test_without_a_receipt_more_pages_than_a_channel_bears_come_as_a_file():
+    texts = [300] * 24
+    assert len(answer_post(long_answer(texts)).pages) > 5
+    post = answer_post(long_answer(texts, receipt=None))
+    assert len(post.pages) == 1
+    assert post.file is not None
