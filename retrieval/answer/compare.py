@@ -61,7 +61,15 @@ def write(entailment: Entails, found: Sequence[Sequence[Hit]]) -> Draft:
         *(_together(*pair) for pair in shared),
         *(_said(one, f"Only {one.outlet}") for one in alone),
     )
-    return Draft("extractive", tuple(dict.fromkeys(statements)))
+    return Draft("extractive", tuple(_once(tuple(dict.fromkeys(statements)))))
+
+
+def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
+    """The statements, without one that another under the same heading says with its context."""
+    for one in statements:
+        beside = (other for other in statements if other is not one)
+        if not any(one.heading == other.heading and one.text in other.text for other in beside):
+            yield one
 
 
 def _reports(hits: Sequence[Hit]) -> list[Report]:

@@ -71,6 +71,13 @@ def test_what_both_report_is_one_sentence_with_both_places() -> None:
     assert [quote.passage.outlet for quote in statement.quotes] == ["A Post", "B Post"]
 
 
+def test_a_sentence_that_another_brings_along_is_not_said_twice() -> None:
+    told = hit(1, f"{SANK} It was raised a week later by two cranes.", outlet="A Post")
+    texts = [one.text for one in write(SILENT, [[told]]).statements]
+    assert all(one not in other for one in texts for other in texts if one is not other)
+    assert any("raised" in one for one in texts)
+
+
 def test_copies_of_one_story_are_one_report() -> None:
     first, second = outlets(SANK, SANK)
     copy = Copy("A", "A.txt", None, "A Post", None, None, None)
