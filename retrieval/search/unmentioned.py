@@ -9,6 +9,7 @@ import sqlite3
 from rapidfuzz import fuzz, process
 
 from retrieval.archive.scripts import is_latin
+from retrieval.language.tables import listed
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets
 from retrieval.search.understand import without_quotes
@@ -55,13 +56,15 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
 def strangers(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
     """The unmentioned names that are sure to be names, and no held name misspelt.
 
-    A single word that opens the question, or is all capitals, may be something else.
+    A single word that opens the question, or is all capitals, may be something else; words for a
+    part of the world describe ("a South Asian country").
     """
     opening = question.lstrip("\"'“«(¿ ")
     return tuple(
         name
         for name in unmentioned(connection, question)
         if (" " in name or not (opening.startswith(name) or name.isupper()))
+        and not set(words(name)) <= listed("regions")
         and likest_name(connection, name) is None
     )
 
