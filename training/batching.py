@@ -60,8 +60,8 @@ class Encoder:
                 if offsets[i][1] > first + len(head) and offsets[i][0] < last + len(head)
             ]
             if held:
-                starts.append(held[0])
-                ends.append(held[-1])
+                starts += held if one.somewhere else held[:1]
+                ends += held if one.somewhere else held[-1:]
         if one.spans and not starts:
             return None
         return Row(

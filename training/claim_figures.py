@@ -18,7 +18,7 @@ from pathlib import Path
 
 from retrieval.answer.veto import vetoes
 from retrieval.models.entailment import Entailment
-from training import material
+from training import material, published
 from training.material import LABELS, Claimed
 
 HERE = Path(__file__).resolve().parent
@@ -51,7 +51,7 @@ def _sets(folder: Path | None) -> dict[str, list[Claimed]]:
         kept = [a for a in articles if material.held_out(material.story(a))]
         found["written"] += material.written_claims(kept, rng)
     if folder:
-        for one in material.open_claims(folder / "claims", rng, held=True):
+        for one in published.claims(folder / "claims", rng, held=True):
             found[one.source].append(one)
     return {
         n: rng.sample(ones, min(MOST, len(ones))) for n, ones in found.items() if len(ones) > 20

@@ -33,13 +33,17 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and a window; `spans` are the answers in it, none where it holds none."""
+    """A question and a window; `spans` are the answers in it, none where it holds none.
+
+    With `somewhere` the answer is only known to lie somewhere in a span.
+    """
 
     question: str
     title: str
     window: str
     spans: tuple[Span, ...]
     source: str
+    somewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,38 +156,6 @@ def _around(text: str, span: Span, rng: random.Random) -> Span:
     return min(sentences[first][0], span[0]), max(sentences[last][1], span[1])
 
 
-def open_questions(folder: Path, rng: random.Random, share: float) -> Iterator[Asked]:
-    """Questions of the published sets, and for some of them a near passage without the answer."""
-    wanted = {
-        "squadshifts_new_wiki": 1.0,
-        "no_answer_new_wiki": 1.0,
-        "xquad_en": 1.0,
-        "qamr": 0.12,
-        "squadshifts_reddit": 0.25,
-        "squadshifts_amazon": 0.15,
-        "covid_qa": 0.4,
-        "duorc_few": 0.5,
-    }
-    for name, part in wanted.items():
-        rows = [r for r in lines(folder / f"{name}.jsonl.gz") if not held_out(r["context"])]
-        contexts = sorted({row["context"] for row in rows})
-        near = Near(contexts)
-        for row in rng.sample(rows, int(len(rows) * part * share)):
-            spans = tuple(
-                (a["start"], a["start"] + len(a["text"]))
-                for a in row["answers"]
-                if a["text"].strip()
-            )
-            yield Asked(row["question"], "", row["context"], spans, name)
-            if spans and rng.random() < 0.35:
-                said = [a["text"].lower() for a in row["answers"]]
-                for number in near(row["question"], 6):
-                    other = contexts[number]
-                    if other != row["context"] and not any(a in other.lower() for a in said):
-                        yield Asked(row["question"], "", other, (), f"{name}: far")
-                        break
-
-
 def written_claims(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Claimed]:
     """Claims on the articles of our own, their evidence alone or among its neighbours."""
     every = [(a, s) for a in articles for s in split.sentences(a["text"])]
@@ -192,16 +164,16 @@ def written_claims(articles: Sequence[dict[str, Any]], rng: random.Random) -> It
         sentences = split.sentences(article["text"])
         for claim in article["claims"]:
             label = LABELS.index(claim["label"])
-            inside = _sentences_of(article["text"], sentences, claim["e"])
-            told = _evidence(article["text"], sentences, inside, rng)
+            inside = sentences_of(article["text"], sentences, claim["e"])
+            told = evidence_among(article["text"], sentences, inside, rng)
             yield Claimed(claim["c"], titled(article["title"], told, rng), label, "written")
             rest = [i for i in range(len(sentences)) if i not in inside]
             if rest and rng.random() < 0.25:
                 at = max(
-                    rest, key=lambda i: _shared(claim["c"], article["text"][slice(*sentences[i])])
+                    rest, key=lambda i: shared(claim["c"], article["text"][slice(*sentences[i])])
                 )
                 if not {at - 1, at + 1} & inside:
-                    told = _evidence(article["text"], sentences, {at}, rng, without=inside)
+                    told = evidence_among(article["text"], sentences, {at}, rng, without=inside)
                     yield Claimed(claim["c"], titled(article["title"], told, rng), 2, "beside")
             if rng.random() < 0.15:
                 for number in near(claim["c"], 8):
@@ -232,43 +204,23 @@ def written_answered(articles: Sequence[dict[str, Any]], rng: random.Random) -> 
     for article in articles:
         text, sentences = article["text"], split.sentences(article["text"])
         for asked in article["questions"]:
-            inside = _sentences_of(text, sentences, [asked.get("s") or asked["a"] or asked["near"]])
-            told = _evidence(text, sentences, inside, rng)
+            inside = sentences_of(text, sentences, [asked.get("s") or asked["a"] or asked["near"]])
+            told = evidence_among(text, sentences, inside, rng)
             label = LABELS.index("supports" if asked["a"] else "not enough")
             yield Claimed(asked["q"], titled(article["title"], told, rng), label, "answered")
             rest = [i for i in range(len(sentences)) if not {i - 1, i, i + 1} & inside]
             if rest and rng.random() < (0.6 if asked["a"] else 0.2):
-                rest.sort(key=lambda i: -_shared(asked["q"], text[slice(*sentences[i])]))
-                told = _evidence(text, sentences, {rng.choice(rest[:3])}, rng, without=inside)
+                rest.sort(key=lambda i: -shared(asked["q"], text[slice(*sentences[i])]))
+                told = evidence_among(text, sentences, {rng.choice(rest[:3])}, rng, without=inside)
                 yield Claimed(asked["q"], titled(article["title"], told, rng), 2, "unanswered")
 
 
-def open_answered(folder: Path, rng: random.Random, share: float) -> Iterator[Claimed]:
-    """The same of published questions: Wikipedia's, with and without an answer."""
-    for name in ("squadshifts_new_wiki", "no_answer_new_wiki", "xquad_en"):
-        rows = [row for row in lines(folder / f"{name}.jsonl.gz") if not held_out(row["context"])]
-        for row in rng.sample(rows, int(len(rows) * share)):
-            text, sentences = row["context"], split.sentences(row["context"])
-            said = [answer["text"] for answer in row["answers"] if answer["text"].strip()]
-            inside = _sentences_of(text, sentences, said[:1])
-            if not inside:
-                inside = {
-                    max(
-                        range(len(sentences)),
-                        key=lambda i: _shared(row["question"], text[slice(*sentences[i])]),
-                    )
-                }
-            yield Claimed(
-                row["question"], _evidence(text, sentences, inside, rng), 0 if said else 2, name
-            )
-
-
-def _sentences_of(text: str, sentences: Sequence[Span], quoted: Sequence[str]) -> set[int]:
+def sentences_of(text: str, sentences: Sequence[Span], quoted: Sequence[str]) -> set[int]:
     spans = [(text.index(q), text.index(q) + len(q)) for q in quoted if q in text]
     return {i for i, (s, e) in enumerate(sentences) for a, b in spans if s < b and e > a}
 
 
-def _evidence(
+def evidence_among(
     text: str,
     sentences: Sequence[Span],
     inside: set[int],
@@ -286,20 +238,5 @@ def _evidence(
     return " ".join(text[slice(*sentences[i])] for i in sorted(chosen - without))
 
 
-def _shared(one: str, other: str) -> int:
+def shared(one: str, other: str) -> int:
     return len(set(words(one)) & set(words(other)))
-
-
-def open_claims(folder: Path, rng: random.Random, *, held: bool = False) -> Iterator[Claimed]:
-    """Claims of the published sets; documents of more than 1,600 characters are left out.
-
-    With `held`, those that are kept from training.
-    """
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        name = path.name.removesuffix(".jsonl.gz")
-        for row in lines(path):
-            if held_out(row["group"]) != held or len(row["evidence"]) > 1600:
-                continue
-            if name == "fever_dev_rte" and rng.random() < 0.25:
-                continue
-            yield Claimed(row["claim"], row["evidence"], LABELS.index(row["label"]), name)

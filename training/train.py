@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training import encoder as networks
-from training import material
+from training import material, published
 from training.batching import Batch, Encoder, Row, batches, collate
 from training.drill import drilled
 
@@ -81,7 +81,8 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
         if options.task == "reader":
             made = list(material.written_questions(articles, encode.count, rng))
             if options.open:
-                made += material.open_questions(options.open / "qa", rng, OPEN_SHARE)
+                made += published.questions(options.open / "qa", rng, OPEN_SHARE)
+                made += published.pairs(options.open / "pairs", rng, OPEN_SHARE)
             rows = [row for one in made if (row := encode.asked(one))]
             names = Counter(one.source for one in made)
         else:
@@ -91,9 +92,10 @@ def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Ro
                 *rng.sample(made := list(drilled(articles, rng)), len(made) // 5),
             ]
             if options.open:
-                published = list(material.open_claims(options.open / "claims", rng))
-                claims += rng.sample(published, len(published) // 2)
-                claims += material.open_answered(options.open / "qa", rng, OPEN_SHARE / 4)
+                others = list(published.claims(options.open / "claims", rng))
+                claims += rng.sample(others, len(others) // 2)
+                claims += published.answered(options.open / "qa", rng, OPEN_SHARE / 2)
+                claims += published.answered_pairs(options.open / "pairs", rng, OPEN_SHARE)
             if options.mined:
                 claims += material.mined(options.mined)
             rows = [row for one in claims if (row := encode.claimed(one))]
@@ -112,11 +114,11 @@ def train(
 ) -> None:
     """Train what of the network wants gradients, `options.minutes` long, saving now and then."""
     rng = random.Random(options.seed)
-    trained = [weight for weight in network.parameters() if weight.requires_grad]
+    weights = Weights(network, half=options.bfloat16)
     optimizer = torch.optim.AdamW(
         [
-            {"params": [w for w in trained if w.ndim > 1], "weight_decay": 0.01},
-            {"params": [w for w in trained if w.ndim == 1], "weight_decay": 0.0},
+            {"params": [w for w in weights.whole if w.ndim > 1], "weight_decay": 0.01},
+            {"params": [w for w in weights.whole if w.ndim == 1], "weight_decay": 0.0},
         ],
         lr=options.rate,
         fused=True,
@@ -129,12 +131,12 @@ def train(
         batch = collate(next(stream))
         for group in optimizer.param_groups:
             group["lr"] = options.rate * _rate(done)
-        with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
-            loss = loss_of(network, batch)
+        loss = loss_of(network, batch)
         loss.backward()
-        nn.utils.clip_grad_norm_(trained, 1.0)
+        weights.gather()
+        nn.utils.clip_grad_norm_(weights.whole, 1.0)
         optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        weights.spread()
         step, tokens = step + 1, tokens + int(batch.mask.sum())
         mean += (loss.item() - mean) * max(0.01, 1 / step)
         now = time.monotonic()
@@ -150,7 +152,44 @@ def train(
             print(json.dumps(line), flush=True)
         if now - saved > CHECKPOINT_SECONDS or done >= 1:
             saved = now
-            save()
+            weights.store(save)
+
+
+class Weights:
+    """What is trained: `whole` in float32; with `half` the network multiplies in bfloat16.
+
+    A step in bfloat16 is twice as fast where the processor has matrix units for it; the steps are
+    summed up in float32, since most are too small for bfloat16's eight bits (Micikevicius et al.
+    2018, "Mixed Precision Training").
+    """
+
+    def __init__(self, network: networks.Network, *, half: bool) -> None:
+        self._network, self._half = network, half
+        if half:
+            network.bfloat16()
+        self._used = [weight for weight in network.parameters() if weight.requires_grad]
+        self.whole = [w.detach().float().clone() for w in self._used] if half else self._used
+
+    def gather(self) -> None:
+        """The gradients of a step, as `whole`'s."""
+        if self._half:
+            for weight, used in zip(self.whole, self._used, strict=True):
+                weight.grad = None if used.grad is None else used.grad.float()
+
+    def spread(self) -> None:
+        """Bring the network up to `whole`, its gradients forgotten."""
+        for weight, used in zip(self.whole, self._used, strict=True):
+            used.grad = None
+            if self._half:
+                used.data.copy_(weight)
+
+    def store(self, save: Callable[[], None]) -> None:
+        """Save with the network's weights as `whole` has them."""
+        for weight, used in zip(self.whole, self._used, strict=True):
+            used.data = weight.data
+        save()
+        for weight, used in zip(self.whole, self._used, strict=True):
+            used.data = weight.data.bfloat16() if self._half else weight.data
 
 
 def _rate(done: float) -> float:

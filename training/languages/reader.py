@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training import material
+from training import material, published
 from training.batching import Encoder, Row
 from training.languages import network as networks
 from training.languages.packed import read
@@ -80,7 +80,7 @@ def _asked(
     sampled = [one | {"questions": _some(one["questions"], rng)} for one in english]
     yield from material.written_questions(sampled, encode.count, rng)
     if options.open:
-        yield from material.open_questions(options.open / "qa", rng, OPEN_SHARE)
+        yield from published.questions(options.open / "qa", rng, OPEN_SHARE)
         yield from _judged(options.open / "qa/nomiracl_no_answer.jsonl.gz", rng)
 
 
