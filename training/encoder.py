@@ -6,6 +6,7 @@ the first token standing for "no answer here". Claim head: three scores on the f
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
+
+from training import initial
 
 MINILM: dict[str, Any] = {
     "vocab_size": 30522,
@@ -23,8 +26,25 @@ MINILM: dict[str, Any] = {
     "max_position_embeddings": 512,
     "type_vocab_size": 2,
     "layer_norm_eps": 1e-12,
+    "relative_buckets": 0,
+    "first_position": 0,
 }
 """The build of all-MiniLM-L6-v2."""
+
+MPNET = MINILM | {
+    "hidden_size": 768,
+    "num_hidden_layers": 8,
+    "intermediate_size": 3072,
+    "max_position_embeddings": 514,
+    "layer_norm_eps": 1e-5,
+    "relative_buckets": 32,
+    "first_position": 2,
+}
+"""The lower eight of the twelve layers of all-mpnet-base-v2, its words in the order of MiniLM's."""
+
+LONGEST_READ = 512
+FARTHEST = 128
+"""Tokens apart from which distances are one bucket, as in MPNet."""
 
 DROPOUT = 0.1
 """The share of a layer's outputs left out in training, as in BERT."""
@@ -67,25 +87,46 @@ class Layer(nn.Module):
 
 
 class Embedding(nn.Module):
-    """Words, positions, segments and the layers over them."""
+    """Words, positions, segments and the layers over them.
+
+    Where the sizes name `relative_buckets`, how far two tokens stand apart is one more bias of
+    their attention (Raffel et al. 2020, "T5"; Song et al. 2020, "MPNet").
+    """
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__()
-        width = config["hidden_size"]
+        width, buckets = config["hidden_size"], config["relative_buckets"]
+        self.first = config["first_position"]
         self.word = nn.Embedding(config["vocab_size"], width)
         self.pos = nn.Embedding(config["max_position_embeddings"], width)
         self.typ = nn.Embedding(config["type_vocab_size"], width)
         self.ln = nn.LayerNorm(width, eps=config["layer_norm_eps"])
+        self.rel = nn.Embedding(buckets, config["num_attention_heads"]) if buckets else None
         self.layers = nn.ModuleList(Layer(config) for _ in range(config["num_hidden_layers"]))
+        if buckets:
+            self.register_buffer("bucket", _buckets(buckets), persistent=False)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Hidden states, shape (rows, tokens, width)."""
-        place = self.pos.weight[: input_ids.shape[1]]
+        tokens = input_ids.shape[1]
+        place = self.pos.weight[self.first : self.first + tokens]
         hidden: Tensor = self.ln(self.word(input_ids) + place + self.typ(token_type_ids))
         bias = ((1.0 - attention_mask.to(hidden.dtype)) * -1e4)[:, None, None, :]
+        if self.rel is not None:
+            bias = bias + self.rel(self.bucket[:tokens, :tokens]).permute(2, 0, 1)[None]
         for layer in self.layers:
             hidden = layer(hidden, bias)
         return hidden
+
+
+def _buckets(number: int) -> Tensor:
+    """The bucket of each token seen from each other: near ones by the step, far ones by the log."""
+    place = torch.arange(LONGEST_READ)
+    apart = place[:, None] - place[None, :]
+    half, near = number // 2, number // 4
+    far = torch.log(apart.abs().clamp(min=1) / near) / math.log(FARTHEST / near) * (half - near)
+    steps = torch.where(apart.abs() < near, apart.abs(), (near + far.long()).clamp(max=half - 1))
+    return steps + half * (apart < 0)
 
 
 class Network(nn.Module):
@@ -130,18 +171,22 @@ class Entailment(nn.Module):
 
 
 def load(path: Path) -> Network:
-    """A network from a checkpoint of ours, or with new heads from a published BERT's weights."""
+    """A network from a checkpoint of ours, or with new heads from a published encoder's weights.
+
+    Args:
+        path: A `model.safetensors` as published, or what `save` or `keep` wrote.
+    """
     stored = {name: value.float() for name, value in load_file(path).items()}
-    if "qa.weight" in stored and WORDS not in stored:
-        stored |= {n: value.float() for n, value in load_file(path.with_name(WORD_FILE)).items()}
-    network = Network()
     if "qa.weight" not in stored:
-        stored = _published(stored) | {
-            f"{head}.{name}": value
-            for head in ("qa", "nli")
-            for name, value in getattr(network, head).state_dict().items()
-        }
-    network.load_state_dict(stored)
+        stored = initial.renamed(stored, path.with_name("tokenizer.json"))
+    elif WORDS not in stored:
+        stored |= {n: value.float() for n, value in load_file(path.with_name(WORD_FILE)).items()}
+    network = Network(MPNET if "e.rel.weight" in stored else MINILM)
+    heads = {name for name in network.state_dict() if name.startswith(("qa.", "nli."))}
+    lower = {name: value for name, value in stored.items() if name in network.state_dict()}
+    missing = network.load_state_dict(lower, strict=False).missing_keys
+    if set(missing) - heads:
+        raise ValueError(f"{path} lacks {', '.join(sorted(set(missing) - heads))}")
     return network
 
 
@@ -158,33 +203,3 @@ def keep(network: Network, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file({WORDS: state.pop(WORDS)}, path.with_name(WORD_FILE))
     save_file(state, path)
-
-
-def _published(stored: dict[str, Tensor]) -> dict[str, Tensor]:
-    """A published BERT's weights under the names of this module."""
-    stored = {name.removeprefix("bert."): value for name, value in stored.items()}
-    renamed = {
-        "e.word": "embeddings.word_embeddings",
-        "e.pos": "embeddings.position_embeddings",
-        "e.typ": "embeddings.token_type_embeddings",
-        "e.ln": "embeddings.LayerNorm",
-    }
-    parts = {
-        "q": "attention.self.query",
-        "k": "attention.self.key",
-        "v": "attention.self.value",
-        "o": "attention.output.dense",
-        "ln1": "attention.output.LayerNorm",
-        "fi": "intermediate.dense",
-        "fo": "output.dense",
-        "ln2": "output.LayerNorm",
-    }
-    for number in range(MINILM["num_hidden_layers"]):
-        for own, theirs in parts.items():
-            renamed[f"e.layers.{number}.{own}"] = f"encoder.layer.{number}.{theirs}"
-    return {
-        f"{own}.{part}": stored[f"{theirs}.{part}"]
-        for own, theirs in renamed.items()
-        for part in ("weight", "bias")
-        if f"{theirs}.{part}" in stored
-    }

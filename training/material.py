@@ -27,6 +27,7 @@ HELD_OUT = 12
 LABELS = ("supports", "refutes", "not enough")
 WORD = re.compile(r"[^\W_]{3,}")  # "Kok-Tash": Kok, Tash
 
+Article = dict[str, Any]
 CountTokens = Callable[[Sequence[str]], list[int]]
 Span = tuple[int, int]
 
@@ -56,7 +57,7 @@ class Claimed:
     source: str
 
 
-def lines(path: Path) -> list[dict[str, Any]]:
+def lines(path: Path) -> list[Article]:
     """The rows of a gzipped JSON Lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]

@@ -1,13 +1,13 @@
-"""Train the reader or the entailment model, by the clock, with checkpoints.
+"""Train the network that reads and judges, by the clock, with checkpoints.
 
-    python -m training.train reader --init FILE --out OUT [--open FOLDER] [--minutes 80]
-    python -m training.train entailment --init FILE --out OUT [--open FOLDER] [--mined ROWS]
-                                        [--minutes 60]
+    python -m training.train --init FILE --out OUT [--open FOLDER] [--mined ROWS] [--minutes 80]
 
-FILE is a published BERT's `model.safetensors` or a checkpoint of ours; FOLDER holds the published
-sets (`qa/`, `claims/`; README.md lists them); ROWS is what `training.mine` writes. OUT gets
-`NAME.safetensors` every ten minutes and at the end. AdamW; 4 % warm-up, then linearly down by the
-clock; word table frozen.
+FILE is a published encoder's `model.safetensors` (all-MiniLM-L6-v2; all-mpnet-base-v2 with its
+`tokenizer.json` beside it) or a checkpoint of ours; FOLDER holds the published sets (`qa/`,
+`pairs/`, `claims/`; README.md lists them); ROWS is what `training.mine` writes. The span head and
+the claim head take turns, so that each has read as many tokens. OUT gets `network.safetensors`
+every ten minutes and at the end. AdamW; warm-up, then the full rate, then linearly down by the
+clock; the word table is frozen, and so are the lowest layers with `--frozen`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -32,25 +32,36 @@ from training.drill import drilled
 
 HERE = Path(__file__).resolve().parent
 TOKENIZER = HERE.parent / "retrieval/embedding/model/tokenizer.json"
-WARM_UP = 0.04
+WARM_UP, COOL_DOWN = 0.02, 0.3
+"""The shares of the time in which the learning rate rises and falls."""
+
 OPEN_SHARE = 0.4
 """The share of the published sets that one pass takes, the length of a pass being what it is."""
 
 CHECKPOINT_SECONDS = 600
 
+Passes = Iterator[list[Row]]
+Loss = Callable[[networks.Network, Batch], Tensor]
+
 
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["reader", "entailment"])
     parser.add_argument("--init", type=Path, required=True)
+    parser.add_argument("--frozen", type=int, default=0, help="layers that are not trained")
     options = begun(parser)
     network = networks.load(options.init)
-    network.e.word.weight.requires_grad_(requires_grad=False)
-    loss = span_loss if options.task == "reader" else _claim_loss
-    to = options.out / f"{options.task}.safetensors"
-    passes = _passes(options, random.Random(options.seed))
-    train(network, passes, loss, options, lambda: networks.save(network, to))
+    for part in (network.e.word, network.e.pos, network.e.ln, *network.e.layers[: options.frozen]):
+        part.requires_grad_(requires_grad=False)
+    encode = Encoder(Tokenizer.from_file(str(TOKENIZER)))
+    rng = random.Random(options.seed)
+    reading = _passes(
+        lambda: [(encode.asked(one), one.source) for one in _questions(options, encode, rng)]
+    )
+    judging = _passes(lambda: [(encode.claimed(one), one.source) for one in _claims(options, rng)])
+    to = options.out / "network.safetensors"
+    work: list[tuple[Passes, Loss]] = [(reading, span_loss), (judging, claim_loss)]
+    train(network, work, options, lambda: networks.save(network, to))
 
 
 def begun(parser: argparse.ArgumentParser) -> argparse.Namespace:
@@ -59,9 +70,9 @@ def begun(parser: argparse.ArgumentParser) -> argparse.Namespace:
     parser.add_argument("--open", type=Path)
     parser.add_argument("--mined", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--tokens", type=int, default=2560)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--tokens", type=int, default=4096)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--bfloat16", action="store_true", help="multiply in bfloat16")
     options = parser.parse_args()
@@ -71,48 +82,65 @@ def begun(parser: argparse.ArgumentParser) -> argparse.Namespace:
     return options
 
 
-def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Row]]:
+def _passes(make: Callable[[], Sequence[tuple[Row | None, str]]]) -> Passes:
     """Rows of one pass after another, each made anew (other windows, other no-answers)."""
-    encode = Encoder(Tokenizer.from_file(str(TOKENIZER)))
-    files = ["articles", "claims"] if options.task == "entailment" else ["articles"]
-    articles = [a for name in files for a in material.lines(HERE / f"data/{name}.jsonl.gz")]
-    articles = [a for a in articles if not material.held_out(material.story(a))]
     while True:
-        if options.task == "reader":
-            made = list(material.written_questions(articles, encode.count, rng))
-            if options.open:
-                made += published.questions(options.open / "qa", rng, OPEN_SHARE)
-                made += published.pairs(options.open / "pairs", rng, OPEN_SHARE)
-            rows = [row for one in made if (row := encode.asked(one))]
-            names = Counter(one.source for one in made)
-        else:
-            claims = [
-                *material.written_claims(articles, rng),
-                *material.written_answered(articles, rng),
-                *rng.sample(made := list(drilled(articles, rng)), len(made) // 5),
-            ]
-            if options.open:
-                others = list(published.claims(options.open / "claims", rng))
-                claims += rng.sample(others, len(others) // 2)
-                claims += published.answered(options.open / "qa", rng, OPEN_SHARE / 2)
-                claims += published.answered_pairs(options.open / "pairs", rng, OPEN_SHARE)
-            if options.mined:
-                claims += material.mined(options.mined)
-            rows = [row for one in claims if (row := encode.claimed(one))]
-            names = Counter(one.source for one in claims)
+        made = make()
+        rows = [row for row, _ in made if row]
         size = sum(len(row.ids) for row in rows)
-        print(json.dumps({"pass": dict(sorted(names.items())), "tokens": size}), flush=True)
+        names = dict(sorted(Counter(source for _, source in made).items()))
+        print(json.dumps({"pass": names, "tokens": size}), flush=True)
         yield rows
+
+
+def _articles(*names: str) -> list[material.Article]:
+    every = [one for name in names for one in material.lines(HERE / f"data/{name}.jsonl.gz")]
+    return [one for one in every if not material.held_out(material.story(one))]
+
+
+def _questions(
+    options: argparse.Namespace, encode: Encoder, rng: random.Random
+) -> list[material.Asked]:
+    made = list(material.written_questions(_articles("articles"), encode.count, rng))
+    if options.open:
+        made += published.questions(options.open / "qa", rng, OPEN_SHARE)
+        made += published.pairs(options.open / "pairs", rng, OPEN_SHARE)
+    return made
+
+
+def _claims(options: argparse.Namespace, rng: random.Random) -> list[material.Claimed]:
+    articles = _articles("articles", "claims")
+    drills = list(drilled(articles, rng))
+    claims = [
+        *material.written_claims(articles, rng),
+        *material.written_answered(articles, rng),
+        *rng.sample(drills, len(drills) // 5),
+    ]
+    if options.open:
+        others = list(published.claims(options.open / "claims", rng))
+        claims += rng.sample(others, len(others) // 2)
+        claims += published.answered(options.open / "qa", rng, OPEN_SHARE / 2)
+        claims += published.answered_pairs(options.open / "pairs", rng, OPEN_SHARE)
+    if options.mined:
+        mined = list(material.mined(options.mined))
+        claims += rng.sample(mined, len(mined) // 3)
+    return claims
 
 
 def train(
     network: networks.Network,
-    passes: Iterator[list[Row]],
-    loss_of: Callable[[networks.Network, Batch], Tensor],
+    work: Sequence[tuple[Passes, Loss]],
     options: argparse.Namespace,
     save: Callable[[], None],
 ) -> None:
-    """Train what of the network wants gradients, `options.minutes` long, saving now and then."""
+    """Train what of the network wants gradients, `options.minutes` long, saving now and then.
+
+    Args:
+        network: What is trained.
+        work: The passes with their losses; the one that has read the least goes on.
+        options: What `begun` made of the arguments.
+        save: Writes the network.
+    """
     rng = random.Random(options.seed)
     weights = Weights(network, half=options.bfloat16)
     optimizer = torch.optim.AdamW(
@@ -123,36 +151,47 @@ def train(
         lr=options.rate,
         fused=True,
     )
-    stream = (b for rows in passes for b in batches(rows, options.tokens, rng))
+    streams = [_batches(passes, options.tokens, rng) for passes, _ in work]
+    read, mean = [0] * len(work), [0.0] * len(work)
     network.train()
     began = saved = shown = time.monotonic()
-    tokens, mean, step, done = 0, 0.0, 0, 0.0
+    done = 0.0
     while done < 1:
-        batch = collate(next(stream))
+        turn = read.index(min(read))
+        batch = collate(next(streams[turn]))
         for group in optimizer.param_groups:
             group["lr"] = options.rate * _rate(done)
-        loss = loss_of(network, batch)
+        loss = work[turn][1](network, batch)
         loss.backward()
         weights.gather()
         nn.utils.clip_grad_norm_(weights.whole, 1.0)
         optimizer.step()
         weights.spread()
-        step, tokens = step + 1, tokens + int(batch.mask.sum())
-        mean += (loss.item() - mean) * max(0.01, 1 / step)
+        mean[turn] += (loss.item() - mean[turn]) * (0.02 if read[turn] else 1)
+        read[turn] += int(batch.mask.sum())
         now = time.monotonic()
         done = (now - began) / (60 * options.minutes)
         if now - shown > 60 or done >= 1:
             shown = now
-            line = {
-                "done": round(done, 3),
-                "tokens": tokens,
-                "loss": round(mean, 4),
-                "per_s": round(tokens / (now - began)),
-            }
-            print(json.dumps(line), flush=True)
+            print(json.dumps(_told(done, read, mean, now - began)), flush=True)
         if now - saved > CHECKPOINT_SECONDS or done >= 1:
             saved = now
             weights.store(save)
+
+
+def _batches(passes: Passes, tokens: int, rng: random.Random) -> Iterator[list[Row]]:
+    return (batch for rows in passes for batch in batches(rows, tokens, rng))
+
+
+def _told(
+    done: float, read: Sequence[int], mean: Sequence[float], seconds: float
+) -> dict[str, object]:
+    return {
+        "done": round(done, 3),
+        "tokens": list(read),
+        "loss": [round(one, 4) for one in mean],
+        "per_s": round(sum(read) / seconds),
+    }
 
 
 class Weights:
@@ -194,7 +233,7 @@ class Weights:
 
 def _rate(done: float) -> float:
     """The learning rate's share at a share of the schedule."""
-    return min(done / WARM_UP + 0.02, max(0.02, (1 - done) / (1 - WARM_UP)), 1.0)
+    return min(done / WARM_UP + 0.02, max(0.02, (1 - done) / COOL_DOWN), 1.0)
 
 
 def span_loss(network: networks.Network, batch: Batch) -> Tensor:
@@ -217,7 +256,8 @@ def _among(scores: Tensor, competing: Tensor, gold: Tensor) -> Tensor:
     return (torch.logsumexp(scores, 1) - right).mean()
 
 
-def _claim_loss(network: networks.Network, batch: Batch) -> Tensor:
+def claim_loss(network: networks.Network, batch: Batch) -> Tensor:
+    """Of the gold labels among the three."""
     scores = network.nli(network.e(batch.ids, batch.mask, batch.types)[:, 0]).float()
     return functional.cross_entropy(scores, batch.label, label_smoothing=0.02)
 

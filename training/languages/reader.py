@@ -44,7 +44,7 @@ def main() -> None:
     network = networks.network(read(options.packed))
     to = options.out / "reader.safetensors"
     passes = _passes(options, random.Random(options.seed))
-    train(network, passes, span_loss, options, lambda: networks.save(network, to))
+    train(network, [(passes, span_loss)], options, lambda: networks.save(network, to))
 
 
 def held_out(article: dict[str, Any]) -> bool:
