@@ -72,5 +72,6 @@ def test_only_what_is_sure_to_be_a_name_is_a_stranger(archive: Archive) -> None:
         )
         assert strangers(connection, "Besides cash, what was offered?") == ()
         assert strangers(connection, "What does the UK say?") == ()
-        assert unmentioned(connection, "Which European Asian country joined?") == ("European Asian",)
-        assert strangers(connection, "Which European Asian country joined?") == ()
+        asked = "Which European Asian country joined?"
+        assert unmentioned(connection, asked) == ("European Asian",)
+        assert strangers(connection, asked) == ()
