@@ -72,11 +72,16 @@ class ChromaRun:
 
 
 class Proxy:
-    """Passes on what comes to it, after `delay` seconds, and only with `token` if that is set."""
+    """Passes on what comes to it, after `delay` seconds, and only with `token` if that is set.
+
+    It hangs up on the next `broken` requests, and remembers what was `asked`, path by path.
+    """
 
     def __init__(self, port: int) -> None:
         self.delay = 0.0
         self.token: str | None = None
+        self.broken = 0
+        self.asked: list[str] = []
         self._target = port
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
@@ -97,6 +102,12 @@ class Proxy:
             with suppress(OSError):
                 while data := client.recv(65536):
                     time.sleep(self.delay)
+                    first = data.partition(b"\r\n")[0].split()
+                    if first[-1:] == [b"HTTP/1.1"]:  # not the rest of a long request
+                        self.asked.append(first[1].decode())
+                        if self.broken:
+                            self.broken -= 1
+                            return
                     if self._is_refused(data):
                         client.sendall(b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 2\r\n\r\nno")
                         return
@@ -125,7 +136,7 @@ def fill_from(archive: Archive, folder: Folder, found: Found | None = None) -> I
 def collection_of(archive: Archive) -> Iterator[Any]:
     """The archive's collection, as Chroma's client gives it."""
     assert archive.server is not None
-    with archive.server.session(5.0) as client:
+    with archive.server.session(30.0) as client:
         collection = client.get_collection(
             archive.server.address.collection, embedding_function=None
         )

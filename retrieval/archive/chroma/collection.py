@@ -96,9 +96,14 @@ def make_collection(server: ChromaServer, client: Any, facts: Facts) -> Any:
     name = server.address.collection
     with suppress(NotFoundError):
         client.delete_collection(name)
-    return client.create_collection(
+    made = client.create_collection(
         name,
         embedding_function=None,
         metadata=facts.metadata(0),
         configuration={"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}},
     )
+    # When `chroma run` first reads a collection, what it has not saved yet (up to a thousand
+    # vectors) goes into its index once more, which the next write waits for: half a minute on a
+    # busy machine. Of an empty one there is nothing.
+    made.count()
+    return made

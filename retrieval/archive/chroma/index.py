@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 class ServerIndex:
     """A collection that holds the archive's vectors up to `through`, `count` of them in all.
 
+    Of those `living` are of chunks that stand, as long as the archive has not changed; the others
+    may be deleted there at any moment, by another machine.
+
     Its ids are a choice and nothing more: whoever asks compares with the vectors in SQLite, so
     what somebody else wrote there can't pass for near.
     """
@@ -30,16 +33,19 @@ class ServerIndex:
     exact = False
     most = MOST_RESULTS
 
-    def __init__(self, server: ChromaServer, collection: Any, through: int, count: int) -> None:
+    def __init__(
+        self, server: ChromaServer, collection: Any, through: int, count: int, living: int
+    ) -> None:
         self.through = through
         self.count = count
+        self._living = living
         self._server = server
         self._collection = collection
 
     def nearest(self, vector: NDArray[np.float32], n: int) -> dict[int, float] | None:
         """The `n` nearest chunk ids with their cosines; ids may have died since.
 
-        None if the server fails, or gives fewer than it holds.
+        None if the server fails, or gives fewer than there are living ones.
         """
         wanted = min(n, self.count)
         if not wanted:
@@ -49,7 +55,7 @@ class ServerIndex:
                 found = self._collection.query(
                     query_embeddings=vector[None], n_results=wanted, include=["distances"]
                 )
-                if len(found["ids"][0]) < wanted:
+                if len(found["ids"][0]) < min(n, self._living):
                     raise self._server.error("has lost vectors of this archive")
         except VectorServerError as error:
             log.warning("%s.", error)
@@ -68,10 +74,10 @@ def open_index(server: ChromaServer, connection: sqlite3.Connection) -> ServerIn
             collection, through = find_collection(server, client, facts) if facts else (None, 0)
             if collection is None:
                 raise server.error("holds no vectors of this archive yet")
-            count = collection.count()
-            if count < _living(connection, through):
+            count, living = collection.count(), _living(connection, through)
+            if count < living:
                 raise server.error("has lost vectors of this archive")
-            return ServerIndex(server, collection, through, count)
+            return ServerIndex(server, collection, through, count, living)
     except VectorServerError as error:
         log.warning("%s.", error)
         return None

@@ -132,7 +132,7 @@ class ChromaServer:
     def _told(self, error: Exception, seconds: float) -> VectorServerError:
         import httpx
 
-        for cause in _causes(error):
+        for cause in causes(error):
             if isinstance(cause, TimeoutError | httpx.TimeoutException):
                 return self.error(f"does not answer within {seconds:g} seconds")
             if isinstance(cause, httpx.HTTPStatusError) and cause.response.status_code in REFUSED:
@@ -173,7 +173,7 @@ def _sessions(client: Any) -> tuple[Any, ...]:
     return tuple(one._server._session for one in (client, client._admin_client))  # noqa: SLF001
 
 
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
+def causes(error: BaseException | None) -> Iterator[BaseException]:
     """An error, and those that led to it."""
     while error is not None:
         yield error

@@ -23,14 +23,15 @@ from retrieval.archive.chroma.collection import (
     make_collection,
 )
 from retrieval.archive.chroma.server import ChromaServer
+from retrieval.archive.chroma.trying import patiently
 from retrieval.archive.packing import unpack_vectors
 from retrieval.archive.snapshot import drop_snapshots
 from retrieval.archive.store import Archive
 from retrieval.types import VECTORS
 
 UPLOAD_SECONDS = 120.0
-"""How long one request of an upload may take. Now and then Chroma takes what it was sent into its
-index before it answers; on a machine with ten times its load that took over 30 seconds."""
+"""How long one request of an upload may take, and a failing one be tried again. Chroma takes what
+it is sent into its index, and that to disk, before it answers: seconds on a busy machine."""
 
 BATCH = 300
 """What a hosted Chroma takes or gives at most in one request; on `chroma run` as fast as 1,000."""
@@ -94,7 +95,7 @@ class _Upload:
             self._collection = make_collection(self._server, self._client, self._facts)
             self._through = 0
         self._put([key for key in live if key > self._through], noting=True)
-        if thorough or self._collection.count() != len(live):
+        if thorough or _ask(self._collection.count) != len(live):
             self._reconcile(live)
 
     def _is_of_no_use(self, live: Sequence[int], *, thorough: bool) -> bool:
@@ -103,25 +104,24 @@ class _Upload:
             return True
         standing = bisect_right(live, self._through)
         ahead = self._through > last_id(self._connection)
-        return not ahead and bool(self._collection.count() > 2 * standing)
+        return not ahead and bool(_ask(self._collection.count) > 2 * standing)
 
     def _reconcile(self, live: Sequence[int]) -> None:
         held = server_ids(self._collection)
         lost, dead = compared(live, held, last_id(self._connection))
         self._put(lost)
         for batch in _batches(dead):
-            self._collection.delete(ids=batch)
+            _ask(self._collection.delete, ids=batch)
 
     def _put(self, keys: Sequence[int], *, noting: bool = False) -> None:
         """Upload these chunks' vectors; note how far that is if they are all that is new."""
         done = 0
         for number, batch in enumerate(_batches(keys), start=1):
-            self._collection.upsert(
-                ids=[str(key) for key in batch], embeddings=_vectors(self._connection, batch)
-            )
+            vectors = _vectors(self._connection, batch)
+            _ask(self._collection.upsert, ids=list(map(str, batch)), embeddings=vectors)
             done += len(batch)
             if noting and (number % NOTED_EVERY == 0 or done == len(keys)):
-                self._collection.modify(metadata=self._facts.metadata(batch[-1]))
+                _ask(self._collection.modify, metadata=self._facts.metadata(batch[-1]))
             self._progress(done, len(keys), VECTORS)
 
 
@@ -140,7 +140,7 @@ def last_id(connection: sqlite3.Connection) -> int:
 def server_ids(collection: Any) -> list[str]:
     """Every id that a collection holds."""
     found: list[str] = []
-    while page := collection.get(include=[], limit=BATCH, offset=len(found))["ids"]:
+    while page := _ask(collection.get, include=[], limit=BATCH, offset=len(found))["ids"]:
         found += page
     return found
 
@@ -161,7 +161,8 @@ def differing(connection: sqlite3.Connection, collection: Any) -> int:
     rows = connection.execute(
         "select chunk from vectors order by random() limit ?", (SAMPLE,)
     ).fetchall()
-    found = collection.get(ids=[str(row["chunk"]) for row in rows], include=["embeddings"])
+    wanted = [str(row["chunk"]) for row in rows]
+    found = _ask(collection.get, ids=wanted, include=["embeddings"])
     keys = [int(key) for key in found["ids"]]
     if not keys:
         return 0
@@ -181,6 +182,10 @@ def _vectors(connection: sqlite3.Connection, keys: Sequence[int]) -> Any:
     )
     held = {row["chunk"]: row["vector"] for row in rows}
     return unpack_vectors([held[key] for key in keys])
+
+
+def _ask(request: Callable[..., Any], **arguments: Any) -> Any:
+    return patiently(request, UPLOAD_SECONDS, **arguments)
 
 
 def _batches(keys: Sequence[Any]) -> Iterator[list[Any]]:

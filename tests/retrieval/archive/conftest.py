@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from retrieval.archive import snapshot as snapshots
+from retrieval.archive.chroma.server import ServerAddress
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.types import Found, IndexReport
 from support.archives import Folder, HashedWords, Run, opened
+from support.chroma import ChromaRun
 
 NOBODY = 65534
 
@@ -67,3 +70,25 @@ def unprivileged() -> Iterator[Path]:
 def frozen_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small archives, too, keep their snapshot until a tenth of it is new or dead."""
     monkeypatch.setattr(snapshots, "SMALL", 0)
+
+
+@pytest.fixture(scope="session")
+def one_chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaRun]:
+    """The server that the tests share."""
+    server = ChromaRun(tmp_path_factory.mktemp("chroma") / "data")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def chroma(one_chroma: ChromaRun) -> ChromaRun:
+    """The server, running; a test may stop and empty it, for each has a collection of its own."""
+    if one_chroma.process is None:
+        one_chroma.start()
+    return one_chroma
+
+
+@pytest.fixture
+def address(chroma: ChromaRun) -> ServerAddress:
+    """A collection of a test's own at the shared server."""
+    return ServerAddress(chroma.url, collection=f"test-{uuid.uuid4().hex[:12]}", seconds=30.0)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from retrieval.archive.backups import back_up
-from retrieval.archive.chroma import uploading
+from retrieval.archive.chroma import trying, uploading
 from retrieval.archive.chroma.server import ServerAddress
 from retrieval.archive.chroma.uploading import (
     bring_up_to_date,
@@ -206,6 +206,32 @@ def test_a_slow_upload_ends_at_its_limit(
     proxy.delay = 5.0
     use_server(filled, replace(address, url=proxy.url))
     assert "does not answer within 1 seconds" in (mend_index(filled) or "")
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_request_that_breaks_off_is_made_again(
+    filled: Archive, proxy: Proxy, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "LONGEST_PAUSE", 0.01)
+    use_server(filled, replace(address, url=proxy.url, collection="test-broken"))
+    assert filled.server is not None
+
+    def break_two(done: int, total: int, what: str) -> None:
+        proxy.broken = 2
+
+    bring_up_to_date(filled, filled.server, break_two)
+    proxy.broken = 0
+    assert ids_there(filled) == ids_here(filled)
+
+
+def test_a_new_collection_is_read_before_anything_is_put_into_it(
+    filled: Archive, proxy: Proxy, address: ServerAddress
+) -> None:
+    """`chroma run` would make the first write after a later read wait for what it has not saved."""
+    use_server(filled, replace(address, url=proxy.url, collection="test-read-first"))
+    assert mend_index(filled) is None
+    asked = [path.partition("?")[0].rpartition("/")[2] for path in proxy.asked]
+    assert 0 < asked.index("count") < asked.index("upsert")
 
 
 def test_compared_tells_the_lost_from_the_dead_and_leaves_what_is_ahead() -> None:
