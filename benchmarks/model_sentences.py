@@ -24,7 +24,7 @@ from retrieval.answer.pipeline import Pipeline
 from retrieval.answer.wording import Wording
 from retrieval.answer.writers import Models
 from retrieval.factory.making import make_embedder, make_entailment, make_vectors
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.search import find
 from retrieval.settings import Settings
 from retrieval.types import Question

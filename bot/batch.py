@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from bot.render import answer_text, visible
+from bot.render import answer_text
 from bot.render_json import VERSION, answer_json, json_line
+from bot.text import visible
 from retrieval.errors import DatelineError, UsageError
 from retrieval.redaction import redacted
 from retrieval.types import Answer, Passage, Question

@@ -7,14 +7,18 @@ import unicodedata
 
 from retrieval.redaction import redacted
 
+# "one\r\ntwo": what ends a line elsewhere ends one here
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# "one\ttwo"
 _SPACES = re.compile("[\t\v\f]")
+# "zero\u200bwidth", "\x1b[2J": nothing of it is seen
 _HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 # Joiners belong to Persian, Indic scripts and emoji; beside ASCII they only hide something.
 _JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
+# "\ud83d" alone, half a character
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 

@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.render import Line, date_words, fold
+from bot.render import Line
+from bot.text import date_words, fold
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Article, Listing, Question
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.render import Line, counted, date_words, fold, line_of
+from bot.render import Line, line_of
+from bot.text import counted, date_words, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

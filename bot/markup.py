@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from bot.render import visible
+from bot.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

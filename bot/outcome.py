@@ -44,7 +44,7 @@ def exit_code(run: Callable[[], Any]) -> int:
 
 
 def _told(error: Exception) -> int:
-    from bot.render import visible
+    from bot.text import visible
     from retrieval.errors import DatelineError
     from retrieval.redaction import redacted
 

@@ -1,39 +1,26 @@
 """Answers as text for people; pure.
 
-Every text passes one filter, `visible`, before it is shown: an article's text may hold
-sequences that clear a screen, set the clipboard, or turn the reading direction. A paragraph
-is a `Line`; `bot.printing` writes the same lines to a pipe and with styles to a terminal.
+Every text passes the filter of `bot.text` before it is shown. A paragraph is a `Line`;
+`bot.printing` writes the same lines to a pipe and with styles to a terminal.
 """
 
 from __future__ import annotations
 
-import re
 import textwrap
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.fragments import link_style
 from bot.revised import revised
+from bot.text import date_words, fold, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from retrieval.types import Answer, Article, Citation, Listing, Passage
 
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # reading direction
-    "\u180e\u200b-\u200d\u2060-\u2065\ufeff"  # no width
-    "\u2028\u2029\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"  # lines, notes, halves, tags
-)
-"""Characters that act on a screen, or hide on it, instead of being read."""
-
 CLOSEST = "The closest the archive comes"
 """What the quotations of a refusal stand under."""
-
-SHORT = 150
-"""Characters of a passage that are shown where it is only pointed at."""
 
 PRINTERS = 5
 """How many of those who also printed a story are named."""
@@ -67,57 +54,6 @@ class Line:
     indent: int = 0
     wrap: bool = True
     mark: str = ""
-
-
-def visible(text: str) -> str:
-    r"""`text` with each control, direction and zero-width character written out, as in `\x1b`.
-
-    Newline and tab stay as they are; a text without such characters comes back unchanged.
-    """
-    return HIDDEN.sub(lambda found: _escape(ord(found[0])), text)
-
-
-def _escape(code: int) -> str:
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def fold(text: str) -> str:
-    """`text`, filtered, as one line: runs of blanks and line ends become one space."""
-    return re.sub(r"[ \t\n]+", " ", visible(text)).strip()
-
-
-def shorten(text: str, length: int = SHORT) -> str:
-    """`text` as one line of at most `length` characters, cut at a word and marked with `…`."""
-    line = fold(text)
-    if len(line) <= length:
-        return line
-    cut = line[:length]
-    words = cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut[:-1]
-    return words.rstrip(" ,;:") + "…"
-
-
-def date_words(published: str | None, note: str | None = None) -> str:
-    """An ISO date as people write it (`4 June 2015`); else the note, else `undated`."""
-    if not published:
-        return fold(note) if note else "undated"
-    try:
-        day = date.fromisoformat(published)
-    except ValueError:
-        return fold(published)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: `1 article`, `2,000 articles`."""
-    return f"{number:,} {noun}" + "s" * (number != 1)
 
 
 def source_line(item: Citation | Passage | Listing | Article) -> str:

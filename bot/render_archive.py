@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render import Line, counted, date_words, fold, visible
+from bot.render import Line
 from bot.revised import revised
+from bot.text import counted, date_words, fold, visible
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:

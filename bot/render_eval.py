@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.render import counted, fold, shorten
+from bot.text import counted, fold, shorten
 from retrieval.evaluation.figures import LOWER_IS_BETTER
 
 if TYPE_CHECKING:

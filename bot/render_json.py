@@ -10,8 +10,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bot.render import HIDDEN
 from bot.render_archive import may_be_quoted
+from bot.text import HIDDEN
 from retrieval.redaction import redacted_values
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.fragments import address_of
 from bot.markup import el, fill, written
-from bot.render import CLOSEST, DATED, VERDICTS, counted, date_words, printers
+from bot.render import CLOSEST, DATED, VERDICTS, printers
 from bot.revised import revised
+from bot.text import counted, date_words
 from retrieval.answer.exporting import GONE
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.render import Line, fold, line_of, numbered, source_line, visible, where_lines
+from bot.render import Line, line_of, numbered, source_line, where_lines
+from bot.text import fold, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.markup import el, fill
-from bot.render import counted, shorten
+from bot.text import counted, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from bot.markup import el, fill, written
-from bot.render import counted
 from bot.render_eval import (
     change_line,
     difference_text,
@@ -18,6 +17,7 @@ from bot.render_eval import (
     when_text,
 )
 from bot.render_plot import plot
+from bot.text import counted
 from retrieval.evaluation.figures import DEFINITIONS, LOWER_IS_BETTER, UNTYPED
 
 if TYPE_CHECKING:

@@ -28,9 +28,10 @@ from bot.greeting import greeting
 from bot.outcome import INTERRUPTED
 from bot.printing import console as terminal
 from bot.printing import print_lines
-from bot.render import Line, visible
+from bot.render import Line
 from bot.responding import COMMANDS, respond
 from bot.terminal_stream import Telling
+from bot.text import visible
 from retrieval.errors import DatelineError
 from retrieval.private import FILE_MODE, FOLDER_MODE
 from retrieval.redaction import redacted

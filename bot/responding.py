@@ -16,18 +16,11 @@ from functools import partial
 from typing import Any
 
 from bot.conversation import Conversation, Core, Reply, limits, name_key, outlets
-from bot.render import (
-    Line,
-    answer_lines,
-    date_words,
-    fold,
-    nearest_lines,
-    source_lines,
-    visible,
-)
+from bot.render import Line, answer_lines, nearest_lines, source_lines
 from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
 from bot.render_passages import context_lines
+from bot.text import date_words, fold, visible
 from bot.tracing import trace_lines
 from retrieval.errors import UsageError
 from retrieval.types import Citation, Form, Question

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.text import date_words
+
 if TYPE_CHECKING:
     from retrieval.types import Article, Citation, Listing, Passage
 
@@ -18,8 +20,6 @@ CORRECTED = {
 
 def revised(item: Citation | Passage | Listing | Article) -> str | None:
     """`corrected by 3f2a (5 June 2015)`, `update of 3f2a`, `correction`; None for neither."""
-    from bot.render import date_words  # which uses this module
-
     later = getattr(item, "corrected_by", None)
     if later:
         told = CORRECTED.get(getattr(item, "corrected_how", None) or "", "superseded by")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.printing import print_lines
-from bot.render import Line, answer_lines, fold
+from bot.render import Line, answer_lines
+from bot.text import fold
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.progress import index_progress
-from bot.render import fold
+from bot.text import fold
 from retrieval import factory
 from retrieval.errors import ArchiveLocked, DatelineError, UsageError
 from retrieval.watching import Watching, watch

@@ -25,7 +25,7 @@ import retrieval.factory as factory
 from retrieval.answer.context import surrounded
 from retrieval.factory.making import make_embedder, make_entailment, make_vectors
 from retrieval.models.entailment import under_title
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.search import find
 from retrieval.settings import Settings
 from retrieval.types import Question

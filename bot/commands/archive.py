@@ -153,8 +153,8 @@ def remove(names: tuple[str, ...], *, erase: bool) -> int:
     With --erase, earlier answers lose what they quote of them, and what is left of their text in
     the archive's files is overwritten; without an ID, that of all articles removed before.
     """
-    from bot.render import visible
     from bot.render_archive import erased_text
+    from bot.text import visible
     from retrieval.archive.erasing import erase as erase_articles
     from retrieval.archive.indexing import remove
 
@@ -215,7 +215,7 @@ def _sync(archive: Archive) -> None:
 
 def _origins() -> Finding:
     """Where each setting and each provider's key comes from; no values, which may be secrets."""
-    from bot.render import counted
+    from bot.text import counted
     from retrieval.archive.doctor import Finding
     from retrieval.env_file import left_out, origins
 
@@ -241,8 +241,8 @@ def rebuild(*, salvage: bool) -> int:
     every article that can still be read takes its place; the damaged file stays beside it.
     """
     from bot.progress import index_progress
-    from bot.render import counted
     from bot.render_archive import salvaged_text
+    from bot.text import counted
     from retrieval import factory
 
     settings = read_configuration()

@@ -41,7 +41,7 @@ def _check() -> int:
     import asyncio
 
     from bot.discord_app.gateway.preflight import check, lines, worst
-    from bot.render import visible
+    from bot.text import visible
     from retrieval.redaction import redacted
 
     findings = asyncio.run(check(read_configuration()))

@@ -36,7 +36,7 @@ def verify(receipt: str, *, as_json: bool) -> int:
 @click.option("--undo", is_flag=True, help="Let them go again when their time is up.")
 def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
     """Keep earlier answers beyond DATELINE_RECEIPT_DAYS: all or, if one is unknown, none."""
-    from bot.render import counted
+    from bot.text import counted
     from retrieval.archive.lifetime import pin_receipts
 
     with held_archive() as archive:
@@ -69,7 +69,7 @@ def export(receipt: str | None, form: str, file: Path | None) -> None:
 
 
 def _export_archive(file: Path) -> None:
-    from bot.render import counted, visible
+    from bot.text import counted, visible
     from retrieval.archive.dump import dump
 
     with held_archive() as archive:
@@ -79,8 +79,8 @@ def _export_archive(file: Path) -> None:
 
 def _export_answer(receipt: str, form: str) -> None:
     from bot.exported_page import exported_page
-    from bot.render import visible
     from bot.render_json import json_line
+    from bot.text import visible
     from retrieval.answer.exporting import as_csl, as_json, as_markdown
     from retrieval.redaction import redacted, redacted_values
 

@@ -162,7 +162,7 @@ def _archive(settings: Settings, articles: Path | None) -> Iterator[tuple[Settin
 
 def _warn_of_unknown(questions: Sequence[GoldQuestion], archive: Archive) -> None:
     """A gold article that is not there can't be found: say so before the figures do."""
-    from bot.render import counted, fold
+    from bot.text import counted, fold
     from retrieval.evaluation.ranking import unknown_names
 
     wanted = [name for gold in questions for name in gold.docs]

@@ -47,7 +47,7 @@ def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
 
 
 def _list_unanswered() -> int:
-    from bot.render import counted, fold
+    from bot.text import counted, fold
     from retrieval.archive.feedback import unanswered
 
     with held_archive() as archive:
@@ -78,7 +78,7 @@ def report_line(report: Report) -> str:
 
 def reports_text(found: Sequence[Report], kinds: Sequence[str] = ()) -> str:
     """The reports for people, a line each, the earliest first; `kinds` are those asked for."""
-    from bot.render import counted, fold
+    from bot.text import counted, fold
 
     if not found and kinds:
         return f"No answer has been called {' or '.join(kinds)} yet."

@@ -24,7 +24,7 @@ def feeds() -> None:
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 def add(urls: tuple[str, ...]) -> int:
     """Follow feeds; what is in them is read by `dateline feeds refresh`."""
-    from bot.render import visible
+    from bot.text import visible
     from retrieval import factory
     from retrieval.archive.subscriptions import subscribe
 
@@ -60,7 +60,7 @@ def list_feeds(*, as_json: bool) -> int:
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 def remove(urls: tuple[str, ...]) -> int:
     """Follow feeds no longer; the articles that came from them stay."""
-    from bot.render import visible
+    from bot.text import visible
     from retrieval.archive.subscriptions import unsubscribe
 
     with held_archive() as archive:
@@ -90,7 +90,7 @@ def refresh(url: str | None, *, as_json: bool) -> int:
 
 def feeds_text(held: Sequence[Subscription]) -> str:
     """The feeds followed, two lines each: the address, and when and how it was last read."""
-    from bot.render import counted, fold
+    from bot.text import counted, fold
 
     if not held:
         return "No feed is followed yet. Add one with: dateline feeds add URL"

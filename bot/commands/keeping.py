@@ -16,7 +16,7 @@ def backup(file: Path) -> int:
 
     FILE holds all that the archive holds, the team's names, and its own checksum.
     """
-    from bot.render import visible
+    from bot.text import visible
     from retrieval.archive.backups import back_up
 
     with held_archive() as archive:
@@ -32,7 +32,7 @@ def restore(file: Path) -> int:
 
     The index of vectors is made anew from what was stored; nothing is embedded again.
     """
-    from bot.render import counted
+    from bot.text import counted
     from retrieval import factory
     from retrieval.archive.indexing import mend_index
     from retrieval.archive.restoring import restore as put_back
@@ -64,7 +64,7 @@ def share(*, leave: bool) -> int:
 
     With --leave and without DATELINE_DATABASE_URL, the copy becomes an archive of its own.
     """
-    from bot.render import counted
+    from bot.text import counted
     from retrieval import factory
 
     settings = read_configuration()

@@ -73,7 +73,7 @@ def _known_lines(aliases: Aliases) -> list[str]:
 
 
 def _line(group: Group) -> str:
-    from bot.render import fold
+    from bot.text import fold
 
     return f"  {fold(' = '.join((group[0], ', '.join(group[1:]))))}"
 
@@ -107,8 +107,8 @@ def propose(*, write: bool, as_json: bool) -> int:
 
 
 def _proposals_text(proposals: Sequence[Proposal]) -> str:
-    from bot.render import counted
     from bot.render_archive import table
+    from bot.text import counted
 
     if not proposals:
         return "No name in the archive seems to be spelled in several ways that are not yet known."

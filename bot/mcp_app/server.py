@@ -12,7 +12,8 @@ from mcp.types import Annotations, Resource, ToolAnnotations
 
 from bot.desk import Desk
 from bot.mcp_app.tools import Tools
-from bot.render import fold, source_line
+from bot.render import source_line
+from bot.text import fold
 from retrieval.archive.browsing import page_of
 from retrieval.types import Listing
 

@@ -28,7 +28,7 @@ from bot.mcp_app.results import (
     Shown,
     fitted,
 )
-from bot.render import answer_text, plain, visible
+from bot.render import answer_text, plain
 from bot.render_archive import article_text, listing_text, verified_text
 from bot.render_json import (
     answer_json,
@@ -38,6 +38,7 @@ from bot.render_json import (
     verified_json,
 )
 from bot.render_passages import passage_lines
+from bot.text import visible
 from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.browsing import listing
 from retrieval.errors import DatelineError

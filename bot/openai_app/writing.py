@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.fragments import address_of, web_address
-from bot.render import CLOSEST, VERDICTS, date_words, is_refusal, is_said
+from bot.render import CLOSEST, VERDICTS, is_refusal, is_said
 from bot.render_json import answer_json
 from bot.revised import revised
+from bot.text import date_words
 from retrieval.answer.markdown import in_markdown
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from retrieval.answer.archive_words import and_joined, days_words, described, pe
 from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.archive.records import Record, Within, records, row_numbers, with_words
 from retrieval.archive.stories import copies
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.topics import LEAST_SHARE, read_topic
 from retrieval.search.words import informative, match_any, stems
 from retrieval.types import Listing

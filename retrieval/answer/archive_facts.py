@@ -16,7 +16,7 @@ from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.archive.store import Archive
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 
 _WRITERS: Mapping[Kind, Writer] = {
     "count": count,

@@ -12,7 +12,7 @@ from retrieval.archive.records import Within, counted
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
 from retrieval.search.filters import outlets_asked_for
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.topics import articles_on, read_topic
 from retrieval.search.words import words
 

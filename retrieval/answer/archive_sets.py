@@ -29,7 +29,7 @@ from retrieval.archive.records import (
     last_day_indexed,
     records,
 )
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 
 MOST_NAMED = 20
 """Outlets or authors named in one sentence at most."""

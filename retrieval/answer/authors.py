@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+# "By " in "By Lena Orsk"
 _BY = re.compile(r"^\s*(?:by|from|text|автор:?)\s+", re.IGNORECASE)
+# " and " in "Lena Orsk and Tomas Reed"
 _APART = re.compile(r"\s*(?:;|\||\band\b|\bи\b|&)\s*")
+# ", " in "Orsk, Reed"
 _COMMA = re.compile(r"\s*,\s*")
 _PARTICLES = frozenset(
     [

@@ -21,7 +21,7 @@ from retrieval.answer.veto import vetoes
 from retrieval.archive.scripts import is_latin
 from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.deduplicate import same_source
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.types import Passage, Span, Verdict
 
 MOST_JUDGED = 12

@@ -15,7 +15,7 @@ from retrieval.answer.veto import vetoes
 from retrieval.language.facts import sentence_facts
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 
 MOST_EACH = 6
 """Sentences shown of one outlet."""

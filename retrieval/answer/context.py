@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from retrieval.language.facts import sentence_facts
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.types import Span
 
 LARGEST_GAP = 4

@@ -32,7 +32,9 @@ FINDINGS = {
     "contradicted": "Claim checked: the archive says otherwise.",
 }
 
+# "https://example.org/a"
 _URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
+# "June 2015", "2015"
 _MONTH_YEAR = re.compile(
     r"(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?((?:19|20)\d\d)",
     re.IGNORECASE,

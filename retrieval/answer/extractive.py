@@ -15,7 +15,7 @@ from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.answer.versions import Versions, versions
 from retrieval.search.deduplicate import same_source
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.understand import in_words
 from retrieval.types import Passage
 

@@ -42,7 +42,9 @@ _ASKS_STATE = re.compile(
 _COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
 # "of whom [1,250]", "of the [1,900]", "[14] of them": a part or a whole of what is counted
 _OF_WHICH = r"of (?:whom|them|which|these|those|its|the|their)\b"
+# "..., of which" before a figure
 _PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
+# " others" after a figure: "12 killed, 30 others hurt"
 _PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b)")
 # "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed
 _CHANGE = re.compile(

@@ -12,15 +12,18 @@ from collections.abc import Sequence
 from retrieval.answer.context import in_context
 from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.archive.split import sentences
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.sentences import coverage
 from retrieval.search.words import informative
 
 NOT_IN_PASSAGES = "NOT IN THE PASSAGES"
 """What prompts/answer.md tells the model to write when the passages hold no answer."""
 
+# " [1]", " [2, 3]"
 _MARKS = re.compile(r"\s*\[(\d+(?:\s*[,;]\s*\d+)*)\]")
+# "- " and "2. " at the start of a line
 _LIST_MARK = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
+# " [1]." which becomes ". [1]"
 _MARK_BEFORE_STOP = re.compile(r"((?:\s*\[\d+(?:\s*[,;]\s*\d+)*\])+)\s*([.!?]+[\"”’']?)")
 
 

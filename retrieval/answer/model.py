@@ -25,7 +25,7 @@ from retrieval.answer.calling import patiently
 from retrieval.answer.draft import Draft, DraftStatement, Failed, OnSentence
 from retrieval.answer.inline_citations import parse
 from retrieval.answer.meter import Meter
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.words import stems, stop_words, words
 from retrieval.types import Answer
 
@@ -38,6 +38,7 @@ LONGEST_REWRITTEN = 1000
 _CUT_OFF = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 """How providers say that a reply ended because it had grown too long."""
 
+# "2. A sentence.": a numbered line of a model's reply
 _LINE = re.compile(r"^\s*(\d{1,2})[.)]\s+(.+)$", re.MULTILINE)
 
 

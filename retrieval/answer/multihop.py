@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.search.described import described
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stems
 from retrieval.types import Question
 

@@ -36,8 +36,8 @@ from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.search.followup import stand_alone
-from retrieval.search.hybrid import Hit
+from retrieval.search.followup.standalone import stand_alone
+from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan, make_plan
 from retrieval.search.unmentioned import strangers
 from retrieval.types import Answer, Citation, Question, Statement

@@ -8,7 +8,7 @@ from retrieval.answer.draft import Draft
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
 from retrieval.search.decompose import in_turn
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan
 
 

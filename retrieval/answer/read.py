@@ -18,7 +18,7 @@ from importlib.resources import files
 from retrieval.archive.scripts import is_latin
 from retrieval.models.reader import UNREAD, Reads, SentenceReading, Window
 from retrieval.search.expansion import stood_for
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
 

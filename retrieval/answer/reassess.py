@@ -16,7 +16,7 @@ from dataclasses import replace
 from retrieval.answer.context import surrounded
 from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
 from retrieval.models.entailment import Entails, under_title
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 
 MOST_JUDGED = 4
 """Sentences that are judged, some 10 milliseconds each; eight tell no more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from retrieval.search.words import informative, stems
 

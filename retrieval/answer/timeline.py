@@ -11,7 +11,7 @@ from retrieval.answer.draft import Draft, DraftStatement, quotation
 from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.archive.mentions import mentions_in
 from retrieval.archive.store import Archive
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.types import DateMention, Span
 
 MOST_ENTRIES = 20

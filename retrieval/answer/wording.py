@@ -11,7 +11,7 @@ from retrieval.answer.meter import Meter
 from retrieval.answer.verify import failures, verify
 from retrieval.archive.store import Archive
 from retrieval.models.entailment import Entails
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.types import Citation, Statement
 
 Writer = Callable[[str, Sequence[Hit], Meter, OnSentence | None], Draft]

@@ -22,7 +22,7 @@ from retrieval.errors import ProviderError
 from retrieval.models.entailment import Entails
 from retrieval.models.reader import Reads
 from retrieval.search.decompose import in_turn
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Answer

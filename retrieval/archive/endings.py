@@ -13,6 +13,7 @@ from functools import lru_cache
 import Stemmer
 
 CYRILLIC, ARABIC = "[\u0400-\u052f]+", "[\u0620-\u064a\u0671-\u06d3]+"
+# words in Cyrillic letters go to the Russian stemmer, Arabic ones to the Arabic
 _STEMMERS = ((re.compile(CYRILLIC), "russian"), (re.compile(ARABIC), "arabic"))
 
 SHORTEST = 3

@@ -19,7 +19,9 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uac00-\ud7a3"
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3"
 )
+# "上海合作组织": a run of letters without spaces between words
 _RUN = re.compile(f"[{_UNSPACED}]+")
+# "서"
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 # Marks that most writers leave out, and the stroke that only lengthens a line.
@@ -27,12 +29,14 @@ _POINTS = (
     "\u0300\u0301\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 )
+# "Ё" for "Е", "آ" for "ا", fullwidth "Ａ"
 _VARIANTS = re.compile(f"[{_POINTS}\u0401\u0451آأإٱىةکیے\uff01-\uffef]+")
 _SPELLING = str.maketrans("Ёёآأإٱىةکیے", "Ее" + "اااايهكيي")
 _APOSTROPHES = str.maketrans("ʻʼ", "''")  # Uzbek has them for the plain one: Oʻzbekiston
 _ALL_POINTS = re.compile(f"[{_POINTS}]+")
 
 _OF_A_WORD = r"(?:[^\W_]|[\u0300-\u036f])"
+# "организации", as a whole word
 _STEMMED_WORD = re.compile(rf"(?<!{_OF_A_WORD})(?:{CYRILLIC}|{ARABIC})(?!{_OF_A_WORD})")
 
 

@@ -29,11 +29,15 @@ LONGEST_UNSPACED = 160
 LONGEST_BLOCK = 8000
 """Characters given to the splitter at once: its time grows with the square of their number."""
 
+# "a"
 _LATIN = re.compile(r"[A-Za-z]")
+# "ж"
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+# where a long sentence may be cut between words
 _SPACE = re.compile(" ")
 # the rows of a small table together, "Country\tTroops\nBelarus\t200": a row says little alone
 _LINE = re.compile(r"(?:[^\n]{0,80}\t[^\n]{0,80}(?:\n|\Z)){2,12}|[^\n]+")
+# where one is cut that has few blanks: "，", ", "
 _PAUSE = re.compile(r"[ \u3000，、；：,;:」』”）)]")
 
 Counted = tuple[Span, int]

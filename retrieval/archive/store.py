@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from queue import Empty, LifoQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
 from retrieval.archive.identity import check_model
@@ -23,7 +23,7 @@ from retrieval.types import Article, Coverage, Listing
 
 if TYPE_CHECKING:
     from retrieval.archive.chroma.server import ChromaServer
-    from retrieval.archive.shared.log import SharedLog
+    from retrieval.archive.shared.server import Server
 
 FILE = "archive.sqlite"
 NOTE_SECONDS = 15.0
@@ -48,6 +48,36 @@ LISTED = (
 NEWEST_FIRST = " order by published is null, published desc, source"
 
 
+class ChangeLog(Protocol):
+    """The log of a shared archive, that a machine's copy follows (`shared.log`)."""
+
+    server: Server
+
+    def close(self) -> None:
+        """Close the connections."""
+
+    @property
+    def behind(self) -> str | None:
+        """That the copy may be behind, as a sentence; None if it isn't."""
+
+    def catch_up(self, archive: Archive, *, required: bool = False) -> None:
+        """Bring the copy up to the head of the log."""
+
+    def recording(
+        self, archive: Archive, connection: sqlite3.Connection, seconds: float
+    ) -> AbstractContextManager[None]:
+        """Note what the block changes in the copy as the log's next commit."""
+
+    def lock(self, doing: str) -> AbstractContextManager[None]:
+        """Hold the lock of the log's writers for the block."""
+
+    def erasing(self) -> None:
+        """Let every copy overwrite what is removed."""
+
+    def overwrite_removed(self) -> None:
+        """Write the log's rows anew, without what was removed from them."""
+
+
 class Archive:
     """An open archive. Use `opening.open_archive`; close it, or use it as a context manager.
 
@@ -60,7 +90,7 @@ class Archive:
     def __init__(self, path: Path, model: str | None = None) -> None:
         self.path = path
         self.model = model
-        self.log: SharedLog | None = None
+        self.log: ChangeLog | None = None
         self.server: ChromaServer | None = None
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
 

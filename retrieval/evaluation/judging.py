@@ -21,6 +21,7 @@ Stored = Callable[[str], str | None]
 """The whole text of the stored article of this id, or None."""
 
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
+# "[1]", "[1, 2]": citations are no part of an answer's words
 _MARK = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
 
 

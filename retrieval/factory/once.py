@@ -19,7 +19,7 @@ from retrieval.types import Answer, Question
 
 if TYPE_CHECKING:
     from retrieval.archive.store import Archive
-    from retrieval.search.hybrid import Hit
+    from retrieval.search.hit import Hit
 
 
 def answer_once(settings: Settings, archive: Archive, question: Question) -> Answer:

@@ -17,10 +17,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _TABLE = Path(__file__).with_name("outlets.toml")
+# "https://web.archive.org/web/20150604/" before the address itself
 _ARCHIVED = re.compile(
     r"https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE
 )
+# "www.example.org"
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+# ", Inc." and " News Agency" at the end of an outlet's name
 _LEGAL = re.compile(
     r"[\s,]+(?:news agency|information agency|online|newswire|inc|ltd|llc)\.?$", re.IGNORECASE
 )

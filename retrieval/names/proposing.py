@@ -27,8 +27,11 @@ MOST_SMALL = 0.2
 MOST_TOGETHER = 0.5
 """Two spellings in the same articles more often than this are two names (or one is a title's)."""
 
+# "Saint-Malo", "O'Brien"
 _NAME = re.compile(r"(?<!\w)[^\W\d_](?:[^\W\d_]|[’'-](?=[^\W\d_]))+")
+# "'s" in "Orsk's"
 _POSSESSIVE = re.compile(r"[’']s?$")
+# what stands before a word that only opens a sentence: ". ", "“"
 _OPENS = re.compile(r"(?:^|[.!?:;…\n\"“”‘«(\[—–])\s*$")
 # fmt: off
 _TITLES = frozenset({

@@ -28,6 +28,7 @@ SHORTEST_NEAR = 6
 SHORTEST_SWAPPED = 7
 FEWEST_CONSONANTS = 4
 
+# what is spelt in several ways becomes one: "Idrissov" and "Idrisov"
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -52,7 +53,9 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+# "a"
 _VOWELS = re.compile("[aeiou]")
+# "oo" in "Moloo"
 _VOWELS_AT_END = re.compile("[aeiou]+$")
 
 _FIRST = ("kqc", "hk", "jzd", "ey", "iy", "vw", "fp", "ct")

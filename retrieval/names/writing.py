@@ -36,7 +36,9 @@ HEADER = """\
 # "Karimov" = ["Kerimov"]
 """
 
+# "[names]  # the team's own"
 _SECTION = re.compile(r"^[ \t]*\[[^\[\]\n]+\][ \t]*(?:#.*)?$", re.MULTILINE)
+# "[names]", '["names"]'
 _NAMES = re.compile(r"^[ \t]*\[[ \t]*[\"']?names[\"']?[ \t]*\][ \t]*(?:#.*)?$", re.MULTILINE)
 
 

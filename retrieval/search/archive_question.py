@@ -90,6 +90,7 @@ _POLITE = re.compile(
     r"|(?:tell|inform|remind) (?:me|us) )+",
     re.IGNORECASE,
 )
+# ", please?" and ", thanks" at the end
 _BEHIND = re.compile(
     r"(?:[\s,]+(?:please|pls|for me|then|thanks|thank you)|[\s?!.…]+)+$", re.IGNORECASE
 )
@@ -101,6 +102,7 @@ _AND_BESIDES = re.compile(
     re.IGNORECASE,
 )
 _OF_NOUNS = frozenset({"coverage", "news", "interview"})
+# "news" in "any news from TASS?"
 _NEWS_NOUN = re.compile(r"news", re.IGNORECASE)
 _EARLY = frozenset({"oldest", "earliest", "first"})
 _EDGE = frozenset({"first", "last"})
@@ -108,6 +110,7 @@ _EDGE = frozenset({"first", "last"})
 _ARRIVED = re.compile(
     r"\b(?:added|indexed|imported|ingested|(?:came|come) in|arrived)\b", re.IGNORECASE
 )
+# "outlet" in "which outlet"
 _SINGULAR = re.compile(
     r"(?:outlet|paper|publication|magazine|site|portal|broadcaster|blog|agency)$", re.IGNORECASE
 )

@@ -12,12 +12,16 @@ from retrieval.search.words import informative
 T = TypeVar("T")
 
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which)"
+# " and " before "when" in "Who signed it and when did they?"
 _JOINT = re.compile(
     rf"\s*(?:[,;]\s*)?\band\s+(?={_ASKING}\b)|(?<=[?])\s+(?:and\s+)?(?={_ASKING}\b)",
     re.IGNORECASE,
 )
+# "and when "
 _OPENS = re.compile(rf"\W*(?:and\s+)?{_ASKING}\b", re.IGNORECASE)
+# "when?" at the end
 _OPEN_END = re.compile(rf"\b{_ASKING}\W*$", re.IGNORECASE)
+# "it" in "when was it signed?": the second half leans on the first
 _LEANS = re.compile(
     r"\b(?:he|she|they|it|him|her|them|his|hers|their|its|this|that|these|those|there|then|so)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from retrieval.archive.stories import copies, printing
 from retrieval.types import Copy, Passage
 
 if TYPE_CHECKING:
-    from retrieval.search.hybrid import Hit
+    from retrieval.search.hit import Hit
 
 NEAR_TIE = 0.05
 """Copies whose scores differ by no more answer alike; then the better known source is cited."""

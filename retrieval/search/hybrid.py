@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.archive.lists import partial_of, revision_of
@@ -24,7 +23,8 @@ from retrieval.search.deduplicate import deduplicate
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.filters import chunk_ids
 from retrieval.search.grouped import best_by_groups, group_weights, make_groups
-from retrieval.search.sentences import Sentence, weigh_sentences
+from retrieval.search.hit import Hit
+from retrieval.search.sentences import weigh_sentences
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Passage, Question
 
@@ -57,21 +57,6 @@ RELEVANT = 0.75
 
 EXACT_WITHIN = 3000
 """Up to this many chunks left by a filter are compared one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that came back, and its sentences weighed.
-
-    `names` are the names of the question that the archive also holds in other spellings.
-    `foreign`: it is in another script than the question, and was found by a model that puts a text
-    near its translation.
-    """
-
-    passage: Passage
-    sentences: tuple[Sentence, ...]
-    names: tuple[Expansion, ...] = ()
-    foreign: bool = False
 
 
 def search(

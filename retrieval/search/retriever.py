@@ -23,7 +23,7 @@ from retrieval.archive.split import sentences as split_sentences
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.search.expansion import Expansion
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.search import find
 from retrieval.search.sentences import Sentence
 from retrieval.types import Copy, Passage, Question

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.search.decompose import in_turn
-from retrieval.search.hybrid import Hit, search
+from retrieval.search.hit import Hit
+from retrieval.search.hybrid import search
 from retrieval.search.understand import understand
 from retrieval.types import Question
 

@@ -30,6 +30,7 @@ _COUNTED = (
     rf"(?:the\s+)?(?:last|past|previous|последни[ехй]|соңғы)\s+(?P<count>\d{{1,3}})\s+{_UNIT}"
 )
 
+# "2015-06-04", "4 June 2015", "June 2015", "last week"
 _FORMS = tuple(
     re.compile(rf"(?<![\w-]){form}(?![\w-])", re.IGNORECASE)
     for form in (
@@ -46,11 +47,14 @@ _FORMS = tuple(
 )
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+# "between March and " before "May 2015"
 _RANGE = re.compile(
     r"\b(?:between|from|между|со?)\s+(?P<a>.{1,24}?)\s+(?:and|to|till|until|through|и|по|до)\s+",
     re.IGNORECASE,
 )
+# "the 4th"
 _DAY_ONLY = re.compile(r"(?:the\s+)?([0-3]?\d)(?:st|nd|rd|th|-?го)?", re.IGNORECASE)
+# "since the start of " before a date
 _CUE = re.compile(
     r"\b(?P<cue>since|after|before|until|till|by|through|as of|as at|in|on|during|of|over|for|from"
     r"|со?|после|до|к|в|во|на|за|по состоянию на)"
@@ -59,6 +63,7 @@ _CUE = re.compile(
 )
 _TODAY = frozenset({"today", "сегодня", "бүгін"})
 _RELATIVE = _TODAY | {"yesterday", "вчера", "кеше"}
+# "last" in "last June"
 _ALONE = re.compile(rf"(?:{_LAST}|{_THIS}|the|последни[ехй]|соңғы)\b", re.IGNORECASE)
 
 

@@ -20,6 +20,7 @@ from retrieval.names.aliases import Aliases, Group, read_aliases
 from retrieval.names.common import common_names
 from retrieval.search.words import stem, stop_words, words
 
+# "Organisation", "ё" as two characters
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
 

@@ -30,6 +30,7 @@ _SAYING = (
     r"|сообщ(?:ает|ают|ил|ила|или|ило)|пиш(?:ет|ут)|писал[аи]?|написал[аи]?|переда(?:ет|ёт|ла|ло)"
     r"|рассказал[аи]?|утвержда(?:ет|ют|л|ла|ли)|говорит(?:ся)?|отмечает|жазды|хабарлады)\b"
 )
+# "according to " before an outlet
 _BEFORE = re.compile(
     r"(?:according to|по (?:данным|сообщению|словам|информации|версии)(?: агентства)?|согласно"
     r"|(?:сообщ(?:ает|ил|ила|ило|или)|пиш(?:ет|ут)|писал[аи]?|переда(?:ет|ёт|ла|ло))"
@@ -37,6 +38,7 @@ _BEFORE = re.compile(
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "'s report" after an outlet
 _AFTER = re.compile(
     rf"^(?:['’]s?)?\s+(?:(?:has|have|had|also|both|each|first)\s+)?{_SAYING}"
     r"|^(?:['’]s?)?\s+(?:report|article|story|coverage|account|piece|version|correspondent)\b",
@@ -44,7 +46,9 @@ _AFTER = re.compile(
 )
 # "TASS and [the BBC]", "according to TASS, and what [according to the BBC]"
 _BESIDE = re.compile(r"^\s*(?:,|&|or)\s+(?:the\s+)?$|\band\b|;", re.IGNORECASE)
+# "The Amber Post"
 _NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’'-]*){0,4}")
+# "latest", "что нового"
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b"
     r"|\bwhat(?:['’]s| is) new\b"
@@ -52,11 +56,13 @@ _LATEST = re.compile(
     r"|в настоящее время|на данный момент|соңғы жаңалық|қазір\b)",
     re.IGNORECASE,
 )
+# "yesterday", "in the last two weeks"
 _RECENT = re.compile(
     r"\b(?:yesterday|вчера|кеше)\b|\b(?:last|past|previous|this)\b.*\b(?:day|week)s?\b"
     r"|\b(?:прошл|эт|последн)\w+\b.*\b(?:день|дн|недел)",
     re.IGNORECASE,
 )
+# "“joint coast guard”"
 _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 # "Compare A and B on ...", "A vs B", "how do A and B differ on ...": outlets named are asked.
 _COMPARING = re.compile(

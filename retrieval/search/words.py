@@ -29,6 +29,7 @@ TITLE_WEIGHT = 4.0
 """A title's words count more than the body's: a title says what all of its chunks are about."""
 
 _stemmer = Stemmer.Stemmer("porter")
+# "as" in "class": a vowel with a consonant after it, as Porter counts
 _MEASURED = re.compile(r"[aeiouy][^aeiou]")
 STEMMED_BYTES = range(3, 65)
 """FTS5 leaves shorter and longer words as they are."""

@@ -16,7 +16,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.printing import print_lines, show, show_answer
-from bot.render import Line, answer_lines, answer_text, visible
+from bot.render import Line, answer_lines, answer_text
+from bot.text import visible
 from retrieval.types import Answer, Citation, Statement
 from support.answers import (
     ANY_TEXT,

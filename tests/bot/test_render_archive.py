@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.render import plain, visible
+from bot.render import plain
 from bot.render_archive import (
     article_text,
     as_lines,
@@ -18,6 +18,7 @@ from bot.render_archive import (
     version_text,
     versions_text,
 )
+from bot.text import visible
 from retrieval.answer.receipts import Receipt, Verified
 from retrieval.archive.versions import Version
 from retrieval.types import IndexReport

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from bot.render import HIDDEN
 from bot.render_eval import (
     SHOWN_MISSES,
     comparison_text,
@@ -15,6 +14,7 @@ from bot.render_eval import (
     when_text,
 )
 from bot.render_report import page
+from bot.text import HIDDEN
 from retrieval.evaluation.judging import Outcome, Response, judge
 from retrieval.evaluation.questions import GoldQuestion
 from retrieval.evaluation.report import Earlier, Report, compare, make_report

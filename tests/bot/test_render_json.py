@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.render import visible
 from bot.render_json import (
     answer_json,
     article_json,
@@ -18,6 +17,7 @@ from bot.render_json import (
     report_json,
     verified_json,
 )
+from bot.text import visible
 from retrieval.answer.receipts import Receipt, Verified
 from retrieval.archive.versions import Version
 from retrieval.types import Copy, DateMention, Question

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from lxml import html as lxml_html
 
-from bot.render import CLOSEST, visible
+from bot.render import CLOSEST
 from bot.render_page import page
+from bot.text import visible
 from retrieval.answer.exporting import Exported
 from retrieval.answer.receipts import Standing
 from retrieval.types import Answer, Form, Recalled, Statement

@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render import plain, visible, where_line
+from bot.render import plain, where_line
 from bot.render_passages import context_lines, passage_lines
+from bot.text import visible
 from support.answers import ANY_TEXT, ARTICLE, FARES, FERRIES, UNDATED, cite, passage
 
 

@@ -13,7 +13,7 @@ from retrieval.answer.read import Candidate
 from retrieval.archive.store import Archive
 from retrieval.models.entailment import Entailed
 from retrieval.models.reader import SentenceReading, Window
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from retrieval.types import Answer, Article, Passage, Question, Span
 from support.articles import article

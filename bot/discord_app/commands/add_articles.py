@@ -32,6 +32,7 @@ NOTHING_TO_ADD = (
 NOTHING_FOUND = "No article was found"
 TOO_MANY = "That is too much at once; add at most {most} addresses and files."
 
+# "<https://example.org/a>"
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
 _TAIL = ".,;:!?)]}'’*_~`"
 

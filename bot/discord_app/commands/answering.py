@@ -50,6 +50,7 @@ HINTS: dict[Wanted, str] = {
 
 SAME_OUTLETS = "Name two different outlets to compare."
 
+# "2016-11-03"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import inert
 from bot.discord_app.render.messages import moment, text_post
 from bot.discord_app.render.unanswered import unanswered_lines
-from bot.render import counted, date_words
+from bot.text import counted, date_words
 from retrieval import factory
 
 if TYPE_CHECKING:

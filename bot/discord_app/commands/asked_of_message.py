@@ -47,6 +47,7 @@ _WORDINGS: dict[Wanted, str] = {
     "complaint": _COMPLAINT,
 }
 _BEFORE = r"(?:(?:so|hey|hi|ok|and|but|no|well|dateline|please)[ ,]+)*"
+# "hey, is this true please"
 _PATTERNS = {
     wanted: re.compile(rf"{_BEFORE}(?:{words})(?: (?:please|then|anywhere))?", re.IGNORECASE)
     for wanted, words in _WORDINGS.items()

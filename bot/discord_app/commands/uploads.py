@@ -32,6 +32,7 @@ NO_PLACE = (
     "written to ({why})."
 )
 
+# "../" in "../My report (2).pdf"
 _UNSAFE = re.compile(r"[^\w-]+")
 
 

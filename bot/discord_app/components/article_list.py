@@ -13,7 +13,7 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import inert, one_line
 from bot.discord_app.render.source_links import source_of
-from bot.render import counted
+from bot.text import counted
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext

@@ -20,7 +20,7 @@ from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
-from bot.render import date_words
+from bot.text import date_words
 from retrieval.answer.receipts import find_receipt
 from retrieval.archive.feedback import Kind, asked_before, report
 from retrieval.errors import UsageError

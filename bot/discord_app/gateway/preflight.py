@@ -16,7 +16,7 @@ from bot.discord_app.commands.mentions import reads_messages
 from bot.discord_app.gateway.error_messages import NEEDED
 from bot.discord_app.gateway.lifecycle import explained, token_from
 from bot.discord_app.gateway.logs import guard_logs
-from bot.render import counted
+from bot.text import counted
 from retrieval import factory
 from retrieval.errors import ArchiveError, ArchiveMissing, DatelineError
 

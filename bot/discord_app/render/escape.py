@@ -13,7 +13,9 @@ from bot.cleaning import clean
 BREAK = "\u200b"
 """Zero-width space: put inside what Discord would read as a mention or a token."""
 
+# "    four blanks", which Discord would show as code
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
+# "\\*" for a star
 _ESCAPED = re.compile(r"\\(.)")
 _SPECIAL = re.compile(
     r"""

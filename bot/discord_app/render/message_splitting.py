@@ -15,6 +15,7 @@ MARK = r"\*\*(?:\[\d+\])+\*\*"
 
 # "[title \[7\]](<https://x.example/a>)" as `sources` writes it.
 _LINK = r"(?<!\\)\[(?:\\.|[^\]\\\n])*\]\(<https?://[^>\s]*>\)"
+# "[title](<https://example.org>)", "\\*", or one character: never cut within
 _ATOM = re.compile(rf"{MARK}|{_LINK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
 # The same, also where the window ends within it.
 _LINK_BEGUN = rf"{_LINK}|(?<!\\)\[(?:\\.|[^\]\\\n])*(?:\](?:\(<?[^>\s]*>?)?)?\Z"
@@ -24,6 +25,7 @@ _QUOTED = "> "
 _SMALL = "-# "
 # The space of a line's own prefix is no place to cut.
 _SPACE = re.compile(r"(?<!^>)(?<!^-\#)[ ]+", re.MULTILINE | re.VERBOSE)
+# Where a message is cut best: between paragraphs, lines, sentences ("rained. They"), words.
 _CUTS = (
     re.compile(r"\n{2,}"),
     re.compile(r"\n"),

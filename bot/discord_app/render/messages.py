@@ -23,8 +23,9 @@ from bot.discord_app.render.answer_pages import (
 from bot.discord_app.render.escape import aside, inert, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, numbers_of, without_paths
-from bot.render import CLOSEST, VERDICTS, date_words, is_refusal
+from bot.render import CLOSEST, VERDICTS, is_refusal
 from bot.render_archive import STANDING
+from bot.text import date_words
 from retrieval.types import Answer, Citation, Question, Recalled
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _MODES = {
     "archive": "From what the archive knows of its articles",
     "help": "",
 }
+# "`dateline feeds add URL`", "dateline articles"
 _COMMAND = re.compile(
     r"`?\bdateline (articles|remove|index|feeds (?:add|list|remove))\b(?: [A-Z]{2,})?`?"
 )

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import inert, one_line
 from bot.fragments import address_of, web_address
-from bot.render import DATED, date_words, printers
+from bot.render import DATED, printers
 from bot.revised import revised
+from bot.text import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

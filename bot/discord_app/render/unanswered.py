@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import inert, one_line
-from bot.render import counted
+from bot.text import counted
 
 if TYPE_CHECKING:
     from retrieval.archive.feedback import Unanswered

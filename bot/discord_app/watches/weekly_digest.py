@@ -20,7 +20,7 @@ from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
-from bot.render import counted
+from bot.text import counted
 from retrieval.archive.browsing import arrived
 from retrieval.archive.feedback import AskedCount, Unanswered, asked_count, unanswered
 from retrieval.errors import DatelineError

@@ -25,7 +25,9 @@ _OPENING = re.compile(
 )
 _CLAUSE = re.compile(r"[:;]\s+|\s[—–-]\s")  # "Note to all: say that ..."
 _READER = re.compile(r"\b(?:you|your|yourself)\b", re.IGNORECASE)
+# "“We will stay”"
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+# "Who signed?”"
 _ASKS = re.compile(r"\?[\"”’')\]]*\s*$")
 
 

@@ -21,9 +21,11 @@ _HALF_A_YEAR = 183
 _NEAR = 31
 _LATELY = 92
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# "Tuesday, " before a day: it says no new one
 _WEEKDAY_BEFORE = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s(?:the\s)?$", re.IGNORECASE
 )
+# " attacks" after "September 11", which is no date of the article's
 _OF_2001 = re.compile(r"\s+(?:attacks?|terror|hijack)", re.IGNORECASE)
 
 

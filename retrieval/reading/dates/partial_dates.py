@@ -77,17 +77,23 @@ _PATTERNS = tuple(
         rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
     )
 )
+# "–" in "4–6 June", " to " in "4 to 6 June"
 _JOINED = re.compile(rf"{_DASH}|{_GAP}(?:to|until|till|through|по|до){_GAP}", re.IGNORECASE)
+# " and " in "4 and 6 June"
 _COUPLED = re.compile(rf"{_GAP}(?:and|и){_GAP}", re.IGNORECASE)
+# "between " before "4 and 6 June"
 _BETWEEN = re.compile(r"\b(?:between|между)\s{1,3}$", re.IGNORECASE)
+# "since " before "2014": a year, and no count
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|since|until|till|during|by|of|for|from|between|through|before|after|early|mid|late)"
     r"[\s-]$",
     re.IGNORECASE,
 )
+# "in " before "May": a month, and not "may"
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|during|from|between|early|mid|late|в|с|со|между)[\s-]$", re.IGNORECASE
 )
+# " people" after "2000": a count, and no year
 _UNIT = re.compile(
     r"\s+(?!(?:as|was|has|is|its|his|this|does|less|across|plus|thus|always)\b)"
     r"(?:[a-z]+s\b|people|men\b|women\b|children\b|percent\b|[mbtr]{1,2}illion\b|hundred\b"

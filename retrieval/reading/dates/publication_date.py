@@ -13,7 +13,9 @@ from retrieval.types import PublishedHow
 Published = tuple[str | None, PublishedHow, str | None]
 """The ISO date or None, how it is known, and where there is none, a note or None."""
 
+# "/2015/06/" in an address
 _MONTH_IN_URL = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>0?[1-9]|1[0-2])/")
+# "2015"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -19,6 +19,7 @@ Days = tuple[date, date]
 Tense = Literal["past", "future"]
 
 _SENTENCE = 250
+# "“We met on Monday”": whose Monday, nobody knows
 _QUOTED = re.compile(r"“[^”\n]{0,1000}”|«[^»\n]{0,1000}»|\"[^\"\n]{0,1000}\"")
 
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -27,6 +28,7 @@ _MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|январ|феврал|март|апрел|ма[йя]|июн|июл"
     r"|август|сентябр|октябр|ноябр|декабр)"
 )
+# "said on Tuesday", "last Friday", "в понедельник"
 _WEEKDAY = re.compile(
     r"\b(?P<lead>on(?: (?:late|early))?|(?:said|announced|reported|confirmed|declared)"
     r"(?: on)?(?: late| early)?|last|во?|в прошл(?:ый|ую|ое))\s"
@@ -36,6 +38,7 @@ _WEEKDAY = re.compile(
     rf"|,?\s+{_MONTHS})",
     re.IGNORECASE,
 )
+# "yesterday", "last week", "в прошлом году"
 _PERIOD = re.compile(
     r"\b(?P<yesterday>yesterday|вчера)\b(?!['’]s)"
     r"|\b(?P<which>last|next|earlier this|later this|this|в прошлом|в следующем|в этом"
@@ -43,6 +46,7 @@ _PERIOD = re.compile(
     r"(?P<unit>week|month|year|неделе|месяце|году)\b(?!['’]?s?\s+(?:end|old|ago)\b|-)",
     re.IGNORECASE,
 )
+# "every " before "year": no certain one
 _NO_CALENDAR = re.compile(r"\b(?:the|every|each|our|his|her|its|their)\s$", re.IGNORECASE)
 _WHICH = {
     "last": "last", "next": "next", "this": "this", "earlier this": "earlier",
@@ -52,23 +56,29 @@ _WHICH = {
 }  # fmt: skip
 _UNIT = {"неделе": "week", "месяце": "month", "году": "year"}
 
+# ". " in "It rained. They left."
 _SENTENCE_END = re.compile(r"(?<=[a-zа-яё0-9)\"”»])[.!?…][\"”»)]*\s|\n\s*\n")
+# "is expected" in "He is expected on Monday": the Monday to come
 _FUTURE = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:to|due|set|scheduled|expected|planned|going|preparing)|due"
     r"|slated|upcoming|expected|plans?|бу[дт]\w+|состо[ия]тся|пройд[её]т|пройдут|запланирован\w*"
     r"|намечен\w*|ожида[ею]тся|планиру\w+|предстоящ\w+|намерен\w*)\b",
     re.IGNORECASE,
 )
+# "was to", "postponed": before or after, nobody knows
 _UNSURE = re.compile(
     r"\b(?:to (?!(?:the|an?|his|her|their|its|this)\b)[a-z]+|would|could|should|may|might|must"
     r"|(?:was|were) to|cancell?ed|postponed|scheduled|planned|set|every|if)\b"
 )
+# "said" in "said on Monday": the Monday before
 _REPORTED = re.compile(r"\b(?:said|says|told|announced|reported|added|stated|reporters)\b")
+# "signed", "met", "подписал"
 _PAST = re.compile(
     r"\b(?:[a-z]{2,}ed|said|told|was|were|had|did|met|held|took|came|went|began|gave|made|saw|left"
     r"|won|lost|spoke|wrote|sent|became|fell|rose|broke|brought|found|kept|led|shot|struck"
     r"|[а-яё]{2,}(?:л|ла|ли|ло|лся|лась|лись|лось))\b"
 )
+# ", " or "signed" between a verb and its day
 _OTHER_VERB = re.compile(rf"[,;:]|(?<!\bbe ){_PAST.pattern}")
 _AT_ONCE = 25
 """Within so many characters a verb belongs to what stands before it."""

@@ -12,6 +12,7 @@ from retrieval.reading.article import Metadata
 from retrieval.reading.formats.metadata_fields import field_text
 from retrieval.reading.press.text_lines import folded, is_byline
 
+# "Microsoft Word - minutes.doc", "untitled"
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel) - |untitled\b|document ?\d*$|slide ?\d*$|\W*$)"
     r"|\.(?:docx?|dotx?|pdf|rtf|odt|txt|html?|indd|qxp|qxd|pages|tex|dvi|ps|eps|pptx?|xlsx?)$",

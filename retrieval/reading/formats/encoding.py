@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# "\x00": bytes read in the wrong encoding have many
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
 _NO_TEXT = "It is no text; save it as a text file and try again"
 # fmt: off
@@ -33,7 +34,9 @@ _PAGES = (
 _WINDOWS = re.compile(r"(?:x-)?(?:windows|win|cp)[-_ ]?(?P<page>125\d)", re.IGNORECASE)
 """`win-1251`, `x-cp1251`, `windows1251`"""
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+# "<script>"
 _SCRIPT = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
+# "</script>"
 _SCRIPT_END = re.compile(rb"</(?:script|style)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{0,5000}>")  # `<p class="x">`
 _MULTIBYTE = re.compile(r"[^\x00-\x7f�]")

@@ -13,7 +13,9 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.encoding import clean, decode
 from retrieval.reading.formats.html.visibility import keep_seen
 
+# "<?xml version='1.0'?>"
 _DECLARATION = re.compile(r"\s*<\?xml(?P<stated>[^>]{0,200})\?>")
+# "<?xml version='1.0' encoding='koi8-r'"
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _DEEPEST = 200
 # fmt: off
@@ -25,6 +27,7 @@ BLOCKS = frozenset({
 # fmt: on
 UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
 _HEAD = 65_536
+# "<rss", "<atom:feed"
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 

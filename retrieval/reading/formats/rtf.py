@@ -21,7 +21,9 @@ _HEAD = b"{\\rtf"
 _RUN = re.compile(r"\{(?P<look>(?:\s?\\[a-z]+-?\d*)+)\s?(?P<words>[^{}]*)\}")
 # \strike three\strike0 , \v hidden\v0 , \super 2\nosupersub
 _SWITCHED = re.compile(r"\\(?P<kind>strike|v)(?![a-z\d])\s?[^{}]*?\\(?P=kind)0\s?")
+# "\\super 2\\nosupersub "
 _RAISED = re.compile(r"\\super(?![a-z\d])\s?(?P<words>[^{}\\]{1,80})\\nosupersub\s?")
+# "\\fs24"
 _CONTROL = re.compile(r"\\(?P<name>[a-z]+)(?P<value>-?\d*)")
 _UNSEEN = frozenset({"strike", "striked", "v", "deleted"})
 # {\info{\title A day in Tully}{\author Ada Nurlan}}

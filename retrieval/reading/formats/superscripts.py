@@ -13,6 +13,7 @@ _NOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:[,;–—-]\s?\d{1,3})*|[*†‡§¶#]{1
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|mi|к?м|см|дм)$")
 # 10 of 3 × 10, 10 of 2.5·10
 _POWER = re.compile(r"[×x·*]\s?10$")
+# "2", "-3"
 _EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
 _ABOVE = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 _ON_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")

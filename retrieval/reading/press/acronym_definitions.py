@@ -14,12 +14,18 @@ Acronym = tuple[str, str]
 
 _LONGEST = 10
 _SPARE_WORDS = 5
+# "(SCO)"
 _BRACKET = re.compile(r"\(\s*(?P<inside>[^()\n]{2,120}?)\s*\)")
+# "SCO", "R&D"
 _SHORT = re.compile(r"[^\W\d_][\w&.’'-]{0,11}")
 _QUOTES = "\"'“”‘’«»„"
+# "SCO " before "(Shanghai Cooperation Organisation)"
 _BEFORE = re.compile(r"(?:^|[\s(\[\"“«„/])(?P<short>[^\W\d_][\w&.-]{0,11})[\"”»]?\s+$")
+# "Organisation", "l'Union"
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*")
+# ". " and "(": beyond it the long form does not begin
 _STOP = re.compile(r"[.!?;:]\s|[()\n\[\]]")
+# ", " and " – " in "(SCO, founded in 2001)"
 _BEHIND_SHORT = re.compile(r"[,;:]|\s+[-–—]\s")
 # fmt: off
 _SMALL = frozenset({

@@ -26,6 +26,7 @@ _PARAGRAPH = 200
 
 _NAME = r"(?P<name>(?-i:[A-Z])[\w.&'’/ -]{1,60}?)"
 _PLACES = r"(?:facebook|twitter|x|instagram|telegram|youtube|tiktok)"
+# "Follow the Amber Post on Facebook"
 _PROMOTION = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

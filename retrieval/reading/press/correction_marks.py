@@ -125,6 +125,7 @@ _PROSE: tuple[tuple[RevisionKind, str], ...] = (
     ("update", rf"(?<!\w){_TEXT_RU}\s(?:был[аио]?\s)?(?:обновлен|дополнен)"),
     ("update", r"(?<!\w)(?:мақала|мәтін|хабар|материал)\s(?:жаңартылды|толықтырылды)(?!\w)"),
 )
+# "An earlier version of this article said"
 PROSE = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PROSE)
 SAID = re.compile(
     # At the foot: "An earlier version gave the number as 17 million."
@@ -156,7 +157,9 @@ MENDED = re.compile(
     re.IGNORECASE,
 )
 """An editor's note with such words is a correction; one on the author is none."""
+# "It rained.” "
 SENTENCE = re.compile(r"[^\s].*?(?:[.!?…][\"'”’»)\]*_]*(?=\s+[^\sa-zа-я])|$)")
+# "June", "Thursday", "GMT"
 DATE_WORD = re.compile(rf"{MONTH}|[a-z]{{3,6}}day|last|utc|gmt|msk|мск", re.IGNORECASE)
 
 WIRES_ONLY = ("adds", "recasts", "refile", "removes", "rewrites", "withdrawn")

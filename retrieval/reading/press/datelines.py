@@ -18,13 +18,17 @@ _LONGEST = 120
 _SHORTEST_BODY = 20
 _SHORTEST_PLACE = 5
 
+# " -- ", " — ", ". ", ": " after "ASTANA, June 4"
 _END = re.compile(
     r"(?P<dash>\s*(?:--+|[–—―]|(?<=[\s)/])-)(?:\s+|(?<=\)[-–—―])))"
     r"|(?P<stop>(?<=[)/])[.:]?\s+|\.\s+)|(?P<colon>:\s+)"
 )
+# "(Reuters)", "/TASS/"
 _BRACKETED = re.compile(r"\(\s*(?P<round>[^()]{2,40}?)\s*\)|/\s*(?P<slashed>[^/]{2,40}?)\s*/")
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-])*"
+# "PORT AMBER, Kazakhstan"
 _PLACE = re.compile(rf"{_WORD}(?:[ /]{_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,2}})?")
+# "Thurs.,"
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
 )

@@ -83,12 +83,14 @@ _PATTERNS = tuple(
         r"^[^.]{0,200}(?:\.\s?)?all rights reserved\.?$",
     )
 )
+# "(second from left)", "pictured": a caption's words
 _POSED = re.compile(
     r"\((?:far |second |third )?(?:from )?"
     r"(?:left|right|cent(?:er|re)|l|r|c|pictured|(?:file|archive) photo)\b"
     r"[^)]{0,40}\)|\bpictured\b",
     re.IGNORECASE,
 )
+# "-- by Lena Orsk"
 _SIGN_OFF = re.compile(r"^(?:--|—|–|―|-)\s*(?:by\s+)?(?P<name>[^\W\d_].{2,80})$", re.IGNORECASE)
 
 

@@ -11,21 +11,28 @@ from retrieval.reading.press.text_lines import is_byline
 
 _LONGEST = 160
 
+# "Published on: " before a date
 _PUBLISHED = re.compile(
     r"^(?:first )?(?:published|posted|publication date|released?|issued|date|created|added"
     r"|дата|опубликовано)(?: on| at| in)?\s*[:\-–—]?\s+",
     re.IGNORECASE,
 )
+# "Last updated 5 June"
 _UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.IGNORECASE)
+# "Reported by: "
 _BY = re.compile(
     r"^(?:(?:story |text |words |written |reported )?by|authors?|автор|reporter)\b\s*:?\s+",
     re.IGNORECASE,
 )
+# " in Astana" after a name
 _PLACED = re.compile(r"\s+(?:in|for|from)\s+(?P<rest>[^\W\d_].*)$")
+# "Source: Amber Post"
 _SOURCE = re.compile(
     r"^(?:source|outlet|publisher|publication|via|источник)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE
 )
+# "Link: https://example.org/a"
 _URL = re.compile(r"^(?:(?:url|link|source)\s*:\s*)?(?P<url>https?://\S+)$", re.IGNORECASE)
+# "12:01", "GMT", "Thursday", "at": what may stand beside a date
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b\d{1,2}\s*(?=[ap]\.?m\b)|\b[ap]\.?m\b\.?"
     r"|\b(?:UTC|GMT|[A-Z]{1,3}[SD]?T|local time|(?:\w+ )?time|hours|hrs)\b"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.types import Span
 
 _CLOSERS = "\"'”’»)]}*_ "
+# "U.S.", "Ltd." at the end of a line: no end of a sentence
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
 # fmt: off
 _PARTICLES = frozenset({

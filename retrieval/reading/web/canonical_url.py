@@ -9,13 +9,17 @@ from urllib.parse import urljoin, urlsplit
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.web.url_safety import read_url, shown
 
+# "/sign-in?" in an address
 _LOGIN = re.compile(
     r"(?:^|[/._-])(?:log-?in|log-?on|sign-?in|sign-?on|sso|oauth2?|authenticate|authorize"
     r"|anmelden|anmeldung)(?:$|[/._?=-])",
     re.IGNORECASE,
 )
+# "/index.html"
 _FRONT = re.compile(r"/(?:(?:index|default|home)\.\w{2,5})?", re.IGNORECASE)
+# "www." and "m."
 _VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+# "<input type=password"
 _PASSWORD = re.compile(rb"""<input[^>]{1,300}type\s*=\s*["']?password""", re.IGNORECASE)
 _LONGEST_FORM = 1_500
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})

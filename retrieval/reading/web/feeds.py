@@ -33,14 +33,17 @@ _FULL_WORDS = 80
 _LONGEST_ID = 300
 _LONGEST_TITLE = 300
 _LONGEST_CLOSE = 200
+# "[…]", "Read more »" at the end of a summary
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:read|see) (?:more|on|the full (?:story|article))"
     r"|continue reading.*|weiterlesen|mehr lesen|lire la suite|читать далее)[\s»→>.\])]*$",
     re.IGNORECASE,
 )
+# "(Lena Orsk)" in "desk@example.org (Lena Orsk)"
 _BESIDE_ADDRESS = re.compile(r"\(([^()@]{2,100})\)|^([^@<>]{2,100}?)\s*<")
 # Thu, 4 Jun 15
 _SHORT_YEAR = re.compile(r"\b\d{1,2} [A-Za-z]{3} \d{2}$")
+# " | " in "Amber Post | News from the coast"
 _MOTTO = re.compile(r"\s[|–—»-]\s|\s*[»|:]\s")
 
 

@@ -47,7 +47,9 @@ USER_AGENT = f"{PRODUCT} (article archive)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PAGES = frozenset({200, 203})
 _NOT_MODIFIED = 304
+# "charset=utf-8" in a Content-Type
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
+# "text/html": nothing that would end the line
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 
 

@@ -26,7 +26,9 @@ PORTS = {"http": 80, "https": 443}
 _LONGEST_URL = 8192
 _LONGEST_HOST = 253
 _SHOWN = 120
+# "example" in "www.example.org"
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+# "127", "0x7f": an address in disguise
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 _TRACKING = re.compile(

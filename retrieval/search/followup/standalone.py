@@ -64,6 +64,7 @@ _BARE = re.compile(
     r"(?: be| happen(?:ed)?| so| take place| all)?| so| that)?",
     re.IGNORECASE,
 )
+# "how come?"
 _WHY = re.compile(r"how come|what for|for what reason|what was the reason", re.IGNORECASE)
 _HOW_MANY = re.compile(
     # How many? How many of them? How many were there?

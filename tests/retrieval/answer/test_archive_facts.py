@@ -15,7 +15,8 @@ from retrieval.archive.vectors import Vectors
 from retrieval.archive.writing import delete_article
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
-from retrieval.search.hybrid import Hit, search
+from retrieval.search.hit import Hit
+from retrieval.search.hybrid import search
 from retrieval.types import Question, Revision
 from support.articles import article
 from support.catalogue import ARTICLES, COMET, FERRY, QUAY

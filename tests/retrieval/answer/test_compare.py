@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.answer.compare import MOST_EACH, MOST_JUDGED, write
 from retrieval.errors import UsageError
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.types import Copy, Question
 from support.articles import article
 from support.passages import Chain, MakeArchive, MakeChain, Says, hit, with_passage

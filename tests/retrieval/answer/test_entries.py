@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.answer.entries import clock
 from retrieval.answer.read import Candidate
 from retrieval.answer.versions import versions
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from support.articles import article
 from support.passages import passage

@@ -21,7 +21,7 @@ from retrieval.answer.extractive import (
     write,
 )
 from retrieval.answer.read import Candidate, Evidence, threshold
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from support.passages import candidate, hit, with_passage
 

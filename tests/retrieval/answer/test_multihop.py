@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.answer.multihop import joined, read_in_hops
 from retrieval.answer.read import Evidence
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.types import Question
 from support.passages import candidate
 

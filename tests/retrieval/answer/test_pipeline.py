@@ -24,7 +24,7 @@ from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.models.reader import SentenceReading, Window
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Question
 from support.passages import (

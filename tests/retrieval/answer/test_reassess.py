@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import MOST_JUDGED, answering, reassess
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from support.passages import Marks, Says, hit
 
 QUESTION = "Which was shut?"

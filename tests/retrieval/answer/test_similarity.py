@@ -18,7 +18,7 @@ from retrieval.answer.similarity import (
     shared,
     word_overlap,
 )
-from retrieval.search.hybrid import Hit
+from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from support.passages import hit, with_passage
 

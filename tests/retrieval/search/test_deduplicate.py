@@ -11,7 +11,8 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.search.deduplicate import same_source
-from retrieval.search.hybrid import RERANKED, Hit, search
+from retrieval.search.hit import Hit
+from retrieval.search.hybrid import RERANKED, search
 from retrieval.types import Question
 from support.articles import article
 

@@ -14,7 +14,8 @@ from retrieval.embedding import MiniLM
 from retrieval.errors import ConfigurationError
 from retrieval.search.expansion import Expansion, expansions, stood_for
 from retrieval.search.grouped import best_by_groups, group_weights, make_groups
-from retrieval.search.hybrid import Hit, search
+from retrieval.search.hit import Hit
+from retrieval.search.hybrid import search
 from retrieval.search.retriever import as_document, as_hit
 from retrieval.search.words import best_by_words, informative, rarity
 from retrieval.types import Question

@@ -43,6 +43,7 @@ _PUBLISHED = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
+# "Last updated 5 June", "обновлено"
 _LATER = re.compile(
     r"\b(?:updated?|modified|edited|last (?:change|edit)\w*|обновлен\w*|изменен\w*|оновлено"
     r"|жаңартыл\w*|yangilan\w*|güncelle\w*|actualizado|aktualisiert|mis à jour|تحديث|更新|수정)",
@@ -61,6 +62,7 @@ _TODAY_AT = re.compile(
     r"\b(?:today|сегодня|heute),?\s+(?:at\s+|в\s+)?(?=\d{1,2}:\d{2})", re.IGNORECASE
 )
 """`Today 12:01 AM`, a page's word for its own time"""
+# "Thursday", "чт"
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|\b(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b",
@@ -82,6 +84,7 @@ _MARKS = (
     ".//*[contains(@itemprop, 'datePublished')] | .//time[@pubdate]"
     " | .//*[self::time or self::abbr][contains(concat(' ', @class, ' '), ' published ')]"
 )
+# "post" in a class "post-date"
 _ARTICLE = re.compile(r"(?<![a-z])(?:article|post|story|entry|news|content|text)", re.IGNORECASE)
 _SPAN = re.compile(
     r"^\s*(?:[-–—]|to\b|по\b)\s*\d{1,2}(?![\d:])", re.IGNORECASE

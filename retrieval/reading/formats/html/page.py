@@ -24,9 +24,11 @@ from retrieval.reading.web.url_safety import without_tracking
 from retrieval.types import Article
 
 _NO_TEXT = "There is no article text found in this page; save the whole page, or paste its text."
+# "<meta charset=windows-1251"
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
 )
+# "data:image/png;base64,iVBOR..." within quotes, of 500 characters or more
 _DATA_URI = re.compile(
     r"""data:(?<=["'=(]data:)[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.-]{1,60}){0,4},"""
     r"""(?:[^\s"'<>()]{500,}+|(?:\s*+[A-Za-z0-9+/=]{40,}+){10,}+)"""
@@ -39,21 +41,26 @@ _SAVED_FROM = re.compile(
 """`<!-- saved from url=(0031)https://tully.example/harbour -->`, as browsers write it"""
 _SAVED_HEAD = 4096
 _NOISY = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
+# "https://example.org/": the site's front page, and no author's
 _HOME = re.compile(r"^(?:/|(?:.*/)?https?://[^/]+/?)$", re.IGNORECASE)
+# "By " in "By Lena Orsk", "von " in "von Jan Weber"
 _BY = re.compile(
     r"^(?:(?:by|vom|par|автор:?)\s+|(?:von|por|di)\s+(?=[^\W\d_]+\s)(?!de[rnm]\b|dem?\b))",
     re.IGNORECASE,
 )
+# "said" in what is no name: "Orsk said"
 _REMARK = re.compile(r"\b(?:said|says|wrote|schrieb|sagt)\b", re.IGNORECASE)
 _HEAD = 262_144
 """So far into a page its encoding is looked for: scripts may stand before it."""
 _LONGEST_WALL = 4_000
 _NO_AUTHOR = frozenset({"admin", "administrator", "editor", "redaktion", "staff", "webmaster"})
+# ", Senior Correspondent" after a name
 _ROLE = re.compile(
     r"[, ]+(?:(?:news|senior|staff|chief|political|special|business) )*"
     r"(?:reporters?|correspondents?|editors?|writers?|published|updated)\b.*$",
     re.IGNORECASE,
 )
+# " June" after a name
 _MONTH = re.compile(
     r"\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.IGNORECASE,

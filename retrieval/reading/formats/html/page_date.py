@@ -33,10 +33,13 @@ _META = (
     "published-date",
     "date",
 )
+# "/2015/06/04/" in an address
 _IN_URL = re.compile(
     r"/(?P<year>(?:19|20)\d{2})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=[/-]|$)"
 )
+# "/2015/06/" in an address
 _MONTH_IN_URL = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>[01]\d)/")
+# "NewsArticle" in a page's JSON-LD
 _DATED_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
 _DEEPEST = 12
 

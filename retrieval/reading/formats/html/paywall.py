@@ -13,6 +13,7 @@ _MOST_WORDS = 200
 _PARAGRAPH_WORDS = 12
 _OTHER_WORDS = 30
 _OPENS = "save the page again once the story is open, or paste its text."
+# "word"
 _WORD = re.compile(r"\w+")
 
 

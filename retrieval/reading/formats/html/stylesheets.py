@@ -15,13 +15,16 @@ from typing import Any
 _LONGEST = 2_000_000
 _SKIPPED = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'|<!--|-->", re.DOTALL)
 """`/* note */`, `'}'`"""
+# "{"
 _BRACE = re.compile(r"([{}])")
 _DEEPEST = 20
 _SELECTOR = re.compile(r"(?P<tag>[A-Za-z][\w-]*)?(?P<names>(?:[.#][A-Za-z_][\w-]*+)+)")
 """`p.note.old`"""
+# ".hidden" in ".hidden, #menu"
 _NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
 _COMBINED = re.compile(r"[\s>+~]+")  # `.story > .note`
 _EVERYWHERE = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*|@layer\b[^,]*", re.IGNORECASE)
+# "@media print", "@keyframes": no rule in it is for the screen
 _NEVER_SEEN = re.compile(
     r"@(?:media\s+(?:only\s+)?print\b|(?:-\w+-)?keyframes|font-face|page\b|counter-style|property)",
     re.IGNORECASE,

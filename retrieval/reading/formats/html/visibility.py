@@ -30,6 +30,7 @@ _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)  # `color
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"})
 
+# `vertical-align: super`
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|top)\b", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?")  # `[12]`, `*`
 _UNIT = re.compile(r"(?:^|[\s\d/(])(?:[kcdm]?m|ft|[ксдм]?м)$")  # `40 km`, before a raised 2

@@ -10,8 +10,11 @@ from importlib.resources import files
 
 # the end of "Thurs-", "mid-"
 BROKEN_WORD = re.compile(r"[^\W_][-‐\xad]$")
+# "expand-" at the end of a line
 _LAST = re.compile(r"[^\s\-‐]+[-‐]$")
+# "ing" at the start of the next
 _FIRST = re.compile(r"[^\W\d_]+")
+# "well-known", "l’heure"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
 # fmt: off
 _COORDINATED = frozenset({"and", "or", "to", "und", "oder", "и", "или", "y", "et", "ou"})

@@ -30,6 +30,7 @@ _PRINTED_AT = re.compile(
 )
 # 1/2, 1 of 2
 _PAGE_OF = re.compile(r"\d{1,4}\s*(?:/|of|из|von)\s*\d{1,4}")
+# "https://example.org/a" as browsers print it at the foot of a page
 _ADDRESS = re.compile(r"(?:https?|file)://\S+")
 # 1 The figure, * Reuters, 12. See
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s*\S")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render import counted, date_words, fold, shorten, source_line, visible
+from bot.render import source_line
+from bot.text import counted, date_words, fold, shorten, visible
 from support.answers import ANY_TEXT, ARTICLE, passage
 
 
