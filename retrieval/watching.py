@@ -72,7 +72,9 @@ class Watched:
     looked: float = 0.0
     rest_until: float = 0.0
 
-    def take_note(self, found: Found, now: float) -> tuple[tuple[SourceFile, ...], set[str]]:
+    def take_note(
+        self, found: Found, now: float, still_seconds: float = STILL_SECONDS
+    ) -> tuple[tuple[SourceFile, ...], set[str]]:
         """The files that changed and stand still, and the keys of those gone for good."""
         missing = {k: MISSING for folder in found.folders for k in _below(self.handed, folder)}
         stamps = {file.key: file.stamp for file in found.files}
@@ -83,7 +85,7 @@ class Watched:
             for key, stamp in seen.items()
             if self.handed.get(key) != stamp
         }
-        still = {key for key, (_, since) in self.moving.items() if now - since >= STILL_SECONDS}
+        still = {key for key, (_, since) in self.moving.items() if now - since >= still_seconds}
         files = tuple(file for file in found.files if file.key in still)
         return files, still - stamps.keys()
 
@@ -107,6 +109,8 @@ class Watching:
         warn: Called with a sentence when something keeps it from its work; once.
         stop: Ends it, between two files even in a run.
         showing: Opens what shows the progress of the first run.
+        still_seconds: How long a file must stand still.
+        retry_seconds: How long it rests while another process writes.
     """
 
     settings: Settings
@@ -115,6 +119,8 @@ class Watching:
     warn: Callable[[str], None]
     stop: Event = field(default_factory=Event)
     showing: Callable[[], AbstractContextManager[Progress]] = lambda: nullcontext(_silent)
+    still_seconds: float = STILL_SECONDS
+    retry_seconds: float = RETRY_SECONDS
 
 
 def _silent(_done: int, _total: int, _source: str) -> None:
@@ -131,7 +137,7 @@ def watch(watching: Watching) -> None:
     watched = Watched()
     try:
         while not _began(watching, watched):
-            if watching.stop.wait(RETRY_SECONDS):
+            if watching.stop.wait(watching.retry_seconds):
                 return
         for stirred in watch_events(watching.folders, watching.stop):
             if _is_due(watched, time.monotonic(), stirred=stirred):
@@ -185,7 +191,7 @@ def _look(watching: Watching, watched: Watched) -> None:
         watching.warn(EMPTY.format(folder=folder))
     watched.emptied = frozenset(lost)
     found = _without(found, emptied)
-    files, gone = watched.take_note(found, watched.looked)
+    files, gone = watched.take_note(found, watched.looked, watching.still_seconds)
     if files or gone or not watched.told.issuperset(found.failures):
         _catch_up(watching, watched, replace(found, files=files), gone)
 
@@ -195,7 +201,7 @@ def _catch_up(watching: Watching, watched: Watched, found: Found, gone: set[str]
     try:
         report = _index(watching, found, _silent)
     except DatelineError as error:
-        watched.rest_until = time.monotonic() + RETRY_SECONDS
+        watched.rest_until = time.monotonic() + watching.retry_seconds
         _warn(watching, watched, LOCKED if isinstance(error, ArchiveLocked) else str(error))
         return
     watched.hand_over(found.files, gone)

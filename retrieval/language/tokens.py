@@ -10,7 +10,7 @@ from typing import NamedTuple
 import Stemmer
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]?\d)(?:,\d+)?"  # 1 200, 38 000,5
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.,]?\d)"  # 1 200, 38 000,5
     r"|\d+(?:[.,:]\d+)*)"  # 1,200.5 and 16:30
     r"|(?P<word>(?:[A-Z]\.){2,}"  # U.S.
     r"|[^\W\d_](?:\w|[’'](?!s\b)\w)*)"  # O'Brien, can't, A380; not the 's of Brown's

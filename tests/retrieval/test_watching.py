@@ -24,6 +24,8 @@ pytestmark = pytest.mark.slow
 
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement. {}\n"
 PATIENCE = 60.0
+BRIEF = 0.2
+"""How long files stand still here that are whole from the first moment."""
 
 
 class Told:
@@ -71,10 +73,13 @@ def write(folder: Path, name: str, more: str = "") -> None:
 
 
 @contextmanager
-def watched(settings: Settings, *folders: Path) -> Iterator[Told]:
+def watched(settings: Settings, *folders: Path, still: float = BRIEF) -> Iterator[Told]:
     told = Told()
     stop = Event()
-    watching = Watching(settings, folders, tell=told.tell, warn=told.queue.put, stop=stop)
+    watching = Watching(
+        settings, folders, tell=told.tell, warn=told.queue.put, stop=stop,
+        still_seconds=still, retry_seconds=BRIEF,
+    )  # fmt: skip
     thread = threading.Thread(target=watch, args=(watching,), daemon=True)
     thread.start()
     try:
@@ -113,7 +118,7 @@ def test_what_changes_in_a_folder_is_indexed(settings: Settings, folder: Path) -
 def test_a_file_that_is_being_written_waits_until_it_is_whole(
     settings: Settings, folder: Path
 ) -> None:
-    with watched(settings, folder) as told:
+    with watched(settings, folder, still=STILL_SECONDS) as told:
         told.next()
         with (folder / "c.txt").open("w") as growing:
             for number in range(12):
@@ -132,7 +137,7 @@ def test_short_lived_and_hidden_files_are_left_alone(settings: Settings, folder:
         told.next()
         for name in (".hidden.txt", "~$report.docx", "a.txt~", "a.txt.swp"):
             write(folder, name)
-        assert told.is_silent(STILL_SECONDS * 3)
+        assert told.is_silent(1.5)  # three looks
         write(folder, "c.txt")
         assert told.next() == {"added": ["c.txt"]}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -12,7 +12,7 @@ from retrieval.archive.store import Archive
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 from support.articles import article
-from support.chat_server import ChatServer
+from support.chat_server import serving
 from support.passages import BAKERY, HARBOUR
 
 pytestmark = pytest.mark.slow
@@ -30,11 +30,13 @@ ATTACKS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _a_key_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("OPENAI_API_KEY", "canary")
+@pytest.fixture(scope="module", autouse=True)
+def _a_key_of_our_own() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_API_KEY"):
+            patch.delenv(name, raising=False)
+        patch.setenv("OPENAI_API_KEY", "canary")
+        yield
 
 
 def obeying(attack: str) -> str:
@@ -59,17 +61,17 @@ def obeying(attack: str) -> str:
     )
 
 
-@pytest.fixture(params=ATTACKS)
-def answer(
-    request: pytest.FixtureRequest, make_archive: Callable[..., Archive], chat: ChatServer
-) -> Answer:
+@pytest.fixture(scope="module", params=ATTACKS)
+def answer(request: pytest.FixtureRequest, make_archive: Callable[..., Archive]) -> Answer:
+    """What the reader gets; each attack is answered once, and every test looks at it."""
     attack = ATTACKS[request.param]
     first, rest = HARBOUR.text.split(". ", 1)
     planted = article("harbour", f"{first}. {attack} {rest}", outlet="Courier")
     archive = make_archive(planted, BAKERY)
-    chat.replies[:] = [obeying(attack), obeying(attack)]
-    settings = Settings(chat_model="openai:m", chat_url=chat.url, model_seconds=5)
-    answer = factory.make_chain(settings, archive, one_shot=True).invoke(Question(COST))
+    with serving() as chat:
+        chat.replies[:] = [obeying(attack), obeying(attack)]
+        settings = Settings(chat_model="openai:m", chat_url=chat.url, model_seconds=5)
+        answer = factory.make_chain(settings, archive, one_shot=True).invoke(Question(COST))
     assert (answer.found, answer.mode) == (True, "model")
     return answer
 

@@ -176,9 +176,9 @@ def test_for_a_few_files_no_process_is_started(tmp_path):
 
 def test_a_page_alone_is_read_in_a_process_even_on_one_core(tmp_path):
     [file] = folder_of(tmp_path, "hangs.html")
-    with ReadAhead(read, 0, seconds=6.0, workers=Workers("support.faulty_worker")) as ahead:
+    with ReadAhead(read, 0, seconds=1.0, workers=Workers("support.faulty_worker")) as ahead:
         ahead.prepare([file])
-        assert "more than 6 seconds" in ahead.read(file).failures[0].reason
+        assert "more than 1 seconds" in ahead.read(file).failures[0].reason
 
 
 def test_a_few_files_are_read_before_they_are_asked_for(tmp_path):
