@@ -124,7 +124,8 @@ def news_post(findings: Sequence[Finding]) -> Post:
         sentences = dict.fromkeys(each.sentence for _, each in found)
         source = source_of(found[0][1].passage, found[0][1].sentence)
         told = f" (watch {', '.join(str(watch.id) for watch, _ in found)})" * (len(heads) > 1)
-        parts.append("\n".join([*map(quotation, sentences), f"{source}{told}"]))
+        quotes = "\n\n".join(map(quotation, sentences))
+        parts.append(f"{quotes}\n{source}{told}")
     if count > MOST_SHOWN:
         parts.append(f"And {count - MOST_SHOWN} more. Ask about them with /ask.")
     return text_post("\n\n".join(parts))
