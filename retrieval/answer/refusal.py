@@ -42,8 +42,8 @@ def _undated(coverage: Coverage) -> str:
 def _limits(question: Question) -> str:
     limits = [
         (question.outlet, "from {}"),
-        (_day(question.since), "since {}"),
-        (_day(question.until), "until {}"),
+        (_day(question.since), "published since {}"),
+        (_day(question.until), "published until {}"),
         (_day(question.as_of), "published by {}"),
     ]
     given = [form.format(value) for value, form in limits if value]

@@ -61,7 +61,7 @@ def test_a_limit_that_leaves_nothing_finds_nothing(
     indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["ask", "--until", "1999-01-01", "Who proposed a joint coast guard?"]) == 3
-    assert "until 1999-01-01" in capsys.readouterr().out
+    assert "only those published until 1 January 1999" in capsys.readouterr().out
     assert main(["search", "--until", "1999-01-01", "coast guard"]) == 3
 
 

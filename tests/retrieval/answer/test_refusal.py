@@ -34,8 +34,8 @@ def test_the_refusal_repeats_the_limits_and_says_that_the_undated_were_left_out(
     )
     text = refusal_text(question, Coverage(3, "2020-01-01", "2021-03-04", 1))
     limits = (
-        ", only those from Vesper Daily, since 1 January 2020, until 1 January 2021,"
-        " published by 1 January 2022, and found"
+        ", only those from Vesper Daily, published since 1 January 2020, published until"
+        " 1 January 2021, published by 1 January 2022, and found"
     )
     assert limits in text
     assert "1 undated article was left out" in text
