@@ -9,8 +9,10 @@ from retrieval.redaction import redacted
 
 # "one\r\ntwo": what ends a line elsewhere ends one here
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-# "one\ttwo"
-_SPACES = re.compile("[\t\v\f]")
+# "\tShips\n" before "Tully\t3,000"
+_NEXT_ROW = re.compile(r"(\t[^\n]*)\n(?=[^\n]*\t)")
+# "one\vtwo"
+_SPACES = re.compile("[\v\f]")
 # "zero\u200bwidth", "\x1b[2J": nothing of it is seen
 _HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
@@ -22,11 +24,21 @@ _JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+def cells_apart(text: str) -> str:
+    """The text with the cells of a table's row told apart: `Ports | Ships`."""
+    return text.replace("\t", " | ")
+
+
+def rows_apart(text: str) -> str:
+    """The text with a table's rows parted too, for one line: `Ports | Ships; Tully | 3,000`."""
+    return cells_apart(_NEXT_ROW.sub(r"\1; ", text))
+
+
 def clean(text: str) -> str:
     """The text in NFC without control, zero-width and direction characters, and without secrets.
 
     Newlines stay.
     """
-    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    text = cells_apart(_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
     text = _SURROGATES.sub("\ufffd", text)
     return redacted(_JOINERS.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text))))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.cleaning import rows_apart
+
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # reading direction
@@ -37,7 +39,7 @@ def _escape(code: int) -> str:
 
 def fold(text: str) -> str:
     """`text`, filtered, as one line: runs of blanks and line ends become one space."""
-    return re.sub(r"[ \t\n]+", " ", visible(text)).strip()
+    return re.sub(r"[ \n]+", " ", rows_apart(visible(text))).strip()
 
 
 def shorten(text: str, length: int = SHORT) -> str:

@@ -13,6 +13,7 @@ from retrieval.answer.context import in_context, with_cause
 from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.similarity import about, alike, on_topic
+from retrieval.answer.table_quotation import rows_asked_for
 from retrieval.answer.versions import Versions, versions
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
@@ -93,7 +94,7 @@ def _dated(statement: DraftStatement) -> str | None:
 
 def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[DraftStatement]:
     differing, earlier = found.differing[: MOST_SENTENCES - 1], found.earlier[:1]
-    yield _first(found.current, DIFFER if differing else None, evidence.question)
+    yield from _first(found.current, DIFFER if differing else None, evidence.question)
     yield from (_said(one, DIFFER) for one in differing)
     shown = [found.current, *differing, *earlier]
     link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
@@ -137,9 +138,11 @@ def _repeats(one: Candidate, shown: Sequence[Candidate]) -> bool:
     return False
 
 
-def _first(one: Candidate, heading: str | None, question: str) -> DraftStatement:
+def _first(one: Candidate, heading: str | None, question: str) -> Iterator[DraftStatement]:
+    rows = rows_asked_for(one.text, one.span[0], question)
     span = with_cause(one.hit, one.at) if _WHY.match(question) else in_context(one.hit, one.at)
-    return quotation(one.passage, span, heading)
+    for part in rows or (span,):
+        yield quotation(one.passage, part, heading)
 
 
 def _said(one: Candidate, heading: str | None) -> DraftStatement:

@@ -35,8 +35,13 @@ _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 # where a long sentence may be cut between words
 _SPACE = re.compile(" ")
-# the rows of a small table together, "Country\tTroops\nBelarus\t200": a row says little alone
-_LINE = re.compile(r"(?:[^\n]{0,80}\t[^\n]{0,80}(?:\n|\Z)){2,12}|[^\n]+")
+# the rows of a small table together, "Country\tTroops\nBelarus\t200" or "| Country | Troops |":
+# a row says little alone
+_LINE = re.compile(
+    r"(?:[^\n]{0,80}\t[^\n]{0,80}(?:\n|\Z)){2,12}"
+    r"|(?:\|[^\n]{1,160}\|[ ]*(?:\n|\Z)){2,12}"
+    r"|[^\n]+"
+)
 # where one is cut that has few blanks: "，", ", "
 _PAUSE = re.compile(r"[ \u3000，、；：,;:」』”）)]")
 
@@ -71,7 +76,8 @@ class Chunk:
 def sentences(text: str, furniture: Sequence[Span] = ()) -> list[Span]:
     """The sentences of `text` outside `furniture`: ordered, disjoint, trimmed of white space.
 
-    Every character that is neither white space nor furniture lies in exactly one of them.
+    A table keeps the tab before its first words. Every character that is neither white space
+    nor furniture lies in exactly one of them.
     """
     return [
         piece
@@ -93,8 +99,8 @@ def _outside(length: int, ranges: Sequence[Span]) -> Iterator[Span]:
 
 
 def _line_sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    if "\n" in text[start:end].strip():  # a table
-        yield _trim(text, start, end)
+    if "\n" in text[start:end].strip():  # a table; a tab at its start is an empty first cell
+        yield start, _trim(text, start, end)[1]
         return
     while start < end:
         stop = min(end, start + LONGEST_BLOCK)

@@ -136,3 +136,10 @@ def test_a_source_line_tells_what_took_its_place(facts: dict[str, Any], told: st
     item = replace(passage(ARTICLE), **facts)
     plain = source_line(passage(ARTICLE))
     assert source_line(item) == (f"{plain} · {told}" if told else plain)
+
+
+def test_the_cells_and_rows_of_a_table_are_told_apart_on_one_line() -> None:
+    assert fold("\tShips\nTully\t3,000\nArden\t") == "| Ships; Tully | 3,000; Arden |"
+    assert (
+        fold("What they have:\nPort\tShips\n\nThe  end.") == "What they have: Port | Ships The end."
+    )

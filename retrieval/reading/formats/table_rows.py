@@ -22,7 +22,7 @@ def table_blocks(rows: Iterable[list[Cell]]) -> Iterator[str]:
             lines = []
             yield from (block for cell in cells for block in cell)
         else:
-            line = "\t".join(" ".join(" ".join(cell).split()) for cell in cells).strip()
+            line = "\t".join(" ".join(" ".join(cell).split()) for cell in cells).rstrip()
             lines += [line] if line else []
     yield "\n".join(lines)
 

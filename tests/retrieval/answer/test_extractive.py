@@ -50,6 +50,14 @@ def test_the_sentence_that_answers_best_is_quoted_whole_with_its_own_place() -> 
     assert cited.passage.article == "a"
 
 
+def test_of_a_table_its_head_and_the_row_asked_for_are_quoted_each_at_its_place() -> None:
+    table = candidate("a", "Port\tShips\nTully\t3,000\nArden\t200", logit=5)
+    draft = write(replace(sure(table), question="How many ships are in Arden?"))
+    assert [one.text for one in draft.statements] == ["Port\tShips", "Arden\t200"]
+    assert all(one.quotes[0].text == one.text for one in draft.statements)
+    assert said(table) == [table.text]
+
+
 def test_there_are_at_most_three() -> None:
     found = hit("a", "Ice came.", "Gulls left.", "Boats sank.", "Crews wept.", "Bells rang.")
     assert len(said(*of(found, 1.3, 1.2, 1.1, 1, 0.9))) == MOST_SENTENCES

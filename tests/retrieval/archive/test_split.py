@@ -217,6 +217,21 @@ def test_the_rows_of_a_small_table_are_one_sentence():
     ]  # fmt: skip
 
 
+def test_the_head_of_a_table_keeps_its_empty_first_cell():
+    table = "\tShips\tFerries\nTully\t3,000\t7"
+    assert [f"{table}\n\nThe end."[a:b] for a, b in sentences(f"{table}\n\nThe end.")] == [
+        table, "The end.",
+    ]  # fmt: skip
+
+
+def test_the_rows_of_a_table_in_markdown_are_one_sentence():
+    table = "| Port | Ships |\n|---|---|\n| Tully | 3,000 |"
+    text = f"What the ports have.\n\n{table}\n\nThe council | met."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "What the ports have.", table, "The council | met.",
+    ]  # fmt: skip
+
+
 def test_one_row_is_a_sentence_and_a_long_table_is_cut():
     assert len(sentences("One\trow\n\nA line.\n")) == 2
     long = "".join(f"Port {n}\t{n}00\n" for n in range(100))

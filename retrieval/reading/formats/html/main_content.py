@@ -36,6 +36,9 @@ _LEAD = re.compile(
 )
 """`article-lead`, `news_anons`"""
 _META = re.compile(r"meta(?:data)?(?![a-z])|byline|dateline", re.IGNORECASE)  # `postmetadata`
+# "| Port | Ships | ", as trafilatura writes a table's row, and the rule below its head
+_ROW = re.compile(r"^\|(.*[^\\])\|[ ]*$", re.MULTILINE)
+_RULE = re.compile(r"^\|(?:---\|)+[ ]*\n?", re.MULTILINE)
 _PROSE = 2
 _SENTENCE = 60
 
@@ -133,7 +136,17 @@ def _extracted(tree: Any) -> str:
         raise UnreadableArticle(
             f"The page can't be taken apart ({type(error).__name__}); paste its text instead."
         ) from None
-    return clean((document.text if document else None) or "")
+    return tabbed_rows(clean((document.text if document else None) or ""))
+
+
+def tabbed_rows(text: str) -> str:
+    """The text with the rows of its tables as other formats have them: cells tabs apart."""
+    return _ROW.sub(_tabbed, _RULE.sub("", text))
+
+
+def _tabbed(row: re.Match[str]) -> str:
+    cells = re.split(r"(?<!\\)\|", row[1])
+    return "\t".join(cell.strip().replace("\\|", "|") for cell in cells).rstrip()
 
 
 def _squeezed(words: str) -> str:

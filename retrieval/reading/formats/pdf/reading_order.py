@@ -18,6 +18,8 @@ from retrieval.reading.formats.pdf.glyphs import Piece
 
 # "•", "2.", "b)"
 ITEM_MARK = re.compile(r"[•▪◦●‣∙·*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)")
+# 3,000 and 1.5% and (12)
+_FIGURE = re.compile(r"[\W\d]*\d[\W\d]*")
 _FEWEST = 2
 _MOST_PLACES = 40
 """So many places are tried for a gutter: a hostile page has any number of them."""
@@ -90,6 +92,8 @@ def _with_marks(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 _Column = list[tuple[Piece, bool]]
+Span = tuple[float, float]
+"""Where something begins and ends on a line, in points."""
 
 
 def _edge(pieces: list[Piece]) -> float:
@@ -172,7 +176,7 @@ def _is_prose(side: list[Piece]) -> bool:
 
 
 def _table(band: list[Piece]) -> Iterator[tuple[Piece, bool]]:
-    """The rows of a table; a line that only carries on a cell goes into its row."""
+    """The rows of a table, each cell in its column; a line that carries on a cell goes into it."""
     rows: list[list[Piece]] = []
     for row in rows_of(band):
         before = rows[-1] if rows else []
@@ -180,20 +184,61 @@ def _table(band: list[Piece]) -> Iterator[tuple[Piece, bool]]:
             rows[-1] = _with_line(before, row)
         else:
             rows.append(row)
+    places = _places(rows)
     for row in rows:
-        yield joined(row, "\t"), len(row) > 1
+        if len(row) == 1:
+            yield row[0], False
+        else:
+            yield replace(joined(row, ""), text="\t".join(_cells(row, places)).rstrip()), True
+
+
+def _places(rows: list[list[Piece]]) -> list[Span]:
+    """Where the columns of a table stand, told by the rows that fill all of them."""
+    most = max(map(len, rows))
+    return [
+        (min(piece.left for piece in column), max(piece.right for piece in column))
+        for column in zip(*(row for row in rows if len(row) == most), strict=True)
+    ]
+
+
+def _cells(row: list[Piece], places: list[Span]) -> list[str]:
+    """The words of a row by column, those of an empty cell being none."""
+    cells = [""] * len(places)
+    for piece in row:
+        near = [(_overlap(piece, place), -_distance(piece, place)) for place in places]
+        at = near.index(max(near))
+        cells[at] = f"{cells[at]} {piece.text}".strip()
+    return cells
+
+
+def _overlap(piece: Piece, place: Span) -> float:
+    return max(0.0, min(piece.right, place[1]) - max(piece.left, place[0]))
+
+
+def _distance(piece: Piece, place: Span) -> float:
+    return abs(piece.left + piece.right - place[0] - place[1])
 
 
 def _carries_on(before: list[Piece], row: list[Piece]) -> bool:
-    """Whether a row without a first cell stands close below one that has the cells it fills."""
+    """Whether a row without a first cell stands close below one whose cells it carries on."""
     tight = min(piece.base for piece in before) - row[0].base < _TIGHT * row[0].size
     first = before[0]
-    return len(before) > 1 and tight and all(piece.left > first.right for piece in row)
+    if len(before) == 1 or not tight or any(piece.left <= first.right for piece in row):
+        return False
+    # A figure below a figure is another row, of which the first cell stands for both.
+    return not any(
+        _FIGURE.fullmatch(piece.text) and _FIGURE.fullmatch(_nearest(before, piece).text)
+        for piece in row
+    )
+
+
+def _nearest(cells: list[Piece], piece: Piece) -> Piece:
+    return min(cells, key=lambda cell: abs(cell.left - piece.left))
 
 
 def _with_line(before: list[Piece], row: list[Piece]) -> list[Piece]:
     cells = list(before)
     for piece in row:
-        at = min(range(len(cells)), key=lambda at: abs(cells[at].left - piece.left))
+        at = cells.index(_nearest(cells, piece))
         cells[at] = replace(joined([cells[at], piece], " "), base=piece.base)
     return cells

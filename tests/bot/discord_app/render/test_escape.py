@@ -56,7 +56,7 @@ def test_every_line_of_a_quotation_is_marked(text):
         ("👩\u200d💻", "👩\u200d💻"),
         ("ev\u200cil", "evil"),
         ("a\rb\r\nc\u2028d", "a\nb\nc\nd"),
-        ("a\tb", "a b"),
+        ("Port\tShips", "Port \\| Ships"),
     ],
 )
 def test_text_is_escaped_once_and_no_more_than_needed(text, expected):
@@ -64,5 +64,5 @@ def test_text_is_escaped_once_and_no_more_than_needed(text, expected):
 
 
 def test_one_line_joins_lines_and_cuts_at_the_limit():
-    assert one_line(" a\n\n b\t c ", 20) == "a b c"
+    assert one_line(" a\n\n b\t c ", 20) == "a b | c"
     assert one_line("abcdef", 4) == "abc…"

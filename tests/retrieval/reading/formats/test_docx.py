@@ -28,6 +28,11 @@ def test_a_table_stands_in_its_place_a_row_a_line():
     assert text(body) == "Before.\n\nYear\tSum\n2014\t3 & 4\n\nAfter."
 
 
+def test_an_empty_cell_keeps_its_place():
+    body = paragraph("Before.") + table(("", "Ships", "Old"), ("Tully", "", "9"), ("Oke", "5", ""))
+    assert text(body) == "Before.\n\n\tShips\tOld\nTully\t\t9\nOke\t5"
+
+
 def test_the_pieces_of_a_paragraph_are_put_together():
     runs = "<w:p><w:r><w:t>Har</w:t></w:r><w:hyperlink><w:r><w:t>bour</w:t><w:tab/></w:r>"
     assert text(runs + "<w:r><w:t>1</w:t><w:br/><w:t>2</w:t></w:r></w:hyperlink></w:p>") == (

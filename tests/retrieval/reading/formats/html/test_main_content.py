@@ -99,3 +99,14 @@ def test_a_live_page_keeps_the_times_of_its_entries():
 def test_one_time_beside_the_byline_is_no_entry():
     body = f"<article>{TITLE}<time>15:05</time><p>{LEDE}</p>{PARAGRAPHS}</article>"
     assert "15:05" not in lines(body)
+
+
+def test_the_rows_of_a_table_are_lines_their_cells_tabs_apart():
+    rows = [("", "Ships", "Old | new"), ("Tully", "3,000", "12"), ("Arden", "", "2")]
+    head, *others = [[f"<{tag}>{cell}</{tag}>" for cell in row]
+                     for row, tag in zip(rows, ("th", "td", "td"), strict=True)]  # fmt: skip
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in (head, *others))
+    page = f"<article>{TITLE}<p>{LEDE}</p><table>{body}</table>{PARAGRAPHS}</article>"
+    assert lines(page)[1:5] == [
+        LEDE, "\tShips\tOld | new", "Tully\t3,000\t12", "Arden\t\t2",
+    ]  # fmt: skip

@@ -59,6 +59,35 @@ def test_a_cell_of_two_lines_is_one_cell():
     assert read(drawn) == ["Tully\tferries and fishing boats", "Arden\tyachts"]
 
 
+def test_an_empty_cell_keeps_its_place():
+    rows = [("", "Ships", "Ferries"), ("Tully", "3,000", "7"), ("Arden", "", "2"), ("Oke", "5", "")]
+    drawn = [
+        piece(cell, 50 + 100 * at, 700 - 16 * n)
+        for n, row in enumerate(rows)
+        for at, cell in enumerate(row)
+        if cell
+    ]
+    assert read(drawn) == ["\tShips\tFerries", "Tully\t3,000\t7", "Arden\t\t2", "Oke\t5"]
+
+
+def test_figures_set_flush_right_stand_under_their_heads():
+    drawn = [piece("Port", 50, 700), piece("Ships there", 120, 700), piece("Old", 200, 700)]
+    for n, (name, ships, old) in enumerate([("Tully", "3,000", "12"), ("Arden", "", "9")], 1):
+        base = 700 - 14 * n
+        drawn += [piece(name, 50, base), piece(old, 215 - 5 * len(old), base)]
+        drawn += [piece(ships, 175 - 5 * len(ships), base)] if ships else []
+    assert read(drawn) == ["Port\tShips there\tOld", "Tully\t3,000\t12", "Arden\t\t9"]
+
+
+def test_a_figure_below_a_figure_is_another_row():
+    drawn = [
+        piece("Tully", 50, 700), piece("2014", 150, 700), piece("3,000", 250, 700),
+        piece("2015", 150, 689), piece("3,500", 250, 689),
+        piece("Arden", 50, 678), piece("2014", 150, 678), piece("200", 250, 678),
+    ]  # fmt: skip
+    assert read(drawn) == ["Tully\t2014\t3,000", "\t2015\t3,500", "Arden\t2014\t200"]
+
+
 def test_text_around_a_table_stays_around_it():
     drawn = [piece("What the ports of the strait have, as the council stated", 50, 740)]
     drawn += [
