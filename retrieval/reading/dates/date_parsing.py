@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from retrieval.reading.dates import chinese_numerals
 from retrieval.reading.dates.jalali import gregorian
+from retrieval.reading.dates.machine_dates import machine_day
 from retrieval.reading.dates.month_names import (
     ANY_MONTH,
     ENGLISH,
@@ -23,7 +25,7 @@ from retrieval.reading.dates.two_digit_years import full_year, short_year_date
 EARLIEST = 1900
 _SUSPECT = "(suspect: "
 
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|-?(?:го|е|[уюі]ми|ші|чи))?(?![\d:])"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[º°]|-?(?:го|е|[уюі]ми|ші|чи))?(?![\d:])"
 _YEAR = (
     r"(?P<year>[12]\d{3}|[١۱]\d{3}|[٢۲]\d{3}|['’]\d{2}(?!\s+[^\W\d_]))(?![\d'’])"  # `2015`, `’15`
 )
@@ -40,6 +42,7 @@ _PATTERNS = tuple(
         # 2015-06-04, 2015.06.04, 2015. 6. 4.
         rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){_CLOCK}",
         rf"(?<!\d){_YEAR}\. (?P<month>\d{{1,2}})\. (?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})\. (?P<month>\d{{1,2}})\. {_YEAR}",
         # 04.06.2015
         r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)" + _YEAR,
         # 4 June 2015, 4-iyun 2015, 4 de junio de 2015, 4-уми июни соли 2015
@@ -53,6 +56,10 @@ _PATTERNS = tuple(
         # 2015年6月4日, 2015년 6월 4일
         rf"(?:(?<!\d){_YEAR}\s?[年년]\s?)?(?<!\d)(?P<month>\d{{1,2}})\s?[月월]\s?"
         r"(?P<day>\d{1,2})\s?[日일号號]",
+        # 二〇一五年六月二十四日
+        rf"{chinese_numerals.BEGIN}(?:(?P<year>{chinese_numerals.YEAR})年)?"
+        rf"(?P<month>{chinese_numerals.MONTH})月"
+        rf"(?P<day>{chinese_numerals.DAY})[日號号]",
         # 14 خرداد 1394
         rf"(?<!\d){_DAY}[ ‌]+(?P<jalali>{JALALI_MONTH}){_IN_YEAR}{_SOLAR_YEAR}",
     )
@@ -131,6 +138,8 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None, None
     words = " ".join(str(value).split())[:80]
+    if day := machine_day(words):
+        return publication_date(day)
     first = label_date(words)
     if first is not None:
         return first.iso, first.note
@@ -158,10 +167,10 @@ def _stated(match: re.Match[str]) -> StatedDate | None:
         return _numeric(match)
     if "jalali" in parts:
         return _solar(match)
-    month = month_number(parts["month"])
+    month, day = month_number(parts["month"]), chinese_numerals.number(parts["day"])
     if not month or not parts["year"]:
-        return _yearless(start, end, int(parts["day"]), month)
-    return _whole(start, end, _year(parts["year"]), month, int(parts["day"]))
+        return _yearless(start, end, day, month)
+    return _whole(start, end, _year(parts["year"]), month, day)
 
 
 def _numeric(match: re.Match[str]) -> StatedDate | None:
@@ -175,7 +184,9 @@ def _numeric(match: re.Match[str]) -> StatedDate | None:
 
 
 def _year(words: str) -> int:
-    return full_year(int(words[1:])) if words[0] in "'’" else int(words)
+    if words[0] in "'’":
+        return full_year(int(words[1:]))
+    return chinese_numerals.number(words)
 
 
 def _solar(match: re.Match[str]) -> StatedDate | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.reading.dates import chinese_numerals
+
 # fmt: off
 ENGLISH = (
     "January", "February", "March", "April", "May", "June",
@@ -80,6 +82,11 @@ _ITALIAN = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
 )
+_POLISH = (
+    "stycz(?:eń|nia)", "lut(?:y|ego)", "mar(?:zec|ca)", "kwie(?:cień|tnia)", "maja?",
+    "czerw(?:iec|ca)", "lip(?:iec|ca)", "sierp(?:ień|nia)", "wrze(?:sień|śnia)",
+    "październik(?:a)?", "listopada?", "grud(?:zień|nia)",
+)
 _ARABIC = (
     r"يناير|كانون الثاني(?:\s?/\s?يناير)?|جانفي", r"فبراير|شباط(?:\s?/\s?فبراير)?|فيفري",
     r"مارس|[آا]ذار(?:\s?/\s?مارس)?", r"[أإا]بريل|نيسان(?:\s?/\s?[أإا]بريل)?|أفريل",
@@ -99,11 +106,11 @@ JALALI = (
 )
 """The months of the Iranian and Afghan solar year, Farvardin (from 21 March) first."""
 _ABBREVIATED = (
-    "янв|қаң|січ|oca|ene|yan|янв|jän|janv", "фев(?:р)?|ақп|лют|şub|fev|févr?",
-    "мар|нау|бер|mär|märz", "апр|сәу|квіт?|nis|abr|avr", "мам|тра(?:в)?|mayıs|mai",
-    "июн|мау|черв?|haz|iyn|juin", "июл|шіл|лип|tem|iyl|juil", "авг|там|серп?|ağu|ago|avg",
-    "сент?|қыр|вер(?:ес)?|eyl", "окт|қаз|жовт?|eki?m?|okt", "ноя(?:б)?|қар|лист?|kas|noy",
-    "дек|жел|груд?|ara|dic|dek|dez|déc",
+    "янв|қаң|січ|oca|ene|yan|янв|jän|janv|gen", "фев(?:р)?|ақп|лют|şub|fev|févr?",
+    "мар|нау|бер|mär|märz", "апр|сәу|квіт?|nis|abr|avr", "мам|тра(?:в)?|mayıs|mai|mag",
+    "июн|мау|черв?|haz|iyn|juin|giu", "июл|шіл|лип|tem|iyl|juil|lug", "авг|там|серп?|ağu|ago|avg",
+    "сент?|қыр|вер(?:ес)?|eyl|set", "окт|қаз|жовт?|eki?m?|okt|ott|out",
+    "ноя(?:б)?|қар|лист?|kas|noy", "дек|жел|груд?|ara|dic|dek|dez|déc",
 )
 # fmt: on
 _SPOKEN = (
@@ -119,6 +126,7 @@ _SPOKEN = (
     _FRENCH,
     _PORTUGUESE,
     _ITALIAN,
+    _POLISH,
     _ARABIC,
     _PERSIAN,
 )  # fmt: skip
@@ -135,8 +143,9 @@ JALALI_MONTH = rf"(?:{'|'.join(JALALI)})(?![^\W\d_])"
 @lru_cache(maxsize=256)
 def month_number(name: str) -> int:
     """1 to 12 for a month's name as the patterns match it, or for such a number; 0 for no month."""
-    if name.isdecimal():
-        return int(name) if int(name) <= 12 else 0
+    if name.isdecimal() or re.fullmatch(chinese_numerals.MONTH, name):
+        number = chinese_numerals.number(name)
+        return number if number <= 12 else 0
     for table in (*_SPOKEN, _ABBREVIATED, JALALI):
         for number, spellings in enumerate(table, start=1):
             if re.fullmatch(spellings, name, re.IGNORECASE):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from retrieval.reading.dates import chinese_numerals
 from retrieval.reading.dates.month_names import ANY_MONTH, MONTH, month_number
 
 FIRST_YEAR, LAST_YEAR = 1800, 2099
@@ -73,6 +74,10 @@ _PATTERNS = tuple(
         # 2015年6月4日, 6月4日, 2015년 6월 4일
         r"(?:(?<!\d)(?P<year>[12]\d{3})\s?[年년]\s?)?(?<!\d)(?P<month>\d\d?)\s?[月월]\s?"
         r"(?P<high>\d\d?)\s?[日일号號]",
+        # 二〇一五年六月二十四日
+        rf"{chinese_numerals.BEGIN}(?:(?P<year>{chinese_numerals.YEAR})年)?"
+        rf"(?P<month>{chinese_numerals.MONTH})月"
+        rf"(?P<high>{chinese_numerals.DAY})[日號号]",
         rf"(?<!\w)(?P<month>{MONTH})(?:{_DOT}{_YEAR})?",
         rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
     )
@@ -175,9 +180,10 @@ def _named(text: str, match: re.Match[str]) -> Partial:
     """A date whose month is known; a month that is none is kept, and has no days."""
     parts = match.groupdict()
     start, end = match.span()
-    year = int(parts["year"]) if parts["year"] else None
+    year = chinese_numerals.number(parts["year"]) if parts["year"] else None
     month = month_number(parts["month"]) or 13
-    days = [int(day) for name in ("only", "low", "high") if (day := parts.get(name))]
+    stated = (parts.get(name) for name in ("only", "low", "high"))
+    days = [chinese_numerals.number(day) for day in stated if day]
     if len(days) == 2 and not _is_span(text, match, days):
         kept = "only" if parts.get("only") else "high"
         days = [int(parts[kept])]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from retrieval.reading.dates.machine_dates import epoch_time
 from retrieval.reading.press.known_outlets import zone_of_host
 
 _UTC = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|[+-]00:?00|UTC|GMT)"
 )
 """`2015-06-03T20:30:00Z`"""
+_UTC_OF_MAIL = re.compile(
+    r"(?:\w{3,9}, )?\d{1,2} \w{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|UT|Z|[+-]0000)"
+)
+"""`Wed, 03 Jun 2015 20:30:00 GMT`"""
 _PLACELESS = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?")
 """`2015-06-03T20:30:00`, whose place is not told"""
 _COUNTRIES = {
@@ -31,13 +37,19 @@ def utc_time(stated: object) -> datetime | None:
 
     Midnight is no clock: it is how programs write a day alone.
     """
-    if not isinstance(stated, str) or not _UTC.fullmatch(stated.strip()):
-        return None
     try:
-        moment = datetime.fromisoformat(re.sub(r"\s?(?:Z|UTC|GMT)$", "+00:00", stated.strip()))
-    except ValueError:
+        moment = _moment(stated.strip()) if isinstance(stated, str) else None
+    except ValueError:  # no day of the calendar
         return None
-    return moment if moment.time() != time() else None
+    return moment if moment and moment.time() != time() else None
+
+
+def _moment(words: str) -> datetime | None:
+    if _UTC.fullmatch(words):
+        return datetime.fromisoformat(re.sub(r"\s?(?:Z|UTC|GMT)$", "+00:00", words))
+    if _UTC_OF_MAIL.fullmatch(words):
+        return parsedate_to_datetime(words).replace(tzinfo=UTC)
+    return epoch_time(words)
 
 
 def placeless_day(stated: object) -> date | None:

@@ -22,6 +22,7 @@ from retrieval.reading.article import Metadata, make_article
 from retrieval.reading.dates.date_parsing import publication_date, stated_date
 from retrieval.reading.formats.markup import checked_xml, fragment_text
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
+from retrieval.reading.press.outlet_time_zone import local_day, utc_time
 from retrieval.reading.web.canonical_url import same_site
 from retrieval.reading.web.url_safety import read_url
 from retrieval.types import Article, Failure, Reading
@@ -172,7 +173,7 @@ def _entry(entry: Any, feed: Any, base: str, *, is_rss: bool) -> Entry:
     text = content or fragment_text(entry.get("summary") or "")
     url = _address(entry.get("feedburner_origlink") or entry.get("link"), base)
     title = _line(entry.get("title"))
-    published, note = _date(entry, is_rss=is_rss)
+    published, note = _date(entry, host_of(url or ""), is_rss=is_rss)
     metadata = Metadata(
         title=title,
         outlet=_outlet(entry, feed, url),
@@ -229,12 +230,16 @@ def _author(entry: Any) -> str | None:
     return ", ".join(dict.fromkeys(name for name in names if name)) or _line(stated)
 
 
-def _date(entry: Any, *, is_rss: bool) -> tuple[str | None, str | None]:
-    """The date of publication; an Atom entry that states only its last change gets a note."""
+def _date(entry: Any, host: str | None, *, is_rss: bool) -> tuple[str | None, str | None]:
+    """The date of publication; an Atom entry that states only its last change gets a note.
+
+    A time in UTC is the day that it was at the outlet's place, if that is known.
+    """
     field = "published" if entry.get("published") else "updated"
     # Asked by its own method, feedparser gives the other date where one is missing.
     words = dict.get(entry, field) or ""
-    day, note = stated_date(words)
+    moment = utc_time(words)
+    day, note = publication_date(local_day(moment, host)) if moment else stated_date(words)
     if day is None:
         day, note = _day_of_mail(words) or (None, note)
     if day and field == "updated" and not is_rss:

@@ -116,6 +116,15 @@ def test_an_entrys_date_is_the_day_that_it_states(words, published):
     assert entry.metadata.published == published
 
 
+@pytest.mark.parametrize("words", ["Wed, 03 Jun 2015 20:30:00 GMT", "1433363400"])
+@pytest.mark.parametrize(
+    ("host", "day"), [("tully.kz", "2015-06-04"), ("tully.example", "2015-06-03")]
+)
+def test_a_time_in_utc_is_the_day_at_the_outlets_place(words, host, day):
+    entry = only(rss(item(f"https://{host}/a", more=f"<pubDate>{words}</pubDate>")))
+    assert (entry.metadata.published, entry.metadata.date_note) == (day, None)
+
+
 def test_dublin_core_dates_and_names_count_in_rss():
     more = "<dc:date>2015-11-02T10:00:00Z</dc:date><dc:creator>Ann Lind</dc:creator>"
     metadata = only(rss(item("/a", more=more))).metadata
