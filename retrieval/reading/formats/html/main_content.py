@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from retrieval.errors import UnreadableArticle
@@ -39,6 +40,7 @@ _META = re.compile(r"meta(?:data)?(?![a-z])|byline|dateline", re.IGNORECASE)  # 
 # "| Port | Ships | ", as trafilatura writes a table's row, and the rule below its head
 _ROW = re.compile(r"^\|(.*[^\\])\|[ ]*$", re.MULTILINE)
 _RULE = re.compile(r"^\|(?:---\|)+[ ]*\n?", re.MULTILINE)
+_INLINE = frozenset({"span", "a", "b", "strong", "i", "em", "label", "small", "time"})
 _PROSE = 2
 _SENTENCE = 60
 
@@ -71,6 +73,7 @@ def story_of(tree: Any, title: str | None) -> Story:
     """
     unfold_layout(tree)
     part_blocks(tree)
+    part_labels(tree)
     text = _extracted(deepcopy(tree))
     heading = title_heading(tree, title)
     if heading is None or not text.strip():
@@ -112,6 +115,27 @@ def part_blocks(tree: Any) -> None:
             before.tail += "\n"
         elif before is None and parent is not None and parent.text:
             parent.text += "\n"
+
+
+def part_labels(tree: Any) -> None:
+    """Keep a label and what it labels apart: elements side by side with no word between them.
+
+    A style parts them, as `Where` and `Tully` in `<span>Where</span><span>Tully</span>`. A word
+    that runs over two elements (a large first letter, say) does not begin anew with a capital.
+    """
+    for block in tree.iter(*BLOCKS):
+        if len(block) < 2 or (block.text or "").strip():
+            continue
+        if all(part.tag in _INLINE and not (part.tail or "").strip() for part in block):
+            for one, other in pairwise(block):
+                if not one.tail and _begins_anew(one.text_content(), other.text_content()):
+                    one.tail = " "
+
+
+def _begins_anew(words: str, others: str) -> bool:
+    """Whether a word ends here and a capital or a figure begins: `Where|Tully`, `When|16`."""
+    ended = words[-1:].isdigit() or (words[-3:].isalpha() and len(words) >= 3)
+    return ended and (others[:1].isupper() or (words[-1:].isalpha() and others[:1].isdigit()))
 
 
 def _is_prose(part: Any) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from retrieval.reading.formats.html.stylesheets import hidden_by_sheets
+from retrieval.reading.formats.html.stylesheets import same_colour, styled_by_sheets
 
 _STRUCK = ("del", "s", "strike")
 _UNSEEN_CLASSES = frozenset({
@@ -28,7 +28,6 @@ _CLEAR = re.compile(r"(?:^|;)\s*opacity\s*:\s*0?\.?0+\s*(?:;|!|$)", re.IGNORECAS
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)  # `color: #fff`
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"})
 
 # `vertical-align: super`
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|top)\b", re.IGNORECASE)
@@ -51,10 +50,11 @@ def keep_seen(tree: Any) -> None:
     page that is saved while a window lies over it is hidden as a whole.
     """
     most = len(tree.text_content()) // 2
-    for element in [*_hidden(tree), *_by_sheets(tree, most), *_struck(tree)]:
+    hidden, lifted = styled_by_sheets(tree)
+    for element in [*_hidden(tree), *_unless_most(hidden, most), *_struck(tree)]:
         if element.getparent() is not None and len(element.text_content()) <= most:
             _drop(element)
-    for raised in list(_raised(tree)):
+    for raised in [*_raised(tree), *lifted]:
         _lower(raised)
 
 
@@ -65,7 +65,9 @@ def _drop(element: Any) -> None:
 
 
 def _hidden(tree: Any) -> Iterator[Any]:
-    yield from tree.xpath(".//*[@hidden or @aria-hidden='true'] | .//dialog[not(@open)]")
+    yield from tree.xpath(
+        ".//*[@hidden or @aria-hidden='true'] | .//dialog[not(@open)] | .//template"
+    )
     for element in tree.xpath(".//*[@style]"):
         if is_hiding(element.get("style")) or _is_invisible_ink(element):
             yield element
@@ -74,9 +76,8 @@ def _hidden(tree: Any) -> Iterator[Any]:
             yield element
 
 
-def _by_sheets(tree: Any, most: int) -> list[Any]:
+def _unless_most(found: list[Any], most: int) -> list[Any]:
     """What style sheets hide; nothing where all of it together is too much to be meant."""
-    found = hidden_by_sheets(tree)
     those = set(found)
     outer = (one for one in found if those.isdisjoint(one.iterancestors()))
     return found if sum(len(one.text_content()) for one in outer) <= most else []
@@ -99,17 +100,13 @@ def _is_invisible_ink(element: Any) -> bool:
     for around in (element, *element.iterancestors()):
         ground = _colour(_GROUND.search(around.get("style") or "")) or around.get("bgcolor")
         if ground:
-            return _same_colour(ink, ground.lower())
+            return same_colour(ink, ground.lower())
     plain = not (element.get("class") or element.get("id"))
-    return plain and ink in _WHITE
+    return plain and same_colour(ink, "white")
 
 
 def _colour(match: re.Match[str] | None) -> str | None:
     return re.sub(r"\s+", "", match[1].lower()) if match else None
-
-
-def _same_colour(one: str, other: str) -> bool:
-    return one == other or {one, other} <= _WHITE
 
 
 def _struck(tree: Any) -> Iterator[Any]:

@@ -101,6 +101,25 @@ def test_one_time_beside_the_byline_is_no_entry():
     assert "15:05" not in lines(body)
 
 
+@pytest.mark.parametrize(
+    ("inside", "line"),
+    [
+        (
+            "<span>Where</span><span>Tully cape</span><span>When</span><span>16 May</span>",
+            "Where Tully cape When 16 May",
+        ),
+        ("<b>Dead</b><b>9</b>", "Dead 9"),
+        ("<b>T</b><span>ully in the storm</span>", "Tully in the storm"),
+        ("<b>Tul</b><b>ly in the storm</b>", "Tully in the storm"),
+        ("<b>21</b><b>st of May</b>", "21st of May"),
+        ("The <b>big</b><b>Storm</b>", "The bigStorm"),
+    ],
+)
+def test_a_label_and_what_it_labels_are_kept_apart(inside, line):
+    page = f"<article>{TITLE}<div class=facts>{inside}</div><p>{LEDE}</p>{PARAGRAPHS}</article>"
+    assert line in lines(page)
+
+
 def test_the_rows_of_a_table_are_lines_their_cells_tabs_apart():
     rows = [("", "Ships", "Old | new"), ("Tully", "3,000", "12"), ("Arden", "", "2")]
     head, *others = [[f"<{tag}>{cell}</{tag}>" for cell in row]

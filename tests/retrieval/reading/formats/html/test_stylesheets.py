@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from retrieval.reading.formats.html.stylesheets import hiding_selectors
+from retrieval.reading.formats.html.stylesheets import RAISED, styling_selectors
 from retrieval.reading.formats.html.visibility import keep_seen
 
 SEEN = "The harbour of Tully was closed on Monday, the mayor said in a long statement."
 
 
 def names(css):
-    return {"".join(sorted(one.names)) for one in hiding_selectors(css)}
+    return {"".join(sorted(one.names)) for how, one in styling_selectors(css) if how != RAISED}
 
 
 def text_of(css, body, style="<style>{}</style>"):
@@ -28,12 +28,32 @@ def text_of(css, body, style="<style>{}</style>"):
     "rule",
     [
         "display:none", "display: none !important;", "visibility:hidden", "font-size:0",
+        "clip:rect(0,0,0,0)", "clip-path: inset(50%)", "text-decoration: line-through red",
+        "color:#fff; background-color:white",
         "font-size: 0px", "position:absolute; left:-9999px", "text-indent:-9999em",
     ],
 )  # fmt: skip
 def test_a_class_that_is_hidden_is_left_out(rule):
     assert text_of(f".note{{{rule}}}", "<p class='a note'>Hidden.</p>") == SEEN
     assert text_of(f"#note{{{rule}}}", "<p id=note>Hidden.</p>") == SEEN
+
+
+def test_a_class_is_hidden_within_what_a_selector_names():
+    css = "div.menu p .note{display:none} body.loading .late{display:none}"
+    assert text_of(css, "<div class=menu><p><b class=note>Hidden.</b></p></div>") == SEEN
+    for seen in (
+        "<p><b class=note>Shown.</b></p>",
+        "<div class=menu><b class=note>Shown.</b></div>",
+        "<b class=late>Shown.</b>",
+    ):
+        assert text_of(css, seen) == f"{SEEN}Shown."
+
+
+def test_a_figure_that_a_class_raises_joins_no_other():
+    css = ".fn{vertical-align:super;font-size:60%}"
+    twelve = text_of(css, "<p> It cost 12<b class=fn>3</b> crowns.</p>")
+    assert twelve == f"{SEEN} It cost 12 crowns."
+    assert text_of(css, "<p> It is 12 km<b class=fn>2</b>.</p>") == f"{SEEN} It is 12 km²."
 
 
 @pytest.mark.parametrize(
@@ -44,7 +64,11 @@ def test_a_class_that_is_hidden_is_left_out(rule):
         ("@media screen{.a{display:none}} .b{color:red}", {".a"}),
         ("@media print{.a{display:none}} @keyframes x{.b{display:none}}", set()),
         ("@media (max-width:9em){.a{display:none}}", set()),
-        (".a .b{display:none} .c:hover{display:none} .d::after{display:none}", set()),
+        (".a .b{display:none} div#c p.d{display:none}", {".b", ".d"}),
+        (".a{color:white} .b{color:white;background:#000}", set()),
+        (".a{opacity:0} .b{height:0;overflow:hidden}", set()),
+        (".a{text-decoration:line-through} .a:hover{text-decoration:none}", set()),
+        (".a > .b{display:none} .c:hover{display:none} .d::after{display:none}", set()),
         (".a{display:none} @media (min-width:9em){.a{display:block}}", set()),
         (".a{display:none} .open .a{display:block}", set()),
         (".a{display:none} .a .b{display:block}", {".a"}),
@@ -77,7 +101,7 @@ def test_a_story_is_never_hidden_as_a_whole_nor_piece_by_piece():
 
 @given(st.text(alphabet="a.#{}@/*'\";:-! \nmedia", max_size=80))
 def test_any_sheet_is_read(css):
-    assert all(one.names for one in hiding_selectors(css))
+    assert all(one.names for one in styling_selectors(css))
 
 
 @pytest.mark.parametrize(
@@ -85,5 +109,5 @@ def test_any_sheet_is_read(css):
 )
 def test_a_hostile_sheet_takes_no_time(piece):
     began = time.perf_counter()
-    hiding_selectors(piece * (200_000 // len(piece)))
+    styling_selectors(piece * (200_000 // len(piece)))
     assert time.perf_counter() - began < 5
