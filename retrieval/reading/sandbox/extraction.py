@@ -18,11 +18,14 @@ from retrieval.errors import UnreadableArticle
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: bytes of address space, seconds of work and of waiting, output."""
+    """What a child may use: bytes of address space, seconds of work and of waiting, output.
+
+    A busy machine may give it a tenth of a processor; on Windows waiting is the only limit.
+    """
 
     memory: int = 1024**3
     work_seconds: int = 25
-    seconds: float = 30.0
+    seconds: float = 150.0
     output: int = 64_000_000
 
 
@@ -51,8 +54,9 @@ def extract_in_child(form: str, raw: bytes, limits: Limits | None = None) -> Ext
         told = json.loads(_output(form, raw, limits))
     except ValueError:
         raise UnreadableArticle(
-            f"It takes more than {limits.seconds:g} seconds or "
-            f"{limits.memory / 1024**3:.2g} GB of memory to be read; save its text as a text file."
+            f"It takes more than {limits.work_seconds} seconds of work, {limits.seconds:g} seconds"
+            f" in all, or {limits.memory / 1024**3:.2g} GB of memory to be read;"
+            " save its text as a text file."
         ) from None
     if "reason" in told:
         raise UnreadableArticle(told["reason"])

@@ -18,6 +18,7 @@ _OUTERMOST = 3
 _MARGIN = 0.12
 _BROWSER_MARGIN = 0.06
 _SMALL = 0.93
+_LONG = 9
 # 3, - 3 -, Page 3, Page 3 of 12, p. 3, 3/12, стр. 3, Seite 3, xiv
 _NUMBER = re.compile(
     r"\W*(?:(?:page|p\.|pg\.?|seite|стр\.?|страница|бет|sayfa|página|page n°)\s*)?"
@@ -105,9 +106,15 @@ def _is_near_edge(row: list[Piece], height: float) -> bool:
 
 
 def _key(row: list[Piece]) -> tuple[str, int]:
-    """The words of a row with its figures alike, and about where it stands."""
-    words = re.sub(r"\d+", "#", " ".join(piece.text for piece in row))
-    return words, round(row[0].base / 8)
+    """The words of a row with its figures alike, and about where it stands.
+
+    Where a piece is as long as a sentence its figures tell: it may be the text's own.
+    """
+    return " ".join(map(_alike, row)), round(row[0].base / 8)
+
+
+def _alike(piece: Piece) -> str:
+    return re.sub(r"\d+", "#", piece.text) if len(piece.text.split()) < _LONG else piece.text
 
 
 def _is_browsers(row: list[Piece], height: float) -> bool:

@@ -39,6 +39,20 @@ def test_heads_and_feet_that_return_are_left_out():
     assert kept(*pages) == ["Text 1", "Text 2", "Text 3"]
 
 
+def test_sentences_that_differ_by_a_figure_alone_are_text():
+    first = "In part {} of the strait the guard counted {} boats in the spring"
+    pages = [page(piece(first.format(n, 7 * n), 700)) for n in (1, 2, 3)]
+    assert [one.startswith(first.format(n, 7 * n)) for n, one in enumerate(kept(*pages), 1)] == [
+        True, True, True,
+    ]  # fmt: skip
+
+
+def test_a_long_head_beside_a_number_is_left_out():
+    head = "Report of the council on the fisheries of the strait and the harbours of the island"
+    pages = [page(piece(head, 770), piece(str(n), 770, 520)) for n in (1, 2, 3)]
+    assert kept(*pages) == [" ".join(STORY)] * 3
+
+
 @pytest.mark.parametrize(
     ("head", "foot"),
     [
