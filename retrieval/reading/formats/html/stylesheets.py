@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 _LONGEST = 2_000_000
@@ -47,6 +48,8 @@ _TELLING = {
     "vertical-align": (RAISED, re.compile(r"super$")),
 }
 """What a property bears on, and the values by which it hides, strikes out or raises."""
+_BEARING = re.compile(rf"(?<![\w-])(?:{'|'.join(_TELLING)}|background)", re.IGNORECASE)
+"""`color` alone says nothing: most rules state one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ def _rules(css: str) -> Iterator[tuple[str, str, bool]]:
 
 def _effects(declarations: str) -> Iterator[tuple[str, bool]]:
     """How the declarations bear on what is seen, and whether they hide, strike out or raise."""
+    if not _BEARING.search(declarations):
+        return
     values: dict[str, str] = {}
     for declaration in declarations.split(";"):
         name, _, value = declaration.partition(":")
@@ -165,8 +170,8 @@ def _effects(declarations: str) -> Iterator[tuple[str, bool]]:
             how, pattern = _TELLING[name]
             yield how, pattern.match(value) is not None
     ink, ground = values.get("color", ""), values.get("background-color", values.get("background"))
-    if ink or ground:
-        yield "ink", bool(ink) and same_colour(ink, ground or "")
+    if ink and ground and same_colour(ink, ground):
+        yield "ink", True
 
 
 def same_colour(one: str, other: str) -> bool:
@@ -175,13 +180,13 @@ def same_colour(one: str, other: str) -> bool:
 
 
 def _take(sheet: _Sheet, selector: str, effects: dict[str, bool], *, sure: bool) -> None:
-    plain = _plain(selector)
-    for how, hides in effects.items():
-        if not hides:
-            last = _COMBINED.split(selector)[-1]
-            sheet.shown.update((how, name) for name in _NAME.findall(last))
-        elif plain and sure:
-            sheet.hiding.append((how, plain))
+    hiding = [how for how, hides in effects.items() if hides]
+    if len(hiding) < len(effects):
+        names = _NAME.findall(_COMBINED.split(selector)[-1])
+        sheet.shown.update(product((how for how, hides in effects.items() if not hides), names))
+    plain = _plain(selector) if hiding and sure else None
+    if plain:
+        sheet.hiding += ((how, plain) for how in hiding)
 
 
 def _plain(selector: str) -> Selector | None:
