@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
+from retrieval.answer.table_quotation import rows_asked_for
+from retrieval.archive.split import sentences
 from retrieval.errors import UnreadableArticle
 from retrieval.reading import find, read
 from retrieval.reading.formats.pdf import ocr
@@ -201,3 +203,32 @@ def test_what_a_browser_printed_at_the_top_is_no_publication_date():
     article = read_pdf(raw, "a.pdf", "/a.pdf")
     assert (article.published, article.date_note) == (None, None)
     assert "10:43" not in article.text
+
+
+def test_a_table_keeps_its_empty_cells_and_a_row_is_found_with_its_head():
+    rows = [("", "Boats", "Crews"), ("Tully", "30", "120"), ("Arden", "", "8"), ("Oke", "5", "")]
+    cells = [
+        (x, 700 - 16 * n, cell)
+        for n, row in enumerate(rows)
+        for x, cell in zip((60, 200, 300), row, strict=True)
+        if cell
+    ]
+    above = "Boats in the ports of the island, as the guard counted them in May of this year."
+    article = read_pdf(placed_pdf([(60, 760, above), *cells]), "a.pdf", "/a.pdf")
+    start, end = sentences(article.text)[-1]
+    table = article.text[start:end]
+    assert table == "\tBoats\tCrews\nTully\t30\t120\nArden\t\t8\nOke\t5"
+    places = rows_asked_for(table, start, "How many crews has Arden?")
+    assert [article.text[a:b] for a, b in places] == ["\tBoats\tCrews", "Arden\t\t8"]
+
+
+def test_columns_that_are_drawn_row_by_row_are_not_mixed():
+    left = ["The minister of fisheries said", "that the fleet would be smaller", "in three years."]
+    right = ["In the north the council voted", "to raise the price of the ferry", "by two crowns."]
+    drawn = [
+        (x, 700 - 14 * n, words)
+        for n, row in enumerate(zip(left, right, strict=True))
+        for x, words in zip((60, 320), row, strict=True)
+    ]
+    (text,) = extract_pdf(placed_pdf(drawn)).pages
+    assert text.split("\n\n") == [" ".join(left), " ".join(right)]
