@@ -37,8 +37,9 @@ _LEAD = re.compile(
 )
 """`article-lead`, `news_anons`"""
 _META = re.compile(r"meta(?:data)?(?![a-z])|byline|dateline", re.IGNORECASE)  # `postmetadata`
-# "| Port | Ships | ", as trafilatura writes a table's row, and the rule below its head
+# "| Port | Ships | ", as trafilatura writes a row of a table
 _ROW = re.compile(r"^\|(.*[^\\])\|[ ]*$", re.MULTILINE)
+# "|---|---|", below its head
 _RULE = re.compile(r"^\|(?:---\|)+[ ]*\n?", re.MULTILINE)
 _INLINE = frozenset({"span", "a", "b", "strong", "i", "em", "label", "small", "time"})
 _PROSE = 2
