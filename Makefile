@@ -13,8 +13,8 @@ PRODUCT := build/product
 TOOL := $(BIN)/uv tool run --constraints constraints.txt
 export Q
 
-.PHONY: ask chat bot index test test-fast test-long test-install lint bench torture dist lock sbom \
-        audit clean
+.PHONY: ask chat bot index test test-fast test-long test-install lint messages bench torture dist \
+        lock sbom audit clean
 
 ask: .dateline/indexed
 	@$(RUN) ask "$$Q" || test $$? -eq 3  # "not in the archive" is an answer
@@ -52,6 +52,16 @@ test-long: $(VENV)/dev
 # What is built is installed and tried in empty environments: pipx, uvx, and with hashes.
 test-install: $(VENV)/dev
 	$(BIN)/python -m pytest -m install tests/test_install.py
+
+# The message catalogues: what the code says now is taken into them, and they are compiled.
+# Then write in locale/*/LC_MESSAGES/dateline.po what is new, and run it again.
+LOCALE := retrieval/messages/locale
+messages: $(VENV)/dev
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -k gettext_noop -k npgettext:1c,2,3 --no-location -o build/dateline.pot bot retrieval
+	$(BIN)/pybabel -q update -D dateline -i build/dateline.pot -d $(LOCALE) --no-fuzzy-matching \
+	    --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	$(BIN)/pybabel -q compile -D dateline -d $(LOCALE) --statistics
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -19,6 +19,7 @@ def read_configuration() -> Settings:
     from bot.log import set_up_logging
     from retrieval.archive.identity import require_home
     from retrieval.env_file import load_env_file
+    from retrieval.messages import speak_only
     from retrieval.quiet import keep_quiet, keep_tracing_off
     from retrieval.settings import read_settings
 
@@ -26,6 +27,7 @@ def read_configuration() -> Settings:
     keep_quiet()
     keep_tracing_off()
     settings = read_settings()
+    speak_only(settings.language)
     require_home(settings.home)
     set_up_logging(settings)
     return settings

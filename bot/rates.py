@@ -7,11 +7,19 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 
+from retrieval.messages import gettext, gettext_noop
+
 MINUTE = 60.0
 MOST = 4096
 """People and servers remembered; the one seen longest ago is given up first."""
 
-TOO_MANY = "{who} asked {count} times in a minute, the most allowed. Ask again in {seconds} s."
+PERSON_ASKED = gettext_noop(
+    "You have asked {count} times in a minute, the most allowed. Ask again in {seconds} s."
+)
+SERVER_ASKED = gettext_noop(
+    "The people of this server have asked {count} times in a minute, the most allowed."
+    " Ask again in {seconds} s."
+)
 
 
 class Rates:
@@ -46,9 +54,9 @@ class Rates:
         taken = self._recent(key)
         if not limit or len(taken) < limit:
             return None
-        who = "You have" if kind == "person" else "The people of this server have"
+        asked = PERSON_ASKED if kind == "person" else SERVER_ASKED
         seconds = max(1, math.ceil(taken[0] + MINUTE - self._clock()))
-        return TOO_MANY.format(who=who, count=limit, seconds=seconds)
+        return gettext(asked).format(count=limit, seconds=seconds)
 
     def _recent(self, key: tuple[str, int | str]) -> deque[float]:
         taken = self._taken.get(key, deque())

@@ -11,29 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.fragments import link_style
+from bot.own_words import closest, dated, understood_words, verdict_words
 from bot.revised import revised
-from bot.text import date_words, fold, visible
+from bot.text import fold, visible
+from retrieval.messages import gettext, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from retrieval.types import Answer, Article, Citation, Listing, Passage
 
-CLOSEST = "The closest the archive comes"
-"""What the quotations of a refusal stand under."""
-
 PRINTERS = 5
 """How many of those who also printed a story are named."""
 
-DATED = {"dateline": " (date from the dateline)", "url": " (date from the URL)"}
-"""How a date is known that the article's metadata do not state."""
-
-VERDICTS = {
-    "supported": "Supported by the archive.",
-    "contradicted": "Contradicted: the archive says otherwise.",
-    "not in the archive": "Not in the archive.",
-}
-"""How the check of a claim came out, in a sentence."""
 
 Part = tuple[str, str]
 """A piece of text, and its rich style (empty for none)."""
@@ -58,9 +48,8 @@ class Line:
 
 def source_line(item: Citation | Passage | Listing | Article) -> str:
     """Whose it is, in one line: `Interfax · 4 June 2015 · Title`, as far as it is known."""
-    dated = date_words(item.published, item.date_note) + DATED.get(item.published_how, "")
     named = item.outlet or item.title
-    known = [None if named else item.source, item.outlet, dated, item.title, revised(item)]
+    known = [None if named else item.source, item.outlet, dated(item), item.title, revised(item)]
     return " · ".join(fold(part) for part in known if part and part.strip())
 
 
@@ -69,7 +58,7 @@ def printers(item: Citation | Passage, most: int = PRINTERS) -> list[str]:
     names = [copy.outlet or copy.source for copy in item.copies]
     others = list(dict.fromkeys(name for name in names if name != item.outlet))
     more = len(others) - most
-    return others if more < 2 else [*others[:most], f"{more} more"]
+    return others if more < 2 else [*others[:most], gettext("{count} more").format(count=more)]
 
 
 def where_line(item: Citation | Passage) -> str:
@@ -79,15 +68,20 @@ def where_line(item: Citation | Passage) -> str:
 
 def _printed(item: Citation | Passage) -> str:
     page = getattr(item, "page", None)
-    return f" · p. {page}" if page else ""
+    return " · " + gettext("p. {page}").format(page=page) if page else ""
 
 
 def _place(item: Citation | Passage) -> str:
-    return f"characters {item.start}\u2013{item.end}"
+    return gettext("characters {start}–{end}").format(start=item.start, end=item.end)
 
 
 def answer_lines(answer: Answer) -> list[Line]:
     """An answer, a word of help, or a refusal with the nearest quotations, as paragraphs."""
+    with speaking(answer.language):
+        return _answer_lines(answer)
+
+
+def _answer_lines(answer: Answer) -> list[Line]:
     if is_refusal(answer):
         body, tail = _refused(answer), _in_one_line(_remarks(answer))
     else:
@@ -104,9 +98,9 @@ def _remarks(answer: Answer) -> list[str]:
     """What was understood, the notes and the receipt, each in a line."""
     remarks = [fold(note) for note in answer.notes]
     if answer.understood:
-        remarks.insert(0, fold("Understood: " + " · ".join(answer.understood)))
+        remarks.insert(0, fold(understood_words(answer)))
     if answer.receipt:
-        remarks.append(f"Receipt {fold(answer.receipt)}")
+        remarks.append(gettext("Receipt {receipt}").format(receipt=fold(answer.receipt)))
     return remarks
 
 
@@ -117,7 +111,7 @@ def _in_one_line(remarks: Sequence[str]) -> list[Line]:
 def _found(answer: Answer) -> list[Line]:
     if not answer.citations:
         return [line_of(row) for row in visible(answer.text).strip().split("\n")]
-    verdict = [line_of(f"{VERDICTS[answer.verdict]}", "bold"), Line()] if answer.verdict else []
+    verdict = [line_of(verdict_words(answer.verdict), "bold"), Line()] if answer.verdict else []
     return [*verdict, *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
 
 
@@ -138,7 +132,7 @@ def _refused(answer: Answer) -> list[Line]:
     """What was searched, and the quotations that come nearest, each over its source."""
     lines = [line_of(visible(answer.text.partition("\n")[0]).strip())]
     if answer.nearest:
-        lines += [Line(), line_of(CLOSEST, "bold")]
+        lines += [Line(), line_of(closest(), "bold")]
     for near in answer.nearest:
         lines.append(Line(((f"“{fold(near.quote)}”", ""),), mark=f"[{near.number}] "))
         lines += [line_of(source_line(near), "dim", 4), *_address(near)]
@@ -147,7 +141,7 @@ def _refused(answer: Answer) -> list[Line]:
 
 def nearest_lines(answer: Answer) -> list[Line]:
     """The nearest quotations of a refusal, each with where it lies."""
-    lines = [line_of(CLOSEST, "bold")]
+    lines = [line_of(closest(), "bold")]
     for near in answer.nearest:
         quoted = line_of(f"“{fold(near.quote)}”", "", 4)
         lines += [numbered(f"[{near.number}]", near), quoted, *where_lines(near)]
@@ -161,7 +155,7 @@ def source_lines(answer: Answer, *, quotes: bool = False) -> list[Line]:
     quotation is left out where the statement that cites it says the same words already, unless
     `quotes` asks for all of them.
     """
-    lines = [line_of("Sources", "bold")]
+    lines = [line_of(gettext("Sources"), "bold")]
     described: dict[str, Citation] = {}
     for citation in answer.citations:
         first = described.setdefault(citation.article, citation)
@@ -175,7 +169,8 @@ def source_lines(answer: Answer, *, quotes: bool = False) -> list[Line]:
 
 
 def _again(mark: str, citation: Citation, first: Citation) -> Line:
-    text = f"the same article as [{first.number}]{_printed(citation)} · {_place(citation)}"
+    same = gettext("the same article as [{number}]").format(number=first.number)
+    text = f"{same}{_printed(citation)} · {_place(citation)}"
     return Line(((text, "dim"),), mark=f"{mark} ")
 
 
@@ -221,7 +216,8 @@ def numbered(mark: str, item: Citation | Passage) -> Line:
 def where_lines(item: Citation | Passage, indent: int = 4) -> list[Line]:
     """Who else printed it, where it can be checked, and the page's own address if another."""
     others = ", ".join(map(fold, printers(item)))
-    also = [line_of(f"also printed by {others}", "dim", indent)] if others else []
+    printed = gettext("also printed by {outlets}").format(outlets=others)
+    also = [line_of(printed, "dim", indent)] if others else []
     address = _address(item, indent) if item.url != item.source else []
     return [*also, line_of(where_line(item), "dim", indent), *address]
 

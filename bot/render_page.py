@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.fragments import address_of
 from bot.markup import el, fill, written
-from bot.render import CLOSEST, DATED, VERDICTS, printers
+from bot.own_words import articles_words, closest, dated, verdict_words
+from bot.render import printers
 from bot.revised import revised
-from bot.text import counted, date_words
-from retrieval.answer.exporting import GONE
+from bot.text import date_words
+from retrieval.answer.exporting import gone
+from retrieval.messages import gettext, language, speaking
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -28,15 +30,6 @@ if TYPE_CHECKING:
 
 Said = Mapping[str, Any]
 
-KINDS = {
-    "answer": "Answer from the archive",
-    "timeline": "Timeline",
-    "compare": "Comparison of outlets",
-    "check": "Check of a claim",
-}
-
-UNTITLED = "Untitled article"
-
 
 def page(exported: Exported, recalled: Recalled, created: str) -> str:
     """The page.
@@ -46,14 +39,19 @@ def page(exported: Exported, recalled: Recalled, created: str) -> str:
         recalled: Its citations that stand, with what their articles say around them.
         created: When the answer was given, ISO.
     """
+    with speaking(exported.answer.get("language")):
+        return _page(exported, recalled, created)
+
+
+def _page(exported: Exported, recalled: Recalled, created: str) -> str:
     answer = exported.answer
     form = str(answer.get("form") or "answer")
     body = el("body", _header(answer, form, created), class_="wide" if form == "compare" else "")
     fill(body, _verdict(answer))
     fill(body, _said(exported, form) if answer["found"] else _refused(answer))
-    heading = "Sources" if answer["found"] else CLOSEST
+    heading = gettext("Sources") if answer["found"] else closest()
     fill(body, [el("h2", heading), _sources(recalled), _footer(exported)])
-    return written(el("html", _head(str(answer["asked"])), body, lang="en"))
+    return written(el("html", _head(str(answer["asked"])), body, lang=language()))
 
 
 def _head(title: str) -> Element:
@@ -75,28 +73,43 @@ def _head(title: str) -> Element:
 def _header(answer: Said, form: str, created: str) -> Element:
     coverage = answer["coverage"]
     span = [date_words(day) for day in (coverage["first"], coverage["last"]) if day]
-    of = f" ({' to '.join(dict.fromkeys(span))})" if span else ""
+    to = gettext("{first} to {last}").format(first=span[0], last=span[-1]) if span else ""
+    of = f" ({to if span[0] != span[-1] else span[0]})" if span else ""
+    searched = gettext("searched in {articles}")
+    as_of = gettext("as of {day}").format(day=date_words(answer.get("as_of")))
     told = [
-        f"Asked {date_words(created[:10])}",
-        f"searched in {counted(coverage['articles'], 'article')}{of}",
-        *([f"as of {date_words(answer['as_of'])}"] if answer.get("as_of") else []),
+        gettext("Asked {day}").format(day=date_words(created[:10])),
+        searched.format(articles=articles_words(coverage["articles"])) + of,
+        *([as_of] if answer.get("as_of") else []),
         *(answer.get("understood") or ()),
     ]
     read_as = answer["question"] if answer["question"] != answer["asked"].strip() else None
     return el(
         "header",
-        el("p", KINDS[form], class_="kind"),
+        el("p", _kind(form), class_="kind"),
         el("h1", answer["asked"]),
-        el("p", f"Read as: {read_as}", class_="soft") if read_as else None,
+        el("p", gettext("Read as: {question}").format(question=read_as), class_="soft")
+        if read_as
+        else None,
         el("p", " · ".join(told), class_="soft"),
     )
+
+
+def _kind(form: str) -> str:
+    kinds = {
+        "answer": gettext("Answer from the archive"),
+        "timeline": gettext("Timeline"),
+        "compare": gettext("Comparison of outlets"),
+        "check": gettext("Check of a claim"),
+    }
+    return kinds[form]
 
 
 def _verdict(answer: Said) -> list[Element]:
     verdict = answer.get("verdict")
     if verdict is None or not answer["found"]:
         return []
-    return [el("p", VERDICTS[verdict], class_=f"verdict {verdict.split()[0]}")]
+    return [el("p", verdict_words(verdict), class_=f"verdict {verdict.split()[0]}")]
 
 
 def _said(exported: Exported, form: str) -> list[Element]:
@@ -131,7 +144,8 @@ def _sentence(exported: Exported, statement: Said) -> Element:
     """A sentence with links to its sources; where one of them has gone, a line that says so."""
     why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
     if why:
-        return el("p", f"(A sentence is left out: {GONE[why[0]]}.)", class_="gone")
+        left_out = gettext("(A sentence is left out: {why}.)").format(why=gone(why[0]))
+        return el("p", left_out, class_="gone")
     marks: list[Child] = []
     for number in statement["citations"]:
         marks += ["\u00a0", el("a", f"[{number}]", href=f"#source-{number}", class_="mark")]
@@ -155,13 +169,14 @@ def _source(citation: Citation, before: str, after: str) -> Element:
         el("mark", citation.quote),
         f" {after}" if after else None,
     )
-    also = ", ".join(printers(citation))
+    names = ", ".join(printers(citation))
+    also = gettext("Also printed by {outlets}.").format(outlets=names)
     return el(
         "li",
         el("span", f"[{citation.number}]", class_="number"),
         el("p", *_from(citation), class_="from"),
         quotation,
-        el("p", f"Also printed by {also}.", class_="place") if also else None,
+        el("p", also, class_="place") if names else None,
         _place(citation),
         id=f"source-{citation.number}",
     )
@@ -170,21 +185,22 @@ def _source(citation: Citation, before: str, after: str) -> Element:
 def _from(citation: Citation) -> list[Child]:
     """Outlet, date and title, which is a link to the sentence where there is a page."""
     address = address_of(citation, citation.quote)
-    title = citation.title or UNTITLED
+    title = citation.title or gettext("Untitled article")
     linked = el("a", title, href=address, rel="noreferrer noopener") if address else title
-    dated = date_words(citation.published, citation.date_note)
-    dated += DATED.get(citation.published_how, "")
-    known = [one for one in (citation.outlet, dated, revised(citation)) if one]
+    known = [one for one in (citation.outlet, dated(citation), revised(citation)) if one]
     return [" · ".join(known), " · ", linked]
 
 
 def _place(citation: Citation) -> Element:
-    page_ = f"page {citation.page} · " if citation.page else ""
+    number = gettext("page {page}").format(page=citation.page)
+    page_ = f"{number} · " if citation.page else ""
+    place = gettext("characters {start}–{end}").format(start=citation.start, end=citation.end)
+    hashed = gettext("SHA-256 of its text")
     return el(
         "p",
-        f"{page_}article ",
+        page_ + gettext("article {id}").format(id=""),
         el("code", citation.article),
-        f" · characters {citation.start}–{citation.end} · SHA-256 of its text ",
+        f" · {place} · {hashed} ",
         el("code", citation.hash[:16], title=citation.hash),
         class_="place",
     )
@@ -197,8 +213,11 @@ def _footer(exported: Exported) -> Element:
         *notes,
         el(
             "p",
-            "Every quotation was read back from the archive, word for word, when this page was "
-            "made. Whether it still stands: ",
+            gettext(
+                "Every quotation was read back from the archive, word for word, when this page "
+                "was made. Whether it still stands:"
+            )
+            + " ",
             el("code", f"dateline verify {exported.receipt}"),
             ".",
         ),

@@ -5,26 +5,47 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text import date_words
+from retrieval.messages import gettext
 
 if TYPE_CHECKING:
     from retrieval.types import Article, Citation, Listing, Passage
-
-CORRECTED = {
-    "correction": "corrected by",
-    "update": "updated by",
-    "retraction": "retracted by",
-    "clarification": "clarified by",
-}
-"""How the article that takes another's place is told of."""
 
 
 def revised(item: Citation | Passage | Listing | Article) -> str | None:
     """`corrected by 3f2a (5 June 2015)`, `update of 3f2a`, `correction`; None for neither."""
     later = getattr(item, "corrected_by", None)
     if later:
-        told = CORRECTED.get(getattr(item, "corrected_how", None) or "", "superseded by")
+        told = _by(getattr(item, "corrected_how", None)).format(article=later)
         on = getattr(item, "corrected_on", None)
-        return f"{told} {later}" + (f" ({date_words(on)})" if on else "")
+        return told + (f" ({date_words(on)})" if on else "")
     kind = item.revision if isinstance(item.revision, str) else getattr(item.revision, "kind", None)
+    if not kind:
+        return None
     earlier = getattr(item, "supersedes", None)
-    return f"{kind} of {earlier}" if kind and earlier else kind
+    form = gettext("{kind} of {article}")
+    return form.format(kind=_kind(kind), article=earlier) if earlier else _kind(kind)
+
+
+def _by(how: str | None) -> str:
+    """How the article that takes another's place is told of."""
+    match how:
+        case "correction":
+            return gettext("corrected by {article}")
+        case "update":
+            return gettext("updated by {article}")
+        case "retraction":
+            return gettext("retracted by {article}")
+        case "clarification":
+            return gettext("clarified by {article}")
+        case _:
+            return gettext("superseded by {article}")
+
+
+def _kind(kind: str) -> str:
+    called = {
+        "correction": gettext("correction"),
+        "update": gettext("update"),
+        "retraction": gettext("retraction"),
+        "clarification": gettext("clarification"),
+    }
+    return called.get(kind, kind)

@@ -7,9 +7,10 @@ sequences that clear a screen, set the clipboard, or turn the reading direction.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from bot.cleaning import rows_apart
+from retrieval.messages import gettext
+from retrieval.messages.days import day_words
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
@@ -55,20 +56,13 @@ def shorten(text: str, length: int = SHORT) -> str:
 def date_words(published: str | None, note: str | None = None) -> str:
     """An ISO date as people write it (`4 June 2015`); else the note, else `undated`."""
     if not published:
-        return fold(note) if note else "undated"
+        return fold(note) if note else gettext("undated")
     try:
-        day = date.fromisoformat(published)
+        return day_words(published)
     except ValueError:
         return fold(published)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def counted(number: int, noun: str) -> str:
-    """A number and its noun: `1 article`, `2,000 articles`."""
+    """A number and its noun, in English, for those who look after Dateline: `2,000 articles`."""
     return f"{number:,} {noun}" + "s" * (number != 1)

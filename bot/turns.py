@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext_noop
 
 if TYPE_CHECKING:
     from retrieval.settings import Settings
@@ -19,8 +20,10 @@ LONGEST = 420.0
 
 QUOTE_SECONDS = 10.0
 
-LATE = "The answer took too long, so it was stopped. Ask again, or ask something narrower."
-BUSY = "Dateline is busy with other questions. Please ask again in a minute."
+LATE = gettext_noop(
+    "The answer took too long, so it was stopped. Ask again, or ask something narrower."
+)
+BUSY = gettext_noop("Dateline is busy with other questions. Please ask again in a minute.")
 
 
 class Unanswered(DatelineError):

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=lambda: user_data_path("dateline"))
     database_url: SecretStr | None = None
+    language: Literal["en", "ru", "kk"] | None = None
     articles: Path = Path("articles")
     watch: bool = True
     feed_minutes: float = Field(default=0, ge=0, le=LONGEST_SECONDS)
@@ -93,6 +94,7 @@ class Settings(BaseSettings):
         "chat_model",
         "chat_url",
         "embedding_model",
+        "language",
         "database_url",
         "discord_token",
         "mcp_token",

@@ -35,6 +35,10 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
         "retrieval.factory", "bot", "prompts", "discord", "chromadb", "langchain", "langchain_core",
     },
+    "retrieval/messages/": {
+        "retrieval.reading", "retrieval.archive", "retrieval.search", "retrieval.answer",
+        "retrieval.language", "retrieval.factory", "bot", "prompts", "babel", "discord", "chromadb",
+    },
     "retrieval/reading/": {
         "retrieval.archive", "retrieval.search", "retrieval.answer", "retrieval.factory",
         "langchain", "langchain_core", "chromadb", "bot", "prompts", "discord",
@@ -117,7 +121,7 @@ def tracked_names() -> list[str]:
 
 def tracked() -> list[Path]:
     """The repository's text files."""
-    binary = {".onnx", ".safetensors", ".gz", ".png"}
+    binary = {".onnx", ".safetensors", ".gz", ".mo", ".png"}
     files = (ROOT / name for name in tracked_names())
     return [
         f for f in files if f.is_file() and f.suffix not in binary and f.name != "tokenizer.json"

@@ -6,5 +6,19 @@ from typing import Any
 
 import discord
 
+from retrieval.messages import question_language
+
 Interaction = discord.Interaction[Any]
 """Its client is left open here; `context_of` gives the bot that it reached."""
+
+
+def asked_in(interaction: Interaction, text: str = "") -> str:
+    """The language that an asker is answered in: Discord's, or Kazakh, which Discord has not.
+
+    Args:
+        interaction: What the asker did; Discord tells the language that they chose for it.
+        text: What they asked.
+    """
+    if question_language(text) == "kk":
+        return "kk"
+    return str(interaction.locale).partition("-")[0]

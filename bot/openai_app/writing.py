@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.fragments import address_of, web_address
-from bot.render import CLOSEST, VERDICTS, is_refusal, is_said
+from bot.own_words import closest, understood_words, verdict_words
+from bot.render import is_refusal, is_said
 from bot.render_json import answer_json
 from bot.revised import revised
 from bot.text import date_words
 from retrieval.answer.markdown import in_markdown
+from retrieval.messages import gettext, speaking
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Statement
@@ -39,7 +41,9 @@ def pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
     Joined they are the whole message; what is no sentence of the answer comes with None.
     """
     if answer.verdict and answer.citations:
-        yield f"**{VERDICTS[answer.verdict]}**\n\n", None
+        with speaking(answer.language):
+            verdict = verdict_words(answer.verdict)
+        yield f"**{verdict}**\n\n", None
     heading = None
     for number, statement in enumerate(answer.statements):
         apart = "\n\n" if number else ""
@@ -62,15 +66,22 @@ def said(statement: Statement) -> str:
 
 def tail(answer: Answer) -> str:
     """What stands below the sentences: sources or what comes nearest, notes, the receipt."""
+    with speaking(answer.language):
+        return _tail(answer)
+
+
+def _tail(answer: Answer) -> str:
     parts = []
     if answer.citations:
         lines = [_source(one, quoted=not is_said(answer, one)) for one in answer.citations]
-        parts.append("\n".join(["**Sources**", "", *lines]))
+        head = gettext("Sources")
+        parts.append("\n".join([f"**{head}**", "", *lines]))
     if answer.nearest and not answer.found:
-        parts.append("\n".join([f"**{CLOSEST}**", "", *map(_source, answer.nearest)]))
-    remarks = [f"Understood: {' · '.join(answer.understood)}"] if answer.understood else []
+        parts.append("\n".join([f"**{closest()}**", "", *map(_source, answer.nearest)]))
+    remarks = [understood_words(answer)] if answer.understood else []
     remarks += answer.notes
-    remarks += [f"Receipt {answer.receipt}"] if answer.receipt else []
+    receipt = gettext("Receipt {receipt}").format(receipt=answer.receipt)
+    remarks += [receipt] if answer.receipt else []
     if remarks:
         parts.append("  \n".join(map(in_markdown, remarks)))
     return "".join(f"\n\n{part}" for part in parts)
@@ -80,10 +91,11 @@ def _source(citation: Citation, *, quoted: bool = True) -> str:
     """One source as an item of a list: whose, when, what it says if that is not told, where."""
     dated = date_words(citation.published, citation.date_note)
     named = [citation.outlet, dated, citation.title, revised(citation)]
-    page = [f"p. {citation.page}"] if citation.page else []
+    page = [gettext("p. {page}").format(page=citation.page)] if citation.page else []
     line = " · ".join(in_markdown(one) for one in [*named, *page] if one)
     address = address_of(citation, citation.quote)
-    where = f"<{address}>" if address else f"article {in_markdown(citation.article)}"
+    article = gettext("article {id}").format(id=in_markdown(citation.article))
+    where = f"<{address}>" if address else article
     quote = f": “{in_markdown(citation.quote)}”" if quoted else ""
     return f"- [{citation.number}] {line}{quote} · {where}"
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.answer.archive_meant import Meant, Written
-from retrieval.answer.archive_words import and_joined, days_words, described, persons, statement
+from retrieval.answer.archive_words import and_joined, described, persons, statement
 from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.archive.records import Record, Within, records, row_numbers, with_words
 from retrieval.archive.stories import copies
+from retrieval.messages import gettext
+from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
 from retrieval.search.topics import LEAST_SHARE, read_topic
 from retrieval.search.words import informative, match_any, stems
@@ -36,12 +38,12 @@ def author_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
     named = [(one, persons(one.listing.author, one.listing.outlet)) for one in found]
     known = [(one, and_joined(people)) for one, people in named if people]
     if not known:
-        return _lacks(found, "names no author")
+        return _lacks(found, gettext("{article}, names no author."))
     if len(known) == 1:
-        return _told(f"{known[0][1]} wrote it.", [one for one, _ in known])
-    whose = [
-        f"{people} wrote it for {one.listing.outlet or 'another outlet'}" for one, people in known
-    ]
+        told = gettext("{people} wrote it.").format(people=known[0][1])
+        return _told(told, [one for one, _ in known])
+    form, other = gettext("{people} wrote it for {outlet}"), gettext("another outlet")
+    whose = [form.format(people=who, outlet=one.listing.outlet or other) for one, who in known]
     return _told(f"{and_joined(whose)}.", [one for one, _ in known])
 
 
@@ -50,16 +52,20 @@ def published_when(connection: sqlite3.Connection, meant: Meant, hits: Sequence[
     found = _chosen(connection, meant, hits, lambda one: one.published or one.date_note)
     known = [(one, _day(one)) for one in found if _day(one)]
     if not known:
-        return _lacks(found, "states no date")
+        return _lacks(found, gettext("{article}, states no date."))
+    whole = gettext("Published {when}.")
     if len(known) == 1:
-        return _told(f"Published {known[0][1]}.", [one for one, _ in known])
-    when = [f"by {one.listing.outlet} {day}" for one, day in known]
-    return _told(f"Published {and_joined(when)}.", [one for one, _ in known])
+        return _told(whole.format(when=known[0][1]), [one for one, _ in known])
+    form = gettext("by {outlet} {when}")
+    when = [form.format(outlet=one.listing.outlet, when=day) for one, day in known]
+    return _told(whole.format(when=and_joined(when)), [one for one, _ in known])
 
 
 def _day(one: Record) -> str:
     day, note = one.listing.published, one.listing.date_note
-    return days_words(day, day) if day else f"on {note}" if note else ""
+    if day:
+        return days_words(day, day)
+    return gettext("on {day}").format(day=note) if note else ""
 
 
 def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
@@ -67,9 +73,10 @@ def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
     found = _chosen(connection, meant, hits, lambda one: one.outlet)
     known = [one for one in found if one.listing.outlet]
     if not known:
-        return _lacks(found, "names no outlet")
+        return _lacks(found, gettext("{article}, names no outlet."))
     names = dict.fromkeys(one.listing.outlet or "" for one in known)
-    return _told(f"{and_joined(list(names))} reported it.", known)
+    told = gettext("{outlets} reported it.").format(outlets=and_joined(list(names)))
+    return _told(told, known)
 
 
 def _told(text: str, found: Sequence[Record]) -> Written:
@@ -79,8 +86,8 @@ def _told(text: str, found: Sequence[Record]) -> Written:
     ], ""
 
 
-def _lacks(found: Sequence[Record], what: str) -> Written:
-    return [], f"{described(found[0].listing)}, {what}." if found else ""
+def _lacks(found: Sequence[Record], form: str) -> Written:
+    return [], form.format(article=described(found[0].listing)) if found else ""
 
 
 def view(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:

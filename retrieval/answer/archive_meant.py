@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer.archive_words import MENTION, and_joined
+from retrieval.answer.archive_words import ANYTHING, Topic, and_joined
 from retrieval.answer.draft import DraftStatement
 from retrieval.archive.records import Within, counted
+from retrieval.messages import gettext
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
 from retrieval.search.filters import outlets_asked_for
@@ -24,14 +25,14 @@ class Meant:
     Attributes:
         within: The limits as SQL takes them.
         asked: The question.
-        on: The topic as it stands behind the noun, or empty.
+        on: The topic, and how the articles are on it.
         note: What of the topic had to be left out, as a sentence, or empty.
         unknown: What the archive holds nothing of, as a sentence; then nothing is meant.
     """
 
     within: Within
     asked: ArchiveQuestion
-    on: str = ""
+    on: Topic = ANYTHING
     note: str = ""
     unknown: str | None = None
 
@@ -56,9 +57,9 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
     if asked.outlets:
         names = [n for outlet in asked.outlets for n in outlets_asked_for(connection, outlet)]
         if not names:
-            return Meant(
-                within, asked, unknown=f"No article of {and_joined(asked.outlets)} is held."
-            )
+            unknown = gettext("No article of {outlets} is held.")
+            unknown = unknown.format(outlets=and_joined(asked.outlets))
+            return Meant(within, asked, unknown=unknown)
         within = replace(within, outlets=tuple(dict.fromkeys(names)))
     if asked.author:
         bylines = _bylines(connection, asked.author)
@@ -66,7 +67,8 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
             topic = f"{asked.topic} by {asked.author}"
             return meant_by(connection, replace(asked, author=None, topic=topic))
         if not bylines:
-            return Meant(within, asked, unknown=f"No article by {asked.author} is held.")
+            unknown = gettext("No article by {author} is held.").format(author=asked.author)
+            return Meant(within, asked, unknown=unknown)
         within = replace(within, authors=tuple(bylines))
     words_wanted = asked.topic or asked.title
     if not words_wanted or asked.kind in ONE_ARTICLE:
@@ -78,19 +80,25 @@ def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Mean
     """The articles on a topic, and how that is said: a count says what was counted."""
     found = articles_on(read_topic(connection, wanted), every_word=meant.asked.every_word)
     if not found.articles:
-        return replace(meant, unknown=f"No article held mentions {wanted}.")
+        unknown = gettext("No article held mentions {topic}.").format(topic=wanted)
+        return replace(meant, unknown=unknown)
     within = replace(meant.within, rows=found.articles)
     match found.held:
         case "all":
-            return replace(meant, within=within, on=f"{MENTION} {wanted}")
+            return replace(meant, within=within, on=Topic(wanted))
         case "most":
-            names = and_joined([f"“{term.text}”" for term in found.terms if term.name])
-            note = f"Told by their words: they hold {names} and most of “{wanted}”."
-            return replace(meant, within=within, on=f"on {wanted}", note=note)
+            names = and_joined(_quoted([term.text for term in found.terms if term.name]))
+            form = gettext("Told by their words: they hold {names} and most of “{topic}”.")
+            note = form.format(names=names, topic=wanted)
+            return replace(meant, within=within, on=Topic(wanted, mentioned=False), note=note)
         case "some":
-            on = f"{MENTION} {and_joined([f'“{term.text}”' for term in found.terms])}"
-            note = f"No article held has all the words of “{wanted}”."
+            on = Topic(and_joined(_quoted([term.text for term in found.terms])))
+            note = gettext("No article held has all the words of “{topic}”.").format(topic=wanted)
             return replace(meant, within=within, on=on, note=note)
+
+
+def _quoted(parts: Sequence[str]) -> list[str]:
+    return [gettext("“{title}”").format(title=part) for part in parts]
 
 
 def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:

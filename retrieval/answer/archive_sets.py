@@ -10,11 +10,10 @@ from retrieval.answer.archive_meant import Meant, Writer, Written
 from retrieval.answer.archive_words import (
     LISTED,
     and_joined,
+    articles,
     articles_held,
-    days_words,
     described,
     limited,
-    many,
     persons,
     statement,
 )
@@ -29,6 +28,8 @@ from retrieval.archive.records import (
     last_day_indexed,
     records,
 )
+from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
 
 MOST_NAMED = 20
@@ -55,8 +56,8 @@ def _counted(connection: sqlite3.Connection, meant: Meant, listed: int) -> Writt
     text = articles_held(coverage, meant.asked, meant.on, _undated(connection, meant))
     rest = [statement(described(one.listing), [one]) for one in found[:listed]]
     more = coverage.articles - len(found)
-    note = f"{more} more are not listed; these are the newest." if listed and more else ""
-    return [statement(text, found), *rest], note
+    note = gettext("{count} more are not listed; these are the newest.").format(count=more)
+    return [statement(text, found), *rest], note if listed and more else ""
 
 
 def _undated(connection: sqlite3.Connection, meant: Meant) -> int:
@@ -69,8 +70,15 @@ def _undated(connection: sqlite3.Connection, meant: Meant) -> int:
 def _none(connection: sqlite3.Connection, meant: Meant) -> str:
     """That nothing is held within the limits, and what is undated and may be meant."""
     undated = _undated(connection, meant)
-    beside = f"; {undated} {'states' if undated == 1 else 'state'} no date" if undated else ""
-    return f"No article{limited(meant.asked, meant.on, 1)} is held{beside}."
+    limits = limited(meant.asked, meant.on, 1)
+    if not undated:
+        return gettext("No article{limits} is held.").format(limits=limits)
+    form = ngettext(
+        "No article{limits} is held; {count} states no date.",
+        "No article{limits} is held; {count} state no date.",
+        undated,
+    )
+    return form.format(limits=limits, count=undated)
 
 
 def at_the_end(order: Order) -> Writer:
@@ -83,17 +91,41 @@ def at_the_end(order: Order) -> Writer:
         day = first[0].listing.published
         if day is None:
             count = held(connection, meant.within).articles
-            return [], f"None of the {many(count, 'article')} meant states its date."
+            form = gettext("None of the {articles} meant states its date.")
+            return [], form.format(articles=articles(count))
         same = records(connection, replace(meant.within, since=day, until=day), order, LISTED)
-        what = f"{order} article{'s' if len(same) > 1 else ''} held"
         which = limited(replace(meant.asked, since=None, until=None), meant.on, len(same))
-        verb = "are" if len(same) > 1 else "is"
         names = and_joined([described(one.listing, author=len(same) == 1) for one in same])
         undated = held(connection, replace(meant.within, undated=True)).articles
-        beside = f" {many(undated, 'article')} without a date left out." if undated else ""
-        return [statement(f"The {what}{which} {verb} {names}.", same)], beside.strip()
+        text = _end(order, len(same)).format(limits=which, articles=names)
+        return [statement(text, same)], _left_out(undated)
 
     return write_end
+
+
+def _end(order: Order, count: int) -> str:
+    if order == "oldest":
+        return ngettext(
+            "The oldest article held{limits} is {articles}.",
+            "The oldest articles held{limits} are {articles}.",
+            count,
+        )
+    return ngettext(
+        "The newest article held{limits} is {articles}.",
+        "The newest articles held{limits} are {articles}.",
+        count,
+    )
+
+
+def _left_out(undated: int) -> str:
+    if not undated:
+        return ""
+    form = ngettext(
+        "{count} article without a date left out.",
+        "{count} articles without a date left out.",
+        undated,
+    )
+    return form.format(count=number_words(undated))
 
 
 def by_groups(column: Column) -> Writer:
@@ -103,26 +135,60 @@ def by_groups(column: Column) -> Writer:
         groups = _named(connection, meant, column)
         if not groups:
             return [], _none(connection, meant)
-        noun = "outlet" if column == "outlet" else "author"
-        named = [f"{name} ({count})" for name, count, _ in groups[:MOST_NAMED]]
-        left = len(groups) - len(named)
-        names = f"{', '.join(named)} and {left} more" if left else and_joined(named)
-        which = limited(meant.asked, meant.on, 2)
-        by = "from" if column == "outlet" else "by"
-        text = f"The archive holds articles{which} {by} {many(len(groups), noun)}: {names}."
         shown, lines = [], []
         for name, count, limits in groups[:LISTED]:
             newest = records(connection, limits, "newest", 1)
             shown += newest
-            newest_words = described(newest[0].listing) if newest else ""
-            ahead = "the newest: " if count > 1 else ""
-            line = f"{name}: {many(count, 'article')}; {ahead}{newest_words}"
-            lines.append(statement(line, newest))
+            lines.append(statement(_group_line(name, count, newest), newest))
+        text = _groups_text(groups, limited(meant.asked, meant.on, 2), column)
         unnamed = _unnamed(connection, meant, column)
-        note = f"{many(unnamed, 'article')} without an {noun} left out." if unnamed else ""
-        return [statement(text, shown), *lines], note
+        return [statement(text, shown), *lines], _without(column, unnamed) if unnamed else ""
 
     return write_groups
+
+
+def _group_line(name: str, count: int, newest: Sequence[Record]) -> str:
+    told = described(newest[0].listing) if newest else ""
+    form = gettext("{name}: {articles}; the newest: {newest}")
+    if count <= 1:
+        form = gettext("{name}: {articles}; {newest}")
+    return form.format(name=name, articles=articles(count), newest=told)
+
+
+def _groups_text(groups: Sequence[tuple[str, int, Within]], limits: str, column: Column) -> str:
+    named = [f"{name} ({count})" for name, count, _ in groups[:MOST_NAMED]]
+    left = len(groups) - len(named)
+    more = gettext("{names} and {count} more").format(names=", ".join(named), count=left)
+    if column == "outlet":
+        form = ngettext(
+            "The archive holds articles{limits} from {count} outlet: {names}.",
+            "The archive holds articles{limits} from {count} outlets: {names}.",
+            len(groups),
+        )
+    else:
+        form = ngettext(
+            "The archive holds articles{limits} by {count} author: {names}.",
+            "The archive holds articles{limits} by {count} authors: {names}.",
+            len(groups),
+        )
+    count = number_words(len(groups))
+    return form.format(limits=limits, count=count, names=more if left else and_joined(named))
+
+
+def _without(column: Column, unnamed: int) -> str:
+    if column == "outlet":
+        form = ngettext(
+            "{count} article without an outlet left out.",
+            "{count} articles without an outlet left out.",
+            unnamed,
+        )
+    else:
+        form = ngettext(
+            "{count} article without an author left out.",
+            "{count} articles without an author left out.",
+            unnamed,
+        )
+    return form.format(count=number_words(unnamed))
 
 
 def _named(
@@ -165,20 +231,26 @@ def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Writt
         records(connection, came, "indexed", LISTED),
         records(connection, printed, "newest", LISTED),
     ]
-    text = (
-        f"{many(arrived, 'article')}{which} came into the archive {span};"
-        f" {dated or 'none'} of those held {'was' if dated == 1 else 'were'} published then."
+    form = gettext("none of those held were published then")
+    if dated:
+        form = ngettext(
+            "{count} of those held was published then",
+            "{count} of those held were published then",
+            dated,
+        )
+    told = gettext("{articles} came into the archive {when}; {dated}.").format(
+        articles=articles(arrived) + which, when=span, dated=form.format(count=dated)
     )
     shown, lines = _each_once(lists)
-    text = text[0].upper() + text[1:]
-    return [statement(text, shown), *lines], ""
+    return [statement(told[0].upper() + told[1:], shown), *lines], ""
 
 
 def _each_once(lists: Sequence[Sequence[Record]]) -> tuple[list[Record], list[DraftStatement]]:
     """Articles under what they are new by, each once."""
     shown: list[Record] = []
     lines: list[DraftStatement] = []
-    for heading, found in zip(("Came into the archive", "Published then"), lists, strict=True):
+    headings = gettext("Came into the archive"), gettext("Published then")
+    for heading, found in zip(headings, lists, strict=True):
         for one in found:
             if one not in shown and len(shown) < LISTED:
                 shown.append(one)
@@ -191,9 +263,10 @@ def _nothing_new(connection: sqlite3.Connection, meant: Meant, span: str, which:
     newest = records(connection, meant.within, "newest", 1)
     if last is None or not newest:
         return [], _none(connection, meant)
-    text = (
-        f"No article{which} came into the archive or was published {span}; the last came in"
-        f" {days_words(last, last)}."
+    form = gettext(
+        "No article{limits} came into the archive or was published {when}; the last came in {last}."
     )
-    line = statement(f"The newest by its date: {described(newest[0].listing)}", newest)
+    text = form.format(limits=which, when=span, last=days_words(last, last))
+    form = gettext("The newest by its date: {article}")
+    line = statement(form.format(article=described(newest[0].listing)), newest)
     return [statement(text, newest), line], ""

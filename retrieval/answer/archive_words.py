@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from retrieval.answer.authors import csl_names
 from retrieval.answer.draft import DraftStatement, Quote
-from retrieval.answer.timeline import span_words
 from retrieval.archive.records import Record
-from retrieval.search.archive_limits import LANGUAGES
+from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages.days import day_words, days_words
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.types import Coverage, Listing, Passage
 
-MENTION, MENTIONS = "that mention", "that mentions"
-
 LISTED = 10
 """Articles that are listed, and cited by one statement, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What articles are on, empty for anything, and whether they need only mention it."""
+
+    words: str = ""
+    mentioned: bool = True
+
+
+ANYTHING = Topic()
 
 
 def statement(text: str, meant: Sequence[Record], heading: str | None = None) -> DraftStatement:
@@ -46,68 +56,98 @@ def _first_sentence(record: Record) -> Quote:
     return Quote(passage, (start, end))
 
 
-def articles_held(coverage: Coverage, asked: ArchiveQuestion, on: str, undated: int) -> str:
+def articles_held(coverage: Coverage, asked: ArchiveQuestion, on: Topic, undated: int) -> str:
     """A count as a sentence: `The archive holds 6 articles from TASS, published in 2015`, say.
 
     Args:
         coverage: How many are within the limits, and their dates.
         asked: The limits.
-        on: The topic as it stands behind the noun, or empty.
+        on: The topic, and how the articles are on it.
         undated: How many more there are that would be within the limits if they stated a date.
     """
-    text = f"The archive holds {many(coverage.articles, 'article')}"
-    text += limited(asked, on, coverage.articles)
+    counted = articles(coverage.articles) + limited(asked, on, coverage.articles)
+    text = gettext("The archive holds {articles}").format(articles=counted)
     if asked.since or asked.until:
-        return f"{text}{f', and {undated} undated' if undated else ''}."
+        beside = gettext(", and {count} undated").format(count=undated)
+        return f"{text}{beside if undated else ''}."
     if coverage.first and coverage.last and coverage.articles > 1:
-        text += f", published {days_words(coverage.first, coverage.last)}"
-    return f"{text}{f', {coverage.undated} of them undated' if coverage.undated else ''}."
+        text += published(coverage.first, coverage.last)
+    return f"{text}{of_them_undated(coverage.undated)}."
 
 
-def limited(asked: ArchiveQuestion, on: str, count: int) -> str:
+def published(first: str, last: str) -> str:
+    """From when to when articles are: `, published in 2015`."""
+    return gettext(", published {when}").format(when=days_words(first, last))
+
+
+def of_them_undated(count: int) -> str:
+    """How many of those counted state no date: `, 2 of them undated`; nothing where all do."""
+    return gettext(", {count} of them undated").format(count=count) if count else ""
+
+
+def limited(asked: ArchiveQuestion, on: Topic, count: int) -> str:
     """The limits of a question behind the noun: ` from TASS by Orla Venn that mention CICA`."""
+    outlets = and_joined(asked.outlets) if asked.outlets else ""
+    within = days_words(asked.since, asked.until)
     parts = [
-        f" from {and_joined(asked.outlets)}" if asked.outlets else "",
-        f" by {asked.author}" if asked.author else "",
-        f" {on.replace(MENTION, MENTIONS) if count == 1 else on}" if on else "",
-        " with a correction" if asked.corrected else "",
-        f" in {_languages()[asked.language]}" if asked.language else "",
-        f" published {days_words(asked.since, asked.until)}" if asked.since or asked.until else "",
+        gettext(" from {outlets}").format(outlets=outlets) if outlets else "",
+        gettext(" by {author}").format(author=asked.author) if asked.author else "",
+        _on(on, count),
+        gettext(" with a correction") if asked.corrected else "",
+        _in_language(asked.language) if asked.language else "",
+        gettext(" published {when}").format(when=within) if within else "",
     ]
     return "".join(parts)
 
 
-def _languages() -> dict[str, str]:
-    return {code: name.capitalize() for name, code in LANGUAGES.items()}
+def _on(on: Topic, count: int) -> str:
+    if not on.words:
+        return ""
+    if on.mentioned:
+        form = ngettext(" that mentions {topic}", " that mention {topic}", count)
+        return form.format(topic=on.words)
+    return gettext(" on {topic}").format(topic=on.words)
 
 
-def many(count: int, noun: str) -> str:
-    """A number with its noun: `1 article`, `no articles`, `1,204 articles`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else f"no {noun}s"
+def _in_language(code: str) -> str:
+    names = {
+        "en": gettext(" in English"),
+        "ru": gettext(" in Russian"),
+        "kk": gettext(" in Kazakh"),
+        "ky": gettext(" in Kyrgyz"),
+        "uz": gettext(" in Uzbek"),
+        "tg": gettext(" in Tajik"),
+        "tk": gettext(" in Turkmen"),
+        "uk": gettext(" in Ukrainian"),
+        "tr": gettext(" in Turkish"),
+        "de": gettext(" in German"),
+        "fr": gettext(" in French"),
+        "es": gettext(" in Spanish"),
+        "it": gettext(" in Italian"),
+        "ar": gettext(" in Arabic"),
+        "fa": gettext(" in Persian"),
+        "zh": gettext(" in Chinese"),
+        "ja": gettext(" in Japanese"),
+        "ko": gettext(" in Korean"),
+    }
+    return names[code]
 
 
-def days_words(since: str | None, until: str | None) -> str:
-    """A span of ISO days behind a verb: `on 4 June 2015`, `in 2015`, `since 3 May 2015`."""
-    if since and until:
-        words = span_words(since, until)
-        return (
-            f"from {words}"
-            if " to " in words
-            else f"on {words}"
-            if since == until
-            else f"in {words}"
-        )
-    if since:
-        return f"since {span_words(since, since)}"
-    return f"until {span_words(until, until)}" if until else ""
+def articles(count: int) -> str:
+    """A number of articles: `1 article`, `no articles`, `1,204 articles`."""
+    if not count:
+        return gettext("no articles")
+    form = ngettext("{count} article", "{count} articles", count)
+    return form.format(count=number_words(count))
 
 
 def described(one: Listing, *, author: bool = False) -> str:
     """An article by its title, outlet and date: `“Last loaves”, TASS, 4 June 2015`."""
-    title = f"“{one.title}”" if one.title else f"an article without a title ({_file(one)})"
-    day = span_words(one.published, one.published) if one.published else one.date_note
-    by = f"by {one.author}" if author and one.author else None
-    return ", ".join(filter(None, (title, by, one.outlet, day or "undated")))
+    untitled = gettext("an article without a title ({file})").format(file=_file(one))
+    title = gettext("“{title}”").format(title=one.title) if one.title else untitled
+    day = day_words(one.published) if one.published else one.date_note
+    by = gettext("by {author}").format(author=one.author) if author and one.author else None
+    return ", ".join(filter(None, (title, by, one.outlet, day or gettext("undated"))))
 
 
 def _file(one: Listing) -> str:
@@ -119,7 +159,7 @@ def and_joined(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`; by semicolons where a part has commas itself."""
     comma = "; " if any("," in part for part in parts) else ", "
     *before, last = parts
-    return f"{comma.join(before)} and {last}" if before else last
+    return comma.join(before) + gettext(" and ") + last if before else last
 
 
 def persons(byline: str | None, outlet: str | None) -> list[str]:

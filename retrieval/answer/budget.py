@@ -13,6 +13,7 @@ from retrieval.answer.meter import Meter
 from retrieval.archive.store import Archive
 from retrieval.archive.usage import correct, reserve, utc_day
 from retrieval.errors import ArchiveError
+from retrieval.messages import gettext, number_words
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -72,16 +73,18 @@ def take(chat: Chat, meter: Meter, tokens_in: int) -> Reserved:
         OutOfTokens: The question or the day may not cost so much.
     """
     if chat.question_tokens and meter.tokens + tokens_in + REPLY_TOKENS > chat.question_tokens:
-        raise OutOfTokens(
-            f"A question may cost {chat.question_tokens:,} tokens (DATELINE_QUESTION_TOKENS), "
+        form = gettext(
+            "A question may cost {count} tokens (DATELINE_QUESTION_TOKENS), "
             "too few to ask the chat model"
         )
+        raise OutOfTokens(form.format(count=number_words(chat.question_tokens)))
     reserved = Reserved(utc_day(), tokens_in, REPLY_TOKENS)
     if not _reserved(chat, reserved):
-        raise OutOfTokens(
-            f"The {chat.daily_tokens:,} tokens that the chat model may use in a day "
+        form = gettext(
+            "The {count} tokens that the chat model may use in a day "
             "(DATELINE_DAILY_TOKENS) are used up until midnight UTC"
         )
+        raise OutOfTokens(form.format(count=number_words(chat.daily_tokens)))
     return reserved
 
 
@@ -94,7 +97,7 @@ def _reserved(chat: Chat, reserved: Reserved) -> bool:
     except ArchiveError:
         log.warning("The chat model's tokens could not be counted.", exc_info=True)
         if chat.daily_tokens:
-            raise OutOfTokens("The chat model's tokens could not be counted") from None
+            raise OutOfTokens(gettext("The chat model's tokens could not be counted")) from None
         return True
 
 

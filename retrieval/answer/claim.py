@@ -19,6 +19,7 @@ from retrieval.answer.similarity import alike, shared
 from retrieval.answer.verify import SameName, stands_whole
 from retrieval.answer.veto import vetoes
 from retrieval.archive.scripts import is_latin
+from retrieval.messages import gettext
 from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
@@ -40,11 +41,6 @@ its title and the sentences before it; what has fewer is on another matter, what
 of it. Without it, of 213 claims on Wikipedia that are true or untold 91 are called contradicted
 instead of 20, for sentences about something else; it costs support only for claims in quite other
 words than their source."""
-
-SUPPORTS = "Supports it"
-CONTRADICTS = "Contradicts it"
-OUTDATED = "What supports the claim is older than what contradicts it."
-SUPERSEDED = "What contradicts the claim is older than what supports it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +108,9 @@ def write(
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
         return Draft("extractive", (), verdict, nearest=nearest)
-    said = [_said(one, SUPPORTS) for one in supports]
+    said = [_said(one, gettext("Supports it")) for one in supports]
     newest_first = sorted(against, key=lambda one: one.published, reverse=True)
-    differs = [_said(one, CONTRADICTS) for one in newest_first]
+    differs = [_said(one, gettext("Contradicts it")) for one in newest_first]
     order = [*said, *differs] if verdict == "supported" else [*differs, *said]
     return Draft("extractive", tuple(order), verdict, note, nearest)
 
@@ -194,8 +190,10 @@ def _verdict(
         return "contradicted", ()
     newest, newest_against = (max(f.published for f in ones) for ones in (supports, against))
     if newest_against > newest:
-        return "contradicted", (OUTDATED,)
-    return "supported", (SUPERSEDED,) if newest > newest_against else ()
+        outdated = gettext("What supports the claim is older than what contradicts it.")
+        return "contradicted", (outdated,)
+    superseded = gettext("What contradicts the claim is older than what supports it.")
+    return "supported", (superseded,) if newest > newest_against else ()
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Window]:

@@ -13,6 +13,7 @@ from retrieval.answer.similarity import about, alike, on_topic, word_overlap
 from retrieval.answer.verify import stands_whole
 from retrieval.answer.veto import vetoes
 from retrieval.language.facts import sentence_facts
+from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
@@ -59,7 +60,7 @@ def write(entailment: Entails, found: Sequence[Sequence[Hit]]) -> Draft:
     statements = (
         *(one for pair in differing for one in _side_by_side(*pair)),
         *(_together(*pair) for pair in shared),
-        *(_said(one, f"Only {one.outlet}") for one in alone),
+        *(_said(one, gettext("Only {outlet}").format(outlet=one.outlet)) for one in alone),
     )
     return Draft("extractive", tuple(_once(tuple(dict.fromkeys(statements)))))
 
@@ -145,7 +146,8 @@ def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
 
 
 def _side_by_side(one: Report, other: Report) -> Iterator[DraftStatement]:
-    title = f"They differ: {one.outlet} and {other.outlet}"
+    form = gettext("They differ: {outlet} and {other}")
+    title = form.format(outlet=one.outlet, other=other.outlet)
     yield _said(one, title)
     yield _said(other, title)
 
@@ -154,8 +156,11 @@ def _together(one: Report, other: Report) -> DraftStatement:
     """The first outlet's sentence, with both places to check it; copies are one report."""
     quotes = tuple(Quote(each.hit.passage, in_context(each.hit, each.at)) for each in (one, other))
     copied = same_source(one.hit.passage, other.hit.passage)
-    form = "One report, printed by {} and {}" if copied else "Both {} and {}"
-    return DraftStatement(quotes[0].text, quotes, form.format(one.outlet, other.outlet))
+    form = gettext("Both {outlet} and {other}")
+    if copied:
+        form = gettext("One report, printed by {outlet} and {other}")
+    heading = form.format(outlet=one.outlet, other=other.outlet)
+    return DraftStatement(quotes[0].text, quotes, heading)
 
 
 def _said(one: Report, heading: str) -> DraftStatement:

@@ -17,20 +17,8 @@ from retrieval.answer.markdown import in_markdown
 from retrieval.answer.receipts import Standing, Verified, find_receipt, verify
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.search.understand import in_words
-
-GONE: Mapping[Standing, str] = {
-    "changed": "its article has changed since",
-    "removed": "its article is no longer in the archive",
-}
-
-CLOSEST = "The closest the archive comes"
-"""What the quotations of a refusal stand under."""
-
-FINDINGS = {
-    "supported": "Claim checked: supported by the archive.",
-    "contradicted": "Claim checked: the archive says otherwise.",
-}
+from retrieval.messages import gettext, speaking
+from retrieval.messages.days import day_words
 
 # "https://example.org/a"
 _URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
@@ -62,19 +50,26 @@ def standing(archive: Archive, receipt: str) -> Exported:
     kept = find_receipt(archive, receipt)
     verified = verify(archive, kept)
     if not verified:
-        raise UsageError("That answer quotes nothing; there is nothing to export.")
+        raise UsageError(gettext("That answer quotes nothing; there is nothing to export."))
     exact = tuple(one.citation for one in verified if one.standing == "exact")
     if not exact:
-        raise UsageError(
-            "None of that answer's citations stands any more: "
-            f"{_reasons(verified)}. Ask the question again."
+        form = gettext(
+            "None of that answer's citations stands any more: {why}. Ask the question again."
         )
+        raise UsageError(form.format(why=_reasons(verified)))
     fallen = {one.citation["number"]: one.standing for one in verified if one.standing != "exact"}
     return Exported(receipt, kept.answer, exact, fallen, _articles(archive, exact))
 
 
 def _reasons(verified: Sequence[Verified]) -> str:
-    return "; ".join(dict.fromkeys(GONE[one.standing] for one in verified))
+    return "; ".join(dict.fromkeys(gone(one.standing) for one in verified))
+
+
+def gone(standing: Standing) -> str:
+    """Why a citation is left out, in the language that is spoken."""
+    if standing == "changed":
+        return gettext("its article has changed since")
+    return gettext("its article is no longer in the archive")
 
 
 def _articles(
@@ -107,17 +102,24 @@ def as_markdown(archive: Archive, receipt: str, *, paths: bool = True) -> str:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
     exported = standing(archive, receipt)
+    with speaking(exported.answer.get("language")):
+        return _in_markdown(exported, paths=paths)
+
+
+def _in_markdown(exported: Exported, *, paths: bool) -> str:
     numbers = {citation["number"]: at for at, citation in enumerate(exported.citations, start=1)}
     references = [
         "\n".join(_reference(numbers[citation["number"]], citation, paths=paths))
         for citation in exported.citations
     ]
     asked = f"*{in_markdown(str(exported.answer['question']))}*"
-    about = f"Dateline, receipt {receipt}{_as_of(exported)}."
+    about = gettext("Dateline, receipt {receipt}").format(receipt=exported.receipt)
+    about += f"{_as_of(exported)}."
     if exported.answer["found"]:
         said = [*_finding(exported), _paragraph(exported, numbers)]
     else:
-        said = [in_markdown(str(exported.answer["text"]).partition("\n")[0]), f"**{CLOSEST}**"]
+        closest = gettext("The closest the archive comes")
+        said = [in_markdown(str(exported.answer["text"]).partition("\n")[0]), f"**{closest}**"]
     return "\n\n".join([asked, *said, *references, about]) + "\n"
 
 
@@ -132,7 +134,8 @@ def _paragraph(exported: Exported, numbers: Mapping[int, int]) -> str:
         why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
         marks = "".join(f"\\[{numbers[n]}\\]" for n in statement["citations"] if n in numbers)
         said = f"{in_markdown(str(statement['text']))} {marks}"
-        parts.append(f"(A sentence is left out: {GONE[why[0]]}.)" if why else said)
+        left_out = gettext("(A sentence is left out: {why}.)")
+        parts.append(left_out.format(why=gone(why[0])) if why else said)
     return " ".join(parts).replace(" \n\n", "\n\n").strip()
 
 
@@ -140,35 +143,42 @@ def _finding(exported: Exported) -> list[str]:
     """How a claim that was checked came out, for one must not read as if it held."""
     if exported.answer.get("form") != "check":
         return []
-    verdict = exported.answer.get("verdict")
-    return [FINDINGS.get(str(verdict), "Claim checked: undecided; read the sentences.")]
+    match exported.answer.get("verdict"):
+        case "supported":
+            return [gettext("Claim checked: supported by the archive.")]
+        case "contradicted":
+            return [gettext("Claim checked: the archive says otherwise.")]
+        case _:
+            return [gettext("Claim checked: undecided; read the sentences.")]
 
 
 def _as_of(exported: Exported) -> str:
     as_of = exported.answer.get("as_of")
-    return f", as of {in_words(as_of)}" if as_of else ""
+    return gettext(", as of {day}").format(day=day_words(as_of)) if as_of else ""
 
 
 def _reference(number: int, citation: Mapping[str, Any], *, paths: bool) -> Iterator[str]:
     """One numbered reference: whose, when, what, where; and the quotation as a block."""
     named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", dated(citation)]
     known = [in_markdown(str(one)) for one in named if one]
-    page = [f"p. {citation['page']}"] if citation.get("page") else []
+    number_of = gettext("p. {page}").format(page=citation.get("page"))
+    page = [number_of] if citation.get("page") else []
     url = str(citation["url"] or citation["source"])
-    file = in_markdown(url) if paths else f"article {citation['article']}"
+    named_by_id = gettext("article {id}").format(id=citation["article"])
+    file = in_markdown(url) if paths else named_by_id
     address = f"<{url}>" if _URL.fullmatch(url) else file
     yield f"{number}. {', '.join([*known, *page])}. {address}"
     yield ""
     yield f"   > {in_markdown(str(citation['quote']))}"
     yield ""
-    place = f"characters {citation['start']}–{citation['end']}"
-    yield f"   Text SHA-256 {citation['hash']}, {place}."
+    place = {"hash": citation["hash"], "start": citation["start"], "end": citation["end"]}
+    yield "   " + gettext("Text SHA-256 {hash}, characters {start}–{end}.").format(**place)
 
 
 def dated(citation: Mapping[str, Any]) -> str:
     """An article's date as it states it; `undated` where it states none."""
     published = citation["published"]
-    return in_words(published) if published else str(citation["date_note"] or "undated")
+    return day_words(published) if published else str(citation["date_note"] or gettext("undated"))
 
 
 def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:

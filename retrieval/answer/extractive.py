@@ -15,9 +15,10 @@ from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.answer.table_quotation import rows_asked_for
 from retrieval.answer.versions import Versions, versions
+from retrieval.messages import gettext, ngettext, pgettext
+from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
-from retrieval.search.understand import in_words
 from retrieval.types import Passage
 
 MOST_SENTENCES = 3
@@ -36,12 +37,6 @@ MOST_WORDS = 90
 
 # "Why did ...", "and why", "How come"
 _WHY = re.compile(r"^\W*(?:(?:and|but|so) )?(?:why|how come|for what reason)\b", re.IGNORECASE)
-
-DIFFER = "Sources differ"
-EARLIER = "Earlier"
-BESIDE = "Besides"
-CALLED = {"number": "figure", "day": "date", "year": "year", "name": "name"}
-"""What the kinds of `Value` are called."""
 
 
 def write(evidence: Evidence, sure: float = SURE) -> Draft:
@@ -89,21 +84,23 @@ def _day(statement: DraftStatement) -> tuple[str, tuple[int, int]]:
 
 def _dated(statement: DraftStatement) -> str | None:
     passage = statement.quotes[0].passage
-    return in_words(passage.published) if passage.published else passage.date_note
+    return day_words(passage.published) if passage.published else passage.date_note
 
 
 def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[DraftStatement]:
     differing, earlier = found.differing[: MOST_SENTENCES - 1], found.earlier[:1]
-    yield from _first(found.current, DIFFER if differing else None, evidence.question)
-    yield from (_said(one, DIFFER) for one in differing)
+    differ = gettext("Sources differ") if differing else None
+    beside = gettext("Besides") if differing else None
+    yield from _first(found.current, differ, evidence.question)
+    yield from (_said(one, differ) for one in differing)
     shown = [found.current, *differing, *earlier]
     link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
-    yield from (_said(one, BESIDE if differing else None) for one in link)
+    yield from (_said(one, beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(earlier) - len(link)
     alone = found.current.probability >= sure
     further = [] if alone else _further([*shown, *link], evidence.candidates, room)
-    yield from (_said(one, BESIDE if differing else None) for one in further)
-    yield from (_said(one, EARLIER) for one in earlier)
+    yield from (_said(one, beside) for one in further)
+    yield from (_said(one, gettext("Earlier")) for one in earlier)
 
 
 def _further(
@@ -164,8 +161,24 @@ def _agreement(found: Versions) -> tuple[str, ...]:
     if not (found.agreeing and found.told):
         return ()
     outlets = [_whose(one.passage) for one in (found.current, *found.agreeing)]
-    what = CALLED[found.told.kind]
-    return (f"{len(outlets)} independent sources give this {what}: {', '.join(outlets)}.",)
+    form = ngettext(
+        "{count} independent source gives this {what}: {outlets}.",
+        "{count} independent sources give this {what}: {outlets}.",
+        len(outlets),
+    )
+    told = {"count": len(outlets), "what": _called(found.told.kind), "outlets": ", ".join(outlets)}
+    return (form.format(**told),)
+
+
+def _called(kind: str) -> str:
+    """What a kind of `Value` is called."""
+    called = {
+        "number": pgettext("that sources give", "figure"),
+        "day": pgettext("that sources give", "date"),
+        "year": pgettext("that sources give", "year"),
+        "name": pgettext("that sources give", "name"),
+    }
+    return called[kind]
 
 
 def _whose(passage: Passage) -> str:

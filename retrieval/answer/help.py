@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
-from retrieval.answer.archive_words import and_joined, days_words, many
+from retrieval.answer.archive_words import and_joined, articles, of_them_undated, published
 from retrieval.archive.records import (
     Record,
     Within,
@@ -18,6 +18,7 @@ from retrieval.archive.records import (
     records,
 )
 from retrieval.archive.store import Archive
+from retrieval.messages import gettext, ngettext
 from retrieval.search.small_talk import SmallTalk
 from retrieval.search.words import stop_words
 
@@ -36,20 +37,6 @@ _CALENDAR = frozenset(map(str.casefold, (*calendar.month_name[1:], *calendar.day
 # A name inside a sentence: "signed by [Orla Venn] in", "of the [Larkfield Harbour Council]".
 _NAME = re.compile(r"(?<=[a-z,] )[A-ZА-Я][\w’'-]+(?: [A-ZА-Я][\w’'-]+){0,3}")
 
-WHAT_IT_DOES = (
-    "Dateline answers questions from your own archive of news articles."
-    " Each answer quotes the articles word for word and links to them. Where they do not say, it"
-    " tells you so.",
-    "Ask who, what, when, where, how many or why; ask for a timeline, compare outlets, check a"
-    " claim, or ask what the archive holds.",
-)
-
-_SHORT: dict[SmallTalk, str] = {
-    "thanks": "You are welcome.",
-    "ok": "All right. Ask whenever there is something you want to know.",
-}
-"""What needs no more than a word."""
-
 
 @dataclass(frozen=True, slots=True)
 class Help:
@@ -61,8 +48,8 @@ class Help:
     @property
     def text(self) -> str:
         """All of it, a line each."""
-        asked = [f"Try: {' · '.join(self.questions)}"] if self.questions else []
-        return "\n".join((*self.lines, *asked))
+        asked = gettext("Try: {questions}").format(questions=" · ".join(self.questions))
+        return "\n".join((*self.lines, *([asked] if self.questions else [])))
 
 
 def write_help(archive: Archive, said: SmallTalk) -> Help:
@@ -72,27 +59,44 @@ def write_help(archive: Archive, said: SmallTalk) -> Help:
         archive: What it says is held, and makes its questions from.
         said: What was said.
     """
-    if said in _SHORT:
-        return Help((_SHORT[said],))
+    if said == "thanks":
+        return Help((gettext("You are welcome."),))
+    if said == "ok":  # needs no more than a word
+        return Help((gettext("All right. Ask whenever there is something you want to know."),))
     with archive.reading() as connection:
         holds, questions = _holds(connection), tuple(_questions(connection))
-    greeting = ("Hello!",) if said == "hello" else ()
-    return Help((*greeting, *WHAT_IT_DOES, holds), questions)
+    greeting = (gettext("Hello!"),) if said == "hello" else ()
+    return Help((*greeting, *_what_it_does(), holds), questions)
+
+
+def _what_it_does() -> tuple[str, str]:
+    return (
+        gettext(
+            "Dateline answers questions from your own archive of news articles."
+            " Each answer quotes the articles word for word and links to them. Where they do not"
+            " say, it tells you so."
+        ),
+        gettext(
+            "Ask who, what, when, where, how many or why; ask for a timeline, compare outlets,"
+            " check a claim, or ask what the archive holds."
+        ),
+    )
 
 
 def _holds(connection: sqlite3.Connection) -> str:
     """`The archive holds 45 articles from TASS and 3 more outlets, published in 2015`, say."""
     coverage = held(connection, Within())
     if not coverage.articles:
-        return "The archive is empty; `dateline index PATH` adds articles."
+        return gettext("The archive is empty; `dateline index PATH` adds articles.")
     outlets = [name for name, _ in counted(connection, Within(), "outlet") if name]
     left = len(outlets) - MOST_OUTLETS
-    named = outlets[:MOST_OUTLETS] + ([many(left, "more outlet")] if left > 0 else [])
-    text = f"The archive holds {many(coverage.articles, 'article')}"
-    text += f" from {and_joined(named)}" if named else ""
+    more = ngettext("{count} more outlet", "{count} more outlets", left).format(count=left)
+    named = outlets[:MOST_OUTLETS] + ([more] if left > 0 else [])
+    text = gettext("The archive holds {articles}").format(articles=articles(coverage.articles))
+    text += gettext(" from {outlets}").format(outlets=and_joined(named)) if named else ""
     if coverage.first and coverage.last:
-        text += f", published {days_words(coverage.first, coverage.last)}"
-    return f"{text}{f', {coverage.undated} of them undated' if coverage.undated else ''}."
+        text += published(coverage.first, coverage.last)
+    return f"{text}{of_them_undated(coverage.undated)}."
 
 
 def _questions(connection: sqlite3.Connection) -> list[str]:
@@ -101,13 +105,17 @@ def _questions(connection: sqlite3.Connection) -> list[str]:
     name = _frequent_name(connection, newest)
     outlets = [outlet for outlet, _ in counted(connection, Within(), "outlet") if outlet]
     written = next((r.listing for r in newest if r.listing.author and r.listing.title), None)
-    made = [
-        f"What do you have on {name}?" if name else None,
-        f"How many articles are there from {outlets[0]}?" if outlets else None,
-        f"Who wrote the article “{written.title}”?" if written else None,
-        "What is the oldest article?" if newest and newest[0].listing.published else None,
-    ]
-    return [question for question in made if question][:3]
+    made = []
+    if name:
+        made.append(gettext("What do you have on {name}?").format(name=name))
+    if outlets:
+        form = gettext("How many articles are there from {outlet}?")
+        made.append(form.format(outlet=outlets[0]))
+    if written:
+        made.append(gettext("Who wrote the article “{title}”?").format(title=written.title))
+    if newest and newest[0].listing.published:
+        made.append(gettext("What is the oldest article?"))
+    return made[:3]
 
 
 def _frequent_name(connection: sqlite3.Connection, newest: list[Record]) -> str | None:

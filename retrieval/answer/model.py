@@ -25,6 +25,7 @@ from retrieval.answer.calling import patiently
 from retrieval.answer.draft import Draft, DraftStatement, Failed, OnSentence
 from retrieval.answer.inline_citations import parse
 from retrieval.answer.meter import Meter
+from retrieval.messages import gettext
 from retrieval.search.hit import Hit
 from retrieval.search.words import stems, stop_words, words
 from retrieval.types import Answer
@@ -84,8 +85,10 @@ def write(
     if not re.search(r"\w", reply.text):
         raise ValueError("The chat model wrote nothing.")
     statements = parse(reply.text, hits[:fitting])
-    left_out = (f"The chat model was given {fitting} of {len(hits)} passages, as many as "
-                "DATELINE_QUESTION_TOKENS leaves room for.")  # fmt: skip
+    left_out = gettext(
+        "The chat model was given {given} of {found} passages, as many as "
+        "DATELINE_QUESTION_TOKENS leaves room for."
+    ).format(given=fitting, found=len(hits))
     notes = (left_out,) if fitting < len(hits) else ()
     # A sentence that breaks off may say another thing than it would have.
     kept = tuple(statements if reply.whole else statements[:-1])

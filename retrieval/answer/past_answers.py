@@ -37,6 +37,7 @@ def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
         passages=(),
         coverage=Coverage(articles=0),
         form=given.get("form", "answer"),
+        language=given.get("language", "en"),
         receipt=receipt,
     )
 
@@ -67,6 +68,7 @@ def whole_answer(archive: Archive, receipt: str) -> Answer | None:
         notes=tuple(given.get("notes", ())),
         understood=tuple(given.get("understood", ())),
         form=given.get("form", "answer"),
+        language=given.get("language", "en"),
         verdict=given.get("verdict"),
         receipt=receipt,
         as_of=given.get("as_of"),

@@ -32,10 +32,11 @@ from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text, unmentioned_note
 from retrieval.answer.remembered import Remembered
+from retrieval.answer.sound_question import sound, with_language
 from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
-from retrieval.errors import UsageError
+from retrieval.messages import gettext, language, ngettext, speaking
 from retrieval.search.followup.standalone import stand_alone
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan, make_plan
@@ -45,8 +46,6 @@ from retrieval.types import Answer, Citation, Question, Statement
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable, RunnableConfig
-
-LONGEST_QUESTION = 2000
 
 Search = Callable[[Question], Iterable[Hit]]
 
@@ -90,23 +89,25 @@ class Pipeline:
     def plan(self, question: Question) -> PipelineState:
         """What the question asks for."""
         began, meter = time.perf_counter(), Meter()
-        question = _sound(question)
-        with meter.step("plan"):
+        question = with_language(question)
+        with speaking(question.language), meter.step("plan"):
+            question = sound(question)
             known, generation = self._remembered.find(question) if self._remembered else (None, 0)
             if known is not None:
                 plan = replace(known.plan, question=question)
                 return replace(known, plan=plan, began=began, meter=meter, known=True)
             text, how = self._standing_alone(question, meter)
             plan = make_plan(self._archive, how, text)
-            read_as = () if text == question.text else (f"Read as: {text}",)
-            plan = replace(plan, question=question, notes=(*read_as, *plan.notes))
+            read_as = gettext("Read as: {question}").format(question=text)
+            before = () if text == question.text else (read_as,)
+            plan = replace(plan, question=question, notes=(*before, *plan.notes))
         return PipelineState(plan, began, meter, generation=generation)
 
     def retrieve(self, state: PipelineState) -> PipelineState:
         """The passages for each part of the question."""
         if state.known:
             return state
-        with state.meter.step("retrieve"):
+        with speaking(state.language), state.meter.step("retrieve"):
             found = tuple(tuple(self._search(part)) for part in state.plan.parts)
         return replace(state, found=found)
 
@@ -138,7 +139,7 @@ class Pipeline:
         if state.known:
             return state
         on_statement = _configured(config, "on_statement")
-        with state.meter.step("write"):
+        with speaking(state.language), state.meter.step("write"):
             read = (state.plan, state.found, state.evidence)
             models = (self._models, state.meter, on_statement)
             draft = writers.write(self._archive, *read, *models, fallback=self._fallback)
@@ -149,9 +150,10 @@ class Pipeline:
 
     def verify(self, state: PipelineState, config: RunnableConfig | None = None) -> Answer:
         """The answer: what of the draft holds, or a refusal with what comes nearest."""
-        with state.meter.step("verify"):
-            state, verified = self._verified(state)
-        answer = self._answer(state, verified)
+        with speaking(state.language):
+            with state.meter.step("verify"):
+                state, verified = self._verified(state)
+            answer = self._answer(state, verified)
         unkept = _configured(config, "receipt") is False
         return answer if unkept else keep_receipt(self._archive, answer)
 
@@ -179,9 +181,8 @@ class Pipeline:
         if state.draft.mode != "model" or not dropped:
             return state, found
         if statements:
-            note = f"{dropped} of the model's sentences left out: not supported by what they cite."
-            return replace(state, draft=_with_note(state.draft, note)), found
-        why = "The chat model's sentences were not supported by what they cite"
+            return replace(state, draft=_with_note(state.draft, _dropped(dropped))), found
+        why = gettext("The chat model's sentences were not supported by what they cite")
         if not self._fallback:
             return replace(state, draft=_with_note(state.draft, f"{why}.")), found
         draft = writers.fall_back(state.plan, state.evidence, why)
@@ -218,6 +219,7 @@ class Pipeline:
             steps=tuple(state.meter.steps),
             as_of=plan.as_of,
             nearest=nearest,
+            language=language(),
         )
 
 
@@ -274,20 +276,17 @@ def answer_text(statements: Sequence[Statement]) -> str:
     return "".join(parts).strip()
 
 
-def _sound(question: Question) -> Question:
-    # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
-    whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-    if not any(char.isalnum() for char in whole):
-        raise UsageError("The question is empty; ask it in words.")
-    if len(whole) > LONGEST_QUESTION:
-        raise UsageError(
-            f"The question has {len(whole):,} characters; ask it in at most {LONGEST_QUESTION:,}."
-        )
-    return replace(question, text=whole)
-
-
 def _configured(config: Mapping[str, Any] | None, name: str) -> Any:
     return (config or {}).get("configurable", {}).get(name)
+
+
+def _dropped(count: int) -> str:
+    form = ngettext(
+        "{count} of the model's sentences left out: not supported by what they cite.",
+        "{count} of the model's sentences left out: not supported by what they cite.",
+        count,
+    )
+    return form.format(count=count)
 
 
 def _with_note(draft: Draft, note: str) -> Draft:

@@ -37,6 +37,11 @@ class PipelineState:
     known: bool = False
 
     @property
+    def language(self) -> str:
+        """What its asker is answered in."""
+        return self.plan.question.language or "en"
+
+    @property
     def hits(self) -> tuple[Hit, ...]:
         """The passages of all parts, in turn."""
         return tuple(in_turn(self.found, lambda hit: hit.passage))

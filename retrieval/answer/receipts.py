@@ -16,6 +16,7 @@ from retrieval.archive.quoting import nearest, read_back, surroundings
 from retrieval.archive.store import Archive
 from retrieval.archive.versions import Version, note_cited, versions
 from retrieval.errors import ArchiveError, UsageError
+from retrieval.messages import gettext
 from retrieval.redaction import redacted, redacted_values
 from retrieval.types import Answer, Citation, Copy, Recalled
 
@@ -87,7 +88,8 @@ def find_receipt(archive: Archive, receipt: str) -> Receipt:
         with archive.reading() as connection:
             row = connection.execute("select * from receipts where id = ?", (receipt,)).fetchone()
     if row is None:
-        raise UsageError(f"There is no receipt {receipt!r} in this archive.")
+        form = gettext("There is no receipt {receipt} in this archive.")
+        raise UsageError(form.format(receipt=repr(receipt)))
     return Receipt(row["id"], row["created"], json.loads(row["answer"]))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from retrieval.search.understand import in_words
+from retrieval.messages import gettext, ngettext
+from retrieval.messages.days import day_words
 from retrieval.types import Citation
 
 
@@ -21,10 +22,13 @@ def newest_note(citations: Sequence[Citation], today: date, as_of: str | None) -
     if not days:
         return None
     newest = date.fromisoformat(max(days))
-    told = age(newest, date.fromisoformat(as_of) if as_of else today)
-    ago = f"{told} before {in_words(as_of)}" if as_of else f"{told} ago"
-    ending = f", {ago}" if told else ""
-    return f"The newest is from {in_words(newest.isoformat())}{ending}."
+    told, day = age(newest, date.fromisoformat(as_of) if as_of else today), day_words(max(days))
+    if not told:
+        return gettext("The newest is from {day}.").format(day=day)
+    if as_of:
+        form = gettext("The newest is from {day}, {age} before {as_of}.")
+        return form.format(day=day, age=told, as_of=day_words(as_of))
+    return gettext("The newest is from {day}, {age} ago.").format(day=day, age=told)
 
 
 def age(day: date, today: date) -> str:
@@ -37,9 +41,8 @@ def age(day: date, today: date) -> str:
     if days <= 0:
         return ""
     if months >= 12:
-        return _counted(months // 12, "year")
-    return _counted(months, "month") if months else _counted(days, "day")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+        years = months // 12
+        return ngettext("{count} year", "{count} years", years).format(count=years)
+    if months:
+        return ngettext("{count} month", "{count} months", months).format(count=months)
+    return ngettext("{count} day", "{count} days", days).format(count=days)

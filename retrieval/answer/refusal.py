@@ -2,64 +2,83 @@
 
 from __future__ import annotations
 
-from retrieval.answer.timeline import span_words
 from retrieval.archive.store import Archive
+from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages.days import day_words, span_words
 from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Coverage, Form, Question
-
-_MISSING: dict[Form, str] = {
-    "answer": "no answer to this",
-    "timeline": "nothing dated on this topic",
-    "compare": "nothing of these outlets on this topic",
-    "check": "nothing that supports or contradicts this claim",
-}
 
 
 def refusal_text(question: Question, coverage: Coverage) -> str:
     """What was searched and not found, in a line; the nearest quotations stand beside it."""
-    missing = _MISSING[question.form]
-    searched = f"I searched {_held(coverage)}{_limits(question)} and found {missing}."
+    form = gettext("Not in the archive. I searched {held}{limits} and found {missing}.")
+    searched = form.format(
+        held=_held(coverage), limits=_limits(question), missing=_missing(question.form)
+    )
     dated = question.since or question.until or question.as_of
-    undated = f" {_undated(coverage)}" if dated and coverage.undated else ""
-    return f"Not in the archive. {searched}{undated}"
+    return f"{searched} {_undated(coverage)}" if dated and coverage.undated else searched
+
+
+def _missing(form: Form) -> str:
+    match form:
+        case "answer":
+            return gettext("no answer to this")
+        case "timeline":
+            return gettext("nothing dated on this topic")
+        case "compare":
+            return gettext("nothing of these outlets on this topic")
+        case "check":
+            return gettext("nothing that supports or contradicts this claim")
 
 
 def _held(coverage: Coverage) -> str:
-    count = "1 article" if coverage.articles == 1 else f"{coverage.articles:,} articles"
-    if coverage.first and coverage.last:
-        return f"{count} dated {span_words(coverage.first, coverage.last)}" + (
-            f" ({coverage.undated:,} undated)" if coverage.undated else ""
-        )
-    return f"{count} (none dated)" if coverage.articles else "an empty archive"
+    if not coverage.articles:
+        return gettext("an empty archive")
+    count = ngettext("{count} article", "{count} articles", coverage.articles)
+    count = count.format(count=number_words(coverage.articles))
+    if not (coverage.first and coverage.last):
+        return gettext("{articles} (none dated)").format(articles=count)
+    form = gettext("{articles} dated {days}")
+    held = form.format(articles=count, days=span_words(coverage.first, coverage.last))
+    undated = gettext(" ({count} undated)").format(count=number_words(coverage.undated))
+    return held + undated if coverage.undated else held
 
 
 def _undated(coverage: Coverage) -> str:
-    one = coverage.undated == 1
-    count = "1 undated article was" if one else f"{coverage.undated:,} undated articles were"
-    return f"{count} left out: a limit in time keeps only what states its date."
+    form = ngettext(
+        "{count} undated article was left out: a limit in time keeps only what states its date.",
+        "{count} undated articles were left out: a limit in time keeps only what states its date.",
+        coverage.undated,
+    )
+    return form.format(count=number_words(coverage.undated))
 
 
 def _limits(question: Question) -> str:
     limits = [
-        (question.outlet, "from {}"),
-        (_day(question.since), "published since {}"),
-        (_day(question.until), "published until {}"),
-        (_day(question.as_of), "published by {}"),
+        (question.outlet, gettext("from {outlet}")),
+        (_day(question.since), gettext("published since {day}")),
+        (_day(question.until), gettext("published until {day}")),
+        (_day(question.as_of), gettext("published by {day}")),
     ]
-    given = [form.format(value) for value, form in limits if value]
-    return f", only those {', '.join(given)}," if given else ""
+    given = [form.format(outlet=value, day=value) for value, form in limits if value]
+    return gettext(", only those {limits},").format(limits=", ".join(given)) if given else ""
 
 
 def _day(iso: str | None) -> str | None:
-    return span_words(iso, iso) if iso else None
+    return day_words(iso) if iso else None
 
 
 def unmentioned_note(archive: Archive, text: str) -> tuple[str, ...]:
     """What the question names and the archive never mentions, as a note."""
     with archive.reading() as connection:
         names = [
-            f"{name} (did you mean {likest}?)" if likest else name
+            _with_likest(name, likest_name(connection, name))
             for name in unmentioned(connection, text)
-            for likest in [likest_name(connection, name)]
         ]
-    return (f"Nothing here mentions {', '.join(names)}.",) if names else ()
+    told = gettext("Nothing here mentions {names}.").format(names=", ".join(names))
+    return (told,) if names else ()
+
+
+def _with_likest(name: str, likest: str | None) -> str:
+    form = gettext("{name} (did you mean {likest}?)")
+    return form.format(name=name, likest=likest) if likest else name

@@ -11,12 +11,12 @@ from retrieval.answer.draft import Draft, DraftStatement, quotation
 from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.archive.mentions import mentions_in
 from retrieval.archive.store import Archive
+from retrieval.messages import gettext, ngettext
+from retrieval.messages.days import NO_YEAR, span_words
 from retrieval.search.hit import Hit
 from retrieval.types import DateMention, Span
 
 MOST_ENTRIES = 20
-NO_YEAR = "9999"
-"""Stands for the year of a date that states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,12 @@ def _in_order(entries: Sequence[Entry]) -> Iterator[DraftStatement]:
 def _left_out(undated: int) -> tuple[str, ...]:
     if not undated:
         return ()
-    sentences = "One sentence" if undated == 1 else f"{undated} sentences"
-    return (f"{sentences} on the topic left out: no date is stated, there or for the article.",)
+    form = ngettext(
+        "One sentence on the topic left out: no date is stated, there or for the article.",
+        "{count} sentences on the topic left out: no date is stated, there or for the article.",
+        undated,
+    )
+    return (form.format(count=undated),)
 
 
 def _entries(archive: Archive, found: Sequence[tuple[Hit, int]]) -> Iterator[Entry]:
@@ -105,19 +109,6 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
 def heading(entry: Entry) -> str:
     """The date of an entry: `23 December 2014`, `December 2014`, `reported 4 June 2015`."""
     words = span_words(entry.first, entry.last)
-    if entry.first.startswith(NO_YEAR):
-        return f"reported {words.removesuffix(f' {NO_YEAR}')} (year not stated)"
-    return words if entry.told else f"reported {words}"
-
-
-def span_words(first: str, last: str) -> str:
-    """Two ISO days as one date: a day, a whole month, a whole year, or from one to the other."""
-    a, b = date.fromisoformat(first), date.fromisoformat(last)
-    if a == b:
-        return f"{a.day} {a:%B} {a.year}"
-    whole_months = a.day == 1 and date.fromordinal(b.toordinal() + 1).day == 1
-    if whole_months and (a.year, a.month) == (b.year, b.month):
-        return f"{a:%B} {a.year}"
-    if whole_months and (a.month, b.month, a.year) == (1, 12, b.year):
-        return f"{a.year}"
-    return f"{a.day} {a:%B} {a.year} to {b.day} {b:%B} {b.year}"
+    if entry.first.startswith(str(NO_YEAR)):
+        return gettext("reported {day} (year not stated)").format(day=words)
+    return words if entry.told else gettext("reported {day}").format(day=words)

@@ -28,6 +28,7 @@ from retrieval.answer.figures import (
 from retrieval.answer.read import Candidate
 from retrieval.answer.similarity import alike
 from retrieval.language.facts import sentence_facts
+from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
 from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
@@ -87,9 +88,9 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     best = candidates[0]
     told = value(best, question)
     if told is None:
-        return Versions(best) if _ASKS_EARLIER.search(question) else _told_again(best, candidates)
+        return Versions(best) if _asks_earlier(question) else _told_again(best, candidates)
     rivals = [best, *_rivals(best, told, candidates[1:], question)]
-    fixed = _ASKS_EARLIER.search(question) or _ASKS_CORRECTED.search(question)
+    fixed = _asks_earlier(question) or _asks_corrected(question)
     current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
     now = value(current, question) or told
     agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
@@ -100,6 +101,16 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     earlier = [one for one in others if not _disagrees(one, current)]
     sources = tuple(_sources(current, agreeing))
     return Versions(current, sources, tuple(apart), tuple(_newest_first(earlier)), now)
+
+
+def _asks_earlier(question: str) -> bool:
+    """Whether what stood before a correction is asked for."""
+    return bool(_ASKS_EARLIER.search(question) or forms("earlier").search(question))
+
+
+def _asks_corrected(question: str) -> bool:
+    """Whether what a correction says is asked for."""
+    return bool(_ASKS_CORRECTED.search(question) or forms("corrections").search(question))
 
 
 def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:
@@ -134,8 +145,7 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     Asked for what was corrected, an article that was comes first; asked how many there are of a
     thing, a sentence that counts it.
     """
-    earlier = bool(_ASKS_EARLIER.search(question))
-    corrected = bool(_ASKS_CORRECTED.search(question))
+    earlier, corrected = _asks_earlier(question), _asks_corrected(question)
 
     wanted = counted_in(question)
     least = candidates[0].logit - COUNTED

@@ -19,6 +19,7 @@ from retrieval.answer.verify import same_name
 from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
 from retrieval.errors import ProviderError
+from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.models.reader import Reads
 from retrieval.search.decompose import in_turn
@@ -92,18 +93,19 @@ def write(
         why = _why_failed(error)
         log.warning("%s.", why)
         if not fallback:
-            raise ProviderError(
-                f"{why}. Try again later, or set "
+            form = gettext(
+                "{why}. Try again later, or set "
                 "DATELINE_FALLBACK=true to have answers quoted from the articles instead."
-            ) from None
+            )
+            raise ProviderError(form.format(why=why)) from None
         return fall_back(plan, evidence, why)
 
 
 def fall_back(plan: QueryPlan, evidence: Sequence[Evidence], why: str) -> Draft:
     """The answer by quotation in place of a model's, and a line of why."""
     draft = _quoted(plan, evidence)
-    ending = "; quoted from the articles instead." if draft.statements else "."
-    return replace(draft, notes=(*draft.notes, why + ending))
+    quoted = gettext("{why}; quoted from the articles instead.").format(why=why)
+    return replace(draft, notes=(*draft.notes, quoted if draft.statements else f"{why}."))
 
 
 def _form(
@@ -152,7 +154,8 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
         for one in draft.statements[:each]
     ]
     unanswered = [part for part, draft in parts if not draft.statements]
-    missing = [f"Nothing found for this part: {part.outlet or part.text}" for part in unanswered]
+    form = gettext("Nothing found for this part: {part}")
+    missing = [form.format(part=part.outlet or part.text) for part in unanswered]
     notes = [note for _, draft in answered for note in draft.notes]
     return Draft("extractive", _once(statements), notes=(*notes, *missing), nearest=nearest)
 
@@ -165,7 +168,7 @@ def _why_failed(error: Exception) -> str:
     """Why the model gave no answer, in a sentence without its full stop."""
     if isinstance(error, OutOfTokens):
         return str(error)
-    return f"The chat model failed ({short(error)})"
+    return gettext("The chat model failed ({error})").format(error=short(error))
 
 
 def short(error: Exception) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from retrieval.search import archive_phrases
 from retrieval.search.archive_masking import DAYS, OUTLET, QUOTED, Marked
 
 
@@ -167,6 +168,20 @@ def _made(kinds: Mapping[str, Sequence[str]], frame: str) -> Forms:
     ]
 
 
+@cache
+def _in_front_in_cyrillic() -> Forms:
+    return _made(_told_in_cyrillic(), r"^(?:{})(?=$|[\s,])[\s,]*")
+
+
+@cache
+def _behind_in_cyrillic() -> Forms:
+    return _made(_told_in_cyrillic(), r"(?:^|[\s,]+)(?:{})$")
+
+
+def _told_in_cyrillic() -> Mapping[str, Sequence[str]]:
+    return {kind: archive_phrases.limits(kind) for kind in _KINDS}
+
+
 def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) -> Limits | None:
     """The limits that the rest of a question states, or None if any of it is not understood.
 
@@ -179,6 +194,8 @@ def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) 
     rest = rest.strip(" ,")
     while rest:
         taken = _taken(rest, question, limits, _in_front())
+        if taken is None:
+            taken = _taken(rest, question, limits, _in_front_in_cyrillic())
         if taken is None:
             return _with_topic(rest, question, limits, of=of)
         rest, limits = taken
@@ -208,7 +225,8 @@ def _limited(kind: str, found: re.Match[str], question: Marked, limits: Limits) 
         case "corrected":
             return replace(limits, corrected=True)
         case "language":
-            return replace(limits, language=LANGUAGES[found["language"].lower()])
+            codes = {**LANGUAGES, **archive_phrases.languages()}
+            return replace(limits, language=codes[found["language"].lower()])
         case "when" if question.days:
             until = question.days.until or question.days.as_of
             return replace(limits, since=question.days.since, until=until)
@@ -227,14 +245,19 @@ def _with_topic(rest: str, question: Marked, limits: Limits, *, of: bool) -> Lim
         words = question.restored(title["title"] or title["quoted"])
         return replace(limits, title=words.strip('"“”«»„ '))
     found = _TOPIC.match(rest) or (_OF_TOPIC.match(rest) if of else None)
-    every_word = _BY_WORD.match(rest) is not None
+    word = archive_phrases.topic_forms("word").match(rest)
+    found = found or word or archive_phrases.topic_forms("topic").match(rest)
+    every_word = word is not None or _BY_WORD.match(rest) is not None
     limits = replace(limits, every_word=every_word)
     return topic_in(found["topic"], question, limits) if found else None
 
 
 def topic_in(text: str, question: Marked, limits: Limits) -> Limits | None:
     """The limits with a topic, and with those that stand behind it; None if it is none."""
-    while taken := _taken(text, question, limits, _behind()):
+    forms = _behind()
+    if archive_phrases.in_cyrillic(text):
+        forms = [*forms, *_behind_in_cyrillic()]
+    while taken := _taken(text, question, limits, forms):
         text, limits = taken
     topic = question.restored(text).strip(" ,;:.")
     quoted = QUOTED.fullmatch(topic)

@@ -1,4 +1,4 @@
-"""Whether a question asks about the archive itself, or is a greeting, and what it asks for.
+"""Whether a question asks about the archive itself, and what it asks for.
 
 Told by what is asked for (articles, outlets, authors, "do you have"), and only where all of the
 question is understood: "how many articles are there in the charter" is about the world.
@@ -10,7 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
+from typing import cast
 
+from retrieval.search import archive_phrases
 from retrieval.search.archive_limits import (
     Limits,
     limits_in,
@@ -19,7 +22,7 @@ from retrieval.search.archive_limits import (
     with_topic_before,
 )
 from retrieval.search.archive_masking import Marked, marked
-from retrieval.search.archive_nouns import STRONG, Frame, Kind
+from retrieval.search.archive_nouns import STRONG, Frame, Kind, frame
 from retrieval.search.archive_wordings import FRAMES
 
 LONGEST = 300
@@ -132,22 +135,31 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
         today: What "this week" is counted from.
     """
     plain = _plain(text)
-    if len(plain) > LONGEST or not _MAY_BE.search(plain):
+    cyrillic = archive_phrases.in_cyrillic(plain)
+    if len(plain) > LONGEST or not (cyrillic or _MAY_BE.search(plain)):
         return None
     question = marked(plain, outlets, today)
-    for frame in FRAMES:
-        found = frame.words.match(question.text)
-        asked = _asked(frame, found, question, today) if found else None
+    for one in (*FRAMES, *(_frames_in_cyrillic() if cyrillic else ())):
+        found = one.words.match(question.text)
+        asked = _asked(one, found, question, today) if found else None
         if asked:
             return asked
     return None
+
+
+@cache
+def _frames_in_cyrillic() -> tuple[Frame, ...]:
+    """Those of Russian and Kazakh; nothing of them is anything but the archive's."""
+    return tuple(
+        frame(cast("Kind", kind), words, "none") for kind, words in archive_phrases.frames()
+    )
 
 
 def _plain(text: str) -> str:
     """The question in one line without its courtesies."""
     line = " ".join(_MARKS.sub(" ", text).split())
     polite = _POLITE.match(line)
-    line = line[polite.end() :] if polite else line
+    line = archive_phrases.without_courtesies(line[polite.end() :] if polite else line)
     return _AND_BESIDES.sub("", _BEHIND.sub("", line))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from retrieval.errors import UsageError
+from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
 from retrieval.names.outlets import Outlets, key, outlets_with
 from retrieval.search.phrases import phrase_chunks
@@ -89,7 +90,8 @@ def _iso(value: str) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except (TypeError, ValueError):
-        raise UsageError(f"{value!r} is no date; write it as YYYY-MM-DD.") from None
+        form = gettext("{value} is no date; write it as YYYY-MM-DD.")
+        raise UsageError(form.format(value=repr(value))) from None
 
 
 def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
@@ -149,8 +151,11 @@ def unknown_outlet_note(connection: sqlite3.Connection, name: str) -> str | None
     if outlets_asked_for(connection, name):
         return None
     near = near_outlets(connection, name)
-    hint = f"near that name: {'; '.join(near)}" if near else "`dateline articles` lists what is"
-    return f"No article of {name!r} is held; {hint}."
+    if near:
+        form = gettext("No article of {outlet} is held; near that name: {near}.")
+        return form.format(outlet=repr(name), near="; ".join(near))
+    form = gettext("No article of {outlet} is held; `dateline articles` lists what is.")
+    return form.format(outlet=repr(name))
 
 
 def _held_outlets(connection: sqlite3.Connection) -> list[str]:

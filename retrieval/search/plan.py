@@ -9,11 +9,9 @@ from typing import Literal
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.search.archive_question import (
-    NEED_HITS,
-    ArchiveQuestion,
-    archive_question,
-)
+from retrieval.messages import gettext
+from retrieval.search import archive_phrases
+from retrieval.search.archive_question import NEED_HITS, ArchiveQuestion, archive_question
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.small_talk import SmallTalk, small_talk
 from retrieval.search.understand import Understood, understand
@@ -38,6 +36,8 @@ _LATEST_ON = re.compile(
 )
 # "What happened in 2016?", "what has happened in Batken since March"
 _HAPPENED = re.compile(r"^\W*what(?:['’]s| has| had)?\s+happened\b", re.IGNORECASE)
+
+_HAPPENED_WORDS = frozenset({"произошло", "случилось", "происходило", "болды", "году", "года"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class QueryPlan:
     @property
     def topicless(self) -> bool:
         """Whether nothing but limits is asked: "What happened in 2016?"."""
-        said = {"happen", "happened", "news", "new"} | set(stop_words())
+        said = {"happen", "happened", "news", "new", *_HAPPENED_WORDS} | set(stop_words())
         return not {word for word in informative(self.text).values() if not word.isdigit()} - said
 
 
@@ -96,7 +96,7 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
         if (talk := small_talk(text)) is not None:
             return QueryPlan(question, text, "help", talk=talk)
         asked = archive_question(text, archive.outlets(), _today(question))
-        if asked is not None and not _LATEST_ON.match(text):
+        if asked is not None and not _asks_latest(text):
             part = replace(question, text=asked.topic or asked.title or text, literal=True)
             parts = (part,) if asked.kind in NEED_HITS else ()
             asked = _within(asked, question)
@@ -121,9 +121,19 @@ def _kind(question: Question, text: str) -> PlanKind:
     """What is to be written."""
     if question.form != "answer":
         return question.form
-    if not question.literal and _LATEST_ON.match(text):
+    if not question.literal and _asks_latest(text):
         return "latest"
-    return "timeline" if not question.literal and _HAPPENED.match(text) else "answer"
+    return "timeline" if not question.literal and _asks_happened(text) else "answer"
+
+
+def _asks_latest(text: str) -> bool:
+    told = archive_phrases.forms("latest").match(archive_phrases.without_courtesies(text))
+    return bool(told or _LATEST_ON.match(text))
+
+
+def _asks_happened(text: str) -> bool:
+    told = archive_phrases.forms("happened").match(archive_phrases.without_courtesies(text))
+    return bool(told or _HAPPENED.match(text))
 
 
 def _searched(question: Question, kind: PlanKind, text: str) -> Question:
@@ -133,7 +143,7 @@ def _searched(question: Question, kind: PlanKind, text: str) -> Question:
         # The dates and quotations of a claim are what is to be checked, not limits.
         return replace(question, literal=True, k=max(question.k, DEPTH))
     if kind == "compare" and len(question.outlets) < FEWEST_COMPARED:
-        raise UsageError("Name at least two outlets to compare.")
+        raise UsageError(gettext("Name at least two outlets to compare."))
     return question if kind == "answer" else replace(question, k=max(question.k, DEPTH))
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.archive.store import Archive
+from retrieval.messages import gettext
+from retrieval.messages.days import day_words, days_words
 from retrieval.search.decompose import split_question
 from retrieval.search.filters import matching_outlets, published_within
 from retrieval.search.phrases import phrase_chunks
@@ -130,11 +132,12 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
         found, phrase_labels, phrase_notes = _phrases(connection, found)
     latest = bool(_LATEST.search(question.text))
     found = replace(found, latest=latest, literal=True)
-    outlets = " and ".join(dict.fromkeys(outlet for *_, outlet in named))
-    outlet_labels = (f"outlet: {outlets}",) if outlets else ()
+    outlets = gettext(" and ").join(dict.fromkeys(outlet for *_, outlet in named))
+    outlet_labels = (gettext("outlet: {outlet}").format(outlet=outlets),) if outlets else ()
+    newest = (gettext("newest first"),) if latest else ()
     return Understood(
         tuple(_parts(found, named)),
-        (*outlet_labels, *labels, *phrase_labels, *(("newest first",) if latest else ())),
+        (*outlet_labels, *labels, *phrase_labels, *newest),
         (*notes, *phrase_notes),
     )
 
@@ -235,13 +238,14 @@ def _dates(
     # Whoever asks for last week's news must not be given another year's.
     if _RECENT.search(question.text[slice(*limits.place)]):
         return within, (label,), (f"{why}.",)
-    return question, (), (f"{why}; all dates were searched.",)
+    return question, (), (gettext("{why}; all dates were searched.").format(why=why),)
 
 
 def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
     if published_within(connection, _FIRST_DAY, _LAST_DAY):
-        return f"No article held was published {label}"
-    return f"No article held states its date, so none can be told to be {label}"
+        return gettext("No article held was published {when}").format(when=label)
+    form = gettext("No article held states its date, so none can be told to be {when}")
+    return form.format(when=label)
 
 
 def without_quotes(text: str) -> str:
@@ -251,23 +255,12 @@ def without_quotes(text: str) -> str:
 
 def _date_label(limits: DateLimits) -> str:
     if limits.as_of:
-        return f"as of {in_words(limits.as_of)}"
-    if limits.since and limits.until:
-        return _span_label(limits.since, limits.until)
-    if limits.since:
-        return f"since {in_words(limits.since)}"
-    return f"until {in_words(limits.until or '')}"
-
-
-def _span_label(since: str, until: str) -> str:
-    first, last = in_words(since), in_words(until)
-    return f"on {first}" if since == until else f"from {first} to {last}"
-
-
-def in_words(iso: str) -> str:
-    """An ISO date as people write it: 4 June 2015."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
+        return gettext("as of {day}").format(day=day_words(limits.as_of))
+    if limits.since and limits.until and limits.since != limits.until:
+        # A month is told by its first and last day: these are the days that are kept to.
+        first, last = day_words(limits.since), day_words(limits.until)
+        return gettext("from {first} to {last}").format(first=first, last=last)
+    return days_words(limits.since, limits.until)
 
 
 def _phrases(
@@ -276,10 +269,8 @@ def _phrases(
     """The question with its quoted phrases as limits, where some article holds them."""
     phrases = tuple(found[1].strip() for found in _QUOTED.finditer(question.text))
     held = tuple(phrase for phrase in phrases if phrase_chunks(connection, phrase))
-    notes = tuple(
-        f"No article holds the words “{phrase}”; searched without that."
-        for phrase in phrases
-        if phrase not in held
-    )
-    labels = tuple(f"with the words “{phrase}”" for phrase in held)
+    unheld = gettext("No article holds the words “{phrase}”; searched without that.")
+    notes = tuple(unheld.format(phrase=phrase) for phrase in phrases if phrase not in held)
+    label = gettext("with the words “{phrase}”")
+    labels = tuple(label.format(phrase=phrase) for phrase in held)
     return replace(question, phrases=held), labels, notes

@@ -39,6 +39,7 @@ class Question:
         outlets: The outlets to compare.
         id: The caller's own name for the question, echoed in the answer.
         earlier: The answers before this one in the conversation, oldest first.
+        language: What the asker is answered in (`en`, `ru`, `kk`); None for the question's own.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Question:
     outlets: tuple[str, ...] = ()
     id: str | None = None
     earlier: tuple[Answer, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ class Answer:
         steps: What of that each step took, and the tokens of the chat model.
         as_of: The date as of which it was answered, ISO, if as of any.
         nearest: Of a refusal, the quotations that come nearest, numbered from 1.
+        language: The language of what Dateline says of its own in it.
     """
 
     asked: str
@@ -213,6 +216,7 @@ class Answer:
     steps: tuple[Step, ...] = ()
     as_of: str | None = None
     nearest: tuple[Citation, ...] = ()
+    language: str = "en"
 
     def cited(self, statement: Statement) -> Iterator[Citation]:
         """The citations of one of this answer's statements."""

@@ -181,3 +181,12 @@ def test_what_the_archive_knows_of_its_articles_is_said_with_their_sources() -> 
 )
 def test_a_claims_verdict_comes_first(verdict: Verdict, said: str) -> None:
     assert answer_text(replace(EXTRACTIVE, form="check", verdict=verdict)).startswith(said)
+
+
+def test_what_dateline_says_of_an_answer_is_in_its_askers_language() -> None:
+    told = answer_text(replace(EXTRACTIVE, language="ru", understood=("издание: Any",)))
+    assert "Источники" in told
+    assert "Понято так: издание: Any" in told
+    assert not {"Sources", "Understood", "Receipt"} & set(told.replace(":", " ").split())
+    refused = answer_text(replace(REFUSAL, language="kk"))
+    assert "Мұрағаттағы ең жақын жерлер" in refused

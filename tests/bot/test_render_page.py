@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from lxml import html as lxml_html
 
-from bot.render import CLOSEST
+from bot.own_words import closest
 from bot.render_page import page
 from bot.text import visible
 from retrieval.answer.exporting import Exported
@@ -104,7 +104,7 @@ def test_the_check_of_a_claim_begins_with_the_verdict() -> None:
 
 def test_a_refusal_shows_what_comes_nearest() -> None:
     tree = made(REFUSAL)
-    assert tree.xpath("//h2/text()") == [CLOSEST]
+    assert tree.xpath("//h2/text()") == [closest()]
     assert tree.xpath("//mark/text()") == [one.quote for one in REFUSAL.nearest]
     assert "Not in the archive." in tree.xpath("string(//body/p)")
 

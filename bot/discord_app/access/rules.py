@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from retrieval.messages import gettext
+
 if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
     from retrieval.settings import Settings
@@ -77,14 +79,15 @@ def refusal(rules: Rules, caller: Caller, here: Iterable[int] = ()) -> str | Non
     if caller.guild is None:
         return _refusal_in_dm(rules)
     if caller.guild not in rules.guilds:
-        return (
+        form = gettext(
             "Dateline isn't set up for this server. Whoever runs it can add the server's id "
-            f"({caller.guild}) to DATELINE_DISCORD_GUILDS."
+            "({id}) to DATELINE_DISCORD_GUILDS."
         )
+        return form.format(id=caller.guild)
     if rules.channels and not rules.channels & {caller.channel, caller.parent}:
         return _refusal_in_channel(rules, here)
     if rules.roles and not rules.roles & caller.roles:
-        return (
+        return gettext(
             "You don't have a role that may ask Dateline. "
             "Ask the people who run this server for one that does."
         )
@@ -116,13 +119,13 @@ def refusal_of_change(
 
 def _refusal_in_dm(rules: Rules) -> str | None:
     if not rules.dms:
-        return (
+        return gettext(
             "Dateline doesn't answer direct messages. "
             "Ask it in a server where it is set up, with /ask or by mentioning it."
         )
     if rules.roles:
         # A direct message shows no roles, so the rule couldn't be checked.
-        return (
+        return gettext(
             "Asking Dateline needs a role, and a direct message shows none. "
             "Ask it in the server, with /ask."
         )
@@ -132,10 +135,13 @@ def _refusal_in_dm(rules: Rules) -> str | None:
 def _refusal_in_channel(rules: Rules, here: Iterable[int]) -> str:
     named = sorted(rules.channels.intersection(here))
     if not named:
-        return (
+        return gettext(
             "Dateline doesn't answer in this channel, and no channel of this server is set up. "
             "Whoever runs it can add one to DATELINE_DISCORD_CHANNELS."
         )
     shown = ", ".join(f"<#{channel}>" for channel in named[:MOST_NAMED])
-    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
-    return f"Dateline doesn't answer in this channel. Ask in {shown}{more}."
+    if len(named) > MOST_NAMED:
+        form = gettext("{names} and {count} more")
+        shown = form.format(names=shown, count=len(named) - MOST_NAMED)
+    form = gettext("Dateline doesn't answer in this channel. Ask in {channels}.")
+    return form.format(channels=shown)

@@ -18,9 +18,11 @@ from bot.discord_app.components.pagination import first_of, is_limited, paged_vi
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.interaction import asked_in
 from bot.discord_app.render.messages import answer_post, text_post
 from bot.render import is_refusal
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
@@ -28,27 +30,27 @@ if TYPE_CHECKING:
     from bot.discord_app.render.messages import Post
     from retrieval.types import Answer, Question
 
-EMPTY = "Ask a question, for example: “What did the ministers agree on in March?”"
-EMPTY_ARCHIVE = (
+EMPTY = gettext_noop("Ask a question, for example: “What did the ministers agree on in March?”")
+EMPTY_ARCHIVE = gettext_noop(
     "The archive is empty, so there is nothing to answer from yet. "
     "Add articles with /index, or with `dateline index` where Dateline runs."
 )
 HINTS: dict[Wanted, str] = {
-    "check": (
+    "check": gettext_noop(
         "Give the claim to /check, or reply to the message that makes it: *@Dateline is this true?*"
     ),
-    "sources": (
+    "sources": gettext_noop(
         "Press *Sources* under an answer to see what it rests on, or reply to it: *@Dateline "
         "source?*"
     ),
-    "complaint": (
+    "complaint": gettext_noop(
         "Press 👎 under the answer and say what is wrong. Whoever looks after Dateline reads it. "
         "If the articles say otherwise, name what you expected in your question."
     ),
 }
 """What is said to whoever speaks of a message or an answer without naming one."""
 
-SAME_OUTLETS = "Name two different outlets to compare."
+SAME_OUTLETS = gettext_noop("Name two different outlets to compare.")
 
 # "2016-11-03"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -65,9 +67,10 @@ def fault(question: Question) -> str | None:
     for name in ("since", "until", "as_of"):
         day = getattr(question, name)
         if day is not None and not _is_date(day):
-            return f"`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03."
+            form = gettext("`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03.")
+            return form.format(name=name)
     if question.since and question.until and question.since > question.until:
-        return "`since` lies after `until`; swap the two dates."
+        return gettext("`since` lies after `until`; swap the two dates.")
     if len({name.casefold() for name in question.outlets}) < len(question.outlets):
         return SAME_OUTLETS
     return None
@@ -84,6 +87,7 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
     if wrong is not None:
         await say(interaction, wrong)
         return
+    question = replace(question, language=asked_in(interaction, question.text))
     await interaction.response.defer(ephemeral=private, thinking=True)
     context = context_of(interaction)
     post, view = await answer_to(

@@ -10,6 +10,7 @@ from bot.discord_app.commands import autocomplete
 from bot.discord_app.commands.answering import answer_here
 from bot.discord_app.commands.command_options import AnyCommand, given, say
 from bot.discord_app.render.messages import text_post
+from retrieval.messages import gettext_noop
 from retrieval.types import Question
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ Asked = app_commands.Range[str, 1, LONGEST]
 
 PRIVATE = "Show the answer to you alone"
 
-HELP = """\
+HELP = gettext_noop(
+    """\
 **Ask**
 `/ask` a question in your own words: *What did the ministers agree on in December 2014?* \
 Name an outlet, a date, a span or “the latest” in it, or set them as options.
@@ -43,6 +45,7 @@ from anything else.
 `/watch add` posts new articles on a topic in the channel, as they arrive
 With the role for it: `/index`, `/feeds add`, `/feeds refresh`, `/reindex`, `/remove`\
 """
+)
 
 
 @app_commands.command(

@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.access.gate import admit
 from bot.discord_app.context import context_of
+from retrieval.messages import gettext
 
 if TYPE_CHECKING:
     from bot.discord_app.access.rules import Action
@@ -35,7 +36,7 @@ def reason_against(interaction: Interaction, action: Action) -> str | None:
 
 async def say(interaction: Interaction, text: str) -> None:
     """Answer an interaction at once, to its asker alone, with text that is already inert."""
-    await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)
+    await interaction.response.send_message(gettext(text), ephemeral=True, suppress_embeds=True)
 
 
 def given(option: str | None) -> str | None:

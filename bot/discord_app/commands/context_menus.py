@@ -15,13 +15,14 @@ from bot.discord_app.commands.add_articles import add
 from bot.discord_app.commands.answering import answer_here
 from bot.discord_app.commands.command_options import INDEX, AnyCommand, say
 from bot.discord_app.commands.message_content import files_of, links_of, words_of
+from retrieval.messages import gettext_noop
 from retrieval.types import Question
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.types import Form
 
-WORDLESS = "That message has no text to look up."
+WORDLESS = gettext_noop("That message has no text to look up.")
 
 
 @app_commands.context_menu(name="Check this claim")

@@ -22,6 +22,7 @@ from bot.discord_app.gateway.delivery import reply
 from bot.discord_app.gateway.error_messages import is_refusal, lacking_in, refused_text, sentence
 from bot.discord_app.render.messages import recalled_text, text_post
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext, gettext_noop, question_language, speak
 from retrieval.search.small_talk import small_talk
 from retrieval.types import Question
 
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
     from retrieval.settings import Settings
     from retrieval.types import Answer, Form
 
-UNSEEN = (
+UNSEEN = gettext_noop(
     "Discord doesn't show Dateline what that message says. Right-click it (on a phone, hold it), "
     "choose Apps, then *Check this claim* or *Ask about this*."
 )
-RESTS_ON = "**What that answer rests on**"
+RESTS_ON = gettext_noop("**What that answer rests on**")
 
 _TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -112,6 +113,7 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
     refused = admit(client, caller, "ask")
     if refused and client.notices.is_repeated(caller.person, str(caller.channel)):
         return  # one word a minute is enough: whoever writes on must not make the bot write on
+    speak(question_language(question_in(message.content, client.user.id)))
     try:
         await _answer(client, message, client.user.id, refused)
     except Exception as error:
@@ -158,7 +160,7 @@ async def _sources_of(client: BotContext, message: discord.Message, bot: int) ->
         return None
     recalled = await asyncio.to_thread(client.recall, receipt)
     text = recalled_text(recalled) if recalled else ""
-    return text_post(f"{RESTS_ON}\n\n{text}") if text else None
+    return text_post(f"{gettext(RESTS_ON)}\n\n{text}") if text else None
 
 
 def _opens_threads(client: BotContext, message: discord.Message) -> bool:
@@ -256,6 +258,8 @@ async def _tell_apart(message: discord.Message, error: discord.HTTPException) ->
         ", ".join(lacking) or "nothing that is known",
     )
     try:
-        await message.author.send(refused_text(lacking, f"in <#{channel.id}>"))
+        await message.author.send(
+            refused_text(lacking, gettext("in {channel}").format(channel=f"<#{channel.id}>"))
+        )
     except discord.HTTPException as failed:
         log.info("The asker takes no direct message either: %s", failed)

@@ -11,7 +11,9 @@ from discord import app_commands
 from bot.discord_app.commands import archive_commands, ask_commands, context_menus, feed_commands
 from bot.discord_app.commands.command_options import AnyCommand, action_of, reason_against, say
 from bot.discord_app.gateway.error_messages import tell
+from bot.discord_app.interaction import asked_in
 from bot.discord_app.watches import watch_commands
+from retrieval.messages import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +36,7 @@ class Tree(app_commands.CommandTree[Any]):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Whether the command may run; whoever may not run it is told why."""
+        speak(asked_in(interaction))  # for the rest of the task, which is the command's
         reason = reason_against(interaction, action_of(interaction))
         if reason is None:
             return True

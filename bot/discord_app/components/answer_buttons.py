@@ -10,9 +10,11 @@ import discord
 from bot.discord_app.components.article_reader import Quoted, read_button
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
+from bot.discord_app.render.messages import receipt_words
 from bot.discord_app.render.source_links import numbers_of
 from bot.fragments import address_of
 from bot.render import is_refusal
+from retrieval.messages import LANGUAGES, gettext, gettext_noop, speaking
 from retrieval.types import Answer
 
 if TYPE_CHECKING:
@@ -20,16 +22,28 @@ if TYPE_CHECKING:
     from retrieval.types import Citation
 
 ANSWERED = {
-    "sources": "Sources",
-    "narrow": "Narrow",
+    "sources": gettext_noop("Sources"),
+    "narrow": gettext_noop("Narrow"),
     "helpful": "👍",
     "wrong": "👎",
-    "export": "Export",
+    "export": gettext_noop("Export"),
 }
-REFUSED = {"held": "It is in the archive", "watch": "Watch this", "free": "Ask without limits"}
-NARROWER = {"newer": "Newer", "older": "Older", "limits": "Other limits"}
-SHARE = {"share": "Share"}
-BEFORE = {"quotes": "Sources", "verify": "Sources", "outdated": "Outdated"}
+REFUSED = {
+    "held": gettext_noop("It is in the archive"),
+    "watch": gettext_noop("Watch this"),
+    "free": gettext_noop("Ask without limits"),
+}
+NARROWER = {
+    "newer": gettext_noop("Newer"),
+    "older": gettext_noop("Older"),
+    "limits": gettext_noop("Other limits"),
+}
+SHARE = {"share": gettext_noop("Share")}
+BEFORE = {
+    "quotes": gettext_noop("Sources"),
+    "verify": gettext_noop("Sources"),
+    "outdated": gettext_noop("Outdated"),
+}
 """Buttons under answers that were posted by an earlier version."""
 
 LABELS = ANSWERED | REFUSED | NARROWER | SHARE | BEFORE
@@ -43,8 +57,18 @@ MOST_READ = 5
 
 _ID = rf"dateline:(?P<does>{'|'.join(LABELS)}):(?P<key>{KEY})"
 
+
+def _receipts() -> str:
+    """The words that a receipt stands behind, in any language that Dateline speaks."""
+    words = []
+    for each in LANGUAGES:
+        with speaking(each):
+            words.append(re.escape(receipt_words("").strip()))
+    return "|".join(words)
+
+
 # "-# Page 1 of 3 · receipt abcd2345", "-# In the articles' own words · receipt abcd2345"
-_TOLD = re.compile(rf"^-# (?:.* · )?receipt ({KEY})$", re.MULTILINE)
+_TOLD = re.compile(rf"^-# (?:.* · )?(?:{_receipts()}) ({KEY})$", re.MULTILINE)
 
 
 class AnswerButton(PersistentButton, template=_ID):
@@ -72,6 +96,11 @@ def answer_view(
         limited: Whether the asker set limits that it can be asked without.
         private: Whether it is shown to the asker alone, and can be shared.
     """
+    with speaking(answer.language):
+        return _answer_view(answer, limited=limited, private=private)
+
+
+def _answer_view(answer: Answer, *, limited: bool, private: bool) -> discord.ui.View | None:
     receipt = answer.receipt or ""
     if not (answer.citations or is_refusal(answer)) or not re.fullmatch(KEY, receipt):
         return None
@@ -118,5 +147,5 @@ def add_reading(view: discord.ui.View, citations: tuple[Citation, ...]) -> None:
     unlinked = [(number, one) for number, one in sorted(first.items()) if not address_of(one)]
     for number, one in unlinked[:MOST_READ]:
         place = Quoted(one.article, one.hash, one.start, one.end)
-        if button := read_button(place, f"Read [{number}]"):
+        if button := read_button(place, gettext("Read [{number}]").format(number=number)):
             view.add_item(button)

@@ -13,8 +13,9 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import inert, quotation
 from bot.discord_app.render.message_splitting import LIMIT, paginate
-from bot.discord_app.render.messages import CHANGED, REMOVED
+from bot.discord_app.render.messages import changed_words, removed_words
 from bot.discord_app.render.source_links import source_of
+from retrieval.messages import gettext
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
@@ -94,18 +95,19 @@ def article_pages(article: Article, start: int, end: int) -> tuple[list[str], in
 def _page(archive: Archive, place: Quoted, page: str) -> tuple[str, discord.ui.View | None]:
     article = archive.article(place.article)
     if article is None:
-        return REMOVED, None
+        return removed_words(), None
     if not article.hash.startswith(place.hash):
-        return CHANGED, None
+        return changed_words(), None
     pages, quoted = article_pages(article, place.start, place.end)
     at = min(quoted if page == "q" else int(page), len(pages) - 1)
-    head = f"{source_of(article)}\n-# Page {at + 1} of {len(pages)}"
+    place_in = gettext("Page {number} of {count}").format(number=at + 1, count=len(pages))
+    head = f"{source_of(article)}\n-# {place_in}"
     return f"{head}\n\n{pages[at]}"[:LIMIT], _turning(place, at, len(pages))
 
 
 def _turning(place: Quoted, at: int, count: int) -> discord.ui.View:
     view = discord.ui.View(timeout=None)
-    for label, to in (("Back", at - 1), ("Next", at + 1)):
+    for label, to in ((gettext("Back"), at - 1), (gettext("Next"), at + 1)):
         if 0 <= to < count and (button := read_button(place, label, str(to), 0)):
             view.add_item(button)
     return view

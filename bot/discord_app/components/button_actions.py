@@ -24,6 +24,7 @@ from bot.text import date_words
 from retrieval.answer.receipts import find_receipt
 from retrieval.archive.feedback import Kind, asked_before, report
 from retrieval.errors import UsageError
+from retrieval.messages import gettext, gettext_noop
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
@@ -31,37 +32,56 @@ if TYPE_CHECKING:
     from retrieval.archive.store import Archive
     from retrieval.types import Question, Recalled
 
-NARROW = "Ask the same question of fewer articles. Only you see the answer, until you share it."
-AROUND = (
+NARROW = gettext_noop(
+    "Ask the same question of fewer articles. Only you see the answer, until you share it."
+)
+AROUND = gettext_noop(
     "The newest source here is from {day}. *Newer* asks only of articles published after that "
     "day, *Older* only of those before it."
 )
 THANKS: dict[Kind, str] = {
-    "helpful": "Thank you. Your vote is counted: this answer helped.",
-    "wrong": "Thank you. Those who look after Dateline will read what is wrong with this answer.",
-    "wrong citation": (
+    "helpful": gettext_noop("Thank you. Your vote is counted: this answer helped."),
+    "wrong": gettext_noop(
+        "Thank you. Those who look after Dateline will read what is wrong with this answer."
+    ),
+    "wrong citation": gettext_noop(
         "Thank you. Those who look after Dateline will read what is wrong with that citation."
     ),
-    "outdated": "Thank you. Your vote is counted: this answer is outdated.",
-    "in the archive": "Thank you. Those who look after Dateline will read where to find it.",
+    "outdated": gettext_noop("Thank you. Your vote is counted: this answer is outdated."),
+    "in the archive": gettext_noop(
+        "Thank you. Those who look after Dateline will read where to find it."
+    ),
 }
-SAID = "You have already said so. Thank you."
-EXPIRED = "Dateline no longer has this answer on record. Ask the question again."
-UNDATED = "No source of this answer has a date, so there is nothing newer or older to ask of."
-EXPORTED = "The answer in Markdown, with its references."
+SAID = gettext_noop("You have already said so. Thank you.")
+EXPIRED = gettext_noop("Dateline no longer has this answer on record. Ask the question again.")
+UNDATED = gettext_noop(
+    "No source of this answer has a date, so there is nothing newer or older to ask of."
+)
+EXPORTED = gettext_noop("The answer in Markdown, with its references.")
 
 _WRONG = (
-    Field("citation", "Number of the wrong citation, if it is one", "for example 2"),
-    Field("wrong", "What is wrong?", required=True, long=True),
-    Field("right", "What is right, if you know?", long=True),
+    Field(
+        "citation",
+        gettext_noop("Number of the wrong citation, if it is one"),
+        gettext_noop("for example 2"),
+    ),
+    Field("wrong", gettext_noop("What is wrong?"), required=True, long=True),
+    Field("right", gettext_noop("What is right, if you know?"), long=True),
 )
-_HELD = (Field("where", "Where is it?", "a title, an outlet, a day, or a link", required=True),)
+_HELD = (
+    Field(
+        "where",
+        gettext_noop("Where is it?"),
+        gettext_noop("a title, an outlet, a day, or a link"),
+        required=True,
+    ),
+)
 _DAY = "2016-11-03"
 _LIMITS = (
-    Field("since", "Only articles from this day on", _DAY),
-    Field("until", "Only articles up to this day", _DAY),
-    Field("outlet", "Only articles of this outlet"),
-    Field("as_of", "As it was known on this day", _DAY),
+    Field("since", gettext_noop("Only articles from this day on"), _DAY),
+    Field("until", gettext_noop("Only articles up to this day"), _DAY),
+    Field("outlet", gettext_noop("Only articles of this outlet")),
+    Field("as_of", gettext_noop("As it was known on this day"), _DAY),
 )
 
 
@@ -101,9 +121,9 @@ def _form(does: str, key: str) -> Form:
         await _ask_again(interaction, key, lambda asked: replace(asked, **set_now), private=True)
 
     forms = {
-        "wrong": ("What is wrong with this answer?", _WRONG, wrong),
-        "held": ("It is in the archive", _HELD, held),
-        "limits": ("Ask it of fewer articles", _LIMITS, limits),
+        "wrong": (gettext_noop("What is wrong with this answer?"), _WRONG, wrong),
+        "held": (gettext_noop("It is in the archive"), _HELD, held),
+        "limits": (gettext_noop("Ask it of fewer articles"), _LIMITS, limits),
     }
     return Form(*forms[does])
 
@@ -145,13 +165,14 @@ def _exported(archive: Archive, key: str) -> Post:
     except UsageError:
         return text_post(EXPIRED)
     text = redacted(as_markdown(archive, key, paths=False))
-    return Post((EXPORTED,), file=text, file_name=f"dateline-{key}.md")
+    return Post((gettext(EXPORTED),), file=text, file_name=f"dateline-{key}.md")
 
 
 async def _narrow(interaction: Interaction, key: str) -> None:
     """Offer the ways of asking it of fewer articles; around a day only where there is one."""
     day = _newest_day(await asyncio.to_thread(context_of(interaction).recall, key))
-    text = " ".join([NARROW, *([AROUND.format(day=date_words(day))] if day else [])])
+    around = [gettext(AROUND).format(day=date_words(day))] if day else []
+    text = " ".join([gettext(NARROW), *around])
     view = narrower_view(key, dated=day is not None)
     await interaction.response.send_message(text, view=view, ephemeral=True)
 

@@ -10,6 +10,8 @@ import discord
 
 from bot.discord_app.commands.command_options import reason_against, say
 from bot.discord_app.gateway.error_messages import tell
+from bot.discord_app.interaction import asked_in
+from retrieval.messages import gettext, speak
 
 if TYPE_CHECKING:
     from bot.discord_app.access.rules import Action
@@ -40,7 +42,7 @@ class Form(discord.ui.Modal):
     def __init__(
         self, title: str, fields: Sequence[Field], then: Then, action: Action = "ask"
     ) -> None:
-        super().__init__(title=title, timeout=OPEN_SECONDS)
+        super().__init__(title=gettext(title), timeout=OPEN_SECONDS)
         self._then = then
         self._action: Action = action
         self._boxes = {field.name: _box(field) for field in fields}
@@ -49,6 +51,7 @@ class Form(discord.ui.Modal):
 
     async def on_submit(self, interaction: Interaction, /) -> None:
         """Do what the form is for."""
+        speak(asked_in(interaction))
         if reason := reason_against(interaction, self._action):
             await say(interaction, reason)
             return
@@ -65,8 +68,8 @@ class Form(discord.ui.Modal):
 def _box(field: Field) -> discord.ui.TextInput[Form]:
     return discord.ui.TextInput(
         custom_id=field.name,
-        label=field.label,
-        placeholder=field.hint or None,
+        label=gettext(field.label),
+        placeholder=gettext(field.hint) or None,
         default=field.held,
         required=field.required,
         max_length=LONGEST,

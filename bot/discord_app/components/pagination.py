@@ -12,6 +12,7 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.messages import answer_post
 from retrieval.errors import UsageError
+from retrieval.messages import gettext, gettext_noop, speaking
 
 if TYPE_CHECKING:
     import discord
@@ -25,7 +26,7 @@ LIMITS = ("outlet", "since", "until", "as_of", "literal", "outlets")
 """The fields of a question that limit what is searched."""
 
 ROW = 3
-FALLEN = "An article of this answer has changed or was removed since; ask again."
+FALLEN = gettext_noop("An article of this answer has changed or was removed since; ask again.")
 
 
 class TurnButton(PersistentButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<page>\d{{1,2}})"):
@@ -42,7 +43,7 @@ class TurnButton(PersistentButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<
         await interaction.response.defer()
         found = await in_archive(context_of(interaction), lambda archive: _kept(archive, self.key))
         if found is None:
-            await interaction.followup.send(FALLEN, ephemeral=True)
+            await interaction.followup.send(gettext(FALLEN), ephemeral=True)
             return
         answer, question = found
         private = bool(interaction.message and interaction.message.flags.ephemeral)
@@ -58,7 +59,9 @@ def paged_view(
     """The buttons under page `at` of an answer, with those that turn it where it has several."""
     view = answer_view(answer, limited=is_limited(question), private=private)
     if view is not None and is_turned(answer, post):
-        for label, to in (("Back", at - 1), ("Next", at + 1)):
+        with speaking(answer.language):
+            turns = ((gettext("Back"), at - 1), (gettext("Next"), at + 1))
+        for label, to in turns:
             if 0 <= to < len(post.pages):
                 view.add_item(TurnButton(answer.receipt or "", str(to), label))
     return view

@@ -10,12 +10,14 @@ import discord
 from bot.discord_app.commands.command_options import reason_against, say
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.error_messages import tell
+from bot.discord_app.interaction import asked_in
+from retrieval.messages import gettext, gettext_noop, speak
 
 if TYPE_CHECKING:
     from bot.discord_app.access.rules import Action
     from bot.discord_app.interaction import Interaction
 
-UNDER_WAY = "That is already under way."
+UNDER_WAY = gettext_noop("That is already under way.")
 
 
 class PersistentButton(
@@ -33,7 +35,7 @@ class PersistentButton(
     once = True
 
     def __init__(self, label: str, custom_id: str, **looks: Any) -> None:
-        super().__init__(discord.ui.Button(label=label, custom_id=custom_id, **looks))
+        super().__init__(discord.ui.Button(label=gettext(label), custom_id=custom_id, **looks))
 
     @classmethod
     async def from_custom_id(
@@ -49,6 +51,7 @@ class PersistentButton(
     async def callback(self, interaction: Interaction) -> None:
         """Do it, or say why not; a failure is told to whoever pressed."""
         client, key = context_of(interaction), self.custom_id
+        speak(asked_in(interaction))
         try:
             if reason := reason_against(interaction, self.action):
                 await say(interaction, reason)

@@ -12,6 +12,7 @@ import discord
 
 from bot.discord_app.access.callers import served
 from bot.discord_app.gateway.error_messages import NO_HISTORY
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
 
 BUSY_SECONDS = 10.0
-HELD_UP = "Discord is busy and holds up an answer; it comes as soon as Discord takes it."
-TOO_LATE = "Discord took an answer too late to show it; please ask again."
+HELD_UP = gettext_noop(
+    "Discord is busy and holds up an answer; it comes as soon as Discord takes it."
+)
+TOO_LATE = gettext_noop("Discord took an answer too late to show it; please ask again.")
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +123,7 @@ async def _tell_channel(interaction: Interaction, notice: str | None) -> discord
     try:
         async with asyncio.timeout(BUSY_SECONDS):
             return await interaction.channel.send(
-                f"{interaction.user.mention} {notice}", allowed_mentions=asker
+                f"{interaction.user.mention} {gettext(notice)}", allowed_mentions=asker
             )
     except (TimeoutError, discord.HTTPException) as error:
         log.warning("An asker could not be told that: %s", error)

@@ -16,6 +16,7 @@ from bot.discord_app.render.escape import inert
 from bot.discord_app.render.messages import in_discord, text_post
 from bot.discord_app.render.source_links import without_paths
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
@@ -24,7 +25,7 @@ MISSING_ACCESS = 50001
 MISSING_PERMISSIONS = 50013
 NO_HISTORY = 160002
 ARCHIVED_THREAD = 50083
-OUT_OF_DATE = (
+OUT_OF_DATE = gettext_noop(
     "Discord still shows an old form of this command. "
     "Restart Discord (Ctrl+R) and type the command again."
 )
@@ -65,27 +66,30 @@ def sentence(error: BaseException, lacking: Sequence[str] = ()) -> str:
     """
     error = getattr(error, "original", error)
     if isinstance(error, DatelineError):
-        return text_post(inert(without_paths(in_discord(str(error))))).pages[0]
+        return text_post(inert(without_paths(in_discord(gettext(str(error)))))).pages[0]
     if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
-        return OUT_OF_DATE
+        return gettext(OUT_OF_DATE)
     if isinstance(error, discord.HTTPException) and is_refusal(error):
         return refused_text(lacking)
     name = secrets.token_hex(3)
     log.error("A question failed (id %s)", name, exc_info=error, extra={"error_id": name})
-    return f"Something went wrong on our side (id {name}); it has been logged."
+    form = gettext("Something went wrong on our side (id {id}); it has been logged.")
+    return form.format(id=name)
 
 
-def refused_text(lacking: Sequence[str], where: str = "here") -> str:
+def refused_text(lacking: Sequence[str], where: str = gettext_noop("here")) -> str:
     """That Discord does not let the bot post there, and what to do about it."""
     if not lacking:
-        return (
-            f"Discord doesn't let Dateline post {where}. "
+        form = gettext(
+            "Discord doesn't let Dateline post {where}. "
             "Ask the people who run this server to check its permissions."
         )
-    return (
-        f"Discord doesn't let Dateline post {where}: it lacks {', '.join(lacking)}. "
+        return form.format(where=gettext(where))
+    form = gettext(
+        "Discord doesn't let Dateline post {where}: it lacks {permissions}. "
         "Ask the people who run this server to grant it."
     )
+    return form.format(where=gettext(where), permissions=", ".join(lacking))
 
 
 def is_refusal(error: discord.HTTPException) -> bool:

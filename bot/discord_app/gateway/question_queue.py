@@ -15,6 +15,7 @@ import discord
 from bot.discord_app.access.callers import COUNTED, served
 from bot.turns import AT_ONCE, BUSY, LATE, Turns, Unanswered
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext_noop, ngettext
 from retrieval.types import Answer, Question
 
 if TYPE_CHECKING:
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
     from bot.rates import Rates
 
-WAITING = "{many} before yours. The answer comes here when it is its turn."
 NOTICE_SECONDS = 5.0
-RESTARTING = "Dateline is restarting; please ask again."
+RESTARTING = gettext_noop("Dateline is restarting; please ask again.")
 
 
 log = logging.getLogger(__name__)
@@ -140,10 +140,14 @@ async def _tell_waiting(caller: Caller | None, before: int) -> None:
     """Show whoever waits how many questions are before theirs; a failure is only logged."""
     if caller is None or caller.callback is None or caller.callback.notice is None:
         return
-    many = "1 question is" if before == 1 else f"{before} questions are"
+    form = ngettext(
+        "{count} question is before yours. The answer comes here when it is its turn.",
+        "{count} questions are before yours. The answer comes here when it is its turn.",
+        before,
+    )
     try:
         async with asyncio.timeout(NOTICE_SECONDS):
-            await caller.callback.notice(WAITING.format(many=many))
+            await caller.callback.notice(form.format(count=before))
     except (TimeoutError, discord.HTTPException) as error:
         log.info("An asker could not be told their place: %s", error)
 

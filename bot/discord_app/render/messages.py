@@ -23,9 +23,10 @@ from bot.discord_app.render.answer_pages import (
 from bot.discord_app.render.escape import aside, inert, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, numbers_of, without_paths
-from bot.render import CLOSEST, VERDICTS, is_refusal
-from bot.render_archive import STANDING
+from bot.own_words import closest, understood_words, verdict_words
+from bot.render import is_refusal
 from bot.text import date_words
+from retrieval.messages import gettext, speaking
 from retrieval.types import Answer, Citation, Question, Recalled
 
 if TYPE_CHECKING:
@@ -38,19 +39,8 @@ MOST_TURNED = 9
 
 LONGEST_HEAD = 300
 LONGEST_FOOT = 100
-IN_FILE = "\n\nThe answer is long; the attached file holds all of it."
-CHANGED = "Its article has changed since; the quotation is no longer shown."
-REMOVED = "Its article was removed."
-NEAREST = "Nearest to it now:"
 FILE_NAME = "dateline-answer.txt"
-NOTHING = "The answer came back empty. Ask again, in other words."
 
-_MODES = {
-    "extractive": "In the articles' own words",
-    "model": "Worded by a chat model, each sentence checked against what it cites",
-    "archive": "From what the archive knows of its articles",
-    "help": "",
-}
 # "`dateline feeds add URL`", "dateline articles"
 _COMMAND = re.compile(
     r"`?\bdateline (articles|remove|index|feeds (?:add|list|remove))\b(?: [A-Z]{2,})?`?"
@@ -60,9 +50,6 @@ _UNLINKED = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\\n])*)\]\((<https?://[^>\s]*>)\)
 
 # "-# ", "**Question:** ...", "**Not in the archive.**", "__Agree__", at the start of a line
 _OWN_MARKS = re.compile(r"^(?:-# |\*\*([^*\n]+)\*\*|__([^_\n]+)__$)", re.MULTILINE)
-
-_HEADS = {"answer": "Question", "timeline": "Timeline", "compare": "Compare", "check": "Claim"}
-"""What the words that were asked with stand under, by the form of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +74,11 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
         answer: What is shown.
         question: As it was put, for the limits that the asker set.
     """
+    with speaking(answer.language):
+        return _answer_post(answer, question)
+
+
+def _answer_post(answer: Answer, question: Question | None) -> Post:
     if is_refusal(answer):
         told = [_told_in_line(answer), *_nearest(answer), _notes_in_line(answer)]
         return text_post(_joined(_head(answer), *told), answer.receipt)
@@ -126,18 +118,20 @@ def recalled_text(recalled: Recalled) -> str:
         for each, text in zip(recalled.citations, around, strict=True)
     ]
     now = recalled.now or (None,) * len(recalled.changed)
+    changed, nearest, removed = changed_words(), gettext("Nearest to it now:"), removed_words()
     fates = [
-        (number, f"{CHANGED} {NEAREST}\n{quotation(text)}" if text else CHANGED)
+        (number, f"{changed} {nearest}\n{quotation(text)}" if text else changed)
         for number, text in zip(recalled.changed, now, strict=True)
     ]
-    fates += [(number, REMOVED) for number in recalled.removed]
+    fates += [(number, removed) for number in recalled.removed]
     told = {(numbers.get(number, number), fate): None for number, fate in sorted(fates)}
     others = "\n".join(f"{marks((number,))} {fate}" for number, fate in told)
     return "\n\n".join(part for part in (*quotes, others) if part)
 
 
 def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
-    source = f"{marks((number,))} {cited_source(citation)} — {STANDING['exact']}"
+    exact = gettext("still exact")
+    source = f"{marks((number,))} {cited_source(citation)} — {exact}"
     parts = (source, aside(before), quotation(citation.quote), aside(after))
     return "\n".join(part for part in parts if part)
 
@@ -147,25 +141,52 @@ def text_post(text: str, receipt: str | None = None) -> Post:
 
     With a receipt every page but the last, which states it anyhow, ends with a line of its own.
     """
-    pages = paginate(text, LIMIT - (LONGEST_FOOT if receipt else 0)) or [NOTHING]
+    text = gettext(text)
+    nothing = gettext("The answer came back empty. Ask again, in other words.")
+    pages = paginate(text, LIMIT - (LONGEST_FOOT if receipt else 0)) or [nothing]
     if len(pages) <= MOST_PAGES:
         return Post((*_footed(pages, receipt)[:-1], pages[-1]))
-    return _in_file(paginate(text, LIMIT - len(IN_FILE))[0], text)
+    return _in_file(paginate(text, LIMIT - len(in_file_words()))[0], text)
 
 
 def _in_file(first: str, text: str) -> Post:
     """The first page, and all of it as a text file without Markdown."""
     plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
     plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
-    return Post((first + IN_FILE,), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
+    return Post((first + in_file_words(),), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
 
 
 def _footed(pages: Sequence[str], receipt: str | None) -> list[str]:
     """The pages with a small line each that names the receipt, so that any can be replied to."""
     if receipt is None:
         return list(pages)
-    feet = (f"\n-# Page {n} of {len(pages)} · receipt {receipt}" for n in range(1, len(pages) + 1))
+    places = (_page_of(number, len(pages)) for number in range(1, len(pages) + 1))
+    feet = (f"\n-# {place} · {receipt_words(receipt)}" for place in places)
     return [page + foot for page, foot in zip(pages, feet, strict=True)]
+
+
+def changed_words() -> str:
+    """Why a quotation from an article that has changed is not shown."""
+    return gettext("Its article has changed since; the quotation is no longer shown.")
+
+
+def removed_words() -> str:
+    """Why a quotation from an article that was removed is not shown."""
+    return gettext("Its article was removed.")
+
+
+def in_file_words() -> str:
+    """What ends the first page of an answer that goes into a file."""
+    return "\n\n" + gettext("The answer is long; the attached file holds all of it.")
+
+
+def _page_of(number: int, count: int) -> str:
+    return gettext("Page {number} of {count}").format(number=number, count=count)
+
+
+def receipt_words(receipt: str) -> str:
+    """What an answer can be looked up by: `receipt abcd2345`."""
+    return gettext("receipt {receipt}").format(receipt=receipt)
 
 
 def in_discord(text: str) -> str:
@@ -181,7 +202,7 @@ def moment(created: str) -> str:
 def _told_in_line(answer: Answer) -> str:
     """What a refusal says was searched; that nothing was found stands out."""
     told = inert(answer.text.strip().partition("\n")[0]).strip()
-    verdict = VERDICTS["not in the archive"]
+    verdict = verdict_words("not in the archive")
     return f"**{verdict}**{told.removeprefix(verdict)}" if told.startswith(verdict) else told
 
 
@@ -191,7 +212,7 @@ def _nearest(answer: Answer) -> Iterator[str]:
     by_number: dict[int, list[Citation]] = {}
     for near in answer.nearest:
         by_number.setdefault(numbers[near.number], []).append(near)
-    head = f"**{CLOSEST}**\n"
+    head = f"**{closest()}**\n"
     for number, quoted in by_number.items():
         quotes = "\n\n".join(quotation(one_line(near.quote)) for near in quoted)
         yield f"{head}{quotes}\n{marks((number,))} {cited_source(quoted[0])}"
@@ -201,7 +222,18 @@ def _nearest(answer: Answer) -> Iterator[str]:
 def _head(answer: Answer) -> str:
     """What was asked, for of a command nobody else sees it."""
     asked = inert(one_line(answer.asked, LONGEST_HEAD))
-    return f"**{_HEADS[answer.form]}:** {asked}" if asked and answer.mode != "help" else ""
+    return f"**{_heading(answer)}:** {asked}" if asked and answer.mode != "help" else ""
+
+
+def _heading(answer: Answer) -> str:
+    """What the words that were asked with stand under, by the form of the answer."""
+    heads = {
+        "answer": gettext("Question"),
+        "timeline": gettext("Timeline"),
+        "compare": gettext("Compare"),
+        "check": gettext("Claim"),
+    }
+    return heads[answer.form]
 
 
 def _body(answer: Answer) -> str:
@@ -211,29 +243,40 @@ def _body(answer: Answer) -> str:
 
 
 def _verdict(answer: Answer) -> list[str]:
-    return [f"**{VERDICTS[answer.verdict]}**"] if answer.verdict else []
+    return [f"**{verdict_words(answer.verdict)}**"] if answer.verdict else []
 
 
 def _notes(answer: Answer, question: Question | None) -> str:
     asked = _limits(question) if question else ()
-    limits = ("Asked for: " + " · ".join(asked),) if asked else ()
-    how = [f"{_MODES[answer.mode]} · receipt {answer.receipt}"] * _told_how(answer)
+    limits = (gettext("Asked for: {limits}").format(limits=" · ".join(asked)),) if asked else ()
+    how = [f"{_how(answer)} · {receipt_words(answer.receipt or '')}"] * _told_how(answer)
     return "\n".join(f"-# {line}" for line in _remarks((*how, *limits), answer))
 
 
 def _notes_in_line(answer: Answer) -> str:
     """A refusal's notes; the limits that the asker set are in its own words already."""
-    told = [f"receipt {answer.receipt}"] if answer.receipt else []
+    told = [receipt_words(answer.receipt)] if answer.receipt else []
     remarks = " · ".join([*_remarks((), answer), *told])
     return f"-# {remarks}" if remarks else ""
 
 
 def _remarks(before: Sequence[str], answer: Answer) -> list[str]:
     """Lines of Dateline's own, what was understood, and the notes, all inert."""
-    understood = ("Understood: " + " · ".join(answer.understood),) if answer.understood else ()
+    understood = (understood_words(answer),) if answer.understood else ()
     notes = (without_paths(in_discord(note)) for note in answer.notes)
     lines = (one_line(note, 300) for note in (*before, *understood, *notes))
     return [inert(line) for line in lines if line]
+
+
+def _how(answer: Answer) -> str:
+    """What wrote the answer."""
+    modes = {
+        "extractive": gettext("In the articles' own words"),
+        "model": gettext("Worded by a chat model, each sentence checked against what it cites"),
+        "archive": gettext("From what the archive knows of its articles"),
+        "help": "",
+    }
+    return modes[answer.mode]
 
 
 def _told_how(answer: Answer) -> bool:
@@ -243,14 +286,14 @@ def _told_how(answer: Answer) -> bool:
 def _limits(question: Question) -> tuple[str, ...]:
     """The limits that the asker set, each in words."""
     named = {
-        "outlet": question.outlet,
-        "outlets": " and ".join(question.outlets),
-        "since": _day(question.since),
-        "until": _day(question.until),
-        "as of": _day(question.as_of),
+        gettext("outlet {name}"): question.outlet,
+        gettext("outlets {name}"): gettext(" and ").join(question.outlets),
+        gettext("since {name}"): _day(question.since),
+        gettext("until {name}"): _day(question.until),
+        gettext("as of {name}"): _day(question.as_of),
     }
-    words = tuple(f"{name} {one_line(value, 100)}" for name, value in named.items() if value)
-    return (*words, "its words alone") if question.literal else words
+    words = tuple(form.format(name=one_line(value, 100)) for form, value in named.items() if value)
+    return (*words, gettext("its words alone")) if question.literal else words
 
 
 def _day(iso: str | None) -> str | None:

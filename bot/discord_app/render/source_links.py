@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import inert, one_line
 from bot.fragments import address_of, web_address
-from bot.render import DATED, printers
+from bot.own_words import dated
+from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words
+from retrieval.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     Named = Citation | Passage | Listing | Article
 
 MOST_PRINTERS = 3
-UNTITLED = "Untitled article"
+
 
 # Brackets within brackets, or one alone, would break a link's label: "[a [b] c]", "a ] b".
 _EVEN = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
@@ -37,7 +39,7 @@ _PATH = re.compile(r"(?<![\w:/\\.])(?:/|[A-Za-z]:\\)(?:[^\s/\\'\"]+[/\\])+([^\s/
 def source_of(item: Named, quoted: str = "") -> str:
     """`[title](<address>) · outlet · date`, or without an address `title · outlet · date · id`."""
     address = address_of(item, quoted)
-    title = linked(one_line(item.title or UNTITLED, 200), address)
+    title = linked(one_line(item.title or untitled(), 200), address)
     return " · ".join([title, *_facts(item), *([] if address else [_id(item)])])
 
 
@@ -50,8 +52,13 @@ def cited_source(citation: Citation, copies: Iterable[Copy] = ()) -> str:
 def plain_source(item: Named) -> str:
     """The same as a line without Markdown, not escaped, for where nothing can be linked."""
     date = date_words(item.published, item.date_note)
-    known = [item.title or UNTITLED, item.outlet or "", date, article_id(item)]
+    known = [item.title or untitled(), item.outlet or "", date, article_id(item)]
     return " · ".join(line for line in (one_line(part, 100) for part in known) if line)
+
+
+def untitled() -> str:
+    """What an article without a title is called."""
+    return gettext("Untitled article")
 
 
 def article_id(item: Named) -> str:
@@ -61,7 +68,7 @@ def article_id(item: Named) -> str:
 
 def without_paths(text: str) -> str:
     """The text with each path of the machine cut to its last part, a file's name."""
-    return _PATH.sub(lambda path: path[1] or "a folder", text)
+    return _PATH.sub(lambda path: path[1] or gettext("a folder"), text)
 
 
 def file_name(source: str) -> str:
@@ -89,22 +96,22 @@ def linked(title: str, address: str | None) -> str:
 
 
 def _facts(item: Named) -> list[str]:
-    date = date_words(item.published, item.date_note) + DATED.get(item.published_how, "")
-    named = [(item.outlet or "", 80), (date, 80), (revised(item) or "", 80)]
+    named = [(item.outlet or "", 80), (dated(item), 80), (revised(item) or "", 80)]
     lines = (one_line(text, most) for text, most in named)
     return [inert(line) for line in lines if line]
 
 
 def _id(item: Named) -> str:
-    return f"article {inert(one_line(article_id(item), 64))}"
+    return gettext("article {id}").format(id=inert(one_line(article_id(item), 64)))
 
 
 def _also(citation: Citation) -> str:
     named = tuple(
-        replace(copy, source=copy.title or f"article {copy.article}") for copy in citation.copies
+        replace(copy, source=copy.title or gettext("article {id}").format(id=copy.article))
+        for copy in citation.copies
     )
     names = (
         one_line(name, 60) for name in printers(replace(citation, copies=named), MOST_PRINTERS)
     )
     others = ", ".join(inert(name) for name in names if name)
-    return f"(also printed by {others})" if others else ""
+    return gettext("(also printed by {outlets})").format(outlets=others) if others else ""

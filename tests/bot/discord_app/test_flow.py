@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.discord_app.gateway.client import make_client
-from bot.discord_app.render.messages import CHANGED, REMOVED
+from bot.discord_app.render.messages import changed_words, removed_words
 from retrieval import factory
 from retrieval.archive import indexing
 from support.discord_fakes import GUILD, make_settings
@@ -99,7 +99,7 @@ async def test_what_another_process_removes_is_gone_from_old_buttons_and_new_ans
         answer = await asked(alice, channel, WHO_OPENED)
         assert f"\n> {BRIDGE}" in await quotes(env, alice, answer)
         await remove(settings, articles / "bridge.md")
-        assert await quotes(env, alice, answer) == f"**[1]** {REMOVED}"
+        assert await quotes(env, alice, answer) == f"**[1]** {removed_words()}"
         refused = await asked(alice, channel, WHO_OPENED)
         assert "Petr Holub" in (await asked(alice, channel, WHO_FOUND)).content
     assert "**Not in the archive.** I searched 1 article " in refused.content
@@ -115,7 +115,7 @@ async def test_a_changed_article_takes_back_its_old_quotation_and_answers_anew(s
         path = write(articles, "bridge", "Bridge opens", "The Courier", "2016-11-04", new)
         await index(settings, path)
         shown = await quotes(env, alice, answer)
-        assert shown == f"**[1]** {CHANGED} Nearest to it now:\n> {new}"
+        assert shown == f"**[1]** {changed_words()} Nearest to it now:\n> {new}"
         corrected = await asked(alice, channel, WHO_OPENED)
     assert "Tomas Lind" in corrected.content
     assert "Varga" not in corrected.content
@@ -139,5 +139,5 @@ async def test_buttons_of_the_last_run_show_what_the_archive_holds_now(settings,
         await remove(settings, articles / "bridge.md")
         with new_client(settings) as client:
             await env.restart_bot(client)
-            assert await quotes(env, alice, first) == f"**[1]** {REMOVED}"
+            assert await quotes(env, alice, first) == f"**[1]** {removed_words()}"
             assert f"\n> {OBSERVATORY}" in await quotes(env, alice, second)

@@ -6,19 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.claim import (
-    CONTRADICTS,
-    MOST_EACH,
-    MOST_JUDGED,
-    NEAREST,
-    OUTDATED,
-    SUPERSEDED,
-    SUPPORTS,
-    write,
-)
+from retrieval.answer.claim import MOST_EACH, MOST_JUDGED, NEAREST, write
 from retrieval.answer.draft import Draft
 from retrieval.types import Copy
 from support.passages import Grants, Says, hit, with_passage
+
+SUPPORTS, CONTRADICTS = "Supports it", "Contradicts it"
+OUTDATED = "What supports the claim is older than what contradicts it."
+SUPERSEDED = "What contradicts the claim is older than what supports it."
 
 CLAIM = "The league has ten members."
 SAYS_SO = hit("yes", "The Strait League counts ten members.", published="2020-01-01")

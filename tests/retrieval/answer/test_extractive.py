@@ -9,9 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer.extractive import (
-    BESIDE,
-    DIFFER,
-    EARLIER,
     LEAST_READ,
     MOST_SENTENCES,
     MOST_WORDS,
@@ -130,12 +127,12 @@ def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own
              boats("Cid", "9", "2001-01-01"))
     )  # fmt: skip
     assert [(one.heading, one.quotes[0].passage.article) for one in draft.statements] == [
-        (DIFFER, "Bea"),
-        (DIFFER, "Ada"),
-        (EARLIER, "Cid"),
+        ("Sources differ", "Bea"),
+        ("Sources differ", "Ada"),
+        ("Earlier", "Cid"),
     ]
     differing = sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"), FROZE)
-    assert write(differing).statements[-1].heading == BESIDE
+    assert write(differing).statements[-1].heading == "Besides"
 
 
 def test_how_many_independent_sources_agree_is_said() -> None:

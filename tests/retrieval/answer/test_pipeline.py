@@ -16,7 +16,8 @@ from langchain_core.retrievers import BaseRetriever
 
 from retrieval.answer import pipeline as steps
 from retrieval.answer.draft import Draft, DraftStatement, quotation
-from retrieval.answer.pipeline import LONGEST_QUESTION, Pipeline, build_chain, by_retriever
+from retrieval.answer.pipeline import Pipeline, build_chain, by_retriever
+from retrieval.answer.sound_question import LONGEST_QUESTION
 from retrieval.answer.wording import Wording
 from retrieval.answer.writers import Models
 from retrieval.archive.indexing import remove
@@ -70,7 +71,8 @@ def well_formed(answer: Answer) -> bool:
             if answer.mode == "extractive":
                 assert statement.text in [one.quote for one in answer.cited(statement)]
     else:
-        assert answer.text.startswith("Not in the archive.")
+        refused = ("Not in the archive.", "В архиве об этом нет.", "Мұрағатта бұл туралы жоқ.")
+        assert answer.text.startswith(refused)
         assert len(answer.nearest) <= 3
         assert [c.number for c in answer.nearest] == list(range(1, len(answer.nearest) + 1))
     return True
@@ -418,3 +420,27 @@ def test_a_draft_whose_sentences_all_fail_is_a_refusal_with_the_nearest(
     assert not answer.found
     assert answer.nearest
     assert well_formed(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "begins"),
+    [
+        ("Who won the chess league of Narvik?", "en", "Not in the archive. I searched "),
+        ("Кто выиграл шахматную лигу Нарвика?", "ru", "В архиве об этом нет. Искали в архиве: "),
+        ("Нарвик шахмат лигасында кім жеңді?", "kk", "Мұрағатта бұл туралы жоқ. Ізделген жері: "),
+    ],
+)
+def test_a_refusal_is_in_the_language_of_its_question(
+    chain: Chain, question: str, language: str, begins: str
+) -> None:
+    answer = chain.invoke(Question(question, outlet="No Such Paper"))
+    assert not answer.found
+    assert answer.language == language
+    assert answer.text.startswith(begins)
+    assert language == "en" or not any("No article of" in note for note in answer.notes)
+
+
+def test_the_language_that_a_face_sets_comes_before_the_questions_own(chain: Chain) -> None:
+    assert chain.invoke(Question("Здравствуйте", language="en")).text.startswith("Hello!")
+    assert chain.invoke(Question("Здравствуйте")).text.startswith("Здравствуйте!")
+    assert chain.invoke(Question("Hello", language="kk")).text.startswith("Сәлеметсіз бе!")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from retrieval.answer.timeline import span_words
 from retrieval.types import Article, DateMention, Question
 from support.articles import article
 from support.passages import Chain, MakeArchive, MakeChain
@@ -90,23 +87,3 @@ def test_a_timeline_leaves_the_undated_out_and_says_so(chain: Chain) -> None:
 
 def test_a_timeline_on_nothing_held_is_a_refusal(chain: Chain) -> None:
     assert not chain.invoke(Question("bank robbery", form="timeline")).found
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        ("2014-12-23", "2014-12-23", "23 December 2014"),
-        ("2014-12-01", "2014-12-31", "December 2014"),
-        ("2014-01-01", "2014-12-31", "2014"),
-        ("2014-12-15", "2014-12-31", "15 December 2014 to 31 December 2014"),
-        ("2016-01-01", "2018-12-31", "1 January 2016 to 31 December 2018"),
-    ],
-)
-def test_a_span_is_written_as_people_write_it(first: str, last: str, words: str) -> None:
-    assert span_words(first, last) == words
-
-
-@given(st.dates(), st.dates())
-def test_any_span_can_be_written(one: object, other: object) -> None:
-    first, last = sorted([str(one), str(other)])
-    assert span_words(first, last)

@@ -8,7 +8,7 @@ import pytest
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.answering import EMPTY
 from bot.discord_app.gateway.question_queue import LATE
-from bot.discord_app.render.messages import FILE_NAME, IN_FILE
+from bot.discord_app.render.messages import FILE_NAME, in_file_words
 from retrieval.errors import ArchiveMissing
 from support.discord_fakes import GUILD, FakeChain, citation, found, refused, server
 
@@ -97,7 +97,7 @@ async def test_a_very_long_answer_comes_as_a_file(home):
     chain = FakeChain(found(*("A sentence of the answer. " * 40 for _ in range(20))))
     async with server(chain, home) as (_, channel, alice):
         result = await alice.slash(channel, "ask", question=QUESTION)
-    assert result.response.content.endswith(IN_FILE)
+    assert result.response.content.endswith(in_file_words())
     assert [file.filename for file in result.response.attachments] == [FILE_NAME]
     assert result.followups == []
 

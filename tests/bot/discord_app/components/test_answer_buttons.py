@@ -1,9 +1,12 @@
 """The buttons under an answer: asking again, reports, verifying, exporting."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.discord_app.access.rules import Rules
-from bot.discord_app.components.answer_buttons import ANSWERED
+from bot.discord_app.commands.ask_commands import HELP
+from bot.discord_app.components.answer_buttons import ANSWERED, LABELS, answer_view
 from bot.discord_app.components.button_actions import (
     EXPIRED,
     EXPORTED,
@@ -11,15 +14,18 @@ from bot.discord_app.components.button_actions import (
     SAID,
     THANKS,
     UNDATED,
+    _form,
 )
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.gateway.client import make_client
-from bot.discord_app.render.messages import CHANGED, REMOVED
+from bot.discord_app.render.messages import changed_words, removed_words, text_post
 from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.feedback import reports
 from retrieval.archive.indexing import remove
 from retrieval.archive.watches import watches
+from retrieval.messages import LANGUAGES, gettext, speaking
 from retrieval.types import Recalled
+from support.answers import EXTRACTIVE
 from support.discord_archive import QUESTION, TEXT, answered, from_archive, labels, opened, shelve
 from support.discord_archive import article as made
 from support.discord_fakes import GUILD, FakeChain, citation, found, make_settings, refused, server
@@ -201,7 +207,7 @@ async def test_an_article_without_address_is_read_page_by_page_around_the_quotat
     assert "Line 199 of" in first
     assert first.startswith("Title of article1 · The Courier · 3 November 2016 · article article1")
     assert TEXT not in back.response.content
-    assert gone.response.content == REMOVED
+    assert gone.response.content == removed_words()
 
 
 async def test_where_no_dated_source_stands_there_is_nothing_newer(home):
@@ -229,9 +235,9 @@ async def test_sources_show_what_stands_there_now_and_nothing_of_a_removed_artic
             remove(archive, ["article1"])
         removed = await bob.click(asked.response, label="Sources")
     assert changed.response.content == (
-        f"**[1]** {CHANGED} Nearest to it now:\n> The bridge opened on a Monday in May."
+        f"**[1]** {changed_words()} Nearest to it now:\n> The bridge opened on a Monday in May."
     )
-    assert removed.response.content == f"**[1]** {REMOVED}"
+    assert removed.response.content == f"**[1]** {removed_words()}"
 
 
 async def test_export_gives_a_file_in_markdown_to_whoever_pressed(home):
@@ -292,3 +298,23 @@ async def test_a_refusal_has_no_buttons(home):
     async with server(FakeChain(refused()), home) as (_, channel, alice):
         asked = await alice.slash(channel, "ask", question=QUESTION)
     assert asked.response.components == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_stands_on_buttons_and_forms_is_as_short_as_discord_wants_it(
+    language: str,
+) -> None:
+    with speaking(language):
+        assert all(len(gettext(label)) <= 80 for label in LABELS.values())
+        for does in ("wrong", "held", "limits"):
+            form = _form(does, "abcd2345")
+            assert len(form.title) <= 45
+            assert all(len(box.label or "") <= 45 for box in form.children)
+        assert len(text_post(HELP).pages) == 1
+
+
+async def test_the_buttons_of_a_russian_answer_are_russian() -> None:
+    view = answer_view(replace(EXTRACTIVE, language="ru", receipt="abcd2345"))
+    assert view is not None
+    labels = [button.item.label for button in view.children]
+    assert labels[0] == "Источники"

@@ -11,7 +11,7 @@ from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.components.recent_presses import RecentPresses
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.command_sync import FILE
-from bot.discord_app.render.messages import CHANGED, REMOVED
+from bot.discord_app.render.messages import changed_words, removed_words
 from retrieval.errors import ArchiveError
 from retrieval.types import Recalled
 from support.discord_fakes import (
@@ -82,12 +82,12 @@ async def test_each_press_shows_only_what_still_stands_at_that_moment(home):
     assert "> One." in first.response.content
     assert "> One." not in second.response.content
     assert "> Two." in second.response.content
-    assert second.response.content.endswith(f"\n\n**[1]** {REMOVED}")
+    assert second.response.content.endswith(f"\n\n**[1]** {removed_words()}")
 
 
 async def test_where_no_quote_stands_the_reason_is_told_alone(home):
     told = await pressed_once(home, lambda _: Recalled((), changed=(1,)))
-    assert told == f"**[1]** {CHANGED}"
+    assert told == f"**[1]** {changed_words()}"
 
 
 @pytest.mark.parametrize("recalled", [None, Recalled(())])

@@ -10,7 +10,6 @@ import pytest
 
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.lifecycle import beside
-from bot.discord_app.gateway.question_queue import WAITING
 from bot.watching import keep_watch
 from retrieval import factory
 from support.discord_double import TOKEN, Double, discord_double
@@ -106,7 +105,9 @@ async def test_fifty_questions_and_the_heartbeat_outlive_five_hundred_new_articl
     assert all("Ilse Varga" in content[-1] for content in contents.values())
     waited = [content[0] for content in contents.values() if len(content) > 1]
     assert waited
-    assert all(content.endswith(WAITING.partition(".")[2]) for content in waited)
+    assert all(
+        content.endswith(" The answer comes here when it is its turn.") for content in waited
+    )
     assert fast_heartbeats["acknowledged"] > 1
     assert "heartbeat blocked" not in caplog.text
     assert "behind" not in caplog.text

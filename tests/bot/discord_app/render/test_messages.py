@@ -7,10 +7,9 @@ from markdown_it import MarkdownIt
 
 from bot.discord_app.render.message_splitting import LIMIT
 from bot.discord_app.render.messages import (
-    IN_FILE,
-    NOTHING,
     answer_post,
     in_discord,
+    in_file_words,
     recalled_text,
 )
 from bot.fragments import web_address
@@ -224,7 +223,9 @@ def test_a_sentence_that_was_broken_over_lines_is_shown_on_one():
 
 
 def test_an_empty_answer_still_says_something():
-    assert answer_post(refused("", asked="")).pages == (NOTHING,)
+    assert answer_post(refused("", asked="")).pages == (
+        "The answer came back empty. Ask again, in other words.",
+    )
 
 
 def test_a_hostile_title_is_shown_as_plain_text():
@@ -251,7 +252,7 @@ def test_a_very_long_answer_comes_as_its_first_page_and_a_plain_file():
     post = answer_post(found(*texts))
     assert len(post.pages) == 1
     assert len(post.pages[0]) <= LIMIT
-    assert post.pages[0].endswith(IN_FILE)
+    assert post.pages[0].endswith(in_file_words())
     assert post.file is not None
     assert all(text.strip() in post.file for text in texts)
     assert "\u00a0[40]" in post.file

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from bot.discord_app.render.escape import inert, shown
 from bot.discord_app.render.message_splitting import LIMIT
-from bot.discord_app.render.messages import CHANGED, REMOVED, recalled_text, text_post
+from bot.discord_app.render.messages import changed_words, recalled_text, removed_words, text_post
 from retrieval.types import Recalled
 from support.discord_fakes import citation, found
 from support.hostile_text import LIVE, TEXTS, without_escapes
@@ -54,15 +54,15 @@ def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_
         "**[2]** [Bridge opens](<https://courier.example/2#:~:text=The%20bridge%20opened%20on%20Monday.>)"
         " · The Courier · 3 November 2016 — still exact\n"
         "> The bridge opened on Monday.\n\n"
-        f"**[1]** {CHANGED}\n**[3]** {REMOVED}\n**[4]** {CHANGED}"
+        f"**[1]** {changed_words()}\n**[3]** {removed_words()}\n**[4]** {changed_words()}"
     )
-    assert recalled_text(Recalled((), removed=(1,))) == f"**[1]** {REMOVED}"
+    assert recalled_text(Recalled((), removed=(1,))) == f"**[1]** {removed_words()}"
 
 
 @given(TEXTS)
 def test_what_stands_nearest_to_a_changed_quotation_is_quoted_and_does_nothing(now):
     text = recalled_text(Recalled((), changed=(1,), now=(now,)))
-    assert text.startswith(f"**[1]** {CHANGED}")
+    assert text.startswith(f"**[1]** {changed_words()}")
     left = without_escapes(re.sub(r"\*\*\[1\]\*\*|(?m:^> )", "", text))
     assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
 
@@ -71,4 +71,4 @@ def test_two_quotations_of_one_article_have_its_number_also_once_it_is_gone():
     recalled = Recalled((citation(3),), removed=(1, 2), articles=("a", "a", "article3"))
     text = recalled_text(recalled)
     assert text.startswith("**[2]** [Bridge")
-    assert text.endswith(f"\n\n**[1]** {REMOVED}")
+    assert text.endswith(f"\n\n**[1]** {removed_words()}")

@@ -1,0 +1,46 @@
+"""What Dateline says of an answer or an article in words of its own, in the asker's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.text import date_words
+from retrieval.messages import gettext, ngettext, number_words
+
+if TYPE_CHECKING:
+    from retrieval.types import Answer, Article, Citation, Listing, Passage
+
+
+def dated(item: Citation | Passage | Listing | Article) -> str:
+    """The date of an article, and how it is known where the article's metadata do not state it."""
+    how = {
+        "dateline": gettext(" (date from the dateline)"),
+        "url": gettext(" (date from the URL)"),
+    }
+    return date_words(item.published, item.date_note) + how.get(item.published_how, "")
+
+
+def closest() -> str:
+    """What the quotations of a refusal stand under."""
+    return gettext("The closest the archive comes")
+
+
+def verdict_words(verdict: str) -> str:
+    """How the check of a claim came out, in a sentence."""
+    told = {
+        "supported": gettext("Supported by the archive."),
+        "contradicted": gettext("Contradicted: the archive says otherwise."),
+        "not in the archive": gettext("Not in the archive."),
+    }
+    return told[verdict]
+
+
+def articles_words(number: int) -> str:
+    """How many articles: `1 article`, `2,000 articles`."""
+    form = ngettext("{count} article", "{count} articles", number)
+    return form.format(count=number_words(number))
+
+
+def understood_words(answer: Answer) -> str:
+    """What was taken from the question as a limit, in a line."""
+    return gettext("Understood: {limits}").format(limits=" · ".join(answer.understood))

@@ -1,0 +1,38 @@
+"""The question as it may be asked: whole characters, not empty, not too long, in a language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.errors import UsageError
+from retrieval.messages import gettext, ngettext, number_words, question_language
+from retrieval.types import Question
+
+LONGEST_QUESTION = 2000
+
+
+def with_language(question: Question) -> Question:
+    """The question with the language that its asker is answered in: the one it is asked in."""
+    asked_in = question.language or question_language(question.text)
+    return replace(question, language=asked_in)
+
+
+def sound(question: Question) -> Question:
+    """The question with its text as text.
+
+    Raises:
+        UsageError: It is empty or too long.
+    """
+    # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
+    whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    if not any(char.isalnum() for char in whole):
+        raise UsageError(gettext("The question is empty; ask it in words."))
+    if len(whole) > LONGEST_QUESTION:
+        form = ngettext(
+            "The question has {count} character; ask it in at most {most}.",
+            "The question has {count} characters; ask it in at most {most}.",
+            len(whole),
+        )
+        most = number_words(LONGEST_QUESTION)
+        raise UsageError(form.format(count=number_words(len(whole)), most=most))
+    return replace(question, text=whole)

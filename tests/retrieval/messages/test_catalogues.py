@@ -1,0 +1,158 @@
+"""The catalogues: every message of the code in every language, with the same placeholders."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import io
+import re
+import string
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from retrieval import messages
+
+ROOT = Path(messages.__file__).parents[2]
+SPOKEN = [one for one in messages.LANGUAGES if one != "en"]
+CALLS = {"gettext": 1, "gettext_noop": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
+"""How many of each call's arguments are texts, the context first where there is one."""
+
+Key = tuple[str | None, str]
+
+
+def file_of(language: str, form: str) -> Path:
+    locale = ROOT / "retrieval" / "messages" / "locale"
+    return locale / language / "LC_MESSAGES" / f"dateline.{form}"
+
+
+def catalogue(language: str) -> Catalog:
+    with file_of(language, "po").open("rb") as opened:
+        return read_po(opened)
+
+
+def keys(found: Catalog) -> Iterator[Key]:
+    for message in found:
+        if message.id:
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            yield message.context, one
+
+
+def used() -> Iterator[Key]:
+    """Every message that the code asks for, wherever it stands."""
+    for package in ("bot", "retrieval"):
+        for file in sorted((ROOT / package).rglob("*.py")):
+            if file.parent != ROOT / "retrieval" / "messages" or file.stem != "__init__":
+                yield from used_in(ast.parse(file.read_text("utf-8")))
+
+
+def used_in(tree: ast.AST) -> Iterator[Key]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            count = CALLS.get(node.func.id, 0)
+            given = node.args[:count]
+            if given and all(isinstance(one, ast.Constant) for one in given):
+                texts = [str(ast.literal_eval(one)) for one in given]
+                with_context = node.func.id.startswith(("p", "np"))
+                yield (texts[0], texts[1]) if with_context else (None, texts[0])
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_catalogue_holds_exactly_the_messages_of_the_code(language: str) -> None:
+    assert set(keys(catalogue(language))) == set(used())
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_message_is_translated_with_the_same_placeholders(language: str) -> None:
+    for message in catalogue(language):
+        if not message.id:
+            continue
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        told = [message.string] if isinstance(message.string, str) else list(message.string)
+        assert not message.fuzzy, message.id
+        for text in told:
+            assert text.strip(), message.id
+            assert placeholders(text) == placeholders(ids[-1]), message.id
+            assert (text[0] in " ;,") == (ids[-1][0] in " ,"), message.id  # joined to others
+            assert re.findall(r"DATELINE_[A-Z_]+", text) == re.findall(r"DATELINE_[A-Z_]+", ids[-1])
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_what_is_shipped_is_compiled_from_the_catalogue(language: str) -> None:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue(language))
+    assert compiled.getvalue() == file_of(language, "mo").read_bytes(), "run `make messages`"
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_catalogue_has_a_form_for_every_number(language: str) -> None:
+    with messages.speaking(language):
+        for number in range(200):
+            told = messages.ngettext("{count} article", "{count} articles", number)
+            assert told != "{count} articles"
+
+
+def test_russian_numbers_take_their_forms() -> None:
+    with messages.speaking("ru"):
+        told = [
+            messages.ngettext("{count} article", "{count} articles", n).format(count=n)
+            for n in (1, 2, 5, 11, 21, 104)
+        ]
+    assert told == ["1 статья", "2 статьи", "5 статей", "11 статей", "21 статья", "104 статьи"]
+
+
+def test_english_is_as_it_stands_in_the_code() -> None:
+    assert messages.gettext("No such message.") == "No such message."
+    assert messages.gettext("") == ""
+    assert messages.ngettext("{count} day", "{count} days", 2) == "{count} days"
+    assert messages.pgettext("month", "May") == "May"
+    assert messages.npgettext("any", "a", "b", 1) == "a"
+    assert messages.number_words(1204) == "1,204"
+
+
+def test_each_thread_speaks_its_own_askers_language() -> None:
+    told = []
+    with messages.speaking("ru"):
+        other = threading.Thread(target=lambda: told.append(messages.gettext("Sources")))
+        other.start()
+        other.join()
+        with messages.speaking("kk"):
+            told.append(messages.gettext("Sources"))
+        told.append(messages.gettext("Sources"))
+        assert messages.number_words(1204) == "1\u00a0204"
+    assert [*told, messages.gettext("Sources")] == [
+        "Sources",
+        "Дереккөздер",
+        "Источники",
+        "Sources",
+    ]
+
+
+@pytest.mark.parametrize("unknown", ["de", None, ""])
+def test_a_language_without_a_catalogue_is_told_in_english(unknown: str | None) -> None:
+    with messages.speaking(unknown):
+        assert messages.language() == "en"
+
+
+def test_the_settings_language_stands_over_everybodys_own() -> None:
+    messages.speak_only("kk")
+    try:
+        with messages.speaking("ru"):
+            assert messages.gettext("Sources") == "Дереккөздер"
+    finally:
+        messages.speak_only(None)
+    assert messages.gettext("Sources") == "Sources"
+
+
+def test_the_standard_library_reads_what_is_shipped() -> None:
+    locale = ROOT / "retrieval" / "messages" / "locale"
+    assert all(gettext.find("dateline", locale, [one]) for one in SPOKEN)

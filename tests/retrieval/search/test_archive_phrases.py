@@ -1,0 +1,121 @@
+"""Questions about the archive in Russian and Kazakh are told from questions about the world."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+from typing import Any
+
+import pytest
+
+from retrieval.search.archive_phrases import forms, in_cyrillic, pattern, without_courtesies
+from retrieval.search.archive_question import ArchiveQuestion, archive_question
+
+TODAY = date(2026, 11, 28)
+OUTLETS = ("Larkfield Post", "TASS")
+
+
+def read(question: str) -> ArchiveQuestion | None:
+    return archive_question(question, OUTLETS, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "limits"),
+    [
+        ("Сколько статей у ТАСС?", "count", {"outlets": ("TASS",)}),
+        ("Скажите, пожалуйста, сколько статей от TASS в архиве?", "count", {"outlets": ("TASS",)}),
+        ("Сколько всего статей в архиве?", "count", {}),
+        ("Сколько материалов Larkfield Post за 2015 год?", "count",
+         {"outlets": ("Larkfield Post",), "since": "2015-01-01", "until": "2015-12-31"}),
+        ("Сколько у вас статей о паромах?", "count", {"topic": "паромах"}),
+        ("Сколько статей с исправлениями?", "count", {"corrected": True}),
+        ("Покажи статьи на казахском языке", "list_articles", {"language": "kk"}),
+        ("Покажи статьи, где упоминается маяк", "list_articles",
+         {"topic": "маяк", "every_word": True}),
+        ("Какие статьи написал Орлан Веннов?", "list_articles", {"author": "Орлан Веннов"}),
+        ("Кто написал статью о паромах?", "author_of", {"topic": "паромах"}),
+        ("Кто написал статью «Последние хлеба»?", "author_of", {"title": "Последние хлеба"}),
+        ("Когда вышла статья о паромах?", "published_when", {"topic": "паромах"}),
+        ("В каком издании опубликована статья о паромах?", "outlet_of", {"topic": "паромах"}),
+        ("Какое издание сообщило о паромах?", "outlet_of", {"topic": "паромах"}),
+        ("Что нового на этой неделе?", "new", {"since": "2026-11-23", "until": "2026-11-28"}),
+        ("Что нового?", "new", {"since": "2026-11-21"}),
+        ("Что есть в архиве о паромах?", "about", {"topic": "паромах"}),
+        ("Какие издания есть в архиве?", "list_outlets", {}),
+        ("Какая статья самая старая?", "oldest", {}),
+        ("Какая самая новая статья TASS?", "newest", {"outlets": ("TASS",)}),
+        ("TASS басылымының неше мақаласы бар?", "count", {"outlets": ("TASS",)}),
+        ("Мұрағатта паром туралы не бар?", "about", {"topic": "паром"}),
+        ("«Соңғы нан» мақаласын кім жазды?", "author_of", {"title": "Соңғы нан"}),
+        ("Ең ескі мақала қайсы?", "oldest", {}),
+    ],
+)  # fmt: skip
+def test_a_question_about_the_archive_is_understood(
+    question: str, kind: Any, limits: dict[str, Any]
+) -> None:
+    assert read(question) == ArchiveQuestion(kind, **limits)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Сколько статей в уставе порта?",
+        "Сколько человек пострадало в порту?",
+        "Кто написал роман о паромах?",
+        "Кто сообщил полиции о взрыве?",
+        "Что произошло в мае?",
+        "Какие страны есть в союзе?",
+        "Что есть нового в законе о портах?",
+        "Когда вышла книга о маяке?",
+        "Порт кеңесін кім басқарады?",
+    ],
+)
+def test_a_question_about_the_world_is_none(question: str) -> None:
+    assert read(question) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "told"),
+    [
+        ("latest", "Последние новости о паромах", True),
+        ("latest", "Какие последние новости из Ларкфилда?", True),
+        ("latest", "Маяк туралы соңғы жаңалықтар", True),
+        ("latest", "Какие новости сегодня?", False),
+        ("happened", "Что произошло в 2016 году?", True),
+        ("earlier", "Сколько погибших называли до исправления?", True),
+        ("earlier", "Какая цифра была первоначально?", True),
+        ("corrections", "Какова исправленная цифра?", True),
+        ("corrections", "Сколько стоит паром?", False),
+    ],
+)
+def test_other_phrases_are_told(kind: str, question: str, *, told: bool) -> None:
+    assert bool(forms(kind).search(question)) is told
+
+
+def test_a_phrase_is_written_in_words() -> None:
+    words = re.compile(pattern("сколько [всего] (книг|статей) {topic}") + "$")
+    found = words.match("сколько статей о маяке")
+    assert found
+    assert found["topic"] == "о маяке"
+    assert words.match("сколько всего книг есть")
+    assert not words.match("сколькостатей есть")
+
+
+def test_courtesies_are_left_out() -> None:
+    assert without_courtesies("Скажите, пожалуйста, кто там?") == "кто там?"
+    assert not in_cyrillic("Who is there?")
+
+
+@pytest.mark.parametrize("word", ["покажи все ", "статьи о ", "у TASS ", "сколько статей "])
+def test_a_strange_text_takes_no_longer(word: str) -> None:
+    read(word)
+    began = time.perf_counter()
+    for text in (
+        word * 400,
+        (word * 400)[:295],
+        f"сколько {word * 10}",
+        f"кто написал {word * 12}",
+    ):
+        read(text)
+    assert time.perf_counter() - began < 1.0
