@@ -37,8 +37,8 @@ REASONS = [
 SENTENCES = [
     lifecycle.NOT_SET, lifecycle.MISSHAPEN, lifecycle.NO_GUILDS, lifecycle.REFUSED,
     lifecycle.INTENTS_REFUSED, turns.LATE, turns.BUSY, question_queue.RESTARTING,
-    button_actions.EXPIRED, error_messages.OUT_OF_DATE, *REASONS, messages.CHANGED,
-    messages.REMOVED, answering.EMPTY_ARCHIVE, delivery.HELD_UP, delivery.TOO_LATE,
+    button_actions.EXPIRED, error_messages.OUT_OF_DATE, *REASONS, messages.changed_words(),
+    messages.removed_words(), answering.EMPTY_ARCHIVE, delivery.HELD_UP, delivery.TOO_LATE,
 ]  # fmt: skip
 
 
