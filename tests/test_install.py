@@ -89,7 +89,7 @@ def test_the_wheel_holds_the_packages_alone(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.partition("/")[0] for name in names}
     assert tops == {"bot", "retrieval", "prompts", f"dateline-{VERSION}.dist-info"}
-    assert "retrieval/models/weights/reader_int8.onnx" in names
+    assert "retrieval/models/weights/reading_int8.onnx" in names
     assert "prompts/answer.md" in names
 
 

@@ -52,13 +52,13 @@ def _write_features(options: argparse.Namespace) -> None:
     import retrieval.factory as factory
     from retrieval.answer.read import MOST_READ, held, read
     from retrieval.answer.reassess import answering
-    from retrieval.factory.making import make_embedder, make_entailment, make_reader, make_vectors
+    from retrieval.factory.making import make_answering, make_embedder, make_reader, make_vectors
     from retrieval.search.search import find
     from retrieval.settings import Settings
     from retrieval.types import Question
 
     settings = Settings(home=options.home, threads=1)
-    reader, entailment = make_reader(settings), make_entailment(settings)
+    reader, judge = make_reader(settings), make_answering(settings)
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
         vectors = make_vectors(archive, embedder, one_shot=True)
@@ -75,7 +75,7 @@ def _write_features(options: argparse.Namespace) -> None:
                 "answerable": asked["answers"] is not None,
                 "rows": [_row(one, near.index(one.hit)) for one in candidates],
                 "gold": [any(holds(one.text, answer) for answer in answers) for one in candidates],
-                "answered": answering(entailment, question.text, candidates[:JUDGED]),
+                "answered": answering(judge, question.text, candidates[:JUDGED]),
                 "place": [near.index(one.hit) for one in candidates],
                 "top": hits[0].passage.score,
                 "held": [held(question.text, hit) for hit in near],

@@ -140,34 +140,20 @@ class Network(nn.Module):
         self.nli = nn.Linear(config["hidden_size"], 3)
 
 
-class Reader(nn.Module):
-    """The network as the reader runs it."""
+class Reading(nn.Module):
+    """The network as the product runs it."""
 
-    outputs = ("start", "end")
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.e, self.head = network.e, network.qa
-
-    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
-        """Start and end scores, each of shape (rows, tokens)."""
-        scores = self.head(self.e(ids, mask, types))
-        return scores[..., 0], scores[..., 1]
-
-
-class Entailment(nn.Module):
-    """The network as the entailment model runs it."""
-
-    outputs = ("scores",)
+    outputs = ("start", "end", "scores")
 
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.e, self.head = network.e, network.nli
+        self.network = network
 
-    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
-        """Log-scores of supported, contradicted, neither, shape (rows, 3)."""
-        scores: Tensor = self.head(self.e(ids, mask, types)[:, 0])
-        return scores
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Start and end scores, each of shape (rows, tokens), and those of claims, (rows, 3)."""
+        hidden = self.network.e(ids, mask, types)
+        spans = self.network.qa(hidden)
+        return spans[..., 0], spans[..., 1], self.network.nli(hidden[:, 0])
 
 
 def load(path: Path) -> Network:

@@ -1,6 +1,6 @@
 """A trained network as ONNX, int8 with a scale for each column of a weight.
 
-python -m training.export reader --weights OUT/reader.safetensors --to retrieval/models/weights
+python -m training.export --weights OUT/network.safetensors --to retrieval/models/weights
 """
 
 from __future__ import annotations
@@ -14,32 +14,30 @@ import torch
 from training import encoder as networks
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
+NAME = "reading"
 
 
 def main() -> None:
     """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["reader", "entailment"])
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--keep", type=Path, help="folder for float weights to go on from")
     options = parser.parse_args()
     network = networks.load(options.weights).eval()
     if options.keep:
-        networks.keep(network, options.keep / f"{options.task}.safetensors")
-    kind = networks.Reader if options.task == "reader" else networks.Entailment
-    export(kind(network), options.to / f"{options.task}_int8.onnx")
+        networks.save(network, options.keep / f"{NAME}.safetensors")
+    export(networks.Reading(network), options.to / f"{NAME}_int8.onnx")
 
 
-def export(model: networks.Reader | networks.Entailment, to: Path) -> None:
+def export(model: networks.Reading, to: Path) -> None:
     """Write the model as int8 ONNX; inputs have the shape (rows, tokens), both free."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     ids = torch.randint(1000, 2000, (2, 24))
     names = list(model.outputs)
     axes = {name: {0: "rows", 1: "tokens"} for name in [*INPUTS, *names]}
-    if names == ["scores"]:
-        axes["scores"] = {0: "rows"}
+    axes["scores"] = {0: "rows"}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(

@@ -44,6 +44,7 @@ class Models:
     Attributes:
         entailment: Judges whether a sentence follows from what it cites.
         reader: Reads the passages; without it words and vectors decide.
+        answering: Judges whether a sentence answers a question, after the reader.
         wording: Words the answer with a chat model; without it answers are quotations.
         condenser: Makes follow-ups stand alone with a chat model; without it rules do.
     """
@@ -51,6 +52,7 @@ class Models:
     entailment: Entails | None = None
     reader: Reads | None = None
     wording: Wording | None = None
+    answering: Entails | None = None
     condenser: Condenser | None = None
 
 

@@ -188,7 +188,9 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     """
     from retrieval.answer.writers import Models
 
-    models = Models(make_entailment(settings), make_reader(settings))
+    models = Models(
+        make_entailment(settings), make_reader(settings), answering=make_answering(settings)
+    )
     if settings.chat_model is None:
         return models
     from retrieval.answer import model
@@ -228,6 +230,14 @@ def _entailment(threads: int) -> Entailment:
     from retrieval.models.entailment import Entailment
 
     return Entailment(threads)
+
+
+def make_answering(settings: Settings) -> Entailment:
+    """What judges whether a sentence answers a question: a head of the reader's network."""
+    from retrieval.models.entailment import Entailment
+    from retrieval.models.pairs import READING
+
+    return Entailment(settings.threads, READING)
 
 
 def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from retrieval.factory.making import (
+    make_answering,
     make_chain,
     make_embedder,
     make_entailment,
@@ -55,6 +56,8 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
             return find(archive, vectors, questions, part)
 
         models = Models(
-            judging.result() if judging else None, reading.result() if reading else None
+            judging.result() if judging else None,
+            reading.result() if reading else None,
+            answering=make_answering(settings) if reading else None,
         )
         return Pipeline(archive, search, models)(question)

@@ -1,7 +1,7 @@
 """The entailment model: whether evidence supports a claim, contradicts it, or settles nothing.
 
-The reader's sibling: the same encoder with three scores on its first token. `training/` made it;
-`weights/NOTICE.md` says from what.
+The claim head of a shipped network (`pairs.py`): three scores on its first token. The networks were
+trained on questions in the place of claims as well: evidence that answers one supports it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.models.pairs import PairModel
+from retrieval.models.pairs import CLAIMS, PairModel
 
 CLAIM_CHARACTERS = 400
 
@@ -40,10 +40,15 @@ def under_title(title: str | None, text: str) -> str:
 
 
 class Entailment:
-    """The shipped entailment model; one is loaded for a process."""
+    """A shipped entailment model.
 
-    def __init__(self, threads: int = 2) -> None:
-        self._model = PairModel("entailment_int8.onnx", ("scores",), threads)
+    Args:
+        threads: How many batches are run at once.
+        name: `CLAIMS`, or `READING` for questions in the place of claims.
+    """
+
+    def __init__(self, threads: int = 2, name: str = CLAIMS) -> None:
+        self._model = PairModel(name, ("scores",), threads)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
         """What each pair's evidence says of its claim.

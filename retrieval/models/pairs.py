@@ -1,9 +1,14 @@
-"""A shipped cross-encoder: pairs of texts read together, on onnxruntime, with no download."""
+"""A shipped cross-encoder: pairs of texts read together, on onnxruntime, with no download.
+
+`training/` made them, `weights/NOTICE.md` says from what.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,24 +18,30 @@ from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from tokenizers import Encoding
+    from tokenizers import Encoding, Tokenizer
 
 MAX_TOKENS = 384
 """Both texts together; a passage has at most 256, a title and a question the rest."""
 
 
+READING, CLAIMS = "reading_int8.onnx", "entailment_int8.onnx"
+"""The networks in `weights/`: one that reads for questions, one that judges claims."""
+
+_LOADING = Lock()
+
+
 class PairModel:
-    """One of the models in `weights/`; the vocabulary is the embedding model's own."""
+    """Some outputs of a shipped network, which a process loads once.
+
+    Args:
+        name: `READING` or `CLAIMS`.
+        outputs: Which of its outputs.
+        threads: How many batches are run at once.
+    """
 
     def __init__(self, name: str, outputs: Sequence[str], threads: int = 2) -> None:
-        keep_quiet()
-        from tokenizers import Tokenizer
-
-        vocabulary = files("retrieval.embedding") / "model" / "tokenizer.json"
-        self._tokenizer = Tokenizer.from_str(vocabulary.read_text("utf-8"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-        self._session = open_graph((files(__package__) / "weights" / name).read_bytes())
+        with _LOADING:
+            self._tokenizer, self._session = _network(name)
         self._threads = threads
         self._outputs = list(outputs)
 
@@ -50,6 +61,19 @@ class PairModel:
         for batch, found in zip(batches, side_by_side(read, batches, self._threads), strict=True):
             for row, at in enumerate(batch):
                 yield at, [output[row] for output in found]
+
+
+@cache
+def _network(name: str) -> tuple[Tokenizer, Any]:
+    """The tokenizer, with the embedding model's own vocabulary, and the session."""
+    keep_quiet()
+    from tokenizers import Tokenizer
+
+    vocabulary = files("retrieval.embedding") / "model" / "tokenizer.json"
+    tokenizer = Tokenizer.from_str(vocabulary.read_text("utf-8"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    return tokenizer, open_graph((files(__package__) / "weights" / name).read_bytes())
 
 
 def _sound(text: str) -> str:

@@ -1,9 +1,8 @@
 """The reader: which sentence of a passage answers a question, where, and whether any does.
 
-A small BERT (six layers of 384, the build of all-MiniLM-L6-v2) with a span head, as in Devlin
-et al. 2019 (BERT, section 4.3): each token gets a score for beginning and one for ending the
-answer, and the first token's scores stand for "no answer here". `training/` made it;
-`weights/NOTICE.md` says from what.
+The span head of the network that reads (`pairs.py`), as in Devlin et al. 2019 (BERT, section 4.3):
+each token gets a score for beginning and one for ending the answer, and the first token's scores
+stand for "no answer here".
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from retrieval.models.pairs import PairModel
+from retrieval.models.pairs import READING, PairModel
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -60,10 +59,10 @@ class Reads(Protocol):
 
 
 class Reader:
-    """The shipped reader; one is loaded for a process."""
+    """The shipped reader."""
 
     def __init__(self, threads: int = 2) -> None:
-        self._model = PairModel("reader_int8.onnx", ("start", "end"), threads)
+        self._model = PairModel(READING, ("start", "end"), threads)
 
     def read(self, question: str, windows: Sequence[Window]) -> list[list[SentenceReading]]:
         """How well each sentence of each window answers the question.

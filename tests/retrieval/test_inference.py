@@ -41,6 +41,6 @@ def test_a_failure_in_a_batch_is_the_callers():
 
 
 def test_a_graph_has_no_threads_of_its_own_which_would_spin():
-    weights = files("retrieval.models") / "weights" / "reader_int8.onnx"
+    weights = files("retrieval.models") / "weights" / "reading_int8.onnx"
     options = open_graph(weights.read_bytes()).get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)

@@ -278,7 +278,7 @@ def test_nothing_is_sent_where_nothing_was_found(archive: Archive, chat: ChatSer
 @pytest.fixture
 def first(archive: Archive) -> Answer:
     chain = factory.make_chain(Settings(), archive, one_shot=True)
-    return chain.invoke(Question("What did Orla Venn say about the fishing crews?"))
+    return chain.invoke(Question("Who said that the fishing crews did not sign the plan?"))
 
 
 def follow_up(archive: Archive, chat: ChatServer, first: Answer, *replies: str | Reply) -> Answer:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.models.pairs import MAX_TOKENS, PairModel
+from retrieval.models.pairs import MAX_TOKENS, READING, PairModel
 
 
 @pytest.fixture(scope="module")
 def model() -> PairModel:
-    return PairModel("reader_int8.onnx", ("start", "end"), threads=1)
+    return PairModel(READING, ("start", "end"), threads=1)
 
 
 def test_each_pair_has_a_row_of_each_output_as_long_as_its_batch(model: PairModel) -> None:
