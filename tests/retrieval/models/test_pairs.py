@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.models.pairs import MAX_TOKENS, READING, PairModel
+from retrieval.models.pairs import CLAIMS, MAX_TOKENS, READING, PairModel
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,9 @@ def test_no_pairs_are_no_rows(model: PairModel) -> None:
 def test_any_text_is_a_pair(model: PairModel, text: str) -> None:
     found = dict(model.run(model.encode([(text, text)])))
     assert np.isfinite(found[0][0]).all()
+
+
+def test_a_network_is_loaded_once_for_all_of_its_outputs(model: PairModel) -> None:
+    judging = PairModel(READING, ("scores",), threads=1)
+    assert judging._session is model._session
+    assert PairModel(CLAIMS, ("scores",), threads=1)._session is not model._session
