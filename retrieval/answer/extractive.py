@@ -88,7 +88,8 @@ def _dated(statement: DraftStatement) -> str | None:
 
 
 def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[DraftStatement]:
-    differing, earlier = found.differing[: MOST_SENTENCES - 1], found.earlier[:1]
+    differing = _apart(found.current, found.differing)[: MOST_SENTENCES - 1]
+    earlier = _apart(found.current, found.earlier)[:1]
     differ = gettext("Sources differ") if differing else None
     beside = gettext("Besides") if differing else None
     yield from _first(found.current, differ, evidence.question)
@@ -124,15 +125,29 @@ def _further(
         yield one
 
 
+def _apart(current: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
+    """Those whose quotations share no place with the current one's, or with one another's."""
+    kept = [current]
+    for one in others:
+        if not any(_share_a_place(one, other) for other in kept):
+            kept.append(one)
+    return kept[1:]
+
+
+def _share_a_place(one: Candidate, other: Candidate) -> bool:
+    start, end = in_context(one.hit, one.at)
+    first, last = in_context(other.hit, other.at)
+    return one.passage.article == other.passage.article and start < last and first < end
+
+
 def _repeats(one: Candidate, shown: Sequence[Candidate]) -> bool:
     """Whether a sentence was shown already, or what a copy of a shown article says."""
-    start, end = in_context(one.hit, one.at)
-    for other in shown:
-        first, last = in_context(other.hit, other.at)
-        same = one.passage.article == other.passage.article and start < last and first < end
-        if same or alike(one.text, other.text) or same_source(one.passage, other.passage):
-            return True
-    return False
+    return any(
+        _share_a_place(one, other)
+        or alike(one.text, other.text)
+        or same_source(one.passage, other.passage)
+        for other in shown
+    )
 
 
 def _first(one: Candidate, heading: str | None, question: str) -> Iterator[DraftStatement]:

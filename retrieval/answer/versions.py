@@ -30,7 +30,8 @@ from retrieval.answer.similarity import alike
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
-from retrieval.search.words import informative, stems
+from retrieval.search.expansion import stood_for
+from retrieval.search.words import informative, stem, stems
 from retrieval.types import Passage, Span
 
 RIVAL, LIKELY = 2.0, -2.4
@@ -167,11 +168,10 @@ def _rivals(
     best: Candidate, told: Value, others: Sequence[Candidate], question: str
 ) -> Iterator[Candidate]:
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
-    seen = {_told_in(best)}
+    seen, named = {_told_in(best)}, _named_in(question, best.text)
     for other in others:
-        if _told_in(other) in seen or not _may_be(other, best, question):
-            continue
-        given = value(other, question)
+        of_it = _speaks_of(other, named) and _may_be(other, best, question)
+        given = value(other, question) if of_it and _told_in(other) not in seen else None
         on_it = given and (given.kind != "name" or _near(other.text, [question], SHARED))
         if given and on_it and given.alike(told) and within_reach(given, told):
             seen.add(_told_in(other))
@@ -187,6 +187,22 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
         passage = other.passage
         return bool(_names(best.text, best.passage.title) & _names(passage.text, passage.title))
     return other.logit >= LIKELY and _near(other.text, [question, best.text], SHARED)
+
+
+def _named_in(question: str, answer: str) -> list[set[str]]:
+    """The stems of each name in a question and in what answers it; none if it names nothing."""
+    asked, told = ([n for n in sentence_facts(t).names if n.sure] for t in (question, answer))
+    return [set(map(stem, one.words)) for one in (*asked, *told)] if asked else []
+
+
+def _speaks_of(one: Candidate, named: Sequence[set[str]]) -> bool:
+    """Whether a candidate's passage has one of the names, or there are none to have.
+
+    A figure of the same kind about somewhere else is no other version of this one.
+    """
+    in_order = stems(f"{one.passage.title or ''}\n{one.passage.text}")
+    has = {*in_order} | stood_for(one.hit.names, in_order)
+    return not named or any(name <= has for name in named)
 
 
 def _names(text: str, title: str | None) -> set[str]:

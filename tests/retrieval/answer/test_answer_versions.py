@@ -117,6 +117,14 @@ def test_an_update_is_told_by_its_words_however_unlikely_the_reader_finds_it() -
     assert versions([NINE, elsewhere], ASKED).current is NINE
 
 
+@pytest.mark.parametrize("spoken_of", ["off Larkfield", "near Port Amber"])
+def test_a_figure_about_elsewhere_is_no_earlier_version(spoken_of: str) -> None:
+    text = f"Eleven people died {spoken_of} when a ferry sank."
+    older = dead("older", text, "Eleven people", "2019-12-20", 1.9)
+    found = versions([NINE, older], ASKED)
+    assert names(found.earlier) == (["older"] if "Larkfield" in spoken_of else [])
+
+
 def test_a_figure_far_larger_counts_another_thing() -> None:
     seals = dead("later", "Off Larkfield the herd has risen to 9,000.", "9,000", "2020-02-01", 1.9)
     assert versions([NINE, seals], ASKED).current is NINE
@@ -125,7 +133,8 @@ def test_a_figure_far_larger_counts_another_thing() -> None:
 def test_what_a_correction_replaced_is_no_present_fact_unless_asked_for() -> None:
     text = "An earlier version put the number of dead at 19."
     wrong = dead("right", text, "19", "2020-02-01", 3.0)
-    wrong = replace(wrong, hit=with_passage(wrong.hit, note=(0, len(text))))
+    title = "Larkfield ferry sinks"
+    wrong = replace(wrong, hit=with_passage(wrong.hit, note=(0, len(text)), title=title))
     found = versions([wrong, NINE], ASKED)
     assert (found.current, names(found.earlier)) == (NINE, ["right"])
     before = "How many dead did it report before it corrected its article?"

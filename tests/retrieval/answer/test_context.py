@@ -73,6 +73,8 @@ def test_asked_for_a_cause_the_next_sentence_comes_where_none_is_given(
         "On Friday the visit ended.",
         "The Larkfield council met.",
         "Heavy rain fell.",
+        "A report is due in May.",
+        "Three guards were held.",
         "Itself a ruin, the mill fell.",
     ],
 )

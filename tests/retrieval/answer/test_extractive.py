@@ -18,6 +18,7 @@ from retrieval.answer.extractive import (
     write,
 )
 from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.versions import versions
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from support.passages import candidate, hit, with_passage
@@ -133,6 +134,15 @@ def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own
     ]
     differing = sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"), FROZE)
     assert write(differing).statements[-1].heading == "Besides"
+
+
+def test_a_sentence_quoted_with_the_current_one_is_not_quoted_as_differing_too() -> None:
+    found = hit("a", "The crew says 12.", "They were nine people, says the ministry.")
+    start = found.passage.text.index("nine people")
+    nine = Candidate(found, 1, 3.0, (start, start + len("nine people")), 3.0)
+    twelve = Candidate(found, 0, 1.0, (14, 16), 1.0)
+    assert versions([nine, twelve]).differing == (twelve,)
+    assert said(nine, twelve) == [found.passage.text]
 
 
 def test_how_many_independent_sources_agree_is_said() -> None:
