@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval import factory
-from retrieval.answer.draft import Draft, OnSentence
 from retrieval.answer.inline_citations import parse
 from retrieval.answer.meter import Meter
 from retrieval.answer.pipeline import Pipeline
@@ -28,6 +27,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.search import find
 from retrieval.settings import Settings
 from retrieval.types import Question
+from retrieval.types.draft import Draft, OnSentence
 
 DEPTH = 40
 CLAIMS = ("true_claim", "false_claim")

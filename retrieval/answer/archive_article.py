@@ -12,7 +12,6 @@ from datetime import date
 
 from retrieval.answer.archive_meant import Meant, Written
 from retrieval.answer.archive_words import and_joined, described, persons, statement
-from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.archive.records import Record, Within, records, row_numbers, with_words
 from retrieval.archive.stories import copies
 from retrieval.messages import gettext
@@ -21,6 +20,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.topics import LEAST_SHARE, read_topic
 from retrieval.search.words import informative, match_any, stems
 from retrieval.types import Listing
+from retrieval.types.draft import DraftStatement, Quote
 
 VIEWED = 3
 """Sentences of an article that are shown of it."""

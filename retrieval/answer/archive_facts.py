@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from retrieval.answer.archive_article import author_of, outlet_of, published_when, view
 from retrieval.answer.archive_meant import Writer, meant_by
 from retrieval.answer.archive_sets import at_the_end, by_groups, count, list_articles, new
-from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.archive.store import Archive
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.search.hit import Hit
+from retrieval.types.draft import Draft, DraftStatement
 
 _WRITERS: Mapping[Kind, Writer] = {
     "count": count,

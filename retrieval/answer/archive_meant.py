@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answer.archive_words import ANYTHING, Topic, and_joined
-from retrieval.answer.draft import DraftStatement
 from retrieval.archive.records import Within, counted
 from retrieval.messages import gettext
 from retrieval.names.spelling import respelled
@@ -16,6 +15,7 @@ from retrieval.search.filters import outlets_asked_for
 from retrieval.search.hit import Hit
 from retrieval.search.topics import articles_on, read_topic
 from retrieval.search.words import words
+from retrieval.types.draft import DraftStatement
 
 
 @dataclass(frozen=True, slots=True)

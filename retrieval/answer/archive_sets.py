@@ -17,7 +17,6 @@ from retrieval.answer.archive_words import (
     persons,
     statement,
 )
-from retrieval.answer.draft import DraftStatement
 from retrieval.archive.records import (
     Column,
     Order,
@@ -31,6 +30,7 @@ from retrieval.archive.records import (
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
+from retrieval.types.draft import DraftStatement
 
 MOST_NAMED = 20
 """Outlets or authors named in one sentence at most."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from retrieval.answer.authors import csl_names
-from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.archive.records import Record
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import day_words, days_words
+from retrieval.names.authors import csl_names
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.types import Coverage, Listing, Passage
+from retrieval.types.draft import DraftStatement, Quote
 
 LISTED = 10
 """Articles that are listed, and cited by one statement, at most."""

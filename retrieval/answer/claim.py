@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.answer.context import in_context, surrounded
-from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, shared
 from retrieval.answer.verify import SameName, stands_whole
@@ -24,6 +23,7 @@ from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
 from retrieval.types import Passage, Span, Verdict
+from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_JUDGED = 12
 """Windows that the entailment model judges for a claim, twice: some 30 milliseconds each."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retrieval.answer.context import in_context
-from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import about, alike, on_topic, word_overlap
 from retrieval.answer.verify import stands_whole
@@ -17,6 +16,7 @@ from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
+from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_EACH = 6
 """Sentences shown of one outlet."""

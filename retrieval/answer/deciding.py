@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.draft import Quote
 from retrieval.answer.read import Candidate, Evidence, sigmoid
 from retrieval.models.entailment import Entails
 from retrieval.search.words import informative, stems
+from retrieval.types.draft import Quote
 
 MOST_JUDGED = 10
 """Candidates that are held against a question, each alone and with the sentence before it."""

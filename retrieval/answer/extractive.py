@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answer.context import in_context, with_cause
-from retrieval.answer.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.answer.table_quotation import rows_asked_for
@@ -20,6 +19,7 @@ from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
 from retrieval.types import Passage
+from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_SENTENCES = 3
 NEAREST = 3

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answer.context import in_context
-from retrieval.answer.draft import DraftStatement, Quote
 from retrieval.archive.split import sentences
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import coverage
 from retrieval.search.words import informative
+from retrieval.types.draft import DraftStatement, Quote
 
 NOT_IN_PASSAGES = "NOT IN THE PASSAGES"
 """What prompts/answer.md tells the model to write when the passages hold no answer."""

@@ -22,13 +22,13 @@ from retrieval.answer.budget import (
     take,
 )
 from retrieval.answer.calling import patiently
-from retrieval.answer.draft import Draft, DraftStatement, Failed, OnSentence
 from retrieval.answer.inline_citations import parse
 from retrieval.answer.meter import Meter
 from retrieval.messages import gettext
 from retrieval.search.hit import Hit
 from retrieval.search.words import stems, stop_words, words
 from retrieval.types import Answer
+from retrieval.types.draft import Draft, DraftStatement, Failed, OnSentence
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessageChunk

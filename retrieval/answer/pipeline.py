@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 from retrieval.answer import archive_facts, writers
 from retrieval.answer.chat_history import still_standing
 from retrieval.answer.deciding import weighed
-from retrieval.answer.draft import Draft
 from retrieval.answer.meter import Meter
 from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.pipeline_state import PipelineState
@@ -42,6 +41,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan, make_plan
 from retrieval.search.unmentioned import strangers
 from retrieval.types import Answer, Citation, Question, Statement
+from retrieval.types.draft import Draft
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from retrieval.answer.draft import Draft
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
 from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan
+from retrieval.types.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)

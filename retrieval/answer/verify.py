@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.answer.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import shared
 from retrieval.answer.veto import vetoes
@@ -24,6 +23,7 @@ from retrieval.archive.stories import printing
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.spellings import Spellings, known_spellings
 from retrieval.types import Citation, Statement
+from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
 
 SameName = Callable[[str, str], bool]
 """Whether two names are known spellings of one."""

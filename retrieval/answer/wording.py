@@ -6,13 +6,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer.draft import Draft, DraftStatement, Failed, OnSentence
 from retrieval.answer.meter import Meter
 from retrieval.answer.verify import failures, verify
 from retrieval.archive.store import Archive
 from retrieval.models.entailment import Entails
 from retrieval.search.hit import Hit
 from retrieval.types import Citation, Statement
+from retrieval.types.draft import Draft, DraftStatement, Failed, OnSentence
 
 Writer = Callable[[str, Sequence[Hit], Meter, OnSentence | None], Draft]
 """From a question that stands alone and its passages to a draft."""

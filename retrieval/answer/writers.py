@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from retrieval.answer import archive_facts, claim, compare, extractive, timeline
 from retrieval.answer.budget import OutOfTokens
-from retrieval.answer.draft import Draft, DraftStatement
 from retrieval.answer.help import write_help
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
@@ -27,6 +26,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Answer
+from retrieval.types.draft import Draft, DraftStatement
 
 Condenser = Callable[[str, Sequence[Answer], Meter], str]
 """From a follow-up question and the answers before it to a question that stands alone."""

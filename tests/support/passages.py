@@ -8,7 +8,6 @@ from typing import Any
 
 from langchain_core.runnables import Runnable
 
-from retrieval.answer.draft import Quote
 from retrieval.answer.read import Candidate
 from retrieval.archive.store import Archive
 from retrieval.models.entailment import Entailed
@@ -16,6 +15,7 @@ from retrieval.models.reader import SentenceReading, Window
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from retrieval.types import Answer, Article, Passage, Question, Span
+from retrieval.types.draft import Quote
 from support.articles import article
 
 Chain = Runnable[Question, Answer]

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from retrieval.answer.archive_facts import recheck, write
-from retrieval.answer.draft import Draft
 from retrieval.archive.quoting import read_back
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
@@ -18,6 +17,7 @@ from retrieval.search.archive_question import ArchiveQuestion, archive_question
 from retrieval.search.hit import Hit
 from retrieval.search.hybrid import search
 from retrieval.types import Question, Revision
+from retrieval.types.draft import Draft
 from support.articles import article
 from support.catalogue import ARTICLES, COMET, FERRY, QUAY
 from support.passages import hit

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer.claim import MOST_EACH, MOST_JUDGED, NEAREST, write
-from retrieval.answer.draft import Draft
 from retrieval.types import Copy
+from retrieval.types.draft import Draft
 from support.passages import Grants, Says, hit, with_passage
 
 SUPPORTS, CONTRADICTS = "Supports it", "Contradicts it"

@@ -15,7 +15,6 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from retrieval.answer import pipeline as steps
-from retrieval.answer.draft import Draft, DraftStatement, quotation
 from retrieval.answer.pipeline import Pipeline, build_chain, by_retriever
 from retrieval.answer.sound_question import LONGEST_QUESTION
 from retrieval.answer.wording import Wording
@@ -28,6 +27,7 @@ from retrieval.models.reader import SentenceReading, Window
 from retrieval.search.hit import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Question
+from retrieval.types.draft import Draft, DraftStatement, quotation
 from support.passages import (
     ARTICLES,
     COMET,

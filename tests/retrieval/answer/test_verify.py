@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.answer.draft import Draft, DraftStatement, Quote, StatementKind
 from retrieval.answer.verify import (
     UNFOLLOWED,
     failures,
@@ -19,6 +18,7 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.names.aliases import Aliases
 from retrieval.search.spellings import make_spellings
+from retrieval.types.draft import Draft, DraftStatement, Quote, StatementKind
 from support.articles import article
 from support.passages import (
     ARTICLES,

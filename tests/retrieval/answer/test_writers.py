@@ -10,7 +10,6 @@ from typing import Any, cast
 import pytest
 
 from retrieval.answer.budget import OutOfTokens
-from retrieval.answer.draft import Draft
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
 from retrieval.answer.writers import MOST_TOGETHER, Models, fall_back, write
@@ -18,6 +17,7 @@ from retrieval.archive.store import Archive
 from retrieval.errors import ProviderError
 from retrieval.search.plan import PlanKind, QueryPlan
 from retrieval.types import Question
+from retrieval.types.draft import Draft
 from support.passages import Grants, candidate, hit, with_passage
 
 QUAY = candidate("quay", "The quay opened on Monday.")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.draft import Draft, Quote, quotation
+from retrieval.types.draft import Draft, Quote, quotation
 from support.passages import HARBOUR, passage
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.authors import csl_names
+from retrieval.names.authors import csl_names
 
 
 def person(given_name: str, family: str, **more: str) -> dict[str, str]:
