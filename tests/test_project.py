@@ -80,6 +80,10 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.answer", "retrieval.factory", "bot", "prompts",
         "discord", "chromadb",
     },
+    "retrieval/archive_facts/": {
+        "retrieval.reading", "retrieval.models", "retrieval.answer", "retrieval.factory", "bot",
+        "prompts", "discord", "chromadb", "langchain", "langchain_core", "numpy",
+    },
     "retrieval/answer/": {
         "retrieval.reading", "retrieval.factory", "bot", "discord", "chromadb",
         "langchain_openai", "langchain_anthropic", "openai", "anthropic",

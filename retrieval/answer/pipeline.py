@@ -19,7 +19,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from retrieval.answer import archive_facts, writers
+from retrieval.answer import writers
 from retrieval.answer.chat_history import still_standing
 from retrieval.answer.deciding import weighed
 from retrieval.answer.meter import Meter
@@ -35,6 +35,7 @@ from retrieval.answer.sound_question import sound, with_language
 from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
+from retrieval.archive_facts import record_writer
 from retrieval.messages import gettext, language, ngettext, speaking
 from retrieval.search.followup.standalone import stand_alone
 from retrieval.search.hit import Hit
@@ -175,7 +176,7 @@ class Pipeline:
         """The draft verified; a model's draft of which nothing is left gives way to quotation."""
         archive, entailment = self._archive, self._models.entailment
         asked = state.plan.asked_of_archive
-        recheck = partial(archive_facts.recheck, archive, asked, state.hits) if asked else None
+        recheck = partial(record_writer.recheck, archive, asked, state.hits) if asked else None
         found = verify(archive, state.draft, entailment, recheck)
         statements, _, dropped = found
         if state.draft.mode != "model" or not dropped:

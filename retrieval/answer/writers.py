@@ -9,14 +9,15 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer import archive_facts, claim, compare, extractive, timeline
+from retrieval.answer import claim, compare, extractive, timeline
 from retrieval.answer.budget import OutOfTokens
-from retrieval.answer.help import write_help
 from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
 from retrieval.answer.verify import same_name
 from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
+from retrieval.archive_facts import record_writer
+from retrieval.archive_facts.help import write_help
 from retrieval.errors import ProviderError
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
@@ -119,7 +120,7 @@ def _form(
         case "help":
             return Draft("help", text=write_help(archive, plan.talk or "help").text)
         case "archive" if plan.asked_of_archive is not None:
-            return archive_facts.write(archive, plan.asked_of_archive, hits)
+            return record_writer.write(archive, plan.asked_of_archive, hits)
         case "timeline":
             return timeline.write(archive, hits, every=plan.topicless)
         case "latest":

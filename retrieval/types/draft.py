@@ -30,7 +30,7 @@ class Quote:
 class DraftStatement:
     """A sentence, not yet verified, what it rests on, and what it stands under.
 
-    Of a `record` the quotations only show which articles are meant; `archive_facts.recheck` tells
+    Of a `record` the quotations only show which articles are meant; `record_writer.recheck` tells
     whether it holds.
     """
 

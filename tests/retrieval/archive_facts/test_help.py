@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from retrieval.answer.archive_facts import write
-from retrieval.answer.help import write_help
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
+from retrieval.archive_facts.help import write_help
+from retrieval.archive_facts.record_writer import write
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import archive_question
 from retrieval.search.hybrid import search

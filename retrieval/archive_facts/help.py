@@ -8,7 +8,6 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
-from retrieval.answer.archive_words import and_joined, articles, of_them_undated, published
 from retrieval.archive.records import (
     Record,
     Within,
@@ -18,6 +17,7 @@ from retrieval.archive.records import (
     records,
 )
 from retrieval.archive.store import Archive
+from retrieval.archive_facts.phrasing import and_joined, articles, of_them_undated, published
 from retrieval.messages import gettext, ngettext
 from retrieval.search.small_talk import SmallTalk
 from retrieval.search.words import stop_words

@@ -6,17 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.archive_meant import Meant, Writer, Written
-from retrieval.answer.archive_words import (
-    LISTED,
-    and_joined,
-    articles,
-    articles_held,
-    described,
-    limited,
-    persons,
-    statement,
-)
 from retrieval.archive.records import (
     Column,
     Order,
@@ -27,6 +16,17 @@ from retrieval.archive.records import (
     last_day_indexed,
     records,
 )
+from retrieval.archive_facts.phrasing import (
+    LISTED,
+    and_joined,
+    articles,
+    articles_held,
+    described,
+    limited,
+    persons,
+    statement,
+)
+from retrieval.archive_facts.selection import Meant, Writer, Written
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer.archive_words import ANYTHING, Topic, and_joined
 from retrieval.archive.records import Within, counted
+from retrieval.archive_facts.phrasing import ANYTHING, Topic, and_joined
 from retrieval.messages import gettext
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion

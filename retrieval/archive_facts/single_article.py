@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answer.archive_meant import Meant, Written
-from retrieval.answer.archive_words import and_joined, described, persons, statement
 from retrieval.archive.records import Record, Within, records, row_numbers, with_words
 from retrieval.archive.stories import copies
+from retrieval.archive_facts.phrasing import and_joined, described, persons, statement
+from retrieval.archive_facts.selection import Meant, Written
 from retrieval.messages import gettext
 from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from retrieval.answer.archive_facts import recheck, write
 from retrieval.archive.quoting import read_back
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.archive.writing import delete_article
+from retrieval.archive_facts.record_writer import recheck, write
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
 from retrieval.search.hit import Hit

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.answer.archive_article import author_of, outlet_of, published_when, view
-from retrieval.answer.archive_meant import Writer, meant_by
-from retrieval.answer.archive_sets import at_the_end, by_groups, count, list_articles, new
 from retrieval.archive.store import Archive
+from retrieval.archive_facts.article_sets import at_the_end, by_groups, count, list_articles, new
+from retrieval.archive_facts.selection import Writer, meant_by
+from retrieval.archive_facts.single_article import author_of, outlet_of, published_when, view
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.search.hit import Hit

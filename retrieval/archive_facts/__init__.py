@@ -1,0 +1,1 @@
+"""Questions about the archive itself, answered from its own records: counts, lists, dates, help."""
