@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render_page import page
-from retrieval.answer.exporting import standing
-from retrieval.answer.receipts import find_receipt, recall
 from retrieval.errors import UsageError
+from retrieval.receipts.exporting import standing
+from retrieval.receipts.receipts import find_receipt, recall
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from retrieval.redaction import redacted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.answer.receipts import Receipt, Verified
     from retrieval.archive.doctor import Finding
     from retrieval.archive.erasing import Erasure
     from retrieval.archive.salvaging import Salvaged
     from retrieval.archive.versions import Version
+    from retrieval.receipts.receipts import Receipt, Verified
     from retrieval.types import Article, Change, Failure, IndexReport, Listing
 
 MOST_ENDINGS = 5

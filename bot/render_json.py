@@ -17,9 +17,9 @@ from retrieval.redaction import redacted_values
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrieval.answer.receipts import Receipt, Verified
     from retrieval.archive.doctor import Finding
     from retrieval.archive.versions import Version
+    from retrieval.receipts.receipts import Receipt, Verified
     from retrieval.types import (
         Answer,
         Article,

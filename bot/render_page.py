@@ -18,14 +18,14 @@ from bot.own_words import articles_words, closest, dated, verdict_words
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words
-from retrieval.answer.exporting import gone
 from retrieval.messages import gettext, language, speaking
+from retrieval.receipts.exporting import gone
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from bot.markup import Child
-    from retrieval.answer.exporting import Exported
+    from retrieval.receipts.exporting import Exported
     from retrieval.types import Citation, Recalled
 
 Said = Mapping[str, Any]

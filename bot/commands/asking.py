@@ -118,14 +118,14 @@ def chat() -> int:
 
 def _verified(archive: Archive, receipt: str) -> str:
     from bot.render_archive import verified_text
-    from retrieval.answer.receipts import find_receipt, verify
+    from retrieval.receipts.receipts import find_receipt, verify
 
     kept = find_receipt(archive, receipt)
     return verified_text(kept, verify(archive, kept))
 
 
 def _exported(archive: Archive, receipt: str) -> str:
-    from retrieval.answer.exporting import as_markdown
+    from retrieval.receipts.exporting import as_markdown
 
     return as_markdown(archive, receipt)
 

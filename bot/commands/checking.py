@@ -18,8 +18,8 @@ def verify(receipt: str, *, as_json: bool) -> int:
     from bot.printing import show
     from bot.render_archive import as_lines, verified_text
     from bot.render_json import json_line, verified_json
-    from retrieval.answer.receipts import find_receipt
-    from retrieval.answer.receipts import verify as verify_receipt
+    from retrieval.receipts.receipts import find_receipt
+    from retrieval.receipts.receipts import verify as verify_receipt
 
     with held_archive() as archive:
         kept = find_receipt(archive, receipt)
@@ -81,7 +81,7 @@ def _export_answer(receipt: str, form: str) -> None:
     from bot.exported_page import exported_page
     from bot.render_json import json_line
     from bot.text import visible
-    from retrieval.answer.exporting import as_csl, as_json, as_markdown
+    from retrieval.receipts.exporting import as_csl, as_json, as_markdown
     from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:

@@ -39,9 +39,9 @@ from bot.render_json import (
 )
 from bot.render_passages import passage_lines
 from bot.text import visible
-from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.browsing import listing
 from retrieval.errors import DatelineError
+from retrieval.receipts.receipts import find_receipt, verify
 from retrieval.redaction import redacted
 from retrieval.types import Question
 

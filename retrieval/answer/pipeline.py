@@ -27,7 +27,6 @@ from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import reassess
-from retrieval.answer.receipts import keep_receipt
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text, unmentioned_note
 from retrieval.answer.remembered import Remembered
@@ -37,6 +36,7 @@ from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.messages import gettext, language, ngettext, speaking
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.search.followup.standalone import stand_alone
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan, make_plan

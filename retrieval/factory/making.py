@@ -242,7 +242,7 @@ def make_answering(settings: Settings) -> Entailment:
 
 def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:
     """What gives the citations of an earlier answer that still stand, by its receipt."""
-    from retrieval.answer.receipts import recall
+    from retrieval.receipts.receipts import recall
 
     return partial(recall, archive)
 

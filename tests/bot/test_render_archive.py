@@ -19,8 +19,8 @@ from bot.render_archive import (
     versions_text,
 )
 from bot.text import visible
-from retrieval.answer.receipts import Receipt, Verified
 from retrieval.archive.versions import Version
+from retrieval.receipts.receipts import Receipt, Verified
 from retrieval.types import IndexReport
 from support.answers import ANY_TEXT, ARTICLE, REPORT, UNDATED, listing
 

@@ -18,8 +18,8 @@ from bot.render_json import (
     verified_json,
 )
 from bot.text import visible
-from retrieval.answer.receipts import Receipt, Verified
 from retrieval.archive.versions import Version
+from retrieval.receipts.receipts import Receipt, Verified
 from retrieval.types import Copy, DateMention, Question
 from support.answers import (
     ANY_TEXT,

@@ -15,8 +15,8 @@ from lxml import html as lxml_html
 from bot.own_words import closest
 from bot.render_page import page
 from bot.text import visible
-from retrieval.answer.exporting import Exported
-from retrieval.answer.receipts import Standing
+from retrieval.receipts.exporting import Exported
+from retrieval.receipts.receipts import Standing
 from retrieval.types import Answer, Form, Recalled, Statement
 from support.answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, UNDATED, cite
 

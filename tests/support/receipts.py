@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.store import Archive
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Answer, Article, Citation, Copy, Coverage, Statement
 
 

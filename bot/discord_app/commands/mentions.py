@@ -214,7 +214,7 @@ async def _answered_before(client: BotContext, message: discord.Message, bot: in
     receipt = receipt_of(answered)
     if receipt is None:
         return None
-    from retrieval.answer.past_answers import earlier_answer
+    from retrieval.receipts.past_answers import earlier_answer
 
     try:
         return await in_archive(client, lambda archive: earlier_answer(archive, receipt))

@@ -21,10 +21,10 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
-from retrieval.answer.receipts import find_receipt
 from retrieval.archive.feedback import Kind, asked_before, report
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
+from retrieval.receipts.receipts import find_receipt
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "
 
 
 def _exported(archive: Archive, key: str) -> Post:
-    from retrieval.answer.exporting import as_markdown
+    from retrieval.receipts.exporting import as_markdown
 
     try:
         find_receipt(archive, key)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answer.receipts import find_receipt
 from retrieval.archive import backups
 from retrieval.archive.backups import (
     back_up,
@@ -25,6 +24,7 @@ from retrieval.archive.indexing import index, mend_index
 from retrieval.archive.restoring import restore
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
+from retrieval.receipts.receipts import find_receipt
 from support.archives import Folder, HashedWords, Run, ids, opened
 from support.integrity import assert_sound
 from support.receipts import answered

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.dump import dump, load
 from retrieval.archive.feedback import note_asked, report
 from retrieval.archive.indexing import index, remove
@@ -22,6 +21,7 @@ from retrieval.archive.versions import versions
 from retrieval.archive.visits import remember
 from retrieval.archive.watches import add_watch, arrived, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError
+from retrieval.receipts.receipts import find_receipt, verify
 from retrieval.types import DateMention, Question, Revision, Stated, Visit
 from support.archives import Folder, HashedWords, Run, ids, opened
 from support.articles import story

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answer.exporting import as_markdown
-from retrieval.answer.receipts import find_receipt, recall, verify
 from retrieval.archive import store
 from retrieval.archive.erasing import REMOVED, erase
 from retrieval.archive.indexing import remove
 from retrieval.archive.packing import pack_vectors
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
+from retrieval.receipts.exporting import as_markdown
+from retrieval.receipts.receipts import find_receipt, recall, verify
 from retrieval.types import Article
 from support.archives import Folder, HashedWords, Run, ids, opened, word_entries
 from support.articles import article, story

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.answer.receipts import find_receipt
 from retrieval.archive.backups import is_whole
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index
@@ -24,6 +23,7 @@ from retrieval.archive.store import FILE, Archive, meta
 from retrieval.archive.vectors import Vectors
 from retrieval.archive.writing import stored_vectors
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
+from retrieval.receipts.receipts import find_receipt
 from retrieval.types import Article
 from support.archives import DIMENSION, Folder, HashedWords, ids, near_articles, opened, with_word
 from support.articles import article, story

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answer.receipts import find_receipt
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
@@ -16,6 +15,7 @@ from retrieval.archive.salvaging import DAMAGED, Salvaged, salvage
 from retrieval.archive.store import FILE, Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
 from retrieval.errors import ArchiveDamaged, ArchiveError
+from retrieval.receipts.receipts import find_receipt
 from support.archives import DIMENSION, Folder, HashedWords, Run, ids, opened
 from support.articles import article, story
 from support.integrity import assert_sound

@@ -25,12 +25,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from retrieval.answer.receipts import find_receipt, verify
 from retrieval.archive.backups import is_whole
 from retrieval.archive.doctor import examine
 from retrieval.archive.store import FILE
 from retrieval.archive.vectors import Vectors
 from retrieval.archive.versions import versions
+from retrieval.receipts.receipts import find_receipt, verify
 from retrieval.search.hybrid import search
 from retrieval.types import Question
 from support.archives import Folder, HashedWords, opened, with_word, word_entries

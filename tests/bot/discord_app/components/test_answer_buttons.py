@@ -19,11 +19,11 @@ from bot.discord_app.components.button_actions import (
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.render.messages import changed_words, removed_words, text_post
-from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.feedback import reports
 from retrieval.archive.indexing import remove
 from retrieval.archive.watches import watches
 from retrieval.messages import LANGUAGES, gettext, speaking
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Recalled
 from support.answers import EXTRACTIVE
 from support.discord_archive import QUESTION, TEXT, answered, from_archive, labels, opened, shelve

@@ -1,8 +1,8 @@
 """A long answer as one message that is turned in place."""
 
 from bot.discord_app.components.pagination import FALLEN
-from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.indexing import remove
+from retrieval.receipts.receipts import keep_receipt
 from support.discord_archive import QUESTION, article, from_archive, labels, opened, shelve
 from support.discord_fakes import FakeChain, citation, found, server
 

@@ -17,7 +17,7 @@ from bot.discord_app.watches.weekly_digest import (
     week_of,
     week_since,
 )
-from retrieval.answer.receipts import keep_receipt
+from retrieval.receipts.receipts import keep_receipt
 from support.discord_archive import article, opened, shelve
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 

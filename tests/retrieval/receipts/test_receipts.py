@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answer.receipts import ALPHABET, Verified, find_receipt, recall, verify
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.archive.versions import versions
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
+from retrieval.receipts.receipts import ALPHABET, Verified, find_receipt, recall, verify
 from retrieval.types import Answer, Citation, Question
 from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answer.receipts import find_receipt, recall
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
+from retrieval.receipts.receipts import find_receipt, recall
 from retrieval.types import Answer, Coverage, Statement
 
 

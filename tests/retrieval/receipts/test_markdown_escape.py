@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from retrieval.answer.markdown import in_markdown
+from retrieval.receipts.markdown_escape import in_markdown
 
 JUDGE = MarkdownIt("commonmark", {"html": True}).enable("strikethrough").enable("table")
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answer.exporting import as_csl, as_json, as_markdown, issued
-from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
+from retrieval.receipts.exporting import as_csl, as_json, as_markdown, issued
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Answer, Article, Question
 from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain

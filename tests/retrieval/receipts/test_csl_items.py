@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.exporting import as_csl, issued
 from retrieval.names.authors import csl_names
+from retrieval.receipts.exporting import as_csl, issued
 from retrieval.types import Article, Question
 from support.articles import article
 from support.passages import HARBOUR, MakeArchive, MakeChain

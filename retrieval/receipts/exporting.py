@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.answer.markdown import in_markdown
-from retrieval.answer.receipts import Standing, Verified, find_receipt, verify
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, speaking
 from retrieval.messages.days import day_words
 from retrieval.names.authors import csl_names
+from retrieval.receipts.markdown_escape import in_markdown
+from retrieval.receipts.receipts import Standing, Verified, find_receipt, verify
 
 # "https://example.org/a"
 _URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)

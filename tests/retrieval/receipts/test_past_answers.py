@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.past_answers import earlier_answer, whole_answer
-from retrieval.answer.receipts import keep_receipt
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
+from retrieval.receipts.past_answers import earlier_answer, whole_answer
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Answer, Article, Citation, Coverage, Statement
 from support.articles import article, index_articles
 from support.passages import BAKERY, HARBOUR, MakeArchive
