@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import retrieval.factory as factory
-from retrieval.answer.context import surrounded
 from retrieval.factory.making import make_embedder, make_entailment, make_vectors
 from retrieval.models.entailment import under_title
 from retrieval.search.hit import Hit
 from retrieval.search.search import find
+from retrieval.search.sentence_context import surrounded
 from retrieval.settings import Settings
 from retrieval.types import Question
 from training import material

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.context import in_context, surrounded
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, shared
 from retrieval.answer.verify import SameName, stands_whole
@@ -22,6 +21,7 @@ from retrieval.messages import gettext
 from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import in_context, surrounded
 from retrieval.types import Passage, Span, Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from retrieval.answer.context import in_context
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import about, alike, on_topic, word_overlap
 from retrieval.answer.verify import stands_whole
@@ -16,6 +15,7 @@ from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import in_context
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_EACH = 6

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.answer.context import in_context, with_cause
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.answer.table_quotation import rows_asked_for
@@ -18,6 +17,7 @@ from retrieval.messages import gettext, ngettext, pgettext
 from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import in_context, with_cause
 from retrieval.types import Passage
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 

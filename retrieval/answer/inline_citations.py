@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answer.context import in_context
 from retrieval.archive.split import sentences
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import in_context
 from retrieval.search.sentences import coverage
 from retrieval.search.words import informative
 from retrieval.types.draft import DraftStatement, Quote

@@ -13,10 +13,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.context import surrounded
 from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import surrounded
 
 MOST_JUDGED = 2
 """Sentences that are judged, some 40 milliseconds each; four tell no more."""

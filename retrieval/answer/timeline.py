@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.answer.context import in_context
 from retrieval.answer.similarity import about, alike, on_topic
 from retrieval.archive.mentions import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import NO_YEAR, span_words
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import in_context
 from retrieval.types import DateMention, Span
 from retrieval.types.draft import Draft, DraftStatement, quotation
 

@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.context import LONGEST_BEFORE, LONGEST_LIST, in_context, leans, with_cause
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import (
+    LONGEST_BEFORE,
+    LONGEST_LIST,
+    in_context,
+    leans,
+    with_cause,
+)
 from retrieval.search.sentences import Sentence
 from support.articles import article
 from support.passages import hit, passage
