@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval import factory
-from retrieval.answer.inline_citations import parse
-from retrieval.answer.meter import Meter
 from retrieval.answer.pipeline import Pipeline
 from retrieval.answer.wording import Wording
 from retrieval.answer.writers import Models
+from retrieval.chat_model.inline_citations import parse
+from retrieval.chat_model.meter import Meter
 from retrieval.factory.making import make_embedder, make_entailment, make_vectors
 from retrieval.search.hit import Hit
 from retrieval.search.search import find

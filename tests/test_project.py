@@ -89,6 +89,10 @@ FORBIDDEN = {
         "retrieval.factory", "bot", "prompts", "discord", "chromadb", "langchain",
         "langchain_core", "numpy",
     },
+    "retrieval/chat_model/": {
+        "retrieval.reading", "retrieval.models", "retrieval.answer", "retrieval.factory", "bot",
+        "discord", "chromadb", "langchain_openai", "langchain_anthropic", "openai", "anthropic",
+    },
     "retrieval/answer/": {
         "retrieval.reading", "retrieval.factory", "bot", "discord", "chromadb",
         "langchain_openai", "langchain_anthropic", "openai", "anthropic",

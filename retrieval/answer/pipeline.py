@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 from retrieval.answer import writers
 from retrieval.answer.chat_history import still_standing
 from retrieval.answer.deciding import weighed
-from retrieval.answer.meter import Meter
 from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.read import Evidence, read
@@ -35,6 +34,7 @@ from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
+from retrieval.chat_model.meter import Meter
 from retrieval.messages import gettext, language, ngettext, speaking
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.search.followup.standalone import stand_alone

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
+from retrieval.chat_model.meter import Meter
 from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan

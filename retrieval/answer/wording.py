@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer.meter import Meter
 from retrieval.answer.verify import failures, verify
 from retrieval.archive.store import Archive
+from retrieval.chat_model.meter import Meter
 from retrieval.models.entailment import Entails
 from retrieval.search.hit import Hit
 from retrieval.types import Citation, Statement

@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answer import claim, compare, extractive, timeline
-from retrieval.answer.budget import OutOfTokens
-from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
 from retrieval.answer.verify import same_name
 from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.archive_facts.help import write_help
+from retrieval.chat_model.budget import OutOfTokens
+from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails

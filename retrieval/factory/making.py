@@ -193,9 +193,9 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     )
     if settings.chat_model is None:
         return models
-    from retrieval.answer import model
-    from retrieval.answer.budget import Chat
     from retrieval.answer.wording import Wording
+    from retrieval.chat_model import prompting
+    from retrieval.chat_model.budget import Chat
 
     chat = Chat(
         make_chat_model(settings),
@@ -204,8 +204,8 @@ def make_models(settings: Settings, archive: Archive) -> Models:
         settings.question_tokens,
         settings.daily_tokens,
     )
-    wording = Wording(partial(model.write, chat), partial(model.mend, chat))
-    return replace(models, wording=wording, condenser=partial(model.stand_alone, chat))
+    wording = Wording(partial(prompting.write, chat), partial(prompting.mend, chat))
+    return replace(models, wording=wording, condenser=partial(prompting.stand_alone, chat))
 
 
 def make_reader(settings: Settings) -> Reader:

@@ -36,7 +36,7 @@ def test_braces_in_an_article_ask_for_nothing() -> None:
 
 
 def test_the_answer_prompt_names_what_the_code_takes_for_no_answer() -> None:
-    from retrieval.answer.inline_citations import NOT_IN_PASSAGES
+    from retrieval.chat_model.inline_citations import NOT_IN_PASSAGES
 
     system, _ = prompts.load("answer").format_messages(question="", passages="")
     assert NOT_IN_PASSAGES in system.content

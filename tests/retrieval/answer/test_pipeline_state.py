@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.answer.meter import Meter
 from retrieval.answer.pipeline_state import PipelineState
+from retrieval.chat_model.meter import Meter
 from retrieval.search.plan import QueryPlan
 from retrieval.types import Question
 from support.passages import hit

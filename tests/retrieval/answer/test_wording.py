@@ -9,11 +9,11 @@ from functools import partial
 import pytest
 
 from retrieval import factory
-from retrieval.answer import model
-from retrieval.answer.budget import Chat
 from retrieval.answer.pipeline import build_chain
 from retrieval.answer.wording import Wording
 from retrieval.archive.store import Archive
+from retrieval.chat_model import prompting
+from retrieval.chat_model.budget import Chat
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Question, Statement
@@ -42,7 +42,7 @@ def ask(
     server.replies[:] = replies
     settings = Settings(chat_model="openai:m", chat_url=server.url, model_seconds=seconds)
     chat = Chat(factory.make_chat_model(settings), archive, seconds, pauses=(0, 0))
-    wording = Wording(partial(model.write, chat), partial(model.mend, chat))
+    wording = Wording(partial(prompting.write, chat), partial(prompting.mend, chat))
     models = replace(factory.make_models(Settings(), archive), wording=wording)
     chain = build_chain(archive, retriever, models)
 

@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import pytest
 
-from retrieval.answer.budget import OutOfTokens
-from retrieval.answer.meter import Meter
 from retrieval.answer.read import Evidence
 from retrieval.answer.writers import MOST_TOGETHER, Models, fall_back, write
 from retrieval.archive.store import Archive
+from retrieval.chat_model.budget import OutOfTokens
+from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
 from retrieval.search.plan import PlanKind, QueryPlan
 from retrieval.types import Question

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from retrieval.answer.meter import Meter
+from retrieval.chat_model.meter import Meter
 
 
 def test_tokens_belong_to_the_innermost_step_that_runs() -> None:

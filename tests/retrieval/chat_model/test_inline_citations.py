@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.inline_citations import NOT_IN_PASSAGES, parse
+from retrieval.chat_model.inline_citations import NOT_IN_PASSAGES, parse
 from support.passages import hit
 
 QUAY = hit("quay", "The eastern quay opens in May.", "It cost 9 million crowns.")

@@ -1,7 +1,7 @@
 """The model writer: a chat model words the answer from numbered passages, as data.
 
-Nothing it writes is believed: `marks` resolves its `[n]`, and `verify` holds every sentence
-against what it cites before anybody sees it.
+Nothing it writes is believed: `inline_citations` resolves its `[n]`, and `verify` holds every
+sentence against what it cites before anybody sees it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import prompts
-from retrieval.answer.budget import (
+from retrieval.chat_model.budget import (
     REPLY_TOKENS,
     Chat,
     Reserved,
@@ -21,9 +21,9 @@ from retrieval.answer.budget import (
     how_many_fit,
     take,
 )
-from retrieval.answer.calling import patiently
-from retrieval.answer.inline_citations import parse
-from retrieval.answer.meter import Meter
+from retrieval.chat_model.calling import patiently
+from retrieval.chat_model.inline_citations import parse
+from retrieval.chat_model.meter import Meter
 from retrieval.messages import gettext
 from retrieval.search.hit import Hit
 from retrieval.search.words import stems, stop_words, words

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import prompts
 from retrieval import factory
-from retrieval.answer.budget import REPLY_TOKENS, Chat, estimate, how_many_fit
-from retrieval.answer.meter import Meter
 from retrieval.archive.store import Archive
 from retrieval.archive.usage import correct, used_on, utc_day
+from retrieval.chat_model.budget import REPLY_TOKENS, Chat, estimate, how_many_fit
+from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question

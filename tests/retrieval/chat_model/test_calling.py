@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from retrieval.answer.calling import is_passing, patiently, within
+from retrieval.chat_model.calling import is_passing, patiently, within
 
 
 class Refused(Exception):

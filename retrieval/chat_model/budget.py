@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from retrieval.answer.calling import PAUSES
-from retrieval.answer.meter import Meter
 from retrieval.archive.store import Archive
 from retrieval.archive.usage import correct, reserve, utc_day
+from retrieval.chat_model.calling import PAUSES
+from retrieval.chat_model.meter import Meter
 from retrieval.errors import ArchiveError
 from retrieval.messages import gettext, number_words
 
