@@ -93,6 +93,11 @@ FORBIDDEN = {
         "retrieval.reading", "retrieval.models", "retrieval.answer", "retrieval.factory", "bot",
         "discord", "chromadb", "langchain_openai", "langchain_anthropic", "openai", "anthropic",
     },
+    "retrieval/veto/": {
+        "retrieval.reading", "retrieval.models", "retrieval.archive", "retrieval.search",
+        "retrieval.answer", "retrieval.factory", "bot", "prompts", "discord", "chromadb",
+        "langchain", "langchain_core", "numpy",
+    },
     "retrieval/answer/": {
         "retrieval.reading", "retrieval.factory", "bot", "discord", "chromadb",
         "langchain_openai", "langchain_anthropic", "openai", "anthropic",

@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from retrieval.answer.veto import vetoes
 from retrieval.models.entailment import Entailment
+from retrieval.veto import vetoes
 from training import material, published
 from training.material import LABELS, Claimed
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, shared
 from retrieval.answer.verify import SameName, stands_whole
-from retrieval.answer.veto import vetoes
 from retrieval.archive.scripts import is_latin
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entailed, Entails, under_title
@@ -24,6 +23,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context, surrounded
 from retrieval.types import Passage, Span, Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.veto import vetoes
 
 MOST_JUDGED = 12
 """Windows that the entailment model judges for a claim, twice: some 30 milliseconds each."""

@@ -9,7 +9,6 @@ from itertools import combinations
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import about, alike, on_topic, word_overlap
 from retrieval.answer.verify import stands_whole
-from retrieval.answer.veto import vetoes
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
@@ -17,6 +16,7 @@ from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.veto import vetoes
 
 MOST_EACH = 6
 """Sentences shown of one outlet."""

@@ -14,8 +14,6 @@ from itertools import pairwise
 
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import shared
-from retrieval.answer.veto import vetoes
-from retrieval.answer.veto.orders import to_reader
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
@@ -24,6 +22,8 @@ from retrieval.models.entailment import Entails, under_title
 from retrieval.search.spellings import Spellings, known_spellings
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
+from retrieval.veto import vetoes
+from retrieval.veto.orders import to_reader
 
 SameName = Callable[[str, str], bool]
 """Whether two names are known spellings of one."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.veto import vetoes
+from retrieval.veto import vetoes
 
 
 @pytest.mark.parametrize(

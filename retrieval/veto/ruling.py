@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from retrieval.answer.veto.deeds import denied, hedged, told_as_done
-from retrieval.answer.veto.names import missing_names
-from retrieval.answer.veto.numbers import missing_dates, missing_numbers
-from retrieval.answer.veto.roles import swapped
-from retrieval.answer.veto.scope import opposed, widened
 from retrieval.language.facts import sentence_facts
+from retrieval.veto.deeds import denied, hedged, told_as_done
+from retrieval.veto.names import missing_names
+from retrieval.veto.numbers import missing_dates, missing_numbers
+from retrieval.veto.roles import swapped
+from retrieval.veto.scope import opposed, widened
 
 
 def vetoes(

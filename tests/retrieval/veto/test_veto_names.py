@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.veto import vetoes
-from retrieval.answer.veto.names import folded, nations_in
+from retrieval.veto import vetoes
+from retrieval.veto.names import folded, nations_in
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answer.veto import vetoes
+from retrieval.veto import vetoes
 
 PAIRS = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text(encoding="utf-8"))
 # The least share of false claims vetoed, and the most of true ones, for each kind of pair.

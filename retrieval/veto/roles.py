@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.veto.names import bare, folded, nations_in
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
+from retrieval.veto.names import bare, folded, nations_in
 
 _FUNCTION = tables.listed("function")
 _MUTUAL = frozenset(
