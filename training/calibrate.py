@@ -26,7 +26,7 @@ from retrieval.answer.reassess import MOST_JUDGED
 RIDGE = 1.0
 FOLDS = 5
 JUDGED = 8
-"""Likeliest sentences that the entailment model judges; the product judges the first four."""
+"""Likeliest sentences that are judged; of these the product judges `MOST_JUDGED`."""
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def main() -> None:
 
 def _write_features(options: argparse.Namespace) -> None:
     import retrieval.factory as factory
-    from retrieval.answer.read import MOST_READ, held, read
+    from retrieval.answer.read import held, read, worth_reading
     from retrieval.answer.reassess import answering
     from retrieval.factory.making import make_answering, make_embedder, make_reader, make_vectors
     from retrieval.search.search import find
@@ -69,7 +69,7 @@ def _write_features(options: argparse.Namespace) -> None:
             candidates = [one for one in found if one.read is not None]
             if not candidates:
                 continue
-            near, answers = list(hits[:MOST_READ]), asked["answers"] or ()
+            near, answers = list(worth_reading(hits)), asked["answers"] or ()
             row = {
                 "id": asked["id"],
                 "answerable": asked["answers"] is not None,

@@ -58,8 +58,8 @@ class Entailment:
                 model's length.
         """
         encodings = self._model.encode([(claim[:CLAIM_CHARACTERS], told) for claim, told in pairs])
-        found = [Entailed(0.0, 0.0, 1.0)] * len(pairs)
-        for at, (scores,) in self._model.run(encodings):
+        found = []
+        for (scores,) in self._model.run(encodings):
             shares = np.exp(scores - scores.max())
-            found[at] = Entailed(*(float(share) for share in shares / shares.sum()))
+            found.append(Entailed(*(float(share) for share in shares / shares.sum())))
         return found

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from threading import Lock
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retrieval.inference import batches_of, open_graph, side_by_side
+from retrieval.inference import SLOWER, open_graph, side_by_side
 from retrieval.quiet import keep_quiet
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class PairModel:
     Args:
         name: `READING` or `CLAIMS`.
         outputs: Which of its outputs.
-        threads: How many batches are run at once.
+        threads: How many pairs are run at once.
     """
 
     def __init__(self, name: str, outputs: Sequence[str], threads: int = 2) -> None:
@@ -51,16 +51,18 @@ class PairModel:
             self._tokenizer.encode_batch([(_sound(one), _sound(two)) for one, two in pairs])
         )
 
-    def run(self, encodings: Sequence[Encoding]) -> Iterator[tuple[int, list[NDArray[np.float32]]]]:
-        """Each pair's place and its row of every output, in batches of like length."""
-        batches = list(batches_of([len(encoding.ids) for encoding in encodings]))
+    def run(self, encodings: Sequence[Encoding]) -> list[list[NDArray[np.float32]]]:
+        """Each pair's outputs, in order; each pair runs by itself."""
+        return side_by_side(self._run_one, encodings, self._threads)
 
-        def read(batch: Sequence[int]) -> Any:
-            return self._session.run(self._outputs, _inputs([encodings[i] for i in batch]))
-
-        for batch, found in zip(batches, side_by_side(read, batches, self._threads), strict=True):
-            for row, at in enumerate(batch):
-                yield at, [output[row] for output in found]
+    def _run_one(self, encoding: Encoding) -> list[NDArray[np.float32]]:
+        known = {
+            "input_ids": encoding.ids,
+            "attention_mask": encoding.attention_mask,
+            "token_type_ids": encoding.type_ids,
+        }
+        inputs = {name: np.array([ids], dtype=np.int64) for name, ids in known.items()}
+        return [output[0] for output in self._session.run(self._outputs, inputs)]
 
 
 @cache
@@ -73,19 +75,9 @@ def _network(name: str) -> tuple[Tokenizer, Any]:
     tokenizer = Tokenizer.from_str(vocabulary.read_text("utf-8"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-    return tokenizer, open_graph((files(__package__) / "weights" / name).read_bytes())
+    graph = (files(__package__) / "weights" / name).read_bytes()
+    return tokenizer, open_graph(graph, without=SLOWER)
 
 
 def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _inputs(encodings: Sequence[Encoding]) -> dict[str, Any]:
-    length = max(len(encoding.ids) for encoding in encodings)
-    ids = np.zeros((len(encodings), length), dtype=np.int64)
-    mask, types = np.zeros_like(ids), np.zeros_like(ids)
-    for row, encoding in enumerate(encodings):
-        size = len(encoding.ids)
-        ids[row, :size], mask[row, :size] = encoding.ids, 1
-        types[row, :size] = encoding.type_ids
-    return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}

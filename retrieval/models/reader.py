@@ -76,10 +76,11 @@ class Reader:
         encodings = self._model.encode(
             [(asked, head + window.text) for head, window in zip(heads, windows, strict=True)]
         )
-        found: list[list[SentenceReading]] = [[] for _ in windows]
-        for at, (start, end) in self._model.run(encodings):
-            places = _places(encodings[at], len(heads[at]))
-            found[at] = [_sentence(span, places, start, end) for span in windows[at].sentences]
+        found = []
+        read = zip(windows, heads, encodings, self._model.run(encodings), strict=True)
+        for window, head, encoding, (start, end) in read:
+            places = _places(encoding, len(head))
+            found.append([_sentence(span, places, start, end) for span in window.sentences])
         return found
 
 

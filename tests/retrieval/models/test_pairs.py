@@ -1,4 +1,4 @@
-"""Pairs of texts in batches: every one comes back in its own place, whatever it holds."""
+"""Pairs of texts: every one comes back in its own place, whatever it holds."""
 
 from __future__ import annotations
 
@@ -13,23 +13,22 @@ def model() -> PairModel:
     return PairModel(READING, ("start", "end"), threads=1)
 
 
-def test_each_pair_has_a_row_of_each_output_as_long_as_its_batch(model: PairModel) -> None:
+def test_each_pair_has_each_output_as_long_as_it_is(model: PairModel) -> None:
     pairs = [("Who?", "Orla Venn."), ("When did the harbour council meet?", "On Thursday. " * 9)]
     encodings = model.encode(pairs)
-    found = dict(model.run(encodings))
-    assert found.keys() == {0, 1}
-    for at, outputs in found.items():
+    found = model.run(encodings)
+    assert len(found) == 2
+    for encoding, outputs in zip(encodings, found, strict=True):
         assert len(outputs) == 2
-        assert all(row.shape[0] >= len(encodings[at].ids) for row in outputs)
-        assert all(np.isfinite(row[: len(encodings[at].ids)]).all() for row in outputs)
+        assert all(row.shape == (len(encoding.ids),) for row in outputs)
+        assert all(np.isfinite(row).all() for row in outputs)
 
 
-def test_what_stands_beside_it_in_a_batch_changes_a_pair_hardly(model: PairModel) -> None:
+def test_what_stands_beside_it_changes_nothing_of_a_pair(model: PairModel) -> None:
     pair, long = ("Who chairs it?", "Orla Venn chairs it."), ("Who?", "It froze in May. " * 12)
-    alone = dict(model.run(model.encode([pair])))[0][0]
-    beside = dict(model.run(model.encode([long, pair])))[1][0]
-    # int8 weights scale what goes through them by the batch, so not to the last digit.
-    assert np.abs(alone - beside[: len(alone)]).max() < 2.5
+    alone = model.run(model.encode([pair]))[0]
+    beside = PairModel(READING, ("start", "end")).run(model.encode([long, pair, long]))[1]
+    assert all((one == other).all() for one, other in zip(alone, beside, strict=True))
 
 
 def test_only_the_second_text_is_cut(model: PairModel) -> None:
@@ -39,12 +38,12 @@ def test_only_the_second_text_is_cut(model: PairModel) -> None:
 
 
 def test_no_pairs_are_no_rows(model: PairModel) -> None:
-    assert list(model.run(model.encode([]))) == []
+    assert model.run(model.encode([])) == []
 
 
 @pytest.mark.parametrize("text", ["", "\ud800", "a\udfffb", "\x00", "🙂", "\n"])
 def test_any_text_is_a_pair(model: PairModel, text: str) -> None:
-    found = dict(model.run(model.encode([(text, text)])))
+    found = model.run(model.encode([(text, text)]))
     assert np.isfinite(found[0][0]).all()
 
 
