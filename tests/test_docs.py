@@ -60,16 +60,16 @@ COMMANDS = list(
 ELSEWHERE = {
     "bot": "tests/bot/discord_app/test_flow.py",
     "chat": "tests/bot/test_repl.py",
-    "mcp": "tests/bot/mcp_app/test_mcp_running.py",
-    "serve": "tests/bot/openai_app/test_openai_running.py",
+    "mcp": "tests/bot/mcp_app/test_running.py",
+    "serve": "tests/bot/commands/test_serving.py",
     "share": "tests/retrieval/archive/shared/test_share_command.py",
-    "refresh": "tests/bot/test_feed_commands.py",
-    "--watch": "tests/bot/test_watching_faces.py",
-    "--sync": "tests/retrieval/archive/chroma/test_chroma_uploading.py",
-    "--salvage": "tests/bot/test_keeping_commands.py",
-    "URL": "tests/bot/test_feed_commands.py",
+    "refresh": "tests/bot/commands/test_feeds.py",
+    "--watch": "tests/bot/test_watching.py",
+    "--sync": "tests/retrieval/archive/chroma/test_uploading.py",
+    "--salvage": "tests/bot/commands/test_keeping.py",
+    "URL": "tests/bot/commands/test_feeds.py",
     "DATELINE_CHAT_MODEL": "tests/support/chat_server.py",
-    "DATELINE_EMBEDDING_MODEL": "tests/retrieval/embedding/test_many_languages.py",
+    "DATELINE_EMBEDDING_MODEL": "tests/retrieval/embedding/test_languages.py",
 }
 WHOLE = ("articles", "doctor", "feedback", "index", "rebuild")
 """Commands that need nothing after their name; within a sentence others are only named."""
@@ -308,7 +308,7 @@ def test_the_library_does_what_the_documents_show(
 ) -> None:  # fmt: skip
     at_home_in(desk[0], monkeypatch)
     code = "\n".join(piece for kind, piece in pieces(page) if kind == "python")
-    # An OpenAI client, before it, asks a server: tests/bot/openai_app/test_openai_running.py
+    # An OpenAI client, before it, asks a server: tests/bot/commands/test_serving.py
     own = code[code.index("from retrieval") :].replace("Who chairs the SCO?", QUESTION)
     exec(compile(own.replace("2023-01-01", "2019-01-01"), page, "exec"), {})
     assert "Lena Orsk proposed a joint coast guard" in capsys.readouterr().out

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.private import make_private
 from support.command_line import dateline
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="no such modes")]
@@ -55,21 +54,3 @@ def test_a_home_that_was_open_to_others_is_closed(home: Path, articles: Path) ->
         path.chmod(0o777 if path.is_dir() else 0o666)
     assert dateline("articles").returncode == 0
     assert not any(modes(home).values())
-
-
-def test_what_is_not_datelines_keeps_its_modes(home: Path) -> None:
-    (home / "bot").mkdir(parents=True)
-    for name in ("script.sh", "bot/cli.py", "archive.sqlite", "bot-health.json"):
-        (home / name).write_text("")
-        (home / name).chmod(0o755)
-    (home / "history").symlink_to("script.sh")
-    make_private(home)
-    left = {name for name, mode in modes(home).items() if mode and name != "history"}
-    assert left == {"script.sh", "bot", "cli.py"}
-
-
-def test_a_folder_that_everybody_writes_to_is_not_closed(home: Path) -> None:
-    home.mkdir()
-    home.chmod(0o1777)
-    make_private(home)
-    assert stat.S_IMODE(home.stat().st_mode) == 0o1777

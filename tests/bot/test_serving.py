@@ -1,18 +1,11 @@
-"""`dateline mcp` and `dateline serve`: what keeps them from starting, in a sentence."""
+"""An address to serve at, or a sentence saying why not."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.commands.serving import need
 from bot.serving import address, listen
 from retrieval.errors import ConfigurationError
-
-
-def test_a_missing_package_is_told_with_what_installs_it() -> None:
-    with pytest.raises(ConfigurationError, match=r"pip install 'dateline\[mcp\]'"):
-        need("no_such_package", "mcp")
-    need("json", "mcp")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])

@@ -15,6 +15,9 @@ import httpx
 import openai
 import pytest
 
+from bot.commands.serving import need
+from retrieval.errors import ConfigurationError
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
@@ -101,3 +104,9 @@ def test_a_key_that_can_be_guessed_is_refused(filled: Path) -> None:
     assert done.returncode == 78
     assert "DATELINE_SERVE_KEY is wrong: use 16 plain characters or more" in done.stderr
     assert "secret" not in done.stderr.replace("openssl", "")
+
+
+def test_a_missing_package_is_told_with_what_installs_it() -> None:
+    with pytest.raises(ConfigurationError, match=r"pip install 'dateline\[mcp\]'"):
+        need("no_such_package", "mcp")
+    need("json", "mcp")
