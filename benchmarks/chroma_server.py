@@ -23,7 +23,7 @@ import numpy as np
 from retrieval.archive.chroma.server import ChromaServer, ServerAddress
 from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.opening import open_archive
-from retrieval.archive.packing import pack_vectors
+from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors

@@ -28,7 +28,7 @@ from typing import Any
 
 from benchmarks.invented import ROOT, Invention, chunk_count, fill, questions_about
 from retrieval import factory
-from retrieval.archive.packing import unpack_vectors
+from retrieval.archive.quantization import unpack_vectors
 from retrieval.settings import Settings, read_settings
 from retrieval.types import Question
 

@@ -68,7 +68,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code; every error becomes one sentence on stderr."""
-    from bot.outcome import exit_code
+    from bot.exit_codes import exit_code
     from retrieval.children import leave_current_folder
 
     given = [_as_text(word) for word in (sys.argv[1:] if arguments is None else arguments)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from bot.cleaning import clean
+from bot.sanitize import clean
 
 if TYPE_CHECKING:
     from retrieval.types import Article, Citation, Listing, Passage

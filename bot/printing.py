@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.outcome import NO_ANSWER
+from bot.exit_codes import NO_ANSWER
 from bot.render import answer_lines, is_refusal, plain
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
 from bot.conversation import Conversation, Core, Reply, limits, name_key, outlets
+from bot.exit_codes import INTERRUPTED
 from bot.greeting import greeting
-from bot.outcome import INTERRUPTED
 from bot.printing import console as terminal
 from bot.printing import print_lines
 from bot.render import Line

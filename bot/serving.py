@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from bot.leaving import leaving_in_time
+from bot.shutdown import leaving_in_time
 from retrieval.errors import ConfigurationError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.cleaning import rows_apart
+from bot.sanitize import rows_apart
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words
 

@@ -50,7 +50,7 @@ def test_a_wrong_setting_is_not_started_again(unit):
 
 
 def test_the_service_gets_more_time_to_stop_than_the_bot_takes(unit):
-    from bot.leaving import LEAVE_SECONDS
+    from bot.shutdown import LEAVE_SECONDS
 
     assert float(unit["TimeoutStopSec"]) > LEAVE_SECONDS + 3
 

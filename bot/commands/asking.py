@@ -64,7 +64,7 @@ def ask(
 def search(question: str | None, *, as_json: bool, batch: Path | None, **within: Any) -> int:
     """The passages nearest to QUESTION, without an answer."""
     from bot.batch import search_one
-    from bot.outcome import NO_ANSWER
+    from bot.exit_codes import NO_ANSWER
     from bot.printing import show
     from bot.render_json import json_line, passages_json
     from bot.render_passages import passage_lines

@@ -37,7 +37,7 @@ def verify(receipt: str, *, as_json: bool) -> int:
 def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
     """Keep earlier answers beyond DATELINE_RECEIPT_DAYS: all or, if one is unknown, none."""
     from bot.text import counted
-    from retrieval.archive.lifetime import pin_receipts
+    from retrieval.archive.retention import pin_receipts
 
     with held_archive() as archive:
         pin_receipts(archive, receipts, pinned=not undo)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.discord_app.commands.conversations import Conversations
     from bot.discord_app.components.recent_presses import RecentPresses
     from bot.discord_app.gateway.question_queue import QuestionQueue
-    from bot.rates import Rates
+    from bot.rate_limits import Rates
     from retrieval.settings import Settings
     from retrieval.types import Recalled
 

@@ -20,7 +20,7 @@ from bot.guard import Guard, error_response
 from bot.openai_app.requests import MODEL, Chat, UnknownModel, read_chat
 from bot.openai_app.streaming import Stream, event, events
 from bot.openai_app.writing import Object, as_data, pieces, url_citations
-from bot.rates import Rates
+from bot.rate_limits import Rates
 from bot.turns import Unanswered
 from retrieval.errors import ArchiveError, DatelineError, ProviderError, UsageError
 from retrieval.redaction import redacted

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from retrieval.answer.sound_question import LONGEST_QUESTION
+from retrieval.answer.question_validation import LONGEST_QUESTION
 from retrieval.errors import UsageError
 from retrieval.types import Question
 

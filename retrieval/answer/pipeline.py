@@ -20,18 +20,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from retrieval.answer import writers
+from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import still_standing
-from retrieval.answer.deciding import weighed
 from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.pipeline_state import PipelineState
+from retrieval.answer.question_validation import validated, with_language
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import reassess
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text, unmentioned_note
-from retrieval.answer.remembered import Remembered
-from retrieval.answer.sound_question import sound, with_language
 from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.writers import Models
+from retrieval.answer.yes_no import weighed
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.chat_model.meter import Meter
@@ -40,7 +40,7 @@ from retrieval.receipts.receipts import keep_receipt
 from retrieval.search.followup.standalone import stand_alone
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan, make_plan
-from retrieval.search.unmentioned import strangers
+from retrieval.search.unmentioned import unmentioned_names
 from retrieval.types import Answer, Citation, Question, Statement
 from retrieval.types.draft import Draft
 
@@ -76,7 +76,7 @@ class Pipeline:
     ) -> None:
         self._archive, self._search, self._models = archive, search, models
         self._fallback = fallback
-        self._remembered = Remembered(archive) if remember and models.wording is None else None
+        self._remembered = AnswerCache(archive) if remember and models.wording is None else None
 
     def __call__(self, question: Question) -> Answer:
         """The answer, by the steps in a row.
@@ -92,7 +92,7 @@ class Pipeline:
         began, meter = time.perf_counter(), Meter()
         question = with_language(question)
         with speaking(question.language), meter.step("plan"):
-            question = sound(question)
+            question = validated(question)
             known, generation = self._remembered.find(question) if self._remembered else (None, 0)
             if known is not None:
                 plan = replace(known.plan, question=question)
@@ -125,7 +125,7 @@ class Pipeline:
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         with self._archive.reading() as connection:
-            if strangers(connection, question):
+            if unmentioned_names(connection, question):
                 return replace(self._judged(question, hits), probability=0.0)
         return self._judged(question, hits)
 

@@ -23,7 +23,7 @@ from retrieval.search.spellings import Spellings, known_spellings
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.veto import vetoes
-from retrieval.veto.orders import to_reader
+from retrieval.veto.instructions import to_reader
 
 SameName = Callable[[str, str], bool]
 """Whether two names are known spellings of one."""

@@ -15,9 +15,9 @@ from retrieval.archive.chroma.examining import MEND, seen_at
 from retrieval.archive.chroma.server import ChromaServer
 from retrieval.archive.connecting import can_be_written, page_faults
 from retrieval.archive.languages import advice, shares
-from retrieval.archive.packing import sentence_bytes
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
+from retrieval.archive.quantization import sentence_bytes
 from retrieval.archive.rebuilding import unfinished
 from retrieval.archive.salvaging import each_article, is_whole_article, names_of
 from retrieval.archive.schema import BATCHED

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from retrieval.archive import planning
 from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.languages import advice
-from retrieval.archive.packing import PackedVectors
 from retrieval.archive.planning import Finish, Held, Put, Step
+from retrieval.archive.quantization import PackedVectors
 from retrieval.archive.snapshot import is_stale, write_snapshot
 from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.archive.backups import ENDING, write_backup
-from retrieval.archive.packing import pack_sentences, pack_vectors
+from retrieval.archive.quantization import pack_sentences, pack_vectors
 from retrieval.archive.schema import ADDED, BATCHED, OLDER, VERSION, schema_statements
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories

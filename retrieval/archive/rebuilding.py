@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from retrieval.archive.chroma.uploading import bring_up_to_date
-from retrieval.archive.packing import PackedVectors
+from retrieval.archive.quantization import PackedVectors
 from retrieval.archive.revisions import renew_revisions
 from retrieval.archive.schema import BATCHED
 from retrieval.archive.snapshot import write_snapshot

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retrieval.archive.nearness import Piece, how_near, piece_of, rarity_of, weigh_names
+from retrieval.archive.article_similarity import Piece, how_near, piece_of, rarity_of, weigh_names
 from retrieval.types import RevisionKind
 
 WINDOW_DAYS = 30

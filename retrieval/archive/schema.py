@@ -54,13 +54,13 @@ create index chunks_by_article on chunks (article, start);
 
 create table vectors (
     chunk integer primary key references chunks (id) on delete cascade,
-    vector blob not null             -- `packing`: int8 components
+    vector blob not null             -- `quantization`: int8 components
 );
 
 create table sentences (
     chunk integer primary key references chunks (id) on delete cascade,
     spans blob not null,             -- int32 pairs: start, end in the article
-    vectors blob not null            -- `packing`: of each sentence, two components a byte
+    vectors blob not null            -- `quantization`: of each sentence, two components a byte
 );
 
 -- No text is kept here: an entry is deleted by giving its words again, from the article.

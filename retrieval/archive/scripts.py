@@ -11,7 +11,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from retrieval.archive.endings import ARABIC, CYRILLIC, plain, script_stem
+from retrieval.archive.stemming import ARABIC, CYRILLIC, plain, script_stem
 
 # Han, kana, Hangul, Thai, Lao, Burmese, Khmer; digits and punctuation of theirs left out.
 _UNSPACED = (

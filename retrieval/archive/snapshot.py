@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retrieval.archive.packing import unpack_vectors
+from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.store import Archive, meta
 from retrieval.private import FOLDER_MODE, make_private_below
 from retrieval.quiet import keep_quiet

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from retrieval.archive.chroma.index import ServerIndex, open_index
-from retrieval.archive.memory import Memory, chunk_count
-from retrieval.archive.packing import unpack_vectors
+from retrieval.archive.generation_cache import GenerationCache, chunk_count
+from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.snapshot import Snapshot, current_path, open_snapshot
 from retrieval.archive.store import Archive, meta
 
@@ -127,7 +127,7 @@ class Vectors:
         self._matrix = np.concatenate([self._matrix[kept], matrix]) if kept.any() else matrix
 
 
-_covered: Memory[int] = Memory(8)
+_covered: GenerationCache[int] = GenerationCache(8)
 
 
 def _count(connection: sqlite3.Connection, index: Index) -> int:

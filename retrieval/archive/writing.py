@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.archive.lists import LIST_COLUMNS, lists_json
-from retrieval.archive.packing import PackedVectors, embed_packed, is_whole, split_sentences
+from retrieval.archive.quantization import PackedVectors, embed_packed, is_whole, split_sentences
 from retrieval.archive.revisions import link_again, note_revision, superseding
 from retrieval.archive.scripts import as_indexed
 from retrieval.archive.split import Chunk

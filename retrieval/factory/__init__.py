@@ -23,7 +23,7 @@ from retrieval.factory.mending import (
     rebuild,
     salvage,
 )
-from retrieval.factory.once import (
+from retrieval.factory.one_shot import (
     answer_once,
 )
 from retrieval.factory.sharing import (

@@ -130,7 +130,7 @@ def _index(
     """Index what was found, and remember what was seen of the web."""
     from retrieval import reading
     from retrieval.archive import indexing
-    from retrieval.archive.lifetime import expire_receipts
+    from retrieval.archive.retention import expire_receipts
     from retrieval.archive.visits import remember
 
     judge_dates(archive)

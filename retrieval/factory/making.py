@@ -234,8 +234,8 @@ def _entailment(threads: int) -> Entailment:
 
 def make_answering(settings: Settings) -> Entailment:
     """What judges whether a sentence answers a question: a head of the reader's network."""
+    from retrieval.models.cross_encoder import READING
     from retrieval.models.entailment import Entailment
-    from retrieval.models.pairs import READING
 
     return Entailment(settings.threads, READING)
 

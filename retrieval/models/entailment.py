@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.models.pairs import CLAIMS, PairModel
+from retrieval.models.cross_encoder import CLAIMS, PairModel
 
 CLAIM_CHARACTERS = 400
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from retrieval.models.pairs import READING, PairModel
+from retrieval.models.cross_encoder import READING, PairModel
 from retrieval.types import Span
 
 if TYPE_CHECKING:

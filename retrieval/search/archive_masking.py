@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from retrieval.names.outlets import key, outlets_with
-from retrieval.search.spans import DateLimits, date_limits
+from retrieval.search.date_ranges import DateLimits, date_limits
 
 LONGEST_NAME = 6
 """Words of an outlet's name at most."""

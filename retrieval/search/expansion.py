@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.archive.endings import once_stemmed, plain, script_stem
-from retrieval.archive.memory import chunk_count
+from retrieval.archive.generation_cache import chunk_count
+from retrieval.archive.stemming import once_stemmed, plain, script_stem
 from retrieval.archive.store import meta
 from retrieval.names.cyrillic import in_cyrillic
 from retrieval.names.spelling import first_letters, respelled, respelled_in_latin

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from retrieval.archive.lists import partial_of, revision_of
-from retrieval.archive.packing import unpack_sentences
+from retrieval.archive.quantization import unpack_sentences
 from retrieval.archive.revisions import Successor, successors, superseded
 from retrieval.archive.scripts import is_latin
 from retrieval.archive.store import Archive
@@ -20,9 +20,9 @@ from retrieval.archive.vectors import Vectors, cosines
 from retrieval.archive.writing import unpack_spans
 from retrieval.errors import UsageError
 from retrieval.search.deduplicate import deduplicate
+from retrieval.search.disjunction_max import best_by_groups, group_weights, make_groups
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.filters import chunk_ids
-from retrieval.search.grouped import best_by_groups, group_weights, make_groups
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import weigh_sentences
 from retrieval.search.words import best_by_words, informative, rarity

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
-from retrieval.archive.memory import Memory
+from retrieval.archive.generation_cache import GenerationCache
 from retrieval.archive.scripts import as_indexed
 from retrieval.search.words import words
 
 _QUOTES = str.maketrans("‘’‛“”„«»–—‐‑", '\'\'\'"""""----')
 
-_found: Memory[list[int]] = Memory(64)
+_found: GenerationCache[list[int]] = GenerationCache(64)
 """A phrase is looked for at least twice: when the question is planned, and in the search."""
 
 

@@ -16,10 +16,10 @@ from datetime import date
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words, days_words
+from retrieval.search.date_ranges import DateLimits, date_limits
 from retrieval.search.decompose import split_question
 from retrieval.search.filters import matching_outlets, published_within
 from retrieval.search.phrases import phrase_chunks
-from retrieval.search.spans import DateLimits, date_limits
 from retrieval.search.words import stop_words, words
 from retrieval.types import Question
 

@@ -53,7 +53,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     )
 
 
-def strangers(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
+def unmentioned_names(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
     """The unmentioned names that are sure to be names, and no held name misspelt.
 
     A single word that opens the question, or is all capitals, may be something else; words for a

@@ -18,9 +18,9 @@ from importlib.resources import files
 
 import Stemmer
 
-from retrieval.archive.endings import script_stem
-from retrieval.archive.memory import chunk_count
+from retrieval.archive.generation_cache import chunk_count
 from retrieval.archive.scripts import as_indexed, is_unspaced, searched
+from retrieval.archive.stemming import script_stem
 
 MOST_TERMS = 16
 """The rarest words of a question that are searched; a common one costs much and tells little."""

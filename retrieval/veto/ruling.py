@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from retrieval.language.facts import sentence_facts
-from retrieval.veto.deeds import denied, hedged, told_as_done
+from retrieval.veto.factuality import denied, hedged, told_as_done
 from retrieval.veto.names import missing_names
 from retrieval.veto.numbers import missing_dates, missing_numbers
 from retrieval.veto.roles import swapped

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.discord_app.render.escape import inert
+from bot.discord_app.render.escape import escape
 from retrieval.redaction import REDACTED
 from support.command_line import front, printed
 
@@ -63,7 +63,7 @@ def test_a_receipt_and_what_is_exported_of_it_hold_no_secret(
 
 
 def test_no_message_in_discord_holds_a_secret() -> None:
-    assert inert(f"It is {SECRET}.") == inert(f"It is {REDACTED}.")
+    assert escape(f"It is {SECRET}.") == escape(f"It is {REDACTED}.")
 
 
 def test_doctor_says_where_each_setting_comes_from_and_no_value(

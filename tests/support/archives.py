@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.archive.opening import open_archive
-from retrieval.archive.packing import pack_vectors, unpack_vectors
+from retrieval.archive.quantization import pack_vectors, unpack_vectors
 from retrieval.archive.snapshot import current_path
 from retrieval.archive.split import CHUNK_TOKENS
 from retrieval.archive.store import Archive

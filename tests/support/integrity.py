@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from retrieval.archive.packing import unpack_vectors
+from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.split import chunks
 from retrieval.archive.store import Archive, as_article
 from retrieval.archive.vectors import Vectors

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
     from bot.discord_app.access.rules import Action, Rules
     from bot.discord_app.context import BotContext
-    from bot.rates import Rates
+    from bot.rate_limits import Rates
 
 
 def decide(rules: Rules, caller: Caller, action: Action, here: Iterable[int] = ()) -> str | None:

@@ -11,7 +11,7 @@ from bot.discord_app.commands.uploads import Upload, kept, received
 from bot.discord_app.components.article_correction import MOST_NAMED, correcting_view
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, in_discord, text_post
 from bot.discord_app.render.source_links import file_name, source_of, without_paths
 from retrieval import factory
@@ -119,7 +119,7 @@ def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
     lines = [f"{told or NOTHING_FOUND}."]
     lines += [f"Failed: {_failed(one)}" for one in report.failed]
     told = "\n".join(f"**{number}** {source_of(one)}" for number, one in enumerate(new, start=1))
-    return text_post("\n".join(filter(None, (inert(in_discord("\n".join(lines))), told))))
+    return text_post("\n".join(filter(None, (escape(in_discord("\n".join(lines))), told))))
 
 
 def _failed(one: Failure) -> str:

@@ -19,7 +19,7 @@ from bot.discord_app.components.article_removal import confirm
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
 from bot.discord_app.gateway.delivery import respond
-from bot.discord_app.render.escape import inert
+from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import moment, text_post
 from bot.discord_app.render.unanswered import unanswered_lines
 from bot.text import counted, date_words
@@ -102,9 +102,9 @@ async def status(interaction: Interaction) -> None:
     held, last = await in_archive(context_of(interaction), _facts)
     began = datetime.fromtimestamp(context_of(interaction).began, UTC).isoformat()
     lines = [
-        inert(held),
+        escape(held),
         f"Last added to: {moment(last) if last else 'never'}",
-        f"Dateline {inert(_version())}, running since {moment(began)}",
+        f"Dateline {escape(_version())}, running since {moment(began)}",
     ]
     caller = caller_of_interaction(interaction)
     if refusal_of_change(context_of(interaction).rules, caller, "index") is None:

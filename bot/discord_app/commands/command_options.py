@@ -35,7 +35,7 @@ def reason_against(interaction: Interaction, action: Action) -> str | None:
 
 
 async def say(interaction: Interaction, text: str) -> None:
-    """Answer an interaction at once, to its asker alone, with text that is already inert."""
+    """Answer an interaction at once, to its asker alone, with text that is already escaped."""
     await interaction.response.send_message(gettext(text), ephemeral=True, suppress_embeds=True)
 
 

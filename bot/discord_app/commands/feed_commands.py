@@ -12,7 +12,7 @@ from bot.discord_app.commands.command_options import INDEX, AnyCommand, given
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
 from bot.discord_app.gateway.delivery import respond
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, moment, text_post
 from bot.discord_app.render.source_links import linked, without_paths
 from bot.fragments import web_address
@@ -58,7 +58,7 @@ def _line(feed: Subscription) -> str:
     line = f"\\- {linked(title, address)} · {read}"
     if not feed.failure:
         return line
-    return f"{line} · failed: {inert(one_line(without_paths(feed.failure), 300))}"
+    return f"{line} · failed: {escape(one_line(without_paths(feed.failure), 300))}"
 
 
 @feeds.command(name="remove", description="Stop following a feed; its articles stay.",
@@ -91,13 +91,13 @@ async def refresh_feeds(interaction: Interaction, url: str | None = None) -> Non
 def _added(settings: Settings, url: str) -> Post:
     with factory.open_archive(settings, create=True) as archive:
         new = subscribe(archive, [url])
-    return text_post((ADDED if new else KNOWN).format(url=inert(url)))
+    return text_post((ADDED if new else KNOWN).format(url=escape(url)))
 
 
 def _removed(settings: Settings, url: str) -> Post:
     with factory.open_archive(settings, any_model=True) as archive:
         unsubscribe(archive, [url])
-    return text_post(REMOVED.format(url=inert(url)))
+    return text_post(REMOVED.format(url=escape(url)))
 
 
 COMMANDS: tuple[AnyCommand, ...] = (feeds,)

@@ -11,7 +11,7 @@ import discord
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.source_links import source_of
 from bot.text import counted
 
@@ -85,7 +85,7 @@ async def search_for(interaction: Interaction, words: str) -> None:
     found = await in_archive(
         context_of(interaction), lambda archive: suggested(archive, words, ON_A_PAGE)
     )
-    head = f"**{inert(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
+    head = f"**{escape(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
     more = "\nThere may be more; search with another word." if len(found) == ON_A_PAGE else ""
     text = "\n".join([head, *map(_line, found)]) + more if found else NONE_FITS
     await interaction.edit_original_response(content=text)

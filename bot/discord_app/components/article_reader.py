@@ -11,7 +11,7 @@ import discord
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import inert, quotation
+from bot.discord_app.render.escape import escape, quotation
 from bot.discord_app.render.message_splitting import LIMIT, paginate
 from bot.discord_app.render.messages import changed_words, removed_words
 from bot.discord_app.render.source_links import source_of
@@ -77,16 +77,16 @@ def read_button(place: Quoted, label: str, page: str = "q", row: int = 1) -> Rea
 
 
 def article_pages(article: Article, start: int, end: int) -> tuple[list[str], int]:
-    """An article's text as inert pages, its quotation set off, and which page that is on."""
+    """An article's text as escaped pages, its quotation set off, and which page that is on."""
     begun = article.text.rfind("\n", 0, max(0, start - BEFORE)) + 1
     if start - begun > 4 * BEFORE:  # one long line
         begun = start
     limit = LIMIT - HEAD
-    earlier = paginate(inert(article.text[:begun]), limit) if article.text[:begun].strip() else []
+    earlier = paginate(escape(article.text[:begun]), limit) if article.text[:begun].strip() else []
     parts = (
-        inert(article.text[begun:start]).strip(),
+        escape(article.text[begun:start]).strip(),
         quotation(article.text[start:end]),
-        inert(article.text[end:]).strip(),
+        escape(article.text[end:]).strip(),
     )
     later = paginate("\n".join(part for part in parts if part), limit)
     return [*earlier, *later], len(earlier)

@@ -41,8 +41,8 @@ from bot.discord_app.watches.watch_runner import Find, WatchRunner
 from bot.discord_app.watches.weekly_digest import EVERY_SECONDS as WEEKLY_SECONDS
 from bot.discord_app.watches.weekly_digest import FILE as WEEKLY_FILE
 from bot.discord_app.watches.weekly_digest import WeeklyDigest
-from bot.leaving import leaving_in_time
-from bot.rates import Rates
+from bot.rate_limits import Rates
+from bot.shutdown import leaving_in_time
 
 if TYPE_CHECKING:
     from typing import Self

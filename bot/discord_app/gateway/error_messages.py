@@ -12,7 +12,7 @@ from discord import app_commands
 
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.context import context_of
-from bot.discord_app.render.escape import inert
+from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import in_discord, text_post
 from bot.discord_app.render.source_links import without_paths
 from retrieval.errors import DatelineError
@@ -66,7 +66,7 @@ def sentence(error: BaseException, lacking: Sequence[str] = ()) -> str:
     """
     error = getattr(error, "original", error)
     if isinstance(error, DatelineError):
-        return text_post(inert(without_paths(in_discord(gettext(str(error)))))).pages[0]
+        return text_post(escape(without_paths(in_discord(gettext(str(error)))))).pages[0]
     if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         return gettext(OUT_OF_DATE)
     if isinstance(error, discord.HTTPException) and is_refusal(error):

@@ -21,7 +21,7 @@ from retrieval.types import Answer, Question
 if TYPE_CHECKING:
     from bot.discord_app.access.audit_log import AuditLog
     from bot.discord_app.access.callers import Caller
-    from bot.rates import Rates
+    from bot.rate_limits import Rates
 
 NOTICE_SECONDS = 5.0
 RESTARTING = gettext_noop("Dateline is restarting; please ask again.")

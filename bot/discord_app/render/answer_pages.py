@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.source_links import cited_source, numbers_of
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def said(answer: Answer) -> tuple[Said, ...]:
     def one(statement: Statement) -> Said:
         # A no-break space keeps a mark with its sentence.
         told = marks(numbers[number] for number in statement.citations)
-        line = f"{inert(one_line(statement.text))}\u00a0{told}".strip()
-        heading = inert(one_line(statement.heading or "", LONGEST_HEADING))
+        line = f"{escape(one_line(statement.text))}\u00a0{told}".strip()
+        heading = escape(one_line(statement.heading or "", LONGEST_HEADING))
         return Said(line, heading, tuple(cited[number] for number in statement.citations))
 
     return tuple(map(one, answer.statements))

@@ -1,4 +1,4 @@
-"""Other people's text made inert for Discord: it can't ping, link, format, hide or break out.
+"""Other people's text escaped for Discord: it can't ping, link, format, hide or break out.
 
 Each special character is escaped once, in one pass, because escaping twice would undo the
 first. What is escaped looks the same to a reader as what was written.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.cleaning import clean
+from bot.sanitize import clean
 
 BREAK = "\u200b"
 """Zero-width space: put inside what Discord would read as a mention or a token."""
@@ -31,13 +31,13 @@ _SPECIAL = re.compile(
 )
 
 
-def inert(text: str) -> str:
+def escape(text: str) -> str:
     """The text as Discord will show it plainly, without a live mention, link or format."""
     return _SPECIAL.sub(_escaped, _INDENT.sub("", clean(text)))
 
 
 def shown(text: str) -> str:
-    """What a reader sees of inert text: the escapes undone, for a plain-text file."""
+    """What a reader sees of escaped text: the escapes undone, for a plain-text file."""
     return _ESCAPED.sub(r"\1", text).replace(BREAK, "")
 
 
@@ -48,13 +48,13 @@ def one_line(text: str, most: int | None = None) -> str:
 
 
 def quotation(text: str) -> str:
-    """The text, inert, as a block quotation: the mark stands before every line."""
-    return "\n".join(f"> {line}" for line in inert(text).strip().split("\n"))
+    """The text, escaped, as a block quotation: the mark stands before every line."""
+    return "\n".join(f"> {line}" for line in escape(text).strip().split("\n"))
 
 
 def aside(text: str) -> str:
-    """The text, inert, in small lines, the empty ones left out; Discord shows no other so."""
-    return "\n".join(f"-# {line}" for line in inert(text).split("\n") if line.strip())
+    """The text, escaped, in small lines, the empty ones left out; Discord shows no other so."""
+    return "\n".join(f"-# {line}" for line in escape(text).split("\n") if line.strip())
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """An answer as Discord messages: pure text, no Discord object.
 
-Everything that comes from an article or a model goes through `inert`; the only live links are
+Everything that comes from an article or a model goes through `escape`; the only live links are
 the articles' own addresses.
 """
 
@@ -20,7 +20,7 @@ from bot.discord_app.render.answer_pages import (
     shown_numbers,
     sources,
 )
-from bot.discord_app.render.escape import aside, inert, one_line, quotation, shown
+from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, numbers_of, without_paths
 from bot.own_words import closest, understood_words, verdict_words
@@ -137,7 +137,7 @@ def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
 
 
 def text_post(text: str, receipt: str | None = None) -> Post:
-    """Text that is already inert as messages, or as its first page and a file.
+    """Text that is already escaped as messages, or as its first page and a file.
 
     With a receipt every page but the last, which states it anyhow, ends with a line of its own.
     """
@@ -201,7 +201,7 @@ def moment(created: str) -> str:
 
 def _told_in_line(answer: Answer) -> str:
     """What a refusal says was searched; that nothing was found stands out."""
-    told = inert(answer.text.strip().partition("\n")[0]).strip()
+    told = escape(answer.text.strip().partition("\n")[0]).strip()
     verdict = verdict_words("not in the archive")
     return f"**{verdict}**{told.removeprefix(verdict)}" if told.startswith(verdict) else told
 
@@ -221,7 +221,7 @@ def _nearest(answer: Answer) -> Iterator[str]:
 
 def _head(answer: Answer) -> str:
     """What was asked, for of a command nobody else sees it."""
-    asked = inert(one_line(answer.asked, LONGEST_HEAD))
+    asked = escape(one_line(answer.asked, LONGEST_HEAD))
     return f"**{_heading(answer)}:** {asked}" if asked and answer.mode != "help" else ""
 
 
@@ -238,7 +238,7 @@ def _heading(answer: Answer) -> str:
 
 def _body(answer: Answer) -> str:
     if not answer.citations:
-        return inert(without_paths(in_discord(answer.text))).strip()
+        return escape(without_paths(in_discord(answer.text))).strip()
     return "\n".join([*_verdict(answer), *lines_of(said(answer))])
 
 
@@ -261,11 +261,11 @@ def _notes_in_line(answer: Answer) -> str:
 
 
 def _remarks(before: Sequence[str], answer: Answer) -> list[str]:
-    """Lines of Dateline's own, what was understood, and the notes, all inert."""
+    """Lines of Dateline's own, what was understood, and the notes, all escaped."""
     understood = (understood_words(answer),) if answer.understood else ()
     notes = (without_paths(in_discord(note)) for note in answer.notes)
     lines = (one_line(note, 300) for note in (*before, *understood, *notes))
-    return [inert(line) for line in lines if line]
+    return [escape(line) for line in lines if line]
 
 
 def _how(answer: Answer) -> str:

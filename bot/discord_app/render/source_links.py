@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import escape, one_line
 from bot.fragments import address_of, web_address
 from bot.own_words import dated
 from bot.render import printers
@@ -89,20 +89,20 @@ def numbers_of(cited: Iterable[tuple[int, str]]) -> dict[int, int]:
 def linked(title: str, address: str | None) -> str:
     """A name as a link to its address; a name that would break a link stands before it."""
     if address is None:
-        return inert(title)
+        return escape(title)
     if _EVEN.fullmatch(title) and "//" not in title:
-        return f"[{inert(title)}](<{address}>)"
-    return f"{inert(title)} [link](<{address}>)"
+        return f"[{escape(title)}](<{address}>)"
+    return f"{escape(title)} [link](<{address}>)"
 
 
 def _facts(item: Named) -> list[str]:
     named = [(item.outlet or "", 80), (dated(item), 80), (revised(item) or "", 80)]
     lines = (one_line(text, most) for text, most in named)
-    return [inert(line) for line in lines if line]
+    return [escape(line) for line in lines if line]
 
 
 def _id(item: Named) -> str:
-    return gettext("article {id}").format(id=inert(one_line(article_id(item), 64)))
+    return gettext("article {id}").format(id=escape(one_line(article_id(item), 64)))
 
 
 def _also(citation: Citation) -> str:
@@ -113,5 +113,5 @@ def _also(citation: Citation) -> str:
     names = (
         one_line(name, 60) for name in printers(replace(citation, copies=named), MOST_PRINTERS)
     )
-    others = ", ".join(inert(name) for name in names if name)
+    others = ", ".join(escape(name) for name in names if name)
     return gettext("(also printed by {outlets})").format(outlets=others) if others else ""

@@ -13,7 +13,7 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.gateway.error_messages import POSTING, lacking_in, refused_text
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import text_post
 from bot.discord_app.watches.watch_visibility import visible
 from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch
@@ -104,4 +104,4 @@ def _line(one: Watch) -> str:
 
 
 def _topic(one: Watch) -> str:
-    return inert(one_line(one.question, 200))
+    return escape(one_line(one.question, 200))

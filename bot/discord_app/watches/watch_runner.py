@@ -12,7 +12,7 @@ import discord
 
 from bot.discord_app.components.article_reader import Quoted, read_button
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import inert, one_line, quotation
+from bot.discord_app.render.escape import escape, one_line, quotation
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.watches.channel_access import is_allowed
@@ -117,7 +117,7 @@ def news_post(findings: Sequence[Finding]) -> Post:
     count = len(by_article)
     many = "1 new article" if count == 1 else f"{count} new articles"
     heads = [
-        f"**Watch {watch.id}**: {inert(one_line(watch.question, 200))}" for watch, _ in findings
+        f"**Watch {watch.id}**: {escape(one_line(watch.question, 200))}" for watch, _ in findings
     ]
     parts = [f"{heads[0]} · {many}"] if len(heads) == 1 else ["\n".join([*heads, many])]
     for found in list(by_article.values())[:MOST_SHOWN]:

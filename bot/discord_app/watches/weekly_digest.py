@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import inert, one_line
+from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
@@ -138,7 +138,7 @@ def digest_post(week: Week) -> Post | None:
 def _arrived_lines(found: tuple[Listing, ...]) -> list[str]:
     by_outlet = Counter(one_line(one.outlet or "no outlet", 60) for one in found)
     names = [f"{name} {many:,}" for name, many in by_outlet.most_common(MOST_OUTLETS)]
-    told = inert(f"{counted(len(found), 'article')} came in: {', '.join(names)}") if found else ""
+    told = escape(f"{counted(len(found), 'article')} came in: {', '.join(names)}") if found else ""
     lines = [told or "No article came in."]
     lines += [f"\\- {source_of(one)}" for one in found[:MOST_LISTED]]
     more = len(found) - MOST_LISTED

@@ -22,9 +22,9 @@ from retrieval.archive.chroma.collection import (
     identified,
     make_collection,
 )
+from retrieval.archive.chroma.retrying import patiently
 from retrieval.archive.chroma.server import ChromaServer
-from retrieval.archive.chroma.trying import patiently
-from retrieval.archive.packing import unpack_vectors
+from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.snapshot import drop_snapshots
 from retrieval.archive.store import Archive
 from retrieval.types import VECTORS

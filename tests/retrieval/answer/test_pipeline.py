@@ -16,7 +16,7 @@ from langchain_core.retrievers import BaseRetriever
 
 from retrieval.answer import pipeline as steps
 from retrieval.answer.pipeline import Pipeline, build_chain, by_retriever
-from retrieval.answer.sound_question import LONGEST_QUESTION
+from retrieval.answer.question_validation import LONGEST_QUESTION
 from retrieval.answer.wording import Wording
 from retrieval.answer.writers import Models
 from retrieval.archive.indexing import remove

@@ -10,7 +10,7 @@ import pytest
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index, remove
-from retrieval.archive.packing import pack_vectors
+from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.snapshot import MANIFEST, write_snapshot
 from retrieval.archive.store import Archive

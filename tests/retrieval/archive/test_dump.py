@@ -12,8 +12,8 @@ import pytest
 from retrieval.archive.dump import dump, load
 from retrieval.archive.feedback import note_asked, report
 from retrieval.archive.indexing import index, remove
-from retrieval.archive.lifetime import pin_receipts
 from retrieval.archive.rebuilding import rebuild
+from retrieval.archive.retention import pin_receipts
 from retrieval.archive.stated import state, stated
 from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions

@@ -9,7 +9,7 @@ import pytest
 from retrieval.archive import store
 from retrieval.archive.erasing import REMOVED, erase
 from retrieval.archive.indexing import remove
-from retrieval.archive.packing import pack_vectors
+from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.receipts.exporting import as_markdown

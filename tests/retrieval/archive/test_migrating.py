@@ -12,11 +12,11 @@ import pytest
 from retrieval.archive.backups import is_whole
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index
-from retrieval.archive.lifetime import pin_receipts
 from retrieval.archive.lock import write_lock
-from retrieval.archive.packing import embed_packed, pack_sentences, pack_vectors
+from retrieval.archive.quantization import embed_packed, pack_sentences, pack_vectors
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.restoring import restore
+from retrieval.archive.retention import pin_receipts
 from retrieval.archive.schema import VERSION
 from retrieval.archive.split import chunks
 from retrieval.archive.store import FILE, Archive, meta

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from retrieval.archive.indexing import index
-from retrieval.archive.packing import pack_sentences, pack_vectors
+from retrieval.archive.quantization import pack_sentences, pack_vectors
 from retrieval.archive.store import Archive
 from retrieval.archive.writing import (
     stored_vectors,

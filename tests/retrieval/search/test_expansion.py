@@ -12,8 +12,8 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.errors import ConfigurationError
+from retrieval.search.disjunction_max import best_by_groups, group_weights, make_groups
 from retrieval.search.expansion import Expansion, expansions, stood_for
-from retrieval.search.grouped import best_by_groups, group_weights, make_groups
 from retrieval.search.hit import Hit
 from retrieval.search.hybrid import search
 from retrieval.search.retriever import as_document, as_hit

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.search.unmentioned import likest_name, strangers, unmentioned
+from retrieval.search.unmentioned import likest_name, unmentioned, unmentioned_names
 from support.articles import article
 
 
@@ -66,12 +66,12 @@ def test_a_held_name_that_is_nearly_the_same_is_offered(
 
 def test_only_what_is_sure_to_be_a_name_is_a_stranger(archive: Archive) -> None:
     with archive.reading() as connection:
-        assert strangers(connection, "Who is Zebedee Quux of Zanzibar?") == (
+        assert unmentioned_names(connection, "Who is Zebedee Quux of Zanzibar?") == (
             "Zebedee Quux",
             "Zanzibar",
         )
-        assert strangers(connection, "Besides cash, what was offered?") == ()
-        assert strangers(connection, "What does the UK say?") == ()
+        assert unmentioned_names(connection, "Besides cash, what was offered?") == ()
+        assert unmentioned_names(connection, "What does the UK say?") == ()
         asked = "Which European Asian country joined?"
         assert unmentioned(connection, asked) == ("European Asian",)
-        assert strangers(connection, asked) == ()
+        assert unmentioned_names(connection, asked) == ()

@@ -8,7 +8,7 @@ import pytest
 from bot.discord_app.access.callers import Caller, served
 from bot.discord_app.access.gate import admit, count, decide
 from bot.discord_app.access.rules import Rules
-from bot.rates import Rates
+from bot.rate_limits import Rates
 
 RULES = Rules(guilds=frozenset({1}))
 HERE, ELSEWHERE = Caller(1, 2, person=7), Caller(9, 2, person=7)

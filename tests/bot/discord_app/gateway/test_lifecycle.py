@@ -37,7 +37,7 @@ DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{sys.argv[1]}/gateway")
 sys.path.append(sys.argv[2])
 from pathlib import Path
 from support.discord_fakes import FakeChain, found, make_settings, recall_of
-from bot import leaving
+from bot import shutdown
 from bot.discord_app.gateway import client
 client.FINISH_SECONDS = 0.1
 leaving.LEAVE_SECONDS = 1.0

@@ -4,8 +4,8 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 
-from bot.cleaning import clean
-from bot.discord_app.render.escape import BREAK, inert, one_line, quotation, shown
+from bot.discord_app.render.escape import BREAK, escape, one_line, quotation, shown
+from bot.sanitize import clean
 from support.hostile_text import LIVE, TEXTS, without_escapes
 
 
@@ -14,7 +14,7 @@ from support.hostile_text import LIVE, TEXTS, without_escapes
 @example("\\" * 3 + "@everyone")
 @example("```\n@everyone\n```")
 def test_no_text_can_ping_link_or_format(text):
-    left = without_escapes(inert(text))
+    left = without_escapes(escape(text))
     for pattern in LIVE:
         assert not re.search(pattern, left, re.MULTILINE | re.IGNORECASE), pattern
     assert not left.endswith("\\")
@@ -22,13 +22,13 @@ def test_no_text_can_ping_link_or_format(text):
 
 @given(TEXTS)
 def test_a_reader_sees_the_text_as_it_was_but_for_hidden_characters_and_indents(text):
-    seen = shown(inert(text))
+    seen = shown(escape(text))
     assert seen == re.sub(r"(?m)^[^\S\n]+", "", clean(text))
 
 
 @given(TEXTS)
 def test_no_control_or_direction_character_is_left(text):
-    left = [character for character in inert(text) if character not in ("\n", BREAK)]
+    left = [character for character in escape(text) if character not in ("\n", BREAK)]
     assert all(unicodedata.category(character) not in ("Cc", "Cs") for character in left)
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f") & set(left)
 
@@ -60,7 +60,7 @@ def test_every_line_of_a_quotation_is_marked(text):
     ],
 )
 def test_text_is_escaped_once_and_no_more_than_needed(text, expected):
-    assert inert(text) == expected
+    assert escape(text) == expected
 
 
 def test_one_line_joins_lines_and_cuts_at_the_limit():

@@ -3,13 +3,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.render.escape import aside, inert, quotation
+from bot.discord_app.render.escape import aside, escape, quotation
 from bot.discord_app.render.message_splitting import LIMIT, paginate
 
 MARKS = st.integers(1, 99).map(lambda number: f"\u00a0**[{number}]**")
 ESCAPED = st.one_of(
-    st.text("ab .\n#>-1@*<\\", max_size=200).map(inert),
-    st.text("ab*@<", min_size=100, max_size=900).map(inert),
+    st.text("ab .\n#>-1@*<\\", max_size=200).map(escape),
+    st.text("ab*@<", min_size=100, max_size=900).map(escape),
     st.text("ab .\n", min_size=1, max_size=300).map(quotation).map(lambda text: f"\n{text}\n"),
     st.text("ab .\n-#", min_size=1, max_size=300).map(aside).map(lambda text: f"\n{text}\n"),
     MARKS,

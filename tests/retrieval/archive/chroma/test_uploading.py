@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from retrieval.archive.backups import back_up
-from retrieval.archive.chroma import trying, uploading
+from retrieval.archive.chroma import retrying, uploading
 from retrieval.archive.chroma.server import ServerAddress
 from retrieval.archive.chroma.uploading import (
     bring_up_to_date,
@@ -212,7 +212,7 @@ def test_a_slow_upload_ends_at_its_limit(
 def test_a_request_that_breaks_off_is_made_again(
     filled: Archive, proxy: Proxy, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trying, "LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr(retrying, "LONGEST_PAUSE", 0.01)
     use_server(filled, replace(address, url=proxy.url, collection="test-broken"))
     assert filled.server is not None
 

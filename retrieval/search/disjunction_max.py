@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.archive.memory import chunk_count
+from retrieval.archive.generation_cache import chunk_count
 from retrieval.search.expansion import MOST_SPELLINGS, Expansion
 from retrieval.search.words import MOST_TERMS, TITLE_WEIGHT, match_any
 

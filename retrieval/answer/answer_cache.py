@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.answer.pipeline_state import PipelineState
-from retrieval.archive.memory import Memory
+from retrieval.archive.generation_cache import GenerationCache
 from retrieval.archive.store import Archive, meta
 from retrieval.names.aliases import FILE as ALIASES
 from retrieval.types import Question
@@ -20,7 +20,7 @@ MOST = 128
 """Answers remembered; each takes some tens of kilobytes."""
 
 
-class Remembered:
+class AnswerCache:
     """What was worked out for questions that stand alone, by all that it depends on.
 
     That is the words (blanks aside), the limits, the day, `aliases.toml` and the archive's
@@ -29,7 +29,7 @@ class Remembered:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._memory: Memory[PipelineState] = Memory(MOST)
+        self._memory: GenerationCache[PipelineState] = GenerationCache(MOST)
 
     def find(self, question: Question) -> tuple[PipelineState | None, int]:
         """What was worked out for the question, or None; and the archive's generation."""

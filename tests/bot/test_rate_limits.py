@@ -1,6 +1,6 @@
 """How often somebody may ask: counted for a minute, for a person and for a server."""
 
-from bot.rates import Rates
+from bot.rate_limits import Rates
 
 
 class Clock:

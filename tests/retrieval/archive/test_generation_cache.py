@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from retrieval.archive.memory import Memory, chunk_count
+from retrieval.archive.generation_cache import GenerationCache, chunk_count
 from retrieval.archive.opening import open_archive
 
 
@@ -20,7 +20,7 @@ def look(archive, memory, key="key", value="new"):
 
 
 def test_a_value_is_worked_out_once_until_the_archive_changes(archive):
-    memory = Memory(8)
+    memory = GenerationCache(8)
     assert look(archive, memory, value="first") == "first"
     assert look(archive, memory, value="second") == "first"
     assert look(archive, memory, key="other", value="third") == "third"
@@ -30,14 +30,14 @@ def test_a_value_is_worked_out_once_until_the_archive_changes(archive):
 
 
 def test_another_archive_has_its_own(archive, tmp_path):
-    memory = Memory(8)
+    memory = GenerationCache(8)
     look(archive, memory, value="here")
     with open_archive(tmp_path / "b", "model", 4, create=True) as other:
         assert look(other, memory, value="there") == "there"
 
 
 def test_what_was_used_longest_ago_goes_first(archive):
-    memory = Memory(2)
+    memory = GenerationCache(2)
     for key in "ab":
         look(archive, memory, key, f"old {key}")
     look(archive, memory, "a")
@@ -47,7 +47,7 @@ def test_what_was_used_longest_ago_goes_first(archive):
 
 
 def test_an_archive_in_no_file_is_not_remembered():
-    memory, connection = Memory(8), sqlite3.connect(":memory:")
+    memory, connection = GenerationCache(8), sqlite3.connect(":memory:")
     connection.execute("create table meta (key, value)")
     assert memory.of(connection, "key", lambda: 1) == 1
     assert memory.of(connection, "key", lambda: 2) == 2

@@ -17,7 +17,7 @@ def with_language(question: Question) -> Question:
     return replace(question, language=asked_in)
 
 
-def sound(question: Question) -> Question:
+def validated(question: Question) -> Question:
     """The question with its text as text.
 
     Raises:

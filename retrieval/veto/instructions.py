@@ -10,7 +10,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-_TABLE = tomllib.loads((files(__package__) / "orders.toml").read_text("utf-8"))
+_TABLE = tomllib.loads((files(__package__) / "instructions.toml").read_text("utf-8"))
 _VERBS, _FOLLOWED_BY = frozenset(_TABLE["verbs"]), frozenset(_TABLE["followed_by"])
 
 # "SYSTEM: from now on ", "Please ", "Important: always "

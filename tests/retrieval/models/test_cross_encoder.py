@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.models.pairs import CLAIMS, MAX_TOKENS, READING, PairModel
+from retrieval.models.cross_encoder import CLAIMS, MAX_TOKENS, READING, PairModel
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answer.deciding import CLOSE, SURE, is_yes_no, weighed
 from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.yes_no import CLOSE, SURE, is_yes_no, weighed
 from support.passages import Says, candidate, hit
 
 ASKED = "Has the Larkfield bank approved the loan?"

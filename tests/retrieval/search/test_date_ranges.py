@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.spans import date_limits
+from retrieval.search.date_ranges import date_limits
 
 SUNDAY = date(2026, 11, 22)
 

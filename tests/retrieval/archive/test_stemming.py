@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.archive.endings import SHORTEST, plain, script_stem
+from retrieval.archive.stemming import SHORTEST, plain, script_stem
 
 
 def stemmed(word: str) -> str:

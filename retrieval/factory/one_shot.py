@@ -36,7 +36,7 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
     """
     if settings.chat_model is not None or any(name.startswith(TRACING) for name in os.environ):
         return make_chain(settings, archive, one_shot=True).invoke(question)
-    from retrieval.answer.deciding import is_yes_no
+    from retrieval.answer.yes_no import is_yes_no
 
     with ThreadPoolExecutor() as loading:
         embedding = loading.submit(make_embedder, settings)

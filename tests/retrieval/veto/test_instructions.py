@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.veto.orders import to_reader
+from retrieval.veto.instructions import to_reader
 
 
 @pytest.mark.parametrize(

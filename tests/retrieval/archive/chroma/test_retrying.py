@@ -8,8 +8,8 @@ import httpx
 import pytest
 from chromadb.errors import InternalError, InvalidArgumentError, NotFoundError, RateLimitError
 
-from retrieval.archive.chroma import trying
-from retrieval.archive.chroma.trying import TRIES, is_passing, patiently
+from retrieval.archive.chroma import retrying
+from retrieval.archive.chroma.retrying import TRIES, is_passing, patiently
 
 REQUEST = httpx.Request("POST", "http://chroma.example/api")
 
@@ -35,7 +35,7 @@ class Server:
 
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trying, "LONGEST_PAUSE", 0.001)
+    monkeypatch.setattr(retrying, "LONGEST_PAUSE", 0.001)
 
 
 def test_what_passes_is_waited_for() -> None:

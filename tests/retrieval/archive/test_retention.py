@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from retrieval.archive.feedback import report
-from retrieval.archive.lifetime import expire_receipts, pin_receipts
+from retrieval.archive.retention import expire_receipts, pin_receipts
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.types import Article

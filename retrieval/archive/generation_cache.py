@@ -13,7 +13,7 @@ from retrieval.archive.store import meta
 Value = TypeVar("Value")
 
 
-class Memory(Generic[Value]):
+class GenerationCache(Generic[Value]):
     """Values by key, each true of one archive at one generation; for any thread.
 
     Only for transactions of `Archive.reading`: what a writer has not committed yet is of no
@@ -62,7 +62,7 @@ def _moment(connection: sqlite3.Connection) -> tuple[str, object]:
     return file, meta(connection, "generation")
 
 
-_counts: Memory[int] = Memory(8)
+_counts: GenerationCache[int] = GenerationCache(8)
 
 
 def chunk_count(connection: sqlite3.Connection) -> int:

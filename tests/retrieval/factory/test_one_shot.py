@@ -12,7 +12,7 @@ import pytest
 
 from retrieval import factory
 from retrieval.errors import ConfigurationError, UsageError
-from retrieval.factory import once
+from retrieval.factory import one_shot
 from retrieval.quiet import TRACING
 from retrieval.settings import Settings
 from retrieval.types import Answer, Form, Question
@@ -111,7 +111,7 @@ def test_a_timeline_is_drawn_up_without_the_reading_model(
     def never(_: Settings) -> None:
         raise AssertionError("nothing is read for a timeline")
 
-    monkeypatch.setattr(once, "make_reader", never)
+    monkeypatch.setattr(one_shot, "make_reader", never)
     with factory.open_archive(settings) as archive:
         question = Question("the ferry to Larkfield", form="timeline")
         factory.answer_once(settings, archive, question)

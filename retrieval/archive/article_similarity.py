@@ -17,7 +17,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from retrieval.archive.lists import revision_of
-from retrieval.archive.packing import unpack_vectors
+from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.scripts import as_indexed
 from retrieval.archive.sketches import folded_words, shingles
 from retrieval.types import Revision

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from retrieval.archive.packing import (
+from retrieval.archive.quantization import (
     PackedVectors,
     embed_packed,
     is_whole,

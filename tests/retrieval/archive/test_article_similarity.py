@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.archive.nearness import COMMON, how_near, piece_of, rarity_of, weigh_names
+from retrieval.archive.article_similarity import COMMON, how_near, piece_of, rarity_of, weigh_names
 from retrieval.archive.store import Archive
 from retrieval.types import Article, Revision
 from support.archives import Folder, Run
