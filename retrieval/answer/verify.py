@@ -19,14 +19,15 @@ from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import printing
 from retrieval.models.entailment import Entails, under_title
-from retrieval.search.spellings import Spellings, known_spellings
+from retrieval.names import cases
+from retrieval.search.spellings import Spellings, Token, as_spelling, known_spellings, tokens_of
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.veto import vetoes
 from retrieval.veto.instructions import to_reader
 
 SameName = Callable[[str, str], bool]
-"""Whether two names are known spellings of one."""
+"""Whether the name that is said first is one that the evidence holds, the second."""
 
 Recheck = Callable[[DraftStatement], bool]
 """Whether the archive's records still say what a statement of theirs says."""
@@ -92,15 +93,29 @@ def nearest_citations(archive: Archive, quotes: Sequence[Quote]) -> tuple[Citati
 
 
 def same_name(known: Spellings) -> SameName:
-    """Whether two names are spellings of one that the team or the articles make known."""
+    """Whether a name that is said is one that the evidence holds, in another spelling of it.
 
-    def same(one: str, other: str) -> bool:
+    One that the team, the articles or everybody knows, or else all words that are said in other
+    transliterations, but for what the team holds apart.
+    """
+
+    def same(said: str, held: str) -> bool:
+        stems = as_spelling(held).stems
         return any(
-            other.casefold() in {spelling.text.casefold() for spelling in found.others}
-            for found in known.found_in(one)
-        )
+            stems in {spelling.stems for spelling in found.others} for found in known.found_in(said)
+        ) or _spelled_otherwise(tokens_of(said), tokens_of(held), known)
 
     return same
+
+
+def _spelled_otherwise(said: Sequence[Token], held: Sequence[Token], known: Spellings) -> bool:
+    return bool(said) and all(
+        any(
+            cases.same_name(one.text, other.text) and not known.are_apart(one.stem, other.stem)
+            for other in held
+        )
+        for one in said
+    )
 
 
 def _examined(

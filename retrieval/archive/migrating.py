@@ -19,6 +19,9 @@ from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
 from retrieval.archive.writing import indexed_words, stored_chunks
 
+PACKED = 5
+"""Since this version vectors are kept as they are now."""
+
 # create table feeds, create index articles_by_file, create virtual table words
 _CREATE = re.compile(r"^create (?:virtual table|table|index)", re.MULTILINE)
 
@@ -34,10 +37,10 @@ def migrate(archive: Archive) -> None:
     with archive.write_lock("dateline, bringing the archive up to a newer version"):
         with archive.reading() as connection:
             version = meta(connection, "version")
-        if version in OLDER:
+        if isinstance(version, int) and version in OLDER:
             write_backup(archive.path, backup_of(archive.path, version), replace=True)
             with archive.writing() as connection:
-                _bring_up(connection)
+                _bring_up(connection, version)
 
 
 def backup_of(path: Path, version: object) -> Path:
@@ -45,7 +48,7 @@ def backup_of(path: Path, version: object) -> Path:
     return path.with_name(f"{path.name}.v{version}{ENDING}")
 
 
-def _bring_up(connection: sqlite3.Connection) -> None:
+def _bring_up(connection: sqlite3.Connection, version: int) -> None:
     held = {row["name"] for row in connection.execute("pragma table_info(articles)")}
     for name, kind in ADDED.items():
         if name not in held:
@@ -53,7 +56,8 @@ def _bring_up(connection: sqlite3.Connection) -> None:
     told_copies = _sql_of(connection, "sketches") is not None
     _complete(connection)
     _renew_words(connection)
-    _pack_vectors(connection)
+    if version < PACKED:
+        _pack_vectors(connection)
     if not told_copies:
         renew_stories(connection)
     connection.execute("update meta set value = ? where key = 'version'", (VERSION,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 5
+VERSION = 6
 OLDER = range(1, VERSION)
 """The versions that `migrating` leads from."""
 

@@ -73,7 +73,7 @@ def as_indexed(text: str) -> str:
 
 def searched(text: str) -> str:
     """The text as it is searched, its words unstemmed but for the Turkic ones."""
-    return text if text.isascii() else plain(spelled(text)).translate(_APOSTROPHES)
+    return plain(spelled(text)).translate(_APOSTROPHES)
 
 
 def is_unspaced(word: str) -> bool:

@@ -2,7 +2,8 @@
 
 Russian and Arabic have Snowball's stemmers. The Turkic languages of Central Asia have none, so
 here is a light one: of a word with a letter that Russian lacks it takes the ending of case,
-then of person, then of number. Words of theirs without such a letter go by the Russian one.
+then of person, then of number. Words of theirs without such a letter go by the Russian one, but
+for surnames in -ov and -ev, whose endings no Russian or English word has.
 """
 
 from __future__ import annotations
@@ -39,12 +40,39 @@ _ENDINGS = tuple(
     )
 )
 
+# "дун" of "Жапаровдун", "пен" of "Токаевпен", "ning" of "Mirziyoyevning"
+_ON_SURNAME = re.compile(
+    r"(?<=[\u0400-\u052f]{2}[оеё]в)(?:(?:[ндт][ыиу]|ду)нг?|[дт][ыиу]|[дт][аеоө]н?|г[аеоө]|[мп]ен)"
+    r"(?!\w)|(?<=[a-z]{2}[oe]v)(?:ning|dan|[gd]a)(?!\w)",
+    re.IGNORECASE,
+)
+APOSTROPHES = "'`´ʻʼ‘’"
+# "ʻ" in "Oʻzbekiston", "gʻulom", however typed; not what ends "dog's", "who'll"
+IN_LETTER = rf"(?<=[oOgG])[{APOSTROPHES}](?!(?:[sdmt]|ll|re|ve)(?![^\W\d_]))(?=[^\W\d_])"
+_IN_LETTER = re.compile(IN_LETTER)  # the same
+# "da" of "Oʻzbekistonda"; in a word with such a letter alone
+_UZBEK_WORD = re.compile(rf"(?:\w*{IN_LETTER}\w+)+")
+# "larda" of "togʻlarda"
+_UZBEK_ENDING = re.compile(r"(?<=\w{4})(?:lar)?(?:ning|dan|ni|[dgkq]a)?$")
+
 
 def plain(text: str) -> str:
     """The text with its Turkic and Tajik words without endings, in letters that Russian has too.
 
-    Whoever types without these letters finds the words that are written with them.
+    Whoever types without these letters finds the words that are written with them; an Uzbek oʻ
+    or gʻ is the letter without its mark.
     """
+    text = _ON_SURNAME.sub("", text)
+    if _IN_LETTER.search(text):
+        text = _UZBEK_WORD.sub(_without_marks, text)
+    return text if text.isascii() else _turkic_words(text)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return _UZBEK_ENDING.sub("", _IN_LETTER.sub("", found[0]))
+
+
+def _turkic_words(text: str) -> str:
     return _THEIR_WORD.sub(lambda found: _turkic_stem(found[0]).translate(_AS_RUSSIAN), text)
 
 

@@ -13,10 +13,12 @@ _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.,]?\d)"  # 1 200, 38 000,5
     r"|\d+(?:[.,:]\d+)*)"  # 1,200.5 and 16:30
     r"|(?P<word>(?:[A-Z]\.){2,}"  # U.S.
-    r"|[^\W\d_](?:\w|[’'](?!s\b)\w)*)"  # O'Brien, can't, A380; not the 's of Brown's
+    r"|[^\W\d_](?:\w|[’'‘](?!s\b)\w)*)"  # O'Brien, can't, A380, O‘ktam; not Brown's 's
     r"|(?P<ending>[’']s\b)"  # of Brown's
     r"|(?P<sign>[^\w\s])"
 )
+
+_SPELLING = str.maketrans("’‘ʻʼё", "''''е")  # Oʻktam, however it is typed
 
 
 class Token(NamedTuple):
@@ -37,7 +39,7 @@ def tokens(text: str) -> list[Token]:
         word = match.group()
         low = word.lower() if kind == "word" else word
         if kind == "word":
-            low = low.replace("’", "'").replace(".", "").replace("ё", "е")
+            low = low.translate(_SPELLING).replace(".", "")
         found.append(Token(word, low, match.start(), match.end(), kind))
     return found
 

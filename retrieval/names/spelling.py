@@ -34,6 +34,7 @@ _RULES = tuple(
     for pattern, by in (
         (r"[^a-z]", ""),
         (r"^ye", "e"),
+        (r"(?<!^)yo(?=[^aiou])", "e"),  # ё: Fyodor and Fedor, Mirziyoyev and Мирзиеев
         (r"^y(?![aeiou])", "i"),
         (r"shch|sh", "s"),
         (r"tsch|tch|ch", "C"),

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from retrieval.archive.generation_cache import chunk_count
 from retrieval.archive.stemming import once_stemmed, plain, script_stem
 from retrieval.archive.store import meta
+from retrieval.language.names import common
+from retrieval.language.tokens import stem as english_stem
 from retrieval.names.cyrillic import in_cyrillic
 from retrieval.names.spelling import first_letters, respelled, respelled_in_latin
 from retrieval.search.spellings import Spellings, home_of, known_spellings, tokens_of
@@ -104,7 +106,7 @@ def _respelled(
     counts = document_counts(connection, asked)
     for term, word in asked.items():
         count, named = counts.get(term, 0), term in capital
-        found = _in_other_script(connection, word) if named else []
+        found = _in_other_script(connection, word) if named or _no_english(word) else []
         if not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total)):
             near = named and not count
             found += respelled(term, vocabulary(connection, word), near=near)
@@ -120,6 +122,11 @@ def _respelled(
 
 def _may_be_name(word: str, capital: bool) -> bool:  # noqa: FBT001
     return word.isalpha() and len(word) >= (SHORTEST if capital else SHORTEST_SMALL)
+
+
+def _no_english(word: str) -> bool:
+    """Whether a Latin word is none that English writes small: a name typed without its capital."""
+    return word.isascii() and english_stem(word) not in common()
 
 
 def _in_other_script(connection: sqlite3.Connection, word: str) -> list[str]:

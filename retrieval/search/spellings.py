@@ -15,13 +15,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from retrieval.archive.acronyms import acronyms
+from retrieval.archive.stemming import IN_LETTER
 from retrieval.archive.store import meta
 from retrieval.names.aliases import Aliases, Group, read_aliases
 from retrieval.names.common import common_names
 from retrieval.search.words import stem, stop_words, words
 
-# "Organisation", "ё" as two characters
-_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+# "Organisation", "ё" as two characters, "O'zbekiston"
+_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f]|{IN_LETTER})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from retrieval.language.tokens import is_past, stem, tokens
         ("Brown's O’Brien", ["brown", "'s", "o'brien"]),
         ("forty-seven", ["forty", "-", "seven"]),
         ("Ещё", ["еще"]),
+        ("Oʻktam O‘ktam O'ktam", ["o'ktam"] * 3),
         ("", []),
     ],
 )

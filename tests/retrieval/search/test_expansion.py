@@ -207,6 +207,8 @@ BOTH = (
         ("What did Japarov say?", "japarov", {"жапар", "zhaparov"}),
         ("Кто встретил Жапарова?", "жапар", {"japarov", "zhaparov"}),
         ("Что было в Астане?", "аст", {"astana"}),
+        ("what did japarov say", "japarov", {"жапар"}),
+        ("Кто ответил Жапаровдун катына?", "жапар", {"japarov", "zhaparov"}),
     ],
 )
 def test_a_name_is_looked_for_in_the_other_script_too(
