@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-INTERNAL = 1
-NO_ANSWER = 3
-INTERRUPTED = 130
+INTERNAL = 1  # these are told in docs/usage.md, and never change
+NO_ANSWER = 3  # as grep's 1, but 1 is for faults of ours
+INTERRUPTED = 130  # 128 and SIGINT, as shells count
 
 log = logging.getLogger(__name__)
 

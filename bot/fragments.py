@@ -23,7 +23,7 @@ ENDS = 6
 
 _MARK = ":~:"
 
-LONGEST_LINK = 1000
+LONGEST_LINK = 1000  # characters; half of a Discord message
 
 # Parentheses would end the target of a link that has a label.
 _KEEP_IN_LINK = "/:?=&%#+,;!$'*-._~"

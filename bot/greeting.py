@@ -18,7 +18,7 @@ HELP = "/help lists the commands."
 NEWEST = 300
 """How many articles' titles are looked through for a name to ask about: the newest ones."""
 
-_LONGEST_NAME = 3
+_LONGEST_NAME = 3  # words; longer runs of capitals are mostly headlines
 
 
 def greeting(listings: Sequence[Listing]) -> list[Line]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from retrieval.settings import Settings
 
 FILE = "dateline.log"
-MEGABYTE = 1_000_000
+MEGABYTE = 1_000_000  # bytes; two older files are kept
 FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from retrieval.types import VECTORS
 
-SECONDS_BETWEEN_LINES = 5.0
+SECONDS_BETWEEN_LINES = 5.0  # where lines stay, as in a service's journal
 
 Progress = Callable[[int, int, str], None]
 

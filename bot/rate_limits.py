@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from retrieval.messages import gettext, gettext_noop
 
-MINUTE = 60.0
+MINUTE = 60.0  # seconds
 MOST = 4096
 """People and servers remembered; the one seen longest ago is given up first."""
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from retrieval.evaluation.judging import Outcome
     from retrieval.evaluation.report import Comparison, Report
 
-SHOWN_MISSES = 20
-LONGEST_TYPE = 24
-LONGEST_ANSWER = 300
+SHOWN_MISSES = 20  # a screen or two; `--json` has them all
+LONGEST_TYPE = 24  # so that the table fits into 80 columns
+LONGEST_ANSWER = 300  # characters of an answer beside what was wanted
 
 BY_TYPE = ("hit@1", "evidence@5", "correct", "refused")
 """The figures that are shown for each type, where the set bears them."""

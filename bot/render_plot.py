@@ -25,13 +25,14 @@ ROWS = {
 }
 """Which figures are drawn, each with its label and its kind of mark."""
 
-WIDTH = 760
+WIDTH = 760  # pixels of the page's column
 LEFT, RIGHT = 190, 590
 """Where the axis begins and ends."""
 
+# Heights in pixels of a group's head, a figure, the space above and the axis.
 GROUP, ROW, TOP, FOOT = 34, 24, 26, 34
-LONGEST_NAME = 60
-TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+LONGEST_NAME = 60  # characters beside the plot
+TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # lines of the axis
 
 Group = tuple[str, int, list["Figure"]]
 

@@ -25,7 +25,7 @@ from bot.tracing import trace_lines
 from retrieval.errors import UsageError
 from retrieval.types import Citation, Form, Question
 
-FEWEST_COMPARED = 2
+FEWEST_COMPARED = 2  # one outlet can't be compared
 MEMORY = 4
 """How many answers a follow-up question can lean on."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GRACE_SECONDS = 7
 """What is being answered when the end is asked for may take so long."""
 
-MOST_CONNECTIONS = 64
+MOST_CONNECTIONS = 64  # a team's; more get 503
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-LEAVE_SECONDS = 9.0
+LEAVE_SECONDS = 9.0  # below the ten that containers give before they kill
 
 log = logging.getLogger(__name__)
 

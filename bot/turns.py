@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE = 4
+AT_ONCE = 4  # each holds a thread, and a chat model keeps it waiting
 LONGEST = 420.0
 """Seconds; waiting and answering together must end before Discord's 15 minutes do."""
 
-QUOTE_SECONDS = 10.0
+QUOTE_SECONDS = 10.0  # left for quoting the articles instead
 
 LATE = gettext_noop(
     "The answer took too long, so it was stopped. Ask again, or ask something narrower."

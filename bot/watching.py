@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 Task = Callable[[Event], None]
 """Something that goes on until the event is set."""
 
-MOST_NAMES = 5
-AGAIN_SECONDS = 60.0
+MOST_NAMES = 5  # in one line
+AGAIN_SECONDS = 60.0  # before a watch that failed begins again
 MOST_TRIES = 3
 """How often a page of a feed is asked for that fails each time: a feed names it for weeks."""
 

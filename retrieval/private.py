@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-FOLDER_MODE = 0o700
-FILE_MODE = 0o600
+FOLDER_MODE = 0o700  # nobody but the owner
+FILE_MODE = 0o600  # nobody but the owner
 
 # archive.sqlite-wal, dateline.log.1, bot-health.json, .aliases.toml.x1y2; docs/deploy.md has them.
 # DATELINE_HOME may be a folder with other things in it (`.`), whose modes are no matter of ours.

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 REDACTED = "[redacted]"
 
-SHORTEST = 5
+SHORTEST = 5  # characters; a shorter value stands in ordinary text by chance
 SHORTEST_WORD = 8
 """Characters; a shorter value, or word of letters alone ("none", "ollama"), is no real secret."""
 

@@ -18,8 +18,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from retrieval.env_file import ENV_FILE
 from retrieval.errors import ConfigurationError
 
-LONGEST_SECONDS = 86_400
-LONGEST_DAYS = 36_500
+LONGEST_SECONDS = 86_400  # a day
+LONGEST_DAYS = 36_500  # a century: past it somebody has mistaken the unit
 
 Ids = Annotated[frozenset[int], NoDecode]
 """Discord ids, written as a comma-separated list."""

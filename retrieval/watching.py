@@ -31,7 +31,7 @@ STILL_SECONDS = 1.0
 LOOK_SECONDS = 60.0
 """The folders are looked through so often even if the system told of nothing."""
 
-RETRY_SECONDS = 3.0
+RETRY_SECONDS = 3.0  # between tries while another process writes
 
 MISSING = ""
 """The stamp of a file that is no longer there."""

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -342,21 +343,46 @@ def test_functions_and_files_stay_short() -> None:
     assert not long
 
 
-def test_an_example_or_the_reason_stands_beside_every_regular_expression() -> None:
+Assignment = ast.Assign | ast.AnnAssign
+
+
+def untold(is_meant: Callable[[Assignment], bool]) -> list[str]:
+    """Where a module assigns such a thing with neither a remark beside it nor a sentence below."""
     bare = []
     for file in sources():
         text = file.read_text("utf-8")
         lines, body = text.splitlines(), ast.parse(text).body
         for node, after in zip(body, [*body[1:], None], strict=True):
-            if not (
-                isinstance(node, (ast.Assign, ast.AnnAssign)) and "re.compile(" in ast.unparse(node)
-            ):
+            if not (isinstance(node, Assignment) and is_meant(node)):
                 continue
             told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
             beside = lines[node.lineno - 2 : node.end_lineno]
             if not told and not any("# " in line for line in beside):
                 bare.append(f"{file.relative_to(ROOT)}:{node.lineno}")
-    assert not bare
+    return bare
+
+
+def test_an_example_or_the_reason_stands_beside_every_regular_expression() -> None:
+    assert not untold(lambda node: "re.compile(" in ast.unparse(node))
+
+
+def test_the_reason_stands_beside_every_number() -> None:
+    def is_number(node: Assignment) -> bool:
+        value = node.value
+        if isinstance(value, ast.Tuple):
+            return all(isinstance(one, ast.Constant) and is_plain(one) for one in value.elts)
+        return value is not None and is_plain(value)
+
+    def is_plain(value: ast.expr) -> bool:
+        """`3`, `-0.5`, `14 * 60.0`, `1 << 20`."""
+        leaves = [one for one in ast.walk(value) if isinstance(one, ast.expr)]
+        numbers = [one for one in leaves if isinstance(one, ast.Constant)]
+        signs = (ast.Constant, ast.BinOp, ast.UnaryOp)
+        return all(isinstance(one, signs) for one in leaves) and all(
+            type(one.value) in {int, float} for one in numbers
+        )
+
+    assert not untold(is_number)
 
 
 def test_sample_articles_say_that_they_are_ours() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from retrieval.archive.feedback import Report
 
 KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
-MOST_UNANSWERED = 50
+MOST_UNANSWERED = 50  # two screens of a terminal
 
 
 @click.command(short_help="List what readers said of answers.")

@@ -14,8 +14,8 @@ from bot.serving import address, listen, serve
 from retrieval.settings import Settings
 
 HOST = "127.0.0.1"
-MOST_BODY = 1024 * 1024
-MOST_SESSIONS = 64
+MOST_BODY = 1024 * 1024  # bytes; a call is a question and its limits
+MOST_SESSIONS = 64  # clients of one team
 
 
 def run_on_pipes(desk: Desk) -> None:

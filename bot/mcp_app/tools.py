@@ -48,7 +48,7 @@ from retrieval.types import Question
 MOST_SHOWN = 20_000
 """Characters of an article that one call gives unless it asks for more."""
 
-MOST_LISTED = 500
+MOST_LISTED = 500  # articles; clients hand the whole list to a model
 
 WIDE = 200
 """Columns of the list of articles: no screen cuts it off."""

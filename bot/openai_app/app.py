@@ -29,8 +29,8 @@ from retrieval.types import Answer
 if TYPE_CHECKING:
     from bot.desk import Desk
 
-MOST_BODY = 1024 * 1024
-BODY_SECONDS = 20.0
+MOST_BODY = 1024 * 1024  # bytes; as for MCP, a conversation is sent anew with each question
+BODY_SECONDS = 20.0  # a body that trickles in holds a connection no longer
 HEALTH = "/health"
 
 TOO_LARGE = "The request is larger than 1 MB; send fewer of the earlier messages."

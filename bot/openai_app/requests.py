@@ -13,7 +13,7 @@ from retrieval.errors import UsageError
 from retrieval.types import Question
 
 MODEL = "dateline"
-MOST_MESSAGES = 1000
+MOST_MESSAGES = 1000  # of a conversation; the last few count
 
 
 class UnknownModel(UsageError):

@@ -28,8 +28,8 @@ from retrieval.veto import vetoes
 MOST_JUDGED = 12
 """Windows that the entailment model judges for a claim, twice: some 30 milliseconds each."""
 
-MOST_EACH = 3
-NEAREST = 3
+MOST_EACH = 3  # sentences for and against that are shown
+NEAREST = 3  # quotations of a refusal
 NARROW, WIDE = (2, 0), (5, 1)
 """Sentences before and after the one that is judged, read with it. In the narrow context the model
 overlooks what stands further off, in the wide one it mixes up who did what: their mistakes differ.

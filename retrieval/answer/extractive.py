@@ -21,8 +21,8 @@ from retrieval.search.sentence_context import in_context, with_cause
 from retrieval.types import Passage
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
-MOST_SENTENCES = 3
-NEAREST = 3
+MOST_SENTENCES = 3  # the answer, and two that add something
+NEAREST = 3  # quotations of a refusal
 ADDS = 0.08
 """Least probability of answering at which a further sentence is shown (training/calibrate.py)."""
 

@@ -8,7 +8,7 @@ from retrieval.errors import UsageError
 from retrieval.messages import gettext, ngettext, number_words, question_language
 from retrieval.types import Question
 
-LONGEST_QUESTION = 2000
+LONGEST_QUESTION = 2000  # characters; a Discord message
 
 
 def with_language(question: Question) -> Question:

@@ -24,7 +24,7 @@ MOST_JUDGED = 2
 BEFORE = 2
 """Sentences before the one that is judged, read with it."""
 
-SUREST = 0.999
+SUREST = 0.999  # keeps the log-odds finite
 
 
 def reassess(

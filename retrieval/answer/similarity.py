@@ -18,7 +18,7 @@ ABOUT_WORDS = 0.5
 ABOUT_MEANING = 0.45
 """So is one whose vector has this cosine to the topic's, with some of its words."""
 
-SOME_WORDS = 0.2
+SOME_WORDS = 0.2  # by meaning alone, a sentence may be about another matter of the kind
 
 ON_TOPIC = 0.55
 """A passage with less than this share of the best one's score is beside the topic."""

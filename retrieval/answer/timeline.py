@@ -16,7 +16,7 @@ from retrieval.search.sentence_context import in_context
 from retrieval.types import DateMention, Span
 from retrieval.types.draft import Draft, DraftStatement, quotation
 
-MOST_ENTRIES = 20
+MOST_ENTRIES = 20  # three messages in Discord
 
 
 @dataclass(frozen=True, slots=True)

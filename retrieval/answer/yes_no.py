@@ -32,7 +32,7 @@ CLOSE = 2.0
 SHIFT = 0.65
 """Log-odds that a deciding sentence must have to make the question as good as answered."""
 
-LARGEST_GAP = 4
+LARGEST_GAP = 4  # characters between neighbours, as in `sentence_context`
 
 # "Has the bank approved", "do we know whether the licence", "and did they"; not "Do we know who"
 _YES_NO = re.compile(

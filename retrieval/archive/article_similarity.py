@@ -47,7 +47,7 @@ SAME_TITLE = 85.0
 _WORD = re.compile(r"[^\W_][\w'’-]*")  # Kok-Tash, O'Brien
 # What stands before a sentence's first word: ". ", ":\n\n\"", and nothing at all.
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:\n])[\s\"'“”«»(\[*_-]*$")
-_MANY_LETTERS = 3
+_MANY_LETTERS = 3  # shorter capitalised words are mostly no names
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ ENDING = ".backup"
 DERIVED = ("renewed",)
 """Tables of work under way, which a copy has no use for."""
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes read at a time
 _MARK = b"\ndateline-backup sha256 "
-_TRAILER = len(_MARK) + 64 + 1
+_TRAILER = len(_MARK) + 64 + 1  # the mark, a SHA-256 in hexadecimal and a line end
 _NAME = "dateline-%Y%m%dT%H%M%SZ.backup"
 _NAMED = re.compile(r"dateline-\d{8}T\d{6}Z\.backup")  # dateline-20260504T093000Z.backup
 

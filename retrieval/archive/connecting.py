@@ -12,7 +12,7 @@ from shutil import disk_usage
 
 from retrieval.errors import ArchiveDamaged, ArchiveError
 
-BUSY_SECONDS = 20.0
+BUSY_SECONDS = 20.0  # for another process's transaction to end
 ROOM = 65_536
 """Bytes; what SQLite writes beside a file in order to read it takes half of that."""
 

@@ -20,7 +20,7 @@ Kind = Literal["helpful", "outdated", "wrong citation", "wrong", "in the archive
 KINDS: tuple[Kind, ...] = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
 """What can be said; the last is said of a refusal."""
 
-LONGEST_REMARK = 1000
+LONGEST_REMARK = 1000  # characters; the form in Discord takes fewer
 
 # In archives made before there were remarks, the first one brings the table.
 REMARKS = """

@@ -10,7 +10,7 @@ KNOWN = "en"
 MUCH = 0.1
 """The share of text in other languages from which another model is worth its size."""
 
-MOST_NAMED = 3
+MOST_NAMED = 3  # languages in one sentence
 
 
 def shares(connection: sqlite3.Connection) -> dict[str, float]:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 Value = int | float | str | bytes | None
 
-HEADER = 100
+HEADER = 100  # bytes before the first page's own (SQLite's file format, 1.3)
 LEAF = 0x0D
 """The first byte of a leaf page of a table."""
 

@@ -14,8 +14,8 @@ import numpy as np
 from retrieval.archive.snapshot import open_snapshot
 from retrieval.children import child_command, child_environment
 
-SECONDS = 120
-SAMPLE = 50
+SECONDS = 120  # a child that takes longer hangs over a damaged file
+SAMPLE = 50  # enough to walk the graph of neighbours
 
 
 def seen_in(snapshot: Path, dimension: int) -> str | None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from retrieval.embedding import Embedder
 
-LARGEST = 127
-LARGEST_HALF = 7
+LARGEST = 127  # of a signed byte, the same on both sides of 0
+LARGEST_HALF = 7  # of four signed bits
 
 
 @dataclass(frozen=True, slots=True)

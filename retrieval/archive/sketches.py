@@ -69,8 +69,9 @@ _IN_LETTERS = frozenset({
 _WORD = re.compile(r"[^\W_]+")
 # the accent of "é", once it is taken apart
 _MARKS = re.compile("[\u0300-\u036f]+")
+# SplitMix64's, odd, its bits as those of the golden ratio.
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_MIXERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
+_MIXERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # SplitMix64's
 
 
 @dataclass(frozen=True, slots=True, eq=False)

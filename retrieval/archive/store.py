@@ -30,7 +30,7 @@ NOTE_SECONDS = 15.0
 """How long a note waits for another writer; an article is written in a fraction of a second, but
 beside many askers an indexing run that gives way to them may take seconds."""
 
-SHORTEST_PREFIX = 4
+SHORTEST_PREFIX = 4  # of an id; shorter ones are likely to be a slip
 
 ARTICLE_COLUMNS = (
     "id, source, hash, title, outlet, author, published, published_how, date_note, url, language"

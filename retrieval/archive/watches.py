@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 
-MOST_OF_GUILD = 25
-MOST_OF_PERSON = 10
-LONGEST = 300
+MOST_OF_GUILD = 25  # each is a search whenever articles arrive
+MOST_OF_PERSON = 10  # so that one person can't take all of them
+LONGEST = 300  # characters; a question or a topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ MOST_OUTLETS = 4
 LOOKED_AT = 40
 """Newest articles whose first sentences are looked through for a name to ask about."""
 
-SENTENCES = 3
+SENTENCES = 3  # of each article, in which names are looked for
 FEWEST = 2
 """First sentences of each, and in how many articles a name stands at least."""
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessageChunk
     from langchain_core.prompt_values import PromptValue
 
-LONGEST_REWRITTEN = 1000
+LONGEST_REWRITTEN = 1000  # characters; half of what a question may have
 
 _CUT_OFF = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 """How providers say that a reply ended because it had grown too long."""

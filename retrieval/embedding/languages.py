@@ -16,7 +16,7 @@ SETTING = "languages"
 """What DATELINE_EMBEDDING_MODEL says for it; a folder of that name is written ./languages."""
 
 NAME = "multilingual-e5-small-int8"
-MAX_TOKENS = 512
+MAX_TOKENS = 512  # as the model was trained
 INSTALL = "pip install ./packages/dateline-languages"
 """Run where Dateline's sources lie: the package stands in no registry."""
 

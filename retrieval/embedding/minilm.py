@@ -8,7 +8,7 @@ from retrieval.embedding.model_files import ModelFiles
 from retrieval.embedding.sentence_model import SentenceModel
 
 NAME = "all-MiniLM-L6-v2-int8"
-MAX_TOKENS = 256
+MAX_TOKENS = 256  # as the model was trained; chunks are cut to fit
 
 _FOLDER = Path(__file__).parent / "model"
 _FILES = ModelFiles(

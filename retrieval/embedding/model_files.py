@@ -26,7 +26,7 @@ CONFIGURATION = (
     "config_sentence_transformers.json",
     "tokenizer_config.json",
 )
-DEFAULT_TOKENS = 256
+DEFAULT_TOKENS = 256  # where the model's files name no limit
 FEWEST_TOKENS, MOST_TOKENS = 32, 512
 """A chunk never needs more, whatever the model could read."""
 

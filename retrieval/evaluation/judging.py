@@ -15,7 +15,7 @@ from retrieval.types import Answer, Citation, Passage
 PRECISE_WORDS = 60
 """An answer that is right in at most so many words is precise."""
 
-EVIDENCE_DEPTH = 5
+EVIDENCE_DEPTH = 5  # passages that the reader reads
 
 Stored = Callable[[str], str | None]
 """The whole text of the stored article of this id, or None."""

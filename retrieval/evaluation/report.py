@@ -13,7 +13,7 @@ from retrieval.errors import UsageError
 from retrieval.evaluation.figures import DEFINITIONS, LOWER_IS_BETTER, Figure, by_type, measure
 from retrieval.evaluation.judging import Outcome
 
-VERSION = 1
+VERSION = 1  # of the file's form
 
 
 @dataclass(frozen=True, slots=True)

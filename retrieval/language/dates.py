@@ -31,7 +31,7 @@ _WHOLE_MONTHS = frozenset({"may", "june", "july", "май", "мая", "мае", 
 _PEOPLE = tables.listed("people")
 _DOTTED = re.compile(r"([0-3]?\d)\.([01]?\d)\.((?:19|20)\d\d)")  # 15.03.2016
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "го", "е"})
-_YEARS = range(1500, 2101)
+_YEARS = range(1500, 2101)  # an article's four digits outside of it are more often a count
 
 
 @dataclass(frozen=True, slots=True)

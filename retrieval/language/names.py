@@ -23,7 +23,7 @@ _FUNCTION = tables.listed("function")
 _OPEN_TITLES = tables.listed("names", "open_titles")
 _NUMBERS = tables.values("numbers")
 _OPENERS = frozenset('.!?:;…"“”‘«([—–•|')
-_MOST_INNER = 2
+_MOST_INNER = 2  # small words within a name: `Bank of the South`
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the с of саммит
 
 

@@ -24,8 +24,8 @@ _BEFORE_NOUNS = tables.listed("before_nouns")
 _PAUSES = frozenset(',"“”«»')
 _CLAUSE_ENDS = frozenset({"but", "which", "because", "although", "though", "while", "whereas",
                           "unless", "if", "since", "но", "который", "которая", "если"})  # fmt: skip
-_NEGATION_REACH = 8
-_HEDGE_REACH = 24
+_NEGATION_REACH = 8  # tokens that a negation governs at most, within its clause
+_HEDGE_REACH = 24  # tokens that a hedge governs at most, within its clause
 
 
 @dataclass(frozen=True, slots=True)

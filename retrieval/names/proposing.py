@@ -17,7 +17,7 @@ from unicodedata import combining, normalize
 from retrieval.names.aliases import Aliases
 from retrieval.names.spelling import keys, near_spelled, same_spelled
 
-SHORTEST = 4
+SHORTEST = 4  # letters; shorter words are alike by chance
 SHORTEST_ALONE = 6
 """Letters of a name's key from which on it is proposed without like first names before it."""
 

@@ -24,9 +24,9 @@ NEAR = 85.0
 LEAST_LIKE = 60.0
 """How alike two spellings as written are at least, in per cent, to be looked at more closely."""
 
-SHORTEST_NEAR = 6
-SHORTEST_SWAPPED = 7
-FEWEST_CONSONANTS = 4
+SHORTEST_NEAR = 6  # letters; `Baku` and `Buka` are two places
+SHORTEST_SWAPPED = 7  # letters in which two neighbours may have changed places
+FEWEST_CONSONANTS = 4  # fewer are shared by too many words
 
 # what is spelt in several ways becomes one: "Idrissov" and "Idrisov"
 _RULES = tuple(

@@ -21,7 +21,7 @@ from retrieval.reading.stated_metadata import stated_from
 from retrieval.types import NOTHING, Failure, SourceFile, Stated
 
 NAME = "dateline.toml"
-_LONGEST = 1_000_000
+_LONGEST = 1_000_000  # bytes; thousands of files' lines
 
 
 @dataclass(frozen=True, slots=True)

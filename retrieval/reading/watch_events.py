@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
-TICK_SECONDS = 0.5
+TICK_SECONDS = 0.5  # how soon a watch notices that it shall stop
 
 Identity = tuple[int, int] | None
 """Which folder lies under a name (device and inode), or None: there is none."""

@@ -15,7 +15,7 @@ from retrieval.search.date_ranges import DateLimits, date_limits
 LONGEST_NAME = 6
 """Words of an outlet's name at most."""
 
-FIRST = 0xE000
+FIRST = 0xE000  # the first character of Unicode's private use area
 OUTLET = "[\ue000-\ue0fe]"
 DAYS = "\ue0ff"
 

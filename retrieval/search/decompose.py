@@ -30,7 +30,7 @@ _LEANS = re.compile(
 FEWEST_WORDS = 2
 """A part with fewer informative words can't be searched for by itself."""
 
-MOST_PARTS = 3
+MOST_PARTS = 3  # more is a list, not a question
 
 
 def split_question(text: str) -> tuple[str, ...]:

@@ -25,11 +25,11 @@ from retrieval.search.words import stem, stop_words, words
 MOST_SPELLINGS = 4
 """Other spellings of one name that are searched, of those that the archive holds."""
 
-RARE_CHUNKS = 2
+RARE_CHUNKS = 2  # a word in so few may be a slip or another spelling
 RARE_SHARE = 0.002
 """A name in no more chunks than this may be the lesser of two spellings."""
 
-SHORTEST = 4
+SHORTEST = 4  # letters of a name; shorter ones are alike by chance
 SHORTEST_SMALL = 5
 """Letters of a word that is looked for in other spellings, with a capital and without."""
 

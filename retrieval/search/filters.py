@@ -19,7 +19,7 @@ from retrieval.types import Question
 NEAR_OUTLET = 88.0
 """How alike, in per cent, the name of an outlet is at least that was only mistyped."""
 
-LIKE_OUTLET = 70.0
+LIKE_OUTLET = 70.0  # of 100, rapidfuzz's partial ratio; below it names only share letters
 MOST_NEAR = 3
 """How alike, and how many, the names are that are proposed for one that is not held."""
 

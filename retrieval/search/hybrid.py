@@ -50,7 +50,7 @@ articles, English questions found the Russian one first for .35 with none, .67 w
 SAMPLE = 200
 """Characters of a chunk that tell its script."""
 
-SENTENCE_WEIGHT = 0.25
+SENTENCE_WEIGHT = 0.25  # of a passage's best sentence, beside a fused score of 0 to 1
 
 RELEVANT = 0.75
 """Asked for the latest, what scores this share of the best counts as being about it."""

@@ -21,7 +21,7 @@ from retrieval.types import Question
 DEPTH = 40
 """Passages that are looked through for a timeline, a comparison or a claim."""
 
-FEWEST_COMPARED = 2
+FEWEST_COMPARED = 2  # one outlet can't be compared
 
 PlanKind = Literal["answer", "latest", "archive", "help", "timeline", "compare", "check"]
 """What is to be written: an answer, the newest on a topic, a fact about the archive itself, ..."""

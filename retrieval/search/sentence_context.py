@@ -20,7 +20,7 @@ LONGEST_BEFORE = 60
 LONGEST_LIST = 8
 """Lines of a list that come along with its lead-in."""
 
-SHORTEST_OPENING = 4
+SHORTEST_OPENING = 4  # words; less is a heading
 
 _PRONOUN = (
     "He|She|They|It|We|I|His|Her|Their|Its|My|Our|This|That|These|Those|Such|Both|Neither"

@@ -87,7 +87,7 @@ _ASKS_OTHERS = re.compile(
     r"[,;]?\s+and\s+(?:what|how (?:many|much|long)|who|when|where|which)\b[^,;?]*\bit\b[^,;?]*",
     re.IGNORECASE,
 )
-FEWEST_ASKED = 2
+FEWEST_ASKED = 2  # outlets that a question sets side by side
 MOST_BESIDE = 1
 """Informative words of a clause that only asks another outlet the same."""
 

@@ -15,7 +15,7 @@ from retrieval.search.filters import matching_outlets
 from retrieval.search.understand import without_quotes
 from retrieval.search.words import informative, stem, stop_words, words
 
-SHORTEST = 5
+SHORTEST = 5  # letters; shorter names are near to too many
 MUCH = 0.2
 """The share of the vocabulary from which a name may well stand in the other script."""
 

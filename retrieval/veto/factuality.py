@@ -13,7 +13,7 @@ from retrieval.language.negation import Mark
 from retrieval.language.tokens import Token, is_past, stem
 
 _FUNCTION = tables.listed("function")
-_DONE, _PLANNED, _OPEN = 3, 2, 1
+_DONE, _PLANNED, _OPEN = 3, 2, 1  # firmness, for comparing: a deed done, planned, and open
 _HOW = {
     "possible": "as possible", "planned": "as planned", "threatened": "as a threat",
     "considered": "as considered", "attempted": "as an attempt", "conditional": "on a condition",

@@ -13,7 +13,7 @@ from retrieval.language.quantities import Quantity
 _NEAR = 0.1
 """So far "about 400" may be from the number that the evidence gives."""
 
-_POINTED = 4
+_POINTED = 4  # `the two sides`, `all four`; more are counted
 _POINTERS = ("the", "these", "those", "its", "their", "his", "her", "'s", "’s")
 
 _TIME_UNITS = {

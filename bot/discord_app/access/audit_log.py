@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
 
 FILE = "audit.jsonl"
-MOST_BYTES = 5_000_000
-OLDER_FILES = 9
+MOST_BYTES = 5_000_000  # an editor still opens it
+OLDER_FILES = 9  # 50 MB in all
 
 log = logging.getLogger(__name__)
 

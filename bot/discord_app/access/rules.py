@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Action = Literal["ask", "index", "delete"]
 
-MOST_NAMED = 5
+MOST_NAMED = 5  # channels in one sentence
 
 IN_SERVER = "Articles are {done} only in a server, and a direct message is in none."
 NOT_YOURS = (

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from retrieval.settings import Settings
     from retrieval.types import Failure, IndexReport, Listing, Stated
 
-MOST_AT_ONCE = 10
+MOST_AT_ONCE = 10  # addresses and files; a message may carry ten files
 
 NOTHING_TO_ADD = (
     "There is nothing to add: give a web address that begins with http:// or https://, or a file."

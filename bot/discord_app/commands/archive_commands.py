@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
 
-MOST_UNANSWERED = 10
+MOST_UNANSWERED = 10  # lines beside all else that /status says
 
 
 @app_commands.command(name="articles", description="Look through the articles held, newest first.")

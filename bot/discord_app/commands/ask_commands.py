@@ -16,7 +16,7 @@ from retrieval.types import Question
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
 
-LONGEST = 2000
+LONGEST = 2000  # Discord's own limit for a message
 Asked = app_commands.Range[str, 1, LONGEST]
 """What is asked; as long as a message may be, so that Discord itself refuses more."""
 

@@ -24,8 +24,8 @@ T = TypeVar("T")
 V = TypeVar("V", str, int)
 Choices = list[app_commands.Choice[str]]
 
-MOST = 25
-LONGEST = 100
+MOST = 25  # Discord takes 25 choices
+LONGEST = 100  # Discord's limit for a choice's name, and for its value
 SECONDS = 0.8
 """Discord waits three seconds for suggestions, and nothing can be deferred; people type on."""
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from retrieval.types import Answer
 
-REMEMBERED = 4
-SECONDS = 1800.0
-MOST = 256
+REMEMBERED = 4  # answers; a follow-up draws on the last few
+SECONDS = 1800.0  # half an hour: what comes later is another conversation
+MOST = 256  # conversations; the one silent longest is given up first
 
 
 @dataclass(frozen=True, slots=True)

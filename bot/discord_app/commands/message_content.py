@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import discord
 
-LONGEST = 2000
+LONGEST = 2000  # as long as a question may be
 
 
 def words_of(message: discord.Message) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from retrieval.settings import Settings
 
-MOST_BYTES = 20_000_000
-LONGEST_STEM = 60
+MOST_BYTES = 20_000_000  # above Discord's 10 MB for most; a larger file is no article
+LONGEST_STEM = 60  # characters of a file's name that help to recognise it
 FOLDER = "articles"
 """In the archive's folder, where DATELINE_ARTICLES can't be written to."""
 

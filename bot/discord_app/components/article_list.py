@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from retrieval.archive.store import Archive
     from retrieval.types import Listing
 
-ON_A_PAGE = 8
-LONGEST_LINE = 235
+ON_A_PAGE = 8  # eight lines of LONGEST_LINE fit into a message of 2,000
+LONGEST_LINE = 235  # characters, the link included
 ALL = "-"
 NONE_HELD = "The archive holds no articles yet. Add some with /index."
 NONE_OF_OUTLET = "The archive holds no article of that outlet."

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Then = Callable[["Interaction", Mapping[str, str]], Awaitable[None]]
 """What is done with a form: its interaction, not yet answered, and each field's text, stripped."""
 
-OPEN_SECONDS = 14 * 60.0
-LONGEST = 300
+OPEN_SECONDS = 14 * 60.0  # an interaction's token is good for 15 minutes
+LONGEST = 300  # characters; a remark or a name, no essay
 
 
 @dataclass(frozen=True, slots=True)

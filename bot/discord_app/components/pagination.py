@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LIMITS = ("outlet", "since", "until", "as_of", "literal", "outlets")
 """The fields of a question that limit what is searched."""
 
-ROW = 3
+ROW = 3  # the fourth of a message's five rows: below the buttons of the answer
 FALLEN = gettext_noop("An article of this answer has changed or was removed since; ask again.")
 
 

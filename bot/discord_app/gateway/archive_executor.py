@@ -32,8 +32,8 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-LOCKED_SECONDS = 60.0
-AGAIN_SECONDS = 1.0
+LOCKED_SECONDS = 60.0  # for another process's run to give the lock back
+AGAIN_SECONDS = 1.0  # between tries at the lock
 REPORT_SECONDS = 720.0
 """How long a change is waited for; an interaction can be answered for 15 minutes."""
 

@@ -59,9 +59,9 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 # The library warns at every start of what only voice would need.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-FINISH_SECONDS = 4.0
-NOTICE_SECONDS = 60.0
-TELL_SECONDS = 2.0
+FINISH_SECONDS = 4.0  # for answers in the making; with the others below ten in all
+NOTICE_SECONDS = 60.0  # the same notice is not posted twice within it
+TELL_SECONDS = 2.0  # for telling those who still wait that the bot ends
 
 
 class DatelineClient(discord.Client):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.discord_app.render.messages import Post
 
 
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 10.0  # a rate limit that lasts longer is told to the asker
 HELD_UP = gettext_noop(
     "Discord is busy and holds up an answer; it comes as soon as Discord takes it."
 )

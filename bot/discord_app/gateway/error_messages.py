@@ -21,10 +21,10 @@ from retrieval.messages import gettext, gettext_noop
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
 
-MISSING_ACCESS = 50001
-MISSING_PERMISSIONS = 50013
-NO_HISTORY = 160002
-ARCHIVED_THREAD = 50083
+MISSING_ACCESS = 50001  # Discord's JSON error codes, here and below
+MISSING_PERMISSIONS = 50013  # also for what a role forbids
+NO_HISTORY = 160002  # a reply needs Read Message History
+ARCHIVED_THREAD = 50083  # nothing can be posted in it
 OUT_OF_DATE = gettext_noop(
     "Discord still shows an old form of this command. "
     "Restart Discord (Ctrl+R) and type the command again."

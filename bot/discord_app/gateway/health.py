@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
 
 FILE = "bot-health.json"
-EVERY_SECONDS = 30.0
+EVERY_SECONDS = 30.0  # between two renewals of the file
 STALE_SECONDS = 95.0
 """Three renewals missed and a little: the process is gone, or its event loop stands still."""
 

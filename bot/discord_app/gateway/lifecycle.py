@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from retrieval.settings import Settings
 
 LOCK = "bot.lock"
-TASK_SECONDS = 3.0
-THREADS = 24
-AUTHENTICATION_FAILED = 4004
-INTENTS_INVALID = 4013
+TASK_SECONDS = 3.0  # of the ten in which everything ends
+THREADS = 24  # four answers, the archive's changes, files, and room for stuck ones
+AUTHENTICATION_FAILED = 4004  # the gateway's close codes, here and below
+INTENTS_INVALID = 4013  # an intent that is not switched on for the application
 
 NOT_SET = (
     "DISCORD_TOKEN is not set. Put the bot's token from the Discord Developer Portal "

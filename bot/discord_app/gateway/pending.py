@@ -22,8 +22,8 @@ from bot.discord_app.gateway.callbacks import GOOD_SECONDS, Callback
 from retrieval.private import FILE_MODE, FOLDER_MODE
 
 FILE = "bot-unfinished.jsonl"
-TELL_SECONDS = 10.0
-MOST = 100
+TELL_SECONDS = 10.0  # for each asker; a channel may be gone or rate-limited
+MOST = 100  # people told after a crash; more would be a flood
 LOST = "Dateline was restarted before it could answer; please ask again."
 
 log = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from retrieval.settings import Settings
 
 SCOPES = ("bot", "applications.commands")
-CONFIGURATION = 78
+CONFIGURATION = 78  # EX_CONFIG of sysexits.h, as for a wrong setting
 EMPTY = (
     "The archive in {home} is empty. The bot starts all the same; "
     "add articles with /index in Discord, or with: dateline index FOLDER"

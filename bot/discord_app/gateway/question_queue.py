@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
     from bot.rate_limits import Rates
 
-NOTICE_SECONDS = 5.0
+NOTICE_SECONDS = 5.0  # a notice that takes longer holds no answer up
 RESTARTING = gettext_noop("Dateline is restarting; please ask again.")
 
 

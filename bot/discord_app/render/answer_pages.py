@@ -16,7 +16,7 @@ from bot.discord_app.render.source_links import cited_source, numbers_of
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Statement
 
-LONGEST_HEADING = 200
+LONGEST_HEADING = 200  # characters; Dateline's own headings are shorter
 
 
 @dataclass(frozen=True, slots=True)

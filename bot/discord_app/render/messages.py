@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-MOST_PAGES = 5
+MOST_PAGES = 5  # messages in a row; a longer text goes into a file
 MOST_TURNED = 9
 """Pages of one message that is turned in place, or of a thread: they are in nobody's way."""
 
-LONGEST_HEAD = 300
-LONGEST_FOOT = 100
+LONGEST_HEAD = 300  # characters of the question above its answer
+LONGEST_FOOT = 100  # characters for the receipt and the number of the page
 FILE_NAME = "dateline-answer.txt"
 
 # "`dateline feeds add URL`", "dateline articles"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Named = Citation | Passage | Listing | Article
 
-MOST_PRINTERS = 3
+MOST_PRINTERS = 3  # outlets named that carried a copy
 
 
 # Brackets within brackets, or one alone, would break a link's label: "[a [b] c]", "a ] b".

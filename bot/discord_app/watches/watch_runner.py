@@ -33,8 +33,8 @@ Find = Callable[[Watch], "News"]
 Finding = tuple[Watch, "News"]
 """A watch, and what it found."""
 
-EVERY_SECONDS = 20.0
-MOST_SHOWN = 5
+EVERY_SECONDS = 20.0  # a look costs one read of the generation
+MOST_SHOWN = 5  # articles in a post
 
 log = logging.getLogger(__name__)
 

@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     from retrieval.types import Listing
 
 FILE = "bot-weekly.json"
-EVERY_SECONDS = 300.0
+EVERY_SECONDS = 300.0  # a digest may come five minutes late
 POST_HOUR = 9
 """On Mondays no earlier than this; a bot that was down then posts as soon as it is back."""
 
-DAYS = 7
-MOST_LISTED = 8
-MOST_OUTLETS = 5
-MOST_UNANSWERED = 5
+DAYS = 7  # it is weekly
+MOST_LISTED = 8  # with the lists below the post stays one message
+MOST_OUTLETS = 5  # in one line
+MOST_UNANSWERED = 5  # lines
 TITLE = "**The week in the archive**"
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from retrieval.archive.chroma.server import causes
 
 T = TypeVar("T")
 
-TRIES = 4
+TRIES = 4  # with the pauses half a minute at most
 LONGEST_PAUSE = 10.0
 """Seconds between two tries; the first pause is one of a second or less."""
 

@@ -28,7 +28,7 @@ DATABASE = "default_database"
 COLLECTION = "dateline"
 """What Chroma calls its own defaults, and ours."""
 
-REFUSED = (401, 403)
+REFUSED = (401, 403)  # without a token, or with a wrong one
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ REFUSED = (
     " and run this again."
 )
 
-VACUUM_SECONDS = 3600.0
+VACUUM_SECONDS = 3600.0  # it may rewrite a large table, and nobody waits for it
 
 log = logging.getLogger(__name__)
 

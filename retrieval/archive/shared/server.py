@@ -19,7 +19,7 @@ from typing import Any
 from retrieval.errors import ArchiveError, ConfigurationError, first_line
 from retrieval.redaction import redacted
 
-CONNECT_SECONDS = 3
+CONNECT_SECONDS = 3  # a question must not wait long for a server that is down
 LOOK_SECONDS = 3.0
 """How long a question waits for the server before it goes on from the copy."""
 

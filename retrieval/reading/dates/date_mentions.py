@@ -16,10 +16,10 @@ from retrieval.reading.dates.relative_dates import Tense, relative_dates, tense
 from retrieval.reading.span_overlap import overlaps
 from retrieval.types import DateMention, Span
 
-_NEARBY = 300
-_HALF_A_YEAR = 183
-_NEAR = 31
-_LATELY = 92
+_NEARBY = 300  # characters between a day and the whole date that tells its year
+_HALF_A_YEAR = 183  # days; farther, the other year is as near
+_NEAR = 31  # days, where the verb tells of no time
+_LATELY = 92  # days; news tells of the last months without a year
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # "Tuesday, " before a day: it says no new one
 _WEEKDAY_BEFORE = re.compile(

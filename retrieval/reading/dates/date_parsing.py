@@ -22,7 +22,7 @@ from retrieval.reading.dates.month_names import (
 )
 from retrieval.reading.dates.two_digit_years import full_year, short_year_date
 
-EARLIEST = 1900
+EARLIEST = 1900  # year; an earlier one is a slip or a default of software
 _SUSPECT = "(suspect: "
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[º°]|-?(?:го|е|[уюі]ми|ші|чи))?(?![\d:])"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-_FIRST_HALF, _SECOND_HALF = 31, 30
-_CYCLE, _LEAPS = 33, (1, 5, 9, 13, 17, 22, 26, 30)
+_FIRST_HALF, _SECOND_HALF = 31, 30  # days of its months
+_CYCLE, _LEAPS = 33, (1, 5, 9, 13, 17, 22, 26, 30)  # years, and which of them leap
 _ANCHOR_YEAR, _ANCHOR = 1343, date(1964, 3, 21)
 """The first year of a cycle of 33 years, and its new year's day; holds for 1343 to 1472."""
-_LAST_YEAR = 1472
+_LAST_YEAR = 1472  # so far the cycle holds, as said above
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:

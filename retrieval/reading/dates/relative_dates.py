@@ -18,7 +18,7 @@ from retrieval.types import DateMention
 Days = tuple[date, date]
 Tense = Literal["past", "future"]
 
-_SENTENCE = 250
+_SENTENCE = 250  # characters on each side; longer ones are cut
 # "“We met on Monday”": whose Monday, nobody knows
 _QUOTED = re.compile(r"“[^”\n]{0,1000}”|«[^»\n]{0,1000}»|\"[^\"\n]{0,1000}\"")
 

@@ -18,7 +18,7 @@ _NO_TITLE = re.compile(
     r"|\.(?:docx?|dotx?|pdf|rtf|odt|txt|html?|indd|qxp|qxd|pages|tex|dvi|ps|eps|pptx?|xlsx?)$",
     re.IGNORECASE,
 )
-_LONGEST_TITLE = 300
+_LONGEST_TITLE = 300  # characters
 _NOBODY = frozenset(
     {"windows user", "office user", "microsoft office user", "test user", "author name"}
 )

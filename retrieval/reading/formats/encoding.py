@@ -8,8 +8,8 @@ from collections import Counter
 
 from retrieval.errors import UnreadableArticle
 
-_SAMPLE = 64 * 1024
-_LONGEST_LOOK = 1024 * 1024
+_SAMPLE = 64 * 1024  # bytes, or characters: enough for chardet and for counts
+_LONGEST_LOOK = 1024 * 1024  # bytes; scripts and styles may stand before the first words
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -42,7 +42,7 @@ _TAG = re.compile(rb"<[^<>]{0,5000}>")  # `<p class="x">`
 _MULTIBYTE = re.compile(r"[^\x00-\x7f�]")
 _ACCENT = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # the end of `caf\xe9`
 _FEW = 8
-_IMPLAUSIBLE = 0.2
+_IMPLAUSIBLE = 0.2  # of the letters; running text has few capitals within words
 
 
 def decode(raw: bytes, declared: str | None = None) -> str:

@@ -12,7 +12,7 @@ from retrieval.reading.formats.encoding import clean, decode
 from retrieval.reading.formats.metadata_fields import field_text, metadata_from
 from retrieval.types import ARCHIVE_MARK, Article, Failure, Reading
 
-_CHUNK = 1024 * 1024
+_CHUNK = 1024 * 1024  # bytes read at a time of a line that is skipped
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -16,7 +16,7 @@ from retrieval.reading.formats.encoding import decode
 from retrieval.reading.formats.metadata_fields import metadata_from
 from retrieval.types import Article
 
-_LONGEST_BLOCK = 64 * 1024
+_LONGEST_BLOCK = 64 * 1024  # characters; YAML is slow, and front matter has a few lines
 _YAML = YAMLHandler()
 
 

@@ -17,7 +17,7 @@ from retrieval.reading.formats.html.visibility import keep_seen
 _DECLARATION = re.compile(r"\s*<\?xml(?P<stated>[^>]{0,200})\?>")
 # "<?xml version='1.0' encoding='koi8-r'"
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
-_DEEPEST = 200
+_DEEPEST = 200  # elements within one another; parsers recurse
 # fmt: off
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt",
@@ -26,7 +26,7 @@ BLOCKS = frozenset({
 })
 # fmt: on
 UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
-_HEAD = 65_536
+_HEAD = 65_536  # bytes in which the document type stands
 # "<rss", "<atom:feed"
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 

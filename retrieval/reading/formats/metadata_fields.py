@@ -9,8 +9,8 @@ from retrieval.reading.article import Metadata
 from retrieval.reading.dates.date_parsing import stated_date
 from retrieval.reading.formats.encoding import clean
 
-_LONGEST = 1000
-_MOST_NAMES = 20
+_LONGEST = 1000  # characters of a title, an author, an outlet
+_MOST_NAMES = 20  # authors of one article
 
 
 def metadata_from(fields: Mapping[str, Any]) -> Metadata:

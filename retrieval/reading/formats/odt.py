@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _TEXT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
-_LONGEST_MANIFEST = 5_000_000
+_LONGEST_MANIFEST = 5_000_000  # bytes; a manifest names a few dozen parts
 _MARKS = {"tab": "\t", "line-break": "\n"}
 _LEFT_OUT = frozenset({
     "tracked-changes", "annotation", "annotation-end", "note-citation", "forms", "ruby-text",
     "sequence-decls", "variable-decls", "hidden-text", "hidden-paragraph", "title", "desc",
 })  # fmt: skip
 """Taken out, said beside the text, or told to programs alone."""
-_MOST_SPACES = 100
+_MOST_SPACES = 100  # a count is a stranger's, and may be a billion
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ _CONTROL = re.compile(r"\\(?P<name>[a-z]+)(?P<value>-?\d*)")
 _UNSEEN = frozenset({"strike", "striked", "v", "deleted"})
 # {\info{\title A day in Tully}{\author Ada Nurlan}}
 _PROPERTY = re.compile(r"\{\\(title|author) ([^{}]{1,400})\}")
-_LOOK_BACK = 80
+_LOOK_BACK = 80  # characters in which the word before a raised mark ends
 
 
 def read_rtf(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:

@@ -17,7 +17,7 @@ from retrieval.errors import UnreadableArticle
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-MOST_MEMBERS = 10_000
+MOST_MEMBERS = 10_000  # a few years of an outlet's articles
 MOST_BYTES = 500_000_000
 """The most that all members together may declare."""
 MOST_RATIO = 200
@@ -25,9 +25,9 @@ MOST_RATIO = 200
 LONGEST_PART = 20_000_000
 """The most bytes that a part of a document which is a zip may have."""
 
-_LONGEST_DIRECTORY = 4_000_000
-_CHUNK = 64 * 1024
-_ENCRYPTED = 0x1
+_LONGEST_DIRECTORY = 4_000_000  # bytes; 10,000 members with long names
+_CHUNK = 64 * 1024  # bytes read at a time, so that a limit is noticed early
+_ENCRYPTED = 0x1  # bit 0 of the flags (PKWARE's APPNOTE, 4.4.4)
 _BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OSError)
 
 

@@ -13,7 +13,7 @@ from retrieval.reading.formats.html.page import read_html
 from retrieval.types import Article
 
 _NO_PAGE = "There is no web page in this file; save the page anew, as HTML."
-_DEEPEST = 10
+_DEEPEST = 10  # parts within parts; a stranger's may nest without end
 
 
 def read_mhtml(raw: bytes, source: str, key: str) -> Article:

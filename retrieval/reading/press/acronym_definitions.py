@@ -12,8 +12,8 @@ from retrieval.types import Span
 Acronym = tuple[str, str]
 """A short form, and what it stands for as the article spells it."""
 
-_LONGEST = 10
-_SPARE_WORDS = 5
+_LONGEST = 10  # capitals: `UNESCAP` has seven
+_SPARE_WORDS = 5  # small words, `of` and `the`, that give no letter
 # "(SCO)"
 _BRACKET = re.compile(r"\(\s*(?P<inside>[^()\n]{2,120}?)\s*\)")
 # "SCO", "R&D"

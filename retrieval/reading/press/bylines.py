@@ -17,12 +17,12 @@ from retrieval.reading.press.text_lines import Line, ends_sentence, lines_of, me
 from retrieval.reading.press.title_detection import find_title
 from retrieval.types import PublishedHow, Span
 
-_HEAD_LINES = 14
-_PARAGRAPHS_TO_DATELINE = 3
-_FOOT_LINES = 8
-_LONGEST_PROMOTION = 400
-_SENTENCE = 60
-_PARAGRAPH = 200
+_HEAD_LINES = 14  # above a pasted story: menu, title, byline, date
+_PARAGRAPHS_TO_DATELINE = 3  # a dateline stands in one of the first
+_FOOT_LINES = 8  # in which author and outlet may sign
+_LONGEST_PROMOTION = 400  # characters
+_SENTENCE = 60  # characters from which a line that ends as a sentence is story
+_PARAGRAPH = 200  # characters from which it needs no full stop
 
 _NAME = r"(?P<name>(?-i:[A-Z])[\w.&'’/ -]{1,60}?)"
 _PLACES = r"(?:facebook|twitter|x|instagram|telegram|youtube|tiktok)"

@@ -32,12 +32,12 @@ from retrieval.reading.press.correction_marks import (
 from retrieval.reading.press.text_lines import Line, folded, lines_of
 from retrieval.types import Revision, RevisionKind, Span
 
-_FEWEST_LETTERS = 3
+_FEWEST_LETTERS = 3  # fewer beside a mark say nothing of what was corrected
 _ALONE: tuple[RevisionKind, ...] = ("retraction", "correction", "clarification")
 """Kinds whose word may be a line by itself: "Updates" leads a list of other pages, too."""
 _HEAD = 300
 """Characters at the top, where a stamp like "(updated)" is the article's own, furniture or not."""
-_FOOT_LINES = 2
+_FOOT_LINES = 2  # in which a note on an earlier version stands
 
 
 @dataclass(frozen=True, slots=True)

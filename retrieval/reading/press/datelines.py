@@ -14,9 +14,9 @@ from retrieval.reading.dates.date_parsing import StatedDate, dates_in
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.press.text_lines import folded
 
-_LONGEST = 120
-_SHORTEST_BODY = 20
-_SHORTEST_PLACE = 5
+_LONGEST = 120  # characters: `WASHINGTON/ASTANA, 24 June 2015 (Interfax-Kazakhstan) -`
+_SHORTEST_BODY = 20  # characters; a line that ends after its dash is a label
+_SHORTEST_PLACE = 5  # letters of a place that is in no list
 
 # " -- ", " — ", ". ", ": " after "ASTANA, June 4"
 _END = re.compile(

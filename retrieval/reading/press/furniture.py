@@ -23,9 +23,9 @@ from retrieval.reading.press.text_lines import (
 from retrieval.types import Span
 
 _TABLE = Path(__file__).with_name("furniture.toml")
-_LONGEST_LINE = 300
-_TAIL_LINES = 8
-_ABOUT_LINES = 4
+_LONGEST_LINE = 300  # characters; longer lines are the story's
+_TAIL_LINES = 8  # in which whoever wrote it signs
+_ABOUT_LINES = 4  # of a note on the author or the outlet
 
 _LEADS = r"(?:^|^[\[(]\s*)"
 _PATTERNS = tuple(

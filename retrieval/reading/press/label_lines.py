@@ -9,7 +9,7 @@ from retrieval.reading.dates.date_parsing import StatedDate, label_date
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.press.text_lines import is_byline
 
-_LONGEST = 160
+_LONGEST = 160  # characters; a longer line is a sentence
 
 # "Published on: " before a date
 _PUBLISHED = re.compile(

@@ -11,9 +11,9 @@ from typing import Any
 
 from retrieval.types import Span
 
-_LOOKED_AT = 2_000
-_FEWEST_LETTERS = 20
-_SURE = 0.8
+_LOOKED_AT = 2_000  # characters; a few paragraphs tell a language
+_FEWEST_LETTERS = 20  # fewer are any language's
+_SURE = 0.8  # probability; below it, none is stated
 
 
 def language_of(text: str, furniture: Sequence[Span] = ()) -> str | None:

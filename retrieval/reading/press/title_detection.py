@@ -8,8 +8,8 @@ from retrieval.reading.press.label_lines import read_label
 from retrieval.reading.press.text_lines import Line, ends_sentence, folded
 from retrieval.types import Span
 
-_LINES_TO_LOOK_AT = 12
-_LONGEST_TITLE = 250
+_LINES_TO_LOOK_AT = 12  # above a title stand menus and labels
+_LONGEST_TITLE = 250  # characters; a longer line is a paragraph
 _WRAPPED = range(40, 101)
 """How long the lines of a text are that was broken into lines of one width."""
 

@@ -26,7 +26,7 @@ AHEAD = 4
 PAYS_SECONDS = 2.0
 """Estimated work from which on processes pay; each takes about a second to start."""
 
-FILE_SECONDS = 120.0
+FILE_SECONDS = 120.0  # a long scan included
 BUNDLE_SECONDS = 1200.0
 """The longest that one file may take; a zip may hold many documents."""
 
@@ -41,6 +41,7 @@ MOST_READY = 500
 """The most pages and files that are held in memory for that: a few tens of MB."""
 Progress = Callable[[int, int, str], None]
 
+# Roughly what a file of each kind takes, a child process included: whether workers are worth it.
 _SECONDS = {
     ".pdf": 0.5,
     ".docx": 0.4,
@@ -49,10 +50,11 @@ _SECONDS = {
     ".epub": 0.5,
     ".html": 0.03,
     ".htm": 0.03,
+    ".mhtml": 0.03,
+    ".mht": 0.03,
 }
-_SECONDS |= {".mhtml": 0.03, ".mht": 0.03, ".odt": 0.4, ".epub": 0.5}
-_SECONDS_OTHER = 0.003
-_SECONDS_PER_BYTE = 1e-6
+_SECONDS_OTHER = 0.003  # plain text
+_SECONDS_PER_BYTE = 1e-6  # of a file of many articles
 
 log = logging.getLogger(__name__)
 

@@ -32,8 +32,8 @@ _VALUES = frozenset({
     ("retrieval.reading.web.sitemaps", "Sitemap"),
 })  # fmt: skip
 """What a reply may hold beside the dataclasses of `retrieval.types`."""
-START_SECONDS = 60.0
-LONGEST_REPLY = 2**30
+START_SECONDS = 60.0  # importing the readers on a busy machine
+LONGEST_REPLY = 2**30  # bytes; more is no article, and would fill this process
 KEPT = ("LANG", "LC_ALL", "LC_CTYPE", "PYTHONUTF8", "TMPDIR", "TEMP", "TMP")
 """Beside what every child gets: how names of files are spelled, and where short-lived ones go."""
 

@@ -21,7 +21,7 @@ _FRONT = re.compile(r"/(?:(?:index|default|home)\.\w{2,5})?", re.IGNORECASE)
 _VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 # "<input type=password"
 _PASSWORD = re.compile(rb"""<input[^>]{1,300}type\s*=\s*["']?password""", re.IGNORECASE)
-_LONGEST_FORM = 1_500
+_LONGEST_FORM = 1_500  # characters; a page with more text is more than a login
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
 
 

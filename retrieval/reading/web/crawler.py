@@ -29,8 +29,8 @@ from retrieval.types import Article, Failure, Reading, Remembered, SourceFile, V
 MOST_PAGES = 200
 """The most new pages that one feed or sitemap leads to in a run; the next run reads on."""
 
-_BUSY = frozenset({429, 503})
-_GONE = frozenset({404, 410})
+_BUSY = frozenset({429, 503})  # RFC 9110 and 6585: ask later
+_GONE = frozenset({404, 410})  # RFC 9110: ask no more
 
 
 class Web:

@@ -30,10 +30,10 @@ from retrieval.types import Article, Failure, Reading
 ROOTS = frozenset({"rss", "feed", "rdf"})
 """The first elements by which a feed is told."""
 
-_FULL_WORDS = 80
-_LONGEST_ID = 300
-_LONGEST_TITLE = 300
-_LONGEST_CLOSE = 200
+_FULL_WORDS = 80  # teasers have fewer
+_LONGEST_ID = 300  # characters; ids are addresses
+_LONGEST_TITLE = 300  # characters
+_LONGEST_CLOSE = 200  # characters at the end in which `Read more` stands
 # "[…]", "Read more »" at the end of a summary
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:read|see) (?:more|on|the full (?:story|article))"

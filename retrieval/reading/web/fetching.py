@@ -44,9 +44,10 @@ AGENT = "Dateline"
 PRODUCT = f"{AGENT}/0.2"
 USER_AGENT = f"{PRODUCT} (article archive)"
 
+# RFC 9110, 15.4: those that lead to another address.
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PAGES = frozenset({200, 203})
-_NOT_MODIFIED = 304
+_PAGES = frozenset({200, 203})  # RFC 9110, 15.3: a whole page, or one that a proxy has changed
+_NOT_MODIFIED = 304  # RFC 9110, 15.4.5
 # "charset=utf-8" in a Content-Type
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
 # "text/html": nothing that would end the line

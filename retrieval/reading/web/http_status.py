@@ -6,11 +6,11 @@ import re
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-_LOGIN = frozenset({401, 403, 407})
-_GONE = frozenset({404, 410})
-_BUSY = frozenset({429, 503})
-_SERVER_ERROR = 500
-_LONGEST = 100
+_LOGIN = frozenset({401, 403, 407})  # to the site, to the page, or to a proxy
+_GONE = frozenset({404, 410})  # for now, or for good
+_BUSY = frozenset({429, 503})  # for this reader, or for all
+_SERVER_ERROR = 500  # from here on the fault is the server's
+_LONGEST = 100  # characters of a header that a stranger wrote
 
 
 def why(page: str, status: int, retry_after: str | None = None) -> str:

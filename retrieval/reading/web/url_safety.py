@@ -22,10 +22,10 @@ Address = IPv4Address | IPv6Address
 Resolver = Callable[[str], Sequence[Address]]
 """Takes a host name and gives every address it has; raises OSError where there is none."""
 
-PORTS = {"http": 80, "https": 443}
-_LONGEST_URL = 8192
-_LONGEST_HOST = 253
-_SHOWN = 120
+PORTS = {"http": 80, "https": 443}  # what an address means that names none
+_LONGEST_URL = 8192  # characters; RFC 9110, 4.1 asks for 8,000 at least
+_LONGEST_HOST = 253  # characters (RFC 1035, 2.3.4, without the last dot)
+_SHOWN = 120  # characters in a message
 # "example" in "www.example.org"
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 # "127", "0x7f": an address in disguise

@@ -35,7 +35,7 @@ DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
 _PRONOUN_WORDS = "i you he she it we they there him her us them"
 PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 _ADVERBIAL = frozenset(["when", "where", "why", "how"])
-_LONGEST_ASK = 6
+_LONGEST_ASK = 6  # words: `For how many more years will`
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,14 @@ from retrieval.reading.formats.html.blocks import (
 from retrieval.reading.formats.html.main_content import Story
 from retrieval.reading.press.text_lines import ends_sentence, is_byline
 
-_LONGEST = 140
-_MOST_WORDS = 14
-_STORY_BLOCKS = 2
-_LONG = 60
-_LABEL = 30
+_LONGEST = 140  # characters of a line that may be a dateline
+_MOST_WORDS = 14  # a line with more of them is a sentence
+_STORY_BLOCKS = 2  # after them the story has begun, and its dates are the news's
+_LONG = 60  # characters from which a block that ends as a sentence is story
+_LABEL = 30  # characters
 _LEVELS = 3
 """So many levels above the heading are looked at."""
-_MOST_BEFORE = 6
+_MOST_BEFORE = 6  # words before a date: `Published by our staff on`
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # `10:15`
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|publication date|first published|released|issued|created|date|original"

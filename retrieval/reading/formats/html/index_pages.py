@@ -8,9 +8,9 @@ from typing import Any
 
 _HEADLINES = 5
 """So many headlines that lead elsewhere make a list of a page without a story."""
-_WORDS = 4
-_NEARLY_ALL = 0.8
-_ROOM = 30
+_WORDS = 4  # words of a link that is a headline; fewer is navigation
+_NEARLY_ALL = 0.8  # of the text's characters
+_ROOM = 30  # characters for the time or the section beside a headline
 _STORY = 700
 """A page with so many characters of prose between two headlines holds a story."""
 

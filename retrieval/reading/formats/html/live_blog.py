@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from retrieval.reading.formats.html.blocks import Block
 
-_FEWEST = 2
-_LONGEST = 60
+_FEWEST = 2  # times; one may be the page's own
+_LONGEST = 60  # characters of a line that is all time
 _HEAD = 2
 """An entry's heading and its first paragraph: one of them is in the text."""
 _CLOCK = re.compile(

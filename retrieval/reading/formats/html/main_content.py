@@ -24,8 +24,8 @@ from retrieval.reading.formats.markup import BLOCKS
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.text_lines import ends_sentence
 
-_LONG = 60
-_LONGER = 120
+_LONG = 60  # characters from which a block that ends as a sentence is prose
+_LONGER = 120  # characters from which it needs no full stop
 _BESIDE = 3
 """So many blocks behind the story's last paragraph may belong to it."""
 _FOOT = 12
@@ -42,8 +42,8 @@ _ROW = re.compile(r"^\|(.*[^\\])\|[ ]*$", re.MULTILINE)
 # "|---|---|", below its head
 _RULE = re.compile(r"^\|(?:---\|)+[ ]*\n?", re.MULTILINE)
 _INLINE = frozenset({"span", "a", "b", "strong", "i", "em", "label", "small", "time"})
-_PROSE = 2
-_SENTENCE = 60
+_PROSE = 2  # paragraphs that make a table's cell a column of the page
+_SENTENCE = 60  # characters
 
 
 @dataclass(slots=True)

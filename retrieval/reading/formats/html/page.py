@@ -39,7 +39,7 @@ _SAVED_FROM = re.compile(
     re.IGNORECASE,
 )
 """`<!-- saved from url=(0031)https://tully.example/harbour -->`, as browsers write it"""
-_SAVED_HEAD = 4096
+_SAVED_HEAD = 4096  # bytes; browsers write it into the first lines
 _NOISY = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 # "https://example.org/": the site's front page, and no author's
 _HOME = re.compile(r"^(?:/|(?:.*/)?https?://[^/]+/?)$", re.IGNORECASE)
@@ -52,7 +52,7 @@ _BY = re.compile(
 _REMARK = re.compile(r"\b(?:said|says|wrote|schrieb|sagt)\b", re.IGNORECASE)
 _HEAD = 262_144
 """So far into a page its encoding is looked for: scripts may stand before it."""
-_LONGEST_WALL = 4_000
+_LONGEST_WALL = 4_000  # characters; a longer text is a story, whatever stands below it
 _NO_AUTHOR = frozenset({"admin", "administrator", "editor", "redaktion", "staff", "webmaster"})
 # ", Senior Correspondent" after a name
 _ROLE = re.compile(

@@ -41,7 +41,7 @@ _IN_URL = re.compile(
 _MONTH_IN_URL = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>[01]\d)/")
 # "NewsArticle" in a page's JSON-LD
 _DATED_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
-_DEEPEST = 12
+_DEEPEST = 12  # lists and objects within one another; a stranger's may nest without end
 
 
 Dated = tuple[str | None, str | None]

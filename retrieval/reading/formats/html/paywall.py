@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MOST_WORDS = 200
-_PARAGRAPH_WORDS = 12
-_OTHER_WORDS = 30
+_MOST_WORDS = 200  # a wall has fewer; more is a story with a notice
+_PARAGRAPH_WORDS = 12  # a paragraph of so many that speaks of no wall is story
+_OTHER_WORDS = 30  # beside a wall's: a menu, a title
 _OPENS = "save the page again once the story is open, or paste its text."
 # "word"
 _WORD = re.compile(r"\w+")

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-_LONGEST = 2_000_000
+_LONGEST = 2_000_000  # characters; a stranger's sheet may have no end
 _SKIPPED = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'|<!--|-->", re.DOTALL)
 """`/* note */`, `'}'`"""
 # "{"
 _BRACE = re.compile(r"([{}])")
-_DEEPEST = 20
+_DEEPEST = 20  # rules within one another; a stranger's may nest without end
 _SELECTOR = re.compile(r"(?P<tag>[A-Za-z][\w-]*)?(?P<names>(?:[.#][A-Za-z_][\w-]*+)+)")
 """`p.note.old`"""
 # ".hidden" in ".hidden, #menu"

@@ -32,7 +32,7 @@ from retrieval.types import Article
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_LONGEST_TEXT = 20_000_000
+_LONGEST_TEXT = 20_000_000  # characters; a newspaper's year is no article
 # control characters, and soft hyphens but the one at a line's end: coun\xadcil
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|\xad(?!\Z)")
 _PASSWORD, _SECURITY = 4, 5

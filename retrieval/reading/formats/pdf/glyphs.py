@@ -18,7 +18,7 @@ from retrieval.reading.formats.superscripts import raised, without_marks
 if TYPE_CHECKING:
     import pypdfium2
 
-_FARTHEST = 4
+_FARTHEST = 4  # times the size: farther apart they are two columns
 _APART = 0.7
 """A gap this wide, in heights of the line, parts two pieces."""
 _WORD = 0.15

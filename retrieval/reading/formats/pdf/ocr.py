@@ -37,13 +37,13 @@ MISSING = (
 _PROGRAM = "tesseract"
 _DOTS = 200 / 72
 """Dots to a point: 200 an inch, which tesseract asks for at the least."""
-_MOST_DOTS = 40_000_000
+_MOST_DOTS = 40_000_000  # of a page's picture: between A1 and A0 at 200 dots an inch, 40 MB
 _NO_LANGUAGE = frozenset({"osd", "equ"})
-_APART = 1.5
-_HEADLINE = 1.4
+_APART = 1.5  # times a word's height: farther apart words are two columns'
+_HEADLINE = 1.4  # times the usual height; below it heights differ by ascenders
 _FONT = 1.5
 """A font is about so much higher than most of its words, which have no accents and tails."""
-_UNEVEN = 0.45
+_UNEVEN = 0.45  # of the size: a scan's words stand askew by less
 _WORD_LEVEL = "5"
 
 

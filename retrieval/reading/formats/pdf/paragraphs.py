@@ -21,9 +21,9 @@ from retrieval.reading.press.text_lines import ends_sentence
 _BLANK_LINE = "\n\n"
 _NARROWEST = 18
 """A single column is taken to be at least this wide, in heights of its lines."""
-_WIDE_GAP = 1.35
-_OTHER_SIZE = 1.07
-_INDENT = 0.8
+_WIDE_GAP = 1.35  # times the usual distance of lines
+_OTHER_SIZE = 1.07  # times; less is rounding
+_INDENT = 0.8  # of a letter's size
 # "• one", "2. two", "b) three"
 _ITEM = re.compile(rf"(?:{ITEM_MARK.pattern})\s")
 

@@ -20,12 +20,12 @@ from retrieval.reading.formats.pdf.glyphs import Piece
 ITEM_MARK = re.compile(r"[•▪◦●‣∙·*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)")
 # 3,000 and 1.5% and (12)
 _FIGURE = re.compile(r"[\W\d]*\d[\W\d]*")
-_FEWEST = 2
+_FEWEST = 2  # rows on each side of a gutter
 _MOST_PLACES = 40
 """So many places are tried for a gutter: a hostile page has any number of them."""
-_PROSE_WORDS = 3
-_PROSE_WIDTH = 0.55
-_TIGHT = 1.35
+_PROSE_WORDS = 3  # a line, on the median; a table's cells have fewer
+_PROSE_WIDTH = 0.55  # of the widest line; prose fills its column
+_TIGHT = 1.35  # times the size, from base to base
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from retrieval.reading.formats.pdf.glyphs import Piece
 from retrieval.reading.formats.pdf.reading_order import joined, rows_of
 
-_OUTERMOST = 3
-_MARGIN = 0.12
-_BROWSER_MARGIN = 0.06
-_SMALL = 0.93
-_LONG = 9
+_OUTERMOST = 3  # rows of a page's head, and of its foot
+_MARGIN = 0.12  # of the page's height
+_BROWSER_MARGIN = 0.06  # of the page's height; browsers print into the very edge
+_SMALL = 0.93  # of the text's size; notes are set smaller
+_LONG = 9  # words; a line with more is text, and its figures count
 # 3, - 3 -, Page 3, Page 3 of 12, p. 3, 3/12, стр. 3, Seite 3, xiv
 _NUMBER = re.compile(
     r"\W*(?:(?:page|p\.|pg\.?|seite|стр\.?|страница|бет|sayfa|página|page n°)\s*)?"
