@@ -7,20 +7,11 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 
-from retrieval.messages import gettext, gettext_noop
+from retrieval.messages import ngettext
 
 MINUTE = 60.0  # seconds
 MOST = 4096
 """People and servers remembered; the one seen longest ago is given up first."""
-
-PERSON_ASKED = gettext_noop(
-    "You have asked {count} times in a minute, the most allowed. Ask again in {seconds} s."
-)
-SERVER_ASKED = gettext_noop(
-    "The people of this server have asked {count} times in a minute, the most allowed."
-    " Ask again in {seconds} s."
-)
-
 
 class Rates:
     """Counts what was asked in the last minute. A limit of 0 is none.
@@ -54,9 +45,10 @@ class Rates:
         taken = self._recent(key)
         if not limit or len(taken) < limit:
             return None
-        asked = PERSON_ASKED if kind == "person" else SERVER_ASKED
-        seconds = max(1, math.ceil(taken[0] + MINUTE - self._clock()))
-        return gettext(asked).format(count=limit, seconds=seconds)
+        asked = _person_asked(limit) if kind == "person" else _server_asked(limit)
+        return asked.format(
+            count=limit, seconds=max(1, math.ceil(taken[0] + MINUTE - self._clock()))
+        )
 
     def _recent(self, key: tuple[str, int | str]) -> deque[float]:
         taken = self._taken.get(key, deque())
@@ -71,3 +63,21 @@ class Rates:
         self._taken.move_to_end(key)
         while len(self._taken) > MOST:
             self._taken.popitem(last=False)
+
+
+def _person_asked(count: int) -> str:
+    return ngettext(
+        "You have asked once in a minute, the most allowed. Ask again in {seconds} s.",
+        "You have asked {count} times in a minute, the most allowed. Ask again in {seconds} s.",
+        count,
+    )
+
+
+def _server_asked(count: int) -> str:
+    return ngettext(
+        "The people of this server have asked once in a minute, the most allowed."
+        " Ask again in {seconds} s.",
+        "The people of this server have asked {count} times in a minute, the most allowed."
+        " Ask again in {seconds} s.",
+        count,
+    )

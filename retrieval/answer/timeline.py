@@ -107,8 +107,8 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def heading(entry: Entry) -> str:
-    """The date of an entry: `23 December 2014`, `December 2014`, `reported 4 June 2015`."""
+    """The date of an entry: `23 December 2014`, `December 2014`, `Reported 4 June 2015`."""
     words = span_words(entry.first, entry.last)
     if entry.first.startswith(str(NO_YEAR)):
-        return gettext("reported {day} (year not stated)").format(day=words)
-    return words if entry.told else gettext("reported {day}").format(day=words)
+        return gettext("Reported {day} (year not stated)").format(day=words)
+    return words if entry.told else gettext("Reported {day}").format(day=words)

@@ -44,3 +44,12 @@ def test_a_server_has_a_limit_of_its_own_and_a_refusal_counts_nothing():
 def test_a_limit_of_nought_is_none():
     rates = Rates(0, 0)
     assert not any(rates.take(1, 7) for _ in range(500))
+
+
+def test_a_limit_of_one_is_told_in_the_singular():
+    rates = Rates(1, 0)
+    rates.take(None, 7)
+    assert rates.take(None, 7).startswith("You have asked once in a minute, the most allowed.")
+    rates = Rates(0, 1)
+    rates.take(1, 7)
+    assert rates.take(1, 8).startswith("The people of this server have asked once in a minute")

@@ -86,7 +86,7 @@ def test_a_timeline_and_a_comparison_stand_under_their_headings(form: Form, path
     said = (
         Statement("A.", (1,), "4 June 2015"),
         Statement("B.", (2,), "4 June 2015"),
-        Statement("C.", (1,), "reported 5 June 2015"),
+        Statement("C.", (1,), "Reported 5 June 2015"),
     )
     groups = made(replace(EXTRACTIVE, form=form, statements=said)).xpath(path)
     assert [group.xpath("string(h3)") for group in groups] == [

@@ -2,14 +2,17 @@
 
 A dateline names a place, a day and an agency, any of which may be missing. It is only taken
 for one where hardly anything else can be meant: a bare place must be in capitals, a place in
-small letters must come with a day or a known agency.
+small letters must come with a day or a known agency. What stands before the dash of another
+dateline is an outlet: `Steppe Courier - BISHKEK, June 5, 2015.`
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.language.nations import nation
 from retrieval.reading.dates.date_parsing import StatedDate, dates_in
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.press.text_lines import folded
@@ -32,6 +35,8 @@ _PLACE = re.compile(rf"{_WORD}(?:[ /]{_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
 )
+_NAME = re.compile(rf"{_WORD}(?: (?:of |the |and )*{_WORD}){{0,3}}")
+"""`Steppe Courier`, `Voice of the Steppe`"""
 _SITE = re.compile(r"[^\W\d_][\w-]{1,30}\.(?:com|org|net|info|news|media|[a-z]{2})", re.IGNORECASE)
 """`Steppe.kz`, an outlet by its site's name"""
 _AGENCY_BEHIND = re.compile(
@@ -82,19 +87,59 @@ def read_dateline(paragraph: str) -> Dateline | None:
     Args:
         paragraph: One line of text without white space around it.
     """
-    head = paragraph[:_LONGEST]
-    for match in _END.finditer(head):
-        if _begins_well(paragraph[match.end() :]):
-            words = _taken_apart(head[: match.start()])
-            if _is_dateline(words, match.lastgroup or ""):
-                site = words.place if _SITE.fullmatch(words.place) else None
-                agency = words.agency or site
-                behind = None if agency else _AGENCY_BEHIND.match(paragraph, match.end())
-                named = known_outlet(behind["name"]) if behind else None
-                if behind and named and _begins_well(paragraph[behind.end() :]):
-                    return Dateline(behind.end(), named, words.date)
-                return Dateline(match.end(), agency, words.date)
+    for end, kind, words in _candidates(paragraph):
+        if _is_dateline(words, kind):
+            return _continued(paragraph, Dateline(end, _agency(words), words.date), words.place)
+        if kind == "dash" and _is_name(words.place):
+            before = None if nation(folded(words.place)) else words.place
+            told = _continued(paragraph, Dateline(end, before))
+            if told.date:
+                return told
     return None
+
+
+def _candidates(text: str) -> Iterator[tuple[int, str, _Words]]:
+    """Each place where a dateline may end, how it ends there, and the words before."""
+    head = text[:_LONGEST]
+    for match in _END.finditer(head):
+        if _begins_well(text[match.end() :]):
+            yield match.end(), match.lastgroup or "", _taken_apart(head[: match.start()])
+
+
+def _continued(paragraph: str, first: Dateline, place: str = "") -> Dateline:
+    """A dateline with what stands behind its dash of it too: an agency, a place, a day."""
+    rest = paragraph[first.end :]
+    behind = None if first.agency else _AGENCY_BEHIND.match(rest)
+    named = known_outlet(behind["name"]) if behind else None
+    if behind and named and _begins_well(rest[behind.end() :]):
+        return Dateline(first.end + behind.end(), named, first.date)
+    if first.date:
+        return first
+    for end, kind, words in _candidates(rest):
+        if words.date and (_is_place(words.place) or (place and not words.place)):
+            return Dateline(first.end + end, first.agency or _agency(words), words.date)
+    return first
+
+
+def _agency(words: _Words) -> str | None:
+    """The agency that a dateline names, or the site that stands in the place of one."""
+    return words.agency or (words.place if _SITE.fullmatch(words.place) else None)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words can be the name of an outlet, known or not: `Steppe Courier`."""
+    heading = folded(words).partition(" ")[0] in _NO_PLACE
+    return bool(_NAME.fullmatch(words)) and not heading and _is_titled(words)
+
+
+def _is_place(words: str) -> bool:
+    """Whether words can be a dateline's place: each with a capital, none a heading's."""
+    fits = _PLACE.fullmatch(words) and not set(folded(words).split()) & _NO_PLACE
+    return bool(fits) and words[0].isupper() and _is_titled(words)
+
+
+def _is_titled(words: str) -> bool:
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", words))
 
 
 def _begins_well(rest: str) -> bool:
@@ -146,8 +191,7 @@ def _is_dateline(words: _Words, kind: str) -> bool:
         return False
     if place.split(",")[0].isupper():
         return _capitals_suffice(words, kind)
-    titled = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", place))
-    return titled and place[0].isupper() and _small_letters_suffice(words, kind)
+    return _is_place(place) and _small_letters_suffice(words, kind)
 
 
 def _capitals_suffice(words: _Words, kind: str) -> bool:

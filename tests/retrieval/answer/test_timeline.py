@@ -55,7 +55,7 @@ def test_a_timeline_goes_by_the_dates_that_the_sentences_name(chain: Chain) -> N
     headings = [statement.heading for statement in answer.statements]
     assert headings[0] == "3 May 1888"
     assert "March 2021" in headings
-    assert headings.index("reported 1 February 2020") < headings.index("March 2021")
+    assert headings.index("Reported 1 February 2020") < headings.index("March 2021")
     assert all(statement.citations for statement in answer.statements)
     assert "\n3 May 1888: The Larkfield lighthouse was lit" in f"\n{answer.text}"
 

@@ -104,3 +104,38 @@ def test_what_stands_at_the_dash_is_the_outlet(paragraph, agency):
 )
 def test_a_dash_alone_makes_no_outlet(paragraph):
     assert read_dateline(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("prefix", "agency", "date"),
+    [
+        ("AKIpress.com - OSH, May 12, 2016. ", "AKIpress", "2016-05-12"),
+        ("Tully.kz — Tully Bay, 3 March 2016. ", "Tully.kz", "2016-03-03"),
+        ("Kun.uz - TASHKENT. June 5. ", "Kun.uz", "5 June (year not stated)"),
+        ("Reuters - LONDON, Dec. 4, 2015 - ", "Reuters", "2015-12-04"),
+        ("Tully Courier - AMBER, June 5, 2015. ", "Tully Courier", "2015-06-05"),
+        ("Voice of the Harbour – Amber, 5 June 2015 – ", "Voice of the Harbour", "2015-06-05"),
+        ("АКИпресс - БИШКЕК, 5 июня 2015 г. ", "AKIpress", "2015-06-05"),
+        ("TASHKENT - June 5, 2015. ", None, "2015-06-05"),
+        ("TASHKENT (Kun.uz) - 5 June 2015. ", "Kun.uz", "2015-06-05"),
+        ("Kazakhstan - ASTANA, June 5, 2015 - ", None, "2015-06-05"),
+    ],
+)
+def test_a_day_and_a_place_behind_the_dash_belong_to_the_dateline(prefix, agency, date):
+    found = read_dateline(prefix + STORY)
+    assert found is not None
+    stated = found.date and (found.date.iso or found.date.note)
+    assert (found.end, found.agency, stated) == (len(prefix), agency, date)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Peace Mission - The exercise, on June 5, 2015. The armies of six states took part in it.",
+        "Summary - ASTANA, June 5, 2015. The ministers of six states met and spoke of the seas.",
+        "Peter Holm - the mayor of Tully, June 5, 2015. He said that he would come back later.",
+    ],
+)
+def test_words_before_a_dash_are_no_outlet_without_a_place_and_a_day_behind_it(paragraph):
+    found = read_dateline(paragraph)
+    assert found is None or found.agency is None
