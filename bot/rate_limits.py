@@ -13,6 +13,7 @@ MINUTE = 60.0  # seconds
 MOST = 4096
 """People and servers remembered; the one seen longest ago is given up first."""
 
+
 class Rates:
     """Counts what was asked in the last minute. A limit of 0 is none.
 

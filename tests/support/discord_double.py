@@ -216,10 +216,10 @@ def _is(call: Call, method: str, ending: str) -> bool:
 
 
 @asynccontextmanager
-async def connected(home, chain, **values):
-    """The double and a client that has identified itself to it."""
+async def connected(home, chain, chosen=None, **values):
+    """The double and a client, with the settings `chosen`, that has identified itself to it."""
     async with discord_double(**values) as double:
-        client = make_client(make_settings(home), chain, recall_of(chain.reply))
+        client = make_client(make_settings(home, **chosen or {}), chain, recall_of(chain.reply))
         async with client:
             serving = asyncio.create_task(client.start(TOKEN))
             await double.received(2)

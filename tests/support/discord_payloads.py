@@ -11,6 +11,7 @@ from support.discord_fakes import GUILD
 BOT = 820000000000000001
 APPLICATION = 830000000000000001
 CHANNEL = 840000000000000001
+FORUM = 840000000000000002
 ROLE = 850000000000000001
 PERSON = 860000000000000001
 POSTED = 900000000000000001
@@ -71,6 +72,49 @@ def channel() -> Json:
     }
 
 
+def forum() -> Json:
+    """A forum channel, in which every post is a thread."""
+    return {
+        **channel(),
+        "id": str(FORUM),
+        "type": 15,
+        "name": "questions",
+        "flags": 0,
+        "available_tags": [],
+        "default_reaction_emoji": None,
+        "default_sort_order": None,
+        "default_forum_layout": 0,
+        "default_thread_rate_limit_per_user": 0,
+    }
+
+
+def post(number: int, title: str) -> Json:
+    """A THREAD_CREATE for a post in that forum, made just now by the one person."""
+    return {
+        "id": str(number),
+        "type": 11,
+        "guild_id": str(GUILD),
+        "parent_id": str(FORUM),
+        "owner_id": str(PERSON),
+        "name": title,
+        "last_message_id": str(number),
+        "message_count": 0,
+        "member_count": 1,
+        "total_message_sent": 0,
+        "rate_limit_per_user": 0,
+        "flags": 0,
+        "applied_tags": [],
+        "newly_created": True,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": 4320,
+            "archive_timestamp": "2024-01-01T00:00:00+00:00",
+            "locked": False,
+            "create_timestamp": "2024-01-01T00:00:00+00:00",
+        },
+    }
+
+
 def guild() -> Json:
     return {
         "id": str(GUILD),
@@ -110,7 +154,7 @@ def guild() -> Json:
         "member_count": 2,
         "voice_states": [],
         "members": [{**member(user(BOT, "dateline", bot=True)), "roles": [str(ROLE)]}],
-        "channels": [channel()],
+        "channels": [channel(), forum()],
         "threads": [],
         "presences": [],
         "stage_instances": [],

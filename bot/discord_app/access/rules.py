@@ -60,11 +60,14 @@ def rules_from(settings: Settings) -> Rules:
     )
 
 
-def is_heard(rules: Rules, caller: Caller) -> bool:
+def is_heard(rules: Rules, caller: Caller, *, addressed: bool = True) -> bool:
     """Whether a message here is met with words at all.
 
     In servers that are not listed a mention is met with silence: nobody there set Dateline up.
+    Whoever did not speak to it, in a forum or a thread, hears nothing of what they may not ask.
     """
+    if not addressed:
+        return refusal(rules, caller) is None
     return caller.guild is None or caller.guild in rules.guilds
 
 

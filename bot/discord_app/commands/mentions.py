@@ -101,14 +101,17 @@ def question_in(content: str, bot: int, role: int | None = None) -> str:
 
 async def answer_mention(client: BotContext, message: discord.Message) -> None:
     """Answer a message that speaks to the bot, or say why not; never raises."""
-    if client.user is None or not (
-        is_addressed(message, client.user)
+    if client.user is None:
+        return
+    addressed = is_addressed(message, client.user)
+    if not (
+        addressed
         or is_post(client.settings, message)
         or is_followed(client, message)
     ):
         return
     caller = caller_of_message(message)
-    if not is_heard(client.rules, caller):
+    if not is_heard(client.rules, caller, addressed=addressed):
         return
     refused = admit(client, caller, "ask")
     if refused and client.notices.is_repeated(caller.person, str(caller.channel)):

@@ -92,7 +92,7 @@ async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator
     permissions = discord.Permissions(**dict.fromkeys(needed, True))
     invite = discord.utils.oauth_url(application.id, permissions=permissions, scopes=SCOPES)
     yield Finding(f"Invite it with exactly what it needs: {invite}")
-    held: set[int] = set()
+    held: dict[int, discord.abc.GuildChannel] = {}
     for number in sorted(settings.discord_guilds):
         try:
             guild = await client.fetch_guild(number)
@@ -103,18 +103,36 @@ async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator
                 CONFIGURATION,
             )
             continue
-        channels = [
-            each for each in await guild.fetch_channels() if each.id in settings.discord_channels
-        ]
-        held.update(each.id for each in channels)
+        own = {each.id: each for each in await guild.fetch_channels()}
+        held.update(own)
+        channels = [own[each] for each in own if each in settings.discord_channels]
         async for finding in _permissions(client, guild, channels, needed):
             yield finding
-    for number in sorted(settings.discord_channels - held):
+    for number in sorted(settings.discord_channels - held.keys()):
         yield Finding(
             f"Channel {number} of DATELINE_DISCORD_CHANNELS is in none of the allowed servers, "
             "or the bot may not see it.",
             CONFIGURATION,
         )
+    for number in sorted(settings.discord_forums):
+        if wrong := _forum_fault(settings, number, held.get(number)):
+            yield Finding(f"{number} of DATELINE_DISCORD_FORUMS {wrong}", CONFIGURATION)
+
+
+def _forum_fault(
+    settings: Settings, number: int, channel: discord.abc.GuildChannel | None
+) -> str | None:
+    """Why posts of a forum that is named would get no answer, or None."""
+    if channel is None:
+        return "is in none of the allowed servers, or the bot may not see it."
+    if not isinstance(channel, discord.ForumChannel):
+        return f"is no forum: #{channel.name} is another kind of channel."
+    if settings.discord_channels and number not in settings.discord_channels:
+        return (
+            f"is not in DATELINE_DISCORD_CHANNELS, so posts in #{channel.name} get no answer. "
+            "Add it there."
+        )
+    return None
 
 
 async def _starts(client: discord.Client) -> Finding:

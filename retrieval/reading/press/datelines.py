@@ -115,7 +115,7 @@ def _continued(paragraph: str, first: Dateline, place: str = "") -> Dateline:
         return Dateline(first.end + behind.end(), named, first.date)
     if first.date:
         return first
-    for end, kind, words in _candidates(rest):
+    for end, _, words in _candidates(rest):
         if words.date and (_is_place(words.place) or (place and not words.place)):
             return Dateline(first.end + end, first.agency or _agency(words), words.date)
     return first

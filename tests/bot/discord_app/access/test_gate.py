@@ -63,7 +63,7 @@ def test_a_refusal_is_noted_and_counts_for_nothing(context):
 
 def test_too_many_are_noted_as_that(context):
     admit(context, HERE, "ask")
-    assert "You have asked 1 times in a minute" in admit(context, HERE, "ask")
+    assert "You have asked once in a minute" in admit(context, HERE, "ask")
     assert context.audit == [(7, "ask", "too many")]
 
 

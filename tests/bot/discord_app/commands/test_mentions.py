@@ -303,7 +303,7 @@ async def test_whoever_is_refused_hears_of_it_once_a_minute(home):
             await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
         answer, notice = sorted(replies(channel, env), key=lambda message: message.id)
     assert "The bridge opened" in answer.content
-    assert notice.content.startswith("You have asked 1 times in a minute")
+    assert notice.content.startswith("You have asked once in a minute")
 
 
 async def test_in_a_thread_where_it_was_asked_it_goes_on_without_a_mention_if_that_is_set(home):

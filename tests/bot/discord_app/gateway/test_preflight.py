@@ -12,6 +12,7 @@ from support.discord_payloads import (
     APPLICATION,
     BOT,
     CHANNEL,
+    FORUM,
     ROLE,
     application,
     guild,
@@ -103,6 +104,26 @@ async def test_servers_and_channels_out_of_reach_are_named(home, discord_server)
     assert "wrong  The bot is not in server 5." in lines(findings)
     assert "wrong  Channel 6 of DATELINE_DISCORD_CHANNELS" in lines(findings)
     assert worst(findings) == 78
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("forums", "channels", "told"),
+    [
+        ({FORUM}, (), None),
+        ({FORUM}, {CHANNEL, FORUM}, None),
+        ({FORUM}, {CHANNEL}, f"{FORUM} of DATELINE_DISCORD_FORUMS is not in DATELINE_DISCORD_CH"),
+        ({CHANNEL}, (), f"{CHANNEL} of DATELINE_DISCORD_FORUMS is no forum: #news is another"),
+        ({6}, (), "6 of DATELINE_DISCORD_FORUMS is in none of the allowed servers"),
+    ],
+)
+async def test_a_forum_whose_posts_would_get_no_answer_is_named(
+    home, discord_server, forums, channels, told
+):
+    discord_server["flags"] = 1 << 18
+    named = {"discord_forums": frozenset(forums), "discord_channels": frozenset(channels)}
+    findings = await checked(home, **named)
+    assert [each.text[: len(told or "")] for each in findings if each.code] == [told] * bool(told)
 
 
 @pytest.mark.usefixtures("archive")
