@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
 from retrieval.archive.scripts import is_latin
-from retrieval.language.tables import listed
+from retrieval.language.tables import listed, positions
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets
 from retrieval.search.understand import without_quotes
@@ -37,6 +38,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     A name that the archive has in another spelling, or behind an acronym, is mentioned; so is
     an outlet of which it holds articles. Quoted phrases are looked up elsewhere. Where much is in
     the other script, Latin or Cyrillic, no name is told: Warsaw may stand there as Варшава.
+    Months and days of the week name nobody.
     """
     expanded = expansions(connection, question, informative(question))
     respelled = {term for one in expanded for term in one.terms}
@@ -46,7 +48,8 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     return tuple(
         name
         for name in names
-        if not (cyrillic if is_latin(name) else latin)
+        if not set(words(name)) <= _calendar()
+        and not (cyrillic if is_latin(name) else latin)
         and not ({stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
         and not matching_outlets(connection, name)
@@ -111,6 +114,11 @@ def _without_opening(name: str) -> str:
     while parts and set(words(parts[0])) <= stop_words():
         parts = parts[1:]
     return " ".join(parts)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(positions("months")) | frozenset(positions("weekdays"))
 
 
 def _any_held(connection: sqlite3.Connection, of_name: list[str]) -> bool:

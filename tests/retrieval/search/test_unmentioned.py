@@ -75,3 +75,13 @@ def test_only_what_is_sure_to_be_a_name_is_a_stranger(archive: Archive) -> None:
         asked = "Which European Asian country joined?"
         assert unmentioned(connection, asked) == ("European Asian",)
         assert unmentioned_names(connection, asked) == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Who met in October 2016?", "Was it shut on Wednesday?", "Кто приехал в Октябре?"],
+)
+def test_a_month_or_a_day_of_the_week_is_no_name(archive: Archive, asked: str) -> None:
+    with archive.reading() as connection:
+        assert unmentioned(connection, asked) == ()
+        assert unmentioned_names(connection, f"{asked} Not in Quxford.") == ("Quxford",)
