@@ -4,14 +4,16 @@ A claim is held against sentences near it, each read under its article's title a
 neighbours, since a claim names in full what a sentence leaves to them. "Supported" takes the
 entailment model's word in a narrow and in a wide context and no veto, or a sentence that is the
 claim word for word; "contradicted" takes the model's word and a source no older than any that
-supports the claim; everything else is "not in the archive", with the nearest sentences.
+supports the claim, nor than what the claim tells of; everything else is "not in the archive", with
+the nearest sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.answer.claim_time import dated_title, first_day, names_time, tells_plan
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, shared
 from retrieval.answer.verify import SameName, stands_whole
@@ -103,7 +105,7 @@ def write(
     ]
     least = calibration()["entailment"]
     supports = _chosen([f for f in findings if f.entailed.supported >= least[0] and not f.vetoed])
-    against = _chosen([f for f in findings if f.entailed.contradicted >= least[1]], against=True)
+    against = _chosen(_against(claim, findings, least[1]), against=True)
     nearest = tuple(_nearest(findings))
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
@@ -118,8 +120,10 @@ def write(
 def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[Entailed]:
     """What the model says of each window in both contexts, and only as far as they agree.
 
-    It is not asked of what is in another script than Latin or on another matter.
+    It is not asked of what is in another script than Latin or on another matter. Where the claim
+    names a day, the model is told that of the source, too: "in September" is of its year.
     """
+    title = dated_title if names_time(claim) else _plain_title
     legible = [
         at
         for at, one in enumerate(windows)
@@ -128,7 +132,7 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[
     narrow, wide = (
         entailment.judge(
             [
-                (claim, under_title(one.passage.title, surrounded(one.hit, one.at, *context)))
+                (claim, under_title(title(one.passage), surrounded(one.hit, one.at, *context)))
                 for one in (windows[at] for at in legible)
             ]
         )
@@ -138,6 +142,31 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[
     for at, one, other in zip(legible, narrow, wide, strict=True):
         found[at] = _agreed(one, other)
     return found
+
+
+def _against(claim: str, findings: Sequence[Finding], least: float) -> Iterator[Finding]:
+    """What contradicts a claim, but for what could not yet know of what it tells.
+
+    That is a source from before the day that the claim names, and a plan, or an expectation, where
+    something newer on the matter does not speak against the claim: what was planned may have come
+    otherwise. A claim that tells of a plan itself may be older than its day.
+    """
+    since = first_day(claim)
+    for one in findings:
+        if one.entailed.contradicted < least or (since and "" < one.published < since):
+            continue
+        newer = [other for other in findings if other.published > one.published > ""]
+        if not (tells_plan(one.window.text) and any(_is_open(other, least) for other in newer)):
+            yield one
+
+
+def _is_open(finding: Finding, least: float) -> bool:
+    """Whether a source on the matter of the claim does not contradict it."""
+    return finding.entailed.neither < 1.0 and finding.entailed.contradicted < least
+
+
+def _plain_title(passage: Passage) -> str | None:
+    return passage.title
 
 
 def _related(claim: str, window: Window) -> bool:
@@ -209,7 +238,7 @@ def _in_note(passage: Passage, span: Span) -> bool:
     return note is not None and span[0] < note[1] and note[0] < span[1]
 
 
-def _chosen(findings: Sequence[Finding], *, against: bool = False) -> list[Finding]:
+def _chosen(findings: Iterable[Finding], *, against: bool = False) -> list[Finding]:
     """The surest of each matter, a sentence once, copies once."""
 
     def sureness(one: Finding) -> float:

@@ -104,11 +104,7 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
     if client.user is None:
         return
     addressed = is_addressed(message, client.user)
-    if not (
-        addressed
-        or is_post(client.settings, message)
-        or is_followed(client, message)
-    ):
+    if not (addressed or is_post(client.settings, message) or is_followed(client, message)):
         return
     caller = caller_of_message(message)
     if not is_heard(client.rules, caller, addressed=addressed):

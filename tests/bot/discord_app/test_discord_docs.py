@@ -24,11 +24,15 @@ from bot.discord_app.gateway import (
 )
 from bot.discord_app.render import messages
 from bot.discord_app.watches import weekly_digest
+from retrieval import factory
 from retrieval.archive import lock, snapshot, store
 from retrieval.names import aliases
 from retrieval.settings import Settings
+from retrieval.types import Question
+from support.discord_fakes import make_settings
 
-PAGE = (Path(__file__).parents[3] / "docs" / "discord.md").read_text("utf-8")
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "discord.md").read_text("utf-8")
 RULES = Rules(guilds=frozenset({1}), channels=frozenset({2}), roles=frozenset({3}))
 REASONS = [
     refusal(RULES, caller, here=(2,))
@@ -75,3 +79,13 @@ def test_limits_and_names_on_the_page_are_those_of_the_code():
     assert f"more than {turns.LONGEST:.0f} counts as {turns.LONGEST:.0f}" in PAGE
     assert logs.REDACTED in PAGE
     assert (messages.MOST_PAGES, turns.AT_ONCE) == (5, 4)
+
+
+@pytest.mark.slow
+def test_the_first_question_on_the_page_is_answered_by_the_articles_that_come_with_it(home):
+    settings = make_settings(home)
+    factory.index(settings, [ROOT / "articles"])
+    with factory.open_archive(settings) as archive:
+        for asked in re.findall(r"^    /ask question: (.+)$", PAGE, re.MULTILINE):
+            answer = factory.make_chain(settings, archive).invoke(Question(asked))
+            assert answer.found, asked

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer.claim import MOST_EACH, MOST_JUDGED, NEAREST, write
+from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from retrieval.types.draft import Draft
 from support.passages import Grants, Says, hit, with_passage
@@ -75,6 +76,65 @@ def test_an_older_contradiction_does_not() -> None:
     assert draft.verdict == "supported"
     assert told(draft) == [(SUPPORTS, "yes"), (CONTRADICTS, "no")]
     assert draft.notes == (SUPERSEDED,)
+
+
+REOPENED = "The Amber tunnel opened again in March 2021."
+SHUT = hit(
+    "shut", "The Amber tunnel is shut, not opened.", title="Amber tunnel", published="2020-05-01"
+)
+WILL = hit(
+    "will",
+    "The Amber tunnel will not be opened, but stay shut.",
+    title="Tunnel",
+    published="2020-05-01",
+)
+CARS = hit("cars", "Cars drove through the Amber tunnel again.", published="2021-03-09")
+SAYS_SHUT = Says({"shut": (0.02, 0.95), "Cars": (0.4, 0.3)})
+
+
+@pytest.mark.parametrize(
+    ("claim", "published", "verdict"),
+    [
+        (REOPENED, "2021-02-28", "not in the archive"),
+        (REOPENED, "2021-03-01", "contradicted"),
+        (REOPENED, None, "contradicted"),
+        ("The Amber tunnel opened in 2020 and in 2021.", "2020-12-31", "not in the archive"),
+        ("The Amber tunnel was open until 2021.", "2020-05-01", "contradicted"),
+        ("The Amber tunnel will be opened again in March 2021.", "2020-05-01", "contradicted"),
+        ("The Amber tunnel has been opened again.", "2020-05-01", "contradicted"),
+    ],
+)
+def test_a_source_older_than_what_the_claim_tells_of_can_not_contradict_it(
+    claim: str, published: str | None, verdict: str
+) -> None:
+    shut = with_passage(SHUT, published=published)
+    assert write(SAYS_SHUT, claim, [shut]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("hits", "verdict"),
+    [
+        ([WILL], "contradicted"),
+        ([WILL, CARS], "not in the archive"),
+        ([WILL, with_passage(CARS, published="2019-01-01")], "contradicted"),
+        ([WILL, with_passage(CARS, published=None)], "contradicted"),
+        ([SHUT, CARS], "contradicted"),
+    ],
+)
+def test_a_plan_contradicts_nothing_that_a_newer_source_leaves_open(
+    hits: list[Hit], verdict: str
+) -> None:
+    claim = "The Amber tunnel has opened again."
+    assert write(SAYS_SHUT, claim, hits).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "claim", ["The Amber tunnel was shut in May.", "The Amber tunnel is shut."]
+)
+def test_only_for_a_claim_with_a_day_the_model_is_told_the_day_of_the_source(claim: str) -> None:
+    write(SAYS_SHUT, claim, [SHUT])
+    told_day = {evidence.split("\n")[0] for _, evidence in SAYS_SHUT.pairs[-2:]}
+    assert told_day == {"Amber tunnel (1 May 2020)" if "May" in claim else "Amber tunnel"}
 
 
 def test_sources_of_one_day_are_both_shown_without_a_word_on_which_is_newer() -> None:

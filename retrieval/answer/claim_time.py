@@ -1,0 +1,42 @@
+"""When what a claim tells of was, and when a source spoke: who came first can't deny the other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retrieval.language.facts import sentence_facts
+from retrieval.types import Passage
+
+
+def names_time(claim: str) -> bool:
+    """Whether a claim names a day, a month or a year."""
+    return bool(sentence_facts(claim).dates)
+
+
+def first_day(claim: str) -> str | None:
+    """The first day of the time that a claim names, in ISO; of several times that of the latest.
+
+    None where it names no year, only when something ended, or tells of what is yet to come: that
+    a source from before that day may well deny.
+    """
+    if tells_plan(claim):
+        return None
+    named = [
+        f"{one.year}-{one.month or 1:02}-{one.day or 1:02}"
+        for one in sentence_facts(claim).dates
+        if one.year and not one.relative and one.cue != "before"
+    ]
+    return max(named, default=None)
+
+
+def tells_plan(text: str) -> bool:
+    """Whether a sentence tells, of anything in it, that it is planned or expected."""
+    return any(one.kind in ("planned", "possible") for one in sentence_facts(text).hedges)
+
+
+def dated_title(passage: Passage) -> str | None:
+    """The title of a passage's article with its day, in English: `Amber bridge (4 June 2015)`."""
+    if not (passage.title and passage.published):
+        return passage.title
+    day = date.fromisoformat(passage.published)
+    return f"{passage.title} ({day.day} {day:%B} {day.year})"
