@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.archive_facts.help import write_help
@@ -16,12 +14,6 @@ from retrieval.search.archive_question import archive_question
 from retrieval.search.hybrid import search
 from retrieval.types import Question
 from support.articles import article
-from support.catalogue import ARTICLES
-
-
-@pytest.fixture(scope="module")
-def desk(make_archive: Callable[..., Archive]) -> Archive:
-    return make_archive(*ARTICLES)
 
 
 def test_help_says_what_is_held(desk: Archive) -> None:

@@ -3,138 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from retrieval.archive.quoting import read_back
 from retrieval.archive.store import Archive
-from retrieval.archive.vectors import Vectors
 from retrieval.archive.writing import delete_article
 from retrieval.archive_facts.record_writer import recheck, write
 from retrieval.embedding import MiniLM
-from retrieval.search.archive_question import ArchiveQuestion, archive_question
-from retrieval.search.hit import Hit
-from retrieval.search.hybrid import search
-from retrieval.types import Question, Revision
-from retrieval.types.draft import Draft
-from support.articles import article
-from support.catalogue import ARTICLES, COMET, FERRY, QUAY
-from support.passages import hit
-
-Ask = Callable[[str], Draft]
-
-
-@pytest.fixture(scope="module")
-def desk(make_archive: Callable[..., Archive]) -> Archive:
-    return make_archive(*ARTICLES)
-
-
-def today() -> date:
-    return datetime.now(UTC).date()
-
-
-def understood(archive: Archive, text: str) -> ArchiveQuestion:
-    asked = archive_question(text, archive.outlets(), today())
-    assert asked, f"not about the archive: {text}"
-    return asked
-
-
-def found(archive: Archive, minilm: MiniLM, text: str) -> list[Hit]:
-    return search(archive, Vectors(archive), minilm, Question(text))
-
-
-@pytest.fixture(scope="module")
-def ask(desk: Archive, minilm: MiniLM) -> Ask:
-    def asked(text: str) -> Draft:
-        return write(desk, understood(desk, text), found(desk, minilm, text))
-
-    return asked
-
-
-def first(draft: Draft) -> str:
-    return draft.statements[0].text if draft.statements else "; ".join(draft.notes)
-
-
-def cited(draft: Draft) -> set[str]:
-    return {quote.passage.article for quote in draft.statements[0].quotes}
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("How many articles do you have?", "The archive holds 7 articles, published from"
-         " 31 December 2020 to 10 June 2022, 2 of them undated."),
-        ("How many articles from the Vesper Daily?", "The archive holds 4 articles from"
-         " Vesper Daily, published from 5 March 2021 to 10 June 2022, 1 of them undated."),
-        ("How many articles from the Délano Post?",
-         "The archive holds 1 article from Délano Post."),
-        ("How many articles did Maya Zaitseva write?", "The archive holds 2 articles by"
-         " Maya Zaitseva, published from 5 March 2021 to 10 June 2022."),
-        ("How many stories by Zaytseva do you have?", "The archive holds 2 articles by"
-         " Zaytseva, published from 5 March 2021 to 10 June 2022."),
-        ("How many articles were published in 2021?",
-         "The archive holds 3 articles published in 2021, and 2 undated."),
-        ("How many Vesper Daily articles are there from March 2021?",
-         "The archive holds 1 article from Vesper Daily published in March 2021, and 1 undated."),
-        ("How many articles mention Mount Teal?", "The archive holds 2 articles that mention"
-         " Mount Teal, published from 31 December 2020 to 10 June 2022."),
-        ("How many articles mention the Larkfield Harbour Council?", "The archive holds"
-         " 3 articles that mention the Larkfield Harbour Council, published from 4 March 2021 to"
-         " 12 April 2021."),
-        ("How many articles are about the quay's wooden planks?",
-         "No article held mentions the quay's wooden planks."),
-        ("What do you have on strikes by the ferry crew?",
-         "The archive holds 1 article that mentions strikes by the ferry crew."),
-        ("How many articles mention Atlantis?", "No article held mentions Atlantis."),
-        ("How many articles from Reuters?", "No article of Reuters is held."),
-        ("How many articles by Ann Other?", "No article by Ann Other is held."),
-        ("How many articles were published in 1999?",
-         "No article published in 1999 is held; 2 state no date."),
-        ("Which outlets do you have?", "The archive holds articles from 3 outlets:"
-         " Vesper Daily (4), Délano Post (1) and The Larkfield Courier (1)."),
-        ("Which outlets have covered Mount Teal?", "The archive holds articles that mention"
-         " Mount Teal from 2 outlets: Délano Post (1) and Vesper Daily (1)."),
-        ("Which authors are in the archive?", "The archive holds articles by 4 authors:"
-         " Maya Zaitseva (2), Tom Reed (2), Orla Venn (1) and Vesper Daily staff (1)."),
-        ("Who writes for the Larkfield Courier?", "The archive holds articles from"
-         " The Larkfield Courier by 1 author: Orla Venn (1)."),
-        ("What is the oldest article?", "The oldest article held is"
-         " “Ferry stays in port”, Délano Post, 31 December 2020."),
-        ("What is the newest article about the quay?", "The newest article held that mentions"
-         " the quay is “Nine to four”, by Tom Reed, Vesper Daily, 12 April 2021."),
-    ],
-)  # fmt: skip
-def test_the_first_statement_is_the_answer(ask: Ask, question: str, answer: str) -> None:
-    assert first(ask(question)) == answer
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("Who wrote the article about the comet?", "Maya Zaitseva wrote it."),
-        ("Who wrote the Courier's story on the quay?", "Orla Venn wrote it."),
-        ("Who wrote the story about the eastern quay?", "Orla Venn wrote it for The Larkfield"
-         " Courier and Maya Zaitseva and Tom Reed wrote it for Vesper Daily."),
-        ("When was the story about the comet published?", "Published on 10 June 2022."),
-        ("When was the article about the bakery published?",
-         "Published on 4 June (year not stated)."),
-        ("When did the Vesper Daily report the eastern quay?", "Published on 5 March 2021."),
-        ("Which outlet reported the ferry strike?", "Délano Post reported it."),
-        ("Which outlet reported the council's backing of the eastern quay?",
-         "Vesper Daily and The Larkfield Courier reported it."),
-        ("Who wrote the article titled “Nine to four”?", "Tom Reed wrote it."),
-        ("Who wrote the article about the ferry strike?",
-         "“Ferry stays in port”, Délano Post, 31 December 2020, names no author."),
-        ("Who wrote the article about the Zanzibar ferry?", ""),
-        ("Show me the article about the comet",
-         "“A comet without a name”, by Maya Zaitseva, Vesper Daily, 10 June 2022"),
-    ],
-)  # fmt: skip
-def test_a_question_about_one_article_is_answered_by_its_record(
-    ask: Ask, question: str, answer: str
-) -> None:
-    assert first(ask(question)) == answer
+from retrieval.search.archive_question import ArchiveQuestion
+from support.catalogue import COMET, QUAY
+from support.records import Ask, cited, found, understood
 
 
 def test_a_count_cites_the_articles_that_it_counts(ask: Ask) -> None:
@@ -145,40 +24,6 @@ def test_a_count_cites_the_articles_that_it_counts(ask: Ask) -> None:
     assert {one.kind for one in draft.statements} == {"record"}
 
 
-def test_a_list_names_each_article_with_its_outlet_and_date(ask: Ask) -> None:
-    draft = ask("What do you have on Mount Teal?")
-    assert [one.text for one in draft.statements[1:]] == [
-        "“A comet without a name”, Vesper Daily, 10 June 2022",
-        "“Ferry stays in port”, Délano Post, 31 December 2020",
-    ]
-    assert [quote.passage.article for one in draft.statements[1:] for quote in one.quotes] == [
-        "comet",
-        "ferry",
-    ]
-
-
-def test_an_article_without_title_and_date_is_listed_as_such(ask: Ask) -> None:
-    draft = ask("List the articles that mention tides")
-    assert draft.statements[1].text == "an article without a title (note.json), undated"
-
-
-def test_a_citation_is_the_first_sentence_not_the_title_repeated(ask: Ask) -> None:
-    quote = ask("Who wrote the Courier's story on the quay?").statements[0].quotes[0]
-    assert quote.text.startswith("The Larkfield Harbour Council (LHC) backed")
-
-
-def test_of_articles_as_near_the_one_that_names_an_author_is_meant(
-    make_archive: Callable[..., Archive],
-) -> None:
-    text = "The Larkfield lighthouse was painted red in May."
-    bare = article("bare", text, outlet="TASS", published="2021-05-01")
-    signed = article("signed", f"{text} It rained.", author="Ann Other", published="2022-05-01")
-    archive = make_archive(bare, signed)
-    asked = ArchiveQuestion("author_of", topic="the Larkfield lighthouse")
-    hits = [hit("bare", text), hit("signed", text)]
-    assert first(write(archive, asked, hits)) == "Ann Other wrote it."
-
-
 def test_every_quotation_reads_back(desk: Archive, ask: Ask) -> None:
     draft = ask("List all articles by Maya Zaitseva")
     with desk.reading() as connection:
@@ -187,99 +32,6 @@ def test_every_quotation_reads_back(desk: Archive, ask: Ask) -> None:
                 passage = quote.passage
                 back = read_back(connection, passage.article, passage.hash, *quote.span)
                 assert back == quote.text
-
-
-def test_a_view_quotes_the_first_sentences(ask: Ask) -> None:
-    _, *sentences = ask("Show me the article about the comet").statements
-    assert [one.text for one in sentences] == [
-        "Astronomers at Mount Teal recorded a comet that nobody had listed.",
-        "It brightened sharply after it passed the Sun.",
-        "The camera was new.",
-    ]
-    assert all(one.kind == "quote" and one.text == one.quotes[0].text for one in sentences)
-
-
-def test_corrections_are_counted_with_their_outlets(make_archive: Callable[..., Archive]) -> None:
-    note = "An earlier version of this article gave the length of the quay as 300 metres."
-    text = f"The quay at Larkfield is 200 metres long. {note}"
-    revision = Revision("correction", note=(text.index(note), len(text)))
-    archive = make_archive(
-        article("quay", text, outlet="Vesper Daily", revision=revision),
-        article("ferry", "The ferry to Mount Teal stayed in port.", outlet="Délano Post"),
-    )
-
-    def asked(question: str) -> str:
-        return first(write(archive, understood(archive, question), []))
-
-    assert asked("How many articles were corrected?") == (
-        "The archive holds 1 article with a correction, 1 of them undated."
-    )
-    assert asked("Which outlets have printed corrections, as far as the archive shows?") == (
-        "The archive holds articles with a correction from 1 outlet: Vesper Daily (1)."
-    )
-
-
-def test_words_of_a_topic_that_were_left_out_are_told(ask: Ask) -> None:
-    draft = ask("What do you have on the Mount Teal murders?")
-    assert first(draft).startswith("The archive holds 2 articles that mention “Mount” and “Teal”")
-    assert draft.notes == ("No article held has all the words of “the Mount Teal murders”.",)
-
-
-def test_at_most_ten_articles_are_listed_and_all_are_counted(
-    make_archive: Callable[..., Archive],
-) -> None:
-    twelve = [
-        article(f"a{n:02}", f"Larkfield counted {n} ships today.", published=f"2021-05-{n:02}")
-        for n in range(1, 13)
-    ]
-    archive = make_archive(*twelve)
-    draft = write(archive, understood(archive, "List all articles about ships"), ())
-    assert first(draft).startswith("The archive holds 12 articles that mention ships")
-    assert len(draft.statements) == 11
-    assert len(draft.statements[0].quotes) == 10
-    assert draft.notes == ("2 more are not listed; these are the newest.",)
-
-
-def test_what_is_new_says_by_what_it_is_new(make_archive: Callable[..., Archive]) -> None:
-    fresh = article("fresh", "The tide was high today.", title="Tide", published=str(today()))
-    archive = make_archive(COMET, fresh)
-    draft = write(archive, understood(archive, "What's new?"), ())
-    since = today() - timedelta(7)
-    assert first(draft) == (
-        f"2 articles came into the archive since {since.day} {since:%B} {since.year};"
-        " 1 of those held was published then."
-    )
-    assert {one.heading for one in draft.statements[1:]} == {"Came into the archive"}
-
-
-def test_what_was_published_then_and_indexed_earlier_is_listed_apart(desk: Archive) -> None:
-    asked = ArchiveQuestion("new", since="2021-03-01", until="2021-03-31")
-    draft = write(desk, asked, ())
-    assert first(draft) == (
-        "No articles came into the archive in March 2021; 2 of those held were published then."
-    )
-    assert [one.heading for one in draft.statements[1:]] == ["Published then"] * 2
-
-
-def test_with_nothing_new_the_last_arrival_is_named(desk: Archive) -> None:
-    draft = write(desk, ArchiveQuestion("new", since="1990-01-01", until="1990-12-31"), ())
-    day = today()
-    assert first(draft) == (
-        "No article came into the archive or was published in 1990; the last came in on"
-        f" {day.day} {day:%B} {day.year}."
-    )
-
-
-def test_articles_of_the_same_oldest_day_are_all_named(
-    make_archive: Callable[..., Archive],
-) -> None:
-    other = article("other", "The tide was low that day.", title="Low", published="2020-12-31")
-    archive = make_archive(FERRY, other, COMET)
-    draft = write(archive, ArchiveQuestion("oldest"), ())
-    assert first(draft) == (
-        "The oldest articles held are “Ferry stays in port”, Délano Post, 31 December 2020"
-        " and “Low”, 31 December 2020."
-    )
 
 
 def test_an_empty_archive_answers_nothing(make_archive: Callable[..., Archive]) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from retrieval.language.facts import sentence_facts
-from retrieval.language.nations import nation
 
 
 def written(text: str) -> list[str]:
@@ -39,21 +38,3 @@ def test_a_lone_opening_word_is_not_sure() -> None:
     first, second = sentence_facts("Karlyga sued Norrbank.").names
     assert not first.sure
     assert second.sure
-
-
-@pytest.mark.parametrize(
-    ("word", "country", "capital"),
-    [
-        ("kazakh", "Kazakhstan", False),
-        ("astana", "Kazakhstan", True),
-        ("south korean", "South Korea", False),
-        ("us", "United States", False),
-    ],
-)
-def test_nations(word: str, country: str, capital: bool) -> None:
-    assert nation(word) == (country, capital)
-
-
-def test_what_is_like_a_nation_is_none() -> None:
-    assert nation("nazarbayev") is None
-    assert nation("austria") != nation("australia")

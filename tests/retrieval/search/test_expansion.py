@@ -12,12 +12,12 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.errors import ConfigurationError
-from retrieval.search.disjunction_max import best_by_groups, group_weights, make_groups
+from retrieval.search.disjunction_max import best_by_groups, make_groups
 from retrieval.search.expansion import Expansion, expansions, stood_for
 from retrieval.search.hit import Hit
 from retrieval.search.hybrid import search
 from retrieval.search.retriever import as_document, as_hit
-from retrieval.search.words import best_by_words, informative, rarity
+from retrieval.search.words import informative, rarity
 from retrieval.types import Question
 from support.articles import article
 
@@ -99,45 +99,6 @@ def test_the_names_travel_with_the_documents(news: Archive, minilm: MiniLM) -> N
     hit = hits(news, minilm, "What did Vennisow open?")[0]
     assert hit.names
     assert as_hit(as_document(hit)) == hit
-
-
-def test_a_group_counts_once_at_its_best_member(make_archive: Callable[..., Archive]) -> None:
-    both = article("both", "Vennisov and Vennissov. The quay was closed for repairs on Monday.")
-    one = article("one", "Vennisov alone here. The quay was closed for repairs on Monday.")
-    others = [article(f"x{n}", f"Nothing of it stands in the text numbered {n}.") for n in range(9)]
-    archive = make_archive(both, one, *others)
-    terms = informative("Vennisow quay")
-    with archive.reading() as connection:
-        weights = rarity(connection, terms)
-        groups = make_groups(connection, expansions(connection, "Vennisow quay", terms))
-        weights = group_weights(connection, weights, groups)
-        scores = list(best_by_groups(connection, terms, weights, groups, 5).values())
-    assert len(scores) == 2
-    assert scores[0] == pytest.approx(scores[1], rel=0.15)
-
-
-def test_a_rare_spelling_weighs_no_more_than_the_name(make_archive: Callable[..., Archive]) -> None:
-    texts = [f"Vennisov spoke on day {n}." for n in range(6)] + ["Vennissov spoke on day seven."]
-    archive = make_archive(*(article(f"a{n}", text) for n, text in enumerate(texts)),
-                           *(article(f"b{n}", f"Other news {n}.") for n in range(20)))  # fmt: skip
-    terms = informative("Vennissov")
-    with archive.reading() as connection:
-        groups = make_groups(connection, expansions(connection, "Vennissov", terms))
-        weights = group_weights(connection, rarity(connection, terms), groups)
-        scores = best_by_groups(connection, terms, weights, groups, 10)
-    assert len(scores) == 7
-    assert max(scores.values()) == pytest.approx(min(scores.values()), rel=0.05)
-
-
-def test_only_the_chunks_within_the_limits_are_scored(news: Archive) -> None:
-    terms = informative("Vennisow")
-    with news.reading() as connection:
-        groups = make_groups(connection, expansions(connection, "Vennisow", terms))
-        weights = group_weights(connection, rarity(connection, terms), groups)
-        every = best_by_groups(connection, terms, weights, groups, 5)
-        least = min(every)
-        assert list(best_by_groups(connection, terms, weights, groups, 5, [least])) == [least]
-        assert list(best_by_words(connection, terms, weights, 5)) == []
 
 
 def test_the_teams_aliases_count_from_the_next_question_on(

@@ -1,0 +1,106 @@
+"""How records are worded: numbers, limits, titles and names, and no folder of a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.archive_facts.phrasing import (
+    ANYTHING,
+    Topic,
+    and_joined,
+    articles,
+    articles_held,
+    described,
+    limited,
+    persons,
+)
+from retrieval.search.archive_question import ArchiveQuestion
+from retrieval.types import Coverage, Listing
+
+
+def listing(**facts: Any) -> Listing:
+    plain = dict.fromkeys(Listing.__dataclass_fields__)
+    return Listing(**{**plain, "id": "a", "source": "a.txt", **facts})
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["“Ebb”, TASS", "B", "C"], "“Ebb”, TASS; B and C"),
+    ],
+)
+def test_parts_are_joined_so_that_each_can_be_told(parts: list[str], said: str) -> None:
+    assert and_joined(parts) == said
+
+
+@given(st.lists(st.text("abc ,", min_size=1), min_size=1, max_size=5))
+def test_no_part_is_lost_and_their_order_stays(parts: list[str]) -> None:
+    said, at = and_joined(parts), 0
+    for part in parts:
+        at = said.index(part, at) + len(part)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "no articles"), (1, "1 article"), (1204, "1,204 articles")]
+)
+def test_articles_are_counted(count: int, said: str) -> None:
+    assert articles(count) == said
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"title": "Ebb", "outlet": "TASS", "published": "2015-06-04"},
+         "“Ebb”, TASS, 4 June 2015"),
+        ({"title": "Ebb", "date_note": "June 2015"}, "“Ebb”, June 2015"),
+        ({"source": "/secret/folder/ebb.txt"}, "an article without a title (ebb.txt), undated"),
+        ({"source": "https://example.org/a/b"},
+         "an article without a title (https://example.org/a/b), undated"),
+    ],
+)  # fmt: skip
+def test_an_article_is_described_by_what_it_states(facts: dict[str, Any], said: str) -> None:
+    assert described(listing(**facts)) == said
+
+
+def test_all_limits_stand_behind_the_noun() -> None:
+    asked = ArchiveQuestion(
+        "count", outlets=("TASS", "Interfax"), author="Orla Venn", since="2015-01-01",
+        until="2015-12-31", language="kk", corrected=True,
+    )  # fmt: skip
+    assert limited(asked, Topic("ferries"), 2) == (
+        " from TASS and Interfax by Orla Venn that mention ferries with a correction in Kazakh"
+        " published in 2015"
+    )
+    assert limited(ArchiveQuestion("count"), ANYTHING, 2) == ""
+
+
+def test_a_count_within_days_tells_what_is_undated_and_no_span() -> None:
+    held = Coverage(articles=2, first="2015-01-02", last="2015-03-04", undated=0)
+    within = ArchiveQuestion("count", since="2015-01-01", until="2015-12-31")
+    assert articles_held(held, within, ANYTHING, 3) == (
+        "The archive holds 2 articles published in 2015, and 3 undated."
+    )
+    assert articles_held(held, within, ANYTHING, 0) == (
+        "The archive holds 2 articles published in 2015."
+    )
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Orla Venn and Piet van der Berg", ["Orla Venn", "Piet van der Berg"]),
+        ("TASS", ["TASS"]),
+        (None, []),
+    ],
+)
+def test_the_people_of_a_byline_are_named_in_its_order(
+    byline: str | None, names: list[str]
+) -> None:
+    assert persons(byline, "TASS") == names

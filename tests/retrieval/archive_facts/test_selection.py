@@ -1,0 +1,82 @@
+"""Which articles a question about the archive means, and what is said where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.archive.store import Archive
+from retrieval.archive_facts.selection import Meant, meant_by
+from retrieval.search.archive_question import ArchiveQuestion
+from support.records import Ask, first
+
+
+def test_words_of_a_topic_that_were_left_out_are_told(ask: Ask) -> None:
+    draft = ask("What do you have on the Mount Teal murders?")
+    assert first(draft).startswith("The archive holds 2 articles that mention “Mount” and “Teal”")
+    assert draft.notes == ("No article held has all the words of “the Mount Teal murders”.",)
+
+
+@pytest.fixture
+def meant(desk: Archive) -> Callable[[ArchiveQuestion], Meant]:
+    def read(asked: ArchiveQuestion) -> Meant:
+        with desk.reading() as connection:
+            return meant_by(connection, asked)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [
+        (ArchiveQuestion("count", outlets=("Reuters",)), "No article of Reuters is held."),
+        (ArchiveQuestion("count", author="Ann Other"), "No article by Ann Other is held."),
+        (ArchiveQuestion("count", topic="Atlantis"), "No article held mentions Atlantis."),
+        # An author of that name, but not of that name alone.
+        (ArchiveQuestion("count", author="Orla Reed"), "No article by Orla Reed is held."),
+    ],
+)
+def test_a_limit_that_holds_nothing_is_never_dropped(
+    meant: Callable[[ArchiveQuestion], Meant], asked: ArchiveQuestion, unknown: str
+) -> None:
+    assert meant(asked).unknown == unknown
+
+
+def test_of_two_outlets_the_one_that_is_held_is_meant(
+    meant: Callable[[ArchiveQuestion], Meant],
+) -> None:
+    found = meant(ArchiveQuestion("count", outlets=("Reuters", "vesper daily")))
+    assert (found.unknown, found.within.outlets) == (None, ("Vesper Daily",))
+
+
+@pytest.mark.parametrize("typed", ["Maya Zaitseva", "Zaytseva", "zaitseva maya"])
+def test_an_author_is_known_in_any_order_and_in_another_spelling(
+    meant: Callable[[ArchiveQuestion], Meant], typed: str
+) -> None:
+    found = meant(ArchiveQuestion("count", author=typed))
+    assert set(found.within.authors or ()) == {"Maya Zaitseva", "Maya Zaitseva and Tom Reed"}
+
+
+def test_whom_a_thing_is_by_may_be_part_of_the_topic(
+    meant: Callable[[ArchiveQuestion], Meant],
+) -> None:
+    found = meant(ArchiveQuestion("about", topic="the book", author="Orla Pirk"))
+    assert found.within.authors is None
+    assert found.on.words == "“Orla” and “Pirk”"
+    assert found.note == "No article held has all the words of “the book by Orla Pirk”."
+
+
+def test_days_limit_what_was_published_but_not_what_is_new(
+    meant: Callable[[ArchiveQuestion], Meant],
+) -> None:
+    days = {"since": "2021-03-01", "until": "2021-03-31"}
+    assert meant(ArchiveQuestion("count", **days)).within.since == "2021-03-01"
+    assert meant(ArchiveQuestion("new", **days)).within.since is None
+
+
+def test_the_topic_of_one_article_limits_nothing_here_since_the_search_finds_it(
+    meant: Callable[[ArchiveQuestion], Meant],
+) -> None:
+    found = meant(ArchiveQuestion("author_of", topic="Atlantis"))
+    assert (found.unknown, found.within.rows) == (None, None)
