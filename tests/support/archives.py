@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.archive.indexing import index
 from retrieval.archive.opening import open_archive
 from retrieval.archive.quantization import pack_vectors, unpack_vectors
 from retrieval.archive.snapshot import current_path
@@ -229,3 +230,10 @@ def folder_in_use(archive: Archive) -> Path:
         path = current_path(archive.home, connection)
     assert path is not None
     return path
+
+
+def commit_articles(archive: Archive, folder: Folder, *articles: Article) -> None:
+    """Put the articles into the folder, a file each, and index it."""
+    for one in articles:
+        folder.put(one.id, one)
+    index(archive, HashedWords(), folder.found(), folder.read)

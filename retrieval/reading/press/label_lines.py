@@ -35,7 +35,7 @@ _URL = re.compile(r"^(?:(?:url|link|source)\s*:\s*)?(?P<url>https?://\S+)$", re.
 # "12:01", "GMT", "Thursday", "at": what may stand beside a date
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b\d{1,2}\s*(?=[ap]\.?m\b)|\b[ap]\.?m\b\.?"
-    r"|\b(?:UTC|GMT|[A-Z]{1,3}[SD]?T|local time|(?:\w+ )?time|hours|hrs)\b"
+    r"|\b(?:UTC|GMT|(?-i:[A-Z]{1,3}[SD]?T)|local time|(?:\w+ )?time|hours|hrs)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bat\b|\bon\b"
     r"|[+-]\d{1,2}(?::?\d{2})?\b",
     re.IGNORECASE,

@@ -92,3 +92,22 @@ def chroma(one_chroma: ChromaRun) -> ChromaRun:
 def address(chroma: ChromaRun) -> ServerAddress:
     """A collection of a test's own at the shared server."""
     return ServerAddress(chroma.url, collection=f"test-{uuid.uuid4().hex[:12]}", seconds=30.0)
+
+
+@pytest.fixture
+def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
+    for name in ("aaaa", "bbbb"):
+        folder.put_story(name)
+    run()
+    return archive
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "kept.backup"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A home that holds nothing."""
+    return tmp_path / "elsewhere"

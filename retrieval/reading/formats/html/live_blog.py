@@ -35,12 +35,13 @@ def with_times(text: str, blocks: Sequence[Block]) -> str:
     if len(times) < _FEWEST:
         return text
     for at, time in reversed(times):
-        lines.insert(at, time)
+        if at == 0 or lines[at - 1] != time:
+            lines.insert(at, time)
     return "\n".join(lines)
 
 
 def _times(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines before which a time is missing, in order, with the time."""
+    """The lines that begin an entry, in order, each with its time."""
     place = 0
     for number, block in enumerate(blocks):
         if not _is_time(block):
@@ -49,8 +50,7 @@ def _times(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int,
         words = {_squeezed(one.text) for one in entry}
         at = next((at for at in range(place, len(lines)) if _squeezed(lines[at]) in words), None)
         if at is not None:
-            if at == 0 or lines[at - 1] != block.text:
-                yield at, block.text
+            yield at, block.text
             place = at + 1
 
 

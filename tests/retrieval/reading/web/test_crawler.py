@@ -5,14 +5,7 @@ import pytest
 from retrieval.reading import article_id
 from support.crawls import DAM, HTML, Run, told
 from support.feeds import LONG, STORY, item, page, rss, sitemap
-from support.websites import Site, answer
-
-
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.close()
+from support.websites import answer
 
 
 def test_two_addresses_of_one_article_are_one_article_under_the_canonical_one(site):

@@ -14,13 +14,6 @@ from support.feeds import LONG, atom, item, page, rss, sitemap, sitemap_index
 from support.websites import Site, answer
 
 
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.close()
-
-
 def test_what_a_feed_holds_whole_is_an_article_without_a_further_request(site):
     site.pages["/feed"] = answer(
         rss(

@@ -25,13 +25,6 @@ def certificate(tmp_path):
     return mine, trusted
 
 
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.close()
-
-
 INWARD = (
     "http://127.0.0.1:{port}/", "http://localhost:{port}/", "http://2130706433:{port}/",
     "http://0x7f000001:{port}/", "http://0177.0.0.1:{port}/", "http://127.1:{port}/",

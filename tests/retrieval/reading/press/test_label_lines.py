@@ -1,0 +1,58 @@
+"""Lines that are all label, and lines of a story that only begin as one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.reading.press.label_lines import Label, read_label
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "outlet"),
+    [
+        ("By Orla Venn", "Orla Venn", None),
+        ("Reported by: Orla Venn, Reuters", "Orla Venn", "Reuters"),
+        ("By Orla Venn in Tully", "Orla Venn", None),
+        ("By Orla Venn, Tom Reed", "Orla Venn, Tom Reed", None),
+        ("By Reuters", None, "Reuters"),
+        ("Source: Kazinform", None, "Kazinform"),
+        ("Автор: Ирина Ким", "Ирина Ким", None),
+        ("Orla Venn | Reuters", None, None),
+    ],
+)
+def test_whose_it_is(line, author, outlet):
+    found = read_label(line) or Label()
+    assert (found.author, found.outlet) == (author, outlet)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["12 March 2015", "Published on: 12 March 2015, 10:30 GMT",
+     "Thursday, March 12, 2015 at 3 p.m.",
+     "Orla Venn, 12 March 2015", "By Orla Venn | Reuters | 12 March 2015 10:30"],
+)  # fmt: skip
+def test_a_day_with_nothing_but_its_clock_or_a_name(line):
+    found = read_label(line)
+    assert found
+    assert found.date
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Monday the harbour was closed", "By 12 March 2015 the harbour had been closed",
+     "The agreement was signed on 12 March 2015", "On 12 March 2015 Orla Venn left",
+     "Source: the mayor's office said that the harbour would stay closed until Monday at the least",
+     "By hook or by crook", "See https://www.rferl.org/a/1.html", "x" * 161],
+)  # fmt: skip
+def test_a_sentence_is_no_label(line):
+    assert read_label(line) is None
+
+
+def test_an_address_alone_tells_its_outlet():
+    found = read_label("Link: https://www.rferl.org/a/12.html")
+    assert found == Label(url="https://www.rferl.org/a/12.html", outlet="RFE/RL")
+
+
+@given(st.text(max_size=60))
+def test_no_line_raises(line):
+    assert read_label(line) is None or isinstance(read_label(line), Label)

@@ -1,0 +1,64 @@
+"""Which line of pasted text is its title: the headline, never the story's own first words."""
+
+import pytest
+
+from retrieval.reading.press.text_lines import lines_of
+from retrieval.reading.press.title_detection import find_title, same_words, title_words
+
+BODY = "The harbour of Tully was closed on Monday, the mayor said in a long statement."
+
+
+def title(text):
+    found = find_title(lines_of(text))
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Harbour shut for a day", "Is the harbour shut?", "“Shut it,” says mayor", "# Harbour shut"],
+)
+def test_the_line_above_the_story_is_its_title(head):
+    assert title(f"{head}\n\n{BODY}") == title_words(head)
+
+
+@pytest.mark.parametrize(
+    "label", ["By Orla Venn", "12 March 2015", "https://www.rferl.org/a/1.html"]
+)
+def test_a_label_above_it_is_passed_over(label):
+    assert title(f"{label}\nHarbour shut for a day\n\n{BODY}") == "Harbour shut for a day"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}\n\nIt rained.",
+        "Harbour shut for a day",
+        f"TULLY, 4 June (Interfax) - The harbour was shut\n\n{BODY}",
+        f"- a point of a list\n\n{BODY}",
+        f"{'very ' * 60}long\n\n{BODY}",
+        "",
+    ],
+)
+def test_what_the_story_itself_says_is_no_title(text):
+    assert title(text) is None
+
+
+def test_a_title_broken_into_two_lines_is_one_and_keeps_its_range():
+    text = f"Harbour shut for a day\nas storm passes over Tully\n\n{BODY}"
+    words, (start, end) = find_title(lines_of(text))
+    assert words == "Harbour shut for a day as storm passes over Tully"
+    assert text[start:end] == "Harbour shut for a day\nas storm passes over Tully"
+
+
+def test_a_paragraph_broken_into_lines_of_one_width_is_no_title():
+    lines = ["The harbour of Tully was closed on Monday after the storm had",
+             "Torn away the eastern lights and left the quay without power and",
+             "Water for most of the day, the mayor said in his statement"]  # fmt: skip
+    assert title("\n".join(lines) + f"\n\n{BODY}") is None
+
+
+def test_titles_are_one_but_for_case_and_marks():
+    assert same_words("Harbour Shut!", "harbour shut")
+    assert not same_words("Harbour shut", "Harbour open")
+    assert not same_words("—", "…")
+    assert not same_words(None, None)

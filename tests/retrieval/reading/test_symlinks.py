@@ -1,0 +1,55 @@
+"""Links in a folder lead nowhere that a walk of the folder would not come to."""
+
+import os
+
+import pytest
+
+from retrieval.reading.symlinks import leads_out
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="no links for plain users")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("in/below", "in/.hidden", "outside", "in-too"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.txt").write_text("a")
+    return tmp_path / "in"
+
+
+def entry(folder, name):
+    return next(one for one in os.scandir(folder) if one.name == name)
+
+
+@pytest.mark.parametrize(
+    ("leads_to", "out"),
+    [
+        ("below/a.txt", False),
+        ("below", False),
+        (".", False),
+        ("../outside/a.txt", True),
+        ("../outside", True),
+        ("..", True),
+        ("../in/below", False),
+        # A folder whose name begins as this one's is another.
+        ("../in-too/a.txt", True),
+        (".hidden/a.txt", True),
+        ("below/../../outside", True),
+        # What leads nowhere is told by whoever opens it.
+        ("below/missing.txt", False),
+    ],
+)
+def test_a_link_is_followed_only_within_the_folder(folder, leads_to, out):
+    (folder / "link").symlink_to(leads_to)
+    assert leads_out(entry(folder, "link"), str(folder)) is out
+
+
+def test_a_chain_of_links_is_judged_by_its_end(folder):
+    (folder / "last").symlink_to("../outside/a.txt")
+    (folder / "first").symlink_to("last")
+    assert leads_out(entry(folder, "first"), str(folder))
+
+
+def test_a_file_of_its_own_leads_nowhere(folder):
+    (folder / ".dot.txt").write_text("a")
+    assert not leads_out(entry(folder, ".dot.txt"), str(folder))

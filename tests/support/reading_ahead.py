@@ -1,0 +1,33 @@
+"""Files to be read ahead, by workers that may go wrong."""
+
+import time
+
+from retrieval.reading import find, read
+from retrieval.reading.sandbox.read_ahead import ReadAhead
+from retrieval.reading.sandbox.worker_pool import Workers
+
+STORY = "The harbour of {} was closed on Monday, the mayor said in a statement.\n"
+
+
+def folder_of(path, *names):
+    for name in names:
+        (path / name).write_text(STORY.format(name))
+    return find([path]).files
+
+
+def oddly(**values):
+    """Two processes that are started at once, and read as `faulty_worker` does."""
+    return ReadAhead(read, 2, pays=0.0, workers=Workers("support.faulty_worker"), **values)
+
+
+def read_all(ahead, files):
+    ahead.expect(files)
+    return [ahead.read(file) for file in files]
+
+
+def eventually(check):
+    for _ in range(600):
+        if check():
+            return True
+        time.sleep(0.05)
+    return False
