@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from retrieval.answer.claim_time import dated_title, first_day, names_time, tells_plan
 from retrieval.answer.read import calibration
-from retrieval.answer.similarity import alike, shared
+from retrieval.answer.similarity import alike, distinct, shared
 from retrieval.answer.verify import SameName, stands_whole
 from retrieval.archive.scripts import is_latin
 from retrieval.messages import gettext
@@ -244,25 +244,19 @@ def _chosen(findings: Iterable[Finding], *, against: bool = False) -> list[Findi
     def sureness(one: Finding) -> float:
         return one.entailed.contradicted if against else one.entailed.supported
 
-    kept: list[Finding] = []
-    for one in sorted(findings, key=lambda one: -sureness(one)):
-        if not any(_repeats(one.window, other.window) for other in kept):
-            kept.append(one)
-    return kept[:MOST_EACH]
+    return distinct(sorted(findings, key=lambda one: -sureness(one)), _repeats, MOST_EACH)
 
 
 def _nearest(findings: Sequence[Finding]) -> Iterator[Quote]:
     """The windows on which the model was least sure that they settle nothing."""
-    kept: list[Window] = []
-    for one in sorted(findings, key=lambda one: one.entailed.neither):
-        if len(kept) == NEAREST:
-            return
-        if not any(_repeats(one.window, other) for other in kept):
-            kept.append(one.window)
-            yield Quote(one.window.passage, one.window.span)
+    unsettled = sorted(findings, key=lambda one: one.entailed.neither)
+    for one in distinct(unsettled, _repeats, NEAREST):
+        yield Quote(one.window.passage, one.window.span)
 
 
-def _repeats(one: Window, other: Window) -> bool:
+def _repeats(finding: Finding, shown: Finding) -> bool:
+    """Whether a sentence is one that is shown, or what a copy of its article says."""
+    one, other = finding.window, shown.window
     mine, theirs = one.passage, other.passage
     if (
         mine.article == theirs.article

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retrieval.answer.read import calibration
-from retrieval.answer.similarity import about, alike, on_topic, word_overlap
+from retrieval.answer.similarity import about, alike, distinct, on_topic, word_overlap
 from retrieval.answer.verify import stands_whole
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
@@ -75,14 +75,8 @@ def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
 
 def _reports(hits: Sequence[Hit]) -> list[Report]:
     """One outlet's sentences on the topic, none saying what another says."""
-    kept: list[Report] = []
-    for hit, at in about(hits):
-        one = Report(hit.passage.outlet or hit.passage.source, hit, at)
-        if not any(alike(one.text, other.text) for other in kept):
-            kept.append(one)
-        if len(kept) == MOST_EACH:
-            break
-    return kept
+    found = (Report(hit.passage.outlet or hit.passage.source, hit, at) for hit, at in about(hits))
+    return distinct(found, lambda one, other: alike(one.text, other.text), MOST_EACH)
 
 
 def _judged(

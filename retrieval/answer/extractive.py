@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, threshold
-from retrieval.answer.similarity import about, alike, on_topic
+from retrieval.answer.similarity import about, alike, distinct, on_topic
 from retrieval.answer.table_quotation import rows_asked_for
 from retrieval.answer.versions import Versions, versions
 from retrieval.messages import gettext, ngettext, pgettext
@@ -163,13 +163,8 @@ def _said(one: Candidate, heading: str | None) -> DraftStatement:
 
 def _nearest(candidates: Sequence[Candidate]) -> Iterator[Quote]:
     """The likeliest sentences, whole, none saying what another says."""
-    kept: list[Candidate] = []
-    for one in candidates:
-        if len(kept) == NEAREST:
-            return
-        if not _repeats(one, kept):
-            kept.append(one)
-            yield Quote(one.passage, in_context(one.hit, one.at))
+    for one in distinct(candidates, lambda one, other: _repeats(one, [other]), NEAREST):
+        yield Quote(one.passage, in_context(one.hit, one.at))
 
 
 def _agreement(found: Versions) -> tuple[str, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from retrieval.search.words import informative, stems
+
+T = TypeVar("T")
 
 SAME = 0.7
 """Two sentences that share this much of the shorter one's words say the same."""
@@ -55,6 +58,17 @@ def alike(one: str, other: str, least: float = SAME) -> bool:
     if set(_FIGURE.findall(one)) != set(_FIGURE.findall(other)):
         return False
     return _share(set(stems(one)), set(stems(other))) >= least
+
+
+def distinct(items: Iterable[T], repeats: Callable[[T, T], bool], most: int) -> list[T]:
+    """The first `most` of which none repeats one before it."""
+    kept: list[T] = []
+    for one in items:
+        if not any(repeats(one, other) for other in kept):
+            kept.append(one)
+        if len(kept) == most:
+            break
+    return kept
 
 
 def word_overlap(one: str, other: str) -> float:

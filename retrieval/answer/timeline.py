@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.answer.similarity import about, alike, on_topic
+from retrieval.answer.similarity import about, alike, distinct, on_topic
 from retrieval.archive.mentions import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
@@ -97,13 +97,7 @@ def _days(mention: DateMention) -> int:
 
 def _distinct(entries: Sequence[Entry]) -> list[Entry]:
     """The first `MOST_ENTRIES` that do not repeat each other; those found first are nearest."""
-    kept: list[Entry] = []
-    for entry in entries:
-        if not any(alike(entry.text, other.text) for other in kept):
-            kept.append(entry)
-        if len(kept) == MOST_ENTRIES:
-            break
-    return kept
+    return distinct(entries, lambda one, other: alike(one.text, other.text), MOST_ENTRIES)
 
 
 def heading(entry: Entry) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, sigmoid
 from retrieval.models.entailment import Entails
+from retrieval.search.sentence_context import adjoin
 from retrieval.search.words import informative, stems
 from retrieval.types.draft import Quote
 
@@ -31,8 +32,6 @@ CLOSE = 2.0
 
 SHIFT = 0.65
 """Log-odds that a deciding sentence must have to make the question as good as answered."""
-
-LARGEST_GAP = 4  # characters between neighbours, as in `sentence_context`
 
 # "Has the bank approved", "do we know whether the licence", "and did they"; not "Do we know who"
 _YES_NO = re.compile(
@@ -105,6 +104,6 @@ def _with_before(one: Candidate) -> str:
     if not one.at:
         return one.text
     before = one.hit.sentences[one.at - 1].span
-    if not 0 <= one.span[0] - before[1] <= LARGEST_GAP:
+    if not adjoin(before, one.span):
         return one.text
     return Quote(one.passage, (before[0], one.span[1])).text

@@ -54,7 +54,7 @@ def in_context(hit: Hit, at: int) -> Span:
     """
     spans = [one.span for one in hit.sentences]
     start, end = spans[at]
-    if at and leans(hit.sentences[at].text) and _close(spans[at - 1], spans[at]):
+    if at and leans(hit.sentences[at].text) and adjoin(spans[at - 1], spans[at]):
         before = hit.sentences[at - 1].text
         if SHORTEST_OPENING <= len(before.split()) <= LONGEST_BEFORE:
             start = spans[at - 1][0]
@@ -77,7 +77,7 @@ def with_cause(hit: Hit, at: int) -> Span:
     if not following or _CAUSE.search(hit.sentences[at].text):
         return start, end
     after = following[0]
-    near = end == hit.sentences[at].span[1] and _close(hit.sentences[at].span, after.span)
+    near = end == hit.sentences[at].span[1] and adjoin(hit.sentences[at].span, after.span)
     return start, after.span[1] if near and len(after.text.split()) <= LONGEST_BEFORE else end
 
 
@@ -103,5 +103,6 @@ def _with_list(hit: Hit, at: int, end: int) -> int:
     return end
 
 
-def _close(one: Span, other: Span) -> bool:
+def adjoin(one: Span, other: Span) -> bool:
+    """Whether nothing was left out between two sentences of an article."""
     return 0 <= other[0] - one[1] <= LARGEST_GAP

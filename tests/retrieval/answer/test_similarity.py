@@ -13,6 +13,7 @@ from retrieval.answer.similarity import (
     SOME_WORDS,
     about,
     alike,
+    distinct,
     is_about,
     on_topic,
     shared,
@@ -100,3 +101,17 @@ def test_a_passage_far_below_the_best_is_beside_the_topic() -> None:
     assert on_topic([best, near, far]) == [best, near]
     assert on_topic([near, far], best=1.0) == [near]
     assert on_topic([]) == []
+
+
+def test_the_first_of_those_that_repeat_each_other_are_kept_up_to_the_most() -> None:
+    words = ["ebb", "flow", "EBB", "tide", "Flow", "sea"]
+    same = lambda one, other: one.lower() == other.lower()  # noqa: E731
+    assert distinct(words, same, 3) == ["ebb", "flow", "tide"]
+    assert distinct(words, same, 9) == ["ebb", "flow", "tide", "sea"]
+    assert distinct([], same, 3) == []
+
+
+def test_no_more_is_looked_at_than_is_kept() -> None:
+    looked_at = iter(["ebb", "flow", "tide"])
+    assert distinct(looked_at, lambda one, other: one == other, 2) == ["ebb", "flow"]
+    assert next(looked_at) == "tide"
