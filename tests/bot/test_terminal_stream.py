@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from bot.render import answer_lines, plain
 from bot.terminal_stream import CHANGED, OnStatement, Telling
-from bot.tracing import trace_lines
-from retrieval.types import Answer, Question, Statement, Step
+from retrieval.types import Answer, Question, Statement
 from support.answers import MODEL
 
 
@@ -45,12 +43,3 @@ def test_an_answer_that_came_out_otherwise_is_printed_whole_and_said_to_be() -> 
     screen = told(MODEL, [Statement("Something else.", (1,))])
     assert CHANGED in screen
     assert all(statement.text in screen for statement in MODEL.statements)
-
-
-def test_a_trace_tells_each_step_and_the_sum() -> None:
-    steps = (Step("search", 12.34), Step("write", 900.0, 1200, 80), Step("mend", 90.0, 300, 20))
-    lines = plain(trace_lines(replace(MODEL, steps=steps, ms=1002.3))).split("\n")
-    assert [line.split()[0] for line in lines] == ["search", "write", "mend", "in"]
-    assert "tokens" not in lines[0]
-    assert lines[1].endswith("1,200 tokens sent, 80 written")
-    assert lines[-1].endswith("1,500 tokens sent, 100 written")

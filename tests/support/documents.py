@@ -189,3 +189,12 @@ def _chapter(body):
         '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>'
         f"<title>Chapter</title><style>p {{}}</style></head><body>{body}</body></html>"
     )
+
+
+STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"
+
+
+def reason(found):
+    assert found.articles == ()
+    (failure,) = found.failures
+    return failure.reason

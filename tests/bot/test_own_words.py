@@ -1,0 +1,46 @@
+"""Dateline's own words for dates, verdicts and counts, in the asker's language."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.own_words import articles_words, dated, verdict_words
+from retrieval.messages import speaking
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"published": "2015-06-04", "published_how": "metadata"}, "4 June 2015"),
+        ({"published": "2015-06-04", "published_how": "dateline"},
+         "4 June 2015 (date from the dateline)"),
+        ({"published": "2015-06-04", "published_how": "url"}, "4 June 2015 (date from the URL)"),
+        ({"date_note": "June 2015"}, "June 2015"),
+    ],
+)  # fmt: skip
+def test_how_a_date_is_known_is_said_unless_the_metadata_state_it(
+    facts: dict[str, Any], said: str
+) -> None:
+    empty = {"published": None, "date_note": None, "published_how": "unknown"}
+    item: Any = SimpleNamespace(**{**empty, **facts})
+    assert dated(item) == said
+
+
+def test_every_verdict_has_its_own_sentence_in_every_language() -> None:
+    verdicts = ("supported", "contradicted", "not in the archive")
+    for language in ("en", "ru", "kk"):
+        with speaking(language):
+            said = [verdict_words(one) for one in verdicts]
+        assert len(set(said)) == len(verdicts)
+        assert all(sentence.endswith(".") for sentence in said)
+
+
+def test_articles_are_counted_as_the_language_does() -> None:
+    assert [articles_words(n) for n in (1, 2, 2000)] == [
+        "1 article", "2 articles", "2,000 articles",
+    ]  # fmt: skip
+    with speaking("ru"):
+        assert len({articles_words(n).split()[-1] for n in (1, 2, 5)}) == 3
