@@ -125,7 +125,8 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
 
 def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:
     """The passages that a reader reads, best first; at least one of any."""
-    least = WORTH_READING * max(hit.passage.score for hit in hits)
+    best = max(hit.passage.score for hit in hits)
+    least = min(best, WORTH_READING * best)  # meaning alone may score below zero
     return [hit for hit in hits[:MOST_READ] if hit.passage.score >= least]
 
 

@@ -118,6 +118,8 @@ def test_no_more_are_read_than_pay() -> None:
     beside = [with_passage(one, score=score) for one, score in zip(every, (9, 5, 9), strict=False)]
     found = read(Marks({"ferry": 1.0}), "What sank?", beside).candidates
     assert {one.passage.article for one in found} == {"a0", "a2"}
+    far = [with_passage(one, score=score) for one, score in zip(every, (-1, -2), strict=False)]
+    assert read(Marks({"ferry": 1.0}), "What sank?", far).candidates
 
 
 def test_where_nothing_was_found_nothing_answers() -> None:
