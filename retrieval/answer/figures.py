@@ -53,6 +53,11 @@ _CHANGE = re.compile(
     r"|delayed|put off|slipped|no longer)\b",
     re.IGNORECASE,
 )
+# "from [six]", "up from about [six]": what a figure was
+_ABOUT = r"(?:(?:about|around|nearly|almost|some|only|just|at (?:least|most)) )?"
+_WAS = re.compile(rf"\bfrom {_ABOUT}$", re.IGNORECASE)
+# "risen to [nine]": what it is now
+_IS_NOW = re.compile(rf"\bto {_ABOUT}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,8 @@ def value(candidate: Candidate, question: str = "") -> Value | None:
 
     within = [one for one in _counted(facts) if is_answer(one)]
     if within:
-        return value_of(within[-1] if _changes_to(facts, within) else within[0])
+        told = within[-1] if _changes_to(facts, within) else within[0]
+        return value_of(_became(facts, told) or told)
     days = (_day(one) for one in facts.dates if is_answer(one))
     return next((day for day in days if day), None) or _name(facts, span, question)
 
@@ -222,6 +228,20 @@ def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:
     """Whether the last is what the first has become: "from 64 to 51"."""
     between = facts.text[within[0].end : within[-1].start]
     return len(within) > 1 and bool(re.search(r"\bto\b", between))
+
+
+def _became(facts: SentenceFacts, one: Quantity) -> Quantity | None:
+    """What a figure has become by its sentence: nine, of the six in "rose to nine, from six"."""
+    if not (_WAS.search(facts.text[: one.start]) and changed(facts.text)):
+        return None
+    return next(
+        (
+            other
+            for other in _counted(facts)
+            if _IS_NOW.search(facts.text[: other.start]) and one.noun in (None, other.noun)
+        ),
+        None,
+    )
 
 
 def _day(day: Date) -> Value | None:

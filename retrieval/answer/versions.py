@@ -282,7 +282,7 @@ def _disagrees(one: Candidate, current: Candidate) -> bool:
 
 
 def _sources(current: Candidate, agreeing: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Those that are sources of their own: no copy, no second article of one outlet."""
+    """Those that are sources of their own: no copy, no entry or article of one outlet's again."""
     heard = [current]
     for one in agreeing:
         if not any(_one_voice(one, other) for other in heard):
@@ -292,7 +292,8 @@ def _sources(current: Candidate, agreeing: Sequence[Candidate]) -> Iterator[Cand
 
 def _one_voice(one: Candidate, other: Candidate) -> bool:
     same_outlet = bool(one.passage.outlet) and one.passage.outlet == other.passage.outlet
-    return same_outlet or same_source(one.passage, other.passage)
+    same = same_outlet or one.passage.article == other.passage.article
+    return same or same_source(one.passage, other.passage)
 
 
 def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -46,3 +46,10 @@ def test_the_later_figure_is_current_wherever_it_stands() -> None:
         found = versions([old, new])
         assert found.current == new
         assert found.earlier == (old,)
+
+
+def test_two_entries_of_one_page_are_one_source() -> None:
+    again = "Nine boats were lost, the coast guard said again in the evening."
+    hit = live("15:05", NEW, "18:30", again)
+    first, then = candidate(hit, NEW, "nine"), candidate(hit, again, "Nine")
+    assert versions([first, then]).agreeing == ()

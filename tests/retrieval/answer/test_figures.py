@@ -84,3 +84,24 @@ def test_what_grows_beyond_all_measure_is_another_thing() -> None:
 def test_a_name_is_the_same_in_any_transliteration(one: str, other: str, *, same: bool) -> None:
     ours, theirs = (Value("name", frozenset(name.split())) for name in (one, other))
     assert (ours.same(theirs), theirs.same(ours)) == (same, same)
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "amount"),
+    [
+        ("The number of wrecks had risen to nine, from six on Monday.", "six", 9),
+        (
+            "Losses fell to 1.2 million crowns from about 3 million crowns.",
+            "3 million crowns",
+            1.2e6,
+        ),
+        ("The team rose to 40 boats from 12 harbours.", "12 harbours", 12),
+        ("Nine boats came from six harbours.", "six", 6),
+    ],
+)
+def test_what_a_figure_was_before_it_changed_is_not_what_it_is(
+    text: str, pointed: str, amount: float
+) -> None:
+    found = value(candidate("a", text, pointed), "How many were there?")
+    assert found is not None
+    assert found.amount == amount
