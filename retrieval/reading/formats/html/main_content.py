@@ -42,6 +42,8 @@ _ROW = re.compile(r"^\|(.*[^\\])\|[ ]*$", re.MULTILINE)
 # "|---|---|", below its head
 _RULE = re.compile(r"^\|(?:---\|)+[ ]*\n?", re.MULTILINE)
 _INLINE = frozenset({"span", "a", "b", "strong", "i", "em", "label", "small", "time"})
+_AS_BLOCK = re.compile(r"\bdisplay\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
+"""`display: block`"""
 _PROSE = 2  # paragraphs that make a table's cell a column of the page
 _SENTENCE = 60  # characters
 
@@ -73,6 +75,7 @@ def story_of(tree: Any, title: str | None) -> Story:
         title: What the page calls the article.
     """
     unfold_layout(tree)
+    make_blocks(tree)
     part_blocks(tree)
     part_labels(tree)
     text = _extracted(deepcopy(tree))
@@ -80,6 +83,7 @@ def story_of(tree: Any, title: str | None) -> Story:
     if heading is None or not text.strip():
         return Story(text)
     blocks = list(blocks_after(heading))
+    text = _parted(text, [" ".join(heading.text_content().split()), *(one.text for one in blocks)])
     taken = _taken(blocks, text)
     if not taken:
         return Story(text, heading)
@@ -104,6 +108,13 @@ def unfold_layout(tree: Any) -> None:
         part.tag = "div"
 
 
+def make_blocks(tree: Any) -> None:
+    """Make blocks of the elements that a style of their own shows as such."""
+    for element in tree.iter("span", "b", "strong", "i", "em", "label", "small"):
+        if _AS_BLOCK.search(element.get("style") or ""):
+            element.tag = "div"
+
+
 def part_blocks(tree: Any) -> None:
     """Keep what stands in two blocks two, where no white space stands between them."""
     for block in tree.iter(*BLOCKS):
@@ -121,16 +132,19 @@ def part_blocks(tree: Any) -> None:
 def part_labels(tree: Any) -> None:
     """Keep a label and what it labels apart: elements side by side with no word between them.
 
-    A style parts them, as `Where` and `Tully` in `<span>Where</span><span>Tully</span>`. A word
+    A style parts them, as `Where` and `Tully` in `<span>Where</span><span>Tully</span>` or in
+    `<li>Where<b>Tully</b></li>`. A word
     that runs over two elements (a large first letter, say) does not begin anew with a capital.
     """
     for block in tree.iter(*BLOCKS):
-        if len(block) < 2 or (block.text or "").strip():
+        label = (block.text or "").strip()
+        if any(part.tag not in _INLINE or (part.tail or "").strip() for part in block):
             continue
-        if all(part.tag in _INLINE and not (part.tail or "").strip() for part in block):
-            for one, other in pairwise(block):
-                if not one.tail and _begins_anew(one.text_content(), other.text_content()):
-                    one.tail = " "
+        if len(block) == 1 and label and _begins_anew(block.text, block[0].text_content()):
+            block.text += " "
+        for one, other in pairwise(block if not label else ()):
+            if not one.tail and _begins_anew(one.text_content(), other.text_content()):
+                one.tail = " "
 
 
 def _begins_anew(words: str, others: str) -> bool:
@@ -162,6 +176,26 @@ def _extracted(tree: Any) -> str:
             f"The page can't be taken apart ({type(error).__name__}); paste its text instead."
         ) from None
     return tabbed_rows(clean((document.text if document else None) or ""))
+
+
+def _parted(text: str, shown: Sequence[str]) -> str:
+    """The text with a line for each block where the extraction made one of several.
+
+    Args:
+        text: What was extracted.
+        shown: The words of the page's blocks, in order.
+    """
+    return "\n".join("\n".join(_blocks_in(line, shown) or [line]) for line in text.split("\n"))
+
+
+def _blocks_in(line: str, shown: Sequence[str]) -> list[str]:
+    """The blocks that a line is made of, if it is made of nothing else."""
+    found, rest = [], line
+    for words in shown:
+        if words and rest.startswith(words) and rest[len(words) : len(words) + 1] in ("", " "):
+            found.append(words)
+            rest = rest[len(words) :].lstrip()
+    return [] if rest else found
 
 
 def tabbed_rows(text: str) -> str:

@@ -25,6 +25,10 @@ _WORD = 0.15
 """A gap this wide parts two words where no space is drawn."""
 _LOOSEST = 0.5
 """Letters this far apart are no longer one word that is set wide."""
+_PITCH_SPREAD, _PITCH_SHARE = 0.05, 0.9
+"""Letters stand at one pitch where nine tenths of the steps are so near a multiple of it."""
+_STEPS = 3.5
+"""So many steps of one pitch part two pieces."""
 _HYPHENS = frozenset({0x02, 0xFFFE})
 """What pdfium gives for a hyphen at the end of a line."""
 
@@ -116,20 +120,23 @@ def _main(line: list[_Glyph]) -> _Glyph:
 def _pieces(line: list[_Glyph]) -> Iterator[Piece]:
     """The pieces of a line, parted where wide gaps are."""
     loose = _looseness(line)
+    pitch = _pitch(line) if loose else None
     start = 0
     for at, (one, other) in enumerate(itertools.pairwise(line), 1):
-        if _gap(one, other) - loose > _APART * max(one.size, other.size):
-            yield _piece(line[start:at], loose)
+        steps = abs(other.left - one.left) / pitch if pitch else 0.0
+        wide = _gap(one, other) - loose > _APART * max(one.size, other.size)
+        if steps > _STEPS if pitch else wide:
+            yield _piece(line[start:at], loose, pitch)
             start = at
     if line:
-        yield _piece(line[start:], loose)
+        yield _piece(line[start:], loose, pitch)
 
 
-def _piece(line: list[_Glyph], loose: float) -> Piece:
+def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> Piece:
     main = _main(line)
     words, mark = "", ""
     for at, glyph in enumerate(line):
-        space = " " if at and _is_space(line[at - 1], glyph, loose) else ""
+        space = " " if at and _is_space(line[at - 1], glyph, loose, pitch) else ""
         if glyph.base - main.base > 0.12 * main.size and glyph.size < 0.9 * main.size:
             mark += glyph.character
             continue
@@ -165,8 +172,21 @@ def _looseness(line: list[_Glyph]) -> float:
     return min(loose, _LOOSEST * line[0].size) if loose > _WORD * line[0].size / 2 else 0.0
 
 
-def _is_space(before: _Glyph, glyph: _Glyph, loose: float) -> bool:
+def _pitch(line: list[_Glyph]) -> float | None:
+    """The step from letter to letter where each has the same room, whatever its width."""
+    steps = [abs(other.left - one.left) for one, other in itertools.pairwise(line)]
+    pitch = median(steps or [0.0])
+    if not pitch:
+        return None
+    off = (abs(step - round(step / pitch) * pitch) for step in steps)
+    regular = sum(one <= _PITCH_SPREAD * pitch for one in off)
+    return pitch if regular >= _PITCH_SHARE * len(steps) else None
+
+
+def _is_space(before: _Glyph, glyph: _Glyph, loose: float, pitch: float | None) -> bool:
     size = max(before.size, glyph.size)
+    if pitch:
+        return abs(glyph.left - before.left) > 1.5 * pitch
     if not loose:
         return glyph.spaced or _gap(before, glyph) > _WORD * size
     # Set wide, letter by letter: a "space" may stand between any two letters.

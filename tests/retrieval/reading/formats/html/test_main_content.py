@@ -109,6 +109,8 @@ def test_one_time_beside_the_byline_is_no_entry():
             "Where Tully cape When 16 May",
         ),
         ("<b>Dead</b><b>9</b>", "Dead 9"),
+        ("Where<b>Tully cape</b>", "Where Tully cape"),
+        ("O<b>Brien of Tully</b>", "OBrien of Tully"),
         ("<b>T</b><span>ully in the storm</span>", "Tully in the storm"),
         ("<b>Tul</b><b>ly in the storm</b>", "Tully in the storm"),
         ("<b>21</b><b>st of May</b>", "21st of May"),
@@ -129,3 +131,17 @@ def test_the_rows_of_a_table_are_lines_their_cells_tabs_apart():
     assert lines(page)[1:5] == [
         LEDE, "\tShips\tOld | new", "Tully\t3,000\t12", "Arden\t\t2",
     ]  # fmt: skip
+
+
+def test_a_span_that_its_style_makes_a_block_is_a_line():
+    inside = "<span style='display:block'>One boat came.</span><span style='color:red'>It left."
+    text = lines(f"<article>{TITLE}<div>{inside}</span></div><p>{LEDE}</p>{PARAGRAPHS}</article>")
+    assert "One boat came." in text
+    assert "It left." in text
+
+
+@pytest.mark.parametrize("between", ["<time>16 September 2022</time>", "<p>16 September 2022</p>"])
+def test_a_short_page_keeps_its_lines(between):
+    said = "Nine boats were lost, the coast guard of Tully said in a short note."
+    whole = lines(f"<article>{TITLE}{between}<p>{said}</p><p>Three were found.</p></article>")
+    assert whole[-3:] == ["16 September 2022", said, "Three were found."]

@@ -39,3 +39,10 @@ def test_a_raised_mark_at_the_beginning_tells_a_note():
 
 def test_a_lowered_figure_stays():
     assert pieces((50, 700, "CO"), (65, 698, "2", 6), (71.5, 700, "rose"))[0].text == "CO2 rose"
+
+
+@pytest.mark.parametrize("words", ["Millie will fill a jug of milk", "The mill sold 12 mugs"])
+def test_letters_at_one_pitch_are_words_whatever_room_each_of_them_takes(words):
+    placed = [(50 + 8.1 * at, 700, letter) for at, letter in enumerate(words) if letter != " "]
+    (piece,) = pieces(*placed)
+    assert piece.text == words
