@@ -53,8 +53,8 @@ _CHANGE = re.compile(
     r"|delayed|put off|slipped|no longer)\b",
     re.IGNORECASE,
 )
-# "from [six]", "up from about [six]": what a figure was
 _ABOUT = r"(?:(?:about|around|nearly|almost|some|only|just|at (?:least|most)) )?"
+# "from [six]", "up from about [six]": what a figure was
 _WAS = re.compile(rf"\bfrom {_ABOUT}$", re.IGNORECASE)
 # "risen to [nine]": what it is now
 _IS_NOW = re.compile(rf"\bto {_ABOUT}$", re.IGNORECASE)
