@@ -81,7 +81,8 @@ def limits(conversation: Conversation) -> str:
     )
     known = [fold(conversation.outlet)] if conversation.outlet else []
     known += [f"{word} {date_words(day)}" for word, day in dates if day]
-    return " · ".join(known) or "All outlets, all dates"
+    said = " · ".join(known) or "All outlets, all dates"
+    return said if conversation.outlet else said[0].upper() + said[1:]
 
 
 def outlets(core: Core) -> list[str]:

@@ -61,6 +61,10 @@ def edited_text(article: Article) -> str:
     return fold(f"{article.id}: {' · '.join(one for one in known if one)}")
 
 
+BESIDE = 70
+"""Columns for an id, a day and a title that can be recognised; an outlet has what is left."""
+
+
 def listing_text(listings: Sequence[Listing], width: int = 80) -> str:
     """The articles held as a table of `width` columns: id, date, outlet, title or source."""
     if not listings:
@@ -79,7 +83,8 @@ def table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
 
     cells = [[fold(cell) for cell in row] for row in rows]
     needed = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
-    widths = [needed[0], *(min(room, 18) for room in needed[1:-1])]  # an id is typed in again
+    most = max(18, width - BESIDE)
+    widths = [needed[0], *(min(room, most) for room in needed[1:-1])]  # an id is typed in again
     widths.append(max(width - sum(widths) - 2 * len(widths), 16))
 
     def fit(text: str, room: int) -> str:

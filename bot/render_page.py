@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from retrieval.types import Citation, Recalled
 
 Said = Mapping[str, Any]
+
+# "Reported 4 June 2015": the blanks behind the day and before the year
+_IN_DAY = re.compile(r"(?<=\d) | (?=\d{4}\b)")
 
 
 def page(exported: Exported, recalled: Recalled, created: str) -> str:
@@ -116,12 +120,17 @@ def _said(exported: Exported, form: str) -> list[Element]:
     """The sentences in the form that was asked for, each group under its heading."""
     groups = _grouped(exported.answer["statements"])
     if form == "timeline":
-        items = [el("li", *_group(exported, *group)) for group in groups]
+        items = [el("li", *_group(exported, _unbroken(head), told)) for head, told in groups]
         return [el("ol", *items, class_="timeline")]
     if form == "compare":
         cards = [el("section", *_group(exported, *group)) for group in groups]
         return [el("div", *cards, class_="side")]
     return [part for group in groups for part in _group(exported, *group)]
+
+
+def _unbroken(heading: str | None) -> str | None:
+    """The heading with a day that no line ends within."""
+    return _IN_DAY.sub("\u00a0", heading) if heading else None
 
 
 def _grouped(statements: Iterable[Said]) -> list[tuple[str | None, list[Said]]]:

@@ -11,7 +11,7 @@ from bot.text import fold, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.types import Citation, Passage
+    from retrieval.types import Article, Citation, Passage
 
 CONTEXT = 300
 """Characters of the article shown on each side of a quotation."""
@@ -28,17 +28,15 @@ def passage_lines(passages: Sequence[Passage]) -> list[Line]:
     return blocks
 
 
-def context_lines(item: Citation | Passage, text: str) -> list[Line]:
-    """A quotation in the article it comes from, between `>>` and `<<`.
-
-    Args:
-        item: What is quoted.
-        text: The article's whole text, of which `item.start` and `item.end` are offsets.
-    """
-    start, end = max(0, item.start - CONTEXT), min(len(text), item.end + CONTEXT)
+def context_lines(item: Citation | Passage, article: Article) -> list[Line]:
+    """A quotation in its article, between `>>` and `<<`; page furniture is not gone across."""
+    text = article.text
+    first = max((end for _, end in article.furniture if end <= item.start), default=0)
+    last = min((start for start, _ in article.furniture if start >= item.end), default=len(text))
+    start, end = max(first, item.start - CONTEXT), min(last, item.end + CONTEXT)
     before, after = text[start : item.start], text[item.end : end]
-    before = before if start == 0 else "…" + _from_word(before)
-    after = after if end == len(text) else _from_word(after[::-1])[::-1] + "…"
+    before = before if start == first else "…" + _from_word(before)
+    after = after if end == last else _from_word(after[::-1])[::-1] + "…"
     quote = f">>{visible(text[item.start : item.end])}<<"
     parts = ((visible(before).lstrip("\n"), ""), (quote, "bold"), (visible(after).rstrip(), ""))
     return [line_of(source_line(item), "bold"), *where_lines(item, 0), Line(), Line(parts)]

@@ -226,17 +226,28 @@ class _Completion(Completer):
             for command, about in COMMANDS.items():
                 if command.startswith(name.lower()):
                     yield Completion(f"/{command}", -len(typed), display_meta=about.does)
-        elif name.lower() == "outlet":
-            yield from self._named(argument)
-        elif name.lower() == "compare" and ":" not in argument:
-            yield from self._named(argument.rpartition(",")[2].lstrip())
+        elif name.lower() == "outlet" or (name.lower() == "compare" and ":" not in argument):
+            with suppress(Exception):  # a missing suggestion is no reason to break the prompt
+                typed = argument if name.lower() == "outlet" else self._last(argument)
+                yield from self._named(typed)
 
     def _named(self, typed: str) -> Iterator[Completion]:
         """The outlets whose name holds what is typed."""
-        with suppress(Exception):  # a missing suggestion is no reason to break the prompt
-            for outlet in self._outlets():
-                if name_key(typed) in name_key(outlet):
-                    yield Completion(outlet, -len(typed), display=visible(outlet))
+        for outlet in self._outlets():
+            if name_key(typed) in name_key(outlet):
+                yield Completion(outlet, -len(typed), display=visible(outlet))
+
+    def _last(self, typed: str) -> str:
+        """What is typed of the last outlet in a list; one may have commas in its own name."""
+        parts = typed.split(",")
+        ends = [",".join(parts[at:]).lstrip() for at in range(len(parts))]
+        begun = (end for end in ends if any(map(_begins(end), self._outlets())))
+        return next(begun, ends[-1])
+
+
+def _begins(typed: str) -> Callable[[str], bool]:
+    """Whether an outlet's name begins with `typed`."""
+    return lambda outlet: outlet.lower().startswith(typed.lower())
 
 
 class _History(FileHistory):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -120,7 +120,7 @@ def _in_context(item: Citation, core: Core) -> list[Line]:
         raise UsageError("That article is no longer in the archive. Ask again.")
     if article.hash != item.hash:
         raise UsageError("That article has changed since the answer. Ask again.")
-    return context_lines(item, article.text)
+    return context_lines(item, article)
 
 
 def _evidence(argument: str, conversation: Conversation, core: Core) -> Reply:
@@ -152,12 +152,25 @@ def _form(form: Form, argument: str, conversation: Conversation, core: Core) -> 
 
 
 def _compare(argument: str, conversation: Conversation, core: Core) -> Reply:
+    """A comparison of the outlets named; a limit to one outlet would leave nothing to compare."""
     named, _, topic = argument.partition(":")
-    wanted = tuple(part.strip() for part in named.split(",") if part.strip())
+    wanted = _listed(named, outlets(core))
     if len(wanted) < FEWEST_COMPARED or not topic.strip():
         raise UsageError("Write /compare OUTLET, OUTLET: TOPIC, for example /compare A, B: trade.")
-    asked = replace(conversation.question(topic), form="compare", outlets=wanted, earlier=())
-    return _ask(asked, conversation, core)
+    asked = replace(conversation, outlet=None, earlier=()).question(topic.strip())
+    return _ask(replace(asked, form="compare", outlets=wanted), conversation, core)
+
+
+def _listed(named: str, held: Sequence[str]) -> tuple[str, ...]:
+    """The outlets in a list with commas; an outlet held may have commas in its own name."""
+    known, parts = set(map(name_key, held)), [part for part in named.split(",") if part.strip()]
+    found: list[str] = []
+    while parts:
+        whole = (n for n in range(len(parts), 1, -1) if name_key(",".join(parts[:n])) in known)
+        taken = next(whole, 1)
+        found.append(",".join(parts[:taken]).strip())
+        parts = parts[taken:]
+    return tuple(found)
 
 
 def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,9 @@ from retrieval.priority import give_way
 if TYPE_CHECKING:
     from retrieval.archive.doctor import Finding
     from retrieval.archive.store import Archive
+
+NARROWEST = 80
+"""Columns that a table takes at least; a narrower terminal breaks its lines."""
 
 
 @click.command(short_help="Add, update and remove articles as their files have changed.")
@@ -76,7 +80,8 @@ def articles(*, as_json: bool) -> int:
 
     with held_archive() as archive:
         listings = archive.listings()
-    click.echo(json_line(listing_json(listings)) if as_json else listing_text(listings))
+    width = max(get_terminal_size().columns, NARROWEST)
+    click.echo(json_line(listing_json(listings)) if as_json else listing_text(listings, width))
     return 0
 
 

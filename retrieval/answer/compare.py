@@ -57,12 +57,13 @@ def write(entailment: Entails, found: Sequence[Sequence[Hit]]) -> Draft:
     differing, shared = _judged(entailment, reports)
     taken = {id(one) for pair in (*differing, *shared) for one in pair}
     alone = [one for each in reports for one in each if id(one) not in taken]
-    statements = (
+    paired = (
         *(one for pair in differing for one in _side_by_side(*pair)),
         *(_together(*pair) for pair in shared),
-        *(_said(one, gettext("Only {outlet}").format(outlet=one.outlet)) for one in alone),
     )
-    return Draft("extractive", tuple(_once(tuple(dict.fromkeys(statements)))))
+    only = [_said(one, gettext("Only {outlet}").format(outlet=one.outlet)) for one in alone]
+    only = [one for one in only if not any(one.text in other.text for other in paired)]
+    return Draft("extractive", tuple(_once(tuple(dict.fromkeys((*paired, *only))))))
 
 
 def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.answer.similarity import about, alike, distinct, on_topic
@@ -49,14 +49,28 @@ def write(archive: Archive, hits: Sequence[Hit], *, every: bool = False) -> Draf
 
 
 def _in_order(entries: Sequence[Entry]) -> Iterator[DraftStatement]:
-    """The entries, each with what it leans on; no place twice."""
+    """The entries, each with what it leans on; no place twice, of one day none within another."""
+    placed = [(entry, in_context(entry.hit, entry.at)) for entry in entries]
     shown: set[tuple[str, Span]] = set()
-    for entry in entries:
-        span = in_context(entry.hit, entry.at)
+    for entry, span in placed:
         place = (entry.hit.passage.article, span)
-        if place not in shown:
-            yield quotation(entry.hit.passage, span, heading(entry))
+        same_day = [(other, at) for other, at in placed if _same_day(entry, other)]
+        if place not in shown and not any(_within(span, at) for _, at in same_day):
+            told = any(other.told for other, at in same_day if at == span or _within(at, span))
+            yield quotation(entry.hit.passage, span, heading(replace(entry, told=told)))
             shown.add(place)
+
+
+def _same_day(one: Entry, other: Entry) -> bool:
+    """Whether two entries come from one article and stand at one date."""
+    return (one.hit.passage.article, one.first, one.last) == (
+        (other.hit.passage.article, other.first, other.last)
+    )
+
+
+def _within(one: Span, other: Span) -> bool:
+    """Whether one place lies within another, larger one."""
+    return other[0] <= one[0] and one[1] <= other[1] and one != other
 
 
 def _left_out(undated: int) -> tuple[str, ...]:

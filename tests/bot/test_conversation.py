@@ -54,7 +54,7 @@ def test_limits_are_put_on_the_questions_after_them_and_taken_off_again() -> Non
         (Conversation(outlet="A\x1bB"), r"A\x1bB"),
         (
             Conversation(since="2015-06-04", until="2015-07-01", as_of="2016-01-31"),
-            "since 4 June 2015 · until 1 July 2015 · as of 31 January 2016",
+            "Since 4 June 2015 · until 1 July 2015 · as of 31 January 2016",
         ),
     ],
 )
@@ -94,4 +94,4 @@ def test_dates_the_wrong_way_round_are_refused(lines: list[str]) -> None:
 
 def test_one_day_alone_is_a_span() -> None:
     reply = after("/since 2015-06-04", "/until 2015-06-04")
-    assert plain(reply.lines) == "since 4 June 2015 · until 4 June 2015."
+    assert plain(reply.lines) == "Since 4 June 2015 · until 4 June 2015."

@@ -57,6 +57,12 @@ def test_the_list_of_articles_is_a_table() -> None:
     )
 
 
+def test_where_there_is_room_an_outlet_is_named_whole() -> None:
+    named = replace(listing(ARTICLE), outlet="The Harbour Gazette of Orlin and Larkfield")
+    assert "The Harbour Gazet…" in listing_text([named])
+    assert "The Harbour Gazette of Orlin and Larkfield  Hourly" in listing_text([named], 200)
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(ANY_TEXT, ANY_TEXT), min_size=1, max_size=4))
 def test_the_table_keeps_to_its_width_and_one_line_an_article(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shutil
+import subprocess
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from lxml import html as lxml_html
+from pypdfium2 import PdfDocument, PdfTextPage
 
 from bot.own_words import closest
 from bot.render_page import page
@@ -18,9 +22,14 @@ from bot.text import visible
 from retrieval.receipts.exporting import Exported
 from retrieval.receipts.receipts import Standing
 from retrieval.types import Answer, Form, Recalled, Statement
-from support.answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FERRIES, REFUSAL, UNDATED, cite
+from support.answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
 
 WHEN = "2026-01-02T03:04:05+00:00"
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+"""A browser that draws pages without a screen, where there is one."""
+
 HARMLESS = {
     "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "a", "ol",
     "li", "div", "section", "span", "blockquote", "mark", "code", "footer",
@@ -89,11 +98,62 @@ def test_a_timeline_and_a_comparison_stand_under_their_headings(form: Form, path
         Statement("C.", (1,), "Reported 5 June 2015"),
     )
     groups = made(replace(EXTRACTIVE, form=form, statements=said)).xpath(path)
-    assert [group.xpath("string(h3)") for group in groups] == [
+    assert [group.xpath("string(h3)").replace("\u00a0", " ") for group in groups] == [
         "4 June 2015",
         "Reported 5 June 2015",
     ]
     assert [len(group.xpath("p")) for group in groups] == [2, 1]
+
+
+class Drawn:
+    """The first page that a browser prints of a page of HTML, which it draws without a network."""
+
+    def __init__(self, text: str, folder: Path) -> None:
+        page, printed = folder / "page.html", folder / "page.pdf"
+        page.write_text(text, "utf-8")
+        command = [
+            BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            f"--user-data-dir={folder / 'profile'}", "--host-resolver-rules=MAP * ~NOTFOUND",
+            f"--print-to-pdf={printed}", page.as_uri(),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        self.pdf = printed.read_bytes()
+        self._letters: PdfTextPage = PdfDocument(self.pdf)[0].get_textpage()
+        self.text = " ".join(self._letters.get_text_range().split())
+
+    def place(self, words: str) -> tuple[float, float, float]:
+        """Where words stand: from the left, to the right, and how high."""
+        first, count = self._letters.search(words).get_next()
+        left, _, _, top = self._letters.get_charbox(first, loose=True)
+        _, _, right, _ = self._letters.get_charbox(first + count - 1, loose=True)
+        return left, right, top
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BROWSER, reason="no Chromium is installed")
+def test_a_browser_draws_a_timeline_with_each_day_beside_what_happened(tmp_path: Path) -> None:
+    said = (
+        Statement(FERRIES, (1,), "9 May 2014"), Statement(FARES, (2,), "Reported 5 June 2013"),
+    )  # fmt: skip
+    answer = replace(EXTRACTIVE, form="timeline", statements=said)
+    drawn = Drawn(source(answer, around="Before and after."), tmp_path)
+    for day, words in (("9 May 2014", FERRIES), ("Reported", FARES)):
+        (_, ends, height), (begins, _, beside) = drawn.place(day), drawn.place(words[:20])
+        assert ends < begins
+        assert height == pytest.approx(beside, abs=8)
+    assert drawn.place("Reported")[2] > drawn.place("5 June 2013")[2]  # the day is not broken
+    assert f"Before and after. {FARES} Before and after." in drawn.text
+    assert b"https://example.test/fares" in drawn.pdf
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BROWSER, reason="no Chromium is installed")
+def test_a_browser_draws_a_comparison_side_by_side(tmp_path: Path) -> None:
+    said = (Statement(FERRIES, (1,), "Only one"), Statement(FARES, (2,), "Only the other"))
+    drawn = Drawn(source(replace(EXTRACTIVE, form="compare", statements=said)), tmp_path)
+    (_, ends, height), (begins, _, beside) = drawn.place("Only one"), drawn.place("Only the other")
+    assert ends < begins
+    assert height == pytest.approx(beside, abs=1)
 
 
 def test_the_check_of_a_claim_begins_with_the_verdict() -> None:

@@ -32,15 +32,23 @@ def test_no_passages_is_said_in_words() -> None:
 
 
 def test_a_quotation_is_marked_in_its_context() -> None:
-    text = plain(context_lines(cite(1, ARTICLE, FERRIES), ARTICLE.text))
+    text = plain(context_lines(cite(1, ARTICLE, FERRIES), ARTICLE))
     assert f">>{FERRIES}<< Fares stay as they are." in text
     assert where_line(cite(1, ARTICLE, FERRIES)) in text
     assert len(text) < len(FERRIES) + 2 * 300 + 150
 
 
 def test_a_quotation_at_the_edge_of_an_article_has_no_dots_there() -> None:
-    text = plain(context_lines(cite(1, UNDATED, FARES), UNDATED.text))
+    text = plain(context_lines(cite(1, UNDATED, FARES), UNDATED))
     assert text.endswith(">>Fares rose by 5 percent.<< Nobody was pleased.")
+
+
+def test_page_furniture_is_no_context() -> None:
+    text = f"---\nsection: ports\n---\n\n{FERRIES} Fares stay.\n\nSign up for our letters."
+    furniture = ((0, text.index(FERRIES)), (text.index("Sign up"), len(text)))
+    article = replace(ARTICLE, text=text, furniture=furniture)
+    shown = plain(context_lines(cite(1, article, FERRIES), article))
+    assert shown.endswith(f"\n\n>>{FERRIES}<< Fares stay.")
 
 
 @given(ANY_TEXT, st.data())
@@ -49,5 +57,5 @@ def test_any_span_can_be_shown_in_its_context(text: str, data: st.DataObject) ->
     end = data.draw(st.integers(start, len(text)))
     item = replace(cite(1, UNDATED, FARES), start=start, end=end)
     assert f">>{visible(text[start:end])}<<" in "".join(
-        part for line in context_lines(item, text) for part, _ in line.parts
+        part for line in context_lines(item, replace(UNDATED, text=text)) for part, _ in line.parts
     )

@@ -21,7 +21,7 @@ from bot import repl
 from bot.render import answer_text
 from retrieval.errors import ArchiveMissing, DatelineError
 from retrieval.types import Listing
-from support.answers import EXTRACTIVE, MODEL, REFUSAL, FakeCore
+from support.answers import ARTICLE, EXTRACTIVE, MODEL, REFUSAL, UNDATED, FakeCore
 
 MISSING = "There is no archive here yet. Make one with: dateline index PATH"
 
@@ -269,6 +269,10 @@ def completions(line: str, fake: FakeCore) -> list[str]:
         ("/outlet xyz", []),
         ("/compare gaz", ["/compare Harbour Gazette"]),
         ("/compare Harbour Gazette, 北", ["/compare Harbour Gazette, 北方通讯社"]),
+        (
+            "/compare Harbour Gazette, ",
+            ["/compare Harbour Gazette, Harbour Gazette", "/compare Harbour Gazette, 北方通讯社"],
+        ),
         ("/compare A, B: gaz", []),
         ("/since 2", []),
         ("When ", []),
@@ -280,6 +284,20 @@ def test_commands_and_outlets_are_completed_and_questions_are_not(
     line: str, found: list[str]
 ) -> None:
     assert completions(line, FakeCore()) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("/compare Press, Po", ["/compare Press, Port", "/compare Press, Poti"]),
+        ("/compare Press, Port", ["/compare Press, Port"]),
+        ("/compare Press, Port, press, pot", ["/compare Press, Port, Press, Poti"]),
+        ("/compare Press, Port, pot", ["/compare Press, Port, Press, Poti"]),
+    ],
+)
+def test_an_outlet_with_a_comma_in_its_name_is_completed_whole(line: str, found: list[str]) -> None:
+    named = (replace(ARTICLE, outlet="Press, Port"), replace(UNDATED, outlet="Press, Poti"))
+    assert completions(line, FakeCore(articles=named)) == found
 
 
 def test_an_archive_that_lists_nothing_breaks_no_completion() -> None:

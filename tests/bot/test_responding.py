@@ -193,3 +193,35 @@ def test_json_is_the_last_answer_on_one_line() -> None:
 def test_commands_about_the_last_answer_need_one(line: str) -> None:
     with pytest.raises(UsageError, match="no answer yet"):
         after(line)
+
+
+PRESS = (replace(ARTICLE, outlet="Press, Port"), replace(ARTICLE, outlet="Press, Poti"))
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("/compare Gazette, Courier: ferries", ("Gazette", "Courier")),
+        ("/compare Press, Port, press poti: ferries", ("Press, Port", "press poti")),
+        ("/compare press, poti , , Courier: ferries", ("press, poti", "Courier")),
+    ],
+)
+def test_outlets_are_compared_also_where_a_comma_stands_in_a_name(
+    line: str, named: tuple[str, ...]
+) -> None:
+    fake = FakeCore(articles=PRESS)
+    after(line, fake=fake)
+    assert fake.asked[-1] == Question("ferries", form="compare", outlets=named)
+
+
+def test_one_outlet_with_a_comma_in_its_name_is_one() -> None:
+    with pytest.raises(UsageError, match="/compare OUTLET, OUTLET: TOPIC"):
+        after("/compare Press, Port: ferries", fake=FakeCore(articles=PRESS))
+
+
+def test_a_comparison_is_within_the_dates_but_not_within_one_outlet() -> None:
+    fake = FakeCore()
+    after("/outlet Harbour Gazette", "/since 2015", "/compare A, B: ferries", fake=fake)
+    assert fake.asked[-1] == Question(
+        "ferries", since="2015-01-01", form="compare", outlets=("A", "B")
+    )

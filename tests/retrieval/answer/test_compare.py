@@ -78,6 +78,17 @@ def test_a_sentence_that_another_brings_along_is_not_said_twice() -> None:
     assert any("raised" in one for one in texts)
 
 
+def test_what_a_difference_brings_along_is_not_said_once_more_alone() -> None:
+    one = hit(1, SANK, outlet="A Post")
+    other = hit(
+        2, "The Larkfield ferry had been painted in May.",
+        "It sank near the Larkfield quay with 15 sailors aboard the ferry.", outlet="B Post",
+    )  # fmt: skip
+    draft = write(SILENT, [[one], [other]])
+    assert [each.heading for each in draft.statements] == [DIFFER, DIFFER]
+    assert draft.statements[1].text == other.passage.text
+
+
 def test_copies_of_one_story_are_one_report() -> None:
     first, second = outlets(SANK, SANK)
     copy = Copy("A", "A.txt", None, "A Post", None, None, None)

@@ -70,6 +70,25 @@ LEANING = dated(
 )
 
 
+TUESDAY = dated(
+    "tuesday",
+    "The Birch ferry of Orsk sank on 4 May 2021. It had sailed from the Birch quay of Orsk.",
+    {"4 May 2021": ("2021-05-04", "2021-05-04")},
+    title="Birch ferry sunk",
+    outlet="Vesper Daily",
+    published="2021-05-04",
+)
+
+
+def test_of_one_day_nothing_is_told_alone_and_once_more_with_what_leans_on_it(
+    make_archive: MakeArchive, make_chain: MakeChain
+) -> None:
+    asked = Question("the Birch ferry of Orsk", form="timeline")
+    answer = make_chain(make_archive(TUESDAY)).invoke(asked)
+    told = [(statement.heading, statement.text) for statement in answer.statements]
+    assert told == [("4 May 2021", TUESDAY.text)]
+
+
 def test_a_sentence_that_leans_stands_in_a_timeline_with_what_it_leans_on(
     make_archive: MakeArchive, make_chain: MakeChain
 ) -> None:
