@@ -99,7 +99,7 @@ def _row(figure: Figure, y: int) -> list[Element]:
 
 
 def _mark(kind: str, x: float, y: int, said: str) -> Element:
-    """Told apart by shape as well as by colour: a ring, a disc, a square."""
+    """Distinct by shape as well as by colour: a ring, a disc, a square."""
     title = el("title", said)
     if kind == "refusal":
         return el("rect", title, x=x - 5, y=y - 5, width=10, height=10, class_=kind)

@@ -25,7 +25,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def cells_apart(text: str) -> str:
-    """The text with the cells of a table's row told apart: `Ports | Ships`."""
+    """The text with a line between the cells of a table's row: `Ports | Ships`."""
     return text.replace("\t", " | ")
 
 

@@ -45,8 +45,10 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        # "Address already in use (while attempting to bind on address ('127.0.0.1', 80))"
+        why = (error.strerror or str(error)).partition(" (")[0]
         raise ConfigurationError(
-            f"{host} port {port} can't be listened at ({error.strerror or error}); "
+            f"{host} port {port} can't be listened at ({why}); "
             "choose another with --port or --host."
         ) from None
 

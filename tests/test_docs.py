@@ -77,6 +77,12 @@ WHOLE = ("articles", "doctor", "feedback", "index", "rebuild")
 QUESTION = "Who proposed a joint coast guard?"
 
 
+def test_the_changelog_tells_of_this_version_and_of_what_is_to_come_first() -> None:
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heads[0] == "Unreleased"
+    assert re.fullmatch(rf"{re.escape(PROJECT['version'])} - \d{{4}}-\d\d-\d\d", heads[1])
+
+
 def test_what_is_run_elsewhere_is_run_there() -> None:
     assert all((ROOT / file).is_file() for file in {*ELSEWHERE.values(), *OTHERS.values()})
     named = {word for command in COMMANDS for word in (*command.words, *command.variables)}

@@ -76,7 +76,7 @@ def _sql_of(connection: sqlite3.Connection, table: str) -> str | None:
 
 
 def _renew_words(connection: sqlite3.Connection) -> None:
-    """Make the full-text index anew: words were told apart or stemmed otherwise."""
+    """Make the full-text index anew: words were separated or stemmed otherwise."""
     for table in ("vocabulary", "words"):
         connection.execute(f"drop table {table}")
     _complete(connection)

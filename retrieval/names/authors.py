@@ -44,7 +44,7 @@ MOST_PARTS = 5
 def csl_names(byline: str | None, outlet: str | None) -> list[dict[str, str]]:
     """The authors that a byline names, in its order, each once.
 
-    Family and given name are told apart where the script has both apart; an agency, a desk or
+    Family and given name are distinguished where the script has both apart; an agency, a desk or
     the outlet itself stays whole, as a literal.
 
     Args:

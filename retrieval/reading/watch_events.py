@@ -1,4 +1,4 @@
-"""When something stirs in folders: as the system tells it, or by comparing again and again."""
+"""When something changes in folders: as the system tells it, or by comparing again and again."""
 
 from __future__ import annotations
 

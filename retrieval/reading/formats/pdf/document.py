@@ -1,7 +1,7 @@
 """PDF: the text of its pages as it is read, and where each of them begins.
 
 pdfium gives glyphs at places, in a child process. From these are made pieces (`glyphs`), what
-is printed on every page is left out (`running_heads`), columns and tables are told apart
+is printed on every page is left out (`running_heads`), columns and tables are kept separate
 (`reading_order`), and lines become paragraphs (`paragraphs`).
 """
 
