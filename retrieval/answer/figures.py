@@ -26,10 +26,12 @@ MOST_CHANGED = 20.0
 DOMINATES = 0.4
 """The share of an answer's words that its figure has; with less, another thing is told."""
 
-# "How many ...", "number of", "what will it cost", "When does", "death toll", "how long a sentence"
+# "How many ...", "number of", "what will it cost", "When does", "death toll", "how long a
+# sentence"; not "How big a threat", which asks for a degree
 _ASKS_VALUE = re.compile(
-    r"\bhow (?!come\b)(?:many|much|long|far|old|big|large|high|tall|deep|fast|heavy|wide|often|few"
-    r"|great|late|soon)\b|\bwhen\b|\b(?:what|which) (?:day|date|year|month|time|share|percentage)\b"
+    r"\bhow (?!come\b|(?:big|large|great) an?\b)(?:many|much|long|far|old|big|large|high|tall|deep"
+    r"|fast|heavy|wide|often|few|great|late|soon)\b|\bwhen\b"
+    r"|\b(?:what|which) (?:day|date|year|month|time|share|percentage)\b"
     r"|\b(?:number|figure|toll|price|cost|costs|sum|amount|count|total|rate|length|size|budget"
     r"|worth)\b",
     re.IGNORECASE,

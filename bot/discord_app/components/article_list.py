@@ -107,7 +107,7 @@ def _line(one: Listing) -> str:
     short = replace(
         one,
         title=one_line(one.title or "", 50) or None,
-        outlet=one_line(one.outlet or "", 25),
+        outlet=one_line(one.outlet or "", 40),
         date_note=one_line(one.date_note or "", 20) or None,
         revision=None,
         supersedes=None,

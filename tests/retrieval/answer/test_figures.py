@@ -31,6 +31,10 @@ def test_of_a_change_what_it_has_become_is_the_answer() -> None:
         ("what will the quay cost", True),
         ("What property was taken?", False),
         ("How come the quay closed?", False),
+        ("How big a threat are the locusts?", False),
+        ("How large an island is it?", False),
+        ("How big is the island?", True),
+        ("How long a sentence did he get?", True),
     ],
 )
 def test_which_questions_ask_for_a_figure(question: str, *, asks: bool) -> None:
