@@ -69,7 +69,7 @@ ITEMS = {
         "test_ask_commands.test_a_missing_permission_is_named_to_the_asker_alone",
         "test_mentions.test_where_the_bot_may_not_speak_the_asker_is_told_apart_once",
         "test_mentions.test_in_a_locked_thread_the_missing_permission_is_named",
-        "test_watch_runner.test_where_the_bot_may_not_post_no_watch_is_saved",
+        "test_watch_commands.test_where_the_bot_may_not_post_no_watch_is_saved",
         "test_preflight.test_a_missing_permission_is_named_with_its_place",
     ),
     # A second bot in the same folder.

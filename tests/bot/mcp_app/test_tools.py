@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from mcp import Client
-from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult, TextContent, TextResourceContents
 
-from bot.desk import make_desk
-from bot.mcp_app.server import INSTRUCTIONS, ArchiveServer
-from retrieval import factory
-from retrieval.settings import Settings
+from bot.mcp_app.server import ArchiveServer
 
 ASKED = "Who proposed a joint coast guard?"
+
+
 PROPOSED = "Foreign Minister Lena Orsk proposed a joint coast guard."
-
-
-@pytest.fixture(scope="module")
-def server(filled: Path) -> Iterator[ArchiveServer]:
-    settings = Settings(home=filled)
-    with factory.open_archive(settings) as archive:
-        yield ArchiveServer(make_desk(settings, archive))
 
 
 def told(result: CallToolResult) -> str:
@@ -45,25 +34,6 @@ async def text_of(client: Client, article: str) -> str:
     (content,) = read.contents
     assert isinstance(content, TextResourceContents)
     return content.text
-
-
-async def test_every_tool_only_reads_and_says_what_it_takes_and_gives(
-    server: ArchiveServer,
-) -> None:
-    async with Client(server) as client:
-        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-        assert list(tools) == [
-            "ask", "search", "show", "articles", "timeline", "compare", "check", "verify"
-        ]  # fmt: skip
-        for tool in tools.values():
-            assert tool.annotations
-            assert tool.annotations.read_only_hint
-            assert tool.annotations.open_world_hint is False
-            assert tool.description
-            assert "\n  " not in tool.description
-            assert tool.output_schema
-            assert tool.output_schema["type"] == "object"
-        assert client.instructions == INSTRUCTIONS
 
 
 async def test_an_answer_comes_with_citations_that_can_be_checked(server: ArchiveServer) -> None:
@@ -174,17 +144,3 @@ async def test_what_cannot_be_done_is_told_in_a_sentence(
         result = await client.call_tool(tool, asked)
         assert result.is_error
         assert sentence in told(result)
-
-
-async def test_articles_are_resources(server: ArchiveServer) -> None:
-    async with Client(server) as client:
-        resources = (await client.list_resources()).resources
-        assert [one.name for one in resources] == ["Lighthouse opens", "Harbour treaty signed"]
-        assert "9 June 2021" in await text_of(client, str(resources[0].uri).rpartition("/")[2])
-
-
-@pytest.mark.parametrize("name", ["nothing", "..", "..%2Farchive.sqlite", "%2Fetc%2Fpasswd"])
-async def test_no_resource_leads_elsewhere(server: ArchiveServer, name: str) -> None:
-    async with Client(server) as client:
-        with pytest.raises(MCPError, match=r"No article|Unknown resource"):
-            await client.read_resource(f"dateline://article/{name}")

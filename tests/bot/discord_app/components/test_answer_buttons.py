@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.ask_commands import HELP
 from bot.discord_app.components.answer_buttons import ANSWERED, LABELS, answer_view
 from bot.discord_app.components.button_actions import (
@@ -17,7 +16,6 @@ from bot.discord_app.components.button_actions import (
     _form,
 )
 from bot.discord_app.components.persistent_button import UNDER_WAY
-from bot.discord_app.gateway.client import make_client
 from bot.discord_app.render.messages import changed_words, removed_words, text_post
 from retrieval.archive.feedback import reports
 from retrieval.archive.indexing import remove
@@ -28,7 +26,7 @@ from retrieval.types import Recalled
 from support.answers import EXTRACTIVE
 from support.discord_archive import QUESTION, TEXT, answered, from_archive, labels, opened, shelve
 from support.discord_archive import article as made
-from support.discord_fakes import GUILD, FakeChain, citation, found, make_settings, refused, server
+from support.discord_fakes import FakeChain, citation, refused, server
 
 
 async def pressed_on(home, answer, *labels, options=None, ask_with=None):
@@ -118,24 +116,6 @@ async def test_a_double_press_asks_once(home):
     assert len(asked) == 2
 
 
-async def test_other_limits_are_set_in_a_form_and_the_private_answer_can_be_shared(home):
-    chain = FakeChain(answered(home))
-    async with server(chain, home, from_archive(home)) as (_, channel, alice):
-        asked = await alice.slash(channel, "ask", question=QUESTION)
-        narrow = await alice.click(asked.response, label="Narrow")
-        form = await alice.click(narrow.response, label="Other limits")
-        told = {"since": "2016-01-01", "until": "", "outlet": "TASS", "as_of": ""}
-        private = await alice.submit_modal(form, told)
-        shared = await alice.click(private.response, label="Share")
-        form = await alice.click(narrow.response, label="Other limits")
-        wrong = await alice.submit_modal(form, told | {"since": "May"})
-    assert private.response.ephemeral
-    assert not shared.response.ephemeral
-    assert "Asked for: outlet TASS · since 1 January 2016" in private.response.content
-    assert (chain.asked[1].since, chain.asked[1].outlet) == ("2016-01-01", "TASS")
-    assert wrong.response.content.startswith("`since` must be a date")
-
-
 async def test_a_private_answer_can_be_shared_and_a_public_one_need_not_be(home):
     async with server(FakeChain(answered(home)), home) as (_, channel, alice):
         private = await alice.slash(channel, "ask", question=QUESTION, private=True)
@@ -183,31 +163,6 @@ async def test_a_refused_question_can_be_asked_without_its_limits(home):
     first, again = chain.asked
     assert (first.since, first.literal) == ("2016-01-01", False)
     assert (again.text, again.since, again.literal) == (QUESTION, None, True)
-
-
-async def test_an_article_without_address_is_read_page_by_page_around_the_quotation(home):
-    long = "\n".join(f"Line {n} of what came before." for n in range(200))
-    text = f"{long}\n{TEXT}\n{long}"
-    one = made("article1", text)
-    shelve(home, one)
-    at = text.index(TEXT)
-    cited = citation(url=None, article=one.id, hash=one.hash, start=at, end=at + len(TEXT))
-    with opened(home) as archive:
-        answer = keep_receipt(archive, found(TEXT, citations=(cited,), receipt=None))
-    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
-        asked = await alice.slash(channel, "ask", question=QUESTION)
-        page = await alice.click(asked.response, label="Read [1]")
-        first = page.response.content
-        back = await alice.click(page.response, label="Back")
-        with opened(home) as archive:
-            remove(archive, ["article1"])
-        gone = await alice.click(asked.response, label="Read [1]")
-    assert page.response.ephemeral
-    assert f"\n> {TEXT}\nLine 0 of" in first
-    assert "Line 199 of" in first
-    assert first.startswith("Title of article1 · The Courier · 3 November 2016 · article article1")
-    assert TEXT not in back.response.content
-    assert gone.response.content == removed_words()
 
 
 async def test_where_no_dated_source_stands_there_is_nothing_newer(home):
@@ -259,39 +214,6 @@ async def test_every_button_of_an_answer_whose_receipt_is_gone_says_so(home, lab
     assert pressed.response.content == EXPIRED
     assert pressed.response.ephemeral
     assert len(asked) == 1
-
-
-@pytest.mark.parametrize("label", ["Sources", "👍"])
-async def test_a_button_works_after_a_restart(home, label):
-    answer = answered(home)
-    async with server(FakeChain(answer), home) as (env, channel, alice):
-        asked = await alice.slash(channel, "ask", question=QUESTION)
-        fresh = make_client(make_settings(home), FakeChain(answer), from_archive(home))
-        await env.bot.close()  # as a process that is told to stop does, before the next begins
-        await env.restart_bot(fresh)
-        pressed = await alice.click(asked.response, label=label)
-    assert pressed.response.content.startswith(("**[1]**", THANKS["helpful"]))
-
-
-async def test_whoever_may_not_ask_there_may_not_press(home):
-    async with server(FakeChain(answered(home)), home) as (env, channel, alice):
-        asked = await alice.slash(channel, "ask", question=QUESTION)
-        env.bot.rules = Rules(guilds=frozenset({GUILD}), roles=frozenset({5}))
-        for label in ("Sources", "👎", "👍", "Export"):
-            pressed = await alice.click(asked.response, label=label)
-            assert "role" in pressed.response.content
-            assert pressed.response.ephemeral
-    with opened(home) as archive:
-        assert reports(archive) == ()
-
-
-async def test_a_press_that_discord_gave_up_on_ends_in_the_log(home, caplog):
-    async with server(FakeChain(answered(home)), home) as (env, channel, alice):
-        asked = await alice.slash(channel, "ask", question=QUESTION)
-        env.inject_error("POST", "/interactions/*", status=404, code=10062, times=None)
-        pressed = await alice.click(asked.response, label="👍")
-    assert not pressed.acknowledged
-    assert "could not be told about a failure" in caplog.text
 
 
 async def test_a_refusal_has_no_buttons(home):

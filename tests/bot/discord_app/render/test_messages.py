@@ -12,7 +12,6 @@ from bot.discord_app.render.messages import (
     in_file_words,
     recalled_text,
 )
-from bot.fragments import web_address
 from retrieval.types import Copy, Question, Recalled, Statement
 from support.discord_fakes import citation, found, refused
 from support.hostile_text import LIVE, TEXTS, without_escapes
@@ -21,6 +20,8 @@ HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
 
 
 HEAD = "**Question:** When did the bridge open?\n\n"
+
+
 LINK = re.compile(
     r"(?<!\\)\[(?=(?:\\.|[^\]\\\n])*\]\(<https)|\]\(<https://courier\.example/[^\s<>()]*>\)"
 )
@@ -70,58 +71,6 @@ def test_an_article_has_one_number_however_often_it_is_cited():
     page = answer_post(found(citations=tuple(quoted), statements=said)).pages[0]
     assert "Both.\u00a0**[1]**\nIt rained.\u00a0**[2]**\n\n**[1]** [Bridge" in page
     assert page.count("· The Courier ·") == 2
-
-
-@pytest.mark.parametrize(
-    ("values", "label"),
-    [
-        ({"published": None}, ">) · The Courier · undated\n"),
-        (
-            {"published": None, "date_note": "4 June (year not stated)"},
-            "The Courier · 4 June (year not stated)\n",
-        ),
-        ({"published_how": "dateline"}, "· 3 November 2016 (date from the dateline)\n"),
-        ({"published_how": "url"}, "· 3 November 2016 (date from the URL)\n"),
-        ({"published_how": "metadata"}, "· 3 November 2016\n"),
-        ({"outlet": None}, ">) · 3 November 2016\n"),
-        ({"title": None}, "**[1]** [Untitled article](<https://"),
-    ],
-)
-def test_a_source_line_says_what_is_known_of_the_article(values, label):
-    answer = found(citations=(citation(**values),))
-    assert label in answer_post(answer).pages[0]
-
-
-def test_an_article_without_address_is_named_by_its_title_and_id_never_by_its_file():
-    copies = (Copy("c", "/srv/news/c.txt", None, None, None, None, None),)
-    cited = citation(url=None, source="/srv/news/a.txt", copies=copies)
-    page = answer_post(found(citations=(cited,), notes=("See /srv/news/a.txt.",))).pages[0]
-    line = "**[1]** Bridge opens · The Courier · 3 November 2016 · article article1"
-    assert f"\n{line} (also printed by article c)\n" in page
-    assert "http" not in page
-    assert "/srv" not in page
-
-
-def test_an_article_that_was_read_from_the_web_is_linked_without_stating_an_address():
-    cited = citation(url=None, source="https://courier.example/read")
-    assert "](<https://courier.example/read#" in answer_post(found(citations=(cited,))).pages[0]
-
-
-@pytest.mark.parametrize("title", ["A [b [c]] d", "A ] b", "A [ b", "See https://evil.test"])
-def test_a_title_that_would_break_a_link_stands_before_it(title):
-    page = answer_post(found(citations=(citation(title=title),))).pages[0]
-    assert " [link](<https://courier.example/1#" in page
-
-
-def test_a_source_line_says_who_else_printed_it_and_that_does_nothing():
-    names = ("The Mast", HOSTILE, "The Mast", "The Courier", *(f"Paper {n}" for n in range(9)))
-    copies = tuple(Copy("c", "c.txt", None, name, None, None, None) for name in names)
-    page = answer_post(found(citations=(citation(copies=copies),), receipt=None)).pages[0]
-    line = page.split("\n")[-1]
-    assert "3 November 2016 (also printed by The Mast, \\[x\\]" in line
-    assert line.endswith(", Paper 0, 8 more)")
-    left = without_escapes(LINK.sub("", line))
-    assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
 
 
 def shown_by_a_parser(page):
@@ -271,40 +220,6 @@ def test_no_piece_of_any_answer_is_too_long_or_alive(text, title, note):
         left = without_escapes(ours)
         assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
     assert all(len(page) <= LIMIT for page in answer_post(answer).pages)
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://courier.example/a?b=c#d", "https://courier.example/a?b=c#d"),
-        ("http://courier.example:8080/", "http://courier.example:8080/"),
-        ("https://courier.example/@desk/1", "https://courier.example/%40desk/1"),
-        ("https://courier.example/a b>c", "https://courier.example/a%20b%3Ec"),
-        ("https://courier.example/é%20x", "https://courier.example/%C3%A9%20x"),
-        ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
-        ("https://courier.example/a_(b)", "https://courier.example/a_%28b%29"),
-        ("https://[::1]/a", "https://[::1]/a"),
-    ],
-)
-def test_plain_web_addresses_are_linked_without_preview(url, shown):
-    assert web_address(url) == shown
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        None, "", "javascript:alert(1)", "file:///etc/passwd", "//courier.example", "https://",
-        "https://courier.example@evil.test/", "https://[bad", "https://a.test:99999999/",
-        "https://a.test/" + "x" * 2000,
-    ],
-)  # fmt: skip
-def test_anything_else_is_not_linked(url):
-    assert web_address(url) is None
-
-
-@given(st.text(max_size=60).map(lambda tail: f"https://a.test/{tail}"))
-def test_a_link_never_breaks_out_of_its_brackets(url):
-    assert re.fullmatch(r"https://[^\s<>@()]+", web_address(url) or "https://left.out")
 
 
 @given(TEXTS, TEXTS, st.sampled_from(["answer", "timeline", "compare", "check"]))

@@ -2,25 +2,9 @@
 
 import pytest
 
-from retrieval.reading.formats.html.page import read_html
+from support.html_story import BODY, LEDE, PARAGRAPHS, TITLE, lines
 
-LEDE = "LEDE Nine boats were lost on Friday in a storm near Tully, the coast guard said."
-BODY = [
-    "SECOND The mayor called a meeting and ordered the harbour to be closed for all ships.",
-    "THIRD Residents were taken to schools in the town, where blankets were handed out to them.",
-    "FOURTH The search for the crews is to go on for as long as the weather lets it, they said.",
-]
-TITLE = "<h1>Storm takes nine boats</h1>"
-PARAGRAPHS = "".join(f"<p>{one}</p>" for one in BODY)
 BREAKS = "<br><br>".join(BODY)
-
-
-def lines(body, title="Storm takes nine boats"):
-    page = (
-        f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title></head><body>"
-        f"<nav><a href=/>Home</a></nav>{body}<footer><p>Tully Press</p></footer></body></html>"
-    )
-    return read_html(page.encode(), "a.html", "/a.html").text.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -75,15 +59,6 @@ def test_what_is_set_beside_the_story_is_not_put_in(other):
     assert not any("OTHER" in line for line in lines(body))
 
 
-def test_words_of_two_blocks_do_not_run_together():
-    facts = "<dl><dt>Where</dt><dd>Tully bay</dd><dt>When</dt><dd>16 September</dd></dl>"
-    cells = "<div><div>Where</div><div>Tully bay</div><span>When</span><p>16 September</p></div>"
-    for box in (facts, cells):
-        text = "\n".join(lines(f"<article>{TITLE}<p>{LEDE}</p>{PARAGRAPHS}{box}</article>"))
-        assert "WhereTully" not in text
-        assert "bayWhen" not in text
-
-
 def test_a_live_page_keeps_the_times_of_its_entries():
     entries = "".join(
         f"<div class=entry><time datetime='2022-09-16T{time}'>{time}</time><h2>News {at}</h2>"
@@ -99,27 +74,6 @@ def test_a_live_page_keeps_the_times_of_its_entries():
 def test_one_time_beside_the_byline_is_no_entry():
     body = f"<article>{TITLE}<time>15:05</time><p>{LEDE}</p>{PARAGRAPHS}</article>"
     assert "15:05" not in lines(body)
-
-
-@pytest.mark.parametrize(
-    ("inside", "line"),
-    [
-        (
-            "<span>Where</span><span>Tully cape</span><span>When</span><span>16 May</span>",
-            "Where Tully cape When 16 May",
-        ),
-        ("<b>Dead</b><b>9</b>", "Dead 9"),
-        ("Where<b>Tully cape</b>", "Where Tully cape"),
-        ("O<b>Brien of Tully</b>", "OBrien of Tully"),
-        ("<b>T</b><span>ully in the storm</span>", "Tully in the storm"),
-        ("<b>Tul</b><b>ly in the storm</b>", "Tully in the storm"),
-        ("<b>21</b><b>st of May</b>", "21st of May"),
-        ("The <b>big</b><b>Storm</b>", "The bigStorm"),
-    ],
-)
-def test_a_label_and_what_it_labels_are_kept_apart(inside, line):
-    page = f"<article>{TITLE}<div class=facts>{inside}</div><p>{LEDE}</p>{PARAGRAPHS}</article>"
-    assert line in lines(page)
 
 
 def test_the_rows_of_a_table_are_lines_their_cells_tabs_apart():

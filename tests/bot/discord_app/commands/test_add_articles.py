@@ -1,0 +1,59 @@
+"""Adding from Discord: files under names of our own, and what can't be added is told."""
+
+import pytest
+
+from bot.discord_app.commands.add_articles import NOTHING_TO_ADD
+from support.discord_archive import opened
+from support.discord_fakes import FakeChain, found, managed, server
+
+
+async def test_a_file_is_indexed_and_kept_under_a_safe_name(home, tmp_path):
+    text = b"Title of it\n\nThe tunnel opened on Tuesday, the ministry said in a statement.\n"
+    folder = tmp_path / "articles"
+    async with server(FakeChain(found()), home, articles=folder) as (env, channel, _):
+        boss = managed(env)
+        first = await boss.slash(channel, "index", file=("../../evil name.TXT", text))
+        again = await boss.slash(channel, "index", file=("../../evil name.TXT", text))
+    [kept] = folder.iterdir()
+    assert kept.read_bytes() == text
+    assert kept.suffix == ".txt"
+    assert kept.parent == folder
+    assert first.response.content.startswith("1 added.\n**1** Title of it · undated · article ")
+    assert "1 unchanged" in again.response.content
+    with opened(home) as archive:
+        assert archive.coverage().articles == 1
+
+
+async def test_outlet_and_date_are_stated_where_a_file_does_not_say_them(home, tmp_path):
+    text = ("pasted.txt", b"The tunnel opened on Tuesday, the ministry said in a statement.\n")
+    async with server(FakeChain(found()), home, articles=tmp_path / "articles") as (
+        env,
+        channel,
+        _,
+    ):
+        boss = managed(env)
+        wrong = await boss.slash(channel, "index", file=text, published="June")
+        assert len(env.errors) == 1
+        await boss.slash(channel, "index", file=text, outlet="tass", published="4 June 2015")
+    assert "is no whole date" in wrong.response.content
+    with opened(home) as archive:
+        (one,) = archive.listings()
+    assert (one.outlet, one.published) == ("TASS", "2015-06-04")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, NOTHING_TO_ADD),
+        ({"url": "/etc/passwd"}, "is no web address"),
+        ({"url": "file:///etc/passwd"}, "is no web address"),
+        ({"file": ("run.exe", b"MZ")}, "run.exe is of a type that Dateline doesn't read."),
+    ],
+)
+async def test_what_can_not_be_added_is_told_and_nothing_is_kept(home, tmp_path, options, told):
+    folder = tmp_path / "articles"
+    async with server(FakeChain(found()), home, articles=folder) as (env, channel, _):
+        result = await managed(env).slash(channel, "index", **options)
+        assert len(env.errors) == 1
+    assert told in result.response.content.replace("\\", "")
+    assert not folder.exists()

@@ -1,0 +1,48 @@
+"""The list of articles: newest first, page by page, and nothing in it acts."""
+
+from bot.discord_app.components.article_list import NO_MORE, NONE_HELD, NONE_OF_OUTLET
+from support.discord_archive import article, many, opened, shelve
+from support.discord_fakes import FakeChain, found, server
+
+HOSTILE = "[x](https://evil.test) @everyone <@1> ||s|| ```"
+
+
+async def test_articles_are_turned_page_by_page_newest_first(home):
+    shelve(home, *many(18))
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        first = await alice.slash(channel, "articles")
+        texts = [first.response.content]
+        for label in ("Older articles", "Older articles", "Newer articles"):
+            await alice.click(first.response, label=label)
+            texts.append(first.response.content)
+    assert first.response.ephemeral
+    assert [text.split("\n")[0] for text in texts] == [
+        f"**18 articles**, newest first: {span}" for span in ("1–8", "9–16", "17–18", "9–16")
+    ]
+    assert "Bridge 18 · The Courier · 18 January 2016 · article a018" in texts[0]
+    assert texts[1] == texts[3]
+
+
+async def test_articles_of_one_outlet_are_listed_alone_and_nothing_in_them_is_live(home):
+    shelve(home, article("a", outlet=HOSTILE, title=HOSTILE * 9), *many(2))
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        one = await alice.slash(channel, "articles", outlet=HOSTILE)
+        none = await alice.slash(channel, "articles", outlet="Nobody")
+    assert "**1 article**" in one.response.content
+    assert "\\[x\\](https\\://evil" in one.response.content
+    assert "@everyone" not in one.response.content
+    assert none.response.content == NONE_OF_OUTLET
+
+
+async def test_an_emptied_archive_and_a_page_that_is_gone_are_told(home):
+    opened(home).close()
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        empty = await alice.slash(channel, "articles")
+        shelve(home, *many(9))
+        page = await alice.slash(channel, "articles")
+        with opened(home) as archive, archive.writing() as connection:
+            connection.execute("delete from articles where id <> 'a001'")
+        await alice.click(page.response, label="Older articles")
+    assert empty.response.content == NONE_HELD
+    assert page.response.content == NO_MORE
+    assert page.response.components == []

@@ -1,0 +1,33 @@
+"""An article is read page by page around the quotation."""
+
+from bot.discord_app.render.messages import removed_words
+from retrieval.archive.indexing import remove
+from retrieval.receipts.receipts import keep_receipt
+from support.discord_archive import QUESTION, TEXT, from_archive, opened, shelve
+from support.discord_archive import article as made
+from support.discord_fakes import FakeChain, citation, found, server
+
+
+async def test_an_article_without_address_is_read_page_by_page_around_the_quotation(home):
+    long = "\n".join(f"Line {n} of what came before." for n in range(200))
+    text = f"{long}\n{TEXT}\n{long}"
+    one = made("article1", text)
+    shelve(home, one)
+    at = text.index(TEXT)
+    cited = citation(url=None, article=one.id, hash=one.hash, start=at, end=at + len(TEXT))
+    with opened(home) as archive:
+        answer = keep_receipt(archive, found(TEXT, citations=(cited,), receipt=None))
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        page = await alice.click(asked.response, label="Read [1]")
+        first = page.response.content
+        back = await alice.click(page.response, label="Back")
+        with opened(home) as archive:
+            remove(archive, ["article1"])
+        gone = await alice.click(asked.response, label="Read [1]")
+    assert page.response.ephemeral
+    assert f"\n> {TEXT}\nLine 0 of" in first
+    assert "Line 199 of" in first
+    assert first.startswith("Title of article1 · The Courier · 3 November 2016 · article article1")
+    assert TEXT not in back.response.content
+    assert gone.response.content == removed_words()

@@ -1,0 +1,42 @@
+"""Watches are saved, listed and removed."""
+
+import discord
+
+from retrieval.archive.watches import MOST_OF_PERSON
+from support.watch_posts import watching
+
+
+async def test_watches_are_listed_suggested_and_removed_by_their_owner_alone(home, articles):
+    async with watching(home, articles) as (_, channel, (alice, bob), _):
+        shown = (await bob.slash(channel, "watch list")).response
+        assert shown.content == f"**1** Tarnby bridge opened · <#{channel.id}>"
+        refused = (await bob.slash(channel, "watch remove", watch=1)).response
+        assert refused.content.startswith("Only the person who saved watch 1")
+        gone = (await alice.slash(channel, "watch remove", watch=1)).response
+        assert gone.content == "Watch 1 is removed."
+        unknown = (await alice.slash(channel, "watch remove", watch=1)).response
+        assert unknown.content.startswith("There is no watch 1 that you can see")
+        none = (await alice.slash(channel, "watch list")).response
+        assert none.content.startswith("There is no watch in the channels")
+
+
+async def test_one_person_has_only_so_many_watches(home, articles):
+    async with watching(home, articles, discord_user_per_minute=0) as parts:
+        env, channel, (alice, bob), _ = parts
+        for number in range(MOST_OF_PERSON):
+            last = await alice.slash(channel, "watch add", topic=f"topic {number}")
+        assert len(env.errors) == 1
+        other = await bob.slash(channel, "watch add", topic="another topic")
+    assert last.response.content.startswith("You have 10 watches")
+    assert "is saved" in other.response.content
+
+
+async def test_where_the_bot_may_not_post_no_watch_is_saved(home, articles):
+    async with watching(home, articles) as (env, _, (alice, _), _):
+        muted = discord.PermissionOverwrite(send_messages=False)
+        channel = env.guild.create_text_channel("muted", overwrites={env.bot.user: muted})
+        refused = (await alice.slash(channel, "watch add", topic="the ferry")).response
+        listed = (await alice.slash(channel, "watch list")).response
+    assert refused.ephemeral
+    assert "it lacks Send Messages." in refused.content
+    assert "ferry" not in listed.content

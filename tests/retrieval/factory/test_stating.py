@@ -1,0 +1,39 @@
+"""What the team states is put over what was read, and what it states of makes a file read anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import ArchiveMissing
+from retrieval.factory.stating import as_stated, edit, restamped
+from retrieval.settings import Settings
+from retrieval.types import NOTHING, Found, Reading, SourceFile, Stated
+from support.articles import article
+
+FOUND = Found((SourceFile("a.txt", "/a.txt", "1"), SourceFile("b.txt", "/b.txt", "2")))
+
+
+def test_with_nothing_said_no_file_is_read_again() -> None:
+    assert restamped(FOUND, NOTHING) == FOUND
+
+
+def test_what_is_said_changes_every_stamp_and_the_same_words_make_the_same() -> None:
+    said = restamped(FOUND, Stated(outlet="TASS"))
+    assert [one.stamp for one in said.files] != [one.stamp for one in FOUND.files]
+    assert len({one.stamp for one in said.files}) == 2
+    assert said == restamped(FOUND, Stated(outlet="TASS"))
+    assert said != restamped(FOUND, Stated(outlet="Tass"))
+
+
+def test_what_is_said_now_is_over_what_the_text_says() -> None:
+    read = Reading((article("a", "It rained.", outlet="The Courier", title="Rain"),))
+    told = as_stated(lambda _: read, None, Stated(outlet="TASS"), keep=False)(FOUND.files[0])
+    assert (told.articles[0].outlet, told.articles[0].title) == ("TASS", "Rain")
+    assert told.articles[0].text == "It rained."
+
+
+def test_without_an_archive_nothing_can_be_edited(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveMissing):
+        edit(Settings(home=tmp_path / "home"), "a", Stated(outlet="TASS"))
