@@ -14,7 +14,10 @@ def test_an_address_that_is_taken_is_told(host: str) -> None:
         port = taken.getsockname()[1]
         assert address(taken).startswith("http://")
         assert address(taken).endswith(f":{port}")
-        with pytest.raises(ConfigurationError, match="choose another with --port"):
+        with pytest.raises(
+            ConfigurationError,
+            match=r"listened at \(Address x",
+        ):
             listen(host, port)
-    with pytest.raises(ConfigurationError, match=r"listened at \(Address already in use\); choose"):
+    with pytest.raises(ConfigurationError, match="can't be listened at"):
         listen("no.such.host.invalid", 0)
