@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
+from retrieval.language.names import Name
 from retrieval.language.nations import nation
 from retrieval.search.followup.antecedents import Kind, dated, kind, names, word_before
 from retrieval.search.followup.clause import (
@@ -22,6 +23,7 @@ from retrieval.search.words import stop_words, words
 _ACCORDING = re.compile(r"^(?:according to|from|by) ", re.IGNORECASE)  # according to TASS
 _PLACING = PLACING | {"of"}
 _WHERE = frozenset(["in", "at", "near"])
+_LISTED = re.compile(r",? and |,? or |, ")  # India, Pakistan and Iran
 _ALREADY_PLACED = _PLACING | {"last", "this", "next", "the", "today", "yesterday"}
 
 
@@ -88,7 +90,26 @@ def _likest(
         fits += before == placing if placing else before not in PLACING
         if fits > best:
             best, at = fits, (old.start, old.end)
-    return at
+    return _with_listed(question, at, outlets) if at else None
+
+
+def _with_listed(question: str, at: tuple[int, int], outlets: Collection[str]) -> tuple[int, int]:
+    """A name's place with the names of its kind listed beside it; two that are set apart stay two.
+
+    Asked of "India and Pakistan" and then "and Belarus?", nobody asks of Belarus and Pakistan.
+    """
+    start, end = at
+    found = {one.start: one for one in names(question)}
+    like = [one for one in found.values() if _same_kind(question, one, found[start], outlets)]
+    for one in like:
+        end = one.end if _LISTED.fullmatch(question[end : one.start]) else end
+    for one in reversed(like):
+        start = one.start if _LISTED.fullmatch(question[one.end : start]) else start
+    return at if word_before(question, start) == "between" else (start, end)
+
+
+def _same_kind(question: str, one: Name, other: Name, outlets: Collection[str]) -> bool:
+    return kind(question, one, outlets) == kind(question, other, outlets)
 
 
 def _fit(new: Kind, old: Kind) -> int:

@@ -13,6 +13,12 @@ OUTLETS = frozenset({"tass", "interfax"})
     ("text", "question", "expected"),
     [
         ("Belarus", "Did Norway meet Ada Quill", "Did Belarus meet Ada Quill?"),
+        ("Belarus", "When did Norway and Sweden join", "When did Belarus join?"),
+        ("Belarus", "Who spoke for Norway, Sweden and Finland in May",
+         "Who spoke for Belarus in May?"),
+        ("Belarus", "What was agreed between Norway and Sweden",
+         "What was agreed between Norway and Belarus?"),
+        ("Belarus", "Did Norway and Ada Quill agree", "Did Belarus and Ada Quill agree?"),
         ("the EAEU", "Did Norway join in 2015", "Did the EAEU join in 2015?"),
         ("June 2016", "Did Norway join", "Did Norway join in June 2016?"),
         ("June 4, 2016", "Did Norway join in 2015", "Did Norway join on June 4, 2016?"),
