@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from bot.render import Line
 from bot.text import date_words, fold
 from retrieval.errors import UsageError
+from retrieval.messages import gettext
 from retrieval.types import Answer, Article, Listing, Question
 
 
 def _no_receipt(receipt: str) -> str:
-    raise UsageError(f"There is no receipt {receipt!r} in this archive.")
+    form = gettext("There is no receipt {receipt} in this archive.")
+    raise UsageError(form.format(receipt=repr(receipt)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Conversation:
             UsageError: There is none yet.
         """
         if not self.earlier:
-            raise UsageError("There is no answer yet. Ask a question first.")
+            raise UsageError(gettext("There is no answer yet. Ask a question first."))
         return self.earlier[-1]
 
 
@@ -75,13 +77,13 @@ class Reply:
 def limits(conversation: Conversation) -> str:
     """The limits in force, in one line."""
     dates = (
-        ("since", conversation.since),
-        ("until", conversation.until),
-        ("as of", conversation.as_of),
+        (gettext("since {day}"), conversation.since),
+        (gettext("until {day}"), conversation.until),
+        (gettext("as of {day}"), conversation.as_of),
     )
     known = [fold(conversation.outlet)] if conversation.outlet else []
-    known += [f"{word} {date_words(day)}" for word, day in dates if day]
-    said = " · ".join(known) or "All outlets, all dates"
+    known += [form.format(day=date_words(day)) for form, day in dates if day]
+    said = " · ".join(known) or gettext("All outlets, all dates")
     return said if conversation.outlet else said[0].upper() + said[1:]
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.own_words import articles_words
 from bot.render import Line, line_of
-from bot.text import counted, date_words, fold
+from bot.text import fold
+from retrieval.messages import gettext, gettext_noop, ngettext, number_words
+from retrieval.messages.days import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from retrieval.types import Listing
 
-EMPTY = "The archive holds no articles yet. Leave with /quit, then: dateline index PATH"
-HELP = "/help lists the commands."
+EMPTY = gettext_noop(
+    "The archive holds no articles yet. Leave with /quit, then: dateline index PATH"
+)
+HELP = gettext_noop("/help lists the commands.")
 NEWEST = 300
 """How many articles' titles are looked through for a name to ask about: the newest ones."""
 
@@ -24,12 +29,12 @@ _LONGEST_NAME = 3  # words; longer runs of capitals are mostly headlines
 def greeting(listings: Sequence[Listing]) -> list[Line]:
     """What the archive holds, and three questions that it can answer."""
     if not listings:
-        return [line_of(EMPTY), line_of(HELP, "dim")]
+        return [line_of(gettext(EMPTY)), line_of(gettext(HELP), "dim")]
     asked = [line_of(question, "bold", 4) for question in questions(listings)]
     return [
-        line_of(f"{_held(listings)} You can ask, for example:"),
+        line_of(gettext("{held} You can ask, for example:").format(held=_held(listings))),
         *asked,
-        line_of(HELP, "dim"),
+        line_of(gettext(HELP), "dim"),
     ]
 
 
@@ -37,25 +42,27 @@ def questions(listings: Sequence[Listing]) -> list[str]:
     """Three questions about what is held; its records or its newest articles answer them."""
     dated = sorted(listings, key=lambda one: one.published or "", reverse=True)
     outlets = Counter(one.outlet for one in listings if one.outlet)
-    asked = ["What is the newest article?"]
+    asked = [gettext("What is the newest article?")]
     if outlets:
-        asked.append(f"How many articles are there from {fold(outlets.most_common(1)[0][0])}?")
+        form = gettext("How many articles are there from {outlet}?")
+        asked.append(form.format(outlet=fold(outlets.most_common(1)[0][0])))
     else:
-        asked.append("How many articles are there?")
+        asked.append(gettext("How many articles are there?"))
     topic = _topic(one.title for one in dated[:NEWEST] if one.title)
-    asked.append(f"What do you have on {fold(topic)}?" if topic else "Which is the oldest article?")
+    on = gettext("What do you have on {topic}?").format(topic=fold(topic or ""))
+    asked.append(on if topic else gettext("Which is the oldest article?"))
     return asked
 
 
 def _held(listings: Sequence[Listing]) -> str:
     """16 articles from 5 outlets, 11 December 2014 to 3 November 2016."""
-    text = counted(len(listings), "article")
+    parts = [articles_words(len(listings))]
     if outlets := {one.outlet for one in listings if one.outlet}:
-        text += f" from {counted(len(outlets), 'outlet')}"
+        form = ngettext("from {count} outlet", "from {count} outlets", len(outlets))
+        parts = [f"{parts[0]} {form.format(count=number_words(len(outlets)))}"]
     if days := sorted({one.published for one in listings if one.published}):
-        text += f", {date_words(days[0])}"
-        text += f" to {date_words(days[-1])}" if len(days) > 1 else ""
-    return f"{text}."
+        parts.append(span_words(days[0], days[-1]))
+    return f"{', '.join(parts)}."
 
 
 def _topic(titles: Iterable[str]) -> str | None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from retrieval.messages import gettext, gettext_noop
 from retrieval.types import VECTORS
 
 SECONDS_BETWEEN_LINES = 5.0  # where lines stay, as in a service's journal
@@ -16,30 +17,32 @@ Progress = Callable[[int, int, str], None]
 
 @contextmanager
 def index_progress(
-    doing: str = "Indexing", did: str = "Indexed", what: str = "files"
+    doing: str = gettext_noop("Indexing"),
+    did: str = gettext_noop("Indexed {done} of {total} files."),
 ) -> Iterator[Progress]:
     """A function to call with files done, files in all, and the source just finished."""
     if not sys.stderr.isatty():
-        yield _lines(did, what)
+        yield _lines(did)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(gettext(doing)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("index", total=None)
         yield lambda done, total, _source: bar.update(task, completed=done, total=total)
 
 
-def _lines(did: str, what: str) -> Progress:
+def _lines(did: str) -> Progress:
     last = time.monotonic()
 
     def tell(done: int, total: int, source: str) -> None:
         nonlocal last
         if time.monotonic() - last >= SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            sys.stderr.write(f"{did} {done} of {total} {source if source == VECTORS else what}.\n")
+            form = gettext("Uploaded {done} of {total} vectors.") if source == VECTORS else did
+            sys.stderr.write(gettext(form).format(done=done, total=total) + "\n")
             sys.stderr.flush()
 
     return tell

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.own_words import articles_words
 from bot.render import Line
 from bot.revised import revised
 from bot.text import counted, date_words, fold, visible
+from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:
@@ -30,33 +32,40 @@ BEYOND = (
 """Where an erased text may still be, beside what can be named."""
 
 STANDING = {
-    "exact": "still exact",
-    "changed": "the article has changed since",
-    "removed": "the article was removed",
+    "exact": gettext_noop("still exact"),
+    "changed": gettext_noop("the article has changed since"),
+    "removed": gettext_noop("the article was removed"),
 }
 
 
 def article_text(article: Article, listing: Listing | None = None) -> str:
     """A stored article: what is known of it, an empty line, and its whole text, filtered."""
     known = {
-        "Title": article.title,
-        "Outlet": article.outlet,
-        "Author": article.author,
-        "Published": date_words(article.published, article.date_note),
-        "Language": article.language,
-        "Revision": revised(listing or article),
-        "Source": article.source,
-        "Address": article.url if article.url != article.source else None,
-        "Id": article.id,
+        gettext("Title"): article.title,
+        gettext("Outlet"): article.outlet,
+        gettext("Author"): article.author,
+        gettext("Published"): date_words(article.published, article.date_note),
+        gettext("Language"): article.language,
+        gettext("Revision"): revised(listing or article),
+        gettext("Source"): article.source,
+        gettext("Address"): article.url if article.url != article.source else None,
+        gettext("Id"): article.id,
         "SHA-256": article.hash,
     }
-    head = [f"{name + ':':<11}{fold(value)}" for name, value in known.items() if value]
-    return "\n".join([*head, "", visible(article.text)])
+    return _known_text(known, article.text)
+
+
+def _known_text(known: dict[str, str | None], text: str) -> str:
+    """What is known of an article by its name, an empty line, and the text, filtered."""
+    told = {f"{name}:": fold(value) for name, value in known.items() if value}
+    width = max(map(len, told)) + 1
+    return "\n".join([*(f"{name:<{width}}{value}" for name, value in told.items()), "",
+                      visible(text)])  # fmt: skip
 
 
 def edited_text(article: Article) -> str:
     """What is known of an article now, in one line under its id."""
-    when = date_words(article.published, article.date_note) or "undated"
+    when = date_words(article.published, article.date_note) or gettext("undated")
     known = (article.outlet, when, article.author, article.title)
     return fold(f"{article.id}: {' · '.join(one for one in known if one)}")
 
@@ -68,13 +77,13 @@ BESIDE = 70
 def listing_text(listings: Sequence[Listing], width: int = 80) -> str:
     """The articles held as a table of `width` columns: id, date, outlet, title or source."""
     if not listings:
-        return "The archive holds no articles yet. Add some with: dateline index PATH"
-    rows = [("ID", "Published", "Outlet", "Title")]
+        return gettext("The archive holds no articles yet. Add some with: dateline index PATH")
+    rows = [("ID", gettext("Published"), gettext("Outlet"), gettext("Title"))]
     rows += [
-        (one.id, one.published or "undated", one.outlet or "—", one.title or one.source)
+        (one.id, one.published or gettext("undated"), one.outlet or "—", one.title or one.source)
         for one in listings
     ]
-    return "\n".join([*table(rows, width), "", f"{counted(len(listings), 'article')}."])
+    return "\n".join([*table(rows, width), "", f"{articles_words(len(listings))}."])
 
 
 def table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
@@ -96,20 +105,39 @@ def table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
 
 def report_text(report: IndexReport) -> str:
     """What an indexing run did: the counts, and each failure; for a dry run, each article."""
-    verbs = (
-        ("to add", "to update", "to remove") if report.dry_run else ("added", "updated", "removed")
+    counts = {
+        "added": len(report.added),
+        "updated": len(report.updated),
+        "unchanged": report.unchanged,
+        "removed": len(report.removed),
+        "failed": len(report.failed),
+    }
+    form = gettext(
+        "{added} added, {updated} updated, {unchanged} unchanged, {removed} removed, "
+        "{failed} failed"
     )
-    changes = (report.added, report.updated, report.removed)
-    add, update, remove = (f"{len(many)} {verb}" for many, verb in zip(changes, verbs, strict=True))
-    counts = f"{add}, {update}, {report.unchanged} unchanged, {remove}, {len(report.failed)} failed"
-    lines = [f"{counts}{_effort(report)}."]
     if report.dry_run:
-        for verb, many in zip(verbs, changes, strict=True):
-            lines += [f"  {verb}: {_because(change)}" for change in many]
-    lines += [f"  failed: {_because(failure)}" for failure in report.failed]
+        form = gettext(
+            "{added} to add, {updated} to update, {unchanged} unchanged, {removed} to remove, "
+            "{failed} failed"
+        )
+    failed = gettext("failed")
+    lines = [f"{form.format(**counts)}{_effort(report)}.", *_planned(report)]
+    lines += [f"  {failed}: {_because(failure)}" for failure in report.failed]
     lines += _left_out(report)
     lines += [report.advice] if report.advice else []
-    return "\n".join(lines + ["Nothing was written."] * report.dry_run)
+    return "\n".join(lines + [gettext("Nothing was written.")] * report.dry_run)
+
+
+def _planned(report: IndexReport) -> list[str]:
+    """What a dry run would do, a line for each article."""
+    groups = {
+        gettext("to add"): report.added,
+        gettext("to update"): report.updated,
+        gettext("to remove"): report.removed,
+    }
+    planned = [f"  {verb}: {_because(one)}" for verb, many in groups.items() for one in many]
+    return planned if report.dry_run else []
 
 
 def _left_out(report: IndexReport) -> list[str]:
@@ -118,11 +146,17 @@ def _left_out(report: IndexReport) -> list[str]:
     if not count:
         return []
     common = sorted(report.others, key=lambda ending: (-report.others[ending], ending))
+    bare = gettext("no ending")
     named = ", ".join(
-        f"{fold(ending) or 'no ending'} {report.others[ending]}" for ending in common[:MOST_ENDINGS]
+        f"{fold(ending) or bare} {report.others[ending]}" for ending in common[:MOST_ENDINGS]
     )
     more = ", ..." if len(common) > MOST_ENDINGS else ""
-    return [f"  left out: {counted(count, 'file')} of other types ({named}{more})"]
+    form = ngettext(
+        "left out: {count} file of another type ({types})",
+        "left out: {count} files of other types ({types})",
+        count,
+    )
+    return [f"  {form.format(count=number_words(count), types=named + more)}"]
 
 
 def _because(item: Change | Failure) -> str:
@@ -132,7 +166,13 @@ def _because(item: Change | Failure) -> str:
 def _effort(report: IndexReport) -> str:
     if not report.chunks_embedded:
         return ""
-    return f" ({counted(report.chunks_embedded, 'passage')} embedded in {report.seconds:.1f} s)"
+    form = ngettext(
+        " ({count} passage embedded in {seconds} s)",
+        " ({count} passages embedded in {seconds} s)",
+        report.chunks_embedded,
+    )
+    count = number_words(report.chunks_embedded)
+    return form.format(count=count, seconds=f"{report.seconds:.1f}")
 
 
 def erased_text(erasure: Erasure) -> str:
@@ -175,16 +215,18 @@ def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:
     Of an article that was removed nothing is quoted.
     """
     as_of = receipt.answer.get("as_of")
-    how = [receipt.answer.get("mode"), as_of and f"as of {date_words(as_of)}"]
+    day = gettext("as of {day}").format(day=date_words(as_of))
+    how = [receipt.answer.get("mode"), as_of and day]
     told = ", ".join(fold(part) for part in how if part)
     about = f" ({told})" if told else ""
-    lines = [f"Asked {receipt.created}{about}: {fold(str(receipt.answer['asked']))}"]
+    asked = gettext("Asked {day}").format(day=f"{receipt.created}{about}")
+    lines = [f"{asked}: {fold(str(receipt.answer['asked']))}"]
     for one in verified:
         quote = f": {fold(str(one.citation['quote']))}" if may_be_quoted(one) else ""
-        lines.append(f"[{one.citation['number']}] {STANDING[one.standing]}{quote}")
+        lines.append(f"[{one.citation['number']}] {gettext(STANDING[one.standing])}{quote}")
         if one.standing == "changed":
             lines += [f"    {line}" for line in _changed_lines(one)]
-    return "\n".join(lines if verified else [*lines, "The answer quoted nothing."])
+    return "\n".join(lines if verified else [*lines, gettext("The answer quoted nothing.")])
 
 
 def as_lines(text: str, *, wrap: bool = True) -> list[Line]:
@@ -204,47 +246,62 @@ def may_be_quoted(one: Verified) -> bool:
 def _changed_lines(one: Verified) -> list[str]:
     """What was cited and what stands there now, each with its dates."""
     if one.earlier is None:
-        then = "cited: that version of the article was not kept"
+        then = gettext("cited: that version of the article was not kept")
     else:
-        read = f"read {fold(one.earlier.indexed)}, replaced {fold(one.earlier.replaced)}"
-        then = f"cited: version {one.earlier.hash[:12]} of {_dated(one.earlier.published)}, {read}"
+        form = gettext("cited: version {hash} of {day}, read {read}, replaced {replaced}")
+        then = form.format(
+            hash=one.earlier.hash[:12],
+            day=_dated(one.earlier.published),
+            read=fold(one.earlier.indexed),
+            replaced=fold(one.earlier.replaced),
+        )
     quote = str(one.citation["quote"])
     if one.now is None:
-        there = "nothing like it stands there"
+        there = gettext("nothing like it stands there")
     else:
-        there = "the same words" if one.now == quote else f"“{fold(one.now)}”"
-    return [then, f"now ({_dated(one.published)}, read {fold(one.indexed or '')}): {there}"]
+        there = gettext("the same words") if one.now == quote else f"“{fold(one.now)}”"
+    form = gettext("now ({day}, read {read}): {quote}")
+    day, read = _dated(one.published), fold(one.indexed or "")
+    return [then, form.format(day=day, read=read, quote=there)]
 
 
 def _dated(published: str | None) -> str:
-    return date_words(published) if published else "unknown date"
+    return date_words(published) if published else gettext("unknown date")
 
 
 def versions_text(article: Article, earlier: Sequence[Version]) -> str:
     """The earlier versions kept of an article, the latest first, a line each."""
     if not earlier:
-        return "No earlier version is kept; one is when an answer cited it before it changed."
+        return gettext(
+            "No earlier version is kept; one is when an answer cited it before it changed."
+        )
+    stands = gettext("the article as it stands")
+    form = gettext("{hash}  read {read}  replaced {replaced}  {day}  {title}")
     lines = [
-        f"{one.hash[:12]}  read {fold(one.indexed)}  replaced {fold(one.replaced)}  "
-        f"{_dated(one.published)}  {fold(one.title or 'untitled')}"
+        form.format(
+            hash=one.hash[:12],
+            read=fold(one.indexed),
+            replaced=fold(one.replaced),
+            day=_dated(one.published),
+            title=fold(one.title or gettext("untitled")),
+        )
         for one in earlier
     ]
-    return "\n".join([*lines, f"{article.hash[:12]}  the article as it stands"])
+    return "\n".join([*lines, f"{article.hash[:12]}  {stands}"])
 
 
 def version_text(version: Version) -> str:
     """An earlier version: what is known of it, an empty line, and its whole text, filtered."""
     known = {
-        "Title": version.title,
-        "Outlet": version.outlet,
-        "Published": date_words(version.published, version.date_note),
-        "Read": version.indexed,
-        "Replaced": version.replaced,
-        "Id": version.article,
+        gettext("Title"): version.title,
+        gettext("Outlet"): version.outlet,
+        gettext("Published"): date_words(version.published, version.date_note),
+        gettext("Read"): version.indexed,
+        gettext("Replaced"): version.replaced,
+        gettext("Id"): version.article,
         "SHA-256": version.hash,
     }
-    head = [f"{name + ':':<11}{fold(value)}" for name, value in known.items() if value]
-    return "\n".join([*head, "", visible(version.text)])
+    return _known_text(known, version.text)
 
 
 def finding_text(finding: Finding) -> str:

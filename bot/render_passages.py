@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.render import Line, line_of, numbered, source_line, where_lines
 from bot.text import fold, visible
+from retrieval.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ CONTEXT = 300
 def passage_lines(passages: Sequence[Passage]) -> list[Line]:
     """The passages of a search, numbered, each with its text and where it lies."""
     if not passages:
-        return [line_of("No passage fits. Try other words, or fewer limits.")]
+        return [line_of(gettext("No passage fits. Try other words, or fewer limits."))]
     blocks: list[Line] = []
     for number, passage in enumerate(passages, 1):
         head, text = numbered(f"{number}.", passage), line_of(fold(passage.text), "", 4)

@@ -33,6 +33,7 @@ from bot.responding import COMMANDS, respond
 from bot.terminal_stream import Telling
 from bot.text import visible
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext, gettext_noop, speaking
 from retrieval.private import FILE_MODE, FOLDER_MODE
 from retrieval.redaction import redacted
 
@@ -54,7 +55,9 @@ AGAIN = 2.0
 HISTORY = "history"
 """The file of questions asked; where there is none, somebody is here for the first time."""
 
-FAILED = "Something went wrong inside Dateline; the log has the details. You can go on asking."
+FAILED = gettext_noop(
+    "Something went wrong inside Dateline; the log has the details. You can go on asking."
+)
 
 
 def run(
@@ -127,20 +130,21 @@ def converse(
     _greet(core, console, first=first)
     while not reply.leave:
         try:
-            line = session.prompt(bottom_toolbar=f" {limits(reply.conversation)}")
+            with speaking(_spoken(reply.conversation)):
+                line = session.prompt(bottom_toolbar=f" {limits(reply.conversation)}")
         except EOFError:
             break
         except KeyboardInterrupt:
             before, interrupted = interrupted, clock()
             if interrupted - before < AGAIN and not session.default_buffer.text:
                 return INTERRUPTED
-            _say("Press Ctrl-C again to leave.", "dim", console)
+            _say(gettext("Press Ctrl-C again to leave."), "dim", console)
             continue
         try:
             print_lines([Line()] if line.strip() else (), console)
             reply = _turn(line, reply.conversation, core, console, told)
         except KeyboardInterrupt:
-            _say("Cancelled.", "dim", console)
+            _say(gettext("Cancelled."), "dim", console)
     return 0
 
 
@@ -150,7 +154,8 @@ def _greet(core: Core, console: Console, *, first: bool) -> None:
         with suppress(DatelineError):
             print_lines([*greeting(core.listings()), Line()], console)
             return
-    _say("Ask about the articles in the archive. /help lists the commands.", "dim", console)
+    told = gettext("Ask about the articles in the archive. /help lists the commands.")
+    _say(told, "dim", console)
 
 
 def _turn(
@@ -160,7 +165,21 @@ def _turn(
     console: Console,
     told: Telling | None = None,
 ) -> Reply:
-    """Answer one line and print the reply. An error is printed, and changes nothing."""
+    """Answer one line and print the reply. An error is printed, and changes nothing.
+
+    A command is answered in the language of the last answer.
+    """
+    with speaking(_spoken(conversation)):
+        return _answered(line, conversation, core, console, told)
+
+
+def _spoken(conversation: Conversation) -> str | None:
+    return conversation.earlier[-1].language if conversation.earlier else None
+
+
+def _answered(
+    line: str, conversation: Conversation, core: Core, console: Console, told: Telling | None
+) -> Reply:
     try:
         reply = respond(line, conversation, core)
         last = reply.conversation.earlier[-1] if reply.conversation.earlier else None
@@ -170,7 +189,7 @@ def _turn(
         _say(visible(redacted(str(error))), "red", console)
     except Exception:
         logger.exception("a line of the conversation failed")
-        _say(FAILED, "red", console)
+        _say(gettext(FAILED), "red", console)
     else:
         return reply
     return Reply(conversation)
@@ -225,7 +244,7 @@ class _Completion(Completer):
         if not blank:
             for command, about in COMMANDS.items():
                 if command.startswith(name.lower()):
-                    yield Completion(f"/{command}", -len(typed), display_meta=about.does)
+                    yield Completion(f"/{command}", -len(typed), display_meta=gettext(about.does))
         elif name.lower() == "outlet" or (name.lower() == "compare" and ":" not in argument):
             with suppress(Exception):  # a missing suggestion is no reason to break the prompt
                 typed = argument if name.lower() == "outlet" else self._last(argument)

@@ -23,6 +23,7 @@ from bot.render_passages import context_lines
 from bot.text import date_words, fold, visible
 from bot.tracing import trace_lines
 from retrieval.errors import UsageError
+from retrieval.messages import gettext, gettext_noop, number_words
 from retrieval.types import Citation, Form, Question
 
 FEWEST_COMPARED = 2  # one outlet can't be compared
@@ -31,7 +32,7 @@ MEMORY = 4
 
 _DATE = re.compile(r"\d{4}(-(?!00)\d{2}){0,2}", re.ASCII)  # 2015, 2015-06, 2015-06-04
 
-NO_SOURCES = "The last answer has no sources. Ask another question."
+NO_SOURCES = gettext_noop("The last answer has no sources. Ask another question.")
 
 MOST_OUTLETS = 8
 """How many outlets are named to who names one that is not held."""
@@ -76,16 +77,22 @@ def _command(name: str) -> Command:
     if command := COMMANDS.get("quit" if typed == "exit" else typed):
         return command
     near = difflib.get_close_matches(typed, COMMANDS, 1, 0.5)
-    hint = f"Did you mean /{near[0]}? " if near else ""
-    raise UsageError(f"There is no command /{name}. {hint}/help lists them.")
+    told = gettext("There is no command /{name}. /help lists them.").format(name=name)
+    if near:
+        form = gettext("There is no command /{name}. Did you mean /{near}? /help lists them.")
+        told = form.format(name=name, near=near[0])
+    raise UsageError(told)
 
 
 def _help(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    rows = [(f"/{name} {command.argument}", command.does) for name, command in COMMANDS.items()]
+    rows = [
+        (f"/{name} {gettext(command.argument)}", gettext(command.does))
+        for name, command in COMMANDS.items()
+    ]
     rows += [
-        ("//text", "ask a question that begins with a slash"),
-        ("Alt-Enter", "a new line within a question"),
-        ("Ctrl-C", "stop an answer; twice at the prompt: leave"),
+        ("//text", gettext("ask a question that begins with a slash")),
+        ("Alt-Enter", gettext("a new line within a question")),
+        ("Ctrl-C", gettext("stop an answer; twice at the prompt: leave")),
     ]
     width = max(len(left) for left, _ in rows) + 2
     lines = [Line(((does, ""),), mark=f"{left:<{width}}") for left, does in rows]
@@ -95,7 +102,7 @@ def _help(_argument: str, conversation: Conversation, _core: Core) -> Reply:
 def _sources(_argument: str, conversation: Conversation, _core: Core) -> Reply:
     last = conversation.last()
     if not (last.citations or last.nearest):
-        raise UsageError(NO_SOURCES)
+        raise UsageError(gettext(NO_SOURCES))
     lines = source_lines(last, quotes=True) if last.citations else nearest_lines(last)
     return Reply(conversation, lines)
 
@@ -104,12 +111,13 @@ def _show(argument: str, conversation: Conversation, core: Core) -> Reply:
     last = conversation.last()
     items = last.citations or last.nearest
     if not items:
-        raise UsageError(NO_SOURCES)
+        raise UsageError(gettext(NO_SOURCES))
     number = argument.strip("[].") or "1" * (len(items) == 1)
     if number not in map(str, range(1, len(items) + 1)):
         if len(items) == 1:
-            raise UsageError("The last answer has one source. Write /show or /show 1.")
-        raise UsageError(f"Write /show N with a number from 1 to {len(items)}.")
+            raise UsageError(gettext("The last answer has one source. Write /show or /show 1."))
+        form = gettext("Write /show N with a number from 1 to {most}.")
+        raise UsageError(form.format(most=len(items)))
     return Reply(conversation, _in_context(items[int(number) - 1], core))
 
 
@@ -117,9 +125,9 @@ def _in_context(item: Citation, core: Core) -> list[Line]:
     """A quotation in its article, as that stands now."""
     article = core.article(item.article)
     if article is None:
-        raise UsageError("That article is no longer in the archive. Ask again.")
+        raise UsageError(gettext("That article is no longer in the archive. Ask again."))
     if article.hash != item.hash:
-        raise UsageError("That article has changed since the answer. Ask again.")
+        raise UsageError(gettext("That article has changed since the answer. Ask again."))
     return context_lines(item, article)
 
 
@@ -127,11 +135,14 @@ def _evidence(argument: str, conversation: Conversation, core: Core) -> Reply:
     """Each sentence of the last answer, or one, and under it what it rests on."""
     last = conversation.last()
     if not last.citations:
-        raise UsageError("The last answer has no sentences with evidence. Ask another question.")
+        raise UsageError(
+            gettext("The last answer has no sentences with evidence. Ask another question.")
+        )
     said = list(last.statements)
     wanted = argument.strip("[].")
     if wanted and wanted not in map(str, range(1, len(said) + 1)):
-        raise UsageError(f"Write /evidence N with the number of a sentence, 1 to {len(said)}.")
+        form = gettext("Write /evidence N with the number of a sentence, 1 to {most}.")
+        raise UsageError(form.format(most=len(said)))
     held = {citation.number: citation for citation in last.citations}
     lines: list[Line] = []
     for statement in said[int(wanted) - 1 : int(wanted)] if wanted else said:
@@ -146,7 +157,8 @@ def _evidence(argument: str, conversation: Conversation, core: Core) -> Reply:
 def _form(form: Form, argument: str, conversation: Conversation, core: Core) -> Reply:
     """A timeline of a topic, or the check of a claim; it leans on nothing said before."""
     if not argument.strip():
-        raise UsageError(f"Write /{form} and then what it is to be about.")
+        told = gettext("Write /{command} and then what it is to be about.")
+        raise UsageError(told.format(command=form))
     asked = replace(conversation.question(argument), form=form, earlier=())
     return _ask(asked, conversation, core)
 
@@ -156,7 +168,9 @@ def _compare(argument: str, conversation: Conversation, core: Core) -> Reply:
     named, _, topic = argument.partition(":")
     wanted = _listed(named, outlets(core))
     if len(wanted) < FEWEST_COMPARED or not topic.strip():
-        raise UsageError("Write /compare OUTLET, OUTLET: TOPIC, for example /compare A, B: trade.")
+        raise UsageError(
+            gettext("Write /compare OUTLET, OUTLET: TOPIC, for example /compare A, B: trade.")
+        )
     asked = replace(conversation, outlet=None, earlier=()).question(topic.strip())
     return _ask(replace(asked, form="compare", outlets=wanted), conversation, core)
 
@@ -180,10 +194,11 @@ def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -
     changed = replace(conversation, **change)
     last = min(filter(None, (changed.until, changed.as_of)), default=None)
     if changed.since and last and changed.since > last:
-        raise UsageError(
-            f"{date_words(changed.since)} to {date_words(last)} is the wrong way round. "
+        form = gettext(
+            "{first} to {last} is the wrong way round. "
             "Clear the other limit first: its command without a date does that."
         )
+        raise UsageError(form.format(first=date_words(changed.since), last=date_words(last)))
     return _limited(changed)
 
 
@@ -195,7 +210,9 @@ def _day(text: str, *, last: bool) -> str:
             month = month or (12 if last else 1)
             day = day or (monthrange(year, month)[1] if last else 1)
             return date(year, month, day).isoformat()
-    raise UsageError("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
+    raise UsageError(
+        gettext("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
+    )
 
 
 def _outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
@@ -207,16 +224,24 @@ def _outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
         return _limited(replace(conversation, outlet=known[key]))
     near = difflib.get_close_matches(key, known, 1, 0.6)
     near += [other for other in known if key and (key in other or other in key)]
-    hint = f"Did you mean {known[near[0]]}?" if near else _held(list(known.values()))
-    raise UsageError(f"The archive has no outlet called {argument}. {hint}")
+    form = gettext("The archive has no outlet called {name}.")
+    hint = _meant(known[near[0]]) if near else _held(list(known.values()))
+    raise UsageError(f"{form.format(name=argument)} {hint}")
+
+
+def _meant(name: str) -> str:
+    return gettext("Did you mean {name}?").format(name=name)
 
 
 def _held(names: list[str]) -> str:
     """A few of the outlets held, as a sentence."""
     if not names:
-        return "It names none at all."
-    more = f" and {len(names) - MOST_OUTLETS} more" if len(names) > MOST_OUTLETS else ""
-    return f"It has {', '.join(map(fold, names[:MOST_OUTLETS]))}{more}."
+        return gettext("It names none at all.")
+    more, named = len(names) - MOST_OUTLETS, ", ".join(map(fold, names[:MOST_OUTLETS]))
+    if more > 0:
+        form = gettext("It has {outlets} and {count} more.")
+        return form.format(outlets=named, count=number_words(more))
+    return gettext("It has {outlets}.").format(outlets=named)
 
 
 def _limited(conversation: Conversation) -> Reply:
@@ -228,7 +253,7 @@ def _done(conversation: Conversation, said: str) -> Reply:
 
 
 def _clear(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    said = "The conversation is forgotten; the limits stay."
+    said = gettext("The conversation is forgotten; the limits stay.")
     return _done(replace(conversation, earlier=()), said)
 
 
@@ -253,27 +278,55 @@ def _quit(_argument: str, conversation: Conversation, _core: Core) -> Reply:
 
 
 COMMANDS = {
-    "help": Command("", "this list", _help),
-    "sources": Command("", "the sources of the last answer, with their quotations", _sources),
-    "show": Command("N", "quotation N in its article", _show),
-    "evidence": Command("N", "what each sentence, or sentence N, rests on", _evidence),
-    "timeline": Command("TOPIC", "what happened when", partial(_form, "timeline")),
-    "compare": Command("A, B: TOPIC", "what outlets A and B each report", _compare),
-    "check": Command("CLAIM", "whether the archive supports it", partial(_form, "check")),
-    "outlet": Command("NAME", "only articles of one outlet; without NAME: of all", _outlet),
-    "since": Command(
-        "DATE", "only from DATE on (2015, 2015-06, 2015-06-04)", partial(_limit, "since")
+    "help": Command("", gettext_noop("this list"), _help),
+    "sources": Command(
+        "", gettext_noop("the sources of the last answer, with their quotations"), _sources
     ),
-    "until": Command("DATE", "only up to DATE", partial(_limit, "until")),
-    "as-of": Command("DATE", "answer with what was out by DATE", partial(_limit, "as_of")),
-    "clear": Command("", "forget the conversation", _clear),
-    "trace": Command("", "what the steps of the last answer took", _trace),
+    "show": Command("N", gettext_noop("quotation N in its article"), _show),
+    "evidence": Command(
+        "N", gettext_noop("what each sentence, or sentence N, rests on"), _evidence
+    ),
+    "timeline": Command(
+        gettext_noop("TOPIC"), gettext_noop("what happened when"), partial(_form, "timeline")
+    ),
+    "compare": Command(
+        gettext_noop("A, B: TOPIC"), gettext_noop("what outlets A and B each report"), _compare
+    ),
+    "check": Command(
+        gettext_noop("CLAIM"),
+        gettext_noop("whether the archive supports it"),
+        partial(_form, "check"),
+    ),
+    "outlet": Command(
+        gettext_noop("NAME"),
+        gettext_noop("only articles of one outlet; without NAME: of all"),
+        _outlet,
+    ),
+    "since": Command(
+        gettext_noop("DATE"),
+        gettext_noop("only from DATE on (2015, 2015-06, 2015-06-04)"),
+        partial(_limit, "since"),
+    ),
+    "until": Command(
+        gettext_noop("DATE"), gettext_noop("only up to DATE"), partial(_limit, "until")
+    ),
+    "as-of": Command(
+        gettext_noop("DATE"),
+        gettext_noop("answer with what was out by DATE"),
+        partial(_limit, "as_of"),
+    ),
+    "clear": Command("", gettext_noop("forget the conversation"), _clear),
+    "trace": Command("", gettext_noop("what the steps of the last answer took"), _trace),
     "verify": Command(
-        "RECEIPT", "whether an answer's quotations still stand", partial(_look_up, "verified")
+        gettext_noop("RECEIPT"),
+        gettext_noop("whether an answer's quotations still stand"),
+        partial(_look_up, "verified"),
     ),
     "export": Command(
-        "RECEIPT", "an answer as Markdown with references", partial(_look_up, "exported")
+        gettext_noop("RECEIPT"),
+        gettext_noop("an answer as Markdown with references"),
+        partial(_look_up, "exported"),
     ),
-    "json": Command("", "the last answer as JSON", _json),
-    "quit": Command("", "leave, as do exit and Ctrl-D", _quit),
+    "json": Command("", gettext_noop("the last answer as JSON"), _json),
+    "quit": Command("", gettext_noop("leave, as do exit and Ctrl-D"), _quit),
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.printing import print_lines
 from bot.render import Line, answer_lines
 from bot.text import fold
+from retrieval.messages import gettext, gettext_noop, question_language, speaking
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 OnStatement = Callable[["Statement", "Sequence[Citation]"], None]
 
-CHANGED = "The last check changed the answer. This is the whole of it:"
+CHANGED = gettext_noop("The last check changed the answer. This is the whole of it:")
 
 
 class Telling:
@@ -31,7 +32,8 @@ class Telling:
     def ask(self, question: Question) -> Answer:
         """The answer; its sentences are printed on the way where they come one by one."""
         self._told = []
-        status = self._console.status("Searching the archive …")
+        with speaking(question_language(question.text)):
+            status = self._console.status(gettext("Searching the archive …"))
 
         def tell(statement: Statement, _citations: Sequence[Citation]) -> None:
             status.stop()
@@ -54,7 +56,7 @@ class Telling:
         if not told or answer is None:
             return lines
         if list(answer.statements[: len(told)]) != told:
-            return [Line(((CHANGED, "dim"),)), Line(), *lines]
+            return [Line(((gettext(CHANGED), "dim"),)), Line(), *lines]
         rest = answer_lines(replace(answer, statements=answer.statements[len(told) :]))
         return rest if len(told) < len(answer.statements) else rest[1:]
 

@@ -24,6 +24,7 @@ from bot.progress import index_progress
 from bot.text import fold
 from retrieval import factory
 from retrieval.errors import ArchiveLocked, DatelineError, UsageError
+from retrieval.messages import gettext, number_words
 from retrieval.watching import Watching, watch
 
 if TYPE_CHECKING:
@@ -46,15 +47,21 @@ log = logging.getLogger(__name__)
 
 def change_lines(report: IndexReport) -> list[str]:
     """What a run changed, in one line with the first few sources, and a line for each failure."""
-    groups = {"added": report.added, "updated": report.updated, "removed": report.removed}
+    groups = {
+        gettext("added"): report.added,
+        gettext("updated"): report.updated,
+        gettext("removed"): report.removed,
+    }
     counts = ", ".join(f"{verb} {len(many)}" for verb, many in groups.items() if many)
     changes = [change for many in groups.values() for change in many]
     lines = []
     if changes:
         names = ", ".join(fold(change.source) for change in islice(changes, MOST_NAMES))
         more = len(changes) - MOST_NAMES
-        lines.append(f"{counts}: {names}" + (f" and {more} more" if more > 0 else ""))
-    return lines + [f"failed: {fold(one.source)} — {fold(one.reason)}" for one in report.failed]
+        others = gettext(" and {count} more").format(count=number_words(more)) if more > 0 else ""
+        lines.append(f"{counts}: {names}{others}")
+    failed = gettext("failed")
+    return lines + [f"{failed}: {fold(one.source)} — {fold(one.reason)}" for one in report.failed]
 
 
 def watch_folders(settings: Settings, names: Sequence[str | Path], *, as_json: bool) -> int:
@@ -105,7 +112,8 @@ class _Telling:
         sys.stdout.flush()
         if first:
             names = ", ".join(fold(str(folder)) for folder in self._folders)
-            click.echo(f"Watching {names}. Ctrl-C ends this.", err=True)
+            told = gettext("Watching {folders}. Ctrl-C ends this.").format(folders=names)
+            click.echo(told, err=True)
 
 
 def _folder(name: str | Path) -> Path:

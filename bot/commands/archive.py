@@ -9,6 +9,7 @@ import click
 
 from bot.commands.options import stated_by
 from bot.opening import held_archive, read_configuration
+from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 from retrieval.priority import give_way
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
     with held_archive() as archive:
         article = archive.article(name)
         if article is None:
-            raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
+            form = gettext("No article is called {name}; `dateline articles` lists them.")
+            raise UsageError(form.format(name=repr(name)))
         with archive.reading() as connection:
             earlier = versions(connection, article.id, prefix or "")
         line = listing(archive, article.id)
@@ -170,7 +172,7 @@ def remove(names: tuple[str, ...], *, erase: bool) -> int:
             click.echo(erased_text(erase_articles(archive, names)))
             return 0
         for change in remove(archive, names):
-            click.echo(f"removed: {visible(change.source)}")
+            click.echo(gettext("removed: {url}").format(url=visible(change.source)))
         if archive.server is not None and archive.server.trouble:
             click.echo(
                 f"{archive.server.trouble}, so it still holds their vectors, which no answer uses."
@@ -213,7 +215,9 @@ def _sync(archive: Archive) -> None:
         raise click.UsageError("CHROMA_URL is not set; there is no server to bring up to date.")
     with (
         archive.write_lock("dateline doctor --sync"),
-        index_progress("Uploading", "Uploaded", "vectors") as progress,
+        index_progress(
+            gettext_noop("Uploading"), gettext_noop("Uploaded {done} of {total} vectors.")
+        ) as progress,
     ):
         bring_up_to_date(archive, archive.server, progress, thorough=True)
 
@@ -247,14 +251,17 @@ def rebuild(*, salvage: bool) -> int:
     """
     from bot.progress import index_progress
     from bot.render_archive import salvaged_text
-    from bot.text import counted
     from retrieval import factory
 
     settings = read_configuration()
     saved = factory.salvage(settings) if salvage else None
     if saved:
         click.echo(salvaged_text(saved))
-    with index_progress("Rebuilding", "Rebuilt", "articles") as progress:
+    doing, did = gettext_noop("Rebuilding"), gettext_noop("Rebuilt {done} of {total} articles.")
+    with index_progress(doing, did) as progress:
         count = factory.rebuild(settings, progress)
-    click.echo(f"Rebuilt the index of {counted(count, 'article')}.")
+    form = ngettext(
+        "Rebuilt the index of {count} article.", "Rebuilt the index of {count} articles.", count
+    )
+    click.echo(form.format(count=number_words(count)))
     return 4 if saved and saved.lost else 0

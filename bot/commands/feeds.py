@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.opening import held_archive, read_configuration
+from retrieval.messages import gettext, ngettext, number_words
 from retrieval.priority import give_way
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ def add(urls: tuple[str, ...]) -> int:
     with factory.open_archive(read_configuration(), create=True) as archive:
         added = subscribe(archive, [url.strip() for url in urls])
     for url in dict.fromkeys(url.strip() for url in urls):
-        click.echo(f"{'added' if url in added else 'followed already'}: {visible(url)}")
-    click.echo("Read what is in them with: dateline feeds refresh")
+        form = gettext("added: {url}") if url in added else gettext("followed already: {url}")
+        click.echo(form.format(url=visible(url)))
+    click.echo(gettext("Read what is in them with: dateline feeds refresh"))
     return 0
 
 
@@ -66,7 +68,7 @@ def remove(urls: tuple[str, ...]) -> int:
     with held_archive() as archive:
         unsubscribe(archive, urls)
     for url in urls:
-        click.echo(f"removed: {visible(url)}")
+        click.echo(gettext("removed: {url}").format(url=visible(url)))
     return 0
 
 
@@ -90,17 +92,20 @@ def refresh(url: str | None, *, as_json: bool) -> int:
 
 def feeds_text(held: Sequence[Subscription]) -> str:
     """The feeds followed, two lines each: the address, and when and how it was last read."""
-    from bot.text import counted, fold
+    from bot.text import fold
 
     if not held:
-        return "No feed is followed yet. Add one with: dateline feeds add URL"
+        return gettext("No feed is followed yet. Add one with: dateline feeds add URL")
     lines: list[str] = []
     for feed in held:
-        read = f"read {feed.checked}" if feed.checked else "not read yet"
-        failed = f"; failed: {fold(feed.failure)}" if feed.failure else ""
+        read = gettext("read {day}").format(day=feed.checked)
+        read = read if feed.checked else gettext("not read yet")
+        why = gettext("failed: {reason}").format(reason=fold(feed.failure or ""))
+        failed = f"; {why}" if feed.failure else ""
         title = f"{fold(feed.title)} — " if feed.title else ""
         lines += [fold(feed.url), f"    {title}{read}{failed}"]
-    return "\n".join([*lines, "", f"{counted(len(held), 'feed')}."])
+    form = ngettext("{count} feed", "{count} feeds", len(held))
+    return "\n".join([*lines, "", f"{form.format(count=number_words(len(held)))}."])
 
 
 def _require_address(url: str) -> None:

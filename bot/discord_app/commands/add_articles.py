@@ -16,6 +16,7 @@ from bot.discord_app.render.messages import Post, in_discord, text_post
 from bot.discord_app.render.source_links import file_name, source_of, without_paths
 from retrieval import factory
 from retrieval.errors import UnreadableArticle, UsageError
+from retrieval.messages import gettext, gettext_noop, number_words
 
 if TYPE_CHECKING:
     import discord
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 10  # addresses and files; a message may carry ten files
 
-NOTHING_TO_ADD = (
+NOTHING_TO_ADD = gettext_noop(
     "There is nothing to add: give a web address that begins with http:// or https://, or a file."
 )
-NOTHING_FOUND = "No article was found"
-TOO_MANY = "That is too much at once; add at most {most} addresses and files."
+NOTHING_FOUND = gettext_noop("No article was found.")
+TOO_MANY = gettext_noop("That is too much at once; add at most {most} addresses and files.")
 
 # "<https://example.org/a>"
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
@@ -64,9 +65,9 @@ async def add(
     await interaction.response.defer(ephemeral=True, thinking=True)
     require_addresses(addresses)
     if not addresses and not attachments:
-        raise UsageError(NOTHING_TO_ADD)
+        raise UsageError(gettext(NOTHING_TO_ADD))
     if len(addresses) + len(attachments) > MOST_AT_ONCE:
-        raise UsageError(TOO_MANY.format(most=MOST_AT_ONCE))
+        raise UsageError(gettext(TOO_MANY).format(most=MOST_AT_ONCE))
     said = _said(stated)
     uploads = await received(attachments)
     settings = context_of(interaction).settings
@@ -108,16 +109,16 @@ def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
         report: How much there was of each kind, and every failure.
         new: Articles that it added, to be named.
     """
-    counts = {
-        "added": len(report.added),
-        "updated": len(report.updated),
-        "removed": len(report.removed),
-        "unchanged": report.unchanged,
-        "failed": len(report.failed),
-    }
-    told = ", ".join(f"{many:,} {verb}" for verb, many in counts.items() if many)
-    lines = [f"{told or NOTHING_FOUND}."]
-    lines += [f"Failed: {_failed(one)}" for one in report.failed]
+    counts = (
+        (gettext("{count} added"), len(report.added)),
+        (gettext("{count} updated"), len(report.updated)),
+        (gettext("{count} removed"), len(report.removed)),
+        (gettext("{count} unchanged"), report.unchanged),
+        (gettext("{count} failed"), len(report.failed)),
+    )
+    told = ", ".join(form.format(count=number_words(many)) for form, many in counts if many)
+    lines = [f"{told}." if told else gettext(NOTHING_FOUND)]
+    lines += [gettext("Failed: {what}").format(what=_failed(one)) for one in report.failed]
     told = "\n".join(f"**{number}** {source_of(one)}" for number, one in enumerate(new, start=1))
     return text_post("\n".join(filter(None, (escape(in_discord("\n".join(lines))), told))))
 

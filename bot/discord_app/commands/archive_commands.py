@@ -22,8 +22,9 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import moment, text_post
 from bot.discord_app.render.unanswered import unanswered_lines
-from bot.text import counted, date_words
+from bot.text import date_words
 from retrieval import factory
+from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
 MOST_UNANSWERED = 10  # lines beside all else that /status says
 
 
-@app_commands.command(name="articles", description="Look through the articles held, newest first.")
+@app_commands.command(
+    name="articles", description=gettext_noop("Look through the articles held, newest first.")
+)
 @app_commands.describe(
-    outlet="Only articles of this outlet",
-    search="Only articles whose title, outlet, date or id holds these words",
+    outlet=gettext_noop("Only articles of this outlet"),
+    search=gettext_noop("Only articles whose title, outlet, date or id holds these words"),
 )
 @app_commands.autocomplete(outlet=autocomplete.outlets)
 async def articles(
@@ -49,13 +52,13 @@ async def articles(
 
 
 @app_commands.command(
-    name="index", description="Add a page or a file to the archive.", extras=INDEX
+    name="index", description=gettext_noop("Add a page or a file to the archive."), extras=INDEX
 )
 @app_commands.describe(
-    url="The address of a page, a feed or a sitemap",
-    file="A file that holds articles",
-    outlet="Who published it, if it does not say",
-    published="When it was published, if it does not say: 2015-06-04",
+    url=gettext_noop("The address of a page, a feed or a sitemap"),
+    file=gettext_noop("A file that holds articles"),
+    outlet=gettext_noop("Who published it, if it does not say"),
+    published=gettext_noop("When it was published, if it does not say: 2015-06-04"),
 )
 async def index(
     interaction: Interaction,
@@ -71,9 +74,13 @@ async def index(
 
 
 @app_commands.command(
-    name="remove", description="Remove an article from the archive, once confirmed.", extras=DELETE
+    name="remove",
+    description=gettext_noop("Remove an article from the archive, once confirmed."),
+    extras=DELETE,
 )
-@app_commands.describe(article="Its title, outlet or date; choose one that is suggested")
+@app_commands.describe(
+    article=gettext_noop("Its title, outlet or date; choose one that is suggested")
+)
 @app_commands.autocomplete(article=autocomplete.articles)
 async def remove(interaction: Interaction, article: str) -> None:
     """Remove an article, once confirmed."""
@@ -81,9 +88,10 @@ async def remove(interaction: Interaction, article: str) -> None:
 
 
 @app_commands.command(
-    name="reindex", description="Read the articles' folder again: what is new, changed, gone.",
+    name="reindex",
+    description=gettext_noop("Read the articles' folder again: what is new, changed, gone."),
     extras=INDEX,
-)  # fmt: skip
+)
 async def reindex(interaction: Interaction) -> None:
     """Bring the archive up to date with the folder of articles."""
     settings = context_of(interaction).settings
@@ -95,16 +103,20 @@ async def reindex(interaction: Interaction) -> None:
     )
 
 
-@app_commands.command(name="status", description="How many articles are held, from when to when.")
+@app_commands.command(
+    name="status", description=gettext_noop("How many articles are held, from when to when.")
+)
 async def status(interaction: Interaction) -> None:
     """What the archive holds, and how long the bot has been running."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     held, last = await in_archive(context_of(interaction), _facts)
     began = datetime.fromtimestamp(context_of(interaction).began, UTC).isoformat()
+    added = gettext("Last added to: {moment}")
+    running = gettext("Dateline {version}, running since {moment}")
     lines = [
         escape(held),
-        f"Last added to: {moment(last) if last else 'never'}",
-        f"Dateline {escape(_version())}, running since {moment(began)}",
+        added.format(moment=moment(last) if last else gettext("never")),
+        running.format(version=escape(_version()), moment=moment(began)),
     ]
     caller = caller_of_interaction(interaction)
     if refusal_of_change(context_of(interaction).rules, caller, "index") is None:
@@ -119,13 +131,14 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
 
     with archive.reading() as connection:
         held = coverage(connection)
-    span = (
-        f", published from {date_words(held.first)} to {date_words(held.last)}"
-        if held.first
-        else ""
-    )
-    undated = f", {held.undated:,} undated" if held.undated else ""
-    return f"{counted(held.articles, 'article')} held{span}{undated}", last_indexed(archive)
+    form = ngettext("{count} article held", "{count} articles held", held.articles)
+    parts = [form.format(count=number_words(held.articles))]
+    if held.first:
+        span = gettext("published from {first} to {last}")
+        parts.append(span.format(first=date_words(held.first), last=date_words(held.last)))
+    if held.undated:
+        parts.append(gettext("{count} undated").format(count=number_words(held.undated)))
+    return ", ".join(parts), last_indexed(archive)
 
 
 def _unanswered(archive: Archive) -> list[str]:
@@ -140,7 +153,7 @@ def _version() -> str:
     try:
         return version("dateline")
     except PackageNotFoundError:
-        return "(version unknown)"
+        return gettext("(version unknown)")
 
 
 COMMANDS: tuple[AnyCommand, ...] = (articles, index, remove, reindex, status)

@@ -20,7 +20,7 @@ LONGEST = 2000  # Discord's own limit for a message
 Asked = app_commands.Range[str, 1, LONGEST]
 """What is asked; as long as a message may be, so that Discord itself refuses more."""
 
-PRIVATE = "Show the answer to you alone"
+PRIVATE = gettext_noop("Show the answer to you alone")
 
 HELP = gettext_noop(
     """\
@@ -49,15 +49,18 @@ With the role for it: `/index`, `/feeds add`, `/feeds refresh`, `/reindex`, `/re
 
 
 @app_commands.command(
-    name="ask", description="Ask the article archive. Every sentence of an answer is cited."
+    name="ask",
+    description=gettext_noop("Ask the article archive. Every sentence of an answer is cited."),
 )
 @app_commands.describe(
-    question="What you want to know",
-    outlet="Only articles of this outlet",
-    since="Only articles from this date on (YYYY-MM-DD)",
-    until="Only articles up to this date (YYYY-MM-DD)",
-    as_of="Answer as of this date: only what was published by then (YYYY-MM-DD)",
-    literal="Take the question by its words alone: no outlet or date in it is a limit",
+    question=gettext_noop("What you want to know"),
+    outlet=gettext_noop("Only articles of this outlet"),
+    since=gettext_noop("Only articles from this date on (YYYY-MM-DD)"),
+    until=gettext_noop("Only articles up to this date (YYYY-MM-DD)"),
+    as_of=gettext_noop("Answer as of this date: only what was published by then (YYYY-MM-DD)"),
+    literal=gettext_noop(
+        "Take the question by its words alone: no outlet or date in it is a limit"
+    ),
     private=PRIVATE,
 )
 @app_commands.autocomplete(outlet=autocomplete.outlets)
@@ -83,8 +86,10 @@ async def ask(
     await answer_here(interaction, asked, private=private)
 
 
-@app_commands.command(name="timeline", description="What happened when, in order, each cited.")
-@app_commands.describe(topic="What it is about", private=PRIVATE)
+@app_commands.command(
+    name="timeline", description=gettext_noop("What happened when, in order, each cited.")
+)
+@app_commands.describe(topic=gettext_noop("What it is about"), private=PRIVATE)
 async def timeline(
     interaction: Interaction,
     topic: Asked,
@@ -95,10 +100,14 @@ async def timeline(
 
 
 @app_commands.command(
-    name="compare", description="What two outlets report: where they differ, agree, are alone."
+    name="compare",
+    description=gettext_noop("What two outlets report: where they differ, agree, are alone."),
 )
 @app_commands.describe(
-    topic="What it is about", outlet_a="One outlet", outlet_b="The other outlet", private=PRIVATE
+    topic=gettext_noop("What it is about"),
+    outlet_a=gettext_noop("One outlet"),
+    outlet_b=gettext_noop("The other outlet"),
+    private=PRIVATE,
 )
 @app_commands.autocomplete(outlet_a=autocomplete.outlets, outlet_b=autocomplete.outlets)
 async def compare(
@@ -114,9 +123,10 @@ async def compare(
 
 
 @app_commands.command(
-    name="check", description="Whether the archive supports a claim or contradicts it."
+    name="check",
+    description=gettext_noop("Whether the archive supports a claim or contradicts it."),
 )
-@app_commands.describe(claim="One statement that may be true or not", private=PRIVATE)
+@app_commands.describe(claim=gettext_noop("One statement that may be true or not"), private=PRIVATE)
 async def check(
     interaction: Interaction,
     claim: Asked,
@@ -126,7 +136,7 @@ async def check(
     await answer_here(interaction, Question(claim.strip(), form="check"), private=private)
 
 
-@app_commands.command(name="help", description="What you can ask, and what you get.")
+@app_commands.command(name="help", description=gettext_noop("What you can ask, and what you get."))
 async def show_help(interaction: Interaction) -> None:
     """What can be asked."""
     await say(interaction, text_post(HELP).pages[0])

@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 WORDLESS = gettext_noop("That message has no text to look up.")
 
 
-@app_commands.context_menu(name="Check this claim")
+@app_commands.context_menu(name=gettext_noop("Check this claim"))
 async def check_claim(interaction: Interaction, message: discord.Message) -> None:
     """Check what a message says against the archive."""
     await _look_up(interaction, message, "check")
 
 
-@app_commands.context_menu(name="Ask about this")
+@app_commands.context_menu(name=gettext_noop("Ask about this"))
 async def ask_about(interaction: Interaction, message: discord.Message) -> None:
     """Ask what a message asks, or about what it says."""
     await _look_up(interaction, message, "answer")
 
 
-@app_commands.context_menu(name="Add to archive", extras=INDEX)
+@app_commands.context_menu(name=gettext_noop("Add to archive"), extras=INDEX)
 async def add_to_archive(interaction: Interaction, message: discord.Message) -> None:
     """Add the pages that a message links to, and the files that came with it."""
     await add(interaction, links_of(message), files_of(message))

@@ -18,22 +18,27 @@ from bot.discord_app.render.source_links import linked, without_paths
 from bot.fragments import web_address
 from retrieval import factory
 from retrieval.archive.subscriptions import subscribe, subscriptions, unsubscribe
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
     from retrieval.types import Subscription
 
-NONE = "No feed is followed yet. Follow one with /feeds add."
-ADDED = "This feed is now followed: {url}\nRead what is in it with /feeds refresh."
-KNOWN = "This feed is followed already: {url}"
-REMOVED = "This feed is no longer followed: {url}\nIts articles stay in the archive."
+NONE = gettext_noop("No feed is followed yet. Follow one with /feeds add.")
+ADDED = gettext_noop("This feed is now followed: {url}\nRead what is in it with /feeds refresh.")
+KNOWN = gettext_noop("This feed is followed already: {url}")
+REMOVED = gettext_noop("This feed is no longer followed: {url}\nIts articles stay in the archive.")
 
-feeds = app_commands.Group(name="feeds", description="The feeds and sitemaps that are followed.")
+feeds = app_commands.Group(
+    name="feeds", description=gettext_noop("The feeds and sitemaps that are followed.")
+)
 
 
-@feeds.command(name="add", description="Follow a feed (RSS, Atom) or a sitemap.", extras=INDEX)
-@app_commands.describe(url="Its address")
+@feeds.command(
+    name="add", description=gettext_noop("Follow a feed (RSS, Atom) or a sitemap."), extras=INDEX
+)
+@app_commands.describe(url=gettext_noop("Its address"))
 async def add_feed(interaction: Interaction, url: str) -> None:
     """Follow a feed."""
     settings, address = context_of(interaction).settings, url.strip()
@@ -42,28 +47,36 @@ async def add_feed(interaction: Interaction, url: str) -> None:
     await change(interaction, "feeds add", lambda: _added(settings, address), sources=[address])
 
 
-@feeds.command(name="list", description="List the feeds followed, and how reading them went.")
+@feeds.command(
+    name="list", description=gettext_noop("List the feeds followed, and how reading them went.")
+)
 async def list_feeds(interaction: Interaction) -> None:
     """List the feeds."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     held = await in_archive(context_of(interaction), subscriptions)
-    text = "\n".join(map(_line, held)) or NONE
+    text = "\n".join(map(_line, held)) or gettext(NONE)
     await respond(interaction, text_post(text), private=True)
 
 
 def _line(feed: Subscription) -> str:
     """A feed's name, linked, and when and how it was last read."""
     title, address = one_line(feed.title or feed.url, 200), web_address(feed.url)
-    read = f"last read {moment(feed.checked)}" if feed.checked else "not read yet"
+    read = gettext("not read yet")
+    if feed.checked:
+        read = gettext("last read {moment}").format(moment=moment(feed.checked))
     line = f"\\- {linked(title, address)} · {read}"
     if not feed.failure:
         return line
-    return f"{line} · failed: {escape(one_line(without_paths(feed.failure), 300))}"
+    why = escape(one_line(without_paths(feed.failure), 300))
+    return f"{line} · {gettext('failed: {reason}').format(reason=why)}"
 
 
-@feeds.command(name="remove", description="Stop following a feed; its articles stay.",
-               extras=INDEX)  # fmt: skip
-@app_commands.describe(url="Its address")
+@feeds.command(
+    name="remove",
+    description=gettext_noop("Stop following a feed; its articles stay."),
+    extras=INDEX,
+)
+@app_commands.describe(url=gettext_noop("Its address"))
 @app_commands.autocomplete(url=autocomplete.feeds)
 async def remove_feed(interaction: Interaction, url: str) -> None:
     """Follow a feed no longer."""
@@ -74,9 +87,12 @@ async def remove_feed(interaction: Interaction, url: str) -> None:
     )
 
 
-@feeds.command(name="refresh", description="Read the feeds followed, and add what is new.",
-               extras=INDEX)  # fmt: skip
-@app_commands.describe(url="Only this one")
+@feeds.command(
+    name="refresh",
+    description=gettext_noop("Read the feeds followed, and add what is new."),
+    extras=INDEX,
+)
+@app_commands.describe(url=gettext_noop("Only this one"))
 @app_commands.autocomplete(url=autocomplete.feeds)
 async def refresh_feeds(interaction: Interaction, url: str | None = None) -> None:
     """Read what is new in the feeds."""
@@ -91,13 +107,13 @@ async def refresh_feeds(interaction: Interaction, url: str | None = None) -> Non
 def _added(settings: Settings, url: str) -> Post:
     with factory.open_archive(settings, create=True) as archive:
         new = subscribe(archive, [url])
-    return text_post((ADDED if new else KNOWN).format(url=escape(url)))
+    return text_post(gettext(ADDED if new else KNOWN).format(url=escape(url)))
 
 
 def _removed(settings: Settings, url: str) -> Post:
     with factory.open_archive(settings, any_model=True) as archive:
         unsubscribe(archive, [url])
-    return text_post(REMOVED.format(url=escape(url)))
+    return text_post(gettext(REMOVED).format(url=escape(url)))
 
 
 COMMANDS: tuple[AnyCommand, ...] = (feeds,)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UsageError
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,10 @@ LONGEST_STEM = 60  # characters of a file's name that help to recognise it
 FOLDER = "articles"
 """In the archive's folder, where DATELINE_ARTICLES can't be written to."""
 
-TOO_LARGE = "{name} has {size:,} bytes; a file may have {most:,} at most."
-GONE = "Discord no longer has {name}. Send the file again."
-WRONG_TYPE = "{name} is of a type that Dateline doesn't read. It reads {types}."
-NO_PLACE = (
+TOO_LARGE = gettext_noop("{name} has {size:,} bytes; a file may have {most:,} at most.")
+GONE = gettext_noop("Discord no longer has {name}. Send the file again.")
+WRONG_TYPE = gettext_noop("{name} is of a type that Dateline doesn't read. It reads {types}.")
+NO_PLACE = gettext_noop(
     "No file can be kept: neither DATELINE_ARTICLES nor a folder of DATELINE_HOME can be "
     "written to ({why})."
 )
@@ -49,9 +50,9 @@ def fault_of(name: str, size: int) -> str | None:
     from retrieval.reading import SUFFIXES
 
     if Path(name).suffix.lower() not in SUFFIXES:
-        return WRONG_TYPE.format(name=name, types=" ".join(sorted(SUFFIXES)))
+        return gettext(WRONG_TYPE).format(name=name, types=" ".join(sorted(SUFFIXES)))
     if size > MOST_BYTES:
-        return TOO_LARGE.format(name=name, size=size, most=MOST_BYTES)
+        return gettext(TOO_LARGE).format(name=name, size=size, most=MOST_BYTES)
     return None
 
 
@@ -80,7 +81,7 @@ async def _fetched(attachment: discord.Attachment) -> Upload:
     try:
         return Upload(attachment.filename, await attachment.read())
     except discord.NotFound:
-        raise UsageError(GONE.format(name=attachment.filename)) from None
+        raise UsageError(gettext(GONE).format(name=attachment.filename)) from None
 
 
 def kept(settings: Settings, upload: Upload) -> Path:
@@ -98,7 +99,7 @@ def kept(settings: Settings, upload: Upload) -> Path:
             return _write(folder, upload)
         except OSError as error:
             why = error
-    raise UsageError(NO_PLACE.format(why=why.strerror if why else ""))
+    raise UsageError(gettext(NO_PLACE).format(why=why.strerror if why else ""))
 
 
 def safe_name(upload: Upload) -> str:

@@ -17,6 +17,7 @@ from bot.discord_app.access.callers import caller_of_interaction, served
 from bot.discord_app.access.rules import rules_from
 from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.mentions import answer_mention, reads_messages
+from bot.discord_app.commands.translator import CommandTexts
 from bot.discord_app.commands.tree import Tree, add_commands
 from bot.discord_app.components.answer_buttons import AnswerButton
 from bot.discord_app.components.article_correction import CorrectButton, UnwantedButton
@@ -163,6 +164,7 @@ class DatelineClient(discord.Client):
         self._apology = asyncio.create_task(self.pending.apologise(self))
         for loop in self._again:
             loop.start()
+        await self.tree.set_translator(CommandTexts())
         await sync_commands(self.tree, self.rules.guilds, self._commands_file)
 
     async def _renew_health(self) -> None:

@@ -35,7 +35,7 @@ async def sync_commands(tree: Tree, guilds: Iterable[int], path: Path) -> None:
     known = await asyncio.to_thread(_read, path, tree.client.application_id)
     now = dict(known)
     for guild in sorted(allowed | known.keys()):
-        digest = digest_of(tree, guild)
+        digest = await digest_of(tree, guild)
         if known.get(guild) != digest and await _sync(tree, guild):
             now[guild] = digest
         if guild not in allowed:
@@ -51,10 +51,14 @@ async def forget_server(tree: Tree, guild: int, path: Path) -> None:
         await asyncio.to_thread(_write, path, tree.client.application_id, known)
 
 
-def digest_of(tree: Tree, guild: int) -> str:
-    """A digest of what Discord is told about a server's commands."""
+async def digest_of(tree: Tree, guild: int) -> str:
+    """A digest of what Discord is told about a server's commands, in every language."""
     commands = tree.get_commands(guild=discord.Object(guild))
-    payload = [command.to_dict(tree) for command in commands]
+    texts = tree.translator
+    payload = [
+        await command.get_translated_payload(tree, texts) if texts else command.to_dict(tree)
+        for command in commands
+    ]
     return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
 

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line
-from bot.text import counted
+from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 
 if TYPE_CHECKING:
     from retrieval.archive.feedback import Unanswered
 
-HEAD = "**Asked, and not in the archive**"
+HEAD = gettext_noop("**Asked, and not in the archive**")
 
 
 def unanswered_lines(found: Sequence[Unanswered]) -> list[str]:
     """A heading and a line for each question, with how often it was asked; nothing without any."""
-    asked = [(escape(one_line(one.question, 150)), counted(one.times, "time")) for one in found]
-    return [HEAD, *(f"\\- {question} ({times})" for question, times in asked)] if asked else []
+    asked = [f"\\- {escape(one_line(one.question, 150))} ({_times(one.times)})" for one in found]
+    return [gettext(HEAD), *asked] if asked else []
+
+
+def _times(number: int) -> str:
+    form = ngettext("{count} time", "{count} times", number)
+    return form.format(count=number_words(number))

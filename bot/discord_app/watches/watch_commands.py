@@ -17,28 +17,37 @@ from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import text_post
 from bot.discord_app.watches.watch_visibility import visible
 from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
 
 
-ADDED = "**Watch {id}** is saved: {topic}\nNew articles about it will be posted in <#{channel}>."
-NONE = "There is no watch in the channels that you can see here. Save one with /watch add."
-REMOVED = "Watch {id} is removed."
-IN_SERVER = "Watches are for a server's channels, and a direct message is in none."
-UNKNOWN = "There is no watch {id} that you can see in this server. /watch list shows those you can."
-NOT_YOURS = (
+ADDED = gettext_noop(
+    "**Watch {id}** is saved: {topic}\nNew articles about it will be posted in <#{channel}>."
+)
+NONE = gettext_noop(
+    "There is no watch in the channels that you can see here. Save one with /watch add."
+)
+REMOVED = gettext_noop("Watch {id} is removed.")
+IN_SERVER = gettext_noop("Watches are for a server's channels, and a direct message is in none.")
+UNKNOWN = gettext_noop(
+    "There is no watch {id} that you can see in this server. /watch list shows those you can."
+)
+NOT_YOURS = gettext_noop(
     "Only the person who saved watch {id}, or somebody who manages the server, may remove it."
 )
 
 watch = app_commands.Group(
-    name="watch", description="Be told when articles about something arrive."
+    name="watch", description=gettext_noop("Be told when articles about something arrive.")
 )
 COMMANDS: tuple[app_commands.Group, ...] = (watch,)
 
 
-@watch.command(name="add", description="Watch for a question or a topic in this channel.")
-@app_commands.describe(topic="What new articles should be about")
+@watch.command(
+    name="add", description=gettext_noop("Watch for a question or a topic in this channel.")
+)
+@app_commands.describe(topic=gettext_noop("What new articles should be about"))
 async def add(interaction: Interaction, topic: app_commands.Range[str, 1, LONGEST]) -> None:
     """Save a watch for this channel."""
     await save_watch(interaction, topic)
@@ -65,21 +74,21 @@ async def save_watch(interaction: Interaction, topic: str, *, private: bool = Fa
     saved = await in_archive(
         context_of(interaction), lambda archive: add_watch(archive, guild, channel, person, topic)
     )
-    text = ADDED.format(id=saved.id, topic=_topic(saved), channel=saved.channel)
+    text = gettext(ADDED).format(id=saved.id, topic=_topic(saved), channel=saved.channel)
     await respond(interaction, text_post(text), private=private)
 
 
-@watch.command(name="list", description="What is watched for in this server.")
+@watch.command(name="list", description=gettext_noop("What is watched for in this server."))
 async def show(interaction: Interaction) -> None:
     """List the server's watches."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     held = await visible(interaction)
-    text = "\n".join(map(_line, held)) or NONE
+    text = "\n".join(map(_line, held)) or gettext(NONE)
     await respond(interaction, text_post(text), private=True)
 
 
-@watch.command(name="remove", description="Remove a watch.")
-@app_commands.describe(watch="The watch, by its number")
+@watch.command(name="remove", description=gettext_noop("Remove a watch."))
+@app_commands.describe(watch=gettext_noop("The watch, by its number"))
 @app_commands.autocomplete(watch=autocomplete.watches)
 async def remove(interaction: Interaction, watch: int) -> None:
     """Forget a watch, if it is the asker's own or they manage the server."""
@@ -92,11 +101,11 @@ async def _removed(interaction: Interaction, number: int) -> str:
     guild = interaction.guild_id or 0
     one = next((each for each in await visible(interaction) if each.id == number), None)
     if one is None:
-        return UNKNOWN.format(id=number)
+        return gettext(UNKNOWN).format(id=number)
     if one.person != interaction.user.id and not caller_of_interaction(interaction).manages:
-        return NOT_YOURS.format(id=number)
+        return gettext(NOT_YOURS).format(id=number)
     await in_archive(context_of(interaction), lambda archive: remove_watch(archive, guild, number))
-    return REMOVED.format(id=number)
+    return gettext(REMOVED).format(id=number)
 
 
 def _line(one: Watch) -> str:

@@ -21,6 +21,7 @@ from bot.fragments import address_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext, ngettext, number_words, question_language, speaking
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
@@ -113,34 +114,56 @@ def news_post(findings: Sequence[Finding]) -> Post:
     Args:
         findings: The watches that found something, and what.
     """
+    with speaking(_spoken(findings)):
+        return _news_post(findings)
+
+
+def _spoken(findings: Sequence[Finding]) -> str:
+    """The language of what is watched for: of the first watch."""
+    return question_language(findings[0][0].question)
+
+
+def _news_post(findings: Sequence[Finding]) -> Post:
     by_article = _by_article(findings)
     count = len(by_article)
-    many = "1 new article" if count == 1 else f"{count} new articles"
+    form = ngettext("{count} new article", "{count} new articles", count)
+    many = form.format(count=number_words(count))
+    named = gettext("**Watch {id}**: {topic}")
     heads = [
-        f"**Watch {watch.id}**: {escape(one_line(watch.question, 200))}" for watch, _ in findings
+        named.format(id=watch.id, topic=escape(one_line(watch.question, 200)))
+        for watch, _ in findings
     ]
     parts = [f"{heads[0]} · {many}"] if len(heads) == 1 else ["\n".join([*heads, many])]
     for found in list(by_article.values())[:MOST_SHOWN]:
         sentences = dict.fromkeys(each.sentence for _, each in found)
         source = source_of(found[0][1].passage, found[0][1].sentence)
-        told = f" (watch {', '.join(str(watch.id) for watch, _ in found)})" * (len(heads) > 1)
+        ids = ", ".join(str(watch.id) for watch, _ in found)
+        told = gettext(" (watch {ids})").format(ids=ids) * (len(heads) > 1)
         quotes = "\n\n".join(map(quotation, sentences))
         parts.append(f"{quotes}\n{source}{told}")
     if count > MOST_SHOWN:
-        parts.append(f"And {count - MOST_SHOWN} more. Ask about them with /ask.")
+        more = gettext("And {count} more. Ask about them with /ask.")
+        parts.append(more.format(count=number_words(count - MOST_SHOWN)))
     return text_post("\n\n".join(parts))
 
 
 def news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
     """A button for each article shown that has no address to be opened at; None without any."""
+    with speaking(_spoken(findings)):
+        return _news_view(findings)
+
+
+def _news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
     shown = [found[0][1] for found in list(_by_article(findings).values())[:MOST_SHOWN]]
     for number, each in enumerate((one for one in shown if not address_of(one.passage)), start=1):
         start = each.passage.start + max(0, each.passage.text.find(each.sentence))
         end = start + len(each.sentence)
         caller = Quoted(each.passage.article, each.passage.hash, start, end)
-        title = one_line(each.passage.title or f"article {number}", 60)
-        if button := read_button(caller, f"Read: {title}", row=0):
+        title = one_line(
+            each.passage.title or gettext("article {number}").format(number=number), 60
+        )
+        if button := read_button(caller, gettext("Read: {title}").format(title=title), row=0):
             view.add_item(button)
     return view if view.children else None
 

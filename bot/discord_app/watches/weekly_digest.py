@@ -20,10 +20,10 @@ from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
-from bot.text import counted
 from retrieval.archive.browsing import arrived
 from retrieval.archive.feedback import AskedCount, Unanswered, asked_count, unanswered
 from retrieval.errors import DatelineError
+from retrieval.messages import gettext, gettext_noop, ngettext, number_words, speaking
 from retrieval.private import FOLDER_MODE, write_private
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ DAYS = 7  # it is weekly
 MOST_LISTED = 8  # with the lists below the post stays one message
 MOST_OUTLETS = 5  # in one line
 MOST_UNANSWERED = 5  # lines
-TITLE = "**The week in the archive**"
+TITLE = gettext_noop("**The week in the archive**")
 
 log = logging.getLogger(__name__)
 
@@ -86,18 +86,20 @@ class WeeklyDigest:
             return
         since = (now - timedelta(days=DAYS)).isoformat(timespec="seconds")
         week = await in_archive(self._context, lambda archive: week_since(archive, since))
-        if post := digest_post(week):
-            for channel in sorted(settings.discord_weekly_channels):
-                await self._send(channel, post)
+        for channel in sorted(settings.discord_weekly_channels):
+            await self._send(channel, week)
         await asyncio.to_thread(_write, self._path, week_of(settings, now))
 
-    async def _send(self, number: int, post: Post) -> None:
+    async def _send(self, number: int, week: Week) -> None:
+        """Post in a channel, in the language of its server."""
         channel = self._context.get_channel(number)
         if not isinstance(channel, discord.TextChannel | discord.Thread):
             log.warning("Channel %s gets no weekly digest: the bot can't see it.", number)
         elif is_allowed(self._context, channel.guild.id, number):
+            with speaking(str(channel.guild.preferred_locale).partition("-")[0]):
+                post = digest_post(week)
             try:
-                for page in post.pages:
+                for page in post.pages if post else ():
                     await channel.send(page, suppress_embeds=True)
             except discord.HTTPException as error:
                 log.warning("Channel %s gets no weekly digest: %s", number, error)
@@ -130,26 +132,38 @@ def digest_post(week: Week) -> Post | None:
     """The post; None where nothing came in and nothing was asked."""
     if not week.arrived and not week.asked.total:
         return None
-    parts = ["\n".join([TITLE, *_arrived_lines(week.arrived)]), _asked_line(week.asked)]
+    parts = ["\n".join([gettext(TITLE), *_arrived_lines(week.arrived)]), _asked_line(week.asked)]
     parts.append("\n".join(unanswered_lines(week.unanswered)))
     return text_post("\n\n".join(part for part in parts if part))
 
 
 def _arrived_lines(found: tuple[Listing, ...]) -> list[str]:
-    by_outlet = Counter(one_line(one.outlet or "no outlet", 60) for one in found)
-    names = [f"{name} {many:,}" for name, many in by_outlet.most_common(MOST_OUTLETS)]
-    told = escape(f"{counted(len(found), 'article')} came in: {', '.join(names)}") if found else ""
-    lines = [told or "No article came in."]
+    by_outlet = Counter(one_line(one.outlet or gettext("no outlet"), 60) for one in found)
+    names = [f"{name} {number_words(n)}" for name, n in by_outlet.most_common(MOST_OUTLETS)]
+    form = ngettext(
+        "{count} article came in: {outlets}", "{count} articles came in: {outlets}", len(found)
+    )
+    told = form.format(count=number_words(len(found)), outlets=", ".join(names))
+    lines = [escape(told) if found else gettext("No article came in.")]
     lines += [f"\\- {source_of(one)}" for one in found[:MOST_LISTED]]
     more = len(found) - MOST_LISTED
-    return [*lines, f"And {more:,} more; /articles lists them."] if more > 0 else lines
+    others = gettext("And {count} more; /articles lists them.").format(count=number_words(more))
+    return [*lines, others] if more > 0 else lines
 
 
 def _asked_line(asked: AskedCount) -> str:
     if not asked.total:
-        return "Nothing was asked."
-    many, missing = counted(asked.total, "question"), asked.total - asked.found
-    return f"{many} asked, {asked.found:,} answered, {missing:,} not in the archive."
+        return gettext("Nothing was asked.")
+    form = ngettext(
+        "{count} question asked, {answered} answered, {missing} not in the archive.",
+        "{count} questions asked, {answered} answered, {missing} not in the archive.",
+        asked.total,
+    )
+    return form.format(
+        count=number_words(asked.total),
+        answered=number_words(asked.found),
+        missing=number_words(asked.total - asked.found),
+    )
 
 
 def _read(path: Path) -> str | None:

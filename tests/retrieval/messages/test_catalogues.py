@@ -156,3 +156,43 @@ def test_the_settings_language_stands_over_everybodys_own() -> None:
 def test_the_standard_library_reads_what_is_shipped() -> None:
     locale = ROOT / "retrieval" / "messages" / "locale"
     assert all(gettext.find("dateline", locale, [one]) for one in SPOKEN)
+
+
+@pytest.mark.parametrize(
+    "face",
+    ["bot/responding.py", "bot/conversation.py", "bot/greeting.py", "bot/repl.py",
+     "bot/terminal_stream.py", "bot/tracing.py", "bot/render_passages.py",
+     "bot/discord_app/commands", "bot/discord_app/watches", "bot/discord_app/render"],
+)  # fmt: skip
+def test_a_sentence_of_a_face_is_one_that_is_looked_up(face: str) -> None:
+    """A sentence in the code that no catalogue has would be told in English to everybody."""
+    known = {text for _, text in used()}
+    place = ROOT / face
+    for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        told = {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.fullmatch(r"[A-Z*][^\n]* [^\n]*[.!?:]", node.value)
+        }
+        assert told - known - not_shown(tree) == set(), file
+
+
+def not_shown(tree: ast.AST) -> set[str]:
+    """Docstrings, what is logged, and texts that are plurals of others."""
+    found = {
+        ast.get_docstring(node, clean=False) or ""
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            found.add(str(node.value.value))
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            plural = isinstance(node.func, ast.Name) and node.func.id == "ngettext"
+            if name in ("warning", "info", "debug", "error", "exception") or plural:
+                found |= {str(one.value) for one in ast.walk(node) if isinstance(one, ast.Constant)}
+    return found

@@ -40,7 +40,7 @@ from support.discord_fakes import FakeChain, found, make_settings, recall_of
 from bot import shutdown
 from bot.discord_app.gateway import client
 client.FINISH_SECONDS = 0.1
-leaving.LEAVE_SECONDS = 1.0
+shutdown.LEAVE_SECONDS = 1.0
 
 class Stuck:
     async def ainvoke(self, question):
