@@ -25,6 +25,13 @@ def closest() -> str:
     return gettext("The closest the archive comes")
 
 
+def translated_by() -> str:
+    """What translations stand under."""
+    return gettext(
+        "Translated by a chat model, not quoted; names, numbers and dates agree with the original"
+    )
+
+
 def verdict_words(verdict: str) -> str:
     """How the check of a claim came out, in a sentence."""
     told = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.fragments import link_style
-from bot.own_words import closest, dated, understood_words, verdict_words
+from bot.own_words import closest, dated, translated_by, understood_words, verdict_words
 from bot.revised import revised
 from bot.text import fold, visible
 from retrieval.messages import gettext, speaking
@@ -112,7 +112,15 @@ def _found(answer: Answer) -> list[Line]:
     if not answer.citations:
         return [line_of(row) for row in visible(answer.text).strip().split("\n")]
     verdict = [line_of(verdict_words(answer.verdict), "bold"), Line()] if answer.verdict else []
-    return [*verdict, *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
+    said = [*verdict, *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
+    return [*said, *_translated(answer)]
+
+
+def _translated(answer: Answer) -> list[Line]:
+    """The translations of what is quoted, under words that say what they are."""
+    head = [Line(), line_of(translated_by(), "bold")]
+    told = [line_of(f"[{one.number}] {fold(one.text)}") for one in answer.translations]
+    return [*head, *told] if told else []
 
 
 def _said_lines(answer: Answer) -> list[Line]:
@@ -136,7 +144,7 @@ def _refused(answer: Answer) -> list[Line]:
     for near in answer.nearest:
         lines.append(Line(((f"“{fold(near.quote)}”", ""),), mark=f"[{near.number}] "))
         lines += [line_of(source_line(near), "dim", 4), *_address(near)]
-    return lines
+    return [*lines, *_translated(answer)]
 
 
 def nearest_lines(answer: Answer) -> list[Line]:

@@ -8,8 +8,7 @@ from bot.own_words import articles_words
 from bot.render import Line
 from bot.revised import revised
 from bot.text import counted, date_words, fold, visible
-from retrieval.messages import gettext, gettext_noop, ngettext, number_words
-from retrieval.redaction import redacted
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
     from retrieval.archive.salvaging import Salvaged
     from retrieval.archive.versions import Version
     from retrieval.receipts.receipts import Receipt, Verified
-    from retrieval.types import Article, Change, Failure, IndexReport, Listing
-
-MOST_ENDINGS = 5
-"""How many types of files that were left out are named."""
+    from retrieval.types import Article, Listing
 
 BEYOND = (
     "backups and copies of DATELINE_HOME that lie elsewhere",
@@ -101,78 +97,6 @@ def table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
         return set_cell_size(short, room)
 
     return ["  ".join(map(fit, row, widths)).rstrip() for row in cells]
-
-
-def report_text(report: IndexReport) -> str:
-    """What an indexing run did: the counts, and each failure; for a dry run, each article."""
-    counts = {
-        "added": len(report.added),
-        "updated": len(report.updated),
-        "unchanged": report.unchanged,
-        "removed": len(report.removed),
-        "failed": len(report.failed),
-    }
-    form = gettext(
-        "{added} added, {updated} updated, {unchanged} unchanged, {removed} removed, "
-        "{failed} failed"
-    )
-    if report.dry_run:
-        form = gettext(
-            "{added} to add, {updated} to update, {unchanged} unchanged, {removed} to remove, "
-            "{failed} failed"
-        )
-    failed = gettext("failed")
-    lines = [f"{form.format(**counts)}{_effort(report)}.", *_planned(report)]
-    lines += [f"  {failed}: {_because(failure)}" for failure in report.failed]
-    lines += _left_out(report)
-    lines += [report.advice] if report.advice else []
-    return "\n".join(lines + [gettext("Nothing was written.")] * report.dry_run)
-
-
-def _planned(report: IndexReport) -> list[str]:
-    """What a dry run would do, a line for each article."""
-    groups = {
-        gettext("to add"): report.added,
-        gettext("to update"): report.updated,
-        gettext("to remove"): report.removed,
-    }
-    planned = [f"  {verb}: {_because(one)}" for verb, many in groups.items() for one in many]
-    return planned if report.dry_run else []
-
-
-def _left_out(report: IndexReport) -> list[str]:
-    """The files of types that are not read, the commonest types named."""
-    count = sum(report.others.values())
-    if not count:
-        return []
-    common = sorted(report.others, key=lambda ending: (-report.others[ending], ending))
-    bare = gettext("no ending")
-    named = ", ".join(
-        f"{fold(ending) or bare} {report.others[ending]}" for ending in common[:MOST_ENDINGS]
-    )
-    more = ", ..." if len(common) > MOST_ENDINGS else ""
-    form = ngettext(
-        "left out: {count} file of another type ({types})",
-        "left out: {count} files of other types ({types})",
-        count,
-    )
-    return [f"  {form.format(count=number_words(count), types=named + more)}"]
-
-
-def _because(item: Change | Failure) -> str:
-    return f"{fold(redacted(item.source))} — {fold(redacted(item.reason))}"
-
-
-def _effort(report: IndexReport) -> str:
-    if not report.chunks_embedded:
-        return ""
-    form = ngettext(
-        " ({count} passage embedded in {seconds} s)",
-        " ({count} passages embedded in {seconds} s)",
-        report.chunks_embedded,
-    )
-    count = number_words(report.chunks_embedded)
-    return form.format(count=count, seconds=f"{report.seconds:.1f}")
 
 
 def erased_text(erasure: Erasure) -> str:

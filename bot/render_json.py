@@ -39,6 +39,8 @@ Object = dict[str, Any]
 
 def answer_json(answer: Answer) -> Object:
     """An answer; `read_as` is there where it was searched in other words than it was asked."""
+    told = [{"citation": one.number, "text": one.text} for one in answer.translations]
+    translations = {"translations": told} if told else {}
     same = answer.question == answer.asked.strip()
     read_as = {} if same else {"read_as": answer.question}
     return {
@@ -58,6 +60,7 @@ def answer_json(answer: Answer) -> Object:
             for statement in answer.statements
         ],
         "citations": [_citation(citation) for citation in answer.citations],
+        **translations,
         "nearest": [_citation(citation) for citation in answer.nearest],
         "passages": [_passage(passage) for passage in answer.passages],
         "coverage": asdict(answer.coverage),

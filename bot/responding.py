@@ -6,36 +6,28 @@
 from __future__ import annotations
 
 import difflib
-import re
-from calendar import monthrange
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
-from typing import Any
 
-from bot.conversation import Conversation, Core, Reply, limits, name_key, outlets
+from bot.conversation import Conversation, Core, Reply, name_key, outlets
+from bot.conversation_limits import set_date, set_outlet
 from bot.render import Line, answer_lines, nearest_lines, source_lines
 from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
 from bot.render_passages import context_lines
-from bot.text import date_words, fold, visible
+from bot.text import fold, visible
 from bot.tracing import trace_lines
 from retrieval.errors import UsageError
-from retrieval.messages import gettext, gettext_noop, number_words
+from retrieval.messages import gettext, gettext_noop
 from retrieval.types import Citation, Form, Question
 
 FEWEST_COMPARED = 2  # one outlet can't be compared
 MEMORY = 4
 """How many answers a follow-up question can lean on."""
 
-_DATE = re.compile(r"\d{4}(-(?!00)\d{2}){0,2}", re.ASCII)  # 2015, 2015-06, 2015-06-04
 
 NO_SOURCES = gettext_noop("The last answer has no sources. Ask another question.")
-
-MOST_OUTLETS = 8
-"""How many outlets are named to who names one that is not held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,67 +179,6 @@ def _listed(named: str, held: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _limit(field: str, argument: str, conversation: Conversation, _core: Core) -> Reply:
-    """Set a date limit, or clear it where no date is given."""
-    day = _day(argument, last=field != "since") if argument else None
-    change: dict[str, Any] = {field: day}
-    changed = replace(conversation, **change)
-    last = min(filter(None, (changed.until, changed.as_of)), default=None)
-    if changed.since and last and changed.since > last:
-        form = gettext(
-            "{first} to {last} is the wrong way round. "
-            "Clear the other limit first: its command without a date does that."
-        )
-        raise UsageError(form.format(first=date_words(changed.since), last=date_words(last)))
-    return _limited(changed)
-
-
-def _day(text: str, *, last: bool) -> str:
-    """A day as typed, or the first or last one of a year or month: 2015, 2015-06, 2015-06-04."""
-    with suppress(ValueError):
-        if _DATE.fullmatch(text):
-            year, month, day = (int(part) for part in f"{text}-0-0".split("-")[:3])
-            month = month or (12 if last else 1)
-            day = day or (monthrange(year, month)[1] if last else 1)
-            return date(year, month, day).isoformat()
-    raise UsageError(
-        gettext("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
-    )
-
-
-def _outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
-    if not argument:
-        return _limited(replace(conversation, outlet=None))
-    known = {name_key(outlet): outlet for outlet in outlets(core)}
-    key = name_key(argument)
-    if key in known:
-        return _limited(replace(conversation, outlet=known[key]))
-    near = difflib.get_close_matches(key, known, 1, 0.6)
-    near += [other for other in known if key and (key in other or other in key)]
-    form = gettext("The archive has no outlet called {name}.")
-    hint = _meant(known[near[0]]) if near else _held(list(known.values()))
-    raise UsageError(f"{form.format(name=argument)} {hint}")
-
-
-def _meant(name: str) -> str:
-    return gettext("Did you mean {name}?").format(name=name)
-
-
-def _held(names: list[str]) -> str:
-    """A few of the outlets held, as a sentence."""
-    if not names:
-        return gettext("It names none at all.")
-    more, named = len(names) - MOST_OUTLETS, ", ".join(map(fold, names[:MOST_OUTLETS]))
-    if more > 0:
-        form = gettext("It has {outlets} and {count} more.")
-        return form.format(outlets=named, count=number_words(more))
-    return gettext("It has {outlets}.").format(outlets=named)
-
-
-def _limited(conversation: Conversation) -> Reply:
-    return _done(conversation, f"{limits(conversation)}.")
-
-
 def _done(conversation: Conversation, said: str) -> Reply:
     return Reply(conversation, [Line(((said, "dim"),))])
 
@@ -300,20 +231,20 @@ COMMANDS = {
     "outlet": Command(
         gettext_noop("NAME"),
         gettext_noop("only articles of one outlet; without NAME: of all"),
-        _outlet,
+        set_outlet,
     ),
     "since": Command(
         gettext_noop("DATE"),
         gettext_noop("only from DATE on (2015, 2015-06, 2015-06-04)"),
-        partial(_limit, "since"),
+        partial(set_date, "since"),
     ),
     "until": Command(
-        gettext_noop("DATE"), gettext_noop("only up to DATE"), partial(_limit, "until")
+        gettext_noop("DATE"), gettext_noop("only up to DATE"), partial(set_date, "until")
     ),
     "as-of": Command(
         gettext_noop("DATE"),
         gettext_noop("answer with what was out by DATE"),
-        partial(_limit, "as_of"),
+        partial(set_date, "as_of"),
     ),
     "clear": Command("", gettext_noop("forget the conversation"), _clear),
     "trace": Command("", gettext_noop("what the steps of the last answer took"), _trace),

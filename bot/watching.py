@@ -101,7 +101,7 @@ class _Telling:
         self._first = True
 
     def __call__(self, report: IndexReport) -> None:
-        from bot.render_archive import report_text
+        from bot.render_index_report import report_text
         from bot.render_json import json_line, report_json
 
         first, self._first = self._first, False

@@ -14,6 +14,7 @@ from langchain_core.prompts import ChatPromptTemplate
 VARIABLES = {
     "answer": frozenset({"question", "passages"}),
     "condense": frozenset({"question", "conversation"}),
+    "translate": frozenset({"language", "quotations"}),
     "mend": frozenset({"question", "passages", "sentences"}),
 }
 """What the code supplies to each prompt. A file that asks for anything else is refused."""

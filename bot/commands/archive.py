@@ -55,7 +55,7 @@ def index(
         settings = read_configuration()
         return watch_folders(settings, paths or (settings.articles,), as_json=as_json)
     from bot.progress import index_progress
-    from bot.render_archive import report_text
+    from bot.render_index_report import report_text
     from bot.render_json import json_line, report_json
     from retrieval import factory
 

@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 @click.command(short_help="Answer QUESTION from the archive, with citations.")
 @limits
 @page_option
+@click.option(
+    "--translate", "translating", is_flag=True,
+    help="Put a chat model's translation beside quotations in other languages.",
+)  # fmt: skip
 def ask(
     question: str | None,
     *,
     as_json: bool,
     batch: Path | None,
     page: Path | None,
+    translating: bool,
     **within: Any,
 ) -> int:
     """Answer QUESTION (or - for standard input) from the archive, with citations."""
@@ -41,8 +46,11 @@ def ask(
 
     if page and batch:
         raise click.UsageError("--html takes one question; leave --batch out.")
+    if translating and batch:
+        raise click.UsageError("--translate takes one question; leave --batch out.")
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
+        translate = factory.make_translate(settings, archive) if translating else None
         if batch:
             from bot.batch import answer_batch
 
@@ -51,6 +59,10 @@ def ask(
             answer_batch(chain, questions, as_json=as_json)
             return 0
         answer = factory.answer_once(settings, archive, _question(question, within))
+        if translate is not None:
+            from retrieval.answer.translation import translated
+
+            answer = translated(archive, answer, translate)
         code = show_answer(answer, as_json=as_json)
         if page:
             from bot.exported_page import write_page

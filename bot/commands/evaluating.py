@@ -144,7 +144,7 @@ def _archive(settings: Settings, articles: Path | None) -> Iterator[tuple[Settin
     from tempfile import TemporaryDirectory
 
     from bot.progress import index_progress
-    from bot.render_archive import report_text
+    from bot.render_index_report import report_text
     from retrieval import factory
 
     if articles is None:

@@ -78,7 +78,7 @@ def remove(urls: tuple[str, ...]) -> int:
 def refresh(url: str | None, *, as_json: bool) -> int:
     """Read the feeds followed, or only URL, and index what is new."""
     from bot.progress import index_progress
-    from bot.render_archive import report_text
+    from bot.render_index_report import report_text
     from bot.render_json import json_line, report_json
     from retrieval import factory
 

@@ -20,7 +20,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.stories import printing
 from retrieval.models.entailment import Entails, under_title
 from retrieval.names import cases
-from retrieval.search.spellings import Spellings, Token, as_spelling, known_spellings, tokens_of
+from retrieval.search.spellings import Spellings, Token, holds, known_spellings, tokens_of
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.veto import vetoes
@@ -95,27 +95,31 @@ def nearest_citations(archive: Archive, quotes: Sequence[Quote]) -> tuple[Citati
 def same_name(known: Spellings) -> SameName:
     """Whether a name that is said is one that the evidence holds, in another spelling of it.
 
-    One that the team, the articles or everybody knows, or else all words that are said in other
-    transliterations, but for what the team holds apart.
+    Each of its words must be there: in a spelling that the team, the articles or everybody knows,
+    or in another transliteration, but for what the team holds apart.
     """
 
     def same(said: str, held: str) -> bool:
-        stems = as_spelling(held).stems
-        return any(
-            stems in {spelling.stems for spelling in found.others} for found in known.found_in(said)
-        ) or _spelled_otherwise(tokens_of(said), tokens_of(held), known)
+        own, there = tokens_of(said), tokens_of(held)
+        known_here = [
+            (found.start, found.end)
+            for found in known.found_in(said)
+            if any(holds(there, other) for other in found.others)
+        ]
+        return bool(own) and all(
+            any(start <= one.start and one.end <= end for start, end in known_here)
+            or any(_one_word(one, other, known) for other in there)
+            for one in own
+        )
 
     return same
 
 
-def _spelled_otherwise(said: Sequence[Token], held: Sequence[Token], known: Spellings) -> bool:
-    return bool(said) and all(
-        any(
-            cases.same_name(one.text, other.text) and not known.are_apart(one.stem, other.stem)
-            for other in held
-        )
-        for one in said
-    )
+def _one_word(said: Token, held: Token, known: Spellings) -> bool:
+    """Whether two words of names are one, but for spelling, script and case."""
+    if said.stem == held.stem:
+        return True
+    return cases.same_name(said.text, held.text) and not known.are_apart(said.stem, held.stem)
 
 
 def _examined(

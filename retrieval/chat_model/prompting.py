@@ -40,11 +40,11 @@ _CUT_OFF = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 """How providers say that a reply ended because it had grown too long."""
 
 # "2. A sentence.": a numbered line of a model's reply
-_LINE = re.compile(r"^\s*(\d{1,2})[.)]\s+(.+)$", re.MULTILINE)
+NUMBERED_LINE = re.compile(r"^\s*(\d{1,2})[.)]\s+(.+)$", re.MULTILINE)
 
 
 @dataclass(slots=True)
-class _Reply:
+class Reply:
     """A reply as far as it has come; `whole` is false where it breaks off."""
 
     text: str = ""
@@ -81,7 +81,7 @@ def write(
     fitting = max(1, how_many_fit(chat, meter, fixed, passages))
     telling = _telling(hits, on_sentence) if on_sentence else None
     shown = "\n\n".join(passages[:fitting])
-    reply = _ask(chat, meter, "answer", telling, question=question, passages=shown)
+    reply = ask_model(chat, meter, "answer", telling, question=question, passages=shown)
     if not re.search(r"\w", reply.text):
         raise ValueError("The chat model wrote nothing.")
     statements = parse(reply.text, hits[:fitting])
@@ -114,11 +114,11 @@ def mend(
         for line, (_, statement, missing) in enumerate(failed, start=1)
     ]
     sentences = "\n".join(lines)
-    reply = _ask(
+    reply = ask_model(
         chat, meter, "mend", None, question=question, sentences=sentences, passages=passages
     )
     mended: dict[int, list[DraftStatement]] = {}
-    for number, line in _LINE.findall(reply.text if reply.whole else ""):
+    for number, line in NUMBERED_LINE.findall(reply.text if reply.whole else ""):
         if 1 <= int(number) <= len(failed):
             mended.setdefault(failed[int(number) - 1][0], []).extend(parse(line, hits))
     return mended
@@ -135,7 +135,7 @@ def stand_alone(chat: Chat, question: str, earlier: Sequence[Answer], meter: Met
         Exception: Whatever the provider's client raises; the caller does without it.
     """
     conversation = "\n\n".join(f"Question: {a.question}\nAnswer: {a.text}" for a in earlier)
-    reply = _ask(chat, meter, "condense", None, question=question, conversation=conversation)
+    reply = ask_model(chat, meter, "condense", None, question=question, conversation=conversation)
     lines = [line.strip() for line in reply.text.splitlines() if line.strip()]
     rewritten = lines[-1] if lines and reply.whole else ""
     known = {*stems(f"{question} {conversation}"), *stems(" ".join(stop_words()))}
@@ -146,13 +146,13 @@ def stand_alone(chat: Chat, question: str, earlier: Sequence[Answer], meter: Met
     return rewritten
 
 
-def _ask(
+def ask_model(
     chat: Chat, meter: Meter, prompt: str, telling: Callable[[str], None] | None, **values: str
-) -> _Reply:
+) -> Reply:
     """The model's reply; whatever comes of it, its tokens are counted."""
     messages = prompts.load(prompt).invoke(values)
     reserved = take(chat, meter, estimate(messages.to_string()))
-    reply = _Reply()
+    reply = Reply()
     try:
         _listen(chat, messages, meter, reply, telling)
     finally:
@@ -164,7 +164,7 @@ def _listen(
     chat: Chat,
     messages: PromptValue,
     meter: Meter,
-    reply: _Reply,
+    reply: Reply,
     telling: Callable[[str], None] | None,
 ) -> None:
     until = meter.until(chat.seconds)
@@ -178,7 +178,7 @@ def _listen(
             telling(reply.text)
 
 
-def _note_usage(reply: _Reply, chunk: BaseMessageChunk) -> None:
+def _note_usage(reply: Reply, chunk: BaseMessageChunk) -> None:
     used = getattr(chunk, "usage_metadata", None) or {}
     reply.tokens_in += used.get("input_tokens", 0)
     reply.tokens_out += used.get("output_tokens", 0)
@@ -187,7 +187,7 @@ def _note_usage(reply: _Reply, chunk: BaseMessageChunk) -> None:
         reply.whole = False
 
 
-def _count(chat: Chat, meter: Meter, reserved: Reserved, reply: _Reply) -> None:
+def _count(chat: Chat, meter: Meter, reserved: Reserved, reply: Reply) -> None:
     """What the provider says that it was; else an estimate, and nothing where nothing came."""
     tokens_in = reply.tokens_in or (reserved.tokens_in if reply.text else 0)
     tokens_out = reply.tokens_out or (estimate(reply.text) if reply.text else 0)

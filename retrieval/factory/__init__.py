@@ -16,6 +16,7 @@ from retrieval.factory.making import (
     make_news,
     make_recall,
     make_retriever,
+    make_translate,
     open_archive,
 )
 from retrieval.factory.mending import (
@@ -51,6 +52,7 @@ __all__ = [
     "make_news",
     "make_recall",
     "make_retriever",
+    "make_translate",
     "open_archive",
     "rebuild",
     "refresh_feeds",

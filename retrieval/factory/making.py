@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from retrieval.answer.news import News
+    from retrieval.answer.translation import Translate
     from retrieval.answer.writers import Models
     from retrieval.archive.chroma.server import ChromaServer
     from retrieval.archive.store import Archive
     from retrieval.archive.vectors import Vectors
     from retrieval.archive.watches import Watch
+    from retrieval.chat_model.budget import Chat
     from retrieval.embedding import ProviderModel, SentenceModel
     from retrieval.models.entailment import Entailment
     from retrieval.models.reader import Reader
@@ -195,17 +197,33 @@ def make_models(settings: Settings, archive: Archive) -> Models:
         return models
     from retrieval.answer.wording import Wording
     from retrieval.chat_model import prompting
+
+    chat = _make_chat(settings, archive)
+    wording = Wording(partial(prompting.write, chat), partial(prompting.mend, chat))
+    return replace(models, wording=wording, condenser=partial(prompting.stand_alone, chat))
+
+
+def _make_chat(settings: Settings, archive: Archive) -> Chat:
     from retrieval.chat_model.budget import Chat
 
-    chat = Chat(
+    return Chat(
         make_chat_model(settings),
         archive,
         settings.model_seconds,
         settings.question_tokens,
         settings.daily_tokens,
     )
-    wording = Wording(partial(prompting.write, chat), partial(prompting.mend, chat))
-    return replace(models, wording=wording, condenser=partial(prompting.stand_alone, chat))
+
+
+def make_translate(settings: Settings, archive: Archive) -> Translate:
+    """What translates quotations: the chat model.
+
+    Raises:
+        ConfigurationError: None is set, or it can't be made.
+    """
+    from retrieval.chat_model import translating
+
+    return partial(translating.translate, _make_chat(settings, archive))
 
 
 def make_reader(settings: Settings) -> Reader:

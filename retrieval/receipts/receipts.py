@@ -55,13 +55,17 @@ class Receipt:
     answer: Mapping[str, Any]
 
 
+UNKEPT = frozenset({"passages", "translations"})
+"""What of an answer its receipt leaves out: what was found besides, and a model's translations."""
+
+
 def keep_receipt(archive: Archive, answer: Answer) -> Answer:
     """Store the answer; the same answer with its receipt's id.
 
     An archive that can't be written to (a read-only disk) still answers, without a receipt.
     """
     receipt = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    kept = {name: value for name, value in asdict(answer).items() if name != "passages"}
+    kept = {name: value for name, value in asdict(answer).items() if name not in UNKEPT}
     created = datetime.now(UTC).isoformat(timespec="seconds")
     try:
         with archive.noting() as connection:

@@ -16,6 +16,7 @@ from retrieval.types.answers import (
     Recalled,
     Statement,
     Step,
+    Translation,
     Verdict,
 )
 from retrieval.types.articles import (
@@ -73,6 +74,7 @@ __all__ = [
     "Statement",
     "Step",
     "Subscription",
+    "Translation",
     "Verdict",
     "Visit",
 ]

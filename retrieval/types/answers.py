@@ -155,6 +155,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What a chat model made of a citation's quotation, by its number; no quotation itself."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was there to be searched: how many articles, and the span of their dates."""
 
@@ -195,6 +203,8 @@ class Answer:
         as_of: The date as of which it was answered, ISO, if as of any.
         nearest: Of a refusal, the quotations that come nearest, numbered from 1.
         language: The language of what Dateline says of its own in it.
+        translations: Of quotations in other languages, where they were asked for; no receipt
+            keeps them.
     """
 
     asked: str
@@ -217,6 +227,7 @@ class Answer:
     as_of: str | None = None
     nearest: tuple[Citation, ...] = ()
     language: str = "en"
+    translations: tuple[Translation, ...] = ()
 
     def cited(self, statement: Statement) -> Iterator[Citation]:
         """The citations of one of this answer's statements."""

@@ -13,11 +13,11 @@ from bot.render_archive import (
     article_text,
     as_lines,
     listing_text,
-    report_text,
     verified_text,
     version_text,
     versions_text,
 )
+from bot.render_index_report import report_text
 from bot.text import visible
 from retrieval.archive.versions import Version
 from retrieval.receipts.receipts import Receipt, Verified

@@ -134,11 +134,11 @@ async def answer_to(
         return text_post(EMPTY_ARCHIVE), None
     client.conversations.add(channel, person, answer, private=private)
     await _keep_limits(client, question, answer)
-    post = answer_post(answer, question)
+    post, translates = answer_post(answer, question), client.settings.chat_model is not None
     if threads and len(post.pages) > 1:
-        view = answer_view(answer, limited=is_limited(question))
+        view = answer_view(answer, limited=is_limited(question), translates=translates)
         return replace(post, thread=thread_name(question)), view
-    view = paged_view(answer, question, post, 0, private=private)
+    view = paged_view(answer, question, post, 0, private=private, translates=translates)
     return first_of(answer, post), view
 
 

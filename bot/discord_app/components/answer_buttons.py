@@ -14,7 +14,7 @@ from bot.discord_app.render.messages import receipt_words
 from bot.discord_app.render.source_links import numbers_of
 from bot.fragments import address_of
 from bot.render import is_refusal
-from retrieval.messages import LANGUAGES, gettext, gettext_noop, speaking
+from retrieval.messages import LANGUAGES, gettext, gettext_noop, question_language, speaking
 from retrieval.types import Answer
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ NARROWER = {
     "older": gettext_noop("Older"),
     "limits": gettext_noop("Other limits"),
 }
-SHARE = {"share": gettext_noop("Share")}
+SHARE = {"share": gettext_noop("Share"), "translate": gettext_noop("Translate")}
 BEFORE = {
     "quotes": gettext_noop("Sources"),
     "verify": gettext_noop("Sources"),
@@ -87,7 +87,7 @@ class AnswerButton(PersistentButton, template=_ID):
 
 
 def answer_view(
-    answer: Answer, *, limited: bool = False, private: bool = False
+    answer: Answer, *, limited: bool = False, private: bool = False, translates: bool = False
 ) -> discord.ui.View | None:
     """The buttons under an answer; None where they could show nothing.
 
@@ -95,9 +95,18 @@ def answer_view(
         answer: What they stand under.
         limited: Whether the asker set limits that it can be asked without.
         private: Whether it is shown to the asker alone, and can be shared.
+        translates: Whether there is a chat model to translate what is quoted.
     """
     with speaking(answer.language):
-        return _answer_view(answer, limited=limited, private=private)
+        view = _answer_view(answer, limited=limited, private=private)
+    if view is not None and translates and _is_foreign(answer):
+        view.add_item(AnswerButton("translate", answer.receipt or "", 2))
+    return view
+
+
+def _is_foreign(answer: Answer) -> bool:
+    """Whether something that it cites is in another language than its asker's, by its letters."""
+    return any(question_language(one.quote) != answer.language for one in answer.citations)
 
 
 def _answer_view(answer: Answer, *, limited: bool, private: bool) -> discord.ui.View | None:

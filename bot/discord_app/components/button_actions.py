@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bot.discord_app.commands.answering import answer_here
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.answer_buttons import narrower_view
+from bot.discord_app.components.answer_translation import translation_post
 from bot.discord_app.components.modals import Field, Form
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
@@ -132,6 +133,8 @@ async def _post(interaction: Interaction, does: str, key: str) -> Post:
     if does in ("sources", "quotes", "verify"):
         recalled = await asyncio.to_thread(context_of(interaction).recall, key)
         return text_post((recalled and recalled_text(recalled)) or EXPIRED)
+    if does == "translate":
+        return await translation_post(interaction, key, EXPIRED)
     if does == "export":
         return await in_archive(context_of(interaction), lambda archive: _exported(archive, key))
     kind: Kind = "helpful" if does == "helpful" else "outdated"

@@ -49,15 +49,22 @@ class TurnButton(PersistentButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<
         private = bool(interaction.message and interaction.message.flags.ephemeral)
         post = answer_post(answer, question)
         at = min(self.page, len(post.pages) - 1)
-        view = paged_view(answer, question, post, at, private=private)
+        translates = context_of(interaction).settings.chat_model is not None
+        view = paged_view(answer, question, post, at, private=private, translates=translates)
         await interaction.edit_original_response(content=post.pages[at], view=view)
 
 
 def paged_view(
-    answer: Answer, question: Question, post: Post, at: int, *, private: bool
+    answer: Answer,
+    question: Question,
+    post: Post,
+    at: int,
+    *,
+    private: bool,
+    translates: bool = False,
 ) -> discord.ui.View | None:
     """The buttons under page `at` of an answer, with those that turn it where it has several."""
-    view = answer_view(answer, limited=is_limited(question), private=private)
+    view = answer_view(answer, limited=is_limited(question), private=private, translates=translates)
     if view is not None and is_turned(answer, post):
         with speaking(answer.language):
             turns = ((gettext("Back"), at - 1), (gettext("Next"), at + 1))

@@ -160,7 +160,8 @@ def test_the_standard_library_reads_what_is_shipped() -> None:
 
 @pytest.mark.parametrize(
     "face",
-    ["bot/responding.py", "bot/conversation.py", "bot/greeting.py", "bot/repl.py",
+    ["bot/responding.py", "bot/conversation_limits.py", "bot/conversation.py", "bot/greeting.py",
+     "bot/repl.py",
      "bot/terminal_stream.py", "bot/tracing.py", "bot/render_passages.py",
      "bot/discord_app/commands", "bot/discord_app/watches", "bot/discord_app/render"],
 )  # fmt: skip

@@ -1,0 +1,92 @@
+"""The limits of a conversation: `/since`, `/until`, `/as-of` and `/outlet` set and clear them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from calendar import monthrange
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.conversation import Conversation, Core, Reply, limits, name_key, outlets
+from bot.render import line_of
+from bot.text import date_words, fold
+from retrieval.errors import UsageError
+from retrieval.messages import gettext, number_words
+
+_DATE = re.compile(r"\d{4}(-(?!00)\d{2}){0,2}", re.ASCII)  # 2015, 2015-06, 2015-06-04
+
+MOST_OUTLETS = 8
+"""How many outlets are named to who names one that is not held."""
+
+
+def set_date(field: str, argument: str, conversation: Conversation, _core: Core) -> Reply:
+    """Set a date limit, or clear it where no date is given.
+
+    Raises:
+        UsageError: It is no date, or the limits are the wrong way round.
+    """
+    day = _day(argument, last=field != "since") if argument else None
+    change: dict[str, Any] = {field: day}
+    changed = replace(conversation, **change)
+    last = min(filter(None, (changed.until, changed.as_of)), default=None)
+    if changed.since and last and changed.since > last:
+        form = gettext(
+            "{first} to {last} is the wrong way round. "
+            "Clear the other limit first: its command without a date does that."
+        )
+        raise UsageError(form.format(first=date_words(changed.since), last=date_words(last)))
+    return _limited(changed)
+
+
+def _day(text: str, *, last: bool) -> str:
+    """A day as typed, or the first or last one of a year or month: 2015, 2015-06, 2015-06-04."""
+    with suppress(ValueError):
+        if _DATE.fullmatch(text):
+            year, month, day = (int(part) for part in f"{text}-0-0".split("-")[:3])
+            month = month or (12 if last else 1)
+            day = day or (monthrange(year, month)[1] if last else 1)
+            return date(year, month, day).isoformat()
+    raise UsageError(
+        gettext("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
+    )
+
+
+def set_outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
+    """Set the outlet that a conversation is limited to, or clear it where none is named.
+
+    Raises:
+        UsageError: The archive has no such outlet.
+    """
+    if not argument:
+        return _limited(replace(conversation, outlet=None))
+    known = {name_key(outlet): outlet for outlet in outlets(core)}
+    key = name_key(argument)
+    if key in known:
+        return _limited(replace(conversation, outlet=known[key]))
+    near = difflib.get_close_matches(key, known, 1, 0.6)
+    near += [other for other in known if key and (key in other or other in key)]
+    form = gettext("The archive has no outlet called {name}.")
+    hint = _meant(known[near[0]]) if near else _held(list(known.values()))
+    raise UsageError(f"{form.format(name=argument)} {hint}")
+
+
+def _meant(name: str) -> str:
+    return gettext("Did you mean {name}?").format(name=name)
+
+
+def _held(names: list[str]) -> str:
+    """A few of the outlets held, as a sentence."""
+    if not names:
+        return gettext("It names none at all.")
+    more, named = len(names) - MOST_OUTLETS, ", ".join(map(fold, names[:MOST_OUTLETS]))
+    if more > 0:
+        form = gettext("It has {outlets} and {count} more.")
+        return form.format(outlets=named, count=number_words(more))
+    return gettext("It has {outlets}.").format(outlets=named)
+
+
+def _limited(conversation: Conversation) -> Reply:
+    return Reply(conversation, [line_of(f"{limits(conversation)}.", "dim")])

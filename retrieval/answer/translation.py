@@ -1,0 +1,139 @@
+"""Translations beside an answer's quotations: by a chat model, checked against the originals.
+
+The quotation stays what is cited. A translation is shown beside it, marked as one, if its names,
+numbers and dates are those of the quotation, none missing and none added, and if it denies where
+that denies. Whether it says the same otherwise nothing here can tell.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from retrieval.answer.verify import SameName, same_name
+from retrieval.archive.store import Archive
+from retrieval.chat_model.budget import OutOfTokens
+from retrieval.chat_model.meter import Meter
+from retrieval.language.facts import SentenceFacts, sentence_facts
+from retrieval.language.names import Name, common
+from retrieval.language.nations import nation
+from retrieval.language.tokens import stem
+from retrieval.messages import gettext, ngettext, question_language, speaking
+from retrieval.search.spellings import known_spellings
+from retrieval.types import Answer, Citation, Translation
+from retrieval.veto.numbers import missing_dates, missing_numbers
+
+Translate = Callable[[Mapping[int, str], str, Meter], Mapping[int, str]]
+"""From quotations by number, and a language, to their translations."""
+
+log = logging.getLogger(__name__)
+
+
+def translated(archive: Archive, answer: Answer, translate: Translate) -> Answer:
+    """The answer with a translation beside each quotation that is in another language than it.
+
+    One that fails the check is left out, and so are all where the model fails; a note says so.
+
+    Args:
+        archive: Knows the articles' languages and the names' spellings.
+        answer: The answer; what it cites, or of a refusal what comes nearest, is translated.
+        translate: The chat model.
+    """
+    with speaking(answer.language):
+        held = translations(archive, answer.citations or answer.nearest, answer.language, translate)
+    return replace(answer, translations=held[0], notes=(*answer.notes, *held[1]))
+
+
+def translations(
+    archive: Archive, citations: Sequence[Citation], language: str, translate: Translate
+) -> tuple[tuple[Translation, ...], tuple[str, ...]]:
+    """The translations of those citations that need one, and notes on what is left out."""
+    wanted = {c.number: c.quote for c in citations if _language_of(archive, c) != language}
+    if not citations:
+        return (), ()
+    if not wanted:
+        return (), (gettext("Nothing to translate: the quotations are in your language."),)
+    meter = Meter()
+    try:
+        with meter.step("translate"):
+            written = translate(wanted, language, meter)
+    except Exception as error:  # a provider's client raises what it likes
+        log.warning("The quotations could not be translated: %s", type(error).__name__)
+        return (), (_why_failed(error),)
+    with archive.reading() as connection:
+        same = same_name(known_spellings(connection))
+    good = tuple(
+        Translation(number, text)
+        for number, text in written.items()
+        if not unfaithful(wanted[number], text, same)
+    )
+    left_out = len(wanted) - len(good)
+    return good, (_left_out(left_out),) if left_out else ()
+
+
+def _language_of(archive: Archive, citation: Citation) -> str:
+    article = archive.article(citation.article)
+    return (article.language if article else None) or question_language(citation.quote)
+
+
+def _why_failed(error: Exception) -> str:
+    if isinstance(error, OutOfTokens):
+        return f"{error}."
+    return gettext("The chat model failed ({error}); nothing is translated.").format(
+        error=type(error).__name__
+    )
+
+
+def _left_out(count: int) -> str:
+    form = ngettext(
+        "{count} quotation has no translation that agrees with it in names, numbers and dates.",
+        "{count} quotations have no translation that agrees with them in names, numbers and dates.",
+        count,
+    )
+    return form.format(count=count)
+
+
+def unfaithful(original: str, translation: str, same: SameName) -> list[str]:
+    """What a translation and its original don't have in common, each in a short sentence.
+
+    Args:
+        original: The quotation.
+        translation: What the model made of it.
+        same: Whether a name that is said is one that a text holds.
+    """
+    said, held = sentence_facts(translation), sentence_facts(original)
+    reasons = [
+        *(f"the quotation does not name {one}" for one in _strange_names(said, held, same)),
+        *missing_numbers(said, [held]),
+        *missing_numbers(held, [said]),
+        *missing_dates(said, [held]),
+        *missing_dates(held, [said]),
+    ]
+    if bool(said.negations) != bool(held.negations):
+        reasons.append("one of the two denies something")
+    return reasons
+
+
+def _strange_names(said: SentenceFacts, held: SentenceFacts, same: SameName) -> list[str]:
+    lands = {found.name for one in held.tokens if (found := nation(one.low))}
+    original = " ".join((held.text, *sorted(lands)))  # what is Uzbek is of Uzbekistan
+    return [
+        name.text
+        for name in said.names
+        if not same(name.text, original)
+        and not all(_stands(name, word, original, same) for word in name.words)
+    ]
+
+
+def _stands(name: Name, word: str, original: str, same: SameName) -> bool:
+    """Whether a word of a name is held in the original, or is none that could be compared.
+
+    "Ministry" is translated, not spelt otherwise; a Russian word that opens a sentence may be one.
+    """
+    opens = not name.sure or (name.start == 0 and word == name.words[0])
+    plain = stem(word) in common() or (opens and not word.isascii())
+    land = nation(word)
+    return (plain and land is None) or any(
+        same(one, original) for one in (word, land.name if land else word)
+    )
