@@ -1,0 +1,34 @@
+"""The limits of a conversation are set, cleared and refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import Conversation, Core
+from bot.conversation_limits import set_date, set_outlet
+from retrieval.errors import UsageError
+
+
+def never(*_: object) -> None:
+    raise AssertionError
+
+
+CORE = Core(never, lambda: (), never)  # type: ignore[arg-type]
+
+
+def test_a_month_is_its_first_or_its_last_day() -> None:
+    assert set_date("since", "2015-06", Conversation(), CORE).conversation.since == "2015-06-01"
+    assert set_date("until", "2015-06", Conversation(), CORE).conversation.until == "2015-06-30"
+    assert set_date("since", "", Conversation(since="2015-06-01"), CORE).conversation.since is None
+
+
+@pytest.mark.parametrize("typed", ["June", "2015-13", "15"])
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(UsageError, match="Write the date as"):
+        set_date("since", typed, Conversation(), CORE)
+
+
+def test_an_outlet_that_is_not_held_is_refused_and_none_clears_it() -> None:
+    with pytest.raises(UsageError, match="no outlet called Post"):
+        set_outlet("Post", Conversation(), CORE)
+    assert set_outlet("", Conversation(outlet="Post"), CORE).conversation.outlet is None
