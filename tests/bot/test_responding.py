@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation import Conversation, Reply
+from bot.conversation_limits import MOST_OUTLETS
 from bot.render import answer_text, plain
-from bot.responding import COMMANDS, MOST_OUTLETS, respond
+from bot.responding import COMMANDS, respond
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Question
 from support.answers import ARTICLE, EXTRACTIVE, FERRIES, HELP, REFUSAL, FakeCore
