@@ -24,6 +24,7 @@ from retrieval.search.archive_nouns import (
     REPORTS,
     REST,
     SHOW,
+    STRONG,
     US,
     Frame,
     frame,
@@ -33,6 +34,9 @@ from retrieval.search.article_wordings import ARTICLE_FRAMES
 # "what is the date of", "give me the date of"
 DATE_OF = rf"(?:(?:what|which)(?:{IS}) |give me )?the (?:publication )?date of "
 
+# "Items in the archive", "reports on file", "texts do we have"
+_HELD = rf"(?: are there)? (?:in {ARCHIVE}|on file|{DOES} {US} {HAVE})"
+
 _FRAMES_OF_MANY: tuple[Frame, ...] = (
     # "How many articles do you have?", "What is the number of stories from TASS?"
     frame(
@@ -41,6 +45,15 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
         rf"(?:number|count) of|count|total) {ITEMS}{REST}",
     ),
     frame("count", rf"(?:what{IS} )?(?:the |your )?(?:total )?article count{REST}", "none"),
+    # "Floods in Osh: how many stories?", "The ferry, number of articles in total"
+    frame(
+        "count",
+        rf"(?P<topic>\S.*?)(?: coverage)? ?[:,;–—-]+ ?(?:how many|(?:the )?(?:number|count) of) "
+        rf"(?:{STRONG}(?: in total| in all)?|{NOUN}(?={_HELD}))(?:{_HELD})?",
+        "none",
+    ),
+    # "The drill - articles in total?"
+    frame("count", rf"(?P<topic>\S.*?) ?[:,;–—-]+ ?{STRONG} in (?:total|all)", "none"),
     # "What is the article count?", "How big is the archive?", "What period does it cover?"
     frame("count", rf"how (?:big|large|much) (?:is {ARCHIVE}|{DOES} {US} {HAVE})", "none"),
     frame(

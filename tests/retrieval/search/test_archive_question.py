@@ -210,6 +210,8 @@ ABOUT_THE_WORLD = [
     "Who was mentioned in the article?",
     "What was the article about?",
     "Who criticised the article about the comet?",
+    "The leak: how many documents?",
+    "The raid, number of officers in total?",
 ]
 
 
