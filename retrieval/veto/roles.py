@@ -76,6 +76,19 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
     for side in _reached(said):
         if any(_meets(side, a) for a, _ in ways) and not any(_meets(side, b) for _, b in ways):
             yield "the source has as a start what the claim has as an end"
+    yield from _turned_round(said, evidence)
+
+
+def _turned_round(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each name reached that the evidence has as a start alone.
+
+    "It sold gas to Vale" on "It bought gas from Vale".
+    """
+    starts = [one for facts in evidence for one in _named_after("from", facts)]
+    ends = [one for facts in evidence for one in _named_after("to", facts)]
+    for name in [] if any(_named_after("from", said)) else _named_after("to", said):
+        if any(_meets(name, one) for one in starts) and not any(_meets(name, one) for one in ends):
+            yield 'the source says "from", not "to"'
 
 
 def _in_the_same_cases(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> bool:
@@ -215,6 +228,14 @@ def _reached(facts: SentenceFacts) -> Iterator[frozenset[str]]:
     for before, token in zip(facts.tokens, facts.tokens[1:], strict=False):
         if before.low == "to" and token.start in sides:
             yield sides[token.start]
+
+
+def _named_after(word: str, facts: SentenceFacts) -> Iterator[frozenset[str]]:
+    """The names right after a word."""
+    names = {one.start: _keys(one.words) for one in facts.names}
+    for before, token in zip(facts.tokens, facts.tokens[1:], strict=False):
+        if before.low == word and token.start in names:
+            yield names[token.start]
 
 
 def _sides(facts: SentenceFacts) -> dict[int, frozenset[str]]:

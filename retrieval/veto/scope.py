@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from retrieval.language import tables
@@ -52,6 +53,22 @@ def widened(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
         word = next((own[k] for k in places if own[k] in claimed), None)
         if word and not held & allowed:
             yield f'the source does not say "{word}"'
+    if _more_than(own) and (not held & _more() or any(_but_not(_words(f)) for f in evidence)):
+        yield 'the source does not say "not only"'
+
+
+@cache
+def _more() -> frozenset[str]:
+    return frozenset(_table()["more"])
+
+
+def _more_than(words: Sequence[str]) -> bool:
+    """Whether there is said to be more: "not only slander", "not the only one"."""
+    return any(word == "only" and "not" in words[max(0, k - 2) : k] for k, word in enumerate(words))
+
+
+def _but_not(words: Sequence[str]) -> bool:
+    return any(pair == ("but", "not") for pair in pairwise(words))
 
 
 def _mild(words: Sequence[str], k: int) -> bool:

@@ -12,6 +12,7 @@ from retrieval.veto import vetoes
         ("Uzbekistan will pay.", "Kazakhstan will pay and Uzbekistan builds."),
         ("The ferry goes from Riga to Turku.", "The ferry goes from Turku to Riga."),
         ("It was moved from May to June.", "It was moved from June to May."),
+        ("Vale is to ship tea to Norland.", "Vale is to buy tea from Norland."),
     ],
 )
 def test_turned_round(claim: str, source: str) -> None:
@@ -23,6 +24,7 @@ def test_turned_round(claim: str, source: str) -> None:
     [
         ("Norrbank was sued by Daugava.", "Daugava sued Norrbank."),
         ("Ana met Bo.", "Bo met Ana."),
+        ("Vale flew to Turku.", "Vale came from Turku and went back to Turku."),
         ("Ana got less than Bo.", "Bo got more than Ana."),
         ("Bogart was ranked first.", "The Institute ranked Bogart first."),
     ],

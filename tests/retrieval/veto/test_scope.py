@@ -14,6 +14,16 @@ from retrieval.veto import vetoes
             "The boats sank. It rained.",
             'the source does not say "because"',
         ),
+        (
+            "Vale sold not only tea.",
+            "Vale sold tea but not coffee, and rice.",
+            'the source does not say "not only"',
+        ),
+        (
+            "Vale was not the only one sold.",
+            "Nobody else was sold, said Vale.",
+            'the source does not say "not only"',
+        ),
         ("Prices fell.", "Prices rose.", 'the source says "rose", not "fell"'),
         (
             "The firm imports tea.",
@@ -34,6 +44,8 @@ def test_reasons(claim: str, source: str, reason: str) -> None:
         ("It sails only if it is paid.", "It sails, provided that it is paid."),
         ("Only two boats sank.", "Two boats sank."),
         ("It will last.", "It holds."),
+        ("Vale sold not only tea.", "Vale sold tea and rice."),
+        ("Vale was not the only firm sold.", "Vale was sold, and another firm too."),
         ("Last week boats sank.", "Last week boats sank."),
     ],
 )
