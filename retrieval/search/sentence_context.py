@@ -23,10 +23,10 @@ LONGEST_LIST = 8
 SHORTEST_OPENING = 4  # words; less is a heading
 
 _PRONOUN = (
-    "He|She|They|It|We|I|His|Her|Their|Its|My|Our|This|That|These|Those|Such|Both|Neither"
+    "He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Neither"
     "|One of them|Another|Others|Он|Она|Они|Оно|Его|Её|Ее|Их|Это|Этот|Эта|Эти"
 )
-# "He added that ...", "But it has ...", "Their talks ..."
+# "He added that ...", "But it has ...", "Their talks ..."; who "we" are the sentence itself says
 _LEANS = re.compile(
     r"^[\"“'‘(]*(?:(?:But|And|So|Yet|Then|However|Instead|Meanwhile),?\s+"
     rf"(?i:{_PRONOUN})|{_PRONOUN})\b"
