@@ -24,11 +24,11 @@ Work = TypeVar("Work")
 Result = TypeVar("Result")
 
 
-def open_graph(model: str | bytes, without: Sequence[str] = ()) -> Any:
+def open_graph(path: str, without: Sequence[str] = ()) -> Any:
     """A session that computes in the thread that calls it; any number may at once.
 
     Args:
-        model: The path of an ONNX file, or its bytes.
+        path: An ONNX file; weights in a file beside it are mapped.
         without: onnxruntime's rewritings of the graph to leave out. Each changes what comes out by
             a little, so that stored vectors depend on them.
 
@@ -42,7 +42,7 @@ def open_graph(model: str | bytes, without: Sequence[str] = ()) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
-        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
+        path, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
     )
 
 

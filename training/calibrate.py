@@ -52,13 +52,13 @@ def _write_features(options: argparse.Namespace) -> None:
     import retrieval.factory as factory
     from retrieval.answer.read import held, read, worth_reading
     from retrieval.answer.reassess import answering
-    from retrieval.factory.making import make_answering, make_embedder, make_reader, make_vectors
+    from retrieval.factory.making import make_embedder, make_entailment, make_reader, make_vectors
     from retrieval.search.search import find
     from retrieval.settings import Settings
     from retrieval.types import Question
 
     settings = Settings(home=options.home, threads=1)
-    reader, judge = make_reader(settings), make_answering(settings)
+    reader, judge = make_reader(settings), make_entailment(settings)
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
         vectors = make_vectors(archive, embedder, one_shot=True)

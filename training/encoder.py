@@ -15,7 +15,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training import initial
+from training import exported, initial
 
 MINILM: dict[str, Any] = {
     "vocab_size": 30522,
@@ -48,9 +48,6 @@ FARTHEST = 128
 
 DROPOUT = 0.1
 """The share of a layer's outputs left out in training, as in BERT."""
-
-WORDS, WORD_FILE = "e.word.weight", "words.safetensors"
-"""The table of word embeddings, and the file that holds it for all kept weights of a folder."""
 
 
 class Layer(nn.Module):
@@ -157,16 +154,17 @@ class Reading(nn.Module):
 
 
 def load(path: Path) -> Network:
-    """A network from a checkpoint of ours, or with new heads from a published encoder's weights.
+    """A network from weights of ours, or with new heads from a published encoder's.
 
     Args:
-        path: A `model.safetensors` as published, or what `save` or `keep` wrote.
+        path: A `model.safetensors` as published, what `save` wrote, or what `export` did (`.onnx`).
     """
-    stored = {name: value.float() for name, value in load_file(path).items()}
+    if path.suffix == ".onnx":
+        stored = exported.weights_of(path)
+    else:
+        stored = {name: value.float() for name, value in load_file(path).items()}
     if "qa.weight" not in stored:
         stored = initial.renamed(stored, path.with_name("tokenizer.json"))
-    elif WORDS not in stored:
-        stored |= {n: value.float() for n, value in load_file(path.with_name(WORD_FILE)).items()}
     network = Network(MPNET if "e.rel.weight" in stored else MINILM)
     heads = {name for name in network.state_dict() if name.startswith(("qa.", "nli."))}
     lower = {name: value for name, value in stored.items() if name in network.state_dict()}
@@ -180,12 +178,4 @@ def save(network: Network, path: Path) -> None:
     """Write the weights in half precision; training can go on from them."""
     state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(state, path)
-
-
-def keep(network: Network, path: Path) -> None:
-    """Write the weights in half precision, the word table, which is never trained, beside them."""
-    state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save_file({WORDS: state.pop(WORDS)}, path.with_name(WORD_FILE))
     save_file(state, path)

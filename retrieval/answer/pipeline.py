@@ -130,10 +130,10 @@ class Pipeline:
         return self._judged(question, hits)
 
     def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
-        evidence, models = read(self._models.reader, question, hits), self._models
-        if models.answering is not None:
-            evidence = reassess(models.answering, question, evidence, hits)
-        return evidence if models.entailment is None else weighed(models.entailment, evidence)
+        evidence, judge = read(self._models.reader, question, hits), self._models.entailment
+        if judge is None:
+            return evidence
+        return weighed(judge, reassess(judge, question, evidence, hits))
 
     def write(self, state: PipelineState, config: RunnableConfig | None = None) -> PipelineState:
         """The draft of what is asked for."""

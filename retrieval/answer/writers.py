@@ -43,9 +43,8 @@ class Models:
     """What reads, judges and words.
 
     Attributes:
-        entailment: Judges whether a sentence follows from what it cites.
+        entailment: Judges whether a sentence follows from what it cites, and whether one answers.
         reader: Reads the passages; without it words and vectors decide.
-        answering: Judges whether a sentence answers a question, after the reader.
         wording: Words the answer with a chat model; without it answers are quotations.
         condenser: Makes follow-ups stand alone with a chat model; without it rules do.
     """
@@ -53,7 +52,6 @@ class Models:
     entailment: Entails | None = None
     reader: Reads | None = None
     wording: Wording | None = None
-    answering: Entails | None = None
     condenser: Condenser | None = None
 
 

@@ -190,9 +190,7 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     """
     from retrieval.answer.writers import Models
 
-    models = Models(
-        make_entailment(settings), make_reader(settings), answering=make_answering(settings)
-    )
+    models = Models(make_entailment(settings), make_reader(settings))
     if settings.chat_model is None:
         return models
     from retrieval.answer.wording import Wording
@@ -248,14 +246,6 @@ def _entailment(threads: int) -> Entailment:
     from retrieval.models.entailment import Entailment
 
     return Entailment(threads)
-
-
-def make_answering(settings: Settings) -> Entailment:
-    """What judges whether a sentence answers a question: a head of the reader's network."""
-    from retrieval.models.cross_encoder import READING
-    from retrieval.models.entailment import Entailment
-
-    return Entailment(settings.threads, READING)
 
 
 def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from retrieval.factory.making import (
-    make_answering,
     make_chain,
     make_embedder,
     make_entailment,
@@ -36,14 +35,11 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
     """
     if settings.chat_model is not None or any(name.startswith(TRACING) for name in os.environ):
         return make_chain(settings, archive, one_shot=True).invoke(question)
-    from retrieval.answer.yes_no import is_yes_no
-
     with ThreadPoolExecutor() as loading:
         embedding = loading.submit(make_embedder, settings)
         # A timeline or a comparison is chosen by words and meaning; nothing is read for it.
         reading = loading.submit(make_reader, settings) if question.form == "answer" else None
-        judged = question.form != "answer" or is_yes_no(question.text)
-        judging = loading.submit(make_entailment, settings) if judged else None
+        judging = loading.submit(make_entailment, settings)
         from retrieval.answer.pipeline import Pipeline
         from retrieval.answer.writers import Models
         from retrieval.search.search import find
@@ -55,9 +51,5 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         def search(part: Question) -> list[Hit]:
             return find(archive, vectors, questions, part)
 
-        models = Models(
-            judging.result() if judging else None,
-            reading.result() if reading else None,
-            answering=make_answering(settings) if reading else None,
-        )
+        models = Models(judging.result(), reading.result() if reading else None)
         return Pipeline(archive, search, models)(question)

@@ -1,6 +1,6 @@
-"""A shipped cross-encoder: pairs of texts read together, on onnxruntime, with no download.
+"""The shipped cross-encoder: pairs of texts read together, on onnxruntime, with no download.
 
-`training/` made them, `weights/NOTICE.md` says from what.
+`training/` made it, `weights/NOTICE.md` says from what.
 """
 
 from __future__ import annotations
@@ -23,25 +23,23 @@ if TYPE_CHECKING:
 MAX_TOKENS = 384
 """Both texts together; a passage has at most 256, a title and a question the rest."""
 
-
-READING, CLAIMS = "reading_int8.onnx", "entailment_int8.onnx"
-"""The networks in `weights/`: one that reads for questions, one that judges claims."""
+NETWORK = "reading_int8.onnx"
+"""In `weights/`, its weights in a file beside it."""
 
 _LOADING = Lock()
 
 
 class PairModel:
-    """Some outputs of a shipped network, which a process loads once.
+    """Some outputs of the network, which a process loads once.
 
     Args:
-        name: `READING` or `CLAIMS`.
-        outputs: Which of its outputs.
+        outputs: Their names.
         threads: How many pairs are run at once.
     """
 
-    def __init__(self, name: str, outputs: Sequence[str], threads: int = 2) -> None:
+    def __init__(self, outputs: Sequence[str], threads: int = 2) -> None:
         with _LOADING:
-            self._tokenizer, self._session = _network(name)
+            self._tokenizer, self._session = _network()
         self._threads = threads
         self._outputs = list(outputs)
 
@@ -66,7 +64,7 @@ class PairModel:
 
 
 @cache
-def _network(name: str) -> tuple[Tokenizer, Any]:
+def _network() -> tuple[Tokenizer, Any]:
     """The tokenizer, with the embedding model's own vocabulary, and the session."""
     keep_quiet()
     from tokenizers import Tokenizer
@@ -75,8 +73,7 @@ def _network(name: str) -> tuple[Tokenizer, Any]:
     tokenizer = Tokenizer.from_str(vocabulary.read_text("utf-8"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-    graph = (files(__package__) / "weights" / name).read_bytes()
-    return tokenizer, open_graph(graph, without=SLOWER)
+    return tokenizer, open_graph(str(files(__package__) / "weights" / NETWORK), without=SLOWER)
 
 
 def _sound(text: str) -> str:

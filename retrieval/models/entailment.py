@@ -1,6 +1,6 @@
 """The entailment model: whether evidence supports a claim, contradicts it, or settles nothing.
 
-The claim head of a shipped network (`pairs.py`): three scores on its first token. The networks were
+The claim head of the shipped network (`cross_encoder.py`): three scores on its first token. It was
 trained on questions in the place of claims as well: evidence that answers one supports it.
 """
 
@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.models.cross_encoder import CLAIMS, PairModel
+from retrieval.models.cross_encoder import PairModel
 
 CLAIM_CHARACTERS = 400  # by tokens only the evidence is cut, so that no claim pushes it out
 
@@ -40,15 +40,14 @@ def under_title(title: str | None, text: str) -> str:
 
 
 class Entailment:
-    """A shipped entailment model.
+    """The shipped entailment model.
 
     Args:
-        threads: How many batches are run at once.
-        name: `CLAIMS`, or `READING` for questions in the place of claims.
+        threads: How many pairs are judged at once.
     """
 
-    def __init__(self, threads: int = 2, name: str = CLAIMS) -> None:
-        self._model = PairModel(name, ("scores",), threads)
+    def __init__(self, threads: int = 2) -> None:
+        self._model = PairModel(("scores",), threads)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
         """What each pair's evidence says of its claim.

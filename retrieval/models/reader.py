@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from retrieval.models.cross_encoder import READING, PairModel
+from retrieval.models.cross_encoder import PairModel
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Reader:
     """The shipped reader."""
 
     def __init__(self, threads: int = 2) -> None:
-        self._model = PairModel(READING, ("start", "end"), threads)
+        self._model = PairModel(("start", "end"), threads)
 
     def read(self, question: str, windows: Sequence[Window]) -> list[list[SentenceReading]]:
         """How well each sentence of each window answers the question.

@@ -29,5 +29,5 @@ def test_a_failure_is_the_callers():
 
 def test_a_graph_has_no_threads_of_its_own_which_would_spin():
     weights = files("retrieval.models") / "weights" / "reading_int8.onnx"
-    options = open_graph(weights.read_bytes()).get_session_options()
+    options = open_graph(str(weights)).get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (1, 1)

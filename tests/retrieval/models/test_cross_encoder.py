@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.models.cross_encoder import CLAIMS, MAX_TOKENS, READING, PairModel
+from retrieval.models.cross_encoder import MAX_TOKENS, PairModel
 
 
 @pytest.fixture(scope="module")
 def model() -> PairModel:
-    return PairModel(READING, ("start", "end"), threads=1)
+    return PairModel(("start", "end"), threads=1)
 
 
 def test_each_pair_has_each_output_as_long_as_it_is(model: PairModel) -> None:
@@ -27,7 +27,7 @@ def test_each_pair_has_each_output_as_long_as_it_is(model: PairModel) -> None:
 def test_what_stands_beside_it_changes_nothing_of_a_pair(model: PairModel) -> None:
     pair, long = ("Who chairs it?", "Orla Venn chairs it."), ("Who?", "It froze in May. " * 12)
     alone = model.run(model.encode([pair]))[0]
-    beside = PairModel(READING, ("start", "end")).run(model.encode([long, pair, long]))[1]
+    beside = PairModel(("start", "end")).run(model.encode([long, pair, long]))[1]
     assert all((one == other).all() for one, other in zip(alone, beside, strict=True))
 
 
@@ -48,6 +48,4 @@ def test_any_text_is_a_pair(model: PairModel, text: str) -> None:
 
 
 def test_a_network_is_loaded_once_for_all_of_its_outputs(model: PairModel) -> None:
-    judging = PairModel(READING, ("scores",), threads=1)
-    assert judging._session is model._session
-    assert PairModel(CLAIMS, ("scores",), threads=1)._session is not model._session
+    assert PairModel(("scores",), threads=1)._session is model._session
