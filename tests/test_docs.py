@@ -67,6 +67,7 @@ ELSEWHERE = {
     "--watch": "tests/bot/test_watching.py",
     "--sync": "tests/retrieval/archive/chroma/test_uploading.py",
     "--salvage": "tests/bot/commands/test_keeping.py",
+    "--translate": "tests/bot/commands/test_translated_answers.py",
     "URL": "tests/bot/commands/test_feeds.py",
     "DATELINE_CHAT_MODEL": "tests/support/chat_server.py",
     "DATELINE_EMBEDDING_MODEL": "tests/retrieval/embedding/test_languages.py",

@@ -22,10 +22,10 @@ def test_a_long_run_says_where_it_is_on_stderr_alone(
 ) -> None:
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    with index_progress(did="Read", what="pages") as tell:
+    with index_progress(did="Read {done} of {total} pages.") as tell:
         for done, source in ((1, "a"), (2, "b"), (3, VECTORS), (4, "c")):
             now[0] += SECONDS_BETWEEN_LINES if done != 2 else 0.1
             tell(done, 4, source)
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == f"Read 1 of 4 pages.\nRead 3 of 4 {VECTORS}.\nRead 4 of 4 pages.\n"
+    assert told.err == "Read 1 of 4 pages.\nUploaded 3 of 4 vectors.\nRead 4 of 4 pages.\n"

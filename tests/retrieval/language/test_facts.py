@@ -76,8 +76,8 @@ def test_all_kinds_stand_side_by_side() -> None:
 def test_time_grows_with_a_sentence_and_no_faster() -> None:
     part = "The ministry said on Tuesday that 7 of its crews would leave Port Aktau, "
 
-    def seconds(times: int) -> float:
-        texts = [f"{n} {part * times}it was told." for n in range(40)]
+    def seconds(times: int, first: int = 0) -> float:
+        texts = [f"{n} {part * times}it was told." for n in range(first, first + 40)]
         begun = time.process_time()
         for text in texts:
             sentence_facts(text)
@@ -85,4 +85,6 @@ def test_time_grows_with_a_sentence_and_no_faster() -> None:
 
     seconds(1)
     # Eight times the words; sixty-four times the seconds if each word looked at every other.
-    assert seconds(16) < 25 * seconds(2)
+    # The least of three: a processor that others use as well takes longer now and then.
+    long, short = (min(seconds(n, 40 * at) for at in range(3)) for n in (16, 2))
+    assert long < 25 * short
