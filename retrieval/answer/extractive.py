@@ -99,7 +99,9 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     yield from (_said(one, beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(earlier) - len(link)
     alone = found.current.probability >= sure
-    further = [] if alone else _further([*shown, *link], evidence.candidates, room)
+    told = (*found.differing, *found.earlier)
+    others = [one for one in evidence.candidates if one not in told]
+    further = [] if alone else _further([*shown, *link], others, room)
     yield from (_said(one, beside) for one in further)
     yield from (_said(one, gettext("Earlier")) for one in earlier)
 

@@ -132,6 +132,10 @@ def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own
         ("Sources differ", "Ada"),
         ("Earlier", "Cid"),
     ]
+    past = [boats("Ada", "12", "2020-01-01"), boats("Bea", "9", "2010-01-01"),
+            boats("Cid", "6", "2001-01-01")]  # fmt: skip
+    told = [(one.heading, one.quotes[0].passage.article) for one in write(sure(*past)).statements]
+    assert told == [(None, "Ada"), ("Earlier", "Bea")]
     differing = sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"), FROZE)
     assert write(differing).statements[-1].heading == "Besides"
 
