@@ -167,9 +167,21 @@ def _objections(
         return min(filter(None, vetoed.values()), key=len, default=[UNFOLLOWED])
     if entailment is None:
         return [UNFOLLOWED]
-    sure = calibration()["entailment"][2]
-    judged = entailment.judge([(text, under_title(parts[part], part)) for part in free])
-    return [] if max(one.supported for one in judged) >= sure else [UNFOLLOWED]
+    near_by = [under_title(parts[part], part) for part in free]
+    # What the model mistakes in a narrow context and in a wide one differs: both must grant.
+    granted = all(_follows(entailment, text, told) for told in (near_by, _wide(quotes)))
+    return [] if granted else [UNFOLLOWED]
+
+
+def _follows(entailment: Entails, text: str, told: Sequence[str]) -> bool:
+    judged = entailment.judge([(text, one) for one in told])
+    return max(one.supported for one in judged) >= calibration()["entailment"][2]
+
+
+def _wide(quotes: Sequence[Quote]) -> list[str]:
+    """The passages that are quoted, each under its title, and what is quoted of all together."""
+    each = [under_title(one.passage.title, one.passage.text) for one in quotes]
+    return [*each, " ".join(one.text for one in quotes)] if len(quotes) > 1 else each
 
 
 def _parts(quotes: Sequence[Quote]) -> dict[str, str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from retrieval.answer.verify import (
 )
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
+from retrieval.models.entailment import Entailed
 from retrieval.names.aliases import Aliases
 from retrieval.search.spellings import make_spellings
 from retrieval.types.draft import Draft, DraftStatement, Quote, StatementKind
@@ -52,6 +55,21 @@ def test_a_quotation_that_stands_needs_no_model(archive: Archive) -> None:
     assert (statement.text, statement.citations, statement.heading) == (COST, (1,), "Earlier")
     assert (citation.quote, citation.start, citation.hash) == (COST, place.span[0], HARBOUR.hash)
     assert dropped == 0
+
+
+class _GrantsShort(Grants):
+    """Grants what stands on a few sentences, and nothing on all of a passage."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
+        return [
+            Entailed(0.0, 0.0, 1.0) if HARBOUR.text in told else Entailed(1.0, 0.0, 0.0)
+            for _, told in pairs
+        ]
+
+
+def test_a_models_sentence_needs_it_in_a_narrow_and_in_a_wide_context(archive: Archive) -> None:
+    draft = worded("The council approved the plan.", quote(HARBOUR))
+    assert verify(archive, draft, _GrantsShort())[0] == ()
 
 
 @pytest.mark.parametrize("kind", ["quote", "worded", "record"])
