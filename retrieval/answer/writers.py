@@ -26,7 +26,7 @@ from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
-from retrieval.types import Answer
+from retrieval.types import Answer, Span
 from retrieval.types.draft import Draft, DraftStatement
 
 Condenser = Callable[[str, Sequence[Answer], Meter], str]
@@ -162,7 +162,12 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
 
 
 def _once(statements: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:
-    return tuple({one.quotes: one for one in reversed(statements)}.values())[::-1]
+    return tuple({_places(one): one for one in reversed(statements)}.values())[::-1]
+
+
+def _places(statement: DraftStatement) -> tuple[tuple[str, Span], ...]:
+    """Where its quotations stand; two parts of a question find one sentence in other passages."""
+    return tuple((quote.passage.article, quote.span) for quote in statement.quotes)
 
 
 def _why_failed(error: Exception) -> str:

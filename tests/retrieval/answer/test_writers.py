@@ -125,6 +125,8 @@ def test_where_no_part_is_answered_the_nearest_of_all_come_in_turn() -> None:
 def test_a_sentence_that_answers_two_parts_is_said_once() -> None:
     draft = drafted(plan(*PARTS), [sure(QUAY), sure(QUAY)], Models())
     assert said(draft) == [QUAY.text]
+    otherwise = replace(QUAY, hit=with_passage(QUAY.hit, score=0.5))
+    assert said(drafted(plan(*PARTS), [sure(QUAY), sure(otherwise)], Models())) == [QUAY.text]
 
 
 def test_together_the_parts_say_only_so_much() -> None:
