@@ -41,15 +41,22 @@ class Rates:
             self._note(key)
         return None
 
+    def wait(self, person: int | str) -> int:
+        """For how many whole seconds one person must wait before asking again; 0 for not at all."""
+        return self._wait(("person", person))
+
     def _excess(self, key: tuple[str, int | str]) -> str | None:
-        kind, limit = key[0], self._limits[key[0]]
-        taken = self._recent(key)
-        if not limit or len(taken) < limit:
+        seconds, limit = self._wait(key), self._limits[key[0]]
+        if not seconds:
             return None
-        asked = _person_asked(limit) if kind == "person" else _server_asked(limit)
-        return asked.format(
-            count=limit, seconds=max(1, math.ceil(taken[0] + MINUTE - self._clock()))
-        )
+        asked = _person_asked(limit) if key[0] == "person" else _server_asked(limit)
+        return asked.format(count=limit, seconds=seconds)
+
+    def _wait(self, key: tuple[str, int | str]) -> int:
+        limit, taken = self._limits[key[0]], self._recent(key)
+        if not limit or len(taken) < limit:
+            return 0
+        return max(1, math.ceil(taken[0] + MINUTE - self._clock()))
 
     def _recent(self, key: tuple[str, int | str]) -> deque[float]:
         taken = self._taken.get(key, deque())

@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from retrieval.env_file import ENV_FILE
 from retrieval.errors import ConfigurationError
+from retrieval.validation_errors import reason
 
 LONGEST_SECONDS = 86_400  # a day
 LONGEST_DAYS = 36_500  # a century: past it somebody has mistaken the unit
@@ -229,7 +230,6 @@ def read_settings(**values: Any) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
         name = name if name.startswith(("DISCORD_TOKEN", "CHROMA_")) else f"DATELINE_{name}"
-        reason = first["msg"].removeprefix("Value error, ")
         raise ConfigurationError(
-            f"{name} is wrong: {reason}. Mend it in the environment or in {ENV_FILE}."
+            f"{name} is wrong: {reason(first)}. Mend it in the environment or in {ENV_FILE}."
         ) from None

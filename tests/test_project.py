@@ -30,6 +30,7 @@ FORBIDDEN = {
         }
         for name in (
             "children", "env_file", "inference", "priority", "private", "quiet", "redaction",
+            "validation_errors",
         )
     },
     "retrieval/language/": {

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from inspect import getdoc
 from typing import Any
 
-from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ResourceNotFoundError
-from mcp.types import Annotations, Resource, ToolAnnotations
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
+from mcp.server.mcpserver.tools import Tool
+from mcp.types import (
+    Annotations,
+    CallToolResult,
+    InputRequiredResult,
+    Resource,
+    ToolAnnotations,
+)
+from pydantic import ValidationError
 
 from bot.desk import Desk
 from bot.mcp_app.tools import Tools
@@ -16,6 +25,7 @@ from bot.render import source_line
 from bot.text import fold
 from retrieval.archive.browsing import page_of
 from retrieval.types import Listing
+from retrieval.validation_errors import place, reason
 
 MOST_RESOURCES = 200
 """Articles, the newest, that are listed as resources; every other is there by its id as well."""
@@ -42,11 +52,10 @@ class ArchiveServer(MCPServer[Any]):
             title="Dateline",
             instructions=INSTRUCTIONS,
             version=version("dateline"),
+            tools=[_tool(method) for method in Tools(desk).all()],
             subscriptions=False,
         )
         self._archive = desk.archive
-        for tool in Tools(desk).all():
-            self.add_tool(tool, description=getdoc(tool), annotations=READ_ONLY)
         self.resource(
             "dateline://article/{article}",
             name="article",
@@ -54,6 +63,31 @@ class ArchiveServer(MCPServer[Any]):
             description="The text of an article exactly as stored; citations' offsets count in it.",
             mime_type="text/plain",
         )(self._text)
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """What a tool gives.
+
+        Raises:
+            ToolError: It takes no such arguments, or says what is wrong.
+        """
+        known = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
+        unknown = arguments.keys() - known.get(name, arguments)
+        if unknown:  # the SDK passes over them, and a limit misspelt would be no limit
+            raise ToolError(
+                f"{name} takes no {', '.join(map(repr, sorted(unknown)))}; "
+                f"it takes {', '.join(known[name])}."
+            )
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            first = error.__cause__.errors()[0]
+            raise ToolError(
+                f"The argument {place(first)!r} of {name} is wrong: {reason(first)}."
+            ) from None
 
     async def list_resources(self) -> list[Resource]:
         """The newest articles."""
@@ -67,6 +101,12 @@ class ArchiveServer(MCPServer[Any]):
                 f"No article is called {article!r}; the tool `articles` lists them."
             )
         return held.text
+
+
+def _tool(method: Callable[..., Awaitable[CallToolResult]]) -> Tool:
+    tool = Tool.from_function(method, description=getdoc(method), annotations=READ_ONLY)
+    tool.parameters["additionalProperties"] = False
+    return tool
 
 
 def _resource(one: Listing) -> Resource:

@@ -73,7 +73,9 @@ def _whole(day: str) -> str:
         raise ValueError(f"{day!r} is no date; write it as 2015-06-04") from None
 
 
-_Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_whole)]
+# The schema tells clients the form; what is wrong is told by the check, in words.
+_FORM = {"pattern": r"^\d{4}-\d{2}-\d{2}$"}  # "2015-06-04"
+_Date = Annotated[str, Field(json_schema_extra=_FORM), AfterValidator(_whole)]
 
 Outlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
 Since = Annotated[_Date | None, Field(description="Only what was published on this day or after.")]

@@ -57,7 +57,9 @@ class Endpoint:
         """The answer to the last message of a chat, whole or as a stream."""
         who = request.client.host if request.client else ""
         if reason := self._rates.take(None, who):
-            return _error(429, reason, "rate_limit_exceeded")
+            refused = _error(429, reason, "rate_limit_exceeded")
+            refused.headers["Retry-After"] = str(self._rates.wait(who))
+            return refused
         chat = read_chat(await _body(request))
         frame = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time())}
         if chat.stream:

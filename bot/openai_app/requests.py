@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from retrieval.answer.question_validation import LONGEST_QUESTION
 from retrieval.errors import UsageError
 from retrieval.types import Question
+from retrieval.validation_errors import place, reason
 
 MODEL = "dateline"
 MOST_MESSAGES = 1000  # of a conversation; the last few count
@@ -132,5 +133,4 @@ def _is_question(text: str) -> bool:
 
 def _sentence(error: ValidationError) -> str:
     first = error.errors()[0]
-    where = ".".join(map(str, first["loc"])) or "The body"
-    return f"{where}: {first['msg'].removeprefix('Value error, ')}."
+    return f"{place(first) or 'The body'}: {reason(first)}."

@@ -190,7 +190,7 @@ def test_the_mark_at_the_beginning_of_a_file_is_no_part_of_a_name(
         ("CHROMA_URL", "chroma.example:8000", "write it as http://HOST:PORT"),
         ("CHROMA_CA_FILE", "/nowhere/ca.pem", "there is no such file"),
         ("CHROMA_COLLECTION", "a b", "3 to 128 letters"),
-        ("CHROMA_SECONDS", "0", "greater than 0"),
+        ("CHROMA_SECONDS", "0", "more than 0"),
     ],
 )
 def test_a_wrong_setting_of_the_chroma_server_is_told_by_its_own_name(

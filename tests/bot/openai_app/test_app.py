@@ -5,6 +5,7 @@ from __future__ import annotations
 import openai
 import pytest
 
+from bot.rate_limits import MINUTE
 from retrieval.errors import ArchiveMissing, DatelineError, ProviderError, UsageError
 from support.desks import FakeChain
 from support.openai_client import URL, asked, body, client, web
@@ -56,6 +57,8 @@ async def test_an_address_has_its_limit_a_minute() -> None:
         assert (await http.get("/models")).status_code == 200
     assert [one.status_code for one in sent] == [200, 200, 429]
     assert "2 times in a minute" in sent[-1].json()["error"]["message"]
+    assert 0 < int(sent[-1].headers["Retry-After"]) <= MINUTE
+    assert "Retry-After" not in sent[0].headers
     assert len(chain.asked) == 2
 
 
