@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,6 +12,7 @@ from retrieval.answer.verify import stands_whole
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
+from retrieval.search.decompose import in_turn
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context
@@ -23,6 +24,12 @@ MOST_EACH = 6
 
 ONE_MATTER = 0.45
 """Share of the shorter sentence's informative words; at less, another event may be meant."""
+
+NEAREST = 3
+"""Quotations of a refusal."""
+
+LOOKED_THROUGH = 3
+"""Passages of an outlet in which what is nearest to the topic is looked for."""
 
 MOST_JUDGED = 24
 """Pairs of sentences that the entailment model judges for a comparison."""
@@ -45,15 +52,36 @@ class Report:
 Pair = tuple[Report, Report]
 
 
-def write(entailment: Entails, found: Sequence[Sequence[Hit]]) -> Draft:
+def write(
+    entailment: Entails,
+    found: Sequence[Sequence[Hit]],
+    searched: Callable[[int], str | None] = lambda _: None,
+) -> Draft:
     """What the outlets report on a topic: what differs, what they share, what each has besides.
+
+    An outlet that reports nothing on it is named, with what was searched of it and the sentence
+    of its articles that comes nearest.
 
     Args:
         entailment: Judges whether one sentence contradicts or supports another.
         found: The passages of each outlet, one list an outlet.
+        searched: What was searched of the outlet at a place in `found`, in a sentence.
     """
     best = max((hit.passage.score for hits in found for hit in hits), default=0.0)
     reports = [_reports(on_topic(hits, best)) for hits in found]
+    silent = [at for at, each in enumerate(reports) if not each]
+    notes = tuple(note for at in silent if (note := searched(at)))
+    nearest = [_nearest(found[at]) for at in silent]
+    if len(silent) == len(found):
+        return Draft("extractive", notes=notes, nearest=_of_each(nearest))
+    said = (*_reported(entailment, reports), *_beside(nearest))
+    return Draft("extractive", said, notes=notes)
+
+
+def _reported(
+    entailment: Entails, reports: Sequence[Sequence[Report]]
+) -> tuple[DraftStatement, ...]:
+    """What differs, what is shared, what each has besides."""
     differing, shared = _judged(entailment, reports)
     taken = {id(one) for pair in (*differing, *shared) for one in pair}
     alone = [one for each in reports for one in each if id(one) not in taken]
@@ -63,7 +91,33 @@ def write(entailment: Entails, found: Sequence[Sequence[Hit]]) -> Draft:
     )
     only = [_said(one, gettext("Only {outlet}").format(outlet=one.outlet)) for one in alone]
     only = [one for one in only if not any(one.text in other.text for other in paired)]
-    return Draft("extractive", tuple(_once(tuple(dict.fromkeys((*paired, *only))))))
+    return tuple(_once(tuple(dict.fromkeys((*paired, *only)))))
+
+
+def _nearest(hits: Sequence[Hit]) -> list[Report]:
+    """An outlet's sentences that come nearest to a topic that it does not report on."""
+    found = [
+        Report(hit.passage.outlet or hit.passage.source, hit, at)
+        for hit in hits[:LOOKED_THROUGH]
+        for at in range(len(hit.sentences))
+    ]
+    found.sort(key=lambda one: -one.hit.sentences[one.at].nearness)
+    return distinct(found, lambda one, other: alike(one.text, other.text), NEAREST)
+
+
+def _of_each(nearest: Sequence[Sequence[Report]]) -> tuple[Quote, ...]:
+    """The first of each outlet, then the second: what a refusal shows."""
+    quotes = [
+        [Quote(one.hit.passage, in_context(one.hit, one.at)) for one in each] for each in nearest
+    ]
+    return tuple(in_turn(quotes, lambda quote: quote))[:NEAREST]
+
+
+def _beside(nearest: Sequence[Sequence[Report]]) -> Iterator[DraftStatement]:
+    """Of each outlet that reports nothing what comes nearest, under a heading that says so."""
+    form = gettext("Nothing from {outlet} on this; nearest to it")
+    for one in (each[0] for each in nearest if each):
+        yield _said(one, form.format(outlet=one.outlet))
 
 
 def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from retrieval.archive.records import Within, held
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import day_words, span_words
+from retrieval.search.filters import articles_within
 from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Coverage, Form, Question
 
@@ -42,6 +46,20 @@ def _held(coverage: Coverage) -> str:
     held = form.format(articles=count, days=span_words(coverage.first, coverage.last))
     undated = gettext(" ({count} undated)").format(count=number_words(coverage.undated))
     return held + undated if coverage.undated else held
+
+
+def outlet_searched(archive: Archive, parts: Sequence[Question], at: int) -> str | None:
+    """What was searched of the outlet that one part of a comparison is limited to.
+
+    None where none of its articles is held: another note says that.
+    """
+    part = parts[at]
+    with archive.reading() as connection:
+        searched = held(connection, Within(rows=articles_within(connection, part)))
+    if not searched.articles:
+        return None
+    form = gettext("Searched of {outlet}: {articles}; nothing on this topic.")
+    return form.format(outlet=part.outlet, articles=_held(searched))
 
 
 def _undated(coverage: Coverage) -> str:

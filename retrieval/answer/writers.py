@@ -8,9 +8,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from retrieval.answer import claim, compare, extractive, timeline
 from retrieval.answer.read import Evidence
+from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.verify import same_name
 from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
@@ -124,7 +126,8 @@ def _form(
         case "latest":
             return extractive.latest(hits)
         case "compare" if models.entailment is not None:
-            return compare.write(models.entailment, found)
+            searched = partial(outlet_searched, archive, plan.parts)
+            return compare.write(models.entailment, found, searched)
         case "check" if models.entailment is not None:
             with archive.reading() as connection:
                 same = same_name(known_spellings(connection))

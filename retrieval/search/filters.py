@@ -51,6 +51,21 @@ def chunk_ids(connection: sqlite3.Connection, question: Question) -> list[int] |
     return [row["id"] for row in rows]
 
 
+def articles_within(connection: sqlite3.Connection, question: Question) -> list[int]:
+    """The rows of the articles that have a chunk within the limits of a question.
+
+    Raises:
+        UsageError: A limit is no date.
+    """
+    conditions, values = _conditions(connection, question)
+    rows = connection.execute(
+        "select distinct n from chunks join articles on article = n"
+        + (" where " + " and ".join(conditions) if conditions else ""),
+        values,
+    )
+    return [row["n"] for row in rows]
+
+
 def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[list[str], list[str]]:
     limits = [
         ("published >= ?", question.since),

@@ -27,11 +27,12 @@ from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
 from retrieval.receipts.receipts import find_receipt
 from retrieval.redaction import redacted
+from retrieval.types import Question
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
-    from retrieval.types import Question, Recalled
+    from retrieval.types import Recalled
 
 NARROW = gettext_noop(
     "Ask the same question of fewer articles. Only you see the answer, until you share it."
@@ -232,7 +233,9 @@ def _same(question: Question) -> Question:
 
 
 def _unlimited(question: Question) -> Question:
-    """The question by its words alone."""
+    """The question by its words alone; of a comparison the topic, asked of every outlet."""
+    if question.form == "compare":
+        return Question(question.text, literal=True)
     return replace(question, outlet=None, since=None, until=None, as_of=None, literal=True)
 
 

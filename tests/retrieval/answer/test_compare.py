@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.answer.compare import MOST_EACH, MOST_JUDGED, write
@@ -137,6 +139,42 @@ def test_the_whole_way(chain: Chain) -> None:
     assert {citation.outlet for citation in answer.citations} == {"A Post", "B Post"}
 
 
+def test_what_was_searched_of_a_silent_outlet_is_counted_within_the_limits(chain: Chain) -> None:
+    asked = Question("Larkfield ferry", form="compare", outlets=("A Post", "C Post"))
+    assert any("No article of 'C Post'" in note for note in chain.invoke(asked).notes)
+    answer = chain.invoke(Question("comets", form="compare", outlets=("A Post", "B Post")))
+    assert not answer.found
+    assert {each.outlet for each in answer.nearest} == {"A Post", "B Post"}
+    assert (
+        "Searched of A Post: 1 article dated 4 March 2021; nothing on this topic." in answer.notes
+    )
+
+
 def test_a_comparison_needs_two_outlets(chain: Chain) -> None:
     with pytest.raises(UsageError, match="two outlets"):
         chain.invoke(Question("lighthouse", form="compare", outlets=("A Post",)))
+
+
+def test_an_outlet_with_nothing_on_the_topic_is_named_with_what_it_has_nearest() -> None:
+    ferry, bakers = outlets(SANK, "Orla Venn praised the guild of bakers.")
+    beside = with_passage(bakers, score=0.1)
+    draft = write(SILENT, [[ferry], [beside]], lambda at: f"searched {at}")
+    assert [(one.heading, one.text) for one in draft.statements] == [
+        ("Only A Post", SANK),
+        ("Nothing from B Post on this; nearest to it", bakers.passage.text),
+    ]
+    assert draft.notes == ("searched 1",)
+
+
+def test_where_no_outlet_has_anything_the_nearest_of_each_is_for_the_refusal() -> None:
+    told = outlets("Orla Venn praised the bakers.", "Tom Reed painted a mill.")
+    beside = [
+        replace(
+            one, sentences=tuple(replace(each, cosine=0.1, overlap=0.0) for each in one.sentences)
+        )
+        for one in told
+    ]
+    draft = write(SILENT, [[each] for each in beside], lambda at: f"searched {at}")
+    assert draft.statements == ()
+    assert [quote.passage.outlet for quote in draft.nearest] == ["A Post", "B Post"]
+    assert draft.notes == ("searched 0", "searched 1")

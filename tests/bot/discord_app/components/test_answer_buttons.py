@@ -165,6 +165,15 @@ async def test_a_refused_question_can_be_asked_without_its_limits(home):
     assert (again.text, again.since, again.literal) == (QUESTION, None, True)
 
 
+async def test_a_comparison_without_its_limits_is_a_question_to_every_outlet(home):
+    chain = FakeChain(refused_with_receipt(home))
+    async with server(chain, home, from_archive(home)) as (_, channel, alice):
+        told = {"topic": "the bridge", "outlet_a": "The Courier", "outlet_b": "Amber Post"}
+        asked = await alice.slash(channel, "compare", **told)
+        await alice.click(asked.response, label="Ask without limits")
+    assert (chain.asked[1].form, chain.asked[1].outlets) == ("answer", ())
+
+
 async def test_where_no_dated_source_stands_there_is_nothing_newer(home):
     answer = answered(home)
     stands = [Recalled(answer.citations), Recalled((), removed=(1,)), Recalled((), removed=(1,))]
