@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,20 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         home = at_home_in(folder, patch)
         assert main(["index", "news"]) == 0
     return home
+
+
+@pytest.fixture
+def restored_logging() -> Iterator[None]:
+    """Put handlers, their filters, and the levels back."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    filters = {handler: list(handler.filters) for handler in root.handlers}
+    names = ("discord", "aiohttp", "asyncio")
+    levels = {name: logging.getLogger(name).level for name in names}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for handler, before in filters.items():
+        handler.filters = before
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)

@@ -1,0 +1,24 @@
+"""A hit is its passage and that passage's sentences, and changes no more once it is made."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from retrieval.search.hit import Hit
+from support.passages import HARBOUR, passage
+
+
+def test_a_hit_knows_no_other_spelling_and_no_other_script_unless_it_is_told() -> None:
+    hit = Hit(passage(HARBOUR), ())
+    assert not hit.names
+    assert not hit.foreign
+    assert replace(hit, foreign=True) != hit
+
+
+def test_the_same_passage_is_the_same_hit_and_none_is_changed() -> None:
+    hit = Hit(passage(HARBOUR), ())
+    assert hit == Hit(passage(HARBOUR), ())
+    with pytest.raises(FrozenInstanceError):
+        hit.foreign = True  # type: ignore[misc]
