@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.own_words import articles_words
+from bot.labels import articles_words
 from bot.render import Line, line_of
 from bot.text import fold
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.fragments import link_style
-from bot.own_words import closest, dated, translated_by, understood_words, verdict_words
+from bot.labels import closest, dated, translated_by, understood_words, verdict_words
 from bot.revised import revised
 from bot.text import fold, visible
 from retrieval.messages import gettext, speaking

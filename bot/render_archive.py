@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.own_words import articles_words
+from bot.labels import articles_words
 from bot.render import Line
 from bot.revised import revised
 from bot.text import counted, date_words, fold, visible

@@ -14,8 +14,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bot.fragments import address_of
+from bot.labels import articles_words, closest, dated, verdict_words
 from bot.markup import el, fill, written
-from bot.own_words import articles_words, closest, dated, verdict_words
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words

@@ -20,9 +20,9 @@ def bot(*, check: bool, health: bool) -> int:
 
 
 def _run() -> int:
+    from bot.concurrency_limit import with_time_to_quote
     from bot.discord_app.gateway import client, lifecycle
     from bot.log import set_up_logging
-    from bot.turns import with_time_to_quote
     from bot.watching import background
     from retrieval import factory
 

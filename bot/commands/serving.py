@@ -36,17 +36,17 @@ def mcp(*, http: bool, port: int) -> None:
     """
     settings = read_configuration()
     need("mcp", "mcp")
-    from bot.desk import make_desk
     from bot.mcp_app.running import run_on_pipes, run_over_http
+    from bot.question_service import make_question_service
     from retrieval import factory
 
     with factory.open_archive(settings) as archive:
         # Last of all: what it imports must not keep the client's first message waiting.
-        desk = make_desk(settings, archive)
+        service = make_question_service(settings, archive)
         if http:
-            run_over_http(desk, settings, port)
+            run_over_http(service, settings, port)
         else:
-            run_on_pipes(desk)
+            run_on_pipes(service)
 
 
 @click.command(short_help="Serve the archive in OpenAI's form.")
@@ -66,9 +66,9 @@ def serve(*, host: str, port: int) -> None:
     settings = read_configuration()
     need("starlette", "serve")
     need("uvicorn", "serve")
-    from bot.desk import make_desk
     from bot.guard import is_loopback
     from bot.openai_app.app import make_app
+    from bot.question_service import make_question_service
     from bot.serving import address, listen
     from bot.serving import serve as serve_app
     from retrieval import factory
@@ -82,8 +82,8 @@ def serve(*, host: str, port: int) -> None:
             "set DATELINE_SERVE_KEY, or serve at 127.0.0.1."
         )
     with factory.open_archive(settings) as archive, listen(host, port) as listening:
-        desk = make_desk(settings, archive)
-        app = make_app(desk, key=key, loopback=here, per_minute=settings.serve_per_minute)
+        service = make_question_service(settings, archive)
+        app = make_app(service, key=key, loopback=here, per_minute=settings.serve_per_minute)
         asked = "with the key of DATELINE_SERVE_KEY" if key else "no key needed"
         click.echo(f"Model `dateline` at {address(listening)}/v1 ({asked})", err=True)
         serve_app(app, listening)

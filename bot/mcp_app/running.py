@@ -7,9 +7,9 @@ import secrets
 import click
 from mcp.server.transport_security import TransportSecuritySettings
 
-from bot.desk import Desk
 from bot.guard import Guard
 from bot.mcp_app.server import ArchiveServer
+from bot.question_service import QuestionService
 from bot.serving import address, listen, serve
 from retrieval.settings import Settings
 
@@ -18,12 +18,12 @@ MOST_BODY = 1024 * 1024  # bytes; a call is a question and its limits
 MOST_SESSIONS = 64  # clients of one team
 
 
-def run_on_pipes(desk: Desk) -> None:
+def run_on_pipes(service: QuestionService) -> None:
     """Serve on standard input and output until the input ends."""
-    ArchiveServer(desk).run("stdio")
+    ArchiveServer(service).run("stdio")
 
 
-def run_over_http(desk: Desk, settings: Settings, port: int) -> None:
+def run_over_http(service: QuestionService, settings: Settings, port: int) -> None:
     """Serve on loopback until told to stop; the address, and a token made for it, go to stderr.
 
     Raises:
@@ -38,12 +38,12 @@ def run_over_http(desk: Desk, settings: Settings, port: int) -> None:
     else:
         click.echo(f"Clients send: Authorization: Bearer {token}", err=True)
         click.echo("The token is new at each start; set DATELINE_MCP_TOKEN to keep one.", err=True)
-    serve(http_app(desk, token), listening)
+    serve(http_app(service, token), listening)
 
 
-def http_app(desk: Desk, token: str) -> Guard:
+def http_app(service: QuestionService, token: str) -> Guard:
     """The server as an application for HTTP, behind its token."""
-    app = ArchiveServer(desk).streamable_http_app(
+    app = ArchiveServer(service).streamable_http_app(
         max_request_body_size=MOST_BODY,
         max_sessions=MOST_SESSIONS,
         # The guard has looked at them already.

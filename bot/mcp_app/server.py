@@ -19,8 +19,8 @@ from mcp.types import (
 )
 from pydantic import ValidationError
 
-from bot.desk import Desk
 from bot.mcp_app.tools import Tools
+from bot.question_service import QuestionService
 from bot.render import source_line
 from bot.text import fold
 from retrieval.archive.browsing import page_of
@@ -46,16 +46,16 @@ READ_ONLY = ToolAnnotations(
 class ArchiveServer(MCPServer[Any]):
     """Lists the articles as they are at the moment of asking."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, service: QuestionService) -> None:
         super().__init__(
             "dateline",
             title="Dateline",
             instructions=INSTRUCTIONS,
             version=version("dateline"),
-            tools=[_tool(method) for method in Tools(desk).all()],
+            tools=[_tool(method) for method in Tools(service).all()],
             subscriptions=False,
         )
-        self._archive = desk.archive
+        self._archive = service.archive
         self.resource(
             "dateline://article/{article}",
             name="article",

@@ -18,7 +18,6 @@ from mcp.types import CallToolResult, TextContent
 from pydantic import AfterValidator, Field
 
 from bot.conversation import name_key
-from bot.desk import Desk
 from bot.mcp_app.results import (
     Answered,
     Checked,
@@ -28,6 +27,7 @@ from bot.mcp_app.results import (
     Shown,
     fitted,
 )
+from bot.question_service import QuestionService
 from bot.render import answer_text, plain
 from bot.render_archive import article_text, listing_text, verified_text
 from bot.render_json import (
@@ -102,9 +102,9 @@ def _told(tool: Callable[P, Awaitable[CallToolResult]]) -> Callable[P, Awaitable
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The tools over a desk; each method's docstring is what a model reads of it."""
+    """The tools over a question service; each method's docstring is what a model reads of it."""
 
-    desk: Desk
+    service: QuestionService
 
     def all(self) -> Sequence[Callable[..., Awaitable[CallToolResult]]]:
         """Every tool, ready to be offered."""
@@ -145,7 +145,7 @@ class Tools:
     ) -> Annotated[CallToolResult, Passages]:
         """The passages of the archive nearest to a query, best first, without an answer."""
         asked = Question(query, outlet=outlet, since=since, until=until, as_of=as_of, k=k)
-        passages, coverage, ms = await self.desk.search(asked)
+        passages, coverage, ms = await self.service.search(asked)
         found = passages_json(asked, passages, coverage, ms)
         return _result(plain(passage_lines(passages)), fitted(Passages, found))
 
@@ -156,10 +156,10 @@ class Tools:
         end: Annotated[int | None, Field(description="The character to end before.")] = None,
     ) -> Annotated[CallToolResult, Shown]:
         """An article's text as it is stored, which the offsets of citations count in."""
-        held = self.desk.archive.article(article)
+        held = self.service.archive.article(article)
         if held is None:
             raise ToolError(f"No article is called {article!r}; the tool `articles` lists them.")
-        line = listing(self.desk.archive, held.id)
+        line = listing(self.service.archive, held.id)
         characters = len(held.text)
         first = min(start, characters)
         last = min(first + MOST_SHOWN if end is None else max(end, first), characters)
@@ -181,7 +181,7 @@ class Tools:
         """List the articles held, newest first."""
         held = [
             one
-            for one in self.desk.archive.listings()
+            for one in self.service.archive.listings()
             if (outlet is None or name_key(one.outlet or "") == name_key(outlet))
             and (since is None or (one.published or "") >= since)
             and (until is None or (one.published is not None and one.published <= until))
@@ -236,13 +236,13 @@ class Tools:
         self, receipt: Annotated[str, Field(description="The receipt of an earlier answer.")]
     ) -> Annotated[CallToolResult, Checked]:
         """Whether the citations of an earlier answer still stand as they were shown."""
-        kept = find_receipt(self.desk.archive, receipt)
-        verified = verify(self.desk.archive, kept)
+        kept = find_receipt(self.service.archive, receipt)
+        verified = verify(self.service.archive, kept)
         text = redacted(verified_text(kept, verified))
         return _result(text, fitted(Checked, verified_json(kept, verified)))
 
     async def _answer(self, question: Question, earlier: Sequence[str] = ()) -> CallToolResult:
-        answer = await self.desk.ask(question, earlier)
+        answer = await self.service.ask(question, earlier)
         return _result(answer_text(answer), fitted(Answered, answer_json(answer)))
 
 

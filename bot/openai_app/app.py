@@ -16,18 +16,18 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from bot.concurrency_limit import Unanswered
 from bot.guard import Guard, error_response
 from bot.openai_app.requests import MODEL, Chat, UnknownModel, read_chat
 from bot.openai_app.streaming import Stream, event, events
 from bot.openai_app.writing import Object, as_data, pieces, url_citations
 from bot.rate_limits import Rates
-from bot.turns import Unanswered
 from retrieval.errors import ArchiveError, DatelineError, ProviderError, UsageError
 from retrieval.redaction import redacted
 from retrieval.types import Answer
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
+    from bot.question_service import QuestionService
 
 MOST_BODY = 1024 * 1024  # bytes; as for MCP, a conversation is sent anew with each question
 BODY_SECONDS = 20.0  # a body that trickles in holds a connection no longer
@@ -45,12 +45,12 @@ class Endpoint:
     """What answers each kind of request.
 
     Args:
-        desk: What is asked.
+        service: What is asked.
         rates: How much one address may ask in a minute.
     """
 
-    def __init__(self, desk: Desk, rates: Rates) -> None:
-        self._desk, self._rates = desk, rates
+    def __init__(self, service: QuestionService, rates: Rates) -> None:
+        self._service, self._rates = service, rates
         self._started = int(time.time())
 
     async def complete(self, request: Request) -> Response:
@@ -64,12 +64,12 @@ class Endpoint:
         frame = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time())}
         if chat.stream:
             return await self._streamed(chat, frame)
-        answer = await self._desk.ask(chat.question, chat.before)
+        answer = await self._service.ask(chat.question, chat.before)
         return JSONResponse(_completion(answer, frame))
 
     async def _streamed(self, chat: Chat, frame: Object) -> Response:
         """A stream that begins once there is something to say, so that errors come as errors."""
-        told = events(self._desk, chat)
+        told = events(self._service, chat)
         first = await anext(told)
         kind = {"object": "chat.completion.chunk", "model": MODEL}
         stream = Stream({**frame, **kind}, _usage if chat.usage else None)
@@ -100,23 +100,25 @@ class Endpoint:
 
     async def health(self, _request: Request) -> Response:
         """Whether the archive can be read."""
-        await run_in_threadpool(self._desk.archive.coverage)
+        await run_in_threadpool(self._service.archive.coverage)
         return JSONResponse({"status": "ok"})
 
     def _model(self) -> Object:
         return {"id": MODEL, "object": "model", "created": self._started, "owned_by": "dateline"}
 
 
-def make_app(desk: Desk, *, key: str | None, loopback: bool, per_minute: int) -> Guard:
+def make_app(
+    service: QuestionService, *, key: str | None, loopback: bool, per_minute: int
+) -> Guard:
     """The endpoint as an application.
 
     Args:
-        desk: What is asked.
+        service: What is asked.
         key: What a request must bring, or None.
         loopback: Whether it is reached from this machine alone.
         per_minute: How many questions one address may send in a minute; 0 is no limit.
     """
-    endpoint = Endpoint(desk, Rates(per_minute, 0))
+    endpoint = Endpoint(service, Rates(per_minute, 0))
     routes = [
         Route("/v1/chat/completions", endpoint.complete, methods=["POST"]),
         Route("/v1/models", endpoint.models),

@@ -16,14 +16,14 @@ from bot.openai_app.writing import CHANGED, Object, as_data, cited, pieces, said
 from retrieval.types import Answer, Statement
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
     from bot.openai_app.requests import Chat
+    from bot.question_service import QuestionService
     from retrieval.types import Citation
 
 Told = tuple[Statement, Sequence["Citation"]]
 
 
-async def events(desk: Desk, chat: Chat) -> AsyncGenerator[Told | Answer, None]:
+async def events(service: QuestionService, chat: Chat) -> AsyncGenerator[Told | Answer, None]:
     """A model's sentences with the citations so far, as they pass; at last the answer.
 
     Raises:
@@ -35,7 +35,7 @@ async def events(desk: Desk, chat: Chat) -> AsyncGenerator[Told | Answer, None]:
     def tell(statement: Statement, citations: Sequence[Citation]) -> None:
         loop.call_soon_threadsafe(queue.put_nowait, (statement, tuple(citations)))
 
-    asking = asyncio.create_task(desk.ask(chat.question, chat.before, tell))
+    asking = asyncio.create_task(service.ask(chat.question, chat.before, tell))
     asking.add_done_callback(lambda _: queue.put_nowait(None))
     try:
         while (told := await queue.get()) is not None:

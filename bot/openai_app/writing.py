@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.fragments import address_of, web_address
-from bot.own_words import closest, understood_words, verdict_words
+from bot.labels import closest, understood_words, verdict_words
 from bot.render import is_refusal, is_said
 from bot.render_json import answer_json
 from bot.revised import revised

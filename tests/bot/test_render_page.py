@@ -16,7 +16,7 @@ from hypothesis import given
 from lxml import html as lxml_html
 from pypdfium2 import PdfDocument, PdfTextPage
 
-from bot.own_words import closest
+from bot.labels import closest
 from bot.render_page import page
 from bot.text import visible
 from retrieval.receipts.exporting import Exported

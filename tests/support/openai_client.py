@@ -10,7 +10,7 @@ import httpx
 import openai
 
 from bot.openai_app.app import make_app
-from support.desks import FakeChain, desk
+from support.question_services import FakeChain, service
 
 URL = "http://localhost:8765/v1"
 
@@ -20,7 +20,7 @@ HELLO: list[dict[str, Any]] = [{"role": "user", "content": "When do ferries run?
 
 def web(chain: FakeChain, *, key: str | None = None, per_minute: int = 0, seconds: float = 5,
         loopback: bool = True) -> httpx.AsyncClient:  # fmt: skip
-    app = make_app(desk(chain, seconds), key=key, loopback=loopback, per_minute=per_minute)
+    app = make_app(service(chain, seconds), key=key, loopback=loopback, per_minute=per_minute)
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url=URL
     )

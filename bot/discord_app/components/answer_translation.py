@@ -10,7 +10,7 @@ from bot.discord_app.render.answer_pages import marks
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import numbers_of
-from bot.own_words import translated_by
+from bot.labels import translated_by
 from retrieval import factory
 from retrieval.messages import language
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import discord
 
+from bot.concurrency_limit import AT_ONCE, BUSY, LATE, ConcurrencyLimit, Unanswered
 from bot.discord_app.access.callers import COUNTED, served
-from bot.turns import AT_ONCE, BUSY, LATE, Turns, Unanswered
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext_noop, ngettext
 from retrieval.types import Answer, Question
@@ -59,7 +59,7 @@ class QuestionQueue:
         rates: Rates | None = None,
     ) -> None:
         self._answer = answer
-        self._turns = Turns(seconds=seconds, at_once=at_once)
+        self._slots = ConcurrencyLimit(seconds=seconds, at_once=at_once)
         self._running: set[asyncio.Task[Answer]] = set()
         self._stopping = False
         self._audit = audit
@@ -126,10 +126,10 @@ class QuestionQueue:
 
     async def _in_turn(self, question: Question, caller: Caller | None, before: int) -> Answer:
         notice = (
-            asyncio.create_task(_tell_waiting(caller, before)) if self._turns.all_taken else None
+            asyncio.create_task(_tell_waiting(caller, before)) if self._slots.is_reached else None
         )
         try:
-            return await self._turns.take(lambda: self._answer.ainvoke(question))
+            return await self._slots.run(lambda: self._answer.ainvoke(question))
         finally:
             if notice is not None:
                 # It must not overtake the answer.

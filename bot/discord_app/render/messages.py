@@ -23,7 +23,7 @@ from bot.discord_app.render.answer_pages import (
 from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, numbers_of, without_paths
-from bot.own_words import closest, understood_words, verdict_words
+from bot.labels import closest, understood_words, verdict_words
 from bot.render import is_refusal
 from bot.text import date_words
 from retrieval.messages import gettext, speaking

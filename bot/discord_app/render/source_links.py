@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line
 from bot.fragments import address_of, web_address
-from bot.own_words import dated
+from bot.labels import dated
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words

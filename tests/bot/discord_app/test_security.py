@@ -11,6 +11,7 @@ import discord
 import pytest
 import simcord
 
+from bot.concurrency_limit import with_time_to_quote
 from bot.discord_app.access.audit_log import FILE
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.gateway.client import make_client, run
@@ -18,7 +19,6 @@ from bot.discord_app.gateway.lifecycle import only_one, token_lock
 from bot.discord_app.render.escape import shown
 from bot.discord_app.render.message_splitting import LIMIT
 from bot.discord_app.render.messages import answer_post
-from bot.turns import with_time_to_quote
 from retrieval import factory
 from retrieval.archive.subscriptions import subscribe
 from retrieval.archive.watches import add_watch

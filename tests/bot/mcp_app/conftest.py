@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import make_desk
 from bot.mcp_app.server import ArchiveServer
+from bot.question_service import make_question_service
 from retrieval import factory
 from retrieval.settings import Settings
 
@@ -17,4 +17,4 @@ from retrieval.settings import Settings
 def server(filled: Path) -> Iterator[ArchiveServer]:
     settings = Settings(home=filled)
     with factory.open_archive(settings) as archive:
-        yield ArchiveServer(make_desk(settings, archive))
+        yield ArchiveServer(make_question_service(settings, archive))

@@ -7,8 +7,8 @@ import pytest
 
 from bot.rate_limits import MINUTE
 from retrieval.errors import ArchiveMissing, DatelineError, ProviderError, UsageError
-from support.desks import FakeChain
 from support.openai_client import URL, asked, body, client, web
+from support.question_services import FakeChain
 
 
 async def test_the_one_model_is_listed() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.openai_app.app import MOST_BODY
-from support.desks import FakeChain
 from support.openai_client import HELLO, asked, body, web
+from support.question_services import FakeChain
 
 
 async def test_earlier_messages_are_the_earlier_questions() -> None:

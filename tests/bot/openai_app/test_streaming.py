@@ -11,8 +11,8 @@ from bot.openai_app.writing import CHANGED
 from retrieval.errors import ProviderError
 from retrieval.types import Statement
 from support.answers import EXTRACTIVE, FARES, FERRIES
-from support.desks import FakeChain
 from support.openai_client import HELLO, asked, client
+from support.question_services import FakeChain
 
 
 async def streamed(chain: FakeChain, **more: Any) -> list[Any]:

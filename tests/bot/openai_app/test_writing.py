@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from retrieval.types import Answer, Statement
 from support.answers import EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
-from support.desks import FakeChain
 from support.openai_client import asked, body, web
+from support.question_services import FakeChain
 
 
 async def test_an_answer_has_numbered_sources_in_its_text_and_as_data() -> None:

@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
+from bot.concurrency_limit import BUSY, LATE, Unanswered
 from bot.discord_app.gateway.question_queue import RESTARTING, QuestionQueue
-from bot.turns import BUSY, LATE, Unanswered
 from retrieval.errors import ArchiveMissing
 from retrieval.types import Question
 from support.discord_fakes import FakeChain, found

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from retrieval.reading.dates.month_names import ANY_MONTH, ENGLISH, MONTH, month_number
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(ENGLISH, start=1))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(ENGLISH, start=1)))
 def test_an_english_month_in_any_case_and_shortened(number, name):
     assert month_number(name) == month_number(name.upper()) == month_number(name[:3]) == number
 

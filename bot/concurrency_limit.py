@@ -30,8 +30,8 @@ class Unanswered(DatelineError):
     """A question that got no answer in time; the message says why and what to do."""
 
 
-class Turns:
-    """Those being answered now, and those that wait for their turn.
+class ConcurrencyLimit:
+    """Those being answered now, and those that wait for a slot.
 
     Args:
         seconds: How long one may take, its waiting included.
@@ -40,22 +40,22 @@ class Turns:
 
     def __init__(self, *, seconds: float, at_once: int = AT_ONCE) -> None:
         self._seconds = min(seconds, LONGEST)
-        self._turns = asyncio.Semaphore(at_once)
+        self._slots = asyncio.Semaphore(at_once)
 
     @property
-    def all_taken(self) -> bool:
+    def is_reached(self) -> bool:
         """Whether the next one has to wait."""
-        return self._turns.locked()
+        return self._slots.locked()
 
-    async def take(self, answering: Callable[[], Awaitable[T]]) -> T:
-        """What `answering` gives, called when it is its turn.
+    async def run(self, answering: Callable[[], Awaitable[T]]) -> T:
+        """What `answering` gives, called once there is a slot.
 
         Raises:
-            Unanswered: It took too long, or no turn came.
+            Unanswered: It took too long, or no slot came free.
         """
         late = BUSY
         try:
-            async with asyncio.timeout(self._seconds), self._turns:
+            async with asyncio.timeout(self._seconds), self._slots:
                 late = LATE
                 return await answering()
         except TimeoutError:

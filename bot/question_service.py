@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.turns import Turns, with_time_to_quote
+from bot.concurrency_limit import ConcurrencyLimit, with_time_to_quote
 from retrieval.types import Answer, Coverage, Passage, Question, Statement
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Engine:
     retriever: BaseRetriever
 
 
-class Desk:
+class QuestionService:
     """Takes questions for an archive.
 
     Args:
@@ -56,7 +56,7 @@ class Desk:
     def __init__(self, archive: Archive, engine: Future[Engine], *, seconds: float) -> None:
         self.archive = archive
         self._engine = engine
-        self._turns = Turns(seconds=seconds)
+        self._slots = ConcurrencyLimit(seconds=seconds)
         self._answers: OrderedDict[tuple[Question, tuple[str, ...]], Answer] = OrderedDict()
 
     async def ask(
@@ -75,19 +75,19 @@ class Desk:
                 passed, and the citations so far; the answer returned is the binding one.
 
         Raises:
-            Unanswered: It took too long, or no turn came.
+            Unanswered: It took too long, or no slot came free.
             DatelineError: The chain can't be made, or says why there is no answer.
         """
-        return await self._turns.take(lambda: self._ask(question, tuple(before), on_statement))
+        return await self._slots.run(lambda: self._ask(question, tuple(before), on_statement))
 
     async def search(self, question: Question) -> tuple[tuple[Passage, ...], Coverage, float]:
         """The passages for a question, what was there to be searched, and the milliseconds.
 
         Raises:
-            Unanswered: It took too long, or no turn came.
+            Unanswered: It took too long, or no slot came free.
             DatelineError: The search can't be made, or says what is wrong.
         """
-        return await self._turns.take(lambda: self._search(question))
+        return await self._slots.run(lambda: self._search(question))
 
     async def _ask(
         self, question: Question, before: tuple[str, ...], on_statement: OnStatement | None
@@ -127,8 +127,8 @@ def _key(question: Question, texts: Sequence[str]) -> tuple[Question, tuple[str,
     return replace(question, text="", id=None, earlier=()), tuple(texts)
 
 
-def make_desk(settings: Settings, archive: Archive) -> Desk:
-    """The desk of an archive; what answers is made in a thread of its own from now on."""
+def make_question_service(settings: Settings, archive: Archive) -> QuestionService:
+    """The service of an archive; what answers is made in a thread of its own from now on."""
     engine: Future[Engine] = Future()
 
     def make() -> None:
@@ -138,7 +138,7 @@ def make_desk(settings: Settings, archive: Archive) -> Desk:
             engine.set_exception(error)
 
     threading.Thread(target=make, name="making the chain", daemon=True).start()
-    return Desk(archive, engine, seconds=settings.answer_seconds)
+    return QuestionService(archive, engine, seconds=settings.answer_seconds)
 
 
 def _engine(settings: Settings, archive: Archive) -> Engine:

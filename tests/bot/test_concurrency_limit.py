@@ -6,7 +6,14 @@ import asyncio
 
 import pytest
 
-from bot.turns import BUSY, LATE, LONGEST, Turns, Unanswered, with_time_to_quote
+from bot.concurrency_limit import (
+    BUSY,
+    LATE,
+    LONGEST,
+    ConcurrencyLimit,
+    Unanswered,
+    with_time_to_quote,
+)
 from retrieval.settings import Settings
 
 
@@ -20,24 +27,24 @@ async def never() -> str:
     return "never"
 
 
-async def test_what_is_called_gives_the_answer_and_the_turn_is_free_again() -> None:
-    turns = Turns(seconds=5, at_once=1)
-    assert [await turns.take(soon) for _ in range(3)] == ["answer"] * 3
-    assert not turns.all_taken
+async def test_what_is_called_gives_the_answer_and_the_slot_is_free_again() -> None:
+    limit = ConcurrencyLimit(seconds=5, at_once=1)
+    assert [await limit.run(soon) for _ in range(3)] == ["answer"] * 3
+    assert not limit.is_reached
 
 
 async def test_what_takes_too_long_is_late_and_who_waited_behind_it_finds_it_busy() -> None:
-    turns = Turns(seconds=0.02, at_once=1)
-    said = await asyncio.gather(turns.take(never), turns.take(never), return_exceptions=True)
+    limit = ConcurrencyLimit(seconds=0.02, at_once=1)
+    said = await asyncio.gather(limit.run(never), limit.run(never), return_exceptions=True)
     assert [str(one) for one in said] == [LATE, BUSY]
     assert all(isinstance(one, Unanswered) for one in said)
 
 
-async def test_all_turns_are_taken_while_as_many_are_answered() -> None:
-    turns = Turns(seconds=5, at_once=1)
-    taken = asyncio.create_task(turns.take(never))
+async def test_the_limit_is_reached_while_as_many_are_answered() -> None:
+    limit = ConcurrencyLimit(seconds=5, at_once=1)
+    taken = asyncio.create_task(limit.run(never))
     await asyncio.sleep(0)
-    assert turns.all_taken
+    assert limit.is_reached
     taken.cancel()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.own_words import articles_words, dated, verdict_words
+from bot.labels import articles_words, dated, verdict_words
 from retrieval.messages import speaking
 
 

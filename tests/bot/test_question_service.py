@@ -7,22 +7,22 @@ from typing import Any, cast
 
 import pytest
 
-from bot.desk import MOST_BEFORE, REMEMBERED, Desk, Engine
-from bot.turns import LATE, Unanswered
+from bot.concurrency_limit import LATE, Unanswered
+from bot.question_service import MOST_BEFORE, REMEMBERED, Engine, QuestionService
 from retrieval.errors import ConfigurationError
 from retrieval.types import Question
-from support.desks import FakeChain, desk
+from support.question_services import FakeChain, service
 
 
 async def test_earlier_questions_nobody_remembers_are_asked_again_without_a_receipt() -> None:
     chain = FakeChain()
-    await desk(chain).ask(Question("c"), ["a", "b"])
+    await service(chain).ask(Question("c"), ["a", "b"])
     assert chain.asked == [("a", (), False), ("b", ("a",), False), ("c", ("a", "b"), True)]
 
 
 async def test_the_answers_of_a_conversation_are_remembered() -> None:
     chain = FakeChain()
-    asked = desk(chain)
+    asked = service(chain)
     for last in range(1, 4):
         texts = ["a", "b", "c"][:last]
         await asked.ask(Question(texts[-1]), texts[:-1])
@@ -31,7 +31,7 @@ async def test_the_answers_of_a_conversation_are_remembered() -> None:
 
 async def test_other_limits_are_another_conversation() -> None:
     chain = FakeChain()
-    asked = desk(chain)
+    asked = service(chain)
     await asked.ask(Question("a"))
     await asked.ask(Question("b", outlet="TASS"), ["a"])
     assert [text for text, _, _ in chain.asked] == ["a", "a", "b"]
@@ -39,13 +39,13 @@ async def test_other_limits_are_another_conversation() -> None:
 
 async def test_of_a_long_conversation_only_the_last_questions_are_asked_again() -> None:
     chain = FakeChain()
-    await desk(chain).ask(Question("now"), [str(number) for number in range(50)])
+    await service(chain).ask(Question("now"), [str(number) for number in range(50)])
     assert len(chain.asked) == MOST_BEFORE + 1
 
 
 async def test_what_is_remembered_has_an_end() -> None:
     chain = FakeChain()
-    asked = desk(chain)
+    asked = service(chain)
     for number in range(REMEMBERED + 1):
         await asked.ask(Question(str(number)))
     await asked.ask(Question("next"), ["0"])
@@ -54,12 +54,12 @@ async def test_what_is_remembered_has_an_end() -> None:
 
 async def test_an_answer_has_its_time() -> None:
     with pytest.raises(Unanswered, match=LATE):
-        await desk(FakeChain(delay=30), seconds=0.02).ask(Question("a"))
+        await service(FakeChain(delay=30), seconds=0.02).ask(Question("a"))
 
 
 async def test_what_keeps_the_chain_from_being_made_is_told_to_everyone_who_asks() -> None:
     engine: Future[Engine] = Future()
-    asked = Desk(cast(Any, None), engine, seconds=5)
+    asked = QuestionService(cast(Any, None), engine, seconds=5)
     engine.set_exception(ConfigurationError("Set a model."))
     for _ in range(2):
         with pytest.raises(ConfigurationError, match="Set a model"):

@@ -1,4 +1,4 @@
-"""A desk whose answers are known beforehand."""
+"""A question service whose answers are known beforehand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from bot.desk import Desk, Engine
+from bot.question_service import Engine, QuestionService
 from retrieval.types import Answer, Coverage, Question, Statement
 from support.answers import COVERAGE, EXTRACTIVE
 
@@ -47,7 +47,7 @@ class FakeArchive:
         return COVERAGE
 
 
-def desk(chain: FakeChain, seconds: float = 5) -> Desk:
+def service(chain: FakeChain, seconds: float = 5) -> QuestionService:
     engine: Future[Engine] = Future()
     engine.set_result(Engine(cast(Any, chain), cast(Any, None)))
-    return Desk(cast(Any, FakeArchive()), engine, seconds=seconds)
+    return QuestionService(cast(Any, FakeArchive()), engine, seconds=seconds)
