@@ -34,6 +34,7 @@ _HELP = (  # "help", "What can you do?", "Who are you?", "How do I use this?"
     r"|(?:what|which) (?:kind of |sort of |sorts of )?questions"
     r" (?:can|may|do) (?:i|you) (?:ask|answer)(?: you)?|how (?:do|does|can|should) (?:i|you|this"
     r"|it|dateline)(?: bot)? (?:use|work|ask)(?: (?:you|this|it|dateline|questions?))?(?: bot)?"
+    r"|are (?:you|u) (?:an? )?(?:real )?(?:(?:chat)?bot|ai|human|person|robot)|what do you know"
     r"|what is this(?: for)?|помощь|помоги(?:те)?|что ты умеешь|что вы умеете|көмек"
 )
 _TAIL = r"(?:[\s,.!?]+(?:there|dateline|everyone|all|bot|how are you(?: today)?|please|again))*"

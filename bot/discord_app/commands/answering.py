@@ -39,6 +39,10 @@ HINTS: dict[Wanted, str] = {
     "check": gettext_noop(
         "Give the claim to /check, or reply to the message that makes it: *@Dateline is this true?*"
     ),
+    "about": gettext_noop(
+        "Reply to the message that you mean, *@Dateline what do we have on this?*, or name the "
+        "topic in your question."
+    ),
     "sources": gettext_noop(
         "Press *Sources* under an answer to see what it rests on, or reply to it: *@Dateline "
         "source?*"
@@ -58,11 +62,17 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 log = logging.getLogger(__name__)
 
 
-def fault(question: Question) -> str | None:
-    """What is wrong with a question as it was given, in one sentence, or None."""
-    if not question.text.strip():
+def fault(question: Question, *, follows: bool = False) -> str | None:
+    """What is wrong with a question as it was given, in one sentence, or None.
+
+    Args:
+        question: As it was given.
+        follows: Whether an answer stands before it that "this" may mean.
+    """
+    if not any(map(str.isalnum, question.text)):
         return EMPTY
-    if question.form == "answer" and (wanted := wanted_of_message(question.text)) in HINTS:
+    wanted = wanted_of_message(question.text) if question.form == "answer" else None
+    if wanted in HINTS and not (wanted == "about" and follows):
         return HINTS[wanted]
     for name in ("since", "until", "as_of"):
         day = getattr(question, name)
@@ -83,18 +93,20 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
         DatelineError: There is no answer; the message says why.
         discord.HTTPException: Discord did not take the answer.
     """
-    wrong = fault(question)
+    context, channel = context_of(interaction), interaction.channel_id or 0
+    person = speaker(interaction.channel, interaction.user.id, private=private)
+    follows = bool(context.conversations.earlier(channel, person, private=private))
+    wrong = fault(question, follows=follows)
     if wrong is not None:
         await say(interaction, wrong)
         return
     question = replace(question, language=asked_in(interaction, question.text))
     await interaction.response.defer(ephemeral=private, thinking=True)
-    context = context_of(interaction)
     post, view = await answer_to(
         context,
         question,
-        channel=interaction.channel_id or 0,
-        person=speaker(interaction.channel, interaction.user.id, private=private),
+        channel=channel,
+        person=person,
         private=private,
         threads=not private
         and opens_threads(context.settings, interaction.channel, interaction.app_permissions),

@@ -15,6 +15,7 @@ from bot.discord_app.access.rules import is_heard
 from bot.discord_app.commands.answer_threads import opens_threads
 from bot.discord_app.commands.answering import answer_to, fault, speaker
 from bot.discord_app.commands.asked_of_message import wanted_of_message
+from bot.discord_app.commands.meant_message import meant_message, replied_to
 from bot.discord_app.commands.message_content import LONGEST, words_of
 from bot.discord_app.components.answer_buttons import receipt_of
 from bot.discord_app.gateway.archive_executor import in_archive
@@ -27,6 +28,7 @@ from retrieval.search.small_talk import small_talk
 from retrieval.types import Question
 
 if TYPE_CHECKING:
+    from bot.discord_app.commands.asked_of_message import Wanted
     from bot.discord_app.context import BotContext
     from bot.discord_app.render.messages import Post
     from retrieval.settings import Settings
@@ -38,6 +40,7 @@ UNSEEN = gettext_noop(
 )
 RESTS_ON = gettext_noop("**What that answer rests on**")
 
+_NAMED = re.compile(r"<@[!&]?\d+>")  # "<@123>", "<@!123>", "<@&123>"
 _TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
 log = logging.getLogger(__name__)
@@ -73,14 +76,16 @@ def is_post(settings: Settings, message: discord.Message) -> bool:
 def is_followed(client: BotContext, message: discord.Message) -> bool:
     """Whether somebody writes on in a thread that the bot opened, or where it was asked.
 
-    What names or answers somebody else is for them; thanks and the like need no answer there.
+    What names or answers somebody else is for them; thanks, a picture or an emoji need no answer.
     """
     thread = message.channel
     if not (client.settings.discord_threads and isinstance(thread, discord.Thread)):
         return False
     if not _is_from_person(message) or message.mentions or message.role_mentions:
         return False
-    about = _replied_to(message)
+    about = replied_to(message)
+    if not any(map(str.isalnum, message.content)):
+        return False
     if (about and about.author != client.user) or small_talk(message.content) in ("thanks", "ok"):
         return False
     if client.user is not None and thread.owner_id == client.user.id:
@@ -122,39 +127,56 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
 async def _answer(
     client: BotContext, message: discord.Message, bot: int, refused: str | None
 ) -> None:
-    if told := text_post(refused) if refused else await _sources_of(client, message, bot):
-        await reply(message, told)
+    if refused:
+        await reply(message, text_post(refused))
         return
     role = message.guild.self_role if message.guild else None
-    question = (
-        question_of_post(message)
-        if is_post(client.settings, message)
-        else _question(message, bot, role.id if role else None)
-    )
-    reason = fault(question) if question else UNSEEN
+    asked = question_in(message.content, bot, role.id if role else None)
+    post = is_post(client.settings, message)
+    about = None if post else await _about(message, asked)
+    if about is not None and (told := await _sources_of(client, about, asked, bot)):
+        await reply(message, told)
+        return
+    question = question_of_post(message) if post else _question(asked, about, bot)
+    person = speaker(message.channel, message.author.id, private=False)
+    follows = bool(client.conversations.earlier(message.channel.id, person, private=False))
+    reason = fault(question, follows=follows) if question else UNSEEN
     if question is None or reason is not None:
         await reply(message, text_post(reason or UNSEEN))
         return
     async with message.channel.typing():
-        post, view = await answer_to(
+        answer, view = await answer_to(
             client,
             question,
             channel=message.channel.id,
-            person=speaker(message.channel, message.author.id, private=False),
+            person=person,
             private=False,
             under=await _answered_before(client, message, bot),
             threads=_opens_threads(client, message),
         )
-    await reply(message, post, view)
+    await reply(message, answer, view)
 
 
-async def _sources_of(client: BotContext, message: discord.Message, bot: int) -> Post | None:
+async def _about(message: discord.Message, asked: str) -> discord.Message | None:
+    """The message that one speaks of, if its words are about one; else the one it answers."""
+    wanted = _wanted(asked)
+    if (asked and wanted is None) or wanted == "complaint":
+        return replied_to(message)
+    return await meant_message(message, wanted)
+
+
+def _wanted(asked: str) -> Wanted | None:
+    """What is wanted of a message, whoever else is named beside the bot."""
+    return wanted_of_message(_NAMED.sub(" ", asked))
+
+
+async def _sources_of(
+    client: BotContext, about: discord.Message, asked: str, bot: int
+) -> Post | None:
     """What an answer rests on, for whoever asks whether that answer is true; else None."""
-    about = _replied_to(message)
-    if about is None or about.author.id != bot:
+    if about.author.id != bot:
         return None
-    wanted = wanted_of_message(re.sub(r"<@[!&]?\d+>", " ", message.content))
-    receipt = receipt_of(about)
+    wanted, receipt = _wanted(asked), receipt_of(about)
     if receipt is None or wanted not in ("check", "about", "sources"):
         return None
     recalled = await asyncio.to_thread(client.recall, receipt)
@@ -169,25 +191,18 @@ def _opens_threads(client: BotContext, message: discord.Message) -> bool:
     )
 
 
-def _question(message: discord.Message, bot: int, role: int | None) -> Question | None:
+def _question(asked: str, about: discord.Message | None, bot: int) -> Question | None:
     """What is asked; None where it is about a message whose words Discord does not show.
 
-    "Is this true?" in reply to somebody's message asks to check what that one says; "What do we
-    have on this?", or no word at all, asks about it.
+    "Is this true?" of somebody's message asks to check what that one says; "What do we have on
+    this?", or no word at all, asks about it.
     """
-    asked = question_in(message.content, bot, role)
-    about = _replied_to(message)
-    wanted = wanted_of_message(asked) if asked else "about"
+    wanted = _wanted(asked) if asked else "about"
     if about is None or about.author.id == bot or wanted in (None, "complaint"):
         return Question(asked)
     words = words_of(about)
     form: Form = "check" if wanted == "check" else "answer"
     return Question(words, form=form) if words else None
-
-
-def _replied_to(message: discord.Message) -> discord.Message | None:
-    about = message.reference.resolved if message.reference else None
-    return about if isinstance(about, discord.Message) else None
 
 
 def question_of_post(message: discord.Message) -> Question:
@@ -202,7 +217,7 @@ async def _answered_before(client: BotContext, message: discord.Message, bot: in
 
     It is told by its buttons, so it may be another person's, or from before a restart.
     """
-    answered, thread = _replied_to(message), message.channel
+    answered, thread = replied_to(message), message.channel
     if answered is None and isinstance(thread, discord.Thread):
         person = speaker(thread, message.author.id, private=False)
         if client.conversations.earlier(thread.id, person, private=False):

@@ -1,43 +1,57 @@
 """What a message of somebody's carries: its words, its links, its files.
 
-Those of a message that it forwards count, and those of its embeds, in which news-feed bots and
-link previews put theirs.
+Those of a message that it forwards count, and those of its embeds and of its newer layouts, in
+which news-feed bots and link previews put theirs.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import discord
 
 from bot.discord_app.commands.add_articles import addresses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import discord
+    from collections.abc import Iterable, Iterator
 
 LONGEST = 2000  # as long as a question may be
 
+FEW = 4
+"""Fewer words beside something shown are a remark on it: "Wow, look", not what it says."""
+
+_LINK = re.compile(r"\[([^\]\n]*)\]\(<?https?://[^)\s]*\)")  # "[Read more](https://x.example/a)"
+# "<@5>", "<#7>", "<:wave:9>", "<a:wave:9>", "<t:1700000000:R>"
+_OF_DISCORD = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:)\d+(?::[A-Za-z])?>")
+# "# News", "> said", "-# small", at the start of a line; "**now**", "*so*", "||hidden||"
+_MARKS = re.compile(
+    r"^(?:>>> |> |#{1,3} |-# )|\*{2,3}|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|__|~~|\|\||`+",
+    re.MULTILINE,
+)
+
 
 def words_of(message: discord.Message) -> str:
-    """What a message says, on one line, without its links and whom it is for.
+    """What a message says, on one line, without links, marks, and whom it is for.
 
-    Where it has no words of its own they are those that were forwarded, else its embeds'.
+    Where it has no words of its own, or but a few beside something that it shows, they are those
+    that were forwarded, else those of its embeds and layouts.
     """
-    own = [_said(message)]
-    forwarded = [snapshot.content for snapshot in message.message_snapshots]
-    shown = [" ".join(_words(embed)) for embed in _embeds(message)]
-    for texts in (own, forwarded, shown):
-        said = " ".join(" ".join(map(_unlinked, texts)).split())
-        if any(character.isalnum() for character in said):
-            return said[:LONGEST]
-    return ""
+    own = _plain([_said(message)])
+    forwarded = _plain(snapshot.content for snapshot in message.message_snapshots)
+    shown = _plain([*map(_words, _embeds(message)), *_displayed(message)])
+    if len(own.split()) < FEW and (forwarded or shown):
+        own = ""
+    return (own or forwarded or shown)[:LONGEST]
 
 
 def links_of(message: discord.Message) -> tuple[str, ...]:
-    """The addresses in a message, in what it forwards, and of its embeds, each once."""
+    """The addresses in a message, in what it forwards, and in what it shows, each once."""
     texts = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
     texts += [embed.url or "" for embed in _embeds(message)]
     texts += [embed.description or "" for embed in _embeds(message)]
+    texts += [field.value or "" for embed in _embeds(message) for field in embed.fields]
+    texts += [*_displayed(message), *_buttons(message)]
     return addresses_in("\n".join(texts))
 
 
@@ -47,6 +61,19 @@ def files_of(message: discord.Message) -> list[discord.Attachment]:
         *message.attachments,
         *(file for snapshot in message.message_snapshots for file in snapshot.attachments),
     ]
+
+
+def _plain(texts: Iterable[str]) -> str:
+    """The texts as one line of plain words; "" where they hold no letter and no digit."""
+    said = " ".join(" ".join(map(_bare, texts)).split())
+    return said if any(map(str.isalnum, said)) else ""
+
+
+def _bare(text: str) -> str:
+    text = _OF_DISCORD.sub(" ", _LINK.sub(r"\1", text))
+    for address in addresses_in(text):
+        text = text.replace(address, " ")
+    return _MARKS.sub("", text)
 
 
 def _said(message: discord.Message) -> str:
@@ -65,15 +92,36 @@ def _embeds(message: discord.Message) -> Iterator[discord.Embed]:
         yield from snapshot.embeds
 
 
-def _words(embed: discord.Embed) -> Iterator[str]:
-    """An embed's title as a sentence, then its description."""
+def _words(embed: discord.Embed) -> str:
+    """An embed's title as a sentence, then its description; its fields where it has neither."""
     title = (embed.title or "").strip()
-    if title:
-        yield title if title[-1] in ".!?…" else f"{title}."
-    yield embed.description or ""
+    if title and title[-1] not in ".!?…":
+        title += "."
+    told = f"{title}\n{embed.description or ''}".strip()
+    return told or "\n".join(field.value or "" for field in embed.fields)
 
 
-def _unlinked(text: str) -> str:
-    for address in addresses_in(text):
-        text = text.replace(address, " ")
-    return text
+def _displayed(message: discord.Message) -> Iterator[str]:
+    """The texts of a message in Discord's newer layouts: it has none of its own."""
+    for part in _parts(message):
+        if isinstance(part, discord.TextDisplay):
+            yield part.content
+
+
+def _parts(message: discord.Message) -> Iterator[object]:
+    """The components of a message, and of what it forwards, with those within others."""
+    waiting: list[object] = [*message.components]
+    for snapshot in message.message_snapshots:
+        waiting += snapshot.components
+    while waiting:
+        part = waiting.pop(0)
+        yield part
+        beside = getattr(part, "accessory", None)
+        waiting = [*getattr(part, "children", ()), *([beside] if beside else []), *waiting]
+
+
+def _buttons(message: discord.Message) -> Iterator[str]:
+    """The addresses that a message's buttons open; the bot's own messages have none."""
+    for part in _parts(message):
+        if isinstance(part, discord.Button) and part.url:
+            yield part.url

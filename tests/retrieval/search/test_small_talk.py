@@ -36,6 +36,7 @@ from retrieval.search.small_talk import small_talk
         ("?", "help"),
         ("Help me, please!", "help"),
         ("Hello! What can you do?", "help"),
+        ("Are you a bot?", "help"),
         ("who are you", "help"),
         ("What is Dateline?", "help"),
         ("How does this work?", "help"),

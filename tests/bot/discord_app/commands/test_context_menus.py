@@ -33,7 +33,7 @@ async def test_a_message_is_looked_up_for_whoever_asks_alone(home, name, form):
         result = await menu(bob, channel, name, message)
     assert result.response.ephemeral
     assert chain.asked[0].form == form
-    assert chain.asked[0].text == f"{CLAIM} **now**"
+    assert chain.asked[0].text == f"{CLAIM} now"
 
 
 async def test_a_message_without_words_is_not_looked_up(home):
