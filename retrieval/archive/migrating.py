@@ -60,6 +60,8 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
         _pack_vectors(connection)
     if not told_copies:
         renew_stories(connection)
+    # Snapshots of before may hold what lay in some process's memory; the next run writes one.
+    connection.execute("delete from meta where key = 'snapshot'")
     connection.execute("update meta set value = ? where key = 'version'", (VERSION,))
 
 

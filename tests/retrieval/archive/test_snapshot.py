@@ -165,6 +165,23 @@ def test_an_old_snapshot_is_kept_for_one_rewrite_and_then_cleared(
     assert kept == [{"1"}, {"1", "2"}, {"2", "3"}, {"3", "4"}]
 
 
+def index_files(snapshot: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in snapshot.glob("*/*")}
+
+
+def test_index_files_hold_their_vectors_and_nothing_of_what_lies_in_memory(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    fill(folder, run, 5)
+    written = index_files(folder_in_use(archive))
+    for name in ("data_level0.bin", "length.bin"):
+        room = len(written[name]) // 100
+        assert written[name][: 5 * room].strip(b"\0")
+        assert not written[name][5 * room :].strip(b"\0")
+    assert_exact(archive, Vectors(archive), story("a0003"))
+    assert index_files(folder_in_use(archive)) == written  # whoever opens it writes none
+
+
 def test_nothing_to_do_writes_no_snapshot(archive: Archive, folder: Folder, run: Run) -> None:
     run()
     assert not (archive.home / FOLDER).exists()
