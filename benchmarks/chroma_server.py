@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.archive.chroma.server import ChromaServer, ServerAddress
-from retrieval.archive.chroma.uploading import bring_up_to_date
+from retrieval.archive.chroma.uploading import BATCH, Progress, bring_up_to_date
 from retrieval.archive.opening import open_archive
 from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.snapshot import write_snapshot
@@ -46,7 +46,7 @@ def main(chunks: int) -> None:
             insert(there, chunks)
             shutil.copytree(folder / "there", folder / "here")
             there.server = ChromaServer(ServerAddress(url, seconds=60.0))
-            took = timed(lambda: bring_up_to_date(there, there.server))  # type: ignore[arg-type]
+            took = timed(lambda: bring_up_to_date(there, there.server, told()))  # type: ignore[arg-type]
             print(f"uploaded {chunks:,} vectors in {took:.0f} s: {chunks / took:,.0f} a second")
             took = timed(lambda: bring_up_to_date(there, there.server, thorough=True))  # type: ignore[arg-type]
             print(f"compared every id, and a sample of vectors, in {took:.2f} s")
@@ -57,6 +57,19 @@ def main(chunks: int) -> None:
                 took = timed(lambda: write_snapshot(here))
                 print(f"a snapshot of them was written in {took:.0f} s")
                 compare(there, here)
+
+
+def told() -> Progress:
+    """How far the upload is, about twenty times, and the seconds since it began."""
+    began = time.perf_counter()
+
+    def progress(done: int, total: int, what: str) -> None:
+        step = max(1, total // (20 * BATCH)) * BATCH
+        if done % step == 0:
+            passed = time.perf_counter() - began
+            print(f"{done:,} of {total:,} {what}, {passed:.0f} s", file=sys.stderr, flush=True)
+
+    return progress
 
 
 def compare(there: Archive, here: Archive) -> None:

@@ -15,6 +15,7 @@ from retrieval.archive.chroma.examining import MEND, seen_at
 from retrieval.archive.chroma.server import ChromaServer
 from retrieval.archive.connecting import can_be_written, page_faults
 from retrieval.archive.languages import advice, shares
+from retrieval.archive.own_id import own_id
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.quantization import sentence_bytes
@@ -51,7 +52,7 @@ def examine(archive: Archive) -> Iterator[Finding]:
     """
     with archive.reading() as connection:
         dimension = int(meta(connection, "dimension") or 0)
-        path = current_path(archive.home, connection)
+        path, archive_id = current_path(archive.home, connection), own_id(connection)
         generation = meta(connection, "generation")
         noted = last_backup(connection)
         yield _sqlite(connection)
@@ -63,7 +64,7 @@ def examine(archive: Archive) -> Iterator[Finding]:
         if archive.log is None:  # most of the files lie on other machines
             yield _unless_damaged("files", _files, connection)
     server = archive.server
-    yield _snapshot(path, dimension) if server is None else _server(archive, server)
+    yield _snapshot(path, archive_id, dimension) if server is None else _server(archive, server)
     if archive.log:
         yield _copy(archive)
     yield _backup(archive.home, noted)
@@ -176,14 +177,14 @@ def _files(connection: sqlite3.Connection) -> Finding:
     return Finding("files", not gone, seen, "Index their folder again, or remove their articles.")
 
 
-def _snapshot(path: Path | None, dimension: int) -> Finding:
+def _snapshot(path: Path | None, archive_id: str | None, dimension: int) -> Finding:
     if path is None:
         return Finding("vector snapshot", sound=True, seen="none yet; every vector is scanned")
-    if is_whole_snapshot(path) and not can_be_written(path):
+    if is_whole_snapshot(path, archive_id) and not can_be_written(path):
         # Chroma writes into a folder that it opens.
         told = f"{path.name}: whole; where nothing can be written, every vector is scanned"
         return Finding("vector snapshot", sound=True, seen=told)
-    seen = seen_in(path, dimension)
+    seen = seen_in(path, archive_id, dimension)
     return Finding(
         "vector snapshot",
         seen is not None,

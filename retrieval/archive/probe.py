@@ -1,4 +1,4 @@
-"""A child process: `python -m retrieval.archive.probe SNAPSHOT DIMENSION`, as `doctor` starts it.
+"""A child process: `python -m retrieval.archive.probe SNAPSHOT ARCHIVE DIMENSION`, of `doctor`.
 
 Damaged Chroma files can crash whoever opens them. It writes what it saw, or nothing.
 """
@@ -18,11 +18,11 @@ SECONDS = 120  # a child that takes longer hangs over a damaged file
 SAMPLE = 50  # enough to walk the graph of neighbours
 
 
-def seen_in(snapshot: Path, dimension: int) -> str | None:
+def seen_in(snapshot: Path, archive_id: str | None, dimension: int) -> str | None:
     """What a process of its own sees in a snapshot; None if it can't be opened and searched."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and no shell
-            child_command(__name__, str(snapshot.absolute()), str(dimension)),
+            child_command(__name__, str(snapshot.absolute()), archive_id or "", str(dimension)),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -37,9 +37,9 @@ def seen_in(snapshot: Path, dimension: int) -> str | None:
     return done.stdout.decode("utf-8", "replace").strip() or None
 
 
-def main(path: Path, dimension: int) -> None:
+def main(path: Path, archive_id: str, dimension: int) -> None:
     """Open the snapshot, search it, and write how much is in it."""
-    snapshot = open_snapshot(path)
+    snapshot = open_snapshot(path, archive_id or None)
     if snapshot is None:
         return
     near = snapshot.nearest(np.full(dimension, 0.05, dtype=np.float32), SAMPLE)
@@ -48,4 +48,4 @@ def main(path: Path, dimension: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -3,7 +3,7 @@
 A folder of Chroma files that a process was killed over can crash the next one that opens it
 natively, past any `except`. So a snapshot is written under another name, closed, sealed with
 a manifest and only then renamed; we never write to it again; and one whose files aren't those
-of its manifest any more, by their digests, is never opened.
+of its manifest any more, by their digests, is never opened, nor is another archive's.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from retrieval.archive.own_id import given_id, own_id
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.store import Archive, meta
 from retrieval.private import FOLDER_MODE, make_private_below
@@ -91,12 +92,14 @@ class Snapshot:
         return {int(key): 1.0 - float(distance) for key, distance in pairs}
 
 
-def open_snapshot(path: Path) -> Snapshot | None:
-    """The snapshot in this folder, or None if there is none that may be opened."""
+def open_snapshot(path: Path, archive_id: str | None) -> Snapshot | None:
+    """This archive's snapshot in this folder, or None if there is none that may be opened."""
     try:
-        manifest = _manifest(path)
+        manifest = _manifest(path, archive_id)
         if manifest is None:
-            log.warning("The vector snapshot %s is not whole; searching without it.", path)
+            log.warning(
+                "The vector snapshot %s is not whole, or another's; searching without it.", path
+            )
             return None
         return Snapshot(path, _client(path), manifest["through"], manifest["count"])
     except Exception:  # Chroma raises its own many kinds, and search goes on without it
@@ -117,7 +120,7 @@ def is_stale(archive: Archive) -> bool:
     with archive.reading() as connection:
         live = connection.execute("select count(*) from chunks").fetchone()[0]
         path = current_path(archive.home, connection)
-        manifest = _manifest(path) if path else None
+        manifest = _manifest(path, own_id(connection)) if path else None
         if manifest is None:
             return bool(live)
         covered = connection.execute(
@@ -127,18 +130,18 @@ def is_stale(archive: Archive) -> bool:
     return bool(stale) and (live <= SMALL or stale > STALE_SHARE * live)
 
 
-def is_whole_snapshot(path: Path) -> bool:
-    """Whether the files in this folder are those of its manifest."""
-    return _manifest(path) is not None
+def is_whole_snapshot(path: Path, archive_id: str | None) -> bool:
+    """Whether the files in this folder are those of its manifest, and that this archive's."""
+    return _manifest(path, archive_id) is not None
 
 
-def _manifest(path: Path) -> dict[str, Any] | None:
-    """The manifest of a whole snapshot, else None."""
+def _manifest(path: Path, archive_id: str | None) -> dict[str, Any] | None:
+    """The manifest of a whole snapshot of this archive, else None."""
     try:
         manifest: Any = json.loads((path / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    if not isinstance(manifest, dict):
+    if not isinstance(manifest, dict) or manifest.get("archive") != archive_id:
         return None
     return manifest if _is_whole(path, manifest) else None
 
@@ -157,13 +160,14 @@ def write_snapshot(archive: Archive) -> None:
     """
     folder = archive.home / FOLDER
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    archive_id = given_id(archive)
     with archive.reading() as connection:
         number = int(meta(connection, "snapshot") or 0) + 1
         unfinished = folder / f"{number}.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.rmtree(folder / str(number), ignore_errors=True)
         try:
-            _fill(unfinished, connection)
+            _fill(unfinished, connection, archive_id)
         except BaseException:
             # On a full disk the archive needs what this one takes up.
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -176,7 +180,7 @@ def write_snapshot(archive: Archive) -> None:
     _clear(folder, keep={str(number), str(number - 1)})
 
 
-def _fill(path: Path, connection: sqlite3.Connection) -> None:
+def _fill(path: Path, connection: sqlite3.Connection, archive_id: str) -> None:
     through = count = 0
     with closing(_client(path)) as client:
         collection = client.create_collection(
@@ -189,6 +193,7 @@ def _fill(path: Path, connection: sqlite3.Connection) -> None:
             through, count = keys[-1], count + len(keys)
     _blank_room(path, count)
     manifest = {
+        "archive": archive_id,
         "through": through,
         "count": count,
         "seals": _seals(path),

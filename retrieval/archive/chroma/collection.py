@@ -7,20 +7,14 @@ Its ids are the chunks', its metadata say whose they are: the archive, the embed
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from retrieval.archive.chroma.server import ChromaServer
-from retrieval.archive.shared.position import followed
+from retrieval.archive.own_id import given_id, own_id
 from retrieval.archive.snapshot import EF_SEARCH
 from retrieval.archive.store import Archive, meta
-
-IDENTITY = "identity"
-"""Of the archive's `meta`: what tells it from any other; copies of a shared archive have its own.
-A backup has none, nor what is put back from one: two archives that go their own ways must not
-share a collection."""
 
 THROUGH = "through"
 
@@ -45,23 +39,20 @@ class Facts:
 
 def facts_of(connection: sqlite3.Connection) -> Facts | None:
     """The archive's own facts; None if it has never had vectors at a server."""
-    identity = followed(connection) or meta(connection, IDENTITY)
-    if identity is None:
-        return None
-    dimension = int(meta(connection, "dimension") or 0)
-    return Facts(str(identity), str(meta(connection, "model")), dimension)
+    found = own_id(connection)
+    return None if found is None else _facts(connection, found)
 
 
 def identified(archive: Archive) -> Facts:
-    """The archive's own facts; it is given an identity if it has none."""
+    """The archive's own facts; it is given an id if it has none."""
+    found = given_id(archive)
     with archive.reading() as connection:
-        facts = facts_of(connection)
-    if facts is not None:
-        return facts
-    new = (IDENTITY, uuid.uuid4().hex)
-    with archive.noting() as connection:
-        connection.execute("insert or ignore into meta values (?, ?)", new)
-    return identified(archive)
+        return _facts(connection, found)
+
+
+def _facts(connection: sqlite3.Connection, archive_id: str) -> Facts:
+    dimension = int(meta(connection, "dimension") or 0)
+    return Facts(archive_id, str(meta(connection, "model")), dimension)
 
 
 def find_collection(server: ChromaServer, client: Any, facts: Facts) -> tuple[Any, int]:

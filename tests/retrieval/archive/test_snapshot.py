@@ -1,17 +1,34 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from retrieval.archive import snapshot as snapshots
-from retrieval.archive.indexing import remove
-from retrieval.archive.snapshot import FOLDER, MANIFEST, is_stale, write_snapshot
+from retrieval.archive.indexing import index, remove
+from retrieval.archive.own_id import own_id
+from retrieval.archive.snapshot import (
+    FOLDER,
+    MANIFEST,
+    Snapshot,
+    is_stale,
+    open_snapshot,
+    write_snapshot,
+)
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from support.archives import Folder, Run, fill, folder_in_use, insert_chunks, near
+from support.archives import (
+    Folder,
+    HashedWords,
+    Run,
+    fill,
+    folder_in_use,
+    insert_chunks,
+    near,
+    opened,
+)
 from support.articles import story
 from support.integrity import assert_exact
 
@@ -83,6 +100,11 @@ def lose_everything(path: Path) -> None:
     path.rmdir()
 
 
+def opened_in(archive: Archive, path: Path) -> Snapshot | None:
+    with archive.reading() as connection:
+        return open_snapshot(path, own_id(connection))
+
+
 DAMAGES = [
     truncate_an_index_file,
     lose_an_index_file,
@@ -104,14 +126,32 @@ def test_a_damaged_snapshot_is_not_opened_searched_around_and_written_anew(
     write_snapshot(archive)
     damaged = folder_in_use(archive)
     damage(damaged)
-    assert snapshots.open_snapshot(damaged) is None
+    assert opened_in(archive, damaged) is None
     vectors = Vectors(archive)
     assert_exact(archive, vectors, story("a0003"))
     assert is_stale(archive)
     run()
     assert folder_in_use(archive) != damaged
-    assert snapshots.open_snapshot(folder_in_use(archive)) is not None
+    assert opened_in(archive, folder_in_use(archive)) is not None
     assert_exact(archive, vectors, story("a0003"))
+
+
+def test_another_archives_snapshot_is_not_opened_and_is_written_anew(
+    archive: Archive, folder: Folder, run: Run, elsewhere: Path
+) -> None:
+    fill(folder, run, 10)
+    with opened(elsewhere, create=True) as other:
+        for seed in range(10):
+            folder.put_story(f"a{seed:04}", seed=f"other {seed}")
+        index(other, HashedWords(), folder.found(), folder.read)
+        theirs = folder_in_use(other)
+    ours = folder_in_use(archive)
+    assert ours.name == theirs.name
+    shutil.rmtree(ours)
+    theirs.rename(ours)
+    assert opened_in(archive, ours) is None
+    assert_exact(archive, Vectors(archive), story("a0003"))
+    assert is_stale(archive)
 
 
 def test_a_snapshot_that_breaks_while_it_is_open_is_searched_around(
