@@ -31,3 +31,9 @@ def is_quiet(settings: Settings, now: datetime) -> bool:
 def is_digest_hour(settings: Settings, now: datetime) -> bool:
     """Whether it is one of DATELINE_DIGEST_HOURS, by the clock of DATELINE_TIMEZONE."""
     return local_hour(settings, now)[1] in settings.digest_hours
+
+
+def digest_words(settings: Settings) -> str:
+    """The digest hours as they are told, "9:00, 17:00 (Asia/Almaty)"; "" where none are set."""
+    hours = ", ".join(f"{hour}:00" for hour in sorted(settings.digest_hours or ()))
+    return f"{hours} ({settings.timezone})" if hours and settings.timezone else hours

@@ -15,6 +15,7 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.gateway.error_messages import POSTING, lacking_in, refused_text
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import text_post
+from bot.discord_app.watches.posting_hours import digest_words
 from bot.discord_app.watches.watch_visibility import visible
 from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch
 from retrieval.messages import gettext, gettext_noop
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 ADDED = gettext_noop(
     "**Watch {id}** is saved: {topic}\nNew articles about it will be posted in <#{channel}>."
 )
+AT_HOURS = gettext_noop("They come together, at {hours}.")
 NONE = gettext_noop(
     "There is no watch in the channels that you can see here. Save one with /watch add."
 )
@@ -75,6 +77,8 @@ async def save_watch(interaction: Interaction, topic: str, *, private: bool = Fa
         context_of(interaction), lambda archive: add_watch(archive, guild, channel, person, topic)
     )
     text = gettext(ADDED).format(id=saved.id, topic=_topic(saved), channel=saved.channel)
+    at = digest_words(context_of(interaction).settings)
+    text = f"{text} {gettext(AT_HOURS).format(hours=escape(at))}" if at else text
     await respond(interaction, text_post(text), private=private)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -34,8 +34,16 @@ Find = Callable[[Watch], "News"]
 Finding = tuple[Watch, "News"]
 """A watch, and what it found."""
 
+Found = tuple[Watch, "NewPassage"]
+"""A watch, and one article that it found."""
+
 EVERY_SECONDS = 20.0  # a look costs one read of the generation
-MOST_SHOWN = 5  # articles in a post
+MOST_SHOWN = 5  # articles quoted in a post
+MOST_NAMED = 8
+"""Articles named below those: with them the post stays one message, or two."""
+
+AGAIN = timedelta(minutes=10)
+"""After a post that Discord did not take, it is looked for again."""
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +51,8 @@ log = logging.getLogger(__name__)
 class WatchRunner:
     """Looks for each watch whenever the archive has changed, but for the quiet hours.
 
-    Where digest hours are set it looks in those hours alone, once in each.
+    Where digest hours are set it looks in those hours alone, once in each. What Discord does not
+    take is looked for again after a while.
     """
 
     def __init__(self, client: BotContext, find: Find) -> None:
@@ -51,6 +60,7 @@ class WatchRunner:
         self._find = find
         self._seen: object = None
         self._digest: Hour | None = None
+        self._again: datetime | None = None
 
     async def look_again(self) -> None:
         """Look; a failure is logged, and the next time comes."""
@@ -66,40 +76,47 @@ class WatchRunner:
         settings = self._client.settings
         if not self._client.is_ready() or is_quiet(settings, now):
             return
-        if not settings.digest_hours:
-            await self._look()
-        elif is_digest_hour(settings, now) and self._digest != local_hour(settings, now):
-            await self._look()
-            self._digest = local_hour(settings, now)
+        hour = local_hour(settings, now)
+        if settings.digest_hours and (not is_digest_hour(settings, now) or self._digest == hour):
+            return
+        if await self._look(now):
+            self._digest = hour
 
-    async def _look(self) -> None:
+    async def _look(self, now: datetime) -> bool:
+        """Look, if there is something new to look at; whether all that was found is posted."""
         client = self._client
         generation = await in_archive(client, _generation)
-        if generation == self._seen:
-            return
+        if generation == self._seen and (self._again is None or now < self._again):
+            return self._again is None
         found: dict[int, list[Finding]] = {}
         for watch in await in_archive(client, watches):
             if is_allowed(client, watch.guild, watch.channel):
                 news = await asyncio.to_thread(self._find, watch)
                 found.setdefault(watch.channel, []).append((watch, news))
-        for findings in found.values():
-            await self._tell(findings)
-        self._seen = generation
+        posted = [await self._tell(findings) for findings in found.values()]
+        self._seen, self._again = generation, None if all(posted) else now + AGAIN
+        return all(posted)
 
-    async def _tell(self, findings: Sequence[Finding]) -> None:
-        """Post what the watches of one channel found, and note that they have looked."""
+    async def _tell(self, findings: Sequence[Finding]) -> bool:
+        """Post what the watches of one channel found, and note that they have looked.
+
+        What Discord does not take is not noted, so that it is found again; then False.
+        """
         told = [(watch, news) for watch, news in findings if news.passages]
+        posted = True
         if told:
             try:
                 await _send(self._client, told)
             except discord.HTTPException as error:
                 watch = told[0][0]
                 log.warning(
-                    "What watch %s found could not be posted in channel %s: %s. It is kept until "
-                    "articles arrive the next time.", watch.id, watch.channel, error,
+                    "What watch %s found could not be posted in channel %s: %s. It is tried again.",
+                    watch.id, watch.channel, error,
                 )  # fmt: skip
                 findings = [(watch, news) for watch, news in findings if not news.passages]
+                posted = False
         await in_archive(self._client, lambda archive: _note(archive, findings))
+        return posted
 
 
 def _note(archive: Archive, findings: Sequence[Finding]) -> None:
@@ -134,17 +151,34 @@ def _news_post(findings: Sequence[Finding]) -> Post:
         for watch, _ in findings
     ]
     parts = [f"{heads[0]} · {many}"] if len(heads) == 1 else ["\n".join([*heads, many])]
-    for found in list(by_article.values())[:MOST_SHOWN]:
-        sentences = dict.fromkeys(each.sentence for _, each in found)
-        source = source_of(found[0][1].passage, found[0][1].sentence)
-        ids = ", ".join(str(watch.id) for watch, _ in found)
-        told = gettext(" (watch {ids})").format(ids=ids) * (len(heads) > 1)
-        quotes = "\n\n".join(map(quotation, sentences))
-        parts.append(f"{quotes}\n{source}{told}")
-    if count > MOST_SHOWN:
+    several, found = len(heads) > 1, list(by_article.values())
+    parts += [_quoted(each, several=several) for each in found[:MOST_SHOWN]]
+    parts.append("\n".join(_named(found[MOST_SHOWN:], several=several)))
+    return text_post("\n\n".join(part for part in parts if part))
+
+
+def _quoted(found: Sequence[Found], *, several: bool) -> str:
+    """What was found of one article, over its source line."""
+    sentences = dict.fromkeys(each.sentence for _, each in found)
+    source = source_of(found[0][1].passage, found[0][1].sentence)
+    quotes = "\n\n".join(map(quotation, sentences))
+    return f"{quotes}\n{source}{_whose(found) if several else ''}"
+
+
+def _named(rest: Sequence[Sequence[Found]], *, several: bool) -> Iterator[str]:
+    """The other articles, by name, and how many there are beside them."""
+    if rest:
+        yield gettext("**Also new**")
+    for found in rest[:MOST_NAMED]:
+        yield f"\\- {source_of(found[0][1].passage)}{_whose(found) if several else ''}"
+    if len(rest) > MOST_NAMED:
         more = gettext("And {count} more. Ask about them with /ask.")
-        parts.append(more.format(count=number_words(count - MOST_SHOWN)))
-    return text_post("\n\n".join(parts))
+        yield more.format(count=number_words(len(rest) - MOST_NAMED))
+
+
+def _whose(found: Sequence[Found]) -> str:
+    """The numbers of the watches that found an article."""
+    return gettext(" (watch {ids})").format(ids=", ".join(str(watch.id) for watch, _ in found))
 
 
 def news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
@@ -168,8 +202,8 @@ def _news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
     return view if view.children else None
 
 
-def _by_article(findings: Sequence[Finding]) -> dict[str, list[tuple[Watch, NewPassage]]]:
-    found: dict[str, list[tuple[Watch, NewPassage]]] = {}
+def _by_article(findings: Sequence[Finding]) -> dict[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
     for watch, news in findings:
         for each in news.passages:
             found.setdefault(each.passage.article, []).append((watch, each))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.discord_app.watches.posting_hours import is_digest_hour, is_quiet, local_hour
+from bot.discord_app.watches.posting_hours import digest_words, is_digest_hour, is_quiet, local_hour
 from retrieval.errors import ConfigurationError
 from retrieval.settings import read_settings
 from support.discord_fakes import make_settings
@@ -37,6 +37,12 @@ def test_the_hour_is_that_of_the_time_zone_and_so_is_the_day(home):
 def test_digest_hours_are_those_that_are_named(home, hour, due):
     settings = make_settings(home, digest_hours="9, 0", timezone="UTC")
     assert is_digest_hour(settings, datetime(2024, 1, 1, hour, 59, tzinfo=UTC)) is due
+
+
+def test_digest_hours_are_told_in_order_with_their_time_zone(home):
+    settings = make_settings(home, digest_hours="17, 9", timezone="Asia/Tokyo")
+    assert digest_words(settings) == "9:00, 17:00 (Asia/Tokyo)"
+    assert digest_words(make_settings(home)) == ""
 
 
 @pytest.mark.parametrize("wrong", ["24", "-1", "nine", "9-17"])

@@ -40,3 +40,10 @@ async def test_where_the_bot_may_not_post_no_watch_is_saved(home, articles):
     assert refused.ephemeral
     assert "it lacks Send Messages." in refused.content
     assert "ferry" not in listed.content
+
+
+async def test_with_digest_hours_it_is_said_when_articles_come(home, articles):
+    values = {"digest_hours": frozenset({17, 9}), "timezone": "UTC"}
+    async with watching(home, articles, **values) as (_, channel, (alice, _), _):
+        saved = (await alice.slash(channel, "watch add", topic="the ferry")).response
+    assert saved.content.endswith("They come together, at 9:00, 17:00 (UTC).")

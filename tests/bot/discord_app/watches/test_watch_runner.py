@@ -1,7 +1,8 @@
 """`/watch`, with the real core: what arrives about something is posted where it was asked for."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from bot.discord_app.watches.watch_runner import AGAIN, MOST_NAMED, MOST_SHOWN
 from support.discord_fakes import make_settings
 from support.town_articles import BRIDGE, FERRY
 from support.watch_posts import arrive, looked, posts, watching
@@ -51,6 +52,29 @@ async def test_in_a_digest_hour_one_post_a_channel_says_what_came_since_the_last
         assert len(posts(env, channel)) == 1
         await look(at[17])
         assert len(posts(env, channel)) == 2
+
+
+async def test_what_discord_does_not_take_is_posted_a_while_later(home, articles):
+    async with watching(home, articles) as (env, channel, _, settings):
+        await arrive(settings, articles, BRIDGE)
+        env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50013)
+        now = datetime.now(UTC)
+        for after, posted in ((timedelta(0), 0), (AGAIN / 2, 0), (AGAIN, 1), (2 * AGAIN, 1)):
+            await env.bot._watch_runner.look(now + after)
+            assert len(posts(env, channel)) == posted
+
+
+async def test_beyond_those_that_are_quoted_articles_are_named(home, articles):
+    count = MOST_SHOWN + MOST_NAMED + 2
+    texts = [BRIDGE.replace("Tarnby", f"Tarnby {n}") for n in range(count)]
+    async with watching(home, articles) as (env, channel, _, settings):
+        await arrive(settings, articles, *texts)
+        await looked(env)
+        told = "\n".join(m.content for m in channel.history() if m.author.id == env.bot.user.id)
+    assert told.count("\n> ") == MOST_SHOWN
+    assert told.count("\n\\- Bridge opens · The Courier") == MOST_NAMED
+    assert "**Also new**" in told
+    assert told.endswith("And 2 more. Ask about them with /ask.")
 
 
 async def test_what_several_watches_find_is_one_post_with_each_article_once(home, articles):
