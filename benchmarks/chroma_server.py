@@ -20,14 +20,14 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.archive.chroma.server import ChromaServer, ServerAddress
+from retrieval.archive.article_writing import put_article
+from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 from retrieval.archive.chroma.uploading import BATCH, Progress, bring_up_to_date
 from retrieval.archive.opening import open_archive
 from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.archive.writing import put_article
 from retrieval.types import Article
 
 DIMENSION = 384

@@ -38,8 +38,8 @@ from typing import Any
 
 from retrieval import factory, reading
 from retrieval.embedding import ProviderModel, SentenceModel
-from retrieval.evaluation.figures import measure
 from retrieval.evaluation.judging import Outcome, Response, holds, judge
+from retrieval.evaluation.metrics import measure
 from retrieval.evaluation.questions import GoldQuestion, read_questions
 from retrieval.settings import read_settings
 from retrieval.types import Article, Passage

@@ -28,9 +28,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.invented import Invention, chunk_count, fill, questions_about
+from bot.background_watching import keep_watch
 from bot.discord_app.gateway.lifecycle import THREADS, beside
 from bot.discord_app.gateway.question_queue import QuestionQueue, Unanswered
-from bot.watching import keep_watch
 from retrieval import factory
 from retrieval.archive.store import Archive
 from retrieval.settings import Settings, read_settings

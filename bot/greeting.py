@@ -67,7 +67,7 @@ def _held(listings: Sequence[Listing]) -> str:
 
 def _topic(titles: Iterable[str]) -> str | None:
     """The name that most titles hold, of those the one that comes first."""
-    from retrieval.language.names import names
+    from retrieval.language.name_recognition import names
     from retrieval.language.tokens import tokens
 
     found: Counter[str] = Counter()

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.archive.doctor import Finding
+    from retrieval.archive.earlier_versions import Version
     from retrieval.archive.erasing import Erasure
     from retrieval.archive.salvaging import Salvaged
-    from retrieval.archive.versions import Version
     from retrieval.receipts.receipts import Receipt, Verified
     from retrieval.types import Article, Listing
 

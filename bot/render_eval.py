@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.text import counted, fold, shorten
-from retrieval.evaluation.figures import LOWER_IS_BETTER
+from retrieval.evaluation.metrics import LOWER_IS_BETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from retrieval.evaluation.figures import Figure
     from retrieval.evaluation.judging import Outcome
+    from retrieval.evaluation.metrics import Figure
     from retrieval.evaluation.report import Comparison, Report
 
 SHOWN_MISSES = 20  # a screen or two; `--json` has them all

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from retrieval.archive.doctor import Finding
-    from retrieval.archive.versions import Version
+    from retrieval.archive.earlier_versions import Version
     from retrieval.receipts.receipts import Receipt, Verified
     from retrieval.types import (
         Answer,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from retrieval.evaluation.figures import Figure
+    from retrieval.evaluation.metrics import Figure
     from retrieval.evaluation.report import Report
 
 ROWS = {

@@ -18,7 +18,7 @@ from bot.render_eval import (
 )
 from bot.render_plot import plot
 from bot.text import counted
-from retrieval.evaluation.figures import DEFINITIONS, LOWER_IS_BETTER, UNTYPED
+from retrieval.evaluation.metrics import DEFINITIONS, LOWER_IS_BETTER, UNTYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -77,7 +77,7 @@ def test_every_setting_and_file_on_the_page_exists():
     from bot.discord_app.access import audit_log
     from bot.discord_app.gateway import command_sync, health, lifecycle, pending
     from bot.discord_app.watches import weekly_digest
-    from bot.log import FILE
+    from bot.logging_setup import FILE
 
     known = {f"DATELINE_{name.upper()}" for name in Settings.model_fields}
     assert set(re.findall(r"DATELINE_[A-Z_]+", PAGE)) <= known

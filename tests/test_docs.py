@@ -64,13 +64,13 @@ ELSEWHERE = {
     "serve": "tests/bot/commands/test_serving.py",
     "share": "tests/retrieval/archive/shared/test_share_command.py",
     "refresh": "tests/bot/commands/test_feeds.py",
-    "--watch": "tests/bot/test_watching.py",
+    "--watch": "tests/bot/test_background_watching.py",
     "--sync": "tests/retrieval/archive/chroma/test_uploading.py",
     "--salvage": "tests/bot/commands/test_keeping.py",
     "--translate": "tests/bot/commands/test_translated_answers.py",
     "URL": "tests/bot/commands/test_feeds.py",
     "DATELINE_CHAT_MODEL": "tests/support/chat_server.py",
-    "DATELINE_EMBEDDING_MODEL": "tests/retrieval/embedding/test_languages.py",
+    "DATELINE_EMBEDDING_MODEL": "tests/retrieval/embedding/test_multilingual.py",
 }
 WHOLE = ("articles", "doctor", "feedback", "index", "rebuild")
 """Commands that need nothing after their name; within a sentence others are only named."""

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -393,6 +394,11 @@ def test_each_module_has_a_test_module_of_its_name() -> None:
         for one in modules
         if not (ROOT / "tests" / one.with_name(f"test_{one.name}")).is_file()
     ]
+
+
+def test_no_two_modules_have_one_name() -> None:
+    names = Counter(f.name for f in sources() if f.name != "__init__.py")
+    assert not [name for name, times in names.items() if times > 1]
 
 
 def test_sample_articles_say_that_they_are_ours() -> None:

@@ -13,7 +13,7 @@ from bot.commands.options import (
     typed_or_piped,
     words_argument,
 )
-from bot.opening import read_configuration
+from bot.startup import read_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Callable

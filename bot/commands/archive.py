@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.options import stated_by
-from bot.opening import held_archive, read_configuration
+from bot.startup import held_archive, read_configuration
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 from retrieval.priority import give_way
 
@@ -50,7 +50,7 @@ def index(
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
     give_way()
     if watch:
-        from bot.watching import watch_folders
+        from bot.background_watching import watch_folders
 
         settings = read_configuration()
         return watch_folders(settings, paths or (settings.articles,), as_json=as_json)
@@ -99,7 +99,7 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
     from bot.render_archive import article_text, version_text, versions_text
     from bot.render_json import article_json, json_line, version_json, versions_json
     from retrieval.archive.browsing import listing
-    from retrieval.archive.versions import versions
+    from retrieval.archive.earlier_versions import versions
     from retrieval.errors import UsageError
 
     with held_archive() as archive:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.commands.options import limits, page_option, typed_or_piped
-from bot.opening import read_configuration, tell_behind
+from bot.startup import read_configuration, tell_behind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

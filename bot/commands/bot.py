@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.opening import read_configuration
+from bot.startup import read_configuration
 
 
 @click.command()
@@ -20,10 +20,10 @@ def bot(*, check: bool, health: bool) -> int:
 
 
 def _run() -> int:
+    from bot.background_watching import background
     from bot.concurrency_limit import with_time_to_quote
     from bot.discord_app.gateway import client, lifecycle
-    from bot.log import set_up_logging
-    from bot.watching import background
+    from bot.logging_setup import set_up_logging
     from retrieval import factory
 
     settings = read_configuration()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.opening import held_archive
+from bot.startup import held_archive
 
 
 @click.command(short_help="Whether the citations of an earlier answer still stand.")

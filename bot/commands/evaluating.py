@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.opening import read_configuration
+from bot.startup import read_configuration
 
 if TYPE_CHECKING:
     from retrieval.archive.store import Archive
@@ -30,7 +30,7 @@ def _floors(
     _context: click.Context, _option: click.Parameter, given: Sequence[str]
 ) -> dict[str, float]:
     """`NAME=VALUE`, each name a figure's."""
-    from retrieval.evaluation.figures import DEFINITIONS
+    from retrieval.evaluation.metrics import DEFINITIONS
 
     floors = {}
     for text in given:
@@ -128,7 +128,7 @@ def evaluate(
 
 
 def _refuse_floors_of_answers(floors: Mapping[str, float]) -> None:
-    from retrieval.evaluation.figures import OF_SEARCH
+    from retrieval.evaluation.metrics import OF_SEARCH
 
     for name in floors:
         if name not in OF_SEARCH:

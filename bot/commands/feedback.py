@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.opening import held_archive
+from bot.startup import held_archive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.archive.feedback import Report
+    from retrieval.archive.reader_feedback import Report
 
 KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
 MOST_UNANSWERED = 50  # two screens of a terminal
@@ -34,7 +34,7 @@ def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
     With --jsonl each report is a line of an evaluation file. A helpful answer's articles are the
     ones to be found; for the others a person adds what the right answer is.
     """
-    from retrieval.archive.feedback import reports
+    from retrieval.archive.reader_feedback import reports
 
     if unanswered:
         return _list_unanswered()
@@ -48,7 +48,7 @@ def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
 
 def _list_unanswered() -> int:
     from bot.text import counted, fold
-    from retrieval.archive.feedback import unanswered
+    from retrieval.archive.reader_feedback import unanswered
 
     with held_archive() as archive:
         found = unanswered(archive, MOST_UNANSWERED)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.opening import held_archive, read_configuration
+from bot.startup import held_archive, read_configuration
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.priority import give_way
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.opening import held_archive, read_configuration
+from bot.startup import held_archive, read_configuration
 
 
 @click.command(short_help="Write a backup of the archive into one file.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.opening import held_archive
+from bot.startup import held_archive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def propose(*, write: bool, as_json: bool) -> int:
         else _proposals_text(proposals)
     )
     if write and proposals:
-        from retrieval.names.writing import add_names
+        from retrieval.names.alias_file import add_names
 
         groups = [tuple(found.spelling for found in one.spellings) for one in proposals]
         path = add_names(archive.home, groups, REMARK)

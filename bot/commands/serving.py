@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.opening import read_configuration
+from bot.startup import read_configuration
 
 
 def need(package: str, extra: str) -> None:
@@ -67,10 +67,10 @@ def serve(*, host: str, port: int) -> None:
     need("starlette", "serve")
     need("uvicorn", "serve")
     from bot.guard import is_loopback
+    from bot.http_server import address, listen
+    from bot.http_server import serve as serve_app
     from bot.openai_app.app import make_app
     from bot.question_service import make_question_service
-    from bot.serving import address, listen
-    from bot.serving import serve as serve_app
     from retrieval import factory
     from retrieval.errors import ConfigurationError
 

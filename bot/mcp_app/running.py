@@ -8,9 +8,9 @@ import click
 from mcp.server.transport_security import TransportSecuritySettings
 
 from bot.guard import Guard
+from bot.http_server import address, listen, serve
 from bot.mcp_app.server import ArchiveServer
 from bot.question_service import QuestionService
-from bot.serving import address, listen, serve
 from retrieval.settings import Settings
 
 HOST = "127.0.0.1"

@@ -18,9 +18,9 @@ from starlette.routing import Route
 
 from bot.concurrency_limit import Unanswered
 from bot.guard import Guard, error_response
+from bot.openai_app.message_format import Object, as_data, pieces, url_citations
 from bot.openai_app.requests import MODEL, Chat, UnknownModel, read_chat
 from bot.openai_app.streaming import Stream, event, events
-from bot.openai_app.writing import Object, as_data, pieces, url_citations
 from bot.rate_limits import Rates
 from retrieval.errors import ArchiveError, DatelineError, ProviderError, UsageError
 from retrieval.redaction import redacted

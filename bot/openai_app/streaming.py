@@ -12,7 +12,15 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.openai_app.writing import CHANGED, Object, as_data, cited, pieces, said, url_citations
+from bot.openai_app.message_format import (
+    CHANGED,
+    Object,
+    as_data,
+    cited,
+    pieces,
+    said,
+    url_citations,
+)
 from retrieval.types import Answer, Statement
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.answer.similarity import about, alike, distinct, on_topic
-from retrieval.archive.mentions import mentions_in
+from retrieval.archive.named_dates import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import NO_YEAR, span_words

@@ -16,7 +16,7 @@ from retrieval.archive.store import Archive
 from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
 from retrieval.language.facts import SentenceFacts, sentence_facts
-from retrieval.language.names import Name, common
+from retrieval.language.name_recognition import Name, common
 from retrieval.language.nations import nation
 from retrieval.language.tokens import stem
 from retrieval.messages import gettext, ngettext, question_language, speaking

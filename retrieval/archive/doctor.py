@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from retrieval.archive.backups import LastBackup, backups_in, is_whole, last_backup
+from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.examining import MEND, seen_at
-from retrieval.archive.chroma.server import ChromaServer
 from retrieval.archive.connecting import can_be_written, page_faults
 from retrieval.archive.languages import advice, shares
 from retrieval.archive.own_id import own_id

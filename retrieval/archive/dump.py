@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from retrieval.archive import feedback, retention, stated
+from retrieval.archive import reader_feedback, retention, stated
 from retrieval.archive.backups import new_file
 from retrieval.archive.schema import schema_statements
 from retrieval.archive.store import Archive
@@ -128,7 +128,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Make those tables that an archive gets at their first use."""
-    for script in (stated.TABLE, feedback.REMARKS, retention.TABLES):
+    for script in (stated.TABLE, reader_feedback.REMARKS, retention.TABLES):
         for statement in schema_statements(f"{script.strip().rstrip(';')};"):
             connection.execute(statement)
 

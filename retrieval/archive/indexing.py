@@ -16,6 +16,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrieval.archive import planning
+from retrieval.archive.article_writing import (
+    delete_article,
+    embed_new,
+    put_article,
+    stored_vectors,
+    with_vectors,
+)
 from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.languages import advice
 from retrieval.archive.planning import Finish, Held, Put, Step
@@ -23,13 +30,6 @@ from retrieval.archive.quantization import PackedVectors
 from retrieval.archive.snapshot import is_stale, write_snapshot
 from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive
-from retrieval.archive.writing import (
-    delete_article,
-    embed_new,
-    put_article,
-    stored_vectors,
-    with_vectors,
-)
 from retrieval.errors import UsageError, VectorServerError
 from retrieval.types import Article, Change, Failure, Found, IndexReport, Reading, SourceFile
 

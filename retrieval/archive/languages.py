@@ -29,8 +29,8 @@ def shares(connection: sqlite3.Connection) -> dict[str, float]:
 def advice(connection: sqlite3.Connection) -> str | None:
     """A sentence on the model for many languages, where it would help; None where it would not."""
     # Imported late: what only writes to the archive does not wait for a model's libraries.
-    from retrieval.embedding.languages import INSTALL, SETTING
     from retrieval.embedding.minilm import NAME
+    from retrieval.embedding.multilingual import INSTALL, SETTING
 
     held = shares(connection)
     others = {language: share for language, share in held.items() if language != KNOWN}

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.archive.article_writing import indexed_words, stored_chunks
 from retrieval.archive.backups import ENDING, write_backup
 from retrieval.archive.quantization import pack_sentences, pack_vectors
 from retrieval.archive.schema import ADDED, BATCHED, OLDER, VERSION, schema_statements
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
-from retrieval.archive.writing import indexed_words, stored_chunks
 
 PACKED = 5
 """Since this version vectors are kept as they are now."""

@@ -11,15 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from retrieval.archive.chroma.uploading import bring_up_to_date
-from retrieval.archive.quantization import PackedVectors
-from retrieval.archive.revisions import renew_revisions
-from retrieval.archive.schema import BATCHED
-from retrieval.archive.snapshot import write_snapshot
-from retrieval.archive.split import Chunk, chunks
-from retrieval.archive.store import Archive, as_article, meta
-from retrieval.archive.stories import renew_stories
-from retrieval.archive.writing import (
+from retrieval.archive.article_writing import (
     EmbeddedChunk,
     embed_new,
     insert_chunk,
@@ -28,6 +20,14 @@ from retrieval.archive.writing import (
     unpack_spans,
     with_vectors,
 )
+from retrieval.archive.chroma.uploading import bring_up_to_date
+from retrieval.archive.quantization import PackedVectors
+from retrieval.archive.revisions import renew_revisions
+from retrieval.archive.schema import BATCHED
+from retrieval.archive.snapshot import write_snapshot
+from retrieval.archive.split import Chunk, chunks
+from retrieval.archive.store import Archive, as_article, meta
+from retrieval.archive.stories import renew_stories
 from retrieval.types import Article
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from retrieval.archive.article_writing import unpack_spans
 from retrieval.archive.store import LISTED
-from retrieval.archive.writing import unpack_spans
 from retrieval.types import Coverage, Listing, Span
 
 FEWEST_WORDS = 5

@@ -22,8 +22,8 @@ from retrieval.errors import ArchiveError
 from retrieval.types import Article, Coverage, Listing
 
 if TYPE_CHECKING:
-    from retrieval.archive.chroma.server import ChromaServer
-    from retrieval.archive.shared.server import Server
+    from retrieval.archive.chroma.chroma_server import ChromaServer
+    from retrieval.archive.shared.postgres_server import Server
 
 FILE = "archive.sqlite"
 NOTE_SECONDS = 15.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from retrieval.embedding.languages import SETTING, languages_files
 from retrieval.embedding.minilm import MiniLM
 from retrieval.embedding.model_files import model_files
+from retrieval.embedding.multilingual import SETTING, languages_files
 from retrieval.embedding.provider import ProviderModel
 from retrieval.embedding.sentence_model import SentenceModel
 from retrieval.env_file import withheld_note

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.errors import UsageError
-from retrieval.evaluation.figures import DEFINITIONS, LOWER_IS_BETTER, Figure, by_type, measure
 from retrieval.evaluation.judging import Outcome
+from retrieval.evaluation.metrics import DEFINITIONS, LOWER_IS_BETTER, Figure, by_type, measure
 
 VERSION = 1  # of the file's form
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from retrieval.answer.news import News
     from retrieval.answer.translation import Translate
     from retrieval.answer.writers import Models
-    from retrieval.archive.chroma.server import ChromaServer
+    from retrieval.archive.chroma.chroma_server import ChromaServer
     from retrieval.archive.store import Archive
     from retrieval.archive.vectors import Vectors
     from retrieval.archive.watches import Watch
@@ -81,7 +81,7 @@ def _opened(
     settings: Settings, model: str | None, dimension: int = 0, *, create: bool = False
 ) -> Archive:
     if settings.database_url is not None:
-        from retrieval.archive.shared.opening import open_copy
+        from retrieval.archive.shared.local_copy import open_copy
 
         url = settings.database_url.get_secret_value()
         archive = open_copy(url, settings.home, model, dimension, create=create)
@@ -97,7 +97,7 @@ def make_server(settings: Settings) -> ChromaServer | None:
     """The Chroma server that CHROMA_URL names, not connected to yet; None if it names none."""
     if settings.chroma_url is None:
         return None
-    from retrieval.archive.chroma.server import ChromaServer, ServerAddress
+    from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 
     token = settings.chroma_token
     return ChromaServer(

@@ -65,8 +65,8 @@ def judge_dates(archive: Archive) -> int:
         ArchiveLocked: Another process is writing.
         ArchiveError: The archive can't be written to.
     """
+    from retrieval.archive.article_writing import restate_article
     from retrieval.archive.revisions import renew_revisions
-    from retrieval.archive.writing import restate_article
 
     if not _misjudged(archive):
         return 0

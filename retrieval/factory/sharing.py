@@ -14,7 +14,7 @@ def share(settings: Settings) -> int:
         UsageError: It is not empty, or the archive is a copy of it already.
         ArchiveError: There is no archive, or the server can't be reached.
     """
-    from retrieval.archive.shared.opening import share
+    from retrieval.archive.shared.local_copy import share
 
     if settings.database_url is None:
         raise ConfigurationError(
@@ -32,7 +32,7 @@ def leave(settings: Settings) -> None:
         UsageError: The archive is one of its own already.
         ArchiveError: There is no archive.
     """
-    from retrieval.archive.shared.opening import leave
+    from retrieval.archive.shared.local_copy import leave
 
     if settings.database_url is not None:
         raise ConfigurationError(

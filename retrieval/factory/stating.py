@@ -25,8 +25,8 @@ def edit(settings: Settings, name: str, said: Stated) -> Article:
         UsageError: No article is called so.
         ArchiveError: There is no archive, or it is locked or damaged.
     """
+    from retrieval.archive.article_writing import restate_article
     from retrieval.archive.stated import state
-    from retrieval.archive.writing import restate_article
     from retrieval.reading.stated_metadata import with_stated
 
     take_own_outlets(settings)

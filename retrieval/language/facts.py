@@ -8,8 +8,8 @@ from functools import lru_cache
 from retrieval.language import negation
 from retrieval.language.dates import Date
 from retrieval.language.dates import dates as _dates
-from retrieval.language.names import Name
-from retrieval.language.names import names as _names
+from retrieval.language.name_recognition import Name
+from retrieval.language.name_recognition import names as _names
 from retrieval.language.negation import Mark
 from retrieval.language.quantities import Quantity
 from retrieval.language.quantities import quantities as _quantities

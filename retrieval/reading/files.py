@@ -32,8 +32,8 @@ from retrieval.reading.press.known_outlets import table_version
 from retrieval.reading.sidecar import NAME, with_sidecars
 from retrieval.reading.symlinks import OUTWARD, leads_out
 from retrieval.reading.web.crawler import Web
-from retrieval.reading.web.feeds import feed_articles
 from retrieval.reading.web.fetched_page import is_url
+from retrieval.reading.web.news_feeds import feed_articles
 from retrieval.reading.web.url_safety import without_tracking
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 

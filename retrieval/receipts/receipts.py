@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from retrieval.archive.earlier_versions import Version, note_cited, versions
 from retrieval.archive.quoting import nearest, read_back, surroundings
 from retrieval.archive.store import Archive
-from retrieval.archive.versions import Version, note_cited, versions
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.messages import gettext
 from retrieval.redaction import redacted, redacted_values

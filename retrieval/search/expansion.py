@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from retrieval.archive.generation_cache import chunk_count
 from retrieval.archive.stemming import once_stemmed, plain, script_stem
 from retrieval.archive.store import meta
-from retrieval.language.names import common
+from retrieval.language.name_recognition import common
 from retrieval.language.tokens import stem as english_stem
 from retrieval.names.cyrillic import in_cyrillic
 from retrieval.names.spelling import first_letters, respelled, respelled_in_latin

@@ -12,7 +12,7 @@ from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
 from retrieval.names.outlets import Outlets, key, outlets_with
-from retrieval.search.phrases import phrase_chunks
+from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.spellings import home_of
 from retrieval.types import Question
 

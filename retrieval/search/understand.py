@@ -19,7 +19,7 @@ from retrieval.messages.days import day_words, days_words
 from retrieval.search.date_ranges import DateLimits, date_limits
 from retrieval.search.decompose import split_question
 from retrieval.search.filters import matching_outlets, published_within
-from retrieval.search.phrases import phrase_chunks
+from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.words import stop_words, words
 from retrieval.types import Question
 

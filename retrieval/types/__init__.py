@@ -41,7 +41,7 @@ from retrieval.types.runs import (
     Subscription,
     Visit,
 )
-from retrieval.types.stating import NOTHING, Stated
+from retrieval.types.stated_fields import NOTHING, Stated
 
 __all__ = [
     "ARCHIVE_MARK",

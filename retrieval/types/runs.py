@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retrieval.types.articles import Article
-from retrieval.types.stating import NOTHING, Stated
+from retrieval.types.stated_fields import NOTHING, Stated
 
 ARCHIVE_MARK = b'{"dateline": "archive"'
 """How a file of JSON lines begins that holds a whole archive."""

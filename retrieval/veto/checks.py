@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from retrieval.language.facts import sentence_facts
 from retrieval.veto.factuality import denied, hedged, told_as_done
-from retrieval.veto.names import missing_names
+from retrieval.veto.missing_names import missing_names
 from retrieval.veto.numbers import missing_dates, missing_numbers
 from retrieval.veto.roles import swapped
 from retrieval.veto.scope import opposed, widened

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
-from retrieval.veto.names import bare, folded, nations_in
+from retrieval.veto.missing_names import bare, folded, nations_in
 
 _FUNCTION = tables.listed("function")
 _MUTUAL = frozenset(

@@ -19,7 +19,7 @@ from bot.render_archive import (
 )
 from bot.render_index_report import report_text
 from bot.text import visible
-from retrieval.archive.versions import Version
+from retrieval.archive.earlier_versions import Version
 from retrieval.receipts.receipts import Receipt, Verified
 from retrieval.types import IndexReport
 from support.answers import ANY_TEXT, ARTICLE, REPORT, UNDATED, listing

@@ -18,7 +18,7 @@ from bot.render_json import (
     verified_json,
 )
 from bot.text import visible
-from retrieval.archive.versions import Version
+from retrieval.archive.earlier_versions import Version
 from retrieval.receipts.receipts import Receipt, Verified
 from retrieval.types import Copy, DateMention, Question
 from support.answers import (

@@ -116,7 +116,7 @@ def test_values_in_objects_and_lists_are_found(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_log_has_no_secret_by_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bot.log import FORM, Redacting
+    from bot.logging_setup import FORM, Redacting
 
     monkeypatch.setenv("MISTRAL_API_KEY", "aB3dE5fG7hJ9kL1m")
     record = logging.LogRecord("any", logging.ERROR, "", 0, "refused: aB3dE5fG7hJ9kL1m", (), None)

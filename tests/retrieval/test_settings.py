@@ -204,7 +204,7 @@ def test_a_wrong_setting_of_the_chroma_server_is_told_by_its_own_name(
 def test_the_chroma_server_has_chromas_own_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT
 
-    from retrieval.archive.chroma.server import ServerAddress
+    from retrieval.archive.chroma.chroma_server import ServerAddress
 
     monkeypatch.setenv("CHROMA_URL", "https://chroma.example")
     monkeypatch.setenv("CHROMA_CA_FILE", "")

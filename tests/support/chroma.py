@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx
 
-from retrieval.archive.chroma.server import ChromaServer, ServerAddress
+from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.types import Found, IndexReport

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 from retrieval import factory
+from retrieval.archive.article_writing import put_article
 from retrieval.archive.store import Archive
-from retrieval.archive.writing import put_article
 from retrieval.receipts.receipts import keep_receipt, recall
 from retrieval.types import Answer, Article
 from support.discord_fakes import citation, found, make_settings

@@ -7,11 +7,11 @@ import sqlite3
 
 import pytest
 
+from retrieval.archive.article_writing import stored_chunks, stored_vectors
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.split import chunks
 from retrieval.archive.store import Archive, as_article
 from retrieval.archive.vectors import Vectors
-from retrieval.archive.writing import stored_chunks, stored_vectors
 from support.archives import HashedWords, exact, near
 
 TABLES = ("vectors", "sentences", "words_docsize")

@@ -8,7 +8,7 @@ from typing import Any
 
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.shared.comparing import examine_copy
-from retrieval.archive.shared.opening import open_copy
+from retrieval.archive.shared.local_copy import open_copy
 from retrieval.archive.store import Archive
 from retrieval.types import IndexReport
 from support.archives import DIMENSION, Folder, HashedWords

@@ -164,7 +164,7 @@ async def _keep_limits(client: BotContext, question: Question, answer: Answer) -
     receipt = answer.receipt
     if receipt is None or not is_limited(question):
         return
-    from retrieval.archive.feedback import note_asked
+    from retrieval.archive.reader_feedback import note_asked
 
     try:
         await in_archive(client, lambda archive: note_asked(archive, receipt, question))

@@ -143,7 +143,7 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
 
 def _unanswered(archive: Archive) -> list[str]:
     """The questions that the archive held no answer to, for whoever may add to it."""
-    from retrieval.archive.feedback import unanswered
+    from retrieval.archive.reader_feedback import unanswered
 
     lines = unanswered_lines(unanswered(archive, MOST_UNANSWERED))
     return ["", *lines] if lines else []

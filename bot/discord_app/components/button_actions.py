@@ -22,7 +22,7 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
-from retrieval.archive.feedback import Kind, asked_before, report
+from retrieval.archive.reader_feedback import Kind, asked_before, report
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
 from retrieval.receipts.receipts import find_receipt

@@ -91,7 +91,7 @@ def is_limited(question: Question) -> bool:
 
 def _kept(archive: Archive, key: str) -> tuple[Answer, Question] | None:
     """The answer of a receipt and what was asked, where all that it quotes still stands."""
-    from retrieval.archive.feedback import asked_before
+    from retrieval.archive.reader_feedback import asked_before
     from retrieval.receipts.past_answers import whole_answer
 
     try:

@@ -50,9 +50,9 @@ if TYPE_CHECKING:
 
     import aiohttp
 
+    from bot.background_watching import Task
     from bot.discord_app.access.callers import Caller
     from bot.discord_app.context import AnswerAction, Recall
-    from bot.watching import Task
     from retrieval.settings import Settings
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu

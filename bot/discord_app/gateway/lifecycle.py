@@ -23,7 +23,7 @@ from retrieval.priority import give_way
 from retrieval.private import FILE_MODE, FOLDER_MODE
 
 if TYPE_CHECKING:
-    from bot.watching import Task
+    from bot.background_watching import Task
     from retrieval.settings import Settings
 
 LOCK = "bot.lock"

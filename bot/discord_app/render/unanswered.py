@@ -9,7 +9,7 @@ from bot.discord_app.render.escape import escape, one_line
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 
 if TYPE_CHECKING:
-    from retrieval.archive.feedback import Unanswered
+    from retrieval.archive.reader_feedback import Unanswered
 
 HEAD = gettext_noop("**Asked, and not in the archive**")
 

@@ -21,7 +21,7 @@ from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
 from retrieval.archive.browsing import arrived
-from retrieval.archive.feedback import AskedCount, Unanswered, asked_count, unanswered
+from retrieval.archive.reader_feedback import AskedCount, Unanswered, asked_count, unanswered
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words, speaking
 from retrieval.private import FOLDER_MODE, write_private

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.archive.chroma.server import ChromaServer
+from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.own_id import given_id, own_id
 from retrieval.archive.snapshot import EF_SEARCH
 from retrieval.archive.store import Archive, meta

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.collection import facts_of, find_collection
-from retrieval.archive.chroma.server import ChromaServer
 from retrieval.archive.chroma.uploading import (
     UPLOAD_SECONDS,
     compared,

@@ -6,8 +6,8 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.collection import facts_of, find_collection
-from retrieval.archive.chroma.server import ChromaServer
 from retrieval.errors import VectorServerError
 
 if TYPE_CHECKING:

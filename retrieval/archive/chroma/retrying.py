@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from retrieval.archive.chroma.server import causes
+from retrieval.archive.chroma.chroma_server import causes
 
 T = TypeVar("T")
 

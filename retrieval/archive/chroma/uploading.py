@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.collection import (
     Facts,
     find_collection,
@@ -23,7 +24,6 @@ from retrieval.archive.chroma.collection import (
     make_collection,
 )
 from retrieval.archive.chroma.retrying import patiently
-from retrieval.archive.chroma.server import ChromaServer
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.snapshot import drop_snapshots
 from retrieval.archive.store import Archive

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.archive.article_writing import indexed_words, stored_chunks, unpack_spans
 from retrieval.archive.dump import make_tables
 from retrieval.archive.shared.rows import (
     ARTICLES,
@@ -20,7 +21,6 @@ from retrieval.archive.shared.rows import (
 )
 from retrieval.archive.split import Chunk
 from retrieval.archive.store import as_article
-from retrieval.archive.writing import indexed_words, stored_chunks, unpack_spans
 from retrieval.errors import ArchiveDamaged
 
 SEARCHED = frozenset({ARTICLES, "stated", "versions", "copies", "supersedes"})

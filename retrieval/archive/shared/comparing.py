@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from retrieval.archive.shared import rows, tables
+from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.position import position_of
 from retrieval.errors import ArchiveError
 
@@ -28,7 +28,7 @@ def examine_copy(archive: Archive) -> tuple[bool, str, str]:
             return False, f"the copy is at commit {commit:,}. {why}", WAIT
         try:
             with archive.log.server.connection() as server:
-                head = tables.facts(server).head.commit
+                head = log_tables.facts(server).head.commit
                 differing = list(differences(connection, server, commit))
         except ArchiveError as error:
             return False, f"the copy is at commit {commit:,}. {error}", WAIT
@@ -47,7 +47,7 @@ def differences(
     What has changed there since `commit`, up to which the copy is, is left out.
     """
     mine = set(rows.held(connection))
-    for kind, key, changed, digest in tables.digests(server):
+    for kind, key, changed, digest in log_tables.digests(server):
         mine.discard((kind, key))
         if changed <= commit and rows.change(connection, kind, key).digest != digest:
             yield kind, key

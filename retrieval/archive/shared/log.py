@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import VERSION
-from retrieval.archive.shared import rows, tables
+from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.applying import apply, apply_sequences, take_model
+from retrieval.archive.shared.log_tables import Facts
 from retrieval.archive.shared.position import NOWHERE, Position, note_position, position_of
-from retrieval.archive.shared.server import Server, ServerDown, own_name, told_plainly
-from retrieval.archive.shared.tables import Facts
+from retrieval.archive.shared.postgres_server import Server, ServerDown, own_name, told_plainly
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
 from retrieval.private import FILE_MODE
 
@@ -109,7 +109,7 @@ class SharedLog:
             _touch(self._looked)
 
     def _look(self, archive: Archive) -> None:
-        row = self.server.look(tables.HEAD)
+        row = self.server.look(log_tables.HEAD)
         if row is None:
             raise ArchiveDamaged("The shared archive has lost its head. Put back a backup of it.")
         if Position(*row) != self._seen:
@@ -120,7 +120,7 @@ class SharedLog:
         """Apply what is new in a transaction of its own; where the copy stands then."""
         with self.server.connection() as server:
             server.execute("set transaction isolation level repeatable read, read only")
-            facts = tables.facts(server)
+            facts = log_tables.facts(server)
             with archive.applying(COPY_SECONDS) as connection:
                 erase = self._apply(archive, server, connection, facts)
         if erase:
@@ -141,18 +141,18 @@ class SharedLog:
                 "not up to date with it. Change something with this Dateline on a machine whose "
                 "copy is (dateline rebuild), which brings the shared archive up."
             )
-        if not tables.knows(server, position):
+        if not log_tables.knows(server, position):
             raise ArchiveDamaged(
                 "The shared archive does not know the last change that this machine's copy has "
                 f"(number {position.commit}): it was put back from a backup, or this machine was "
-                f"off for more than {tables.KEPT_DAYS} days. Move the file "
+                f"off for more than {log_tables.KEPT_DAYS} days. Move the file "
                 f"{archive.path} away; the next question fills a new copy."
             )
-        count = tables.count_since(server, position.commit)
+        count = log_tables.count_since(server, position.commit)
         if count >= MANY:
             log.warning("Taking %s changes of the shared archive into the copy.", f"{count:,}")
-        erase = position != NOWHERE and tables.must_erase(server, position.commit)
-        if apply(connection, tables.rows_since(server, position.commit)):
+        erase = position != NOWHERE and log_tables.must_erase(server, position.commit)
+        if apply(connection, log_tables.rows_since(server, position.commit)):
             connection.execute("update meta set value = value + 1 where key = 'generation'")
         apply_sequences(connection, facts.sequences)
         take_model(connection, facts.model, facts.dimension)
@@ -177,7 +177,7 @@ class SharedLog:
         """
         with _refusing(), self._session() as server:
             server.execute(f"set local lock_timeout = {int(seconds * 1000)}")
-            facts = tables.facts(server, lock=True)
+            facts = log_tables.facts(server, lock=True)
             self._apply(archive, server, connection, facts)
             rows.watch(connection)
             if facts.version < VERSION:  # its rows are to be as those of this version are
@@ -210,7 +210,7 @@ class SharedLog:
             row["key"]: row["value"]
             for row in connection.execute("select * from meta where key in ('model', 'dimension')")
         }
-        made = tables.append(
+        made = log_tables.append(
             server, before, rows.changes(connection), rows.sequences(connection),
             (model["model"], model["dimension"]), erased=self._mine.erasing,
         )  # fmt: skip
@@ -227,9 +227,9 @@ class SharedLog:
         """
         with _refusing(), self.server.connection() as server:
             server.execute("select set_config('application_name', %s, false)", (own_name(doing),))
-            if not tables.take_lock(server):
+            if not log_tables.take_lock(server):
                 raise ArchiveLocked(
-                    f"The shared archive is being written by {tables.holder(server)}. "
+                    f"The shared archive is being written by {log_tables.holder(server)}. "
                     "Wait for it to finish, or stop it, and run this again."
                 )
             server.commit()
@@ -241,7 +241,7 @@ class SharedLog:
                 # With the connection the lock goes too.
                 with suppress(Exception):
                     server.rollback()
-                    tables.give_lock(server)
+                    log_tables.give_lock(server)
                     server.commit()
 
     @contextmanager

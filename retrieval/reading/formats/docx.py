@@ -15,7 +15,6 @@ from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, blocks, name_of, sheet_of
 from retrieval.reading.formats.encoding import clean, decode
-from retrieval.reading.formats.markup import fragment_text
 from retrieval.reading.formats.safe_zip import (
     LONGEST_PART,
     checked_members,
@@ -23,6 +22,7 @@ from retrieval.reading.formats.safe_zip import (
     read_member,
     xml_part,
 )
+from retrieval.reading.formats.untrusted_markup import fragment_text
 from retrieval.reading.sandbox.extraction import Extracted, Limits, extract_in_child
 from retrieval.types import Article
 

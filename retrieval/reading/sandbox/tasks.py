@@ -14,8 +14,8 @@ from typing import Any
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.sandbox.worker_pool import Workers, fault
 from retrieval.reading.web.canonical_url import feed_link
-from retrieval.reading.web.feeds import entry_article, read_feed
 from retrieval.reading.web.fetched_page import page_article
+from retrieval.reading.web.news_feeds import entry_article, read_feed
 from retrieval.reading.web.sitemaps import read_sitemap
 
 TASKS: dict[str, Callable[..., Any]] = {

@@ -26,8 +26,8 @@ HEAD = struct.Struct(">Q")
 WORKER = "retrieval.reading.sandbox.worker_process"
 _VALUES = frozenset({
     ("retrieval.reading.article", "Metadata"),
-    ("retrieval.reading.web.feeds", "Entry"),
-    ("retrieval.reading.web.feeds", "Feed"),
+    ("retrieval.reading.web.news_feeds", "Entry"),
+    ("retrieval.reading.web.news_feeds", "Feed"),
     ("retrieval.reading.web.sitemaps", "Listed"),
     ("retrieval.reading.web.sitemaps", "Sitemap"),
 })  # fmt: skip

@@ -130,7 +130,7 @@ def _leads_to_login(url: str) -> bool:
 
 def _is_form(body: bytes) -> bool:
     """Whether a password is asked for on a page that says little else."""
-    from retrieval.reading.formats.markup import fragment_text
+    from retrieval.reading.formats.untrusted_markup import fragment_text
 
     if not _PASSWORD.search(body):
         return False

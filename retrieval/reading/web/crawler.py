@@ -12,16 +12,16 @@ from functools import partial
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, article_id
-from retrieval.reading.formats.markup import root_name
+from retrieval.reading.formats.untrusted_markup import root_name
 from retrieval.reading.sandbox.tasks import perform_here, performed_by
 from retrieval.reading.sandbox.worker_pool import Workers
 from retrieval.reading.web import sitemaps
 from retrieval.reading.web.canonical_url import is_same_story, same_site
 from retrieval.reading.web.crawl_delay import Pace
-from retrieval.reading.web.feeds import ROOTS as FEED_ROOTS
-from retrieval.reading.web.feeds import Entry, Feed
 from retrieval.reading.web.fetched_page import is_url
 from retrieval.reading.web.fetching import Fetched, RefusedByServer, fetch
+from retrieval.reading.web.news_feeds import ROOTS as FEED_ROOTS
+from retrieval.reading.web.news_feeds import Entry, Feed
 from retrieval.reading.web.robots import Robots
 from retrieval.reading.web.url_safety import checked_addresses, read_url, shown, system_resolver
 from retrieval.types import Article, Failure, Reading, Remembered, SourceFile, Visit

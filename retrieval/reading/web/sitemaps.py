@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata
 from retrieval.reading.dates.date_parsing import stated_date
-from retrieval.reading.formats.markup import checked_xml
+from retrieval.reading.formats.untrusted_markup import checked_xml
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.web.connection import BadCoding, TooLarge, body
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from retrieval.language.facts import sentence_facts
-from retrieval.language.names import Name
+from retrieval.language.name_recognition import Name
 from retrieval.language.nations import nation
 from retrieval.search.followup.clause import (
     AUXILIARIES,

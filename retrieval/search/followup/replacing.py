@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Collection, Sequence
 
-from retrieval.language.names import Name
+from retrieval.language.name_recognition import Name
 from retrieval.language.nations import nation
 from retrieval.search.followup.antecedents import Kind, dated, kind, names, word_before
 from retrieval.search.followup.clause import (

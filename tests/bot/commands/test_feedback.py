@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.cli import main
-from retrieval.archive.feedback import note_asked, report
+from retrieval.archive.reader_feedback import note_asked, report
 from retrieval.evaluation.questions import parse_line
 from retrieval.factory import open_archive
 from retrieval.settings import Settings

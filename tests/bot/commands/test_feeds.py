@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from bot.background_watching import MOST_TRIES, FeedFailures
 from bot.cli import main
-from bot.watching import MOST_TRIES, FeedFailures
 from retrieval import factory
 from retrieval.settings import read_settings
 from retrieval.types import Failure, IndexReport

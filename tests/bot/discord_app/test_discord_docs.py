@@ -6,7 +6,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot import log, turns
+from bot import concurrency_limit, logging_setup
 from bot.discord_app.access import audit_log
 from bot.discord_app.access.callers import Caller
 from bot.discord_app.access.rules import Rules, refusal
@@ -40,7 +40,8 @@ REASONS = [
 ]
 SENTENCES = [
     lifecycle.NOT_SET, lifecycle.MISSHAPEN, lifecycle.NO_GUILDS, lifecycle.REFUSED,
-    lifecycle.INTENTS_REFUSED, turns.LATE, turns.BUSY, question_queue.RESTARTING,
+    lifecycle.INTENTS_REFUSED, concurrency_limit.LATE, concurrency_limit.BUSY,
+    question_queue.RESTARTING,
     button_actions.EXPIRED, error_messages.OUT_OF_DATE, *REASONS, messages.changed_words(),
     messages.removed_words(), answering.EMPTY_ARCHIVE, delivery.HELD_UP, delivery.TOO_LATE,
 ]  # fmt: skip
@@ -69,16 +70,19 @@ def test_every_file_that_is_written_is_on_the_page_about_running_it():
     page = (Path(__file__).parents[3] / "docs" / "deploy.md").read_text("utf-8")
     bots = {command_sync.FILE, lifecycle.LOCK, audit_log.FILE, health.FILE, pending.FILE}
     bots |= {weekly_digest.FILE}
-    archives = {store.FILE, lock.FILE, lock.HOLDER, aliases.FILE, log.FILE, "history"}
+    archives = {store.FILE, lock.FILE, lock.HOLDER, aliases.FILE, logging_setup.FILE, "history"}
     folders = {f"{snapshot.FOLDER}/", f"{uploads.FOLDER}/"}
     listed = page.partition("## What it writes")[2].partition("A line of")[0]
     assert {name for name in bots | archives | folders if f"`{name}`" not in listed} == set()
 
 
 def test_limits_and_names_on_the_page_are_those_of_the_code():
-    assert f"more than {turns.LONGEST:.0f} counts as {turns.LONGEST:.0f}" in PAGE
+    assert (
+        f"more than {concurrency_limit.LONGEST:.0f} counts as {concurrency_limit.LONGEST:.0f}"
+        in PAGE
+    )
     assert logs.REDACTED in PAGE
-    assert (messages.MOST_PAGES, turns.AT_ONCE) == (5, 4)
+    assert (messages.MOST_PAGES, concurrency_limit.AT_ONCE) == (5, 4)
 
 
 @pytest.mark.slow

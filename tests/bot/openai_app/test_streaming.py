@@ -7,7 +7,7 @@ from typing import Any, cast
 import openai
 import pytest
 
-from bot.openai_app.writing import CHANGED
+from bot.openai_app.message_format import CHANGED
 from retrieval.errors import ProviderError
 from retrieval.types import Statement
 from support.answers import EXTRACTIVE, FARES, FERRIES

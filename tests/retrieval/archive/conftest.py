@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.archive import snapshot as snapshots
-from retrieval.archive.chroma.server import ServerAddress
+from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.types import Found, IndexReport

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from retrieval.archive.dump import dump, load
-from retrieval.archive.feedback import note_asked, report
+from retrieval.archive.earlier_versions import versions
 from retrieval.archive.indexing import index, remove
+from retrieval.archive.reader_feedback import note_asked, report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.retention import pin_receipts
 from retrieval.archive.stated import state, stated
 from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
-from retrieval.archive.versions import versions
 from retrieval.archive.visits import remember
 from retrieval.archive.watches import add_watch, arrived, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError

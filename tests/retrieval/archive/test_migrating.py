@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval.archive.article_writing import stored_vectors
 from retrieval.archive.backups import is_whole
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index
@@ -21,7 +22,6 @@ from retrieval.archive.schema import VERSION
 from retrieval.archive.split import chunks
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.archive.vectors import Vectors
-from retrieval.archive.writing import stored_vectors
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
 from retrieval.receipts.receipts import find_receipt
 from retrieval.types import Article

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from retrieval.archive.feedback import report
+from retrieval.archive.reader_feedback import report
 from retrieval.archive.retention import expire_receipts, pin_receipts
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError

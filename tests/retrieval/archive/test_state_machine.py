@@ -27,9 +27,9 @@ from hypothesis.stateful import (
 
 from retrieval.archive.backups import is_whole
 from retrieval.archive.doctor import examine
+from retrieval.archive.earlier_versions import versions
 from retrieval.archive.store import FILE
 from retrieval.archive.vectors import Vectors
-from retrieval.archive.versions import versions
 from retrieval.receipts.receipts import find_receipt, verify
 from retrieval.search.hybrid import search
 from retrieval.types import Question

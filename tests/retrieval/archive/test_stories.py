@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.archive import stories
+from retrieval.archive.article_writing import delete_article, put_article
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import copies, printing, renew_stories, story_faults
-from retrieval.archive.writing import delete_article, put_article
 from support.archives import Folder, HashedWords, opened
 from support.articles import article, story
 from support.near_duplicates import AGENCY, BRIEFS, COPIES, OWN_REPORT, PARAGRAPHS, table

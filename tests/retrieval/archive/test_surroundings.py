@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.archive.article_writing import put_article
 from retrieval.archive.opening import open_archive
 from retrieval.archive.quoting import surroundings
-from retrieval.archive.writing import put_article
 from retrieval.types import Article, Span
 
 TEXT = "It rained. The bridge opened on Monday. Nobody came.\n\nIt cost two million."

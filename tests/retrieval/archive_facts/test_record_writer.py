@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from retrieval.archive.article_writing import delete_article
 from retrieval.archive.quoting import read_back
 from retrieval.archive.store import Archive
-from retrieval.archive.writing import delete_article
 from retrieval.archive_facts.record_writer import recheck, write
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import ArchiveQuestion

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from retrieval.archive.earlier_versions import versions
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
-from retrieval.archive.versions import versions
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
 from retrieval.receipts.receipts import ALPHABET, Verified, find_receipt, recall, verify

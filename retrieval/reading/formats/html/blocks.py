@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from retrieval.reading.formats.markup import BLOCKS, UNSEEN
+from retrieval.reading.formats.untrusted_markup import BLOCKS, UNSEEN
 from retrieval.reading.press.text_lines import folded
 
 _MOST = 600

@@ -20,7 +20,7 @@ from retrieval.reading.formats.html.blocks import (
     title_heading,
 )
 from retrieval.reading.formats.html.live_blog import with_times
-from retrieval.reading.formats.markup import BLOCKS
+from retrieval.reading.formats.untrusted_markup import BLOCKS
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.text_lines import ends_sentence
 

@@ -17,8 +17,8 @@ from bot.discord_app.components.button_actions import (
 )
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.render.messages import changed_words, removed_words, text_post
-from retrieval.archive.feedback import reports
 from retrieval.archive.indexing import remove
+from retrieval.archive.reader_feedback import reports
 from retrieval.archive.watches import watches
 from retrieval.messages import LANGUAGES, gettext, speaking
 from retrieval.receipts.receipts import keep_receipt

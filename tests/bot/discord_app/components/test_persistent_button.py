@@ -7,7 +7,7 @@ from bot.discord_app.components.button_actions import (
     THANKS,
 )
 from bot.discord_app.gateway.client import make_client
-from retrieval.archive.feedback import reports
+from retrieval.archive.reader_feedback import reports
 from support.discord_archive import QUESTION, answered, from_archive, opened
 from support.discord_fakes import GUILD, FakeChain, make_settings, server
 

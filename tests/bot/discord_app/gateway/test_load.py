@@ -8,9 +8,9 @@ from threading import Event
 
 import pytest
 
+from bot.background_watching import keep_watch
 from bot.discord_app.gateway.client import make_client
 from bot.discord_app.gateway.lifecycle import beside
-from bot.watching import keep_watch
 from retrieval import factory
 from support.discord_double import TOKEN, Double, discord_double
 from support.discord_fakes import make_settings

@@ -18,7 +18,7 @@ SHAPED = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz0123456789AB
 @pytest.fixture(params=[logging.Formatter, JsonLine])
 def written(tmp_path, request):
     """Log records through a guarded handler, and what then stands in the file."""
-    path = tmp_path / "bot.log"
+    path = tmp_path / "bot.logging_setup"
     handler = logging.FileHandler(path)
     handler.setFormatter(request.param())
     handler.addFilter(Redaction(SECRET))

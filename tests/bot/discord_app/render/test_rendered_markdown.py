@@ -18,7 +18,7 @@ from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.watch_runner import news_post
 from bot.discord_app.watches.weekly_digest import Week, digest_post
 from retrieval.answer.news import NewPassage, News
-from retrieval.archive.feedback import AskedCount, Unanswered
+from retrieval.archive.reader_feedback import AskedCount, Unanswered
 from retrieval.archive.watches import Watch
 from retrieval.types import Article, Change, Failure, IndexReport, Listing, Recalled, Statement
 from support.discord_fakes import citation, found, passage, refused

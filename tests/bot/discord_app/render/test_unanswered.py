@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.discord_app.render.unanswered import HEAD, unanswered_lines
-from retrieval.archive.feedback import Unanswered
+from retrieval.archive.reader_feedback import Unanswered
 
 
 def test_each_question_is_a_line_with_how_often_it_was_asked() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive.chroma.server import ChromaServer, ServerAddress
+from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 from retrieval.archive.store import Archive
 from support.archives import opened
 from support.chroma import ChromaRun, Open, Proxy

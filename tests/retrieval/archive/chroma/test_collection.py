@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 from retrieval.archive.chroma.collection import Facts, facts_of, find_collection, identified
-from retrieval.archive.chroma.server import ChromaServer, ServerAddress
 from retrieval.archive.store import Archive
 from retrieval.errors import VectorServerError
 

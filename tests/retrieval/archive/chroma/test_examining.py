@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retrieval.archive.chroma.server import ServerAddress
+from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.chroma.uploading import live_ids
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import remove

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from retrieval.archive.chroma import chroma_server
 from retrieval.archive.chroma import index as index_module
-from retrieval.archive.chroma import server as server_module
-from retrieval.archive.chroma.server import ServerAddress
+from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
@@ -41,7 +41,7 @@ def scanned_whole(archive: Archive, vectors: Vectors) -> bool:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that failed is asked again at the next question."""
-    monkeypatch.setattr(server_module, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(chroma_server, "RETRY_SECONDS", 0.0)
 
 
 def test_answers_are_those_of_the_snapshot(

@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.archive.backups import back_up
 from retrieval.archive.chroma import retrying, uploading
-from retrieval.archive.chroma.server import ServerAddress
+from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.chroma.uploading import (
     bring_up_to_date,
     compared,

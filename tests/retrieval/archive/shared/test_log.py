@@ -10,10 +10,10 @@ import pytest
 
 from retrieval.archive import usage
 from retrieval.archive.erasing import erase
-from retrieval.archive.feedback import note_asked, report
+from retrieval.archive.reader_feedback import note_asked, report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.shared.comparing import examine_copy
-from retrieval.archive.shared.tables import forget
+from retrieval.archive.shared.log_tables import forget
 from retrieval.archive.stated import state
 from retrieval.archive.subscriptions import subscribe, unsubscribe
 from retrieval.archive.watches import add_watch

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.archive.article_writing import delete_article
 from retrieval.archive.dump import TABLES
 from retrieval.archive.shared import rows
 from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import subscribe
-from retrieval.archive.writing import delete_article
 from support.archives import Folder, Run
 
 RECEIPT = "insert into receipts values (?, '2026-01-01', '{}')"

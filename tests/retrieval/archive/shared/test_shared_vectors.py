@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.chroma.examining import seen_at
-from retrieval.archive.chroma.server import ServerAddress
 from retrieval.archive.erasing import erase
 from retrieval.archive.indexing import mend_index
 from retrieval.archive.rebuilding import rebuild

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.reading.formats.html.visibility import is_hiding
-from retrieval.reading.formats.markup import fragment_text
+from retrieval.reading.formats.untrusted_markup import fragment_text
 
 SEEN = "The harbour of Tully was closed on Monday, the mayor said in a long statement."
 

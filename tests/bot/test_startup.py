@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.opening import held_archive, read_configuration, tell_behind
+from bot.startup import held_archive, read_configuration, tell_behind
 from retrieval.errors import ArchiveMissing, ConfigurationError
 from support.discord_archive import article, shelve
 

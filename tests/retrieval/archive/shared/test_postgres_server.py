@@ -1,4 +1,4 @@
-"""Tests of retrieval.archive.shared.server: one that is down, restarted or hung; killed writers."""
+"""The server of a shared archive: one that is down, restarted or hung; killed writers."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from retrieval.archive.identity import require_home
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import checked, make_archive
-from retrieval.archive.shared import rows, tables
+from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.log import SharedLog
+from retrieval.archive.shared.log_tables import Facts
 from retrieval.archive.shared.position import NOWHERE, followed, leave_log, note_position
-from retrieval.archive.shared.server import Server, ServerDown
-from retrieval.archive.shared.tables import Facts
+from retrieval.archive.shared.postgres_server import Server, ServerDown
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
 
@@ -58,8 +58,8 @@ def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> 
     """
     try:
         with server.connection() as connection:
-            if tables.has_tables(connection):
-                return tables.facts(connection)
+            if log_tables.has_tables(connection):
+                return log_tables.facts(connection)
         if beginning is None:
             raise ArchiveMissing(
                 "There is no shared archive at DATELINE_DATABASE_URL yet. Put the one that you have"
@@ -78,10 +78,10 @@ def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> 
 def _begin(server: Server, model: str, dimension: int) -> Facts:
     """Make the log's tables, unless another machine has just done so."""
     with server.connection() as connection:
-        connection.execute("select pg_advisory_xact_lock(%s)", (tables.MAKERS,))
-        if not tables.has_tables(connection):
-            tables.make_tables(connection, model, dimension)
-        facts = tables.facts(connection)
+        connection.execute("select pg_advisory_xact_lock(%s)", (log_tables.MAKERS,))
+        if not log_tables.has_tables(connection):
+            log_tables.make_tables(connection, model, dimension)
+        facts = log_tables.facts(connection)
         connection.commit()
     return facts
 

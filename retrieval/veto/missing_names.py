@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
-from retrieval.language.names import Name
+from retrieval.language.name_recognition import Name
 from retrieval.language.nations import Nation, longest, nation
 from retrieval.language.tokens import stem
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading import find, read
-from retrieval.reading.web.feeds import feed_articles, read_feed
+from retrieval.reading.web.news_feeds import feed_articles, read_feed
 from support.feeds import LONG, atom, item, rss
 
 

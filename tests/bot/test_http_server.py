@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.serving import address, listen
+from bot.http_server import address, listen
 from retrieval.errors import ConfigurationError
 
 

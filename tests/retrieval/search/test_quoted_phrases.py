@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.phrases import _holds, folded_phrase, phrase_chunks
+from retrieval.search.quoted_phrases import _holds, folded_phrase, phrase_chunks
 
 
 @given(st.text('aB \u00a0\n“"–-İß', max_size=30), st.text('ab "-“–', min_size=1, max_size=6))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.log import FILE, set_up_logging
+from bot.logging_setup import FILE, set_up_logging
 from retrieval.settings import Settings
 
 

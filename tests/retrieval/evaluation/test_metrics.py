@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.evaluation.figures import DEFINITIONS, by_type, interval, measure, percentile
+from retrieval.evaluation.metrics import DEFINITIONS, by_type, interval, measure, percentile
 from retrieval.evaluation.report import (
     make_report,
     missed_floors,

@@ -1,4 +1,4 @@
-"""Tests of retrieval.archive.shared.opening: a copy is opened, shared and left."""
+"""Tests of retrieval.archive.shared.local_copy: a copy is opened, shared and left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from retrieval.archive.shared.opening import leave, open_copy, share
+from retrieval.archive.shared.local_copy import leave, open_copy, share
 from retrieval.archive.shared.position import followed
 from retrieval.archive.store import Archive
 from retrieval.errors import (

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from retrieval.archive.chroma.server import ChromaServer, ServerAddress
+from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 from retrieval.errors import VectorServerError
 from support.chroma import ChromaRun
 

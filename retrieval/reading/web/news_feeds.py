@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, make_article
 from retrieval.reading.dates.date_parsing import publication_date, stated_date
-from retrieval.reading.formats.markup import checked_xml, fragment_text
+from retrieval.reading.formats.untrusted_markup import checked_xml, fragment_text
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.press.outlet_time_zone import local_day, utc_time
 from retrieval.reading.web.canonical_url import same_site

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import ConfigurationError
+from retrieval.names.alias_file import HEADER, add_names
 from retrieval.names.aliases import FILE, parse_aliases, read_aliases
-from retrieval.names.writing import HEADER, add_names
 
 REMARK = "Proposed."
 

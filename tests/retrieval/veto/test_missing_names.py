@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.veto import vetoes
-from retrieval.veto.names import folded, nations_in
+from retrieval.veto.missing_names import folded, nations_in
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.archive.article_writing import delete_article, put_article
+from retrieval.archive.earlier_versions import note_cited, versions
 from retrieval.archive.quoting import nearest
 from retrieval.archive.store import Archive
-from retrieval.archive.versions import note_cited, versions
-from retrieval.archive.writing import delete_article, put_article
 from retrieval.types import Article, Citation
 from support.articles import article, story
 

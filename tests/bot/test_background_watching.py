@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.background_watching import background, change_lines, keep_backups, keep_feeds, keep_watch
 from bot.cli import main
-from bot.watching import background, change_lines, keep_backups, keep_feeds, keep_watch
 from retrieval import factory
 from retrieval.errors import ArchiveMissing
 from retrieval.settings import Settings

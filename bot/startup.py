@@ -16,7 +16,7 @@ def read_configuration() -> Settings:
         ConfigurationError: A setting is wrong.
         ArchiveError: The archive's folder may not be looked into.
     """
-    from bot.log import set_up_logging
+    from bot.logging_setup import set_up_logging
     from retrieval.archive.identity import require_home
     from retrieval.env_file import load_env_file
     from retrieval.messages import speak_only

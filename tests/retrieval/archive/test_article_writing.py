@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from retrieval.archive.indexing import index
-from retrieval.archive.quantization import pack_sentences, pack_vectors
-from retrieval.archive.store import Archive
-from retrieval.archive.writing import (
+from retrieval.archive.article_writing import (
     stored_vectors,
     unpack_spans,
 )
+from retrieval.archive.indexing import index
+from retrieval.archive.quantization import pack_sentences, pack_vectors
+from retrieval.archive.store import Archive
 from support.archives import Folder, HashedWords
 from support.articles import article, story
 

@@ -12,7 +12,7 @@ import pytest
 
 from retrieval.embedding import SentenceModel
 from retrieval.embedding.chosen import chosen_model
-from retrieval.embedding.languages import INSTALL, NAME, SETTING, languages_files
+from retrieval.embedding.multilingual import INSTALL, NAME, SETTING, languages_files
 from retrieval.errors import ConfigurationError
 
 pytestmark = pytest.mark.slow

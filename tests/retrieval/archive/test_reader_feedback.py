@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from retrieval.archive.feedback import (
+from retrieval.archive.reader_feedback import (
     AskedCount,
     asked_before,
     asked_count,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.archive.earlier_versions import drop_versions, keep_version
 from retrieval.archive.lists import LIST_COLUMNS, lists_json
 from retrieval.archive.quantization import PackedVectors, embed_packed, is_whole, split_sentences
 from retrieval.archive.revisions import link_again, note_revision, superseding
@@ -19,7 +20,6 @@ from retrieval.archive.split import Chunk
 from retrieval.archive.stated import forget_stated
 from retrieval.archive.store import as_article, meta
 from retrieval.archive.stories import forget_story, note_story
-from retrieval.archive.versions import drop_versions, keep_version
 from retrieval.types import Article
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.archive.mentions import mentions_in
+from retrieval.archive.named_dates import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.types import DateMention
 from support.archives import Folder, commit_articles
