@@ -218,6 +218,12 @@ class Settings(BaseSettings):
         return value.upper()
 
 
+def in_a_home_of_its_own(settings: Settings, home: Path) -> Settings:
+    """The same settings for an archive in `home` alone, which no other machine or server has."""
+    alone = {"home": home, "database_url": None, "chroma_url": None}
+    return settings.model_copy(update=alone)
+
+
 def read_settings(**values: Any) -> Settings:
     """The settings as they stand, `values` before the environment.
 

@@ -146,13 +146,14 @@ def _archive(settings: Settings, articles: Path | None) -> Iterator[tuple[Settin
     from bot.progress import index_progress
     from bot.render_index_report import report_text
     from retrieval import factory
+    from retrieval.settings import in_a_home_of_its_own
 
     if articles is None:
         with factory.open_archive(settings) as archive:
             yield settings, archive
         return
     with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as home:
-        settings = settings.model_copy(update={"home": Path(home)})
+        settings = in_a_home_of_its_own(settings, Path(home))
         with index_progress() as progress:
             report = factory.index(settings, [articles], progress=progress)
         click.echo(report_text(report), err=True)

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.env_file import load_env_file
 from retrieval.errors import ConfigurationError
-from retrieval.settings import read_settings
+from retrieval.settings import in_a_home_of_its_own, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -214,3 +214,16 @@ def test_the_chroma_server_has_chromas_own_defaults(monkeypatch: pytest.MonkeyPa
     assert settings.chroma_collection == address.collection
     assert settings.chroma_seconds == address.seconds
     assert settings.chroma_ca_file is None
+
+
+def test_an_archive_of_its_own_is_shared_with_no_database_and_no_server(tmp_path: Path) -> None:
+    shared = read_settings(
+        home=tmp_path / "team", database_url="postgresql://db/news", chroma_url="http://chroma:8000",
+        threads=2,
+    )  # fmt: skip
+    alone = in_a_home_of_its_own(shared, tmp_path / "own")
+    assert alone.home == tmp_path / "own"
+    assert alone.database_url is None
+    assert alone.chroma_url is None
+    assert alone.threads == 2
+    assert shared.database_url is not None
