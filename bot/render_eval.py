@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.text import counted, fold, shorten
-from retrieval.evaluation.metrics import LOWER_IS_BETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +18,7 @@ SHOWN_MISSES = 20  # a screen or two; `--json` has them all
 LONGEST_TYPE = 24  # so that the table fits into 80 columns
 LONGEST_ANSWER = 300  # characters of an answer beside what was wanted
 
-BY_TYPE = ("hit@1", "evidence@5", "correct", "refused")
+BY_TYPE = ("hit@1", "evidence@5", "correct", "stale", "refused")
 """The figures that are shown for each type, where the set bears them."""
 
 
@@ -45,7 +44,7 @@ def value_text(name: str, value: float) -> str:
     """A figure's value as it is shown: a share with three places, a count, milliseconds."""
     if name == "uncited":
         return f"{value:.0f}"
-    return f"{value:.1f}" if name in LOWER_IS_BETTER else f"{value:.3f}"
+    return f"{value:.1f}" if name.endswith("_ms") else f"{value:.3f}"
 
 
 def interval_text(figure: Figure) -> str:
@@ -122,7 +121,8 @@ def told(outcome: Outcome) -> list[tuple[str, str]]:
     gold, judged = outcome.gold, outcome.judged
     lines = [("type", gold.type)] if gold.type else []
     if judged:
-        lines.append(("expected", "a refusal" if gold.refuse else " / ".join(gold.answers)))
+        wanted = " and ".join(" / ".join(forms) for forms in gold.needed)
+        lines.append(("expected", "a refusal" if gold.refuse else wanted))
         lines.append(("got", judged.text if judged.found else "a refusal"))
         lines += [("closest", quote) for quote in judged.nearest]
     if gold.docs:

@@ -97,7 +97,7 @@ def _in_a_folder(
     metavar="NAME=VALUE",
     multiple=True,
     callback=_floors,
-    help="End with 1 if this figure is lower (for uncited and ms: higher).",
+    help="End with 1 if this figure is lower (for stale, uncited and ms: higher).",
 )
 def evaluate(
     file: Path, articles: Path | None, k: int, as_json: Path | None, as_html: Path | None,

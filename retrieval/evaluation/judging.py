@@ -43,6 +43,8 @@ class Judged:
         text: What it said.
         holds: Its text holds a right answer; None where none is known.
         shown: A reader sees a right answer: in the text, or in a refusal's nearest quotations.
+        stale: Its first statement holds an older state and no right answer; None where no older
+            state is known.
         words: How many words it has.
         cites_gold: It cites a gold article; None where no gold article is known or it refused.
         citations: How many citations it has, the nearest quotations of a refusal counted.
@@ -55,6 +57,7 @@ class Judged:
     text: str
     holds: bool | None
     shown: bool | None
+    stale: bool | None
     words: int
     cites_gold: bool | None
     citations: int
@@ -141,8 +144,9 @@ def _judged(gold: GoldQuestion, answer: Answer, stored: Stored) -> Judged:
     return Judged(
         found=answer.found,
         text=answer.text,
-        holds=any(holds(answer.text, one) for one in gold.answers) if gold.answerable else None,
-        shown=any(holds(seen, one) for one in gold.answers) if gold.answerable else None,
+        holds=_is_right(answer.text, gold) if gold.answerable else None,
+        shown=_is_right(seen, gold) if gold.answerable else None,
+        stale=_is_stale(answer, gold) if gold.wrong else None,
         words=len(answer.text.split()),
         cites_gold=cited if gold.docs and gold.answerable and answer.found else None,
         citations=len(quoted),
@@ -150,6 +154,19 @@ def _judged(gold: GoldQuestion, answer: Answer, stored: Stored) -> Judged:
         uncited=sum(not one.citations for one in answer.statements) if answer.found else 0,
         nearest=nearest,
     )
+
+
+def _is_right(text: str, gold: GoldQuestion) -> bool:
+    return all(_holds_one(text, forms) for forms in gold.needed)
+
+
+def _is_stale(answer: Answer, gold: GoldQuestion) -> bool:
+    first = answer.statements[0].text if answer.found and answer.statements else ""
+    return _holds_one(first, gold.wrong) and not _holds_one(first, gold.answers)
+
+
+def _holds_one(text: str, forms: Sequence[str]) -> bool:
+    return any(holds(text, form) for form in forms)
 
 
 def _is_exact(citation: Citation, stored: Stored) -> bool:

@@ -11,7 +11,7 @@ from retrieval.evaluation.judging import PRECISE_WORDS, Judged, Outcome
 Z = 1.959964
 """The normal distribution's two-sided 95 %."""
 
-LOWER_IS_BETTER = frozenset({"uncited", "p50_ms", "p95_ms"})
+LOWER_IS_BETTER = frozenset({"stale", "uncited", "p50_ms", "p95_ms"})
 
 UNTYPED = "(no type)"
 
@@ -30,6 +30,8 @@ DEFINITIONS: Mapping[str, str] = {
     "precise": f"The same, in at most {PRECISE_WORDS} words.",
     "shown": "Questions with a known answer that the reader sees: in the answer, or in the nearest "
     "quotations of a refusal.",
+    "stale": "Questions with a known older state whose answer begins with it: its first statement "
+    "holds that, and no right answer.",
     "refused": "Questions that the archive can't answer and that were refused.",
     "balanced": "The mean of correct and refused: neither answering all nor refusing all helps.",
     "cites_gold": "Answers to questions with a known answer that cite a gold article.",
@@ -140,6 +142,7 @@ _SHARES: Mapping[str, Callable[[Outcome], float | bool | None]] = {
     "correct": _answerable(_correct),
     "precise": _answerable(lambda judged: _correct(judged) * (judged.words <= PRECISE_WORDS)),
     "shown": _answerable(lambda judged: bool(judged.shown)),
+    "stale": lambda one: one.judged.stale if one.judged else None,
     "refused": lambda one: not one.judged.found if one.judged and one.gold.refuse else None,
     "cites_gold": lambda one: one.judged.cites_gold if one.judged else None,
 }

@@ -35,6 +35,8 @@ class GoldQuestion:
         question: What is asked, with its limits.
         type: Its kind, in the writer's own words (`fact`, `who-said`), or None.
         answers: Strings of which a right answer holds one; empty where none is known.
+        every: The same strings in groups, where a right answer must hold one of each.
+        wrong: Strings of an older state, which should not come first.
         refuse: The archive holds no answer, and saying so is right.
         docs: The articles that answer it, each by its source or the tail of it.
         ranked: Whether `docs` are what the search should find; not so for the near misses of a
@@ -47,6 +49,8 @@ class GoldQuestion:
     question: Question
     type: str | None = None
     answers: tuple[str, ...] = ()
+    every: tuple[tuple[str, ...], ...] = ()
+    wrong: tuple[str, ...] = ()
     refuse: bool = False
     docs: tuple[str, ...] = ()
     ranked: bool = False
@@ -57,6 +61,11 @@ class GoldQuestion:
     def answerable(self) -> bool:
         """Whether a right answer is known."""
         return bool(self.answers)
+
+    @property
+    def needed(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of strings of which a right answer holds one each."""
+        return self.every or (self.answers,)
 
 
 def read_questions(path: Path, *, k: int = 10) -> tuple[GoldQuestion, ...]:
@@ -103,12 +112,15 @@ def parse_line(line: str, *, name: str = "1", k: int = 10) -> GoldQuestion:
     key = given.get("id")
     refuse = _must_refuse(given)
     docs, ranked = _docs(given, refuse=refuse)
+    groups = () if refuse else _answers(given)
     return GoldQuestion(
         id=name if key is None or not str(key).strip() else str(key),
         question=_question(given, k=k, key=None if key is None else str(key)),
         before=_before(given),
         type=_text(given, "type"),
-        answers=() if refuse else _answers(given),
+        answers=tuple(form for group in groups for form in group),
+        every=groups if _needs_all(given) else (),
+        wrong=tuple(_names(given, "wrong", "texts")),
         refuse=refuse,
         docs=docs,
         ranked=ranked,
@@ -198,18 +210,23 @@ def _must_refuse(given: Mapping[str, Any]) -> bool:
     return bool(stated) and all(value is None or value == [] for value in stated)
 
 
-def _answers(given: Mapping[str, Any]) -> tuple[str, ...]:
+def _answers(given: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    """The items of the list, each with its forms."""
     value = given.get("answers") or given.get("answer")
     if value is None:
         return ()
-    flat = [
-        form
-        for item in (value if isinstance(value, list) else [value])
-        for form in (item if isinstance(item, list) else [item])
-    ]
-    if not all(isinstance(form, str) and form.strip() for form in flat):
+    items = value if isinstance(value, list) else [value]
+    groups = tuple(tuple(item) if isinstance(item, list) else (item,) for item in items)
+    if not all(isinstance(form, str) and form.strip() for group in groups for form in group):
         raise ValueError('"answers" must be texts, a list of them, or null')
-    return tuple(flat)
+    return tuple(group for group in groups if group)
+
+
+def _needs_all(given: Mapping[str, Any]) -> bool:
+    value = given.get("all")
+    if value is not None and not isinstance(value, bool):
+        raise ValueError('"all" must be true or false')
+    return bool(value)
 
 
 def _docs(given: Mapping[str, Any], *, refuse: bool) -> tuple[tuple[str, ...], bool]:
@@ -220,11 +237,11 @@ def _docs(given: Mapping[str, Any], *, refuse: bool) -> tuple[tuple[str, ...], b
     return docs, bool(docs) and (not refuse or "relevant" in given)
 
 
-def _names(given: Mapping[str, Any], key: str) -> list[str]:
+def _names(given: Mapping[str, Any], key: str, of: str = "sources") -> list[str]:
     value = given.get(key)
     names = [] if value is None else value if isinstance(value, list) else [value]
     if not all(isinstance(name, str) and name.strip() for name in names):
-        raise ValueError(f'"{key}" must be a list of sources')
+        raise ValueError(f'"{key}" must be a list of {of}')
     return names
 
 

@@ -200,7 +200,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "id": gold.id,
         "question": gold.question.text,
         "type": gold.type,
-        "expected": None if gold.refuse else list(gold.answers),
+        "expected": None if gold.refuse else list(gold.every or gold.answers),
         "gold": list(gold.docs),
         "right": outcome.right,
         "rank": outcome.ranking.first if outcome.ranking else None,
@@ -209,6 +209,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "text": judged.text if judged else None,
         "nearest": list(judged.nearest) if judged else None,
         "shown": judged.shown if judged else None,
+        "stale": judged.stale if judged else None,
         "cites_gold": judged.cites_gold if judged else None,
         "ms": round(outcome.ms, 1),
     }

@@ -67,6 +67,15 @@ def test_a_miss_shows_question_expected_got_and_rank() -> None:
     assert "r: When" not in text
 
 
+def test_a_miss_of_several_answers_shows_that_each_is_needed() -> None:
+    every = (("12",), ("40", "forty"))
+    gold = asked("m", answers=("12", "40", "forty"), every=every, wrong=("hourly",))
+    text = report_text(report(went(gold), LOUD))
+    assert "expected: 12 and 40 / forty" in text
+    line = next(line for line in text.splitlines() if line.startswith("stale"))
+    assert line.split()[1] == "1.000"
+
+
 def test_only_the_first_misses_are_listed_and_the_rest_are_counted() -> None:
     wrong = [went(asked(f"w{n}", answers=("daily",))) for n in range(SHOWN_MISSES + 2)]
     text = report_text(report(*wrong))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.evaluation.judging import Response, holds, judge
+from retrieval.types import Statement
 from support.judged import TEXT, answer, citation, gold, outcome, passage
 
 
@@ -37,6 +38,41 @@ def test_a_right_answer_is_found_and_holds_one_of_the_answers() -> None:
     assert went.judged.cites_gold
     assert outcome(known, answer("Nobody.")).right is False
     assert outcome(known, answer("The archive does not mention Orsk.", found=False)).right is False
+
+
+def test_where_every_answer_is_needed_one_alone_is_wrong() -> None:
+    known = gold(answers=("40", "forty", "50"), every=(("40", "forty"), ("50",)))
+    assert outcome(known, answer("One says forty, the other 50.")).right
+    assert outcome(known, answer("One says 40 or forty.")).right is False
+
+
+@pytest.mark.parametrize(
+    ("statements", "stale"),
+    [
+        (("There were 12.", "Now 19."), True),
+        (("From 12 they rose to 19.",), False),
+        (("There were 19.", "At first 12."), False),
+        (("There were some.",), False),
+    ],
+)
+def test_an_answer_that_begins_with_an_older_figure_is_stale(
+    statements: tuple[str, ...], stale: bool
+) -> None:
+    said = replace(
+        answer(" ".join(statements)), statements=tuple(Statement(one, ()) for one in statements)
+    )
+    judged = outcome(gold(answers=("19",), wrong=("12",)), said).judged
+    assert judged
+    assert judged.stale is stale
+    unknown = outcome(gold(answers=("19",)), said).judged
+    assert unknown
+    assert unknown.stale is None
+
+
+def test_a_refusal_is_not_stale() -> None:
+    judged = outcome(gold(answers=("19",), wrong=("12",)), answer("12?", found=False)).judged
+    assert judged
+    assert judged.stale is False
 
 
 def test_a_question_to_be_refused_is_right_if_it_is() -> None:

@@ -14,7 +14,7 @@ from retrieval.evaluation.report import (
     missed_floors,
 )
 from support.judged import gold, outcome
-from support.judged_run import RIGHT, outcomes
+from support.judged_run import RIGHT, WRONG, outcomes
 
 
 def values(of) -> dict[str, float]:  # type: ignore[no-untyped-def]
@@ -46,6 +46,13 @@ def test_each_figure_says_what_bears_it_and_is_defined() -> None:
 def test_a_figure_that_nothing_bears_is_left_out() -> None:
     assert set(values([outcome(gold("free"), None)])) == {"p50_ms", "p95_ms"}
     assert values([]) == {}
+
+
+def test_stale_is_a_share_of_the_questions_with_an_older_figure() -> None:
+    older = gold("old", answers=("Orsk",), wrong=("Nobody",))
+    figures = measure([outcome(older, RIGHT), outcome(older, WRONG), *outcomes()])
+    stale = next(figure for figure in figures if figure.name == "stale")
+    assert (stale.value, stale.of) == (0.5, 2)
 
 
 def test_types_come_with_the_most_frequent_first() -> None:

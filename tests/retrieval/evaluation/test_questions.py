@@ -34,6 +34,14 @@ def test_any_of_the_answers_may_be_given_in_any_form(line: dict, answers: tuple)
     assert not gold.refuse
 
 
+def test_with_all_a_right_answer_holds_one_form_of_each_item() -> None:
+    gold = parsed(answers=["430", ["190", "no more than 190"]], all=True, wrong="400")
+    assert gold.needed == (("430",), ("190", "no more than 190"))
+    assert gold.answers == ("430", "190", "no more than 190")
+    assert gold.wrong == ("400",)
+    assert parsed(answers=["430", "190"]).needed == (("430", "190"),)
+
+
 @pytest.mark.parametrize("line", [{"answer": None}, {"answers": None}, {"answers": []}])
 def test_null_means_that_it_must_be_refused(line: dict) -> None:  # type: ignore[type-arg]
     assert parsed(**line).refuse
@@ -82,6 +90,8 @@ def test_limits_belong_to_the_question() -> None:
         ('{"question": "Who?", "answers": [1]}', '"answers"'),
         ('{"question": "Who?", "answer": " "}', '"answers"'),
         ('{"question": "Who?", "answers": [""]}', '"answers"'),
+        ('{"question": "Who?", "answers": ["a"], "all": "yes"}', '"all"'),
+        ('{"question": "Who?", "wrong": [3]}', '"wrong" must be a list of texts'),
         ('{"question": "Who?", "docs": [3]}', '"docs"'),
         ('{"question": "Who?", "evidence": ["x"]}', '"evidence"'),
         ('{"question": "Who?", "since": "June"}', "2015-06-04"),
