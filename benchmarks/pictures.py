@@ -40,7 +40,7 @@ LATE = "2024-07-04-astana-times-sco-belarus.md"
 ASKED = {
     "answer": ("/ask", Question("Who proposed creating an SCO expert group?")),
     "refusal": ("/ask", Question("Who won the football World Cup in 2018?")),
-    "check": ("/check", Question("Belarus joined the SCO in July 2024.", form="check")),
+    "check": ("/check", Question("Belarus became a full member of the SCO in 2024.", form="check")),
 }
 WATCHED = "Who joins the SCO?"
 
