@@ -14,7 +14,7 @@ from bot.discord_app.commands.answer_threads import opens_threads, thread_name
 from bot.discord_app.commands.asked_of_message import Wanted, wanted_of_message
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.answer_buttons import answer_view
-from bot.discord_app.components.pagination import first_of, is_limited, paged_view
+from bot.discord_app.components.pagination import first_of, has_limits, is_limited, paged_view
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
@@ -148,7 +148,7 @@ async def answer_to(
     await _keep_limits(client, question, answer)
     post, translates = answer_post(answer, question), client.settings.chat_model is not None
     if threads and len(post.pages) > 1:
-        view = answer_view(answer, limited=is_limited(question), translates=translates)
+        view = answer_view(answer, limited=has_limits(question), translates=translates)
         return replace(post, thread=thread_name(question)), view
     view = paged_view(answer, question, post, 0, private=private, translates=translates)
     return first_of(answer, post), view

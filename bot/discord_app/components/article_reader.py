@@ -77,12 +77,17 @@ def read_button(place: Quoted, label: str, page: str = "q", row: int = 1) -> Rea
 
 
 def article_pages(article: Article, start: int, end: int) -> tuple[list[str], int]:
-    """An article's text as escaped pages, its quotation set off, and which page that is on."""
+    """An article's text as escaped pages, its quotation set off, and which page that is on.
+
+    Page furniture at its head, or what a file states of itself there, is left out.
+    """
+    first = _head_end(article)
     begun = article.text.rfind("\n", 0, max(0, start - BEFORE)) + 1
     if start - begun > 4 * BEFORE:  # one long line
         begun = start
-    limit = LIMIT - HEAD
-    earlier = paginate(escape(article.text[:begun]), limit) if article.text[:begun].strip() else []
+    begun, limit = max(begun, first), LIMIT - HEAD
+    before = article.text[first:begun]
+    earlier = paginate(escape(before), limit) if before.strip() else []
     parts = (
         escape(article.text[begun:start]).strip(),
         quotation(article.text[start:end]),
@@ -90,6 +95,16 @@ def article_pages(article: Article, start: int, end: int) -> tuple[list[str], in
     )
     later = paginate("\n".join(part for part in parts if part), limit)
     return [*earlier, *later], len(earlier)
+
+
+def _head_end(article: Article) -> int:
+    """Where the furniture ends that an article's text begins with; 0 where it begins with none."""
+    end = 0
+    for start, stop in sorted(article.furniture):
+        if article.text[end:start].strip():
+            break
+        end = stop
+    return end
 
 
 def _page(archive: Archive, place: Quoted, page: str) -> tuple[str, discord.ui.View | None]:

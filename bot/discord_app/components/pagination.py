@@ -64,7 +64,7 @@ def paged_view(
     translates: bool = False,
 ) -> discord.ui.View | None:
     """The buttons under page `at` of an answer, with those that turn it where it has several."""
-    view = answer_view(answer, limited=is_limited(question), private=private, translates=translates)
+    view = answer_view(answer, limited=has_limits(question), private=private, translates=translates)
     if view is not None and is_turned(answer, post):
         with speaking(answer.language):
             turns = ((gettext("Back"), at - 1), (gettext("Next"), at + 1))
@@ -82,6 +82,11 @@ def is_turned(answer: Answer, post: Post) -> bool:
 def first_of(answer: Answer, post: Post) -> Post:
     """What is posted at first: the first page alone, where it is turned in place."""
     return replace(post, pages=post.pages[:1]) if is_turned(answer, post) else post
+
+
+def has_limits(question: Question) -> bool:
+    """Whether it can be asked without the limits that the asker set."""
+    return is_limited(replace(question, literal=False))
 
 
 def is_limited(question: Question) -> bool:

@@ -1,5 +1,6 @@
 """An article is read page by page around the quotation."""
 
+from bot.discord_app.components.article_reader import article_pages
 from bot.discord_app.render.messages import removed_words
 from retrieval.archive.indexing import remove
 from retrieval.receipts.receipts import keep_receipt
@@ -31,3 +32,11 @@ async def test_an_article_without_address_is_read_page_by_page_around_the_quotat
     assert first.startswith("Title of article1 · The Courier · 3 November 2016 · article article1")
     assert TEXT not in back.response.content
     assert gone.response.content == removed_words()
+
+
+def test_what_a_file_states_of_itself_at_its_head_is_left_out():
+    text = f"---\ntitle: Bridge\n---\n\n{TEXT}\n\nShare this\n"
+    start = text.index(TEXT)
+    furniture = ((0, start), (text.index("Share"), len(text)))
+    pages, at = article_pages(made("a", text, furniture=furniture), start, start + len(TEXT))
+    assert (pages, at) == ([f"> {TEXT}\nShare this"], 0)
