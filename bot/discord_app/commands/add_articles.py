@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -145,11 +147,21 @@ def _new(settings: Settings, report: IndexReport) -> list[Listing]:
 def _indexed(
     settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload], said: Stated
 ) -> IndexReport:
-    files = [kept(settings, upload) for upload in uploads]
-    report = factory.index(settings, [*addresses, *files], stated=said)
-    failed = {failure.source for failure in report.failed}
-    for file in files:
+    sent = {str(kept(settings, upload)): upload.name for upload in uploads}
+    report = factory.index(settings, [*addresses, *map(Path, sent)], stated=said)
+    for failure in report.failed:
         # One that holds no article would be read in vain again and again.
-        if str(file) in failed:
-            file.unlink(missing_ok=True)
-    return report
+        if failure.source in sent:
+            Path(failure.source).unlink(missing_ok=True)
+    return replace(report, failed=tuple(_as_sent(one, sent) for one in report.failed))
+
+
+def _as_sent(one: Failure, sent: Mapping[str, str]) -> Failure:
+    """A failure under the name that whoever sent the file gave it."""
+    name = sent.get(one.source)
+    if name is None:
+        return one
+    kept_as = Path(one.source).name
+    return replace(
+        one, source=name, reason=one.reason.replace(one.source, name).replace(kept_as, name)
+    )

@@ -49,8 +49,10 @@ REFUSED = (
     "and put the new one into DISCORD_TOKEN."
 )
 INTENTS_REFUSED = (
-    "Discord refused the bot's intents. Dateline asks for none that is privileged; check in the "
-    "Discord Developer Portal that the application is in good standing, then start again."
+    "Discord refused the bot's intents. DATELINE_DISCORD_THREADS and DATELINE_DISCORD_FORUMS need "
+    "the Message Content Intent: switch it on in the Discord Developer Portal (Bot), or leave "
+    "them unset. Without them Dateline asks for no privileged intent; check there that the "
+    "application is in good standing, then start again."
 )
 UNREACHABLE = "Discord can't be reached: {reason}. Check the network, then start again."
 ENDED = "Discord ended the connection for good (code {code}). Start again; the log says more."

@@ -139,16 +139,26 @@ def digest_post(week: Week) -> Post | None:
 
 def _arrived_lines(found: tuple[Listing, ...]) -> list[str]:
     by_outlet = Counter(one_line(one.outlet or gettext("no outlet"), 60) for one in found)
-    names = [f"{name} {number_words(n)}" for name, n in by_outlet.most_common(MOST_OUTLETS)]
+    outlets = _outlet_words(by_outlet)
     form = ngettext(
         "{count} article came in: {outlets}", "{count} articles came in: {outlets}", len(found)
     )
-    told = form.format(count=number_words(len(found)), outlets=", ".join(names))
+    told = form.format(count=number_words(len(found)), outlets=outlets)
     lines = [escape(told) if found else gettext("No article came in.")]
     lines += [f"\\- {source_of(one)}" for one in found[:MOST_LISTED]]
     more = len(found) - MOST_LISTED
     others = gettext("And {count} more; /articles lists them.").format(count=number_words(more))
     return [*lines, others] if more > 0 else lines
+
+
+def _outlet_words(by_outlet: Counter[str]) -> str:
+    """The outlets of which most came in, each with how much: "TASS (3), RFE/RL (2) and 4 more"."""
+    most = by_outlet.most_common(MOST_OUTLETS)
+    names = ", ".join(f"{name} ({number_words(count)})" for name, count in most)
+    if len(by_outlet) == len(most):
+        return names
+    form = gettext("{names} and {count} more")
+    return form.format(names=names, count=number_words(len(by_outlet) - len(most)))
 
 
 def _asked_line(asked: AskedCount) -> str:

@@ -57,3 +57,12 @@ async def test_what_can_not_be_added_is_told_and_nothing_is_kept(home, tmp_path,
         assert len(env.errors) == 1
     assert told in result.response.content.replace("\\", "")
     assert not folder.exists()
+
+
+async def test_a_file_that_fails_is_told_by_the_name_that_it_was_sent_under(home, tmp_path):
+    broken = ("my scan.pdf", b"%PDF-1.4 nothing")
+    async with server(FakeChain(found()), home, articles=tmp_path / "articles") as parts:
+        env, channel, _ = parts
+        told = (await managed(env).slash(channel, "index", file=broken)).response.content
+    assert "Failed: my scan.pdf — It is no PDF" in told
+    assert list((tmp_path / "articles").iterdir()) == []

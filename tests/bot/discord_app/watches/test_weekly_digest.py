@@ -68,7 +68,7 @@ def test_it_says_what_came_in_and_what_was_asked(home):
     asked(home, found(receipt=None, citations=(), statements=()), no, no)
     with opened(home) as archive:
         [page] = digest_post(week_since(archive, LONG_AGO)).pages
-    assert page.startswith(f"{TITLE}\n{MOST_LISTED + 2} articles came in: The Courier 10\n")
+    assert page.startswith(f"{TITLE}\n{MOST_LISTED + 2} articles came in: The Courier (10)\n")
     assert page.count("\n\\- ") == MOST_LISTED + 1
     assert "\nAnd 2 more; /articles lists them.\n" in page
     assert "3 questions asked, 1 answered, 2 not in the archive." in page
@@ -82,6 +82,15 @@ def test_what_is_older_than_the_week_is_not_in_it(home):
         week = week_since(archive, "2999-01-01T00:00:00+00:00")
     assert (week.arrived, week.asked.total, week.unanswered) == ((), 0, ())
     assert digest_post(week) is None
+
+
+def test_of_many_outlets_the_first_are_named_and_the_others_counted(home):
+    outlets = ["The Courier", *(f"Post {n}" for n in range(6))]
+    shelve(home, *(article(f"a{n}", f"Text {n}.", outlet=name) for n, name in enumerate(outlets)))
+    with opened(home) as archive:
+        [page] = digest_post(week_since(archive, LONG_AGO)).pages
+    assert "The Courier (1), Post 0 (1), Post 1 (1), " in page
+    assert "(1) and 2 more\n" in page
 
 
 @asynccontextmanager
