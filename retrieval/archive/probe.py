@@ -16,6 +16,7 @@ from retrieval.children import child_command, child_environment
 
 SECONDS = 120  # a child that takes longer hangs over a damaged file
 SAMPLE = 50  # enough to walk the graph of neighbours
+EVEN = 0.05  # each component of the vector looked for, which is near to nothing in particular
 
 
 def seen_in(snapshot: Path, archive_id: str | None, dimension: int) -> str | None:
@@ -37,15 +38,16 @@ def seen_in(snapshot: Path, archive_id: str | None, dimension: int) -> str | Non
     return done.stdout.decode("utf-8", "replace").strip() or None
 
 
-def main(path: Path, archive_id: str, dimension: int) -> None:
-    """Open the snapshot, search it, and write how much is in it."""
-    snapshot = open_snapshot(path, archive_id or None)
-    if snapshot is None:
-        return
-    near = snapshot.nearest(np.full(dimension, 0.05, dtype=np.float32), SAMPLE)
-    if near is not None and len(near) == min(SAMPLE, snapshot.count):
-        sys.stdout.write(f"{snapshot.count:,} vectors, up to chunk {snapshot.through:,}\n")
+def look_into(snapshot: Path, archive_id: str | None, dimension: int) -> str | None:
+    """Open a snapshot and search it: how much is in it; None if that can't be done."""
+    opened = open_snapshot(snapshot, archive_id)
+    if opened is None:
+        return None
+    near = opened.nearest(np.full(dimension, EVEN, dtype=np.float32), SAMPLE)
+    if near is None or len(near) != min(SAMPLE, opened.count):
+        return None
+    return f"{opened.count:,} vectors, up to chunk {opened.through:,}"
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    sys.stdout.write(look_into(Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3])) or "")

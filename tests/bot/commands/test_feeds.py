@@ -43,7 +43,9 @@ class Paper:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.host = f"127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        # Looked at often: by default closing it waits for half a second.
+        looking = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        looking.start()
 
     def url(self, path: str) -> str:
         return f"http://{self.host}{path}"

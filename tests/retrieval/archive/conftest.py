@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.archive import doctor
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.indexing import index
+from retrieval.archive.probe import look_into
 from retrieval.archive.store import Archive
 from retrieval.types import Found, IndexReport
 from support.archives import Folder, HashedWords, Run, opened
@@ -70,6 +72,16 @@ def unprivileged() -> Iterator[Path]:
 def frozen_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small archives, too, keep their snapshot until a tenth of it is new or dead."""
     monkeypatch.setattr(snapshots, "SMALL", 0)
+
+
+@pytest.fixture
+def probed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Doctor looks into a snapshot in this process; a process of its own takes a second a look.
+
+    That it is one of its own, and outlives a snapshot that crashes it, test_probe and test_doctor
+    tell.
+    """
+    monkeypatch.setattr(doctor, "seen_in", look_into)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
 from support.archives import Folder, HashedWords, ids, opened
 from support.integrity import assert_sound
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 
 def told(archive: Archive) -> Finding:

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval.archive import doctor
 from retrieval.archive import snapshot as snapshots
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index, remove
+from retrieval.archive.probe import seen_in
 from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.snapshot import MANIFEST, write_snapshot
@@ -19,7 +21,7 @@ from support.archives import DIMENSION, Folder, HashedWords, Run, exact, near, o
 from support.articles import article, story
 from support.integrity import assert_sound
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 
 @pytest.fixture
@@ -175,7 +177,10 @@ def test_a_damaged_snapshot_is_named_and_mended_by_rebuild(
     assert finding(filled, "vector snapshot").sound
 
 
-def test_the_examination_survives_a_snapshot_that_crashes_its_process(filled: Archive) -> None:
+def test_the_examination_survives_a_snapshot_that_crashes_its_process(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "seen_in", seen_in)  # not in this process
     rows = np.random.default_rng(0).normal(size=(1500, DIMENSION)).astype("<f4")
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     with filled.writing() as connection:

@@ -29,7 +29,7 @@ from support.archives import DIMENSION, Folder, HashedWords, ids, near_articles,
 from support.articles import article, story
 from support.integrity import assert_sound
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 SCHEMAS = Path(__file__).parent / "schemas"
 ALL = sorted(file.stem for file in SCHEMAS.glob("*.sql"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.archive.probe import seen_in
+from retrieval.archive.own_id import own_id
+from retrieval.archive.probe import look_into, seen_in
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive
 from support.archives import DIMENSION, folder_in_use
@@ -19,7 +20,10 @@ def test_a_sound_snapshot_tells_how_much_is_in_it_and_a_damaged_one_nothing(
     place = folder_in_use(filled)
     with filled.reading() as connection:
         (held, last) = connection.execute("select count(*), max(id) from chunks").fetchone()
-    assert seen_in(place, DIMENSION) == f"{held:,} vectors, up to chunk {last:,}"
+        name = own_id(connection)
+    told = f"{held:,} vectors, up to chunk {last:,}"
+    assert seen_in(place, name, DIMENSION) == look_into(place, name, DIMENSION) == told
+    assert look_into(place, "another", DIMENSION) is None
     file = next(place.glob("*/data_level0.bin"))
     file.write_bytes(file.read_bytes()[:-1])
-    assert seen_in(place, DIMENSION) is None
+    assert seen_in(place, name, DIMENSION) is None

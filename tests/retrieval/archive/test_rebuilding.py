@@ -22,7 +22,7 @@ from support.archives import Folder, HashedWords, Run, near, opened
 from support.articles import article, story
 from support.integrity import assert_sound
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 COUNT = 12
 

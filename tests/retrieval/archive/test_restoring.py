@@ -20,7 +20,7 @@ from support.archives import ids, opened
 from support.integrity import assert_sound
 from support.receipts import answered
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 
 def test_what_is_put_back_is_what_there_was(filled: Archive, file: Path, elsewhere: Path) -> None:

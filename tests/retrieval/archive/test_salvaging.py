@@ -21,7 +21,7 @@ from support.articles import article, story
 from support.integrity import assert_sound
 from support.receipts import answered
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 PAGE = 4096
 COUNT = 40

@@ -39,7 +39,7 @@ from support.integrity import assert_sound
 from support.killed_process import deed, deed_until
 from support.receipts import answered, first_sentence
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 NAMES = ("aaaa", "bbbb", "cccc", "dddd")
 EXAMPLES = int(os.environ.get("ARCHIVE_EXAMPLES", "0"))
