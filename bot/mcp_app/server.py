@@ -73,7 +73,9 @@ class ArchiveServer(MCPServer[Any]):
             ToolError: It takes no such arguments, or says what is wrong.
         """
         known = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
-        unknown = arguments.keys() - known.get(name, arguments)
+        if name not in known:
+            raise ToolError(f"There is no tool {name!r}; there are {', '.join(known)}.")
+        unknown = arguments.keys() - known[name]
         if unknown:  # the SDK passes over them, and a limit misspelt would be no limit
             raise ToolError(
                 f"{name} takes no {', '.join(map(repr, sorted(unknown)))}; "
@@ -82,12 +84,8 @@ class ArchiveServer(MCPServer[Any]):
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
-            if not isinstance(error.__cause__, ValidationError):
-                raise
-            first = error.__cause__.errors()[0]
-            raise ToolError(
-                f"The argument {place(first)!r} of {name} is wrong: {reason(first)}."
-            ) from None
+            # The SDK puts "Error executing tool" before the sentence.
+            raise _plain(name, error.__cause__) or error from None
 
     async def list_resources(self) -> list[Resource]:
         """The newest articles."""
@@ -107,6 +105,14 @@ def _tool(method: Callable[..., Awaitable[CallToolResult]]) -> Tool:
     tool = Tool.from_function(method, description=getdoc(method), annotations=READ_ONLY)
     tool.parameters["additionalProperties"] = False
     return tool
+
+
+def _plain(name: str, cause: BaseException | None) -> ToolError | None:
+    """What a tool said itself, or what is wrong with its arguments; None for anything else."""
+    if isinstance(cause, ValidationError):
+        first = cause.errors()[0]
+        return ToolError(f"The argument {place(first)!r} of {name} is wrong: {reason(first)}.")
+    return ToolError(str(cause)) if type(cause) is ToolError else None
 
 
 def _resource(one: Listing) -> Resource:

@@ -103,6 +103,7 @@ def dateline(
     """Runs a command; its exit code, and what it said."""
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DATELINE_ALLOWED_HOSTS", paper.host)
+    monkeypatch.setenv("DATELINE_THREADS", "1")  # one process to read in, not two
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str) -> tuple[int, str]:

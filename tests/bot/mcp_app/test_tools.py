@@ -136,6 +136,7 @@ async def test_a_receipt_is_verified(server: ArchiveServer) -> None:
             "'last week' is no date; write it as 2015-06-04.",
         ),
         ("show", {"article": "nothing"}, "the tool `articles` lists them"),
+        ("delete", {}, "There is no tool 'delete'; there are ask, search, show, articles"),
         ("verify", {"receipt": "nothing"}, "no receipt 'nothing'"),
         (
             "compare",
@@ -160,3 +161,4 @@ async def test_what_cannot_be_done_is_told_in_a_sentence(
         assert result.is_error
         assert sentence in told(result)
         assert "pydantic" not in told(result)
+        assert "Error executing" not in told(result)
