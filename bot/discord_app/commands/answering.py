@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from retrieval.types import Answer, Question
 
 EMPTY = gettext_noop("Ask a question, for example: “What did the ministers agree on in March?”")
+ONLY_LINKS = gettext_noop(
+    "Say in words what you want to know. To add a page to the archive, use /index, or *Add to "
+    "archive* in the message's menu (*Apps*)."
+)
 EMPTY_ARCHIVE = gettext_noop(
     "The archive is empty, so there is nothing to answer from yet. "
     "Add articles with /index, or with `dateline index` where Dateline runs."
@@ -56,6 +60,7 @@ HINTS: dict[Wanted, str] = {
 
 SAME_OUTLETS = gettext_noop("Name two different outlets to compare.")
 
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)  # "https://courier.example/1"
 # "2016-11-03"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -71,6 +76,8 @@ def fault(question: Question, *, follows: bool = False) -> str | None:
     """
     if not any(map(str.isalnum, question.text)):
         return EMPTY
+    if not _ADDRESS.sub("", question.text).strip(" <>.,;:!?()"):
+        return ONLY_LINKS
     wanted = wanted_of_message(question.text) if question.form == "answer" else None
     if wanted in HINTS and not (wanted == "about" and follows):
         return HINTS[wanted]

@@ -44,7 +44,7 @@ async def add_to_archive(interaction: Interaction, message: discord.Message) -> 
 
 
 async def _look_up(interaction: Interaction, message: discord.Message, form: Form) -> None:
-    text = words_of(message)
+    text = words_of(message, headline=form == "check")
     if not text:
         await say(interaction, WORDLESS)
         return

@@ -200,9 +200,10 @@ def _question(asked: str, about: discord.Message | None, bot: int) -> Question |
     wanted = _wanted(asked) if asked else "about"
     if about is None or about.author.id == bot or wanted in (None, "complaint"):
         return Question(asked)
-    words = words_of(about)
+    words = words_of(about, headline=wanted == "check")
     form: Form = "check" if wanted == "check" else "answer"
-    return Question(words, form=form) if words else None
+    asked_in = question_language(_NAMED.sub(" ", asked)) if asked else None
+    return Question(words, form=form, language=asked_in) if words else None
 
 
 def question_of_post(message: discord.Message) -> Question:

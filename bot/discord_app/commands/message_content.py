@@ -14,14 +14,18 @@ import discord
 from bot.discord_app.commands.add_articles import addresses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST = 2000  # as long as a question may be
 
 FEW = 4
 """Fewer words beside something shown are a remark on it: "Wow, look", not what it says."""
 
-_LINK = re.compile(r"\[([^\]\n]*)\]\(<?https?://[^)\s]*\)")  # "[Read more](https://x.example/a)"
+_LINK = re.compile(r"\[([^\]\n]*)\]\(<?https?://[^)\s]*\)")  # "[the report](https://x.example/a)"
+# "[Read more](https://x.example/a)", or several such, alone on a line
+_LINK_LINE = re.compile(rf"^\W*(?:{_LINK.pattern}\W*)+$", re.MULTILINE)
+# "😮"; not "°", which says something of a figure
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]")
 # "<@5>", "<#7>", "<:wave:9>", "<a:wave:9>", "<t:1700000000:R>"
 _OF_DISCORD = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:)\d+(?::[A-Za-z])?>")
 # "# News", "> said", "-# small", at the start of a line; "**now**", "*so*", "||hidden||"
@@ -31,15 +35,20 @@ _MARKS = re.compile(
 )
 
 
-def words_of(message: discord.Message) -> str:
+def words_of(message: discord.Message, *, headline: bool = False) -> str:
     """What a message says, on one line, without links, marks, and whom it is for.
 
     Where it has no words of its own, or but a few beside something that it shows, they are those
     that were forwarded, else those of its embeds and layouts.
+
+    Args:
+        message: Whose.
+        headline: Take of an embed its title alone, which says in a sentence what can be checked.
     """
     own = _plain([_said(message)])
-    forwarded = _plain(snapshot.content for snapshot in message.message_snapshots)
-    shown = _plain([*map(_words, _embeds(message)), *_displayed(message)])
+    forwarded = _plain([snapshot.content for snapshot in message.message_snapshots])
+    embeds = [_words(embed, headline=headline) for embed in _embeds(message)]
+    shown = _plain([*embeds, *_displayed(message)])
     if len(own.split()) < FEW and (forwarded or shown):
         own = ""
     return (own or forwarded or shown)[:LONGEST]
@@ -63,17 +72,23 @@ def files_of(message: discord.Message) -> list[discord.Attachment]:
     ]
 
 
-def _plain(texts: Iterable[str]) -> str:
-    """The texts as one line of plain words; "" where they hold no letter and no digit."""
-    said = " ".join(" ".join(map(_bare, texts)).split())
-    return said if any(map(str.isalnum, said)) else ""
+def _plain(texts: Sequence[str]) -> str:
+    """The texts as one line of plain words; "" where they hold no letter and no digit.
+
+    Lines that only link ("Read more") count where there is nothing else.
+    """
+    for kept in ([_LINK_LINE.sub("", text) for text in texts], texts):
+        said = " ".join(" ".join(map(_bare, kept)).split())
+        if any(map(str.isalnum, said)):
+            return said
+    return ""
 
 
 def _bare(text: str) -> str:
     text = _OF_DISCORD.sub(" ", _LINK.sub(r"\1", text))
     for address in addresses_in(text):
         text = text.replace(address, " ")
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", _EMOJI.sub(" ", text))
 
 
 def _said(message: discord.Message) -> str:
@@ -92,9 +107,11 @@ def _embeds(message: discord.Message) -> Iterator[discord.Embed]:
         yield from snapshot.embeds
 
 
-def _words(embed: discord.Embed) -> str:
+def _words(embed: discord.Embed, *, headline: bool) -> str:
     """An embed's title as a sentence, then its description; its fields where it has neither."""
     title = (embed.title or "").strip()
+    if headline and len(title.split()) >= FEW:
+        return title
     if title and title[-1] not in ".!?…":
         title += "."
     told = f"{title}\n{embed.description or ''}".strip()

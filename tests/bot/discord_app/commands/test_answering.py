@@ -1,12 +1,18 @@
 import pytest
 
-from bot.discord_app.commands.answering import EMPTY, fault
+from bot.discord_app.commands.answering import EMPTY, ONLY_LINKS, fault
 from retrieval.types import Question
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\t"])
 def test_an_empty_question_is_told_how_to_ask(text):
     assert fault(Question(text)) == EMPTY
+
+
+@pytest.mark.parametrize("text", ["https://a.example/1", "<https://a.example> https://b.example"])
+def test_links_alone_ask_nothing(text):
+    assert fault(Question(text)) == ONLY_LINKS
+    assert fault(Question(f"{text} who wrote it?")) is None
 
 
 @pytest.mark.parametrize(

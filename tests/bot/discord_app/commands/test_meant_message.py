@@ -53,6 +53,14 @@ async def test_the_message_just_before_is_meant(home, before, words, told):
     assert (await asked(home, words, before))[0] == told
 
 
+async def test_what_is_meant_is_looked_up_in_the_language_of_whoever_asks(home):
+    chain = FakeChain(refused())
+    async with server(chain, home, **READING) as (env, channel, alice):
+        await alice.send(channel, CLAIM)
+        await alice.send(channel, f"{env.bot.user.mention} это правда?")
+    assert [(one.form, one.text, one.language) for one in chain.asked] == [("check", CLAIM, "ru")]
+
+
 async def test_what_stands_before_a_mention_alone_is_only_meant_where_it_was_forwarded(home):
     assert await asked(home, "", says) == ([], EMPTY)
 

@@ -55,6 +55,15 @@ LAYOUT = _component_factory({"type": 17, "components": [text("## Bridge opens"),
             message("", (), [("<@5> The <:b:7> bridge [opened](https://a.example)", ())]),
             "The bridge opened",
         ),
+        (
+            message("Wow \U0001f62e, it was 20 °C at the bridge."),
+            "Wow , it was 20 °C at the bridge.",
+        ),
+        (
+            message("", [discord.Embed(description="It opened.\n[Read more](https://a.example)")]),
+            "It opened.",
+        ),
+        (message("", [discord.Embed(description="[It opened](https://a.example)")]), "It opened"),
         (message("", [FIELDS]), "It cost two million."),
         (message("", components=[LAYOUT]), "Bridge opens It cost two million."),
         (message("@Jo Farrow @Dateline It opened.", named=["Dateline", "Jo Farrow"]), "It opened."),
@@ -68,6 +77,12 @@ LAYOUT = _component_factory({"type": 17, "components": [text("## Bridge opens"),
 )
 def test_words_are_the_message_s_own_else_those_forwarded_else_its_embeds(carries, words):
     assert words_of(carries) == words
+
+
+def test_of_an_embed_the_title_alone_is_what_can_be_checked():
+    long = discord.Embed(title="The Tarnby bridge has opened", description="It cost two million.")
+    assert words_of(message("", [long]), headline=True) == "The Tarnby bridge has opened"
+    assert words_of(message("", [FEED]), headline=True) == "Bridge opens. It cost two million."
 
 
 def test_links_and_files_are_those_of_all_of_it():
