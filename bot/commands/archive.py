@@ -152,13 +152,13 @@ def edit(
 @click.command(short_help="Remove articles by id or source.")
 @click.argument("names", metavar="ID...", nargs=-1)
 @click.option(
-    "--erase", is_flag=True, help="Out of receipts too, and overwritten; see `remove --help`."
+    "--erase", is_flag=True, help="Overwrite what is left of them on the disk; see `remove --help`."
 )
 def remove(names: tuple[str, ...], *, erase: bool) -> int:
     """Remove articles by id or source: all of them or, if one is unknown, none.
 
-    With --erase, earlier answers lose what they quote of them, and what is left of their text in
-    the archive's files is overwritten; without an ID, that of all articles removed before.
+    Earlier answers lose what they quote of them. With --erase, what is left of their text in the
+    archive's files is overwritten too; without an ID, that of all articles that are gone.
     """
     from bot.render_archive import erased_text
     from bot.text import visible

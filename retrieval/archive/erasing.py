@@ -1,35 +1,29 @@
-"""Erasing: a removed article's text leaves the receipts too, and is overwritten on the disk."""
+"""Erasing: what a removed article has left is overwritten on the disk, in receipts too."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from retrieval.archive.backups import backups_beside
 from retrieval.archive.indexing import mend_index, take_out
 from retrieval.archive.planning import is_missing
+from retrieval.archive.quotations import lose_quotations
 from retrieval.archive.snapshot import drop_snapshots, write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import copies
 from retrieval.errors import UsageError
 from retrieval.types import Article
 
-REMOVED = "(A sentence was here; the article that it came from was erased.)"
-"""Stands in a receipt for what an answer said."""
-
-_NAMING = (
-    "select id, answer from receipts where exists (select 1 from json_tree(answer) as one"
-    " where one.key = 'article' and one.value in (select value from json_each(?)))"
-)
-_QUOTED = (
-    "select distinct one.value->>'article' as id, one.value->>'source' as source"
-    " from receipts, json_each(answer, '$.citations') as one where one.value->>'quote' is not null"
-    " union select one.value->>'article', one.value->>'source'"
-    " from receipts, json_each(answer, '$.nearest') as one where one.value->>'quote' is not null"
+_CITED = (
+    "select one.value->>'article' as id, one.value->>'source' as source,"
+    " one.value->>'quote' is not null as quoted"
+    " from receipts, json_each(answer, '$.citations') as one"
+    " union select one.value->>'article', one.value->>'source', one.value->>'quote' is not null"
+    " from receipts, json_each(answer, '$.nearest') as one"
 )
 
 
@@ -63,11 +57,11 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
 
     Args:
         archive: Where they are held.
-        names: Their ids or sources; one that was removed before, and that a receipt quotes, is
-            known too. Without any, every article that was removed before.
+        names: Their ids or sources; one that was removed before, and that a receipt cites, is
+            known too. Without any, every article that is gone and that a receipt still quotes.
 
     Raises:
-        UsageError: No article has that name, and no receipt quotes one.
+        UsageError: No article has that name, and no receipt cites one.
         ArchiveLocked: Another process is writing.
         ArchiveError: What was left could not be overwritten.
     """
@@ -80,10 +74,7 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
             files, alike = _elsewhere(connection, held)
             for article in held:
                 take_out(connection, article)
-            receipts = _erase_from_receipts(connection, erased.keys())
-            connection.executemany(
-                "delete from cited where article = ?", ((name,) for name in erased)
-            )
+            receipts = lose_quotations(connection, erased.keys())
             # Deleted words stay in the index beside a mark until its parts are merged.
             connection.execute("insert into words (words) values ('optimize')")
         server = _renew_index(archive)
@@ -98,11 +89,11 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
 def _named(archive: Archive, names: Sequence[str]) -> tuple[list[Article], dict[str, str]]:
     """The articles held of these names; the sources by id of those that receipts alone know."""
     with archive.reading() as connection:
-        known = {row["id"]: row["source"] for row in connection.execute(_QUOTED)}
         live = {row["id"] for row in connection.execute("select id from articles")}
-    gone = {key: source for key, source in known.items() if key not in live}
+        cited = [row for row in connection.execute(_CITED) if row["id"] not in live]
     if not names:
-        return [], gone
+        return [], {row["id"]: row["source"] for row in cited if row["quoted"]}
+    gone = {row["id"]: row["source"] for row in cited}
     held: dict[str, Article] = {}
     before: dict[str, str] = {}
     for name in names:
@@ -110,7 +101,7 @@ def _named(archive: Archive, names: Sequence[str]) -> tuple[list[Article], dict[
         found = {key: source for key, source in gone.items() if name in (key, source)}
         if article is None and not found:
             raise UsageError(
-                f"No article is called {name!r}, and no answer quotes one; `dateline articles`"
+                f"No article is called {name!r}, and no answer cites one; `dateline articles`"
                 " lists those held."
             )
         if article is not None:
@@ -133,61 +124,6 @@ def _elsewhere(
     there = tuple(file for file in files if Path(file).is_absolute() and not is_missing(file))
     alike = {copy.article for many in copies(connection, ids).values() for copy in many}
     return there, tuple(sorted(alike.difference(ids)))
-
-
-def _erase_from_receipts(connection: sqlite3.Connection, articles: Collection[str]) -> int:
-    rows = connection.execute(_NAMING, (json.dumps(list(articles)),)).fetchall()
-    for row in rows:
-        answer = without(json.loads(row["answer"]), articles)
-        connection.execute(
-            "update receipts set answer = ? where id = ?", (json.dumps(answer), row["id"])
-        )
-    return len(rows)
-
-
-def without(answer: Mapping[str, Any], articles: Collection[str]) -> dict[str, Any]:
-    """An answer as a receipt keeps it, without anything that these articles said.
-
-    Of a citation the place is left, of a sentence that it stands for a remark.
-    """
-    quoted = [*answer["citations"], *answer.get("nearest", ())]
-    titles = [one["title"] for one in quoted if one["article"] in articles and one["title"]]
-    numbers = {one["number"] for one in answer["citations"] if one["article"] in articles}
-    statements = [
-        {**one, "text": REMOVED} if numbers.intersection(one["citations"]) else one
-        for one in answer["statements"]
-    ]
-    return {
-        **answer,
-        "text": _text(answer, statements),
-        "statements": statements,
-        "citations": [_citation(one, articles) for one in answer["citations"]],
-        "nearest": [_citation(one, articles) for one in answer.get("nearest", ())],
-        "notes": [note for note in answer.get("notes", ()) if not _names(note, titles)],
-    }
-
-
-def _text(answer: Mapping[str, Any], statements: Sequence[Mapping[str, Any]]) -> str:
-    """The sentences that are left; of a refusal its own first line."""
-    if not answer["found"]:
-        return str(answer["text"]).partition("\n")[0]
-    return " ".join(
-        one["text"]
-        if one["text"] == REMOVED
-        else f"{one['text']} {''.join(f'[{number}]' for number in one['citations'])}"
-        for one in statements
-    )
-
-
-def _citation(citation: Mapping[str, Any], articles: Collection[str]) -> dict[str, Any]:
-    copies = [copy for copy in citation.get("copies", ()) if copy["article"] not in articles]
-    if citation["article"] not in articles:
-        return {**citation, "copies": copies}
-    return {**citation, "quote": None, "title": None, "url": None, "copies": []}
-
-
-def _names(note: str, titles: Sequence[str]) -> bool:
-    return any(title in note for title in titles)
 
 
 def _renew_index(archive: Archive) -> str | None:

@@ -27,6 +27,7 @@ from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.languages import advice
 from retrieval.archive.planning import Finish, Held, Put, Step
 from retrieval.archive.quantization import PackedVectors
+from retrieval.archive.quotations import lose_quotations
 from retrieval.archive.snapshot import is_stale, write_snapshot
 from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive
@@ -163,6 +164,9 @@ def dry_run(
 def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
     """Remove articles by id or source: all of them or, if one is unknown, none.
 
+    Receipts lose what they quote of them. Of an article whose file is gone they keep it, unseen,
+    since files come back.
+
     Raises:
         UsageError: No article has that name.
         ArchiveLocked: Another process is writing.
@@ -177,6 +181,7 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
         with archive.writing() as connection:
             for article in articles.values():
                 take_out(connection, article)
+            lose_quotations(connection, articles.keys())
         mend_index(archive)
     return tuple(Change(article.source, "removed as asked") for article in articles.values())
 

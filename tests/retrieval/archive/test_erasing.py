@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from retrieval.archive import store
-from retrieval.archive.erasing import REMOVED, erase
+from retrieval.archive.erasing import erase
 from retrieval.archive.indexing import remove
 from retrieval.archive.quantization import pack_vectors
+from retrieval.archive.quotations import REMOVED
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
-from retrieval.receipts.exporting import as_markdown
-from retrieval.receipts.receipts import find_receipt, recall, verify
+from retrieval.receipts.receipts import find_receipt, verify
 from retrieval.types import Article
 from support.archives import Folder, HashedWords, Run, ids, opened, word_entries
 from support.articles import article, story
@@ -55,14 +55,15 @@ def test_no_byte_of_an_erased_article_is_left(archive: Archive, secret: Article,
     assert_sound(archive)
 
 
-def test_what_was_removed_before_is_erased_without_a_name(
+def test_what_went_with_its_file_is_erased_without_a_name(
     archive: Archive, folder: Folder, secret: Article, run: Run
 ) -> None:
     run()
     first = answered(archive, secret)
     folder.put_story("aaaa", seed="another", title="Zanzibarium")
     run()  # the version that was cited is kept
-    remove(archive, ["aaaa"])
+    folder.delete("aaaa")
+    run()
     assert first_sentence(secret).encode() in bytes_held(archive.home)
     erased = erase(archive, [])
     assert (erased.sources, erased.receipts) == (("aaaa.json",), 1)
@@ -79,40 +80,8 @@ def test_an_article_that_receipts_alone_know_is_erased_by_name(
     answered(archive, secret)
     remove(archive, ["aaaa"])
     assert erase(archive, [name]).receipts == 1
+    assert not [word for word in words_of(secret) if word in bytes_held(archive.home)]
     assert ids(archive) == {"bbbb", "cccc"}
-
-
-def test_an_answer_keeps_what_other_articles_said(
-    archive: Archive, folder: Folder, secret: Article, run: Run
-) -> None:
-    run()
-    kept = archive.article("bbbb")
-    assert kept is not None
-    receipt = answered(archive, secret, kept, notes="Zanzibarium says otherwise.")
-    erase(archive, ["aaaa"])
-    answer = find_receipt(archive, receipt).answer
-    assert answer["text"] == f"{REMOVED} {first_sentence(kept)} [2]"
-    assert answer["notes"] == []
-    gone, stands = verify(archive, find_receipt(archive, receipt))
-    assert (gone.standing, gone.citation["quote"], gone.citation["title"]) == (
-        "removed",
-        None,
-        None,
-    )
-    assert (stands.standing, stands.citation["quote"]) == ("exact", first_sentence(kept))
-    recalled = recall(archive, receipt)
-    assert recalled is not None
-    assert (recalled.removed, len(recalled.citations)) == ((1,), 1)
-    assert first_sentence(kept)[:9] in as_markdown(archive, receipt)
-
-
-def test_a_refusal_keeps_its_own_words_alone(archive: Archive, secret: Article, run: Run) -> None:
-    run()
-    receipt = answered(archive, secret, found=False)
-    erase(archive, ["aaaa"])
-    answer = find_receipt(archive, receipt).answer
-    assert answer["text"] == "Not in the archive."
-    assert [one["quote"] for one in answer["nearest"]] == [None]
 
 
 def test_a_quotation_stays_erased_where_the_article_comes_back(
@@ -130,7 +99,7 @@ def test_a_quotation_stays_erased_where_the_article_comes_back(
 def test_all_are_erased_or_none(archive: Archive, secret: Article, run: Run) -> None:
     run()
     receipt = answered(archive, secret)
-    with pytest.raises(UsageError, match="no answer quotes one"):
+    with pytest.raises(UsageError, match="no answer cites one"):
         erase(archive, ["aaaa", "zzzz"])
     assert "aaaa" in ids(archive)
     assert first_sentence(secret) in find_receipt(archive, receipt).answer["text"]
