@@ -122,10 +122,11 @@ class Drawn:
         self.text = " ".join(self._letters.get_text_range().split())
 
     def place(self, words: str) -> tuple[float, float, float]:
-        """Where words stand: from the left, to the right, and how high."""
+        """Where words stand, in one line: from the left, to the right, and how high."""
         first, count = self._letters.search(words).get_next()
         left, _, _, top = self._letters.get_charbox(first, loose=True)
-        _, _, right, _ = self._letters.get_charbox(first + count - 1, loose=True)
+        _, _, right, last = self._letters.get_charbox(first + count - 1, loose=True)
+        assert last == pytest.approx(top, abs=1), f"{words} is broken"
         return left, right, top
 
 
@@ -133,15 +134,16 @@ class Drawn:
 @pytest.mark.skipif(not BROWSER, reason="no Chromium is installed")
 def test_a_browser_draws_a_timeline_with_each_day_beside_what_happened(tmp_path: Path) -> None:
     said = (
-        Statement(FERRIES, (1,), "9 May 2014"), Statement(FARES, (2,), "Reported 5 June 2013"),
+        Statement(FERRIES, (1,), "30 November 2014"),
+        Statement(FARES, (2,), "Reported 30 September 2013"),
     )  # fmt: skip
     answer = replace(EXTRACTIVE, form="timeline", statements=said)
     drawn = Drawn(source(answer, around="Before and after."), tmp_path)
-    for day, words in (("9 May 2014", FERRIES), ("Reported", FARES)):
+    for day, words in (("30 November 2014", FERRIES), ("Reported", FARES)):
         (_, ends, height), (begins, _, beside) = drawn.place(day), drawn.place(words[:20])
         assert ends < begins
         assert height == pytest.approx(beside, abs=8)
-    assert drawn.place("Reported")[2] > drawn.place("5 June 2013")[2]  # the day is not broken
+    assert drawn.place("Reported")[2] > drawn.place("30 September 2013")[2]
     assert f"Before and after. {FARES} Before and after." in drawn.text
     assert b"https://example.test/fares" in drawn.pdf
 
