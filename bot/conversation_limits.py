@@ -18,6 +18,7 @@ from retrieval.messages import gettext, number_words
 
 _DATE = re.compile(r"\d{4}(-(?!00)\d{2}){0,2}", re.ASCII)  # 2015, 2015-06, 2015-06-04
 
+NEAR = 0.6  # of the letters in common, as difflib counts them: a slip of the keyboard in a name
 MOST_OUTLETS = 8
 """How many outlets are named to who names one that is not held."""
 
@@ -66,7 +67,7 @@ def set_outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
     key = name_key(argument)
     if key in known:
         return _limited(replace(conversation, outlet=known[key]))
-    near = difflib.get_close_matches(key, known, 1, 0.6)
+    near = difflib.get_close_matches(key, known, 1, NEAR)
     near += [other for other in known if key and (key in other or other in key)]
     form = gettext("The archive has no outlet called {name}.")
     hint = _meant(known[near[0]]) if near else _held(list(known.values()))

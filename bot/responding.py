@@ -23,6 +23,7 @@ from retrieval.messages import gettext, gettext_noop
 from retrieval.types import Citation, Form, Question
 
 FEWEST_COMPARED = 2  # one outlet can't be compared
+NEAR = 0.5  # as in `conversation_limits`; commands are short, so that a slip is more of one
 MEMORY = 4
 """How many answers a follow-up question can lean on."""
 
@@ -68,7 +69,7 @@ def _command(name: str) -> Command:
     typed = name.lower()
     if command := COMMANDS.get("quit" if typed == "exit" else typed):
         return command
-    near = difflib.get_close_matches(typed, COMMANDS, 1, 0.5)
+    near = difflib.get_close_matches(typed, COMMANDS, 1, NEAR)
     told = gettext("There is no command /{name}. /help lists them.").format(name=name)
     if near:
         form = gettext("There is no command /{name}. Did you mean /{near}? /help lists them.")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from retrieval.archive.generation_cache import chunk_count
 from retrieval.search.expansion import MOST_SPELLINGS, Expansion
-from retrieval.search.words import MOST_TERMS, TITLE_WEIGHT, match_any
+from retrieval.search.words import MOST_TERMS, TITLE_WEIGHT, match_any, rarity_of
 
 POOL = 4
 """Times as many chunks are scored again as are wanted."""
@@ -89,9 +89,7 @@ def group_weights(
     changed = dict(weights)
     for group in groups:
         if len(group.expansion.terms) == 1:
-            without = max(0, total - group.chunks)
-            rarity = math.log(1 + (without + 0.5) / (group.chunks + 0.5))
-            changed[group.expansion.terms[0]] = max(0.05, rarity)
+            changed[group.expansion.terms[0]] = rarity_of(group.chunks, total)
     return changed
 
 

@@ -5,7 +5,6 @@ No vectors: an article is counted because it holds the words, and the words are 
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Literal
 from retrieval.archive.records import with_words
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.spellings import tokens_of
-from retrieval.search.words import informative, match_any
+from retrieval.search.words import informative, match_any, rarity_of
 
 LEAST_SHARE = 0.5
 """How much of a topic an article holds at least, by the rarity of its words."""
@@ -78,9 +77,8 @@ def _term(
         articles |= with_words(connection, match_any([" ".join(other)]))
     # A word that no article holds counts like one that a single article does.
     count = max(1, len(articles))
-    weight = math.log(1 + (total - count + 0.5) / (count + 0.5))
     text = " ".join(typed.get(term, term) for term in group.terms)
-    return Term(text, any(map(str.isupper, text)), articles, max(0.05, weight))
+    return Term(text, any(map(str.isupper, text)), articles, rarity_of(count, total))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from retrieval.archive.generation_cache import chunk_count
 from retrieval.archive.scripts import as_indexed, is_unspaced, searched
 from retrieval.archive.stemming import script_stem
 
+LEAST_RARITY = 0.05  # a word that nearly everything holds still counts for something
 MOST_TERMS = 16
 """The rarest words of a question that are searched; a common one costs much and tells little."""
 
@@ -129,11 +130,13 @@ def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, fl
         (json.dumps(list(terms)),),
     )
     counts = {row["term"]: row["doc"] for row in rows}
-    return {term: _idf(counts.get(term, 0), total) for term in terms}
+    return {term: rarity_of(counts.get(term, 0), total) for term in terms}
 
 
-def _idf(count: int, total: int) -> float:
-    return max(0.05, math.log(1 + (total - count + 0.5) / (count + 0.5)))
+def rarity_of(count: int, total: int) -> float:
+    """How rare is what `count` of `total` hold: bm25's idf in its form that is never negative."""
+    without = max(0, total - count)
+    return max(LEAST_RARITY, math.log(1 + (without + 0.5) / (count + 0.5)))
 
 
 def match_any(chosen: Iterable[str]) -> str:

@@ -29,6 +29,12 @@ _PITCH_SPREAD, _PITCH_SHARE = 0.05, 0.9
 """Letters stand at one pitch where nine tenths of the steps are so near a multiple of it."""
 _STEPS = 3.5
 """So many steps of one pitch part two pieces."""
+_LEVEL = 0.1  # times the size: a base line this little off is the same line
+_LOWERED, _RAISED = -0.3, 0.6  # times the size: how far a mark's base lies off its line's
+_SMALLER = 0.9  # times the size of its line; a mark is set smaller than that
+_NOTED = 0.12  # times the size: a smaller glyph that stands higher than this is a mark
+_FEWEST_GAPS = 6  # between letters; fewer don't tell whether a line is set wide
+_BLANK_STEPS = 1.5  # of one pitch: a step longer than this leaves a letter's room empty
 _HYPHENS = frozenset({0x02, 0xFFFE})
 """What pdfium gives for a hyphen at the end of a line."""
 
@@ -107,9 +113,10 @@ def _same_line(one: _Glyph, other: _Glyph) -> bool:
     """Whether they stand on one line, one of them perhaps smaller and raised or lowered."""
     large, small = (one, other) if one.size >= other.size else (other, one)
     offset = small.base - large.base
-    if abs(offset) <= 0.1 * large.size:
+    if abs(offset) <= _LEVEL * large.size:
         return True
-    return -0.3 * large.size < offset < 0.6 * large.size and small.size < 0.9 * large.size
+    shifted = _LOWERED * large.size < offset < _RAISED * large.size
+    return shifted and small.size < _SMALLER * large.size
 
 
 def _main(line: list[_Glyph]) -> _Glyph:
@@ -137,7 +144,8 @@ def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> Piece:
     words, mark = "", ""
     for at, glyph in enumerate(line):
         space = " " if at and _is_space(line[at - 1], glyph, loose, pitch) else ""
-        if glyph.base - main.base > 0.12 * main.size and glyph.size < 0.9 * main.size:
+        higher = glyph.base - main.base > _NOTED * main.size
+        if higher and glyph.size < _SMALLER * main.size:
             mark += glyph.character
             continue
         words, mark = words + _read(words, mark) + space + glyph.character, ""
@@ -148,7 +156,7 @@ def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> Piece:
         max(glyph.right for glyph in line),
         main.base,
         main.size,
-        note=line[0].base - main.base > 0.12 * main.size,
+        note=line[0].base - main.base > _NOTED * main.size,
     )
 
 
@@ -166,7 +174,7 @@ def _looseness(line: list[_Glyph]) -> float:
         for one, other in itertools.pairwise(line)
         if one.character.isalpha() and other.character.isalpha()
     ]
-    if len(gaps) < max(6, len(line) / 2):
+    if len(gaps) < max(_FEWEST_GAPS, len(line) / 2):
         return 0.0
     loose = median(gaps)
     return min(loose, _LOOSEST * line[0].size) if loose > _WORD * line[0].size / 2 else 0.0
@@ -186,7 +194,7 @@ def _pitch(line: list[_Glyph]) -> float | None:
 def _is_space(before: _Glyph, glyph: _Glyph, loose: float, pitch: float | None) -> bool:
     size = max(before.size, glyph.size)
     if pitch:
-        return abs(glyph.left - before.left) > 1.5 * pitch
+        return abs(glyph.left - before.left) > _BLANK_STEPS * pitch
     if not loose:
         return glyph.spaced or _gap(before, glyph) > _WORD * size
     # Set wide, letter by letter: a "space" may stand between any two letters.

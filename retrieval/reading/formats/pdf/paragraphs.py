@@ -23,6 +23,7 @@ _NARROWEST = 18
 """A single column is taken to be at least this wide, in heights of its lines."""
 _WIDE_GAP = 1.35  # times the usual distance of lines
 _OTHER_SIZE = 1.07  # times; less is rounding
+_USUAL = 1.2  # heights of a line from one to the next, where a page has too few lines to tell
 _INDENT = 0.8  # of a letter's size
 # "• one", "2. two", "b) three"
 _ITEM = re.compile(rf"(?:{ITEM_MARK.pattern})\s")
@@ -93,7 +94,7 @@ def _leading(lines: Sequence[Line]) -> float:
         for one, other in itertools.pairwise(lines)
         if _is_below(one, other) and not other.is_row
     ]
-    return median(steps) if steps else 1.2
+    return median(steps) if steps else _USUAL
 
 
 def _is_below(line: Line, following: Line) -> bool:

@@ -25,6 +25,8 @@ _MOST_PLACES = 40
 """So many places are tried for a gutter: a hostile page has any number of them."""
 _PROSE_WORDS = 3  # a line, on the median; a table's cells have fewer
 _PROSE_WIDTH = 0.55  # of the widest line; prose fills its column
+_LEVEL = 0.35  # times the smaller size: pieces whose bases differ by less stand in one row
+_NEAREST = 0.3  # times the smaller size: pieces nearer than that leave no gutter between them
 _TIGHT = 1.35  # times the size, from base to base
 
 
@@ -58,7 +60,7 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
         last = rows[-1][0] if rows else None
-        if last and last.base - piece.base < 0.35 * min(last.size, piece.size):
+        if last and last.base - piece.base < _LEVEL * min(last.size, piece.size):
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -144,7 +146,7 @@ def _neighbours(rows: list[list[Piece]]) -> Iterator[tuple[Piece, Piece]]:
         near = sorted([*row, *below], key=lambda piece: piece.left)
         for one, other in itertools.pairwise(near):
             level = abs(one.base - other.base) < max(one.size, other.size)
-            if level and other.left - one.right > 0.3 * min(one.size, other.size):
+            if level and other.left - one.right > _NEAREST * min(one.size, other.size):
                 yield one, other
 
 

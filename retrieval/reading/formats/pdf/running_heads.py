@@ -18,6 +18,9 @@ _OUTERMOST = 3  # rows of a page's head, and of its foot
 _MARGIN = 0.12  # of the page's height
 _BROWSER_MARGIN = 0.06  # of the page's height; browsers print into the very edge
 _SMALL = 0.93  # of the text's size; notes are set smaller
+_FEW_PAGES = 5  # of fewer, two alike are enough
+_SHARE = 4  # of more, one in so many has to have it: chapters have heads of their own
+_GRID = 8  # points; heads of two pages that stand as near to each other stand at one place
 _LONG = 9  # words; a line with more is text, and its figures count
 # 3, - 3 -, Page 3, Page 3 of 12, p. 3, 3/12, стр. 3, Seite 3, xiv
 _NUMBER = re.compile(
@@ -49,7 +52,7 @@ def without_running(pages: Sequence[Page]) -> list[list[Piece]]:
     """The pieces of each page without what is printed on every page."""
     outer = [_outer_rows(page) for page in pages]
     often = Counter(key for rows in outer for key in {_key(row) for row in rows})
-    least = 2 if len(pages) < 5 else max(2, len(pages) // 4)
+    least = 2 if len(pages) < _FEW_PAGES else max(2, len(pages) // _SHARE)
     found = []
     for page, rows in zip(pages, outer, strict=True):
         gone = {
@@ -110,7 +113,7 @@ def _key(row: list[Piece]) -> tuple[str, int]:
 
     Where a piece is as long as a sentence its figures tell: it may be the text's own.
     """
-    return " ".join(map(_alike, row)), round(row[0].base / 8)
+    return " ".join(map(_alike, row)), round(row[0].base / _GRID)
 
 
 def _alike(piece: Piece) -> str:
