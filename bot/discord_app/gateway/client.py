@@ -37,6 +37,7 @@ from bot.discord_app.gateway.logs import guard_logs, log
 from bot.discord_app.gateway.pending import FILE as PENDING_FILE
 from bot.discord_app.gateway.pending import PendingQuestions
 from bot.discord_app.gateway.question_queue import Answering, QuestionQueue
+from bot.discord_app.watches.stop_button import StopButton
 from bot.discord_app.watches.watch_runner import EVERY_SECONDS as LOOK_SECONDS
 from bot.discord_app.watches.watch_runner import Find, WatchRunner
 from bot.discord_app.watches.weekly_digest import EVERY_SECONDS as WEEKLY_SECONDS
@@ -160,6 +161,7 @@ class DatelineClient(discord.Client):
             RemoveButton,
             UnwantedButton,
             CorrectButton,
+            StopButton,
         )
         self._apology = asyncio.create_task(self.pending.apologise(self))
         for loop in self._again:

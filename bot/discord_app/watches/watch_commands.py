@@ -97,10 +97,10 @@ async def show(interaction: Interaction) -> None:
 async def remove(interaction: Interaction, watch: int) -> None:
     """Forget a watch, if it is the asker's own or they manage the server."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await respond(interaction, text_post(await _removed(interaction, watch)), private=True)
+    await respond(interaction, text_post(await removed(interaction, watch)), private=True)
 
 
-async def _removed(interaction: Interaction, number: int) -> str:
+async def removed(interaction: Interaction, number: int) -> str:
     """Remove a watch of the server where that is allowed; what to say of it."""
     guild = interaction.guild_id or 0
     one = next((each for each in await visible(interaction) if each.id == number), None)

@@ -17,6 +17,7 @@ from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import Hour, is_digest_hour, is_quiet, local_hour
+from bot.discord_app.watches.stop_button import StopButton
 from bot.fragments import address_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
@@ -41,6 +42,8 @@ EVERY_SECONDS = 20.0  # a look costs one read of the generation
 MOST_SHOWN = 5  # articles quoted in a post
 MOST_NAMED = 8
 """Articles named below those: with them the post stays one message, or two."""
+
+MOST_STOPPED = 5  # buttons in a row
 
 AGAIN = timedelta(minutes=10)
 """After a post that Discord did not take, it is looked for again."""
@@ -182,7 +185,7 @@ def _whose(found: Sequence[Found]) -> str:
 
 
 def news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
-    """A button for each article shown that has no address to be opened at; None without any."""
+    """A button for each article shown that has no address, and one to stop each watch."""
     with speaking(_spoken(findings)):
         return _news_view(findings)
 
@@ -199,6 +202,8 @@ def _news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
         )
         if button := read_button(caller, gettext("Read: {title}").format(title=title), row=0):
             view.add_item(button)
+    for watch, _ in [each for each in findings if each[1].passages][:MOST_STOPPED]:
+        view.add_item(StopButton(str(watch.id)))
     return view if view.children else None
 
 
