@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGES = (
     "README.md", "SECURITY.md", "training/README.md", "training/languages/README.md",
-    "packages/dateline-languages/README.md",
+    "packages/dateline-languages/README.md", "benchmarks/exams/README.md",
+    "retrieval/embedding/model/README.md",
     *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md"))),
 )  # fmt: skip
 
