@@ -84,10 +84,10 @@ def test_no_words_of_an_article_or_an_asker_become_markup_or_a_link(words):
 @FEW
 @given(TEXTS, TEXTS)
 def test_what_an_embed_says_is_checked_as_a_claim_and_shown_as_plain_words(title, description):
-    embed = SimpleNamespace(title=title, description=description, url=None)
+    embed = SimpleNamespace(title=title, description=description, url=None, fields=[])
     message = SimpleNamespace(
         clean_content="", content="", embeds=[embed], message_snapshots=[], mentions=[],
-        role_mentions=[],
+        role_mentions=[], components=[],
     )  # fmt: skip
     claim = words_of(message)
     [page] = answer_post(found(asked=claim, form="check", verdict="supported")).pages[:1]
