@@ -55,10 +55,10 @@ def main() -> None:
         part.requires_grad_(requires_grad=False)
     encode = Encoder(Tokenizer.from_file(str(TOKENIZER)))
     rng = random.Random(options.seed)
-    reading = _passes(
+    reading = passes(
         lambda: [(encode.asked(one), one.source) for one in _questions(options, encode, rng)]
     )
-    judging = _passes(lambda: [(encode.claimed(one), one.source) for one in _claims(options, rng)])
+    judging = passes(lambda: [(encode.claimed(one), one.source) for one in _claims(options, rng)])
     to = options.out / "network.safetensors"
     work: list[tuple[Passes, Loss]] = [(reading, span_loss), (judging, claim_loss)]
     train(network, work, options, lambda: networks.save(network, to))
@@ -82,7 +82,7 @@ def begun(parser: argparse.ArgumentParser) -> argparse.Namespace:
     return options
 
 
-def _passes(make: Callable[[], Sequence[tuple[Row | None, str]]]) -> Passes:
+def passes(make: Callable[[], Sequence[tuple[Row | None, str]]]) -> Passes:
     """Rows of one pass after another, each made anew (other windows, other no-answers)."""
     while True:
         made = make()
@@ -132,14 +132,16 @@ def train(
     work: Sequence[tuple[Passes, Loss]],
     options: argparse.Namespace,
     save: Callable[[], None],
+    shares: Sequence[float] = (1, 1),
 ) -> None:
     """Train what of the network wants gradients, `options.minutes` long, saving now and then.
 
     Args:
         network: What is trained.
-        work: The passes with their losses; the one that has read the least goes on.
+        work: The passes with their losses; the one that is most behind its share goes on.
         options: What `begun` made of the arguments.
         save: Writes the network.
+        shares: How much each of `work` reads beside the others.
     """
     rng = random.Random(options.seed)
     weights = Weights(network, half=options.bfloat16)
@@ -151,13 +153,13 @@ def train(
         lr=options.rate,
         fused=True,
     )
-    streams = [_batches(passes, options.tokens, rng) for passes, _ in work]
+    streams = [_batches(rows, options.tokens, rng) for rows, _ in work]
     read, mean = [0] * len(work), [0.0] * len(work)
     network.train()
     began = saved = shown = time.monotonic()
     done = 0.0
     while done < 1:
-        turn = read.index(min(read))
+        turn = min(range(len(work)), key=lambda at: read[at] / shares[at])
         batch = collate(next(streams[turn]))
         for group in optimizer.param_groups:
             group["lr"] = options.rate * _rate(done)
@@ -179,8 +181,8 @@ def train(
             weights.store(save)
 
 
-def _batches(passes: Passes, tokens: int, rng: random.Random) -> Iterator[list[Row]]:
-    return (batch for rows in passes for batch in batches(rows, tokens, rng))
+def _batches(every: Passes, tokens: int, rng: random.Random) -> Iterator[list[Row]]:
+    return (batch for rows in every for batch in batches(rows, tokens, rng))
 
 
 def _told(

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from retrieval.archive.scripts import is_latin
-from retrieval.models.reader import UNREAD, Reads, SentenceReading, Window
+from retrieval.models.pair_models import Network
+from retrieval.models.reader import UNREAD, Readings, Reads, SentenceReading, Window
 from retrieval.search.expansion import stood_for
 from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stems
@@ -46,6 +46,7 @@ class Candidate:
         read: The reader's log-odds; None where nothing was read.
         answer: The likeliest answer in it, as a span of the article; None where not read.
         logit: The log-odds that it answers, all features taken together.
+        network: Which network read it; None where nothing was read.
     """
 
     hit: Hit
@@ -53,6 +54,7 @@ class Candidate:
     read: float | None
     answer: Span | None
     logit: float
+    network: Network | None = None
 
     @property
     def passage(self) -> Passage:
@@ -100,14 +102,14 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     """What the passages hold of an answer.
 
     Args:
-        reader: Reads what is worth it; it knows Latin script, so a question or a passage in another
+        reader: Reads what is worth it; a question or a passage in a language that it does not know
             is left to words and meaning, as is every question without a reader.
         question: The question, standing alone.
         hits: The passages, best first.
     """
     if not hits:
         return Evidence()
-    near = worth_reading(hits) if reader and is_latin(question) else hits
+    near = worth_reading(hits) if reader and reader.knows(question) else hits
     candidates: list[Candidate] = []
     for rank, (hit, found) in enumerate(zip(near, _readings(reader, question, near), strict=True)):
         candidates += (
@@ -119,7 +121,7 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
         return Evidence()
     candidates.sort(key=lambda one: -one.logit)
     features = question_features(question, candidates, hits)
-    model = calibration()[f"question_{_how_known(candidates[0])}"]
+    model = weights("question_read", candidates[0])
     return Evidence(tuple(candidates), sigmoid(dot(model, features)), question)
 
 
@@ -130,25 +132,32 @@ def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:
     return [hit for hit in hits[:MOST_READ] if hit.passage.score >= least]
 
 
-def _how_known(best: Candidate) -> str:
-    """Which model judges a question: by what is known of its likeliest sentence."""
-    if best.read is not None:
-        return "read"
-    # Of a question in another script hardly a word can stand in the passage.
-    return "foreign" if best.hit.foreign else "unread"
+def weights(name: str, best: Candidate) -> list[float]:
+    """The weights by which a question is judged: by what is known of its likeliest sentence.
+
+    Args:
+        name: What is fitted, `question_read` or `question_judged`.
+        best: The likeliest sentence. Where no network read it, its script alone counts: of a
+            question in another one hardly a word can stand in the passage.
+    """
+    if best.network is None:
+        return calibration()["question_foreign" if best.hit.foreign else "question_unread"]
+    return calibration()[fitted(name, best.network)]
+
+
+def fitted(name: str, network: Network) -> str:
+    """What the weights for a network's readings are called in the calibration."""
+    return name if network is Network.ENGLISH else f"{name}_{network}"
 
 
 def _readings(
     reader: Reads | None, question: str, hits: Sequence[Hit]
 ) -> list[Sequence[SentenceReading | None]]:
     """A reading for each sentence of each passage; None where the reader can't read."""
-    found: list[Sequence[SentenceReading | None]] = [[None] * len(hit.sentences) for hit in hits]
-    legible = [at for at, hit in enumerate(hits) if is_latin(hit.passage.text)]
-    if reader is not None and legible and is_latin(question):
-        readings = reader.read(question, [_window(hits[at]) for at in legible])
-        for at, reading in zip(legible, readings, strict=True):
-            found[at] = reading
-    return found
+    found: list[Readings] = [None] * len(hits)
+    if reader is not None and reader.knows(question):
+        found = reader.read(question, [_window(hit) for hit in hits])
+    return [its or [None] * len(hit.sentences) for its, hit in zip(found, hits, strict=True)]
 
 
 def sentence_features(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> list[float]:
@@ -164,8 +173,12 @@ def question_features(
     """What a question's being answered is judged by, the candidates likeliest first."""
     best, second = candidates[0], candidates[min(1, len(candidates) - 1)]
     told = [best.logit, second.logit, hits[0].passage.score, held(question, best.hit)]
-    reads = [one.read for one in candidates if one.read is not None]
-    return [_clipped(max(reads)), *told] if best.read is not None else told
+    reads = [one.read for one in candidates if one.read is not None and _alike(one, best)]
+    return [_clipped(max(reads)), *told] if reads else told
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    return one.network is other.network
 
 
 def held(question: str, hit: Hit) -> float:
@@ -201,13 +214,13 @@ def sigmoid(logit: float) -> float:
 
 
 def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> Candidate:
-    model = calibration()["sentence_read" if reading else "sentence_unread"]
-    logit = dot(model, sentence_features(hit, at, rank, reading))
+    name = fitted("sentence_read", reading.network) if reading else "sentence_unread"
+    logit = dot(calibration()[name], sentence_features(hit, at, rank, reading))
     if reading is None:
         return Candidate(hit, at, None, None, logit)
     start = hit.passage.start
     answer = reading.answer and (reading.answer[0] + start, reading.answer[1] + start)
-    return Candidate(hit, at, reading.score, answer, logit)
+    return Candidate(hit, at, reading.score, answer, logit, reading.network)
 
 
 def _window(hit: Hit) -> Window:

@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
+from retrieval.answer.read import Candidate, Evidence, dot, question_features, sigmoid, weights
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import surrounded
@@ -39,11 +39,16 @@ def reassess(
         hits: The passages that were read, best first.
     """
     likely = evidence.candidates[:MOST_JUDGED]
-    if not likely or any(one.read is None for one in likely):
+    if (
+        not likely
+        or likely[0].network is None
+        or any(one.network is not likely[0].network for one in likely)
+    ):
         return evidence
     features = question_features(question, evidence.candidates, hits)
     told = [*features, max(answering(entailment, question, likely))]
-    return replace(evidence, probability=sigmoid(dot(calibration()["question_judged"], told)))
+    model = weights("question_judged", likely[0])
+    return replace(evidence, probability=sigmoid(dot(model, told)))
 
 
 def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:

@@ -40,15 +40,6 @@ _OF_A_WORD = r"(?:[^\W_]|[\u0300-\u036f])"
 _STEMMED_WORD = re.compile(rf"(?<!{_OF_A_WORD})(?:{CYRILLIC}|{ARABIC})(?!{_OF_A_WORD})")
 
 
-_LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
-_OTHER = re.compile(r"[^\W\d_A-Za-z]")  # "ШОС": three
-
-
-def is_latin(text: str) -> bool:
-    """Whether the text is mostly in the letters that English uses."""
-    return len(_LATIN.findall(text)) > len(_OTHER.findall(text))
-
-
 def spelled(text: str) -> str:
     """The text with its words apart and in one spelling, to be cut into words.
 

@@ -16,9 +16,26 @@ SETTING = "languages"
 """What DATELINE_EMBEDDING_MODEL says for it; a folder of that name is written ./languages."""
 
 NAME = "multilingual-e5-small-int8"
+TOKENIZER = "tokenizer.json"
 MAX_TOKENS = 512  # as the model was trained
 INSTALL = "pip install ./packages/dateline-languages"
 """Run where Dateline's sources lie: the package stands in no registry."""
+
+
+def languages_folder() -> Path:
+    """Where the installed package has its files.
+
+    Raises:
+        ConfigurationError: The package is not installed.
+    """
+    try:
+        # Installed as plain files, which the graph has to be: onnxruntime takes a path.
+        return Path(str(files("dateline_languages"))) / "model"
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(
+            f"DATELINE_EMBEDDING_MODEL={SETTING} needs the package dateline-languages. In the "
+            f"folder of Dateline's sources, run: {INSTALL}"
+        ) from error
 
 
 def languages_files() -> ModelFiles:
@@ -27,19 +44,12 @@ def languages_files() -> ModelFiles:
     Raises:
         ConfigurationError: The package is not installed.
     """
-    try:
-        # Installed as plain files, which the graph has to be: onnxruntime takes a path.
-        folder = Path(str(files("dateline_languages"))) / "model"
-    except ModuleNotFoundError as error:
-        raise ConfigurationError(
-            f"DATELINE_EMBEDDING_MODEL={SETTING} needs the package dateline-languages. In the "
-            f"folder of Dateline's sources, run: {INSTALL}"
-        ) from error
+    folder = languages_folder()
     query, passage = E5
     return ModelFiles(
         name=NAME,
         graph=folder / "model_int8.onnx",
-        tokenizer=folder / "tokenizer.json",
+        tokenizer=folder / TOKENIZER,
         max_tokens=MAX_TOKENS,
         query_prefix=query,
         passage_prefix=passage,

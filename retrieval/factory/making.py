@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from retrieval.archive.watches import Watch
     from retrieval.chat_model.budget import Chat
     from retrieval.embedding import ProviderModel, SentenceModel
+    from retrieval.models.cross_encoder import NetworkFiles
     from retrieval.models.entailment import Entailment
     from retrieval.models.reader import Reader
     from retrieval.search.retriever import HybridRetriever
@@ -226,26 +227,34 @@ def make_translate(settings: Settings, archive: Archive) -> Translate:
 
 def make_reader(settings: Settings) -> Reader:
     """The reader of passages, loaded once a process."""
-    return _reader(settings.threads)
+    return _reader(settings.threads, settings.embedding_model)
 
 
 @lru_cache(maxsize=1)
-def _reader(threads: int) -> Reader:
+def _reader(threads: int, embedding_model: str | None) -> Reader:
     from retrieval.models.reader import Reader
 
-    return Reader(threads)
+    return Reader(threads, _of_languages(embedding_model))
 
 
 def make_entailment(settings: Settings) -> Entailment:
     """The entailment model, loaded once a process."""
-    return _entailment(settings.threads)
+    return _entailment(settings.threads, settings.embedding_model)
 
 
 @lru_cache(maxsize=1)
-def _entailment(threads: int) -> Entailment:
+def _entailment(threads: int, embedding_model: str | None) -> Entailment:
     from retrieval.models.entailment import Entailment
 
-    return Entailment(threads)
+    return Entailment(threads, _of_languages(embedding_model))
+
+
+def _of_languages(embedding_model: str | None) -> NetworkFiles | None:
+    """The network that reads many languages, where the embedding model is its sister."""
+    from retrieval.embedding.languages import SETTING
+    from retrieval.models.languages import languages_network
+
+    return languages_network() if embedding_model == SETTING else None
 
 
 def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:

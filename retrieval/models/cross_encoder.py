@@ -1,13 +1,17 @@
-"""The shipped cross-encoder: pairs of texts read together, on onnxruntime, with no download.
+"""The cross-encoders: pairs of texts read together, on onnxruntime, with no download.
 
-`training/` made it, `weights/NOTICE.md` says from what.
+One is shipped and knows English; `training/` made it, `weights/NOTICE.md` says from what. Another
+lies in `packages/dateline-languages` with the embedding model for many languages, and reads pairs
+of which one is in another script; `training/languages` made it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -24,22 +28,41 @@ MAX_TOKENS = 384
 """Both texts together; a passage has at most 256, a title and a question the rest."""
 
 NETWORK = "reading_int8.onnx"
-"""In `weights/`, its weights in a file beside it."""
+"""Of the shipped one, in `weights/`, its weights in a file beside it."""
 
 _LOADING = Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkFiles:
+    """Where a network lies.
+
+    Attributes:
+        graph: The ONNX graph, its weights in files beside it.
+        tokenizer: The tokenizer, in the format of `tokenizers`.
+        roberta: Pairs are put together as XLM-RoBERTa has them, `<s> one </s></s> two </s>`.
+    """
+
+    graph: Path
+    tokenizer: Path
+    roberta: bool = False
+
+
 class PairModel:
-    """Some outputs of the network, which a process loads once.
+    """Some outputs of a network, which a process loads once.
 
     Args:
         outputs: Their names.
         threads: How many pairs are run at once.
+        network: Where it lies; None for the shipped one.
     """
 
-    def __init__(self, outputs: Sequence[str], threads: int = 2) -> None:
+    def __init__(
+        self, outputs: Sequence[str], threads: int = 2, network: NetworkFiles | None = None
+    ) -> None:
         with _LOADING:
-            self._tokenizer, self._session = _network()
+            self._tokenizer, self._session = _loaded(network or shipped())
+        self._inputs = [one.name for one in self._session.get_inputs()]
         self._threads = threads
         self._outputs = list(outputs)
 
@@ -59,21 +82,34 @@ class PairModel:
             "attention_mask": encoding.attention_mask,
             "token_type_ids": encoding.type_ids,
         }
-        inputs = {name: np.array([ids], dtype=np.int64) for name, ids in known.items()}
+        inputs = {name: np.array([known[name]], dtype=np.int64) for name in self._inputs}
         return [output[0] for output in self._session.run(self._outputs, inputs)]
 
 
-@cache
-def _network() -> tuple[Tokenizer, Any]:
-    """The tokenizer, with the embedding model's own vocabulary, and the session."""
-    keep_quiet()
-    from tokenizers import Tokenizer
+def shipped() -> NetworkFiles:
+    """The shipped network's files; the vocabulary is the embedding model's own."""
+    # Installed as plain files, which a graph has to be: onnxruntime takes a path.
+    weights = Path(str(files(__package__))) / "weights"
+    model = Path(str(files("retrieval.embedding"))) / "model"
+    return NetworkFiles(weights / NETWORK, model / "tokenizer.json")
 
-    vocabulary = files("retrieval.embedding") / "model" / "tokenizer.json"
-    tokenizer = Tokenizer.from_str(vocabulary.read_text("utf-8"))
+
+@cache
+def _loaded(network: NetworkFiles) -> tuple[Tokenizer, Any]:
+    """The tokenizer, which cuts a pair's second text, and the session."""
+    keep_quiet()
+    from tokenizers import Tokenizer, processors
+
+    tokenizer = Tokenizer.from_str(network.tokenizer.read_text("utf-8"))
+    if network.roberta:
+        tokenizer.post_processor = processors.TemplateProcessing(
+            single="<s> $A </s>",
+            pair="<s> $A </s> </s>:1 $B:1 </s>:1",
+            special_tokens=[("<s>", 0), ("</s>", 2)],
+        )
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-    return tokenizer, open_graph(str(files(__package__) / "weights" / NETWORK), without=SLOWER)
+    return tokenizer, open_graph(str(network.graph), without=SLOWER)
 
 
 def _sound(text: str) -> str:

@@ -1,7 +1,7 @@
 """The entailment model: whether evidence supports a claim, contradicts it, or settles nothing.
 
-The claim head of the shipped network (`cross_encoder.py`): three scores on its first token. It was
-trained on questions in the place of claims as well: evidence that answers one supports it.
+The claim head of a network (`pair_models.py`): three scores on its first token. It was trained on
+questions in the place of claims as well: evidence that answers one supports it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.models.cross_encoder import PairModel
+from retrieval.models.cross_encoder import NetworkFiles
+from retrieval.models.pair_models import PairModels
 
 CLAIM_CHARACTERS = 400  # by tokens only the evidence is cut, so that no claim pushes it out
 
@@ -39,26 +40,32 @@ def under_title(title: str | None, text: str) -> str:
     return f"{title}\n{text}" if title else text
 
 
+SETTLES_NOTHING = Entailed(0.0, 0.0, 1.0)
+"""Of a pair that no network reads."""
+
+
 class Entailment:
-    """The shipped entailment model.
+    """The networks' claim heads.
 
     Args:
         threads: How many pairs are judged at once.
+        languages: The network for many languages, where it is in use; loaded when it is needed.
     """
 
-    def __init__(self, threads: int = 2) -> None:
-        self._model = PairModel(("scores",), threads)
+    def __init__(self, threads: int = 2, languages: NetworkFiles | None = None) -> None:
+        self._models = PairModels(("scores",), threads, languages)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
         """What each pair's evidence says of its claim.
 
         Args:
             pairs: (claim, evidence); a claim is cut at `CLAIM_CHARACTERS`, evidence at the
-                model's length.
+                model's length. What no network reads settles nothing.
         """
-        encodings = self._model.encode([(claim[:CLAIM_CHARACTERS], told) for claim, told in pairs])
-        found = []
-        for (scores,) in self._model.run(encodings):
-            shares = np.exp(scores - scores.max())
-            found.append(Entailed(*(float(share) for share in shares / shares.sum())))
+        cut = [(claim[:CLAIM_CHARACTERS], told) for claim, told in pairs]
+        found = [SETTLES_NOTHING] * len(cut)
+        for _, places, _, outputs in self._models.run(cut):
+            for at, (scores,) in zip(places, outputs, strict=True):
+                shares = np.exp(scores - scores.max())
+                found[at] = Entailed(*(float(share) for share in shares / shares.sum()))
         return found

@@ -1,7 +1,7 @@
 """The reader: which sentence of a passage answers a question, where, and whether any does.
 
-The span head of the network that reads (`pairs.py`), as in Devlin et al. 2019 (BERT, section 4.3):
-each token gets a score for beginning and one for ending the answer, and the first token's scores
+The span head of a network (`pair_models.py`), as in Devlin et al. 2019 (BERT, section 4.3): each
+token gets a score for beginning and one for ending the answer, and the first token's scores
 stand for "no answer here".
 """
 
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from retrieval.models.cross_encoder import PairModel
+from retrieval.models.cross_encoder import NetworkFiles
+from retrieval.models.pair_models import Network, PairModels
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ LONGEST_ANSWER = 30
 
 UNREAD = -20.0
 """The score of a sentence that lies past what the model reads."""
+
+
+NOWHERE = (-1, -1)
+"""The place of a token that is none of the window's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +49,46 @@ class SentenceReading:
     Attributes:
         score: The log-odds of the answer lying in the sentence against none in the passage.
         answer: The likeliest answer in it, as a span of the passage; None where it was not read.
+        network: Which network says so: their scores can't be compared.
     """
 
     score: float
     answer: Span | None
+    network: Network = Network.ENGLISH
+
+
+Readings = list[SentenceReading] | None
+"""A reading for each sentence of a window; None where no network knows its language."""
 
 
 class Reads(Protocol):
     """What reads: `Reader`, or a stand-in for it."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[list[SentenceReading]]:
-        """A reading for each sentence of each window."""
+    def knows(self, question: str) -> bool:
+        """Whether a question in this language can be read for."""
+        ...
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
+        """The readings of each window."""
         ...
 
 
 class Reader:
-    """The shipped reader."""
+    """The networks' span heads.
 
-    def __init__(self, threads: int = 2) -> None:
-        self._model = PairModel(("start", "end"), threads)
+    Args:
+        threads: How many passages are read at once.
+        languages: The network for many languages, where it is in use; loaded when it is needed.
+    """
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[list[SentenceReading]]:
+    def __init__(self, threads: int = 2, languages: NetworkFiles | None = None) -> None:
+        self._models = PairModels(("start", "end"), threads, languages)
+
+    def knows(self, question: str) -> bool:
+        """Whether a network knows the script of a question."""
+        return self._models.network((question, question)) is not None
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
         """How well each sentence of each window answers the question.
 
         Args:
@@ -72,34 +96,47 @@ class Reader:
             windows: What is read. The title stands before the text and is never an answer.
         """
         heads = [f"{window.title}\n" if window.title else "" for window in windows]
+        texts = [head + window.text for head, window in zip(heads, windows, strict=True)]
+        found: list[Readings] = [None] * len(windows)
         asked = question[:QUESTION_CHARACTERS]
-        encodings = self._model.encode(
-            [(asked, head + window.text) for head, window in zip(heads, windows, strict=True)]
-        )
-        found = []
-        read = zip(windows, heads, encodings, self._model.run(encodings), strict=True)
-        for window, head, encoding, (start, end) in read:
-            places = _places(encoding, len(head))
-            found.append([_sentence(span, places, start, end) for span in window.sentences])
+        for network, places, tokens, outputs in self._models.run([(asked, text) for text in texts]):
+            for at, encoding, (start, end) in zip(places, tokens, outputs, strict=True):
+                offsets = _offsets(encoding, texts[at], len(heads[at]))
+                found[at] = [
+                    _sentence(span, offsets, start, end, network) for span in windows[at].sentences
+                ]
         return found
 
 
-def _places(encoding: Encoding, head: int) -> NDArray[np.int64]:
+def _offsets(encoding: Encoding, text: str, head: int) -> NDArray[np.int64]:
     """Each token's start and end in the window's text, shape (tokens, 2); -1 outside of it."""
-    offsets = np.array(encoding.offsets, dtype=np.int64) - head
-    outside = (np.array(encoding.type_ids) != 1) | (offsets[:, 0] < 0)
-    outside |= offsets[:, 1] <= offsets[:, 0]
-    offsets[outside] = -1
+    found = [
+        _bare(text, *place) if kind == 1 else NOWHERE
+        for place, kind in zip(encoding.offsets, encoding.type_ids, strict=True)
+    ]
+    offsets = np.array(found, dtype=np.int64) - head
+    offsets[(offsets[:, 0] < 0) | (offsets[:, 1] <= offsets[:, 0])] = -1
     return offsets
 
 
+def _bare(text: str, start: int, end: int) -> Span:
+    """A token's place without the space before it, which SentencePiece's pieces take along."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
 def _sentence(
-    span: Span, places: NDArray[np.int64], start: NDArray[np.float32], end: NDArray[np.float32]
+    span: Span,
+    places: NDArray[np.int64],
+    start: NDArray[np.float32],
+    end: NDArray[np.float32],
+    network: Network,
 ) -> SentenceReading:
     """Its tokens' begins and ends summed, against the first token's; and its best span."""
     inside = np.flatnonzero((places[:, 0] >= span[0]) & (places[:, 0] < span[1]))
     if not inside.size:
-        return SentenceReading(UNREAD, None)
+        return SentenceReading(UNREAD, None, network)
     begins, stops = start[inside], end[inside]
     score = _log_sum(begins) + _log_sum(stops) - float(start[0] + end[0])
     size = len(inside)
@@ -110,7 +147,7 @@ def _sentence(
     first, last = np.unravel_index(np.where(allowed, both, -np.inf).argmax(), both.shape)
     # A token may reach over the sentence's end, where none is split between words.
     answer = (int(places[inside[first], 0]), min(span[1], int(places[inside[last], 1])))
-    return SentenceReading(score, answer)
+    return SentenceReading(score, answer, network)
 
 
 def _log_sum(values: NDArray[np.float32]) -> float:

@@ -15,10 +15,10 @@ from retrieval.archive.article_writing import unpack_spans
 from retrieval.archive.lists import partial_of, revision_of
 from retrieval.archive.quantization import unpack_sentences
 from retrieval.archive.revisions import Successor, successors, superseded
-from retrieval.archive.scripts import is_latin
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.errors import UsageError
+from retrieval.language.scripts import is_latin
 from retrieval.search.deduplicate import deduplicate
 from retrieval.search.disjunction_max import best_by_groups, group_weights, make_groups
 from retrieval.search.expansion import Expansion, expansions

@@ -10,8 +10,9 @@ from langchain_core.runnables import Runnable
 
 from retrieval.answer.read import Candidate
 from retrieval.archive.store import Archive
+from retrieval.language.scripts import is_latin
 from retrieval.models.entailment import Entailed
-from retrieval.models.reader import SentenceReading, Window
+from retrieval.models.reader import Readings, SentenceReading, Window
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from retrieval.types import Answer, Article, Passage, Question, Span
@@ -110,9 +111,15 @@ class Marks:
         self.scores, self.answers = scores, answers
         self.asked: list[str] = []
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[list[SentenceReading]]:
+    def knows(self, question: str) -> bool:
+        return is_latin(question)
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
         self.asked.append(question)
-        return [[self._mark(one.text, span) for span in one.sentences] for one in windows]
+        return [self._marks(one) if is_latin(one.text) else None for one in windows]
+
+    def _marks(self, window: Window) -> list[SentenceReading]:
+        return [self._mark(window.text, span) for span in window.sentences]
 
     def _mark(self, text: str, span: Span) -> SentenceReading:
         said = text[span[0] : span[1]]

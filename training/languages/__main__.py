@@ -1,6 +1,6 @@
-"""Make the model of `packages/dateline-languages` from the packed file.
+"""Make the models of `packages/dateline-languages`: one from the packed file, one as trained.
 
-PYTHONPATH=. tv/bin/python -m training.languages e5-small-q4.bin
+PYTHONPATH=. tv/bin/python -m training.languages e5-small-q4.bin [--reader OUT/reader.safetensors]
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from training.languages import graph, vocabulary
 from training.languages.packed import Matrix, read
+from training.languages.trained import put_in
 
 TO = Path("packages/dateline-languages/dateline_languages/model")
 
@@ -18,6 +19,7 @@ def main() -> None:
     """Read the arguments, write the model, and say what it came to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("packed", type=Path)
+    parser.add_argument("--reader", type=Path, help="what `training.languages.reader` wrote")
     parser.add_argument("--to", type=Path, default=TO)
     options = parser.parse_args()
     packed = read(options.packed)
@@ -27,6 +29,9 @@ def main() -> None:
     options.to.mkdir(parents=True, exist_ok=True)
     graph.write(packed, table, options.to / "model_int8.onnx")
     tokenizer = vocabulary.tokenizer([packed.pieces[at] for at in kept])
+    if options.reader:
+        whole, heads = put_in(packed, options.reader)
+        graph.write_reader(whole, table, heads, options.to / "reading_int8.onnx")
     (options.to / "tokenizer.json").write_text(tokenizer.to_str(), "utf-8")
     sizes = {file.name: f"{file.stat().st_size / 1e6:.1f} MB" for file in options.to.iterdir()}
     print(f"{len(kept):,} of {len(packed.pieces):,} pieces kept; {sizes}")

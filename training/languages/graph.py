@@ -1,20 +1,23 @@
-"""The network as an ONNX graph that gives one vector a text.
+"""The networks as ONNX graphs: one gives a vector a text, the other reads pairs of texts.
 
-BERT as published (Devlin et al. 2019), mean of the token states, unit length. The word table
-stays in the 4 bits that it comes in (`GatherBlockQuantized`), so nothing of it is lost; the
-matrices become int8 with a scale for each output (`quantize_dynamic`).
+BERT as published (Devlin et al. 2019). A vector is the mean of the token states, at unit length;
+what reads has a span head and a claim head (`training/encoder.py`). The word table stays in the 4
+bits that it comes in (`GatherBlockQuantized`), so nothing of it is lost, and lies in a file that
+both graphs share; the matrices become int8 with a scale for each output (`quantize_dynamic`).
 """
 
 from __future__ import annotations
 
 import math
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from onnx.external_data_helper import set_external_data
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.languages.packed import BLOCK, Matrix, Packed
@@ -22,46 +25,95 @@ from training.languages.packed import BLOCK, Matrix, Packed
 OPSET, IR = 21, 10  # the first with 4-bit numbers; onnxruntime 1.20 reads them
 
 
+WORDS = "words.data"
+"""The file beside the graphs that holds the word table."""
+
+TABLE = "words"
+WIDTHS = {"qa": 2, "nli": 3}
+"""Scores of each head: a begin and an end, and the three of a claim."""
+
+Heads = Mapping[str, NDArray[np.float32]]
+"""The heads' weights and biases by name: `qa.weight` has the shape (2, hidden)."""
+
+
 def write(packed: Packed, table: Matrix, to: Path) -> None:
-    """Write the graph, its word table cut to `table`, its matrices in int8."""
+    """Write the graph that gives vectors, its word table cut to `table`, its matrices in int8."""
+    made = _Network(packed, table)
+    given = made.floats_of("sentence_embedding", "rows", packed.hidden)
+    made.pooled(made.states())
+    _save(made.model([given]), to)
+
+
+def write_reader(packed: Packed, table: Matrix, heads: Heads, to: Path) -> None:
+    """Write the graph that reads, beside the other's word table.
+
+    Args:
+        packed: The weights, with what was trained in the place of what was published.
+        table: The word table.
+        heads: The heads.
+        to: The graph's file.
+    """
+    made = _Network(packed, table, heads)
+    made.read(made.states())
+    given = [made.floats_of(name, "rows", "tokens") for name in ("start", "end")]
+    _save(made.model([*given, made.floats_of("scores", "rows", WIDTHS["nli"])]), to)
+
+
+def _save(model: onnx.ModelProto, to: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        onnx.save(_Network(packed, table).model(), str(whole))
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        onnx.save(model, str(whole))
         quantize_dynamic(
             whole,
-            to,
+            small,
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,  # else sums overflow on machines without VNNI
             op_types_to_quantize=["MatMul"],
         )
+        made = onnx.load(small)
+    _apart(made, to.with_name(WORDS))
+    onnx.save(made, str(to))
+
+
+def _apart(model: onnx.ModelProto, words: Path) -> None:
+    """Move the word table into its own file, which is the same for both graphs."""
+    (table,) = (one for one in model.graph.initializer if one.name == TABLE)
+    words.write_bytes(table.raw_data)
+    set_external_data(table, words.name, offset=0, length=len(table.raw_data))
+    table.ClearField("raw_data")
+    table.data_location = TensorProto.EXTERNAL
 
 
 class _Network:
     """Nodes and weights, put together layer by layer."""
 
-    def __init__(self, packed: Packed, table: Matrix) -> None:
-        self._packed = packed
+    def __init__(self, packed: Packed, table: Matrix, heads: Heads | None = None) -> None:
+        self._packed, self._heads = packed, heads or {}
         self._nodes: list[onnx.NodeProto] = []
         self._weights: list[onnx.TensorProto] = []
         self._table(table)
 
-    def model(self) -> onnx.ModelProto:
-        """The whole graph."""
-        state = self._embedded()
-        for layer in range(self._packed.layers):
-            state = self._layer(state, f"l{layer}")
-        self._pooled(state)
+    def model(self, given: Sequence[onnx.ValueInfoProto]) -> onnx.ModelProto:
+        """The whole graph, with these outputs."""
         asked = [
             helper.make_tensor_value_info(name, TensorProto.INT64, ["rows", "tokens"])
             for name in ("input_ids", "attention_mask")
         ]
-        given = helper.make_tensor_value_info(
-            "sentence_embedding", TensorProto.FLOAT, ["rows", self._packed.hidden]
-        )
-        graph = helper.make_graph(self._nodes, "e5", asked, [given], self._weights)
+        graph = helper.make_graph(self._nodes, "e5", asked, list(given), self._weights)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=IR)
+
+    def floats_of(self, name: str, *shape: int | str) -> onnx.ValueInfoProto:
+        """An output."""
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+
+    def states(self) -> str:
+        """The tokens' states after the last layer."""
+        state = self._embedded()
+        for layer in range(self._packed.layers):
+            state = self._layer(state, f"l{layer}")
+        return state
 
     def _add(self, kind: str, *inputs: str, **options: object) -> str:
         """A node; its output's name."""
@@ -86,7 +138,7 @@ class _Network:
         both = (flat[:, 0] | (flat[:, 1] << 4)).astype(np.uint8)
         self._weights.append(
             helper.make_tensor(
-                "words", TensorProto.INT4, table.numbers.shape, both.tobytes(), raw=True
+                TABLE, TensorProto.INT4, table.numbers.shape, both.tobytes(), raw=True
             )
         )
         self._weight("word_scales", table.scales.astype(np.float16))
@@ -95,7 +147,7 @@ class _Network:
         """Words and positions added; there is one type of token, so its row goes with them."""
         packed = self._packed
         words = self._add(
-            "GatherBlockQuantized", "words", "input_ids", "word_scales",
+            "GatherBlockQuantized", TABLE, "input_ids", "word_scales",
             domain="com.microsoft", block_size=BLOCK, gather_axis=0, quantize_axis=1,
         )  # fmt: skip
         places = packed.floats["emb.pos"].reshape(-1, packed.hidden)
@@ -114,11 +166,15 @@ class _Network:
 
     def _dense(self, state: str, *names: str) -> str:
         """Linear maps of one state, side by side."""
-        weights = [self._packed.matrices[f"{name}.w"].whole() for name in names]
+        weights = [self._matrix(f"{name}.w") for name in names]
         biases = [self._packed.floats[f"{name}.b"] for name in names]
         matrix = self._weight(f"{names[0]}.w", np.concatenate(weights).T)
         bias = self._weight(f"{names[0]}.b", np.concatenate(biases))
         return self._add("Add", self._add("MatMul", state, matrix), bias)
+
+    def _matrix(self, name: str) -> NDArray[np.float32]:
+        packed = self._packed.matrices.get(name)
+        return self._packed.floats[name] if packed is None else packed.whole()
 
     def _layer(self, state: str, name: str) -> str:
         attended = self._dense(self._attended(state, name), f"{name}.ao")
@@ -156,7 +212,22 @@ class _Network:
             self._nodes.append(helper.make_node("Mul", [left, far], ["hidden"], name="hidden"))
         return "hidden"
 
-    def _pooled(self, state: str) -> None:
+    def read(self, state: str) -> None:
+        """The heads: a begin and an end score for each token, and a claim's three on the first."""
+        spans = self._head(state, "qa")
+        for at, name in enumerate(("start", "end")):
+            place = self._weight(f"{name}.place", np.array(at))
+            self._nodes.append(helper.make_node("Gather", [spans, place], [name], axis=2))
+        first = self._add("Gather", state, self._weight("first", np.array(0)), axis=1)
+        scores = self._head(first, "nli")
+        self._nodes.append(helper.make_node("Identity", [scores], ["scores"]))
+
+    def _head(self, state: str, name: str) -> str:
+        matrix = self._weight(f"{name}.weight", self._heads[f"{name}.weight"].T)
+        bias = self._weight(f"{name}.bias", self._heads[f"{name}.bias"])
+        return self._add("Add", self._add("MatMul", state, matrix), bias)
+
+    def pooled(self, state: str) -> None:
         """The mean of the tokens that are no padding, at unit length."""
         mask = self._add("Cast", "attention_mask", to=1)
         last = self._constant(-1)

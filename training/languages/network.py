@@ -1,7 +1,7 @@
 """multilingual-e5-small as a network to train: the packed weights under `training.encoder`'s names.
 
-What is not trained stays byte for byte what the package already holds, so that the reader's graph
-can take it from there: the word table, and the layers below `FROZEN`.
+The word table is not trained, so that the reader's graph shares it with the embedding model's; nor
+are the lowest layers, in which the languages meet.
 """
 
 from __future__ import annotations
@@ -19,20 +19,10 @@ from training import encoder as networks
 from training.batching import Encoder
 from training.languages import vocabulary
 from training.languages.packed import Packed
+from training.languages.trained import PARTS
 
-FROZEN = 6
-"""Layers, from the words up, that the reader shares with the embedding model."""
-
-_PARTS = {
-    "q": "q",
-    "k": "k",
-    "v": "v",
-    "o": "ao",
-    "ln1": "aln",
-    "fi": "fi",
-    "fo": "fo",
-    "ln2": "oln",
-}
+FROZEN = 4
+"""Layers, from the words up, that are not trained."""
 
 
 def network(packed: Packed) -> networks.Network:
@@ -95,7 +85,7 @@ def _weights(packed: Packed) -> dict[str, Tensor]:
         "e.ln.bias": packed.floats["emb.ln.b"],
     }
     for number in range(packed.layers):
-        for own, theirs in _PARTS.items():
+        for own, theirs in PARTS.items():
             weight = packed.matrices.get(f"l{number}.{theirs}.w")
             found[f"e.layers.{number}.{own}.weight"] = (
                 packed.floats[f"l{number}.{theirs}.w"] if weight is None else weight.whole()

@@ -4,33 +4,34 @@
 
 OUT gets `reader.safetensors`. Learnt from: the articles of our own in English, Russian and Kazakh,
 with questions in another language than the article's among them; and of SETS, the published
-sets, questions with passages that people judged not to answer them in the languages of
-`JUDGED`, and English Wikipedia.
+sets, and questions with passages that people judged not to answer them, in the languages of
+`JUDGED`. What is asked in English alone tells what reading is; the languages come with the encoder.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from training import material, published
-from training.batching import Encoder, Row
+from training.batching import Encoder
 from training.languages import network as networks
 from training.languages.packed import read
-from training.train import HERE, begun, span_loss, train
+from training.train import HERE, begun, claim_loss, passes, span_loss, train
 
 TOKENIZER = HERE.parent / "packages/dateline-languages/dateline_languages/model/tokenizer.json"
 HELD_OUT = 4
 """Every fourth Russian or Kazakh article is kept for the calibration."""
 
-ENGLISH_SHARE, OPEN_SHARE, JUDGED_SHARE = 0.12, 0.06, 0.08
-"""What one pass takes of the English questions, the published ones, and the judged ones."""
+SHARES = (4, 1)
+"""How much is read for questions, and how much for claims."""
+
+JUDGED_SHARE = 0.04
+"""What one pass takes of the questions with passages that people judged not to answer them."""
 
 JUDGED = frozenset({"ar", "de", "es", "fa", "fi", "fr", "id"})
 """Languages in the scripts that the vocabulary keeps."""
@@ -40,11 +41,20 @@ def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("packed", type=Path)
+    parser.add_argument("--init", type=Path, help="what an earlier run wrote, to go on from")
+    parser.add_argument("--english", type=float, default=0.12, help="share of our English rows")
+    parser.add_argument("--published", type=float, default=0.06, help="share of published rows")
     options = begun(parser)
-    network = networks.network(read(options.packed))
+    packed = read(options.packed)
+    network = networks.load(packed, options.init) if options.init else networks.network(packed)
+    encode, rng = networks.encoder(TOKENIZER), random.Random(options.seed)
+    reading = passes(
+        lambda: [(encode.asked(one), one.source) for one in _asked(options, encode, rng)]
+    )
+    judging = passes(lambda: [(encode.claimed(one), one.source) for one in _claims(options, rng)])
     to = options.out / "reader.safetensors"
-    passes = _passes(options, random.Random(options.seed))
-    train(network, [(passes, span_loss)], options, lambda: networks.save(network, to))
+    work = [(reading, span_loss), (judging, claim_loss)]
+    train(network, work, options, lambda: networks.save(network, to), SHARES)
 
 
 def held_out(article: dict[str, Any]) -> bool:
@@ -52,36 +62,40 @@ def held_out(article: dict[str, Any]) -> bool:
     return zlib.crc32(material.story(article).encode()) % HELD_OUT == 0
 
 
-def _passes(options: argparse.Namespace, rng: random.Random) -> Iterator[list[Row]]:
-    """Rows of one pass after another, each made anew."""
-    encode = networks.encoder(TOKENIZER)
-    while True:
-        made = list(_asked(options, encode, rng))
-        rows = [row for one in made if (row := encode.asked(one))]
-        told = {"pass": dict(Counter(one.source for one in made))}
-        told["tokens"] = sum(len(row.ids) for row in rows)
-        print(json.dumps(told), flush=True)
-        yield rows
-
-
 def _asked(
     options: argparse.Namespace, encode: Encoder, rng: random.Random
 ) -> Iterator[material.Asked]:
-    english = [
-        one
-        for one in material.lines(HERE / "data/articles.jsonl.gz")
-        if not material.held_out(material.story(one))
-    ]
-    others = [
-        one for one in material.lines(HERE / "data/articles_ru_kk.jsonl.gz") if not held_out(one)
-    ]
+    english, others = _articles()
     yield from material.written_questions(others, encode.count, rng)
     yield from material.written_questions(_across(english), encode.count, rng)
-    sampled = [one | {"questions": _some(one["questions"], rng)} for one in english]
+    sampled = [_some(one, options.english, rng) for one in english]
     yield from material.written_questions(sampled, encode.count, rng)
     if options.open:
-        yield from published.questions(options.open / "qa", rng, OPEN_SHARE)
+        yield from published.questions(options.open / "qa", rng, options.published)
+        yield from published.pairs(options.open / "pairs", rng, options.published)
         yield from _judged(options.open / "qa/nomiracl_no_answer.jsonl.gz", rng)
+
+
+def _claims(options: argparse.Namespace, rng: random.Random) -> Iterator[material.Claimed]:
+    english, others = _articles()
+    told = [*others, *(_some(one, options.english, rng) for one in english)]
+    yield from material.written_claims(told, rng)
+    yield from material.written_answered([*told, *_across(english)], rng)
+    if options.open:
+        every = list(published.claims(options.open / "claims", rng))
+        yield from rng.sample(every, int(len(every) * options.published))
+        yield from published.answered(options.open / "qa", rng, options.published)
+        yield from published.answered_pairs(options.open / "pairs", rng, options.published)
+
+
+def _articles() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Our English articles, and the others, without those that are kept from training."""
+    english = material.lines(HERE / "data/articles.jsonl.gz")
+    others = material.lines(HERE / "data/articles_ru_kk.jsonl.gz")
+    return (
+        [one for one in english if not material.held_out(material.story(one))],
+        [one for one in others if not held_out(one)],
+    )
 
 
 def _across(english: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -97,8 +111,13 @@ def _across(english: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _some(questions: list[dict[str, Any]], rng: random.Random) -> list[dict[str, Any]]:
-    return [one for one in questions if rng.random() < ENGLISH_SHARE]
+def _some(article: dict[str, Any], share: float, rng: random.Random) -> dict[str, Any]:
+    """The article with a share of its questions and claims."""
+    kept = {
+        kind: [one for one in article[kind] if rng.random() < share]
+        for kind in ("questions", "claims")
+    }
+    return article | kept
 
 
 def _judged(path: Path, rng: random.Random) -> Iterator[material.Asked]:

@@ -49,6 +49,7 @@ def test_the_sentence_that_answers_scores_best_and_points_at_the_answer(
     reader: Reader, question: str, sentence: int, words: str
 ) -> None:
     (readings,) = reader.read(question, [WINDOW])
+    assert readings is not None
     assert len(readings) == 3
     assert best(readings) == sentence
     start, end = readings[sentence].answer or (0, 0)
@@ -85,8 +86,16 @@ def test_what_lies_past_the_limit_is_unread_and_no_error(reader: Reader) -> None
 
 def test_nothing_to_read_is_nothing_read(reader: Reader) -> None:
     assert reader.read("Who?", []) == []
-    assert reader.read("Who?", [Window("", ())]) == [[]]
-    assert reader.read("", [SHORT])[0][0].score > UNREAD
+    assert reader.read("Who?", [Window("", ())]) == [None]
+    assert reader.read("", [SHORT]) == [None]
+
+
+def test_what_is_in_another_script_is_left_unread(reader: Reader) -> None:
+    quay = Window("Набережная красная.", ((0, 19),))
+    assert reader.read("What is red?", [quay, SHORT])[0] is None
+    assert reader.read("Что красное?", [SHORT]) == [None]
+    assert reader.knows("What is red?")
+    assert not reader.knows("Что красное?")
 
 
 @settings(max_examples=25)
@@ -94,9 +103,13 @@ def test_nothing_to_read_is_nothing_read(reader: Reader) -> None:
 def test_any_text_is_read_and_an_answer_lies_in_its_sentence(
     reader: Reader, question: str, text: str
 ) -> None:
-    half = len(text) // 2
-    spans = ((0, half), (half, len(text))) if half else ((0, len(text)),)
-    (readings,) = reader.read(question, [Window(text, spans, text)])
+    """Mostly in Latin letters, so that it is read, and anything after."""
+    whole, half = TEXT + text, len(TEXT) + len(text) // 2
+    spans = ((0, half), (half, len(whole)))
+    (readings,) = reader.read(
+        f"Who proposed a joint coast guard at sea? {question}"[:80], [Window(whole, spans, text)]
+    )
+    assert readings is not None
     for (start, end), reading in zip(spans, readings, strict=True):
         assert math.isfinite(reading.score)
         if reading.answer is not None:
