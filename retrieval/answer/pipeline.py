@@ -23,6 +23,7 @@ from retrieval.answer import writers
 from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import still_standing
 from retrieval.answer.multihop import read_in_hops
+from retrieval.answer.other_reports import read_other_reports
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.question_validation import validated, with_language
 from retrieval.answer.read import Evidence, read
@@ -130,7 +131,8 @@ class Pipeline:
         return self._judged(question, hits)
 
     def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
-        evidence, judge = read(self._models.reader, question, hits), self._models.entailment
+        reader, judge = self._models.reader, self._models.entailment
+        evidence = read_other_reports(reader, read(reader, question, hits), hits)
         if judge is None:
             return evidence
         return weighed(judge, reassess(judge, question, evidence, hits))

@@ -110,19 +110,49 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     if not hits:
         return Evidence()
     near = worth_reading(hits) if reader and reader.knows(question) else hits
-    candidates: list[Candidate] = []
-    for rank, (hit, found) in enumerate(zip(near, _readings(reader, question, near), strict=True)):
-        candidates += (
-            _candidate(hit, at, rank, reading)
-            for at, reading in enumerate(found)
-            if _LETTER.search(hit.sentences[at].text)
-        )
+    return _weighed(question, _candidates(reader, question, near, 0), hits)
+
+
+def read_also(
+    reader: Reads | None, evidence: Evidence, more: Sequence[Hit], hits: Sequence[Hit]
+) -> Evidence:
+    """The evidence with what further passages hold.
+
+    Args:
+        reader: Reads them.
+        evidence: What was read before.
+        more: The further passages.
+        hits: All that were found, best first.
+    """
+    if not more:
+        return evidence
+    rank = len({(one.passage.article, one.passage.start) for one in evidence.candidates})
+    found = _candidates(reader, evidence.question, more, rank)
+    return _weighed(evidence.question, [*evidence.candidates, *found], hits)
+
+
+def _candidates(
+    reader: Reads | None, question: str, hits: Sequence[Hit], first: int
+) -> list[Candidate]:
+    """The sentences of passages; `first` is the rank of the first one."""
+    readings = _readings(reader, question, hits)
+    return [
+        _candidate(hit, at, rank, reading)
+        for rank, (hit, found) in enumerate(zip(hits, readings, strict=True), first)
+        for at, reading in enumerate(found)
+        if _LETTER.search(hit.sentences[at].text)
+    ]
+
+
+def _weighed(question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]) -> Evidence:
+    """The candidates, likeliest first, with the question's probability."""
     if not candidates:
         return Evidence()
-    candidates.sort(key=lambda one: -one.logit)
-    features = question_features(question, candidates, hits)
-    model = weights("question_read", candidates[0])
-    return Evidence(tuple(candidates), sigmoid(dot(model, features)), question)
+    ranked = sorted(candidates, key=lambda one: -one.logit)
+    features = question_features(question, ranked, hits)
+    return Evidence(
+        tuple(ranked), sigmoid(dot(weights("question_read", ranked[0]), features)), question
+    )
 
 
 def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -13,7 +13,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.read import Candidate, Evidence, dot, question_features, sigmoid, weights
+from retrieval.answer.read import (
+    Candidate,
+    Evidence,
+    dot,
+    question_features,
+    sigmoid,
+    weights,
+)
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import surrounded
@@ -38,17 +45,13 @@ def reassess(
         evidence: What was read; what the reader could not read is left as it is.
         hits: The passages that were read, best first.
     """
-    likely = evidence.candidates[:MOST_JUDGED]
-    if (
-        not likely
-        or likely[0].network is None
-        or any(one.network is not likely[0].network for one in likely)
-    ):
+    if not evidence.candidates or evidence.candidates[0].network is None:
         return evidence
+    best = evidence.candidates[0]
+    likely = [one for one in evidence.candidates[:MOST_JUDGED] if one.network is best.network]
     features = question_features(question, evidence.candidates, hits)
     told = [*features, max(answering(entailment, question, likely))]
-    model = weights("question_judged", likely[0])
-    return replace(evidence, probability=sigmoid(dot(model, told)))
+    return replace(evidence, probability=sigmoid(dot(weights("question_judged", best), told)))
 
 
 def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:

@@ -31,6 +31,7 @@ from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
 from retrieval.search.expansion import stood_for
+from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stem, stems
 from retrieval.types import Passage, Span
 
@@ -168,9 +169,9 @@ def _rivals(
     best: Candidate, told: Value, others: Sequence[Candidate], question: str
 ) -> Iterator[Candidate]:
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
-    seen, named = {_told_in(best)}, _named_in(question, best.text)
+    seen, named = {_told_in(best)}, named_in(question, best.text)
     for other in others:
-        of_it = _speaks_of(other, named) and _may_be(other, best, question)
+        of_it = speaks_of(other.hit, named) and _may_be(other, best, question)
         given = value(other, question) if of_it and _told_in(other) not in seen else None
         on_it = given and (given.kind != "name" or _near(other.text, [question], SHARED))
         if given and on_it and given.alike(told) and within_reach(given, told):
@@ -189,19 +190,19 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
     return other.logit >= LIKELY and _near(other.text, [question, best.text], SHARED)
 
 
-def _named_in(question: str, answer: str) -> list[set[str]]:
+def named_in(question: str, answer: str) -> list[set[str]]:
     """The stems of each name in a question and in what answers it; none if it names nothing."""
     asked, told = ([n for n in sentence_facts(t).names if n.sure] for t in (question, answer))
     return [set(map(stem, one.words)) for one in (*asked, *told)] if asked else []
 
 
-def _speaks_of(one: Candidate, named: Sequence[set[str]]) -> bool:
-    """Whether a candidate's passage has one of the names, or there are none to have.
+def speaks_of(hit: Hit, named: Sequence[set[str]]) -> bool:
+    """Whether a passage has one of the names, or there are none to have.
 
     A figure of the same kind about somewhere else is no other version of this one.
     """
-    in_order = stems(f"{one.passage.title or ''}\n{one.passage.text}")
-    has = {*in_order} | stood_for(one.hit.names, in_order)
+    in_order = stems(f"{hit.passage.title or ''}\n{hit.passage.text}")
+    has = {*in_order} | stood_for(hit.names, in_order)
     return not named or any(name <= has for name in named)
 
 
