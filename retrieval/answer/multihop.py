@@ -1,8 +1,9 @@
 """What a question only describes is looked up in a second search, and both are quoted.
 
-"When was the panel appointed that the bank had demanded?": one article tells of the appointment,
-another of the demand. Where the whole question finds no answer, what is asked is searched for
-alone, and counts if a passage found before tells most of the description.
+"What post does the minister hold who opened the dam?": who opened the dam is read first, and what
+post that person holds is asked by the name. "When was the panel appointed that the bank had
+demanded?": no name stands for a panel, so what is asked is searched for alone, and counts if a
+passage found before tells most of the description.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, threshold
-from retrieval.search.described import described
+from retrieval.language.facts import sentence_facts
+from retrieval.search.described import Described, described
 from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stems
 from retrieval.types import Question
+
+CLOSE = 2.0
+"""Log-odds by which the sentence that names somebody may be behind the one that tells of them."""
 
 DESCRIBED = 0.4
 """The share of a description's informative words that the passage must have that tells of it."""
@@ -36,10 +41,57 @@ def read_in_hops(
     """
     evidence = read(part.text, hits)
     apart = described(part.text)
-    if apart is None or evidence.probability >= threshold():
+    if apart is None:
         return evidence
-    again = tuple(search(replace(part, text=apart.asked)))
-    return joined(read(apart.asked, again), evidence, apart.description) or evidence
+
+    def ask(text: str) -> Evidence:
+        return read(text, tuple(search(replace(part, text=text))))
+
+    by_name = _by_name(apart, ask) if apart.which else None
+    if by_name or evidence.probability >= threshold():
+        return by_name or evidence
+    return joined(ask(apart.asked), evidence, apart.description) or evidence
+
+
+def _by_name(apart: Described, ask: Callable[[str], Evidence]) -> Evidence | None:
+    """What is asked of who or what is described; None where nothing tells its name."""
+    told = ask(apart.which)
+    link = _naming(told) if told.probability >= threshold() else None
+    if link is None:
+        return None
+    named = _name(link) or ""
+    found = ask(f"{apart.asked.rstrip('?')}, {named}?")
+    if found.probability < threshold() or not _tells_of(found.candidates[0], named):
+        return None
+    tells = told.candidates[0]
+    return replace(found, link=None if tells.text == found.candidates[0].text else tells)
+
+
+def _naming(told: Evidence) -> Candidate | None:
+    """The likeliest candidate that names who or what it was: "he" is named a sentence before."""
+    best = told.candidates[0]
+    return next(
+        (
+            one
+            for one in told.candidates
+            if one.passage.article == best.passage.article
+            and one.logit >= best.logit - CLOSE
+            and _name(one)
+        ),
+        None,
+    )
+
+
+def _name(one: Candidate) -> str | None:
+    """The one name in an answer."""
+    sure = [name for name in sentence_facts(one.answer_text).names if name.sure]
+    return sure[0].text if len(sure) == 1 else None
+
+
+def _tells_of(best: Candidate, named: str) -> bool:
+    """Whether the passage of an answer has the name, or its last word."""
+    passage = best.passage
+    return stems(named)[-1] in stems(f"{passage.title or ''}\n{passage.text}")
 
 
 def joined(found: Evidence, whole: Evidence, description: str) -> Evidence | None:

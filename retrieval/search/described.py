@@ -17,7 +17,7 @@ FEWEST_ASKED, FEWEST_DESCRIBING = 2, 2
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|in which|to which|by how)"
 # "When was the panel appointed [that] [the bank had demanded]", "the bank [whose] [official ...]"
 _RELATIVE = re.compile(
-    rf"^\W*(?P<asked>{_ASKING}\b.+?),?\s+(?:that|who|whom|whose|which)\b,?\s+"
+    rf"^\W*(?P<asked>{_ASKING}\b.+?),?\s+(?P<by>that|who|whom|whose|which)\b,?\s+"
     r"(?P<told>[^?]+?)\W*$",
     re.IGNORECASE,
 )
@@ -29,14 +29,22 @@ _SAYING = re.compile(
 )
 # "The man taken off the plane: [how long was his sentence]"
 _LEAD_IN = re.compile(rf"^(?P<told>[^:?]+):\s+(?P<asked>{_ASKING}\b[^?]+)\??\s*$", re.IGNORECASE)
+# "Who heads the [firm]", before "that put up the school"
+_THING = re.compile(r"\bthe ((?:[^\W\d_]+ ){0,2}[^\W\d_]+)$", re.IGNORECASE)
+# "put up the school", what the thing did; not "the bank had demanded", what was done with it
+_ACTS = re.compile(r"(?!(?:the|an?|he|she|it|they|we|i|you|as|according|in|by)\b)[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What is asked, as a question of its own, and the description of what it is asked of."""
+    """What is asked, as a question of its own, and the description of what it is asked of.
+
+    `which` asks whom or what the description means; empty where that can't be asked.
+    """
 
     asked: str
     description: str
+    which: str = ""
 
 
 def described(question: str) -> Described | None:
@@ -49,4 +57,13 @@ def described(question: str) -> Described | None:
         return None
     if len(informative(told)) < FEWEST_DESCRIBING:
         return None
-    return Described(f"{asked}?", told)
+    by = found["by"].lower() if "by" in found.groupdict() else ""
+    return Described(f"{asked}?", told, _which(asked, by, told))
+
+
+def _which(asked: str, by: str, told: str) -> str:
+    """The question who, or which, the description means."""
+    if by in {"who", "whom"}:
+        return f"Who {told}?" if by == "who" else f"Who is it whom {told}?"
+    thing = _THING.search(asked) if by in {"that", "which"} and _ACTS.match(told) else None
+    return f"Which {thing[1]} {told}?" if thing else ""

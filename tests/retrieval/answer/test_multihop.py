@@ -48,6 +48,48 @@ def test_what_is_answered_neither_way_stays_refused() -> None:
     assert found == whole
 
 
+POST = "What post does the minister hold who opened the Larkfield dam?"
+WHO = "Who opened the Larkfield dam?"
+BY_NAME = "What post does the minister hold, Orla Venn?"
+OPENED = candidate("b", "Minister Orla Venn opened the dam.", "Orla Venn")
+HOLDS = candidate("a", "Venn is now ambassador in Vale.", "ambassador in Vale")
+
+
+def test_who_is_described_is_asked_by_the_name() -> None:
+    read = {
+        POST: Evidence((OPENED,), 0.9),
+        WHO: Evidence((OPENED,), 0.9),
+        BY_NAME: Evidence((HOLDS,), 0.6),
+    }
+    found, searched = hops(POST, read)
+    assert (found, searched) == (replace(read[BY_NAME], link=OPENED), [WHO, BY_NAME])
+
+
+def test_a_pronoun_is_named_by_another_sentence_of_its_article() -> None:
+    he = candidate("b", "She opened the dam.", "She", logit=1)
+    named = candidate("b", "Minister Orla Venn wore red.", "Orla Venn", logit=0)
+    elsewhere = candidate("c", "Minister Edda Quill wore red.", "Edda Quill", logit=0.5)
+    read = {
+        POST: Evidence((he,), 0.1),
+        WHO: Evidence((he, elsewhere, named), 0.9),
+        BY_NAME: Evidence((HOLDS,), 0.6),
+    }
+    assert hops(POST, read)[0] == replace(read[BY_NAME], link=he)
+
+
+def test_nothing_is_asked_by_a_name_that_is_not_told_or_not_answered_for() -> None:
+    whole = Evidence((OPENED,), 0.9)
+    nameless = Evidence((candidate("b", "A man opened the dam.", "A man"),), 0.9)
+    unsure = Evidence((OPENED,), 0.1)
+    for who in (nameless, unsure):
+        assert hops(POST, {POST: whole, WHO: who}) == (whole, [WHO])
+    other = Evidence((candidate("a", "Quill is ambassador.", "ambassador"),), 0.9)
+    read = {POST: whole, WHO: whole, BY_NAME: other}
+    assert hops(POST, read)[0] == whole
+    read[BY_NAME] = Evidence((HOLDS,), 0.1)
+    assert hops(POST, read)[0] == whole
+
+
 def test_what_answers_is_joined_with_what_tells_of_the_thing_described() -> None:
     answer = candidate("a", "The panel met in May.")
     link = candidate("b", "The Larkfield bank had demanded a panel.", logit=-3)

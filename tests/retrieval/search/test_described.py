@@ -34,6 +34,22 @@ def test_a_description_stands_apart(question: str, asked: str, description: str)
 
 
 @pytest.mark.parametrize(
+    ("question", "which"),
+    [
+        ("What post does the minister hold who opened the dam?", "Who opened the dam?"),
+        ("What became of the boy whom the ferry left behind?", "Who is it whom the ferry left"),
+        ("Who heads the firm that built the Larkfield quay?", "Which firm built the Larkfield q"),
+        ("When was the panel appointed that the Larkfield bank had demanded?", ""),
+    ],
+)
+def test_who_or_which_is_meant_can_be_asked(question: str, which: str) -> None:
+    found = described(question)
+    assert found
+    assert found.which.startswith(which)
+    assert bool(found.which) is bool(which)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Who chairs the harbour council?",
