@@ -18,7 +18,7 @@ from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, distinct, shared
 from retrieval.answer.verify import SameName, stands_whole
 from retrieval.archive.split import sentences
-from retrieval.language.scripts import is_latin
+from retrieval.language.alphabet import is_latin
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.deduplicate import same_source

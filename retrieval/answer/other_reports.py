@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.answer.figures import value
 from retrieval.answer.read import Evidence, read_also
-from retrieval.answer.versions import named_in, speaks_of
+from retrieval.answer.shared_names import named_in, speaks_of
 from retrieval.models.reader import Reads
 from retrieval.search.hit import Hit
 

@@ -125,17 +125,15 @@ class Pipeline:
         return replace(state, evidence=evidence)
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
+        evidence = self._judged(question, hits)
         with self._archive.reading() as connection:
-            if unmentioned_names(connection, question):
-                return replace(self._judged(question, hits), probability=0.0)
-        return self._judged(question, hits)
+            unknown = unmentioned_names(connection, question)
+        return replace(evidence, probability=0.0) if unknown else evidence
 
     def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
         reader, judge = self._models.reader, self._models.entailment
-        evidence = read_other_reports(reader, read(reader, question, hits), hits)
-        if judge is None:
-            return evidence
-        return weighed(judge, reassess(judge, question, evidence, hits))
+        found = read_other_reports(reader, read(reader, question, hits), hits)
+        return weighed(judge, reassess(judge, question, found, hits)) if judge else found
 
     def write(self, state: PipelineState, config: RunnableConfig | None = None) -> PipelineState:
         """The draft of what is asked for."""

@@ -26,13 +26,12 @@ from retrieval.answer.figures import (
     within_reach,
 )
 from retrieval.answer.read import Candidate
+from retrieval.answer.shared_names import named_in, speaks_of
 from retrieval.answer.similarity import alike
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
-from retrieval.search.expansion import stood_for
-from retrieval.search.hit import Hit
-from retrieval.search.words import informative, stem, stems
+from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
 
 RIVAL, LIKELY = 2.0, -2.4
@@ -188,22 +187,6 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
         passage = other.passage
         return bool(_names(best.text, best.passage.title) & _names(passage.text, passage.title))
     return other.logit >= LIKELY and _near(other.text, [question, best.text], SHARED)
-
-
-def named_in(question: str, answer: str) -> list[set[str]]:
-    """The stems of each name in a question and in what answers it; none if it names nothing."""
-    asked, told = ([n for n in sentence_facts(t).names if n.sure] for t in (question, answer))
-    return [set(map(stem, one.words)) for one in (*asked, *told)] if asked else []
-
-
-def speaks_of(hit: Hit, named: Sequence[set[str]]) -> bool:
-    """Whether a passage has one of the names, or there are none to have.
-
-    A figure of the same kind about somewhere else is no other version of this one.
-    """
-    in_order = stems(f"{hit.passage.title or ''}\n{hit.passage.text}")
-    has = {*in_order} | stood_for(hit.names, in_order)
-    return not named or any(name <= has for name in named)
 
 
 def _names(text: str, title: str | None) -> set[str]:

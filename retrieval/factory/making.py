@@ -251,8 +251,8 @@ def _entailment(threads: int, embedding_model: str | None) -> Entailment:
 
 def _of_languages(embedding_model: str | None) -> NetworkFiles | None:
     """The network that reads many languages, where the embedding model is its sister."""
-    from retrieval.embedding.languages import SETTING
-    from retrieval.models.languages import languages_network
+    from retrieval.embedding.multilingual import SETTING
+    from retrieval.models.multilingual_network import languages_network
 
     return languages_network() if embedding_model == SETTING else None
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.language.scripts import is_latin
+from retrieval.language.alphabet import is_latin
 from retrieval.models.cross_encoder import NetworkFiles, PairModel
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ _ARCHIVED = re.compile(
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 # ", Inc." and " News Agency" at the end of an outlet's name
 _LEGAL = re.compile(
-    r"[\s,]+(?:news agency|information agency|online|newswire|inc|ltd|llc)\.?$", re.IGNORECASE
+    r"[\s,]+(?:news agency|information agency|online|inc|ltd|llc)\.?$", re.IGNORECASE
 )
 LONGEST_NAME = 80  # characters; a longer line is no outlet's name
 SHORTEST_PART = 4  # letters; `RT` begins or ends too many names

@@ -14,6 +14,7 @@ from functools import cache
 from typing import cast
 
 from retrieval.search import archive_phrases
+from retrieval.search.archive_intent import intent, subject
 from retrieval.search.archive_limits import (
     Limits,
     limits_in,
@@ -37,6 +38,9 @@ RECENT_DAYS = 62
 ONE_ARTICLE: frozenset[Kind] = frozenset({"author_of", "published_when", "outlet_of", "view"})
 """What is asked of one article: the search's best passages tell which is meant."""
 
+LIKELY = 0.4
+"""The least probability at which a question that fits no frame may be one about an article."""
+
 NEED_HITS = ONE_ARTICLE
 """The kinds for which `record_writer.write` needs the search's passages."""
 
@@ -56,6 +60,7 @@ class ArchiveQuestion:
         language: Only in this language, ISO 639-1.
         every_word: The topic's words are asked for, all of them, not what they are about.
         corrected: Only what carries a correction.
+        probability: That it is one at all; below 1 where it is told by a fitted model.
     """
 
     kind: Kind
@@ -68,6 +73,7 @@ class ArchiveQuestion:
     language: str | None = None
     every_word: bool = False
     corrected: bool = False
+    probability: float = 1.0
 
 
 # Without any of these words no frame fits; most questions about the world end here.
@@ -145,6 +151,23 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
         if asked:
             return asked
     return None
+
+
+def likely_archive_question(text: str, outlets: Sequence[str]) -> ArchiveQuestion | None:
+    """What a question that fits no frame may ask about one article, with how likely it does.
+
+    Args:
+        text: The question as typed.
+        outlets: The outlets held; one that is named limits the articles, unless it is asked for.
+    """
+    plain = _plain(text)
+    told = intent(plain)
+    if told.probability < LIKELY or len(plain) > LONGEST or not _MAY_BE.search(plain):
+        return None
+    question = marked(plain, outlets, date.today())
+    named = () if told.kind == "outlet_of" else question.named(question.text)
+    topic = subject(_MARKS.sub(" ", question.text) if named else plain, told.kind)
+    return ArchiveQuestion(told.kind, named, topic=topic.strip(), probability=told.probability)
 
 
 @cache

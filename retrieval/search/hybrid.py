@@ -18,7 +18,7 @@ from retrieval.archive.revisions import Successor, successors, superseded
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.errors import UsageError
-from retrieval.language.scripts import is_latin
+from retrieval.language.alphabet import is_latin
 from retrieval.search.deduplicate import deduplicate
 from retrieval.search.disjunction_max import best_by_groups, group_weights, make_groups
 from retrieval.search.expansion import Expansion, expansions

@@ -11,7 +11,12 @@ from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.search import archive_phrases
-from retrieval.search.archive_question import NEED_HITS, ArchiveQuestion, archive_question
+from retrieval.search.archive_question import (
+    NEED_HITS,
+    ArchiveQuestion,
+    archive_question,
+    likely_archive_question,
+)
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.small_talk import SmallTalk, small_talk
 from retrieval.search.understand import Understood, understand
@@ -104,7 +109,11 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
     kind = _kind(question, text)
     found: Understood = understand(archive, _searched(question, kind, text))
     notes = (*found.notes, *_unknown_outlets(archive, question))
-    return QueryPlan(question, text, kind, found.parts, found.labels, notes)
+    asked = None
+    if kind == "answer" and not question.literal:
+        likely = likely_archive_question(text, archive.outlets())
+        asked = likely and _within(likely, question)
+    return QueryPlan(question, text, kind, found.parts, found.labels, notes, asked)
 
 
 def _within(asked: ArchiveQuestion, question: Question) -> ArchiveQuestion:

@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from retrieval.language.scripts import is_latin
+from retrieval.language.alphabet import is_latin
 from retrieval.language.tables import listed, positions
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets

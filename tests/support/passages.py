@@ -10,7 +10,7 @@ from langchain_core.runnables import Runnable
 
 from retrieval.answer.read import Candidate
 from retrieval.archive.store import Archive
-from retrieval.language.scripts import is_latin
+from retrieval.language.alphabet import is_latin
 from retrieval.models.entailment import Entailed
 from retrieval.models.reader import Readings, SentenceReading, Window
 from retrieval.search.hit import Hit

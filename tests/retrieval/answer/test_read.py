@@ -22,7 +22,7 @@ from retrieval.answer.read import (
 )
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
-from retrieval.language.scripts import is_latin
+from retrieval.language.alphabet import is_latin
 from retrieval.models.reader import UNREAD, SentenceReading
 from retrieval.search.hybrid import search
 from retrieval.search.retriever import HybridRetriever

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.embedding.languages import TOKENIZER, languages_folder
+from retrieval.embedding.multilingual import TOKENIZER, languages_folder
 from retrieval.models.cross_encoder import NetworkFiles
 
 GRAPH = "reading_int8.onnx"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.language.scripts import is_latin
+from retrieval.language.alphabet import is_latin
 
 
 def test_scripts_are_told_by_most_of_the_letters() -> None:

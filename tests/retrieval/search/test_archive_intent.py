@@ -1,0 +1,51 @@
+"""Whether a question asks about an article or about its story, by the fitted model."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.search.archive_intent import KINDS, features, intent, subject
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Whose column said that the Larkfield quay is a toy?", "author_of"),
+        ("who penned the editorial against the harbour tax", "author_of"),
+        ("Which paper put the number of sunk boats at nine?", "outlet_of"),
+        ("When was the piece about the Larkfield quay published?", "published_when"),
+    ],
+)
+def test_a_question_about_an_article_is_told_by_its_wording(question: str, kind: str) -> None:
+    told = intent(question)
+    assert told.kind == kind
+    assert told.probability > 0.5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who chairs the harbour council?",
+        "When will the quay open again?",
+        "How many boats sank off Larkfield?",
+        "Why was the ferry late?",
+    ],
+)
+def test_a_question_about_the_world_is_none(question: str) -> None:
+    assert intent(question).probability < 0.4
+
+
+def test_what_only_says_that_an_article_is_meant_is_no_subject() -> None:
+    left = subject("Who wrote the op-ed against the Larkfield harbour tax?", "author_of")
+    assert "Larkfield harbour tax" in left
+    assert "wrote" not in left
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_a_probability(text: str) -> None:
+    told = intent(text)
+    assert told.kind in KINDS
+    assert 0.0 <= told.probability <= 1.0
+    assert all(one == one.lower() for one in features(text) if one.isascii())

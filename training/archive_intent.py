@@ -1,0 +1,102 @@
+"""Fit what tells a question about an article from one about its story (`archive_intent.json`).
+
+    python -m training.archive_intent [--write retrieval/search/archive_intent.json]
+
+A logistic model of the words, pairs of words and openings of a question, on
+`data/archive_questions.jsonl.gz`. By five-fold cross-validation it prints, for several least
+probabilities, how many of the questions about an article are told with their kind, and how many
+of the others are taken for one; most of those were written to look like one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.search.archive_intent import CONTENT, KINDS, features
+from training.material import lines
+
+HERE = Path(__file__).resolve().parent
+CLASSES = (CONTENT, *KINDS)
+FEWEST = 3
+"""Questions that a feature must stand in."""
+
+RIDGE, STEPS, RATE = 1e-3, 400, 0.05
+FOLDS = 5
+
+Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def main() -> None:
+    """Read the arguments, say how well it tells them, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path)
+    options = parser.parse_args()
+    rows = lines(HERE / "data/archive_questions.jsonl.gz")
+    known = _known(rows)
+    table = _table(rows, known)
+    labels = np.array([CLASSES.index(row["kind"]) for row in rows])
+    _report(table, labels)
+    if options.write:
+        weights, constants = _fit(table, labels)
+        told: dict[str, Any] = {"": [round(float(one), 2) for one in constants]}
+        told |= {one: [round(float(w), 2) for w in weights[at]] for one, at in known.items()}
+        body = ",\n".join(f" {json.dumps(k, ensure_ascii=False)}: {v}" for k, v in told.items())
+        options.write.write_text(f"{{\n{body}\n}}\n", "utf-8")
+
+
+def _known(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    counts = Counter(one for row in rows for one in features(row["q"]))
+    return {one: at for at, one in enumerate(sorted(o for o, n in counts.items() if n >= FEWEST))}
+
+
+def _table(rows: Sequence[dict[str, Any]], known: dict[str, int]) -> NDArray[np.float64]:
+    table = np.zeros((len(rows), len(known)))
+    for row, asked in zip(table, rows, strict=True):
+        row[[known[one] for one in features(asked["q"]) if one in known]] = 1
+    return table
+
+
+def _fit(table: NDArray[np.float64], labels: NDArray[np.int64]) -> Weights:
+    """Softmax regression by Adam (Kingma and Ba 2015), its whole gradient at each step."""
+    weights, constants = np.zeros((table.shape[1], len(CLASSES))), np.zeros(len(CLASSES))
+    mean, square, gold = np.zeros_like(weights), np.zeros_like(weights), np.eye(len(CLASSES))
+    for step in range(1, STEPS + 1):
+        off = _shares(table, (weights, constants)) - gold[labels]
+        gradient = table.T @ off / len(table) + RIDGE * weights
+        mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
+        scaled = np.sqrt(square / (1 - 0.999**step)) + 1e-8
+        weights -= RATE * mean / (1 - 0.9**step) / scaled
+        constants -= off.mean(0) / 2
+    return weights, constants
+
+
+def _shares(table: NDArray[np.float64], model: Weights) -> NDArray[np.float64]:
+    told = np.exp(table @ model[0] + model[1])
+    shares: NDArray[np.float64] = told / told.sum(1, keepdims=True)
+    return shares
+
+
+def _report(table: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
+    order = np.random.default_rng(0).permutation(len(labels))
+    shares = np.zeros((len(labels), len(CLASSES)))
+    for fold in range(FOLDS):
+        test = order[fold::FOLDS]
+        train = np.setdiff1d(order, test)
+        shares[test] = _shares(table[test], _fit(table[train], labels[train]))
+    best, kind = shares[:, 1:].max(1), shares[:, 1:].argmax(1) + 1
+    for least in (0.5, 0.6, 0.7, 0.8, 0.9):
+        told = best >= least
+        found = (told & (kind == labels))[labels > 0].mean()
+        print(f"{least}: told {found:.3f}, others taken for one {told[labels == 0].mean():.3f}")
+
+
+if __name__ == "__main__":
+    main()
