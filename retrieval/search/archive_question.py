@@ -23,7 +23,7 @@ from retrieval.search.archive_limits import (
     with_topic_before,
 )
 from retrieval.search.archive_masking import Marked, marked
-from retrieval.search.archive_nouns import STRONG, Frame, Kind, frame
+from retrieval.search.archive_nouns import PEOPLE, PRESS, STRONG, Frame, Kind, frame
 from retrieval.search.archive_wordings import FRAMES
 
 LONGEST = 300
@@ -87,6 +87,14 @@ _MAY_BE = re.compile(
     r"|new|newest|add\w*|arrivals|c[ao]me in|arrived?|imported|anything|something|everything)\b"
     r"|\bwhat['’]?s new\b|\b(?:when|which|what) .*\b(?:report|run|ran|print|carr(?:y|ied)|broke"
     r"|printed|posted|mention\w*|said|says|claim\w*|quoted?|cited?)\b|[\"“”«„]",
+    re.IGNORECASE,
+)
+# "the op-ed against", "which paper", "whose byline", "did TASS report"; «статья», «какое издание»
+_OF_PRESS = re.compile(
+    rf"\b(?:{STRONG}|{PRESS}|{PEOPLE}|agenc(?:y|ies)|interviews?|interviewed|columns?|report(?:s|ed)?"
+    r"|coverage|features?|reviews?|texts?|posts?|dispatch(?:es)?|scoops?|channels?|leaders?)\b"
+    r"|\b(?:стать|интервью|автор|издани|газет|сайт|репортаж|заметк|колонк|публикац|агентств|блог"
+    r"|журнал|сообщил|мақала|басылым|сұхбат)\w*",
     re.IGNORECASE,
 )
 _MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
@@ -162,7 +170,7 @@ def likely_archive_question(text: str, outlets: Sequence[str]) -> ArchiveQuestio
     """
     plain = _plain(text)
     told = intent(plain)
-    if told.probability < LIKELY or len(plain) > LONGEST or not _MAY_BE.search(plain):
+    if told.probability < LIKELY or len(plain) > LONGEST or not _OF_PRESS.search(plain):
         return None
     question = marked(plain, outlets, date.today())
     named = () if told.kind == "outlet_of" else question.named(question.text)

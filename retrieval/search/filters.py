@@ -121,7 +121,7 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     meant = key(known.canonical(name) or name)
     return [
         outlet
-        for outlet in _held_outlets(connection)
+        for outlet in held_outlets(connection)
         if key(outlet) == meant or key(known.canonical(outlet) or "") == meant
     ]
 
@@ -135,7 +135,7 @@ def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
     exact = matching_outlets(connection, name) or _told_after(connection, name)
     if exact or _known_outlets(connection).known(name):
         return exact
-    held = _held_outlets(connection)
+    held = held_outlets(connection)
     wanted = key(name)
     near = [one for one in held if _is_slip(wanted, key(one))]
     return near if len(near) == 1 else []
@@ -144,7 +144,7 @@ def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
 def _told_after(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held that name this one as theirs: "Dateline sample, after TASS" for TASS."""
     meant = _known_outlets(connection).canonical(name) or name
-    named = ((outlet, outlet.rpartition(_AFTER)) for outlet in _held_outlets(connection))
+    named = ((outlet, outlet.rpartition(_AFTER)) for outlet in held_outlets(connection))
     return [outlet for outlet, (_, after, told) in named if after and key(told) == key(meant)]
 
 
@@ -154,7 +154,7 @@ def _is_slip(wanted: str, held: str) -> bool:
 
 def near_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held whose names are likest to one that is not held, at most three."""
-    held = {outlet: key(outlet) for outlet in _held_outlets(connection)}
+    held = {outlet: key(outlet) for outlet in held_outlets(connection)}
     found = process.extract(
         key(name), held, scorer=fuzz.partial_ratio, score_cutoff=LIKE_OUTLET, limit=MOST_NEAR
     )
@@ -173,7 +173,8 @@ def unknown_outlet_note(connection: sqlite3.Connection, name: str) -> str | None
     return form.format(outlet=repr(name))
 
 
-def _held_outlets(connection: sqlite3.Connection) -> list[str]:
+def held_outlets(connection: sqlite3.Connection) -> list[str]:
+    """The outlets that the archive has articles of."""
     rows = connection.execute("select distinct outlet from articles where outlet is not null")
     return [row["outlet"] for row in rows]
 

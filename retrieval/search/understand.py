@@ -18,7 +18,7 @@ from retrieval.messages import gettext
 from retrieval.messages.days import day_words, days_words
 from retrieval.search.date_ranges import DateLimits, date_limits
 from retrieval.search.decompose import split_question
-from retrieval.search.filters import matching_outlets, published_within
+from retrieval.search.filters import held_outlets, matching_outlets, published_within
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.words import stop_words, words
 from retrieval.types import Question
@@ -69,6 +69,12 @@ _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 # "Compare A and B on ...", "A vs B", "how do A and B differ on ...": outlets named are asked.
 _COMPARING = re.compile(
     r"\b(?:compare|compared|versus|vs\.?|differ|differs|difference|disagree)\b", re.IGNORECASE
+)
+# "Compare the [toll] in it of May with that in it a day later"
+_COMPARED = re.compile(
+    r"^\W*compare (?:the )?(?P<what>[^?]+?) (?:given |reported |told )?(?:in|by|of|from)"
+    r" (?:the )?it\b.*\bit\b.*$",
+    re.IGNORECASE,
 )
 # What is left of a comparison once its outlets are taken out: "Compare it and it on", ": it vs it",
 # "according to it", "What does it say about", "when it wrote about him"
@@ -167,10 +173,13 @@ def _without_outlets(text: str, named: Sequence[Place]) -> str:
 
     Where several are asked, it is put to each alone: what asks the others goes.
     """
-    for start, end, _ in reversed(named):
+    for start, end, _ in sorted(named, reverse=True):
         text = f"{text[:start]}it{text[end:]}"
     if len({outlet for *_, outlet in named}) < FEWEST_ASKED and not _COMPARING.search(text):
         return text
+    compared = _COMPARED.match(text)
+    if compared:
+        return f"What was the {compared['what']}?"
     own = _ASKS_OTHERS.sub(lambda found: _kept(found[0]), text)
     own = _LEFT_OVER.sub(" ", own).strip(" ,;")
     return _GAP.sub("", own) or text
@@ -184,7 +193,7 @@ def _kept(clause: str) -> str:
 
 def _outlets(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
     """Where the question asks about outlets that are held, as reporters."""
-    places = list(_outlet_places(connection, text))
+    places = list(_outlet_places(connection, text)) or list(_in_small_letters(connection, text))
     asked = [place for place in places if _is_asked(text, *place[:2])]
     if _COMPARING.search(text) and len({outlet for *_, outlet in places}) > 1:
         asked = places
@@ -208,6 +217,16 @@ def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]
                     at = last
                     break
             at += 1
+
+
+def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
+    """Where a comparison names held outlets without their capitals."""
+    if not _COMPARING.search(text):
+        return
+    for outlet in held_outlets(connection):
+        found = re.search(rf"\b{re.escape(outlet)}\b", text, re.IGNORECASE)
+        if found:
+            yield found.start(), found.end(), outlet
 
 
 def _are_side_by_side(text: str, one: Place, other: Place) -> bool:

@@ -44,9 +44,20 @@ def test_two_outlets_make_two_parts(archive: Archive) -> None:
     assert found.labels == ("outlet: The Larkfield Courier and Vesper Daily",)
 
 
+def test_two_outlets_that_are_compared_may_be_in_small_letters(archive: Archive) -> None:
+    found = understood(archive, "boats lost off the quay: vesper daily vs the larkfield courier?")
+    assert {part.outlet for part in found.parts} == {"The Larkfield Courier", "Vesper Daily"}
+    assert {part.text for part in found.parts} == {"boats lost off the quay?"}
+
+
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
+        (
+            "Compare the number of lost boats in The Larkfield Courier of May with that in Vesper"
+            " Daily a day later.",
+            "What was the number of lost boats?",
+        ),
         (
             "How long is the quay according to The Larkfield Courier, and how long according to"
             " Vesper Daily?",
