@@ -3,6 +3,9 @@
     python -m training.calibrate features --set FOLDER --home HOME --out FILE [--limit N]
     python -m training.calibrate fit FILE ... --write retrieval/answer/calibration.json
 
+With `--network languages` both are of the network for many languages: HOME is then an archive that
+its sister embedded.
+
 `features` asks the questions of an evaluation set of the archive in HOME (indexed already) and
 writes, for every question, its sentences' features with whether each holds the answer. `fit`
 fits the logistic models (Newton's method, with a ridge), each question weighing so that every
@@ -21,7 +24,9 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.answer.read import fitted
 from retrieval.answer.reassess import MOST_JUDGED
+from retrieval.models.pair_models import Network
 
 RIDGE, QUESTION_RIDGE = 1.0, 100.0
 """For sentences, and for questions, which are few. Of 1, 30, 100, 300 and 1,000 it has the best
@@ -41,9 +46,12 @@ def main() -> None:
     features.add_argument("--home", type=Path, required=True)
     features.add_argument("--out", type=Path, required=True)
     features.add_argument("--limit", type=int)
+    features.add_argument("--every", type=int, default=1, help="one question of so many")
+    features.add_argument("--network", choices=list(Network), default=Network.ENGLISH)
     fitting = commands.add_parser("fit")
     fitting.add_argument("files", type=Path, nargs="+")
     fitting.add_argument("--write", type=Path)
+    fitting.add_argument("--network", choices=list(Network), default=Network.ENGLISH)
     options = parser.parse_args()
     if options.command == "features":
         _write_features(options)
@@ -60,16 +68,16 @@ def _write_features(options: argparse.Namespace) -> None:
     from retrieval.settings import Settings
     from retrieval.types import Question
 
-    settings = Settings(home=options.home, threads=1)
+    settings = Settings(home=options.home, threads=1, embedding_model="languages" if many else None)
     reader, judge = make_reader(settings), make_entailment(settings)
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
         vectors = make_vectors(archive, embedder, one_shot=True)
-        for asked in list(questions_of(options.set))[: options.limit]:
+        for asked in list(questions_of(options.set))[: options.limit : options.every]:
             question = Question(asked["question"])
             hits = find(archive, vectors, embedder.for_questions(), question)
             found = read(reader, question.text, hits).candidates
-            candidates = [one for one in found if one.read is not None]
+            candidates = [one for one in found if one.network == options.network]
             if not candidates:
                 continue
             near, answers = list(worth_reading(hits)), asked["answers"] or ()
@@ -140,6 +148,12 @@ def _fit(options: argparse.Namespace) -> None:
     _report(held_out, sets)
     if options.write:
         final = _models(sets)
+        if options.network != Network.ENGLISH:  # what no network read is judged as in English
+            final = {
+                fitted(name, Network(options.network)): weights
+                for name, weights in final.items()
+                if "unread" not in name
+            }
         chosen = {name: [round(float(w), 4) for w in weights] for name, weights in final.items()}
         old = json.loads(options.write.read_text("utf-8")) if options.write.exists() else {}
         lines = ",\n".join(f' "{name}": {json.dumps(row)}' for name, row in (old | chosen).items())
