@@ -68,7 +68,8 @@ def _write_features(options: argparse.Namespace) -> None:
     from retrieval.settings import Settings
     from retrieval.types import Question
 
-    settings = Settings(home=options.home, threads=1, embedding_model="languages" if many else None)
+    model = "languages" if options.network == Network.LANGUAGES else None
+    settings = Settings(home=options.home, threads=1, embedding_model=model)
     reader, judge = make_reader(settings), make_entailment(settings)
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
