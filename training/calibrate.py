@@ -139,22 +139,20 @@ def _fit(options: argparse.Namespace) -> None:
         for path in options.files
     }
     held_out: list[dict[str, Any]] = []
+    judged = options.network == Network.ENGLISH  # the other is not asked twice
     for fold in range(FOLDS):
         train = {n: [q for i, q in enumerate(qs) if i % FOLDS != fold] for n, qs in sets.items()}
         model = _models(train)
         for name, qs in sets.items():
             for i, q in enumerate(qs):
                 if i % FOLDS == fold:
-                    held_out.append(_outcome(model, q) | {"set": name})
+                    held_out.append(_outcome(model, q, judged=judged) | {"set": name})
     _report(held_out, sets)
     if options.write:
         final = _models(sets)
-        if options.network != Network.ENGLISH:  # what no network read is judged as in English
-            final = {
-                fitted(name, Network(options.network)): weights
-                for name, weights in final.items()
-                if "unread" not in name
-            }
+        if not judged:
+            names = ("sentence_read", "question_read")
+            final = {fitted(name, Network(options.network)): final[name] for name in names}
         chosen = {name: [round(float(w), 4) for w in weights] for name, weights in final.items()}
         old = json.loads(options.write.read_text("utf-8")) if options.write.exists() else {}
         lines = ",\n".join(f' "{name}": {json.dumps(row)}' for name, row in (old | chosen).items())
@@ -194,7 +192,7 @@ def _question_model(sets: dict[str, Questions], row: Callable[[Any], list[float]
     rows = []
     for qs in sets.values():
         yes = sum(q["answerable"] for q in qs)
-        for q in qs:
+        for q in qs if 0 < yes < len(qs) else ():
             weight = 1 / (yes if q["answerable"] else len(qs) - yes)
             rows.append((np.array([row(q)]), np.array([float(q["answerable"])]), weight))
     return _fitted(rows, QUESTION_RIDGE)
@@ -258,9 +256,9 @@ def _newton(x: np.ndarray, y: np.ndarray, weight: np.ndarray, least: float) -> n
     return beta
 
 
-def _outcome(model: dict[str, np.ndarray], q: dict[str, Any]) -> dict[str, Any]:
-    row, order = _judged_row(model, q)
-    beta = model["question_judged"]
+def _outcome(model: dict[str, np.ndarray], q: dict[str, Any], *, judged: bool) -> dict[str, Any]:
+    row, order = _judged_row(model, q) if judged else _question_row(model["sentence_read"], q, 0)
+    beta = model["question_judged" if judged else "question_read"]
     p = 1 / (1 + np.exp(-(np.array(row) @ beta[:-1] + beta[-1])))
     gold = np.array(q["gold"])
     return {

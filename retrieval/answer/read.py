@@ -150,9 +150,7 @@ def _weighed(question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]
         return Evidence()
     ranked = sorted(candidates, key=lambda one: -one.logit)
     features = question_features(question, ranked, hits)
-    return Evidence(
-        tuple(ranked), sigmoid(dot(weights("question_read", ranked[0]), features)), question
-    )
+    return Evidence(tuple(ranked), sigmoid(dot(_weights(ranked[0]), features)), question)
 
 
 def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -162,17 +160,12 @@ def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:
     return [hit for hit in hits[:MOST_READ] if hit.passage.score >= least]
 
 
-def weights(name: str, best: Candidate) -> list[float]:
-    """The weights by which a question is judged: by what is known of its likeliest sentence.
-
-    Args:
-        name: What is fitted, `question_read` or `question_judged`.
-        best: The likeliest sentence. Where no network read it, its script alone counts: of a
-            question in another one hardly a word can stand in the passage.
-    """
-    if best.network is None:
-        return calibration()["question_foreign" if best.hit.foreign else "question_unread"]
-    return calibration()[fitted(name, best.network)]
+def _weights(best: Candidate) -> list[float]:
+    """The weights by which a question is judged: by what is known of its likeliest sentence."""
+    if best.network is not None:
+        return calibration()[fitted("question_read", best.network)]
+    # Of a question in another script hardly a word can stand in the passage.
+    return calibration()["question_foreign" if best.hit.foreign else "question_unread"]
 
 
 def fitted(name: str, network: Network) -> str:

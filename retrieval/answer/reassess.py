@@ -13,15 +13,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.read import (
-    Candidate,
-    Evidence,
-    dot,
-    question_features,
-    sigmoid,
-    weights,
-)
+from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
 from retrieval.models.entailment import Entails, under_title
+from retrieval.models.pair_models import Network
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import surrounded
 
@@ -45,13 +39,12 @@ def reassess(
         evidence: What was read; what the reader could not read is left as it is.
         hits: The passages that were read, best first.
     """
-    if not evidence.candidates or evidence.candidates[0].network is None:
+    likely = evidence.candidates[:MOST_JUDGED]
+    if not likely or any(one.network is not Network.ENGLISH for one in likely):
         return evidence
-    best = evidence.candidates[0]
-    likely = [one for one in evidence.candidates[:MOST_JUDGED] if one.network is best.network]
     features = question_features(question, evidence.candidates, hits)
     told = [*features, max(answering(entailment, question, likely))]
-    return replace(evidence, probability=sigmoid(dot(weights("question_judged", best), told)))
+    return replace(evidence, probability=sigmoid(dot(calibration()["question_judged"], told)))
 
 
 def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:

@@ -239,14 +239,14 @@ def _reader(threads: int, embedding_model: str | None) -> Reader:
 
 def make_entailment(settings: Settings) -> Entailment:
     """The entailment model, loaded once a process."""
-    return _entailment(settings.threads, settings.embedding_model)
+    return _entailment(settings.threads)
 
 
 @lru_cache(maxsize=1)
-def _entailment(threads: int, embedding_model: str | None) -> Entailment:
+def _entailment(threads: int) -> Entailment:
     from retrieval.models.entailment import Entailment
 
-    return Entailment(threads, _of_languages(embedding_model))
+    return Entailment(threads)
 
 
 def _of_languages(embedding_model: str | None) -> NetworkFiles | None:

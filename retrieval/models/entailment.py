@@ -12,7 +12,6 @@ from typing import Protocol
 
 import numpy as np
 
-from retrieval.models.cross_encoder import NetworkFiles
 from retrieval.models.pair_models import PairModels
 
 CLAIM_CHARACTERS = 400  # by tokens only the evidence is cut, so that no claim pushes it out
@@ -45,22 +44,25 @@ SETTLES_NOTHING = Entailed(0.0, 0.0, 1.0)
 
 
 class Entailment:
-    """The networks' claim heads.
+    """The shipped network's claim head.
+
+    The network for many languages has one too, and it is not used: of 336 claims on Russian and
+    Kazakh articles that were kept from its training it told supported from the rest no better than
+    right .61 of the time.
 
     Args:
         threads: How many pairs are judged at once.
-        languages: The network for many languages, where it is in use; loaded when it is needed.
     """
 
-    def __init__(self, threads: int = 2, languages: NetworkFiles | None = None) -> None:
-        self._models = PairModels(("scores",), threads, languages)
+    def __init__(self, threads: int = 2) -> None:
+        self._models = PairModels(("scores",), threads, None)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailed]:
         """What each pair's evidence says of its claim.
 
         Args:
             pairs: (claim, evidence); a claim is cut at `CLAIM_CHARACTERS`, evidence at the
-                model's length. What no network reads settles nothing.
+                model's length. What is not in Latin letters settles nothing.
         """
         cut = [(claim[:CLAIM_CHARACTERS], told) for claim, told in pairs]
         found = [SETTLES_NOTHING] * len(cut)

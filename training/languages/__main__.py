@@ -27,11 +27,12 @@ def main() -> None:
     words = packed.matrices["emb.word"]
     table = Matrix(words.numbers[kept], words.scales[kept])
     options.to.mkdir(parents=True, exist_ok=True)
-    graph.write(packed, table, options.to / "model_int8.onnx")
+    model = options.to / "model_int8.onnx"
+    graph.write(packed, table, model)
     tokenizer = vocabulary.tokenizer([packed.pieces[at] for at in kept])
     if options.reader:
         whole, heads = put_in(packed, options.reader)
-        graph.write_reader(whole, table, heads, options.to / "reading_int8.onnx")
+        graph.write_reader(whole, table, heads, model, options.to / "reading_int8.onnx")
     (options.to / "tokenizer.json").write_text(tokenizer.to_str(), "utf-8")
     sizes = {file.name: f"{file.stat().st_size / 1e6:.1f} MB" for file in options.to.iterdir()}
     print(f"{len(kept):,} of {len(packed.pieces):,} pieces kept; {sizes}")

@@ -2,8 +2,9 @@
 
 BERT as published (Devlin et al. 2019). A vector is the mean of the token states, at unit length;
 what reads has a span head and a claim head (`training/encoder.py`). The word table stays in the 4
-bits that it comes in (`GatherBlockQuantized`), so nothing of it is lost, and lies in a file that
-both graphs share; the matrices become int8 with a scale for each output (`quantize_dynamic`).
+bits that it comes in (`GatherBlockQuantized`), so nothing of it is lost, and the graph that reads
+takes it out of the other's file; the matrices become int8 with a scale for each output
+(`quantize_dynamic`).
 """
 
 from __future__ import annotations
@@ -25,9 +26,6 @@ from training.languages.packed import BLOCK, Matrix, Packed
 OPSET, IR = 21, 10  # the first with 4-bit numbers; onnxruntime 1.20 reads them
 
 
-WORDS = "words.data"
-"""The file beside the graphs that holds the word table."""
-
 TABLE = "words"
 WIDTHS = {"qa": 2, "nli": 3}
 """Scores of each head: a begin and an end, and the three of a claim."""
@@ -41,25 +39,28 @@ def write(packed: Packed, table: Matrix, to: Path) -> None:
     made = _Network(packed, table)
     given = made.floats_of("sentence_embedding", "rows", packed.hidden)
     made.pooled(made.states())
-    _save(made.model([given]), to)
+    onnx.save(_int8(made.model([given])), str(to))
 
 
-def write_reader(packed: Packed, table: Matrix, heads: Heads, to: Path) -> None:
-    """Write the graph that reads, beside the other's word table.
+def write_reader(packed: Packed, table: Matrix, heads: Heads, beside: Path, to: Path) -> None:
+    """Write the graph that reads, its word table being the one in the other graph's file.
 
     Args:
         packed: The weights, with what was trained in the place of what was published.
         table: The word table.
         heads: The heads.
+        beside: What `write` wrote, in the same folder.
         to: The graph's file.
     """
     made = _Network(packed, table, heads)
     made.read(made.states())
     given = [made.floats_of(name, "rows", "tokens") for name in ("start", "end")]
-    _save(made.model([*given, made.floats_of("scores", "rows", WIDTHS["nli"])]), to)
+    small = _int8(made.model([*given, made.floats_of("scores", "rows", WIDTHS["nli"])]))
+    _shared(small, beside)
+    onnx.save(small, str(to))
 
 
-def _save(model: onnx.ModelProto, to: Path) -> None:
+def _int8(model: onnx.ModelProto) -> onnx.ModelProto:
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         onnx.save(model, str(whole))
@@ -71,16 +72,14 @@ def _save(model: onnx.ModelProto, to: Path) -> None:
             reduce_range=True,  # else sums overflow on machines without VNNI
             op_types_to_quantize=["MatMul"],
         )
-        made = onnx.load(small)
-    _apart(made, to.with_name(WORDS))
-    onnx.save(made, str(to))
+        return onnx.load(small)
 
 
-def _apart(model: onnx.ModelProto, words: Path) -> None:
-    """Move the word table into its own file, which is the same for both graphs."""
+def _shared(model: onnx.ModelProto, beside: Path) -> None:
+    """Name the place in the other graph's file as that of the word table."""
     (table,) = (one for one in model.graph.initializer if one.name == TABLE)
-    words.write_bytes(table.raw_data)
-    set_external_data(table, words.name, offset=0, length=len(table.raw_data))
+    offset = beside.read_bytes().index(table.raw_data)
+    set_external_data(table, beside.name, offset=offset, length=len(table.raw_data))
     table.ClearField("raw_data")
     table.data_location = TensorProto.EXTERNAL
 

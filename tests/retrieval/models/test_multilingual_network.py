@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.models.entailment import Entailment
 from retrieval.models.multilingual_network import languages_network
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import Reader, Window
@@ -80,15 +79,6 @@ def test_what_a_passage_does_not_answer_scores_below_what_it_answers(reader: Rea
         )
     )
     assert answered > other
-
-
-def test_claims_are_judged_across_scripts() -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(PACKAGE)
-        model = Entailment(1, languages_network())
-    (told,) = model.judge([("Орла Венн предложила создать береговую охрану.", RUSSIAN)])
-    assert told.supported > told.contradicted
-    assert told.supported + told.contradicted + told.neither == pytest.approx(1, abs=1e-4)
 
 
 def test_a_package_of_before_it_has_no_network(
