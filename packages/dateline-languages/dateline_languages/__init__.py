@@ -1,1 +1,1 @@
-"""The files of an embedding model for many languages, in `model/`; Dateline runs them."""
+"""The files of two models for many languages, in `model/`; Dateline runs them."""
