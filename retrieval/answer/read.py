@@ -161,11 +161,10 @@ def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:
 
 
 def _weights(best: Candidate) -> list[float]:
-    """The weights by which a question is judged: by what is known of its likeliest sentence."""
-    if best.network is not None:
-        return calibration()[fitted("question_read", best.network)]
-    # Of a question in another script hardly a word can stand in the passage.
-    return calibration()["question_foreign" if best.hit.foreign else "question_unread"]
+    """The weights by which a question is judged: by which network read its likeliest sentence."""
+    if best.network is None:
+        return calibration()["question_unread"]
+    return calibration()[fitted("question_read", best.network)]
 
 
 def fitted(name: str, network: Network) -> str:

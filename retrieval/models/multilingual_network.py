@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from retrieval.embedding.multilingual import TOKENIZER, languages_folder
+from retrieval.embedding.multilingual import INSTALL, TOKENIZER, languages_folder
+from retrieval.errors import ConfigurationError
 from retrieval.models.cross_encoder import NetworkFiles
 
 GRAPH = "reading_int8.onnx"
 
 
-def languages_network() -> NetworkFiles | None:
-    """Its files; None where the installed package is one of before it.
+def languages_network() -> NetworkFiles:
+    """Its files.
 
     Raises:
-        ConfigurationError: The package is not installed.
+        ConfigurationError: The package is not installed, or is one of before it had them.
     """
     folder = languages_folder()
     network = NetworkFiles(folder / GRAPH, folder / TOKENIZER, roberta=True)
-    return network if network.graph.is_file() else None
+    if not network.graph.is_file():
+        raise ConfigurationError(
+            "The installed package dateline-languages is an older one that reads nothing. In the "
+            f"folder of Dateline's sources, run: {INSTALL}"
+        )
+    return network

@@ -14,11 +14,8 @@ class Hit:
     """A passage that came back, and its sentences weighed.
 
     `names` are the names of the question that the archive also holds in other spellings.
-    `foreign`: it is in another script than the question, and was found by a model that puts a text
-    near its translation.
     """
 
     passage: Passage
     sentences: tuple[Sentence, ...]
     names: tuple[Expansion, ...] = ()
-    foreign: bool = False

@@ -93,7 +93,7 @@ def search(
         # Copies share a place: where they leave too few, more are weighed.
         for reach in _reaches(question.k, len(fused)):
             best = dict(fused[:reach])
-            hits = _weigh_hits(connection, best, vector, weights, question, names, foreign)
+            hits = _weigh_hits(connection, best, vector, weights, question, names)
             hits = deduplicate(connection, hits, question.as_of)
             if len(hits) >= question.k:
                 break
@@ -173,7 +173,6 @@ def _weigh_hits(
     weights: Mapping[str, float],
     question: Question,
     names: tuple[Expansion, ...],
-    foreign: Collection[int],
 ) -> list[Hit]:
     hits = []
     rows = _rows(connection, list(fused))
@@ -187,7 +186,7 @@ def _weigh_hits(
         best = max(sentence.nearness for sentence in sentences)
         score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
         passage = _passage(row, score, newer.get(row["id"]), older.get(row["id"]))
-        hits.append(Hit(passage, tuple(sentences), names, row["chunk"] in foreign))
+        hits.append(Hit(passage, tuple(sentences), names))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 

@@ -82,7 +82,6 @@ def as_document(hit: Hit) -> Document:
     ]
     key = f"{hit.passage.article}:{hit.passage.start}-{hit.passage.end}"
     metadata = {**passage, "sentences": sentences, "names": [asdict(name) for name in hit.names]}
-    metadata["foreign"] = hit.foreign
     return Document(id=key, page_content=text, metadata=metadata)
 
 
@@ -101,7 +100,7 @@ def as_hit(document: Document) -> Hit:
     told["score"] = metadata.get("score") or 0.0
     told["published_how"] = metadata.get("published_how") or "unknown"
     passage = Passage(**told)
-    return Hit(passage, tuple(_sentences(passage, given)), names, bool(metadata.get("foreign")))
+    return Hit(passage, tuple(_sentences(passage, given)), names)
 
 
 def _sentences(passage: Passage, given: Sequence[dict[str, Any]] | None) -> Iterator[Sentence]:

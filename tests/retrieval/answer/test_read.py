@@ -187,23 +187,3 @@ def test_the_shipped_reader_answers_what_the_archive_holds(
     other = "Who won the chess olympiad in Zanzibar?"
     hits = find(archive, retriever.vectors, retriever.embedder, Question(other))
     assert read(models.reader, other, hits).probability < threshold()
-
-
-def test_a_passage_in_another_script_is_judged_by_meaning_alone() -> None:
-    """No word of the question can stand in it, which speaks against no answer there."""
-    from dataclasses import replace
-
-    near = [
-        replace(
-            one,
-            passage=replace(one.passage, score=1.2),
-            sentences=tuple(replace(each, cosine=0.5, overlap=0.0) for each in one.sentences),
-        )
-        for one in (FERRY, QUAY)
-    ]
-    foreign = [replace(one, foreign=True) for one in near]
-    question = "Что закрыли?"
-    assert read(None, question, near).probability < threshold()
-    assert read(None, question, foreign).probability >= threshold()
-    far = [replace(one, passage=replace(one.passage, score=0.1)) for one in foreign]
-    assert read(None, question, far).probability < threshold()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from retrieval.embedding.multilingual import INSTALL
+from retrieval.errors import ConfigurationError
 from retrieval.models.multilingual_network import languages_network
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import Reader, Window
@@ -81,12 +84,13 @@ def test_what_a_passage_does_not_answer_scores_below_what_it_answers(reader: Rea
     assert answered > other
 
 
-def test_a_package_of_before_it_has_no_network(
+def test_a_package_of_before_it_is_told_with_what_installs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "dateline_languages" / "model").mkdir(parents=True)
     (tmp_path / "dateline_languages" / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "dateline_languages", raising=False)
-    assert languages_network() is None
+    with pytest.raises(ConfigurationError, match=re.escape(INSTALL)):
+        languages_network()
     monkeypatch.delitem(sys.modules, "dateline_languages", raising=False)

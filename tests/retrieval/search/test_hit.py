@@ -10,15 +10,14 @@ from retrieval.search.hit import Hit
 from support.passages import HARBOUR, passage
 
 
-def test_a_hit_knows_no_other_spelling_and_no_other_script_unless_it_is_told() -> None:
+def test_a_hit_knows_no_other_spelling_unless_it_is_told() -> None:
     hit = Hit(passage(HARBOUR), ())
     assert not hit.names
-    assert not hit.foreign
-    assert replace(hit, foreign=True) != hit
+    assert replace(hit, passage=replace(hit.passage, score=0.5)) != hit
 
 
 def test_the_same_passage_is_the_same_hit_and_none_is_changed() -> None:
     hit = Hit(passage(HARBOUR), ())
     assert hit == Hit(passage(HARBOUR), ())
     with pytest.raises(FrozenInstanceError):
-        hit.foreign = True  # type: ignore[misc]
+        hit.names = ()  # type: ignore[misc]

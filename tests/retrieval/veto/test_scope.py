@@ -24,6 +24,11 @@ from retrieval.veto import vetoes
             "Nobody else was sold, said Vale.",
             'the source does not say "not only"',
         ),
+        (
+            "A pipe may be mended even when it is full.",
+            "A pipe may be mended only when it is not full.",
+            'the source does not say "even"',
+        ),
         ("Prices fell.", "Prices rose.", 'the source says "rose", not "fell"'),
         (
             "The firm imports tea.",
