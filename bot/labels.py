@@ -32,8 +32,15 @@ def translated_by() -> str:
     )
 
 
-def verdict_words(verdict: str) -> str:
-    """How the check of a claim came out, in a sentence."""
+def verdict_words(verdict: str, *, partly: bool = False) -> str:
+    """How the check of a claim came out, in a sentence.
+
+    Args:
+        verdict: What the archive says of it.
+        partly: Whether it says something of a sentence of it, though not of all.
+    """
+    if partly and verdict == "not in the archive":
+        return gettext("Not all of this is in the archive.")
     told = {
         "supported": gettext("Supported by the archive."),
         "contradicted": gettext("Contradicted: the archive says otherwise."),

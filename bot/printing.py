@@ -43,7 +43,8 @@ def show_answer(answer: Answer, *, as_json: bool) -> int:
         click.echo(json_line(answer_json(answer)))
     else:
         show(answer_lines(answer))
-    return NO_ANSWER if is_refusal(answer) else 0
+    undecided = answer.verdict == "not in the archive"  # one of several sentences may be held
+    return NO_ANSWER if is_refusal(answer) or undecided else 0
 
 
 def print_lines(lines: Sequence[Line], console: Console) -> None:

@@ -14,6 +14,7 @@ from bot.fragments import link_style
 from bot.labels import closest, dated, translated_by, understood_words, verdict_words
 from bot.revised import revised
 from bot.text import fold, visible
+from retrieval.answer.part_words import part_lines
 from retrieval.messages import gettext, speaking
 
 if TYPE_CHECKING:
@@ -111,9 +112,16 @@ def _in_one_line(remarks: Sequence[str]) -> list[Line]:
 def _found(answer: Answer) -> list[Line]:
     if not answer.citations:
         return [line_of(row) for row in visible(answer.text).strip().split("\n")]
-    verdict = [line_of(verdict_words(answer.verdict), "bold"), Line()] if answer.verdict else []
-    said = [*verdict, *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
+    said = [*_verdict(answer), *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
     return [*said, *_translated(answer)]
+
+
+def _verdict(answer: Answer) -> list[Line]:
+    """How a claim came out, and each sentence of one of several."""
+    if not answer.verdict:
+        return []
+    each = [line_of(fold(line)) for line in part_lines(answer.parts)]
+    return [line_of(verdict_words(answer.verdict, partly=answer.found), "bold"), *each, Line()]
 
 
 def _translated(answer: Answer) -> list[Line]:
@@ -139,6 +147,7 @@ def _said_lines(answer: Answer) -> list[Line]:
 def _refused(answer: Answer) -> list[Line]:
     """What was searched, and the quotations that come nearest, each over its source."""
     lines = [line_of(visible(answer.text.partition("\n")[0]).strip())]
+    lines += [line_of(fold(line)) for line in part_lines(answer.parts)]
     if answer.nearest:
         lines += [Line(), line_of(closest(), "bold")]
     for near in answer.nearest:

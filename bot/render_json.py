@@ -38,7 +38,10 @@ Object = dict[str, Any]
 
 
 def answer_json(answer: Answer) -> Object:
-    """An answer; `read_as` is there where it was searched in other words than it was asked."""
+    """An answer; `read_as` is there where it was searched in other words than it was asked.
+
+    `parts` are there for a claim of several sentences: each with its own verdict.
+    """
     told = [{"citation": one.number, "text": one.text} for one in answer.translations]
     translations = {"translations": told} if told else {}
     same = answer.question == answer.asked.strip()
@@ -68,6 +71,7 @@ def answer_json(answer: Answer) -> Object:
         "understood": list(answer.understood),
         "form": answer.form,
         "verdict": answer.verdict,
+        **({"parts": [asdict(part) for part in answer.parts]} if answer.parts else {}),
         "receipt": answer.receipt,
         "ms": round(answer.ms, 1),
         "as_of": answer.as_of,

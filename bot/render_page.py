@@ -19,8 +19,10 @@ from bot.markup import el, fill, written
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words
+from retrieval.answer.part_words import part_lines
 from retrieval.messages import gettext, language, speaking
 from retrieval.receipts.exporting import gone
+from retrieval.receipts.past_answers import claim_parts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -113,7 +115,8 @@ def _verdict(answer: Said) -> list[Element]:
     verdict = answer.get("verdict")
     if verdict is None or not answer["found"]:
         return []
-    return [el("p", verdict_words(verdict), class_=f"verdict {verdict.split()[0]}")]
+    told = el("p", verdict_words(verdict, partly=True), class_=f"verdict {verdict.split()[0]}")
+    return [told, *(el("p", line) for line in part_lines(claim_parts(answer)))]
 
 
 def _said(exported: Exported, form: str) -> list[Element]:

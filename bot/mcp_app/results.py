@@ -7,7 +7,7 @@ for; nothing is worded or judged here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, NotRequired, TypeVar
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic takes no other before Python 3.12
@@ -45,6 +45,15 @@ class Said(TypedDict):
     heading: str | None
 
 
+class Part(TypedDict):
+    """A sentence of a claim of several, its verdict, or why it was `left_out` of judging."""
+
+    text: str
+    verdict: str | None
+    citations: list[int]
+    left_out: str | None
+
+
 class Searched(TypedDict):
     """What was there to be searched: how many articles, and the span of their dates."""
 
@@ -63,6 +72,7 @@ class Answered(TypedDict):
     mode: str
     form: str
     verdict: str | None
+    parts: NotRequired[list[Part]]
     statements: list[Said]
     citations: list[Cited]
     nearest: list[Cited]

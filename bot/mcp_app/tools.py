@@ -219,7 +219,7 @@ class Tools:
 
     async def check(
         self,
-        claim: Annotated[str, Field(description="A claim, as one sentence.")],
+        claim: Annotated[str, Field(description="A claim, in up to six sentences.")],
         outlet: Outlet = None,
         since: Since = None,
         until: Until = None,
@@ -227,7 +227,8 @@ class Tools:
     ) -> Annotated[CallToolResult, Answered]:
         """Whether the archive supports a claim, contradicts it, or holds nothing on it.
 
-        `verdict` is "supported", "contradicted" or "not in the archive".
+        `verdict` is "supported", "contradicted" or "not in the archive"; of several sentences
+        each has its own in `parts`.
         """
         within: Limits = {"outlet": outlet, "since": since, "until": until, "as_of": as_of}
         return await self._answer(Question(claim, form="check", **within))

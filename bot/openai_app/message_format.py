@@ -15,6 +15,7 @@ from bot.render import is_refusal, is_said
 from bot.render_json import answer_json
 from bot.revised import revised
 from bot.text import date_words
+from retrieval.answer.part_words import part_lines
 from retrieval.messages import gettext, speaking
 from retrieval.receipts.markdown_escape import in_markdown
 
@@ -26,7 +27,7 @@ CHANGED = "The last check changed the answer. This is the whole of it:"
 Object = dict[str, Any]
 
 _TOLD = (
-    "found", "verdict", "mode", "form", "question", "read_as", "statements", "notes",
+    "found", "verdict", "parts", "mode", "form", "question", "read_as", "statements", "notes",
     "understood", "coverage", "as_of", "receipt",
 )  # fmt: skip
 _CITED = (
@@ -42,8 +43,8 @@ def pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
     """
     if answer.verdict and answer.citations:
         with speaking(answer.language):
-            verdict = verdict_words(answer.verdict)
-        yield f"**{verdict}**\n\n", None
+            verdict = verdict_words(answer.verdict, partly=answer.found)
+        yield f"**{verdict}**\n\n{_each(answer)}", None
     heading = None
     for number, statement in enumerate(answer.statements):
         apart = "\n\n" if number else ""
@@ -54,8 +55,16 @@ def pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
         yield apart + said(statement), statement
     if not answer.statements:
         first = answer.text.partition("\n")[0] if is_refusal(answer) else answer.text
-        yield "\n".join(map(in_markdown, first.split("\n"))), None
+        each = f"\n\n{_each(answer)}".rstrip()
+        yield "\n".join(map(in_markdown, first.split("\n"))) + each, None
     yield tail(answer), None
+
+
+def _each(answer: Answer) -> str:
+    """Each sentence of a claim of several, with its verdict; else nothing."""
+    with speaking(answer.language):
+        lines = part_lines(answer.parts)
+    return "".join(f"{in_markdown(line)}  \n" for line in lines) + ("\n" if lines else "")
 
 
 def said(statement: Statement) -> str:

@@ -18,7 +18,6 @@ from retrieval.answer.claim_time import dated_title, first_day, names_time, tell
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, distinct, shared
 from retrieval.answer.verify import SameName, stands_whole
-from retrieval.archive.split import sentences
 from retrieval.language.alphabet import is_latin
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entailed, Entails, under_title
@@ -34,7 +33,6 @@ MOST_JUDGED = 12
 
 MOST_EACH = 3  # sentences for and against that are shown
 NEAREST = 3  # quotations of a refusal
-SEVERAL = 2  # sentences of a claim of which not all need be held
 NARROW, WIDE = (2, 0), (5, 1)
 """Sentences before and after the one that is judged, read with it. In the narrow context the model
 overlooks what stands further off, in the wide one it mixes up who did what: their mistakes differ.
@@ -114,21 +112,12 @@ def write(
     nearest = tuple(_nearest(findings))
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
-        return Draft("extractive", (), verdict, _several(claim), nearest)
+        return Draft("extractive", (), verdict, nearest=nearest)
     said = [_said(one, gettext("Supports it")) for one in supports]
     newest_first = sorted(against, key=lambda one: one.published, reverse=True)
     differs = [_said(one, gettext("Contradicts it")) for one in newest_first]
     order = [*said, *differs] if verdict == "supported" else [*differs, *said]
     return Draft("extractive", tuple(order), verdict, note, nearest)
-
-
-def _several(claim: str) -> tuple[str, ...]:
-    """That a claim of several sentences holds only as a whole; nothing of one sentence."""
-    count = len(sentences(claim))
-    if count < SEVERAL:
-        return ()
-    form = gettext("These are {count} sentences, checked as one claim; check each by itself.")
-    return (form.format(count=count),)
 
 
 def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[Entailed]:

@@ -27,13 +27,14 @@ def as_message(answer: Answer) -> AIMessage:
     Each citation of each sentence is an annotation: `start_index` and `end_index` are the
     sentence's place in the text, `cited_text` is the quotation, and `extras` say where that
     stands: `article`, `hash`, `start`, `end`, and more of `types.Citation`. What else is known
-    (`found`, `verdict`, `receipt`, and of a refusal `nearest`) is in
+    (`found`, `verdict`, `parts`, `receipt`, and of a refusal `nearest`) is in
     `response_metadata["dateline"]`.
     """
     block = create_text_block(answer.text, annotations=list(_annotations(answer)))
     told = {
         "found": answer.found,
         "verdict": answer.verdict,
+        "parts": [asdict(part) for part in answer.parts],
         "mode": answer.mode,
         "receipt": answer.receipt,
         "notes": list(answer.notes),
@@ -43,7 +44,7 @@ def as_message(answer: Answer) -> AIMessage:
 
 
 def _annotations(answer: Answer) -> Iterator[Annotation]:
-    at = 0
+    at = answer.text.find("\n\n") if answer.parts else 0  # first each sentence's own verdict
     for statement in answer.statements:
         begin = answer.text.find(statement.text, at)
         if begin >= 0:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from retrieval.answer import writers
 from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import still_standing
+from retrieval.answer.claim_parts import with_parts
 from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.other_reports import read_other_reports
 from retrieval.answer.pipeline_state import PipelineState
@@ -31,7 +32,6 @@ from retrieval.answer.reassess import reassess
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text, unmentioned_note
 from retrieval.answer.verify import Verified, nearest_citations, verify
-from retrieval.answer.writers import Models
 from retrieval.answer.yes_no import weighed
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
@@ -70,7 +70,7 @@ class Pipeline:
         self,
         archive: Archive,
         search: Search,
-        models: Models,
+        models: writers.Models,
         *,
         fallback: bool = True,
         remember: bool = False,
@@ -154,7 +154,7 @@ class Pipeline:
         with speaking(state.language):
             with state.meter.step("verify"):
                 state, verified = self._verified(state)
-            answer = self._answer(state, verified)
+            answer = with_parts(self._answer(state, verified), state.draft)
         unkept = _configured(config, "receipt") is False
         return answer if unkept else keep_receipt(self._archive, answer)
 
@@ -227,7 +227,7 @@ class Pipeline:
 def build_chain(
     archive: Archive,
     retriever: BaseRetriever,
-    models: Models,
+    models: writers.Models,
     *,
     fallback: bool = True,
     remember: bool = False,

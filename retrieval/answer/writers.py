@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from retrieval.answer import claim, compare, extractive, timeline
+from retrieval.answer import claim_parts, compare, extractive, timeline
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.verify import same_name
@@ -154,7 +154,7 @@ def _form(
         case "check" if models.entailment is not None:
             with archive.reading() as connection:
                 same = same_name(known_spellings(connection))
-            return claim.write(models.entailment, plan.text, hits, same)
+            return claim_parts.write(models.entailment, plan.text, found, same)
         case _:
             raise ValueError(f"No writer for {plan.kind} without an entailment model.")
 

@@ -217,6 +217,7 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
         "found": exported.answer["found"],
         "form": exported.answer.get("form", "answer"),
         "verdict": exported.answer.get("verdict"),
+        "parts": list(exported.answer.get("parts", ())),
         "mode": exported.answer["mode"],
         "as_of": exported.answer.get("as_of"),
         "statements": [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.receipts.receipts import find_receipt, recall
-from retrieval.types import Answer, Coverage, Statement
+from retrieval.types import Answer, ClaimPart, Coverage, Statement
 
 
 def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
@@ -70,7 +73,15 @@ def whole_answer(archive: Archive, receipt: str) -> Answer | None:
         form=given.get("form", "answer"),
         language=given.get("language", "en"),
         verdict=given.get("verdict"),
+        parts=claim_parts(given),
         receipt=receipt,
         as_of=given.get("as_of"),
         nearest=() if found else recalled.citations,
+    )
+
+
+def claim_parts(given: Mapping[str, Any]) -> tuple[ClaimPart, ...]:
+    """The sentences of a claim of several, of an answer as its receipt keeps it."""
+    return tuple(
+        ClaimPart(**{**one, "citations": tuple(one["citations"])}) for one in given.get("parts", ())
     )

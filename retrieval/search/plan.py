@@ -17,6 +17,7 @@ from retrieval.search.archive_question import (
     archive_question,
     likely_archive_question,
 )
+from retrieval.search.claim_sentences import searched_texts
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.small_talk import SmallTalk, small_talk
 from retrieval.search.understand import Understood, understand
@@ -53,7 +54,8 @@ class QueryPlan:
         question: As it was asked.
         text: The question, standing alone.
         kind: What is to be written.
-        parts: The questions to search for: one, or one for each thing or outlet asked about.
+        parts: The questions to search for: one, or one for each thing or outlet asked about, or
+            for each sentence of a claim.
         labels: What was understood as a limit, in words for the asker (`outlet: TASS`).
         notes: Remarks for the asker: how a follow-up was read, what was dropped.
         asked_of_archive: What is asked of the archive itself, if anything is.
@@ -95,7 +97,7 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
         text: The question, standing alone.
 
     Raises:
-        UsageError: Its limits make no sense.
+        UsageError: Its limits make no sense, or it is a claim of too many sentences.
     """
     if question.form == "answer" and not question.literal:
         if (talk := small_talk(text)) is not None:
@@ -113,7 +115,9 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
     if kind == "answer" and not question.literal:
         likely = likely_archive_question(text, archive.outlets())
         asked = likely and _within(likely, question)
-    return QueryPlan(question, text, kind, found.parts, found.labels, notes, asked)
+    texts = searched_texts(text) if kind == "check" else ()
+    claims = tuple(replace(found.parts[0], text=one) for one in texts)
+    return QueryPlan(question, text, kind, claims or found.parts, found.labels, notes, asked)
 
 
 def _within(asked: ArchiveQuestion, question: Question) -> ArchiveQuestion:

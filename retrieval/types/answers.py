@@ -17,6 +17,9 @@ Form = Literal["answer", "timeline", "compare", "check"]
 Verdict = Literal["supported", "contradicted", "not in the archive"]
 """What the archive says of a claim."""
 
+LeftOut = Literal["no statement", "leans"]
+"""Why a sentence of a claim is not judged: it states nothing, or tells of what another names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -163,6 +166,19 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimPart:
+    """A sentence of a claim of several, its verdict, and the numbers of the citations for it.
+
+    `verdict` is None where it was `left_out`.
+    """
+
+    text: str
+    verdict: Verdict | None
+    citations: tuple[int, ...] = ()
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was there to be searched: how many articles, and the span of their dates."""
 
@@ -197,6 +213,7 @@ class Answer:
         understood: What was taken from the question as a limit (`outlet: TASS`).
         form: What was asked for.
         verdict: What the archive says of the claim, where one was to be checked.
+        parts: The sentences of a claim of several, each with its own verdict.
         receipt: The id under which the answer was stored for checking it later, or None.
         ms: Milliseconds from question to answer.
         steps: What of that each step took, and the tokens of the chat model.
@@ -228,6 +245,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     language: str = "en"
     translations: tuple[Translation, ...] = ()
+    parts: tuple[ClaimPart, ...] = ()
 
     def cited(self, statement: Statement) -> Iterator[Citation]:
         """The citations of one of this answer's statements."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.types import Mode, Passage, Span, Verdict
+from retrieval.types import LeftOut, Mode, Passage, Span, Verdict
 
 StatementKind = Literal["quote", "worded", "record"]
 """A quotation, a sentence in a model's words, or what the archive's own records say."""
@@ -48,11 +48,21 @@ Failed = tuple[int, DraftStatement, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class DraftPart:
+    """A sentence of a claim of several, what is said of it, and the quotations that say so."""
+
+    text: str
+    verdict: Verdict | None
+    quotes: tuple[Quote, ...] = ()
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A writer's sentences in order; none means that the passages do not answer.
 
     `nearest` are the quotations that a refusal shows; `text` are words of help, in place of
-    statements.
+    statements; `parts` are the sentences of a claim of several.
     """
 
     mode: Mode
@@ -61,6 +71,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     nearest: tuple[Quote, ...] = ()
     text: str = ""
+    parts: tuple[DraftPart, ...] = ()
 
 
 def quotation(passage: Passage, span: Span, heading: str | None = None) -> DraftStatement:

@@ -34,7 +34,8 @@ def test_every_verdict_has_its_own_sentence_in_every_language() -> None:
     for language in ("en", "ru", "kk"):
         with speaking(language):
             said = [verdict_words(one) for one in verdicts]
-        assert len(set(said)) == len(verdicts)
+            said.append(verdict_words("not in the archive", partly=True))
+        assert len(set(said)) == len(said)
         assert all(sentence.endswith(".") for sentence in said)
 
 

@@ -157,6 +157,8 @@ def test_an_answer_and_a_refusal_end_differently(capsys: pytest.CaptureFixture[s
     assert show_answer(REFUSAL, as_json=True) == 3
     assert capsys.readouterr().out.startswith('{"v":1,')
     assert show_answer(HELP, as_json=False) == 0
+    assert show_answer(replace(EXTRACTIVE, verdict="contradicted"), as_json=False) == 0
+    assert show_answer(replace(EXTRACTIVE, verdict="not in the archive"), as_json=False) == 3
 
 
 def test_a_pipe_does_not_wait_for_rich() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.labels import closest
 from bot.render import (
     PRINTERS,
     answer_text,
@@ -16,7 +17,7 @@ from bot.render import (
     source_lines,
 )
 from bot.render_passages import passage_lines
-from retrieval.types import Copy, Statement
+from retrieval.types import ClaimPart, Copy, Statement
 from retrieval.types.answers import Verdict
 from support.answers import (
     ARTICLE,
@@ -181,6 +182,18 @@ def test_what_the_archive_knows_of_its_articles_is_said_with_their_sources() -> 
 )
 def test_a_claims_verdict_comes_first(verdict: Verdict, said: str) -> None:
     assert answer_text(replace(EXTRACTIVE, form="check", verdict=verdict)).startswith(said)
+
+
+def test_each_sentence_of_a_claim_stands_below_the_verdict_of_the_whole() -> None:
+    said = ClaimPart("Ferries run hourly.", "supported", (1,))
+    parts = (said, ClaimPart("\x1b[2JIs\nit?", None, left_out="no statement"))
+    each = "1. Supported: Ferries run hourly.\n2. Left out, it states nothing: \\x1b[2JIs it?\n\n"
+    checked = replace(EXTRACTIVE, form="check", verdict="supported", parts=parts)
+    assert answer_text(checked).startswith(f"Supported by the archive.\n{each}Ferries")
+    partly = answer_text(replace(checked, verdict="not in the archive"))
+    assert partly.startswith(f"Not all of this is in the archive.\n{each}")
+    refused = answer_text(replace(REFUSAL, verdict="not in the archive", parts=parts))
+    assert f".\n{each}{closest()}\n" in refused
 
 
 def test_what_dateline_says_of_an_answer_is_in_its_askers_language() -> None:

@@ -20,7 +20,7 @@ from bot.render_json import (
 from bot.text import visible
 from retrieval.archive.earlier_versions import Version
 from retrieval.receipts.receipts import Receipt, Verified
-from retrieval.types import Copy, DateMention, Question
+from retrieval.types import ClaimPart, Copy, DateMention, Question
 from support.answers import (
     ANY_TEXT,
     ARTICLE,
@@ -65,6 +65,20 @@ def test_an_answers_json_has_the_keys_of_the_contract() -> None:
     assert value["coverage"] == {
         "articles": 2, "first": "2015-06-04", "last": "2015-06-04", "undated": 1,
     }  # fmt: skip
+
+
+def test_the_json_of_a_claim_of_several_sentences_has_each_with_its_verdict() -> None:
+    parts = (
+        ClaimPart("Fares rose.", "supported", (2,)),
+        ClaimPart("Why?", None, left_out="no statement"),
+    )
+    value = answer_json(replace(EXTRACTIVE, form="check", verdict="supported", parts=parts))
+    assert set(value) == ANSWER_KEYS | {"parts"}
+    assert value["parts"] == [
+        {"text": "Fares rose.", "verdict": "supported", "citations": (2,), "left_out": None},
+        {"text": "Why?", "verdict": None, "citations": (), "left_out": "no statement"},
+    ]
+    assert json.loads(json_line(value))["parts"][0]["citations"] == [2]
 
 
 def test_an_answers_json_has_the_values_of_the_answer() -> None:

@@ -21,7 +21,7 @@ from bot.render_page import page
 from bot.text import visible
 from retrieval.receipts.exporting import Exported
 from retrieval.receipts.receipts import Standing
-from retrieval.types import Answer, Form, Recalled, Statement
+from retrieval.types import Answer, ClaimPart, Form, Recalled, Statement
 from support.answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
 
 WHEN = "2026-01-02T03:04:05+00:00"
@@ -162,6 +162,13 @@ def test_the_check_of_a_claim_begins_with_the_verdict() -> None:
     tree = made(replace(EXTRACTIVE, form="check", verdict="contradicted"))
     (verdict,) = tree.xpath("//p[@class='verdict contradicted']/text()")
     assert verdict == "Contradicted: the archive says otherwise."
+
+
+def test_each_sentence_of_a_claim_stands_below_the_verdict() -> None:
+    parts = (ClaimPart("Fares rose.", "supported", (2,)),)
+    tree = made(replace(EXTRACTIVE, form="check", verdict="not in the archive", parts=parts))
+    assert "Not all of this is in the archive." in tree.text_content()
+    assert "1. Supported: Fares rose." in tree.xpath("//p/text()")
 
 
 def test_a_refusal_shows_what_comes_nearest() -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.source_links import cited_source, numbers_of
+from bot.labels import verdict_words
+from retrieval.answer.part_words import part_lines
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Statement
@@ -77,6 +79,20 @@ def lines_of(statements: Iterable[Said]) -> Iterator[str]:
             yield f"__{each.heading}__"
         heading = each.heading
         yield each.line
+
+
+def verdict_rows(answer: Answer) -> list[str]:
+    """How a claim came out, and each sentence of one of several; of no claim, nothing."""
+    if not answer.verdict:
+        return []
+    each = part_rows(answer)
+    told = verdict_words(answer.verdict, partly=answer.found)
+    return [f"**{told}**", *([each] if each else [])]
+
+
+def part_rows(answer: Answer) -> str:
+    """Each sentence of a claim of several, with its verdict."""
+    return "\n".join(escape(one_line(line)) for line in part_lines(answer.parts))
 
 
 def _cited(begun: Iterable[Said]) -> Iterator[Citation]:

@@ -16,9 +16,11 @@ from bot.discord_app.render.answer_pages import (
     lines_of,
     marks,
     pages_of,
+    part_rows,
     said,
     shown_numbers,
     sources,
+    verdict_rows,
 )
 from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
@@ -80,7 +82,7 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
 
 def _answer_post(answer: Answer, question: Question | None) -> Post:
     if is_refusal(answer):
-        told = [_told_in_line(answer), *_nearest(answer), _notes_in_line(answer)]
+        told = [_told_in_line(answer), part_rows(answer), *_nearest(answer), _notes_in_line(answer)]
         return text_post(_joined(_head(answer), *told), answer.receipt)
     notes, cited = _notes(answer, question), sources(answer, answer.citations)
     whole = _joined(_head(answer), _body(answer), cited, notes)
@@ -90,7 +92,7 @@ def _answer_post(answer: Answer, question: Question | None) -> Post:
 
 def _paged(answer: Answer, notes: str, whole: str) -> Post | None:
     """A long answer in pages of statements with their sources; None where that can't be."""
-    head = _joined(_head(answer), *_verdict(answer))
+    head = _joined(_head(answer), *verdict_rows(answer))
     room = LIMIT - max(LONGEST_FOOT, len(notes) + 2)
     pages = pages_of(answer, head, room) if answer.statements else None
     if pages is None:
@@ -239,11 +241,7 @@ def _heading(answer: Answer) -> str:
 def _body(answer: Answer) -> str:
     if not answer.citations:
         return escape(without_paths(in_discord(answer.text))).strip()
-    return "\n".join([*_verdict(answer), *lines_of(said(answer))])
-
-
-def _verdict(answer: Answer) -> list[str]:
-    return [f"**{verdict_words(answer.verdict)}**"] if answer.verdict else []
+    return "\n".join([*verdict_rows(answer), *lines_of(said(answer))])
 
 
 def _notes(answer: Answer, question: Question | None) -> str:

@@ -67,6 +67,17 @@ def test_a_claim_is_checked(told: Told, claim: str, code: int, verdict: str) -> 
     assert answer["verdict"] == verdict
 
 
+def test_each_sentence_of_a_claim_is_checked_by_itself(told: Told) -> None:
+    held, strange = "Mayor Tomas Reed cut the ribbon.", "A Dane won the Amber regatta of 1850."
+    answer = json.loads(told("check", f"{held} {strange}", "--json", code=3))
+    assert answer["verdict"] == "not in the archive"
+    assert [one["verdict"] for one in answer["parts"]] == ["supported", "not in the archive"]
+    cited = answer["citations"][answer["parts"][0]["citations"][0] - 1]
+    assert "Tomas Reed cut the ribbon" in cited["quote"]
+    assert "parts" not in json.loads(told("check", held, "--json"))
+    assert "Send fewer" in told("check", f"{held} " * 7, code=2)
+
+
 def test_claims_come_from_a_file_one_a_line(told: Told, tmp_path: Path) -> None:
     lines = [{"id": "a", "claim": "Mayor Tomas Reed cut the ribbon."}, {"id": "b", "claim": "No."}]
     file = tmp_path / "claims.jsonl"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.types import Answer, Statement
+from retrieval.types import Answer, ClaimPart, Statement
 from support.answers import EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
 from support.openai_client import asked, body, web
 from support.question_services import FakeChain
@@ -27,6 +27,20 @@ async def test_an_answer_has_numbered_sources_in_its_text_and_as_data() -> None:
     assert told["receipt"] == EXTRACTIVE.receipt
     assert "source" not in told["citations"][0]
     assert "articles/ferries.md" not in done.model_dump_json()
+
+
+async def test_each_sentence_of_a_claim_stands_below_its_verdict_and_in_the_data() -> None:
+    parts = (ClaimPart("Fares *rose*.", "supported", (2,)),)
+    said = "1\\. Supported: Fares \\*rose\\*."
+    held = replace(EXTRACTIVE, form="check", verdict="supported", parts=parts)
+    done = await asked(FakeChain(held))
+    content = done.choices[0].message.content
+    assert content.startswith(f"**Supported by the archive.**\n\n{said}  \n\n")
+    assert done.dateline["parts"][0]["citations"] == [2]
+    place = done.choices[0].message.annotations[0].url_citation
+    assert content[place.start_index : place.end_index] == f"{FARES} [2]"
+    refused = await asked(FakeChain(replace(REFUSAL, parts=parts)))
+    assert refused.choices[0].message.content.split("\n\n")[1] == said
 
 
 async def test_sentences_with_a_web_address_are_annotated_where_they_stand() -> None:

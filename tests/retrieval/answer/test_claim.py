@@ -39,12 +39,6 @@ def test_what_the_model_is_unsure_of_is_not_granted(sure: float) -> None:
     assert [quote.text for quote in draft.nearest] == [SAYS_SO.passage.text]
 
 
-def test_of_several_sentences_that_are_not_held_as_a_whole_that_is_said() -> None:
-    draft = write(Says({}), f"{CLAIM} Wind kept the boats in port.", [SAYS_SO])
-    assert draft.notes == ("These are 2 sentences, checked as one claim; check each by itself.",)
-    assert write(Says({}), CLAIM, [SAYS_SO]).notes == ()
-
-
 @pytest.mark.parametrize(
     ("claim", "source"),
     [

@@ -11,7 +11,7 @@ from langchain_core.runnables import RunnableLambda
 
 from retrieval.answer.message import as_message
 from retrieval.answer.pipeline import answer_text
-from retrieval.types import Answer, Citation, Coverage, Statement
+from retrieval.types import Answer, Citation, ClaimPart, Coverage, Statement
 
 TEXT = "Ferries run hourly. Fares rose. Ferries run hourly."
 
@@ -51,6 +51,14 @@ def test_each_citation_of_a_sentence_annotates_it_where_it_stands() -> None:
     assert said == ["Ferries run hourly.", "Fares rose.", "Fares rose.", "Ferries run hourly."]
     assert [one["start_index"] for one in told] == sorted(one["start_index"] for one in told)  # type: ignore[type-var]
     assert told[0]["start_index"] != told[3]["start_index"]
+
+
+def test_what_a_claim_said_in_the_same_words_is_not_what_is_annotated() -> None:
+    head = "1. Supported: Ferries run hourly.\n\n"
+    parts = (ClaimPart("Ferries run hourly.", "supported", (1,)),)
+    message = as_message(replace(ANSWER, text=head + ANSWER.text, parts=parts))
+    assert annotations(message)[0]["start_index"] == len(head)
+    assert message.response_metadata["dateline"]["parts"][0]["verdict"] == "supported"
 
 
 def test_the_place_in_the_article_is_in_the_extras() -> None:

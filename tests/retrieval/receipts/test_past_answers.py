@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.archive.indexing import remove
@@ -9,7 +11,7 @@ from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
 from retrieval.receipts.past_answers import earlier_answer, whole_answer
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.types import Answer, Article, Citation, Coverage, Statement
+from retrieval.types import Answer, Article, Citation, ClaimPart, Coverage, Statement
 from support.articles import article, index_articles
 from support.passages import BAKERY, HARBOUR, MakeArchive
 
@@ -76,6 +78,13 @@ def test_an_answer_that_stands_comes_back_as_it_was_given(archive: Archive) -> N
     )
     assert whole.citations == CITATIONS
     assert (whole.coverage, whole.notes, whole.as_of) == (GIVEN.coverage, GIVEN.notes, GIVEN.as_of)
+
+
+def test_the_sentences_of_a_claim_come_back_with_their_verdicts(archive: Archive) -> None:
+    parts = (ClaimPart(COST, "supported", (1,)), ClaimPart("Why?", None, (), "no statement"))
+    whole = whole_answer(archive, kept(archive, replace(GIVEN, parts=parts)))
+    assert whole is not None
+    assert whole.parts == parts
 
 
 def test_one_changed_article_takes_the_whole_answer_back(archive: Archive, minilm: MiniLM) -> None:

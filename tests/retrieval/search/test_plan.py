@@ -89,6 +89,18 @@ def test_the_dates_of_a_claim_are_no_limits(archive: Archive) -> None:
     assert part.k == DEPTH
 
 
+def test_each_sentence_of_a_claim_is_searched_for(archive: Archive) -> None:
+    one, two = "Orla Venn chairs the Larkfield council.", "The bakery on Mill Lane closed."
+    found = plan(archive, f"Hi! {one} {two}", form="check")
+    assert [(part.text, part.k, part.literal) for part in found.parts] == [
+        (one, DEPTH, True),
+        (two, DEPTH, True),
+    ]
+    with pytest.raises(UsageError, match="Send fewer"):
+        plan(archive, f"{one} " * 7, form="check")
+    assert len(plan(archive, f"{one} {two}").parts) == 1
+
+
 def test_a_topic_is_looked_through_deeper_than_an_answer(archive: Archive) -> None:
     assert plan(archive, "What will the dredging cost?").parts[0].k == 8
     assert plan(archive, "dredging", form="timeline").parts[0].k == DEPTH

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from bot.discord_app.render.messages import (
     in_file_words,
     recalled_text,
 )
-from retrieval.types import Copy, Question, Recalled, Statement
+from retrieval.types import ClaimPart, Copy, Question, Recalled, Statement
 from support.discord_fakes import citation, found, refused
 from support.hostile_text import LIVE, TEXTS, without_escapes
 
@@ -57,6 +58,18 @@ def test_the_verdict_on_a_claim_comes_before_anything_else_that_is_said():
     assert page.startswith(
         "**Claim:** It is shut.\n\n**Contradicted: the archive says otherwise.**\nThe bridge"
     )
+
+
+def test_each_sentence_of_a_claim_stands_below_the_verdict_and_does_nothing():
+    parts = (ClaimPart("It is *shut*.", "supported", (1,)), ClaimPart("@everyone?", None))
+    told = found(form="check", verdict="not in the archive", asked="It is shut.", parts=parts)
+    page = answer_post(told).pages[0]
+    assert page.startswith(
+        "**Claim:** It is shut.\n\n**Not all of this is in the archive.**\n"
+        "1\\. Supported: It is \\*shut\\*.\n2\\. Not in the archive: @\u200beveryone?\nThe bridge"
+    )
+    refused = replace(told, found=False, citations=(), statements=(), text="Not in the archive. I")
+    assert "\n\n1\\. Supported" in answer_post(refused).pages[0]
 
 
 def test_a_statement_carries_all_its_marks():

@@ -1,0 +1,150 @@
+"""The check of a text of several sentences: each is judged by itself, and the text by them all.
+
+A sentence that leans on the one before is judged only where that one is supported, and takes
+both its own verdict and that of the two together, on the same quotation: alone it might be true of
+something else, and together the first might speak for the second. The text is "contradicted" where
+a sentence is, and "supported" only where every sentence that states something is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from retrieval.answer import claim as single
+from retrieval.answer.part_words import part_lines
+from retrieval.answer.verify import SameName
+from retrieval.messages import gettext
+from retrieval.models.entailment import Entails
+from retrieval.search.claim_sentences import ClaimSentence, claim_sentences
+from retrieval.search.decompose import in_turn
+from retrieval.search.hit import Hit
+from retrieval.types import Answer, ClaimPart, Span, Verdict
+from retrieval.types.draft import Draft, DraftPart, DraftStatement, Quote
+
+Place = tuple[str, Span]
+
+
+def write(
+    entailment: Entails,
+    claim: str,
+    found: Sequence[Sequence[Hit]],
+    same_name: SameName | None = None,
+) -> Draft:
+    """The verdict on a claim, or on each sentence of one of several.
+
+    Args:
+        entailment: Judges each sentence.
+        claim: As it was typed.
+        found: The passages near each sentence that is judged, or near the one claim.
+        same_name: Whether two names are known spellings of one.
+    """
+    parts = claim_sentences(claim)
+    if not parts:
+        hits = [hit for part in found for hit in part]
+        return single.write(entailment, claim, hits, same_name)
+    drafts = _drafts(entailment, parts, found, same_name)
+    told = [_told(number, draft) for number, draft in enumerate(drafts, start=1)]
+    checked = tuple(_checked(*pair) for pair in zip(parts, told, strict=True))
+    nearest = in_turn([draft.nearest for draft in told], lambda one: one)
+    return Draft(
+        "extractive",
+        tuple(one for draft in told for one in draft.statements),
+        verdict_of(checked),
+        tuple(note for draft in told for note in draft.notes),
+        tuple(nearest[: single.NEAREST]),
+        parts=checked,
+    )
+
+
+def verdict_of(parts: Iterable[DraftPart | ClaimPart]) -> Verdict:
+    """What follows for a text from its sentences; one that was not judged supports nothing."""
+    verdicts = {one.verdict for one in parts if one.left_out != "no statement"}
+    if "contradicted" in verdicts:
+        return "contradicted"
+    return "supported" if verdicts == {"supported"} else "not in the archive"
+
+
+def with_parts(answer: Answer, draft: Draft) -> Answer:
+    """The answer with what its draft says of each sentence, as far as that still stands."""
+    if not draft.parts:
+        return answer
+    numbers = {(one.article, (one.start, one.end)): one.number for one in answer.citations}
+    parts = tuple(_standing(one, numbers) for one in draft.parts)
+    each = "\n".join(part_lines(parts))
+    text = f"{each}\n\n{answer.text}" if answer.found else f"{answer.text}\n{each}"
+    return replace(answer, parts=parts, verdict=verdict_of(parts), text=text)
+
+
+def _standing(part: DraftPart, numbers: Mapping[Place, int]) -> ClaimPart:
+    """A sentence with its citations; where none stands any more, nothing is settled by it."""
+    places = dict.fromkeys(map(_place, part.quotes))
+    cited = tuple(sorted(numbers[place] for place in places if place in numbers))
+    settled = cited or part.verdict is None
+    verdict = part.verdict if settled else "not in the archive"
+    return ClaimPart(part.text, verdict, cited, part.left_out)
+
+
+def _drafts(
+    entailment: Entails,
+    parts: Sequence[ClaimSentence],
+    found: Sequence[Sequence[Hit]],
+    same_name: SameName | None,
+) -> Iterator[Draft]:
+    """What is said of each sentence; of one that is not judged, nothing."""
+    waiting = iter(found)
+    verdicts: dict[str, Verdict | None] = {}
+    for part in parts:
+        draft = Draft("extractive")
+        if part.left_out is None:
+            hits = next(waiting)
+            if not part.before:
+                draft = single.write(entailment, part.text, hits, same_name)
+            elif verdicts.get(part.before) == "supported":
+                draft = _leaning(entailment, part, hits, same_name)
+        verdicts[part.text] = draft.verdict
+        yield draft
+
+
+def _leaning(
+    entailment: Entails, part: ClaimSentence, hits: Sequence[Hit], same_name: SameName | None
+) -> Draft:
+    """What is said of a sentence that leans on another: what it and both together agree on."""
+    alone = single.write(entailment, part.text, hits, same_name)
+    both = single.write(entailment, part.whole, hits, same_name)
+    shared = {(one.heading, _places(one)) for one in both.statements}
+    kept = tuple(one for one in alone.statements if (one.heading, _places(one)) in shared)
+    leads = [one.heading for one in (*kept[:1], *alone.statements[:1])]
+    if alone.verdict != both.verdict or not kept or leads[0] != leads[-1]:
+        nearest = alone.nearest or both.nearest
+        return Draft("extractive", verdict="not in the archive", nearest=nearest)
+    return replace(alone, statements=kept)
+
+
+def _told(number: int, draft: Draft) -> Draft:
+    """A sentence's draft, its headings and notes saying of which sentence they speak."""
+    headings = {
+        gettext("Supports it"): gettext("Supports sentence {number}"),
+        gettext("Contradicts it"): gettext("Contradicts sentence {number}"),
+    }
+    statements = tuple(
+        replace(one, heading=headings[one.heading or ""].format(number=number))
+        for one in draft.statements
+    )
+    form = gettext("Sentence {number}: {note}")
+    notes = tuple(form.format(number=number, note=note) for note in draft.notes)
+    return replace(draft, statements=statements, notes=notes)
+
+
+def _checked(part: ClaimSentence, draft: Draft) -> DraftPart:
+    quotes = tuple(quote for one in draft.statements for quote in one.quotes)
+    left_out = part.left_out or ("leans" if draft.verdict is None else None)
+    return DraftPart(part.text, draft.verdict, quotes, left_out)
+
+
+def _places(statement: DraftStatement) -> tuple[Place, ...]:
+    return tuple(map(_place, statement.quotes))
+
+
+def _place(quote: Quote) -> Place:
+    return quote.passage.article, quote.span
