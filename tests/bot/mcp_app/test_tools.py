@@ -116,6 +116,17 @@ async def test_the_other_forms_quote_as_well(
         assert (answer["verdict"] == "supported") == (tool == "check")
 
 
+async def test_each_sentence_of_a_claim_has_its_own_verdict(server: ArchiveServer) -> None:
+    claim = "Mayor Tomas Reed cut the ribbon. A Dane won the Amber regatta of 1850."
+    async with Client(server) as client:
+        result = await client.call_tool("check", {"claim": claim})
+    answer = data(result)
+    assert answer["verdict"] == "not in the archive"
+    assert [one["verdict"] for one in answer["parts"]] == ["supported", "not in the archive"]
+    assert "1. Supported: Mayor Tomas Reed cut the ribbon." in told(result)
+    assert answer["citations"][answer["parts"][0]["citations"][0] - 1]["number"] == 1
+
+
 async def test_a_receipt_is_verified(server: ArchiveServer) -> None:
     async with Client(server) as client:
         answer = data(await client.call_tool("ask", {"question": ASKED}))
