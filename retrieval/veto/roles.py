@@ -43,6 +43,13 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the Р of Рахмоном
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 
 
+MOST_BETWEEN = 8
+"""Tokens from a verb to its "by" at most: "ordered on the 23rd of September by"."""
+
+FARTHEST_NAME = 40
+"""Characters from "by" to the name at most: "by a district judge, Ana Cy"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Deed:
     """A verb's stem between two names: who does it, and whom it reaches."""
@@ -67,6 +74,7 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
         if turned and not straight:
             yield f'the source has the sides of "{deed.text}" the other way round'
     yield from _other_subject(said, evidence)
+    yield from _by_another(said, evidence)
     ways = [one for facts in evidence for one in _ways(facts)]
     for first, last in _ways(said):
         if any(_meets(first, b) and _meets(last, a) for a, b in ways) and not any(
@@ -117,6 +125,34 @@ def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> It
         apart = others or (verb not in _MUTUAL and _only_apart(evidence, name, verb))
         if same and apart and not any(_meets(one[0], name) for one in same):
             yield f'the source says "{text}" of another name'
+
+
+def _by_another(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each deed "by" a name that the evidence has by another one.
+
+    "It was ordered by Bo" on "It was ordered in May by a judge, Ana Cy, on a complaint by Bo".
+    """
+    held = [one for facts in evidence for one in _done_by(facts, MOST_BETWEEN)]
+    for verb, text, name in _done_by(said, 1):
+        same = [keys for stemmed, _, keys in held if stemmed == verb]
+        if same and not any(_meets(keys, name) for keys in same):
+            yield f'the source says "{text}" by another name'
+
+
+def _done_by(facts: SentenceFacts, most: int) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Each word with the first name after the "by" that follows it, so many tokens on at most."""
+    spots = [(start, keys) for keys, start, _ in _spots(facts)]
+    tokens = facts.tokens
+    for k, token in enumerate(tokens):
+        if token.kind != "word" or token.low in _FUNCTION or token.low in _CONNECTING:
+            continue
+        near = tokens[k + 1 : k + 1 + most]
+        by = next((one for one in near if one.low == "by" or one.text in {".", ";", ":"}), None)
+        if by is None or by.low != "by":
+            continue
+        named = next((keys for start, keys in spots if 0 <= start - by.end <= FARTHEST_NAME), None)
+        if named:
+            yield stem(token.low), token.text, named
 
 
 def _only_apart(evidence: Sequence[SentenceFacts], name: frozenset[str], verb: str) -> bool:

@@ -9,6 +9,10 @@ from retrieval.veto import vetoes
     ("claim", "source"),
     [
         ("Norrbank was sued by Daugava.", "Norrbank sued Daugava."),
+        (
+            "The count was ordered by Bo after Ana had complained.",
+            "The count was ordered in May by a district judge, Ana, on a complaint by Bo.",
+        ),
         ("Uzbekistan will pay.", "Kazakhstan will pay and Uzbekistan builds."),
         ("The ferry goes from Riga to Turku.", "The ferry goes from Turku to Riga."),
         ("It was moved from May to June.", "It was moved from June to May."),
@@ -23,6 +27,10 @@ def test_turned_round(claim: str, source: str) -> None:
     ("claim", "source"),
     [
         ("Norrbank was sued by Daugava.", "Daugava sued Norrbank."),
+        (
+            "The count was ordered by Ana after Bo had complained.",
+            "The count was ordered in May by a district judge, Ana, on a complaint by Bo.",
+        ),
         ("Ana met Bo.", "Bo met Ana."),
         ("Vale flew to Turku.", "Vale came from Turku and went back to Turku."),
         ("Ana got less than Bo.", "Bo got more than Ana."),
