@@ -125,6 +125,6 @@ def test_the_text_of_a_removed_article_is_not_shown_where_its_file_comes_back_wi
     output(capsys, "index", "news")
     text = output(capsys, "verify", answered["receipt"])
     told = json.loads(output(capsys, "verify", "--json", answered["receipt"]))
-    assert "[1] the article has changed since\n" in text
-    assert cited_standing(told) == {"changed"}
+    assert "[1] the article was removed\n" in text
+    assert cited_standing(told) == {"removed"}
     assert "140" not in text + json.dumps(told)

@@ -29,7 +29,7 @@ async def test_an_answer_that_discord_holds_up_is_told_to_the_asker_alone(home, 
 @pytest.mark.parametrize("private", [False, True])
 async def test_an_answer_after_the_interaction_has_expired_is_no_edit(home, private):
     async with server(FakeChain(found(), delay=901), home) as (env, channel, alice):
-        env.bot.questions._turns._seconds = 2000.0
+        env.bot.questions._slots._seconds = 2000.0
         result = await alice.slash(channel, "ask", question="When?", private=private)
         await env.advance_time(902)
         edits = [call for call in env.http_requests if call.method == "PATCH"]
