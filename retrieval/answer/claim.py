@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.claim_corrections import corrected_on
 from retrieval.answer.claim_time import dated_title, first_day, names_time, tells_plan
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, distinct, shared
@@ -105,9 +104,7 @@ def write(
         _finding(claim, one, told, same_name) for one, told in zip(windows, judged, strict=True)
     ]
     least = calibration()["entailment"]
-    since = corrected_on(entailment, claim, hits)
-    held = [f for f in findings if f.entailed.supported >= least[0] and not f.vetoed]
-    supports = _chosen([f for f in held if f.published >= since])
+    supports = _chosen([f for f in findings if f.entailed.supported >= least[0] and not f.vetoed])
     against = _chosen(_against(claim, findings, least[1]), against=True)
     nearest = tuple(_nearest(findings))
     verdict, note = _verdict(supports, against)

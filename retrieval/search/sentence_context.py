@@ -62,9 +62,18 @@ def in_context(hit: Hit, at: int) -> Span:
 
 
 def surrounded(hit: Hit, at: int, before: int, after: int = 0) -> str:
-    """The sentence among its neighbours in the passage, as a model reads it."""
-    around = hit.sentences[max(0, at - before) : at + after + 1]
-    return " ".join(one.text for one in around)
+    """The sentence among its neighbours in the passage, as a model reads it.
+
+    What a note on an earlier version quotes of that is no neighbour: it is said to be untrue.
+    """
+    first = max(0, at - before)
+    around = enumerate(hit.sentences[first : at + after + 1], first)
+    return " ".join(one.text for k, one in around if k == at or not _in_note(hit, one.span))
+
+
+def _in_note(hit: Hit, span: Span) -> bool:
+    note = hit.passage.note
+    return note is not None and span[0] < note[1] and note[0] < span[1]
 
 
 def with_cause(hit: Hit, at: int) -> Span:

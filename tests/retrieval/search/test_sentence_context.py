@@ -15,6 +15,7 @@ from retrieval.search.sentence_context import (
     LONGEST_LIST,
     in_context,
     leans,
+    surrounded,
     with_cause,
 )
 from retrieval.search.sentences import Sentence
@@ -158,3 +159,12 @@ def test_the_span_always_holds_the_sentence_and_stays_in_the_passage(
 def test_a_hit_of_one_sentence_is_that_sentence() -> None:
     found = hit("a", "He left.")
     assert in_context(replace(found), 0) == found.sentences[0].span
+
+
+def test_what_a_note_quotes_of_an_earlier_version_is_no_neighbour() -> None:
+    note = "An earlier version said that the crew was the firm's."
+    found = hit("a", note, "Seven died.", "Nobody was held.")
+    assert surrounded(found, 2, 2) == f"{note} Seven died. Nobody was held."
+    noted = replace(found, passage=replace(found.passage, note=(0, len(note))))
+    assert surrounded(noted, 2, 2) == "Seven died. Nobody was held."
+    assert surrounded(noted, 0, 0, 1) == f"{note} Seven died."
