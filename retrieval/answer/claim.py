@@ -22,7 +22,7 @@ from retrieval.messages import gettext
 from retrieval.models.entailment import Entailed, Entails, under_title
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
-from retrieval.search.sentence_context import in_context, surrounded
+from retrieval.search.sentence_context import in_context, in_note, surrounded
 from retrieval.types import Passage, Span, Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.veto import vetoes
@@ -229,13 +229,8 @@ def _windows(hits: Sequence[Hit]) -> Iterator[Window]:
     """The sentences one by one; what tells of an earlier version is left out."""
     for hit in hits:
         for at, sentence in enumerate(hit.sentences):
-            if not _in_note(hit.passage, sentence.span):
+            if not in_note(hit.passage, sentence.span):
                 yield Window(hit, at)
-
-
-def _in_note(passage: Passage, span: Span) -> bool:
-    note = passage.note
-    return note is not None and span[0] < note[1] and note[0] < span[1]
 
 
 def _chosen(findings: Iterable[Finding], *, against: bool = False) -> list[Finding]:

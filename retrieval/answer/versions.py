@@ -31,8 +31,8 @@ from retrieval.answer.similarity import alike
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
+from retrieval.search.sentence_context import in_note
 from retrieval.search.words import informative, stems
-from retrieval.types import Passage, Span
 
 RIVAL, LIKELY = 2.0, -2.4
 """A candidate answers the same question if it is so many log-odds behind the likeliest at most,
@@ -132,12 +132,6 @@ def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:
     if not newer:
         return Versions(best)
     return Versions(max(newer, key=lambda one: (*_standing(one), one.logit)), earlier=(best,))
-
-
-def in_note(passage: Passage, span: Span) -> bool:
-    """Whether a place tells of the version that a correction has replaced."""
-    note = passage.note
-    return note is not None and span[0] < note[1] and note[0] < span[1]
 
 
 def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]:

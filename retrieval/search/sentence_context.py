@@ -9,7 +9,7 @@ import re
 
 from retrieval.language.facts import sentence_facts
 from retrieval.search.hit import Hit
-from retrieval.types import Span
+from retrieval.types import Passage, Span
 
 LARGEST_GAP = 4
 """Characters between neighbours: a blank line; more is left-out text."""
@@ -68,11 +68,12 @@ def surrounded(hit: Hit, at: int, before: int, after: int = 0) -> str:
     """
     first = max(0, at - before)
     around = enumerate(hit.sentences[first : at + after + 1], first)
-    return " ".join(one.text for k, one in around if k == at or not _in_note(hit, one.span))
+    return " ".join(one.text for k, one in around if k == at or not in_note(hit.passage, one.span))
 
 
-def _in_note(hit: Hit, span: Span) -> bool:
-    note = hit.passage.note
+def in_note(passage: Passage, span: Span) -> bool:
+    """Whether a place tells of the version that a correction has replaced."""
+    note = passage.note
     return note is not None and span[0] < note[1] and note[0] < span[1]
 
 
