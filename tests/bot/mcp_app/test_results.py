@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.mcp_app.results import Answered, Cited, Listed, Passages, fitted
 from bot.render_json import answer_json, listing_json, passages_json
-from retrieval.types import Answer, Question
+from retrieval.types import Answer, ClaimPart, Question
 from support.answers import (
     ARTICLE,
     COVERAGE,
@@ -27,11 +28,18 @@ from support.answers import (
 @pytest.mark.parametrize("answer", [EXTRACTIVE, MODEL, REFUSAL, HELP, RECORDS])
 def test_every_kind_of_answer_fits(answer: Answer) -> None:
     told = fitted(Answered, answer_json(answer))
-    assert told.keys() == Answered.__annotations__.keys()
+    assert told.keys() == Answered.__annotations__.keys() - {"parts"}
     assert (told["found"], told["text"]) == (answer.found, answer.text)
     assert len(told["citations"]) == len(answer.citations)
     for cited in [*told["citations"], *told["nearest"]]:
         assert cited.keys() == Cited.__annotations__.keys()
+
+
+def test_only_a_claim_of_several_sentences_has_parts() -> None:
+    parts = (ClaimPart("It sank.", "supported", (1,)), ClaimPart("Hello!", None, (), "greeting"))
+    told = fitted(Answered, answer_json(replace(EXTRACTIVE, parts=parts)))
+    assert told.keys() == Answered.__annotations__.keys()
+    assert [one["verdict"] for one in told["parts"]] == ["supported", None]
 
 
 def test_passages_and_articles_fit() -> None:
