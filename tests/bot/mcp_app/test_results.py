@@ -36,7 +36,10 @@ def test_every_kind_of_answer_fits(answer: Answer) -> None:
 
 
 def test_only_a_claim_of_several_sentences_has_parts() -> None:
-    parts = (ClaimPart("It sank.", "supported", (1,)), ClaimPart("Hello!", None, (), "greeting"))
+    parts = (
+        ClaimPart("It sank.", "supported", (1,)),
+        ClaimPart("Hello!", None, (), "no statement"),
+    )
     told = fitted(Answered, answer_json(replace(EXTRACTIVE, parts=parts)))
     assert told.keys() == Answered.__annotations__.keys()
     assert [one["verdict"] for one in told["parts"]] == ["supported", None]
