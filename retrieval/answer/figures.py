@@ -218,7 +218,13 @@ def _times(one: Value, other: Value) -> float:
 
 
 def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
-    return (one for one in facts.quantities if not one.ordinal)
+    """The quantities but for ordinals and what is part of a name, as in "the Shanghai Five"."""
+    named = [(one.start, one.end) for one in facts.names if len(one.words) > 1]
+    return (
+        one
+        for one in facts.quantities
+        if not one.ordinal and not any(a < one.start and one.end <= b for a, b in named)
+    )
 
 
 def _is_part(facts: SentenceFacts, one: Quantity) -> bool:

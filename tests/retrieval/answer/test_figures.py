@@ -109,3 +109,9 @@ def test_what_a_figure_was_before_it_changed_is_not_what_it_is(
     found = value(candidate("a", text, pointed), "How many were there?")
     assert found is not None
     assert found.amount == amount
+
+
+def test_a_number_that_is_part_of_a_name_is_no_figure() -> None:
+    six = Value("number", 6.0)
+    assert set_against(six, "They had met in May as the Vale Five.", elsewhere=True) == []
+    assert set_against(six, "The company puts it at five.", elsewhere=True)
