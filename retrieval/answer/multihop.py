@@ -90,8 +90,8 @@ def _name(one: Candidate) -> str | None:
 
 def _tells_of(best: Candidate, named: str) -> bool:
     """Whether the passage of an answer has the name, or its last word."""
-    passage = best.passage
-    return stems(named)[-1] in stems(f"{passage.title or ''}\n{passage.text}")
+    passage, own = best.passage, stems(named)
+    return bool(own) and own[-1] in stems(f"{passage.title or ''}\n{passage.text}")
 
 
 def joined(found: Evidence, whole: Evidence, description: str) -> Evidence | None:

@@ -59,7 +59,7 @@ class Models:
 
 LIKELIER = 0.7
 """The probability from which on a question is answered from the records though the text seems to
-answer it as well: of 400 that were made to look so, one in 18 is wrongly taken for one."""
+answer it as well: of 850 others, most of which look like one, one in 36 is wrongly taken for it."""
 
 
 def write(

@@ -2,7 +2,7 @@
 
 People describe an article in words that no list of phrases foresees: "Whose column called the dam
 a toy?", "which paper put the toll at nine". The weights of words, pairs of words and openings were
-fitted on 800 questions and more (`training/archive_intent.py`).
+fitted on 1,705 questions (`training/archive_intent.py`).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.multihop import joined, read_in_hops
+from retrieval.answer.multihop import _tells_of, joined, read_in_hops
 from retrieval.answer.read import Evidence
 from retrieval.search.hit import Hit
 from retrieval.types import Question
@@ -63,6 +63,11 @@ def test_who_is_described_is_asked_by_the_name() -> None:
     }
     found, searched = hops(POST, read)
     assert (found, searched) == (replace(read[BY_NAME], link=OPENED), [WHO, BY_NAME])
+
+
+def test_a_name_without_a_word_in_it_is_told_of_nowhere() -> None:
+    assert not _tells_of(HOLDS, "'")
+    assert _tells_of(HOLDS, "Orla Venn")
 
 
 def test_a_pronoun_is_named_by_another_sentence_of_its_article() -> None:
