@@ -7,7 +7,7 @@ is on a topic when the topic's words stand in it, whatever the search makes of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from retrieval.archive.store import Archive
 from retrieval.archive_facts.article_sets import at_the_end, by_groups, count, list_articles, new
@@ -16,7 +16,9 @@ from retrieval.archive_facts.single_article import author_of, outlet_of, publish
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.search.hit import Hit
-from retrieval.types.draft import Draft, DraftStatement
+from retrieval.types.draft import Draft, DraftStatement, Quote
+
+NEAREST = 3  # articles that a refusal quotes
 
 _WRITERS: Mapping[Kind, Writer] = {
     "count": count,
@@ -51,7 +53,18 @@ def write(archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit]) -> Draf
     # An article without a sentence can't be cited; where none can, nothing is said.
     cited = [one for one in statements if one.quotes]
     answered = bool(cited) and cited[0] is statements[0]
-    return Draft("archive", tuple(cited) if answered else (), notes=notes)
+    nearest = () if answered else tuple(_nearest(hits))
+    return Draft("archive", tuple(cited) if answered else (), notes=notes, nearest=nearest)
+
+
+def _nearest(hits: Sequence[Hit]) -> Iterator[Quote]:
+    """The nearest sentence of each of the first articles: one of them may be the one meant."""
+    seen: set[str] = set()
+    for hit in hits:
+        if hit.passage.article not in seen and hit.sentences and len(seen) < NEAREST:
+            seen.add(hit.passage.article)
+            best = max(hit.sentences, key=lambda one: one.nearness)
+            yield Quote(hit.passage, best.span)
 
 
 def recheck(

@@ -41,6 +41,18 @@ def test_an_empty_archive_answers_nothing(make_archive: Callable[..., Archive]) 
         assert write(archive, asked, ()).statements == ()
 
 
+def test_an_article_that_is_not_found_is_refused_with_what_comes_nearest(
+    make_archive: Callable[..., Archive], minilm: MiniLM
+) -> None:
+    archive = make_archive(QUAY, COMET)
+    text = "Who wrote the story about the comet that burnt the opera's violins and harps?"
+    asked = ArchiveQuestion("author_of", topic="opera violins harps burnt theatre comet")
+    draft = write(archive, asked, found(archive, minilm, text))
+    assert draft.statements == ()
+    assert {one.passage.article for one in draft.nearest} == {QUAY.id, COMET.id}
+    assert all(one.text in one.passage.text for one in draft.nearest)
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [
