@@ -82,6 +82,11 @@ async def test_a_command_and_a_press_are_in_the_audit_log(home):
         asked = await alice.slash(channel, "ask", question=QUESTION)
         await alice.click(asked.response, label="Sources")
         await alice.slash(channel, "status")
+        # It is noted by a task of its own, after the command has been answered.
+        for _ in range(500):
+            if '"status"' in (home / "audit.jsonl").read_text():
+                break
+            await asyncio.sleep(0.02)
     lines = (home / "audit.jsonl").read_text()
     assert '"pressed"' in lines
     assert '"status"' in lines
