@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -83,13 +83,25 @@ def _before(given: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def answer_batch(
-    chain: Runnable[Question, Answer], lines: Iterable[Asked], *, as_json: bool
+    chain: Runnable[Question, Answer],
+    lines: Iterable[Asked],
+    *,
+    as_json: bool,
+    finish: Callable[[Answer], Answer] | None = None,
 ) -> None:
-    """Answer each question and write the result at once; one that can't be asked says why."""
+    """Answer each question and write the result at once; one that can't be asked says why.
+
+    Args:
+        chain: What answers.
+        lines: The questions.
+        as_json: A line of JSON for each, instead of text for people.
+        finish: What is done with each answer before it is written, as translating it.
+    """
     for asked in lines:
         question = asked.question
         try:
             answer = in_conversation(chain, question, asked.before)
+            answer = finish(answer) if finish else answer
         except DatelineError as error:
             click.echo(_failed(question, error, as_json=as_json))
             continue

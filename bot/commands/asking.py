@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.batch import Asked
     from bot.terminal_stream import OnStatement
     from retrieval.archive.store import Archive
+    from retrieval.settings import Settings
     from retrieval.types import Answer, Question
 
 
@@ -46,29 +47,33 @@ def ask(
 
     if page and batch:
         raise click.UsageError("--html takes one question; leave --batch out.")
-    if translating and batch:
-        raise click.UsageError("--translate takes one question; leave --batch out.")
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
-        translate = factory.make_translate(settings, archive) if translating else None
+        finish = _translating(settings, archive) if translating else None
         if batch:
             from bot.batch import answer_batch
 
             questions = _batch(question, batch, within)
             chain = factory.make_chain(settings, archive)
-            answer_batch(chain, questions, as_json=as_json)
+            answer_batch(chain, questions, as_json=as_json, finish=finish)
             return 0
         answer = factory.answer_once(settings, archive, _question(question, within))
-        if translate is not None:
-            from retrieval.answer.translation import translated
-
-            answer = translated(archive, answer, translate)
+        answer = finish(answer) if finish else answer
         code = show_answer(answer, as_json=as_json)
         if page:
             from bot.exported_page import write_page
 
             write_page(archive, answer, page)
     return code
+
+
+def _translating(settings: Settings, archive: Archive) -> Callable[[Answer], Answer]:
+    """What puts translations beside the quotations of an answer; it takes a chat model."""
+    from retrieval import factory
+    from retrieval.answer.translation import translated
+
+    translate = factory.make_translate(settings, archive)
+    return lambda answer: translated(archive, answer, translate)
 
 
 @click.command()
