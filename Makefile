@@ -58,10 +58,10 @@ test-install: $(VENV)/dev
 LOCALE := retrieval/messages/locale
 messages: $(VENV)/dev
 	@mkdir -p build
-	$(BIN)/pybabel -q extract -k gettext_noop -k npgettext:1c,2,3 --no-location -o build/dateline.pot bot retrieval
-	$(BIN)/pybabel -q update -D dateline -i build/dateline.pot -d $(LOCALE) --no-fuzzy-matching \
+	$(BIN)/python -m babel.messages.frontend -q extract -F pyproject.toml -k gettext_noop -k npgettext:1c,2,3 --no-location -o build/dateline.pot bot retrieval
+	$(BIN)/python -m babel.messages.frontend -q update -D dateline -i build/dateline.pot -d $(LOCALE) --no-fuzzy-matching \
 	    --ignore-obsolete --ignore-pot-creation-date --no-wrap
-	$(BIN)/pybabel -q compile -D dateline -d $(LOCALE) --statistics
+	$(BIN)/python -m babel.messages.frontend -q compile -D dateline -d $(LOCALE) --statistics
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

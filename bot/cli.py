@@ -23,6 +23,8 @@ from bot.commands import (
     names,
     serving,
 )
+from bot.commands.help_texts import tell_in_every_language
+from retrieval.messages import LANGUAGES, speaking, system_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +66,7 @@ def cli(context: click.Context) -> None:
 
 for command in COMMANDS:
     cli.add_command(command)
+tell_in_every_language(cli)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # At the end of a process its objects are left to the system: taking apart what the libraries
     # have built, one by one, takes as long as answering a question.
     atexit.register(gc.freeze)
-    return exit_code(lambda: cli.main(given, prog_name="dateline", standalone_mode=False))
+    with speaking(system_language(LANGUAGES)):
+        return exit_code(lambda: cli.main(given, prog_name="dateline", standalone_mode=False))
 
 
 def _as_text(word: str) -> str:

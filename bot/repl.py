@@ -33,7 +33,7 @@ from bot.responding import COMMANDS, respond
 from bot.terminal_stream import Telling
 from bot.text import visible
 from retrieval.errors import DatelineError
-from retrieval.messages import gettext, gettext_noop, speaking
+from retrieval.messages import gettext, gettext_noop, language, speaking
 from retrieval.private import FILE_MODE, FOLDER_MODE
 from retrieval.redaction import redacted
 
@@ -173,8 +173,8 @@ def _turn(
         return _answered(line, conversation, core, console, told)
 
 
-def _spoken(conversation: Conversation) -> str | None:
-    return conversation.earlier[-1].language if conversation.earlier else None
+def _spoken(conversation: Conversation) -> str:
+    return conversation.earlier[-1].language if conversation.earlier else language()
 
 
 def _answered(

@@ -77,6 +77,21 @@ def load_env_file(folder: Path | None = None) -> Path | None:
     return path
 
 
+def looked_up(name: str, folder: Path | None = None) -> str | None:
+    """A variable of Dateline's from the environment, or else from a folder's `.env`.
+
+    Nothing is put into the environment: it is for what has to be known before the settings are.
+
+    Raises:
+        ConfigurationError: The file can't be read, is another user's, or others can write it.
+    """
+    if told := os.environ.get(name, "").strip():
+        return told
+    text = _own_text((folder or Path.cwd()) / ENV_FILE) if _counts(name) else None
+    given = dotenv_values(stream=io.StringIO(text or ""), interpolate=False)
+    return (given.get(name) or "").strip() or None
+
+
 def origin(name: str) -> str | None:
     """Where a variable comes from: the environment, a file's path, or None if it is not set."""
     if not os.environ.get(name, "").strip():

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from retrieval.search.retriever import HybridRetriever
     from retrieval.types import Answer, Article, Question
 
+os.environ["LANGUAGE"] = (
+    "en"  # whatever the desk's language is, what is said is compared in English
+)
+
 ORDINARY = 40
 """Examples of a property in an ordinary run; Hypothesis itself tries 100."""
 

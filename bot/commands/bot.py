@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.startup import read_configuration
+from retrieval.messages import speak
 
 
 @click.command()
@@ -26,6 +27,7 @@ def _run() -> int:
     from bot.logging_setup import set_up_logging
     from retrieval import factory
 
+    speak(None)  # what is said goes by who asks, not by the machine
     settings = read_configuration()
     lifecycle.token_from(settings)  # before anything is made or loaded
     with factory.open_archive(settings, create=True) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.startup import read_configuration
+from retrieval.messages import speak
 
 
 def need(package: str, extra: str) -> None:
@@ -34,6 +35,7 @@ def mcp(*, http: bool, port: int) -> None:
     On standard input and output, as clients start it, or with --http on 127.0.0.1 with a token:
     that of DATELINE_MCP_TOKEN, or a new one, which is printed.
     """
+    speak(None)  # what is said goes by who asks, not by the machine
     settings = read_configuration()
     need("mcp", "mcp")
     from bot.mcp_app.running import run_on_pipes, run_over_http
@@ -63,6 +65,7 @@ def serve(*, host: str, port: int) -> None:
 
     The answers are those of `dateline ask`, with numbered sources in the text and as data.
     """
+    speak(None)
     settings = read_configuration()
     need("starlette", "serve")
     need("uvicorn", "serve")

@@ -19,6 +19,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 
 from retrieval.messages.question_language import question_language
+from retrieval.messages.system_language import system_language
 
 __all__ = [
     "LANGUAGES",
@@ -33,6 +34,7 @@ __all__ = [
     "speak",
     "speak_only",
     "speaking",
+    "system_language",
 ]
 
 LANGUAGES = ("en", "ru", "kk")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from retrieval.messages import language, speak_only
 from support.command_line import printed
 
 
@@ -19,6 +20,24 @@ def test_the_help_says_of_each_command_in_whole_words_what_it_does(
     listed = capsys.readouterr().out.partition("Commands:\n")[2]
     assert listed
     assert all(line.endswith(".") and "..." not in line for line in listed.splitlines())
+
+
+def test_what_answers_no_question_is_told_in_the_systems_language(
+    indexed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "Who proposed a joint coast guard?"
+    monkeypatch.setenv("LANGUAGE", "ru_RU.UTF-8")
+    assert main(["articles"]) == 0
+    assert "Опубликовано" in capsys.readouterr().out
+    assert main(["ask", question]) == 0
+    assert "Sources" in capsys.readouterr().out
+    monkeypatch.setenv("DATELINE_LANGUAGE", "kk")
+    try:
+        assert main(["articles"]) == 0
+    finally:
+        speak_only(None)
+    assert "Жарияланды" in capsys.readouterr().out
+    assert language() == "en"
 
 
 def test_a_receipt_can_be_verified_later(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:

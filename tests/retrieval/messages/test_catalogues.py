@@ -16,6 +16,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.cli import cli
+from bot.commands.help_texts import help_texts
 from retrieval import messages
 
 ROOT = Path(messages.__file__).parents[2]
@@ -44,7 +46,8 @@ def keys(found: Catalog) -> Iterator[Key]:
 
 
 def used() -> Iterator[Key]:
-    """Every message that the code asks for, wherever it stands."""
+    """Every message that the code asks for, wherever it stands, and the helps of the commands."""
+    yield from ((None, text) for text in help_texts(cli))
     for package in ("bot", "retrieval"):
         for file in sorted((ROOT / package).rglob("*.py")):
             if file.parent != ROOT / "retrieval" / "messages" or file.stem != "__init__":
