@@ -21,19 +21,24 @@ from retrieval.private import FILE_MODE, FOLDER_MODE, write_private
 FILE = "index.lock"
 HOLDER = "index.holder"
 
+PATIENCE_SECONDS = 5.0
+"""How long whoever changes something waits: an indexing run gives the lock back after each group of
+articles, which takes far less."""
+
 
 @contextmanager
-def write_lock(home: Path, doing: str) -> Iterator[None]:
+def write_lock(home: Path, doing: str, seconds: float = 0.0) -> Iterator[None]:
     """Hold the archive's write lock for the block.
 
     Args:
         home: The archive's folder.
         doing: What the holder is doing, for the one who has to wait (`dateline index`).
+        seconds: How long another process's work is waited for.
 
     Raises:
-        ArchiveLocked: Another process holds it; the message names it.
+        ArchiveLocked: Another process holds it still; the message names it.
     """
-    lock = FileLock(home / FILE, timeout=0, mode=FILE_MODE)
+    lock = FileLock(home / FILE, timeout=seconds, mode=FILE_MODE)
     try:
         home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         lock.acquire()

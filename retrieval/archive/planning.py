@@ -7,132 +7,229 @@ or anything known of it differs. A file that fails to be read keeps its articles
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import ChainMap, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from retrieval.archive.lists import LIST_COLUMNS, lists_json
-from retrieval.archive.store import ARTICLE_COLUMNS, Archive
+from retrieval.archive.stock import Held, Stock, facts_of
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One article in the archive, as far as planning needs it."""
+@dataclass(slots=True, eq=False)
+class Read:
+    """A file that was read, and what is known of it at that.
 
-    id: str
-    source: str
-    file: str
-    facts: tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """What the archive held when the run began: articles by id, stamps by file."""
-
-    articles: dict[str, Held]
-    stamps: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Write this article; `known` if one of its id is held already."""
+    Attributes:
+        file: The file.
+        reading: What it held; None where its stamp was the same, and it was not read.
+        noted: The stamp that the archive had of it when it was read.
+        leads: How many files it led to.
+        changes: How often others had changed the archive during the run by then.
+        again: It was read before in this run, and another process came between.
+        same: How many of its articles were found to be held as they are.
+        dropped: It is to be read again: what is left of this reading is not written.
+    """
 
     file: SourceFile
+    reading: Reading | None
+    noted: str | None
+    leads: int = 0
+    changes: int = 0
+    again: bool = False
+    same: int = 0
+    dropped: bool = False
+
+
+Piece = tuple[Read, Article | None]
+"""An article of a file that was read; None for the end of the file."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Put:
+    """Write this article; `known` if one of its id was held when the run began."""
+
+    read: Read
     article: Article
     known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """This article is held as it is."""
+
+    read: Read
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Another process came between the reading and now: the file is to be read once more."""
+
+    read: Read
+    noted: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finish:
     """All of a file is written: note its stamp, and take out what it no longer holds.
 
-    `noted` is the stamp that the archive has of it; `leads` counts the files it led to.
+    `noted` is the stamp that the archive has of it.
     """
 
-    file: SourceFile
+    read: Read
     unchanged: int
     gone: tuple[Held, ...] = ()
     failures: tuple[Failure, ...] = ()
     noted: str | None = None
-    leads: int = 0
 
     @property
     def stamp(self) -> str | None:
         """The stamp to note; None for a file with a failure, which is read and told every time."""
-        return None if self.failures else self.file.stamp
+        return None if self.failures else self.read.file.stamp
 
 
-Step = Put | Finish
+Step = Put | Same | Again | Finish
 
 
-def stock(archive: Archive) -> Stock:
-    """What the archive holds now."""
-    with archive.reading() as connection:
-        rows = connection.execute(f"select file, {LIST_COLUMNS}, {ARTICLE_COLUMNS} from articles")
-        articles = {
-            row["id"]: Held(
-                row["id"],
-                row["source"],
-                row["file"],
-                tuple(row[name] for name in f"{ARTICLE_COLUMNS}, {LIST_COLUMNS}".split(", ")),
-            )
-            for row in rows
-        }
-        stamps = {row["key"]: row["stamp"] for row in connection.execute("select * from files")}
-    return Stock(articles, stamps)
+@dataclass(slots=True)
+class Memory:
+    """What a run remembers while it goes on.
+
+    Attributes:
+        stamps: The stamps that the archive has of files, as far as this run knows.
+        written: The articles that this run has written or taken out, and whether they were held
+            before it.
+        seen: The files that are read in it, or were.
+        changes: How often others have changed the archive meanwhile.
+    """
+
+    stamps: dict[str, str]
+    written: dict[str, bool] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    changes: int = 0
 
 
-def _facts(article: Article) -> tuple[object, ...]:
-    values = (getattr(article, name) for name in ARTICLE_COLUMNS.split(", "))
-    return (*values, *lists_json(article))
+def unread(files: Iterable[SourceFile], stamps: Mapping[str, str]) -> tuple[SourceFile, ...]:
+    """The files that will be read: new ones, and those whose stamp has changed."""
+    return tuple(file for file in files if stamps.get(file.key) != file.stamp)
 
 
-def unread(found: Found, held: Stock) -> tuple[SourceFile, ...]:
-    """The files that `steps` will read: new ones, and those whose stamp has changed."""
-    return tuple(file for file in found.files if held.stamps.get(file.key) != file.stamp)
-
-
-def steps(found: Found, held: Stock, read: Callable[[SourceFile], Reading]) -> Iterator[Step]:
-    """What to do, file by file: its changed articles, its finish, then the files it led to."""
-    by_file: dict[str, list[Held]] = {}
-    for article in held.articles.values():
-        by_file.setdefault(article.file, []).append(article)
-    waiting = deque(found.files)
-    seen = {file.key for file in waiting}
+def readings(
+    files: Sequence[SourceFile],
+    read: Callable[[SourceFile], Reading],
+    memory: Memory,
+    *,
+    again: bool = False,
+) -> Iterator[Read]:
+    """The files as they are read, each followed by those that it led to."""
+    waiting = deque(files)
+    memory.seen |= {file.key for file in waiting}
     while waiting:
         file = waiting.popleft()
-        mine = by_file.get(file.key, [])
-        if held.stamps.get(file.key) == file.stamp:
-            yield Finish(file, unchanged=len(mine), noted=file.stamp)
+        noted = memory.stamps.get(file.key)
+        if noted == file.stamp:
+            yield Read(file, None, noted)
             continue
-        reading = read(file)
-        fresh = {lead.key: lead for lead in reading.leads if lead.key not in seen}
-        leads = list(fresh.values())
-        seen |= fresh.keys()
-        waiting.extendleft(reversed(leads))
-        yield from _file_steps(file, mine, held, reading, len(leads))
+        changes, reading = memory.changes, read(file)
+        fresh = {lead.key: lead for lead in reading.leads if lead.key not in memory.seen}
+        memory.seen |= fresh.keys()
+        waiting.extendleft(reversed(fresh.values()))
+        yield Read(file, reading, noted, len(fresh), changes, again)
 
 
-def _file_steps(
-    file: SourceFile, mine: list[Held], held: Stock, reading: Reading, leads: int
-) -> Iterator[Step]:
-    unchanged = reading.unchanged
-    for article in reading.articles:
-        before = held.articles.get(article.id)
-        if before and before.facts == _facts(article):
-            unchanged += 1
+def pieces(read: Read) -> Iterator[Piece]:
+    """The articles of a file that was read, and its end."""
+    yield from ((read, article) for article in (read.reading or Reading()).articles)
+    yield read, None
+
+
+def steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> tuple[Step, ...]:
+    """What is to be done about pieces, given what is held of them; `held` follows.
+
+    Of the memory nothing is changed, for the steps may have to be made out anew.
+    """
+    return tuple(_steps(pieces, held, memory))
+
+
+def _steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> Iterator[Step]:
+    written = ChainMap[str, bool]({}, memory.written)
+    same: dict[Read, int] = {}
+    dropped: set[Read] = set()
+    for read, article in pieces:
+        if read.dropped or read in dropped:
+            continue
+        noted = held.stamps.get(read.file.key)
+        if noted == read.file.stamp:  # another run has done all of it
+            if article is None:
+                yield Finish(read, len(held.of_file(read.file.key)), noted=noted)
+        elif noted != read.noted or _is_anothers_now(read, article, held, memory):
+            dropped.add(read)
+            yield Again(read, noted)
+        elif article is None:
+            yield (finish := _finish(read, held, noted, read.same + same.get(read, 0)))
+            written |= dict.fromkeys((one.id for one in finish.gone), True)
+        elif _is_held(read, article, held, written):
+            same[read] = same.get(read, 0) + 1
+            yield Same(read, article)
         else:
-            yield Put(file, article, known=before is not None)
+            known = written.setdefault(article.id, article.id in held.articles)
+            held.put(Held(article.id, article.source, read.file.key, facts_of(article)))
+            yield Put(read, article, known)
+
+
+def _is_anothers_now(read: Read, article: Article | None, held: Stock, memory: Memory) -> bool:
+    """Whether others have changed the archive, and the article may now be that of another file.
+
+    Which address a page is held under was decided by what stood there when it was read.
+    """
+    before = held.articles.get(article.id) if article else None
+    foreign = before is not None and before.file != read.file.key
+    return foreign and read.changes != memory.changes
+
+
+def _is_held(read: Read, article: Article, held: Stock, written: Mapping[str, bool]) -> bool:
+    """Whether an article is held as it is; of those read twice in a run the last one is held."""
+    before = held.articles.get(article.id)
+    twice = article.id in written and not read.again
+    return before is not None and not twice and before.facts == facts_of(article)
+
+
+def _finish(read: Read, held: Stock, noted: str | None, same: int) -> Finish:
+    reading = read.reading or Reading()
     still = {article.id for article in reading.articles}
     # A broken line may be one of the missing articles: what failed to be read is kept.
     kept = reading.failures or reading.keeps or reading.unchanged
-    gone = () if kept else tuple(h for h in mine if h.id not in still)
-    yield Finish(file, unchanged, gone, reading.failures, held.stamps.get(file.key), leads)
+    mine = held.of_file(read.file.key)
+    gone = () if kept else tuple(one for one in mine if one.id not in still)
+    for one in gone:
+        held.drop(one.id)
+    return Finish(read, reading.unchanged + same, gone, reading.failures, noted)
 
 
-def gone(found: Found, held: Stock) -> list[Held]:
+def remember(step: Step, memory: Memory) -> None:
+    """Take note of a step that was done."""
+    read = step.read
+    if isinstance(step, Put):
+        memory.written[step.article.id] = step.known
+    elif isinstance(step, Same):
+        read.same += 1
+    elif isinstance(step, Again):
+        read.dropped = True
+        _note(memory, read.file.key, step.noted)
+    else:
+        memory.written |= dict.fromkeys((one.id for one in step.gone), True)
+        _note(memory, read.file.key, step.stamp)
+
+
+def _note(memory: Memory, key: str, stamp: str | None) -> None:
+    if stamp is None:
+        memory.stamps.pop(key, None)
+    else:
+        memory.stamps[key] = stamp
+
+
+def gone(found: Found, held: Iterable[Held]) -> list[Held]:
     """Articles whose file lies under a folder that was given, and is no longer there.
 
     So do those that came by a link that leads out of such a folder, from before this was refused.
@@ -142,7 +239,7 @@ def gone(found: Found, held: Stock) -> list[Held]:
     folders = [Path(folder) for folder in found.folders]
     return [
         article
-        for article in held.articles.values()
+        for article in held
         if article.file not in present
         and (
             _came_by(article.source, found.outward)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from retrieval.archive.store import Archive
 from retrieval.types import NOTHING, Stated
 
 # An archive that was made before there was this table gets it with the first statement.
@@ -18,12 +18,16 @@ create table if not exists stated (
 """
 
 
-def stated(archive: Archive) -> dict[str, Stated]:
-    """What has been stated, by the ids of the articles."""
-    with archive.reading() as connection:
-        if not _has_table(connection):
-            return {}
-        rows = connection.execute("select article, fields from stated").fetchall()
+def stated(connection: sqlite3.Connection, names: Sequence[str] | None = None) -> dict[str, Stated]:
+    """What has been stated, by the ids of the articles: of all, or of these."""
+    if not _has_table(connection):
+        return {}
+    query = "select article, fields from stated"
+    if names is None:
+        rows = connection.execute(query)
+    else:
+        given = f"{query} where article in (select value from json_each(?))"
+        rows = connection.execute(given, (json.dumps(names),))
     return {row["article"]: Stated(**json.loads(row["fields"])) for row in rows}
 
 

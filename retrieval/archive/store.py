@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
 from retrieval.archive.identity import check_model
 from retrieval.archive.lists import lists_of
-from retrieval.archive.lock import write_lock
+from retrieval.archive.lock import PATIENCE_SECONDS, write_lock
 from retrieval.errors import ArchiveError
 from retrieval.types import Article, Coverage, Listing
 
@@ -68,8 +68,8 @@ class ChangeLog(Protocol):
     ) -> AbstractContextManager[None]:
         """Note what the block changes in the copy as the log's next commit."""
 
-    def lock(self, doing: str) -> AbstractContextManager[None]:
-        """Hold the lock of the log's writers for the block."""
+    def lock(self, doing: str, seconds: float = 0.0) -> AbstractContextManager[None]:
+        """Hold the lock of the log's writers for the block, once it is given back."""
 
     def erasing(self) -> None:
         """Let every copy overwrite what is removed."""
@@ -84,7 +84,7 @@ class Archive:
     With `model`, every transaction makes sure that the vectors are still that model's: another
     process may have embedded the archive anew. With a `log`, it is a machine's copy of a shared
     archive: every reading takes in what is new there, every change goes there first. With a
-    `server`, that holds its vectors too.
+    `server`, that holds its vectors too. `patience` is how long it waits for another writer.
     """
 
     def __init__(self, path: Path, model: str | None = None) -> None:
@@ -92,6 +92,7 @@ class Archive:
         self.model = model
         self.log: ChangeLog | None = None
         self.server: ChromaServer | None = None
+        self.patience = PATIENCE_SECONDS
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
 
     @property
@@ -118,17 +119,20 @@ class Archive:
             self.log.close()
 
     @contextmanager
-    def write_lock(self, doing: str) -> Iterator[None]:
+    def write_lock(self, doing: str, seconds: float | None = None) -> Iterator[None]:
         """Be the one writer for the block, of a shared archive on any machine.
 
         Args:
             doing: What the holder is doing, for the one who has to wait (`dateline index`).
+            seconds: How long another process's work is waited for, in the place of `patience`.
 
         Raises:
-            ArchiveLocked: Another process writes; the message names it.
+            ArchiveLocked: Another process writes still; the message names it.
             ArchiveError: The folder can't be written to, or a shared archive can't be reached.
         """
-        with write_lock(self.home, doing), self.log.lock(doing) if self.log else nullcontext():
+        wait = self.patience if seconds is None else seconds
+        shared = self.log.lock(doing, wait) if self.log else nullcontext()
+        with write_lock(self.home, doing, wait), shared:
             if self.log:
                 self.log.catch_up(self, required=True)
             yield

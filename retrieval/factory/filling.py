@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 from retrieval.factory.making import make_embedder, open_archive
 from retrieval.factory.mending import judge_dates
-from retrieval.factory.stating import as_stated, restamped, take_own_outlets
+from retrieval.factory.stating import restamped, restated, take_own_outlets
 
 
 def index(
@@ -137,9 +137,10 @@ def _index(
     with _read_ahead(settings, web) as ahead:
         embedder = make_embedder(settings)
         progress = progress or (lambda done, total, source: None)
-        read = as_stated(ahead.read, archive, stated, keep=True)
-        prepare = partial(ahead.prepare, progress=progress)
-        report = indexing.index(archive, embedder, found, read, progress, prepare)
+        report = indexing.index(
+            archive, embedder, found, ahead.read, progress, ahead.expect,
+            said=stated, restate=restated,
+        )  # fmt: skip
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
         remember(archive, web.visits(failed), reading.reader_version())
@@ -149,17 +150,20 @@ def _index(
 
 
 def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> IndexReport:
+    with suppress(ArchiveMissing), open_archive(settings, any_model=True) as archive:
+        return _dry_run_of(settings, archive, found, stated)
+    return _dry_run_of(settings, None, found, stated)
+
+
+def _dry_run_of(
+    settings: Settings, archive: Archive | None, found: Found, stated: Stated
+) -> IndexReport:
     from retrieval.archive import indexing
 
-    try:
-        archive = open_archive(settings, any_model=True)
-    except ArchiveMissing:
-        with _read_ahead(settings, _web(settings, None)) as ahead:
-            read = as_stated(ahead.read, None, stated, keep=False)
-            return indexing.dry_run(None, found, read, ahead.prepare)
-    with archive, _read_ahead(settings, _web(settings, archive)) as ahead:
-        read = as_stated(ahead.read, archive, stated, keep=False)
-        return indexing.dry_run(archive, found, read, ahead.prepare)
+    with _read_ahead(settings, _web(settings, archive)) as ahead:
+        return indexing.dry_run(
+            archive, found, ahead.read, ahead.expect, said=stated, restate=restated
+        )
 
 
 def _web(

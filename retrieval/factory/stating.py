@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from retrieval.errors import UsageError
 from retrieval.factory.making import open_archive
 from retrieval.settings import Settings
-from retrieval.types import NOTHING, Article, Found, Reading, SourceFile, Stated
-
-if TYPE_CHECKING:
-    from retrieval.archive.store import Archive
+from retrieval.types import NOTHING, Article, Found, SourceFile, Stated
 
 
 def edit(settings: Settings, name: str, said: Stated) -> Article:
@@ -61,26 +56,8 @@ def restamped(found: Found, said: Stated) -> Found:
     return replace(found, files=files)
 
 
-def as_stated(
-    read: Callable[[SourceFile], Reading], archive: Archive | None, said: Stated, *, keep: bool
-) -> Callable[[SourceFile], Reading]:
-    """A reader that puts what the team states over what was read; `keep` what is `said` now."""
-    from retrieval.archive.stated import state, stated
+def restated(file: SourceFile, article: Article, said: Stated) -> Article:
+    """The article with what is `said` of it, and what is stated of its file, over what was read."""
     from retrieval.reading.stated_metadata import with_stated
 
-    known = stated(archive) if archive else {}
-
-    def told(file: SourceFile) -> Reading:
-        reading = read(file)
-        if said and keep and archive and reading.articles:
-            with archive.writing() as connection:
-                for article in reading.articles:
-                    known[article.id] = state(connection, article.id, said)
-        mine = [
-            (article, said.over(known.get(article.id, NOTHING)).over(file.stated))
-            for article in reading.articles
-        ]
-        whole = tuple(with_stated(article, one, file.otherwise) for article, one in mine)
-        return replace(reading, articles=whole)
-
-    return told
+    return with_stated(article, said.over(file.stated), file.otherwise)

@@ -218,16 +218,20 @@ class SharedLog:
         server.commit()
 
     @contextmanager
-    def lock(self, doing: str) -> Iterator[None]:
+    def lock(self, doing: str, seconds: float = 0.0) -> Iterator[None]:
         """Hold the lock of the log's writers for the block, in this thread.
 
+        Args:
+            doing: What the holder is doing, for the one who has to wait.
+            seconds: How long another machine's work is waited for.
+
         Raises:
-            ArchiveLocked: Another machine writes; the message names it.
+            ArchiveLocked: Another machine writes still; the message names it.
             ServerDown: The server can't be reached.
         """
         with _refusing(), self.server.connection() as server:
             server.execute("select set_config('application_name', %s, false)", (own_name(doing),))
-            if not log_tables.take_lock(server):
+            if not log_tables.take_lock(server, seconds):
                 raise ArchiveLocked(
                     f"The shared archive is being written by {log_tables.holder(server)}. "
                     "Wait for it to finish, or stop it, and run this again."

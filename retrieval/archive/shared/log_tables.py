@@ -11,6 +11,7 @@ import hashlib
 import json
 import secrets
 import socket
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ WRITERS = int.from_bytes(b"dateline", "big")
 
 MAKERS = WRITERS + 1
 """The advisory lock under which the tables are made."""
+
+AGAIN_SECONDS = 0.2  # between two tries at it
 
 KEPT_DAYS, KEPT_COMMITS = 90, 1000
 """A commit that is older, and further behind the head, is forgotten, and so is what it took out;
@@ -114,8 +117,16 @@ def facts(server: Any, *, lock: bool = False) -> Facts:
     return Facts(log_id, version, model, dimension, Position(head, mark), json.loads(sequences))
 
 
-def take_lock(server: Any) -> bool:
-    """Take the writers' lock for this session, unless another one has it."""
+def take_lock(server: Any, seconds: float = 0.0) -> bool:
+    """Take the writers' lock for this session, unless another one has it for so long."""
+    until = time.monotonic() + seconds
+    while not (taken := _try_lock(server)) and time.monotonic() < until:
+        server.commit()  # no transaction stays open while it waits
+        time.sleep(AGAIN_SECONDS)
+    return taken
+
+
+def _try_lock(server: Any) -> bool:
     return bool(server.execute("select pg_try_advisory_lock(%s)", (WRITERS,)).fetchone()[0])
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -35,11 +35,6 @@ BUNDLES = (_LINES, ".zip")
 
 _PLAIN = (".txt", ".md", ".markdown")
 """Formats that no parser can be kept busy with: read here where they are few."""
-FEW = 8
-"""Up to so many files are read before a run begins to write."""
-MOST_READY = 500
-"""The most pages and files that are held in memory for that: a few tens of MB."""
-Progress = Callable[[int, int, str], None]
 
 # Roughly what a file of each kind takes, a child process included: whether workers are worth it.
 _SECONDS = {
@@ -87,7 +82,6 @@ class ReadAhead:
         self._pays = pays
         self._files: deque[SourceFile] = deque()
         self._coming: deque[tuple[SourceFile, Future[Reading]]] = deque()
-        self._ready: dict[SourceFile, Reading] = {}
         self._threads: ThreadPoolExecutor | None = None
         self._workers = workers or Workers()
 
@@ -107,42 +101,8 @@ class ReadAhead:
                 self._threads = ThreadPoolExecutor(max(1, self._processes), "reading")
             self._read_on()
 
-    def prepare(
-        self,
-        files: Iterable[SourceFile],
-        stamps: Mapping[str, str] | None = None,
-        progress: Progress = lambda done, total, source: None,
-    ) -> None:
-        """Expect files, and read now what would keep others waiting while the run writes.
-
-        That is what lies on the web, with the pages that lists lead to, up to `MOST_READY`; and
-        files where they are few.
-
-        Args:
-            files: What will be read, in order.
-            stamps: What the archive has noted of files: a page with its stamp is not read.
-            progress: Called after each page.
-        """
-        expected = list(files)
-        self.expect(expected)
-        few = len(expected) <= FEW
-        waiting = deque(file for file in expected if few or is_url(file.key))
-        seen, known = {file.key for file in expected}, stamps or {}
-        while waiting and len(self._ready) < MOST_READY:
-            file = waiting.popleft()
-            self._ready[file] = reading = self.read(file)
-            fresh = {lead.key: lead for lead in reading.leads if lead.key not in seen}
-            seen |= fresh.keys()
-            waiting.extendleft(
-                lead for lead in reversed(fresh.values()) if known.get(lead.key) != lead.stamp
-            )
-            if is_url(file.key):
-                progress(len(self._ready), len(self._ready) + len(waiting), file.source)
-
     def read(self, file: SourceFile) -> Reading:
         """What the file holds; whatever is wrong with it is a failure in it."""
-        if file in self._ready:
-            return self._ready.pop(file)
         if not self._coming or self._coming[0][0] != file:
             return self._read_here(file)
         reading = self._coming[0][1].result()

@@ -75,7 +75,7 @@ class Web:
         self._given_up = frozenset(given_up)
         self.workers = workers
         self._perform = performed_by(workers) if workers else perform_here
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, tuple[str, str]] = {}  # by article: where from, and its text
         self._below: dict[str, str] = {}
         self._taken: dict[str, int] = {}
 
@@ -84,7 +84,7 @@ class Web:
         url = file.key
         try:
             if url in self._entries:
-                return self._article(self._perform("entry", self._entries[url], url, url))
+                return self._article(url, self._perform("entry", self._entries[url], url, url))
             return self._read(url)
         except UnreadableArticle as error:
             return Reading(failures=(Failure(file.source, self._told(url, error)),))
@@ -172,7 +172,7 @@ class Web:
         if article.source != fetched.url and self._is_anothers(url, article):
             article = self._perform("page where it lies", url, fetched, hint)
         self._remember(url, fetched, article.id)
-        return self._article(article)
+        return self._article(url, article)
 
     def _is_anothers(self, url: str, article: Article) -> bool:
         """Whether the canonical address is that of another story.
@@ -183,14 +183,15 @@ class Web:
         visit = self._known.visits.get(url)
         if visit and visit.article == article.id:
             return False
-        held = self._texts.get(article.id) or self._held(article.id)
+        told, text = self._texts.get(article.id, (url, ""))
+        held = text if told != url else self._held(article.id)
         return held is not None and not is_same_story(held, article.text)
 
-    def _article(self, article: Article) -> Reading:
+    def _article(self, url: str, article: Article) -> Reading:
         """The article; where another address led to it in this run, that one has it."""
-        if article.id in self._texts:
+        if self._texts.get(article.id, (url, ""))[0] != url:
             return Reading(unchanged=1)
-        self._texts[article.id] = article.text
+        self._texts[article.id] = (url, article.text)
         return Reading((article,))
 
     def _remember(self, url: str, fetched: Fetched, article: str | None = None) -> None:

@@ -91,7 +91,8 @@ def test_what_is_taken_in_is_what_was_written(
         assert other.article(name) == filled.article(name)
     assert watches(other)[0].question == "ferries"
     assert subscriptions(other) == subscriptions(filled)
-    assert stated(other) == {"bbbb": Stated(outlet="Post")}
+    with other.reading() as connection:
+        assert stated(connection) == {"bbbb": Stated(outlet="Post")}
     assert (other.home / "aliases.toml").read_text() == "names = []\n"
     again = file.with_name("again.jsonl")
     dump(other, again)

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from retrieval.archive import indexing
-from retrieval.archive.indexing import GROUP_CHUNKS, dry_run, index, remove
+from retrieval.archive.index_groups import GROUP_PIECES
+from retrieval.archive.indexing import dry_run, index, remove
 from retrieval.archive.lock import write_lock
+from retrieval.archive.stock import whole_stock
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError
-from retrieval.types import Article, Change, Failure, Found, SourceFile
+from retrieval.types import Article, Change, Failure, Found, Reading, SourceFile
 from support.archives import DIMENSION, Folder, HashedWords, Run, ids, with_word, word_entries
 from support.articles import article, story
 
@@ -221,31 +224,51 @@ class FailingWords(HashedWords):
         return super().embed(texts)
 
 
-def test_what_is_read_ahead_keeps_no_other_writer_waiting(archive: Archive, folder: Folder) -> None:
-    folder.put_story("aaaa")
+def test_while_a_file_is_read_others_may_write_however_many_there_are(
+    archive: Archive, folder: Folder
+) -> None:
+    for number in range(GROUP_PIECES):
+        folder.put_story(f"a{number:04}")
     expected: list[SourceFile] = []
 
-    def others_write(files: Sequence[SourceFile], stamps: Mapping[str, str]) -> None:
-        expected.extend(files)
-        assert not stamps
+    def read(file: SourceFile) -> Reading:
         with write_lock(archive.home, "another"):
-            pass
+            return folder.read(file)
 
-    report = index(archive, HashedWords(), folder.found(), folder.read, expect=others_write)
-    assert len(expected) == len(report.added) == 1
+    report = index(archive, HashedWords(), folder.found(), read, expect=expected.extend)
+    assert len(expected) == len(report.added) == archive.coverage().articles == GROUP_PIECES
+
+
+class NotedWords(HashedWords):
+    """Looks at each embedding whether another process could write."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self.home = home
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        with write_lock(self.home, "another"):
+            return super().embed(texts)
+
+
+def test_while_texts_are_embedded_others_may_write(archive: Archive, folder: Folder) -> None:
+    for number in range(3):
+        folder.put_story(f"a{number:04}")
+    assert index(archive, NotedWords(archive.home), folder.found(), folder.read).added
 
 
 def test_a_run_that_breaks_off_keeps_what_it_had_committed_and_the_next_carries_on(
     archive: Archive, folder: Folder, run: Run, embedder: HashedWords
 ) -> None:
-    for i in range(GROUP_CHUNKS + 20):
+    group = GROUP_PIECES // 2  # an article and the end of its file
+    for i in range(group + 20):
         folder.put_story(f"a{i:04}")
     with pytest.raises(MemoryError):
         index(archive, FailingWords(), folder.found(), folder.read)
-    assert len(ids(archive)) == GROUP_CHUNKS
+    assert len(ids(archive)) == group
     report = run()
-    assert (len(report.added), archive.coverage().articles) == (20, GROUP_CHUNKS + 20)
-    assert report.unchanged >= GROUP_CHUNKS - 1
+    assert (len(report.added), archive.coverage().articles) == (20, group + 20)
+    assert report.unchanged == group
 
 
 def test_a_disk_that_fills_up_stops_the_run_in_a_sentence_with_whole_articles(
@@ -289,7 +312,8 @@ def test_an_article_keeps_its_source_file_through_the_archive(
     file = folder.only("aaaa").files[0]
     other_spelling = Found((SourceFile("./articles/aaaa.json", file.key, file.stamp),))
     assert run(other_spelling).unchanged == 1
-    held = indexing.planning.stock(archive).articles["aaaa"]
+    with archive.reading() as connection:
+        held = whole_stock(connection).articles["aaaa"]
     assert (held.source, held.file) == (one.source, file.key)
 
 

@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive.planning import Finish, Put, gone, is_missing, steps, stock, unread
+from retrieval.archive.planning import (
+    Finish,
+    Memory,
+    Put,
+    Read,
+    Step,
+    gone,
+    is_missing,
+    pieces,
+    readings,
+    remember,
+    steps,
+    unread,
+)
+from retrieval.archive.stock import Held, Stock, facts_of, sources, whole_stock
 from retrieval.archive.store import Archive
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 from support.archives import Folder, Run
@@ -17,11 +31,21 @@ OLD = article("a", "The bridge opened in May.", source="a.txt")
 FILE = SourceFile("a.txt", "/news/a.txt", "stamp-1")
 
 
+def held_in(archive: Archive) -> Stock:
+    with archive.reading() as connection:
+        return whole_stock(connection)
+
+
 def planned(
-    archive: Archive, found: Found, readings: Mapping[str, Reading]
+    archive: Archive, found: Found, told: Mapping[str, Reading]
 ) -> tuple[list[Put], list[Finish]]:
     """The steps of a run in which each file is read as told; a file not told of is not read."""
-    every = list(steps(found, stock(archive), lambda file: readings[file.key]))
+    held = held_in(archive)
+    memory = Memory(dict(held.stamps))
+    every: list[Step] = []
+    for one in readings(found.files, lambda file: told[file.key], memory):
+        if one.reading:
+            every += steps(pieces(one), held, memory)
     puts = [one for one in every if isinstance(one, Put)]
     return puts, [one for one in every if isinstance(one, Finish)]
 
@@ -40,11 +64,10 @@ def restamped(file: SourceFile) -> SourceFile:
 
 def test_a_file_whose_stamp_is_the_same_is_not_read(held: tuple[Archive, SourceFile]) -> None:
     archive, file = held
-    puts, (finish,) = planned(archive, Found((file,)), {})
-    assert puts == []
-    assert finish.unchanged == 1
-    assert unread(Found((file,)), stock(archive)) == ()
-    assert unread(Found((restamped(file),)), stock(archive)) == (restamped(file),)
+    assert planned(archive, Found((file,)), {}) == ([], [])
+    stamps = held_in(archive).stamps
+    assert unread((file,), stamps) == ()
+    assert unread((restamped(file),), stamps) == (restamped(file),)
 
 
 def test_a_touched_file_with_the_same_article_writes_nothing(
@@ -98,9 +121,9 @@ def test_an_article_stays_where_its_file_was_not_wholly_read(
 
 
 def test_a_file_with_a_failure_gets_no_stamp_and_is_read_again() -> None:
-    failed = Finish(FILE, 0, failures=(Failure("a.txt", "Broken."),))
-    assert failed.stamp is None
-    assert Finish(FILE, 0).stamp == "stamp-1"
+    read = Read(FILE, Reading(), None)
+    assert Finish(read, 0, failures=(Failure("a.txt", "Broken."),)).stamp is None
+    assert Finish(read, 0).stamp == "stamp-1"
 
 
 def test_what_a_file_leads_to_is_read_next_and_once(archive: Archive) -> None:
@@ -112,11 +135,52 @@ def test_what_a_file_leads_to_is_read_next_and_once(archive: Archive) -> None:
     }
     puts, finishes = planned(archive, Found((feed,)), readings)
     assert [one.article.id for one in puts] == ["p", "q"]
-    assert [one.file.source for one in finishes][:1] == ["f"]
+    assert [one.read.file.source for one in finishes][:1] == ["f"]
+
+
+def decided(read: Read, held: Stock, memory: Memory) -> list[str]:
+    """The steps of one file by their names, done."""
+    made = steps(pieces(read), held, memory)
+    for step in made:
+        remember(step, memory)
+    return [type(step).__name__ for step in made]
+
+
+def test_a_file_that_others_have_indexed_meanwhile_is_done_or_read_again() -> None:
+    read = Read(FILE, Reading((OLD,)), None)
+    assert decided(read, Stock(), Memory({})) == ["Put", "Finish"]
+    assert decided(read, Stock(stamps={FILE.key: FILE.stamp}), Memory({})) == ["Finish"]
+    memory = Memory({})
+    assert decided(read, Stock(stamps={FILE.key: "theirs"}), memory) == ["Again"]
+    assert memory.stamps == {FILE.key: "theirs"}
+    assert decided(read, Stock(stamps={FILE.key: "theirs"}), memory) == []  # only what is read anew
+
+
+def test_an_article_that_came_to_another_file_is_read_again_only_where_others_have_written() -> (
+    None
+):
+    theirs = Held(OLD.id, OLD.source, "/news/b.txt")
+    assert decided(Read(FILE, Reading((OLD,)), None), Stock([theirs]), Memory({})) == [
+        "Put", "Finish",
+    ]  # fmt: skip
+    changed = Memory({}, changes=1)
+    assert decided(Read(FILE, Reading((OLD,)), None), Stock([theirs]), changed) == ["Again"]
+
+
+def test_of_an_article_in_two_files_the_last_one_has_it_and_the_first_takes_nothing_out() -> None:
+    held, memory = Stock([Held(OLD.id, OLD.source, FILE.key, facts_of(OLD))]), Memory({})
+    other = SourceFile("b.txt", "/news/b.txt", "1")
+    assert decided(Read(other, Reading((OLD,)), None), held, memory) == ["Same", "Finish"]
+    moved = article("a", "The bridge is shut.", source="b.txt")
+    assert decided(Read(other, Reading((moved,)), None), held, memory) == ["Put", "Finish"]
+    [finish] = steps(pieces(Read(FILE, Reading(), None)), held, memory)
+    assert isinstance(finish, Finish)
+    assert finish.gone == ()
 
 
 def of_folder(archive: Archive, found: Found) -> list[str]:
-    return [one.id for one in gone(found, stock(archive))]
+    with archive.reading() as connection:
+        return [one.id for one in gone(found, sources(connection))]
 
 
 def test_what_lies_no_longer_under_a_folder_that_was_given_goes(

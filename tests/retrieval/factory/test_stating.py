@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import ArchiveMissing
-from retrieval.factory.stating import as_stated, edit, restamped
+from retrieval.factory.stating import edit, restamped, restated
 from retrieval.settings import Settings
-from retrieval.types import NOTHING, Found, Reading, SourceFile, Stated
+from retrieval.types import NOTHING, Found, SourceFile, Stated
 from support.articles import article
 
 FOUND = Found((SourceFile("a.txt", "/a.txt", "1"), SourceFile("b.txt", "/b.txt", "2")))
@@ -28,10 +28,9 @@ def test_what_is_said_changes_every_stamp_and_the_same_words_make_the_same() -> 
 
 
 def test_what_is_said_now_is_over_what_the_text_says() -> None:
-    read = Reading((article("a", "It rained.", outlet="The Courier", title="Rain"),))
-    told = as_stated(lambda _: read, None, Stated(outlet="TASS"), keep=False)(FOUND.files[0])
-    assert (told.articles[0].outlet, told.articles[0].title) == ("TASS", "Rain")
-    assert told.articles[0].text == "It rained."
+    read = article("a", "It rained.", outlet="The Courier", title="Rain")
+    told = restated(FOUND.files[0], read, Stated(outlet="TASS"))
+    assert (told.outlet, told.title, told.text) == ("TASS", "Rain", "It rained.")
 
 
 def test_without_an_archive_nothing_can_be_edited(tmp_path: Path) -> None:

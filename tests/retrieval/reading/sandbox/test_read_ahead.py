@@ -13,10 +13,9 @@ import pytest
 
 from retrieval.reading import find, read
 from retrieval.reading.files import LONGEST_ARTICLE
-from retrieval.reading.sandbox import read_ahead
 from retrieval.reading.sandbox.read_ahead import AHEAD, ReadAhead
 from retrieval.reading.sandbox.worker_pool import Workers
-from retrieval.types import Failure, Reading, SourceFile
+from retrieval.types import SourceFile
 from support.reading_ahead import STORY, eventually, folder_of, oddly, read_all
 
 pytestmark = pytest.mark.slow
@@ -77,50 +76,8 @@ def test_for_a_few_files_no_process_is_started(tmp_path):
 def test_a_page_alone_is_read_in_a_process_even_on_one_core(tmp_path):
     [file] = folder_of(tmp_path, "hangs.html")
     with ReadAhead(read, 0, seconds=1.0, workers=Workers("support.faulty_worker")) as ahead:
-        ahead.prepare([file])
+        ahead.expect([file])
         assert "more than 1 seconds" in ahead.read(file).failures[0].reason
-
-
-def test_a_few_files_are_read_before_they_are_asked_for(tmp_path):
-    files = folder_of(tmp_path, "a.txt", "b.html")
-    with oddly() as ahead:
-        ahead.prepare(files)
-        for file in files:
-            Path(file.key).unlink()
-        assert all(ahead.read(file).articles for file in files)
-
-
-def a_list_of_pages(file):
-    """As the web gives them: a list at `/list`, which leads to pages and to itself."""
-    if file.key != LIST.key:
-        return Reading(failures=(Failure(file.source, "read"),))
-    return Reading(leads=tuple(SourceFile(key, key, "1") for key in (*LED, LIST.key)), keeps=True)
-
-
-LIST = SourceFile("https://tully.example/list", "https://tully.example/list", "now")
-
-
-LED = ("https://tully.example/a", "https://tully.example/b", "https://tully.example/held")
-
-
-def test_what_a_list_leads_to_is_read_before_the_run_writes_but_for_what_is_held(tmp_path):
-    read_now, told = [], []
-    files = [LIST, *folder_of(tmp_path, *(f"{n}.txt" for n in range(12)))]
-    with ReadAhead(lambda file: read_now.append(file.key) or a_list_of_pages(file), 0) as ahead:
-        ahead.prepare(files, {LED[2]: "1"}, lambda *step: told.append(step))
-        assert read_now == [LIST.key, *LED[:2]]
-        assert told == [(1, 3, LIST.key), (2, 3, LED[0]), (3, 3, LED[1])]
-        for lead in ahead.read(LIST).leads[:2]:
-            assert ahead.read(lead).failures
-        assert read_now == [LIST.key, *LED[:2]]
-
-
-def test_no_more_is_held_in_memory_than_the_most(monkeypatch):
-    monkeypatch.setattr(read_ahead, "MOST_READY", 2)
-    read_now = []
-    with ReadAhead(lambda file: read_now.append(file.key) or a_list_of_pages(file), 0) as ahead:
-        ahead.prepare([LIST])
-        assert read_now == [LIST.key, LED[0]]
 
 
 def test_a_zip_of_any_size_is_read_in_a_process_that_can_be_ended(tmp_path):

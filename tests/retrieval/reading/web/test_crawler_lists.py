@@ -242,3 +242,12 @@ def test_a_page_where_a_feed_was_expected_is_told_with_the_feed_that_it_names(si
     run.read(site.url("/"))
     assert f"dateline feeds add {site.url('/feed.rss')}" in told(run)
     assert not run.articles
+
+
+def test_a_page_read_once_more_in_a_run_is_its_own_article_still(site):
+    site.pages["/a"] = answer(page("Page title"), **HTML)
+    run = Run(site).read(site.url("/a"))
+    site.pages["/a"] = answer(page("Another title"), **HTML)
+    run.read(site.url("/a"))
+    assert [one.title for one in run.articles] == ["Page title", "Another title"]
+    assert run.unchanged == 0

@@ -1,0 +1,241 @@
+"""What an indexing run has read, group by group: made ready outside the lock, committed under it.
+
+What was made out before the lock was taken counts only if nobody has changed the archive since;
+else it is made out anew under the lock, from vectors that are there by then.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from retrieval.archive import planning
+from retrieval.archive.article_writing import (
+    delete_article,
+    embed_new,
+    put_article,
+    stored_vectors,
+    with_vectors,
+)
+from retrieval.archive.planning import Again, Finish, Memory, Piece, Put, Read, Same, Step
+from retrieval.archive.quantization import PackedVectors
+from retrieval.archive.split import Chunk, chunks
+from retrieval.archive.stated import state, stated
+from retrieval.archive.stock import counts, stamps, stock_of
+from retrieval.archive.store import Archive, meta
+from retrieval.archive.tally import Tally
+from retrieval.errors import ArchiveError
+from retrieval.types import NOTHING, Article, SourceFile, Stated
+
+if TYPE_CHECKING:
+    from retrieval.embedding import Embedder
+
+Restate = Callable[[SourceFile, Article, Stated], Article]
+"""Puts what the team states of an article, and of its file, over what was read of it."""
+
+GROUP_CHARACTERS, GROUP_PIECES, GROUP_SECONDS = 64_000, 128, 10.0
+"""A group is committed when it has so much text (about 64 chunks), so many articles and ends of
+files, or took so long to read: a kill loses little work, and little waits in memory."""
+
+COMMIT_SECONDS = 60.0
+"""How long what was read waits for others to give the lock back; what is committed stays."""
+
+DOING = "dateline index"
+
+
+@dataclass(slots=True)
+class Run:
+    """A run in the middle of its work.
+
+    Attributes:
+        archive: The archive that is written to.
+        embedder: The embedding model.
+        tally: What has been done.
+        said: What the team states of every article that is read; it is kept.
+        restate: Puts what the team states over an article.
+        memory: What the run remembers of the archive.
+        held: How many articles each file had when the run began.
+        generation: The archive's, when the run last looked.
+        inode: The archive's file itself.
+        again: The files that are to be read again.
+        group: What has been read and is not yet committed; `size` and `began` are its own.
+    """
+
+    archive: Archive
+    embedder: Embedder
+    tally: Tally
+    said: Stated
+    restate: Restate
+    memory: Memory
+    held: dict[str, int]
+    generation: int
+    inode: int
+    again: list[SourceFile] = field(default_factory=list)
+    group: list[Piece] = field(default_factory=list)
+    size: int = 0
+    began: float = 0.0
+
+    def take(self, read: Read) -> None:
+        """Take in a file that was read; whenever a group is full, it is committed."""
+        if read.reading is None:
+            self.tally.unchanged += self.held.get(read.file.key, 0)
+            return
+        for piece in planning.pieces(read):
+            if not self.group:
+                self.size, self.began = 0, time.monotonic()
+            self.group.append(piece)
+            self.size += len(piece[1].text) if piece[1] else 0
+            late = time.monotonic() - self.began >= GROUP_SECONDS
+            if late or self.size >= GROUP_CHARACTERS or len(self.group) >= GROUP_PIECES:
+                self.commit()
+
+    def commit(self) -> None:
+        """Write what has been read; the lock is held for the writing alone."""
+        group, self.group = self.group, []
+        made = _made_ready(self, group)
+        if made.writes or self.said:
+            with self.archive.write_lock(DOING, COMMIT_SECONDS):
+                self._require_the_same_file()
+                if _generation(self.archive) != made.generation:
+                    made = _made_ready(self, group, made.vectors)
+                for step in made.steps:
+                    _write(self, step, made)
+                self.generation = _generation(self.archive)
+        for step in made.steps:
+            planning.remember(step, self.memory)
+            self.tally.count(step)
+            if isinstance(step, Again):
+                self.again.append(step.read.file)
+
+    def _require_the_same_file(self) -> None:
+        if self.archive.path.stat().st_ino != self.inode:
+            raise ArchiveError(
+                f"Another process has put another archive in the place of {self.archive.path}. "
+                "Run the same command again."
+            )
+
+
+def begin(
+    archive: Archive, embedder: Embedder, tally: Tally, said: Stated, restate: Restate
+) -> Run:
+    """A run that has read nothing yet."""
+    with archive.reading() as connection:
+        memory, held = Memory(stamps(connection)), counts(connection)
+        generation = int(meta(connection, "generation") or 0)
+    inode = archive.path.stat().st_ino
+    return Run(archive, embedder, tally, said, restate, memory, held, generation, inode)
+
+
+@dataclass(frozen=True, slots=True)
+class _MadeReady:
+    """The steps of a group, with all that is needed to write them.
+
+    Attributes:
+        generation: The archive's, of which they are true.
+        steps: What is to be done.
+        chunks: The chunks of the articles that are to be written.
+        known: The vectors that the archive has for them.
+        vectors: All of their vectors.
+    """
+
+    generation: int
+    steps: tuple[Step, ...]
+    chunks: dict[Put, tuple[Chunk, ...]]
+    known: PackedVectors
+    vectors: PackedVectors
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is to be written."""
+        return any(isinstance(one, Put) or _is_to_finish(one) for one in self.steps)
+
+
+def _made_ready(
+    run: Run, group: Sequence[Piece], at_hand: PackedVectors | None = None
+) -> _MadeReady:
+    """Make out what is to be done about a group, and embed what is new in it at once.
+
+    Args:
+        run: The run.
+        group: What was read.
+        at_hand: Vectors that were made before; what the archive holds comes first.
+    """
+    with run.archive.reading() as connection:
+        generation = int(meta(connection, "generation") or 0)
+        if generation != run.generation:
+            run.memory.changes += 1
+            run.generation = generation
+        steps = _steps(run, connection, group)
+        known = PackedVectors()
+        for step in steps:
+            if isinstance(step, Put) and step.known:
+                known |= stored_vectors(connection, step.article.id)
+    parts = {step: _chunks(step.article, run.embedder) for step in steps if isinstance(step, Put)}
+    vectors = embed_new(
+        ((step.article, made) for step, made in parts.items()),
+        (at_hand or PackedVectors()) | known,
+        run.embedder,
+    )
+    return _MadeReady(generation, steps, parts, known, vectors)
+
+
+def _steps(run: Run, connection: sqlite3.Connection, group: Sequence[Piece]) -> tuple[Step, ...]:
+    keys = list({read.file.key for read, _ in group})
+    names = [article.id for _, article in group if article]
+    known = stated(connection, names)
+    told: list[Piece] = []
+    for read, article in group:
+        if article is not None:
+            said = run.said.over(known.get(article.id, NOTHING))
+            article = run.restate(read.file, article, said)
+        told.append((read, article))
+    return planning.steps(told, stock_of(connection, keys, names), run.memory)
+
+
+def _chunks(article: Article, embedder: Embedder) -> tuple[Chunk, ...]:
+    count, size = embedder.count_tokens, embedder.chunk_tokens
+    return tuple(chunks(article.text, article.furniture, count, size=size))
+
+
+def _write(run: Run, step: Step, made: _MadeReady) -> None:
+    if isinstance(step, Put):
+        _put(run, step, made)
+    elif isinstance(step, Same):
+        if run.said:
+            with run.archive.writing() as connection:
+                state(connection, step.article.id, run.said)
+    elif isinstance(step, Finish) and _is_to_finish(step):
+        _finish(run.archive, step)
+
+
+def _put(run: Run, step: Put, made: _MadeReady) -> None:
+    article, parts = step.article, made.chunks[step]
+    embedded = with_vectors(article, parts, made.vectors)
+    with run.archive.writing() as connection:
+        put_article(connection, step.read.file.key, article, embedded)
+        if run.said:
+            state(connection, article.id, run.said)
+    texts = (chunk.text(article.text) for chunk in parts)
+    run.tally.chunks_embedded += sum(text not in made.known.chunks for text in texts)
+
+
+def _is_to_finish(step: Step) -> bool:
+    return isinstance(step, Finish) and (bool(step.gone) or step.stamp != step.noted)
+
+
+def _finish(archive: Archive, step: Finish) -> None:
+    key = step.read.file.key
+    with archive.writing() as connection:
+        for held in step.gone:
+            delete_article(connection, held.id)
+        connection.execute("delete from files where key = ?", (key,))
+        if step.stamp is not None:
+            connection.execute("insert into files values (?, ?)", (key, step.stamp))
+
+
+def _generation(archive: Archive) -> int:
+    with archive.reading() as connection:
+        return int(meta(connection, "generation") or 0)

@@ -1,0 +1,95 @@
+"""What the archive holds, as far as planning a run needs it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.archive.lists import LIST_COLUMNS, lists_json
+from retrieval.archive.store import ARTICLE_COLUMNS
+from retrieval.types import Article
+
+_COLUMNS = f"{ARTICLE_COLUMNS}, {LIST_COLUMNS}"
+_HELD = f"select file, {_COLUMNS} from articles"
+_GIVEN = "(select value from json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One article in the archive, as far as planning needs it."""
+
+    id: str
+    source: str
+    file: str
+    facts: tuple[object, ...] = ()
+
+
+class Stock:
+    """What the archive holds: articles by id, stamps by file; as a run leaves it, step by step."""
+
+    def __init__(self, articles: Iterable[Held] = (), stamps: Mapping[str, str] | None = None):
+        self.articles: dict[str, Held] = {}
+        self.stamps = dict(stamps or {})
+        self._by_file: dict[str, dict[str, None]] = {}
+        for held in articles:
+            self.put(held)
+
+    def put(self, held: Held) -> None:
+        """Take an article in, in place of the one of its id."""
+        self.drop(held.id)
+        self.articles[held.id] = held
+        self._by_file.setdefault(held.file, {})[held.id] = None
+
+    def drop(self, article_id: str) -> None:
+        """Take an article out, if it is there."""
+        if before := self.articles.pop(article_id, None):
+            del self._by_file[before.file][article_id]
+
+    def of_file(self, key: str) -> list[Held]:
+        """The articles that came from a file."""
+        return [self.articles[name] for name in self._by_file.get(key, ())]
+
+
+def whole_stock(connection: sqlite3.Connection) -> Stock:
+    """All that the archive holds."""
+    return Stock(map(_held, connection.execute(_HELD)), stamps(connection))
+
+
+def stock_of(connection: sqlite3.Connection, keys: Sequence[str], names: Sequence[str]) -> Stock:
+    """What the archive holds of a few files, by their keys, and of a few articles, by their ids."""
+    files = json.dumps(keys)
+    articles = connection.execute(
+        f"{_HELD} where file in {_GIVEN} or id in {_GIVEN} order by n", (files, json.dumps(names))
+    )
+    rows = connection.execute(f"select key, stamp from files where key in {_GIVEN}", (files,))
+    return Stock(map(_held, articles), {row["key"]: row["stamp"] for row in rows})
+
+
+def stamps(connection: sqlite3.Connection) -> dict[str, str]:
+    """The stamps that are noted of files."""
+    return {row["key"]: row["stamp"] for row in connection.execute("select * from files")}
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many articles came from each file."""
+    rows = connection.execute("select file, count(*) as articles from articles group by file")
+    return {row["file"]: row["articles"] for row in rows}
+
+
+def sources(connection: sqlite3.Connection) -> list[Held]:
+    """Every article with its file, without the facts."""
+    rows = connection.execute("select id, source, file from articles")
+    return [Held(*row) for row in rows]
+
+
+def facts_of(article: Article) -> tuple[object, ...]:
+    """What `Held.facts` would be of an article."""
+    values = (getattr(article, name) for name in ARTICLE_COLUMNS.split(", "))
+    return (*values, *lists_json(article))
+
+
+def _held(row: sqlite3.Row) -> Held:
+    facts = tuple(row[name] for name in _COLUMNS.split(", "))
+    return Held(row["id"], row["source"], row["file"], facts)
