@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -210,19 +211,30 @@ class FeedFailures:
 
 
 def keep_backups(settings: Settings, stop: Event) -> None:
-    """Write a backup every so many hours; a failure is logged, and it is tried again."""
+    """Write a backup every so many hours; a failure is logged, and it is tried again.
+
+    It is tried much oftener than it is told: a full disk does not fill the log too.
+    """
     from retrieval.archive.backups import back_up_when_due
 
+    told: float | None = None
     while not stop.is_set():
-        wait = LONGEST_WAIT
+        wait, now = LONGEST_WAIT, time.monotonic()
+        telling = told is None or now - told >= settings.backup_hours * 3600
         try:
             with factory.open_archive(settings, any_model=True) as archive:
                 due = back_up_when_due(archive, settings.backup_hours, settings.backups_kept)
             wait = min(due, LONGEST_WAIT)
+            if told is not None:
+                log.info("A backup was written again.")
+            told, telling = None, False
         except DatelineError as error:
-            log.warning("No backup was written: %s", error)
+            if telling:
+                log.warning("No backup was written: %s It is tried again every ten minutes.", error)
         except Exception:
-            log.exception("Writing a backup failed; it is tried again later.")
+            if telling:
+                log.exception("Writing a backup failed; it is tried again later.")
+        told = now if telling else told
         stop.wait(wait)
 
 

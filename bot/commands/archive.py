@@ -199,7 +199,7 @@ def doctor(*, as_json: bool, sync: bool) -> int:
     with held_archive() as archive:
         if sync:
             _sync(archive)
-        findings = (_origins(), *examine(archive))
+        findings = (_origins(), *examine(archive, read_configuration().backup_hours))
     if as_json:
         click.echo(json_line(redacted_values(findings_json(findings))))
     else:

@@ -7,6 +7,7 @@ all before it. The vector snapshot is not in it: it is made anew.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -19,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from retrieval.archive.connecting import connect, is_frozen, page_faults, told_plainly
+from retrieval.archive.connecting import connect, is_frozen, is_unwritten, page_faults, told_plainly
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
 from retrieval.names.aliases import FILE as NAMES
@@ -110,8 +111,20 @@ def new_file(file: Path, *, replace: bool = False) -> Iterator[Path]:
             copy.unlink(missing_ok=True)
 
 
+@contextmanager
+def _told_as_the_files() -> Iterator[None]:
+    """What SQLite can't write of a copy is the copy's trouble, and not the archive's."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not is_unwritten(error):
+            raise
+        raise OSError(errno.ENOSPC, "its disk is full, or can't be written to") from error
+
+
 def _copy(source: sqlite3.Connection, copy: Path, path: Path) -> None:
-    with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+    connected = closing(sqlite3.connect(copy, isolation_level=None))
+    with _told_as_the_files(), connected as target:
         target.row_factory = sqlite3.Row
         source.backup(target)
         target.execute("pragma journal_mode = delete")
@@ -147,12 +160,14 @@ def _seal(copy: Path) -> None:
 
 
 def _note(archive: Archive, file: Path) -> None:
-    said = {
-        "file": str(file.absolute()),
-        "written": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
     with archive.noting() as connection:
-        connection.execute("insert or replace into meta values ('backup', ?)", (json.dumps(said),))
+        note_backup(connection, file, datetime.now(UTC))
+
+
+def note_backup(connection: sqlite3.Connection, file: Path, written: datetime) -> None:
+    """Let the archive remember the backup that was written last."""
+    said = {"file": str(file.absolute()), "written": written.isoformat(timespec="seconds")}
+    connection.execute("insert or replace into meta values ('backup', ?)", (json.dumps(said),))
 
 
 def last_backup(connection: sqlite3.Connection) -> LastBackup | None:
@@ -195,7 +210,7 @@ def _make_folder(folder: Path) -> None:
     """Make the folder, and clear it of what a kill left."""
     try:
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
-        for file in folder.glob(".*.unfinished*"):
+        for file in folder.glob(".dateline-*.unfinished*"):
             file.unlink()
     except OSError as error:
         raise ArchiveError(

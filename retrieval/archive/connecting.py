@@ -88,13 +88,18 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise told from error
 
 
+def is_unwritten(error: sqlite3.Error) -> bool:
+    """Whether SQLite failed at writing: the disk is full, or refuses it."""
+    return getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN
+
+
 def _as_archive_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError | None:
     """The sentence for a failure from outside, or None for a fault of our own."""
     whole = getattr(error, "sqlite_errorcode", 0)
     code = whole & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return ArchiveError(f"The archive {path} stayed busy; try again in a moment.")
-    if whole in _UNWRITTEN:
+    if is_unwritten(error):
         return ArchiveError(
             f"The disk that holds {path} is full, or can't be written to. What was indexed before"
             " is safe; free some space and run the same command again."

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +35,10 @@ SALVAGE = (
 )
 
 
+LATE = 2.0
+"""A backup is late after so many times the hours between two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing examined: whether it is sound, what was seen, and what mends it if not."""
@@ -45,10 +49,14 @@ class Finding:
     mend: str = ""
 
 
-def examine(archive: Archive) -> Iterator[Finding]:
+def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[Finding]:
     """Everything that can differ between the files, SQLite and Chroma, one finding each.
 
     What lies on a damaged page is a finding, and the rest is examined all the same.
+
+    Args:
+        archive: What to examine.
+        backup_hours: How often the bot is to write a backup; 0 for never.
     """
     with archive.reading() as connection:
         dimension = int(meta(connection, "dimension") or 0)
@@ -68,6 +76,8 @@ def examine(archive: Archive) -> Iterator[Finding]:
     if archive.log:
         yield _copy(archive)
     yield _backup(archive.home, noted)
+    if noted and backup_hours:
+        yield _schedule(noted, backup_hours)
     yield Finding("generation", sound=True, seen=str(generation))
 
 
@@ -205,6 +215,17 @@ def _server(archive: Archive, server: ChromaServer) -> Finding:
     with archive.reading() as connection:
         sound, seen = seen_at(server, connection)
     return Finding("vector server", sound, seen, MEND)
+
+
+def _schedule(noted: LastBackup, hours: float) -> Finding:
+    """Whether the bot writes backups as it is to; before the first one nothing is late."""
+    written = datetime.fromisoformat(noted.written)
+    return Finding(
+        "backup schedule",
+        datetime.now(UTC) - written <= timedelta(hours=LATE * hours),
+        f"one every {hours:g} hours, the last {written:%Y-%m-%d %H:%M UTC}",
+        "See whether the bot runs, and what its log says of backups.",
+    )
 
 
 def _backup(home: Path, noted: LastBackup | None) -> Finding:

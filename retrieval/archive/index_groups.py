@@ -95,6 +95,8 @@ class Run:
     def commit(self) -> None:
         """Write what has been read; the lock is held for the writing alone."""
         group, self.group = self.group, []
+        if not group:
+            return
         made = _made_ready(self, group)
         if made.writes or self.said:
             with self.archive.write_lock(DOING, COMMIT_SECONDS):

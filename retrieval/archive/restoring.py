@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from retrieval.archive.backups import is_whole, unsealed
+from retrieval.archive.backups import is_whole, note_backup, unsealed
 from retrieval.archive.connecting import told_plainly
 from retrieval.archive.identity import check_tables, check_version
 from retrieval.archive.lock import write_lock
@@ -89,5 +90,6 @@ def _take_beside(file: Path, copy: Path) -> bytes | None:
             check_version(f"The backup {file}", version)
         row = connection.execute("select held from beside where name = ?", (NAMES,)).fetchone()
         connection.execute("drop table beside")
+        note_backup(connection, file, datetime.fromtimestamp(file.stat().st_mtime, UTC))
         connection.execute("pragma journal_mode = wal")
     return row[0] if row else None

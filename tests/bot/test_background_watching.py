@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import background_watching
 from bot.background_watching import background, change_lines, keep_backups, keep_feeds, keep_watch
 from bot.cli import main
 from retrieval import factory
@@ -189,3 +190,26 @@ def test_the_bot_writes_backups_when_told_to_and_goes_on_after_a_failure(
     stop.set()
     thread.join(30)
     assert not thread.is_alive()
+
+
+def test_a_backup_that_fails_again_and_again_is_told_once_and_its_end_too(
+    settings: Settings, folder: Path, caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    caplog.set_level("INFO")
+    monkeypatch.setattr(background_watching, "LONGEST_WAIT", 0.05)
+    factory.index(settings, [folder])
+    in_the_way = settings.home / "backups"
+    in_the_way.write_text("no folder")
+    stop = threading.Event()
+    told = settings.model_copy(update={"backup_hours": 1.0})
+    thread = threading.Thread(target=keep_backups, args=(told, stop), daemon=True)
+    thread.start()
+    assert until(lambda: "No backup was written: The folder" in caplog.text)
+    time.sleep(0.5)
+    in_the_way.unlink()
+    assert until(lambda: "A backup was written again." in caplog.text)
+    stop.set()
+    thread.join(30)
+    assert caplog.text.count("No backup was written") == 1
+    assert len(list(in_the_way.glob("dateline-*.backup"))) == 1

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import resource
+import shutil
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +16,14 @@ import pytest
 
 from retrieval.archive import backups
 from retrieval.archive.backups import (
+    LastBackup,
     back_up,
     back_up_when_due,
     backups_beside,
     backups_in,
     is_whole,
     last_backup,
+    note_backup,
 )
 from retrieval.archive.doctor import Finding, examine
 from retrieval.archive.indexing import index
@@ -56,6 +62,9 @@ def test_a_backup_holds_one_moment_while_another_process_writes(
         work.join()
     restore(elsewhere, file)
     with opened(elsewhere) as restored:
+        noted = last_note(restored)
+        assert noted is not None
+        assert noted.file == str(file)
         assert {"aaaa", "bbbb"} <= ids(restored) <= ids(filled)
         assert_sound(restored)
 
@@ -92,6 +101,67 @@ def test_a_folder_that_may_not_be_written_is_told(unprivileged: Path) -> None:
         with pytest.raises(ArchiveError, match="can't be written") as raised:
             back_up(archive, folder / "b")
         assert raised.value.exit_code == 5
+
+
+@contextmanager
+def full_disk(most: int) -> Iterator[None]:
+    """No file of this process may grow beyond so many bytes, as on a disk without room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_is_told_by_the_backups_name_and_costs_no_earlier_one(filled: Archive) -> None:
+    assert back_up_when_due(filled, 1e-9, 1) > 0
+    (first,) = backups_in(filled.home)
+    before = last_note(filled)
+    os.utime(first)
+    earlier = first.rename(first.with_name("dateline-20260504T093000Z.backup"))
+    with full_disk(20_000), pytest.raises(ArchiveError, match="its disk is full") as raised:
+        back_up_when_due(filled, 1e-9, 1)
+    assert str(filled.home / "backups") in str(raised.value)
+    assert str(filled.path) not in str(raised.value)
+    assert list((filled.home / "backups").iterdir()) == [earlier]
+    assert is_whole(earlier)
+    assert last_note(filled) == before
+    back_up_when_due(filled, 1e-9, 1)
+    (later,) = backups_in(filled.home)
+    assert later != earlier
+
+
+def test_a_folder_that_is_gone_is_made_again_and_a_file_in_its_place_is_told(
+    filled: Archive,
+) -> None:
+    back_up_when_due(filled, 6, 2)
+    shutil.rmtree(filled.home / "backups")
+    back_up_when_due(filled, 6, 2)
+    assert len(backups_in(filled.home)) == 1
+    shutil.rmtree(filled.home / "backups")
+    (filled.home / "backups").write_text("in the way")
+    with pytest.raises(ArchiveError, match="can't be written to"):
+        back_up_when_due(filled, 6, 2)
+
+
+def test_doctor_says_when_the_bot_has_stopped_writing_backups(filled: Archive, file: Path) -> None:
+    def schedule() -> list[Finding]:
+        return [one for one in examine(filled, 6) if one.about == "backup schedule"]
+
+    assert schedule() == []  # before the first one nothing is late
+    with filled.noting() as connection:
+        note_backup(connection, file, datetime.now(UTC) - timedelta(hours=11))
+    assert [one.sound for one in schedule()] == [True]
+    with filled.noting() as connection:
+        note_backup(connection, file, datetime.now(UTC) - timedelta(hours=13))
+    assert [one.sound for one in schedule()] == [False]
+    assert all(one.about != "backup schedule" for one in examine(filled))
+
+
+def last_note(archive: Archive) -> LastBackup | None:
+    with archive.reading() as connection:
+        return last_backup(connection)
 
 
 def test_backups_are_written_when_due_and_the_oldest_go(
