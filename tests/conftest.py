@@ -6,6 +6,7 @@ makes its own.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -38,6 +39,16 @@ settings.register_profile("ci", derandomize=True, deadline=None, max_examples=OR
 settings.register_profile("desk", deadline=None, max_examples=ORDINARY)
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+# Until all tests are collected nothing becomes garbage; to look for it took a quarter of that time.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: it is not looked through again, either."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

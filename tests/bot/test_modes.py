@@ -10,14 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from support.command_line import dateline
+from bot.cli import main
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="no such modes")]
 
-BOT = (
-    "import discord; discord.http.Route.BASE = 'http://127.0.0.1:9/api'\n"
-    "from bot.cli import main; main(['bot'])"
-)
+USES = """
+import discord; discord.http.Route.BASE = 'http://127.0.0.1:9/api'
+from bot.cli import main
+assert main(['index', 'news']) == 0
+assert main(['chat']) == 0
+assert main(['ask', 'Who cut the ribbon?']) == 0
+main(['bot'])
+"""
+"""Whatever writes into the home, one after another: what takes a process longest is to start."""
 
 
 def modes(home: Path) -> dict[str, int]:
@@ -28,13 +33,10 @@ def modes(home: Path) -> dict[str, int]:
 
 def use(home: Path, articles: Path) -> None:
     """Whatever writes into the home, under the most open umask."""
-    options = {"umask": 0}
-    assert dateline("index", str(articles), **options).returncode == 0
-    assert dateline("chat", input="Who cut the ribbon?\n", **options).returncode == 0
-    assert dateline("ask", "Who cut the ribbon?", **options).returncode == 0
     token = {"DISCORD_TOKEN": "never-given", "DATELINE_DISCORD_GUILDS": "1"}
     subprocess.run(
-        [sys.executable, "-c", BOT], umask=0, check=False, capture_output=True,
+        [sys.executable, "-c", USES], umask=0, check=True, capture_output=True,
+        input=b"Who cut the ribbon?\n",
         env={**os.environ, **token, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
 
@@ -49,8 +51,8 @@ def test_nobody_else_may_read_the_home_or_any_file_in_it(home: Path, articles: P
 
 
 def test_a_home_that_was_open_to_others_is_closed(home: Path, articles: Path) -> None:
-    assert dateline("index", str(articles)).returncode == 0
+    assert main(["index", "news"]) == 0
     for path in (home, *home.rglob("*")):
         path.chmod(0o777 if path.is_dir() else 0o666)
-    assert dateline("articles").returncode == 0
+    assert main(["articles"]) == 0
     assert not any(modes(home).values())

@@ -4,7 +4,7 @@ import time
 
 from retrieval.reading import find, read
 from retrieval.reading.sandbox.read_ahead import ReadAhead
-from retrieval.reading.sandbox.worker_pool import Workers
+from support.kept_workers import KeptWorkers
 
 STORY = "The harbour of {} was closed on Monday, the mayor said in a statement.\n"
 
@@ -15,9 +15,9 @@ def folder_of(path, *names):
     return find([path]).files
 
 
-def oddly(**values):
-    """Two processes that are started at once, and read as `faulty_worker` does."""
-    return ReadAhead(read, 2, pays=0.0, workers=Workers("support.faulty_worker"), **values)
+def oddly(workers=KeptWorkers, **values):
+    """Two processes that are put to work at once, and read as `faulty_worker` does."""
+    return ReadAhead(read, 2, pays=0.0, workers=workers("support.faulty_worker"), **values)
 
 
 def read_all(ahead, files):

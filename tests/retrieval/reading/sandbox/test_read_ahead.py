@@ -16,6 +16,7 @@ from retrieval.reading.files import LONGEST_ARTICLE
 from retrieval.reading.sandbox.read_ahead import AHEAD, ReadAhead
 from retrieval.reading.sandbox.worker_pool import Workers
 from retrieval.types import SourceFile
+from support.kept_workers import KeptWorkers
 from support.reading_ahead import STORY, eventually, folder_of, oddly, read_all
 
 pytestmark = pytest.mark.slow
@@ -31,7 +32,7 @@ def test_files_are_read_as_in_one_process_and_in_order(tmp_path):
         (tmp_path / f"{number:02}.txt").write_text(STORY.format(number))
     (tmp_path / "11.md").write_text("")
     files = find([tmp_path]).files
-    with ReadAhead(read, 2, pays=0.0) as ahead:
+    with ReadAhead(read, 2, pays=0.0, workers=KeptWorkers()) as ahead:
         readings = read_all(ahead, files)
     assert readings == [read(file) for file in files]
     assert sum(len(reading.articles) for reading in readings) == 40
@@ -110,7 +111,7 @@ def test_a_file_replaced_while_it_is_read_is_read_again(tmp_path):
     [found] = folder_of(tmp_path, "a.txt")
     os.utime(tmp_path / "a.txt", ns=(1, 1))
     Path(found.key).write_text(STORY.format("another place"))
-    with ReadAhead(read, 1, pays=0.0) as ahead:
+    with ReadAhead(read, 1, pays=0.0, workers=KeptWorkers()) as ahead:
         [reading] = read_all(ahead, [found])
     [again] = find([tmp_path]).files
     assert "another place" in reading.articles[0].text

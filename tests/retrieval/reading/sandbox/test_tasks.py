@@ -49,8 +49,8 @@ def test_a_refusal_comes_back_with_its_reason(workers):
 
 def test_a_page_that_keeps_the_parser_busy_is_given_up_and_the_next_is_read(workers):
     attributes = " ".join(f"a{number}" for number in range(60_000))
-    perform, began = performed_by(workers, seconds=3.0), time.monotonic()
-    with pytest.raises(UnreadableArticle, match="more than 3 seconds"):
+    perform, began = performed_by(workers, seconds=1.0), time.monotonic()
+    with pytest.raises(UnreadableArticle, match="more than 1 seconds"):
         perform("page", URL, came(f"<html><body><p {attributes}>{STORY}</body></html>"))
     assert time.monotonic() - began < 30
     page = came(f"<html><body><h1>Harbour closed</h1>{STORY}</body></html>")
