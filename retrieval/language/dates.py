@@ -31,6 +31,12 @@ _WHOLE_MONTHS = frozenset({"may", "june", "july", "май", "мая", "мае", 
 _PEOPLE = tables.listed("people")
 _DOTTED = re.compile(r"([0-3]?\d)\.([01]?\d)\.((?:19|20)\d\d)")  # 15.03.2016
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "го", "е"})
+_MONTHS_OF_YEAR, _DAYS_OF_MONTH = range(1, 13), range(1, 32)
+_LONGEST_NUMBER = 4  # digits that can be a day, a month or a year
+_LONGEST_ABBREVIATION = 4  # letters: "sept."; behind a longer name a full stop ends the sentence
+_ANY_CASE_WEEKDAY = 4  # letters: "sat" is another word, too, and needs a capital
+_TENS_OF_DAYS = (20, 30)
+_CUE_REACH = 3  # tokens before a date: "since the end of May"; chosen by hand
 _YEARS = range(1500, 2101)  # an article's four digits outside of it are more often a count
 
 
@@ -83,7 +89,7 @@ def _at(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     if low in _MONTHS and _is_month(ts, i):
         return _month(ts, i)
     weekday = _WEEKDAYS.get(low)
-    if weekday and (len(low) > 3 or token.text[0].isupper()) and low != "sun":
+    if weekday and (len(low) >= _ANY_CASE_WEEKDAY or token.text[0].isupper()) and low != "sun":
         return i, i + 1, {"weekday": weekday}
     relative = phrase_at(ts, i, _RELATIVE)
     if relative:
@@ -103,7 +109,7 @@ def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     year = int(text)
     if _text(ts, i + 1) == "-" and _text(ts, i + 3) == "-" and len(_text(ts, i + 4)) == 2:
         month, day = _number(ts, i + 2), _number(ts, i + 4)
-        if 1 <= month <= 12 and 1 <= day <= 31:
+        if month in _MONTHS_OF_YEAR and day in _DAYS_OF_MONTH:
             return i, i + 5, {"year": year, "month": month, "day": day}
     if _text(ts, i + 1) in ("-", "–") and len(_text(ts, i + 2)) == 2 and _number(ts, i + 2):
         return i, i + 3, {"year": year}
@@ -146,12 +152,12 @@ def _is_month(ts: Sequence[Token], i: int) -> bool:
 def _month(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     parts: _Parts = {"month": _MONTHS[ts[i].low]}
     first, after = i, i + 1
-    if _text(ts, after) == "." and len(ts[i].low) <= 4 and ts[i].low not in _WHOLE_MONTHS:
+    if _text(ts, after) == "." and _is_abbreviated(ts[i].low):
         after += 1
     before, day = _day_before(ts, i)
     if day:
         first, parts["day"] = before, day
-    elif after < len(ts) and 1 <= _number(ts, after) <= 31 and _ends_day(ts, after + 1):
+    elif after < len(ts) and _number(ts, after) in _DAYS_OF_MONTH and _ends_day(ts, after + 1):
         parts["day"] = _number(ts, after)
         after += 2 if _low(ts, after + 1) in _SUFFIXES else 1
     step = after + (1 if _text(ts, after) == "," or _low(ts, after) == "of" else 0)
@@ -159,6 +165,11 @@ def _month(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
         parts["year"] = int(ts[step].text)
         after = step + 1
     return first, after, parts
+
+
+def _is_abbreviated(low: str) -> bool:
+    """Whether a full stop behind a month's name is the abbreviation's: "Sept.", but not "May."."""
+    return len(low) <= _LONGEST_ABBREVIATION and low not in _WHOLE_MONTHS
 
 
 def _ends_day(ts: Sequence[Token], i: int) -> bool:
@@ -174,17 +185,17 @@ def _day_before(ts: Sequence[Token], i: int) -> tuple[int, int]:
     if _low(ts, k) in _SUFFIXES and k:
         k -= 1
     day = _number(ts, k) or _ORDINALS.get(_low(ts, k), 0)
-    if 0 < day < 10 and _NUMBERS.get(_low(ts, k - 1)) in (20, 30):  # двадцать пятого мая
+    if 0 < day < 10 and _NUMBERS.get(_low(ts, k - 1)) in _TENS_OF_DAYS:  # двадцать пятого мая
         k, day = k - 1, day + _NUMBERS[_low(ts, k - 1)]
     bare = ts[k].kind == "word" and not ts[k].low.endswith("го")  # пятнадцатого мая
-    if not 1 <= day <= 31 or (k == i - 1 and bare):
+    if day not in _DAYS_OF_MONTH or (k == i - 1 and bare):
         return i, 0
     return k, day
 
 
 def _made(ts: Sequence[Token], first: int, after: int, parts: _Parts) -> Date:
     cue = None
-    for k in range(first - 1, max(-1, first - 4), -1):
+    for k in range(first - 1, max(-1, first - 1 - _CUE_REACH), -1):
         low = ts[k].low
         if low in _AFTER or low in _BEFORE:
             cue = "after" if low in _AFTER else "before"
@@ -213,4 +224,4 @@ def _low(ts: Sequence[Token], i: int) -> str:
 
 def _number(ts: Sequence[Token], i: int) -> int:
     text = _text(ts, i)
-    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 4 else 0
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= _LONGEST_NUMBER else 0

@@ -24,6 +24,7 @@ _OPEN_TITLES = tables.listed("names", "open_titles")
 _NUMBERS = tables.values("numbers")
 _OPENERS = frozenset('.!?:;…"“”‘«([—–•|')
 _MOST_INNER = 2  # small words within a name: `Bank of the South`
+_COMMON_OWNER = 5  # letters from which a common word with 's opens a sentence; chosen by hand
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the с of саммит
 
 
@@ -161,7 +162,7 @@ def _only_opens(ts: Sequence[Token], i: int, end: int) -> bool:
     if end - i > 1 and ts[i + 1].text[0].isupper():
         return token.low in _NUMBERS or _adverb(token.low) or _before_acronym(ts, i)
     if i + 1 < len(ts) and ts[i + 1].kind == "ending":
-        return stem(token.low) in common() and len(token.low) > 4
+        return stem(token.low) in common() and len(token.low) >= _COMMON_OWNER
     return stem(token.low) in common() or len(token.text) == 1
 
 

@@ -25,6 +25,7 @@ _PAUSES = frozenset(',"“”«»')
 _CLAUSE_ENDS = frozenset({"but", "which", "because", "although", "though", "while", "whereas",
                           "unless", "if", "since", "но", "который", "которая", "если"})  # fmt: skip
 _NEGATION_REACH = 8  # tokens that a negation governs at most, within its clause
+_TO_REACH = 8  # tokens from a phrase to the "to" of its verb; chosen by hand
 _HEDGE_REACH = 24  # tokens that a hedge governs at most, within its clause
 
 
@@ -111,7 +112,9 @@ def _infinitive(ts: Sequence[Token], i: int, after: int, end: int) -> int:
     """Where to look for the verb: past the "to" of "threatened on Tuesday to stop"."""
     if ts[after - 1].low in _MODALS or ts[after - 1].low == "to" or ts[i].low in _STRAIGHT:
         return after
-    return next((k + 1 for k in range(after, min(end, after + 8)) if ts[k].low == "to"), after)
+    return next(
+        (k + 1 for k in range(after, min(end, after + _TO_REACH)) if ts[k].low == "to"), after
+    )
 
 
 def _verb(ts: Sequence[Token], first: int, end: int, taken: set[int]) -> tuple[int, int] | None:

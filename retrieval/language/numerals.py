@@ -19,6 +19,8 @@ _FUNCTION = tables.listed("function")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")  # 1,200.5
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # 1.200.000
 _BLANKS = re.compile(r"[ \u00a0\u202f]")  # 1 200
+_PART_DIGITS = 2  # of how many parts there are: 99 hundredths; chosen by hand
+_LEAST_TENS = 20  # from which on a place is told in two words: twenty-first
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -108,7 +110,12 @@ def part(ts: Sequence[Token], i: int) -> tuple[int, float, str] | None:
     if low in _PARTS and _PARTS[low] == 2 and following not in _UNITS:
         return i + 1, 0.5, "fraction"
     many = _NUMBERS.get(low) or (1 if low in ("a", "one") else 0)
-    if not many and ts[i].kind == "number" and ts[i].text.isdecimal() and len(ts[i].text) < 3:
+    if (
+        not many
+        and ts[i].kind == "number"
+        and ts[i].text.isdecimal()
+        and len(ts[i].text) <= _PART_DIGITS
+    ):
         many = int(ts[i].text)
     behind = i + 2 if following == "-" else i + 1
     share = _PARTS.get(ts[behind].low) if behind < len(ts) else None
@@ -147,7 +154,7 @@ def ordinal(ts: Sequence[Token], i: int) -> tuple[int, float, str] | None:
             return i + 2, int(ts[i].text), "ordinal"
     tens = _NUMBERS.get(ts[i].low, 0)
     last = i + 2 if i + 1 < len(ts) and ts[i + 1].text == "-" else i + 1
-    if tens >= 20 and last < len(ts) and 0 < _ORDINALS.get(ts[last].low, 0) < 10:
+    if tens >= _LEAST_TENS and last < len(ts) and 0 < _ORDINALS.get(ts[last].low, 0) < 10:
         return last + 1, tens + _ORDINALS[ts[last].low], "ordinal"
     return None
 

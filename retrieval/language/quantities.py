@@ -32,6 +32,9 @@ _STARTERS = {
 
 _BETWEEN = frozenset({"to", "and", "or", "-", "–", "—", "до", "и", "или", "против"})
 _PEOPLE = tables.listed("people")
+_CURRENCY_REACH = 3  # tokens: up to two words before a currency's own, as East Caribbean has
+_NOUN_REACH = 6  # tokens in which what is counted is looked for; chosen by hand
+_SHORTEST_PLURAL = 4  # letters: "is", "as" and "was" end with an s, too
 _BASES = {
     "km": ("m", 1000.0), "cm": ("m", 0.01), "mm": ("m", 0.001), "mile": ("m", 1609.344),
     "foot": ("m", 0.3048), "t": ("kg", 1000.0), "g": ("kg", 0.001), "acre": ("hectare", 0.404686),
@@ -160,7 +163,7 @@ def _is_sign(token: Token) -> bool:
 
 def _currency(ts: Sequence[Token], k: int, after: int) -> tuple[str | None, int]:
     """A currency's word, up to two capitalised words on: 90,000 East Caribbean dollars."""
-    for step in range(k, min(k + 3, len(ts))):
+    for step in range(k, min(k + _CURRENCY_REACH, len(ts))):
         if ts[step].low in _CURRENCIES:
             own = " ".join(one.low for one in ts[k:step] if one.low not in ("us", "american"))
             return f"{own} {_CURRENCIES[ts[step].low]}".strip(), step + 1
@@ -174,11 +177,12 @@ def _noun(ts: Sequence[Token], i: int) -> tuple[str | None, int]:
     if i < len(ts) and ts[i].text == "-":
         i += 1
     first = None
-    for k in range(i, min(i + 6, len(ts))):
+    for k in range(i, min(i + _NOUN_REACH, len(ts))):
         low = ts[k].low
         if ts[k].kind != "word" or low in _FUNCTION or low in _MULTIPLES:
             break
-        if low in _PEOPLE or (low.endswith("s") and not low.endswith("ss") and len(low) > 3):
+        plural = low.endswith("s") and not low.endswith("ss") and len(low) >= _SHORTEST_PLURAL
+        if plural or low in _PEOPLE:
             return stem(low), k + 1
         first = first or stem(low)
     return first, i + 1

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[^\w\s])"
 )
 
+_KEPT = 65536  # stems that are remembered; chosen by hand
 _SPELLING = str.maketrans("’‘ʻʼё", "''''е")  # Oʻktam, however it is typed
 
 
@@ -48,7 +49,7 @@ _english = Stemmer.Stemmer("english")
 _russian = Stemmer.Stemmer("russian")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """The stem of a lower-case word: halting and halted are halt, sold is sell."""
     stemmer = _russian if "а" <= word[:1] <= "ё" else _english

@@ -50,6 +50,17 @@ articles, English questions found the Russian one first for .35 with none, .67 w
 SAMPLE = 200
 """Characters of a chunk that tell its script."""
 
+HALF = 0.5
+"""What the words and the meaning each count for in a fused score; chosen by hand."""
+
+ABSENT = 0.5
+"""What a chunk beyond the depth of the word half is taken to score, as a share of the last one
+within it; chosen by hand, between nothing and all that it can have."""
+
+LEAST_SPREAD = 0.01
+"""The half of meaning is divided by the best cosine above the floor; where even the best lies below
+the floor, or at it, by this, so that it is never divided by nothing and no sign is turned round."""
+
 SENTENCE_WEIGHT = 0.25  # of a passage's best sentence, beside a fused score of 0 to 1
 
 RELEVANT = 0.75
@@ -57,6 +68,17 @@ RELEVANT = 0.75
 
 EXACT_WITHIN = 3000
 """Up to this many chunks left by a filter are compared one by one."""
+
+FILTERED_DEPTH = 10 * DEPTH
+"""Where a filter leaves more, so many of the nearest in the whole archive are looked through first:
+enough if a tenth of them pass, and if not, all are compared after all; chosen by hand."""
+
+WIDER = 4
+"""Where copies leave too few passages, so many times as many are weighed before all are; chosen by
+hand."""
+
+SCORE_DECIMALS = 4
+"""Of a passage's score, before passages are put in order by it: what differs less is a tie."""
 
 
 def search(
@@ -118,7 +140,7 @@ def _by_meaning(
         return vectors.nearest(connection, vector, DEPTH)
     if len(within) > EXACT_WITHIN:
         allowed = set(within)
-        near = vectors.nearest(connection, vector, 10 * DEPTH)
+        near = vectors.nearest(connection, vector, FILTERED_DEPTH)
         kept = {key: cosine for key, cosine in near.items() if key in allowed}
         if len(kept) >= DEPTH:
             return dict(list(kept.items())[:DEPTH])
@@ -129,7 +151,8 @@ def _by_meaning(
 def _reaches(k: int, found: int) -> list[int]:
     """How many of the chunks found are weighed at first, and how many if those are too few."""
     first = max(RERANKED, k)
-    return [min(first, found), *(reach for reach in (4 * first, found) if first < reach <= found)]
+    wider = (WIDER * first, found)
+    return [min(first, found), *(reach for reach in wider if first < reach <= found)]
 
 
 def _in_other_script(
@@ -153,16 +176,16 @@ def _fuse(
     Of a `foreign` chunk, which shares no words with the question, the meaning speaks for both.
     """
     best_words = max(by_words.values(), default=1.0) or 1.0
-    best_cosine = max(0.01, max(by_meaning.values(), default=1.0) - COSINE_FLOOR)
+    best_cosine = max(LEAST_SPREAD, max(by_meaning.values(), default=1.0) - COSINE_FLOOR)
     # A chunk beyond the depth of the word half scored less than its last, not nothing.
-    absent = min(by_words.values(), default=0.0) / 2 if len(by_words) >= DEPTH else 0.0
+    absent = ABSENT * min(by_words.values(), default=0.0) if len(by_words) >= DEPTH else 0.0
     fused = {}
     for key, cosine in by_meaning.items():
         words = by_words.get(key, absent) / best_words
         meaning = (cosine - COSINE_FLOOR) / best_cosine
-        fused[key] = (
-            0.5 * (max(words, ACROSS * meaning) if key in foreign else words) + 0.5 * meaning
-        )
+        if key in foreign:
+            words = max(words, ACROSS * meaning)
+        fused[key] = HALF * words + HALF * meaning
     return dict(sorted(fused.items(), key=lambda item: -item[1]))
 
 
@@ -215,7 +238,7 @@ def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str
         start=row["start"],
         end=row["end"],
         text=row["text"][row["start"] : row["end"]],
-        score=round(score, 4),
+        score=round(score, SCORE_DECIMALS),
         published_how=row["published_how"],
         revision=revision.kind if revision else None,
         note=revision.note if revision else None,

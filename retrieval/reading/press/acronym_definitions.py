@@ -14,6 +14,12 @@ Acronym = tuple[str, str]
 
 _LONGEST = 10  # capitals: `UNESCAP` has seven
 _SPARE_WORDS = 5  # small words, `of` and `the`, that give no letter
+_BEFORE_BRACKET = 200  # characters in which a long form is looked for; chosen by hand
+_SHORT_BEFORE_BRACKET = (
+    16  # the same for a short form: `_BEFORE` takes 12 letters, and marks around
+)
+_FEWEST_LETTERS = 3  # fewer fit two small words by chance, and need a capital among the words
+_KEPT = 1024  # answers of `_spelled`, which asks itself the same many times over; chosen by hand
 # "(SCO)"
 _BRACKET = re.compile(r"\(\s*(?P<inside>[^()\n]{2,120}?)\s*\)")
 # "SCO", "R&D"
@@ -61,13 +67,13 @@ def defined_acronyms(text: str, furniture: Sequence[Span] = ()) -> tuple[Acronym
 def _defined(text: str, match: re.Match[str]) -> Iterator[Acronym]:
     inside = match["inside"]
     short = _BEHIND_SHORT.split(inside, maxsplit=1)[0].strip(_QUOTES + " ")
-    before = _STOP.split(text[max(0, match.start() - 200) : match.start()])[-1].rstrip()
+    before = _STOP.split(text[max(0, match.start() - _BEFORE_BRACKET) : match.start()])[-1].rstrip()
     if _is_acronym(short):
         expansion = _ending(short, before.rstrip(_QUOTES + ","))
         if expansion:
             yield _singular(short), expansion
             return
-    outside = _BEFORE.search(text[max(0, match.start() - 16) : match.start()])
+    outside = _BEFORE.search(text[max(0, match.start() - _SHORT_BEFORE_BRACKET) : match.start()])
     if outside and _is_acronym(outside["short"]):
         expansion = _ending(outside["short"], inside.strip(_QUOTES + " "), whole=True)
         if expansion:
@@ -116,8 +122,8 @@ def _fits(letters: list[str], tokens: list[re.Match[str]], short: str, most: int
     heavy = [word for word in words if not _may_be_left_out(word)]
     if len(heavy) < 2 or short.casefold() in map(str.casefold, words):
         return False
-    if len(letters) < 3 and not any(word[0].isupper() for word in heavy):
-        return False  # two small words fit two letters by chance
+    if len(letters) < _FEWEST_LETTERS and not any(word[0].isupper() for word in heavy):
+        return False
     return _spelled(tuple(letters), tuple(map(str.casefold, words)), most)
 
 
@@ -130,7 +136,7 @@ def _may_be_left_out(word: str) -> bool:
     return word.startswith("-") or word.casefold() in _SMALL
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_KEPT)
 def _spelled(letters: tuple[str, ...], words: tuple[str, ...], most: int) -> bool:
     """Whether the letters are spelled by the words: by the first letter of each, in order.
 

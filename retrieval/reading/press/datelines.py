@@ -20,6 +20,10 @@ from retrieval.reading.press.text_lines import folded
 _LONGEST = 120  # characters: `WASHINGTON/ASTANA, 24 June 2015 (Interfax-Kazakhstan) -`
 _SHORTEST_BODY = 20  # characters; a line that ends after its dash is a label
 _SHORTEST_PLACE = 5  # letters of a place that is in no list
+_OPENING = (
+    8  # characters behind a dateline that may be quotation marks and brackets; chosen by hand
+)
+_AGENCY_WORDS = 4  # of an agency's name behind a place without brackets; chosen by hand
 
 # " -- ", " — ", ". ", ": " after "ASTANA, June 4"
 _END = re.compile(
@@ -144,7 +148,7 @@ def _is_titled(words: str) -> bool:
 
 def _begins_well(rest: str) -> bool:
     """After a dateline comes a paragraph that begins with a capital, a digit or a quotation."""
-    first = rest[:8].lstrip("\"'“”‘’«„([")[:1]
+    first = rest[:_OPENING].lstrip("\"'“”‘’«„([")[:1]
     return len(rest) >= _SHORTEST_BODY and first.isalnum() and not first.islower()
 
 
@@ -172,7 +176,7 @@ def _agency_in_brackets(words: str) -> re.Match[str] | None:
 def _place_and_agency(words: str) -> tuple[str, str | None]:
     """`words` taken apart: a known agency may follow the place, or stand there without one."""
     parts = words.split()
-    for at in range(max(0, len(parts) - 4), len(parts)):
+    for at in range(max(0, len(parts) - _AGENCY_WORDS), len(parts)):
         agency = known_outlet(" ".join(parts[at:]))
         if agency:
             return " ".join(parts[:at]).strip(" .,-–—/"), agency

@@ -26,6 +26,9 @@ _TABLE = Path(__file__).with_name("furniture.toml")
 _LONGEST_LINE = 300  # characters; longer lines are the story's
 _TAIL_LINES = 8  # in which whoever wrote it signs
 _ABOUT_LINES = 4  # of a note on the author or the outlet
+_ABOUT_LENGTH = 1500  # characters of them together; chosen by hand
+_LONGEST_HEADLINE = 150  # characters; a longer line is a paragraph; chosen by hand
+_KEPT = 4096  # lines whose verdict is kept: each is asked about by several rules; chosen by hand
 
 _LEADS = r"(?:^|^[\[(]\s*)"
 _PATTERNS = tuple(
@@ -99,7 +102,7 @@ def _phrases(kind: str) -> frozenset[str]:
     return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))[kind])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def is_furniture_line(line: str) -> bool:
     """Whether a line, taken by itself, is navigation, a credit, a sign-up, a notice or the like."""
     if len(line) > _LONGEST_LINE:
@@ -165,7 +168,10 @@ def _about(lines: list[Line]) -> list[Span]:
     for at in range(len(lines) - 1, 0, -1):
         if folded(lines[at].text[:_LONGEST_LINE]) in _phrases("about"):
             below = [line for line in lines[at + 1 :] if not is_furniture_line(line.text)]
-            short = len(below) <= _ABOUT_LINES and sum(len(line.text) for line in below) <= 1500
+            short = (
+                len(below) <= _ABOUT_LINES
+                and sum(len(line.text) for line in below) <= _ABOUT_LENGTH
+            )
             chosen = lines[at:] if short else lines[at : at + 1]
             return [line.span for line in chosen]
     return []
@@ -178,7 +184,7 @@ def _headlines(lines: list[Line]) -> list[Span]:
         if folded(line.text[:_LONGEST_LINE]) in _phrases("lists"):
             return spans
         told = ends_sentence(line.text) and not line.text.endswith("?")
-        if len(line.text) > 150 or (told and not is_furniture_line(line.text)):
+        if len(line.text) > _LONGEST_HEADLINE or (told and not is_furniture_line(line.text)):
             return []
         spans.append(line.span)
     return []

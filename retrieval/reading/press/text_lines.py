@@ -17,6 +17,8 @@ _PARTICLES = frozenset({
     "la", "le", "of", "ten", "ter", "van", "von", "y", "zu", "and", "&", "и",
 })
 # fmt: on
+_NAME_WORDS = range(2, 6)  # of a person's name: Jane Doe, Maria de la Cruz Orsk; chosen by hand
+_LONGEST_NAME = 60  # characters; chosen by hand
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
 # fmt: off
 _ROLES = frozenset({
@@ -71,7 +73,7 @@ def ends_sentence(line: str) -> bool:
 def is_name(words: str) -> bool:
     """Whether `words` can be one person's name: two to five words, each begun with a capital."""
     parts = words.split()
-    if not 2 <= len(parts) <= 5 or len(words) > 60:
+    if len(parts) not in _NAME_WORDS or len(words) > _LONGEST_NAME:
         return False
     return all(_NAME_WORD.fullmatch(part) for part in parts) and all(
         part[0].isupper() or part.casefold() in _PARTICLES for part in parts

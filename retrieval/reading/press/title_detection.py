@@ -12,6 +12,8 @@ _LINES_TO_LOOK_AT = 12  # above a title stand menus and labels
 _LONGEST_TITLE = 250  # characters; a longer line is a paragraph
 _WRAPPED = range(40, 101)
 """How long the lines of a text are that was broken into lines of one width."""
+_LONGEST_BLOCK = 8  # lines that are looked at to tell a title from a paragraph; chosen by hand
+_SHORTEST_PARAGRAPH = 3  # lines; two may be a broken title
 
 
 def find_title(lines: list[Line]) -> tuple[str, Span] | None:
@@ -47,7 +49,7 @@ def _can_be_title(line: str) -> bool:
 def _block(lines: list[Line], at: int) -> list[Line]:
     """The line at `at` and those that follow without a blank line or a label between."""
     block = [lines[at]]
-    for line in lines[at + 1 : at + 8]:
+    for line in lines[at + 1 : at + _LONGEST_BLOCK]:
         if line.apart or is_furniture_line(line.text) or read_label(line.text):
             break
         block.append(line)
@@ -73,9 +75,10 @@ def _broken_title(block: list[Line]) -> tuple[str, Span] | None:
 
 def _is_wrapped(block: list[Line]) -> bool:
     """Whether these are lines of one paragraph: three or more, of like length, few ending one."""
-    if len(block) < 3:
+    if len(block) < _SHORTEST_PARAGRAPH:
         return False
-    even = all(len(line.text) in _WRAPPED for line in block[:-1]) and len(block[-1].text) <= 100
+    even = all(len(line.text) in _WRAPPED for line in block[:-1])
+    even = even and len(block[-1].text) < _WRAPPED.stop
     return even and sum(ends_sentence(line.text) for line in block[:-1]) * 2 < len(block) - 1
 
 
