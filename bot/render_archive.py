@@ -230,5 +230,6 @@ def version_text(version: Version) -> str:
 
 def finding_text(finding: Finding) -> str:
     """One thing that was examined, and what mends it if it is not sound."""
-    head = f"{'ok  ' if finding.sound else 'FAIL'}  {finding.about}: {fold(finding.seen)}"
+    mark = "ok  " if finding.sound else "FAIL"  # whatever the language, as scripts look for it
+    head = f"{mark}  {gettext(finding.about)}: {fold(finding.seen)}"
     return head if finding.sound else f"{head}\n      {finding.mend}"

@@ -16,10 +16,12 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from retrieval.errors import ConfigurationError
+from retrieval.messages import gettext_noop
 from retrieval.quiet import TRACING, is_tracing_asked_for
 from retrieval.redaction import is_secret_name, remember
 
 ENV_FILE = ".env"
+ENVIRONMENT = gettext_noop("the environment")
 
 # OPENAI_API_KEY, HUGGINGFACEHUB_API_TOKEN: a provider's key, under its usual name.
 _PROVIDERS_KEY = re.compile(r"[A-Z][A-Z0-9_]*_API_(?:KEY|TOKEN)")
@@ -96,7 +98,7 @@ def origin(name: str) -> str | None:
     """Where a variable comes from: the environment, a file's path, or None if it is not set."""
     if not os.environ.get(name, "").strip():
         return None
-    return str(_brought[name][0]) if _is_from_file(name) else "the environment"
+    return str(_brought[name][0]) if _is_from_file(name) else ENVIRONMENT
 
 
 def origins() -> dict[str, str]:

@@ -224,17 +224,26 @@ def _sync(archive: Archive) -> None:
 
 def _origins() -> Finding:
     """Where each setting and each provider's key comes from; no values, which may be secrets."""
-    from bot.text import counted
     from retrieval.archive.doctor import Finding
     from retrieval.env_file import left_out, origins
 
     by_place: dict[str, list[str]] = {}
     for name, place in origins().items():
         by_place.setdefault(place, []).append(name)
-    parts = [f"{', '.join(names)} from {place}" for place, names in by_place.items()]
+    form = gettext("{names} from {place}")
+    parts = [
+        form.format(names=", ".join(names), place=gettext(place))
+        for place, names in by_place.items()
+    ]
     if ignored := left_out():
-        parts.append(f"{counted(len(ignored), 'line')} of .env not heeded ({', '.join(ignored)})")
-    return Finding("settings", sound=True, seen="; ".join(parts) or "none set; all are defaults")
+        form = ngettext(
+            "{count} line of .env not heeded ({names})",
+            "{count} lines of .env not heeded ({names})",
+            len(ignored),
+        )
+        parts.append(form.format(count=number_words(len(ignored)), names=", ".join(ignored)))
+    seen = "; ".join(parts) or gettext("none set; all are defaults")
+    return Finding("settings", sound=True, seen=seen)
 
 
 @click.command(short_help="Make the search index anew.")

@@ -6,14 +6,14 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from retrieval.archive.backups import LastBackup, backups_in, is_whole, last_backup
+from retrieval.archive.backups import last_backup
 from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.examining import MEND, seen_at
 from retrieval.archive.connecting import can_be_written, page_faults
+from retrieval.archive.examining_backups import examine_backups, examine_schedule
 from retrieval.archive.languages import advice, shares
 from retrieval.archive.own_id import own_id
 from retrieval.archive.planning import is_missing
@@ -25,23 +25,43 @@ from retrieval.archive.schema import BATCHED
 from retrieval.archive.snapshot import current_path, is_whole_snapshot
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.stories import story_faults
+from retrieval.messages import gettext, gettext_noop, number_words
 
 SHOWN = 3
 """Faults of pages that are told one by one."""
 
-SALVAGE = (
+SALVAGE = gettext_noop(
     "Stop the bot, then bring out what can be read: dateline rebuild --salvage; or move the file"
     " away, and put back a backup: dateline restore FILE"
 )
+REBUILD = gettext_noop("Run: dateline rebuild")
 
-
-LATE = 2.0
-"""A backup is late after so many times the hours between two."""
+ABOUT = (
+    gettext_noop("archive file"),
+    gettext_noop("texts"),
+    gettext_noop("embedding model"),
+    gettext_noop("languages"),
+    gettext_noop("index"),
+    gettext_noop("stories"),
+    gettext_noop("files"),
+    gettext_noop("vector snapshot"),
+    gettext_noop("vector server"),
+    gettext_noop("shared archive"),
+    gettext_noop("backup"),
+    gettext_noop("backup schedule"),
+    gettext_noop("generation"),
+    gettext_noop("settings"),
+)
+"""What is examined; in English in a finding, as a keyword, and translated where it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing examined: whether it is sound, what was seen, and what mends it if not."""
+    """One thing examined: whether it is sound, what was seen, and what mends it if not.
+
+    What was seen and what mends it are in the language that is spoken; words of SQLite or of a
+    server in it stay as they are.
+    """
 
     about: str
     sound: bool
@@ -75,9 +95,9 @@ def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[Finding]:
     yield _snapshot(path, archive_id, dimension) if server is None else _server(archive, server)
     if archive.log:
         yield _copy(archive)
-    yield _backup(archive.home, noted)
+    yield Finding("backup", *examine_backups(archive.home, noted))
     if noted and backup_hours:
-        yield _schedule(noted, backup_hours)
+        yield Finding("backup schedule", *examine_schedule(noted, backup_hours))
     yield Finding("generation", sound=True, seen=str(generation))
 
 
@@ -87,15 +107,17 @@ def _unless_damaged(
     try:
         return look(connection)
     except sqlite3.DatabaseError as error:
-        return Finding(about, sound=False, seen=f"can't be read: {error}", mend=SALVAGE)
+        seen = gettext("can't be read: {error}").format(error=error)
+        return Finding(about, sound=False, seen=seen, mend=gettext(SALVAGE))
 
 
 def _sqlite(connection: sqlite3.Connection) -> Finding:
     faults = page_faults(connection)
-    more = f" and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
-    return Finding(
-        "archive file", not faults, f"{'; '.join(faults[:SHOWN]) or 'ok'}{more}", SALVAGE
-    )
+    seen = "; ".join(faults[:SHOWN]) or gettext("ok")
+    if len(faults) > SHOWN:
+        form = gettext("{faults} and {count} more")
+        seen = form.format(faults=seen, count=number_words(len(faults) - SHOWN))
+    return Finding("archive file", not faults, seen, gettext(SALVAGE))
 
 
 def _texts(connection: sqlite3.Connection) -> Finding:
@@ -104,8 +126,12 @@ def _texts(connection: sqlite3.Connection) -> Finding:
         count, wrong = _altered(connection)
     except sqlite3.DatabaseError:
         return _unread(connection)
-    seen = f"{count:,} articles, {len(wrong)} differ from their hash {' '.join(wrong[:5])}".rstrip()
-    return Finding("texts", not wrong, seen, "Remove these articles and index them again.")
+    form = gettext("{count} articles, {wrong} differ from their hash {names}")
+    seen = form.format(
+        count=number_words(count), wrong=number_words(len(wrong)), names=" ".join(wrong[:5])
+    ).rstrip()
+    mend = gettext("Remove these articles and index them again.")
+    return Finding("texts", not wrong, seen, mend)
 
 
 def _altered(connection: sqlite3.Connection) -> tuple[int, list[str]]:
@@ -125,30 +151,43 @@ def _unread(connection: sqlite3.Connection) -> Finding:
         for number, row in each_article(connection)
         if row is not None and is_whole_article(row)
     }
-    lost = [names[number].id or f"number {number}" for number in names if number not in whole]
-    seen = f"{len(whole):,} articles can be read, {len(lost)} can't: {' '.join(lost[:5])}"
-    return Finding("texts", sound=False, seen=seen, mend=SALVAGE)
+    nameless = gettext("number {number}")
+    lost = [
+        names[number].id or nameless.format(number=number)
+        for number in names
+        if number not in whole
+    ]
+    seen = gettext("{count} articles can be read, {lost} can't: {names}").format(
+        count=number_words(len(whole)), lost=number_words(len(lost)), names=" ".join(lost[:5])
+    )
+    return Finding("texts", sound=False, seen=seen, mend=gettext(SALVAGE))
 
 
 def _model(connection: sqlite3.Connection) -> Finding:
     """Whose vectors these are, and whether changing that broke off."""
-    seen = f"{meta(connection, 'model')}, {meta(connection, 'dimension')} numbers a vector"
+    form = gettext("{model}, {dimension} numbers a vector")
+    seen = [form.format(model=meta(connection, "model"), dimension=meta(connection, "dimension"))]
     if meta(connection, BATCHED):
-        seen += "; some are an older Dateline's, which depended on what was embedded beside them"
-        seen += " (to make them anew, run: dateline rebuild)"
+        seen.append(
+            gettext(
+                "some are an older Dateline's, which depended on what was embedded beside them"
+                " (to make them anew, run: dateline rebuild)"
+            )
+        )
     coming = unfinished(connection)
     if coming:
-        seen += f"; a rebuild with {coming} is unfinished"
-    mend = (
-        f"Go on with DATELINE_EMBEDDING_MODEL set for {coming}, or as it is now: dateline rebuild"
-    )
-    return Finding("embedding model", coming is None, seen, mend if coming else "")
+        seen.append(gettext("a rebuild with {model} is unfinished").format(model=coming))
+    mend = gettext(
+        "Go on with DATELINE_EMBEDDING_MODEL set for {model}, or as it is now: dateline rebuild"
+    ).format(model=coming)
+    return Finding("embedding model", coming is None, "; ".join(seen), mend if coming else "")
 
 
 def _languages(connection: sqlite3.Connection) -> Finding:
     """In which languages the articles are, and what finds them better; never a fault."""
     told = ", ".join(f"{name} {share:.0%}" for name, share in shares(connection).items())
-    return Finding("languages", sound=True, seen=advice(connection) or told or "none told")
+    seen = advice(connection) or told or gettext("none told")
+    return Finding("languages", sound=True, seen=seen)
 
 
 def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
@@ -163,19 +202,28 @@ def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
         " or length(vectors) != length(spans) / 8 * ?",
         (dimension, sentence_bytes(dimension)),
     ).fetchone()[0]
-    seen = (
-        f"{chunks:,} chunks, {vectors:,} vectors, {sentences:,} sentence sets, {words:,} in words"
-        f"{f', {damaged:,} of the wrong length' if damaged else ''}"
+    form = gettext(
+        "{chunks} chunks, {vectors} vectors, {sentences} sentence sets, {words} in words"
     )
+    seen = form.format(
+        chunks=number_words(chunks),
+        vectors=number_words(vectors),
+        sentences=number_words(sentences),
+        words=number_words(words),
+    )
+    if damaged:
+        wrong = gettext("{count} of the wrong length").format(count=number_words(damaged))
+        seen = f"{seen}, {wrong}"
     sound = chunks == vectors == sentences == words and not damaged
-    return Finding("index", sound, seen, "Run: dateline rebuild")
+    return Finding("index", sound, seen, gettext(REBUILD))
 
 
 def _stories(connection: sqlite3.Connection) -> Finding:
     """What is kept to tell copies of one story belongs to the articles held."""
     faults = story_faults(connection)
-    seen = "sound" if not faults else f"{faults:,} faults in what is kept about copies"
-    return Finding("stories", not faults, seen, "Run: dateline rebuild")
+    form = gettext("{count} faults in what is kept about copies")
+    seen = form.format(count=number_words(faults)) if faults else gettext("sound")
+    return Finding("stories", not faults, seen, gettext(REBUILD))
 
 
 def _files(connection: sqlite3.Connection) -> Finding:
@@ -183,24 +231,27 @@ def _files(connection: sqlite3.Connection) -> Finding:
     keys = [row["file"] for row in connection.execute("select distinct file from articles")]
     # A page's key is its URL: nothing that could be looked for on the disk.
     gone = [key for key in keys if Path(key).is_absolute() and is_missing(key)]
-    seen = f"{len(keys):,} files indexed, {len(gone)} of them no longer there"
-    return Finding("files", not gone, seen, "Index their folder again, or remove their articles.")
+    form = gettext("{count} files indexed, {gone} of them no longer there")
+    seen = form.format(count=number_words(len(keys)), gone=number_words(len(gone)))
+    mend = gettext("Index their folder again, or remove their articles.")
+    return Finding("files", not gone, seen, mend)
 
 
 def _snapshot(path: Path | None, archive_id: str | None, dimension: int) -> Finding:
     if path is None:
-        return Finding("vector snapshot", sound=True, seen="none yet; every vector is scanned")
+        seen = gettext("none yet; every vector is scanned")
+        return Finding("vector snapshot", sound=True, seen=seen)
     if is_whole_snapshot(path, archive_id) and not can_be_written(path):
         # Chroma writes into a folder that it opens.
-        told = f"{path.name}: whole; where nothing can be written, every vector is scanned"
-        return Finding("vector snapshot", sound=True, seen=told)
-    seen = seen_in(path, archive_id, dimension)
-    return Finding(
-        "vector snapshot",
-        seen is not None,
-        f"{path.name}: {seen or 'it cannot be opened; every vector is scanned instead'}",
-        "Run: dateline rebuild",
-    )
+        seen = gettext("whole; where nothing can be written, every vector is scanned")
+        return Finding("vector snapshot", sound=True, seen=f"{path.name}: {seen}")
+    held = seen_in(path, archive_id, dimension)
+    if held is None:
+        seen = gettext("it cannot be opened; every vector is scanned instead")
+    else:
+        form = gettext("{count} vectors, up to chunk {chunk}")
+        seen = form.format(count=number_words(held[0]), chunk=number_words(held[1]))
+    return Finding("vector snapshot", held is not None, f"{path.name}: {seen}", gettext(REBUILD))
 
 
 def _copy(archive: Archive) -> Finding:
@@ -214,47 +265,4 @@ def _server(archive: Archive, server: ChromaServer) -> Finding:
     """The vectors at the Chroma server against those in SQLite, id by id."""
     with archive.reading() as connection:
         sound, seen = seen_at(server, connection)
-    return Finding("vector server", sound, seen, MEND)
-
-
-def _schedule(noted: LastBackup, hours: float) -> Finding:
-    """Whether the bot writes backups as it is to; before the first one nothing is late."""
-    written = datetime.fromisoformat(noted.written)
-    return Finding(
-        "backup schedule",
-        datetime.now(UTC) - written <= timedelta(hours=LATE * hours),
-        f"one every {hours:g} hours, the last {written:%Y-%m-%d %H:%M UTC}",
-        "See whether the bot runs, and what its log says of backups.",
-    )
-
-
-def _backup(home: Path, noted: LastBackup | None) -> Finding:
-    """The last good backup, and whether a later one is damaged."""
-    files = [Path(noted.file)] if noted else []
-    files += [file for file in reversed(backups_in(home)) if file not in files]
-    there = [file for file in files if not is_missing(str(file))]
-    good = next((file for file in there if _is_good(file)), None)
-    bad = there[: there.index(good)] if good else there
-    if noted and not there:
-        return Finding("backup", sound=True, seen=f"{noted.file}, {noted.written}; not there now")
-    if not there:
-        return Finding("backup", sound=True, seen="none yet; make one with: dateline backup FILE")
-    damaged = "".join(f"{file} is damaged; " for file in bad)
-    return Finding(
-        "backup",
-        not bad,
-        f"{damaged}{f'the last good one is {good}, {_day(good)}' if good else 'no good one'}",
-        "Delete what is damaged, and make another: dateline backup FILE",
-    )
-
-
-def _is_good(file: Path) -> bool:
-    try:
-        return is_whole(file)
-    except OSError:
-        return False
-
-
-def _day(file: Path) -> str:
-    """When a file was written, to the minute."""
-    return datetime.fromtimestamp(file.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return Finding("vector server", sound, seen, gettext(MEND))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from retrieval.archive.store import meta
+from retrieval.messages import gettext
 
 KNOWN = "en"
 MUCH = 0.1
@@ -37,8 +38,11 @@ def advice(connection: sqlite3.Connection) -> str | None:
     if meta(connection, "model") != NAME or sum(others.values()) <= MUCH:
         return None
     named = ", ".join(f"{name} {share:.0%}" for name, share in list(others.items())[:MOST_NAMED])
-    return (
-        f"{sum(others.values()):.0%} of the text is not in English ({named}) and is found by its "
-        f"words alone. To find it by meaning too: {INSTALL}, set "
-        f"DATELINE_EMBEDDING_MODEL={SETTING}, and run: dateline rebuild"
+    form = gettext(
+        "{share} of the text is not in English ({languages}) and is found by its words alone. "
+        "To find it by meaning too: {install}, set DATELINE_EMBEDDING_MODEL={setting}, and run: "
+        "dateline rebuild"
+    )
+    return form.format(
+        share=f"{sum(others.values()):.0%}", languages=named, install=INSTALL, setting=SETTING
     )

@@ -19,8 +19,11 @@ SAMPLE = 50  # enough to walk the graph of neighbours
 EVEN = 0.05  # each component of the vector looked for, which is near to nothing in particular
 
 
-def seen_in(snapshot: Path, archive_id: str | None, dimension: int) -> str | None:
-    """What a process of its own sees in a snapshot; None if it can't be opened and searched."""
+def seen_in(snapshot: Path, archive_id: str | None, dimension: int) -> tuple[int, int] | None:
+    """How many vectors a process of its own sees in a snapshot, and up to which chunk.
+
+    None if it can't be opened and searched.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and no shell
             child_command(__name__, str(snapshot.absolute()), archive_id or "", str(dimension)),
@@ -35,19 +38,24 @@ def seen_in(snapshot: Path, archive_id: str | None, dimension: int) -> str | Non
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout.decode("utf-8", "replace").strip() or None
+    match done.stdout.split():
+        case [count, through]:
+            return int(count), int(through)
+        case _:
+            return None
 
 
-def look_into(snapshot: Path, archive_id: str | None, dimension: int) -> str | None:
-    """Open a snapshot and search it: how much is in it; None if that can't be done."""
+def look_into(snapshot: Path, archive_id: str | None, dimension: int) -> tuple[int, int] | None:
+    """Open a snapshot and search it: how many vectors, up to which chunk; None if it can't be."""
     opened = open_snapshot(snapshot, archive_id)
     if opened is None:
         return None
     near = opened.nearest(np.full(dimension, EVEN, dtype=np.float32), SAMPLE)
     if near is None or len(near) != min(SAMPLE, opened.count):
         return None
-    return f"{opened.count:,} vectors, up to chunk {opened.through:,}"
+    return opened.count, opened.through
 
 
 if __name__ == "__main__":
-    sys.stdout.write(look_into(Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3])) or "")
+    seen = look_into(Path(sys.argv[1]), sys.argv[2] or None, int(sys.argv[3]))
+    sys.stdout.write(f"{seen[0]} {seen[1]}" if seen else "")

@@ -15,8 +15,9 @@ from retrieval.archive.chroma.uploading import (
     server_ids,
 )
 from retrieval.errors import VectorServerError
+from retrieval.messages import gettext, gettext_noop, number_words
 
-MEND = "Run: dateline doctor --sync"
+MEND = gettext_noop("Run: dateline doctor --sync")
 
 
 def seen_at(server: ChromaServer, connection: sqlite3.Connection) -> tuple[bool, str]:
@@ -26,19 +27,34 @@ def seen_at(server: ChromaServer, connection: sqlite3.Connection) -> tuple[bool,
             facts = facts_of(connection)
             collection = find_collection(server, client, facts)[0] if facts else None
             if collection is None:
-                raise server.error("holds no vectors of this archive yet")
+                return False, _nothing_at(server)
             held = server_ids(collection)
             lost, dead = compared(live_ids(connection), held, last_id(connection))
             faults = [
-                f"{count:,} {what}"
-                for count, what in (
-                    (len(lost), "are missing"),
-                    (len(dead), "are of chunks that are gone"),
-                    (differing(connection, collection), "of those looked at differ"),
+                form.format(count=number_words(count))
+                for count, form in (
+                    (len(lost), gettext("{count} are missing")),
+                    (len(dead), gettext("{count} are of chunks that are gone")),
+                    (
+                        differing(connection, collection),
+                        gettext("{count} of those looked at differ"),
+                    ),
                 )
                 if count
             ]
     except VectorServerError as error:
-        return False, f"{error}; vectors are compared on this machine"
-    where = f"{len(held):,} vectors at {server.address.shown}, {server.address.collection}"
-    return not faults, f"{where}: {', '.join(faults) or 'as in the archive'}"
+        return False, gettext("{error}; vectors are compared on this machine").format(error=error)
+    seen = gettext("{count} vectors at {address}, {collection}: {faults}").format(
+        count=number_words(len(held)),
+        address=server.address.shown,
+        collection=server.address.collection,
+        faults=", ".join(faults) or gettext("as in the archive"),
+    )
+    return not faults, seen
+
+
+def _nothing_at(server: ChromaServer) -> str:
+    return gettext(
+        "The Chroma server at {address} holds no vectors of this archive yet; vectors are compared "
+        "on this machine"
+    ).format(address=server.address.shown)

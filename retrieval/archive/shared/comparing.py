@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.position import position_of
 from retrieval.errors import ArchiveError
+from retrieval.messages import gettext, gettext_noop, number_words
 
 if TYPE_CHECKING:
     from retrieval.archive.store import Archive
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 SHOWN = 3
 """Differing rows that are named."""
 
-WAIT = "See whether the shared archive's server runs, and what its own log says."
-AGAIN = "Move archive.sqlite in DATELINE_HOME away; the next question fills a new copy."
+WAIT = gettext_noop("See whether the shared archive's server runs, and what its own log says.")
+AGAIN = gettext_noop(
+    "Move archive.sqlite in DATELINE_HOME away; the next question fills a new copy."
+)
 
 
 def examine_copy(archive: Archive) -> tuple[bool, str, str]:
@@ -25,18 +28,28 @@ def examine_copy(archive: Archive) -> tuple[bool, str, str]:
     with archive.reading() as connection:
         commit, why = position_of(connection).commit, archive.behind
         if why is not None or archive.log is None:
-            return False, f"the copy is at commit {commit:,}. {why}", WAIT
+            return False, _behind(commit, why), gettext(WAIT)
         try:
             with archive.log.server.connection() as server:
                 head = log_tables.facts(server).head.commit
                 differing = list(differences(connection, server, commit))
         except ArchiveError as error:
-            return False, f"the copy is at commit {commit:,}. {error}", WAIT
-    seen = f"the copy is at commit {commit:,} of {head:,}"
+            return False, _behind(commit, error), gettext(WAIT)
+    counts = {"commit": number_words(commit), "head": number_words(head)}
     if not differing:
-        return True, f"{seen}, and holds what the log holds", ""
+        form = gettext("the copy is at commit {commit} of {head}, and holds what the log holds")
+        return True, form.format(**counts), ""
+    form = gettext(
+        "the copy is at commit {commit} of {head}; {count} rows differ from the log's: {rows}"
+    )
     first = ", ".join(f"{kind} {key}" for kind, key in differing[:SHOWN])
-    return False, f"{seen}; {len(differing):,} rows differ from the log's: {first}", AGAIN
+    seen = form.format(**counts, count=number_words(len(differing)), rows=first)
+    return False, seen, gettext(AGAIN)
+
+
+def _behind(commit: int, why: object) -> str:
+    form = gettext("the copy is at commit {commit}. {why}")
+    return form.format(commit=number_words(commit), why=why)
 
 
 def differences(

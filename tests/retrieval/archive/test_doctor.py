@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.snapshot import MANIFEST, write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
+from retrieval.messages import LANGUAGES, gettext, speaking
 from support.archives import DIMENSION, Folder, HashedWords, Run, exact, near, opened, with_word
 from support.articles import article, story
 from support.integrity import assert_sound
+
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)  # "статей"
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
@@ -70,6 +74,34 @@ def test_a_sound_archive_is_told_as_sound_with_its_counts(filled: Archive) -> No
     assert told["index"].seen == "9 chunks, 9 vectors, 9 sentence sets, 9 in words"
     assert told["files"].seen == "5 files indexed, 0 of them no longer there"
     assert told["vector snapshot"].seen == "1: 9 vectors, up to chunk 9"
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_what_is_found_and_what_mends_it_is_told_in_every_language(
+    filled: Archive, folder: Folder, language: str
+) -> None:
+    with speaking(language):
+        assert_told(list(examine(filled)), unsound=0)
+        folder.delete("a0001")
+        spoil(
+            filled,
+            "update articles set text = 'X' || substr(text, 2) where id = 'a0002'",
+            "update vectors set vector = x'00' where chunk = 5",
+            "delete from sketches",
+        )
+        lose_the_folder(snapshot_folder(filled))
+        assert_told(list(examine(filled)), unsound=5)
+
+
+def assert_told(told: list[Finding], unsound: int) -> None:
+    """Each finding is in Cyrillic, but for the number of the last change; its keyword is not."""
+    assert len([one for one in told if not one.sound]) == unsound
+    for one in told:
+        assert one.about in doctor.ABOUT
+        assert CYRILLIC.search(gettext(one.about))
+        if one.about not in ("generation", "languages"):
+            assert CYRILLIC.search(one.seen), one
+        assert one.sound or CYRILLIC.search(one.mend), one
 
 
 def test_an_empty_archive_is_sound(archive: Archive) -> None:

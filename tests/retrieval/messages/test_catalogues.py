@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from bot.cli import cli
 from bot.commands.help_texts import help_texts
 from retrieval import messages
+from retrieval.archive import doctor
 
 ROOT = Path(messages.__file__).parents[2]
 SPOKEN = [one for one in messages.LANGUAGES if one != "en"]
@@ -182,6 +183,44 @@ def test_a_sentence_of_a_face_is_one_that_is_looked_up(face: str) -> None:
             and re.fullmatch(r"[A-Z*][^\n]* [^\n]*[.!?:]", node.value)
         }
         assert told - known - not_shown(tree) == set(), file
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["doctor.py", "examining_backups.py", "languages.py", "chroma/examining.py",
+     "shared/comparing.py"],
+)  # fmt: skip
+def test_every_text_of_a_finding_is_one_that_is_looked_up(file: str) -> None:
+    """Whatever of several words stands in the code is SQL, a docstring, or in the catalogues."""
+    known = {text for _, text in used()} | set(doctor.ABOUT)
+    tree = ast.parse((ROOT / "retrieval" / "archive" / file).read_text("utf-8"))
+    sql = {
+        str(node.value)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr == "execute"
+        for node in ast.walk(call)
+        if isinstance(node, ast.Constant)
+    }
+    told = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.search("[A-Za-z]{2,} [A-Za-z]{2,}", node.value)  # "none yet"
+    }
+    assert told - known - sql - not_shown(tree) == set()
+
+
+def test_a_finding_is_about_what_has_a_name_in_the_catalogues() -> None:
+    files = [ROOT / "retrieval/archive/doctor.py", ROOT / "bot/commands/archive.py"]
+    about = {
+        node.args[0].value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in ("Finding", "_unless_damaged") and isinstance(node.args[0], ast.Constant)
+    }
+    assert about == set(doctor.ABOUT)
 
 
 def not_shown(tree: ast.AST) -> set[str]:
