@@ -110,6 +110,7 @@ class _Telling:
             click.echo(json_line(report_json(report)))
         else:
             click.echo(report_text(report) if first else "\n".join(change_lines(report)))
+        # Into a pipe Python writes in blocks, and whoever reads it would wait for the next.
         sys.stdout.flush()
         if first:
             names = ", ".join(fold(str(folder)) for folder in self._folders)
@@ -202,6 +203,8 @@ class FeedFailures:
     def news(self, report: IndexReport) -> IndexReport:
         """Note what a run failed at; the report with only those failures that are new."""
         failed = {one.source: one.reason for one in report.failed}
+        # What was given up is not asked for, so it can't fail again: it must not be forgotten for
+        # that.
         kept = self.given_up | failed.keys()
         self._tries = Counter({url: tries for url, tries in self._tries.items() if url in kept})
         self._tries.update(failed.keys())

@@ -55,6 +55,7 @@ class ConcurrencyLimit:
         """
         late = BUSY
         try:
+            # The time is around the slot: it counts the waiting too, for Discord's does.
             async with asyncio.timeout(self._seconds), self._slots:
                 late = LATE
                 return await answering()

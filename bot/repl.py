@@ -95,6 +95,7 @@ def read_lines(core: Core, stdin: TextIO, console: Console) -> int:
     reply = Reply(Conversation())
     try:
         for line in stdin:
+            # A file from Windows may begin with a byte order mark, which is no part of a question.
             reply = _turn(line.lstrip("\ufeff"), reply.conversation, core, console)
             if reply.leave:
                 break
@@ -122,6 +123,7 @@ def converse(
     def rendered(_: object) -> None:
         prompted()
 
+    # Only once the prompt stands there: what is loaded for the first question must not delay it.
     session.app.after_render += rendered
     ask = core.ask
     told = Telling(telling or (lambda question, _tell: ask(question)), console)
@@ -288,6 +290,7 @@ def _history(home: Path) -> History:
     path = home / HISTORY
     try:
         home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        # prompt_toolkit would make it readable to whomever the umask lets.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, FILE_MODE))
         path.chmod(FILE_MODE)
     except OSError:

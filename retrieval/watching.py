@@ -76,6 +76,8 @@ class Watched:
         self, found: Found, now: float, still_seconds: float = STILL_SECONDS
     ) -> tuple[tuple[SourceFile, ...], set[str]]:
         """The files that changed and stand still, and the keys of those gone for good."""
+        # A file that is gone is treated as one that changed: it must stay so for a moment, for many
+        # editors save by deleting and renaming.
         missing = {k: MISSING for folder in found.folders for k in _below(self.handed, folder)}
         stamps = {file.key: file.stamp for file in found.files}
         seen = missing | stamps
@@ -165,6 +167,7 @@ def _began(watching: Watching, watched: Watched) -> bool:
 
 
 def _is_due(watched: Watched, now: float, *, stirred: bool) -> bool:
+    # Also while it rests: what stirred then is looked at when the rest is over.
     if stirred:
         watched.looked = 0.0
     if now < watched.rest_until:
@@ -190,6 +193,7 @@ def _look(watching: Watching, watched: Watched) -> None:
     for folder in sorted(lost - watched.emptied):
         watching.warn(EMPTY.format(folder=folder))
     watched.emptied = frozenset(lost)
+    # A disk that is not mounted looks like an empty folder: nothing is removed for that.
     found = _without(found, emptied)
     files, gone = watched.take_note(found, watched.looked, watching.still_seconds)
     if files or gone or not watched.told.issuperset(found.failures):
@@ -201,6 +205,7 @@ def _catch_up(watching: Watching, watched: Watched, found: Found, gone: set[str]
     try:
         report = _index(watching, found, _silent)
     except DatelineError as error:
+        # Nothing was handed over, so the same files are found changed, and still, the next time.
         watched.rest_until = time.monotonic() + watching.retry_seconds
         _warn(watching, watched, LOCKED if isinstance(error, ArchiveLocked) else str(error))
         return
@@ -213,6 +218,7 @@ def _catch_up(watching: Watching, watched: Watched, found: Found, gone: set[str]
 
 def _index(watching: Watching, found: Found, progress: Progress) -> IndexReport:
     def stoppable(done: int, total: int, source: str) -> None:
+        # Between two files is the only place where a run can be left without anything lost.
         if watching.stop.is_set():
             raise Stopped
         progress(done, total, source)

@@ -39,6 +39,7 @@ def embed_new(
     parts: Iterable[tuple[Article, Sequence[Chunk]]], known: PackedVectors, embedder: Embedder
 ) -> PackedVectors:
     """The vectors of every chunk and sentence, those that are `known` among them."""
+    # Dictionaries as sets that keep an order: each text once, and every run in the same order.
     chunks: dict[str, None] = {}
     sentences: dict[str, None] = {}
     for article, made in parts:
@@ -78,6 +79,7 @@ def put_article(
 
     Call inside `Archive.writing()`: a kill leaves the old article whole, or the new one.
     """
+    # Before the old one is taken out: its text is what is kept.
     keep_version(connection, article.id, article.hash)
     _take_out(connection, article.id)
     number = _insert_article(connection, file, article)
@@ -144,6 +146,7 @@ def restate_article(connection: sqlite3.Connection, article: Article) -> None:
     """
     number, old = _held(connection, article.id)
     kept = stored_chunks(connection, number)
+    # FTS5 without content of its own forgets a row only if it is given what it was given then.
     for key, chunk in kept:
         connection.execute(
             "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)",
@@ -180,6 +183,7 @@ def _take_out(connection: sqlite3.Connection, article_id: str) -> bool:
             "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)",
             (key, *indexed_words(article, chunk)),
         )
+    # Both are found by the row that goes: they come before it, and the new links after.
     forget_story(connection, row["n"])
     orphans = superseding(connection, row["n"])
     connection.execute("delete from articles where n = ?", (row["n"],))

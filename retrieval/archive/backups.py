@@ -98,6 +98,7 @@ def new_file(file: Path, *, replace: bool = False) -> Iterator[Path]:
     copy = file.with_name(f".{file.name}.unfinished")
     try:
         copy.unlink(missing_ok=True)
+        # Made before SQLite opens it, which would make it readable to all that the umask lets.
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         yield copy
         copy.replace(file)
@@ -127,7 +128,9 @@ def _copy(source: sqlite3.Connection, copy: Path, path: Path) -> None:
     with _told_as_the_files(), connected as target:
         target.row_factory = sqlite3.Row
         source.backup(target)
+        # The copy is in WAL mode as its source is, and would need two more files beside it.
         target.execute("pragma journal_mode = delete")
+        # Of the copy, not of the source: what is checked is what will be put back.
         if faults := page_faults(target):
             raise ArchiveDamaged(
                 f"The archive {path} is damaged ({faults[0]}), so no backup was written. "
@@ -196,6 +199,7 @@ def back_up_when_due(archive: Archive, hours: float, kept: int) -> float:
     if last is not None and last <= now < last + timedelta(hours=hours):
         return (last + timedelta(hours=hours) - now).total_seconds()
     _make_folder(folder)
+    # The oldest go only after this: a disk that is full leaves those there are.
     back_up(archive, folder / now.strftime(_NAME))
     for old in backups_in(archive.home)[:-kept]:
         old.unlink(missing_ok=True)

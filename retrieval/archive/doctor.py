@@ -91,6 +91,8 @@ def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[Finding]:
         yield _unless_damaged("stories", _stories, connection)
         if archive.log is None:  # most of the files lie on other machines
             yield _unless_damaged("files", _files, connection)
+    # After the transaction: another process, or a server, may take its time, and a transaction that
+    # stays open keeps SQLite's log from being taken into the file.
     server = archive.server
     yield _snapshot(path, archive_id, dimension) if server is None else _server(archive, server)
     if archive.log:

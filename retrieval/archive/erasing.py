@@ -78,6 +78,7 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
             # Deleted words stay in the index beside a mark until its parts are merged.
             connection.execute("insert into words (words) values ('optimize')")
         server = _renew_index(archive)
+        # After the transaction, within which SQLite takes no vacuum.
         archive.overwrite_free()
         if archive.log:
             archive.log.overwrite_removed()

@@ -98,14 +98,19 @@ class Run:
         if not group:
             return
         made = _made_ready(self, group)
+        # Where nothing is new, a run takes no lock at all, and holds nobody up.
         if made.writes or self.said:
             with self.archive.write_lock(DOING, COMMIT_SECONDS):
                 self._require_the_same_file()
+                # Somebody wrote while this embedded. What was embedded serves again: only what is
+                # new beyond it is embedded while the lock is held.
                 if _generation(self.archive) != made.generation:
                     made = _made_ready(self, group, made.vectors)
                 for step in made.steps:
                     _write(self, step, made)
+                # Its own writing is no other's change.
                 self.generation = _generation(self.archive)
+        # After the commit alone: steps that were not written must not be remembered.
         for step in made.steps:
             planning.remember(step, self.memory)
             self.tally.count(step)
@@ -113,6 +118,7 @@ class Run:
                 self.again.append(step.read.file)
 
     def _require_the_same_file(self) -> None:
+        # Restored or moved in meanwhile: the open file would be written to, where nobody reads it.
         if self.archive.path.stat().st_ino != self.inode:
             raise ArchiveError(
                 f"Another process has put another archive in the place of {self.archive.path}. "
@@ -220,6 +226,7 @@ def _put(run: Run, step: Put, made: _MadeReady) -> None:
         put_article(connection, step.read.file.key, article, embedded)
         if run.said:
             state(connection, article.id, run.said)
+    # Counted by what the archive had not, and not by what was embedded, which other files share.
     texts = (chunk.text(article.text) for chunk in parts)
     run.tally.chunks_embedded += sum(text not in made.known.chunks for text in texts)
 

@@ -88,9 +88,12 @@ def index(
     tally = Tally(failed=list(found.failures), others=found.others)
     with archive.write_lock(DOING):
         pass  # whoever can't write is told so before anything is read
+    # What follows is read and embedded without the lock; each group takes it for its own writing.
     run = begin(archive, embedder, tally, said, restate)
     _read_all(run, found.files, read, progress, expect)
     with archive.write_lock(DOING, COMMIT_SECONDS):
+        # Last, when what took an article's place is there: a file that was moved is no loss
+        # between.
         _remove_gone(archive, found, tally)
         trouble = mend_index(archive, progress)
     with archive.reading() as connection:
@@ -167,6 +170,7 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
             if article is None:
                 raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
             articles[article.id] = article
+        # In one transaction: no receipt quotes for a moment what is gone already.
         with archive.writing() as connection:
             for article in articles.values():
                 take_out(connection, article)
@@ -216,6 +220,7 @@ def _remove_gone(archive: Archive, found: Found, tally: Tally) -> None:
     with archive.reading() as connection:
         gone = planning.gone(found, sources(connection))
     for held in gone:
+        # One by one: a kill in a long row of them leaves each there or gone, with its file's stamp.
         with archive.writing() as connection:
             delete_article(connection, held.id)
             connection.execute("delete from files where key = ?", (held.file,))

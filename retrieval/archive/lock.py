@@ -40,6 +40,7 @@ def write_lock(home: Path, doing: str, seconds: float = 0.0) -> Iterator[None]:
     """
     lock = FileLock(home / FILE, timeout=seconds, mode=FILE_MODE)
     try:
+        # The lock lies in the folder, so whoever writes first makes it; two may do so at once.
         home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:

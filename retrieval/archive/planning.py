@@ -134,6 +134,7 @@ def readings(
         changes, reading = memory.changes, read(file)
         fresh = {lead.key: lead for lead in reading.leads if lead.key not in memory.seen}
         memory.seen |= fresh.keys()
+        # In front, in their order: a list's pages come right behind it, as they are read ahead.
         waiting.extendleft(reversed(fresh.values()))
         yield Read(file, reading, noted, len(fresh), changes, again)
 
@@ -153,6 +154,7 @@ def steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> tuple[Step, .
 
 
 def _steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> Iterator[Step]:
+    # Written to in its first map alone, so that the memory's own stays as it is.
     written = ChainMap[str, bool]({}, memory.written)
     same: dict[Read, int] = {}
     dropped: set[Read] = set()
@@ -223,6 +225,7 @@ def remember(step: Step, memory: Memory) -> None:
 
 
 def _note(memory: Memory, key: str, stamp: str | None) -> None:
+    # Without a stamp a file counts as never read: the next run reads it again.
     if stamp is None:
         memory.stamps.pop(key, None)
     else:

@@ -65,6 +65,8 @@ def rebuild(
             progress(done, total, group[-1][1].source)
         with archive.writing() as connection:
             count = _take_into_use(connection, embedder)
+        # From here on this archive's transactions ask for the new model; who has the old is
+        # refused.
         archive.model = embedder.name
         if archive.server is not None:
             bring_up_to_date(archive, archive.server, progress)
@@ -137,6 +139,7 @@ def _keep(archive: Archive, embedder: Embedder, group: Sequence[Part]) -> None:
         for number, article, made in group
         for place, embedded in enumerate(with_vectors(article, made, vectors))
     ]
+    # A note, no change: what askers see is the same, so no process has to refresh anything.
     with archive.noting() as connection:
         connection.executemany("insert into renewed values (?, ?, ?, ?, ?)", rows)
 
@@ -153,6 +156,7 @@ def _known(archive: Archive, model: str, group: Sequence[Part]) -> PackedVectors
 
 def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
     """Put what was made in the place of what there was; the number of articles."""
+    # The index keeps no text: to delete row by row takes the very words that each was put in with.
     connection.execute("insert into words (words) values ('delete-all')")
     for table in ("vectors", "sentences", "chunks"):
         connection.execute(f"delete from {table}")

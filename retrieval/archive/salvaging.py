@@ -79,6 +79,8 @@ def salvage(home: Path, model: str, dimension: int) -> Salvaged:
             with told_plainly(made), closing(connect(made)) as new:
                 salvaged = _bring_over(path, old, new)
             _require_articles(path, made, salvaged)
+        # With its log, which may hold the newest articles, and which SQLite might take for the new
+        # file's if it stayed under that name.
         for ending in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{path}{ending}").rename(f"{home / DAMAGED}{ending}")
@@ -225,6 +227,7 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> bool:
     )
     if _lacks(old, table):
         return True
+    # From the front up to the damaged page, then from the back down to it.
     for order in ("", f" order by {key}"):
         with suppress(sqlite3.DatabaseError):
             for row in old.execute(f"select * from {table}{order}"):

@@ -126,6 +126,7 @@ def is_stale(archive: Archive) -> bool:
         covered = connection.execute(
             "select count(*) from chunks where id <= ?", (manifest["through"],)
         ).fetchone()[0]
+    # What came after it and is scanned, and what died in it and is asked for in vain.
     stale = (live - covered) + (manifest["count"] - covered)
     return bool(stale) and (live <= SMALL or stale > STALE_SHARE * live)
 
@@ -165,6 +166,7 @@ def write_snapshot(archive: Archive) -> None:
         number = int(meta(connection, "snapshot") or 0) + 1
         unfinished = folder / f"{number}.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
+        # Whole, but never taken into use: its process was killed between the renaming and that.
         shutil.rmtree(folder / str(number), ignore_errors=True)
         try:
             _fill(unfinished, connection, archive_id)
@@ -191,6 +193,7 @@ def _fill(path: Path, connection: sqlite3.Connection, archive_id: str) -> None:
         for keys, vectors in _stored(connection):
             collection.add(ids=[str(key) for key in keys], embeddings=vectors)
             through, count = keys[-1], count + len(keys)
+    # Only once Chroma has closed the files, and before their digests are taken.
     _blank_room(path, count)
     manifest = {
         "archive": archive_id,
@@ -203,6 +206,7 @@ def _fill(path: Path, connection: sqlite3.Connection, archive_id: str) -> None:
 
 
 def _stored(connection: sqlite3.Connection) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+    # By their ids, so that the last one is what the snapshot covers.
     rows = connection.execute("select chunk, vector from vectors order by chunk")
     while batch := rows.fetchmany(BATCH):
         yield [row["chunk"] for row in batch], unpack_vectors([row["vector"] for row in batch])

@@ -178,6 +178,7 @@ class Archive:
     @contextmanager
     def applying(self, seconds: float = BUSY_SECONDS) -> Iterator[sqlite3.Connection]:
         """A write transaction of this file alone: for what the log of a shared archive brings."""
+        # Who reads first and writes later fails at once where another has written in between.
         with self._transaction("begin immediate", seconds) as connection:
             yield connection
 
@@ -197,6 +198,7 @@ class Archive:
             try:
                 connection.execute(f"pragma busy_timeout = {int(BUSY_SECONDS * 1000)}")
                 connection.execute("vacuum")
+                # The file is written anew by way of the log, which still holds what was deleted.
                 busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
             finally:
                 self._idle.put(connection)

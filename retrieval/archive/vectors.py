@@ -60,6 +60,8 @@ class Vectors:
             vector: The question's unit vector, shape (dimension,).
             n: How many.
         """
+        # What is held is only replaced, never changed: taken here at one moment, index and vectors
+        # go together, and the search itself needs no lock.
         with self._lock:
             self._refresh(connection)
             index, keys, matrix = self._index, self._keys, self._matrix
@@ -87,6 +89,8 @@ class Vectors:
         generation = meta(connection, "generation")
         server = self._archive.server
         due = self._without_server and server is not None and not server.is_resting
+        # Not "newer": a question that began before another's may see the older archive, and gets
+        # it.
         if generation == self._generation and not due:
             return
         self._without_server = False
@@ -116,6 +120,8 @@ class Vectors:
         )
         kept = np.isin(self._keys, alive)
         newest = int(self._keys[kept].max(initial=after))
+        # Some that live are older than the newest held and are not held: the transaction sees
+        # another time's archive, or another index covers less. Then all are read anew.
         if kept.sum() + (alive > newest).sum() != len(alive):
             kept, newest = np.zeros(len(self._keys), dtype=bool), after
         rows = connection.execute(
@@ -178,6 +184,7 @@ def _scan(
     if not len(keys):
         return {}
     cosines = matrix @ vector
+    # Not in order yet: whoever joins them with the index's sorts both together.
     best = np.argpartition(-cosines, n)[:n] if n < len(keys) else np.arange(len(keys))
     return {int(keys[i]): float(cosines[i]) for i in best}
 
@@ -187,6 +194,7 @@ def cosines(
 ) -> dict[int, float]:
     """The exact cosines of these chunks, read from SQLite; dead ones are left out."""
     rows = connection.execute(
+        # One parameter however many there are: SQLite limits how many a statement may have.
         "select chunk, vector from vectors where chunk in (select value from json_each(?))",
         (_json(keys),),
     ).fetchall()

@@ -108,6 +108,8 @@ def search(
         else:
             by_words = best_by_words(connection, terms, weights, DEPTH, within)
         by_meaning = _by_meaning(connection, vectors, vector, within)
+        # Each found by its words has its cosine too, exactly; the other way round, a chunk beyond
+        # the depth of words is given less than the last within it (`_fuse`).
         by_meaning |= cosines(connection, by_words.keys() - by_meaning.keys(), vector)
         foreign = _in_other_script(connection, by_meaning, question.text) if embedder.across else ()
         fused = list(_fuse(by_words, by_meaning, foreign).items())
@@ -138,6 +140,7 @@ def _by_meaning(
 ) -> dict[int, float]:
     if within is None:
         return vectors.nearest(connection, vector, DEPTH)
+    # The index knows no filters (they are SQL): many are looked for among the nearest of all first.
     if len(within) > EXACT_WITHIN:
         allowed = set(within)
         near = vectors.nearest(connection, vector, FILTERED_DEPTH)

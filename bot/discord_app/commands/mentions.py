@@ -90,6 +90,7 @@ def is_followed(client: BotContext, message: discord.Message) -> bool:
         return False
     if client.user is not None and thread.owner_id == client.user.id:
         return True
+    # In somebody else's thread only those are followed who have asked there: others did not ask us.
     person = speaker(thread, message.author.id, private=False)
     return bool(client.conversations.earlier(thread.id, person, private=False))
 

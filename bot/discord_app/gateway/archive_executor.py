@@ -82,6 +82,7 @@ async def change(
     """
     client, began = context_of(interaction), time.perf_counter()
     task = asyncio.create_task(_in_turn(client, work))
+    # A thread can't be cancelled: whoever asked is told how things stand, and the work goes on.
     ending = asyncio.create_task(client.ending.wait())
     await asyncio.wait({task, ending}, timeout=REPORT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
     ending.cancel()
@@ -100,8 +101,10 @@ async def _in_turn(client: BotContext, work: Callable[[], Post]) -> Post:
     async with client.changing:
         thread = ThreadPoolExecutor(1, "change", give_way)
         try:
+            # With the context, as `to_thread` has it: the language and the caller are told by it.
             return await loop.run_in_executor(thread, context.run, _once_unlocked, work)
         finally:
+            # Without waiting: this runs on the event loop.
             thread.shutdown(wait=False)
 
 

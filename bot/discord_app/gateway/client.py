@@ -103,7 +103,9 @@ class DatelineClient(discord.Client):
                 dm_messages=True,
                 message_content=reads_messages(settings),
             ),
+            # What an article or an asker wrote must never call anybody.
             allowed_mentions=discord.AllowedMentions.none(),
+            # The library would keep the last thousand messages of everybody in memory.
             max_messages=None,
             connector=connector,
         )
@@ -163,6 +165,8 @@ class DatelineClient(discord.Client):
             CorrectButton,
             StopButton,
         )
+        # Held, for the event loop itself keeps a task only weakly, and beside what follows: whoever
+        # was left waiting by a kill must not hold up the start.
         self._apology = asyncio.create_task(self.pending.apologise(self))
         for loop in self._again:
             loop.start()
@@ -218,6 +222,7 @@ class DatelineClient(discord.Client):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """An allowed server that is joined gets its commands at once."""
         if guild.id in self.rules.guilds:
+            # What was noted of it may be from before the bot left, when Discord drops the commands.
             await forget_server(self.tree, guild.id, self._commands_file)
             await sync_commands(self.tree, self.rules.guilds, self._commands_file)
 
@@ -231,6 +236,8 @@ class DatelineClient(discord.Client):
 
     async def close(self) -> None:
         """Let pending answers finish or say that the bot restarts, then disconnect."""
+        # In this order: no new questions; those who ask are told while there is a connection; then
+        # the connection; and the files last, for what ends late still writes to them.
         self.ending.set()
         await self.questions.stop(FINISH_SECONDS)
         if self._serving:

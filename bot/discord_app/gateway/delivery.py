@@ -47,6 +47,7 @@ async def respond(
     if left <= 0:
         await _tell_channel(interaction, None if private else TOO_LATE)
         return
+    # discord.py waits out a rate limit by itself and tells its caller nothing: so it is watched.
     filling = asyncio.create_task(_fill(interaction, post, private=private, view=view))
     told: discord.Message | None = None
     for seconds, notice in ((BUSY_SECONDS, HELD_UP), (left - BUSY_SECONDS, TOO_LATE)):
@@ -158,6 +159,7 @@ async def _first_reply(
             page, reference=reference, suppress_embeds=True, files=_files(post), **extra
         )
     except discord.HTTPException as error:
+        # A reply needs the right to read the channel's history; a plain message does not.
         if error.code != NO_HISTORY:
             raise
         return await message.channel.send(page, suppress_embeds=True, files=_files(post), **extra)

@@ -142,6 +142,7 @@ async def serve(
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
+        # Threads are told first: they may take longer than the connection to come to an end.
         if stop.is_set():
             stopping()
             await _close(client, serving)

@@ -88,6 +88,7 @@ class WatchRunner:
     async def _look(self, now: datetime) -> bool:
         """Look, if there is something new to look at; whether all that was found is posted."""
         client = self._client
+        # Read before it is looked: what comes in meanwhile is looked at the next time.
         generation = await in_archive(client, _generation)
         if generation == self._seen and (self._again is None or now < self._again):
             return self._again is None
@@ -118,6 +119,7 @@ class WatchRunner:
                 )  # fmt: skip
                 findings = [(watch, news) for watch, news in findings if not news.passages]
                 posted = False
+        # After the post: a kill between the two posts it twice, which is better than never.
         await in_archive(self._client, lambda archive: _note(archive, findings))
         return posted
 

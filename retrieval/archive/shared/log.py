@@ -112,6 +112,7 @@ class SharedLog:
         row = self.server.look(log_tables.HEAD)
         if row is None:
             raise ArchiveDamaged("The shared archive has lost its head. Put back a backup of it.")
+        # One small query a question; only where another commit is the head, the copy is written to.
         if Position(*row) != self._seen:
             with self._applying:
                 self._seen = self._bring_up(archive)
@@ -119,6 +120,7 @@ class SharedLog:
     def _bring_up(self, archive: Archive) -> Position:
         """Apply what is new in a transaction of its own; where the copy stands then."""
         with self.server.connection() as server:
+            # Head and rows as of one moment: a commit in between would be noted and not applied.
             server.execute("set transaction isolation level repeatable read, read only")
             facts = log_tables.facts(server)
             with archive.applying(COPY_SECONDS) as connection:
@@ -179,6 +181,7 @@ class SharedLog:
             server.execute(f"set local lock_timeout = {int(seconds * 1000)}")
             facts = log_tables.facts(server, lock=True)
             self._apply(archive, server, connection, facts)
+            # Only now: what others changed, and was just applied, is no change of ours.
             rows.watch(connection)
             if facts.version < VERSION:  # its rows are to be as those of this version are
                 rows.note_all(connection)
@@ -214,6 +217,8 @@ class SharedLog:
             server, before, rows.changes(connection), rows.sequences(connection),
             (model["model"], model["dimension"]), erased=self._mine.erasing,
         )  # fmt: skip
+        # Noted before the server commits, for the copy's own commit comes after it: if that fails,
+        # both are undone here, and the log has the change.
         note_position(connection, before.id, made)
         server.commit()
 
@@ -269,6 +274,7 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except ServerDown as error:
+        # Blocks lie within each other: the sentence is said once.
         raise ServerDown(f"{str(error).removesuffix(REFUSED)}{REFUSED}") from None
 
 

@@ -66,6 +66,8 @@ def extract_in_child(form: str, raw: bytes, limits: Limits | None = None) -> Ext
 def _output(form: str, raw: bytes, limits: Limits) -> bytes:
     """What the child wrote; no whole JSON if it was stopped."""
     command = child_command("retrieval.reading.sandbox.extraction_child", form)
+    # A file and no pipe: to write into one while reading from the other takes a thread, or both
+    # sides may wait for each other for ever.
     with tempfile.TemporaryFile() as given:
         given.write(raw)
         given.seek(0)
@@ -83,4 +85,5 @@ def _output(form: str, raw: bytes, limits: Limits) -> bytes:
                 return child.stdout.read(limits.output)
             finally:
                 timer.cancel()
+                # Also where it wrote too much and would wait for ever to write the rest.
                 child.kill()

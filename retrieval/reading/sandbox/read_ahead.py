@@ -103,6 +103,7 @@ class ReadAhead:
 
     def read(self, file: SourceFile) -> Reading:
         """What the file holds; whatever is wrong with it is a failure in it."""
+        # A page, or plain text of too little to pay: those were never sent to a process.
         if not self._coming or self._coming[0][0] != file:
             return self._read_here(file)
         reading = self._coming[0][1].result()
@@ -114,6 +115,7 @@ class ReadAhead:
         """End the processes, whatever they are at."""
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
+        # The threads wait for their workers' replies: only when those have ended do they end.
         self._workers.end()
         if self._threads is not None:
             self._threads.shutdown()

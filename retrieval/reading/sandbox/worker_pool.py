@@ -66,6 +66,8 @@ class Workers:
                 if (idle := self._idle.get_nowait()).is_running():
                     return idle
                 idle.close()
+        # Noted in `_all` under the lock, so that `end` knows of it however it is just then started;
+        # and waited for outside of it, so that several can start at once.
         with self._lock:
             if self._refused:
                 raise OSError("no process can be started for reading")
@@ -143,6 +145,7 @@ class Worker:
 
     def _exchange(self, told: object, seconds: float) -> bytes:
         """Its reply; an EOFError, and its end, if there is none in time."""
+        # A pipe's reading can't be given a time on every system; but the process's end ends it.
         timer = threading.Timer(seconds, self._too_late)
         timer.daemon = True
         timer.start()
@@ -151,6 +154,7 @@ class Worker:
         except OSError:
             reply = None
         finally:
+            # Joined, or it could kill the process a moment later, over the next file.
             timer.cancel()
             timer.join()
         if reply is None or self._late:
@@ -164,6 +168,7 @@ class Worker:
         requests.write(HEAD.pack(len(request)) + request)
         requests.flush()
         head = replies.read(HEAD.size)
+        # Its length is the worker's word, and a stranger's file may speak through it.
         length = HEAD.unpack(head)[0] if len(head) == HEAD.size else LONGEST_REPLY
         reply = replies.read(length) if length < LONGEST_REPLY else b""
         return reply if len(reply) == length else None
@@ -198,6 +203,7 @@ class Worker:
             if sys.platform == "win32":
                 self._process.kill()
             else:
+                # Its session's: a PDF's child, or tesseract, would go on without it.
                 os.killpg(self._process.pid, signal.SIGKILL)
 
     def close(self) -> None:

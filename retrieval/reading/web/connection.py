@@ -73,6 +73,7 @@ def resolved_by(deadline: Deadline, resolve: Resolver) -> Resolver:
 
     def resolver(host: str) -> Sequence[Address]:
         box: SimpleQueue[Sequence[Address] | Exception] = SimpleQueue()
+        # A look-up can't be ended; its thread is left to itself, and keeps no process from ending.
         Thread(target=look_up, args=(host, box), daemon=True).start()
         try:
             outcome = box.get(timeout=deadline.left())
@@ -248,6 +249,7 @@ def _inflated(chunks: Iterable[bytes], window: int, most: int) -> bytes:
                         return bytes(out)
                     stream = zlib.decompressobj(window)
                 begun = True
+                # One byte more than is allowed: so it shows that there are more.
                 out += stream.decompress(data, most - len(out) + 1)
                 if len(out) > most:
                     raise TooLarge

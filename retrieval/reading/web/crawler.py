@@ -97,6 +97,7 @@ class Web:
 
         A list is forgotten where one of its pages failed: it is to be read again.
         """
+        # Lists lead to lists: whatever led to one that is forgotten is forgotten too.
         barred = set(failed)
         while more := {
             url for url, leads in self._lists.items() if url not in barred and barred & set(leads)
@@ -139,6 +140,7 @@ class Web:
                 self._pace.is_busy(url, str(error))
             raise
         finally:
+            # A request that failed was one, too.
             self._pace.asked(url)
 
     def _may_fetch(self, url: str) -> bool:
@@ -169,6 +171,7 @@ class Web:
             raise UnreadableArticle(_no_feed(link))
         hint = self._hints.get(url)
         article: Article = self._perform("page", url, fetched, hint)
+        # The page names another address as its own; parsed again, as one that names none.
         if article.source != fetched.url and self._is_anothers(url, article):
             article = self._perform("page where it lies", url, fetched, hint)
         self._remember(url, fetched, article.id)
@@ -240,6 +243,7 @@ class Web:
                 f" addresses, the first is {left[0].url}."
             )
             failures = (Failure(url, reason),)
+        # A stamp that is never the same: whether a map has changed, its server is asked each time.
         now = str(time.time_ns())
         files = tuple(SourceFile(one.url, one.url, now) for one in taken)
         return Reading(failures=failures, leads=files, keeps=True)
@@ -253,6 +257,7 @@ class Web:
             if page in self._given_up:
                 continue
             file = SourceFile(page, page, f"{stamp}-{self._version}")
+            # What is held as it is, or came whole with the feed, costs no request and counts not.
             if self._known.stamps.get(page) != file.stamp and page not in self._entries:
                 if self._taken.get(root, 0) >= MOST_PAGES:
                     left += 1

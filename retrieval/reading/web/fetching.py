@@ -134,12 +134,14 @@ def fetch(
         UnreadableArticle: It is refused, cut, or can't be had; one sentence says why.
             `RefusedByServer` where the server answered with something else than the page.
     """
+    # One for all hops and lookups: a chain of slow redirects has no more time than one page.
     deadline = Deadline(time.monotonic() + limits.seconds)
     resolve = resolved_by(deadline, resolve)
     conditions = _conditions(etag, modified)
     terms = _Terms(allowed_hosts, conditions, resolve, connect, limits, deadline)
     target = read_url(url)
     seen: set[Target] = set()
+    # Redirects are followed here, for each hop is to be judged before it is connected to.
     while True:
         seen.add(target)
         if may_fetch and not may_fetch(target.url):
@@ -192,11 +194,13 @@ def _hop(target: Target, terms: _Terms) -> Fetched | Target:
 def _read(target: Target, answer: httpcore.Response, terms: _Terms) -> Fetched | Target:
     if answer.status in _REDIRECTS:
         return _redirected(target, answer)
+    # Unasked, it would be an empty page.
     if answer.status == _NOT_MODIFIED and terms.conditions:
         return _fetched(target, answer, b"")
     if answer.status not in _PAGES:
         message = why(shown(target.url), answer.status, _header(answer, "retry-after"))
         raise RefusedByServer(message, answer.status)
+    # Only to be refused the sooner: what comes is counted as it comes, whatever was announced.
     length = _header(answer, "content-length") or ""
     if length.isdecimal() and len(length) < 20 and int(length) > terms.limits.bytes:
         raise TooLarge
