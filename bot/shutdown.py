@@ -37,5 +37,6 @@ def _is_held_up() -> bool:
 
 def _leave() -> None:
     log.warning("Something is still being worked on; leaving all the same.")
+    # Not `sys.exit`, which in this thread would end the thread alone, and waits for the others.
     logging.shutdown()
     os._exit(0)

@@ -41,15 +41,18 @@ async def events(service: QuestionService, chat: Chat) -> AsyncGenerator[Told | 
     loop = asyncio.get_running_loop()
 
     def tell(statement: Statement, citations: Sequence[Citation]) -> None:
+        # Called in the thread that answers, where the loop's queue must not be touched.
         loop.call_soon_threadsafe(queue.put_nowait, (statement, tuple(citations)))
 
     asking = asyncio.create_task(service.ask(chat.question, chat.before, tell))
+    # However it ends: after a failure, too, nobody waits for a further sentence.
     asking.add_done_callback(lambda _: queue.put_nowait(None))
     try:
         while (told := await queue.get()) is not None:
             yield told
         yield await asking
     finally:
+        # Also where the program has hung up in the middle.
         asking.cancel()
 
 

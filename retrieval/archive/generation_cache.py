@@ -50,6 +50,7 @@ class GenerationCache(Generic[Value]):
     ) -> Value:
         """What is remembered for a key, or else is worked out now."""
         found = self.find(connection, key)
+        # Outside the lock: two threads may work out the same thing, but none waits for another's.
         if found is None:
             found = work_out()
             self.keep(connection, key, found)

@@ -63,6 +63,7 @@ def unpack_vectors(blobs: Sequence[bytes]) -> NDArray[np.float32]:
 def pack_sentences(vectors: NDArray[np.float32]) -> list[bytes]:
     """Vectors, shape (n, dimension), as a blob each: two components a byte, the first below."""
     halves = _whole_numbers(vectors, LARGEST_HALF)
+    # An odd dimension: the last byte's upper half is of no component, and is cut off on reading.
     if halves.shape[1] % 2:
         halves = np.pad(halves, ((0, 0), (0, 1)))
     return [row.tobytes() for row in (halves[:, ::2] & 15) | (halves[:, 1::2] << 4)]
@@ -84,6 +85,7 @@ def split_sentences(blob: bytes, dimension: int) -> list[bytes | None]:
         ValueError: As in `unpack_sentences`.
     """
     size = sentence_bytes(dimension)
+    # Packing makes the largest component exactly this; whatever has another was not packed so.
     whole = np.abs(_halves(blob, dimension)).max(axis=1, initial=0) == LARGEST_HALF
     return [blob[i * size : (i + 1) * size] if one else None for i, one in enumerate(whole)]
 

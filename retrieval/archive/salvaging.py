@@ -177,6 +177,7 @@ def _columns(connection: sqlite3.Connection) -> list[str]:
 
 def each_article(connection: sqlite3.Connection) -> Iterator[tuple[int, sqlite3.Row | None]]:
     """Each number that an article may have, with its row where there is one that can be read."""
+    # Number by number: to walk through the table would end at the first damaged page.
     for number in range(1, _highest(connection) + 1):
         row = None
         with suppress(sqlite3.DatabaseError):

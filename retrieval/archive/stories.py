@@ -110,6 +110,7 @@ def _link_again(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _note_pair(connection: sqlite3.Connection, one: int, other: int) -> None:
+    # Both ways: whoever looks for an article's copies then asks for one column, by its index.
     pair = ((one, other), (other, one))
     connection.executemany("insert or ignore into copies values (?, ?)", pair)
 
@@ -152,6 +153,7 @@ def renew_stories(connection: sqlite3.Connection) -> None:
     for table in ("copies", "shingles", "sketches"):
         connection.execute(f"delete from {table}")
     numbers = [row["n"] for row in connection.execute("select n from articles order by n")]
+    # One text at a time: those of a large archive do not fit into memory together.
     for number in numbers:
         row = connection.execute("select * from articles where n = ?", (number,)).fetchone()
         note_story(connection, number, as_article(row))

@@ -45,6 +45,7 @@ def patiently(
                 began = True
                 yield piece
         except Exception as error:  # each provider's client raises its own
+            # A try that would begin after its time is none: the reason of this one is told instead.
             late = until is not None and pause is not None and time.monotonic() + pause >= until
             if began or pause is None or late or not is_passing(error):
                 raise
@@ -81,6 +82,7 @@ def within(call: Callable[[], Iterable[T]], until: float | None) -> Iterator[T]:
     def run() -> None:
         try:
             for piece in call():
+                # To leave the loop closes the provider's stream.
                 if stopped.is_set():
                     return
                 pieces.put(("piece", piece))
@@ -88,6 +90,7 @@ def within(call: Callable[[], Iterable[T]], until: float | None) -> Iterator[T]:
         except BaseException as error:  # handed to the caller, whatever it is
             pieces.put(("error", error))
 
+    # A daemon: one that hangs in a provider's client does not keep the process from ending.
     threading.Thread(target=context.run, args=(run,), name="chat model", daemon=True).start()
     try:
         yield from _handed_over(pieces, until)

@@ -184,6 +184,7 @@ def _tokenizer(files: ModelFiles) -> Tokenizer:
         tokenizer = Tokenizer.from_str(files.tokenizer.read_text("utf-8"))
     except Exception as error:  # tokenizers raises bare exceptions
         raise _no_model(files, f"has a tokenizer.json that can't be read ({error})") from error
+    # Its file may ask for either; each text runs by itself, and is cut where the model ends.
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
@@ -226,5 +227,6 @@ def _pooled(states: NDArray[np.float32], *, cls: bool) -> NDArray[np.float32]:
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    # A vector of zeros has no direction: it stays one, and is near to nothing.
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)

@@ -140,6 +140,7 @@ def read(
 def _read(file: SourceFile) -> Reading:
     suffix = Path(file.key).suffix.lower()
     with _opened(file.key) as opened:
+        # Line by line, however long it is; a zip by its members, all else whole, up to a limit.
         if suffix == _LINES:
             return read_jsonl(opened, file.source, file.key, LONGEST_ARTICLE)
         if suffix == _ZIP:

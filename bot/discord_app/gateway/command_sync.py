@@ -36,6 +36,7 @@ async def sync_commands(tree: Tree, guilds: Iterable[int], path: Path) -> None:
     now = dict(known)
     for guild in sorted(allowed | known.keys()):
         digest = await digest_of(tree, guild)
+        # Noted only where Discord has taken it: else it is told again at the next start.
         if known.get(guild) != digest and await _sync(tree, guild):
             now[guild] = digest
         if guild not in allowed:

@@ -35,6 +35,7 @@ class PendingQuestions:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._open: set[str] = set()
+        # One thread: lines are written in the order in which things happened, off the event loop.
         self._writing = ThreadPoolExecutor(1, "pending")
 
     def begin(self, callback: Callback) -> None:
@@ -56,6 +57,7 @@ class PendingQuestions:
 
         Never raises; whoever can't be told any more is only logged.
         """
+        # In the thread that writes: what this process notes from now on comes after it, and stays.
         lost = await asyncio.get_running_loop().run_in_executor(self._writing, self._take_lost)
         for callback in lost[:MOST]:
             try:
@@ -67,6 +69,7 @@ class PendingQuestions:
     def _take_lost(self) -> list[Callback]:
         try:
             lines = self._path.read_text("utf-8").splitlines()
+            # Before they are told: a bot that dies over it does not tell them again at each start.
             self._path.unlink()
         except OSError:
             return []

@@ -95,6 +95,7 @@ class _Upload:
             self._collection = make_collection(self._server, self._client, self._facts)
             self._through = 0
         self._put([key for key in live if key > self._through], noting=True)
+        # To count is one request; to compare the ids takes one for each few hundred of them.
         if thorough or _ask(self._collection.count) != len(live):
             self._reconcile(live)
 
@@ -120,6 +121,7 @@ class _Upload:
             vectors = _vectors(self._connection, batch)
             _ask(self._collection.upsert, ids=list(map(str, batch)), embeddings=vectors)
             done += len(batch)
+            # After the batches it speaks of: a kill has some uploaded twice, and none left out.
             if noting and (number % NOTED_EVERY == 0 or done == len(keys)):
                 _ask(self._collection.modify, metadata=self._facts.metadata(batch[-1]))
             self._progress(done, len(keys), VECTORS)
@@ -150,6 +152,7 @@ def compared(live: Iterable[int], held: Iterable[str], last: int) -> tuple[list[
 
     What is beyond the `last` id is not dead: another machine's archive may be ahead.
     """
+    # As texts: Chroma's ids are texts, and one that is no number is none of ours.
     alive, there = set(map(str, live)), set(held)
     lost = sorted(int(key) for key in alive - there)
     dead = [key for key in there - alive if not key.isdecimal() or int(key) <= last]
@@ -180,6 +183,7 @@ def _vectors(connection: sqlite3.Connection, keys: Sequence[int]) -> Any:
         "select chunk, vector from vectors where chunk in (select value from json_each(?))",
         (json.dumps(keys),),
     )
+    # SQLite gives the rows in an order of its own, not in that of the keys.
     held = {row["chunk"]: row["vector"] for row in rows}
     return unpack_vectors([held[key] for key in keys])
 
