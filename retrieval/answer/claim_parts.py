@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from retrieval.answer import claim as single
 from retrieval.answer.part_words import part_lines
-from retrieval.answer.verify import SameName
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.claim_sentences import ClaimSentence, claim_sentences
@@ -29,7 +28,7 @@ def write(
     entailment: Entails,
     claim: str,
     found: Sequence[Sequence[Hit]],
-    same_name: SameName | None = None,
+    known: single.Background | None = None,
 ) -> Draft:
     """The verdict on a claim, or on each sentence of one of several.
 
@@ -37,13 +36,13 @@ def write(
         entailment: Judges each sentence.
         claim: As it was typed.
         found: The passages near each sentence that is judged, or near the one claim.
-        same_name: Whether two names are known spellings of one.
+        known: What else the archive knows.
     """
     parts = claim_sentences(claim)
     if not parts:
         hits = [hit for part in found for hit in part]
-        return single.write(entailment, claim, hits, same_name)
-    drafts = _drafts(entailment, parts, found, same_name)
+        return single.write(entailment, claim, hits, known)
+    drafts = _drafts(entailment, parts, found, known)
     told = [_told(number, draft) for number, draft in enumerate(drafts, start=1)]
     checked = tuple(_checked(*pair) for pair in zip(parts, told, strict=True))
     nearest = in_turn([draft.nearest for draft in told], lambda one: one)
@@ -89,7 +88,7 @@ def _drafts(
     entailment: Entails,
     parts: Sequence[ClaimSentence],
     found: Sequence[Sequence[Hit]],
-    same_name: SameName | None,
+    known: single.Background | None,
 ) -> Iterator[Draft]:
     """What is said of each sentence; of one that is not judged, nothing."""
     waiting = iter(found)
@@ -99,19 +98,19 @@ def _drafts(
         if part.left_out is None:
             hits = next(waiting)
             if not part.before:
-                draft = single.write(entailment, part.text, hits, same_name)
+                draft = single.write(entailment, part.text, hits, known)
             elif verdicts.get(part.before) == "supported":
-                draft = _leaning(entailment, part, hits, same_name)
+                draft = _leaning(entailment, part, hits, known)
         verdicts[part.text] = draft.verdict
         yield draft
 
 
 def _leaning(
-    entailment: Entails, part: ClaimSentence, hits: Sequence[Hit], same_name: SameName | None
+    entailment: Entails, part: ClaimSentence, hits: Sequence[Hit], known: single.Background | None
 ) -> Draft:
     """What is said of a sentence that leans on another: what it and both together agree on."""
-    alone = single.write(entailment, part.text, hits, same_name)
-    both = single.write(entailment, part.whole, hits, same_name)
+    alone = single.write(entailment, part.text, hits, known)
+    both = single.write(entailment, part.whole, hits, known)
     shared = {(one.heading, _places(one)) for one in both.statements}
     kept = tuple(one for one in alone.statements if (one.heading, _places(one)) in shared)
     leads = [one.heading for one in (*kept[:1], *alone.statements[:1])]

@@ -216,8 +216,9 @@ def held(question: str, hit: Hit) -> float:
 def calibration() -> dict[str, list[float]]:
     """The fitted weights, the constant last, and the thresholds.
 
-    `entailment`: the least probabilities at which a claim is supported, is contradicted, and at
-    which a model's sentence follows from what it cites.
+    `entailment`: the least probabilities at which a claim is supported, is contradicted, at which
+    a model's sentence follows from what it cites, and at which a claim is supported in quite other
+    words.
     """
     found: dict[str, list[float]] = json.loads(
         (files(__package__) / "calibration.json").read_text("utf-8")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from retrieval.answer import claim_parts, compare, extractive, timeline
+from retrieval.answer.claim import Background
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.verify import same_name
@@ -154,7 +155,8 @@ def _form(
         case "check" if models.entailment is not None:
             with archive.reading() as connection:
                 same = same_name(known_spellings(connection))
-            return claim_parts.write(models.entailment, plan.text, found, same)
+            known = Background(same, archive.text)
+            return claim_parts.write(models.entailment, plan.text, found, known)
         case _:
             raise ValueError(f"No writer for {plan.kind} without an entailment model.")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.claim import MOST_EACH, MOST_JUDGED, NEAREST, write
+from retrieval.answer.claim import MOST_EACH, NEAREST, Background, write
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from retrieval.types.draft import Draft
@@ -165,39 +165,32 @@ def test_two_sentences_in_a_row_are_held_against_the_claim_together() -> None:
     assert (draft.verdict, draft.nearest, judge.pairs) == ("not in the archive", (), [])
 
 
-def test_the_narrow_and_the_wide_context_must_agree() -> None:
-    source = hit("a", "One.", "Two.", "Three.", "The league counts ten members.", "Rain fell.")
-    narrow = "Two. Three. The league counts ten members."
-    wide = "One. Two. Three. The league counts ten members. Rain fell."
-    judge = Says({"counts": (0.95, 0.0)})
-    assert write(judge, CLAIM, [source]).verdict == "supported"
-    assert {(CLAIM, narrow), (CLAIM, wide)} <= set(judge.pairs)
-    doubted = write(Says({"Rain": (0.1, 0.0), "counts": (0.95, 0.0)}), CLAIM, [source])
-    assert doubted.verdict == "not in the archive"
-
-
-def test_what_shares_too_little_with_the_claim_is_on_another_matter() -> None:
+def test_what_shares_no_word_with_the_claim_is_on_another_matter() -> None:
     judge = Says({"": (0.99, 0.0)})
     other = hit("a", "Nobody ignored three warnings.")
     assert write(judge, "Visitors may not photograph it.", [other]).verdict == "not in the archive"
     assert judge.pairs == []
 
 
-def test_nothing_is_judged_in_a_script_that_the_model_does_not_know() -> None:
-    judge = Says({"": (0.0, 0.99)})
-    russian = hit("a", "Письменно отказались от прививок родители детей.")
-    assert write(judge, CLAIM, [russian]).verdict == "not in the archive"
-    assert write(judge, "Родители отказались.", [SAYS_SO]).verdict == "not in the archive"
-    assert judge.pairs == []
+def test_in_quite_other_words_support_must_be_surer_and_nothing_contradicts() -> None:
+    source = hit("a", "Ten sit at its table now, the host told reporters after dinner.")
+    claim = "The league seats ten states."
+
+    def verdict(yes: float, no: float) -> str | None:
+        return write(Says({"table": (yes, no)}), claim, [source]).verdict
+
+    assert verdict(0.8, 0.0) == "not in the archive"
+    assert verdict(0.95, 0.0) == "supported"
+    assert verdict(0.0, 0.99) == "not in the archive"
 
 
-def test_no_more_is_judged_than_pays_and_the_nearest_first() -> None:
-    judge = Says({})
-    text = "Ten members of the league slept."
-    far = [hit(f"a{n}", text, scores=(0.0,)) for n in range(MOST_JUDGED)]
-    write(judge, CLAIM, [*far, SAYS_SO])
-    assert len(judge.pairs) == 2 * MOST_JUDGED
-    assert judge.pairs[0][1] == SAYS_SO.passage.text
+def test_a_name_may_stand_anywhere_in_the_article() -> None:
+    source = hit("a", "The crew signed the plan.", title="A plan")
+    claim = "The crew of the Strait Star signed the plan."
+    assert write(Grants(), claim, [source]).verdict == "not in the archive"
+    whole = "The Strait Star came in at noon. The crew signed the plan."
+    draft = write(Grants(), claim, [source], Background(text={"a": whole}.get))
+    assert draft.verdict == "supported"
 
 
 def test_copies_are_one_source_and_no_more_than_a_few_are_shown() -> None:
