@@ -15,6 +15,7 @@ import numpy as np
 from retrieval import factory
 from retrieval.archive import indexing
 from retrieval.archive.store import Archive
+from retrieval.embedding import MiniLM
 from retrieval.factory import making
 from retrieval.settings import Settings
 from retrieval.types import Article, Found, Reading, SourceFile
@@ -23,6 +24,12 @@ ROOT = Path(__file__).parent.parent
 PARAGRAPHS = 5
 PARAGRAPH_WORDS = 120
 """One chunk each, under the model's own count of tokens a little more."""
+
+OUTLETS = 20
+
+REAL, JITTER = 500, 0.8
+"""Texts whose vectors are real, and how far from one of them the others lie (chosen by hand: two
+that are made from one have a cosine of about .6)."""
 
 
 class Invention:
@@ -44,7 +51,8 @@ class Invention:
     def article(self, number: int, paragraphs: int = PARAGRAPHS) -> Article:
         text = "\n".join(self.text(PARAGRAPH_WORDS) for _ in range(paragraphs))
         digest = hashlib.sha256(text.encode()).hexdigest()
-        return Article(digest[:12], f"invented/{number}", text, digest)
+        outlet = f"Outlet {number % OUTLETS}"
+        return Article(digest[:12], f"invented/{number}", text, digest, outlet=outlet)
 
     def _sentence(self) -> str:
         words = self.rng.choices(self._words, cum_weights=self._weights, k=self.rng.randint(12, 28))
@@ -63,7 +71,10 @@ def _vocabulary() -> list[str]:
 
 
 class InventedVectors:
-    """Stands in for the model while an archive is filled: where vectors point costs no time."""
+    """Stands in for the model while an archive is filled: vectors of real sentences, jittered.
+
+    They lie as unevenly as real ones do, which decides how well a graph of neighbours finds them.
+    """
 
     chunk_tokens = 230
     name = making.MODEL_NAME
@@ -71,9 +82,14 @@ class InventedVectors:
 
     def __init__(self) -> None:
         self._rng = np.random.default_rng(5)
+        invention = Invention(seed=13)
+        model = MiniLM(threads=2)
+        self._real = model.embed([invention.text(60) for _ in range(REAL)])
 
     def embed(self, texts: Sequence[str]) -> Any:
-        vectors = self._rng.standard_normal((len(texts), self.dimension)).astype(np.float32)
+        near = self._real[self._rng.integers(len(self._real), size=len(texts))]
+        noise = self._rng.standard_normal(near.shape, dtype=np.float32)
+        vectors = near + JITTER / np.sqrt(self.dimension) * noise
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

@@ -2,10 +2,11 @@
 
     python -m benchmarks.speed [item ...]        (or: make bench)
 
-Items, all by default: start, questions, again, disk, embedding. `questions:100000` asks at another
-size. Peers: langchain-chroma (pip install langchain-chroma) for start-up and questions;
-sentence-transformers (with PyTorch, and the folder or name of all-MiniLM-L6-v2 in
-DATELINE_BENCH_MODEL) for embedding. Without a peer its column stays empty.
+Items, all by default: start, questions, search, again, disk, embedding. `questions:100000` and
+`search:100000` ask at another size; `search` reads nothing. Peers: langchain-chroma (pip install
+langchain-chroma) for start-up and questions; sentence-transformers (with PyTorch, and the folder or
+name of all-MiniLM-L6-v2 in DATELINE_BENCH_MODEL) for embedding. Without a peer its column stays
+empty.
 
 Medians of several runs; machines differ and may be shared, so read the ratios.
 """
@@ -26,9 +27,22 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks.invented import ROOT, Invention, chunk_count, fill, questions_about
+import numpy as np
+
+from benchmarks.invented import (
+    ROOT,
+    InventedVectors,
+    Invention,
+    chunk_count,
+    fill,
+    questions_about,
+)
 from retrieval import factory
 from retrieval.archive.quantization import unpack_vectors
+from retrieval.archive.store import Archive
+from retrieval.archive.vectors import Vectors
+from retrieval.factory import making
+from retrieval.search.search import find
 from retrieval.settings import Settings, read_settings
 from retrieval.types import Question
 
@@ -126,6 +140,52 @@ def ask(settings: Settings, count: int) -> None:
     row(f"{count:,} chunks: processor time a question", 1000 * processor / len(asked), unit="ms")
 
 
+def search(folder: Path, *sizes: int) -> None:
+    """The search alone, of everything and of one outlet; how much of the nearest it finds."""
+    for size in sizes or SIZES:
+        settings = read_settings(home=folder / str(size))
+        count, taken = fill(settings, size)
+        row(f"{count:,} chunks: filling the archive, the snapshot included", taken)
+        with factory.open_archive(settings) as archive:
+            find_all(settings, archive, count)
+        whole = sum(file.stat().st_size for file in settings.home.rglob("*") if file.is_file())
+        row(f"{count:,} chunks: disk a chunk", whole / count / 1000, unit="kB")
+
+
+def find_all(settings: Settings, archive: Archive, count: int) -> None:
+    embedder = factory.make_embedder(settings)
+    vectors = making.make_vectors(archive, embedder)
+    asked = list(questions_about(archive, QUESTIONS))
+    find(archive, vectors, embedder, Question("What was said of the bridge?"))
+    for of, outlet in (("all", None), ("one outlet", "Outlet 7")):
+        questions = [Question(text, outlet=outlet) for text in asked]
+        taken = [seconds(partial(find, archive, vectors, embedder, one)) for one in questions]
+        for name, at in (("median", 0.5), ("95th percentile", 0.95)):
+            what = f"{count:,} chunks: search of {of}, {name}"
+            row(what, 1000 * percentile(taken, at), unit="ms")
+    row(f"{count:,} chunks: memory at its most", peak_memory(), unit="MB")
+    row(f"{count:,} chunks: recall of the 50 nearest", recall(archive, vectors), unit="share")
+
+
+def recall(archive: Archive, vectors: Vectors, nearest: int = 50) -> float:
+    """The share of the nearest chunks that the index finds too, by exact search over all."""
+    invented = InventedVectors().embed([""] * QUESTIONS)
+    found = []
+    with archive.reading() as connection:
+        rows = connection.execute("select chunk, vector from vectors").fetchall()
+        keys = np.array([one["chunk"] for one in rows])
+        cosines = np.hstack(
+            [
+                invented @ unpack_vectors([one["vector"] for one in rows[at : at + 20_000]]).T
+                for at in range(0, len(rows), 20_000)
+            ]
+        )
+        for vector, row_ in zip(invented, cosines, strict=True):
+            exact = set(keys[np.argpartition(-row_, nearest)[:nearest]].tolist())
+            found.append(len(exact & vectors.nearest(connection, vector, nearest).keys()))
+    return statistics.mean(found) / nearest
+
+
 def seconds(work: Callable[[], Any]) -> float:
     began = time.perf_counter()
     work()
@@ -208,6 +268,7 @@ def embedding(_: Path) -> None:
 ITEMS: dict[str, Callable[..., None]] = {
     "start": start,
     "questions": questions,
+    "search": search,
     "again": again,
     "disk": disk,
     "embedding": embedding,

@@ -21,6 +21,7 @@ from retrieval.answer.verify import SameName, stands_whole
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
+from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
 from retrieval.types import Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
@@ -109,7 +110,7 @@ def _vetoed(claim: str, finding: Finding, known: Background) -> bool:
     """
     window = finding.window
     passage = window.passage
-    beside = [passage.title or "", known.text(passage.article) or passage.text]
+    beside = [heading(passage, claim), known.text(passage.article) or passage.text]
     near = shared(claim, window.text)
     nearer = [text for text in around(window) if shared(claim, text) > near]
     return any(

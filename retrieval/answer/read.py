@@ -18,6 +18,7 @@ from importlib.resources import files
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, Reads, SentenceReading, Window
 from retrieval.search.expansion import stood_for
+from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
@@ -178,7 +179,7 @@ def _readings(
     """A reading for each sentence of each passage; None where the reader can't read."""
     found: list[Readings] = [None] * len(hits)
     if reader is not None and reader.knows(question):
-        found = reader.read(question, [_window(hit) for hit in hits])
+        found = reader.read(question, [_window(hit, question) for hit in hits])
     return [its or [None] * len(hit.sentences) for its, hit in zip(found, hits, strict=True)]
 
 
@@ -206,7 +207,7 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 def held(question: str, hit: Hit) -> float:
     """The share of the question's informative words that a passage or its title has, 0..1."""
     terms = set(informative(question))
-    in_order = stems(f"{hit.passage.title or ''}\n{hit.passage.text}")
+    in_order = stems(f"{heading(hit.passage, question)}\n{hit.passage.text}")
     return (
         len(terms & ({*in_order} | stood_for(hit.names, in_order))) / len(terms) if terms else 0.0
     )
@@ -246,10 +247,10 @@ def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) ->
     return Candidate(hit, at, reading.score, answer, logit, reading.network)
 
 
-def _window(hit: Hit) -> Window:
+def _window(hit: Hit, question: str) -> Window:
     start = hit.passage.start
     spans = tuple((one.span[0] - start, one.span[1] - start) for one in hit.sentences)
-    return Window(hit.passage.text, spans, hit.passage.title or "")
+    return Window(hit.passage.text, spans, heading(hit.passage, question))
 
 
 def dot(model: Sequence[float], features: Sequence[float]) -> float:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
 from retrieval.models.entailment import Entails, under_title
 from retrieval.models.pair_models import Network
+from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import surrounded
 
@@ -49,7 +50,10 @@ def reassess(
 
 def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:
     """The log-odds, by the entailment model, that each sentence answers the question."""
-    told = [under_title(one.passage.title, surrounded(one.hit, one.at, BEFORE)) for one in likely]
+    told = [
+        under_title(heading(one.passage, question), surrounded(one.hit, one.at, BEFORE))
+        for one in likely
+    ]
     judged = entailment.judge([(question, text) for text in told])
     shares = [min(SUREST, max(1 - SUREST, one.supported)) for one in judged]
     return [math.log(share / (1 - share)) for share in shares]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 6  # counted up whenever `migrating` has something to do
+VERSION = 7  # counted up whenever `migrating` has something to do
 OLDER = range(1, VERSION)
 """The versions that `migrating` leads from."""
 

@@ -100,6 +100,12 @@ def published_within(connection: sqlite3.Connection, since: str, until: str) -> 
     return row is not None
 
 
+def newest_day(connection: sqlite3.Connection) -> date | None:
+    """The day of the newest dated article held, or None where there is none."""
+    row = connection.execute("select max(published) from articles").fetchone()
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
 def _iso(value: str) -> str:
     """A limit as stored dates are written: another form would compare as nonsense."""
     try:

@@ -250,4 +250,5 @@ def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str
         corrected_how=newer.kind if newer else None,
         corrected_on=newer.published if newer else None,
         partial=partial_of(row),
+        author=row["author"],
     )

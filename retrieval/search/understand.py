@@ -15,10 +15,9 @@ from datetime import date
 
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext
-from retrieval.messages.days import day_words, days_words
-from retrieval.search.date_ranges import DateLimits, date_limits
+from retrieval.search.date_limits import limited_by_dates
 from retrieval.search.decompose import split_question
-from retrieval.search.filters import held_outlets, matching_outlets, published_within
+from retrieval.search.filters import held_outlets, matching_outlets
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.words import stop_words, words
 from retrieval.types import Question
@@ -58,12 +57,6 @@ _LATEST = re.compile(
     r"|в настоящее время|на данный момент|соңғы жаңалық|қазір\b)",
     re.IGNORECASE,
 )
-# "yesterday", "in the last two weeks"
-_RECENT = re.compile(
-    r"\b(?:yesterday|вчера|кеше)\b|\b(?:last|past|previous|this)\b.*\b(?:day|week)s?\b"
-    r"|\b(?:прошл|эт|последн)\w+\b.*\b(?:день|дн|недел)",
-    re.IGNORECASE,
-)
 # "“joint coast guard”"
 _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 # "Compare A and B on ...", "A vs B", "how do A and B differ on ...": outlets named are asked.
@@ -97,8 +90,6 @@ FEWEST_ASKED = 2  # outlets that a question sets side by side
 MOST_BESIDE = 1
 """Informative words of a clause that only asks another outlet the same."""
 
-_LAST_DAY = "9999-12-31"
-_FIRST_DAY = "0001-01-01"
 
 Place = tuple[int, int, str]
 """Start, end, and the outlet's name in the archive."""
@@ -134,7 +125,9 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
     day = date.fromisoformat(question.as_of) if question.as_of else (today or date.today())
     with archive.reading() as connection:
         named = () if question.outlet else tuple(_outlets(connection, question.text))
-        found, labels, notes = _dates(connection, question, day)
+        found, labels, notes = limited_by_dates(
+            connection, question, without_quotes(question.text), day
+        )
         found, phrase_labels, phrase_notes = _phrases(connection, found)
     latest = bool(_LATEST.search(question.text))
     found = replace(found, latest=latest, literal=True)
@@ -239,47 +232,9 @@ def _is_asked(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(text[:start]) or _AFTER.search(text[end:]))
 
 
-def _dates(
-    connection: sqlite3.Connection, question: Question, today: date
-) -> tuple[Question, tuple[str, ...], tuple[str, ...]]:
-    """The question with the dates of its words as limits; what to show; what was dropped."""
-    limits = date_limits(without_quotes(question.text), today)
-    if limits is None or question.since or question.until:
-        return question, (), ()
-    label = _date_label(limits)
-    if limits.as_of:
-        return replace(question, as_of=question.as_of or limits.as_of), (label,), ()
-    since, until = limits.since or _FIRST_DAY, limits.until or _LAST_DAY
-    within = replace(question, during=(since, until))
-    if published_within(connection, since, until):
-        return within, (label,), ()
-    why = _no_such_date(connection, label)
-    # Whoever asks for last week's news must not be given another year's.
-    if _RECENT.search(question.text[slice(*limits.place)]):
-        return within, (label,), (f"{why}.",)
-    return question, (), (gettext("{why}; all dates were searched.").format(why=why),)
-
-
-def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
-    if published_within(connection, _FIRST_DAY, _LAST_DAY):
-        return gettext("No article held was published {when}").format(when=label)
-    form = gettext("No article held states its date, so none can be told to be {when}")
-    return form.format(when=label)
-
-
 def without_quotes(text: str) -> str:
     """The text with blanks in place of quoted phrases."""
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
-
-
-def _date_label(limits: DateLimits) -> str:
-    if limits.as_of:
-        return gettext("as of {day}").format(day=day_words(limits.as_of))
-    if limits.since and limits.until and limits.since != limits.until:
-        # A month is told by its first and last day: these are the days that are kept to.
-        first, last = day_words(limits.since), day_words(limits.until)
-        return gettext("from {first} to {last}").format(first=first, last=last)
-    return days_words(limits.since, limits.until)
 
 
 def _phrases(

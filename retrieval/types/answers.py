@@ -81,6 +81,7 @@ class Passage:
     """A stretch of an article that the search brought back; `text == article.text[start:end]`.
 
     Attributes:
+        author: Who wrote the article, as its byline says.
         copies: Other articles in which it stands nearly verbatim.
         revision: What its article says that it is to an earlier version, or None.
         note: Where in the article (not the passage) that version is told of: no present facts.
@@ -112,6 +113,7 @@ class Passage:
     corrected_how: RevisionKind | None = None
     corrected_on: str | None = None
     partial: tuple[int, int] | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

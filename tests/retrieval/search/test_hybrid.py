@@ -167,3 +167,12 @@ def test_no_text_makes_the_search_fail(retriever: HybridRetriever, text: str) ->
     hits = search(retriever.archive, retriever.vectors, retriever.embedder, question)
     assert len(hits) == 2
     assert all(abs(hit.passage.score) < 10 for hit in hits)
+
+
+def test_an_article_is_found_by_its_author(
+    make_archive: Callable[..., Archive], make_retriever: Callable[[Archive], HybridRetriever]
+) -> None:
+    column = article("col", "I put it at ten crowns a year.", author="Ada Quill", title="A toll")
+    others = [article(f"n{n}", f"The toll of lane {n} is ten crowns a year.") for n in range(4)]
+    retriever = make_retriever(make_archive(column, *others))
+    assert asked(retriever, "What does Ada Quill want?")[0] == "col"

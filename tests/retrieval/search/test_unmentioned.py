@@ -85,3 +85,11 @@ def test_a_month_or_a_day_of_the_week_is_no_name(archive: Archive, asked: str) -
     with archive.reading() as connection:
         assert unmentioned(connection, asked) == ()
         assert unmentioned_names(connection, f"{asked} Not in Quxford.") == ("Quxford",)
+
+
+def test_whoever_wrote_an_article_is_mentioned(make_archive: Callable[..., Archive]) -> None:
+    archive = make_archive(article("col", "I put the price at ten crowns.", author="Ada Quill"))
+    with archive.reading() as connection:
+        assert unmentioned_names(connection, "What price does Quill name, and Kaspar Wrobel?") == (
+            "Kaspar Wrobel",
+        )

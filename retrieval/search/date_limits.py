@@ -1,0 +1,86 @@
+"""The limits that a question's dates set on what is searched.
+
+A limit under which the archive holds nothing is dropped, and a note says so; only the last days
+and weeks stay one all the same.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import replace
+from datetime import date
+
+from retrieval.messages import gettext
+from retrieval.messages.days import day_words, days_words
+from retrieval.search.date_ranges import DateLimits, date_limits, is_relative
+from retrieval.search.filters import newest_day, published_within
+from retrieval.types import Question
+
+_LAST_DAY = "9999-12-31"
+_FIRST_DAY = "0001-01-01"
+
+# "yesterday", "in the last two weeks"
+_RECENT = re.compile(
+    r"\b(?:yesterday|вчера|кеше)\b|\b(?:last|past|previous|this)\b.*\b(?:day|week)s?\b"
+    r"|\b(?:прошл|эт|последн)\w+\b.*\b(?:день|дн|недел)",
+    re.IGNORECASE,
+)
+
+
+def limited_by_dates(
+    connection: sqlite3.Connection, question: Question, words: str, today: date
+) -> tuple[Question, tuple[str, ...], tuple[str, ...]]:
+    """The question with the dates of its words as limits; what to show; what was dropped.
+
+    Args:
+        connection: To the archive.
+        question: What is asked; its own limits come before its words'.
+        words: Its text, of the same length, with blanks for what is quoted.
+        today: What dates are counted from.
+    """
+    limits = _date_limits(connection, words, today)
+    if limits is None or question.since or question.until:
+        return question, (), ()
+    label = _date_label(limits)
+    if limits.as_of:
+        return replace(question, as_of=question.as_of or limits.as_of), (label,), ()
+    since, until = limits.since or _FIRST_DAY, limits.until or _LAST_DAY
+    within = replace(question, during=(since, until))
+    if published_within(connection, since, until):
+        return within, (label,), ()
+    why = _no_such_date(connection, label)
+    # Whoever asks for last week's news must not be given another year's.
+    if _RECENT.search(question.text[slice(*limits.place)]):
+        return within, (label,), (f"{why}.",)
+    return question, (), (gettext("{why}; all dates were searched.").format(why=why),)
+
+
+def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
+    if published_within(connection, _FIRST_DAY, _LAST_DAY):
+        return gettext("No article held was published {when}").format(when=label)
+    form = gettext("No article held states its date, so none can be told to be {when}")
+    return form.format(when=label)
+
+
+def _date_label(limits: DateLimits) -> str:
+    if limits.as_of:
+        return gettext("as of {day}").format(day=day_words(limits.as_of))
+    if limits.since and limits.until and limits.since != limits.until:
+        # A month is told by its first and last day: these are the days that are kept to.
+        first, last = day_words(limits.since), day_words(limits.until)
+        return gettext("from {first} to {last}").format(first=first, last=last)
+    return days_words(limits.since, limits.until)
+
+
+def _date_limits(connection: sqlite3.Connection, words: str, today: date) -> DateLimits | None:
+    """The limits, a month without a year being the last one before today.
+
+    Of an archive that holds nothing so new, it is the last one before its newest article.
+    """
+    limits = date_limits(words, today)
+    newest = newest_day(connection)
+    if limits is None or newest is None or is_relative(words[slice(*limits.place)]):
+        return limits
+    begins = limits.as_of or limits.since or limits.until or _FIRST_DAY
+    return date_limits(words, newest) if newest.isoformat() < begins else limits

@@ -1,0 +1,29 @@
+"""The line under which a passage is read: its article's title, and who wrote it, if that is asked.
+
+Whoever writes "I" in a column is named in its byline alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.search.words import informative, stems
+from retrieval.types import Passage
+
+# "By " in "By Ada Quill"
+_BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+
+
+def heading(passage: Passage, asked: str, title: str | None = None) -> str:
+    """The title of a passage's article; with its author, where what is asked names them.
+
+    Args:
+        passage: What is read.
+        asked: The question or the claim.
+        title: What stands for the article's own title.
+    """
+    above = title or passage.title or ""
+    author = _BY.sub("", passage.author or "")
+    if not author or not set(informative(author)) & set(stems(asked)):
+        return above
+    return f"{above} (by {author})" if above else f"By {author}"

@@ -1,0 +1,54 @@
+"""The dates of a question as limits, over an archive whose newest article is of 10 June 2022."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from retrieval.archive.store import Archive
+from retrieval.search.date_limits import limited_by_dates
+from retrieval.types import Question
+
+Limits = tuple[tuple[str, str] | None, str | None]
+
+
+def limits(archive: Archive, text: str, today: date, **given: str) -> Limits:
+    with archive.reading() as connection:
+        question, _, _ = limited_by_dates(connection, Question(text, **given), text, today)  # type: ignore[arg-type]
+    return question.during, question.as_of
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "during"),
+    [
+        ("What was found in June?", date(2022, 7, 1), ("2022-06-01", "2022-06-30")),
+        ("What was found in June?", date(2024, 11, 28), ("2022-06-01", "2022-06-30")),
+        ("What has been said since 4 June?", date(2024, 11, 28), ("2022-06-04", "9999-12-31")),
+        ("What was found in March?", date(2024, 11, 28), None),
+        ("What was found in June 2024?", date(2024, 11, 28), None),
+        ("What was found this year?", date(2024, 11, 28), None),
+    ],
+)
+def test_a_month_without_a_year_is_the_archive_s_last_one(
+    archive: Archive, text: str, today: date, during: tuple[str, str] | None
+) -> None:
+    assert limits(archive, text, today)[0] == during
+
+
+def test_as_of_a_day_without_a_year_is_one_that_the_archive_knows(archive: Archive) -> None:
+    later = date(2024, 11, 28)
+    assert limits(archive, "How many were found as of 20 September?", later)[1] == "2021-09-20"
+    assert limits(archive, "How many were found as of 20 May?", later)[1] == "2022-05-20"
+
+
+def test_limits_that_were_given_come_before_the_words(archive: Archive) -> None:
+    assert (
+        limits(archive, "What was found in June?", date(2022, 7, 1), since="2020-01-01")[0] is None
+    )
+
+
+def test_last_week_is_never_another_year_s(archive: Archive) -> None:
+    during, _ = limits(archive, "What was found last week?", date(2024, 11, 28))
+    assert during is not None
+    assert during[0].startswith("2024-11")
