@@ -13,7 +13,7 @@ from datetime import date
 
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words, days_words
-from retrieval.search.date_ranges import DateLimits, date_limits, is_relative
+from retrieval.search.date_ranges import DateLimits, date_limits
 from retrieval.search.filters import newest_day, published_within
 from retrieval.types import Question
 
@@ -76,11 +76,10 @@ def _date_label(limits: DateLimits) -> str:
 def _date_limits(connection: sqlite3.Connection, words: str, today: date) -> DateLimits | None:
     """The limits, a month without a year being the last one before today.
 
-    Of an archive that holds nothing so new, it is the last one before its newest article.
+    Of an archive that ends before the day as of which is asked, it is the last one that it knows.
     """
     limits = date_limits(words, today)
     newest = newest_day(connection)
-    if limits is None or newest is None or is_relative(words[slice(*limits.place)]):
+    if limits is None or limits.as_of is None or newest is None:
         return limits
-    begins = limits.as_of or limits.since or limits.until or _FIRST_DAY
-    return date_limits(words, newest) if newest.isoformat() < begins else limits
+    return date_limits(words, newest) if newest.isoformat() < limits.as_of else limits

@@ -63,8 +63,6 @@ _CUE = re.compile(
 )
 _TODAY = frozenset({"today", "сегодня", "бүгін"})
 _RELATIVE = _TODAY | {"yesterday", "вчера", "кеше"}
-# "week" in "last week"
-_RELATIVE_WORDS = re.compile(rf"\b(?:{_UNIT}|{'|'.join(_RELATIVE)})\b", re.IGNORECASE)
 # "last" in "last June"
 _ALONE = re.compile(rf"(?:{_LAST}|{_THIS}|the|последни[ехй]|соңғы)\b", re.IGNORECASE)
 
@@ -103,11 +101,6 @@ def date_limits(question: str, today: date) -> DateLimits | None:
         if limits:
             return limits
     return None
-
-
-def is_relative(words: str) -> bool:
-    """Whether a date is counted from today: "last week", "this year", "yesterday"."""
-    return bool(_RELATIVE_WORDS.search(words))
 
 
 def _range(question: str, today: date) -> DateLimits | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from retrieval.archive.generation_cache import chunk_count
 from retrieval.search.expansion import MOST_SPELLINGS, Expansion
-from retrieval.search.words import MOST_TERMS, TITLE_WEIGHT, match_any, rarity_of
+from retrieval.search.words import TITLE_WEIGHT, match_any, rarity_of, worth_searching
 
 POOL = 4
 """Times as many chunks are scored again as are wanted."""
@@ -113,7 +113,7 @@ def best_by_groups(
     """
     grouped = {term for group in groups for term in group.expansion.terms}
     plain = [term for term in terms if term not in grouped]
-    plain = sorted(plain, key=lambda term: -weights[term])[:MOST_TERMS]
+    plain = worth_searching(connection, plain, weights)
     words = match_any(terms[term] for term in plain)
     every = [*([words] if plain else []), *(query for g in groups for query, _ in g.queries)]
     pool = list(_scores(connection, " OR ".join(every), within, POOL * n))

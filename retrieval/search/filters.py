@@ -8,6 +8,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
+from retrieval.archive.generation_cache import GenerationCache
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
@@ -179,10 +180,20 @@ def unknown_outlet_note(connection: sqlite3.Connection, name: str) -> str | None
     return form.format(outlet=repr(name))
 
 
+_outlets: GenerationCache[list[str]] = GenerationCache(8)
+
+
 def held_outlets(connection: sqlite3.Connection) -> list[str]:
-    """The outlets that the archive has articles of."""
-    rows = connection.execute("select distinct outlet from articles where outlet is not null")
-    return [row["outlet"] for row in rows]
+    """The outlets that the archive has articles of; all articles are looked at once a generation.
+
+    Only for transactions of `Archive.reading`.
+    """
+
+    def outlets() -> list[str]:
+        rows = connection.execute("select distinct outlet from articles where outlet is not null")
+        return [row["outlet"] for row in rows]
+
+    return _outlets.of(connection, "outlets", outlets)
 
 
 def _known_outlets(connection: sqlite3.Connection) -> Outlets:

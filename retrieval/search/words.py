@@ -26,6 +26,10 @@ LEAST_RARITY = 0.05  # a word that nearly everything holds still counts for some
 MOST_TERMS = 16
 """The rarest words of a question that are searched; a common one costs much and tells little."""
 
+LARGE, COMMON = 5000, 0.3
+"""In an archive of more chunks, a word that this share of them holds is not searched beside rarer
+ones: it took .8 of the time at 100,000 chunks, and of the ten best nine stayed."""
+
 TITLE_WEIGHT = 4.0
 """A title's words count more than the body's: a title says what all of its chunks are about."""
 
@@ -139,6 +143,21 @@ def rarity_of(count: int, total: int) -> float:
     return max(LEAST_RARITY, math.log(1 + (without + 0.5) / (count + 0.5)))
 
 
+def worth_searching(
+    connection: sqlite3.Connection, terms: Iterable[str], weights: Mapping[str, float]
+) -> list[str]:
+    """The stems that are searched, the rarest first, at most `MOST_TERMS`.
+
+    In a large archive the common ones are left out where there are others.
+    """
+    rarest = sorted(terms, key=lambda term: -weights[term])[:MOST_TERMS]
+    total = chunk_count(connection)
+    if total <= LARGE:
+        return rarest
+    least = rarity_of(int(COMMON * total), total)
+    return [term for term in rarest if weights[term] >= least] or rarest
+
+
 def match_any(chosen: Iterable[str]) -> str:
     """An FTS5 query for any of the words; each is quoted, so no operator can slip in."""
     return " OR ".join(f'"{as_indexed(word)}"' for word in chosen)
@@ -155,12 +174,12 @@ def best_by_words(
 
     Args:
         connection: The question's transaction.
-        terms: Informative words as {stem: word}; the rarest `MOST_TERMS` are searched.
+        terms: Informative words as {stem: word}; those of `worth_searching` are.
         weights: Rarity by stem.
         n: How many.
         within: Chunk ids to choose among, or None for all.
     """
-    chosen = sorted(terms, key=lambda term: -weights[term])[:MOST_TERMS]
+    chosen = worth_searching(connection, terms, weights)
     if not chosen:
         return {}
     limit = "" if within is None else " and +rowid in (select value from json_each(:within))"

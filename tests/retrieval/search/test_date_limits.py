@@ -23,14 +23,12 @@ def limits(archive: Archive, text: str, today: date, **given: str) -> Limits:
     ("text", "today", "during"),
     [
         ("What was found in June?", date(2022, 7, 1), ("2022-06-01", "2022-06-30")),
-        ("What was found in June?", date(2024, 11, 28), ("2022-06-01", "2022-06-30")),
-        ("What has been said since 4 June?", date(2024, 11, 28), ("2022-06-04", "9999-12-31")),
-        ("What was found in March?", date(2024, 11, 28), None),
+        ("What has been said since 4 June?", date(2022, 7, 1), ("2022-06-04", "9999-12-31")),
+        ("What was found in June?", date(2024, 11, 28), None),
         ("What was found in June 2024?", date(2024, 11, 28), None),
-        ("What was found this year?", date(2024, 11, 28), None),
     ],
 )
-def test_a_month_without_a_year_is_the_archive_s_last_one(
+def test_a_limit_under_which_nothing_is_held_is_dropped(
     archive: Archive, text: str, today: date, during: tuple[str, str] | None
 ) -> None:
     assert limits(archive, text, today)[0] == during
