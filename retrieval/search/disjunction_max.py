@@ -113,7 +113,7 @@ def best_by_groups(
     """
     grouped = {term for group in groups for term in group.expansion.terms}
     plain = [term for term in terms if term not in grouped]
-    plain = worth_searching(connection, plain, weights)
+    plain = worth_searching(plain, weights, chunk_count(connection))
     words = match_any(terms[term] for term in plain)
     every = [*([words] if plain else []), *(query for g in groups for query, _ in g.queries)]
     pool = list(_scores(connection, " OR ".join(every), within, POOL * n))

@@ -143,15 +143,12 @@ def rarity_of(count: int, total: int) -> float:
     return max(LEAST_RARITY, math.log(1 + (without + 0.5) / (count + 0.5)))
 
 
-def worth_searching(
-    connection: sqlite3.Connection, terms: Iterable[str], weights: Mapping[str, float]
-) -> list[str]:
+def worth_searching(terms: Iterable[str], weights: Mapping[str, float], total: int) -> list[str]:
     """The stems that are searched, the rarest first, at most `MOST_TERMS`.
 
-    In a large archive the common ones are left out where there are others.
+    In an archive of many chunks (`total`) the common ones are left out where there are others.
     """
     rarest = sorted(terms, key=lambda term: -weights[term])[:MOST_TERMS]
-    total = chunk_count(connection)
     if total <= LARGE:
         return rarest
     least = rarity_of(int(COMMON * total), total)
@@ -179,7 +176,7 @@ def best_by_words(
         n: How many.
         within: Chunk ids to choose among, or None for all.
     """
-    chosen = worth_searching(connection, terms, weights)
+    chosen = worth_searching(terms, weights, chunk_count(connection))
     if not chosen:
         return {}
     limit = "" if within is None else " and +rowid in (select value from json_each(:within))"

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from retrieval.archive.schema import schema_statements
 from retrieval.archive.scripts import as_indexed, searched
-from retrieval.search.words import informative, match_any, rarity, stem, stems, stop_words, words
+from retrieval.search.words import (
+    informative,
+    match_any,
+    rarity,
+    rarity_of,
+    stem,
+    stems,
+    stop_words,
+    words,
+    worth_searching,
+)
 
 # Scripts and marks that news is written in.
 LETTERS = st.characters(
@@ -240,3 +250,10 @@ def test_a_rarer_word_weighs_more_and_an_unknown_one_most() -> None:
     weights = rarity(connection, [stem(w) for w in ("quay", "ferry", "technology", "comet")])
     quay, ferry, technology, comet = weights.values()
     assert 0.05 <= quay < ferry == technology < comet
+
+
+def test_in_a_large_archive_common_words_are_left_to_rarer_ones() -> None:
+    weights = {"say": rarity_of(6000, 10_000), "harbour": rarity_of(10, 10_000)}
+    assert worth_searching(weights, weights, 5000) == ["harbour", "say"]
+    assert worth_searching(weights, weights, 10_000) == ["harbour"]
+    assert worth_searching(["say"], weights, 10_000) == ["say"]
