@@ -19,9 +19,20 @@ _PUBLISHED = re.compile(
 )
 # "Last updated 5 June"
 _UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.IGNORECASE)
-# "Reported by: "
+# "Reported by: ", "Text: "
 _BY = re.compile(
-    r"^(?:(?:story |text |words |written |reported )?by|authors?|автор|reporter)\b\s*:?\s+",
+    r"^(?:(?:(?:story |text |words |written |reported |interview )?by|authors?|автор|reporter)\b"
+    r"\s*:?|(?:text|words|story|текст|мәтін)\s*:)\s+",
+    re.IGNORECASE,
+)
+# "Jane Doe reports from Astana"
+_REPORTS = re.compile(
+    r"^(?P<name>.{3,60}?) (?:reports?|writes?) (?:from|in) [^\W\d_][\w .'’-]{1,40}\.?$"
+)
+# "COLUMN" in "COLUMN | By Jane Doe"
+_RUBRIC = re.compile(
+    r"^(?:column|opinion|op-ed|comment(?:ary)?|analysis|feature|interview|editorial|reportage"
+    r"|exclusive|мнение|колонка|анализ|интервью|репортаж)$",
     re.IGNORECASE,
 )
 # " in Astana" after a name
@@ -63,7 +74,9 @@ def read_label(line: str) -> Label | None:
     if address:
         return address
     label = Label()
-    for part in re.split(r"\s*[|·•]\s*|\s+[–—]\s+", line.strip(" |·•–—*_")):
+    parts = re.split(r"\s*[|·•]\s*|\s+[–—]\s+", line.strip(" |·•–—*_"))
+    # A rubric says nothing by itself: alone it may be the name of anything.
+    for part in [one for one in parts if not _RUBRIC.match(one)] or parts:
         found = _part(part)
         if found is None:
             return None
@@ -116,6 +129,9 @@ def _beside(words: str) -> Label | None:
 
 def _byline(part: str) -> Label | None:
     """`By Jane Doe`, `By Jane Doe, Reuters`, `By Jane Doe in Astana`, `By Reuters`."""
+    reports = _REPORTS.match(part)
+    if reports and is_byline(reports["name"]):
+        return Label(author=reports["name"])
     match = _BY.match(part)
     if match is None:
         return None

@@ -18,6 +18,11 @@ from retrieval.reading.press.label_lines import Label, read_label
         ("Source: Kazinform", None, "Kazinform"),
         ("Автор: Ирина Ким", "Ирина Ким", None),
         ("Orla Venn | Reuters", None, None),
+        ("COLUMN | By Orla Venn", "Orla Venn", None),
+        ("Interview | By Orla Venn | Reuters", "Orla Venn", "Reuters"),
+        ("Orla Venn reports from Tully", "Orla Venn", None),
+        ("Text: Orla Venn", "Orla Venn", None),
+        ("Текст: Ирина Ким", "Ирина Ким", None),
     ],
 )
 def test_whose_it_is(line, author, outlet):
@@ -42,6 +47,7 @@ def test_a_day_with_nothing_but_its_clock_or_a_name(line):
     ["By Monday the harbour was closed", "By 12 March 2015 the harbour had been closed",
      "The agreement was signed on 12 March 2015", "On 12 March 2015 Orla Venn left",
      "Source: the mayor's office said that the harbour would stay closed until Monday at the least",
+     "The council reports from Tully", "Text the mayor on Monday", "COLUMN", "Opinion | Harbour",
      "By hook or by crook", "See https://www.rferl.org/a/1.html", "x" * 161],
 )  # fmt: skip
 def test_a_sentence_is_no_label(line):
