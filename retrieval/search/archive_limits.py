@@ -86,8 +86,9 @@ _BY = (  # "by Orla Venn", "written by Orla Venn", "did Orla Venn write", "Orla 
     rf"(?:(?:that|which) )?(?:did |has |have )?(?P<name>{NAME}) (?:has |have )?{_TOLD}",
 )
 _WHEN = (  # "in 2015", "published since March", "that came in this week"
-    rf"{_WAS}(?:come in |came in |(?:published|dated|written|printed|indexed|added|posted|appeared"
-    rf"|appear|out|released) )?(?:from |in |of |on |during |for |within )?(?:the )?{DAYS}",
+    rf"{_WAS}(?:come (?:in|out) |came (?:in|out) |(?:published|dated|written|printed|indexed|added"
+    r"|posted|appeared|appear|out|released) )?"
+    rf"(?:from |in |of |on |during |for |within )?(?:the )?{DAYS}",
 )
 # "on shipping", "that mention shipping", "dealing with shipping", "about the topic of shipping"
 _TOPIC = re.compile(

@@ -230,6 +230,13 @@ def test_a_strange_text_takes_no_longer(word: str) -> None:
     assert time.perf_counter() - began < 0.5
 
 
+@pytest.mark.parametrize("verb", ["came out", "came in", "appeared", "were published"])
+def test_a_count_in_a_month_by_any_verb_of_publishing(verb: str) -> None:
+    asked = archive_question(f"How many articles {verb} in May 2019?", (), TODAY)
+    assert asked is not None
+    assert (asked.since, asked.until, asked.topic) == ("2019-05-01", "2019-05-31", "")
+
+
 def test_a_question_that_stands_in_another_archive_means_other_outlets() -> None:
     assert archive_question("How many articles from Vesper Daily?", (), TODAY) is None
     asked = archive_question("How many articles from Interfax?", (), TODAY)
