@@ -10,8 +10,7 @@ the archive", with the nearest sentences.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.answer.claim_evidence import Finding, around, findings
 from retrieval.answer.claim_time import first_day, tells_plan
@@ -21,7 +20,6 @@ from retrieval.answer.verify import SameName, stands_whole
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
-from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
 from retrieval.types import Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
@@ -31,21 +29,8 @@ MOST_EACH = 3  # sentences for and against that are shown
 NEAREST = 3  # quotations of a refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
-    """What the archive knows beside the passages near a claim.
-
-    Attributes:
-        same_name: Whether two names are known spellings of one.
-        text: The whole text of an article by its id; names that a claim says in full stand there.
-    """
-
-    same_name: SameName | None = None
-    text: Callable[[str], str | None] = lambda _: None
-
-
 def write(
-    entailment: Entails, claim: str, hits: Sequence[Hit], known: Background | None = None
+    entailment: Entails, claim: str, hits: Sequence[Hit], same_name: SameName | None = None
 ) -> Draft:
     """The verdict on `claim`, with the sentences that decide it.
 
@@ -53,10 +38,10 @@ def write(
         entailment: Judges the claim on each window.
         claim: As it was typed.
         hits: The passages near it, best first.
-        known: What else the archive knows.
+        same_name: Whether two names are known spellings of one.
     """
     found = findings(entailment, claim, hits)
-    supports = _chosen(_for(claim, found, known or Background()))
+    supports = _chosen(_for(claim, found, same_name))
     against = _chosen(_against(claim, found, calibration()["entailment"][1]), against=True)
     nearest = tuple(_nearest(found))
     verdict, note = _verdict(supports, against)
@@ -69,13 +54,13 @@ def write(
     return Draft("extractive", tuple(order), verdict, note, nearest)
 
 
-def _for(claim: str, found: Sequence[Finding], known: Background) -> Iterator[Finding]:
+def _for(claim: str, found: Sequence[Finding], same_name: SameName | None) -> Iterator[Finding]:
     """What supports a claim: the model is sure of it, and no rule speaks against it."""
     least, least_unrelated = (calibration()["entailment"][at] for at in (0, 3))
     for one in found:
         sure = one.entailed.supported >= (least if one.related else least_unrelated)
         if sure and (
-            stands_whole(claim.strip(), one.window.text) or not _vetoed(claim, one, known)
+            stands_whole(claim.strip(), one.window.text) or not _vetoed(claim, one, same_name)
         ):
             yield one
 
@@ -102,19 +87,20 @@ def _is_open(finding: Finding, least: float) -> bool:
     return finding.related and finding.entailed.contradicted < least
 
 
-def _vetoed(claim: str, finding: Finding, known: Background) -> bool:
+def _vetoed(claim: str, finding: Finding, same_name: SameName | None) -> bool:
     """Whether a rule speaks against resting a claim on a window.
 
-    What the claim says must stand in the sentence; its names may stand beside it, in the article.
+    What the claim says must stand in the sentence; its names may stand beside it, in the passage.
     Where a sentence nearer to the claim speaks against it, one beside it can't speak for it.
     """
     window = finding.window
     passage = window.passage
-    beside = [heading(passage, claim), known.text(passage.article) or passage.text]
+    # Never the byline: who reports a sentence is not who says it, or does what it tells.
+    beside = [passage.title or "", passage.text]
     near = shared(claim, window.text)
     nearer = [text for text in around(window) if shared(claim, text) > near]
     return any(
-        vetoes(claim, [text], same_name=known.same_name, context=beside)
+        vetoes(claim, [text], same_name=same_name, context=beside)
         for text in (window.text, *nearer)
     )
 

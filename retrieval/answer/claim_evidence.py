@@ -15,7 +15,6 @@ from retrieval.answer.similarity import shared
 from retrieval.answer.verify import stands_whole
 from retrieval.language.alphabet import is_latin
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
-from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context, in_note, surrounded
 from retrieval.types import Passage, Span
@@ -132,7 +131,7 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[
         told = [surrounded(one.hit, one.at, *context) for one in asked]
         return entailment.judge(
             [
-                (claim, under_title(heading(one.passage, claim, title(one.passage)), text))
+                (claim, under_title(title(one.passage), text))
                 for one, text in zip(asked, told, strict=True)
             ]
         )
@@ -140,7 +139,7 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[
     legible = [
         at
         for at, one in enumerate(windows)
-        if is_latin(claim) and is_latin(one.text) and shared(claim, _with_heading(claim, one))
+        if is_latin(claim) and is_latin(one.text) and shared(claim, _with_title(one))
     ]
     for at, told in zip(legible, judge(legible, NARROW), strict=True):
         found[at] = told
@@ -158,13 +157,13 @@ def _plain_title(passage: Passage) -> str | None:
 
 
 def _related(claim: str, window: Window) -> bool:
-    in_all = shared(claim, _with_heading(claim, window))
+    in_all = shared(claim, _with_title(window))
     return shared(claim, window.text) >= LEAST_SHARED and in_all >= LEAST_SHARED_AROUND
 
 
-def _with_heading(claim: str, window: Window) -> str:
+def _with_title(window: Window) -> str:
     """The window in its narrow context, under its article's title."""
-    return f"{heading(window.passage, claim)}\n{surrounded(window.hit, window.at, *NARROW)}"
+    return f"{window.passage.title or ''}\n{surrounded(window.hit, window.at, *NARROW)}"
 
 
 def _agreed(one: Entailed, other: Entailed) -> Entailed:

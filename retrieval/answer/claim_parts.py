@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from retrieval.answer import claim as single
 from retrieval.answer.part_words import part_lines
+from retrieval.answer.verify import SameName
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.claim_sentences import ClaimSentence, claim_sentences
@@ -28,7 +29,7 @@ def write(
     entailment: Entails,
     claim: str,
     found: Sequence[Sequence[Hit]],
-    known: single.Background | None = None,
+    same_name: SameName | None = None,
 ) -> Draft:
     """The verdict on a claim, or on each sentence of one of several.
 
@@ -36,13 +37,13 @@ def write(
         entailment: Judges each sentence.
         claim: As it was typed.
         found: The passages near each sentence that is judged, or near the one claim.
-        known: What else the archive knows.
+        same_name: Whether two names are known spellings of one.
     """
     parts = claim_sentences(claim)
     if not parts:
         hits = [hit for part in found for hit in part]
-        return single.write(entailment, claim, hits, known)
-    drafts = _drafts(entailment, parts, found, known)
+        return single.write(entailment, claim, hits, same_name)
+    drafts = _drafts(entailment, parts, found, same_name)
     told = [_told(number, draft) for number, draft in enumerate(drafts, start=1)]
     checked = tuple(_checked(*pair) for pair in zip(parts, told, strict=True))
     nearest = in_turn([draft.nearest for draft in told], lambda one: one)
@@ -88,7 +89,7 @@ def _drafts(
     entailment: Entails,
     parts: Sequence[ClaimSentence],
     found: Sequence[Sequence[Hit]],
-    known: single.Background | None,
+    same_name: SameName | None,
 ) -> Iterator[Draft]:
     """What is said of each sentence; of one that is not judged, nothing."""
     waiting = iter(found)
@@ -98,19 +99,19 @@ def _drafts(
         if part.left_out is None:
             hits = next(waiting)
             if not part.before:
-                draft = single.write(entailment, part.text, hits, known)
+                draft = single.write(entailment, part.text, hits, same_name)
             elif verdicts.get(part.before) == "supported":
-                draft = _leaning(entailment, part, hits, known)
+                draft = _leaning(entailment, part, hits, same_name)
         verdicts[part.text] = draft.verdict
         yield draft
 
 
 def _leaning(
-    entailment: Entails, part: ClaimSentence, hits: Sequence[Hit], known: single.Background | None
+    entailment: Entails, part: ClaimSentence, hits: Sequence[Hit], same_name: SameName | None
 ) -> Draft:
     """What is said of a sentence that leans on another: what it and both together agree on."""
-    alone = single.write(entailment, part.text, hits, known)
-    both = single.write(entailment, part.whole, hits, known)
+    alone = single.write(entailment, part.text, hits, same_name)
+    both = single.write(entailment, part.whole, hits, same_name)
     shared = {(one.heading, _places(one)) for one in both.statements}
     kept = tuple(one for one in alone.statements if (one.heading, _places(one)) in shared)
     leads = [one.heading for one in (*kept[:1], *alone.statements[:1])]

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from retrieval.answer import claim_parts, compare, extractive, timeline
-from retrieval.answer.claim import Background
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.verify import same_name
@@ -155,8 +154,7 @@ def _form(
         case "check" if models.entailment is not None:
             with archive.reading() as connection:
                 same = same_name(known_spellings(connection))
-            known = Background(same, archive.text)
-            return claim_parts.write(models.entailment, plan.text, found, known)
+            return claim_parts.write(models.entailment, plan.text, found, same)
         case _:
             raise ValueError(f"No writer for {plan.kind} without an entailment model.")
 

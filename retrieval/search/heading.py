@@ -14,15 +14,14 @@ from retrieval.types import Passage
 _BY = re.compile(r"^by:?\s+", re.IGNORECASE)
 
 
-def heading(passage: Passage, asked: str, title: str | None = None) -> str:
+def heading(passage: Passage, asked: str) -> str:
     """The title of a passage's article; with its author, where what is asked names them.
 
     Args:
         passage: What is read.
-        asked: The question or the claim.
-        title: What stands for the article's own title.
+        asked: The question.
     """
-    above = title or passage.title or ""
+    above = passage.title or ""
     author = _BY.sub("", passage.author or "")
     if not author or not set(informative(author)) & set(stems(asked)):
         return above

@@ -108,17 +108,15 @@ def _first_name_beside(name: Name, held: _Held, beside: _Held) -> bool:
 
 
 def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
-    """Whether the evidence has a name that the claim's may have taken the place of.
+    """Whether the evidence has a name of the same sort that the claim leaves out.
 
-    That is another country, which the claim leaves out, or a name that looks much like it: no
-    pronoun needs to stand for it. Any other name may stand beside it: "Karimov spoke" tells of
-    whoever is in Almaty as well, if the article is on Almaty.
+    It may be the one that the claim's has taken the place of: no pronoun needs to stand for it.
     """
     own = {word for one in said.names for word in map(folded, one.words)}
     country = bool(nations_in(tuple(map(folded, name.words))))
     for other in held.names:
         words = tuple(map(folded, other.words))
-        if country and nations_in(words) and not own & set(words):
+        if bool(nations_in(words)) == country and not own & set(words):
             return True
         if fuzz.ratio(name.text.casefold(), other.text.casefold()) >= _LIKE and words != name.words:
             return True

@@ -36,7 +36,3 @@ def test_without_a_title_or_an_author() -> None:
 def test_the_byline_s_own_by_is_not_said_twice() -> None:
     bylined = with_passage(hit("a", "Rain fell.", title="Rain"), author="By Ada Quill").passage
     assert heading(bylined, "What did Quill say?") == "Rain (by Ada Quill)"
-
-
-def test_another_title_may_stand_for_the_article_s_own() -> None:
-    assert heading(COLUMN, "Quill's price", "Water (4 June)") == "Water (4 June) (by Ada Quill)"
