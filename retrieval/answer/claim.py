@@ -133,8 +133,8 @@ def _chosen(found: Iterable[Finding], *, against: bool = False) -> list[Finding]
 
 
 def _nearest(found: Sequence[Finding]) -> Iterator[Quote]:
-    """The windows on which the model was least sure that they settle nothing."""
-    unsettled = sorted(found, key=lambda one: one.entailed.neither)
+    """The windows that may settle the claim, those on its matter first."""
+    unsettled = sorted(found, key=lambda one: (not one.related, one.entailed.neither))
     for one in distinct(unsettled, _repeats, NEAREST):
         yield Quote(one.window.passage, one.window.span)
 

@@ -172,6 +172,14 @@ def test_what_shares_no_word_with_the_claim_is_on_another_matter() -> None:
     assert judge.pairs == []
 
 
+def test_a_refusal_shows_first_what_has_the_claims_words() -> None:
+    beside = hit("b", "Ten ships left the harbour of Vale before the storm came in.")
+    judge = Says({"ships": (0.0, 0.99), "counts": (0.4, 0.1)})
+    draft = write(judge, CLAIM, [beside, SAYS_SO])
+    assert draft.verdict == "not in the archive"
+    assert [quote.passage.article for quote in draft.nearest] == ["yes", "b"]
+
+
 def test_in_quite_other_words_support_must_be_surer_and_nothing_contradicts() -> None:
     source = hit("a", "Ten sit at its table now, the host told reporters after dinner.")
     claim = "The league seats ten states."
