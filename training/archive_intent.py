@@ -28,6 +28,10 @@ CLASSES = (CONTENT, *KINDS)
 FEWEST = 3
 """Questions that a feature must stand in."""
 
+OF_PRESS, FEWEST_OF_PRESS = 0.25, 4
+"""The weight by which a word speaks for articles and so says nothing of their subject, and the
+questions for them that it stands in: a word of few is their subject itself."""
+
 RIDGE, STEPS, RATE = 1e-3, 400, 0.05
 FOLDS = 5
 
@@ -48,8 +52,28 @@ def main() -> None:
         weights, constants = _fit(table, labels)
         told: dict[str, Any] = {"": [round(float(one), 2) for one in constants]}
         told |= {one: [round(float(w), 2) for w in weights[at]] for one, at in known.items()}
-        body = ",\n".join(f" {json.dumps(k, ensure_ascii=False)}: {v}" for k, v in told.items())
-        options.write.write_text(f"{{\n{body}\n}}\n", "utf-8")
+        body = ",\n".join(f"  {json.dumps(k, ensure_ascii=False)}: {v}" for k, v in told.items())
+        press = json.dumps(_press(rows, known, weights), ensure_ascii=False)
+        whole = f'{{\n "press": {press},\n "weights": {{\n{body}\n}}}}\n'
+        options.write.write_text(whole, "utf-8")
+
+
+def _press(
+    rows: Sequence[dict[str, Any]], known: dict[str, int], weights: NDArray[np.float64]
+) -> dict[str, list[str]]:
+    """For each kind the words that speak for it and stand in many of its questions."""
+    found: dict[str, list[str]] = {}
+    for at, kind in enumerate(KINDS, 1):
+        counts = Counter(one for row in rows if row["kind"] == kind for one in features(row["q"]))
+        found[kind] = sorted(
+            one
+            for one, row in known.items()
+            if " " not in one
+            and "^" not in one
+            and counts[one] >= FEWEST_OF_PRESS
+            and weights[row, at] - weights[row, 0] >= OF_PRESS
+        )
+    return found
 
 
 def _known(rows: Sequence[dict[str, Any]]) -> dict[str, int]:

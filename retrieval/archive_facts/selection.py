@@ -28,6 +28,8 @@ class Meant:
         on: The topic, and how the articles are on it.
         note: What of the topic had to be left out, as a sentence, or empty.
         unknown: What the archive holds nothing of, as a sentence; then nothing is meant.
+        names: The names in the topic, in words, or empty.
+        naming: The articles that hold all of those names, whatever else they hold.
     """
 
     within: Within
@@ -35,6 +37,8 @@ class Meant:
     on: Topic = ANYTHING
     note: str = ""
     unknown: str | None = None
+    names: str = ""
+    naming: frozenset[int] = frozenset()
 
 
 Written = tuple[list[DraftStatement], str]
@@ -70,6 +74,9 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
             unknown = gettext("No article by {author} is held.").format(author=asked.author)
             return Meant(within, asked, unknown=unknown)
         within = replace(within, authors=tuple(bylines))
+    elif asked.kind == "count" and asked.probability < 1 and _bylines(connection, asked.topic):
+        # "How many did Orla Venn file?" fits no frame that would say that she is the author.
+        return meant_by(connection, replace(asked, author=asked.topic, topic=""))
     words_wanted = asked.topic or asked.title
     if not words_wanted or asked.kind in ONE_ARTICLE:
         return Meant(within, asked)
@@ -83,14 +90,22 @@ def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Mean
         unknown = gettext("No article held mentions {topic}.").format(topic=wanted)
         return replace(meant, unknown=unknown)
     within = replace(meant.within, rows=found.articles)
+    names = [term for term in found.terms if term.name]
+    if names and len(names) < len(found.terms):
+        naming = frozenset.intersection(*(term.articles for term in names))
+        meant = replace(meant, names=and_joined(_quoted([t.text for t in names])), naming=naming)
     match found.held:
         case "all":
             return replace(meant, within=within, on=Topic(wanted))
         case "most":
-            names = and_joined(_quoted([term.text for term in found.terms if term.name]))
             form = gettext("Told by their words: they hold {names} and most of “{topic}”.")
-            note = form.format(names=names, topic=wanted)
+            note = form.format(names=meant.names, topic=wanted)
             return replace(meant, within=within, on=Topic(wanted, mentioned=False), note=note)
+        case "some" if meant.asked.probability < 1:
+            # What is left of a question that fits no frame may be no topic.
+            return replace(
+                meant, unknown=gettext("No article held mentions {topic}.").format(topic=wanted)
+            )
         case "some":
             on = Topic(and_joined(_quoted([term.text for term in found.terms])))
             note = gettext("No article held has all the words of “{topic}”.").format(topic=wanted)

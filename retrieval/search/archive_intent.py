@@ -1,8 +1,9 @@
-"""Whether a question asks who wrote an article, who published it, or when: by a fitted model.
+"""Whether a question asks who wrote an article, who published it, when, or how many there are.
 
-People describe an article in words that no list of phrases foresees: "Whose column called the dam
-a toy?", "which paper put the toll at nine". The weights of words, pairs of words and openings were
-fitted on 1,705 questions (`training/archive_intent.py`).
+People ask for articles in words that no list of phrases foresees: "Whose column called the dam a
+toy?", "which paper put the toll at nine", "how often have we written about the dam". A fitted model
+tells them: the weights of words, pairs of words and openings were fitted on 2,366 questions
+(`training/archive_intent.py`).
 """
 
 from __future__ import annotations
@@ -13,24 +14,21 @@ import re
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-ArticleKind = Literal["author_of", "outlet_of", "published_when"]
+ArticleKind = Literal["author_of", "outlet_of", "published_when", "count"]
 
 CONTENT = "content"
-KINDS: tuple[ArticleKind, ...] = ("author_of", "outlet_of", "published_when")
+KINDS: tuple[ArticleKind, ...] = ("author_of", "outlet_of", "published_when", "count")
 
 OPENING = 3
 """Words at the beginning that are features together, one, two and three of them."""
-
-OF_THE_PRESS = 0.25
-"""The weight by which a word speaks for an article and so says nothing of its subject."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")  # "paper", "what's"
 
 
 class Intent(NamedTuple):
-    """The likeliest kind of a question about an article, and its probability."""
+    """The likeliest kind of a question about articles, and its probability."""
 
     kind: ArticleKind
     probability: float
@@ -44,10 +42,10 @@ def features(question: str) -> set[str]:
 
 
 def intent(question: str) -> Intent:
-    """What a question would ask of an article, and how likely it is that it does."""
-    fitted = _fitted()
-    rows = [fitted[one] for one in features(question) if one in fitted]
-    logits = [sum(column) for column in zip(fitted[""], *rows, strict=True)]
+    """What a question would ask of articles, and how likely it is that it does."""
+    weights = _fitted()["weights"]
+    rows = [weights[one] for one in features(question) if one in weights]
+    logits = [sum(column) for column in zip(weights[""], *rows, strict=True)]
     most = max(logits)
     shares = [math.exp(one - most) for one in logits]
     best = max(range(1, len(shares)), key=shares.__getitem__)
@@ -55,20 +53,20 @@ def intent(question: str) -> Intent:
 
 
 def subject(question: str, kind: ArticleKind) -> str:
-    """The words of a question but for those that only say that an article is asked for."""
-    fitted, place = _fitted(), KINDS.index(kind) + 1
-
-    def of_press(word: str) -> bool:
-        row = fitted.get(word.lower().replace("’", "'"))
-        return row is not None and row[place] - row[0] >= OF_THE_PRESS
-
-    return _WORD.sub(lambda found: "" if of_press(found[0]) else found[0], question)
+    """The words of a question but for those that only say that articles are asked for."""
+    of_press = _fitted()["press"][kind]
+    return _WORD.sub(
+        lambda found: "" if found[0].lower().replace("’", "'") in of_press else found[0], question
+    )
 
 
 @cache
-def _fitted() -> dict[str, list[float]]:
-    """The weights of each feature for content and each kind; the constants under no word."""
-    told: dict[str, list[float]] = json.loads(
+def _fitted() -> dict[str, dict[str, list[Any]]]:
+    """The weights of each feature for content and each kind, the constants under no word.
+
+    Beside them, for each kind, the words that say no more than that articles are asked for.
+    """
+    told: dict[str, dict[str, list[Any]]] = json.loads(
         (files(__package__) / "archive_intent.json").read_text("utf-8")
     )
     return told

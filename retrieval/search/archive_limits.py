@@ -41,7 +41,7 @@ ARCHIVE = (  # "the archive", "your whole collection"; "the library" is one of t
 )
 OUTLETS = rf"(?:the )?{OUTLET}(?:,? (?:and |or |& )?(?:the )?{OUTLET})*"
 _HOLD = r"(?:have|hold|held|got|keep|kept|stored?|index(?:ed)?|archived?|contain|include|own)"
-_TOLD = (
+TOLD = (
     r"(?:publish(?:ed)?|wr(?:ote|ite|itten)|run|ran|carr(?:y|ied)|print(?:ed)?|post(?:ed)?|put out"
     r"|report(?:ed)?|produced?|filed?|released?|contributed?|author(?:ed)?|penned|broken?)"
 )
@@ -76,14 +76,14 @@ _EMPTY = (  # "are there", "in total", "were published", "so far"
     rf"{_WAS}(?:published|printed|posted|released|appeared|available|out|come in|came in|added)",
 )
 _FROM_OUTLET = (  # "from TASS", "published by TASS and Interfax", "did TASS run", "TASS published"
-    rf"{_WAS}(?:come |came )?(?:{_TOLD} )?(?:from|by|of|in|at|for|via|with) (?P<outs>{OUTLETS})",
+    rf"{_WAS}(?:come |came )?(?:{TOLD} )?(?:from|by|of|in|at|for|via|with) (?P<outs>{OUTLETS})",
     rf"(?:(?:that|which) )?(?:do |does |did |has |have )?(?P<outs>{OUTLETS}) (?:has |have )?"
-    rf"(?:{_TOLD}|{_HOLD})",
+    rf"(?:{TOLD}|{_HOLD})",
 )
 _BY = (  # "by Orla Venn", "written by Orla Venn", "did Orla Venn write", "Orla Venn wrote"
     rf"{_WAS}(?:written |published |authored |penned |signed |filed |bylined )?by "
     rf"(?:(?:the )?(?:journalist|reporter|author|correspondent|writer) )?(?P<name>{NAME})",
-    rf"(?:(?:that|which) )?(?:did |has |have )?(?P<name>{NAME}) (?:has |have )?{_TOLD}",
+    rf"(?:(?:that|which) )?(?:did |has |have )?(?P<name>{NAME}) (?:has |have )?{TOLD}",
 )
 _WHEN = (  # "in 2015", "published since March", "that came in this week"
     rf"{_WAS}(?:come (?:in|out) |came (?:in|out) |(?:published|dated|written|printed|indexed|added"

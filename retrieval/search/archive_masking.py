@@ -18,6 +18,7 @@ LONGEST_NAME = 6
 FIRST = 0xE000  # the first character of Unicode's private use area
 OUTLET = "[\ue000-\ue0fe]"
 DAYS = "\ue0ff"
+MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
 
 _WORD = re.compile(
     r"[^\s,;:?!()“”\"\ue0ff]*\w[^\s,;:?!()“”\"\ue0ff]*"

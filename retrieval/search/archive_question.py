@@ -14,7 +14,6 @@ from functools import cache
 from typing import cast
 
 from retrieval.search import archive_phrases
-from retrieval.search.archive_intent import intent, subject
 from retrieval.search.archive_limits import (
     Limits,
     limits_in,
@@ -22,8 +21,8 @@ from retrieval.search.archive_limits import (
     topic_in,
     with_topic_before,
 )
-from retrieval.search.archive_masking import Marked, marked
-from retrieval.search.archive_nouns import PEOPLE, PRESS, STRONG, Frame, Kind, frame
+from retrieval.search.archive_masking import MARKS, Marked, marked
+from retrieval.search.archive_nouns import STRONG, Frame, Kind, frame
 from retrieval.search.archive_wordings import FRAMES
 
 LONGEST = 300
@@ -37,9 +36,6 @@ RECENT_DAYS = 62
 
 ONE_ARTICLE: frozenset[Kind] = frozenset({"author_of", "published_when", "outlet_of", "view"})
 """What is asked of one article: the search's best passages tell which is meant."""
-
-LIKELY = 0.4
-"""The least probability at which a question that fits no frame may be one about an article."""
 
 NEED_HITS = ONE_ARTICLE
 """The kinds for which `record_writer.write` needs the search's passages."""
@@ -89,15 +85,6 @@ _MAY_BE = re.compile(
     r"|printed|posted|mention\w*|said|says|claim\w*|quoted?|cited?)\b|[\"“”«„]",
     re.IGNORECASE,
 )
-# "the op-ed against", "which paper", "whose byline", "did TASS report"; «статья», «какое издание»
-_OF_PRESS = re.compile(
-    rf"\b(?:{STRONG}|{PRESS}|{PEOPLE}|agenc(?:y|ies)|interviews?|interviewed|columns?|report(?:s|ed)?"
-    r"|coverage|features?|reviews?|texts?|posts?|dispatch(?:es)?|scoops?|channels?|leaders?)\b"
-    r"|\b(?:стать|интервью|автор|издани|газет|сайт|репортаж|заметк|колонк|публикац|агентств|блог"
-    r"|журнал|сообщил|мақала|басылым|сұхбат)\w*",
-    re.IGNORECASE,
-)
-_MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
 # "Please ", "Could you tell me ", "Do you know ", "I'd like to know ", "So, "
 _POLITE = re.compile(
     r"(?:(?:please|pls|hi|hello|hey|and|so|ok|okay|well|now|dateline|just|also)\b[\s,!.:-]*"
@@ -148,7 +135,7 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
         outlets: The outlets held, as the archive writes them.
         today: What "this week" is counted from.
     """
-    plain = _plain(text)
+    plain = plain_question(text)
     cyrillic = archive_phrases.in_cyrillic(plain)
     if len(plain) > LONGEST or not (cyrillic or _MAY_BE.search(plain)):
         return None
@@ -161,23 +148,6 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
     return None
 
 
-def likely_archive_question(text: str, outlets: Sequence[str]) -> ArchiveQuestion | None:
-    """What a question that fits no frame may ask about one article, with how likely it does.
-
-    Args:
-        text: The question as typed.
-        outlets: The outlets held; one that is named limits the articles, unless it is asked for.
-    """
-    plain = _plain(text)
-    told = intent(plain)
-    if told.probability < LIKELY or len(plain) > LONGEST or not _OF_PRESS.search(plain):
-        return None
-    question = marked(plain, outlets, date.today())
-    named = () if told.kind == "outlet_of" else question.named(question.text)
-    topic = subject(_MARKS.sub(" ", question.text) if named else plain, told.kind)
-    return ArchiveQuestion(told.kind, named, topic=topic.strip(), probability=told.probability)
-
-
 @cache
 def _frames_in_cyrillic() -> tuple[Frame, ...]:
     """Those of Russian and Kazakh; nothing of them is anything but the archive's."""
@@ -186,9 +156,9 @@ def _frames_in_cyrillic() -> tuple[Frame, ...]:
     )
 
 
-def _plain(text: str) -> str:
+def plain_question(text: str) -> str:
     """The question in one line without its courtesies."""
-    line = " ".join(_MARKS.sub(" ", text).split())
+    line = " ".join(MARKS.sub(" ", text).split())
     polite = _POLITE.match(line)
     line = archive_phrases.without_courtesies(line[polite.end() :] if polite else line)
     return _AND_BESIDES.sub("", _BEHIND.sub("", line))

@@ -15,8 +15,8 @@ from retrieval.search.archive_question import (
     NEED_HITS,
     ArchiveQuestion,
     archive_question,
-    likely_archive_question,
 )
+from retrieval.search.archive_unframed import likely_archive_question
 from retrieval.search.claim_sentences import searched_texts
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.small_talk import SmallTalk, small_talk
@@ -113,7 +113,7 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
     notes = (*found.notes, *_unknown_outlets(archive, question))
     asked = None
     if kind == "answer" and not question.literal:
-        likely = likely_archive_question(text, archive.outlets())
+        likely = likely_archive_question(text, archive.outlets(), _today(question))
         asked = likely and _within(likely, question)
     texts = searched_texts(text) if kind == "check" else ()
     claims = tuple(replace(found.parts[0], text=one) for one in texts)

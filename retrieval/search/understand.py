@@ -45,8 +45,6 @@ _AFTER = re.compile(
     r"|^(?:['’]s?)?\s+(?:report|article|story|coverage|account|piece|version|correspondent)\b",
     re.IGNORECASE,
 )
-# "TASS and [the BBC]", "according to TASS, and what [according to the BBC]"
-_BESIDE = re.compile(r"^\s*(?:,|&|or)\s+(?:the\s+)?$|\band\b|;", re.IGNORECASE)
 # "The Amber Post"
 _NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’'-]*){0,4}")
 # "latest", "что нового"
@@ -74,16 +72,24 @@ _COMPARED = re.compile(
 _LEFT_OVER = re.compile(
     r"^\W*(?:compare|how (?:do|does|did)|what is the difference between)\b.*?\bit\b.*?"
     r"\b(?:on|about|over|as to)\s+"
-    r"|\W+it\s+(?:versus|vs\.?|and)\s+it\b"
+    r"|\W+its?\s+(?:versus|vs\.?|and|against)\s+its?\b"
     r"|,?\s*\baccording to (?:the )?it\b"
     r"|^what (?:do|does|did) it (?:say|report|write|tell us) (?:about|on|of) "
     r"|\s+when (?:the )?it (?:first )?(?:wrote|reported|published)\b[^,;?]*",
     re.IGNORECASE,
 )
+# "What speed [does it give] for the train?", "what did the council [tell it]"
+_IT_SAYS = re.compile(
+    rf"\s+(?:do|does|did|has|have|had) it {_SAYING}(?=\s+\S)|\s+it {_SAYING}$", re.IGNORECASE
+)
+# "the council [told it]"
+_TELLS_IT = re.compile(r"\b(?:tell|told) (?:the )?it\b", re.IGNORECASE)
+_WHOSE = re.compile(r"['’]s?(?!\w)")  # "TASS['s] figure"
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "[the ]Courier"
 _GAP = re.compile(r"\s+(?=[?.,;])")  # "was lost [ ]?"
 # ", and what according to it", "and how many when the it did", ", and what does it"
 _ASKS_OTHERS = re.compile(
-    r"[,;]?\s+and\s+(?:what|how (?:many|much|long)|who|when|where|which)\b[^,;?]*\bit\b[^,;?]*",
+    r"[,;]?\s+and\s+(?:what|how (?:many|much|long)|who|when|where|which)\b[^,;?]*\bits?\b[^,;?]*",
     re.IGNORECASE,
 )
 FEWEST_ASKED = 2  # outlets that a question sets side by side
@@ -124,7 +130,7 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
         return _comparison(archive, question, today)
     day = date.fromisoformat(question.as_of) if question.as_of else (today or date.today())
     with archive.reading() as connection:
-        named = () if question.outlet else tuple(_outlets(connection, question.text))
+        named = [] if question.outlet else _outlets(connection, question.text)
         found, labels, notes = limited_by_dates(
             connection, question, without_quotes(question.text), day
         )
@@ -167,32 +173,35 @@ def _without_outlets(text: str, named: Sequence[Place]) -> str:
     Where several are asked, it is put to each alone: what asks the others goes.
     """
     for start, end, _ in sorted(named, reverse=True):
-        text = f"{text[:start]}it{text[end:]}"
+        whose = _WHOSE.match(text[end:])
+        after = text[end + (whose.end() if whose else 0) :]
+        text = f"{_THE.sub('', text[:start])}{'its' if whose else 'it'}{after}"
     if len({outlet for *_, outlet in named}) < FEWEST_ASKED and not _COMPARING.search(text):
         return text
     compared = _COMPARED.match(text)
     if compared:
         return f"What was the {compared['what']}?"
-    own = _ASKS_OTHERS.sub(lambda found: _kept(found[0]), text)
-    own = _LEFT_OVER.sub(" ", own).strip(" ,;")
-    return _GAP.sub("", own) or text
+    own = _ASKS_OTHERS.sub(lambda found: _kept(found[0], text[: found.start()]), text)
+    own = _TELLS_IT.sub("say", _IT_SAYS.sub("", _LEFT_OVER.sub(" ", own)))
+    return _GAP.sub("", own.strip(" ,;")) or text
 
 
-def _kept(clause: str) -> str:
-    """A clause that asks another outlet, if it names more than who is asked."""
-    named = [word for word in words(clause) if word not in stop_words()]
+def _kept(clause: str, before: str) -> str:
+    """A clause that asks another outlet, if it names more than who is asked the same."""
+    said = {*stop_words(), *words(before), *words(_SAYING)}
+    named = [word for word in words(clause) if word not in said]
     return clause if len(named) > MOST_BESIDE else ""
 
 
-def _outlets(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
-    """Where the question asks about outlets that are held, as reporters."""
+def _outlets(connection: sqlite3.Connection, text: str) -> list[Place]:
+    """Where the question asks about outlets that are held, as reporters.
+
+    Several that are named are each asked: hardly anything else brings them together.
+    """
     places = list(_outlet_places(connection, text)) or list(_in_small_letters(connection, text))
-    asked = [place for place in places if _is_asked(text, *place[:2])]
-    if _COMPARING.search(text) and len({outlet for *_, outlet in places}) > 1:
-        asked = places
-    for place in places:
-        if place in asked or any(_are_side_by_side(text, place, other) for other in asked):
-            yield place
+    if len({outlet for *_, outlet in places}) >= FEWEST_ASKED:
+        return places
+    return [place for place in places if _is_asked(text, *place[:2])]
 
 
 def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
@@ -213,19 +222,13 @@ def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]
 
 
 def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
-    """Where a comparison names held outlets without their capitals."""
-    if not _COMPARING.search(text):
+    """Where a comparison, or a question without capitals, names held outlets without theirs."""
+    if not (_COMPARING.search(text) or text == text.lower()):
         return
     for outlet in held_outlets(connection):
         found = re.search(rf"\b{re.escape(outlet)}\b", text, re.IGNORECASE)
-        if found:
+        if found and (" " in outlet or _COMPARING.search(text)):
             yield found.start(), found.end(), outlet
-
-
-def _are_side_by_side(text: str, one: Place, other: Place) -> bool:
-    """Whether one outlet is named beside the other, or in a clause beside the other's."""
-    first, second = sorted((one, other))
-    return bool(_BESIDE.search(text[first[1] : second[0]]))
 
 
 def _is_asked(text: str, start: int, end: int) -> bool:

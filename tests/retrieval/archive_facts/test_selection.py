@@ -80,3 +80,21 @@ def test_the_topic_of_one_article_limits_nothing_here_since_the_search_finds_it(
 ) -> None:
     found = meant(ArchiveQuestion("author_of", topic="Atlantis"))
     assert (found.unknown, found.within.rows) == (None, None)
+
+
+def test_who_is_counted_in_other_words_is_an_author_if_one_is_held(
+    meant: Callable[[ArchiveQuestion], Meant],
+) -> None:
+    by_name = meant(ArchiveQuestion("count", topic="Maya Zaitseva", probability=0.8))
+    assert set(by_name.within.authors) == {"Maya Zaitseva", "Maya Zaitseva and Tom Reed"}
+    on_topic = meant(ArchiveQuestion("count", topic="Mount Teal", probability=0.8))
+    assert on_topic.within.authors is None
+    assert on_topic.unknown is None
+
+
+def test_what_is_left_of_other_words_is_counted_only_if_all_of_it_stands_somewhere(
+    meant: Callable[[ArchiveQuestion], Meant],
+) -> None:
+    topic = "Mount Teal murders"
+    assert meant(ArchiveQuestion("count", topic=topic)).unknown is None
+    assert meant(ArchiveQuestion("count", topic=topic, probability=0.8)).unknown is not None

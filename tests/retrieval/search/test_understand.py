@@ -84,6 +84,29 @@ def test_outlets_named_in_clauses_side_by_side_are_each_asked_alone(
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "What length does the Larkfield Courier give for the quay, and what length had"
+            " Vesper Daily reported?",
+            "What length for the quay?",
+        ),
+        (
+            "The quay: how long did the divers tell the Vesper Daily, and how long The Larkfield"
+            " Courier's reporter?",
+            "The quay: how long did the divers say?",
+        ),
+    ],
+)
+def test_outlets_named_together_are_each_asked_whatever_the_verb(
+    archive: Archive, text: str, asked: str
+) -> None:
+    found = understood(archive, text)
+    assert {part.outlet for part in found.parts} == {"The Larkfield Courier", "Vesper Daily"}
+    assert {part.text for part in found.parts} == {asked}
+
+
 def test_what_asks_another_outlet_something_else_is_kept(archive: Archive) -> None:
     text = (
         "What did The Larkfield Courier report, and what do the divers of the wreck say in the"
