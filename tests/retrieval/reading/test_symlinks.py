@@ -18,7 +18,8 @@ def folder(tmp_path):
 
 
 def entry(folder, name):
-    return next(one for one in os.scandir(folder) if one.name == name)
+    with os.scandir(folder) as entries:
+        return next(one for one in entries if one.name == name)
 
 
 @pytest.mark.parametrize(
