@@ -2,7 +2,7 @@
 
 People ask for articles in words that no list of phrases foresees: "Whose column called the dam a
 toy?", "which paper put the toll at nine", "how often have we written about the dam". A fitted model
-tells them: the weights of words, pairs of words and openings were fitted on 2,366 questions
+tells them: the weights of words, pairs of words and openings were fitted on 2,408 questions
 (`training/archive_intent.py`).
 """
 

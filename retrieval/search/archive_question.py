@@ -89,7 +89,7 @@ _MAY_BE = re.compile(
 _POLITE = re.compile(
     r"(?:(?:please|pls|hi|hello|hey|and|so|ok|okay|well|now|dateline|just|also)\b[\s,!.:-]*"
     r"|(?:can|could|would|will) you (?:please |kindly )?(?:just )?"
-    r"|(?:do|would) you (?:know|happen to know) "
+    r"|(?:do|would) (?:you|we) (?:know|happen to know) "
     r"|i(?:['’]d| would)? (?:like|want|need) to (?:know|see|find out) "
     r"|(?:tell|inform|remind) (?:me|us) )+",
     re.IGNORECASE,

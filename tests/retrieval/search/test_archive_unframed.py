@@ -33,7 +33,11 @@ def test_a_count_in_other_words_keeps_its_topic_and_its_limits(
 
 @pytest.mark.parametrize(
     "text",
-    ["How many pieces of luggage went missing?", "how often does the ferry to Larkfield run"],
+    [
+        "How many pieces of luggage went missing?",
+        "how often does the ferry to Larkfield run",
+        "Do we know how many families have already left the valley because of the quay?",
+    ],
 )
 def test_a_count_of_something_else_is_no_question_about_the_archive(text: str) -> None:
     asked = likely_archive_question(text, ["Vesper Daily"], date(2022, 7, 1))
