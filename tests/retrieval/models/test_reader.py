@@ -107,7 +107,7 @@ def test_any_text_is_read_and_an_answer_lies_in_its_sentence(
     whole, half = TEXT + text, len(TEXT) + len(text) // 2
     spans = ((0, half), (half, len(whole)))
     (readings,) = reader.read(
-        f"Who proposed a joint coast guard at sea? {question}"[:80], [Window(whole, spans, text)]
+        f"Who proposed a joint coast guard at sea? {question}"[:60], [Window(whole, spans, text)]
     )
     assert readings is not None
     for (start, end), reading in zip(spans, readings, strict=True):
