@@ -110,29 +110,17 @@ def _first_name_beside(name: Name, held: _Held, beside: _Held) -> bool:
 def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
     """Whether the evidence has a name of the same sort that the claim leaves out.
 
-    It may be the one that the claim's has taken the place of: no pronoun needs to stand for it. A
-    capital leaves no country out that the claim names; where something happened, only another
-    place is of the same sort.
+    It may be the one that the claim's has taken the place of: no pronoun needs to stand for it.
     """
     own = {word for one in said.names for word in map(folded, one.words)}
-    own_countries = {country for one in said.names for country in _countries(one)}
-    is_country = bool(_countries(name))
-    for facts in held.facts:
-        for other in facts.names:
-            like = fuzz.ratio(name.text.casefold(), other.text.casefold()) >= _LIKE
-            if like and tuple(map(folded, other.words)) != name.words:
-                return True
-            countries = _countries(other)
-            if bool(countries) != is_country or own & set(map(folded, other.words)):
-                continue
-            elsewhere = not is_country and _placed(said, name) and not _placed(facts, other)
-            if not (countries & own_countries or elsewhere):
-                return True
+    country = bool(nations_in(tuple(map(folded, name.words))))
+    for other in held.names:
+        words = tuple(map(folded, other.words))
+        if bool(nations_in(words)) == country and not own & set(words):
+            return True
+        if fuzz.ratio(name.text.casefold(), other.text.casefold()) >= _LIKE and words != name.words:
+            return True
     return False
-
-
-def _countries(name: Name) -> set[str]:
-    return {one.name for one, _, _ in nations_in(tuple(map(folded, name.words)))}
 
 
 def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:

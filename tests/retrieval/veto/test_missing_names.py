@@ -48,22 +48,6 @@ def test_no_pronoun_stands_for_a_name_where_another_is_meant() -> None:
     assert vetoes("Nazarbayeva opened the summit.", evidence, context=beside)
 
 
-def test_a_capital_stands_beside_its_country() -> None:
-    beside = ["Shots fell on the border of Peru and Chile."]
-    evidence = ["Bolivia offered to send observers; Lima saw no need for them."]
-    assert not vetoes("Bolivia offered observers for Peru.", evidence, context=beside)
-    assert vetoes("Chile offered to send observers.", evidence, context=beside)
-
-
-def test_where_something_was_may_stand_beside_who_did_it() -> None:
-    beside = ["The line to Ulven would cost 300 million. Marsh looked at it from Norhamn."]
-    evidence = ["The fund considers a loan, said Koji Hamada."]
-    assert not vetoes("The fund considers a loan for the line to Ulven.", evidence, context=beside)
-    assert vetoes("The fund considers a loan, said Marsh.", evidence, context=beside)
-    evidence = ["The fund considers a loan, said Koji Hamada in Norhamn."]
-    assert vetoes("The fund considers a loan in Ulven.", evidence, context=beside)
-
-
 def test_a_first_name_may_come_from_beside() -> None:
     evidence, claim = ["Petrova resigned."], "Ana Petrova resigned."
     assert not vetoes(claim, evidence, context=["Ana Petrova, 51, is a judge."])
