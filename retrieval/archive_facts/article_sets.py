@@ -54,12 +54,13 @@ def _counted(connection: sqlite3.Connection, meant: Meant, listed: int) -> Writt
     if not found:
         return [], _none(connection, meant)
     text = articles_held(coverage, meant.asked, meant.on, _undated(connection, meant))
-    naming = replace(meant.within, rows=meant.naming)
-    more = held(connection, naming).articles if meant.names and not meant.asked.every_word else 0
-    if not listed and more > coverage.articles:
-        # Whether one that has the names but other words is on the topic, the asker may see.
-        text = f"{text} {_named_in(more, meant.names)}"
-        found = records(connection, naming, "newest", LISTED)
+    if not listed and meant.names and not meant.asked.every_word:
+        naming = replace(meant.within, rows=meant.naming)
+        named = held(connection, naming).articles
+        if named > coverage.articles:
+            # Whether one that has the names but other words is on the topic, the asker may see.
+            text = f"{text} {_named_in(named, meant.names)}"
+            found = records(connection, naming, "newest", LISTED)
     rest = [statement(described(one.listing), [one]) for one in found[:listed]]
     more = coverage.articles - len(found)
     note = gettext("{count} more are not listed; these are the newest.").format(count=more)

@@ -188,8 +188,8 @@ def _without_outlets(text: str, named: Sequence[Place]) -> str:
 
 def _kept(clause: str, before: str) -> str:
     """A clause that asks another outlet, if it names more than who is asked the same."""
-    said = {*stop_words(), *words(before), *words(_SAYING)}
-    named = [word for word in words(clause) if word not in said]
+    said = {*stop_words(), *words(before)}
+    named = [w for w in words(clause) if w not in said and not re.fullmatch(_SAYING, w)]
     return clause if len(named) > MOST_BESIDE else ""
 
 

@@ -7,10 +7,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.search.archive_question import (
-    ArchiveQuestion,
-    archive_question,
-)
+from retrieval.search.archive_question import ArchiveQuestion, archive_question
 from support.archive_questions import OUTLETS, TODAY, read
 
 ABOUT_THE_WORLD = [
