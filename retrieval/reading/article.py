@@ -43,6 +43,7 @@ def article_id(key: str) -> str:
     Args:
         key: The file's absolute path, `PATH.jsonl#ID` for a line, or a URL.
     """
+    # A path that is no text holds lone surrogates, which plain UTF-8 refuses to encode.
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -73,10 +74,12 @@ def make_article(
     body = text[body_start:]
     require_text(text, body)
     known = metadata or Metadata()
+    # The masthead's offsets count from the body; `_furniture` moves them to the whole text.
     masthead = read_masthead(body)
     spans = _furniture(text, body_start, masthead, known.title)
     url = known.url or masthead.url
     title = known.title or masthead.title
+    # A dateline's date is believed even where dates on lines of their own are not.
     in_text = masthead.dated if labels or not masthead.labelled else (None, "unknown", None)
     published, how, note = publication(known.dated, in_text, url)
     return Article(
@@ -118,6 +121,7 @@ def _outlet(known: Metadata, in_text: Masthead) -> str | None:
     """
     stated = canonical_outlet(known.outlet, known.url)
     named = canonical_outlet(in_text.outlet, in_text.url)
+    # Stated "tully.example", in the text "Tully": one outlet, in the text's spelling.
     if stated and named and " " not in stated and "." in stated:
         same = folded(named).replace(" ", "") == folded(stated.split(".")[0])
         return named if same else stated
@@ -132,7 +136,9 @@ def furniture(text: str) -> tuple[Span, ...]:
 def _furniture(text: str, start: int, masthead: Masthead, title: str | None) -> tuple[Span, ...]:
     body = text[start:]
     spans = [*page_furniture(body), *masthead.ranges]
+    # A line that was not taken as the title may be the story's own words, and stays searchable.
     if masthead.title_range and (title is None or same_words(title, masthead.title)):
         spans.append(masthead.title_range)
     kept = without_swallowing(body, merged(spans))
+    # Front matter stays in the text, so that offsets hold, but is never searched.
     return merged([(0, start), *((begin + start, end + start) for begin, end in kept)])

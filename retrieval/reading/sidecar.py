@@ -44,6 +44,7 @@ def with_sidecars(
     failures: list[Failure] = []
     found = []
     for file in files:
+        # A web address lies in no folder.
         if "://" not in file.key:
             file = _with(file, roots, known, failures)
         found.append(file)
@@ -56,6 +57,8 @@ def _with(
     path = Path(file.key)
     own = _sidecar(path.parent, known, failures)
     otherwise = own.folder
+    # From the inside out: the nearer folder's word goes before that of one above it.
+    # The file's own folder always counts; those above it only within a folder that was given.
     for folder in path.parent.parents:
         if not any(folder.is_relative_to(root) for root in roots):
             break
@@ -63,6 +66,7 @@ def _with(
     stated = own.files.get(path.name, NOTHING)
     if not stated and not otherwise:
         return file
+    # Part of the stamp, so that a changed sidecar has the file read again.
     stamp = f"{file.stamp}-{digest(stated, otherwise)}"
     return replace(file, stamp=stamp, stated=stated, otherwise=otherwise)
 
@@ -75,6 +79,7 @@ def digest(*stated: Stated) -> str:
 def _sidecar(folder: Path, known: dict[Path, Sidecar], failures: list[Failure]) -> Sidecar:
     if folder not in known:
         path = folder / NAME
+        # Noted before it is read: a broken one is reported once, not for each file beside it.
         known[folder] = Sidecar()
         try:
             known[folder] = _parsed(_read(path))
@@ -94,6 +99,7 @@ def _read(path: Path) -> str:
         raw = opened.read(_LONGEST + 1)
     if len(raw) > _LONGEST:
         raise ValueError(f"it has more than {_LONGEST // 1_000_000} MB.")
+    # Some editors write a byte order mark, which is no TOML.
     return raw.decode("utf-8-sig")
 
 
@@ -105,10 +111,12 @@ def _parsed(text: str) -> Sidecar:
     """
     try:
         table = tomllib.loads(text)
+    # tomllib reads arrays within arrays by recursion.
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ValueError(f"{error}.") from None
     files = table.pop("files", {})
     if not isinstance(files, dict) or not all(isinstance(one, dict) for one in files.values()):
         raise ValueError('write a table for each file, as [files."a.txt"].')
+    # "./a.txt" means a.txt: a sidecar speaks of the files beside it alone.
     named = {os.path.basename(name): stated_from(said) for name, said in files.items()}  # noqa: PTH119
     return Sidecar(stated_from(table), named)

@@ -21,7 +21,9 @@ def with_stated(article: Article, stated: Stated, otherwise: Stated) -> Article:
         stated: What counts whatever the article says.
         otherwise: What counts where the article says nothing; its year completes a date.
     """
+    # The team's word on this file, then the article's own, then the team's word on its folder.
     published = stated.published or article.published or otherwise.published
+    # "4 June" in the article and "year = 2015" in the folder's sidecar make a whole date.
     published = published or _completed(article.date_note, stated.year or otherwise.year)
     outlet = canonical_outlet(stated.outlet, None) or article.outlet
     told = replace(
@@ -38,6 +40,7 @@ def with_stated(article: Article, stated: Stated, otherwise: Stated) -> Article:
         published_how="metadata",
         date_note=None,
         partial=None,
+        # Days such as "on Monday" depend on the date of publication: they are resolved anew.
         dates=date_mentions(article.text, published, article.furniture),
     )
 
@@ -88,6 +91,7 @@ def _completed(note: str | None, year: int | None) -> str | None:
     """The day and month of a note in this year, where that is a day of publication."""
     if not note or not year:
         return None
+    # A span ("4 to 6 June") is no day of publication.
     given = next((one.high for one in partial_dates(note) if one.low == one.high), None)
     if not given or not given.day or not given.month or given.year:
         return None

@@ -20,7 +20,9 @@ def leads_out(entry: os.DirEntry[str], folder: str) -> bool:
         entry: What was found in the folder, or below it.
         folder: The folder that was named, without links in its path.
     """
+    # A link to nothing is no way out: opening it fails, and that is reported.
     if not entry.is_symlink() or not Path(entry.path).exists():
         return False
     below = Path(os.path.relpath(os.path.realpath(entry.path), folder))
+    # A way out begins with "..", a hidden file or folder with ".": one test finds both.
     return any(part.startswith(".") for part in below.parts)

@@ -23,6 +23,7 @@ def watch_events(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
     WATCHFILES_FORCE_POLLING set (network drives), the folders' files are compared instead.
     """
     logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it writes a line a change
+    # None leaves the choice to watchfiles, which looks at WATCHFILES_FORCE_POLLING.
     polling = None
     while not stop.is_set():
         try:
@@ -41,16 +42,21 @@ def _while_there(folders: Sequence[Path], stop: Event, *, polling: bool | None) 
 
     there = _identities(folders)
     present = [str(folder) for folder, it in zip(folders, there, strict=True) if it]
+    # Nothing to watch: the caller waits a tick and looks again.
     if not present:
         yield True
         return
     unseen = True  # what happened before the watch began, which nobody tells
     for changes in watchfiles.watch(
         *present,
+        # Instead of watchfiles' own filter, which is made for source code ("node_modules").
         watch_filter=lambda _, path: not any(_is_hidden(path, root) for root in present),
+        # Milliseconds: changes are gathered for a second at most, and reported after a tenth of one
+        # in which none followed.
         debounce=1000,
         step=100,
         rust_timeout=int(TICK_SECONDS * 1000),
+        # An empty set at each time-out, so that the loop goes on to look whether folders changed.
         yield_on_timeout=True,
         stop_event=stop,
         force_polling=polling,
@@ -59,6 +65,7 @@ def _while_there(folders: Sequence[Path], stop: Event, *, polling: bool | None) 
     ):
         yield unseen or bool(changes)
         unseen = False
+        # A new folder under an old name: the system still watches the one that is gone.
         if _identities(folders) != there:
             return
 
