@@ -52,6 +52,7 @@ def extract_in_child(form: str, raw: bytes, limits: Limits | None = None) -> Ext
     limits = limits or Limits()
     try:
         told = json.loads(_output(form, raw, limits))
+    # No whole JSON: the child was stopped at a limit, or wrote more than is read.
     except ValueError:
         raise UnreadableArticle(
             f"It takes more than {limits.work_seconds} seconds of work, {limits.seconds:g} seconds"
@@ -70,6 +71,7 @@ def _output(form: str, raw: bytes, limits: Limits) -> bytes:
     # sides may wait for each other for ever.
     with tempfile.TemporaryFile() as given:
         given.write(raw)
+        # The child shares this file's position, which stands at the end after writing.
         given.seek(0)
         with subprocess.Popen(  # noqa: S603 - our own module, and no shell
             [*command, str(limits.memory), str(limits.work_seconds)],
@@ -82,6 +84,7 @@ def _output(form: str, raw: bytes, limits: Limits) -> bytes:
             timer = threading.Timer(limits.seconds, child.kill)
             timer.start()
             try:
+                # Ends when the child closes its output: it is done, or the timer has killed it.
                 return child.stdout.read(limits.output)
             finally:
                 timer.cancel()

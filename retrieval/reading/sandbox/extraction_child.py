@@ -21,6 +21,7 @@ from retrieval.reading.formats.rtf import extract_rtf
 from retrieval.reading.sandbox.extraction import Extracted
 from retrieval.reading.sandbox.resource_limits import limit
 
+# By the names that the readers in `formats` pass to `extract_in_child`.
 _EXTRACT: dict[str, Callable[[bytes], Extracted]] = {
     "pdf": extract_pdf,
     "scanned pdf": extract_scanned_pdf,
@@ -35,6 +36,7 @@ def main(form: str, memory: int, seconds: int) -> None:
     """Read a document of this format from standard input and write what is in it."""
     limit(memory=memory, seconds=seconds, files=False)
     told = _told(form)
+    # `clean` makes U+FFFD of a lone surrogate, which UTF-8 can't hold.
     sys.stdout.buffer.write(clean(json.dumps(told, ensure_ascii=False)).encode("utf-8"))
 
 

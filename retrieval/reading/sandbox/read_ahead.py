@@ -94,10 +94,13 @@ class ReadAhead:
     def expect(self, files: Iterable[SourceFile]) -> None:
         """Say which files `read` will be asked for, in order; starts processes if need be."""
         apart = [file for file in files if _is_read_apart(file)]
+        # Any format but plain text goes to a process, even on one core, for its parser may be kept
+        # busy; plain text only where there is enough of it.
         pays = self._processes and sum(map(_estimated_seconds, apart)) >= self._pays
         if pays or not all(_suffix(file) in _PLAIN for file in apart):
             self._files.extend(apart)
             if self._threads is None:
+                # One thread for each process: it does nothing but wait for that one's reply.
                 self._threads = ThreadPoolExecutor(max(1, self._processes), "reading")
             self._read_on()
 
@@ -130,11 +133,13 @@ class ReadAhead:
         try:
             worker = self._workers.take()
         except OSError:
+            # Once closed, nobody asks for this reading any more.
             return Reading() if self._workers.ended else self._read_here(file)
         seconds = self._seconds or _most_seconds(file)
         try:
             outcome, told = worker.ask("file", (file,), seconds)
         except EOFError:
+            # The dead worker is not given back, so the next file gets a new one.
             return _failed(file, worker.why(seconds))
         self._workers.give_back(worker)
         if outcome == "done" and isinstance(told, Reading):
@@ -152,6 +157,8 @@ class ReadAhead:
 
 def processes_for(threads: int) -> int:
     """How many processes may read: one a core, up to `threads`; none where there is one core."""
+    # Linux tells which cores this process may use (`taskset`, a container's set of CPUs); other
+    # systems only how many there are.
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(cores, threads) if cores > 1 else 0

@@ -18,8 +18,10 @@ from retrieval.reading.web.fetched_page import page_article
 from retrieval.reading.web.news_feeds import entry_article, read_feed
 from retrieval.reading.web.sitemaps import read_sitemap
 
+# A request to a worker holds a name, one of these or "file", and values; never a function.
 TASKS: dict[str, Callable[..., Any]] = {
     "page": page_article,
+    # For a page whose canonical address belongs to another story (`crawler`).
     "page where it lies": partial(page_article, canonical=False),
     "feed": read_feed,
     "entry": entry_article,
@@ -62,6 +64,7 @@ def performed_by(workers: Workers, seconds: float = SECONDS) -> Perform:
         if outcome == "refused":
             raise UnreadableArticle(told)
         log.error("Reading a page failed:\n%s", told)
+        # The last line of a traceback names the error.
         raise UnreadableArticle(fault(told.strip().splitlines()[-1]))
 
     return perform

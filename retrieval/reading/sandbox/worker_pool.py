@@ -20,6 +20,7 @@ from typing import IO, Any
 from retrieval.children import child_command, child_environment
 from retrieval.reading.press.known_outlets import own_outlets
 
+# Eight bytes, the highest first.
 HEAD = struct.Struct(">Q")
 """What goes before a request and a reply: its length."""
 
@@ -65,6 +66,7 @@ class Workers:
             while True:
                 if (idle := self._idle.get_nowait()).is_running():
                     return idle
+                # It died while it waited, killed for memory perhaps; its pipes are still open.
                 idle.close()
         # Noted in `_all` under the lock, so that `end` knows of it however it is just then started;
         # and waited for outside of it, so that several can start at once.
@@ -91,6 +93,7 @@ class Workers:
         """Kill every worker, and start no other."""
         with self._lock:
             self.ended = self._refused = True
+            # Killed first, all of them, and only then waited for, or each would delay the next.
             for worker in self._all:
                 worker.kill()
             for worker in self._all:
@@ -106,6 +109,7 @@ class Worker:
             child_command(module),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            # Nobody would read it, and a pipe that is full blocks the worker.
             stderr=subprocess.DEVNULL,
             env=_environment(),
             # Ctrl-C is for this process alone, which then ends the worker and its children.
@@ -119,6 +123,7 @@ class Worker:
             OSError: It ended instead.
         """
         try:
+            # The first request names the outlets; the empty reply means that all is imported.
             self._exchange(own_outlets(), START_SECONDS)
         except EOFError:
             raise OSError(f"another ended as it started ({self._process.returncode})") from None
@@ -137,6 +142,7 @@ class Worker:
             outcome, told = _Values(io.BytesIO(reply)).load()
         except Exception:  # a reply that was tampered with may raise anything
             outcome, told = "", None
+        # A reply of any other form: this worker gets no further file.
         if outcome == "done" or (outcome in {"refused", "fault"} and isinstance(told, str)):
             return outcome, told
         self.kill()
@@ -157,6 +163,7 @@ class Worker:
             # Joined, or it could kill the process a moment later, over the next file.
             timer.cancel()
             timer.join()
+        # Late even with a whole reply: the timer has killed the process already.
         if reply is None or self._late:
             self.kill()
             self.close()
@@ -222,6 +229,7 @@ class _Values(pickle.Unpickler):
         if (module, name) not in _VALUES and not module.startswith("retrieval.types."):
             raise pickle.UnpicklingError(f"{module}.{name} is no value")
         found = getattr(import_module(module), name)
+        # Modules of ours also hold functions and what they import; only values are let through.
         if not (isinstance(found, type) and is_dataclass(found)):
             raise pickle.UnpicklingError(f"{module}.{name} is no value")
         return found

@@ -33,12 +33,15 @@ MEMORY = 4 * 1024**3
 def main(read: Callable[[SourceFile], Reading] = read) -> None:
     """Do tasks, the reading of files among them, until there are no more."""
     requests, replies = sys.stdin.buffer, _own_output()
+    # Added here, for `files` imports `tasks` by way of the crawler.
     tasks = TASKS | {"file": read}
+    # No limit on seconds of work: it would count over all files that the process reads.
     limit(memory=MEMORY)
     _begin(_request(requests))
     _send(replies, b"")
     while (request := _request(requests)) is not None:
         task, given, seconds = request
+        # faulthandler's clock is a C thread: it ends a parser that holds Python's lock as well.
         faulthandler.dump_traceback_later(seconds + LATE_SECONDS, exit=True)
         reply = _reply(tasks[task], given)
         faulthandler.cancel_dump_traceback_later()
@@ -74,6 +77,7 @@ def _reply(task: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
 
 def _own_output() -> BinaryIO:
     """Standard output for the replies alone: what a library prints goes nowhere."""
+    # A copy of descriptor 1 for the replies; what C libraries write to 1 goes nowhere as well.
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
