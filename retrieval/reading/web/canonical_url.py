@@ -35,6 +35,7 @@ def same_site(one: str, other: str) -> bool:
     sites = extract_domain(one), extract_domain(other)
     if any(sites):
         return sites[0] == sites[1]
+    # "http://localhost:8000/a": there is no domain, so host and port are compared.
     return _VARIANT.sub("", urlsplit(one).netloc.lower()) == _VARIANT.sub(
         "", urlsplit(other).netloc.lower()
     )
@@ -61,6 +62,7 @@ def canonical_url(page: str, url: str) -> str:
     try:
         tree: Any = load_html(page)
         stated = _stated(tree) if tree is not None else None
+        # A canonical link may be relative: "/news/4".
         claimed = read_url(urljoin(url, stated)).url if stated else url
     except Exception:  # lxml's errors have no common kind; without a word the page is where it is
         return url
@@ -72,6 +74,7 @@ def canonical_url(page: str, url: str) -> str:
 def is_same_story(one: str, other: str) -> bool:
     """Whether two texts share half of the shorter one, line by line: a page and its variant."""
     lines = [{line.strip() for line in text.splitlines()} for text in (one, other)]
+    # Counted in characters: the many short lines of a menu that both pages share weigh little.
     shared, least = len("".join(lines[0] & lines[1])), min(len("".join(those)) for those in lines)
     return shared * 2 >= least
 
@@ -90,7 +93,9 @@ def feed_link(page: bytes, url: str) -> str | None:
 
 
 def _stated(tree: Any) -> str | None:
+    # In the head alone: what stands in the text may be a reader's comment, not the page's word.
     for link in tree.iterfind(".//head//link"):
+        # `rel` is a list of words: "canonical nofollow".
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             return str(link.get("href")).strip()
     for meta in tree.iterfind(".//head//meta"):
@@ -101,14 +106,17 @@ def _stated(tree: Any) -> str | None:
 
 def require_arrival(asked: str, landed: str, body: bytes) -> None:
     """Raise an UnreadableArticle where the site led away from the page to something else."""
+    # Only "www.", the scheme, the query or a closing slash differs: it is the page asked for.
     if _path(asked) == _path(landed):
         return
+    # A page of 150,000 bytes or more is no login, and is not parsed only to find a form on it.
     if (_leads_to_login(landed) and not _leads_to_login(asked)) or (
         len(body) < 100 * _LONGEST_FORM and _is_form(body)
     ):
         raise UnreadableArticle(
             f"{shown(asked)} leads to a login; save the page as a file and index that."
         )
+    # Many sites answer for an article that is gone with their front page, instead of a 404.
     if is_front_page(landed) and not is_front_page(asked) and same_site(asked, landed):
         raise UnreadableArticle(
             f"{shown(asked)} leads to the site's first page, so it seems to be gone; check the"
@@ -124,6 +132,7 @@ def _path(url: str) -> tuple[str, str]:
 def _leads_to_login(url: str) -> bool:
     parts = urlsplit(url)
     return bool(
+        # In the path ("/sign-in"), or the host's first name ("login.tully.example").
         _LOGIN.search(parts.path) or _LOGIN.search((parts.hostname or "").partition(".")[0])
     )
 

@@ -24,7 +24,9 @@ from retrieval.reading.web.url_safety import Address, Resolver, Target
 Connect = Callable[[Address, int, float], socket.socket]
 """Takes an address, a port and seconds, and gives a connected socket; raises OSError."""
 
+# What zlib undoes; Brotli, which browsers ask for as well, would take another library.
 CODINGS = "gzip, deflate"
+# The first byte of every gzip stream (RFC 1952, 2.3.1).
 _GZIP_START = b"\x1f"
 
 
@@ -93,6 +95,7 @@ class _Stream(httpcore.NetworkStream):
         self._sock = sock
         self._deadline = deadline
 
+    # httpcore's own time-outs begin anew with each read: a server that drips is never cut off.
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._sock.settimeout(self._deadline.left())
         return self._sock.recv(max_bytes)
@@ -138,6 +141,7 @@ class _Pinned(httpcore.NetworkBackend):
         """A stream to the first address that answers; each gets its share of the time."""
         failed: OSError = OSError("no address")
         for number, address in enumerate(self._addresses):
+            # One address that does not answer leaves time for those behind it.
             share = self._deadline.left() / (len(self._addresses) - number)
             try:
                 return _Stream(self._connect(address, port, share), self._deadline)
@@ -176,6 +180,7 @@ def response(
 
 
 def _host_header(target: Target) -> str:
+    # Stated, because httpcore's own header lacks the brackets of an IPv6 address.
     return target.origin.partition("://")[2]
 
 
@@ -194,6 +199,7 @@ def body(chunks: Iterable[bytes], coding: str, most: int) -> bytes:
     if coding in {"", "identity"}:
         return _plain(chunks, most)
     if coding in {"gzip", "x-gzip"}:
+        # For zlib, 16 stands for gzip's head and checksum, a negative number for bare deflate.
         return _inflated(_counted(chunks, most), zlib.MAX_WBITS | 16, most)
     if coding == "deflate":
         first, rest = _first_two(_counted(chunks, most))
@@ -231,6 +237,7 @@ def _first_two(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 def _is_zlib(first: bytes) -> bool:
     """Whether these begin a zlib stream (RFC 1950); some servers send bare deflate instead."""
+    # The lower half of the first byte names deflate (8); both as one number divide by 31.
     return len(first) == 2 and first[0] & 15 == 8 and int.from_bytes(first, "big") % 31 == 0
 
 
@@ -253,9 +260,12 @@ def _inflated(chunks: Iterable[bytes], window: int, most: int) -> bytes:
                 out += stream.decompress(data, most - len(out) + 1)
                 if len(out) > most:
                     raise TooLarge
+                # What stands behind the stream's end. All before it was taken: only past the limit
+                # would some be left in `unconsumed_tail`.
                 data = stream.unused_data
     except zlib.error:
         raise BadCoding from None
+    # Broken off in the middle; a body of no bytes at all is let pass.
     if begun and not stream.eof:
         raise BadCoding
     return bytes(out)

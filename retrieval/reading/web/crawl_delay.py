@@ -37,6 +37,7 @@ class Pace:
         self._allowed = allowed_hosts
         self._clock = clock
         self._sleep = sleep
+        # By host and port: when it was asked last, and what it said when it was busy.
         self._asked: dict[str, float] = {}
         self._busy: dict[str, str] = {}
 
@@ -64,4 +65,5 @@ class Pace:
     def _gap(self, url: str) -> float:
         wish = self._robots.crawl_delay(url)
         least = 0.0 if is_allowed(read_url(url), self._allowed) else GAP
+        # "Crawl-delay: 3600" would hold up the whole run.
         return min(max(wish or 0.0, least), LONGEST_GAP)

@@ -67,6 +67,8 @@ class Web:
         self._fetch = partial(fetch, allowed_hosts=allowed_hosts)
         self._robots = Robots(self._fetch)
         self._pace = pace(self._robots, allowed_hosts)
+        # By address: what is to be remembered, what a list says of a page, the entries that came
+        # whole with their feed, and where each list leads to.
         self._seen: dict[str, Visit] = {}
         self._hints: dict[str, Metadata] = {}
         self._entries: dict[str, Entry] = {}
@@ -76,6 +78,7 @@ class Web:
         self.workers = workers
         self._perform = performed_by(workers) if workers else perform_here
         self._texts: dict[str, tuple[str, str]] = {}  # by article: where from, and its text
+        # The index in which a sitemap stands, and the new pages that each list has had in this run.
         self._below: dict[str, str] = {}
         self._taken: dict[str, int] = {}
 
@@ -111,6 +114,7 @@ class Web:
         if fetched.not_modified:
             article = visit.article if visit else None
             return Reading(unchanged=1 if article else 0, keeps=True)
+        # A sitemap may be a .gz file, which is no Content-Encoding and so is still packed.
         content = sitemaps.unpacked(fetched.body)
         root = root_name(content, fetched.charset)
         if root in FEED_ROOTS:
@@ -122,6 +126,7 @@ class Web:
     def _usable_visit(self, url: str) -> Visit | None:
         """What is known of an address; nothing, where its article is no longer held."""
         visit = self._known.visits.get(url)
+        # Given its ETag, the server would call an article unchanged that was removed here.
         held = visit and (visit.article is None or visit.article in self._known.articles)
         return visit if held else None
 
@@ -184,8 +189,10 @@ class Web:
         each: taken at their word, one page would replace the other.
         """
         visit = self._known.visits.get(url)
+        # It had this canonical address before, so it is the same page, rewritten.
         if visit and visit.article == article.id:
             return False
+        # Compared with what another address of this run brought, else with the archive's copy.
         told, text = self._texts.get(article.id, (url, ""))
         held = text if told != url else self._held(article.id)
         return held is not None and not is_same_story(held, article.text)
@@ -209,6 +216,7 @@ class Web:
     def _from_feed(self, url: str, feed: Feed) -> Iterator[tuple[str, str]]:
         """Where the entries lead to, with their stamps; those held whole are kept at hand."""
         for entry in feed.entries:
+            # An entry without a page of its own goes by its feed's address and its id.
             page = entry.metadata.url or f"{url}#{entry.id}"
             visited = self._known.visits.get(page)
             # What was once read as a page is not replaced by what a feed has of it.
@@ -250,6 +258,7 @@ class Web:
 
     def _leads(self, url: str, pages: tuple[tuple[str, str], ...]) -> Reading:
         """The pages of a list, new ones only up to the limit."""
+        # The sitemaps of one index share its limit.
         root = self._below.get(url, url)
         taken: list[SourceFile] = []
         left = 0

@@ -56,6 +56,7 @@ def page_article(
         )
     raw, source = fetched.body, without_tracking(fetched.url)
     if reader in (read_html, read_plain) and fetched.charset:
+        # The server's word goes before the page's own, as in browsers; a PDF needs neither.
         raw = _as_utf8(raw, fetched.charset)
     if reader is read_html and canonical:
         source = without_tracking(canonical_url(decode(raw), fetched.url))
@@ -74,6 +75,8 @@ def _own_outlet(article: Article, landed: str) -> str | None:
     own, claimed = host_of(landed) or "", host_of(article.url or "") or ""
     if outlet_of_host(own):
         return outlet_of_host(own)
+    # The reader names the outlet by the address that the page claims. If that is another site's,
+    # the name is given up for the host that served the page.
     elsewhere = claimed and not same_site(f"http://{claimed}/", f"http://{own}/")
     taken = elsewhere and article.outlet in {outlet_of_host(claimed), claimed}
     return own if taken else article.outlet
@@ -84,6 +87,7 @@ def _filled(article: Article, hint: Metadata | None) -> Article:
     if hint is None:
         return article
     host = host_of(article.source)
+    # A bare host is only a stand-in: a list that names the outlet knows better.
     outlet = None if article.outlet == host else article.outlet
     title = article.title or hint.title
     filled = replace(
@@ -91,6 +95,7 @@ def _filled(article: Article, hint: Metadata | None) -> Article:
         title=title,
         author=article.author or hint.author,
         outlet=outlet or hint.outlet or article.outlet,
+        # The page had no title; the list's may begin with "UPDATE 2-".
         revision=article.revision or revision_of(title, ""),
     )
     if article.published or not (hint.published or hint.date_note):

@@ -158,6 +158,7 @@ def fetch(
 
 def _conditions(etag: str | None, modified: str | None) -> tuple[tuple[str, str], ...]:
     """The headers by which only what has changed is sent; what can be no header is left out."""
+    # A stored ETag is a stranger's word; with a line end in it, it would add a header.
     stated = (("If-None-Match", etag), ("If-Modified-Since", modified))
     return tuple(
         (name, value) for name, value in stated if value and _HEADER_VALUE.fullmatch(value)
@@ -182,10 +183,13 @@ def _hop(target: Target, terms: _Terms) -> Fetched | Target:
         ("User-Agent", USER_AGENT),
         ("Accept", "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5"),
         ("Accept-Encoding", CODINGS),
+        # Each hop has a connection of its own, so none is kept open.
         ("Connection", "close"),
         *terms.conditions,
     ]
     with _explained(target, terms.limits):
+        # Looked up once for judging and connecting: a second look-up may give another address (DNS
+        # rebinding).
         addresses = checked_addresses(target, terms.allowed_hosts, terms.resolve)
         with response(target, addresses, headers, terms.connect, terms.deadline) as answer:
             return _read(target, answer, terms)
@@ -202,6 +206,7 @@ def _read(target: Target, answer: httpcore.Response, terms: _Terms) -> Fetched |
         raise RefusedByServer(message, answer.status)
     # Only to be refused the sooner: what comes is counted as it comes, whatever was announced.
     length = _header(answer, "content-length") or ""
+    # `int` refuses thousands of digits with an error of its own.
     if length.isdecimal() and len(length) < 20 and int(length) > terms.limits.bytes:
         raise TooLarge
     coding = (_header(answer, "content-encoding") or "").strip().lower()
@@ -241,6 +246,7 @@ def _redirected(target: Target, answer: httpcore.Response) -> Target:
             answer.status,
         )
     try:
+        # "http://[": urljoin raises a ValueError.
         return read_url(urljoin(target.url, location))
     except ValueError:
         raise UnreadableArticle(
@@ -255,6 +261,7 @@ def _explained(target: Target, limits: Limits) -> Iterator[None]:
     page = shown(target.url)
     try:
         yield
+    # Time-outs and bad certificates are kinds of OSError, so they are asked for before it.
     except TimeoutError:
         raise UnreadableArticle(
             f"{page} was not there within {limits.seconds:g} seconds; try again later."

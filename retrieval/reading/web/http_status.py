@@ -38,10 +38,13 @@ def why(page: str, status: int, retry_after: str | None = None) -> str:
 def _when(retry_after: str | None) -> str | None:
     """A Retry-After in words: seconds, or a date (RFC 9110, 10.2.3)."""
     text = (retry_after or "")[:_LONGEST].strip()
+    # "120"; eight digits are three years.
     if re.fullmatch(r"\d{1,8}", text, re.ASCII):
         return f"in {int(text)} seconds"
     try:
         moment = parsedate_to_datetime(text)
         return f"after {moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    # The email package raises several kinds on what is no date, and `astimezone` overflows in the
+    # last hours of 9999.
     except (ValueError, TypeError, OverflowError, IndexError):
         return None

@@ -94,6 +94,7 @@ def read_feed(raw: bytes, base: str = "", charset: str | None = None) -> Feed:
     import feedparser
 
     document = checked_xml(raw, charset, lenient=True)
+    # `checked_xml` gives UTF-8; without this header feedparser would guess the encoding.
     headers = {"content-type": "application/xml; charset=utf-8"}
     headers |= {"content-location": base} if base else {}
     # As a stream: feedparser takes a string for an address or a path, and would open it.
@@ -104,6 +105,7 @@ def read_feed(raw: bytes, base: str = "", charset: str | None = None) -> Feed:
         resolve_relative_uris=False,
         sanitize_html=False,
     )
+    # feedparser refuses nothing: for XML that is no feed it merely names no version.
     if not parsed.get("version"):
         raise UnreadableArticle("It is XML, but no feed (RSS or Atom); its text can't be told.")
     if not parsed.entries:
@@ -125,6 +127,7 @@ def feed_articles(raw: bytes, source: str, key: str) -> Reading:
     """
     articles: list[Article] = []
     failures: list[Failure] = []
+    # An entry that stands there twice is one; two entries under one id can't be told apart.
     entries = dict.fromkeys(read_feed(raw).entries)
     often = Counter(entry.id for entry in entries)
     for entry in entries:
@@ -165,12 +168,14 @@ def _as_summary(entry: Entry) -> Entry:
 
 
 def _entry(entry: Any, feed: Any, base: str, *, is_rss: bool) -> Entry:
+    # Of several forms of the text, the one that says most.
     content = max(
         (fragment_text(part.get("value") or "") for part in entry.get("content", ())),
         key=len,
         default="",
     )
     text = content or fragment_text(entry.get("summary") or "")
+    # FeedBurner puts an address that counts readers into `link`, and the page's own into this.
     url = _address(entry.get("feedburner_origlink") or entry.get("link"), base)
     title = _line(entry.get("title"))
     published, note = _date(entry, host_of(url or ""), is_rss=is_rss)
@@ -183,6 +188,7 @@ def _entry(entry: Any, feed: Any, base: str, *, is_rss: bool) -> Entry:
         date_note=note,
         url=url,
     )
+    # The stamp: a change in one of these has the entry read again.
     said = "\n".join(
         str(part)
         for part in (title, url, dict.get(entry, "published"), dict.get(entry, "updated"), text)
@@ -197,6 +203,7 @@ def _entry(entry: Any, feed: Any, base: str, *, is_rss: bool) -> Entry:
 def _line(value: object) -> str | None:
     if not isinstance(value, str):
         return None
+    # Cut before it is parsed, for a stranger's title may be megabytes long.
     return " ".join(fragment_text(value[:5_000]).split())[:_LONGEST_TITLE].strip() or None
 
 
@@ -217,6 +224,7 @@ def _address(link: object, base: str) -> str | None:
         plain = read_url(whole).url
     except UnreadableArticle:
         return whole  # it is told when the page is asked for
+    # "/live#p3": only the fragment tells the entries of one live page apart.
     return f"{plain}#{parts.fragment}" if parts.fragment else plain
 
 
@@ -242,6 +250,7 @@ def _date(entry: Any, host: str | None, *, is_rss: bool) -> tuple[str | None, st
     day, note = publication_date(local_day(moment, host)) if moment else stated_date(words)
     if day is None:
         day, note = _day_of_mail(words) or (None, note)
+    # In RSS, `updated` is what feedparser makes of dc:date, which is the publication.
     if day and field == "updated" and not is_rss:
         return None, f"updated {day} (publication not stated)"
     return day, note
@@ -249,6 +258,7 @@ def _date(entry: Any, host: str | None, *, is_rss: bool) -> tuple[str | None, st
 
 def _day_of_mail(words: str) -> tuple[str | None, str | None] | None:
     """The day that a date in a form of mail or of C states, where its sender's clock stood."""
+    # "Mon, 2 Nov 15": without a clock, parsedate_tz reads nothing.
     parsed = parsedate_tz(f"{words} 00:00" if _SHORT_YEAR.search(words) else words)
     try:
         return publication_date(date(*parsed[:3])) if parsed else None

@@ -16,6 +16,7 @@ from retrieval.reading.web.fetching import PRODUCT, Fetched, RefusedByServer, fe
 from retrieval.reading.web.url_safety import read_url
 
 _MOST = 512_000  # the standard asks for at least 500 KiB to be read
+# What stands in for a file that can't be had: all is allowed, or nothing.
 _OPEN = ""
 _CLOSED = "User-agent: *\nDisallow: /\n"
 
@@ -47,6 +48,7 @@ class Robots:
             UnreadableArticle: `url` is no web address.
         """
         delay = self._rules(read_url(url).origin).crawl_delay(PRODUCT)
+        # "nan", "-1" and "1e999" are numbers, too.
         return delay if delay is not None and math.isfinite(delay) and delay >= 0 else None
 
     def _rules(self, origin: str) -> Protego:
@@ -59,6 +61,7 @@ class Robots:
         try:
             page = self._fetch(f"{origin}/robots.txt")
         except RefusedByServer as error:
+            # 429 means "later", and does not say that there are no rules.
             return _OPEN if 400 <= error.status < 500 and error.status != 429 else _CLOSED
         except UnreadableArticle:
             return _CLOSED

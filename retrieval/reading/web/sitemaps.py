@@ -79,9 +79,11 @@ def read_sitemap(raw: bytes, base: str, charset: str | None = None) -> Sitemap:
     root: Any = fromstring(checked_xml(raw, charset), forbid_dtd=True)
     if _name(root) not in ROOTS:
         raise UnreadableArticle("It is no sitemap; give the address of one, or of a page.")
+    # A page that is listed twice counts once, as it is listed last.
     found = {listed.url: listed for listed in _listed(root, base)}
     if not found:
         raise UnreadableArticle("The sitemap lists no page; check whether it is the right one.")
+    # ISO dates sort as text; pages without one, "", come last, in the sitemap's order.
     newest_first = sorted(found.values(), key=lambda one: one.changed, reverse=True)
     return Sitemap(tuple(newest_first), _name(root) == "sitemapindex")
 
@@ -92,6 +94,7 @@ def _listed(root: Any, base: str) -> Iterator[Listed]:
             continue
         says = {
             _name(part): " ".join(part.text.split())[:_LONGEST]
+            # Of two parts with one name the first counts: a dict keeps the one that comes last.
             for part in reversed(list(_of_the_page(element)))
             if part.text and part.text.strip()
         }
@@ -102,6 +105,7 @@ def _listed(root: Any, base: str) -> Iterator[Listed]:
         except ValueError:
             continue
         published, note = stated_date(says.get("publication_date"))
+        # `<news:name>`, within `<news:publication>`.
         outlet = says.get("name")
         metadata = Metadata(
             title=says.get("title"),
@@ -120,6 +124,7 @@ def _of_the_page(element: Any) -> Iterator[Any]:
     """What an entry says of the page itself, not of the pictures and films on it."""
     for part in element:
         yield part
+        # `<news:news>`; the `<title>` of an `<image:image>` is the picture's.
         if _name(part) == "news":
             yield from part.iter()
 

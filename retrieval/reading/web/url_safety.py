@@ -59,7 +59,9 @@ _IPV6 = (
 _NAMED = tuple((IPv4Network(net), name) for net, name in _IPV4) + tuple(
     (IPv6Network(net), name) for net, name in _IPV6
 )
+# The part of IPv6 from which public addresses are given out (IANA).
 _GLOBAL_IPV6 = IPv6Network("2000::/3")
+# In this order: a loopback address is private, too, and the first kind is the one reported.
 _KINDS = (
     ("is_unspecified", "no address at all"),
     ("is_loopback", "an address of this machine itself"),
@@ -141,10 +143,12 @@ def read_url(url: str) -> Target:
     url = url.strip()
     if len(url) > _LONGEST_URL:
         raise UnreadableArticle(f"The web address {shown(url)} is too long; shorten it.")
+    # urlsplit drops tabs and line ends, so another address would be judged than the one shown.
     if any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in url):
         raise _unclear(url)
     try:
         parts = urlsplit(url)
+        # Looked at only now: "http://tully.example:99999/" raises here.
         port = parts.port
     except ValueError:
         raise _unclear(url) from None
@@ -167,6 +171,7 @@ def _unclear(url: str) -> UnreadableArticle:
 
 def _path(parts: SplitResult) -> str:
     query = f"?{parts.query}" if parts.query else ""
+    # "%" is among the safe ones, so what is encoded already is not encoded again.
     return quote((parts.path or "/") + query, safe=string.punctuation)
 
 
