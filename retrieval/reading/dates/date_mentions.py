@@ -44,6 +44,7 @@ def date_mentions(
     day = date.fromisoformat(published) if published else None
     found = [*_absolute(text, day), *(relative_dates(text, day) if day else ())]
     listed: list[DateMention] = []
+    # Of those that begin together the longest counts, and what lies within it is left out.
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         apart = not listed or one.start >= listed[-1].end
         if apart and not overlaps(furniture, one.start, one.end):
@@ -68,6 +69,8 @@ def _dated(
     one = partials[at]
     if (one.high.month, one.high.day) == (9, 11) and _OF_2001.match(text, one.end):
         return None
+    # The year is told by the publication date and by a whole day just before; by one behind only
+    # where there is neither.
     anchors = [published] if published else []
     before = partials[at - 1] if at else None
     after = partials[at + 1] if at + 1 < len(partials) else None
@@ -103,6 +106,7 @@ def _nearest(one: Partial, anchor: date, told: Tense | None) -> Partial | None:
 
     What lies further off must be told as past or to come, or another year may be meant.
     """
+    # "30 December", told on 2 January, is last year's.
     candidates = [with_year(one, anchor.year + shift) for shift in (-1, 0, 1)]
     dated = [(candidate, days) for candidate in candidates if (days := days_of(candidate))]
     if not dated:
@@ -110,6 +114,7 @@ def _nearest(one: Partial, anchor: date, told: Tense | None) -> Partial | None:
     found, days = min(dated, key=lambda item: abs(item[1][0] - anchor))
     ahead = (days[0] - anchor).days
     if one.high.day is None:
+        # A whole month ("in October") must have begun.
         near = -_LATELY <= ahead <= 0
     else:
         near = (-_NEAR if told == "future" else -_LATELY) <= ahead <= _NEAR
@@ -119,6 +124,7 @@ def _nearest(one: Partial, anchor: date, told: Tense | None) -> Partial | None:
 
 def _on_stated_weekday(text: str, found: Partial) -> bool:
     """Whether the weekday that stands before the date, if any, is that date's."""
+    # "Wednesday, the " has 15 characters; one more shows where the word begins.
     stated = _WEEKDAY_BEFORE.search(text[max(0, found.start - 16) : found.start])
     days = days_of(found)
     return not stated or not days or _WEEKDAYS[days[0].weekday()] == stated[1].casefold()

@@ -25,15 +25,21 @@ from retrieval.reading.dates.two_digit_years import full_year, short_year_date
 EARLIEST = 1900  # year; an earlier one is a slip or a default of software
 _SUSPECT = "(suspect: "
 
+# "4", "4th", "1er", "4º", "4-го"; not the hour of "4:15"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[º°]|-?(?:го|е|[уюі]ми|ші|чи))?(?![\d:])"
 _YEAR = (
     r"(?P<year>[12]\d{3}|[١۱]\d{3}|[٢۲]\d{3}|['’]\d{2}(?!\s+[^\W\d_]))(?![\d'’])"  # `2015`, `’15`
 )
+# "T10:30:00Z", " 10:15 +06:00"
 _CLOCK = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+# ", ", " de ", " соли " between month and year
 _IN_YEAR = r"(?:[,،]|\.(?!\d))?[ -]+(?:de[l ]? ?|соли |sene |عام |سنة |سال )?"
+# " года", " г.", "-yil" behind the year
 _OF_YEAR = r"(?:[ -]?(?:г(?:ода?|\.)?|р(?:оку|\.)|жыл\w*|йил\w*|yil\w*)(?!\w))?"
+# " жылғы", " ж.", "-yil" behind a year that stands first
 _YEAR_WORD = r"(?:[ -]?(?:г(?:ода?|\.)?|ж\.|жыл\w*|йил\w*|yil\w*)(?!\w))?"
 
+# "1394", "۱۳۹۴": 1300 to 1499
 _SOLAR_YEAR = r"(?P<year>(?:1[34]|۱[۳۴])\d\d)(?!\d)"
 
 _PATTERNS = tuple(
@@ -42,12 +48,14 @@ _PATTERNS = tuple(
         # 2015-06-04, 2015.06.04, 2015. 6. 4.
         rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){_CLOCK}",
         rf"(?<!\d){_YEAR}\. (?P<month>\d{{1,2}})\. (?P<day>\d{{1,2}})(?!\d)",
+        # 4. 6. 2015
         rf"(?<!\d)(?P<day>\d{{1,2}})\. (?P<month>\d{{1,2}})\. {_YEAR}",
         # 04.06.2015
         r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)" + _YEAR,
         # 4 June 2015, 4-iyun 2015, 4 de junio de 2015, 4-уми июни соли 2015
         rf"(?<!\d){_DAY}\.?[ -]+(?:of |del? )?(?P<month>{ANY_MONTH})\.?"
         rf"(?:{_IN_YEAR}{_YEAR}{_OF_YEAR})?",
+        # 4 мар. 2015, 4 ago 2015
         rf"(?<!\d){_DAY}\.?[ -]+(?:de )?(?P<month>{SHORT_MONTH})\.?{_IN_YEAR}{_YEAR}{_OF_YEAR}",
         # June 4, 2015
         rf"(?<!\w)(?P<month>{ANY_MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
@@ -131,10 +139,12 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
     Args:
         value: A string, a `date` or `datetime` (as YAML reads one), or anything else.
     """
+    # First, for a datetime is a date as well.
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
         return publication_date(value)
+    # In YAML, "published: yes" is a bool, which Python counts among the numbers.
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None, None
     words = " ".join(str(value).split())[:80]
@@ -149,6 +159,7 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
 
 
 def _next_match(text: str, position: int) -> re.Match[str] | None:
+    # The first in the text counts; of those that begin together, the longest.
     found = [match for pattern in _PATTERNS if (match := pattern.search(text, position))]
     first = min(found, key=lambda match: (match.start(), -match.end()), default=None)
     if first is None or first.groupdict().get("year"):
@@ -176,6 +187,7 @@ def _stated(match: re.Match[str]) -> StatedDate | None:
 def _numeric(match: re.Match[str]) -> StatedDate | None:
     first, second, year = int(match["first"]), int(match["second"]), _year(match["year"])
     start, end = match.span()
+    # "04.06.2015" is written day first; "31/5/2015" and "6/6/2015" can be read in one way only.
     if match["sep"] == "." or first > 12 or first == second:
         return _whole(start, end, year, second, first)
     if second > 12:
@@ -205,6 +217,7 @@ def _whole(start: int, end: int, year: int, month: int, day: int) -> StatedDate 
 
 def _yearless(start: int, end: int, day: int, month: int) -> StatedDate | None:
     try:
+        # A leap year, so that 29 February is let pass.
         date(2000, month, day)
     except ValueError:
         return None

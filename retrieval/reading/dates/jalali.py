@@ -26,6 +26,7 @@ def gregorian(year: int, month: int, day: int) -> date | None:
 
 
 def _days_of(year: int, month: int) -> int:
+    # Six months of 31 days, five of 30, and a last one of 29, or 30 in a leap year.
     if month <= 6:
         return _FIRST_HALF
     return _SECOND_HALF if month < 12 or _is_leap(year) else _SECOND_HALF - 1

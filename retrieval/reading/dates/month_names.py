@@ -11,14 +11,17 @@ from functools import lru_cache
 from retrieval.reading.dates import chinese_numerals
 
 # fmt: off
+# As notes name a month: "4 June (year not stated)".
 ENGLISH = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )
+# English, whole or shortened: "Sep", "Sept", "September".
 _SHORTENED = (
     "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?",
     "july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
 )
+# Endings of the Russian cases: "июнь", "июня", "июне"; "март", "марта", "мартом".
 _SOFT = "(?:ь|я|е|ю|[её]м)"
 _HARD = "(?:а|е|у|ом)?"
 _RUSSIAN = (
@@ -26,6 +29,7 @@ _RUSSIAN = (
     f"июн{_SOFT}", f"июл{_SOFT}", f"август{_HARD}", f"сентябр{_SOFT}", f"октябр{_SOFT}",
     f"ноябр{_SOFT}", f"декабр{_SOFT}",
 )
+# Endings of the Kazakh cases: "маусымда" (in June), "маусымның" (of June).
 _CASES = "(?:[дт][ае](?:ғы|гі)?|ға|ге|қа|ке|[днт][ае]н|[днт][ыі]ң|[ыі](?:н(?:да|де|ың|ің|ан|ен))?)?"
 _KAZAKH = tuple(
     f"{name}{_CASES}"
@@ -46,6 +50,7 @@ _TURKESTAN = tuple(
         "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
     )
 )
+# Uzbek in Latin letters: "iyun", "iyunda" (in June).
 _UZBEK = tuple(
     f"{name}(?:da|dagi|ning|ga|i)?"
     for name in (
@@ -53,6 +58,7 @@ _UZBEK = tuple(
         "iyul", "avgust", "sent[ya]+br", "okt[ya]+br", "noyabr", "dekabr",
     )
 )
+# Ukrainian has names of its own: "червень", "червня", "у червні".
 _UKRAINIAN = (
     "січ(?:ень|ня|ні)", "лют(?:ий|ого|ому)", "берез(?:ень|ня|ні)", "квіт(?:ень|ня|ні)",
     "трав(?:ень|ня|ні)", "черв(?:ень|ня|ні)", "лип(?:ень|ня|ні)", "серп(?:ень|ня|ні)",
@@ -87,6 +93,7 @@ _POLISH = (
     "czerw(?:iec|ca)", "lip(?:iec|ca)", "sierp(?:ień|nia)", "wrze(?:sień|śnia)",
     "październik(?:a)?", "listopada?", "grud(?:zień|nia)",
 )
+# Egypt's names, the Levant's (also both: "حزيران/يونيو"), and the Maghreb's ("جوان").
 _ARABIC = (
     r"يناير|كانون الثاني(?:\s?/\s?يناير)?|جانفي", r"فبراير|شباط(?:\s?/\s?فبراير)?|فيفري",
     r"مارس|[آا]ذار(?:\s?/\s?مارس)?", r"[أإا]بريل|نيسان(?:\s?/\s?[أإا]بريل)?|أفريل",
@@ -95,16 +102,20 @@ _ARABIC = (
     r"سبتمبر|[أا]يلول(?:\s?/\s?سبتمبر)?", r"[أا]كتوبر|تشرين الأول(?:\s?/\s?[أا]كتوبر)?",
     r"نوفمبر|تشرين الثاني(?:\s?/\s?نوفمبر)?", r"ديسمبر|كانون الأول(?:\s?/\s?ديسمبر)?",
 )
+# The civil year's months as Iran and as Afghanistan spell them.
 _PERSIAN = (
     "ژانویه|جنوری", "فوریه|فبروری", "مارچ", "آوریل|آپریل|اپریل", "مه|می", "ژوئن|جون",
     "ژوئیه|جولای", "اوت|آگوست|اگست", "سپتامبر|سپتمبر", "اکتبر|اکتوبر",
     "نوامبر|نومبر", "دسامبر|دسمبر",
 )
+# Iran's name first, then Afghanistan's.
 JALALI = (
     "فروردین|حمل", "اردیبهشت|ثور", "خرداد|جوزا", "تیر|سرطان", "مرداد|امرداد|اسد", "شهریور|سنبله",
     "مهر|میزان", "آبان|عقرب", "آذر|قوس", "دی|جدی", "بهمن|دلو", "اسفند|حوت",
 )
 """The months of the Iranian and Afghan solar year, Farvardin (from 21 March) first."""
+# A line or two a month, all languages together. Many are words by themselves ("out", "set"),
+# so they count only between a day and a year.
 _ABBREVIATED = (
     "янв|қаң|січ|oca|ene|yan|янв|jän|janv|gen", "фев(?:р)?|ақп|лют|şub|fev|févr?",
     "мар|нау|бер|mär|märz", "апр|сәу|квіт?|nis|abr|avr", "мам|тра(?:в)?|mayıs|mai|mag",
@@ -131,6 +142,7 @@ _SPOKEN = (
     _PERSIAN,
 )  # fmt: skip
 
+# No letter may follow: "mayor" begins with a month.
 MONTH = rf"(?:{'|'.join((*_SHORTENED, *_RUSSIAN, *_KAZAKH))})(?![^\W\d_])"
 """A month's name in English, Russian or Kazakh, to be found in running text; ignore case."""
 ANY_MONTH = rf"(?:{'|'.join(name for names in _SPOKEN for name in names)})(?![^\W\d_])"
@@ -140,6 +152,7 @@ SHORT_MONTH = rf"(?:{'|'.join(_ABBREVIATED)})(?![^\W\d_])"
 JALALI_MONTH = rf"(?:{'|'.join(JALALI)})(?![^\W\d_])"
 
 
+# Some two hundred patterns may be tried for a name, and the same few names come again.
 @lru_cache(maxsize=256)
 def month_number(name: str) -> int:
     """1 to 12 for a month's name as the patterns match it, or for such a number; 0 for no month."""

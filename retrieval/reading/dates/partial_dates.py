@@ -45,31 +45,45 @@ class Partial:
     high: Day
 
 
+# A space or three, or the end of a line within a paragraph
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
+# "–" in "4–6 June"
 _DASH = rf"{_GAP}?[-–—]{_GAP}?"
+# " to " in "4 to 6 June", " and " in "4 and 6 June"
 _LINK = rf"(?P<link>{_DASH}|{_GAP}(?:to|and|по|до|и){_GAP})"
+# Not "14" in "$14 May", "№14 May" or "F-14 May"
 _BEGIN = r"(?<![\w$€£№#.,/:])(?<!(?-i:[A-ZА-Я\d])[-–—])"
+# Not "14" in "May 14%" or "May 14.5"
 _END = r"(?![\w%]|[.,:]\d)"
+# "4th", "4-го"
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
 _LOW = rf"(?P<low>\d{{1,2}}){_ORDINAL}"
 _HIGH = rf"(?P<high>\d{{1,2}}){_ORDINAL}"
+# " году", " гг.", "-жыл": by these, four digits are a year
 _MARK = (
     rf"(?P<mark>{_GAP}?(?:год(?:а|у|ом|е|ах|ов|ы)?|гг?(?!\w)\.?|-?(?:жыл|йил|yil)\w{{0,4}})(?!\w))"
 )
+# The full stop of "Dec." and "Sept."; behind a whole name it ends a sentence.
 _DOT = r"(?:(?:(?<=\b\w{3})|(?<=\bsept))\.)?"
+# ", 2015", " of 2015", " 2015 года"; not the beginning of "2015-16"
 _YEAR = rf"(?:,?{_GAP}(?:of )?|,)(?P<year>[12]\d{{3}}){_END}(?![-–—]\d){_MARK}?"
 
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        # 2015-06-04, 2015/6/4
         rf"{_BEGIN}(?P<year>[12]\d{{3}})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<high>\d\d?)"
         r"(?!\d|[-/.]\d)",
+        # 04.06.2015, 13/03/2015
         rf"{_BEGIN}(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)(?P<year>[12]\d{{3}})"
         r"(?![\w%]|[-/.]\d)",
+        # 4 June 2015, 4–6 June, 4th of June
         rf"{_BEGIN}(?:{_LOW}{_LINK})?{_HIGH}(?:{_GAP}(?:of |de )?|-)(?P<month>{ANY_MONTH})"
         rf"(?:{_DOT}{_YEAR})?",
+        # June 4, 2015, June 4–6
         rf"(?<!\w)(?P<month>{MONTH}){_DOT}{_GAP}(?P<only>\d\d?){_ORDINAL}"
         rf"(?:{_LINK}{_HIGH})?{_END}(?:{_YEAR})?",
+        # 2015 жылғы 4 маусым
         rf"{_BEGIN}(?P<year>[12]\d{{3}}){_MARK}{_GAP}{_HIGH}(?:{_GAP}|-)(?P<month>{ANY_MONTH})",
         # 2015年6月4日, 6月4日, 2015년 6월 4일
         r"(?:(?<!\d)(?P<year>[12]\d{3})\s?[年년]\s?)?(?<!\d)(?P<month>\d\d?)\s?[月월]\s?"
@@ -78,7 +92,9 @@ _PATTERNS = tuple(
         rf"{chinese_numerals.BEGIN}(?:(?P<year>{chinese_numerals.YEAR})年)?"
         rf"(?P<month>{chinese_numerals.MONTH})月"
         rf"(?P<high>{chinese_numerals.DAY})[日號号]",
+        # June 2015, June
         rf"(?<!\w)(?P<month>{MONTH})(?:{_DOT}{_YEAR})?",
+        # 2015, 2015-16, 2015 году
         rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
     )
 )
@@ -113,6 +129,7 @@ def partial_dates(text: str) -> list[Partial]:
 
     A bare year or month counts only where the words beside it show what it is.
     """
+    # Each with whether the words beside it show that it is a date.
     found: list[tuple[Partial, bool]] = []
     for match in _apart(text):
         one = _read(text, match)
@@ -121,6 +138,7 @@ def partial_dates(text: str) -> list[Partial]:
         shown = _is_shown(text, match, one)
         joined = _joined(text, found[-1][0], one) if found else None
         if joined:
+            # "from January to March 2015": what shows one end shows the whole span.
             shown = (shown or found[-1][1]) and not _counts(text, joined)
             found[-1] = joined, shown
         else:
@@ -139,6 +157,7 @@ def days_of(one: Partial) -> tuple[date, date] | None:
         last = date(high.year, month, high.day or monthrange(high.year, month)[1])
     except ValueError:
         return None
+    # "6–4 June" is no span.
     return (first, last) if first <= last else None
 
 
@@ -185,6 +204,7 @@ def _named(text: str, match: re.Match[str]) -> Partial:
     stated = (parts.get(name) for name in ("only", "low", "high"))
     days = [chinese_numerals.number(day) for day in stated if day]
     if len(days) == 2 and not _is_span(text, match, days):
+        # Of "4 and 9 June" the 9th is kept, of "June 4 and 9" the 4th: the one beside its month.
         kept = "only" if parts.get("only") else "high"
         days = [int(parts[kept])]
         start, end = (start, match.end("only")) if kept == "only" else (match.start("high"), end)
@@ -224,6 +244,7 @@ def _joined(text: str, one: Partial, other: Partial) -> Partial | None:
     if not _JOINED.fullmatch(link) and not (_COUPLED.fullmatch(link) and _BETWEEN.search(before)):
         return None
     low, high = one.low, other.high
+    # "28 December to 3 January 2015" begins in 2014.
     turned = (low.month or 0) > (high.month or 0)
     if low.year is None and high.year is not None:
         low = replace(low, year=high.year - turned)

@@ -29,6 +29,7 @@ def publication(stated: Published, in_text: Published, url: str | None) -> Publi
     stated, in_text = _gated(stated), _gated(in_text)
     if stated[0]:
         return stated
+    # Where metadata state a part ("June 2015"), a whole date in the text does not overrule it.
     if in_text[0] and (not stated[2] or is_suspect(stated[2])):
         return in_text
     whole = _completed(in_text[2], stated[2], url)
@@ -50,6 +51,7 @@ def _gated(one: Published) -> Published:
 
 def _completed(day: str | None, stated: str | None, url: str | None) -> str | None:
     """The day and month of the note `day` in the year that metadata or the address state."""
+    # "4 June (year not stated)"; a span is not completed.
     given = next((one.high for one in partial_dates(day or "") if one.low == one.high), Day())
     if not given.day or not given.month or given.year:
         return None

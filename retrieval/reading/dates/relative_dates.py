@@ -24,6 +24,7 @@ _QUOTED = re.compile(r"“[^”\n]{0,1000}”|«[^»\n]{0,1000}»|\"[^\"\n]{0,10
 
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RUSSIAN = ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье")
+# "June" in "on Monday, June 8": a whole date, which is read as one
 _MONTHS = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|январ|феврал|март|апрел|ма[йя]|июн|июл"
     r"|август|сентябр|октябр|ноябр|декабр)"
@@ -122,8 +123,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
 def _weekday(text: str, match: re.Match[str], published: date) -> date | None:
     name, lead = match["name"].casefold(), match["lead"].casefold()
     number = (_ENGLISH if name in _ENGLISH else _RUSSIAN).index(name)
+    # Days since the last such weekday; 0 on that day itself.
     back = (published.weekday() - number) % 7
     if lead == "last" or lead.startswith("в прошл"):
+        # "last Thursday", told on a Friday: yesterday, or a week ago.
         return published - timedelta(days=back or 7) if back not in (1, 2) else None
     before, after = _sentence(text, match.start(), match.end())
     told = "past" if _REPORTED.match(lead) else _tense(before, after)
@@ -137,14 +140,17 @@ def _tense(before: str, after: str) -> Tense | None:
     own = before[reported:]  # `X will go, he said on Thursday` is about the saying
     ahead = next(iter(reversed([match.end() for match in _FUTURE.finditer(own)])), None)
     if ahead is not None:
+        # "will come to Tully, and left on Monday": the day need not be that of "will come".
         return None if _OTHER_VERB.search(own, ahead) else "future"
     if _UNSURE.search(own):
         return None
     coming, gone = _FUTURE.search(after), _PAST.search(after)
     past = _PAST.search(before) is not None
+    # "On Monday they will meet": of the verbs behind the day, the first one decides.
     if coming and not (gone and gone.start() < coming.start()):
         if not past:
             return "future"
+        # "He left on Monday and will return": either verb may be meant.
         if coming.start() < _AT_ONCE:
             return None
     return "past" if past or gone else None
@@ -165,6 +171,7 @@ def _period(text: str, match: re.Match[str], published: date) -> Days | None:
         return _around(unit, first - timedelta(days=1))
     if which == "next":
         return _around(unit, last + timedelta(days=1))
+    # "earlier this month" ends with the day of publication, "later this month" begins with it.
     return (published if which == "later" else first, published if which == "earlier" else last)
 
 

@@ -12,7 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from retrieval.reading.dates.month_names import ANY_MONTH, month_number
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# "Tue, "
 _WEEKDAY = r"(?:\b(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]*\s+)?"
+# Not "11/18/19" in "11/18/1999" or "11/18/19:30"
 _END = r"(?!\d|[-/.]\d|:\d)"
 _NUMBERS = re.compile(
     rf"{_WEEKDAY}(?<![\d./:-])(?P<one>\d{{1,2}})(?P<sep>[-/.])(?P<two>\d{{1,2}})(?P=sep)"
@@ -42,6 +44,7 @@ def short_year_date(words: str) -> tuple[int, int, date] | None:
         days = set(_days((three, two, one)))
     else:
         two = int(match["two"])
+        # 05/03/19 as 5 March, as May 3, and as 19 March 2005.
         days = set(_days((three, two, one), (three, one, two), (one, two, three)))
     if match["weekday"]:
         days = {day for day in days if day.weekday() == _WEEKDAYS.index(match["weekday"].lower())}
