@@ -34,12 +34,14 @@ _STOP = re.compile(r"[.!?;:]\s|[()\n\[\]]")
 # ", " and " – " in "(SCO, founded in 2001)"
 _BEHIND_SHORT = re.compile(r"[,;:]|\s+[-–—]\s")
 # fmt: off
+# Words that need give no letter: "of" in "Bank of Tully (BT)", and "мен", Kazakh for "and"
 _SMALL = frozenset({
     "a", "al", "an", "and", "at", "by", "da", "das", "de", "del", "der", "des", "di", "do", "du",
     "e", "el", "en", "et", "for", "für", "in", "la", "las", "le", "les", "los", "of", "on", "or",
     "the", "to", "und", "with", "y", "в", "во", "для", "и", "или", "к", "мен", "на", "о", "об",
     "от", "по", "при", "с", "со", "у",
 })
+# Capitals in brackets that stand for nothing in the article: "(AM)", "(II)", "(TV)"
 _NO_ACRONYM = frozenset({
     "A", "AM", "CEO", "I", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "NO", "OK", "PDF",
     "PM", "S", "TV",

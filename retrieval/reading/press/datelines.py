@@ -48,6 +48,7 @@ _AGENCY_BEHIND = re.compile(
 )
 """`ИА «24.kg». `, an agency that stands behind the dash"""
 # fmt: off
+# Words before a dash or a colon that name no place: "UPDATE -", "Background:", "METHODS:"
 _NO_PLACE = frozenset({
     "a", "abstract", "advisory", "after", "aim", "aims", "alert", "an", "analysis", "as",
     "at", "background", "before", "breaking", "by", "comment", "conclusion", "conclusions",

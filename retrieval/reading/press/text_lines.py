@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from retrieval.types import Span
 
+# What may follow the mark that ends a sentence
 _CLOSERS = "\"'”’»)]}*_ "
 # "U.S.", "Ltd." at the end of a line: no end of a sentence
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
 # fmt: off
+# Words of a name that need no capital: "Maria de la Cruz"
 _PARTICLES = frozenset({
     "al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "du", "el", "ibn",
     "la", "le", "of", "ten", "ter", "van", "von", "y", "zu", "and", "&", "и",
@@ -19,8 +21,10 @@ _PARTICLES = frozenset({
 # fmt: on
 _NAME_WORDS = range(2, 6)  # of a person's name: Jane Doe, Maria de la Cruz Orsk; chosen by hand
 _LONGEST_NAME = 60  # characters; chosen by hand
+# "Lena", "O'Brien", "Jean-Luc", "J."
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
 # fmt: off
+# Words of an office or an outlet, which are in no person's name: "Tully News Desk"
 _ROLES = frozenset({
     "agency", "bureau", "correspondent", "correspondents", "desk", "editor", "editors",
     "monitoring", "news", "office", "press", "report", "reporter", "reporters", "service",
