@@ -19,6 +19,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 300  # characters
+# What programs fill in where no author was named
 _NOBODY = frozenset(
     {"windows user", "office user", "microsoft office user", "test user", "author name"}
 )
@@ -31,11 +32,13 @@ def stated_properties(title: str | None, author: str | None) -> Metadata:
 
 def _title(stated: str | None) -> str | None:
     words = field_text(stated)
+    # A title of one word is rather a file's name.
     if not words or " " not in words or len(words) > _LONGEST_TITLE or _NO_TITLE.search(words):
         return None
     return words
 
 
 def _author(stated: str | None) -> str | None:
+    # Office joins several authors by semicolons.
     names = (field_text(stated) or "").replace(";", ",")
     return names if is_byline(names) and folded(names) not in _NOBODY else None

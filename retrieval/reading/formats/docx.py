@@ -29,12 +29,15 @@ from retrieval.types import Article
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# The parts that are read; pictures, headers and all others are left alone.
 _TEXT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _RELATIONS = "word/_rels/document.xml.rels"
 _PROPERTIES = "docProps/core.xml"
+# What is read of files inserted whole (`altChunk`): web pages
 _INSERTED = (".htm", ".html", ".xhtml")
+# The first bytes of an OLE file: a .doc, and what an encrypted .docx is wrapped in
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -87,6 +90,7 @@ def _targets(parts: ZipFile, names: set[str]) -> dict[str, str]:
     """The names of the parts that the document refers to, by the ids of the relations."""
     relations = xml_part(parts, _RELATIONS) if _RELATIONS in names else ()
     return {
+        # A target begins at word/ or, with a slash before it, at the top of the zip.
         attribute(one, "Id"): f"word/{attribute(one, 'Target')}".replace("word//", "")
         for one in relations
     }
@@ -95,10 +99,12 @@ def _targets(parts: ZipFile, names: set[str]) -> dict[str, str]:
 def _inserted(parts: ZipFile, names: set[str], targets: dict[str, str], relation: str) -> str:
     """The text of a page that was inserted into the document as a whole; empty for other files."""
     pages = sorted(name for name in names if name.lower().endswith(_INSERTED))
+    # Without a relation of that id, the only page in the zip is the one meant.
     name = targets.get(relation) or next(iter(pages if len(pages) == 1 else []), "")
     if name not in pages:
         return ""
     page = decode(read_member(parts, parts.getinfo(name), LONGEST_PART))
+    # Blank lines part paragraphs here, as they do in the document itself.
     return fragment_text(page).replace("\n", "\n\n")
 
 

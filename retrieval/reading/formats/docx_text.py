@@ -16,11 +16,15 @@ from retrieval.reading.formats.table_rows import Cell, table_blocks
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# Characters that Word writes as elements
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Content controls, custom XML and tracked insertions: read as if they were not there
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins"})
 _LEFT_OUT = frozenset({"Fallback", "moveFrom", "del", "pPr", "rPr", "sectPr"})
 """Second copies of what stands beside them, what was taken out, and formatting."""
+# Hidden, always or on the web alone, and struck out, once or twice
 _UNSEEN = frozenset({"vanish", "specVanish", "webHidden", "strike", "dstrike"})
+# `<w:strike w:val="0"/>` switches off; without a value it switches on.
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"FFFFFF", "ffffff"})
 
@@ -64,6 +68,7 @@ def sheet_of(
                 unseen.add(attribute(style, "styleId"))
             if _is_raised(properties):
                 lifted.add(attribute(style, "styleId"))
+    # One shaded place is enough: which words stand on it is not worked out.
     shaded = any(
         name_of(one) in ("highlight", "background")
         or (name_of(one) == "shd" and attribute(one, "fill") not in {"", "auto", *_WHITE})
@@ -127,6 +132,7 @@ def _run(run: Element, sheet: Sheet, before: str) -> str:
     style = next((attribute(one, "val") for one in look if name_of(one) == "rStyle"), "")
     if style in sheet.unseen or _is_unseen(look) or (sheet.plain and _is_white(look)):
         return ""
+    # The words before decide: a 2 behind "12" is a note's mark, behind "5 km" a power.
     return raised(before, words) if style in sheet.raised or _is_raised(look) else words
 
 
@@ -144,6 +150,7 @@ def _is_raised(look: Element) -> bool:
         value = attribute(one, "val")
         if name_of(one) == "vertAlign" and value == "superscript":
             return True
+        # In half points; a negative number lowers.
         if name_of(one) == "position" and value.isdigit() and value != "0":
             return True
     return False

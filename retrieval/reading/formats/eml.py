@@ -22,7 +22,9 @@ from retrieval.reading.formats.html.page import read_html
 from retrieval.reading.formats.metadata_fields import field_text
 from retrieval.types import Article
 
+# The email package takes any text for a message, so one of these is asked for.
 _HEADERS = ("from", "date", "subject", "received", "message-id", "mime-version")
+# UTF-8's byte order mark: before it, a page's own word on its encoding does not count.
 _MARK = b"\xef\xbb\xbf"
 _STUB_WORDS = 60
 """A plain part of fewer words may be a stub, if the page has several times as many."""
@@ -36,6 +38,7 @@ def read_eml(raw: bytes, source: str, key: str) -> Article:
     Raises:
         UnreadableArticle: It is no message, or holds no text.
     """
+    # A blank line at the top would end the headers before the first of them.
     message = email.message_from_bytes(raw.lstrip(), policy=policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - the policy makes it one
     if not any(name in message for name in _HEADERS):
@@ -70,6 +73,7 @@ def _texts(part: EmailMessage, source: str, key: str) -> list[str]:
     if kind == "multipart/alternative":
         return _best([_texts(one, source, key) for one in inside])
     if kind == "multipart/related":
+        # The page itself; behind it come its pictures and style sheets (RFC 2387).
         inside = inside[:1]
     return [text for one in inside for text in _texts(one, source, key)]
 
@@ -85,6 +89,8 @@ def _best(forms: list[list[str]]) -> list[str]:
     """The first form, unless it is a stub beside a longer one."""
     first, *others = [form for form in forms if form] or [[]]
     longest = max(others, key=_length, default=first)
+    # "View it in your browser" is a stub beside twice as many words, anything else beside five
+    # times as many.
     few, times = _length(first), 2 if _POINTER.search(" ".join(first)) else 5
     return longest if few < _STUB_WORDS and few * times < _length(longest) else first
 
@@ -110,6 +116,7 @@ def _decoded(part: EmailMessage) -> str:
     raw = payload if isinstance(payload, bytes) else b""
     stated = _parameter(part, "charset")
     try:
+        # As stated, if that fits: a guess would take ISO-2022-JP, all ASCII bytes, for ASCII.
         return _without_nul(clean(raw.decode(stated or "ascii")))
     except (LookupError, ValueError):
         return decode(raw, stated)
@@ -140,6 +147,7 @@ def _unflowed(text: str) -> str:
 def _whole_lines(lines: list[str]) -> Iterator[str]:
     whole = ""
     for line in lines:
+        # " From here": a space that the sender put before the line (RFC 3676, 4.4).
         words = re.sub(r"^ ", "", line)
         if line.endswith(" ") and line != "-- ":
             whole += words
@@ -172,6 +180,7 @@ def _header(message: EmailMessage, name: str) -> str:
 def _raw_header(message: EmailMessage, name: str) -> str | None:
     """A header of raw bytes above ASCII, which the standard forbids, in the text's encoding."""
     stated = next((value for key, value in message.raw_items() if key.lower() == name), "")
+    # The package keeps raw bytes as surrogates, and shows U+FFFD in their place.
     raw = str(stated).encode("utf-8", "surrogateescape")
     if raw.isascii() or "\ufffd" not in str(message[name]):
         return None

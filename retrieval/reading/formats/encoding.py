@@ -21,6 +21,7 @@ _BOMS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
 _NO_TEXT = "It is no text; save it as a text file and try again"
 # fmt: off
+# For text whose letters are mostly plain ones, accents among them
 _LATIN_PAGES = (
     "cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859-2", "mac-roman", "mac-turkish",
 )
@@ -33,14 +34,17 @@ _PAGES = (
 """What news text is found in; the detector chooses among these."""
 _WINDOWS = re.compile(r"(?:x-)?(?:windows|win|cp)[-_ ]?(?P<page>125\d)", re.IGNORECASE)
 """`win-1251`, `x-cp1251`, `windows1251`"""
+# What calls itself Latin-1 or ASCII is Windows-1252 on the web (WHATWG, Encoding, 4.2).
 _LATIN = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 # "<script>"
 _SCRIPT = re.compile(rb"<(?:script|style)\b", re.IGNORECASE)
 # "</script>"
 _SCRIPT_END = re.compile(rb"</(?:script|style)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{0,5000}>")  # `<p class="x">`
+# "é": a whole character of several bytes, not the mark of a broken one
 _MULTIBYTE = re.compile(r"[^\x00-\x7f�]")
 _ACCENT = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")  # the end of `caf\xe9`
+# Letters, or bytes, beyond ASCII: fewer don't tell an encoding.
 _FEW = 8
 _IMPLAUSIBLE = 0.2  # of the letters; running text has few capitals within words
 
@@ -67,6 +71,7 @@ def decode(raw: bytes, declared: str | None = None) -> str:
     except UnicodeDecodeError:
         return _checked(_without_mark(raw, declared))
     except UnreadableArticle:
+        # UTF-16 of ASCII letters is UTF-8 as well, with a NUL in every second place.
         if b"\x00" not in raw:
             raise
         return _checked(_without_mark(raw, declared))
@@ -77,6 +82,7 @@ def clean(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
+        # By way of UTF-16, two halves that belong together become their one character.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -138,6 +144,7 @@ def _is_plausible(text: str) -> bool:
     if len(foreign) < _FEW:
         return True
     latin = sum(char < "\u0250" for char in foreign)
+    # Tags and scripts are plain Latin on pages of any language, and so don't count.
     plain = len(re.findall(r"[A-Za-z]", _TAG.sub(b" ", _seen(sample.encode())).decode()))
     if latin > plain:
         return False
@@ -155,6 +162,7 @@ def _wide_encoding(raw: bytes) -> str:
     little = odd.count(0) > even.count(0)
     high, low = (odd, even) if little else (even, odd)
     scripts = sum(count for _, count in Counter(high).most_common(2))
+    # An odd length, NUL bytes on both sides, or letters of many scripts: no text.
     if len(raw) % 2 or low.count(0) * 10 > high.count(0) or scripts * 10 < len(high) * 9:
         raise UnreadableArticle(f"{_NO_TEXT}: it holds NUL bytes.")
     return "utf-16-le" if little else "utf-16-be"
@@ -164,6 +172,7 @@ def _likely_encoding(raw: bytes) -> str:
     """By the words that are seen; a few accents in Western text are no ground for a guess."""
     sample = _TAG.sub(b" ", _seen(raw[:_LONGEST_LOOK]))[:_SAMPLE]
     high = sum(byte > 0x7F for byte in sample)
+    # In Western words, accents stand beside plain letters.
     latin = len(_ACCENT.findall(sample)) * 2 >= high
     if high < _FEW and latin:
         return "cp1252"

@@ -86,6 +86,7 @@ def _spine(book: Element, folder: str) -> list[str]:
         for item in book.iter()
         if name_of(item) == "item"
         and attribute(item, "media-type") in _PAGES
+        # The table of contents, which readers show by themselves.
         and "nav" not in attribute(item, "properties").split()
     }
     listed = (
@@ -93,6 +94,7 @@ def _spine(book: Element, folder: str) -> list[str]:
         for one in book.iter()
         if name_of(one) == "itemref" and attribute(one, "linear") != "no"
     )
+    # A page that is listed twice is read once.
     return [pages[name] for name in dict.fromkeys(listed) if name in pages]
 
 
@@ -108,6 +110,7 @@ def _require_open(parts: ZipFile, names: set[str], chapters: list[str]) -> None:
 
 def _chapter(parts: ZipFile, name: str) -> str:
     page = decode(read_member(parts, parts.getinfo(name), LONGEST_PART))
+    # `fragment_text` puts a page of its own around what it is given.
     body = _BODY.search(page)
     return fragment_text(body[1] if body else page)
 

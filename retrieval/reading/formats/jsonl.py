@@ -13,6 +13,7 @@ from retrieval.reading.formats.metadata_fields import field_text, metadata_from
 from retrieval.types import ARCHIVE_MARK, Article, Failure, Reading
 
 _CHUNK = 1024 * 1024  # bytes read at a time of a line that is skipped
+# The byte order marks of UTF-16, little end and big end first
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -47,6 +48,7 @@ def read_jsonl(file: BinaryIO, source: str, key: str, limit: int) -> Reading:
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """The lines that are not blank, numbered from 1; None for one that is too long."""
     number = 0
+    # A byte more than a line may have tells one that is too long from one that just fits.
     while line := file.readline(limit + 1):
         number += 1
         if number == 1:
@@ -66,6 +68,7 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _skip_line(file: BinaryIO) -> None:
+    # In pieces, for the rest of the line may not fit into memory.
     while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
         pass
 
@@ -97,5 +100,6 @@ def _article(
             f"The id {name} is used twice; two articles with the same source can't be told apart."
         )
     article = make_article(f"{source}#{name}", f"{key}#{name}", clean(text), metadata_from(fields))
+    # Only now: a line that gave no article does not use up its id.
     seen.add(name)
     return article

@@ -49,13 +49,16 @@ def front_matter(text: str) -> tuple[dict[str, Any], int]:
     Raises:
         UnreadableArticle: The block is broken.
     """
+    # "---", a line by itself.
     first = _YAML.FM_BOUNDARY.match(text)
     second = _YAML.FM_BOUNDARY.search(text, first.end()) if first else None
     if first is None or second is None:
         return {}, 0
     fields = _parsed(text[first.end() : second.start()])
+    # An empty block, or one of YAML comments alone.
     if fields is None:
         return {}, second.end()
+    # Text between two rules is YAML, too, a string; then all is the article's.
     return (fields, second.end()) if isinstance(fields, dict) else ({}, 0)
 
 

@@ -34,6 +34,7 @@ def metadata_from(fields: Mapping[str, Any]) -> Metadata:
 def field_text(value: object) -> str | None:
     """A field as one line of text, a list of names joined by commas; None if it is no text."""
     if isinstance(value, list):
+        # An author may be an object, as in JSON-LD: {"name": "Lena Orsk"}.
         names = (_line(item.get("name") if isinstance(item, dict) else item) for item in value)
         return ", ".join([name for name in names if name][:_MOST_NAMES]) or None
     return _line(value)

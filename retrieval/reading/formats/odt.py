@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TEXT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _LONGEST_MANIFEST = 5_000_000  # bytes; a manifest names a few dozen parts
+# White space that is written as elements; a row of spaces is `<text:s text:c="3"/>`.
 _MARKS = {"tab": "\t", "line-break": "\n"}
 _LEFT_OUT = frozenset({
     "tracked-changes", "annotation", "annotation-end", "note-citation", "forms", "ruby-text",
@@ -72,6 +73,7 @@ def extract_odt(raw: bytes) -> Extracted:
         _require_open(parts, names)
         content = xml_part(parts, _TEXT)
         reader = _Reader()
+        # Shared styles first: those of the text itself may be based on them.
         for part in (xml_part(parts, _STYLES) if _STYLES in names else (), content):
             _take_styles(reader, part)
         body = next((one for one in content.iter() if name_of(one) == "text"), ())
@@ -136,6 +138,7 @@ def _rows(table: Element, reader: _Reader) -> Iterator[list[Cell]]:
     for row in _named(table, "table-row", through=("table-header-rows", "table-rows")):
         yield [
             [block for block in _blocks(cell, reader) if block.strip()]
+            # Those that a merged cell covers are called `covered-table-cell`, and are passed over.
             for cell in _named(row, "table-cell")
         ]
 
@@ -144,6 +147,7 @@ def _words(element: Element, reader: _Reader, before: str) -> str:
     """The words of a paragraph; a box of text inside it stands on lines of its own."""
     words = _spaced(element.text)
     for child in element:
+        # ElementTree keeps the words behind an element in its `tail`.
         words += _child_words(child, reader, before + words) + _spaced(child.tail)
     return words
 

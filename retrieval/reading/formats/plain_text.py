@@ -9,6 +9,7 @@ from retrieval.reading.formats.markdown import front_matter
 from retrieval.reading.formats.metadata_fields import metadata_from
 from retrieval.types import Article
 
+# The fields that `metadata_from` reads
 _KNOWN = frozenset({"title", "outlet", "source", "author", "published", "date", "url"})
 
 
@@ -24,6 +25,7 @@ def read_plain(raw: bytes, source: str, key: str) -> Article:
     text = decode(raw)
     try:
         fields, start = front_matter(text)
+    # Two rules with words between them that are no YAML: part of the text.
     except UnreadableArticle:
         fields, start = {}, 0
     if not _KNOWN & fields.keys():

@@ -25,6 +25,7 @@ _SWITCHED = re.compile(r"\\(?P<kind>strike|v)(?![a-z\d])\s?[^{}]*?\\(?P=kind)0\s
 _RAISED = re.compile(r"\\super(?![a-z\d])\s?(?P<words>[^{}\\]{1,80})\\nosupersub\s?")
 # "\\fs24"
 _CONTROL = re.compile(r"\\(?P<name>[a-z]+)(?P<value>-?\d*)")
+# Struck out, once or twice, hidden, or deleted while changes were tracked
 _UNSEEN = frozenset({"strike", "striked", "v", "deleted"})
 # {\info{\title A day in Tully}{\author Ada Nurlan}}
 _PROPERTY = re.compile(r"\{\\(title|author) ([^{}]{1,400})\}")
@@ -50,7 +51,9 @@ def extract_rtf(raw: bytes) -> Extracted:
     """
     if not raw.lstrip().startswith(_HEAD):
         raise UnreadableArticle("It is no rich text; save it as .rtf or .docx and try again.")
+    # RTF is ASCII; Latin-1 lets any other byte through as it is.
     code = raw.decode("latin-1")
+    # A property may hold escapes ("\'e9"), so it is read as a document of its own.
     said = {name: _plain(f"{{\\rtf1\\ansi {words}}}") for name, words in _PROPERTY.findall(code)}
     lines = (line.strip() for line in _plain(_as_seen(code)).split("\n"))
     text = "\n\n".join(line for line in lines if line)
@@ -71,6 +74,7 @@ def _as_seen(code: str) -> str:
 
 
 def _run(found: re.Match[str]) -> str:
+    # "\strike0" switches off.
     look = {one["name"] for one in _CONTROL.finditer(found["look"]) if one["value"] != "0"}
     if look & _UNSEEN:
         return ""
@@ -81,6 +85,8 @@ def _run(found: re.Match[str]) -> str:
 
 def _as_raised(found: re.Match[str], words: str) -> str:
     before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
+    # "\b0 " and braces are not seen.
     bare = re.sub(r"\\[a-z]+-?\d*\s?|[{}]", "", before)
     kept = raised(bare, words)
+    # "²" is written by its number, with a "?" for programs that know no Unicode.
     return "".join(one if one.isascii() else f"\\u{ord(one)}?" for one in kept)

@@ -28,6 +28,7 @@ LONGEST_PART = 20_000_000
 _LONGEST_DIRECTORY = 4_000_000  # bytes; 10,000 members with long names
 _CHUNK = 64 * 1024  # bytes read at a time, so that a limit is noticed early
 _ENCRYPTED = 0x1  # bit 0 of the flags (PKWARE's APPNOTE, 4.4.4)
+# What zipfile and its decompressors raise on damaged bytes
 _BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OSError)
 
 
@@ -35,6 +36,7 @@ class _Sparing(io.BufferedReader):
     """A file that gives little at a time, so that a zip's directory can't fill the memory."""
 
     def read(self, size: int | None = -1, /) -> bytes:
+        # ZipFile reads a zip's directory at once, in the size that the zip itself declares.
         found = super().read(_LONGEST_DIRECTORY + 1 if size is None or size < 0 else size)
         if len(found) > _LONGEST_DIRECTORY:
             raise UnreadableArticle(_TOO_MANY)
@@ -52,6 +54,7 @@ def opened_zip(file: BinaryIO) -> ZipFile:
     """
     try:
         raw = io.FileIO(file.fileno(), closefd=False)
+    # A BytesIO has no descriptor; its bytes are in memory already.
     except io.UnsupportedOperation:
         given: BinaryIO | _Sparing = file
     else:

@@ -27,6 +27,7 @@ def read_mhtml(raw: bytes, source: str, key: str) -> Article:
     body = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(body, bytes):
         raise UnreadableArticle(_NO_PAGE)
+    # Chromium names the address at the top, other browsers at the page's own part.
     address = message["Snapshot-Content-Location"] or page["Content-Location"]
     text = decode(body, page.get_content_charset())
     return read_html(_marked(text), source, key, address=str(address or ""))

@@ -29,7 +29,9 @@ def raised(before: str, mark: str) -> str:
     """
     bare = mark.strip()
     if _EXPONENT.fullmatch(bare):
+        # Only squares and cubes of units: a 7 behind "5 km" is a note's mark.
         power = _POWER.search(before) or (bare in ("2", "3") and _UNIT.search(before))
+        # "-3" is no note's number, whatever stands before it.
         return bare.translate(_ABOVE) if power or not bare[0].isdigit() else ""
     return "" if _NOTE.fullmatch(bare) else mark
 

@@ -31,4 +31,5 @@ def _is_laid_out(cells: list[Cell]) -> bool:
     """Whether a row only places text: one cell, or paragraphs of sentences in a cell."""
     if len([cell for cell in cells if cell]) == 1:
         return True
+    # Two paragraphs that are no sentences may be one name: "Tully" over "(north)".
     return any(len(cell) > 1 and sum(map(ends_sentence, cell)) > 1 for cell in cells)

@@ -19,12 +19,14 @@ _DECLARATION = re.compile(r"\s*<\?xml(?P<stated>[^>]{0,200})\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _DEEPEST = 200  # elements within one another; parsers recurse
 # fmt: off
+# Elements that stand on lines of their own
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
     "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
 })
 # fmt: on
+# Elements whose content is not shown, or not where scripts run
 UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
 _HEAD = 65_536  # bytes in which the document type stands
 # "<rss", "<atom:feed"
@@ -43,6 +45,7 @@ def root_name(raw: bytes, charset: str | None = None) -> str | None:
     while text.startswith(("<?", "<!")):
         end = "-->" if text.startswith("<!--") else "?>" if text.startswith("<?") else ">"
         text = text.partition(end)[2].lstrip()
+        # A document type may hold declarations: "<!DOCTYPE rss [<!ENTITY a 'b'>]>".
         while end == ">" and text.startswith(("<!ENTITY", "<!ELEMENT", "<!ATTLIST", "]")):
             text = text.partition(">")[2].lstrip()
     match = _ROOT.match(text)
@@ -63,6 +66,7 @@ def checked_xml(raw: bytes, charset: str | None = None, *, lenient: bool = False
         UnreadableArticle: It is no XML, nested too deeply, or it declares a document type or
             entities, which can be made to fill the memory or to read files.
     """
+    # The encoding that the declaration names is no longer that of the bytes.
     text = _DECLARATION.sub("", _decoded(raw, charset), count=1).lstrip()
     document = text.encode("utf-8", "replace")
     _scan(document, lenient=lenient)
@@ -89,6 +93,7 @@ def _scan(document: bytes, *, lenient: bool) -> None:
     except SAXException as error:
         if lenient and depth.begun:
             return
+        # Only errors of parsing know their line; `int()` is 0.
         where = getattr(error, "getLineNumber", int)()
         raise UnreadableArticle(f"It is no whole XML (line {where}); fetch it anew.") from None
 
@@ -134,6 +139,7 @@ def _break_lines(tree: Any) -> None:
         element.drop_tree()
     for element in tree.iter():
         edge = "\n" if element.tag in BLOCKS else ""
+        # A comment's words are not shown; what stands behind it is.
         if isinstance(element.tag, str):
             element.text = edge + re.sub(r"\s+", " ", element.text or "")
         element.tail = edge + re.sub(r"\s+", " ", element.tail or "")

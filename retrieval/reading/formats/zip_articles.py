@@ -58,7 +58,9 @@ def read_zip(
 
 def _is_wanted(member: ZipInfo, suffixes: Collection[str]) -> bool:
     path = PurePosixPath(member.filename)
+    # ".." is no hidden folder; where it leads does not matter, as nothing is written.
     hidden = any(part.startswith(".") and part.strip(".") for part in path.parts)
+    # A zip inside is taken along only for the report to say that it is not read.
     return not hidden and _suffix(member) in {*suffixes, ".zip"}
 
 
