@@ -85,6 +85,7 @@ class _Line:
             return
         size = len(words.strip())
         if not self.parts:
+            # White space begins no line.
             if not size:
                 return
             self.holder = _holder(element)
@@ -98,12 +99,15 @@ def title_heading(tree: Any, title: str | None) -> Any:
     """The element that shows the title; else the first `<h1>`, or None."""
     wanted = folded(title or "")
     headings = [one for tag in _HEADINGS for one in tree.iter(tag)]
+    # A heading that is the title, word for word.
     for heading in headings if wanted else ():
         if folded(heading.text_content()) == wanted:
             return heading
+    # Any other element that shows just the title.
     for shown in tree.xpath("//body//*[normalize-space(text())=$title]", title=title or "-"):
         if shown.tag not in {"a", "option"} and not is_aside(shown, None):
             return shown
+    # A heading that makes up most of it: "Harbour closed" in "Harbour closed | Tully Times".
     inside = (one for one in headings if wanted and folded(one.text_content()) in wanted)
     longest = max(inside, key=lambda one: len(one.text_content()), default=None)
     if longest is not None and len(folded(longest.text_content())) * 2 > len(wanted):
@@ -145,6 +149,7 @@ def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
     while element is not None and element is not root:
         if element.tag in _ASIDE_TAGS and not (label and _is_own_footer(element)):
             return True
+        # What holds the whole story is no aside, whatever its class: <body class="has-sidebar">.
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag not in {"body", "html", "article", "main"} and (
             _OTHERS.search(names) or (not label and _BESIDES.search(names))
@@ -179,6 +184,7 @@ def _steps(heading: Any) -> Iterator[tuple[str, Any]]:
         yield "tail", at
         following = at.getnext()
         if following is None:
+            # The last of its siblings: on with what stands behind the element around them.
             at = at.getparent()
             yield "end", at
             continue
@@ -187,6 +193,7 @@ def _steps(heading: Any) -> Iterator[tuple[str, Any]]:
             if event in {"comment", "pi"} or element.tag in UNSEEN or marks_change(element):
                 if event == "start":
                     walk.skip_subtree()
+                # What is left out keeps its tail; that of `following` comes with the next round.
                 if event != "start" and element is not following:
                     yield "tail", element
                 continue

@@ -102,6 +102,7 @@ def shown_date(story: Story) -> str | None:
 def _candidates(story: Story) -> Iterator[StatedDate]:
     if story.heading is None:
         return
+    # In this order, for `shown_date` takes the first whole date.
     yield from _marked(story)
     yield from _under(story)
     yield from _over(story.heading)
@@ -115,6 +116,7 @@ def _marked(story: Story) -> Iterator[StatedDate]:
         return
     for element in root.xpath(_MARKS):
         stated = element.get("content") or element.get("datetime") or element.text_content()
+        # A comment's date, or another story's, is in an item of its own.
         if next(filter(_is_item, element.iterancestors())) is root:
             yield StatedDate(0, 0, stated_date(stated)[0])
 
@@ -164,10 +166,13 @@ def _over(heading: Any) -> Iterator[StatedDate]:
         if parent is None or parent.tag in {"body", "html"}:
             return
         above = [one for one in at.itersiblings(preceding=True) if isinstance(one.tag, str)]
+        # So much text above the title is another part of the page.
         if sum(len(one.text_content()) for one in above) > _LONGEST:
             return
+        # The top of the site, where today's date stands.
         if any(one.tag in {"header", "nav"} or _OVERHEAD.search(_names(one)) for one in above):
             return
+        # Right beside the title, or within what is an article by its tag or its class.
         if level == 0 or parent.tag == "article" or _ARTICLE.search(_names(parent)):
             dates = (_own_date(_block(one), parent) for one in above)
             yield from (date for date in dates if date)
@@ -187,6 +192,7 @@ def _unchanged(element: Any) -> Any:
     """A copy of the element without the times of its article's changes."""
     copied = deepcopy(element)
     for one in [one for one in copied.iter() if isinstance(one.tag, str) and marks_change(one)]:
+        # The block itself is such a time: nothing of it is left.
         if one is copied:
             one.clear(keep_tail=True)
         elif one.getparent() is not None:
@@ -206,6 +212,7 @@ def _names(element: Any) -> str:
 def _own_date(block: Block, heading: Any) -> StatedDate | None:
     """The day in a block that is a label of the article."""
     root = common(block.holder, heading)
+    # A link as long as a headline leads to another story, whose day this is.
     if block.headline and not block.times:
         return None
     if is_aside(block.holder, root, label=True) or _is_overhead(block, root):
@@ -214,10 +221,13 @@ def _own_date(block: Block, heading: Any) -> StatedDate | None:
     said = bool(parts) and _PUBLISHED.match(parts[0]) is not None  # tags may follow
     if len(parts[0] if said else block.text) > _LONGEST:
         return None
+    # Also with spaces between elements: "3 November 2016<i></i>7:05" runs together without.
     dates = filter(None, map(_label_date, (*parts, *_parts(block.apart))))
+    # A whole date goes before a part of one.
     date = min(dates, key=lambda one: one.iso is None, default=None)
     if date and (date.iso or not block.times):
         return date
+    # "two hours ago": the day stands in the `datetime` alone.
     if len(block.times) == 1 and parts and not _OTHER_DAY.search(_TODAY_AT.sub("", block.text)):
         return StatedDate(0, 0, stated_date(block.times[0])[0])
     return date
@@ -238,8 +248,10 @@ def _label_date(part: str) -> StatedDate | None:
     told = (
         "©" in before or _OTHER_DAY.search(before) or _LATER.search(before) or _SPAN.search(after)
     )
+    # "Venue: 4 June": the label of something else. The colon of "10:15" is none.
     if told or ":" in _CLOCK.sub("", rest.strip(" :")):
         return None
     words = part[: date.end] + _LATER.split(after, maxsplit=1)[0]
+    # Many words beside a date are a sentence, unless they are names.
     many = len(rest.split()) > _MOST_BEFORE or len(words.split()) > _MOST_WORDS
     return None if many and not is_byline(rest.strip(" ,")) else date

@@ -27,6 +27,7 @@ def is_list(tree: Any, text: str) -> bool:
         tree: The page.
         text: What was found as its story.
     """
+    # A page that calls itself an article is believed.
     if any(
         meta.get("content") == "article" for meta in tree.iterfind(".//meta[@property='og:type']")
     ):
@@ -44,12 +45,15 @@ def _headlines(tree: Any, lines: Sequence[str]) -> set[int]:
         _squeezed(link.text_content())
         for link in tree.iter("a")
         if len(link.text_content().split()) >= _WORDS
+        # A link within the page leads to no other story.
         and not (link.get("href") or "#").startswith("#")
     }
+    # By length, so that a line is looked up and not compared with each link of a large page.
     lengths = sorted({len(link) for link in links})
     found = set()
     for at, line in enumerate(lines):
         near = (length for length in lengths if length <= len(line) <= length + _ROOM)
+        # "10:15 Harbour closed", "Harbour closed | Port": the words of a link at either end.
         if any(line[-length:] in links or line[:length] in links for length in near):
             found.add(at)
     return found
@@ -71,6 +75,7 @@ def _is_teased(tree: Any, lines: Sequence[str]) -> bool:
 
 def _behind(heading: Any) -> str:
     """The words behind a heading, up to the next one, in the element around both."""
+    # Beside the heading or, where it has an element for itself, beside that.
     for around in (heading, heading.getparent()):
         words = []
         for one in around.itersiblings() if around is not None else ():

@@ -34,6 +34,7 @@ def with_times(text: str, blocks: Sequence[Block]) -> str:
     times = list(_times(blocks, lines))
     if len(times) < _FEWEST:
         return text
+    # From the end, so that the places before stay right.
     for at, time in reversed(times):
         if at == 0 or lines[at - 1] != time:
             lines.insert(at, time)
@@ -51,6 +52,7 @@ def _times(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int,
         at = next((at for at in range(place, len(lines)) if _squeezed(lines[at]) in words), None)
         if at is not None:
             yield at, block.text
+            # The next is looked for below: entries that say the same keep their order.
             place = at + 1
 
 

@@ -78,6 +78,7 @@ def story_of(tree: Any, title: str | None) -> Story:
     make_blocks(tree)
     part_blocks(tree)
     part_labels(tree)
+    # A copy, for trafilatura takes its tree apart; the blocks are read from the whole one.
     text = _extracted(deepcopy(tree))
     heading = title_heading(tree, title)
     if heading is None or not text.strip():
@@ -231,6 +232,8 @@ def _lost(blocks: Sequence[Block], taken: Sequence[int], heading: Any) -> Iterat
     for at, block in enumerate(blocks[: taken[-1]]):
         if at in took or not _tells(block) or is_aside(block.holder, root):
             continue
+        # Above the story any prose, for a lede may stand anywhere; within it only what stands
+        # beside a block that was taken, or boxes would get in.
         beside = id(block.holder) in bare or id(block.holder.getparent()) in holders
         if at < taken[0] or beside:
             yield at

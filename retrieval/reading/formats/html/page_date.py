@@ -14,6 +14,7 @@ from retrieval.reading.formats.html.main_content import Story
 from retrieval.reading.press.outlet_time_zone import local_day, placeless_day, utc_time
 from retrieval.types import PublishedHow
 
+# The most telling names first; several may stand on one page.
 _META = (
     "article:published_time",
     "og:article:published_time",
@@ -68,6 +69,7 @@ def page_date(
     dated = [(value, _dated(value, host)) for value in values]
     first = next(((value, day) for value, (day, _) in dated if day), None)
     shown = shown_date(story)
+    # 20:30 UTC on the 3rd, and the page shows "4 June": at its outlet's place it was the 4th.
     if first and shown and _is_same_night(first[0], shown):
         return shown, "dateline", None
     if first:
@@ -75,6 +77,7 @@ def page_date(
     in_url = _from_url(url)
     if in_url[0]:
         return in_url[0], "url", None
+    # "/2015/06/" in the address and "4 July" on the page: one of them is not the article's.
     month = _MONTH_IN_URL.search(url or "")
     if shown and not (month and shown[:7] != f"{month['year']}-{month['month']}"):
         return shown, "dateline", None
@@ -123,6 +126,7 @@ def _linked(tree: Any) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
+            # Not strict: some pages have line ends within strings, which JSON forbids.
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue

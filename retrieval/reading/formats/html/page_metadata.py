@@ -38,6 +38,7 @@ def stated_by(tree: Any) -> Stated:
         found.author = None  # an account's name rather than a person's
     with suppress(Exception):  # linked data that is broken costs only itself
         found = steps.extract_meta_json(tree, found)
+    # What the page itself shows comes last, for what neither of the two states.
     found.title = found.title or steps.extract_title(tree)
     found.author = found.author or steps.extract_author(tree)
     found.url = found.url or steps.extract_url(tree)

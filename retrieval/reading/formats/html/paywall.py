@@ -30,6 +30,7 @@ class _Wall:
 def _wall(title: str, text: str, about: str, reason: str) -> _Wall:
     flags = re.IGNORECASE | re.MULTILINE
     return _Wall(
+        # "Sign in | Tully Times": a wall's words, and behind them nothing or the site's name.
         re.compile(rf"^\W*(?:{title})\W*(?:$|[|–—»-]\s)", flags),
         re.compile(text, flags),
         re.compile(about, flags),
@@ -37,6 +38,7 @@ def _wall(title: str, text: str, about: str, reason: str) -> _Wall:
     )
 
 
+# "404 - Page not found", "Seite nicht gefunden"
 _MISSING = (
     r"(?:(?:http )?error )?404(?:\W{1,3}(?:error|(?:page |file )?not found))?\W*$"
     r"|(?:error\W+)?(?:(?:the |this )?(?:requested )?page (?:(?:was |is )?not|could(?: not|n['’]t)"
@@ -44,6 +46,7 @@ _MISSING = (
 )
 _WALLS = (
     _wall(
+        # "We value your privacy", "This site uses cookies"
         r"we value your privacy|before you continue(?: to [\w ]+)?"
         r"|cookie (?:consent|settings|preferences)",
         r"^\W*(?:we value your privacy|before you continue to\b|we (?:and our \w+ ?partners )?use"
@@ -53,6 +56,7 @@ _WALLS = (
         f"This page is a notice on cookies, not an article; {_OPENS}",
     ),
     _wall(
+        # "Please enable JavaScript"
         r"(?:please )?enable javascript(?: to .*)?|javascript (?:is )?(?:required|disabled)",
         r"(?:enable|turn on|activate|requires?|needs?|aktivieren sie|включите) (?:bitte )?"
         r"javascript|javascript (?:is |seems to be )?"
@@ -62,6 +66,7 @@ _WALLS = (
         "save it from a browser that shows the story, or paste its text.",
     ),
     _wall(
+        # "Just a moment...", "Verifying you are human", "Access denied"
         r"just a moment|attention required(?:! \| cloudflare)?|are you a robot"
         r"|access (?:to this page )?(?:is |has been )?denied"
         r"|(?:error )?403(?: forbidden)?|forbidden|security check",
@@ -72,6 +77,7 @@ _WALLS = (
         f"This page checks or bars its visitor and holds no article; {_OPENS}",
     ),
     _wall(
+        # "Log in to continue", "Forgot your password?"
         r"(?:log|sign) ?in(?: (?:to|or|with)\b.*)?|anmelden|вход",
         r"(?:log|sign) ?in (?:or (?:register|sign up|subscribe) )?to (?:continue|read|view|access)"
         r"|forg[eo]t(?:ten)? (?:your )?password|passwort vergessen|забыли пароль",

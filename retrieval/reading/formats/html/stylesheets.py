@@ -84,6 +84,7 @@ def _selected(tree: Any, selectors: list[Selector]) -> list[Any]:
         return []
     by_name: dict[str, list[Selector]] = {}
     for one in dict.fromkeys(selectors):
+        # Under one of its names, whichever: an element must have them all.
         by_name.setdefault(min(one.names), []).append(one)
     return [one for one in tree.xpath(".//*[@class or @id]") if _is_selected(one, by_name)]
 
@@ -131,6 +132,7 @@ def _is_around(element: Any, wanted: tuple[Selector, ...]) -> bool:
         if one.tag in {"body", "html"}:
             break
         if left and left[-1].tag in {"", one.tag} and left[-1].names <= _names(one):
+            # From the inside out; others may stand between.
             left.pop()
     return not left
 
@@ -146,10 +148,12 @@ def _rules(css: str) -> Iterator[tuple[str, str, bool]]:
     """Selectors and declarations, and whether they hold without a condition."""
     around: list[str] = []
     pieces = _BRACE.split(css)
+    # Words and braces by turns: a selector before "{", declarations before "}".
     for words, brace in zip(pieces[::2], pieces[1::2], strict=False):
         if len(around) > _DEEPEST:
             return
         if brace == "{":
+            # "@import url(a.css); .note": a statement without braces stands before the selector.
             around.append(words.rpartition(";")[2].strip())
         elif around:
             rule = around.pop()
@@ -162,6 +166,7 @@ def _effects(declarations: str) -> Iterator[tuple[str, bool]]:
     if not _BEARING.search(declarations):
         return
     values: dict[str, str] = {}
+    # The last for a property counts, as in browsers; "!important" is not weighed.
     for declaration in declarations.split(";"):
         name, _, value = declaration.partition(":")
         values[name.strip().lower()] = value.partition("!")[0].strip().lower()
@@ -181,6 +186,7 @@ def same_colour(one: str, other: str) -> bool:
 
 def _take(sheet: _Sheet, selector: str, effects: dict[str, bool], *, sure: bool) -> None:
     hiding = [how for how, hides in effects.items() if hides]
+    # The rule shows something: whatever has one of these names may be seen after all.
     if len(hiding) < len(effects):
         names = _NAME.findall(_COMBINED.split(selector)[-1])
         sheet.shown.update(product((how for how, hides in effects.items() if not hides), names))

@@ -9,6 +9,7 @@ from typing import Any
 from retrieval.reading.formats.html.stylesheets import same_colour, styled_by_sheets
 
 _STRUCK = ("del", "s", "strike")
+# What Bootstrap, WordPress, Drupal and others call words for screen readers alone
 _UNSEEN_CLASSES = frozenset({
     "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
     "offscreen", "off-screen", "element-invisible", "a11y-hidden",
@@ -25,8 +26,10 @@ _HIDING = re.compile(
 _NO_ROOM = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 """`height:0;overflow:hidden`"""
 _CLEAR = re.compile(r"(?:^|;)\s*opacity\s*:\s*0?\.?0+\s*(?:;|!|$)", re.IGNORECASE)  # `opacity: 0`
+# `text-decoration: line-through`
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)  # `color: #fff`
+# `background: #fff`
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 
 # `vertical-align: super`
@@ -51,6 +54,7 @@ def keep_seen(tree: Any) -> None:
     """
     most = len(tree.text_content()) // 2
     hidden, lifted = styled_by_sheets(tree)
+    # Found before the first one goes; without a parent it has gone already.
     for element in [*_hidden(tree), *_unless_most(hidden, most), *_struck(tree)]:
         if element.getparent() is not None and len(element.text_content()) <= most:
             _drop(element)
@@ -101,6 +105,7 @@ def _is_invisible_ink(element: Any) -> bool:
         ground = _colour(_GROUND.search(around.get("style") or "")) or around.get("bgcolor")
         if ground:
             return same_colour(ink, ground.lower())
+    # By its class or id, a style sheet may put a dark ground under it.
     plain = not (element.get("class") or element.get("id"))
     return plain and same_colour(ink, "white")
 
@@ -121,6 +126,7 @@ def _raised(tree: Any) -> Iterator[Any]:
         if _RAISED.search(element.get("style")):
             yield element
     for link in tree.xpath(".//a[starts-with(@href, '#')]"):
+        # In a list or a menu, links within the page are its contents; in `<sup>` they go with that.
         if next(link.iterancestors("sup", "li", "nav"), None) is None:
             yield link
 
@@ -129,6 +135,7 @@ def _lower(raised: Any) -> None:
     """Keep a raised figure from running into what stands before it."""
     words = "".join(raised.itertext()).strip()
     before = _before(raised)
+    # Behind white space it runs into nothing.
     if raised.getparent() is None or not before or not before[-1:].strip():
         return
     exponent = words in {"2", "3"} and _UNIT.search(before)
@@ -138,6 +145,7 @@ def _lower(raised: Any) -> None:
     )
     if exponent or power or _CHARGE.fullmatch(words):
         _say(raised, words.translate(_RAISED_DIGITS))
+    # "10⁰⁰", "$19⁹⁹": minutes and cents stay, a space apart.
     elif words.isdecimal() and (words.startswith("0") or _PRICE.search(before)):
         _say(raised, f" {words}")
     elif _MARK.fullmatch(words):
@@ -168,6 +176,7 @@ def _before(element: Any) -> str:
             return str(words)[-40:]
         if before is not None:
             return str(before.text_content())[-40:] if isinstance(before.tag, str) else ""
+        # No sibling before it: its parent's own text, or what stands before that, if it is inline.
         element = element.getparent()
         if element is None or (element.text or "").strip():
             return (element.text or "")[-40:] if element is not None else ""
