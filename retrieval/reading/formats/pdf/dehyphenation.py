@@ -55,7 +55,9 @@ def mended(line: str, following: str, known: frozenset[str]) -> tuple[str, str]:
     head, tail = last[0][:-1].casefold(), first[0].casefold()
     if tail in _COORDINATED and head in _common_words():  # five- to six-day
         return line, " "
+    # "(govern", "l'appar": only what stands behind the last mark.
     head = re.split(r"\W", head)[-1]
+    # As the text writes it elsewhere; a word that it has in neither form counts as broken.
     broken = f"{head}{tail}" in known or f"{head}-{tail}" not in known
     return (line[:-1] if broken and not _is_compound(head, tail) else line), ""
 

@@ -49,6 +49,7 @@ def read_pdf(raw: bytes, source: str, key: str, limits: Limits | None = None) ->
         raise UnreadableArticle("It is empty; save it anew and try again.")
     found = extract_in_child("pdf", raw, limits)
     if not any(page.strip() for page in found.pages):
+        # Recognition takes seconds a page, so only a file without any text is recognised.
         if not ocr.is_installed():
             raise UnreadableArticle(ocr.MISSING)
         found = extract_in_child("scanned pdf", raw, limits or ocr.LIMITS)
@@ -67,11 +68,13 @@ def paged(pages: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
     text = "".join(pages).rstrip()
     starts: list[int] = []
     begin, length = len(text), sum(map(len, pages))
+    # From the end, for a page without text begins where the next one does.
     for page in reversed(pages):
         length -= len(page)
         if page.strip():
             begin = length + len(page) - len(page.lstrip())
         starts.append(begin)
+    # In order again, and the first at 0, white space before it or not.
     return text, (0, *starts[-2::-1]) if starts else ()
 
 
@@ -106,6 +109,7 @@ def _extracted(document: PdfDocument, pages: Sequence[Page]) -> Extracted:
 
 def page_texts(pages: Sequence[Page]) -> tuple[str, ...]:
     """The text of each page, with what parts it from the page before."""
+    # What is printed on every page goes first, then notes; what is left is ordered line by line.
     cleared = without_running(pages)
     size = body_size(cleared)
     parted = [parted_notes(pieces, size) for pieces in cleared]
@@ -149,6 +153,7 @@ def _pages(document: PdfDocument) -> list[Page]:
                 f"It holds more than {_LONGEST_TEXT // 1_000_000} MB of text; split it."
             )
         pages.append(Page(tuple(piece for piece in pieces if piece.text), page.get_height()))
+        # Until then, pdfium keeps what it has read of the page.
         page.close()
     return pages
 

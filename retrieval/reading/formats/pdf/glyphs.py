@@ -87,9 +87,11 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[_Glyph]:
         code = raw.FPDFText_GetUnicode(text, at)
         character = "-" if code in _HYPHENS else chr(code)
         if character.isspace() or (code < 0x20 and code not in _HYPHENS):
+            # A line end or a tab that pdfium gives is no space between words.
             spaced = spaced or code in (0x20, 0xA0)
             continue
         raw.FPDFText_GetCharOrigin(text, at, x, y)
+        # The loose box has the height of the font, whatever the letter's shape.
         raw.FPDFText_GetLooseCharBox(text, at, box)
         size = abs(box.top - box.bottom) or 1.0
         yield _Glyph(character, box.left, box.right, y.value, size, spaced)
@@ -106,6 +108,7 @@ def _runs_on(line: list[_Glyph], glyph: _Glyph) -> bool:
     size = max(before.size, glyph.size)
     if _gap(before, glyph) > _FARTHEST * size:
         return False
+    # Behind a raised mark, the next letter is level with the line's large ones again.
     return _same_line(before, glyph) or _same_line(_main(line), glyph)
 
 
@@ -126,6 +129,7 @@ def _main(line: list[_Glyph]) -> _Glyph:
 
 def _pieces(line: list[_Glyph]) -> Iterator[Piece]:
     """The pieces of a line, parted where wide gaps are."""
+    # One pitch is looked for only where letters are set apart, as on a typewriter.
     loose = _looseness(line)
     pitch = _pitch(line) if loose else None
     start = 0
@@ -144,6 +148,7 @@ def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> Piece:
     words, mark = "", ""
     for at, glyph in enumerate(line):
         space = " " if at and _is_space(line[at - 1], glyph, loose, pitch) else ""
+        # Raised glyphs are gathered, and read by the words before them once the mark is over.
         higher = glyph.base - main.base > _NOTED * main.size
         if higher and glyph.size < _SMALLER * main.size:
             mark += glyph.character

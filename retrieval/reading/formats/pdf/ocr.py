@@ -38,12 +38,14 @@ _PROGRAM = "tesseract"
 _DOTS = 200 / 72
 """Dots to a point: 200 an inch, which tesseract asks for at the least."""
 _MOST_DOTS = 40_000_000  # of a page's picture: between A1 and A0 at 200 dots an inch, 40 MB
+# Listed among the languages: orientation and script, and equations
 _NO_LANGUAGE = frozenset({"osd", "equ"})
 _APART = 1.5  # times a word's height: farther apart words are two columns'
 _HEADLINE = 1.4  # times the usual height; below it heights differ by ascenders
 _FONT = 1.5
 """A font is about so much higher than most of its words, which have no accents and tails."""
 _UNEVEN = 0.45  # of the size: a scan's words stand askew by less
+# Of tesseract's rows: 1 is a page, 2 a block, 3 a paragraph, 4 a line, 5 a word.
 _WORD_LEVEL = "5"
 
 
@@ -66,8 +68,10 @@ def _recognised(page: PdfPage) -> Page:
     if page.get_width() * height * _DOTS**2 > _MOST_DOTS:
         raise UnreadableArticle("Its pages are too large for text recognition; make them smaller.")
     shown = page.render(scale=_DOTS, grayscale=True).to_numpy()
+    # A grey picture in the PGM form: width, height, and a byte a dot. `shown` is height by width.
     picture = b"P5 %d %d 255\n%s" % (shown.shape[1], shown.shape[0], shown.tobytes())
     table = _run(["-l", _languages(), "stdin", "stdout", "tsv"], picture)
+    # A quotation mark is a word like any other, and must not join the rows behind it.
     words = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
     lines = [row for row in words if row["level"] == _WORD_LEVEL and row["text"].strip()]
     return Page(_levelled(_pieces(lines, height)), height)
@@ -76,6 +80,7 @@ def _recognised(page: PdfPage) -> Page:
 @cache
 def _languages() -> str:
     """All languages that are installed: whoever installs one has texts in it."""
+    # The first line is a heading.
     listed = _run(["--list-langs"], b"").splitlines()[1:]
     return "+".join(sorted(set(listed) - _NO_LANGUAGE)) or "eng"
 
@@ -136,6 +141,7 @@ def _piece(run: list[dict[str, str]], usual: float, height: float) -> Piece:
         " ".join(word["text"].strip() for word in run),
         int(run[0]["left"]) / _DOTS,
         _right(run[-1]) / _DOTS,
+        # tesseract counts from the top, a PDF from the bottom.
         height - bottom / _DOTS,
         _FONT * size / _DOTS,
     )

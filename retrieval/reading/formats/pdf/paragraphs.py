@@ -67,6 +67,7 @@ def with_notes(parts: Sequence[Part], notes: Sequence[Sequence[Piece]]) -> list[
     for page, lines in enumerate(notes):
         if lines:
             at = _place_of_notes(found, page)
+            # Behind a later page's text they belong to that page: pages never go back.
             on = max(page, found[at - 1].page) if at else page
             behind = [replace(part, joint=_BLANK_LINE) for part in found[at : at + 1]]
             added = [Part(on, _BLANK_LINE if is_note(line) else " ", line.text) for line in lines]
@@ -77,12 +78,15 @@ def with_notes(parts: Sequence[Part], notes: Sequence[Sequence[Piece]]) -> list[
 def _place_of_notes(parts: Sequence[Part], page: int) -> int:
     """Before which part the notes of a page go; see `with_notes`."""
     end = next((at for at, part in enumerate(parts) if part.page > page), len(parts))
+    # The page ends with a paragraph, which the notes follow.
     if end == len(parts) or "\n" in parts[end].joint:
         return end
+    # It runs on: they go before that, if a sentence ends above it on the page,
     for at in range(end - 1, 0, -1):
         before = parts[at - 1]
         if before.page == page and "\n" in parts[at].joint and ends_sentence(before.words):
             return at
+    # else behind it, on a later page.
     behind = (at for at in range(end, len(parts)) if "\n" in parts[at].joint)
     return next(behind, len(parts))
 
@@ -106,8 +110,10 @@ def _joint(line: Line, following: Line, leading: float) -> str:
     """What parts two lines: a space where the first runs on."""
     ended = ends_sentence(line.piece.text)
     apart = _BLANK_LINE if ended else "\n"
+    # Rows of one table by a line end, a table and the text by a blank line.
     if line.is_row or following.is_row:
         return "\n" if line.is_row and following.is_row else _BLANK_LINE
+    # Letters of another size: a headline, a caption.
     if not 1 / _OTHER_SIZE < line.piece.size / following.piece.size < _OTHER_SIZE:
         return apart
     below = _is_below(line, following)
@@ -124,11 +130,13 @@ def _runs_on(line: Line, following: Line, *, ended: bool, below: bool) -> bool:
     lower = following.piece.text[0].islower()
     if _ITEM.match(following.piece.text):
         return False
+    # "govern-": the rest of the word follows, whatever the room on the line.
     if BROKEN_WORD.search(line.piece.text) and following.piece.text[0].isalnum():
         return True
     room = _has_room(line, following)
     if not below:  # over to the next column or page
         return not ended and (lower or not room)
+    # An indented line begins a paragraph, unless by a small letter or below the item of a list.
     if not (lower or _ITEM.match(line.piece.text)) and _is_indented(line, following):
         return False
     return not (room and (not lower or ended))

@@ -70,6 +70,7 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def joined(row: Sequence[Piece], between: str) -> Piece:
     """The pieces of a row as one, `between` them what parts them."""
     return replace(
+        # Base and size of the longest piece: a mark beside it may be set otherwise.
         max(row, key=lambda piece: len(piece.text)),
         text=between.join(piece.text for piece in row),
         left=min(piece.left for piece in row),
@@ -105,6 +106,7 @@ def _edge(pieces: list[Piece]) -> float:
 
 
 def _columns(pieces: list[Piece]) -> Iterator[_Column]:
+    # One gutter at a time: what stands on each side of it, above and below is parted again.
     gutter = _gutter(pieces)
     if gutter is None:
         if pieces:
@@ -114,6 +116,7 @@ def _columns(pieces: list[Piece]) -> Iterator[_Column]:
     for band in _bands(rows_of(pieces), gutter):
         left, right = _sides(band, gutter)
         if min(len(left), len(right)) < _FEWEST:
+            # Too few lines on one side for a column here: read with what stands above and below.
             plain += band
             continue
         yield from _columns(plain)
@@ -129,10 +132,12 @@ def _columns(pieces: list[Piece]) -> Iterator[_Column]:
 def _gutter(pieces: list[Piece]) -> float | None:
     """Where the most lines stand on both sides of a strip that nothing between them crosses."""
     rows = rows_of(pieces)
+    # Midway between neighbours, to a point.
     often = Counter(round((one.right + other.left) / 2) for one, other in _neighbours(rows))
     best, most = None, _FEWEST - 1
     for place in sorted(place for place, _ in often.most_common(_MOST_PLACES)):
         bands = (_sides(band, place) for band in _bands(rows, place))
+        # The shorter side counts, so that a long column beside a stray line is none.
         score = sum(fewer for left, right in bands if (fewer := min(len(left), len(right))) > 1)
         if score > most:
             best, most = place, score
@@ -207,6 +212,7 @@ def _cells(row: list[Piece], places: list[Span]) -> list[str]:
     """The words of a row by column, those of an empty cell being none."""
     cells = [""] * len(places)
     for piece in row:
+        # The column that it stands under; where it is under none, the nearest.
         near = [(_overlap(piece, place), -_distance(piece, place)) for place in places]
         at = near.index(max(near))
         cells[at] = f"{cells[at]} {piece.text}".strip()

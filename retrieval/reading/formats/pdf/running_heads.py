@@ -51,6 +51,7 @@ class Page:
 def without_running(pages: Sequence[Page]) -> list[list[Piece]]:
     """The pieces of each page without what is printed on every page."""
     outer = [_outer_rows(page) for page in pages]
+    # Once a page, however often it stands there.
     often = Counter(key for rows in outer for key in {_key(row) for row in rows})
     least = 2 if len(pages) < _FEW_PAGES else max(2, len(pages) // _SHARE)
     found = []
@@ -61,6 +62,7 @@ def without_running(pages: Sequence[Page]) -> list[list[Piece]]:
             if often[_key(row)] >= least or _is_browsers(row, page.height)
             for piece in row
         }
+        # Only now, for a number stands outermost once the heads have gone.
         gone |= {id(piece) for row in _numbers(page, gone) for piece in row}
         found.append([piece for piece in page.pieces if id(piece) not in gone])
     return found
@@ -79,6 +81,7 @@ def parted_notes(pieces: Sequence[Piece], size: float) -> tuple[list[Piece], lis
     """The text of a page, and the notes at its foot: small lines below it, the first marked."""
     rows = rows_of(pieces)
     first = len(rows)
+    # Up from the foot while lines are small; the notes begin at the highest that has a mark.
     for at in range(len(rows) - 1, 0, -1):
         row = joined(rows[at], " ")
         if row.size >= _SMALL * size:
@@ -101,6 +104,7 @@ def _outer_rows(page: Page) -> list[list[Piece]]:
     """The rows at the top and the bottom of a page that may be running heads or feet."""
     rows = rows_of(page.pieces)
     top = [row for row in rows[:_OUTERMOST] if _is_near_edge(row, page.height)]
+    # A short page's rows are not taken for its foot once more.
     return top + [row for row in rows[_OUTERMOST:][-_OUTERMOST:] if _is_near_edge(row, page.height)]
 
 
