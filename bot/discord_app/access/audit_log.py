@@ -42,6 +42,7 @@ class AuditLog:
     ) -> None:
         self._file = _Lines(path, most_bytes)
         self._questions = questions
+        # One thread alone, so that lines stay in order; a slow disk never holds up the event loop.
         self._writing = ThreadPoolExecutor(1, "audit")
 
     def note(
@@ -64,6 +65,7 @@ class AuditLog:
             question: What was asked; left out unless questions are to be written.
             more: What else is known: a receipt, the id of an error. None is left out.
         """
+        # What every line has; docs/deploy.md shows one.
         line: dict[str, Any] = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "guild": caller.guild if caller else None,
@@ -78,6 +80,7 @@ class AuditLog:
         if question is not None and self._questions:
             line["question"] = question
         line |= {name: value for name, value in more.items() if value is not None}
+        # A question may hold a key that somebody pasted.
         text = json.dumps(redacted_values(line), ensure_ascii=False)
         try:
             self._writing.submit(self._file.add, text)
@@ -86,6 +89,7 @@ class AuditLog:
 
     def close(self) -> None:
         """Write what is still to be written, and close the file."""
+        # In this order: until the thread has ended it writes to the file.
         self._writing.shutdown(wait=True)
         self._file.close()
 
@@ -95,16 +99,19 @@ class _Lines(RotatingFileHandler):
 
     def __init__(self, path: Path, most_bytes: int) -> None:
         self._told = False
+        # `delay`: the file is made with its first line.
         super().__init__(
             path, maxBytes=most_bytes, backupCount=OLDER_FILES, encoding="utf-8", delay=True
         )
 
     def _open(self) -> IO[str]:  # type: ignore[override]  # the stub names a subclass
+        # The handler's own way of opening would leave the file's rights to the umask.
         Path(self.baseFilename).parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         return open(self.baseFilename, "a", encoding="utf-8", opener=for_owner)
 
     def add(self, text: str) -> None:
         """Write one line; between two of them the file is closed."""
+        # The arguments are empty, so a "%" in a question is no format.
         self.emit(logging.LogRecord("audit", logging.INFO, "", 0, text, (), None))
         if self.stream is not None:
             self.stream.close()
@@ -112,6 +119,7 @@ class _Lines(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Tell the log once: the bot goes on answering where the disk is full."""
+        # `exception` works here: logging calls this method from within its own `except`.
         if not self._told:
             self._told = True
             log.exception("The audit log %s can't be written.", self.baseFilename)

@@ -50,6 +50,7 @@ _VIA: dict[discord.InteractionType, Via] = {
     discord.InteractionType.application_command: "command",
     discord.InteractionType.component: "button",
     discord.InteractionType.autocomplete: "typing",
+    # A form is only ever opened by a button.
     discord.InteractionType.modal_submit: "button",
 }
 
@@ -62,6 +63,7 @@ def caller_of_message(message: discord.Message) -> Caller:
         channel=message.channel.id,
         parent=_parent(message.channel),
         roles=_roles(author),
+        # In a direct message the author is a User, who has no rights of a server.
         manages=isinstance(author, discord.Member) and author.guild_permissions.manage_guild,
         person=author.id,
         via="message",
@@ -74,12 +76,16 @@ def caller_of_interaction(interaction: Interaction) -> Caller:
     held = interaction.permissions
     return Caller(
         guild=interaction.guild_id,
+        # No channel has the id 0: where Discord names none, a rule that names channels refuses.
         channel=interaction.channel_id or 0,
         parent=_parent(interaction.channel),
         roles=_roles(interaction.user),
+        # The library hands Discord's number on as it is; in `guild_permissions`, which serves for
+        # messages, it has already let administrator stand for all rights.
         manages=held.manage_guild or held.administrator,
         person=interaction.user.id,
         via=_VIA.get(interaction.type, "command"),
+        # Its deadline counts from this call; the caller that is `served` is made at the gate.
         callback=callback_of_interaction(interaction),
     )
 
@@ -89,5 +95,6 @@ def _parent(channel: object) -> int | None:
 
 
 def _roles(person: discord.User | discord.Member) -> frozenset[int]:
+    # Among a member's roles is that of everyone, under the server's own id.
     roles = person.roles if isinstance(person, discord.Member) else []
     return frozenset(role.id for role in roles)

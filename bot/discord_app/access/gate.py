@@ -48,13 +48,16 @@ def admit(context: BotContext, caller: Caller, action: Action) -> str | None:
     Whoever is let in is counted once a task, and is `served` from then on. Who is not stands in
     the audit log, but for one who is only typing.
     """
+    # From the cache: a server that is not in it has no channels to be named in the refusal.
     guild = context.get_guild(caller.guild) if caller.guild else None
     here = [channel.id for channel in guild.channels] if guild else []
     reason, outcome = decide(context.rules, caller, action, here), "refused"
+    # After the rules, so that a refusal counts for nothing, and only at a task's first gate.
     if reason is None and served.get() is None:
         reason, outcome = count(context.rates, caller), "too many"
     if reason is None:
         context.serve_in_name_of(caller)
+    # Discord asks for suggestions again and again while somebody types: these would fill the log.
     elif caller.via != "typing":
         context.audit.note(caller, action, outcome)
     return reason

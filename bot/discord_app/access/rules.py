@@ -79,14 +79,17 @@ def refusal(rules: Rules, caller: Caller, here: Iterable[int] = ()) -> str | Non
         caller: Who asks, and where.
         here: The ids of this server's channels, so that only its own are named.
     """
+    # From the widest rule to the narrowest: place, server, channel, role.
     if caller.guild is None:
         return _refusal_in_dm(rules)
     if caller.guild not in rules.guilds:
+        # With the id, which Discord itself shows only to those who switch developer mode on.
         form = gettext(
             "Dateline isn't set up for this server. Whoever runs it can add the server's id "
             "({id}) to DATELINE_DISCORD_GUILDS."
         )
         return form.format(id=caller.guild)
+    # Outside threads the parent is None, which is in no rule.
     if rules.channels and not rules.channels & {caller.channel, caller.parent}:
         return _refusal_in_channel(rules, here)
     if rules.roles and not rules.roles & caller.roles:
@@ -136,12 +139,14 @@ def _refusal_in_dm(rules: Rules) -> str | None:
 
 
 def _refusal_in_channel(rules: Rules, here: Iterable[int]) -> str:
+    # A channel of another server would say nothing here, and is nobody's business.
     named = sorted(rules.channels.intersection(here))
     if not named:
         return gettext(
             "Dateline doesn't answer in this channel, and no channel of this server is set up. "
             "Whoever runs it can add one to DATELINE_DISCORD_CHANNELS."
         )
+    # Discord shows "<#123>" as the channel's name, to be clicked.
     shown = ", ".join(f"<#{channel}>" for channel in named[:MOST_NAMED])
     if len(named) > MOST_NAMED:
         form = gettext("{names} and {count} more")
