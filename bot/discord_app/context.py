@@ -110,4 +110,5 @@ class BotContext(Protocol):
 
 def context_of(interaction: Interaction) -> BotContext:
     """The bot that an interaction reached."""
+    # The library knows any kind of client; the only one here is that of `gateway/client.py`.
     return cast("BotContext", interaction.client)

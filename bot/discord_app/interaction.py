@@ -19,6 +19,8 @@ def asked_in(interaction: Interaction, text: str = "") -> str:
         interaction: What the asker did; Discord tells the language that they chose for it.
         text: What they asked.
     """
+    # By the letters of the question, for no choice in Discord says so.
     if question_language(text) == "kk":
         return "kk"
+    # "pt-BR" gives "pt", for which Dateline then speaks English.
     return str(interaction.locale).partition("-")[0]
