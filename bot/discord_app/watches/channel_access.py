@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def is_allowed(context: BotContext, guild: int, channel: int) -> bool:
     """Whether the server and the channel are allowed by the rules; roles are those of a person."""
+    # From the cache, which holds no archived threads: where channels are named these are refused.
     known = context.get_channel(channel)
     parent = known.parent_id if isinstance(known, discord.Thread) else None
     rules = replace(context.rules, roles=frozenset())

@@ -15,6 +15,7 @@ Hour = tuple[date, int]
 
 def local_hour(settings: Settings, now: datetime) -> Hour:
     """The hour that it is by the clock of DATELINE_TIMEZONE, or else by the machine's own."""
+    # `astimezone(None)` takes the machine's own zone.
     here = now.astimezone(ZoneInfo(settings.timezone) if settings.timezone else None)
     return here.date(), here.hour
 
@@ -24,7 +25,9 @@ def is_quiet(settings: Settings, now: datetime) -> bool:
     if not settings.quiet_hours:
         return False
     _, hour = local_hour(settings, now)
+    # "22-07"; the settings have seen to it that these are hours.
     first, last = (int(part) for part in settings.quiet_hours.split("-"))
+    # "09-17" lies within a day, "22-07" goes over midnight; the last hour itself is not quiet.
     return first <= hour < last if first <= last else hour >= first or hour < last
 
 

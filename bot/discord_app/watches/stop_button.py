@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class StopButton(PersistentButton, template=r"dateline:unwatch:(?P<watch>\d{1,18})"):
     """A button that removes a watch."""
 
+    # The number comes as text from the button's id. Row 0 is for the buttons that read articles.
     def __init__(self, watch: str, row: int = 1) -> None:
         label = gettext("Stop watch {id}").format(id=watch)
         super().__init__(label, f"dateline:unwatch:{watch}", row=row)

@@ -64,11 +64,13 @@ async def save_watch(interaction: Interaction, topic: str, *, private: bool = Fa
         DatelineError: It can't be saved; the message says why.
         discord.HTTPException: Discord did not take what was to be shown.
     """
+    # The command is known in servers alone; *Watch this* stands under refusals everywhere.
     if interaction.guild_id is None:
         await say(interaction, IN_SERVER)
         return
     guild, channel = interaction.guild_id, interaction.channel_id or 0
     person = interaction.user.id
+    # Less than answering takes: what a watch posts is no reply and has no file.
     if lacking := lacking_in(interaction.channel, interaction.app_permissions, POSTING):
         await say(interaction, refused_text(lacking))
         return
@@ -96,6 +98,7 @@ async def show(interaction: Interaction) -> None:
 @app_commands.autocomplete(watch=autocomplete.watches)
 async def remove(interaction: Interaction, watch: int) -> None:
     """Forget a watch, if it is the asker's own or they manage the server."""
+    # Here `watch` is the option, by its name in Discord, and no longer the group of commands.
     await interaction.response.defer(ephemeral=True, thinking=True)
     await respond(interaction, text_post(await removed(interaction, watch)), private=True)
 
@@ -103,6 +106,7 @@ async def remove(interaction: Interaction, watch: int) -> None:
 async def removed(interaction: Interaction, number: int) -> str:
     """Remove a watch of the server where that is allowed; what to say of it."""
     guild = interaction.guild_id or 0
+    # Of a watch that they may not see nobody is told that it is there.
     one = next((each for each in await visible(interaction) if each.id == number), None)
     if one is None:
         return gettext(UNKNOWN).format(id=number)

@@ -61,12 +61,16 @@ class WatchRunner:
     def __init__(self, client: BotContext, find: Find) -> None:
         self._client = client
         self._find = find
+        # The archive's generation at the last look; None before the first, which always looks.
         self._seen: object = None
+        # The hour of the last digest, so that an hour has one.
         self._digest: Hour | None = None
+        # When what Discord did not take is tried again; None where nothing is owed.
         self._again: datetime | None = None
 
     async def look_again(self) -> None:
         """Look; a failure is logged, and the next time comes."""
+        # `tasks.loop` ends for good at an exception, unless it is one of the network's.
         try:
             await self.look(datetime.now(UTC))
         except DatelineError as error:
@@ -77,11 +81,13 @@ class WatchRunner:
     async def look(self, now: datetime) -> None:
         """Post what every watch finds, where the archive has changed and it is time to post."""
         settings = self._client.settings
+        # Before it is ready the cache is not filled, and no thread's channel is known.
         if not self._client.is_ready() or is_quiet(settings, now):
             return
         hour = local_hour(settings, now)
         if settings.digest_hours and (not is_digest_hour(settings, now) or self._digest == hour):
             return
+        # Noted only when all is posted: what failed may be tried again within the same hour.
         if await self._look(now):
             self._digest = hour
 
@@ -90,10 +96,13 @@ class WatchRunner:
         client = self._client
         # Read before it is looked: what comes in meanwhile is looked at the next time.
         generation = await in_archive(client, _generation)
+        # Nothing came in, and nothing that failed before is due again.
         if generation == self._seen and (self._again is None or now < self._again):
             return self._again is None
+        # By channel, in the order of their watches: a channel gets one post for all of its watches.
         found: dict[int, list[Finding]] = {}
         for watch in await in_archive(client, watches):
+            # Others do not look, so what came in meanwhile is found once they are allowed again.
             if is_allowed(client, watch.guild, watch.channel):
                 news = await asyncio.to_thread(self._find, watch)
                 found.setdefault(watch.channel, []).append((watch, news))
@@ -117,6 +126,7 @@ class WatchRunner:
                     "What watch %s found could not be posted in channel %s: %s. It is tried again.",
                     watch.id, watch.channel, error,
                 )  # fmt: skip
+                # Those that found nothing have looked all the same.
                 findings = [(watch, news) for watch, news in findings if not news.passages]
                 posted = False
         # After the post: a kill between the two posts it twice, which is better than never.
@@ -155,6 +165,7 @@ def _news_post(findings: Sequence[Finding]) -> Post:
         named.format(id=watch.id, topic=escape(one_line(watch.question, 200)))
         for watch, _ in findings
     ]
+    # The watches first, then a few articles with their sentences, then the others by name.
     parts = [f"{heads[0]} · {many}"] if len(heads) == 1 else ["\n".join([*heads, many])]
     several, found = len(heads) > 1, list(by_article.values())
     parts += [_quoted(each, several=several) for each in found[:MOST_SHOWN]]
@@ -164,6 +175,7 @@ def _news_post(findings: Sequence[Finding]) -> Post:
 
 def _quoted(found: Sequence[Found], *, several: bool) -> str:
     """What was found of one article, over its source line."""
+    # Two watches may have found the same sentence.
     sentences = dict.fromkeys(each.sentence for _, each in found)
     source = source_of(found[0][1].passage, found[0][1].sentence)
     quotes = "\n\n".join(map(quotation, sentences))
@@ -196,6 +208,7 @@ def _news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
     shown = [found[0][1] for found in list(_by_article(findings).values())[:MOST_SHOWN]]
     for number, each in enumerate((one for one in shown if not address_of(one.passage)), start=1):
+        # Places are those in the article's text. -1, not found, would lie before the passage.
         start = each.passage.start + max(0, each.passage.text.find(each.sentence))
         end = start + len(each.sentence)
         caller = Quoted(each.passage.article, each.passage.hash, start, end)
@@ -210,6 +223,7 @@ def _news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
 
 
 def _by_article(findings: Sequence[Finding]) -> dict[str, list[Found]]:
+    # By article, in the order found: the best of the first watch comes first.
     found: dict[str, list[Found]] = {}
     for watch, news in findings:
         for each in news.passages:
@@ -221,6 +235,7 @@ async def _send(client: BotContext, findings: Sequence[Finding]) -> None:
     watch, post, view = findings[0][0], news_post(findings), news_view(findings)
     channel = client.get_partial_messageable(watch.channel, guild_id=watch.guild)
     for number, page in enumerate(post.pages, start=1):
+        # Discord takes 25 characters. With it, what the library sends again is not posted twice.
         nonce = f"w{watch.id}-{number}-{int(datetime.now(UTC).timestamp())}"
         extra: dict[str, Any] = {"view": view} if view and number == len(post.pages) else {}
         await channel.send(page, suppress_embeds=True, nonce=nonce[:25], **extra)

@@ -81,11 +81,14 @@ class WeeklyDigest:
         settings = self._context.settings
         if not (settings.discord_weekly_channels and self._context.is_ready()):
             return
+        # From the file and not from memory: a restart must not post it again.
         last = await asyncio.to_thread(_read, self._path)
         if not is_due(settings, now, last):
             return
+        # Seven days back from now, whenever the last one was: after a late one some are told twice.
         since = (now - timedelta(days=DAYS)).isoformat(timespec="seconds")
         week = await in_archive(self._context, lambda archive: week_since(archive, since))
+        # One that fails is only logged: to try again would post to the others twice.
         for channel in sorted(settings.discord_weekly_channels):
             await self._send(channel, week)
         await asyncio.to_thread(_write, self._path, week_of(settings, now))
@@ -96,6 +99,7 @@ class WeeklyDigest:
         if not isinstance(channel, discord.TextChannel | discord.Thread):
             log.warning("Channel %s gets no weekly digest: the bot can't see it.", number)
         elif is_allowed(self._context, channel.guild.id, number):
+            # "en-GB" gives "en".
             with speaking(str(channel.guild.preferred_locale).partition("-")[0]):
                 post = digest_post(week)
             try:
@@ -108,6 +112,7 @@ class WeeklyDigest:
 def week_of(settings: Settings, now: datetime) -> str:
     """The week that it is by the clock of DATELINE_TIMEZONE, as ISO 8601 counts: `2026-W48`."""
     day, _ = local_hour(settings, now)
+    # ISO's year, not the day's: 1 January 2027 lies in 2026-W53.
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02}"
 
@@ -115,7 +120,9 @@ def week_of(settings: Settings, now: datetime) -> str:
 def is_due(settings: Settings, now: datetime, last: str | None) -> bool:
     """Whether this week's digest is to be posted now, the last one being of the week `last`."""
     day, hour = local_hour(settings, now)
+    # Monday is 0. On the days after it any hour will do.
     begun = day.weekday() > 0 or hour >= POST_HOUR
+    # Without a file `last` is None: the first digest may come in the middle of a week.
     return begun and not is_quiet(settings, now) and week_of(settings, now) != last
 
 
@@ -144,6 +151,7 @@ def _arrived_lines(found: tuple[Listing, ...]) -> list[str]:
         "{count} article came in: {outlets}", "{count} articles came in: {outlets}", len(found)
     )
     told = form.format(count=number_words(len(found)), outlets=outlets)
+    # The names of outlets come from articles.
     lines = [escape(told) if found else gettext("No article came in.")]
     lines += [f"\\- {source_of(one)}" for one in found[:MOST_LISTED]]
     more = len(found) - MOST_LISTED
@@ -179,6 +187,7 @@ def _asked_line(asked: AskedCount) -> str:
 def _read(path: Path) -> str | None:
     try:
         return str(json.loads(path.read_text("utf-8"))["posted"])
+    # No file yet, half a file, or something else in it: no digest is known of.
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
