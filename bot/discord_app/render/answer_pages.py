@@ -55,11 +55,13 @@ def pages_of(answer: Answer, head: str, limit: int) -> list[str] | None:
     """
     pages: list[str] = []
     begun: list[Said] = []
+    # A statement goes onto the page as long as it fits there together with its sources.
     for each in said(answer):
         page = _page(answer, [*begun, each], "" if pages else head)
         if len(page) > limit and begun:
             pages.append(_page(answer, begun, "" if pages else head))
             begun, page = [], _page(answer, [each], "")
+        # Alone on a page, it is too long all the same.
         if len(page) > limit:
             return None
         begun.append(each)
@@ -73,6 +75,7 @@ def _page(answer: Answer, begun: Sequence[Said], head: str) -> str:
 
 def lines_of(statements: Iterable[Said]) -> Iterator[str]:
     """The statements, each new heading before the first that stands under it."""
+    # Empty at the start of each page, so that a heading stands again over what goes on there.
     heading = ""
     for each in statements:
         if each.heading and each.heading != heading:
@@ -110,6 +113,7 @@ def sources(answer: Answer, cited: Iterable[Citation]) -> str:
 
 
 def _source(number: int, cited: Sequence[Citation]) -> str:
+    # Several citations of an article may name the same copies.
     copies = dict.fromkeys(copy for citation in cited for copy in citation.copies)
     return f"{marks((number,))} {cited_source(cited[0], copies)}"
 

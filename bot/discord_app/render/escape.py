@@ -33,6 +33,7 @@ _SPECIAL = re.compile(
 
 def escape(text: str) -> str:
     """The text as Discord will show it plainly, without a live mention, link or format."""
+    # Cleaned first: a hidden character could stand between two that only together are special.
     return _SPECIAL.sub(_escaped, _INDENT.sub("", clean(text)))
 
 
@@ -59,6 +60,7 @@ def aside(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     special = match[0]
+    # Discord finds a mention behind a backslash too.
     if special in {"@", "<"}:
         return special + BREAK
     return "".join(f"\\{character}" for character in special)

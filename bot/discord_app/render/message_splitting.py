@@ -52,10 +52,14 @@ def paginate(text: str, limit: int = LIMIT) -> list[str]:
 
 def _cut(text: str, limit: int) -> tuple[int, int]:
     """Where the first piece ends and where the rest begins."""
+    # One more than fits: a space or line end just behind the limit is a place to cut as well.
     window = text[: limit + 1]
+    # In the second half alone, else pages would be short.
     for pattern, least in ((_CUTS[0], limit // 2), (_CUTS[1], limit // 2), (_CUTS[2], limit // 2)):
         if found := _last(pattern, window, least, limit):
             return found
+    # Without a good place: a space in the second half, then any line end, then any space. No cut
+    # falls within a line's mark, for the rest gets that mark again and would not become shorter.
     return (
         _last(_SPACE, window, limit // 2, limit)
         or _last(_CUTS[1], window, 1, limit)
@@ -71,7 +75,9 @@ def _with_heading(text: str, end: int, start: int) -> tuple[int, int]:
 
 
 def _last(pattern: re.Pattern[str], window: str, least: int, limit: int) -> tuple[int, int] | None:
+    # Of the pattern for sentences its group, the space: the full stop stays where it is.
     spans = [match.span(pattern.groups) for match in pattern.finditer(window)]
+    # The label of a link may hold spaces.
     links = [match.span() for match in re.finditer(_LINK_BEGUN, window)]
     return next(
         (
@@ -89,12 +95,14 @@ def _between_characters(text: str, limit: int) -> tuple[int, int]:
         if atom.end() > limit:
             break
         end = atom.end()
+    # A link that is longer than a page is cut in two after all.
     return (end, end) if end > len(_SMALL) else (limit, limit)
 
 
 def _quote_mark(text: str, end: int) -> str:
     """The mark that the rest needs when the cut falls inside a quoted or a small line."""
     line = text.rfind("\n", 0, end) + 1
+    # Cut at the end of a line: the next one has a mark of its own, or none.
     if text[end : end + 1] == "\n":
         return ""
     return next((mark for mark in (_QUOTED, _SMALL) if text.startswith(mark, line)), "")

@@ -86,6 +86,7 @@ def _answer_post(answer: Answer, question: Question | None) -> Post:
         return text_post(_joined(_head(answer), *told), answer.receipt)
     notes, cited = _notes(answer, question), sources(answer, answer.citations)
     whole = _joined(_head(answer), _body(answer), cited, notes)
+    # One message if it fits; else pages of statements; where these can't be, as `paginate` cuts it.
     post = text_post(whole, answer.receipt)
     return post if len(post.pages) == 1 and not post.file else _paged(answer, notes, whole) or post
 
@@ -155,6 +156,7 @@ def _in_file(first: str, text: str) -> Post:
     """The first page, and all of it as a text file without Markdown."""
     plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
     plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
+    # Links before escapes: an article's "\[" becomes a bracket, which must not look like a link's.
     return Post((first + in_file_words(),), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
 
 
@@ -218,7 +220,7 @@ def _nearest(answer: Answer) -> Iterator[str]:
     for number, quoted in by_number.items():
         quotes = "\n\n".join(quotation(one_line(near.quote)) for near in quoted)
         yield f"{head}{quotes}\n{marks((number,))} {cited_source(quoted[0])}"
-        head = ""
+        head = ""  # it stands over the first article alone
 
 
 def _head(answer: Answer) -> str:
@@ -272,7 +274,7 @@ def _how(answer: Answer) -> str:
         "extractive": gettext("In the articles' own words"),
         "model": gettext("Worded by a chat model, each sentence checked against what it cites"),
         "archive": gettext("From what the archive knows of its articles"),
-        "help": "",
+        "help": "",  # a word of help is no answer
     }
     return modes[answer.mode]
 

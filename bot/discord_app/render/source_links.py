@@ -63,16 +63,19 @@ def untitled() -> str:
 
 def article_id(item: Named) -> str:
     """The id of the article."""
+    # Citations and passages say `article`, articles and listings `id`.
     return item.article if hasattr(item, "article") else item.id
 
 
 def without_paths(text: str) -> str:
     """The text with each path of the machine cut to its last part, a file's name."""
+    # "/srv/news/" has no last part.
     return _PATH.sub(lambda path: path[1] or gettext("a folder"), text)
 
 
 def file_name(source: str) -> str:
     """What a source is called that was given as a path or an address: the address, or the file."""
+    # "C:\news\a.txt": a Unix machine would take that for one name.
     return source if web_address(source) else PurePath(source.replace("\\", "/")).name or source
 
 
@@ -90,6 +93,7 @@ def linked(title: str, address: str | None) -> str:
     """A name as a link to its address; a name that would break a link stands before it."""
     if address is None:
         return escape(title)
+    # "See https://x.example" is no label for a link either.
     if _EVEN.fullmatch(title) and "//" not in title:
         return f"[{escape(title)}](<{address}>)"
     return f"{escape(title)} [link](<{address}>)"
@@ -106,6 +110,7 @@ def _id(item: Named) -> str:
 
 
 def _also(citation: Citation) -> str:
+    # A copy without an outlet would be named by its source, and that may be a path.
     named = tuple(
         replace(copy, source=copy.title or gettext("article {id}").format(id=copy.article))
         for copy in citation.copies

@@ -16,6 +16,7 @@ HEAD = gettext_noop("**Asked, and not in the archive**")
 
 def unanswered_lines(found: Sequence[Unanswered]) -> list[str]:
     """A heading and a line for each question, with how often it was asked; nothing without any."""
+    # As they were asked, so they are other people's text.
     asked = [f"\\- {escape(one_line(one.question, 150))} ({_times(one.times)})" for one in found]
     return [gettext(HEAD), *asked] if asked else []
 
