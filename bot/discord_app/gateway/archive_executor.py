@@ -55,6 +55,7 @@ async def in_archive(client: BotContext, look: Callable[[Archive], T]) -> T:
     """
 
     def looked() -> T:
+        # Looking needs no vectors, so the archive may be another model's.
         with factory.open_archive(client.settings, any_model=True) as archive:
             return look(archive)
 
@@ -84,11 +85,13 @@ async def change(
     task = asyncio.create_task(_in_turn(client, work))
     # A thread can't be cancelled: whoever asked is told how things stand, and the work goes on.
     ending = asyncio.create_task(client.ending.wait())
+    # `wait` neither ends what is late, as `wait_for` would, nor raises what failed.
     await asyncio.wait({task, ending}, timeout=REPORT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
     ending.cancel()
     done = task.done()
     if not done:
         task.add_done_callback(_let_go)
+    # A change that failed raises here: its asker is told by `tell`, as of any other error.
     post = task.result() if done else text_post(CUT if client.ending.is_set() else STILL)
     outcome = "done" if done else "cut" if client.ending.is_set() else "goes on"
     client.audit.note(served.get(), action, outcome, began=began, **named)
@@ -98,6 +101,7 @@ async def change(
 async def _in_turn(client: BotContext, work: Callable[[], Post]) -> Post:
     """In a thread that gives way, and serves nobody after it: there is no way back from that."""
     loop, context = asyncio.get_running_loop(), copy_context()
+    # A lock of the event loop: whoever waits for a turn holds no thread.
     async with client.changing:
         thread = ThreadPoolExecutor(1, "change", give_way)
         try:
@@ -117,6 +121,7 @@ def _once_unlocked(work: Callable[[], Post]) -> Post:
         except ArchiveLocked:
             if time.monotonic() > until:
                 raise
+            # In the change's own thread: it holds up nobody but the changes behind it.
             time.sleep(AGAIN_SECONDS)
 
 

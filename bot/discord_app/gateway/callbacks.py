@@ -40,9 +40,12 @@ class Callback:
     key: str
     channel: int
     application: int | None = None
+    # Not in the `repr`, which may come into a log: with it anybody could answer as the bot.
     token: str | None = field(default=None, repr=False)
     message: int | None = None
     since: float = 0.0
+    # A message can be answered at any time. Not compared: one question's callbacks are the same
+    # whenever they were made.
     until: float = field(default=math.inf, compare=False)
     notice: Callable[[str], Awaitable[None]] | None = field(default=None, repr=False, compare=False)
 
@@ -54,6 +57,7 @@ def callback_of_interaction(interaction: Interaction) -> Callback:
         channel=interaction.channel_id or 0,
         application=interaction.application_id,
         token=interaction.token,
+        # Two clocks: `since` is read by the next process, and the loop's is never set back.
         since=time.time(),
         until=asyncio.get_running_loop().time() + GOOD_SECONDS,
         notice=partial(_notice_to_interaction, interaction),
@@ -73,11 +77,13 @@ def callback_of_message(message: discord.Message) -> Callback:
 
 async def _notice_to_interaction(interaction: Interaction, text: str) -> None:
     """In place of "thinking...", only where that is what stands there."""
+    # A press that turns a page is deferred otherwise: there the edit would replace the page.
     if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         await interaction.edit_original_response(content=text)
 
 
 async def _notice_to_message(message: discord.Message, text: str) -> None:
+    # A question that was deleted meanwhile is answered without pointing at it.
     reference = message.to_reference(fail_if_not_exists=False)
     await message.channel.send(
         text, reference=reference, suppress_embeds=True, delete_after=NOTICE_SECONDS

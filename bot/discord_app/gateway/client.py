@@ -129,8 +129,8 @@ class DatelineClient(discord.Client):
         self.notices = RecentPresses(seconds=NOTICE_SECONDS)
         self.tree = Tree(self)
         add_commands(self.tree, self.rules.guilds)
-        self._commands_file = settings.home / COMMANDS_FILE
-        self._serving: set[asyncio.Task[object]] = set()
+        self._commands_file = settings.home / COMMANDS_FILE  # what each server was told
+        self._serving: set[asyncio.Task[object]] = set()  # that `close` waits for
         self._apology: asyncio.Task[None] | None = None
         self._again = [tasks.loop(seconds=HEALTH_SECONDS)(self._renew_health)]
         if settings.discord_weekly_channels:
@@ -145,6 +145,7 @@ class DatelineClient(discord.Client):
         A shutdown lets it end; after a kill the next process knows of it.
         """
         callback, task = caller.callback, asyncio.current_task()
+        # Once a task; for suggestions nobody waits.
         if served.get() is None and caller.via != "typing" and task:
             self._serving.add(task)
             task.add_done_callback(self._serving.discard)
@@ -208,6 +209,7 @@ class DatelineClient(discord.Client):
         """Note a press of a button."""
         if interaction.type is discord.InteractionType.component:
             data = cast("dict[str, Any]", interaction.data or {})
+            # "dateline:remove:a001" becomes "dateline:remove".
             name = str(data.get("custom_id", "")).rpartition(":")[0]
             self.audit.note(caller_of_interaction(interaction), name[:40] or "button", "pressed")
 
@@ -288,6 +290,7 @@ def run(
     """
     token = token_from(settings)
     guard_logs(settings.log_level, token, settings.log_format)
+    # The locks come first and go last: two bots never overlap.
     with only_one(settings.home, token), leaving_in_time() as leaving, beside(background) as end:
 
         def stopping() -> None:

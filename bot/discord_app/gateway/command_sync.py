@@ -34,6 +34,7 @@ async def sync_commands(tree: Tree, guilds: Iterable[int], path: Path) -> None:
     allowed = set(guilds)
     known = await asyncio.to_thread(_read, path, tree.client.application_id)
     now = dict(known)
+    # A server that is no longer allowed has no commands in the tree: the sync takes its own away.
     for guild in sorted(allowed | known.keys()):
         digest = await digest_of(tree, guild)
         # Noted only where Discord has taken it: else it is told again at the next start.
@@ -56,6 +57,7 @@ async def digest_of(tree: Tree, guild: int) -> str:
     """A digest of what Discord is told about a server's commands, in every language."""
     commands = tree.get_commands(guild=discord.Object(guild))
     texts = tree.translator
+    # As `sync` sends them, translations included: another wording of one is a change as well.
     payload = [
         await command.get_translated_payload(tree, texts) if texts else command.to_dict(tree)
         for command in commands
@@ -82,9 +84,11 @@ def _read(path: Path, application: int | None) -> dict[int, str]:
     """The digests by server; none when the file is missing, odd, or another application's."""
     try:
         content = json.loads(path.read_text("utf-8"))
+        # The token was changed for that of another application, which has commands of its own.
         if content["application"] != application:
             return {}
         return {int(guild): str(digest) for guild, digest in content["servers"].items()}
+    # No file, no JSON, a key that is missing, or JSON of another shape: `[]`, `{"servers": 3}`.
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}
 

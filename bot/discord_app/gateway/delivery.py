@@ -50,10 +50,13 @@ async def respond(
     # discord.py waits out a rate limit by itself and tells its caller nothing: so it is watched.
     filling = asyncio.create_task(_fill(interaction, post, private=private, view=view))
     told: discord.Message | None = None
+    # Two waits, of which neither ends the filling: after the first the channel is told that it
+    # takes long, after the second that it is too late.
     for seconds, notice in ((BUSY_SECONDS, HELD_UP), (left - BUSY_SECONDS, TOO_LATE)):
         await asyncio.wait({filling}, timeout=max(0.0, min(seconds, left)))
         await _take_back(told)
         if filling.done():
+            # It may have failed, which is raised here.
             await filling
             return
         told = await _tell_channel(interaction, None if private else notice)
@@ -96,6 +99,7 @@ async def _fill(
             await thread.send(page, suppress_embeds=True, nonce=f"{message.id}-{number}")
         else:
             extra: dict[str, Any] = {"view": view} if view and number == at else {}
+            # The library has no nonce for followups: what it sends again may be posted twice.
             await interaction.followup.send(page, ephemeral=private, suppress_embeds=True, **extra)
 
 
@@ -109,6 +113,7 @@ async def _thread_under(channel: object, message: int, post: Post) -> discord.Th
     if post.thread is None or not isinstance(channel, discord.TextChannel):
         return None
     try:
+        # By the id alone: the message need not be fetched for it.
         return await channel.get_partial_message(message).create_thread(name=post.thread)
     except discord.HTTPException as error:
         log.warning("No thread could be opened in channel %s: %s", channel.id, error)
@@ -120,8 +125,10 @@ async def _tell_channel(interaction: Interaction, notice: str | None) -> discord
     log.warning("Discord holds up the answer to interaction %s.", interaction.id)
     if notice is None or not isinstance(interaction.channel, discord.abc.Messageable):
         return None
+    # The client allows no mention unless told to; this one is meant.
     asker = discord.AllowedMentions(everyone=False, roles=False, users=[interaction.user])
     try:
+        # What holds the answer up may hold this up too.
         async with asyncio.timeout(BUSY_SECONDS):
             return await interaction.channel.send(
                 f"{interaction.user.mention} {gettext(notice)}", allowed_mentions=asker
@@ -162,6 +169,7 @@ async def _first_reply(
         # A reply needs the right to read the channel's history; a plain message does not.
         if error.code != NO_HISTORY:
             raise
+        # The files are made anew: those of the first request have been read to their end.
         return await message.channel.send(page, suppress_embeds=True, files=_files(post), **extra)
 
 

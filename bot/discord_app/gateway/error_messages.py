@@ -42,6 +42,7 @@ def missing_permissions(
 ) -> tuple[str, ...]:
     """The permissions that answering needs and the bot lacks, as Discord's settings name them."""
     send = "send_messages_in_threads" if thread else "send_messages"
+    # "read_message_history" is "Read Message History" in Discord's settings.
     return tuple(
         name.replace("_", " ").title() for name in (send, *needed) if not getattr(held, name)
     )
@@ -64,6 +65,7 @@ def sentence(error: BaseException, lacking: Sequence[str] = ()) -> str:
         error: What was raised.
         lacking: The permissions that the bot lacks where it was asked, as far as it is known.
     """
+    # The library wraps what a command raises into an error of its own.
     error = getattr(error, "original", error)
     if isinstance(error, DatelineError):
         return text_post(escape(without_paths(in_discord(gettext(str(error)))))).pages[0]
@@ -94,6 +96,7 @@ def refused_text(lacking: Sequence[str], where: str = gettext_noop("here")) -> s
 
 def is_refusal(error: discord.HTTPException) -> bool:
     """Whether Discord refused for want of a permission or of access."""
+    # Not each of them comes as a 403: an archived thread is a 400.
     codes = {MISSING_ACCESS, MISSING_PERMISSIONS, ARCHIVED_THREAD}
     return error.status == 403 or error.code in codes
 
@@ -102,6 +105,7 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
     """Answer an interaction whose work failed; never raises over a failure to send."""
     text = sentence(error, lacking_in(interaction.channel, interaction.app_permissions))
     cause = getattr(error, "original", error)
+    # None for a press or a form, and for a command that this process does not know.
     command = interaction.command
     context_of(interaction).audit.note(
         caller_of_interaction(interaction),
@@ -116,6 +120,7 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
             # A page may already stand in the original; it must not be overwritten.
             await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
         else:
+            # In place of "thinking...", or of what a pressed button stood under.
             await interaction.edit_original_response(content=text, attachments=[], view=None)
     except discord.HTTPException as failed:
         log.warning("An asker could not be told about a failure: %s", failed)

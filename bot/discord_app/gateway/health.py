@@ -37,6 +37,7 @@ class Health:
 
     def turn(self, *, connected: bool) -> None:
         """Note that the connection is there, or lost."""
+        # The library tells of a lost connection again at each try in vain; the first time counts.
         if connected is not self._connected:
             self._connected, self._since = connected, time.time()
 
@@ -48,6 +49,7 @@ class Health:
             "pid": os.getpid(),
             "connected": self._connected,
             "since": self._since,
+            # NaN before the first connection, infinite before the first heartbeat is answered.
             "latency_ms": round(latency * 1000) if math.isfinite(latency) else None,
             "servers": len(client.guilds),
             "unfinished": client.questions.pending,
@@ -59,6 +61,7 @@ class Health:
         self._write({"time": time.time(), "pid": os.getpid(), "stopped": True})
 
     def _write(self, content: dict[str, Any]) -> None:
+        # Written beside and then moved, so that nobody ever reads half a file.
         new = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -74,6 +77,7 @@ def verdict(home: Path, now: float) -> tuple[bool, str]:
     try:
         content = json.loads(path.read_text("utf-8"))
         age, stopped = now - float(content["time"]), bool(content.get("stopped"))
+        # After an orderly end the file has neither.
         connected, since = bool(content.get("connected")), float(content.get("since", 0))
     except FileNotFoundError:
         return False, f"No bot has run with this folder: {path} is missing."

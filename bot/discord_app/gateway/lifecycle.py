@@ -30,7 +30,7 @@ LOCK = "bot.lock"
 TASK_SECONDS = 3.0  # of the ten in which everything ends
 THREADS = 24  # four answers, the archive's changes, files, and room for stuck ones
 AUTHENTICATION_FAILED = 4004  # the gateway's close codes, here and below
-INTENTS_INVALID = 4013  # an intent that is not switched on for the application
+INTENTS_INVALID = 4013  # an intent that Discord does not know
 
 NOT_SET = (
     "DISCORD_TOKEN is not set. Put the bot's token from the Discord Developer Portal "
@@ -79,6 +79,7 @@ def token_from(settings: Settings) -> str:
     if settings.discord_token is None:
         raise ConfigurationError(NOT_SET)
     token = settings.discord_token.get_secret_value().strip()
+    # "“a.b.c”", "a b c", or nothing at all.
     if not token.isascii() or not token.isprintable() or not token or " " in token:
         raise ConfigurationError(MISSHAPEN)
     if not settings.discord_guilds:
@@ -112,8 +113,10 @@ def token_lock(token: str) -> Path:
 def _locked(path: Path, taken: str, advice: str) -> Iterator[None]:
     try:
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        # The system lets go of it when the process dies, however it dies; the file stays.
         lock = FileLock(path, mode=FILE_MODE)
         lock.acquire(timeout=0)
+    # Before OSError, of which filelock's Timeout is one.
     except Timeout:
         raise ConfigurationError(taken.format(path=path)) from None
     except OSError as error:
@@ -157,6 +160,7 @@ def explained(error: Exception, *, connected: bool) -> Exception:
     """What ended the connection, as an error a user may read; a bug comes back as it is."""
     if isinstance(error, discord.LoginFailure):
         return ConfigurationError(REFUSED)
+    # The library's own error for the close code 4014.
     if isinstance(error, discord.PrivilegedIntentsRequired):
         return ConfigurationError(INTENTS_REFUSED)
     if isinstance(error, discord.ConnectionClosed):
@@ -181,8 +185,10 @@ def _of_close_code(code: int) -> DatelineError:
 async def _close(client: discord.Client, serving: asyncio.Task[None]) -> None:
     log.info("Stopping.")
     await client.close()
+    # It may be waiting before its next try to connect, which closing does not end.
     serving.cancel()
     await asyncio.wait({serving})
+    # Asked for what it raised, or asyncio would log that nobody did.
     if not serving.cancelled() and serving.exception() is not None:
         log.info("The connection ended with: %s", serving.exception())
 
@@ -199,12 +205,14 @@ def beside(tasks: Sequence[Task]) -> Iterator[Callable[[], None]]:
         give_way()
         task(stop)
 
+    # Daemons: for any other thread the interpreter waits at its end, however long.
     threads = [threading.Thread(target=work, args=(task,), daemon=True) for task in tasks]
     for thread in threads:
         thread.start()
     try:
         yield stop.set
     finally:
+        # The block may also have ended without a signal.
         stop.set()
         for thread in threads:
             thread.join(TASK_SECONDS)

@@ -18,6 +18,7 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 log = logging.getLogger("bot.discord_app")
 
 # Dotted names of Python modules have the shape of a token too, but hardly ever a digit.
+# "NotAToken0.abcde.fghijklmno" is taken out, "discord_app.gateway.question_queue" is not.
 _TOKEN = re.compile(r"(?<![\w-])(?=[\w.-]*\d)[\w-]{10,}\.[\w-]{5,}\.[\w-]{10,}")
 
 
@@ -33,8 +34,10 @@ class Redaction(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record in place; every record is kept."""
+        # Put together here: the secret may lie in an argument alone.
         record.msg, record.args = self.redacted(_message(record)), None
         if record.exc_info:
+            # Formatted here, for a formatter would write `exc_info` out once more, secrets and all.
             record.exc_text = logging.Formatter().formatException(record.exc_info)
             record.exc_info = None
         if record.exc_text:
@@ -56,6 +59,7 @@ class JsonLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, in ASCII, so that no control character reaches a terminal."""
+        # There already where `Redaction` has passed.
         exception = record.exc_text
         if record.exc_info and not exception:
             exception = self.formatException(record.exc_info)
@@ -89,6 +93,7 @@ def guard_logs(level: str, token: str, form: Literal["text", "json"] = "text") -
         stream.setFormatter(logging.Formatter(FORMAT))
         root.addHandler(stream)
     for handler in root.handlers:
+        # A second call takes the place of the first.
         handler.filters = [old for old in handler.filters if not isinstance(old, Redaction)]
         handler.addFilter(Redaction(token))
         if form == "json":
@@ -99,6 +104,7 @@ def guard_logs(level: str, token: str, form: Literal["text", "json"] = "text") -
 
 
 def _is_stream(handler: logging.Handler) -> bool:
+    # A FileHandler is a StreamHandler too, and no service's log.
     files = logging.FileHandler
     return isinstance(handler, logging.StreamHandler) and not isinstance(handler, files)
 

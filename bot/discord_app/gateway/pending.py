@@ -46,6 +46,7 @@ class PendingQuestions:
     def end(self, callback: Callback) -> None:
         """Note that this asker waits no longer."""
         self._open.discard(callback.key)
+        # When the last one is served the file is emptied, so it does not grow.
         self._write(json.dumps({"ended": callback.key}) if self._open else None)
 
     def close(self) -> None:
@@ -103,18 +104,22 @@ def lost_in(lines: list[str], now: float) -> Iterator[Callback]:
             else:
                 callback = Callback(**content)
                 begun[callback.key] = callback
+        # A line that the kill cut off, the fields of another version, or no object at all.
         except (ValueError, TypeError):
             continue
+    # Below 0 the clock was set back meanwhile: how old it is can't be told.
     yield from (callback for callback in begun.values() if 0 <= now - callback.since < GOOD_SECONDS)
 
 
 def _as_line(callback: Callback) -> dict[str, Any]:
+    # All but the loop's clock and the notice, which end with the process.
     names = ("key", "channel", "application", "token", "message", "since")
     return {name: getattr(callback, name) for name in names}
 
 
 async def _tell(client: discord.Client, callback: Callback) -> None:
     if callback.application is not None and callback.token is not None:
+        # The interaction itself belonged to the process that died; its token is still good.
         webhook = discord.Webhook.partial(callback.application, callback.token, client=client)
         # An interaction's answer is a message of a webhook, under a name in place of an id.
         original = cast("int", "@original")

@@ -64,6 +64,7 @@ async def _of_discord(
 ) -> tuple[Finding, ...]:
     token = token_from(settings)
     guard_logs("ERROR", token)  # the findings are what is to be read
+    # It never connects to the gateway, so nothing is in its cache: all that follows is fetched.
     client = discord.Client(intents=discord.Intents.none(), connector=connector)
     async with client:
         try:
@@ -75,6 +76,7 @@ async def _of_discord(
 
 def worst(findings: Sequence[Finding]) -> int:
     """The exit code for all of them: a wrong setting counts before an archive out of use."""
+    # 78, for a setting, is the highest of the codes.
     return max(finding.code for finding in findings)
 
 
@@ -92,6 +94,7 @@ async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator
     permissions = discord.Permissions(**dict.fromkeys(needed, True))
     invite = discord.utils.oauth_url(application.id, permissions=permissions, scopes=SCOPES)
     yield Finding(f"Invite it with exactly what it needs: {invite}")
+    # By id, the channels of all allowed servers that the bot is in.
     held: dict[int, discord.abc.GuildChannel] = {}
     for number in sorted(settings.discord_guilds):
         try:
@@ -146,6 +149,7 @@ async def _starts(client: discord.Client) -> Finding:
 def _content(application: discord.AppInfo, *, used: bool) -> Finding:
     """Whether the message content intent is on, where it is used, and off where it is not."""
     flags = application.flags
+    # The second flag is that of bots in fewer than a hundred servers.
     on = flags.gateway_message_content or flags.gateway_message_content_limited
     if used and not on:
         return Finding(
@@ -184,6 +188,7 @@ async def _permissions(
 def _needed(settings: Settings) -> tuple[str, ...]:
     """The permissions that the bot needs with these settings."""
     own = THREAD_NEEDED if settings.discord_long_answers == "thread" else ()
+    # Each once: with threads `send_messages_in_threads` stands in two of these lists.
     return tuple(dict.fromkeys(("send_messages", "send_messages_in_threads", *NEEDED, *own)))
 
 
@@ -191,6 +196,7 @@ def _archive(settings: Settings) -> Finding:
     try:
         with factory.open_archive(settings, any_model=True) as archive:
             held = archive.coverage().articles
+    # No fault: the bot starts without articles.
     except ArchiveMissing:
         held = 0
     except ArchiveError as error:

@@ -78,11 +78,13 @@ class QuestionQueue:
             DatelineError: The chain says why there is no answer.
         """
         began = time.perf_counter()
+        # Unless one of the cases below says more: a bug, or whoever asked is gone.
         outcome, receipt = "failed", None
         try:
             answer = await self._asked(question, served.get())
             outcome, receipt = "found" if answer.found else "not found", answer.receipt
         except Unanswered as error:
+            # What the limits a minute say has numbers in it, so it is none of the fixed sentences.
             outcome = _OUTCOMES.get(str(error), "too many")
             raise
         except DatelineError as error:
@@ -100,10 +102,12 @@ class QuestionQueue:
     async def _asked(self, question: Question, caller: Caller | None) -> Answer:
         if self._stopping:
             raise Unanswered(RESTARTING)
+        # The gate counts no presses; one that asks again is counted here.
         if self._rates and caller and caller.via not in COUNTED:
             reason = self._rates.take(caller.guild, caller.person)
             if reason is not None:
                 raise Unanswered(reason)
+        # As many are before it as there are now, without itself.
         task = asyncio.create_task(self._in_turn(question, caller, len(self._running)))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -112,6 +116,7 @@ class QuestionQueue:
         try:
             await asyncio.wait({task})
         except asyncio.CancelledError:
+            # Nobody waits for the answer any more.
             task.cancel()
             raise
         if task.cancelled():
@@ -127,6 +132,7 @@ class QuestionQueue:
                 task.cancel()
 
     async def _in_turn(self, question: Question, caller: Caller | None, before: int) -> Answer:
+        # A task of its own, so that a turn that comes is not held up by Discord.
         notice = (
             asyncio.create_task(_tell_waiting(caller, before)) if self._slots.is_reached else None
         )
