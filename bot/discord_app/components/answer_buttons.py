@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.types import Citation
 
+# Under an answer that quotes something, in this order, in one row.
 ANSWERED = {
     "sources": gettext_noop("Sources"),
     "narrow": gettext_noop("Narrow"),
@@ -28,16 +29,20 @@ ANSWERED = {
     "wrong": "👎",
     "export": gettext_noop("Export"),
 }
+# Under a refusal; the last one only where there is a limit to drop.
 REFUSED = {
     "held": gettext_noop("It is in the archive"),
     "watch": gettext_noop("Watch this"),
     "free": gettext_noop("Ask without limits"),
 }
+# Under the sentence that *Narrow* gives; the last one opens a form.
 NARROWER = {
     "newer": gettext_noop("Newer"),
     "older": gettext_noop("Older"),
     "limits": gettext_noop("Other limits"),
 }
+# Beside those of an answer: *Share* under one that its asker alone sees, *Translate* where there
+# is a chat model and something is quoted in another language.
 SHARE = {"share": gettext_noop("Share"), "translate": gettext_noop("Translate")}
 BEFORE = {
     "quotes": gettext_noop("Sources"),
@@ -55,6 +60,7 @@ KEY = r"[A-Za-z0-9_-]{1,64}"
 MOST_READ = 5
 """Buttons for reading an article, one row."""
 
+# "dateline:sources:abcd2345"
 _ID = rf"dateline:(?P<does>{'|'.join(LABELS)}):(?P<key>{KEY})"
 
 
@@ -111,11 +117,15 @@ def _is_foreign(answer: Answer) -> bool:
 
 def _answer_view(answer: Answer, *, limited: bool, private: bool) -> discord.ui.View | None:
     receipt = answer.receipt or ""
+    # A word of help, or "1,204 articles held", has nothing to show behind it.
     if not (answer.citations or is_refusal(answer)) or not re.fullmatch(KEY, receipt):
         return None
     shown = list(ANSWERED if answer.citations else REFUSED)
+    # There is no limit to ask without: neither set as an option nor read in the question.
     if not answer.citations and not limited and not answer.understood:
         shown.remove("free")
+    # They work as long as the message stands. Rows: 0 is for these, 1 for reading articles, 2 for
+    # sharing and translating, 3 for turning pages.
     view = discord.ui.View(timeout=None)
     for does in shown:
         view.add_item(AnswerButton(does, receipt, 0))
@@ -145,6 +155,7 @@ def receipt_of(message: discord.Message) -> str | None:
             found = re.fullmatch(_ID, getattr(item, "custom_id", None) or "")
             if found:
                 return found["key"]
+    # A page in a thread has no buttons, but a small last line that names the receipt.
     told = _TOLD.findall(message.content)
     return str(told[-1]) if told else None
 
@@ -152,6 +163,7 @@ def receipt_of(message: discord.Message) -> str | None:
 def add_reading(view: discord.ui.View, citations: tuple[Citation, ...]) -> None:
     """A button for each article that has no address to be opened at, at its first quotation."""
     numbers = numbers_of((one.number, one.article) for one in citations)
+    # Backwards, so that the first of several quotations from an article is the one that stays.
     first = {numbers[one.number]: one for one in reversed(citations)}
     unlinked = [(number, one) for number, one in sorted(first.items()) if not address_of(one)]
     for number, one in unlinked[:MOST_READ]:

@@ -44,11 +44,13 @@ def _translated(settings: Settings, archive: Archive, key: str, expired: str) ->
     from retrieval.answer.translation import translations
     from retrieval.receipts.receipts import recall
 
+    # Asked again at the press: what was removed since is not translated.
     recalled = recall(archive, key)
     if recalled is None or not recalled.citations:
         return text_post(expired)
     translate = factory.make_translate(settings, archive)
     told, notes = translations(archive, recalled.citations, language(), translate)
+    # Numbered as under the answer, for which articles that no longer stand count too.
     shown = numbers_of(enumerate(recalled.articles, start=1))
     lines = [f"{marks((shown[one.number],))} {escape(one_line(one.text, LONGEST))}" for one in told]
     head = [f"**{translated_by()}**"] if lines else []

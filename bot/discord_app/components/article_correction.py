@@ -31,7 +31,9 @@ NOTHING_STATED = "Nothing was filled in, so nothing is changed."
 NO_DATE = "A date is written as YYYY-MM-DD, for example 2016-11-03."
 CORRECTED = "The article is now held as:\n{line}"
 
+# "a001-3f2c": an id with which the button's own stays below Discord's 100 characters.
 _ID = r"[A-Za-z0-9_-]{1,64}"
+# By the names that `Stated` has for them.
 _FIELDS = (
     Field("outlet", "Outlet", "as it should be named; empty leaves it"),
     Field("published", "Date of publication", "2016-11-03; empty leaves it"),
@@ -56,6 +58,7 @@ class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{
     """A button that opens a form for an article's outlet and date."""
 
     action = "index"
+    # A form that was closed may be opened again at once.
     once = False
 
     def __init__(self, article: str, label: str = "Correct", row: int = 0) -> None:
@@ -72,6 +75,7 @@ def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
     for row, one in enumerate(new[:MOST_NAMED]):
         if re.fullmatch(_ID, one.id):
+            # The number that the article has in the report above.
             number = f" {row + 1}" if len(new) > 1 else ""
             view.add_item(UnwantedButton(one.id, f"Remove{number}", row))
             view.add_item(CorrectButton(one.id, f"Correct{number}", row))
@@ -80,6 +84,7 @@ def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
 
 def _form(article: str) -> Form:
     async def stated(interaction: Interaction, written: Mapping[str, str]) -> None:
+        # An empty field states nothing, so what was stated before stays.
         said = Stated(outlet=written["outlet"] or None, published=written["published"] or None)
         if not said or (said.published and not _is_date(said.published)):
             await say(interaction, NO_DATE if said else NOTHING_STATED)
@@ -101,6 +106,7 @@ def _corrected(settings: Settings, article: str, said: Stated) -> Post:
 
 def _is_date(text: str) -> bool:
     try:
+        # "20161103" and "2016-W44-4" are dates for it too.
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 8  # eight lines of LONGEST_LINE fit into a message of 2,000
 LONGEST_LINE = 235  # characters, the link included
-ALL = "-"
+ALL = "-"  # every outlet, in place of a digest
 NONE_HELD = "The archive holds no articles yet. Add some with /index."
 NONE_OF_OUTLET = "The archive holds no article of that outlet."
 NONE_FITS = "No article's title, outlet, date or id holds all of these words."
@@ -39,6 +39,7 @@ class Page:
     after: int | None = None
 
 
+# "dateline:articles:o:8:-", "dateline:articles:n:0:0123456789abcdef"
 class PageButton(
     PersistentButton,
     template=r"dateline:articles:(?P<way>[no]):(?P<first>\d{1,9}):(?P<outlet>-|[0-9a-f]{16})",
@@ -68,6 +69,7 @@ async def browse(interaction: Interaction, outlet: str | None) -> None:
     """
     await interaction.response.defer(ephemeral=True, thinking=True)
     name = await in_archive(context_of(interaction), lambda archive: _meant(archive, outlet))
+    # An outlet that is not held has a digest too; no name will fit it.
     digest = ALL if outlet is None else _digest(name or outlet)
     await _show(interaction, 0, digest)
 
@@ -86,6 +88,7 @@ async def search_for(interaction: Interaction, words: str) -> None:
         context_of(interaction), lambda archive: suggested(archive, words, ON_A_PAGE)
     )
     head = f"**{escape(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
+    # A full page may be all that there is: whether there is more was not asked.
     more = "\nThere may be more; search with another word." if len(found) == ON_A_PAGE else ""
     text = "\n".join([head, *map(_line, found)]) + more if found else NONE_FITS
     await interaction.edit_original_response(content=text)
@@ -104,6 +107,7 @@ def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
 
 
 def _line(one: Listing) -> str:
+    # Cut so that a page of such lines fits into a message.
     short = replace(
         one,
         title=one_line(one.title or "", 50) or None,
@@ -114,6 +118,7 @@ def _line(one: Listing) -> str:
         corrected_by=None,
     )
     whole = f"\\- {source_of(short)}"
+    # Without either there is no address to link to.
     unlinked = replace(short, url=None, source="")
     return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
 
@@ -122,6 +127,7 @@ async def _page(client: BotContext, first: int, outlet: str) -> Page:
     from retrieval.archive.browsing import page_of
 
     def look(archive: Archive) -> Page:
+        # A digest leads back to no name, so it is compared with those of all outlets held.
         names = [name for name in archive.outlets() if outlet == _digest(name)]
         total, listings = page_of(archive, first, ON_A_PAGE, None if outlet == ALL else names)
         if not listings:
@@ -156,4 +162,6 @@ def _view(page: Page, outlet: str) -> discord.ui.View | None:
 
 
 def _digest(name: str) -> str:
+    # A name itself may be too long for a button's id. "surrogatepass": half a character, from a
+    # broken file, is no reason to fail.
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -28,7 +28,9 @@ HEAD = 600
 BEFORE = 300
 """Characters before a quotation that its page begins with, and what is left of their line."""
 
+# Shorter than for other buttons: with all the rest of the id it stays below 100 characters.
 _ARTICLE = r"[A-Za-z0-9_-]{1,48}"
+# "a001:0123abcd:120:245"
 _PLACE = rf"(?P<article>{_ARTICLE}):(?P<text>[0-9a-f]{{8}}):(?P<start>\d{{1,8}}):(?P<end>\d{{1,8}})"
 
 
@@ -58,6 +60,7 @@ class ReadButton(PersistentButton, template=rf"dateline:read:{_PLACE}:(?P<page>q
 
     async def press(self, interaction: Interaction) -> None:
         """Show the page; turn it in place where one is shown already."""
+        # Under an answer or a watch's post it opens a message of its own; there it turns pages.
         if self.page == "q":
             await interaction.response.defer(ephemeral=True, thinking=True)
         else:
@@ -73,6 +76,7 @@ def read_button(place: Quoted, label: str, page: str = "q", row: int = 1) -> Rea
     if not re.fullmatch(_ARTICLE, place.article):
         return None
     start, end = str(place.start), str(place.end)
+    # Eight digits are enough to tell whether the text is still the same.
     return ReadButton(place.article, place.hash[:8], start, end, page, label, row)
 
 
@@ -81,6 +85,8 @@ def article_pages(article: Article, start: int, end: int) -> tuple[list[str], in
 
     Page furniture at its head, or what a file states of itself there, is left out.
     """
+    # Pages up to shortly before the quotation, then those that begin there: so the quotation stands
+    # on the first of the latter, with a little before it.
     first = _head_end(article)
     begun = article.text.rfind("\n", 0, max(0, start - BEFORE)) + 1
     if start - begun > 4 * BEFORE:  # one long line
@@ -100,6 +106,7 @@ def article_pages(article: Article, start: int, end: int) -> tuple[list[str], in
 def _head_end(article: Article) -> int:
     """Where the furniture ends that an article's text begins with; 0 where it begins with none."""
     end = 0
+    # Up to the first word of the article's own; furniture further on stays.
     for start, stop in sorted(article.furniture):
         if article.text[end:start].strip():
             break
@@ -117,6 +124,7 @@ def _page(archive: Archive, place: Quoted, page: str) -> tuple[str, discord.ui.V
     at = min(quoted if page == "q" else int(page), len(pages) - 1)
     place_in = gettext("Page {number} of {count}").format(number=at + 1, count=len(pages))
     head = f"{source_of(article)}\n-# {place_in}"
+    # The head may be longer than HEAD; Discord refuses what is longer than a message.
     return f"{head}\n\n{pages[at]}"[:LIMIT], _turning(place, at, len(pages))
 
 

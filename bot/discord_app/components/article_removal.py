@@ -25,6 +25,7 @@ REMOVED = "Removed 1 article: {label}."
 GONE = "That article is no longer in the archive."
 
 
+# "dateline:remove:a001"
 class RemoveButton(PersistentButton, template=r"dateline:remove:(?P<article>[A-Za-z0-9_-]{1,64})"):
     """The button that confirms; it carries the article's id."""
 
@@ -38,6 +39,7 @@ class RemoveButton(PersistentButton, template=r"dateline:remove:(?P<article>[A-Z
     async def press(self, interaction: Interaction) -> None:
         """Remove it, and say so in place of the question."""
         settings = context_of(interaction).settings
+        # Without "thinking": what follows takes the question's place, and the button goes with it.
         await interaction.response.defer()
         article = self.article
         await change(interaction, "remove", lambda: _removed(settings, article), article=article)
@@ -70,6 +72,7 @@ def _removed(settings: Settings, article: str) -> Post:
     from retrieval.archive.indexing import remove
 
     with factory.open_archive(settings, any_model=True) as archive:
+        # Somebody may have removed it since the question; and its name is told once it is gone.
         found = listing(archive, article)
         if found is None:
             return text_post(GONE)

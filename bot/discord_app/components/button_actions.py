@@ -61,6 +61,7 @@ UNDATED = gettext_noop(
 )
 EXPORTED = gettext_noop("The answer in Markdown, with its references.")
 
+# Forms. The names of these fields stand in the remark that is kept: "wrong: ...; right: ...".
 _WRONG = (
     Field(
         "citation",
@@ -79,6 +80,7 @@ _HELD = (
     ),
 )
 _DAY = "2016-11-03"
+# Named as the fields of a question.
 _LIMITS = (
     Field("since", gettext_noop("Only articles from this day on"), _DAY),
     Field("until", gettext_noop("Only articles up to this day"), _DAY),
@@ -94,6 +96,8 @@ async def pressed(interaction: Interaction, does: str, key: str) -> None:
         DatelineError: It can't be done; the message says why.
         discord.HTTPException: Discord did not take what was to be shown.
     """
+    # Only the last branch defers here: a form must be the first response to a press, and with the
+    # first response it is settled whether an answer is private.
     if does == "narrow":
         await _narrow(interaction, key)
     elif does in ("wrong", "held", "limits"):
@@ -119,6 +123,7 @@ def _form(does: str, key: str) -> Form:
         await _note(interaction, key, "in the archive", written["where"])
 
     async def limits(interaction: Interaction, written: Mapping[str, str]) -> None:
+        # Whether days are days is looked at where the question is asked.
         set_now: dict[str, Any] = {name: text for name, text in written.items() if text}
         await _ask_again(interaction, key, lambda asked: replace(asked, **set_now), private=True)
 
@@ -131,6 +136,7 @@ def _form(does: str, key: str) -> Form:
 
 
 async def _post(interaction: Interaction, does: str, key: str) -> Post:
+    # The last two stand under answers of earlier versions only.
     if does in ("sources", "quotes", "verify"):
         recalled = await asyncio.to_thread(context_of(interaction).recall, key)
         return text_post((recalled and recalled_text(recalled)) or EXPIRED)
@@ -138,6 +144,7 @@ async def _post(interaction: Interaction, does: str, key: str) -> Post:
         return await translation_post(interaction, key, EXPIRED)
     if does == "export":
         return await in_archive(context_of(interaction), lambda archive: _exported(archive, key))
+    # Votes without a form are left: 👍, and *Outdated* under answers of earlier versions.
     kind: Kind = "helpful" if does == "helpful" else "outdated"
     return await _noted(interaction, key, kind)
 
@@ -149,6 +156,7 @@ async def _note(interaction: Interaction, key: str, kind: Kind, remark: str) -> 
 
 
 async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "") -> Post:
+    # The archive keeps a digest of it, and not the id.
     reader = str(interaction.user.id)
 
     def work(archive: Archive) -> Post:
@@ -165,6 +173,7 @@ def _exported(archive: Archive, key: str) -> Post:
     from retrieval.receipts.exporting import as_markdown
 
     try:
+        # Is there a receipt at all? `as_markdown` also fails where nothing of the answer stands.
         find_receipt(archive, key)
     except UsageError:
         return text_post(EXPIRED)
@@ -184,6 +193,7 @@ async def _narrow(interaction: Interaction, key: str) -> None:
 def _newest_day(recalled: Recalled | None) -> str | None:
     """The newest day on which something cited that still stands was published."""
     cited = recalled.citations if recalled else ()
+    # ISO dates compare as text.
     return max((one.published for one in cited if one.published), default=None)
 
 
@@ -206,6 +216,7 @@ async def _ask_again(
 ) -> None:
     """Ask the question of an answer again, changed; a quick look-up, the question itself defers."""
     try:
+        # Nothing is deferred yet, so this must not take long.
         question = await in_archive(
             context_of(interaction), lambda archive: asked_before(archive, key)
         )
@@ -224,6 +235,7 @@ async def _watch(interaction: Interaction, key: str) -> None:
     except UsageError:
         await say(interaction, EXPIRED)
         return
+    # Under a private refusal even this is for its reader alone.
     private = bool(interaction.message and interaction.message.flags.ephemeral)
     await save_watch(interaction, question.text, private=private)
 
@@ -241,6 +253,8 @@ def _unlimited(question: Question) -> Question:
 
 def _moved(question: Question, day: str, *, newer: bool) -> Question:
     """The question, asked of the days after `day` or before it."""
+    # A span holds the days that it is named by, so this one lies beside `day`. Limits of time that
+    # the question had give way.
     beside = (date.fromisoformat(day) + timedelta(days=1 if newer else -1)).isoformat()
     since, until = (beside, None) if newer else (None, beside)
     return replace(question, since=since, until=until)

@@ -24,6 +24,7 @@ OPEN_SECONDS = 14 * 60.0  # an interaction's token is good for 15 minutes
 LONGEST = 300  # characters; a remark or a name, no essay
 
 
+# Discord takes 45 characters of a form's title and of a label, whatever the language.
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of a form: its name, what stands over it and in it, and what it holds already."""
@@ -42,6 +43,7 @@ class Form(discord.ui.Modal):
     def __init__(
         self, title: str, fields: Sequence[Field], then: Then, action: Action = "ask"
     ) -> None:
+        # The library keeps open forms in memory: one that is sent after a restart is lost.
         super().__init__(title=gettext(title), timeout=OPEN_SECONDS)
         self._then = then
         self._action: Action = action
@@ -51,10 +53,12 @@ class Form(discord.ui.Modal):
 
     async def on_submit(self, interaction: Interaction, /) -> None:
         """Do what the form is for."""
+        # A form that is sent is a task of its own: nothing of the press that opened it holds in it.
         speak(asked_in(interaction))
         if reason := reason_against(interaction, self._action):
             await say(interaction, reason)
             return
+        # The library has filled the boxes in.
         written = {name: box.value.strip() for name, box in self._boxes.items()}
         await self._then(interaction, written)
 

@@ -29,9 +29,11 @@ ROW = 3  # the fourth of a message's five rows: below the buttons of the answer
 FALLEN = gettext_noop("An article of this answer has changed or was removed since; ask again.")
 
 
+# "dateline:turn:abcd2345:2"
 class TurnButton(PersistentButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<page>\d{{1,2}})"):
     """A button that turns an answer to a page, for everybody who sees the message."""
 
+    # To turn there, back and there again within a moment is no double press.
     once = False
 
     def __init__(self, key: str, page: str, label: str = "Page") -> None:
@@ -40,6 +42,7 @@ class TurnButton(PersistentButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<
 
     async def press(self, interaction: Interaction) -> None:
         """Turn it, unless what it quotes has changed or gone."""
+        # Without "thinking": the message that has the button is edited.
         await interaction.response.defer()
         found = await in_archive(context_of(interaction), lambda archive: _kept(archive, self.key))
         if found is None:
@@ -48,6 +51,7 @@ class TurnButton(PersistentButton, template=rf"dateline:turn:(?P<key>{KEY}):(?P<
         answer, question = found
         private = bool(interaction.message and interaction.message.flags.ephemeral)
         post = answer_post(answer, question)
+        # Made anew, by what may be a later version, it may have fewer pages.
         at = min(self.page, len(post.pages) - 1)
         translates = context_of(interaction).settings.chat_model is not None
         view = paged_view(answer, question, post, at, private=private, translates=translates)
@@ -86,6 +90,7 @@ def first_of(answer: Answer, post: Post) -> Post:
 
 def has_limits(question: Question) -> bool:
     """Whether it can be asked without the limits that the asker set."""
+    # `literal` is no limit to be dropped: to ask without limits is to ask literally.
     return is_limited(replace(question, literal=False))
 
 

@@ -35,6 +35,7 @@ class PersistentButton(
     once = True
 
     def __init__(self, label: str, custom_id: str, **looks: Any) -> None:
+        # The library refuses here an id that the template does not fit.
         super().__init__(discord.ui.Button(label=gettext(label), custom_id=custom_id, **looks))
 
     @classmethod
@@ -46,11 +47,13 @@ class PersistentButton(
         /,
     ) -> Self:
         """The button that was pressed, read back from its id."""
+        # So a template's groups are the arguments of `__init__`, all of them as text.
         return cls(**match.groupdict())
 
     async def callback(self, interaction: Interaction) -> None:
         """Do it, or say why not; a failure is told to whoever pressed."""
         client, key = context_of(interaction), self.custom_id
+        # For the rest of the task, which is the press's own.
         speak(asked_in(interaction))
         try:
             if reason := reason_against(interaction, self.action):
@@ -59,6 +62,7 @@ class PersistentButton(
                 await say(interaction, UNDER_WAY)
             else:
                 await self.press(interaction)
+        # The library would log it and leave the press without a word.
         except Exception as error:
             await tell(interaction, error)
 

@@ -19,6 +19,7 @@ class RecentPresses:
     def is_repeated(self, person: int, key: str) -> bool:
         """Whether this person pressed this button a moment ago; notes the press if not."""
         now = time.monotonic()
+        # Oldest first, as they were put in: a repetition is not put in again.
         while self._last and next(iter(self._last.values())) < now - self._seconds:
             self._last.popitem(last=False)
         if (person, key) in self._last:
