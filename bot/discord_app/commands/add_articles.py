@@ -37,6 +37,7 @@ TOO_MANY = gettext_noop("That is too much at once; add at most {most} addresses 
 
 # "<https://example.org/a>"
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
+# What may stand behind an address: "(see https://x.example/a)." or "*https://x.example/a*"
 _TAIL = ".,;:!?)]}'’*_~`"
 
 
@@ -65,6 +66,7 @@ async def add(
         discord.HTTPException: Discord does not give a file, or does not take the report.
     """
     await interaction.response.defer(ephemeral=True, thinking=True)
+    # All that can be refused is refused before a file is fetched.
     require_addresses(addresses)
     if not addresses and not attachments:
         raise UsageError(gettext(NOTHING_TO_ADD))
@@ -74,6 +76,7 @@ async def add(
     uploads = await received(attachments)
     settings = context_of(interaction).settings
     named = [*addresses, *(one.filename for one in attachments)]
+    # Filled in the thread that indexes; read after it, when the buttons are made.
     new: list[Listing] = []
 
     def work() -> Post:
@@ -122,13 +125,16 @@ def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
     lines = [f"{told}." if told else gettext(NOTHING_FOUND)]
     lines += [gettext("Failed: {what}").format(what=_failed(one)) for one in report.failed]
     told = "\n".join(f"**{number}** {source_of(one)}" for number, one in enumerate(new, start=1))
+    # What the lines of sources hold is escaped already.
     return text_post("\n".join(filter(None, (escape(in_discord("\n".join(lines))), told))))
 
 
 def _failed(one: Failure) -> str:
     """What failed by its address or its file's name, and why; no path of this machine."""
     name = file_name(one.source)
+    # A reason may name the whole path of what failed.
     reason = one_line(without_paths(one.reason.replace(one.source, name)))
+    # "a.pdf holds no text" has its name already.
     return reason if reason.startswith(name) else f"{one_line(name)} — {reason}"
 
 
@@ -136,6 +142,7 @@ def _new(settings: Settings, report: IndexReport) -> list[Listing]:
     """The first of the articles that were added or updated, as they are listed now."""
     from retrieval.archive.browsing import listing
 
+    # The report names sources; titles stand in the archive.
     changes = (*report.added, *report.updated)[:MOST_NAMED]
     if not changes:
         return []
@@ -147,6 +154,7 @@ def _new(settings: Settings, report: IndexReport) -> list[Listing]:
 def _indexed(
     settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload], said: Stated
 ) -> IndexReport:
+    # What each was sent as, by the path under which it is now kept.
     sent = {str(kept(settings, upload)): upload.name for upload in uploads}
     report = factory.index(settings, [*addresses, *map(Path, sent)], stated=said)
     for failure in report.failed:
@@ -162,6 +170,7 @@ def _as_sent(one: Failure, sent: Mapping[str, str]) -> Failure:
     if name is None:
         return one
     kept_as = Path(one.source).name
+    # A reason may name the path as a whole, or its last part alone.
     return replace(
         one, source=name, reason=one.reason.replace(one.source, name).replace(kept_as, name)
     )

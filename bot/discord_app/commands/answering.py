@@ -74,10 +74,13 @@ def fault(question: Question, *, follows: bool = False) -> str | None:
         question: As it was given.
         follows: Whether an answer stands before it that "this" may mean.
     """
+    # Is anything asked, is it more than a link, does it ask of the archive, are its limits sound?
     if not any(map(str.isalnum, question.text)):
         return EMPTY
+    # "<https://x.example/a>." leaves such marks.
     if not _ADDRESS.sub("", question.text).strip(" <>.,;:!?()"):
         return ONLY_LINKS
+    # A claim to be checked, or a topic, is taken at its word.
     wanted = wanted_of_message(question.text) if question.form == "answer" else None
     if wanted in HINTS and not (wanted == "about" and follows):
         return HINTS[wanted]
@@ -86,8 +89,10 @@ def fault(question: Question, *, follows: bool = False) -> str | None:
         if day is not None and not _is_date(day):
             form = gettext("`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03.")
             return form.format(name=name)
+    # Both are ISO dates by now, which compare as text.
     if question.since and question.until and question.since > question.until:
         return gettext("`since` lies after `until`; swap the two dates.")
+    # "The Courier" and "the courier" are one.
     if len({name.casefold() for name in question.outlets}) < len(question.outlets):
         return SAME_OUTLETS
     return None
@@ -104,6 +109,7 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
     person = speaker(interaction.channel, interaction.user.id, private=private)
     follows = bool(context.conversations.earlier(channel, person, private=private))
     wrong = fault(question, follows=follows)
+    # Before deferring: what begins as a public "thinking..." can't be shown to one person alone.
     if wrong is not None:
         await say(interaction, wrong)
         return
@@ -115,6 +121,7 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
         channel=channel,
         person=person,
         private=private,
+        # Nobody else sees a private answer, so no thread can hang under it.
         threads=not private
         and opens_threads(context.settings, interaction.channel, interaction.app_permissions),
     )
@@ -146,12 +153,15 @@ async def answer_to(
         DatelineError: There is no answer; the message says why.
     """
     earlier = client.conversations.earlier(channel, person, private=private)
+    # Unless it was the last answer here anyhow.
     if under is not None and all(one.receipt != under.receipt for one in earlier[-1:]):
         earlier = (*earlier, under)
     answer = await client.questions.ask(replace(question, earlier=earlier))
+    # Nothing can follow on this, so it is not remembered either.
     if is_refusal(answer) and not answer.coverage.articles:
         return text_post(EMPTY_ARCHIVE), None
     client.conversations.add(channel, person, answer, private=private)
+    # Before the buttons are shown, for those that ask again need them.
     await _keep_limits(client, question, answer)
     post, translates = answer_post(answer, question), client.settings.chat_model is not None
     if threads and len(post.pages) > 1:
@@ -180,6 +190,7 @@ async def _keep_limits(client: BotContext, question: Question, answer: Answer) -
 
 
 def _is_date(text: str) -> bool:
+    # By its form first: `fromisoformat` takes "20161103" too.
     if not _DATE.fullmatch(text):
         return False
     try:

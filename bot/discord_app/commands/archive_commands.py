@@ -47,6 +47,7 @@ async def articles(
     search: app_commands.Range[str, 1, 200] | None = None,
 ) -> None:
     """List the articles held."""
+    # A search also looks at outlets, so the other option is some words more.
     words = " ".join(filter(None, (given(search), given(outlet))))
     await (search_for(interaction, words) if given(search) else browse(interaction, given(outlet)))
 
@@ -119,6 +120,7 @@ async def status(interaction: Interaction) -> None:
         running.format(version=escape(_version()), moment=moment(began)),
     ]
     caller = caller_of_interaction(interaction)
+    # What others asked is shown to those alone who may add what is missing.
     if refusal_of_change(context_of(interaction).rules, caller, "index") is None:
         lines += await in_archive(context_of(interaction), _unanswered)
     await respond(interaction, text_post("\n".join(lines)), private=True)
@@ -133,6 +135,7 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
         held = coverage(connection)
     form = ngettext("{count} article held", "{count} articles held", held.articles)
     parts = [form.format(count=number_words(held.articles))]
+    # It is None where no article has a date.
     if held.first:
         span = gettext("published from {first} to {last}")
         parts.append(span.format(first=date_words(held.first), last=date_words(held.last)))
@@ -152,6 +155,7 @@ def _unanswered(archive: Archive) -> list[str]:
 def _version() -> str:
     try:
         return version("dateline")
+    # Run from a folder, without having been installed.
     except PackageNotFoundError:
         return gettext("(version unknown)")
 

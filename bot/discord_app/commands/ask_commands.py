@@ -22,6 +22,7 @@ Asked = app_commands.Range[str, 1, LONGEST]
 
 PRIVATE = gettext_noop("Show the answer to you alone")
 
+# A backslash at the end of a line joins it to the next: Discord would show the line end.
 HELP = gettext_noop(
     """\
 **Ask**
@@ -139,6 +140,7 @@ async def check(
 @app_commands.command(name="help", description=gettext_noop("What you can ask, and what you get."))
 async def show_help(interaction: Interaction) -> None:
     """What can be asked."""
+    # It fits into one message in every language.
     await say(interaction, text_post(HELP).pages[0])
 
 

@@ -12,11 +12,16 @@ from typing import Literal
 
 Wanted = Literal["check", "about", "sources", "complaint"]
 
+# Parts of the wordings below. "this", "that claim", "the above"
 _THIS = r"(?:this|that|it|these|those|them|the above)(?: (?:claim|post|message|story|news|one))?"
+# "true", "really true", "fake"
 _TRUE = r"(?:really )?(?:true|right|correct|real|accurate|so|the case|fake|false|wrong|legit)"
+# "we", "you", "the archive", "anyone"
 _WE = r"(?:we|you|they|i|the archive|anybody|anyone|there)"
+# "please", "can you please", "tell me"
 _CAN = r"(?:please |can you |could you |can we |can someone |can anyone |tell (?:me|us) )*"
 
+# Each of the four: in English, then in Russian, then in Kazakh.
 _CHECK = (  # "is this true?", "is that really so", "true or false?", "please check this claim"
     rf"(?:is|are|was|were) {_THIS} {_TRUE}(?: or (?:not|false|fake))?|true(?: or (?:not|false))?"
     rf"|really|{_CAN}fact[ -]?check(?: {_THIS})?|(?:is there )?any truth (?:in|to) {_THIS}"
@@ -66,6 +71,7 @@ _WORDINGS: dict[Wanted, str] = {
     "sources": _SOURCES,
     "complaint": _COMPLAINT,
 }
+# "hey, is this true?", "но это правда?"
 _OPENINGS = "so|hey|hi|ok|and|but|no|well|dateline|please|а|и|но|нет|привет|пожалуйста|жоқ|ал"
 _BEFORE = rf"(?:(?:{_OPENINGS})[ ,]+)*"
 # "hey, is this true please"
@@ -79,5 +85,6 @@ _PATTERNS = {
 
 def wanted_of_message(text: str) -> Wanted | None:
     """What a text wants that speaks of a message alone, or None where it asks something itself."""
+    # Marks go but for those within words: "that's", "fact-check".
     words = " ".join(re.sub(r"[^\w\s,'’-]", " ", text).split()).strip(" ,-'’")
     return next((each for each, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)

@@ -37,6 +37,7 @@ async def outlets(interaction: Interaction, typed: str) -> Choices:
     held = await _soon(interaction, lambda archive: archive.outlets())
     wanted = typed.strip().casefold()
     fitting = [name for name in held or () if wanted in name.casefold()]
+    # False comes before True, and otherwise the order stays as it was.
     fitting.sort(key=lambda name: not name.casefold().startswith(wanted))
     return _choices((name, name) for name in fitting)
 
@@ -69,6 +70,7 @@ async def watches(interaction: Interaction, typed: str) -> list[app_commands.Cho
     held = await _soon(interaction, lambda archive: saved.watches(archive, guild))
     # Discord gives what is typed into an option for a number as it stands.
     wanted = str(typed).strip().casefold()
+    # What somebody may not see is not suggested to them either.
     seen = [one for one in held or () if may_see(interaction, one)]
     named = [(f"{one.id}: {one.question}", one.id) for one in seen]
     return _choices((name, number) for name, number in named if wanted in name.casefold())
@@ -76,12 +78,14 @@ async def watches(interaction: Interaction, typed: str) -> list[app_commands.Cho
 
 def _choices(pairs: Iterable[tuple[str, V]]) -> list[app_commands.Choice[V]]:
     """The first of them as Discord takes them; one whose value is too long can't be chosen."""
+    # Discord refuses all of the choices for one that is too long.
     lines = ((one_line(name, LONGEST), value) for name, value in pairs)
     whole = [(name, value) for name, value in lines if name and 0 < len(str(value)) <= LONGEST]
     return [app_commands.Choice(name=name, value=value) for name, value in whole[:MOST]]
 
 
 async def _soon(interaction: Interaction, look: Callable[[Archive], T]) -> T | None:
+    # Late, the thread still goes on to its end, but nobody waits for it.
     try:
         async with asyncio.timeout(SECONDS):
             return await in_archive(context_of(interaction), look)

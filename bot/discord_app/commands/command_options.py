@@ -24,6 +24,7 @@ DELETE: dict[Any, Any] = {"action": "delete"}
 
 def action_of(interaction: Interaction) -> Action:
     """What the command that was used does to the archive: ask, unless it says otherwise."""
+    # None for a command that Discord still shows and this process no longer has.
     extras = interaction.command.extras if interaction.command else {}
     action: Action = extras.get("action", "ask")
     return action
@@ -36,6 +37,7 @@ def reason_against(interaction: Interaction, action: Action) -> str | None:
 
 async def say(interaction: Interaction, text: str) -> None:
     """Answer an interaction at once, to its asker alone, with text that is already escaped."""
+    # Constants are looked up here; a text that is in no catalogue comes back as it is.
     await interaction.response.send_message(gettext(text), ephemeral=True, suppress_embeds=True)
 
 

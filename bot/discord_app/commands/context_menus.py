@@ -44,6 +44,7 @@ async def add_to_archive(interaction: Interaction, message: discord.Message) -> 
 
 
 async def _look_up(interaction: Interaction, message: discord.Message, form: Form) -> None:
+    # Here Discord shows the bot the whole message, with the message content intent or without.
     text = words_of(message, headline=form == "check")
     if not text:
         await say(interaction, WORDLESS)

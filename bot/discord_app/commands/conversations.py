@@ -37,6 +37,8 @@ class Conversations:
         self._clock = clock
         self._seconds = seconds
         self._most = most
+        # By channel and person; in a thread the person is 0, for all. Only the event loop comes
+        # here, so there is no lock.
         self._said: OrderedDict[tuple[int, int], deque[_Said]] = OrderedDict()
 
     def earlier(self, channel: int, person: int, *, private: bool) -> tuple[Answer, ...]:
@@ -63,6 +65,7 @@ class Conversations:
         since = self._clock() - self._seconds
         while self._said:
             oldest = next(iter(self._said.values()))
+            # By its last answer: one in which somebody still asks is kept whole.
             if len(self._said) <= self._most and oldest[-1].when >= since:
                 return
             self._said.popitem(last=False)

@@ -60,6 +60,7 @@ async def list_feeds(interaction: Interaction) -> None:
 
 def _line(feed: Subscription) -> str:
     """A feed's name, linked, and when and how it was last read."""
+    # Without a plain web address `linked` gives the title alone.
     title, address = one_line(feed.title or feed.url, 200), web_address(feed.url)
     read = gettext("not read yet")
     if feed.checked:
@@ -105,12 +106,14 @@ async def refresh_feeds(interaction: Interaction, url: str | None = None) -> Non
 
 
 def _added(settings: Settings, url: str) -> Post:
+    # A feed may be the first thing that there is.
     with factory.open_archive(settings, create=True) as archive:
         new = subscribe(archive, [url])
     return text_post(gettext(ADDED if new else KNOWN).format(url=escape(url)))
 
 
 def _removed(settings: Settings, url: str) -> Post:
+    # No vectors are needed for it.
     with factory.open_archive(settings, any_model=True) as archive:
         unsubscribe(archive, [url])
     return text_post(gettext(REMOVED).format(url=escape(url)))

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 def replied_to(message: discord.Message) -> discord.Message | None:
     """The message that one answers, as far as Discord shows it."""
+    # Discord sends the message that is answered along; a deleted one is of another class.
     about = message.reference.resolved if message.reference else None
     return about if isinstance(about, discord.Message) else None
 
@@ -33,13 +34,16 @@ async def meant_message(message: discord.Message, wanted: Wanted | None) -> disc
         message: What somebody wrote to the bot.
         wanted: What its words ask of a message; None where they are the mention alone.
     """
+    # Before replies: what is forwarded comes with a reference too.
     if message.message_snapshots:
         return message
+    # None if it can't be seen; but whoever answers one message does not mean another.
     if message.reference is not None:
         return replied_to(message)
     before = await _before(message)
     if before is None or message.created_at - before.created_at > JUST_BEFORE:
         return None
+    # A mention alone only means what the same person has just forwarded.
     forwarded = bool(before.message_snapshots) and before.author.id == message.author.id
     return before if forwarded or wanted is not None else None
 

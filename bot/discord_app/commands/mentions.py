@@ -41,6 +41,7 @@ UNSEEN = gettext_noop(
 RESTS_ON = gettext_noop("**What that answer rests on**")
 
 _NAMED = re.compile(r"<@[!&]?\d+>")  # "<@123>", "<@!123>", "<@&123>"
+# What people write; that somebody joined or pinned something is a message too.
 _TYPES = (discord.MessageType.default, discord.MessageType.reply)
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def is_addressed(message: discord.Message, bot: discord.ClientUser) -> bool:
     """
     if not _is_from_person(message):
         return False
+    # The role that Discord made for the bot has its name, so people pick the one or the other.
     role = message.guild.self_role if message.guild else None
     return message.guild is None or bot in message.mentions or role in message.role_mentions
 
@@ -67,6 +69,7 @@ def is_post(settings: Settings, message: discord.Message) -> bool:
     thread = message.channel
     return (
         isinstance(thread, discord.Thread)
+        # The message that opens a post has the post's id.
         and message.id == thread.id
         and thread.parent_id in settings.discord_forums
         and _is_from_person(message)
@@ -84,6 +87,7 @@ def is_followed(client: BotContext, message: discord.Message) -> bool:
     if not _is_from_person(message) or message.mentions or message.role_mentions:
         return False
     about = replied_to(message)
+    # "👍", or a picture without words
     if not any(map(str.isalnum, message.content)):
         return False
     if (about and about.author != client.user) or small_talk(message.content) in ("thanks", "ok"):
@@ -113,11 +117,13 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
     if not (addressed or is_post(client.settings, message) or is_followed(client, message)):
         return
     caller = caller_of_message(message)
+    # Before the gate, which counts and notes: nothing that is met with silence counts.
     if not is_heard(client.rules, caller, addressed=addressed):
         return
     refused = admit(client, caller, "ask")
     if refused and client.notices.is_repeated(caller.person, str(caller.channel)):
         return  # one word a minute is enough: whoever writes on must not make the bot write on
+    # Discord tells no language with a message, so its words do.
     speak(question_language(question_in(message.content, client.user.id)))
     try:
         await _answer(client, message, client.user.id, refused)
@@ -131,6 +137,8 @@ async def _answer(
     if refused:
         await reply(message, text_post(refused))
         return
+    # What is asked, and of which message; then the sources of an answer, what is wrong with the
+    # question, or its answer.
     role = message.guild.self_role if message.guild else None
     asked = question_in(message.content, bot, role.id if role else None)
     post = is_post(client.settings, message)
@@ -161,6 +169,7 @@ async def _answer(
 async def _about(message: discord.Message, asked: str) -> discord.Message | None:
     """The message that one speaks of, if its words are about one; else the one it answers."""
     wanted = _wanted(asked)
+    # A question of its own, or "that's wrong", means no message that it does not answer.
     if (asked and wanted is None) or wanted == "complaint":
         return replied_to(message)
     return await meant_message(message, wanted)
@@ -199,10 +208,12 @@ def _question(asked: str, about: discord.Message | None, bot: int) -> Question |
     this?", or no word at all, asks about it.
     """
     wanted = _wanted(asked) if asked else "about"
+    # To the bot's own answers one asks on; they are nothing to be checked.
     if about is None or about.author.id == bot or wanted in (None, "complaint"):
         return Question(asked)
     words = words_of(about, headline=wanted == "check")
     form: Form = "check" if wanted == "check" else "answer"
+    # In the asker's language: the words looked up may be another's.
     asked_in = question_language(_NAMED.sub(" ", asked)) if asked else None
     return Question(words, form=form, language=asked_in) if words else None
 
@@ -210,6 +221,7 @@ def _question(asked: str, about: discord.Message | None, bot: int) -> Question |
 def question_of_post(message: discord.Message) -> Question:
     """What a forum post asks: its title and its body, taken together."""
     title = message.channel.name.strip() if isinstance(message.channel, discord.Thread) else ""
+    # With a full stop, so that title and body are two sentences.
     title += "" if title.endswith((".", "!", "?", "…")) else "."
     return Question(f"{title} {' '.join(message.clean_content.split())}".strip()[:LONGEST])
 
@@ -222,6 +234,7 @@ async def _answered_before(client: BotContext, message: discord.Message, bot: in
     answered, thread = replied_to(message), message.channel
     if answered is None and isinstance(thread, discord.Thread):
         person = speaker(thread, message.author.id, private=False)
+        # More was said in the thread since: that is what goes on.
         if client.conversations.earlier(thread.id, person, private=False):
             return None
         answered = await _opening(thread)
@@ -246,6 +259,7 @@ async def _opening(thread: discord.Thread) -> discord.Message | None:
     if not isinstance(thread.parent, discord.TextChannel):
         return None
     try:
+        # A thread has the id of the message that it was opened under.
         return await thread.parent.fetch_message(thread.id)
     except discord.HTTPException:
         return None

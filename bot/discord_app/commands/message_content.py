@@ -60,6 +60,7 @@ def links_of(message: discord.Message) -> tuple[str, ...]:
     texts += [embed.url or "" for embed in _embeds(message)]
     texts += [embed.description or "" for embed in _embeds(message)]
     texts += [field.value or "" for embed in _embeds(message) for field in embed.fields]
+    # What the newer layouts show, and what buttons open.
     texts += [*_displayed(message), *_buttons(message)]
     return addresses_in("\n".join(texts))
 
@@ -85,6 +86,7 @@ def _plain(texts: Sequence[str]) -> str:
 
 
 def _bare(text: str) -> str:
+    # Masked links first: their labels stay, while bare addresses go whole.
     text = _OF_DISCORD.sub(" ", _LINK.sub(r"\1", text))
     for address in addresses_in(text):
         text = text.replace(address, " ")
@@ -93,6 +95,7 @@ def _bare(text: str) -> str:
 
 def _said(message: discord.Message) -> str:
     """The text of a message, without the names of those that it is addressed to."""
+    # With names in place of ids: "@Dateline @alice is this true?"
     said = message.clean_content.strip()
     people = [f"@{each.display_name}" for each in message.mentions]
     named = [*people, *(f"@{role.name}" for role in message.role_mentions)]
@@ -110,6 +113,7 @@ def _embeds(message: discord.Message) -> Iterator[discord.Embed]:
 def _words(embed: discord.Embed, *, headline: bool) -> str:
     """An embed's title as a sentence, then its description; its fields where it has neither."""
     title = (embed.title or "").strip()
+    # "Live" or "Read more" is nothing to be checked.
     if headline and len(title.split()) >= FEW:
         return title
     if title and title[-1] not in ".!?…":
@@ -131,8 +135,10 @@ def _parts(message: discord.Message) -> Iterator[object]:
     for snapshot in message.message_snapshots:
         waiting += snapshot.components
     while waiting:
+        # Depth first, so that texts come in the order in which they are shown.
         part = waiting.pop(0)
         yield part
+        # What stands at the right of a section: a picture or a button.
         beside = getattr(part, "accessory", None)
         waiting = [*getattr(part, "children", ()), *([beside] if beside else []), *waiting]
 

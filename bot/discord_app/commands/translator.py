@@ -33,6 +33,7 @@ class CommandTexts(app_commands.Translator):
         /,
     ) -> str | None:
         """A text in the language of a locale; None where it stays as it is."""
+        # "ru", "en-GB". The first of the languages is the one that all is written in.
         spoken = locale.value.partition("-")[0]
         if spoken not in LANGUAGES[1:] or not _is_told(context):
             return None

@@ -40,6 +40,7 @@ class Tree(app_commands.CommandTree[Any]):
         reason = reason_against(interaction, action_of(interaction))
         if reason is None:
             return True
+        # The library asks here for suggestions as well, and these have no place for a sentence.
         if interaction.type is discord.InteractionType.application_command:
             try:
                 await say(interaction, reason)
@@ -61,5 +62,6 @@ class Tree(app_commands.CommandTree[Any]):
 def add_commands(tree: Tree, guilds: Iterable[int]) -> None:
     """Put every command into the tree, for each server that is allowed."""
     servers = [discord.Object(guild) for guild in sorted(guilds)]
+    # For each server by itself: so they are there at once, and in no direct message.
     for command in COMMANDS:
         tree.add_command(command, guilds=servers)

@@ -97,6 +97,7 @@ def kept(settings: Settings, upload: Upload) -> Path:
     for folder in folders:
         try:
             return _write(folder, upload)
+        # A folder that is mounted to be read only, for example.
         except OSError as error:
             why = error
     raise UsageError(gettext(NO_PLACE).format(why=why.strerror if why else ""))
@@ -104,8 +105,11 @@ def kept(settings: Settings, upload: Upload) -> Path:
 
 def safe_name(upload: Upload) -> str:
     """A name for the file: letters, digits and dashes of its own, a digest, its ending."""
+    # "C:\news\a.txt" would be one name on a Unix machine.
     path = Path(upload.name.replace("\\", "/"))
+    # "???.pdf" leaves nothing.
     stem = _UNSAFE.sub("-", path.stem)[:LONGEST_STEM].strip("-_") or "file"
+    # Two files of one name lie side by side, and the same file again in its place.
     digest = hashlib.sha256(upload.content).hexdigest()[:10]
     return f"{stem}-{digest}{path.suffix.lower()}"
 
@@ -118,6 +122,7 @@ def _write(folder: Path, upload: Upload) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(upload.content)
+        # Within one folder: one step, also where a file of that name is there.
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
