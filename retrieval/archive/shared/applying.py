@@ -37,9 +37,11 @@ def apply(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, bytes |
     Raises:
         ArchiveDamaged: The log holds what no Dateline of this version has written.
     """
+    # A row may be of a table that comes at its first use.
     make_tables(connection)
     searched = False
     for kind, key, value in rows:
+        # Kinds are the names of tables in statements: only known ones may go in.
         if kind not in KINDS:
             raise ArchiveDamaged(
                 f"The shared archive holds rows of a kind that this Dateline does not know ({kind})"
@@ -57,6 +59,7 @@ def apply_sequences(connection: sqlite3.Connection, highest: Mapping[str, int]) 
         changed = connection.execute(
             "update sqlite_sequence set seq = max(seq, ?) where name = ?", (number, table)
         )
+        # SQLite adds a table's line with its first insert; it has no key by which to upsert.
         if not changed.rowcount:
             connection.execute("insert into sqlite_sequence values (?, ?)", (table, number))
 
@@ -65,6 +68,7 @@ def take_model(connection: sqlite3.Connection, model: str, dimension: int) -> No
     """Take the log's model for the copy's; a snapshot of another's vectors is used no longer."""
     row = connection.execute("select value from meta where key = 'model'").fetchone()
     if row["value"] != model:
+        # A snapshot is found by this number: there is none under the next one.
         connection.execute("update meta set value = value + 1 where key = 'snapshot'")
     pairs = (("model", model), ("dimension", dimension))
     connection.executemany("insert or replace into meta values (?, ?)", pairs)
@@ -85,6 +89,7 @@ def _upsert(
     connection: sqlite3.Connection, table: str, keys: tuple[str, ...], value: Value
 ) -> None:
     """Insert a row or change it in place: to replace it would delete what belongs to it."""
+    # The names go into the statement: only those of columns may.
     if not value.keys() <= set(columns_of(connection, table)):
         raise ArchiveDamaged(
             f"The shared archive's rows of {table} are those of another version of Dateline. "
@@ -94,6 +99,7 @@ def _upsert(
     rest = ", ".join(f'"{name}" = excluded."{name}"' for name in value if name not in keys)
     connection.execute(
         f"insert into {table} ({names}) values ({', '.join('?' * len(value))})"
+        # Of a table that is all key (`cited`, `pinned`) nothing is left to update.
         f" on conflict ({', '.join(keys)}) do {f'update set {rest}' if rest else 'nothing'}",
         tuple(value.values()),
     )
@@ -102,7 +108,10 @@ def _upsert(
 def _put_article(
     connection: sqlite3.Connection, _: str, key: list[Any], value: Value | None
 ) -> None:
+    # An article that was written anew has a new number: its old row came first, as one that is
+    # gone, so that no two have one `id`.
     number = key[0]
+    # Before its row changes: words leave the index only by the text that they came from.
     _empty(connection, number)
     if value is None:
         connection.execute("delete from articles where n = ?", (number,))
@@ -112,10 +121,12 @@ def _put_article(
     for held in value["chunks"]:
         chunk = Chunk(unpack_spans(held["spans"]))
         connection.execute(
+            # Under the log's ids, which are the same on every machine.
             "insert into chunks values (?, ?, ?, ?)",
             (held["id"], number, held["start"], held["end"]),
         )
         connection.execute(
+            # Words are not in the log: each machine makes its own.
             "insert into words (rowid, title, body) values (?, ?, ?)",
             (held["id"], *indexed_words(article, chunk)),
         )
@@ -141,7 +152,9 @@ def _empty(connection: sqlite3.Connection, number: int) -> None:
         "insert into words (words, rowid, title, body) values ('delete', ?, ?, ?)",
         [(key, *indexed_words(article, chunk)) for key, chunk in stored_chunks(connection, number)],
     )
+    # Vectors and sentences go along (`on delete cascade`).
     connection.execute("delete from chunks where article = ?", (number,))
+    # Shingles refer to nothing, and lie by their hashes: the sketch knows which are the article's.
     sketch = connection.execute(
         "select hashes from sketches where article = ?", (number,)
     ).fetchone()
@@ -154,5 +167,6 @@ def _empty(connection: sqlite3.Connection, number: int) -> None:
 
 
 def _hashes(blob: bytes) -> list[int]:
+    # int64 in little-endian order, as `stories` writes them.
     made: list[int] = np.frombuffer(blob, dtype="<i8").tolist()
     return made

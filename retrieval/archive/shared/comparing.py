@@ -26,6 +26,7 @@ AGAIN = gettext_noop(
 def examine_copy(archive: Archive) -> tuple[bool, str, str]:
     """Whether the copy is as the log is, what was seen, and what mends it if not."""
     with archive.reading() as connection:
+        # `reading` has tried to catch up; where it could not, `behind` says why.
         commit, why = position_of(connection).commit, archive.behind
         if why is not None or archive.log is None:
             return False, _behind(commit, why), gettext(WAIT)
@@ -60,8 +61,11 @@ def differences(
     What has changed there since `commit`, up to which the copy is, is left out.
     """
     mine = set(rows.held(connection))
+    # Row by row: neither side is held in memory whole, only the copy's keys.
     for kind, key, changed, digest in log_tables.digests(server):
         mine.discard((kind, key))
+        # Of what is gone there the digest is None, as of what the copy does not hold.
         if changed <= commit and rows.change(connection, kind, key).digest != digest:
             yield kind, key
+    # What is left over: the log has never heard of it.
     yield from mine

@@ -40,10 +40,13 @@ def open_copy(
     beginning = (model, dimension) if create and model is not None else None
     try:
         archive = _copy(path, _facts_of(server, path, beginning))
+        # From here on each transaction looks at the log first: the one below fills a new copy, and
+        # checks the model.
         archive.log = SharedLog(server, home)
         archive.model = model
         with archive.reading():
             return archive
+    # Nobody else knows this server yet: its connections would stay open.
     except BaseException:
         server.close()
         raise
@@ -68,6 +71,7 @@ def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> 
         return _begin(server, *beginning)
     except ServerDown as error:
         if path.is_file():
+            # Questions are answered from the copy, which says so (`SharedLog.behind`).
             return None
         raise ServerDown(
             f"{error} There is no copy in {path.parent} to answer from; run this again when it can"
@@ -78,6 +82,8 @@ def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> 
 def _begin(server: Server, model: str, dimension: int) -> Facts:
     """Make the log's tables, unless another machine has just done so."""
     with server.connection() as connection:
+        # Two machines may begin at once: the second one waits here, and finds the tables made.
+        # PostgreSQL gives the lock back with the transaction.
         connection.execute("select pg_advisory_xact_lock(%s)", (log_tables.MAKERS,))
         if not log_tables.has_tables(connection):
             log_tables.make_tables(connection, model, dimension)
@@ -93,8 +99,10 @@ def _copy(path: Path, facts: Facts | None) -> Archive:
     archive = checked(path)
     with archive.reading() as connection:
         follows, empty = followed(connection), next(rows.held(connection), None) is None
+    # An archive in which nothing is yet may become a copy; nothing of it would be lost.
     if follows is None and empty and facts is not None:
         with archive.applying() as connection:
+            # At the log's beginning, so that the next look brings all of it.
             note_position(connection, facts.id, NOWHERE)
     elif follows is None or (facts is not None and follows != facts.id):
         raise ArchiveError(
@@ -118,6 +126,7 @@ def share(url: str, home: Path) -> int:
         server = Server(url)
         with archive.reading() as connection:
             model, dimension = meta(connection, "model"), meta(connection, "dimension")
+        # A database without a log gets an empty one, of this archive's model.
         facts = _begin(server, str(model), int(dimension or 0))
         archive.log = SharedLog(server, home)
         # Not the archive's own lock, under which it would take in what the log holds.
@@ -126,6 +135,7 @@ def share(url: str, home: Path) -> int:
             archive.log.lock("dateline share"),
             archive.noting() as connection,
         ):
+            # A head that is not nowhere: something has been written to that log.
             if facts.head != NOWHERE or followed(connection):
                 raise UsageError(
                     "The shared archive at DATELINE_DATABASE_URL is not empty, so nothing was put "
@@ -133,6 +143,7 @@ def share(url: str, home: Path) -> int:
                     "have a copy."
                 )
             note_position(connection, facts.id, NOWHERE)
+            # `noting` writes into the log what counts as changed: all of it, as its first commit.
             rows.note_all(connection)
         return archive.coverage().articles
 

@@ -64,9 +64,9 @@ class SharedLog:
         self.server = server
         self._looked = home / LOOKED
         self._applying = threading.RLock()  # a transaction of the archive looks at the log
-        self._mine = threading.local()
-        self._seen: Position | None = None
-        self._down: str | None = None
+        self._mine = threading.local()  # a thread's own: `recording`, `erasing`, `held`
+        self._seen: Position | None = None  # the head up to which this process has brought the copy
+        self._down: str | None = None  # why the last look failed
 
     def close(self) -> None:
         """Close the connections."""
@@ -185,7 +185,7 @@ class SharedLog:
             rows.watch(connection)
             if facts.version < VERSION:  # its rows are to be as those of this version are
                 rows.note_all(connection)
-            self._mine.recording, self._mine.erasing = True, False
+            self._mine.recording, self._mine.erasing = True, False  # see `catch_up`
             try:
                 yield
                 self._append(server, connection, facts)
@@ -199,7 +199,7 @@ class SharedLog:
     def overwrite_removed(self) -> None:
         """Write the log's rows anew, without what was removed from them."""
         with self.server.connection() as server:
-            server.autocommit, server.seconds = True, VACUUM_SECONDS
+            server.autocommit, server.seconds = True, VACUUM_SECONDS  # no transaction may vacuum
             try:
                 server.execute("vacuum full dateline_rows")
             finally:

@@ -23,6 +23,8 @@ from retrieval.archive.schema import VERSION
 from retrieval.archive.shared.position import NOWHERE, Position
 from retrieval.archive.shared.rows import KINDS, Change
 
+# `storage external`: values are compressed already (`rows.change`), and PostgreSQL need not try.
+# No remark in it may have a semicolon, by which `make_tables` tells the statements.
 TABLES = """
 create table dateline_archive (
     id text primary key,
@@ -52,6 +54,7 @@ alter table dateline_rows alter column value set storage external;
 create index dateline_rows_by_commit on dateline_rows (commit);
 """
 
+# PostgreSQL names advisory locks by 64 bits: here those of the eight letters.
 WRITERS = int.from_bytes(b"dateline", "big")
 """The advisory lock that one writer at a time holds."""
 
@@ -69,6 +72,7 @@ AT_ONCE = 200
 
 HEAD = "select head, mark from dateline_archive"
 _FACTS = "select id, version, model, dimension, head, mark, sequences from dateline_archive"
+# `pg_locks` shows a lock of 64 bits as two halves, `classid` and `objid`, with `objsubid` 1.
 _HOLDER = (
     "select application_name from pg_stat_activity join pg_locks using (pid)"
     " where locktype = 'advisory' and granted and objsubid = 1"
@@ -145,6 +149,7 @@ def knows(server: Any, position: Position) -> bool:
     """Whether the log has this very commit: one that was put back from a backup may not."""
     query = "select 1 from dateline_commits where number = %s and mark = %s"
     found = server.execute(query, (position.commit, position.mark)).fetchone()
+    # Before the first commit there is none to be known.
     return position == NOWHERE or found is not None
 
 
@@ -156,10 +161,14 @@ def count_since(server: Any, commit: int) -> int:
 
 def rows_since(server: Any, commit: int) -> Iterator[tuple[str, str, bytes | None]]:
     """Kind, key and value of the rows that have changed since: the gone first, then by `KINDS`."""
+    # A cursor with a name lies on the server, and sends `itersize` rows at a time: an archive need
+    # not fit into memory.
     with server.cursor(name="dateline_rows_since") as cursor:
         cursor.itersize = AT_ONCE
         cursor.execute(
             "select kind, key, value from dateline_rows where commit > %s"
+            # False sorts before true: what is gone is first, and makes room for what has its `id`.
+            # Then each kind after those that it refers to, for foreign keys hold at every step.
             " order by value is not null, array_position(%s, kind), commit, key",
             (commit, list(KINDS)),
         )
@@ -190,6 +199,7 @@ def append(
     erased: bool,
 ) -> Position:
     """Write the next commit, and lead the head to it; where it stands."""
+    # A log that was put back from a backup counts the same numbers again, and never the same marks.
     made = Position(before.head.commit + 1, secrets.token_hex(8))
     waiting = iter(changes)
     while some := list(islice(waiting, AT_ONCE)):
@@ -201,9 +211,11 @@ def append(
     )
     server.execute(
         "update dateline_archive set head = %s, mark = %s, sequences = %s, model = %s,"
+        # A log that a newer Dateline has written to stays one of its version.
         " dimension = %s, version = greatest(version, %s)",
         (made.commit, made.mark, json.dumps(sequences), *model, VERSION),
     )
+    # Only now and then, for it goes through rows and commits.
     if made.commit % KEPT_COMMITS == 0:
         forget(server, made.commit - KEPT_COMMITS)
     return made
@@ -212,11 +224,13 @@ def append(
 def forget(server: Any, commit: int) -> None:
     """Forget the commits up to this one that are old enough, and that rows went with them."""
     query = "select max(number) from dateline_commits where number <= %s and made < now() - %s"
+    # Where none is old enough it is null, and no number is less than that.
     row = server.execute(query, (commit, timedelta(days=KEPT_DAYS))).fetchone()
     server.execute("delete from dateline_rows where value is null and commit <= %s", row)
     server.execute("delete from dateline_commits where number <= %s", row)
 
 
 def _values(change: Change, commit: int) -> tuple[Any, ...]:
+    # 128 bits are enough to tell keys apart, and keep the index short.
     named = hashlib.sha256(change.key.encode()).digest()[:16]
     return change.kind, named, change.key, commit, change.digest, change.value

@@ -19,6 +19,7 @@ class Position:
     mark: str
 
 
+# The head of a log in which nothing is, and where a copy that is still empty stands.
 NOWHERE = Position(0, "")
 
 
@@ -36,6 +37,7 @@ def position_of(connection: sqlite3.Connection) -> Position:
 
 def note_position(connection: sqlite3.Connection, log_id: str, position: Position) -> None:
     """Note up to which commit a copy has followed which log."""
+    # One value, so that log, commit and mark are always of one moment.
     said = json.dumps({"log": log_id, **asdict(position)})
     connection.execute("insert or replace into meta values (?, ?)", (KEY, said))
 

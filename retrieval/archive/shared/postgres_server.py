@@ -47,8 +47,11 @@ class Server:
     def __init__(self, url: str) -> None:
         self._url = url
         self._idle: LifoQueue[Any] = LifoQueue()
+        # Looks have a connection of their own: with autocommit a look is one exchange, without a
+        # second and third to begin and end a transaction.
         self._looking: Any = None
         self._look_lock, self._lock = threading.Lock(), threading.Lock()
+        # When the server could not be reached last (by `monotonic`), and what was said then.
         self._failed: tuple[float, str] | None = None
 
     def close(self) -> None:
@@ -101,6 +104,7 @@ class Server:
             with told_plainly():
                 yield held
         finally:
+            # Reading began a transaction too, which must not stay open while nobody uses it.
             with suppress(Exception):  # of a broken connection nothing is left to undo
                 held.rollback()
             if held.closed or held.broken:
@@ -123,6 +127,7 @@ class Server:
             if self._failed and time.monotonic() < self._failed[0] + RETRY_SECONDS:
                 raise ServerDown(self._failed[1])
         try:
+            # Without the lock, so that threads wait for a server that hangs side by side.
             made = _open(self._url, seconds)
         except ServerDown as error:
             with self._lock:
@@ -135,6 +140,7 @@ class Server:
 
 def _answers(held: Any) -> bool:
     """Whether a connection is alive: the server may have been restarted since it was used."""
+    # A question may wait for this; what is asked next may take its time again.
     held.seconds = LOOK_SECONDS
     try:
         held.execute("select 1")
@@ -184,6 +190,7 @@ def _bounded_connection() -> Any:
 
         def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
             try:
+                # psycopg gives a `timeout` for notices alone, and waits for all else for ever.
                 return super().wait(gen, interval, timeout or self.seconds)
             except _psycopg().OperationalError:
                 self.pgconn.finish()  # an answer that comes late would be taken for the next one's
@@ -198,11 +205,13 @@ def told_plainly() -> Iterator[None]:
     psycopg = _psycopg()
     try:
         yield
+    # How `lock_timeout` ends, which `SharedLog.recording` sets.
     except psycopg.errors.LockNotAvailable:
         raise ArchiveError(
             "The shared archive stayed busy: another machine is writing. Try again in a moment."
         ) from None
     except psycopg.Error as error:
+        # With a state (SQLSTATE) it is the server's answer; without, psycopg's own.
         raise _plain(error, refused=error.sqlstate is not None) from None
 
 

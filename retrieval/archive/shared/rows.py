@@ -29,6 +29,7 @@ SEQUENCES = ("articles", "chunks", "watches")
 _PARTS = {ARTICLES: "n", "chunks": "article", "sketches": "article"}
 """Tables whose rows belong to an article's value, and their column that names the article."""
 
+# In `temp`: it is this connection's alone, as the triggers are, and no process is left with it.
 _OWN = """
 create temp table changed (kind text, key text, primary key (kind, key)) without rowid
 """
@@ -51,9 +52,11 @@ class Change:
 
 def watch(connection: sqlite3.Connection) -> None:
     """Note from now on which rows change through this connection; call inside a transaction."""
+    # Connections are used again, and keep their triggers; only what was noted goes.
     if connection.execute("select 1 from temp.sqlite_master where name = 'changed'").fetchone():
         connection.execute("delete from temp.changed")
         return
+    # A trigger needs its table: those that come at their first use come now.
     make_tables(connection)
     connection.execute(_OWN)
     for table, column in _PARTS.items():
@@ -63,8 +66,12 @@ def watch(connection: sqlite3.Connection) -> None:
 
 
 def _note(connection: sqlite3.Connection, table: str, kind: str, columns: tuple[str, ...]) -> None:
+    # An update may give a row another key: under the old one it is gone then. A row that goes by
+    # `on delete cascade` fires its trigger. One that `insert or replace` takes the place of fires
+    # none, and has the key of the new row, which is noted.
     for event, sides in (("insert", ("new",)), ("update", ("new", "old")), ("delete", ("old",))):
         notes = " ".join(
+            # SQLite allows no `temp.` here; without it `temp` is looked through first.
             f"insert or ignore into changed values"
             f" ('{kind}', json_array({', '.join(f'{side}.{name}' for name in columns)}));"
             for side in sides
@@ -98,12 +105,14 @@ def change(connection: sqlite3.Connection, kind: str, key: str) -> Change:
     if value is None:
         return Change(kind, key, None, None)
     plain = _plain(value)
+    # Level 1 is the fastest. The digest is of what is packed, for machines may pack differently.
     return Change(kind, key, zlib.compress(plain, 1), hashlib.sha256(plain).digest())
 
 
 def held(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Every row that is shared, as kind and key."""
     for kind in KINDS:
+        # A table that comes at its first use may not be there yet.
         if columns_of(connection, kind):
             columns = ("n",) if kind == ARTICLES else primary_key(connection, kind)
             query = f"select json_array({', '.join(columns)}) from {kind}"
@@ -125,6 +134,7 @@ def _article(connection: sqlite3.Connection, number: int) -> Value | None:
     row = connection.execute("select * from articles where n = ?", (number,)).fetchone()
     if row is None:
         return None
+    # In order of their ids, so that one article has one digest on every machine.
     chunks = connection.execute(
         'select id, start, "end", vector, spans, vectors from chunks'
         " join vectors on vectors.chunk = id join sentences on sentences.chunk = id"
@@ -143,12 +153,14 @@ def _article(connection: sqlite3.Connection, number: int) -> Value | None:
 
 def sequences(connection: sqlite3.Connection) -> dict[str, int]:
     """The highest number that each table has given out."""
+    # SQLite's own table: what `autoincrement` has given out, rows that are gone included.
     rows = connection.execute("select name, seq from sqlite_sequence")
     return {row["name"]: row["seq"] for row in rows if row["name"] in SEQUENCES}
 
 
 def primary_key(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
     """The columns of a table's primary key, in order."""
+    # `pk` is a column's place in the key, from 1; it is 0 where the column is in none.
     rows = connection.execute(f"pragma table_info({table})").fetchall()
     return tuple(row["name"] for row in sorted(rows, key=lambda row: row["pk"]) if row["pk"])
 
@@ -165,6 +177,7 @@ def unpacked(value: bytes) -> Value:
 
 
 def _plain(value: Value) -> bytes:
+    # Always the same bytes for one value, so that digests can be compared.
     return json.dumps(value, default=_as_base64, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -175,4 +188,5 @@ def _as_base64(held: Any) -> dict[str, str]:
 
 
 def _with_bytes(value: dict[str, Any]) -> Any:
+    # No table has a column of this name alone, so that no row is taken for bytes.
     return base64.b64decode(value["base64"]) if value.keys() == {"base64"} else value
