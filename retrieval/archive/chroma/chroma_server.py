@@ -59,6 +59,7 @@ class ChromaServer:
         self.address = address
         self.trouble: str | None = None
         self._retry_at = 0.0
+        # By the seconds that a request may take: a question has few, an upload many.
         self._clients: dict[float, Any] = {}
         self._connecting: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -86,6 +87,7 @@ class ChromaServer:
         """
         try:
             with self._lock:
+                # Under the lock: whoever comes meanwhile waits for this client, and makes none.
                 if seconds not in self._clients:
                     self._clients[seconds] = self._connected(seconds)
                 client = self._clients[seconds]
@@ -117,6 +119,7 @@ class ChromaServer:
             except Exception as error:  # handed to the one who waits
                 made.put(error)
 
+        # A daemon: one that waits for a dead server must not keep the process from its end.
         self._connecting = threading.Thread(target=connect, name="chroma server", daemon=True)
         self._connecting.start()
         try:
@@ -133,6 +136,7 @@ class ChromaServer:
         import httpx
 
         for cause in causes(error):
+            # From the particular on: a timeout and a wrong certificate are transport errors too.
             if isinstance(cause, TimeoutError | httpx.TimeoutException):
                 return self.error(f"does not answer within {seconds:g} seconds")
             if isinstance(cause, httpx.HTTPStatusError) and cause.response.status_code in REFUSED:
@@ -158,6 +162,7 @@ def _client(address: ServerAddress) -> Any:
     )
     return chromadb.HttpClient(
         host=address.url,
+        # A whole URL: Chroma then takes the port from that, and leaves this aside.
         port=urlsplit(address.url).port or 0,
         ssl=address.url.lower().startswith("https:"),
         headers={"X-Chroma-Token": address.token} if address.token else None,

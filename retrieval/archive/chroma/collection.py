@@ -67,9 +67,11 @@ def find_collection(server: ChromaServer, client: Any, facts: Facts) -> tuple[An
 
     name = server.address.collection
     try:
+        # None: it gets vectors, and is never to embed a text.
         collection = client.get_collection(name, embedding_function=None)
     except NotFoundError:
         return None, 0
+    # Somebody else's collection may have none.
     said = collection.metadata or {}
     if said.get("archive") != facts.archive:
         raise server.error(
@@ -77,6 +79,7 @@ def find_collection(server: ChromaServer, client: Any, facts: Facts) -> tuple[An
             "of its own with CHROMA_COLLECTION"
         )
     through = said.get(THROUGH, 0)
+    # Whatever else differs, the model, the dimension, its vectors are of no use for this archive.
     return (collection, int(through)) if said == facts.metadata(through) else (None, 0)
 
 
@@ -91,6 +94,7 @@ def make_collection(server: ChromaServer, client: Any, facts: Facts) -> Any:
         name,
         embedding_function=None,
         metadata=facts.metadata(0),
+        # As in a snapshot (`snapshot._fill`), so that both find alike.
         configuration={"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}},
     )
     # When `chroma run` first reads a collection, what it has not saved yet (up to a thousand

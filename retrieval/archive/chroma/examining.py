@@ -23,12 +23,15 @@ MEND = gettext_noop("Run: dateline doctor --sync")
 def seen_at(server: ChromaServer, connection: sqlite3.Connection) -> tuple[bool, str]:
     """Whether the server holds exactly the archive's vectors, and what was seen."""
     try:
+        # As patient as an upload: no question waits for this.
         with server.session(UPLOAD_SECONDS) as client:
             facts = facts_of(connection)
             collection = find_collection(server, client, facts)[0] if facts else None
             if collection is None:
                 return False, _nothing_at(server)
             held = server_ids(collection)
+            # Ids tell what is missing and what is left over. What was altered only the vectors
+            # tell: a sample of them is compared.
             lost, dead = compared(live_ids(connection), held, last_id(connection))
             faults = [
                 form.format(count=number_words(count))

@@ -30,6 +30,7 @@ class ServerIndex:
     what somebody else wrote there can't pass for near.
     """
 
+    # Its distances are the server's word: `vectors` computes each cosine anew.
     exact = False
     most = MOST_RESULTS
 
@@ -52,15 +53,18 @@ class ServerIndex:
             return {}
         try:
             with self._server.session(self._server.address.seconds):
+                # Shape (1, dimension): Chroma takes several questions at once.
                 found = self._collection.query(
                     query_embeddings=vector[None], n_results=wanted, include=["distances"]
                 )
+                # Vectors of chunks that stand are gone there; only words would find those chunks.
                 if len(found["ids"][0]) < min(n, self._living):
                     raise self._server.error("has lost vectors of this archive")
         except VectorServerError as error:
             log.warning("%s.", error)
             return None
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        # Somebody else may have put vectors there under ids that are no numbers.
         return {int(key): 1.0 - float(distance) for key, distance in pairs if key.isdecimal()}
 
 
@@ -72,6 +76,7 @@ def open_index(server: ChromaServer, connection: sqlite3.Connection) -> ServerIn
         with server.session(server.address.seconds) as client:
             facts = facts_of(connection)
             collection, through = find_collection(server, client, facts) if facts else (None, 0)
+            # Raised within the session, which keeps it as `trouble`: each answer then tells of it.
             if collection is None:
                 raise server.error("holds no vectors of this archive yet")
             count, living = collection.count(), _living(connection, through)

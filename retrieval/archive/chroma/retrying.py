@@ -31,6 +31,7 @@ def patiently(request: Callable[..., T], seconds: float, **arguments: Any) -> T:
     Raises:
         Exception: Whatever the last try raises.
     """
+    # Imported late, as Chroma is: questions make no request that is tried again.
     from tenacity import (
         Retrying,
         retry_if_exception,
@@ -41,8 +42,10 @@ def patiently(request: Callable[..., T], seconds: float, **arguments: Any) -> T:
 
     trying = Retrying(
         retry=retry_if_exception(is_passing),
+        # Whichever comes first.
         stop=stop_after_attempt(TRIES) | stop_after_delay(seconds),
         wait=wait_random_exponential(max=LONGEST_PAUSE),
+        # Else the last error would come as tenacity's own `RetryError`.
         reraise=True,
     )
     return trying(request, **arguments)
@@ -53,6 +56,8 @@ def is_passing(error: BaseException) -> bool:
     import httpx
     from chromadb.errors import InternalError, RateLimitError
 
+    # An error that the server names comes as Chroma's own, without a status; others lead to
+    # httpx's.
     for cause in causes(error):
         if isinstance(cause, httpx.HTTPStatusError):
             return cause.response.status_code in PASSING

@@ -71,6 +71,7 @@ def bring_up_to_date(
     with server.session(UPLOAD_SECONDS) as client, archive.reading() as connection:
         upload = _Upload(connection, server, client, facts, progress)
         upload.run(thorough=thorough)
+    # Last: where the upload fails, they are still there for whoever unsets CHROMA_URL.
     drop_snapshots(archive)
 
 
@@ -94,6 +95,7 @@ class _Upload:
         if self._collection is None or self._is_of_no_use(live, thorough=thorough):
             self._collection = make_collection(self._server, self._client, self._facts)
             self._through = 0
+        # In order, so that after any batch `through` may be noted.
         self._put([key for key in live if key > self._through], noting=True)
         # To count is one request; to compare the ids takes one for each few hundred of them.
         if thorough or _ask(self._collection.count) != len(live):
@@ -103,8 +105,10 @@ class _Upload:
         """Whether less than half of it stands, as after a rebuild, or vectors differ."""
         if thorough and differing(self._connection, self._collection):
             return True
+        # Live ids up to `through`: what of the upload still stands.
         standing = bisect_right(live, self._through)
         ahead = self._through > last_id(self._connection)
+        # Another machine of a shared archive has uploaded more than this one knows of: that stays.
         return not ahead and bool(_ask(self._collection.count) > 2 * standing)
 
     def _reconcile(self, live: Sequence[int]) -> None:
@@ -134,6 +138,7 @@ def live_ids(connection: sqlite3.Connection) -> list[int]:
 
 def last_id(connection: sqlite3.Connection) -> int:
     """The highest chunk id that this archive has given out, as far as it knows."""
+    # Not the highest id that stands: the last chunks may have been removed.
     query = "select seq from sqlite_sequence where name = 'chunks'"
     row = connection.execute(query).fetchone()
     return int(row["seq"]) if row else 0
@@ -142,6 +147,7 @@ def last_id(connection: sqlite3.Connection) -> int:
 def server_ids(collection: Any) -> list[str]:
     """Every id that a collection holds."""
     found: list[str] = []
+    # Page by page, up to one on which nothing is.
     while page := _ask(collection.get, include=[], limit=BATCH, offset=len(found))["ids"]:
         found += page
     return found
@@ -167,12 +173,14 @@ def differing(connection: sqlite3.Connection, collection: Any) -> int:
     wanted = [str(row["chunk"]) for row in rows]
     found = _ask(collection.get, ids=wanted, include=["embeddings"])
     keys = [int(key) for key in found["ids"]]
+    # None of the sample is there: `compared` tells them as lost.
     if not keys:
         return 0
     theirs = np.array(found["embeddings"], dtype=np.float32)
     ours = _vectors(connection, keys)
     if theirs.shape != ours.shape:
         return len(keys)
+    # Ours are unit vectors. Theirs may be of any length, and of none.
     cosines = (theirs * ours).sum(axis=1) / np.maximum(np.linalg.norm(theirs, axis=1), 1e-9)
     return int((cosines < SAME).sum())
 
