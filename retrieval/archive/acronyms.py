@@ -19,6 +19,7 @@ def acronyms(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     Args:
         connection: A connection inside a transaction of the archive, as `reading` gives.
     """
+    # By the stored text: articles that define the same acronyms are one row, and parsed once.
     rows = connection.execute(QUERY)
     spellings: dict[tuple[str, str], Counter[str]] = {}
     for defined, articles in rows:
@@ -27,6 +28,7 @@ def acronyms(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
             counts[expansion] += articles
     found: dict[str, Counter[str]] = {}
     for (acronym, _), counts in spellings.items():
+        # Of two as common, the first by the alphabet: always the same one.
         commonest = min(counts, key=lambda spelling: (-counts[spelling], spelling))
         found.setdefault(acronym, Counter())[commonest] = counts.total()
     return {acronym: _most_first(found[acronym]) for acronym in sorted(found)}

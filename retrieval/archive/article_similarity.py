@@ -86,6 +86,7 @@ def how_near(
             dated
             and open_to_names
             and names >= (SAME_NAMES_AT_HOME if home else SAME_NAMES)
+            # Last: it alone reads vectors, and is asked only where all else fits.
             and _cosine(connection, piece.n, other.n) >= SAME_MEANING
         )
     )
@@ -94,6 +95,7 @@ def how_near(
 
 def _shared_names(one: Piece, other: Piece, weights: Mapping[str, float]) -> float:
     common = one.names & other.names
+    # Of the one with less: a brief has few of a long report's names.
     smaller = min(sum(weights[word] for word in piece.names) for piece in (one, other))
     return sum(weights[word] for word in common) / (smaller or 1.0)
 
@@ -102,6 +104,7 @@ def _cosine(connection: sqlite3.Connection, one: int, other: int) -> float:
     """The nearest that a chunk of one article comes to a chunk of the other."""
     query = "select vector from vectors join chunks on chunk = id where article = ?"
     # A damaged blob can't be unpacked; until it is embedded again nothing is told by it.
+    # An article without chunks has no vectors, which ends here too.
     with suppress(ValueError):
         mine, theirs = (
             unpack_vectors([row[0] for row in connection.execute(query, (n,))])
@@ -123,6 +126,7 @@ def _shared_text(one: str, other: str) -> float:
 
 def rarity_of(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
     """In how many chunks each name stands, the common ones and those of none left out."""
+    # Counted just so far that a name is known to be too common: the longest lists end there.
     query = "select count(*) from (select 1 from words where words match ? limit ?)"
     counted = {
         word: connection.execute(query, (f'"{word}"', COMMON + 1)).fetchone()[0] for word in names
@@ -134,6 +138,7 @@ def weigh_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[st
     """What each name weighs: the rarer, the more."""
     held = connection.execute("select count(*) from chunks").fetchone()[0]
     rarity = rarity_of(connection, names)
+    # A name in no chunk, or in too many, weighs what one in COMMON chunks does.
     return {word: math.log(1 + held / rarity.get(word, COMMON)) for word in names}
 
 
@@ -157,6 +162,7 @@ def _names(text: str) -> frozenset[str]:
         for word in _WORD.finditer(text)
         if word[0][0].isupper()
         and len(word[0]) >= _MANY_LETTERS
+        # Six characters back are enough for a full stop, quotation marks and a space.
         and not _SENTENCE_END.search(text[max(0, word.start() - 6) : word.start()])
     )
     return frozenset(as_indexed(word).casefold() for word in found)

@@ -86,6 +86,7 @@ def put_article(
     note_story(connection, number, article)
     for embedded in chunks:
         insert_chunk(connection, number, article, embedded)
+    # After the chunks: candidates come out of the full-text index, and vectors are compared.
     note_revision(connection, number)
 
 
@@ -93,6 +94,7 @@ def _insert_article(connection: sqlite3.Connection, file: str, article: Article)
     cursor = connection.execute(
         "insert into articles (id, file, source, hash, title, outlet, author, published,"
         f" published_how, date_note, url, language, indexed, {LIST_COLUMNS}, text)"
+        # The 13 columns named, the 6 of LIST_COLUMNS, and the text.
         f" values ({', '.join('?' * 20)})",
         (
             article.id, file, article.source, article.hash, article.title, article.outlet,
@@ -162,6 +164,8 @@ def restate_article(connection: sqlite3.Connection, article: Article) -> None:
         )
     lists = dict(zip(LIST_COLUMNS.split(", "), lists_json(article), strict=True))
     connection.execute(
+        # Which day the text means by "on Monday" hangs on the date of publishing: `dates` goes
+        # along.
         "update articles set title = ?, outlet = ?, author = ?, published = ?,"
         " published_how = ?, date_note = ?, dates = ?, partial = ? where n = ?",
         (
@@ -190,6 +194,7 @@ def _take_out(connection: sqlite3.Connection, article_id: str) -> bool:
     # Both are found by the row that goes: they come before it, and the new links after.
     forget_story(connection, row["n"])
     orphans = superseding(connection, row["n"])
+    # Chunks, vectors, sentences and links go along (`on delete cascade`).
     connection.execute("delete from articles where n = ?", (row["n"],))
     link_again(connection, orphans)
     return True
@@ -209,6 +214,7 @@ def stored_vectors(connection: sqlite3.Connection, article_id: str) -> PackedVec
     """The vectors held of an article's chunks and sentences; damaged ones left out."""
     rows = connection.execute(
         "select text, spans, vector, vectors from articles join chunks on article = n"
+        # `left`: where a chunk's vector is lost, those of its sentences serve.
         " join sentences on sentences.chunk = chunks.id left join vectors using (chunk)"
         " where articles.id = ?",
         (article_id,),
@@ -221,6 +227,7 @@ def stored_vectors(connection: sqlite3.Connection, article_id: str) -> PackedVec
             chunk = Chunk(unpack_spans(row["spans"]))
             texts = [row["text"][start:end] for start, end in chunk.sentences]
             blobs = split_sentences(row["vectors"], dimension)
+            # `strict`: spans and vectors that are not as many raise ValueError as well.
             held.sentences.update(
                 (text, blob) for text, blob in zip(texts, blobs, strict=True) if blob
             )
@@ -231,6 +238,7 @@ def stored_vectors(connection: sqlite3.Connection, article_id: str) -> PackedVec
 
 def unpack_spans(blob: bytes) -> tuple[tuple[int, int], ...]:
     """The sentences' offsets in the article, as written by `put_article`."""
+    # In little-endian order whatever the machine: the copies of a shared archive exchange them.
     pairs = np.frombuffer(blob, dtype="<i4").reshape(-1, 2)
     return tuple((int(start), int(end)) for start, end in pairs)
 

@@ -95,8 +95,10 @@ def new_file(file: Path, *, replace: bool = False) -> Iterator[Path]:
         raise UsageError(f"{file} is there already; name a file that is not.")
     if not file.parent.is_dir():
         raise UsageError(f"There is no folder {file.parent}; make it, or name another.")
+    # In the same folder: only within one disk is a renaming all or nothing.
     copy = file.with_name(f".{file.name}.unfinished")
     try:
+        # Of a process that was killed.
         copy.unlink(missing_ok=True)
         # Made before SQLite opens it, which would make it readable to all that the umask lets.
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
@@ -127,6 +129,7 @@ def _copy(source: sqlite3.Connection, copy: Path, path: Path) -> None:
     connected = closing(sqlite3.connect(copy, isolation_level=None))
     with _told_as_the_files(), connected as target:
         target.row_factory = sqlite3.Row
+        # All pages in one step: page by page, a commit of somebody else would begin it anew.
         source.backup(target)
         # The copy is in WAL mode as its source is, and would need two more files beside it.
         target.execute("pragma journal_mode = delete")
@@ -148,6 +151,8 @@ def _put_beside(target: sqlite3.Connection, home: Path) -> None:
     tables = {row["name"] for row in target.execute("select name from sqlite_master")}
     for table in tables.intersection(DERIVED):
         target.execute(f"delete from {table}")
+    # Of this very file: its snapshot's number, a rebuild under way, its place in a shared log, and
+    # the id by which its vectors elsewhere are known.
     own = ("snapshot", "renewing", "shared", "identity")
     target.executemany("delete from meta where key = ?", ((key,) for key in own))
     target.execute("commit")
@@ -159,6 +164,7 @@ def _seal(copy: Path) -> None:
         file.seek(0, os.SEEK_END)
         file.write(_MARK + digest.encode() + b"\n")
         file.flush()
+        # Before it has its name: a power cut leaves no backup that only seems to be one.
         os.fsync(file.fileno())
 
 

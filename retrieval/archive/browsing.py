@@ -20,9 +20,11 @@ def page_of(
         most: How many to give.
         outlets: Only articles of these outlets, as the archive writes them.
     """
+    # None limits nothing; no outlets at all (`in ()`) find nothing.
     names = None if outlets is None else tuple(outlets)
     where = "" if names is None else f" where outlet in ({', '.join('?' * len(names))})"
     with archive.reading() as connection:
+        # In one transaction with the page, so that the two agree.
         count = connection.execute(f"select count(*) from articles{where}", names or ())
         rows = connection.execute(
             f"{LISTED}{where}{NEWEST_FIRST} limit ? offset ?", (*(names or ()), most, first)
@@ -40,12 +42,15 @@ def listing(archive: Archive, article: str) -> Listing | None:
 def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
     """The newest articles whose title, outlet, date, source or id holds what is typed."""
     wanted = typed.casefold().split()
+    # Asked while somebody types: few columns are looked through, and the whole line, which counts
+    # chunks and looks for revisions, is read of the few articles that fit.
     columns = "id, source, title, outlet, published"
     with archive.reading() as connection:
         rows = connection.execute(f"select {columns} from articles{NEWEST_FIRST}")
         fitting = (
             row["id"]
             for row in rows
+            # In Python, for SQLite folds the case of ASCII letters alone.
             if all(part in " ".join(filter(None, row)).casefold() for part in wanted)
         )
         found = tuple(islice(fitting, most))
@@ -56,6 +61,7 @@ def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
 def arrived(archive: Archive, since: str) -> tuple[Listing, ...]:
     """The articles read into the archive since then (ISO, with its zone), newest first."""
     with archive.reading() as connection:
+        # As moments, not as texts: the two may be written in different zones.
         rows = connection.execute(
             f"{LISTED} where julianday(indexed) >= julianday(?){NEWEST_FIRST}", (since,)
         )

@@ -16,6 +16,7 @@ BUSY_SECONDS = 20.0  # for another process's transaction to end
 ROOM = 65_536
 """Bytes; what SQLite writes beside a file in order to read it takes half of that."""
 
+# Extended codes, of the kinds FULL and IOERR. An IOERR in reading counts as damage instead.
 _UNWRITTEN = frozenset({
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC,
     sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE,
@@ -39,7 +40,9 @@ def connect(path: Path, *, frozen: bool = False) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     # A byte damaged on the disk spoils one article, whose hash tells it, not the whole query.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    # SQLite has them off unless each connection says so.
     connection.execute("pragma foreign_keys = on")
+    # In WAL mode a power cut may then cost the last commits, and never the file.
     connection.execute("pragma synchronous = normal")
     # What is deleted is overwritten with zeros; not every SQLite is built to do so.
     connection.execute("pragma secure_delete = on")
@@ -62,6 +65,7 @@ def is_frozen(path: Path) -> bool:
 
 def can_be_written(folder: Path) -> bool:
     """Whether files can be made in a folder, and there is room for them."""
+    # By the rights that the process acts with (`sudo`), where the system can tell.
     effective = os.access in os.supports_effective_ids
     allowed = os.access(folder, os.W_OK, effective_ids=effective)
     return allowed and disk_usage(folder).free >= ROOM
@@ -96,6 +100,7 @@ def is_unwritten(error: sqlite3.Error) -> bool:
 def _as_archive_error(path: Path, error: sqlite3.DatabaseError) -> ArchiveError | None:
     """The sentence for a failure from outside, or None for a fault of our own."""
     whole = getattr(error, "sqlite_errorcode", 0)
+    # The lowest byte is the kind, the others tell more exactly what.
     code = whole & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return ArchiveError(f"The archive {path} stayed busy; try again in a moment.")

@@ -79,6 +79,7 @@ def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[Finding]:
         backup_hours: How often the bot is to write a backup; 0 for never.
     """
     with archive.reading() as connection:
+        # What the findings after the transaction need, as of this moment.
         dimension = int(meta(connection, "dimension") or 0)
         path, archive_id = current_path(archive.home, connection), own_id(connection)
         generation = meta(connection, "generation")
@@ -125,6 +126,8 @@ def _sqlite(connection: sqlite3.Connection) -> Finding:
 def _texts(connection: sqlite3.Connection) -> Finding:
     """Every text still has the hash under which it is cited."""
     try:
+        # From row to row, which ends at the first damaged page. Then each is looked for by its
+        # number.
         count, wrong = _altered(connection)
     except sqlite3.DatabaseError:
         return _unread(connection)
@@ -194,10 +197,12 @@ def _languages(connection: sqlite3.Connection) -> Finding:
 
 def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
     """Each chunk has its vector, its sentences and its words, and nothing is left over."""
+    # `words_docsize` is FTS5's own table: a row for each entry of `words`.
     chunks, vectors, sentences, words = (
         connection.execute(f"select count(*) from {table}").fetchone()[0]
         for table in ("chunks", "vectors", "sentences", "words_docsize")
     )
+    # A sentence's span is two int32, 8 bytes. What a chunk lacks altogether the counts tell.
     damaged = connection.execute(
         "select count(*) from vectors join sentences using (chunk)"
         " where length(vector) != ? or length(spans) = 0"
@@ -247,6 +252,7 @@ def _snapshot(path: Path | None, archive_id: str | None, dimension: int) -> Find
         # Chroma writes into a folder that it opens.
         seen = gettext("whole; where nothing can be written, every vector is scanned")
         return Finding("vector snapshot", sound=True, seen=f"{path.name}: {seen}")
+    # In a process of its own, which damaged files may crash.
     held = seen_in(path, archive_id, dimension)
     if held is None:
         seen = gettext("it cannot be opened; every vector is scanned instead")

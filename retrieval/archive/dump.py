@@ -24,12 +24,15 @@ from retrieval.private import write_private
 FORM = 1
 """Grows when a Dateline of before would take the lines wrongly."""
 
+# Not here: chunks with their words, vectors and sentences, sketches, shingles, copies, supersedes
+# (`rebuild` makes them), `renewed`, and `meta`, which is of this one file.
 TABLES = (
     "articles", "files", "stated", "visits", "feeds", "watches", "watched",
     "receipts", "asked", "feedback", "remarks", "pinned", "cited", "versions", "usage",
 )  # fmt: skip
 """What is not derived, each table after those that it refers to."""
 
+# Without `partial`, which is plain text ("11-20").
 LISTS = ("furniture", "pages", "dates", "acronyms", "revision")
 """An article's columns that hold JSON."""
 
@@ -43,11 +46,13 @@ def dump(archive: Archive, file: Path) -> int:
         UsageError: The file is there already, or its folder is not.
         ArchiveError: It can't be written.
     """
+    # One transaction for all rows: they are of one moment, and others write meanwhile.
     with new_file(file) as made, archive.reading() as connection:
         count = 0
         with made.open("w", encoding="utf-8") as out:
             for row in _rows(archive.home, connection):
                 if row.get("table") == "articles":
+                    # Not written, since `load` would refuse the whole file for it.
                     _require_sound(row)
                     count += 1
                 out.write(json.dumps(row) + "\n")
@@ -66,11 +71,13 @@ def _is_sound(row: Row) -> bool:
     text = row.get("text")
     if not isinstance(text, str):
         return False
+    # A line of JSON may spell half a character ("\ud800"): an unsound text, and no crash.
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() == row.get("hash")
 
 
 def _rows(home: Path, connection: sqlite3.Connection) -> Iterator[Row]:
     yield {"dateline": "archive", "form": FORM}
+    # The first line counts, and the last does not: it says how many lines stand above it.
     count = 1
     for table in TABLES:
         for row in _table(connection, table):
@@ -89,6 +96,7 @@ def _table(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     for row in connection.execute(f"select * from {table} order by 1"):
         held = dict(row)
         if table == "articles":
+            # As JSON, not as text that holds JSON: other programs read these lines too.
             held |= {name: json.loads(held[name]) for name in LISTS}
         yield held
 
@@ -110,6 +118,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
     sources, names = [], None
     with archive.write_lock("dateline index"):
         with archive.writing() as connection:
+            # First, for the lines may hold rows of a table that comes at its first use.
             make_tables(connection)
             _require_empty(archive, connection, file)
             for number, row in _lines(file):
@@ -121,6 +130,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
                 "update watches set looked ="
                 " min(looked, (select coalesce(max(n), 0) from articles))"
             )
+        # After the commit: a file that was written is not undone with the transaction.
         if isinstance(names, str) and not (archive.home / NAMES).exists():
             write_private(archive.home / NAMES, names)
     return tuple(sources)
@@ -181,11 +191,13 @@ def _require_form(file: Path, row: Row) -> None:
 def _take(connection: sqlite3.Connection, file: Path, number: int, row: Row) -> list[str]:
     """Put one row where it belongs; the source if it is an article's."""
     table = row.pop("table", None)
+    # The names come from the file and go into a statement: only known ones may.
     if table not in TABLES or not row or not row.keys() <= _columns(connection, table):
         raise _damaged(file, number, "it is of no table that is known")
     if table == "articles":
         if not _is_sound(row):
             raise _damaged(file, number, "the text is not the one that was written")
+        # As `lists_json` writes them: an indexing run compares these texts to see what has changed.
         row |= {name: json.dumps(row.get(name), ensure_ascii=False) for name in LISTS}
     names = ", ".join(f'"{name}"' for name in row)
     try:

@@ -49,6 +49,7 @@ def keep_version(connection: sqlite3.Connection, article_id: str, new_hash: str)
     Call before the article is replaced, in the same transaction.
     """
     connection.execute(
+        # A change of the title alone has the same hash, and makes no version.
         "insert or replace into versions"
         " select id, hash, title, outlet, published, date_note, indexed, ?, text from articles"
         " where id = ? and hash <> ? and (id, hash) in (select article, hash from cited)",
@@ -74,4 +75,5 @@ def versions(
         (article_id,),
     )
     held = (Version(**row) for row in map(dict, rows))
+    # Hashes are kept in small letters, however a face was given one.
     return tuple(version for version in held if version.hash.startswith(prefix.lower()))

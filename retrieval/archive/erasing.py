@@ -18,6 +18,7 @@ from retrieval.archive.stories import copies
 from retrieval.errors import UsageError
 from retrieval.types import Article
 
+# Of answers and of refusals. `quoted` is 0 where the quotation was taken out before.
 _CITED = (
     "select one.value->>'article' as id, one.value->>'source' as source,"
     " one.value->>'quote' is not null as quoted"
@@ -69,8 +70,10 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
         held, gone = _named(archive, names)
         erased = {**gone, **{article.id: article.source for article in held}}
         with archive.writing() as connection:
+            # Within the commit, so that each copy that takes it in overwrites what it takes out.
             if archive.log:
                 archive.log.erasing()
+            # While the rows are there, by which files and copies are found.
             files, alike = _elsewhere(connection, held)
             for article in held:
                 take_out(connection, article)
@@ -105,6 +108,7 @@ def _named(archive: Archive, names: Sequence[str]) -> tuple[list[Article], dict[
                 f"No article is called {name!r}, and no answer cites one; `dateline articles`"
                 " lists those held."
             )
+        # One source may be that of an article held, and of others that are gone: all are meant.
         if article is not None:
             held[article.id] = article
         before |= found

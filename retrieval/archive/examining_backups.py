@@ -34,9 +34,12 @@ def examine_backups(home: Path, noted: LastBackup | None) -> tuple[bool, str, st
         home: The archive's folder, in which there may be backups.
         noted: The backup that was written last, as the archive remembers it.
     """
+    # The last one first, wherever it lies; then those in the folder, the newest first.
     files = [Path(noted.file)] if noted else []
     files += [file for file in reversed(backups_in(home)) if file not in files]
+    # One on a disk that is not mounted now is no damage.
     there = [file for file in files if not is_missing(str(file))]
+    # No further than the first good one: each is read whole, and as large as the archive.
     good = next((file for file in there if _is_good(file)), None)
     bad = there[: there.index(good)] if good else there
     if noted and not there:

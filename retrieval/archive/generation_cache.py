@@ -39,6 +39,7 @@ class GenerationCache(Generic[Value]):
     def keep(self, connection: sqlite3.Connection, key: Hashable, value: Value) -> None:
         """Remember a value; not of an archive that lies in no file."""
         file, generation = _moment(connection)
+        # Two archives in memory have the same empty name, and would be taken for one.
         if file:
             with self._lock:
                 self._values[file, generation, key] = value
@@ -59,6 +60,7 @@ class GenerationCache(Generic[Value]):
 
 def _moment(connection: sqlite3.Connection) -> tuple[str, object]:
     """The archive's file ("" in memory) and its generation."""
+    # The first row is the main database: its place, its name, its file.
     file = connection.execute("pragma database_list").fetchone()[2]
     return file, meta(connection, "generation")
 

@@ -32,6 +32,7 @@ def require_home(home: Path) -> None:
     another = "set DATELINE_HOME to another folder."
     try:
         # Whatever is looked for in it tells as much.
+        # By its name as text: `store`, which has it as FILE, imports this module.
         (home / "archive.sqlite").stat()
     except FileNotFoundError:
         return
@@ -45,6 +46,7 @@ def require_home(home: Path) -> None:
             f"DATELINE_HOME is {home}, which is a file or lies in one: no folder. Move the file "
             f"away, or {another}"
         ) from error
+    # A name of more than 255 bytes, for instance.
     except OSError as error:
         raise ConfigurationError(
             f"DATELINE_HOME can't be {home}: {error.strerror}. Shorten it, or {another}"
@@ -60,6 +62,7 @@ def check_tables(path: Path, tables: Collection[str]) -> None:
     """
     if not tables:
         raise missing(path.parent)
+    # By two of them: other programs have a table called `meta` too.
     if not {"meta", "articles"} <= set(tables):
         raise ArchiveDamaged(
             f"{path} is the SQLite file of another program. "
@@ -73,6 +76,7 @@ def check_version(what: str, version: object) -> None:
     Raises:
         ArchiveDamaged: It does not.
     """
+    # Told apart from the rest: such an archive is sound, and the way out is another Dateline.
     if isinstance(version, int) and version > VERSION:
         raise ArchiveDamaged(
             f"{what} is one of a newer Dateline: its version is {version}, and this one reads up "

@@ -81,6 +81,7 @@ class Run:
     def take(self, read: Read) -> None:
         """Take in a file that was read; whenever a group is full, it is committed."""
         if read.reading is None:
+            # Nobody has looked at its articles: as many as it had when the run began.
             self.tally.unchanged += self.held.get(read.file.key, 0)
             return
         for piece in planning.pieces(read):
@@ -88,6 +89,8 @@ class Run:
                 self.size, self.began = 0, time.monotonic()
             self.group.append(piece)
             self.size += len(piece[1].text) if piece[1] else 0
+            # Asked after each piece: a file of many articles (`.jsonl`) is committed in several
+            # groups.
             late = time.monotonic() - self.began >= GROUP_SECONDS
             if late or self.size >= GROUP_CHARACTERS or len(self.group) >= GROUP_PIECES:
                 self.commit()
@@ -174,6 +177,8 @@ def _made_ready(
     with run.archive.reading() as connection:
         generation = int(meta(connection, "generation") or 0)
         if generation != run.generation:
+            # Others have written. `planning` compares this count with the one at each file's
+            # reading.
             run.memory.changes += 1
             run.generation = generation
         steps = _steps(run, connection, group)
@@ -181,6 +186,7 @@ def _made_ready(
         for step in steps:
             if isinstance(step, Put) and step.known:
                 known |= stored_vectors(connection, step.article.id)
+    # By the step itself (`Put` is compared by identity): an article may come twice in a group.
     parts = {step: _chunks(step.article, run.embedder) for step in steps if isinstance(step, Put)}
     vectors = embed_new(
         ((step.article, made) for step, made in parts.items()),
@@ -197,6 +203,7 @@ def _steps(run: Run, connection: sqlite3.Connection, group: Sequence[Piece]) -> 
     told: list[Piece] = []
     for read, article in group:
         if article is not None:
+            # What this run states counts over what was stated before, and both over what was read.
             said = run.said.over(known.get(article.id, NOTHING))
             article = run.restate(read.file, article, said)
         told.append((read, article))
@@ -212,6 +219,7 @@ def _write(run: Run, step: Step, made: _MadeReady) -> None:
     if isinstance(step, Put):
         _put(run, step, made)
     elif isinstance(step, Same):
+        # Its text and facts are held as they are; what the team says of it is noted all the same.
         if run.said:
             with run.archive.writing() as connection:
                 state(connection, step.article.id, run.said)
@@ -236,11 +244,13 @@ def _is_to_finish(step: Step) -> bool:
 
 
 def _finish(archive: Archive, step: Finish) -> None:
+    # In one transaction: a stamp that is noted says that what left the file is out, too.
     key = step.read.file.key
     with archive.writing() as connection:
         for held in step.gone:
             delete_article(connection, held.id)
         connection.execute("delete from files where key = ?", (key,))
+        # Without a stamp, as after a failure, the next run reads the file again.
         if step.stamp is not None:
             connection.execute("insert into files values (?, ?)", (key, step.stamp))
 

@@ -110,9 +110,11 @@ def _read_all(
     done, total = 0, len(files)
     for one in planning.readings(files, read, run.memory):
         run.take(one)
+        # A list (a feed, a sitemap) adds the pages that it led to.
         done, total = done + 1, total + one.leads
         progress(done, total, one.file.source)
     run.commit()
+    # Others may come between once more: until nobody does.
     while run.again:
         files, run.again = tuple(run.again), []
         expect(files)
@@ -136,6 +138,7 @@ def dry_run(
     if archive:
         with archive.reading() as connection:
             held, known = whole_stock(connection), stated(connection)
+    # `planning.steps` changes what is held: what there was before is taken first.
     memory, before = Memory(dict(held.stamps)), list(held.articles.values())
     expect(planning.unread(found.files, memory.stamps))
     for one in planning.readings(found.files, read, memory):
@@ -215,6 +218,7 @@ def mend_index(archive: Archive, progress: Progress = lambda done, total, what: 
 
 
 def _remove_gone(archive: Archive, found: Found, tally: Tally) -> None:
+    # Single files were named, and no folder in which one could be missing.
     if not found.folders and not found.outward:
         return
     with archive.reading() as connection:
@@ -222,6 +226,7 @@ def _remove_gone(archive: Archive, found: Found, tally: Tally) -> None:
     for held in gone:
         # One by one: a kill in a long row of them leaves each there or gone, with its file's stamp.
         with archive.writing() as connection:
+            # With its stamp, so that the file is read should it come back.
             delete_article(connection, held.id)
             connection.execute("delete from files where key = ?", (held.file,))
     tally.count_gone(gone)

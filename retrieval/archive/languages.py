@@ -34,6 +34,7 @@ def advice(connection: sqlite3.Connection) -> str | None:
     from retrieval.embedding.multilingual import INSTALL, SETTING
 
     held = shares(connection)
+    # Only under the shipped model, which knows English alone.
     others = {language: share for language, share in held.items() if language != KNOWN}
     if meta(connection, "model") != NAME or sum(others.values()) <= MUCH:
         return None

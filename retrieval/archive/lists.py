@@ -24,6 +24,8 @@ class Lists(TypedDict):
 
 def lists_json(article: Article) -> tuple[str | None, ...]:
     """The lists of an article, one text for each of `LIST_COLUMNS`: JSON, but for `partial`."""
+    # An indexing run compares these texts with the stored ones to see what has changed
+    # (`stock.facts_of`): in another form of JSON, every article would count as changed.
     revised = article.revision
     dates = [(one.start, one.end, one.first, one.last) for one in article.dates]
     return (
@@ -31,6 +33,7 @@ def lists_json(article: Article) -> tuple[str | None, ...]:
         json.dumps(article.pages),
         json.dumps(dates),
         json.dumps(article.acronyms, ensure_ascii=False),
+        # Never null but the text "null", by which the partial indexes leave most articles out.
         json.dumps(revised and (revised.kind, revised.number, revised.note)),
         "{:02}-{:02}".format(*article.partial) if article.partial else None,
     )
@@ -39,6 +42,7 @@ def lists_json(article: Article) -> tuple[str | None, ...]:
 def lists_of(row: sqlite3.Row) -> Lists:
     """The lists out of a row of `articles`."""
     names = ("furniture", "pages", "dates", "acronyms")
+    # JSON knows no tuples; with them an article that is read back equals the one that was written.
     furniture, pages, dates, acronyms = (json.loads(row[name]) for name in names)
     return Lists(
         furniture=tuple((start, end) for start, end in furniture),

@@ -38,6 +38,8 @@ def write_lock(home: Path, doing: str, seconds: float = 0.0) -> Iterator[None]:
     Raises:
         ArchiveLocked: Another process holds it still; the message names it.
     """
+    # filelock leaves the file there when it lets go: if it took it away, two processes could lock
+    # two files of this name.
     lock = FileLock(home / FILE, timeout=seconds, mode=FILE_MODE)
     try:
         # The lock lies in the folder, so whoever writes first makes it; two may do so at once.
@@ -54,6 +56,7 @@ def write_lock(home: Path, doing: str, seconds: float = 0.0) -> Iterator[None]:
             "Set DATELINE_HOME to a folder that you may write to."
         ) from error
     try:
+        # Outside the `try` above: what fails in the block is no fault of the lock's folder.
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         # On a full disk the lock goes without its holder's name.
         with suppress(OSError):
@@ -63,6 +66,7 @@ def write_lock(home: Path, doing: str, seconds: float = 0.0) -> Iterator[None]:
             )
         yield
     finally:
+        # The holder's name stays: nobody reads it while the lock is free.
         lock.release()
 
 

@@ -37,6 +37,7 @@ def migrate(archive: Archive) -> None:
     with archive.write_lock("dateline, bringing the archive up to a newer version"):
         with archive.reading() as connection:
             version = meta(connection, "version")
+        # Asked again under the lock: another process may have brought it up meanwhile.
         if isinstance(version, int) and version in OLDER:
             write_backup(archive.path, backup_of(archive.path, version), replace=True)
             with archive.writing() as connection:
@@ -49,10 +50,12 @@ def backup_of(path: Path, version: object) -> Path:
 
 
 def _bring_up(connection: sqlite3.Connection, version: int) -> None:
+    # Columns first, since the indexes that come next are on them.
     held = {row["name"] for row in connection.execute("pragma table_info(articles)")}
     for name, kind in ADDED.items():
         if name not in held:
             connection.execute(f"alter table articles add column {name} {kind}")
+    # Before `_complete`, which makes the table.
     told_copies = _sql_of(connection, "sketches") is not None
     _complete(connection)
     _renew_words(connection)
@@ -68,6 +71,7 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
 def _complete(connection: sqlite3.Connection) -> None:
     """Make the tables and indexes of this version that are not there."""
     for statement in schema_statements():
+        # Once in each statement, and not at its very beginning: a remark may stand above it.
         connection.execute(_CREATE.sub(r"\g<0> if not exists", statement, count=1))
 
 
@@ -79,6 +83,7 @@ def _sql_of(connection: sqlite3.Connection, table: str) -> str | None:
 
 def _renew_words(connection: sqlite3.Connection) -> None:
     """Make the full-text index anew: words were separated or stemmed otherwise."""
+    # `vocabulary` is a virtual table on `words`, and goes before it.
     for table in ("vocabulary", "words"):
         connection.execute(f"drop table {table}")
     _complete(connection)
@@ -105,6 +110,7 @@ def _pack_vectors(connection: sqlite3.Connection) -> None:
     connection.execute("delete from meta where key = 'renewing'")
     connection.execute("insert or replace into meta values (?, 1)", (BATCHED,))
     dimension = int(meta(connection, "dimension") or 0)
+    # All ids first: SQLite leaves open what a query sees of rows that change under it.
     for (key,) in connection.execute("select id from chunks").fetchall():
         for table, column, packed in (
             ("vectors", "vector", _packed_vector),
@@ -128,5 +134,7 @@ def _packed_sentences(blob: bytes, dimension: int) -> bytes:
     count, rest = divmod(len(blob), 4 + dimension)
     if rest:
         return b""
+    # A float32 scale for each sentence, then the components of all. A vector is its direction: the
+    # scales are not needed, and the components are packed anew.
     components = np.frombuffer(blob, dtype=np.int8, offset=4 * count).reshape(count, dimension)
     return b"".join(pack_sentences(components.astype(np.float32)))

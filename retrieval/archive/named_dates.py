@@ -11,6 +11,7 @@ def mentions_in(
     connection: sqlite3.Connection, article: str, start: int, end: int
 ) -> tuple[DateMention, ...]:
     """The dates that the article of this id names from `start` to `end`, in order."""
+    # One of `dates` is [start, end, first day, last day], as `lists_json` writes it.
     rows = connection.execute(
         "select one.value->>0, one.value->>1, one.value->>2, one.value->>3"
         " from articles, json_each(dates) as one"

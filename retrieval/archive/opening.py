@@ -47,6 +47,7 @@ def open_archive(
     archive = checked(path)
     _require_own(archive)
     archive.model = model
+    # A first transaction checks the model: who opens another's archive is told here.
     with archive.reading():
         return archive
 
@@ -60,6 +61,7 @@ def checked(path: Path) -> Archive:
     """
     if not path.is_file():
         raise missing(path.parent)
+    # Folder and files may have been made by hand, or copied, and be open to others.
     make_private(path.parent)
     archive = Archive(path)
     _check(archive)
@@ -98,8 +100,10 @@ def make_archive(path: Path, model: str, dimension: int) -> None:
     with told_plainly(path):
         connection = connect(path, frozen=is_frozen(path))
         try:
+            # The usual case, and without a lock: the archive is there.
             if _tables(connection):
                 return
+            # Before the transaction: within one SQLite refuses to change the mode.
             connection.execute("pragma journal_mode = wal")
             connection.execute("begin immediate")
             if not _tables(connection):  # another process may have made it a moment ago
@@ -117,6 +121,7 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 
 def _check(archive: Archive) -> None:
     with archive.reading() as connection:
+        # Before `meta` is asked, which another program's file does not have.
         check_tables(archive.path, _tables(connection))
         version = meta(connection, "version")
     if version in OLDER:

@@ -30,5 +30,6 @@ def given_id(archive: Archive) -> str:
     if found is not None:
         return found
     with archive.noting() as connection:
+        # Two processes may give an id at once: the first one's stays, and both read that.
         connection.execute("insert or ignore into meta values (?, ?)", (KEY, uuid.uuid4().hex))
     return given_id(archive)

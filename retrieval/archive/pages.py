@@ -35,11 +35,16 @@ class _File:
         self._opened = opened
         head = opened.read(HEADER).ljust(HEADER, b"\0")
         size = struct.unpack(">H", head[16:18])[0]
+        # Two bytes can't hold 65,536: the format writes 1 for it.
         size = 65_536 if size == 1 else size
+        # 512 is the least that the format allows: a smaller size is damage, as another head is.
         known = head.startswith(b"SQLite format 3\0") and size >= 512
         self.size = size if known else USUAL
+        # Byte 20: how much each page leaves free at its end for extensions, mostly nothing.
         self.usable = self.size - (head[20] if known else 0)
+        # Rounded down: the last page of a file that was cut off is no whole one.
         self.count = opened.seek(0, 2) // self.size
+        # From byte 32: the first trunk of the chain, and how many pages are free.
         self.free = frozenset(self._free(*struct.unpack(">II", head[32:40])) if known else ())
 
     def page(self, number: int) -> bytes:
@@ -55,6 +60,7 @@ class _File:
 
     def _free(self, trunk: int, count: int) -> Iterator[int]:
         """The free pages: a chain of trunks, each with a list of others."""
+        # The count ends the walk where a damaged chain leads in a circle.
         while trunk and count > 0:
             try:
                 page = self.page(trunk)
@@ -80,14 +86,18 @@ def rows(path: Path) -> Iterator[tuple[int, list[Value]]]:
             if number in file.free:
                 continue
             page = file.page(number)
+            # The first page begins with the file's header, its own comes after that.
             start = HEADER if number == 1 else 0
             if page[start] == LEAF:
                 yield from _cells(file, page, start)
 
 
 def _cells(file: _File, page: bytes, start: int) -> Iterator[tuple[int, list[Value]]]:
+    # A page's header: in bytes 3 and 4 how many cells it has, from 8 on where each begins, in two
+    # bytes. A damaged count may lead past the page's end.
     count = struct.unpack(">H", page[start + 3 : start + 5])[0]
     for place in range(start + 8, min(start + 8 + 2 * count, file.usable - 1), 2):
+        # Cell by cell: one that is damaged costs no other.
         with suppress(*_BROKEN):
             at = struct.unpack(">H", page[place : place + 2])[0]
             length, at = _varint(page, at)
@@ -97,14 +107,18 @@ def _cells(file: _File, page: bytes, start: int) -> Iterator[tuple[int, list[Val
 
 def _payload(file: _File, page: bytes, at: int, length: int) -> bytes:
     """The record that begins at `at`, followed through its overflow pages."""
+    # How much of a record lies on the page itself (SQLite's file format, 1.6): all of it up to
+    # `most`; else what leaves the overflow pages full, or `least` where that would be too much.
     most, least = file.usable - 35, (file.usable - 12) * 32 // 255 - 23
     if length <= most:
         return page[at : at + length]
+    # A damaged length, for which a circle of overflow pages would be read until memory is full.
     if length > file.size * file.count:
         raise ValueError(length)
     local = least + (length - least) % (file.usable - 4)
     local = local if local <= most else least
     parts, left = [page[at : at + local]], length - local
+    # The next page's number stands behind the part here, and at the head of each overflow page.
     following = struct.unpack(">I", page[at + local : at + local + 4])[0]
     while left > 0:
         more = file.page(following)
@@ -115,6 +129,7 @@ def _payload(file: _File, page: bytes, at: int, length: int) -> bytes:
 
 
 def _record(payload: bytes) -> list[Value]:
+    # The header: its own length, then each value's type. The values follow in the same order.
     end, at = _varint(payload, 0)
     kinds = []
     while at < end:
@@ -129,8 +144,11 @@ def _record(payload: bytes) -> list[Value]:
 
 def _value(payload: bytes, at: int, kind: int) -> tuple[Value, int]:
     """The value of a type that begins at `at`, and where the next one does."""
+    # Null, 0 and 1 are told by their types alone, and take no byte.
     if kind in (0, 8, 9):
         return (None, 0, 1)[kind and kind - 7], at
+    # From 12 on: bytes where the type is even, text where it is odd, (type - 12) // 2 bytes long.
+    # 7 is a float of eight bytes; 10 and 11 stand in no sound file.
     length = _INTEGERS.get(kind) or (8 if kind == 7 else (kind - 12) // 2)
     raw = payload[at : at + length]
     if len(raw) != length or kind in (10, 11):

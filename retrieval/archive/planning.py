@@ -16,6 +16,7 @@ from retrieval.archive.stock import Held, Stock, facts_of
 from retrieval.types import Article, Failure, Found, Reading, SourceFile
 
 
+# Compared by identity, and so a key of `_steps`: a file that is read twice has two of them.
 @dataclass(slots=True, eq=False)
 class Read:
     """A file that was read, and what is known of it at that.
@@ -131,6 +132,7 @@ def readings(
         if noted == file.stamp:
             yield Read(file, None, noted)
             continue
+        # Counted before the reading: what others change during it is to be noticed.
         changes, reading = memory.changes, read(file)
         fresh = {lead.key: lead for lead in reading.leads if lead.key not in memory.seen}
         memory.seen |= fresh.keys()
@@ -159,22 +161,27 @@ def _steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> Iterator[Ste
     same: dict[Read, int] = {}
     dropped: set[Read] = set()
     for read, article in pieces:
+        # Dropped by a group before, or by this one.
         if read.dropped or read in dropped:
             continue
         noted = held.stamps.get(read.file.key)
         if noted == read.file.stamp:  # another run has done all of it
             if article is None:
                 yield Finish(read, len(held.of_file(read.file.key)), noted=noted)
+        # Another run has written the file since it was read, from another version of it.
         elif noted != read.noted or _is_anothers_now(read, article, held, memory):
             dropped.add(read)
             yield Again(read, noted)
         elif article is None:
             yield (finish := _finish(read, held, noted, read.same + same.get(read, 0)))
+            # Should one come again in this run, in another file, it is a changed article and no new
+            # one.
             written |= dict.fromkeys((one.id for one in finish.gone), True)
         elif _is_held(read, article, held, written):
             same[read] = same.get(read, 0) + 1
             yield Same(read, article)
         else:
+            # What this run itself wrote before does not make it known.
             known = written.setdefault(article.id, article.id in held.articles)
             held.put(Held(article.id, article.source, read.file.key, facts_of(article)))
             yield Put(read, article, known)
@@ -247,6 +254,7 @@ def gone(found: Found, held: Iterable[Held]) -> list[Held]:
         and (
             _came_by(article.source, found.outward)
             or (
+                # What could not be read is not gone. The disk is asked last.
                 article.source not in failed
                 and any(Path(article.file).is_relative_to(folder) for folder in folders)
                 and is_missing(article.file)
@@ -265,6 +273,7 @@ def _came_by(source: str, links: Sequence[str]) -> bool:
 def is_missing(path: str) -> bool:
     """Whether nothing lies at `path`; what may not be looked at is not missing."""
     try:
+        # Of a link itself: one that leads nowhere lies there still.
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return True

@@ -37,6 +37,7 @@ def embed_packed(
     embedder: Embedder, chunks: Iterable[str], sentences: Iterable[str]
 ) -> PackedVectors:
     """Embed texts, each once, and pack their vectors as a chunk's, a sentence's or both."""
+    # One run of the model for both: a text that is a chunk and a sentence is embedded once.
     places = {text: i for i, text in enumerate(dict.fromkeys((*chunks, *sentences)))}
     vectors = embedder.embed(list(places))
     of_chunks, of_sentences = ([places[text] for text in texts] for texts in (chunks, sentences))
@@ -109,6 +110,7 @@ def _halves(blob: bytes, dimension: int) -> NDArray[np.int8]:
 
 
 def _whole_numbers(vectors: NDArray[np.float32], largest: int) -> NDArray[np.int8]:
+    # Not 0 at the least: a vector of zeros stays one, and nothing is divided by 0.
     peaks = np.abs(vectors).max(axis=1, initial=1e-9, keepdims=True)
     return np.asarray(np.rint(vectors / peaks * largest), dtype=np.int8)
 

@@ -10,6 +10,7 @@ from typing import Any
 REMOVED = "(A sentence was here; the article that it came from was removed.)"
 """Stands in a receipt for what an answer said."""
 
+# At any depth: citations, the nearest quotations, and the copies beside either name articles.
 _NAMING = (
     "select id, answer from receipts where exists (select 1 from json_tree(answer) as one"
     " where one.key = 'article' and one.value in (select value from json_each(?)))"
@@ -24,6 +25,7 @@ def lose_quotations(connection: sqlite3.Connection, articles: Collection[str]) -
         connection.execute(
             "update receipts set answer = ? where id = ?", (json.dumps(answer), row["id"])
         )
+    # Else, where the article came back, its next change would keep a text that no receipt quotes.
     connection.executemany("delete from cited where article = ?", ((name,) for name in articles))
     return len(rows)
 
@@ -34,7 +36,9 @@ def without(answer: Mapping[str, Any], articles: Collection[str]) -> dict[str, A
     Of a citation the place is left, of a sentence that it stands for a remark.
     """
     quoted = [*answer["citations"], *answer.get("nearest", ())]
+    # A note is a sentence, which may name an article by its title.
     titles = [one["title"] for one in quoted if one["article"] in articles and one["title"]]
+    # Of the citations alone: `nearest` is a refusal's, and is numbered from 1 as well.
     numbers = {one["number"] for one in answer["citations"] if one["article"] in articles}
     statements = [
         {**one, "text": REMOVED} if numbers.intersection(one["citations"]) else one
@@ -53,6 +57,7 @@ def without(answer: Mapping[str, Any], articles: Collection[str]) -> dict[str, A
 def _text(answer: Mapping[str, Any], statements: Sequence[Mapping[str, Any]]) -> str:
     """The sentences that are left; of a refusal its own first line."""
     if not answer["found"]:
+        # The lines below it may quote what came nearest.
         return str(answer["text"]).partition("\n")[0]
     return " ".join(
         one["text"]
@@ -66,6 +71,7 @@ def _citation(citation: Mapping[str, Any], articles: Collection[str]) -> dict[st
     copies = [copy for copy in citation.get("copies", ()) if copy["article"] not in articles]
     if citation["article"] not in articles:
         return {**citation, "copies": copies}
+    # Its place stays: article, hash and offsets tell what the answer rested on.
     return {**citation, "quote": None, "title": None, "url": None, "copies": []}
 
 

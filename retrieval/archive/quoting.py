@@ -48,11 +48,13 @@ def surroundings(
         return "", ""
     text = row["text"]
     spans = sentences(text, [(first, last) for first, last in json.loads(row["furniture"])])
+    # The sentences that the characters touch, of which the first and the last may be cut.
     inside = [n for n, span in enumerate(spans) if span[1] > start and span[0] < end]
     if not inside:
         return "", ""
     begin, stop = min(spans[inside[0]][0], start), max(spans[inside[-1]][1], end)
     before, after = spans[: inside[0]][-1:], spans[inside[-1] + 1 :][:1]
+    # Only where white space alone lies between: page furniture is not in the spans.
     if before and not text[before[0][1] : begin].strip():
         begin = before[0][0]
     if after and not text[stop : after[0][0]].strip():
@@ -64,6 +66,7 @@ def page_at(connection: sqlite3.Connection, article_id: str, offset: int) -> int
     """The printed page on which this character of an article stands, from 1, or None."""
     row = connection.execute("select pages from articles where id = ?", (article_id,)).fetchone()
     pages = json.loads(row["pages"]) if row else []
+    # `pages` has where each page begins; before the first, or without any, there is none.
     return bisect_right(pages, offset) or None
 
 
@@ -72,6 +75,7 @@ def nearest(quote: str, text: str, furniture: tuple[Span, ...] = ()) -> Span | N
 
     A quotation of several sentences is compared with as many in a row.
     """
+    # The very words may stand elsewhere in the new text.
     at = text.find(quote)
     if at >= 0:
         return (at, at + len(quote))
@@ -82,10 +86,13 @@ def nearest(quote: str, text: str, furniture: tuple[Span, ...] = ()) -> Span | N
     runs = [(spans[i][0], spans[i + count - 1][1]) for i in range(len(spans) - count + 1)]
     wanted = set(quote.lower().split())
     runs.sort(key=lambda run: -len(wanted & set(text[run[0] : run[1]].lower().split())))
+    # difflib keeps what it works out of the second text: that is the quotation. `autojunk` would
+    # pass over frequent letters of a quotation of 200 characters and more.
     matcher = SequenceMatcher(None, b=quote, autojunk=False)
     best, found = ALIKE, None
     for start, end in runs[:MOST_COMPARED]:
         matcher.set_seq1(text[start:end])
+        # Upper bounds of the ratio, the cheapest first: what stays below is compared no further.
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
             share = matcher.ratio()
             best, found = (share, (start, end)) if share > best else (best, found)

@@ -87,6 +87,7 @@ def note_asked(archive: Archive, receipt: str, question: Question) -> None:
     kept = {name: getattr(question, name) for name in ("text", *LIMITS)}
     with archive.noting() as connection:
         connection.execute(
+            # By way of `receipts`: of an answer whose receipt is gone, nothing is kept.
             "insert or replace into asked select id, ? from receipts where id = ?",
             # As ASCII: half a character is no UTF-8.
             (json.dumps(kept), receipt),
@@ -128,12 +129,16 @@ def report(archive: Archive, receipt: str, kind: Kind, reader: str, remark: str 
         UsageError: There is no such receipt.
         ArchiveError: The archive can't be written to just now.
     """
+    # With the receipt in it, a reader has another digest at each answer, and can't be followed from
+    # one to the next.
     digest = hashlib.sha256(f"{receipt}\n{reader}".encode()).hexdigest()[:32]
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    # Redacted before it is cut: half of a key is not recognised as one.
     text = redacted(" ".join(remark.split()))[:LONGEST_REMARK]
     with archive.noting() as connection:
         if not connection.execute("select 1 from receipts where id = ?", (receipt,)).fetchone():
             raise UsageError(f"There is no receipt {receipt!r} in this archive.")
+        # What was said before goes if it was something else; said once more, it keeps its time.
         others = "delete from feedback where receipt = ? and reader = ? and kind <> ?"
         connection.execute(others, (receipt, digest, kind))
         cursor = connection.execute(
@@ -155,6 +160,7 @@ def asked_count(archive: Archive, since: str) -> AskedCount:
     """What was asked since then (ISO, with its zone), as far as there are receipts of it."""
     with archive.reading() as connection:
         row = connection.execute(
+            # Over no row `total` gives 0.0, where `sum` gives null.
             "select count(*) as total, total(json_extract(answer, '$.found')) as found"
             " from receipts where julianday(created) >= julianday(?)"
             " and json_extract(answer, '$.mode') <> 'help'",
@@ -173,6 +179,9 @@ def unanswered(archive: Archive, most: int, since: str | None = None) -> tuple[U
     """
     with archive.reading() as connection:
         rows = connection.execute(
+            # Beside `max` SQLite takes the other columns from the row that has it: the latest
+            # wording. Its `lower` folds ASCII letters alone, so that other scripts are grouped by
+            # case as well.
             "select trim(json_extract(answer, '$.question')) as question, count(*) as times,"
             " max(created) as last from receipts where json_extract(answer, '$.found') = 0"
             " and json_extract(answer, '$.mode') <> 'help'"
@@ -188,6 +197,7 @@ def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[Report, ..
     """What readers said, the earliest first; of these kinds only."""
     with archive.reading() as connection:
         rows = connection.execute(
+            # Who said so is gathered to find what they wrote, and leaves this module no further.
             "select f.receipt, kind, count(*) as readers, min(f.created) as created,"
             " json_group_array(reader) as said_by, answer, question"
             " from feedback f join receipts on id = f.receipt"
@@ -200,6 +210,7 @@ def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[Report, ..
 
 def _remarks(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """What was written, by receipt and reader."""
+    # It comes with the first remark.
     held = "select 1 from sqlite_master where name = 'remarks'"
     if connection.execute(held).fetchone() is None:
         return {}
@@ -226,9 +237,11 @@ def _report(row: Any, remarks: Mapping[tuple[str, str], str]) -> Report:
 def _question(answer: str, kept: str | None, *, standing_alone: bool) -> Question:
     """The question as typed, or as it was searched, with what is known of its limits."""
     given = json.loads(answer)
+    # A follow-up ("and Belarus?") was typed as `asked`, and searched as `question`.
     text = given["question"] if standing_alone else given["asked"]
     question = Question(text, form=given.get("form", "answer"))
     if kept is None:
         return question
+    # The words are among them as well. JSON has made a list of the tuple of outlets.
     limits = {name: value for name, value in json.loads(kept).items() if name in LIMITS}
     return replace(question, **{**limits, "outlets": tuple(limits.get("outlets", ()))})

@@ -92,10 +92,13 @@ def _begin(archive: Archive, model: str) -> None:
 def _groups(archive: Archive, embedder: Embedder) -> Iterator[tuple[list[Part], int, int]]:
     """Articles not made anew yet, some chunks at a time, and how far that is of how many."""
     with archive.reading() as connection:
+        # A transaction for each step, and none for all: the longer one reads, the more SQLite's log
+        # grows.
         total = connection.execute("select count(*) from articles").fetchone()[0]
         numbers = connection.execute(
             "select n from articles where n not in (select article from renewed) order by n"
         ).fetchall()
+    # An article without a sentence leaves no row in `renewed`, and is among them each time.
     done = total - len(numbers)
     group: list[Part] = []
     for row in numbers:
@@ -161,6 +164,7 @@ def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
     for table in ("vectors", "sentences", "chunks"):
         connection.execute(f"delete from {table}")
     numbers = [row["n"] for row in connection.execute("select n from articles order by n")]
+    # Under new ids (`autoincrement`): a snapshot of before leads to none of them.
     for number in numbers:
         article = _article(connection, number)
         for row in connection.execute(
@@ -170,6 +174,7 @@ def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
             embedded = EmbeddedChunk(chunk, row["vector"], row["vectors"])
             insert_chunk(connection, number, article, embedded)
     renew_stories(connection)
+    # After the chunks: it looks in the full-text index, and compares vectors.
     renew_revisions(connection)
     connection.execute("delete from renewed")
     connection.execute("delete from meta where key in ('renewing', ?)", (BATCHED,))

@@ -18,6 +18,8 @@ FEWEST_WORDS = 5
 Order = Literal["newest", "oldest", "indexed"]
 Column = Literal["outlet", "author"]
 
+# `published is null` first: SQLite sorts null before all dates, and the undated come last here.
+# `source` last: articles of one day stand in the same order each time.
 _ORDERS: dict[Order, str] = {
     "newest": "published is null, published desc, source",
     "oldest": "published is null, published, source",
@@ -70,6 +72,7 @@ def held(connection: sqlite3.Connection, within: Within) -> Coverage:
         f" from articles{where}",
         values,
     ).fetchone()
+    # The sum over no row is null.
     return Coverage(articles=row[0], first=row[1], last=row[2], undated=row[3] or 0)
 
 
@@ -103,6 +106,7 @@ def counted(
 def with_words(connection: sqlite3.Connection, query: str) -> frozenset[int]:
     """`articles.n` of the articles for which the full-text index answers an FTS5 query."""
     rows = connection.execute(
+        # An entry of the full-text index has its chunk's id as its row number.
         "select distinct article from words join chunks on chunks.id = words.rowid"
         " where words match ?",
         (query,),
@@ -123,6 +127,7 @@ def last_day_indexed(connection: sqlite3.Connection, within: Within) -> str | No
     """The last day on which one of the articles within limits was indexed, ISO."""
     where, values = _where(within)
     row = connection.execute(f"select max(indexed) from articles{where}", values).fetchone()
+    # "2024-05-04T09:30:00+00:00": the first ten characters are the day, in UTC.
     return str(row[0])[:10] if row[0] else None
 
 
@@ -130,6 +135,7 @@ def acronyms_by_use(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """The acronyms that articles define, with in how many; the most first."""
     rows = connection.execute(
         "select value->>0 as acronym, count(distinct n) as many from articles, json_each(acronyms)"
+        # The condition is that of a partial index, which answers this alone: no article is read.
         " where acronyms <> '[]' group by acronym order by many desc, acronym"
     )
     return [(row["acronym"], row["many"]) for row in rows]
@@ -138,6 +144,7 @@ def acronyms_by_use(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 def _where(within: Within) -> tuple[str, list[str]]:
     listed = {"outlet": within.outlets, "author": within.authors, "n": within.rows,
               "id": within.ids}  # fmt: skip
+    # One parameter for a whole list: SQLite limits how many a statement may have.
     conditions = [f"{column} in (select value from json_each(?))"
                   for column, value in listed.items() if value is not None]  # fmt: skip
     values = [json.dumps(list(value)) for value in listed.values() if value is not None]
@@ -151,6 +158,7 @@ def _where(within: Within) -> tuple[str, list[str]]:
     if within.language:
         conditions.append("language = ?")
         values.append(within.language)
+    # `revision` is JSON: ["correction", null, [120, 184]], or null.
     if within.corrected:
         conditions.append("revision->>0 = 'correction'")
     if within.undated:
@@ -163,6 +171,7 @@ def _opening(
 ) -> Iterator[tuple[Span, str]]:
     """An article's first sentences: from the first that is one, not its title or a heading."""
     row = connection.execute("select n, text from articles where id = ?", (listing.id,)).fetchone()
+    # As many chunks as sentences are asked for: each holds one at least.
     chunks = connection.execute(
         "select spans from chunks join sentences on chunk = id where article = ?"
         " order by start limit ?",
@@ -170,6 +179,7 @@ def _opening(
     )
     spans = [span for chunk in chunks for span in unpack_spans(chunk["spans"])]
     texts = [row["text"][start:end] for start, end in spans]
+    # Where none looks like a sentence (a table, a list of names), from the beginning.
     first = next((at for at, text in enumerate(texts) if _is_sentence(text, listing.title)), 0)
     yield from list(zip(spans, texts, strict=True))[first : first + most]
 
@@ -177,6 +187,7 @@ def _opening(
 def _is_sentence(text: str, title: str | None) -> bool:
     return (
         len(text.split()) >= FEWEST_WORDS
+        # A full stop may stand within quotation marks: She said: “We sail at dawn.”
         and text.rstrip("\"'”’»)")[-1:] in {".", "!", "?", "…", "。"}
         and text.casefold() != (title or "").casefold()
     )

@@ -39,10 +39,12 @@ def restore(home: Path, file: Path) -> None:
             if names is not None:
                 with open(home / NAMES, "wb", opener=for_owner) as opened:
                     opened.write(names)
+            # The archive last: once it has its name, everything of the backup is there.
             copy.replace(home / FILE)
 
 
 def _require_empty(home: Path) -> None:
+    # A log without its archive too: SQLite would take it for that of the new file.
     held = [name for name in (FILE, f"{FILE}-wal", NAMES) if (home / name).exists()]
     if held:
         raise UsageError(
@@ -75,6 +77,7 @@ def _unfinished(home: Path) -> Iterator[Path]:
             "or set DATELINE_HOME to another folder."
         ) from error
     finally:
+        # SQLite's own files beside it too. The copy itself is renamed by now if all went well.
         for ending in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
                 Path(f"{copy}{ending}").unlink()
@@ -86,10 +89,13 @@ def _take_beside(file: Path, copy: Path) -> bytes | None:
         tables = {row[0] for row in connection.execute("select name from sqlite_master")}
         check_tables(copy, tables)
         version = connection.execute("select value from meta where key = 'version'").fetchone()[0]
+        # An older one is brought up when it is opened.
         if version not in OLDER:
             check_version(f"The backup {file}", version)
         row = connection.execute("select held from beside where name = ?", (NAMES,)).fetchone()
         connection.execute("drop table beside")
+        # So `doctor` knows a backup from the first: the one that this was put back from.
         note_backup(connection, file, datetime.fromtimestamp(file.stat().st_mtime, UTC))
+        # `backups` has taken the copy out of this mode.
         connection.execute("pragma journal_mode = wal")
     return row[0] if row else None

@@ -17,6 +17,7 @@ create index if not exists receipts_by_created on receipts (created);
 """
 """What an archive made before receipts had a lifetime gets at the first use."""
 
+# What answers cite, and what refusals came nearest to.
 _CITED = (
     "select one.value->>'article', one.value->>'hash'"
     " from receipts, json_each(answer, '$.citations') as one"
@@ -44,9 +45,12 @@ def expire_receipts(archive: Archive, days: int) -> int:
     with archive.noting() as connection:
         _make_tables(connection)
         gone = connection.execute(
+            # As texts, since all are written in UTC and in one form. What was asked and what
+            # readers said go along (`on delete cascade`).
             "delete from receipts where created < ? and id not in (select receipt from pinned)",
             (eldest,),
         ).rowcount
+        # Only then, for it reads every receipt that is left.
         if gone:
             forget_uncited(connection)
     return gone
@@ -54,6 +58,7 @@ def expire_receipts(archive: Archive, days: int) -> int:
 
 def forget_uncited(connection: sqlite3.Connection) -> None:
     """Drop the earlier versions of articles that no receipt cites any more."""
+    # In this order: the second asks what the first has left.
     connection.execute(f"delete from cited where (article, hash) not in ({_CITED})")
     connection.execute(
         "delete from versions where (article, hash) not in (select article, hash from cited)"

@@ -49,6 +49,8 @@ def note_revision(connection: sqlite3.Connection, number: int) -> None:
     piece = piece_of(connection, number)
     if piece.revision:
         _link(connection, piece)
+    # Articles come in any order: what revises this one may be held already. Asked of an index
+    # first, since most articles have no revision near them, and candidates cost a search.
     if _may_be_revised(connection, piece):
         for other in _candidates(connection, piece):
             if other.revision and _comes_before(piece, other):
@@ -85,6 +87,7 @@ def successors(
         as_of: Only what was published by then, ISO.
     """
     rows = connection.execute(
+        # From revision to revision: of an update that was corrected the correction is told too.
         "with recursive later (root, n) as ("
         " select id, n from articles where id in (select value from json_each(?1))"
         " union select root, article from later join supersedes on earlier = n)"
@@ -93,6 +96,7 @@ def successors(
         " order by published is not null, published, revision->>1, n",
         (json.dumps(list(article_ids)), as_of),
     )
+    # Of several rows with one root a dictionary keeps the last, which is the newest.
     return {row["root"]: Successor(row["id"], row["kind"], row["published"]) for row in rows}
 
 
@@ -116,6 +120,7 @@ def _link(connection: sqlite3.Connection, piece: Piece) -> None:
 
 
 def _earlier(connection: sqlite3.Connection, piece: Piece) -> int | None:
+    # Those that may be meant by their dates; of these the near ones; of these the latest.
     candidates = [one for one in _candidates(connection, piece) if _comes_before(one, piece)]
     if not candidates:
         return None
@@ -125,6 +130,7 @@ def _earlier(connection: sqlite3.Connection, piece: Piece) -> int | None:
     if not best:
         return None
     near = [one for one in candidates if nearness[one.n] >= AS_NEAR * best]
+    # UPDATE 3 takes the place of UPDATE 2, though the first report may share more with it.
     return max(near, key=lambda one: (one.published or "", one.rank, nearness[one.n])).n
 
 
@@ -134,6 +140,7 @@ def _comes_before(one: Piece, other: Piece) -> bool:
         return False
     if one.published and other.published:
         days = (date.fromisoformat(other.published) - date.fromisoformat(one.published)).days
+        # On one day the numbers decide: the first report has rank 0, UPDATE 2 rank 2.
         return 0 < days <= WINDOW_DAYS or (days == 0 and one.rank < other.rank)
     return one.rank < other.rank
 
@@ -144,6 +151,7 @@ def _may_be_revised(connection: sqlite3.Connection, piece: Piece) -> bool:
     if piece.published:
         last = (date.fromisoformat(piece.published) + timedelta(WINDOW_DAYS)).isoformat()
     row = connection.execute(
+        # By the partial index on `published`. An undated article may be a revision of any time.
         "select exists (select 1 from articles where revision <> 'null' and n <> ?1"
         " and (published is null or ?2 is null or published between ?2 and ?3))",
         (piece.n, piece.published, last),
@@ -153,15 +161,18 @@ def _may_be_revised(connection: sqlite3.Connection, piece: Piece) -> bool:
 
 def _candidates(connection: sqlite3.Connection, piece: Piece) -> Iterator[Piece]:
     """Other articles that share most of the rarest names of this one."""
+    # By the name too, so that names as rare as each other come in the same order each time.
     rare = sorted(rarity_of(connection, piece.names).items(), key=lambda item: (item[1], item[0]))
     shared: dict[int, float] = defaultdict(float)
     for word, chunks in rare[:LOOKED_UP]:
         rows = connection.execute(
             "select distinct article from words join chunks on chunks.id = words.rowid"
             " where words match ? and article <> ?",
+            # In quotation marks: FTS5 takes Kok-Tash for syntax of its own.
             (f'"{word}"', piece.n),
         )
         for row in rows:
+            # The rarer a name, the more it counts.
             shared[row[0]] += 1 / chunks
     for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:COMPARED]:
         yield piece_of(connection, number)

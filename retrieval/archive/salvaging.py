@@ -29,6 +29,7 @@ DAMAGED = f"{FILE}.damaged"
 EMBEDDED = ("chunks", "vectors", "sentences")
 """Derived, but dear: what is whole of it is not embedded again."""
 
+# For the columns that articles of an earlier version lack (`schema.ADDED`).
 _LISTS = {"pages": "[]", "dates": "[]", "acronyms": "[]", "revision": "null"}
 
 
@@ -72,9 +73,11 @@ def salvage(home: Path, model: str, dimension: int) -> Salvaged:
             raise ArchiveError(
                 f"{home / DAMAGED} is there already, from an earlier time; move it away first."
             )
+        # Of a salvage that was killed.
         _delete(made)
         with told_plainly(path), closing(_opened(path)) as old:
             model, dimension = _model_of(home, old, model, dimension)
+            # Under another name: a kill while it is filled leaves the damaged archive in place.
             make_archive(made, model, dimension)
             with told_plainly(made), closing(connect(made)) as new:
                 salvaged = _bring_over(path, old, new)
@@ -125,6 +128,7 @@ def _bring_over(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
     new.execute("begin immediate")
     make_tables(new)
     count, lost = _articles(old, new)
+    # Only where something may have been missed: it takes a walk through the whole file.
     if lost or not count or page_faults(old):
         found = set(_from_pages(path, old, new))
         count += len(found)
@@ -132,6 +136,7 @@ def _bring_over(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
     with suppress(sqlite3.DatabaseError):
         if meta(old, BATCHED):
             new.execute("insert into meta values (?, 1)", (BATCHED,))
+    # After the articles: the foreign keys refuse what belonged to those that are lost.
     cut = [table for table in (*EMBEDDED, *TABLES[1:]) if not _copy(old, new, table)]
     for one in lost:
         # Their files are to be read again.
@@ -148,6 +153,7 @@ def _articles(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, li
         if row is not None and is_whole_article(row):
             _insert(new, "articles", {**_LISTS, **dict(row)})
             count += 1
+        # Where neither row nor name is left the article was removed, as far as can be told.
         elif row is not None or number in names:
             lost.append(names.get(number, Lost(number)))
     return count, lost
@@ -158,10 +164,14 @@ def _from_pages(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
     with suppress(sqlite3.DatabaseError):
         old.execute("pragma wal_checkpoint(truncate)")  # what lies in the log is on no page yet
     held = {row["n"] for row in new.execute("select n from articles")}
+    # A record has no names. Its values stand as the columns of this very archive do, which a
+    # migration may have added at the end.
     columns = _columns(old) or _columns(new)
     for number, values in rows(path):
+        # Rows of other tables come by too: their number of values, or the hash, tells them.
         if number in held or len(values) != len(columns):
             continue
+        # The key is null in the record: SQLite keeps it as the row's number alone.
         row = {**_LISTS, **dict(zip(columns, values, strict=True)), "n": number}
         if is_whole_article(row) and _insert(new, "articles", row):
             held.add(number)
@@ -190,12 +200,14 @@ def is_whole_article(row: Any) -> bool:
     try:
         article = as_article(row)
         return sha256(article.text.encode()).hexdigest() == article.hash
+    # Damage may leave anything: JSON that is cut off, a number in the place of a text.
     except (ValueError, TypeError, AttributeError, LookupError):
         return False
 
 
 def _highest(connection: sqlite3.Connection) -> int:
     """The highest number that an article has had."""
+    # Two sources, for either may be damaged.
     highest = max(names_of(connection), default=0)
     with suppress(sqlite3.DatabaseError):
         query = "select seq from sqlite_sequence where name = 'articles'"
@@ -207,6 +219,8 @@ def _highest(connection: sqlite3.Connection) -> int:
 def names_of(connection: sqlite3.Connection) -> dict[int, Lost]:
     """The articles' ids and files by their numbers, out of the indexes, which lie elsewhere."""
     found: dict[int, Lost] = {}
+    # SQLite's own name for the index that `id text not null unique` makes. `indexed by` has the
+    # index alone read, from both ends, for it may be damaged too.
     for column, index in (("id", "sqlite_autoindex_articles_1"), ("file", "articles_by_file")):
         for way in ("asc", "desc"):
             with suppress(sqlite3.DatabaseError):
@@ -233,6 +247,7 @@ def _copy(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> bool:
         with suppress(sqlite3.DatabaseError):
             for row in old.execute(f"select * from {table}{order}"):
                 _insert(new, table, dict(row))
+            # To the end from the front: these are all. From the back: some between may be missing.
             return not order
     return False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+# What came with each: 3 corrections (`revision`, `partial`, `supersedes`), 4 and 6 words that are
+# stemmed or spelled otherwise, 5 vectors as `quantization` packs them, 7 bylines in the words.
 VERSION = 7  # counted up whenever `migrating` has something to do
 OLDER = range(1, VERSION)
 """The versions that `migrating` leads from."""
@@ -12,6 +14,13 @@ OLDER = range(1, VERSION)
 BATCHED = "batched"
 """A fact in `meta`: vectors may be from before version 5, when they depended on their batch."""
 
+# `stated`, `remarks` and `pinned` are not here: they come at their first use (`dump.make_tables`).
+# `without rowid`: the rows themselves lie in the order of their key, a text or several columns,
+# and need no index beside them.
+# `shingles` and `copies` refer to no article, so nothing of them goes along with one: `stories`
+# takes it out.
+# The tokenizer of `words` takes marks (Mn, Mc) into words, beside letters and numbers: vowel
+# signs of Hindi or Tamil would else end a word.
 SCHEMA = """
 create table meta (key text primary key, value not null) without rowid;
 
@@ -179,6 +188,7 @@ def schema_statements(script: str = SCHEMA) -> Iterator[str]:
     `executescript` would commit the transaction that it is run in.
     """
     statement = ""
+    # SQLite tells where a statement ends, whatever its remarks hold.
     for line in script.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):

@@ -33,8 +33,10 @@ _POINTS = (
 _VARIANTS = re.compile(f"[{_POINTS}\u0401\u0451آأإٱىةکیے\uff01-\uffef]+")
 _SPELLING = str.maketrans("Ёёآأإٱىةکیے", "Ее" + "اااايهكيي")
 _APOSTROPHES = str.maketrans("ʻʼ", "''")  # Uzbek has them for the plain one: Oʻzbekiston
+# the stroke in "كـتاب", the accent of "а́"
 _ALL_POINTS = re.compile(f"[{_POINTS}]+")
 
+# "и", or an accent behind it: a word that goes on with either is not whole
 _OF_A_WORD = r"(?:[^\W_]|[\u0300-\u036f])"
 # "организации", as a whole word
 _STEMMED_WORD = re.compile(rf"(?<!{_OF_A_WORD})(?:{CYRILLIC}|{ARABIC})(?!{_OF_A_WORD})")

@@ -59,6 +59,7 @@ VERBATIM = 0.8
 """The share of a passage's shingles that must stand in a text which holds it nearly verbatim."""
 
 # fmt: off
+# In English alone; without "one", which is a pronoun as well. For `stands_in`.
 _IN_LETTERS = frozenset({
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -66,6 +67,7 @@ _IN_LETTERS = frozenset({
     "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions",
 })
 # fmt: on
+# "12" and "year" of "12-year"
 _WORD = re.compile(r"[^\W_]+")
 # the accent of "é", once it is taken apart
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -114,6 +116,7 @@ def sketch(text: str, furniture: Sequence[Span] = ()) -> Sketch:
 
 
 def _sampled(hashes: Hashes, rate: int) -> Hashes:
+    # The same as modulo, since the rate is a power of two; of negative numbers too.
     kept: Hashes = hashes[(hashes & (rate - 1)) == 0]
     return kept
 
@@ -125,9 +128,11 @@ def shingles(words: Sequence[str]) -> Hashes:
         return np.empty(0, dtype=np.int64)
     known = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
     sums = np.fromiter((known[word] for word in words), dtype=np.uint64, count=len(words))
+    # All runs at once, a word further at each turn (Horner's scheme). uint64 drops what overflows.
     runs = np.zeros(count, dtype=np.uint64)
     for place in range(SHINGLE):
         runs = runs * _MULTIPLIER + sums[place : place + count]
+    # Signed, as SQLite's integers are.
     return np.unique(_mixed(runs).view(np.int64))
 
 
@@ -153,6 +158,7 @@ def _without(text: str, furniture: Sequence[Span]) -> str:
     for start, end in sorted(furniture):
         kept.append(text[position:start])
         position = max(position, end)
+    # Apart, so that the words on both sides do not run together.
     return " ".join([*kept, text[position:]])
 
 
@@ -168,12 +174,14 @@ def are_copies(one: Sketch, other: Sketch, common: Collection[int]) -> bool:
     shorter, longer = sorted((one.size, other.size))
     if shorter < LEAST_SHINGLES or longer > LONGER * shorter:
         return False
+    # At the coarser of the two rates both samples hold the same hashes of what they share.
     rate = max(one.rate, other.rate)
     mine, theirs = one.at(rate), other.at(rate)
     shared = np.intersect1d(mine, theirs, assume_unique=True)
     compared = min(len(mine), len(theirs))
     if compared < LEAST_COMPARED or len(shared) < CONTAINED * compared:
         return False
+    # Beside the text that many share there must be little else, or that must be shared as well.
     alike = sum(int(number) in common for number in shared)
     rest = compared - alike
     own = rest <= LEFT * compared or len(shared) - alike >= CONTAINED * rest
@@ -194,6 +202,7 @@ def stands_in(passage: str, text: str) -> bool:
         return False
     runs = shingles(words)
     if not len(runs):
+        # Too few words for a run. Between spaces, so that "art" does not stand in "party".
         return f" {' '.join(words)} " in there
     return bool(np.isin(runs, runs_there, assume_unique=True).mean() >= VERBATIM)
 

@@ -79,6 +79,7 @@ class Snapshot:
         if not self.count:
             return {}
         try:
+            # The vector in shape (1, dimension): Chroma takes several questions at once.
             found = self._collection.query(
                 query_embeddings=vector[None], n_results=min(n, self.count), include=["distances"]
             )
@@ -123,6 +124,7 @@ def is_stale(archive: Archive) -> bool:
         path = current_path(archive.home, connection)
         manifest = _manifest(path, own_id(connection)) if path else None
         if manifest is None:
+            # None that may be opened: due unless there is nothing to put in.
             return bool(live)
         covered = connection.execute(
             "select count(*) from chunks where id <= ?", (manifest["through"],)
@@ -175,6 +177,7 @@ def write_snapshot(archive: Archive) -> None:
             # On a full disk the archive needs what this one takes up.
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
+    # Chroma makes its files as the umask has it.
     make_private_below(unfinished)
     unfinished.rename(folder / str(number))
     with archive.writing() as connection:
@@ -231,6 +234,7 @@ def _blank_room(path: Path, count: int) -> None:
 
 def _seals(path: Path) -> dict[str, str]:
     """The digest of each index file."""
+    # The index files lie in folders; the database above them is written to by whoever opens it.
     found = [file for file in sorted(path.glob("*/*")) if file.is_file()]
     return {str(file.relative_to(path)): _digest(file) for file in found}
 

@@ -90,6 +90,7 @@ def sentences(text: str, furniture: Sequence[Span] = ()) -> list[Span]:
 
 def _outside(length: int, ranges: Sequence[Span]) -> Iterator[Span]:
     position = 0
+    # Ranges may overlap, or reach past the text: the position never goes back.
     for start, end in sorted(ranges):
         if position < start:
             yield position, min(start, length)
@@ -139,6 +140,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     longest, pause = (LONGEST_UNSPACED, _PAUSE) if unspaced else (LONGEST_SENTENCE, _SPACE)
     while end - start > longest:
         limit = start + longest
+        # The last pause in the second half of what is allowed; without one, where that ends.
         *_, middle = (limit, *(p.end() for p in pause.finditer(text, start + longest // 2, limit)))
         yield _trim(text, start, middle)
         start = _trim(text, middle, end)[0]
@@ -217,6 +219,7 @@ def _fill(pieces: Sequence[list[Counted]], limit: int) -> Iterator[list[list[Cou
     size, target = 0, _like_size(rest, limit)
     for piece in pieces:
         count = _size(piece)
+        # The second condition: without this piece the group is nearer to the target than with it.
         if group and (size + count > limit or size + count / 2 > target):
             yield group
             rest -= size

@@ -37,11 +37,13 @@ def state(connection: sqlite3.Connection, article_id: str, said: Stated) -> Stat
     Returns:
         All that is stated of it now.
     """
+    # Within the caller's transaction: undone, it leaves no table behind.
     connection.execute(TABLE)
     row = connection.execute(
         "select fields from stated where article = ?", (article_id,)
     ).fetchone()
     whole = said.over(Stated(**json.loads(row["fields"])) if row else NOTHING)
+    # None says nothing of a field, and is not kept.
     fields = {name: value for name, value in asdict(whole).items() if value is not None}
     connection.execute(
         "insert or replace into stated values (?, ?)",

@@ -12,6 +12,7 @@ from retrieval.archive.store import ARTICLE_COLUMNS
 from retrieval.types import Article
 
 _COLUMNS = f"{ARTICLE_COLUMNS}, {LIST_COLUMNS}"
+# Without the text: by its hash, which is among the columns, a changed one is told.
 _HELD = f"select file, {_COLUMNS} from articles"
 _GIVEN = "(select value from json_each(?))"
 
@@ -32,12 +33,14 @@ class Stock:
     def __init__(self, articles: Iterable[Held] = (), stamps: Mapping[str, str] | None = None):
         self.articles: dict[str, Held] = {}
         self.stamps = dict(stamps or {})
+        # Dictionaries as sets that keep the order in which the articles came.
         self._by_file: dict[str, dict[str, None]] = {}
         for held in articles:
             self.put(held)
 
     def put(self, held: Held) -> None:
         """Take an article in, in place of the one of its id."""
+        # It may have come from another file before.
         self.drop(held.id)
         self.articles[held.id] = held
         self._by_file.setdefault(held.file, {})[held.id] = None
@@ -60,6 +63,7 @@ def whole_stock(connection: sqlite3.Connection) -> Stock:
 def stock_of(connection: sqlite3.Connection, keys: Sequence[str], names: Sequence[str]) -> Stock:
     """What the archive holds of a few files, by their keys, and of a few articles, by their ids."""
     files = json.dumps(keys)
+    # By id too: what is read from one file may be held as another's.
     articles = connection.execute(
         f"{_HELD} where file in {_GIVEN} or id in {_GIVEN} order by n", (files, json.dumps(names))
     )
@@ -87,6 +91,7 @@ def sources(connection: sqlite3.Connection) -> list[Held]:
 def facts_of(article: Article) -> tuple[object, ...]:
     """What `Held.facts` would be of an article."""
     values = (getattr(article, name) for name in ARTICLE_COLUMNS.split(", "))
+    # In the order of `_COLUMNS`, lists as text, as `_held` has them of a row: they are compared.
     return (*values, *lists_json(article))
 
 

@@ -45,7 +45,7 @@ LISTED = (
     " from articles"
 )
 """Selects what a `Listing` holds."""
-NEWEST_FIRST = " order by published is null, published desc, source"
+NEWEST_FIRST = " order by published is null, published desc, source"  # the undated last
 
 
 class ChangeLog(Protocol):
@@ -132,7 +132,7 @@ class Archive:
         """
         wait = self.patience if seconds is None else seconds
         shared = self.log.lock(doing, wait) if self.log else nullcontext()
-        with write_lock(self.home, doing, wait), shared:
+        with write_lock(self.home, doing, wait), shared:  # this machine's, then all machines'
             if self.log:
                 self.log.catch_up(self, required=True)
             yield
@@ -197,7 +197,7 @@ class Archive:
             connection = self._borrow()
             try:
                 connection.execute(f"pragma busy_timeout = {int(BUSY_SECONDS * 1000)}")
-                connection.execute("vacuum")
+                connection.execute("vacuum")  # takes as much room again
                 # The file is written anew by way of the log, which still holds what was deleted.
                 busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
             finally:
@@ -272,7 +272,7 @@ class Archive:
                 rows = connection.execute(
                     "select * from articles where substr(id, 1, length(?1)) = ?1 limit 2", (name,)
                 ).fetchall()
-        return as_article(rows[0]) if len(rows) == 1 else None
+        return as_article(rows[0]) if len(rows) == 1 else None  # of two neither is meant
 
     def text(self, name: str) -> str | None:
         """The text of the `article` of this name, or None."""

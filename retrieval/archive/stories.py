@@ -35,6 +35,7 @@ Holders = Mapping[int, list[int]]
 
 def note_story(connection: sqlite3.Connection, number: int, article: Article) -> None:
     """Keep the sketch of the article in row `number`, and find its copies."""
+    # Its arrays are kept in little-endian order: the copies of a shared archive exchange them.
     made = sketch(article.text, article.furniture)
     connection.execute(
         "insert into sketches values (?, ?, ?, ?, ?)",
@@ -77,6 +78,7 @@ def forget_story(connection: sqlite3.Connection, number: int) -> None:
 
 def _holders(connection: sqlite3.Connection, made: Sketch) -> Holders:
     # Bounded for each hash: a notice may stand in every article of an archive.
+    # One more than `_at` asks for, so that exactly so many are told from more.
     query = "select article from shingles where hash = ? order by article limit ?"
     return {
         key: [row[0] for row in connection.execute(query, (key, MANY + 2))]
@@ -169,6 +171,7 @@ def copies(
     """
     found: dict[str, tuple[Copy, ...]] = dict.fromkeys(article_ids, ())
     rows = connection.execute(
+        # `union` drops what was reached before: pairs lead both ways, and in circles.
         "with recursive story (root, n) as ("
         " select id, n from articles where id in (select value from json_each(?))"
         " union select root, other from story join copies on one = n)"

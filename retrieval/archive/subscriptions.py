@@ -19,10 +19,12 @@ def subscriptions(archive: Archive) -> tuple[Subscription, ...]:
 
 def subscribe(archive: Archive, urls: Sequence[str]) -> tuple[str, ...]:
     """Follow these feeds; those not followed before come back."""
+    # To the microsecond: feeds are listed in the order in which they were added.
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     with archive.noting() as connection:
         return tuple(
             url
+            # An address that is named twice is told once.
             for url in dict.fromkeys(urls)
             if connection.execute(
                 "insert or ignore into feeds (url, added) values (?, ?)", (url, now)
@@ -39,6 +41,7 @@ def unsubscribe(archive: Archive, urls: Sequence[str]) -> None:
     Raises:
         UsageError: One of them is not subscribed to.
     """
+    # Before anything is deleted, so that an unknown one leaves all as they were.
     require_subscribed(archive, urls)
     with archive.noting() as connection:
         for url in urls:
@@ -64,6 +67,8 @@ def note_reading(
     with archive.noting() as connection:
         for url, failure in failures.items():
             connection.execute(
+                # A failure tells no title: the one that is known stays. A feed that was left
+                # meanwhile does not come back by an update.
                 "update feeds set checked = ?, failure = ?, title = coalesce(?, title)"
                 " where url = ?",
                 (now, failure, titles.get(url) or None, url),

@@ -22,10 +22,12 @@ class Tally:
     unchanged: int = 0
     chunks_embedded: int = 0
     others: Mapping[str, int] = field(default_factory=dict)
+    # By a clock that nobody can set meanwhile.
     began: float = field(default_factory=time.perf_counter)
 
     def count(self, step: Step) -> None:
         """Take a finished step into account."""
+        # `Same` is counted by its file's `Finish`; of `Again` comes another step later.
         if isinstance(step, Finish):
             self.unchanged += step.unchanged
             self.failed += step.failures

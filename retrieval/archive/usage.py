@@ -29,6 +29,7 @@ def reserve(archive: Archive, day: str, tokens_in: int, tokens_out: int, limit: 
     Raises:
         ArchiveError: The archive can't be written to.
     """
+    # A write transaction from its beginning: nobody counts between the reading and the adding.
     with archive.noting() as connection:
         row = connection.execute(
             "select tokens_in + tokens_out as used from usage where day = ?", (day,)
@@ -37,6 +38,7 @@ def reserve(archive: Archive, day: str, tokens_in: int, tokens_out: int, limit: 
         if limit and used + tokens_in + tokens_out > limit:
             return False
         connection.execute(
+            # The first call of a day makes its row.
             "insert into usage values (?1, ?2, ?3) on conflict (day) do update set"
             " tokens_in = tokens_in + ?2, tokens_out = tokens_out + ?3",
             (day, tokens_in, tokens_out),
@@ -52,6 +54,8 @@ def correct(archive: Archive, day: str, tokens_in: int, tokens_out: int) -> None
     """
     with archive.noting() as connection:
         connection.execute(
+            # Never below nothing, whatever difference is handed in. Without a row nothing was
+            # reserved on that day, and nothing is put right.
             "update usage set tokens_in = max(0, tokens_in + ?2),"
             " tokens_out = max(0, tokens_out + ?3) where day = ?1",
             (day, tokens_in, tokens_out),

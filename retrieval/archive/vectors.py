@@ -47,6 +47,7 @@ class Vectors:
         self._generation: int | None = None
         self._index: Index | None = None
         self._without_server = False
+        # Shapes (n,) and (n, dimension): row i of the matrix is the vector of the chunk keys[i].
         self._keys: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._matrix: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
 
@@ -127,6 +128,7 @@ class Vectors:
         rows = connection.execute(
             "select chunk, vector from vectors where chunk > ? order by chunk", (newest,)
         ).fetchall()
+        # Without rows none, but as wide as the others, to be joined with them.
         matrix = unpack_vectors([row["vector"] for row in rows]) if rows else self._matrix[:0]
         self._keys = np.concatenate([self._keys[kept], [row["chunk"] for row in rows]]).astype(
             np.int64

@@ -18,6 +18,7 @@ def remembered(archive: Archive, reader: str) -> Remembered:
             "select url, etag, modified, article from visits where reader = ?", (reader,)
         )
         visits = {row["url"]: Visit(**dict(row)) for row in map(dict, rows)}
+        # A page's key is its address, a file's its path: of files nothing is told here.
         stamps = connection.execute("select key, stamp from files where key like 'http%://%'")
         return Remembered(
             visits,
@@ -29,8 +30,10 @@ def remembered(archive: Archive, reader: str) -> Remembered:
 def remember(archive: Archive, visits: Iterable[Visit], reader: str) -> None:
     """Keep these visits in place of earlier ones; call when their articles are safely written."""
     rows = [(one.url, reader, one.etag, one.modified, one.article) for one in visits]
+    # No transaction for nothing: it would wait for whoever writes.
     if not rows:
         return
+    # A note: that a page was fetched changes nothing that a search finds.
     with archive.noting() as connection:
         connection.executemany(
             "insert or replace into visits (url, reader, etag, modified, article)"

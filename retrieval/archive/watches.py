@@ -71,6 +71,7 @@ def add_watch(archive: Archive, guild: int, channel: int, person: int, question:
         )
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with archive.noting() as connection:
+        # In this transaction: nothing is indexed between the look and the saving.
         last = _last(connection)
         cursor = connection.execute(
             "insert into watches (guild, channel, person, question, created, looked)"
@@ -95,6 +96,7 @@ def arrived(archive: Archive, watch: Watch) -> tuple[tuple[str, ...], int]:
     """
     with archive.reading() as connection:
         rows = connection.execute(
+            # An article that is written anew has a new number; by its text it was posted already.
             "select id from articles where n > ? and not exists (select 1 from watched"
             " where watch = ? and article = articles.id and watched.hash = articles.hash)"
             " order by n",
@@ -111,6 +113,7 @@ def note_look(
         connection.execute("update watches set looked = ? where id = ?", (looked, watch.id))
         connection.executemany(
             "insert or ignore into watched select ?, ?, ?"
+            # The watch may have been removed while it looked.
             " where exists (select 1 from watches where id = ?1)",
             [(watch.id, article, text_hash) for article, text_hash in posted],
         )
