@@ -57,6 +57,7 @@ def standing(archive: Archive, receipt: str) -> Exported:
             "None of that answer's citations stands any more: {why}. Ask the question again."
         )
         raise UsageError(form.format(why=_reasons(verified)))
+    # By the numbers that the answer's sentences have for them.
     fallen = {one.citation["number"]: one.standing for one in verified if one.standing != "exact"}
     return Exported(receipt, kept.answer, exact, fallen, _articles(archive, exact))
 
@@ -102,11 +103,13 @@ def as_markdown(archive: Archive, receipt: str, *, paths: bool = True) -> str:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
     exported = standing(archive, receipt)
+    # In the answer's own language, whoever exports it.
     with speaking(exported.answer.get("language")):
         return _in_markdown(exported, paths=paths)
 
 
 def _in_markdown(exported: Exported, *, paths: bool) -> str:
+    # Numbered anew from 1, so that what has fallen leaves no gap.
     numbers = {citation["number"]: at for at, citation in enumerate(exported.citations, start=1)}
     references = [
         "\n".join(_reference(numbers[citation["number"]], citation, paths=paths))
@@ -132,10 +135,12 @@ def _paragraph(exported: Exported, numbers: Mapping[int, int]) -> str:
             parts.append(f"\n\n**{in_markdown(str(statement['heading']))}:**")
         heading = statement.get("heading")
         why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
+        # Escaped: in Markdown "[1]" may become a link.
         marks = "".join(f"\\[{numbers[n]}\\]" for n in statement["citations"] if n in numbers)
         said = f"{in_markdown(str(statement['text']))} {marks}"
         left_out = gettext("(A sentence is left out: {why}.)")
         parts.append(left_out.format(why=gone(why[0])) if why else said)
+    # A heading brings its own line ends: without a space before them, and none at the beginning.
     return " ".join(parts).replace(" \n\n", "\n\n").strip()
 
 
@@ -166,6 +171,7 @@ def _reference(number: int, citation: Mapping[str, Any], *, paths: bool) -> Iter
     url = str(citation["url"] or citation["source"])
     named_by_id = gettext("article {id}").format(id=citation["article"])
     file = in_markdown(url) if paths else named_by_id
+    # An article's own word on its address need not be one: only a plain one becomes a link.
     address = f"<{url}>" if _URL.fullmatch(url) else file
     yield f"{number}. {', '.join([*known, *page])}. {address}"
     yield ""
@@ -255,6 +261,7 @@ def _item(
         "container-title": first["outlet"],
         "author": csl_names(article.get("author"), first["outlet"]),
         "issued": issued(first["published"], first["date_note"]),
+        # The day on which it was read into the archive.
         "accessed": issued((article.get("indexed") or "")[:10], None),
         "URL": url if _URL.fullmatch(url) else None,
         "language": article.get("language"),
@@ -265,6 +272,7 @@ def _item(
     return {
         "id": f"dateline-{first['article']}",
         "type": kind,
+        # CSL-JSON knows no null: what is not known is left out.
         **{name: value for name, value in known.items() if value},
     }
 
@@ -285,5 +293,6 @@ def issued(published: str | None, note: str | None) -> dict[str, Any] | None:
     only = _MONTH_YEAR.fullmatch(note.strip())
     if not only:
         return {"literal": note}
+    # Of "June 2015" the first three letters, in a list that begins with January.
     month = [_MONTHS.index(only[1].lower()) + 1] if only[1] else []
     return {"date-parts": [[int(only[2]), *month]]}

@@ -21,24 +21,30 @@ def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
         return None
     try:
         given = find_receipt(archive, receipt).answer
+    # The receipt may have had its time between the two readings.
     except UsageError:
         return None
     standing = {citation.number for citation in recalled.citations}
     said = tuple(
         Statement(one["text"], tuple(one["citations"]), one.get("heading"))
         for one in given["statements"]
+        # A sentence that rests on two articles needs both.
         if set(one["citations"]) <= standing
     )
     return Answer(
         asked=given["asked"],
         question=given["question"],
         found=given["found"],
+        # From the sentences that stand: the text as it was given holds the others too.
         text=" ".join(one.text for one in said),
         mode=given["mode"],
         statements=said,
+        # What only came nearest to a refusal is no citation.
         citations=recalled.citations if given["found"] else (),
+        # No receipt keeps them (`receipts.UNKEPT`).
         passages=(),
         coverage=Coverage(articles=0),
+        # A receipt of an earlier Dateline may lack a field, which then has its default.
         form=given.get("form", "answer"),
         language=given.get("language", "en"),
         receipt=receipt,
@@ -76,6 +82,7 @@ def whole_answer(archive: Archive, receipt: str) -> Answer | None:
         parts=claim_parts(given),
         receipt=receipt,
         as_of=given.get("as_of"),
+        # `recall` gives a refusal's nearest quotations in the citations' place.
         nearest=() if found else recalled.citations,
     )
 

@@ -64,6 +64,7 @@ def keep_receipt(archive: Archive, answer: Answer) -> Answer:
 
     An archive that can't be written to (a read-only disk) still answers, without a receipt.
     """
+    # Eight of 31 signs, some 850 billion ids: two alike are not to be expected, nor a lucky guess.
     receipt = "".join(secrets.choice(ALPHABET) for _ in range(8))
     kept = {name: value for name, value in asdict(answer).items() if name not in UNKEPT}
     created = datetime.now(UTC).isoformat(timespec="seconds")
@@ -74,6 +75,8 @@ def keep_receipt(archive: Archive, answer: Answer) -> Answer:
                 # As ASCII: half a character from a caller's own id would be no UTF-8.
                 (receipt, created, json.dumps(redacted_values(kept))),
             )
+            # A refusal cites nothing, and quotes what came nearest: those texts too are kept when
+            # they change.
             note_cited(connection, answer.citations or answer.nearest)
     except ArchiveError:
         log.warning("The receipt could not be kept.", exc_info=True)
@@ -88,6 +91,7 @@ def find_receipt(archive: Archive, receipt: str) -> Receipt:
         UsageError: There is none.
     """
     row = None
+    # Whatever else was typed is no id, and may be no text that SQLite takes (half a character).
     if set(receipt) <= set(ALPHABET):
         with archive.reading() as connection:
             row = connection.execute("select * from receipts where id = ?", (receipt,)).fetchone()
@@ -118,8 +122,10 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
         return None
     by_standing: dict[Standing, list[Citation]] = {"exact": [], "changed": [], "removed": []}
     with archive.reading() as connection:
+        # The exact ones come back whole; of the others no quotation does (see below).
         for one in verified:
             by_standing[one.standing].append(_as_citation(connection, one.citation))
+        # Of those alone that stand: the others' offsets are of another text, or of none.
         around = tuple(
             surroundings(connection, each.article, each.hash, each.start, each.end)
             for each in by_standing["exact"]
@@ -136,6 +142,7 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
 
 def _verified(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> Verified:
     standing = _standing(connection, citation)
+    # What stands there now is looked for sentence by sentence: only where it has to be told.
     if standing != "changed":
         return Verified(citation, standing)
     row = connection.execute(
@@ -144,6 +151,7 @@ def _verified(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> Ve
     ).fetchone()
     furniture = tuple((start, end) for start, end in json.loads(row["furniture"]))
     place = nearest(citation["quote"], row["text"], furniture)
+    # The whole hash is a prefix too: at most one version has it.
     kept = versions(connection, citation["article"], citation["hash"])
     return Verified(
         citation,
@@ -157,6 +165,7 @@ def _verified(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> Ve
 
 def _holds(version: Version, citation: Mapping[str, Any]) -> bool:
     """Whether a kept version is whole and holds the quotation where the receipt says."""
+    # A version may have been damaged on the disk: then nothing of it is shown.
     whole = hashlib.sha256(version.text.encode()).hexdigest() == version.hash
     there = version.text[citation["start"] : citation["end"]]
     return whole and bool(there == citation["quote"])
@@ -178,6 +187,7 @@ def _standing(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> St
     if row is None or citation["quote"] is None:
         return "removed"
     place = (citation["article"], citation["hash"], citation["start"], citation["end"])
+    # By the hash too: where the text has changed, nothing is held at this place.
     held = read_back(connection, *place)
     # A quotation that held a secret was kept without it.
     quoted = held is not None and citation["quote"] in (held, redacted(held))
