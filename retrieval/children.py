@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+# What starts the interpreter: without SYSTEMROOT Windows starts none, and one that is linked
+# with shared libraries finds them by the last two.
 _NEEDED = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """Lists of folders, in which an empty or relative entry would be the current folder."""
 
@@ -15,6 +17,7 @@ PACKAGES = Path(__file__).parent.parent
 
 def child_command(module: str, *arguments: str) -> list[str]:
     """What starts a module of ours with this Python, without the current folder on its path."""
+    # -P keeps `-m` from putting the current folder first on the path; -B writes no bytecode.
     return [sys.executable, "-P", "-B", "-m", module, *arguments]
 
 
@@ -22,6 +25,7 @@ def child_environment() -> dict[str, str]:
     """Enough to find Python and this package; no keys and tokens beside a hostile file."""
     kept = {name: _absolute(os.environ[name].split(os.pathsep)) for name in _NEEDED
             if name in os.environ}  # fmt: skip
+    # As this process finds the package, installed or in a checkout, so does the child.
     return {**kept, "PYTHONPATH": _absolute(_path())}
 
 
@@ -37,6 +41,7 @@ def _path() -> list[str]:
     takes the place of a library's.
     """
     here = os.path.realpath(os.curdir)
+    # "" stands for the current folder, too, and a link to it is that folder.
     others = [path for path in sys.path if path and os.path.realpath(path) != here]
     known = {os.path.realpath(path) for path in others}
     return others if os.path.realpath(PACKAGES) in known else [*others, str(PACKAGES)]

@@ -66,9 +66,11 @@ def load_env_file(folder: Path | None = None) -> Path | None:
     if text is None:
         return None
     given = dotenv_values(stream=io.StringIO(text), interpolate=False)
+    # "NAME" without a "=" has no value, and sets nothing.
     values = {name: value for name, value in given.items() if value is not None}
     counted = {name: value for name, value in values.items() if _counts(name)}
     _left_out.update(dict.fromkeys(values.keys() - counted.keys(), path))
+    # Also what does not count: a key that is not used is still one that no log may show.
     remember(values)
     for name, value in counted.items():
         if name not in os.environ:
@@ -125,6 +127,7 @@ def withheld_note() -> str:
 def _own_text(path: Path) -> str | None:
     """What stands in the file, which has to be the user's own; None if there is none."""
     try:
+        # Without O_NONBLOCK a named pipe of this name would hold the start until somebody writes.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
         return None
@@ -134,13 +137,16 @@ def _own_text(path: Path) -> str | None:
             "in another folder."
         ) from error
     with os.fdopen(descriptor, "rb") as file:
+        # Of the file that is open: the name may lead to another one by now.
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             return None
         _require_own(path, status)
         try:
+            # Editors on Windows put a mark first, which would be part of the first name.
             text = file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
+            # Refused below, as UTF-16 is.
             text = "\0"
     if "\0" in text:  # UTF-16 without its mark decodes, with a NUL beside every letter
         raise ConfigurationError(f"{path} is no UTF-8 text; save it as UTF-8.")
@@ -165,6 +171,7 @@ def _require_own(path: Path, status: os.stat_result) -> None:
 
 def _counts(name: str) -> bool:
     """Whether a file may set this variable."""
+    # Asked first: LANGCHAIN_API_KEY has the form of a provider's key.
     if name.startswith(TRACING):
         return is_tracing_asked_for()
     if name == "DATELINE_TRACING":
@@ -179,6 +186,7 @@ def _put(path: Path, name: str, value: str) -> None:
 
 
 def _is_from_file(name: str) -> bool:
+    # A value that was changed since is the environment's, no longer the file's.
     return name in _brought and _brought[name][1] == os.environ.get(name)
 
 
@@ -188,7 +196,9 @@ def _keep_keys_apart(path: Path, values: dict[str, str]) -> None:
         _withhold(path, "CHROMA_TOKEN", values)
     if not (_is_from_file("DATELINE_CHAT_URL") or _sends_texts_away()):
         return
+    # In a list, since `_withhold` takes names out of the environment meanwhile.
     for name in [name for name in os.environ if is_secret_name(name)]:
+        # Ours, Discord's and LangSmith's go to no model's server; Chroma's token is settled above.
         if _is_from_file(name) or name.startswith(("DATELINE_", "DISCORD_", "CHROMA_", *TRACING)):
             continue
         _withhold(path, name, values)

@@ -67,6 +67,7 @@ class VectorServerError(DatelineError):
 class ConfigurationError(DatelineError):
     """A setting is missing or wrong."""
 
+    # EX_CONFIG of sysexits.h.
     exit_code = 78
 
 

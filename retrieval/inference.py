@@ -36,10 +36,12 @@ def open_graph(path: str, without: Sequence[str] = ()) -> Any:
         Exception: onnxruntime can't load it; its kinds are its own.
     """
     keep_quiet()
+    # Imported late: the variables that silence it must be set first.
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # Errors alone: warnings tell of nodes of the graph, which no user can change.
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
         path, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
@@ -54,5 +56,6 @@ def side_by_side(do: Callable[[Work], Result], work: Sequence[Work], threads: in
     """
     if min(threads, len(work)) <= 1:
         return [do(one) for one in work]
+    # Threads are enough: onnxruntime lets go of the interpreter's lock while it computes.
     with ThreadPoolExecutor(min(threads, len(work)), "inference") as pool:
         return list(pool.map(do, work))

@@ -21,7 +21,9 @@ def give_way() -> None:
     threads priorities of their own; elsewhere nothing happens.
     """
     if sys.platform == "linux":
+        # On Linux a thread has a number like a process's, and a priority under it.
         thread = threading.get_native_id()
         with suppress(OSError):  # some containers forbid it; the work is the same
+            # Whoever was started with a lower priority keeps it: to raise it takes rights.
             niceness = max(NICENESS, os.getpriority(os.PRIO_PROCESS, thread))
             os.setpriority(os.PRIO_PROCESS, thread, niceness)

@@ -52,6 +52,7 @@ _SHAPES = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# What `env_file` and `quiet` have read, or taken out of the environment.
 _remembered: set[tuple[str, str]] = set()
 
 
@@ -93,6 +94,7 @@ def _values_without(value: Any, known: re.Pattern[str] | None) -> Any:
 
 
 def _without(text: str, known: re.Pattern[str] | None) -> str:
+    # Before the shapes, one of which may match a part of a known value and leave the rest.
     if known is not None:
         text = known.sub(REDACTED, text)
     return _IN_URL.sub(f"{REDACTED}@", _SHAPES.sub(_replaced, text))
@@ -109,6 +111,7 @@ def _values() -> frozenset[str]:
     found: set[str] = set()
     for name, value in (*_remembered, *os.environ.items()):
         if is_secret_name(name):
+            # A value with a line end behind it is shown, or sent, without it as well.
             found |= {value, value.strip()}
         found |= {password for _, password in _IN_URL.findall(value)}
     return frozenset(value for value in found if _is_telling(value))
@@ -119,12 +122,14 @@ def _is_telling(value: str) -> bool:
     return len(value) >= (SHORTEST_WORD if value.isalpha() else SHORTEST)
 
 
+# Made once for a set of values: every text that is shown comes by here.
 @lru_cache(maxsize=4)
 def _known(values: frozenset[str]) -> re.Pattern[str] | None:
     """What finds each of the values, however it is written; the longest first."""
     forms = {form for value in values for form in _forms(value)}
     if not forms:
         return None
+    # Of alternatives the first counts: a value within a longer one would leave its ends.
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile("|".join(map(re.escape, longest_first)))
 
@@ -133,6 +138,7 @@ def _forms(value: str) -> set[str]:
     """A value as it may be written: plain, in a URL, in JSON, in base64 wherever it begins."""
     plain = unquote(value) if "%" in value else value
     forms = {value, plain, quote(plain, safe=""), quote(plain)}
+    # Without the quotation marks around them.
     forms |= {json.dumps(plain)[1:-1], repr(plain)[1:-1]}
     if len(plain) >= SHORTEST_WORD:
         forms |= {_base64(plain, before) for before in range(3)}
@@ -143,4 +149,6 @@ def _base64(value: str, before: int) -> str:
     """The characters of base64 that the value alone decides, `before` bytes after a third."""
     raw = value.encode("utf-8", "surrogateescape")
     whole = base64.b64encode(b"\0" * before + raw).decode()
+    # A character has six bits: the first may share some with what stands before, the last with
+    # what follows. Neither of them is the value's alone.
     return whole[(before * 8 + 5) // 6 : (before + len(raw)) * 8 // 6]

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
         env_prefix="DATELINE_", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
+    # Where the archive lies: alone in a folder, or with its log in a database.
     home: Path = Field(default_factory=lambda: user_data_path("dateline"))
     database_url: SecretStr | None = None
     language: Literal["en", "ru", "kk"] | None = None
@@ -47,18 +48,23 @@ class Settings(BaseSettings):
     feed_minutes: float = Field(default=0, ge=0, le=LONGEST_SECONDS)
     allowed_hosts: Names = frozenset()
     embedding_model: str | None = None
+    # For the models that run here, and for as many processes that read files.
     threads: int = Field(default=2, ge=1, le=64)
+    # A chat model, and what it may take and cost: in seconds, in tokens.
     chat_model: str | None = None
     chat_url: str | None = None
     model_seconds: float = Field(default=30.0, gt=0, le=LONGEST_SECONDS)
     question_tokens: int = Field(default=16_000, ge=0)
     daily_tokens: int = Field(default=0, ge=0)
+    # Receipts and backups: 0 keeps the former for ever, and makes none of the latter.
     receipt_days: int = Field(default=400, ge=0, le=LONGEST_DAYS)
     backup_hours: float = Field(default=0, ge=0, le=24 * LONGEST_DAYS)
     backups_kept: int = Field(default=7, ge=1, le=10_000)
     fallback: bool = True
+    # Known as a setting alone: what counts is the environment's word, which `quiet` reads.
     tracing: bool = False
     answer_seconds: float = Field(default=60.0, gt=0, le=LONGEST_SECONDS)
+    # Where the bot answers, and whom. No servers named are none; no channels and roles are all.
     discord_guilds: Ids = frozenset()
     discord_channels: Ids = frozenset()
     discord_roles: Ids = frozenset()
@@ -69,17 +75,21 @@ class Settings(BaseSettings):
     discord_weekly_channels: Ids = frozenset()
     discord_index_roles: Ids = frozenset()
     discord_delete_roles: Ids = frozenset()
+    # How much may be asked, and what the audit log says; 0 sets no limit.
     discord_user_per_minute: int = Field(default=10, ge=0, le=1000)
     discord_guild_per_minute: int = Field(default=60, ge=0, le=10_000)
     audit_questions: bool = False
+    # When watches post.
     quiet_hours: str | None = None
     digest_hours: Hours = frozenset()
     timezone: str | None = None
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
+    # What the servers ask for; a SecretStr shows itself as asterisks.
     mcp_token: SecretStr | None = None
     serve_key: SecretStr | None = None
     serve_per_minute: int = Field(default=60, ge=0, le=10_000)
+    # Under names of their own, without DATELINE_ before them.
     discord_token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
     chroma_url: str | None = Field(default=None, validation_alias="CHROMA_URL")
     chroma_token: SecretStr | None = Field(default=None, validation_alias="CHROMA_TOKEN")
@@ -115,6 +125,7 @@ class Settings(BaseSettings):
     @field_validator("home", mode="before")
     @classmethod
     def _expand_home(cls, value: Any) -> Any:
+        # Blanks are an unset folder: Path("") would be the current one.
         return Path(value).expanduser() if str(value).strip() else user_data_path("dateline")
 
     @field_validator("articles", mode="before")
@@ -167,6 +178,7 @@ class Settings(BaseSettings):
     @classmethod
     def _split_list(cls, value: Any) -> Any:
         return (
+            # "12, 34,": NoDecode hands the text over as it is; pydantic-settings would want JSON.
             [part.strip() for part in value.split(",") if part.strip()]
             if isinstance(value, str)
             else value
@@ -175,6 +187,7 @@ class Settings(BaseSettings):
     @field_validator("chat_model")
     @classmethod
     def _names_provider(cls, value: str | None) -> str | None:
+        # "openai:" and ":gpt-4o-mini" lack a half.
         if value is not None and not all(part.strip() for part in value.partition(":")[::2]):
             raise ValueError("write it as provider:model, for example openai:gpt-4o-mini")
         return value
@@ -190,6 +203,7 @@ class Settings(BaseSettings):
     @field_validator("quiet_hours")
     @classmethod
     def _are_hours(cls, value: str | None) -> str | None:
+        # "22-07", "9 - 17"
         hours = re.fullmatch(r"\s*(\d{1,2})\s*-\s*(\d{1,2})\s*", value or "")
         if value is not None and not (hours and all(int(hour) < 24 for hour in hours.groups())):
             raise ValueError("write two hours from 0 to 23, for example 22-07")
@@ -199,6 +213,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_timezone(cls, value: str | None) -> str | None:
         try:
+            # An unknown name is a LookupError, "../x" a ValueError.
             return value and ZoneInfo(value).key
         except (OSError, ValueError, LookupError):
             raise ValueError("write it as Area/City, for example Europe/Paris") from None
@@ -236,6 +251,7 @@ def read_settings(**values: Any) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
         name = name if name.startswith(("DISCORD_TOKEN", "CHROMA_")) else f"DATELINE_{name}"
+        # Not from the error: pydantic's own message would show the value, which may be a key.
         raise ConfigurationError(
             f"{name} is wrong: {reason(first)}. Mend it in the environment or in {ENV_FILE}."
         ) from None

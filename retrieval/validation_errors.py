@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 _MUST_BE = {
+    # A field too few, or one too many.
     "missing": "be given",
     "extra_forbidden": "be left out; it is not known here",
+    # Another type; "_parsing" is of text, as the environment has it.
     "string_type": "be text",
     "int_type": "be a whole number",
     "int_parsing": "be a whole number",
@@ -22,6 +24,7 @@ _MUST_BE = {
     "model_type": "be an object with named fields",
     "model_attributes_type": "be an object with named fields",
     "literal_error": "be {expected}",
+    # A number's bounds, a list's and a text's length.
     "greater_than": "be more than {gt}",
     "greater_than_equal": "be {ge} or more",
     "less_than": "be less than {lt}",
@@ -39,6 +42,7 @@ OWN = "Value error, "  # what pydantic puts before the message of a check of our
 
 def reason(problem: Mapping[str, Any]) -> str:
     """One entry of `ValidationError.errors()`: `it must be 1 or more`, or a check's own words."""
+    # None for a check of ours, which has words of its own, and for kinds that the table lacks.
     known = _MUST_BE.get(problem["type"])
     if known is None:
         return str(problem["msg"]).removeprefix(OWN)

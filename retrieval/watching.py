@@ -80,9 +80,11 @@ class Watched:
         # editors save by deleting and renaming.
         missing = {k: MISSING for folder in found.folders for k in _below(self.handed, folder)}
         stamps = {file.key: file.stamp for file in found.files}
+        # What was seen takes the place of the mark that it is missing.
         seen = missing | stamps
         before = self.moving
         self.moving = {
+            # A stamp that has changed again begins to stand still anew.
             key: before[key] if key in before and before[key][0] == stamp else (stamp, now)
             for key, stamp in seen.items()
             if self.handed.get(key) != stamp
@@ -138,9 +140,11 @@ def watch(watching: Watching) -> None:
     """
     watched = Watched()
     try:
+        # Nothing is watched before the first run, for which another writer is waited for.
         while not _began(watching, watched):
             if watching.stop.wait(watching.retry_seconds):
                 return
+        # Every half second, stirred or not: what moves must be looked at again.
         for stirred in watch_events(watching.folders, watching.stop):
             if _is_due(watched, time.monotonic(), stirred=stirred):
                 _look(watching, watched)
@@ -172,6 +176,7 @@ def _is_due(watched: Watched, now: float, *, stirred: bool) -> bool:
         watched.looked = 0.0
     if now < watched.rest_until:
         return False
+    # What moves is looked at each time until it stands still; 0 asks for a look at once.
     return bool(watched.moving) or not watched.looked or now - watched.looked >= LOOK_SECONDS
 
 
@@ -189,6 +194,7 @@ def _look(watching: Watching, watched: Watched) -> None:
         _warn(watching, watched, str(error))
         return
     emptied = [folder for folder in found.folders if not _holds(found, folder)]
+    # A folder that was empty from the beginning has lost nothing.
     lost = {folder for folder in emptied if _below(watched.handed, folder)}
     for folder in sorted(lost - watched.emptied):
         watching.warn(EMPTY.format(folder=folder))
@@ -196,6 +202,7 @@ def _look(watching: Watching, watched: Watched) -> None:
     # A disk that is not mounted looks like an empty folder: nothing is removed for that.
     found = _without(found, emptied)
     files, gone = watched.take_note(found, watched.looked, watching.still_seconds)
+    # A failure that is new is told by a run, though no file has changed.
     if files or gone or not watched.told.issuperset(found.failures):
         _catch_up(watching, watched, replace(found, files=files), gone)
 
@@ -235,6 +242,7 @@ def _found(settings: Settings, folders: Sequence[Path]) -> Found:
 
 
 def _below(keys: Iterable[str], folder: str) -> list[str]:
+    # With its separator: below "/news" lies nothing of "/news-old".
     return [key for key in keys if key.startswith(folder.rstrip(os.sep) + os.sep)]
 
 
