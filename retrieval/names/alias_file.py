@@ -58,11 +58,13 @@ def add_names(home: Path, groups: Sequence[Group], remark: str) -> Path:
     """
     path = home / FILE
     try:
+        # As bytes: text mode would make "\n" of every "\r\n" of the team's.
         text = path.read_bytes().decode("utf-8-sig") if path.exists() else HEADER
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"{path} can't be read ({error}). It must be a text file in UTF-8."
         ) from error
+    # Both texts are parsed before anything is written: a line put in a wrong place is noticed.
     before = parse_aliases(text, str(path))
     lines = [f"# {remark}", *_lines(groups, _heads(text))]
     changed = _with_lines(text, lines)
@@ -81,6 +83,7 @@ def _heads(text: str) -> set[str]:
 def _lines(groups: Iterable[Group], heads: set[str]) -> list[str]:
     lines = []
     for group in groups:
+        # A name that heads a line already can't head another: the next of the group does.
         head = next((name for name in group if name not in heads), None)
         if head is not None:
             heads.add(head)
@@ -107,7 +110,9 @@ def _with_lines(text: str, lines: Sequence[str]) -> str:
     own = section.splitlines(keepends=True)
     while following and own and (not own[-1].strip() or own[-1].lstrip().startswith("#")):
         own.pop()  # blank lines and remarks that belong to the section below
+    # "[names]" with nothing in it: the lines go right below.
     place = names.end() + (len("".join(own)) or len(re.match(r"\r?\n?", section)[0]))  # type: ignore[index]
+    # The last line of the file may lack its end.
     gap = "" if text[:place].endswith("\n") else end
     return f"{text[:place]}{gap}{block}{text[place:]}"
 
@@ -135,8 +140,12 @@ def _replace(path: Path, text: str) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode("utf-8"))
                 file.flush()
+                # On the disk before it takes the old one's place: a loss of power leaves one of
+                # them whole.
                 os.fsync(file.fileno())
+            # `mkstemp` makes it the owner's alone; the team's file keeps the rights that it had.
             Path(name).chmod(mode)
+            # Where the name is a link, it stays one: what it leads to is replaced.
             Path(name).replace(path.resolve())
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -56,6 +56,7 @@ def read_aliases(home: Path) -> Aliases:
     return _read(path, about.st_mtime_ns, about.st_size)
 
 
+# Time and size are there for the cache alone: with another of either the file is read again.
 @lru_cache(maxsize=8)
 def _read(path: Path, _changed: int, _size: int) -> Aliases:
     try:
@@ -89,12 +90,14 @@ def parse_aliases(text: str, name: str = FILE) -> Aliases:
         names=merged(_as_groups(tables["names"])),
         acronyms=merged(_as_groups(tables["acronyms"])),
         outlets=tables["outlets"],
+        # Not merged: if A is not B and B is not C, A may still be C.
         apart=tuple(_as_groups(tables["apart"])),
     )
 
 
 def _told(name: str, text: str, error: tomllib.TOMLDecodeError) -> str:
     message = str(error)
+    # "Unclosed array (at line 3, column 8)", or "(at end of document)", which names no line.
     found = re.search(r"line (\d+)", message)
     line = int(found[1]) if found else text.count("\n") + 1
     what = re.sub(r"\s*\(at [^)]*\)$", "", message)
@@ -105,10 +108,12 @@ def _groups(
     name: str, text: str, section: str, raw: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     table = raw.get(section, {})
+    # "names = 3" and "[[names]]" are no sections.
     if not isinstance(table, dict):
         line = _line_of(text, section)
         raise ConfigurationError(f"{name}, line {line}: write [{section}] on a line of its own.")
     for head, others in table.items():
+        # "SCO" = "ШОС": the brackets around one may be left out.
         spellings = [others] if isinstance(others, str) else others
         good = isinstance(spellings, list) and all(
             isinstance(one, str) and _has_letter(one) for one in spellings
@@ -127,8 +132,11 @@ def _has_letter(text: str) -> bool:
 
 def _line_of(text: str, key: str, section: str | None = None) -> int:
     """The line on which a key stands, in its section if one is given; 1 if it is not found."""
+    # tomllib tells no places of what it has read, so the line is looked for again.
     lines = text.splitlines()
+    # '"Nazarbayev" = [', "[names]"
     wanted = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*(?:[=.\]]|$)")
+    # "[names]"
     head = re.compile(rf"\s*\[\s*{section}\s*\]") if section else None
     start = next((at for at, line in enumerate(lines) if head and head.match(line)), 0)
     found = (at for at, line in enumerate(lines) if at >= start and wanted.match(line))
@@ -145,9 +153,12 @@ def merged(groups: Iterable[Group]) -> tuple[Group, ...]:
     done: list[dict[str, str]] = []
     for group in groups:
         joined: dict[str, str] = {}
+        # Reversed: of two that differ in case alone the first one stays.
         own = {spelling.casefold(): spelling for spelling in reversed(group)}
+        # ("A", "B") and ("b", "C") become ("A", "B", "C").
         shared = [one for one in done if one.keys() & own.keys()]
         for one in (*shared, {key: own[key] for key in map(str.casefold, group)}):
             joined |= {key: word for key, word in one.items() if key not in joined}
         done = [one for one in done if one not in shared] + [joined]
+    # A name by itself says nothing: "Astana" = [].
     return tuple(tuple(one.values()) for one in done if len(one) > 1)

@@ -10,6 +10,7 @@ _BY = re.compile(r"^\s*(?:by|from|text|автор:?)\s+", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:;|\||\band\b|\bи\b|&)\s*")
 # ", " in "Orsk, Reed"
 _COMMA = re.compile(r"\s*,\s*")
+# What a family name may begin with: "van der Lee" in "Anna van der Lee".
 _PARTICLES = frozenset(
     [
         "van",
@@ -66,8 +67,10 @@ def _split(part: str) -> list[str]:
 def _name(person: str, outlet: str | None) -> dict[str, str]:
     family, comma, given = (part.strip() for part in person.partition(","))
     if comma and given and given.lower() not in _SUFFIXES and "," not in given:
+        # "Orsk, Lena"
         return {"family": family, "given": given}
     parts = person.replace(",", " ").split()
+    # "Lena Orsk, Jr."
     suffix = parts.pop() if len(parts) > 2 and parts[-1].lower() in _SUFFIXES else None
     if not 2 <= len(parts) <= MOST_PARTS or not _is_person(person, parts, outlet):
         return {"literal": person}
@@ -80,8 +83,10 @@ def _is_person(person: str, parts: list[str], outlet: str | None) -> bool:
     """Whether the words are written as people's names are: each with a capital, none all."""
     if outlet and outlet.casefold() in person.casefold():
         return False
+    # "TASS Vienna" is an agency; "JR Reed" is somebody.
     acronym = any(len(part) > 3 and part.isupper() for part in parts)
     plain = all(part[0].isupper() or part in _PARTICLES for part in parts)
+    # "Economy Desk", "Our Reporters"
     desk = re.search(r"\b(?:staff|desk|agency|news|team|office|editors?|reporters?|service)\b",
                      person, re.IGNORECASE)  # fmt: skip
     return plain and not acronym and not desk and not re.search(r"[\d@/]", person)

@@ -50,6 +50,7 @@ def nominatives(word: str) -> tuple[str, ...]:
         return (word,)
     low = word.casefold()
     found = {word: None, _TURKIC.sub("", low): None}
+    # The longest endings of the table have three letters.
     for size in (1, 2, 3):
         for head in _ENDINGS.get(low[-size:], ()):
             found[low[:-size] + head] = None

@@ -17,6 +17,7 @@ MOST_FORMS = 96
 
 # What may stand for what, the longest first: "shch", then "sh".
 _LETTERS: tuple[tuple[str, tuple[str, ...] | str], ...] = (
+    # "Petrovsky", "Petrovskiy"; "Yuriy"
     (r"sk(?:iy|yy?|yi|ii)$", ("ский",)),
     (r"(?:iy|yi)$", ("ий",)),
     (r"shch", ("щ",)),
@@ -36,8 +37,10 @@ _LETTERS: tuple[tuple[str, tuple[str, ...] | str], ...] = (
     (r"oo", ("у", "оо")),
     (r"ou", ("у",)),
     (r"ck", ("к",)),
+    # "Erdogan"; then an ending: "Grozny"
     (r"^e", ("э", "е")),
     (r"y$", ("ы", "ий", "и")),
+    # "Aybek", "Sergei"
     (r"(?<=[aeiou])[yi](?![aeiou])", ("й", "и")),
     (r"y", ("ы", "и")),
     (r"i", ("и", "ы")),
@@ -60,5 +63,6 @@ def in_cyrillic(word: str) -> tuple[str, ...]:
     plain = anyascii(word).casefold()
     if not word[:1].isalpha() or not plain.isalpha() or "а" <= word[0].casefold() <= "я":
         return ()
+    # The number of the group is that of the row: no pattern may have groups of its own.
     choices = [_LETTERS[(found.lastindex or 1) - 1][1] for found in _LETTER.finditer(plain)]
     return tuple(dict.fromkeys("".join(form) for form in islice(product(*choices), MOST_FORMS)))

@@ -53,6 +53,7 @@ class Outlets:
     def of_host(self, host: str) -> str | None:
         """The outlet that a host, or a domain above it, belongs to."""
         parts = host.casefold().removesuffix(".").split(".")
+        # "en.example.org", then "example.org"; never "org" alone.
         above = (".".join(parts[at:]) for at in range(len(parts) - 1))
         return next((self.domains[name] for name in above if name in self.domains), None)
 
@@ -101,8 +102,10 @@ def _alike(name: str, outlet: str) -> bool:
 def host_of(url: str) -> str | None:
     """The host of an http(s) URL without `www.`; for a web archive's copy, the page's own."""
     try:
+        # "https:/example.org/a": behind a web archive's address a slash may be missing.
         parts = urlsplit(re.sub(r"^(https?):/+", r"\1://", _ARCHIVED.sub("", url.strip())))
         host = parts.hostname
+    # "http://[" is no address to Python.
     except ValueError:
         return None
     return host.removeprefix("www.") if host and parts.scheme in {"http", "https"} else None
@@ -136,6 +139,7 @@ def _with(own: tuple[tuple[str, ...], ...]) -> Outlets:
     shipped_names, shipped_domains, shipped_zones, raw = _shipped()
     mine = {key(name): outlet for outlet, *others in own for name in (outlet, *others)}
     # Where the team calls a known outlet otherwise, all of its names lead to the team's.
+    # A name of the team's that the table lacks falls under "", which no outlet has.
     renamed = {shipped_names.get(word, ""): outlet for word, outlet in mine.items()}
     names = {word: renamed.get(outlet, outlet) for word, outlet in shipped_names.items()} | mine
     domains = {host: renamed.get(outlet, outlet) for host, outlet in shipped_domains.items()}
@@ -143,5 +147,6 @@ def _with(own: tuple[tuple[str, ...], ...]) -> Outlets:
     for outlet, *others in own:
         hosts = (host_of(name) or name.casefold().removeprefix("www.") for name in others)
         domains.update((host, outlet) for host in hosts if _HOST.fullmatch(host))
+    # Files are read again when this changes: their outlets may have other names now.
     digest = hashlib.sha256(raw + json.dumps(own).encode() if own else raw)
     return Outlets(names, domains, digest.hexdigest()[:8], zones)

@@ -101,6 +101,7 @@ def _names(articles: Iterable[tuple[str, str]]) -> dict[str, _Seen]:
             if word[0].islower():
                 small[word.casefold()] += 1
                 continue
+            # Four characters hold a mark, a blank and a quotation mark.
             if not _OPENS.search(text[max(0, match.start() - 4) : match.start()]):
                 _note(seen[word], name, _beside(before, text, match.start()))
             before = (word, match.end())
@@ -162,6 +163,7 @@ def _settled(known: Aliases) -> set[frozenset[str]]:
 
 def _candidates(words: Sequence[str]) -> dict[str, list[str]]:
     """For each word those that share its key, or its consonants, in the order of `words`."""
+    # Only words on one shelf are compared: the pairs of all words would be too many.
     by_key: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         for key in keys(word):

@@ -42,16 +42,17 @@ _RULES = tuple(
         (r"gh", "g"),
         (r"ph", "f"),
         (r"q|ck|c(?![eiy]|$)", "k"),
+        # The capital has kept "ch" from the rule for c.
         (r"C", "c"),
         (r"x", "ks"),
         (r"ou", "u"),
         (r"tz", "ts"),
         (r"w", "v"),
-        (r"(?<=[oe])f+$", "v"),
-        (r"(?<=[aeiouy])j(?![aeiouy])", "i"),
-        (r"(?<=[aeiou])h$", ""),
+        (r"(?<=[oe])f+$", "v"),  # "Ivanoff"
+        (r"(?<=[aeiouy])j(?![aeiouy])", "i"),  # "Sergej"
+        (r"(?<=[aeiou])h$", ""),  # "Abdullah"
         (r"(?<!^)[ey]", "i"),
-        (r"(.)\1+", r"\1"),
+        (r"(.)\1+", r"\1"),  # "Idrissov"; last, since others make doubles too
     )
 )
 # "a"
