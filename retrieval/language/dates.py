@@ -25,8 +25,10 @@ _AFTER = tables.listed("after_cues")
 _BEFORE = tables.listed("before_cues")
 _DECADES = tables.listed("decades")
 _PRECISE = {word for word, ones in tables.phrases("precision").items() if len(ones[-1][0]) == 1}
+# "around 2016" may be a year; "some 2016 boats" and "exceeding 2016" are amounts.
 _PRECISE -= _CUES
 
+# Short, and no abbreviations: the full stop behind "in May." is the sentence's.
 _WHOLE_MONTHS = frozenset({"may", "june", "july", "май", "мая", "мае", "июнь", "июля", "июль"})
 _PEOPLE = tables.listed("people")
 _DOTTED = re.compile(r"([0-3]?\d)\.([01]?\d)\.((?:19|20)\d\d)")  # 15.03.2016
@@ -99,6 +101,7 @@ def _at(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
 
 def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     text = ts[i].text
+    # "15.03.2016" is one token; "1990s" are two, "2016-05-04" five.
     if dotted := _DOTTED.fullmatch(text):
         return i, i + 1, {"day": int(dotted[1]), "month": int(dotted[2]), "year": int(dotted[3])}
     joined = i + 1 < len(ts) and ts[i + 1].start == ts[i].end and ts[i + 1].low in _DECADES
@@ -111,6 +114,7 @@ def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
         month, day = _number(ts, i + 2), _number(ts, i + 4)
         if month in _MONTHS_OF_YEAR and day in _DAYS_OF_MONTH:
             return i, i + 5, {"year": year, "month": month, "day": day}
+    # "2015-16", a season: its first year stands for it.
     if _text(ts, i + 1) in ("-", "–") and len(_text(ts, i + 2)) == 2 and _number(ts, i + 2):
         return i, i + 3, {"year": year}
     return i, i + 1, {"year": year}
@@ -129,8 +133,10 @@ def _is_year(ts: Sequence[Token], i: int) -> bool:
     after = ts[i + 1].low
     if after in _UNITS or after in _CURRENCIES:
         return after in ("году", "года", "год")
+    # "2016 thousand"
     if after in _SCALES:
         return False
+    # "2016 boats" are counted; "in 2016 elections ..." and "2016 Games" name a year.
     cued = before is not None and before.low in _CUES
     plural = after.endswith("s") or after in _PEOPLE
     return cued or not plural or ts[i + 1].text[0].isupper()
@@ -142,6 +148,7 @@ def _is_month(ts: Sequence[Token], i: int) -> bool:
         return False
     if token.low not in _UNSURE:
         return True
+    # "5 May", "Sept. 5", "5th May", "since May"; what is none of them may be a name or a verb.
     near = [ts[k].kind == "number" for k in (i - 1, i + 1) if 0 <= k < len(ts)]
     cued = i > 0 and ts[i - 1].low in _CUES
     dotted = _text(ts, i + 1) == "." and i + 2 < len(ts) and ts[i + 2].kind == "number"
@@ -160,6 +167,7 @@ def _month(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     elif after < len(ts) and _number(ts, after) in _DAYS_OF_MONTH and _ends_day(ts, after + 1):
         parts["day"] = _number(ts, after)
         after += 2 if _low(ts, after + 1) in _SUFFIXES else 1
+    # "June 2016", "June 5, 2016", "June of 2016"
     step = after + (1 if _text(ts, after) == "," or _low(ts, after) == "of" else 0)
     if step < len(ts) and ts[step].kind == "number" and _is_year(ts, step):
         parts["year"] = int(ts[step].text)
@@ -199,6 +207,7 @@ def _made(ts: Sequence[Token], first: int, after: int, parts: _Parts) -> Date:
         low = ts[k].low
         if low in _AFTER or low in _BEFORE:
             cue = "after" if low in _AFTER else "before"
+        # Over these the search goes on: "since the end of May".
         if cue or low not in ("the", "early", "late", "mid", "end", "of", "start", "-"):
             break
     numbers = {key: value for key, value in parts.items() if isinstance(value, int)}

@@ -36,9 +36,11 @@ class SentenceFacts:
 def sentence_facts(text: str) -> SentenceFacts:
     """The numbers, dates, names, negations and hedges of a sentence, or of a few together."""
     ts = tuple(tokens(text))
+    # Dates come first: what they take is no amount, no name and no "may".
     found, taken = _dates(ts)
     return SentenceFacts(
         text=text,
+        # Tuples, since one value serves every caller that asks for the sentence.
         tokens=ts,
         quantities=tuple(_quantities(ts, taken)),
         dates=tuple(found),

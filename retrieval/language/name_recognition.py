@@ -17,11 +17,14 @@ _WEEKDAYS = tables.positions("weekdays")
 _MONTHS = tables.positions("months")
 _UNSURE = tables.listed("unsure_months")
 _TITLES = tables.listed("names", "titles")
+# Small words that may stand inside a name, "of", "der"; those of `_INNER` do not part it.
 _JOINERS = tables.listed("names", "joiners")
 _INNER = tables.listed("names", "inner")
 _FUNCTION = tables.listed("function")
+# Titles that begin the names of things, too: "General Assembly".
 _OPEN_TITLES = tables.listed("names", "open_titles")
 _NUMBERS = tables.values("numbers")
+# Behind these a capital says nothing: a sentence, a quotation or an entry of a list begins.
 _OPENERS = frozenset('.!?:;…"“”‘«([—–•|')
 _MOST_INNER = 2  # small words within a name: `Bank of the South`
 _COMMON_OWNER = 5  # letters from which a common word with 's opens a sentence; chosen by hand
@@ -75,6 +78,7 @@ def _capital(ts: Sequence[Token], i: int, taken: set[int]) -> bool:
         and i not in taken
         and token.low not in _NONES
         and token.low not in _WEEKDAYS
+        # Where "May" is a month, its date has taken it: here it may be a name.
         and (token.low not in _MONTHS or token.low in _UNSURE)
         and not _of_amount(ts, i)
     )
@@ -91,11 +95,13 @@ def _run_end(ts: Sequence[Token], i: int, taken: set[int]) -> int:
     """The place after a run: capitalised words, what joins them, numbers of a G20 or Route 66."""
     end = i + 1
     while end < len(ts):
+        # Small words count only with a capital behind them: not the last of "Bank of the".
         step = end
         while step < len(ts) and step - end < _MOST_INNER and _joins(ts, step):
             step += 1
         if step >= len(ts) or not _capital(ts, step, taken):
             break
+        # A wide gap, as between columns, parts two names.
         if ts[end].start - ts[end - 1].end > 2:
             break
         end = step + 1
@@ -106,9 +112,12 @@ def _joins(ts: Sequence[Token], i: int) -> bool:
     """Whether a token may stand inside a name: of, al, a hyphen, an initial's full stop."""
     token = ts[i]
     if token.text in ("-", "’", "'") or (token.kind == "ending"):
+        # "Smith-Jones" is one name; "Smith's House" are two.
         return token.kind != "ending" and _attached(ts, i)
     if token.text == ".":
+        # "J. Smith", "Dr. Smith"
         return len(ts[i - 1].text) == 1 or ts[i - 1].low in _TITLES
+    # Two people who are joined by "and" are two names.
     return token.low in _JOINERS and token.low not in ("and", "&")
 
 
@@ -118,6 +127,7 @@ def _attached(ts: Sequence[Token], i: int) -> bool:
 
 def _name(ts: Sequence[Token], i: int, end: int) -> Name | None:
     opens = _opens(ts, i)
+    # Off the front go a common word that opens the sentence, then titles and small words.
     if opens and _only_opens(ts, i, end):
         i += 1
         while i < end and not ts[i].text[0].isupper():
@@ -146,6 +156,7 @@ def _opens(ts: Sequence[Token], i: int) -> bool:
     return (
         i == 0
         or ts[i - 1].text in _OPENERS
+        # "- Smith said": a dash that is typed as a hyphen has a blank before it
         or (ts[i - 1].text == "-" and i > 1 and ts[i - 2].end < ts[i - 1].start)
     )
 
@@ -153,14 +164,17 @@ def _opens(ts: Sequence[Token], i: int) -> bool:
 def _only_opens(ts: Sequence[Token], i: int, end: int) -> bool:
     """Whether an opening word is a common one: "The Austrians", "Officers said"."""
     token = ts[i]
+    # "WHO said"; of a line in capitals these three are no names
     if len(token.text) > 1 and token.text.isupper() and token.low not in ("it", "the", "in"):
         return False
     if token.low in _FUNCTION:
         return True
     if nation(token.low) or token.low in _TITLES:
         return False
+    # "Two Austrians", "Recently Smith"
     if end - i > 1 and ts[i + 1].text[0].isupper():
         return token.low in _NUMBERS or _adverb(token.low) or _before_acronym(ts, i)
+    # "Brown's house"
     if i + 1 < len(ts) and ts[i + 1].kind == "ending":
         return stem(token.low) in common() and len(token.low) >= _COMMON_OWNER
     return stem(token.low) in common() or len(token.text) == 1
@@ -179,6 +193,7 @@ def _is_title(ts: Sequence[Token], k: int, end: int) -> bool:
     """Whether a word of a run is a title, or qualifies one: the Foreign of Foreign Minister."""
     following = ts[k + 1] if k + 1 < end else None
     if ts[k].low in _TITLES:
+        # "General Assembly" is all a name, "General Smith" is not.
         of_name = ts[k].low in _OPEN_TITLES and following and _is_common(following)
         return ts[k].text[0].isupper() and not of_name
     qualifies = following is not None and following.low in _TITLES
@@ -197,6 +212,7 @@ def _parts(ts: Sequence[Token], i: int, end: int, titles: set[int]) -> tuple[tup
             parts.append([])
         elif one.kind != "word":
             continue
+        # "Bank of the South" has two parts, "Ludwig van der Meer" one.
         elif not one.text[0].isupper() and one.low in _JOINERS and one.low not in _INNER:
             parts.append([])
         elif one.text[0].isupper():

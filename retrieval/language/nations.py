@@ -20,9 +20,11 @@ def _table() -> dict[str, Nation]:
     text = files(__package__).joinpath("nations.toml").read_text(encoding="utf-8")
     found: dict[str, Nation] = {}
     for key, row in tomllib.loads(text).items():
+        # Belarus = "Belarusian Belarusians | Minsk"; an underscore stands for a blank.
         own, _, capitals = row.partition("|")
         for capital, words in ((True, capitals.split()), (False, [key, *own.split()])):
             for word in words:
+                # As `nation` is asked: "Timor-Leste" is "timor leste", "U.K." is "uk".
                 spelled = word.replace("_", " ").replace("-", " ").replace(".", "").casefold()
                 found[spelled] = Nation(key.replace("_", " "), capital)
     return found

@@ -13,11 +13,13 @@ _FUNCTION = tables.listed("function")
 _MODALS = frozenset({"will", "would", "may", "might", "could", "can", "must", "should", "shall"})
 _KNOWN_HEDGES = tables.phrases("hedges")
 _KNOWN_NEGATIONS = tables.phrases("negations")
+# What only looks like a negation, "not only": looked at first, and passed over as a whole.
 _EXEMPT = {
     first: only
     for first, ones in _KNOWN_NEGATIONS.items()
     if (only := tuple(one for one in ones if one[1] == "exempt"))
 }
+# What governs the words right behind it; after others the verb may follow a "to".
 _STRAIGHT = frozenset(tables.phrases("negations")) | {"if", "unless"}
 _STRONG_ENDS = frozenset(".;:!?()—–…")
 _BEFORE_NOUNS = tables.listed("before_nouns")
@@ -103,6 +105,7 @@ def _mark(
 
 def _clause_end(ts: Sequence[Token], after: int, reach: int) -> int:
     for k in range(after, min(after + reach, len(ts))):
+        # No comma among them: "did not, he said, leave" is one clause.
         if ts[k].text in _STRONG_ENDS or ts[k].low in _CLAUSE_ENDS:
             return k
     return min(after + reach, len(ts))
@@ -121,8 +124,10 @@ def _verb(ts: Sequence[Token], first: int, end: int, taken: set[int]) -> tuple[i
     """The first content word up to a comma: no name, no date, no adverb."""
     for k in range(first, end):
         token = ts[k]
+        # Past a comma or a quotation mark the next word may be of another clause.
         if token.text in _PAUSES:
             return None
+        # "has not formally left": an adverb is passed, unless nothing follows it.
         passed = k in taken or token.low in _FUNCTION or token.text[0].isupper()
         if token.kind == "word" and not passed and not (token.low.endswith("ly") and k + 1 < end):
             return token.start, token.end

@@ -36,6 +36,7 @@ def numeral(ts: Sequence[Token], i: int) -> tuple[float, int] | None:
         if not spelled:
             return None
         value, after = spelled
+    # "5 hundred thousand"
     while scale := _scale(ts, after):
         value, after = value * scale[0], scale[1]
     return value, after
@@ -51,6 +52,7 @@ def number_value(text: str) -> float | None:
         return float(plain.replace(",", ""))
     if _DOTTED.fullmatch(plain):
         return float(plain.replace(".", ""))
+    # Past the thousands a comma is a decimal one, "1,5"; "1.2.3" is a version, no number.
     plain = plain.replace(",", ".")
     return float(plain) if plain.count(".") <= 1 else None
 
@@ -61,6 +63,7 @@ def _scale(ts: Sequence[Token], i: int) -> tuple[int, int] | None:
     if i >= len(ts):
         return None
     scale = _SCALES.get(ts[i].low)
+    # "5m" are millions, "5 m" metres.
     if not scale or (len(ts[i].low) == 1 and ts[i].start != ts[i - 1].end):
         return None
     return scale, i + 1
@@ -72,7 +75,9 @@ def _spelled(ts: Sequence[Token], i: int) -> tuple[float, int] | None:
         return _MIXED[ts[i].low], i + 1
     if ts[i].low in ("a", "an"):
         scale = _scale(ts, i + 1)
+        # "a dozen", but not "a k"
         return (scale[0], scale[1]) if scale and len(ts[i + 1].low) > 2 else None
+    # `current` is what is told since the last full thousand, `total` all before it: 200,000 and 45.
     total, current, after = 0, 0, i
     k = i
     while k < len(ts):
@@ -85,6 +90,7 @@ def _spelled(ts: Sequence[Token], i: int) -> tuple[float, int] | None:
             if _SCALES[low] >= 1000:
                 total, current = total + current, 0
             after = k + 1
+        # A hyphen may stand between; "and" behind a scale alone: "two hundred and five".
         elif not (after == k and after > i and low in ("-", "and")) or (
             low == "and" and ts[k - 1].low not in _SCALES
         ):
@@ -107,6 +113,7 @@ def part(ts: Sequence[Token], i: int) -> tuple[int, float, str] | None:
         number = _spelled(ts, i + 1)
         if number:
             return number[1], number[0] / 2, ""
+    # "half of them", but not "half hour"
     if low in _PARTS and _PARTS[low] == 2 and following not in _UNITS:
         return i + 1, 0.5, "fraction"
     many = _NUMBERS.get(low) or (1 if low in ("a", "one") else 0)
@@ -134,6 +141,7 @@ def _in(ts: Sequence[Token], i: int, many: int) -> tuple[int, float, str] | None
     if not many or k == i + 1 or k >= len(ts):
         return None
     whole = _NUMBERS.get(ts[k].low)
+    # "three in one" is no share.
     return (k + 1, many / whole, "fraction") if whole and whole >= max(many, 2) else None
 
 

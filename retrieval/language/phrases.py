@@ -18,6 +18,7 @@ def phrase_at(ts: Sequence[Token], i: int, known: Phrases) -> tuple[int, str] | 
     if ones:
         for words, kind in ones:
             end = i + len(words)
+            # The first word has led here already.
             if end <= len(ts) and all(ts[i + k].low == word for k, word in enumerate(words) if k):
                 return end, kind
     return None
@@ -25,6 +26,7 @@ def phrase_at(ts: Sequence[Token], i: int, known: Phrases) -> tuple[int, str] | 
 
 def phrase_before(ts: Sequence[Token], i: int, known: Phrases) -> tuple[int, str] | None:
     """The longest known phrase that ends just before a token: where it begins and its kind."""
+    # From the farthest on, so that the longest is found first.
     for k in range(max(0, i - _LONGEST_BEFORE), i):
         found = phrase_at(ts, k, known)
         if found and found[0] == i:

@@ -22,6 +22,7 @@ _PARTS = tables.values("fractions")
 _MULTIPLES = tables.values("multiples")
 _FUNCTION = tables.listed("function")
 _PRECISION = tables.phrases("precision")
+# Where a quantity in words may begin. A half does by itself; a third has "a" or a number before.
 _STARTERS = {
     *_NUMBERS,
     *tables.mixed(),
@@ -30,11 +31,13 @@ _STARTERS = {
     *(word for word in _PARTS if _PARTS[word] == 2),
 }
 
+# Between two numbers of one unit: "10 to 20 km".
 _BETWEEN = frozenset({"to", "and", "or", "-", "–", "—", "до", "и", "или", "против"})
 _PEOPLE = tables.listed("people")
 _CURRENCY_REACH = 3  # tokens: up to two words before a currency's own, as East Caribbean has
 _NOUN_REACH = 6  # tokens in which what is counted is looked for; chosen by hand
 _SHORTEST_PLURAL = 4  # letters: "is", "as" and "was" end with an s, too
+# The unit in which one is compared, and how many of it one is; months and years are means.
 _BASES = {
     "km": ("m", 1000.0), "cm": ("m", 0.01), "mm": ("m", 0.001), "mile": ("m", 1609.344),
     "foot": ("m", 0.3048), "t": ("kg", 1000.0), "g": ("kg", 0.001), "acre": ("hectare", 0.404686),
@@ -79,6 +82,7 @@ def quantities(ts: Sequence[Token], taken: set[int]) -> list[Quantity]:
         if one:
             found.append((i, one[0], one[1]))
         i = max(i + 1, one[0]) if one else i + 1
+    # Backwards, so that "5 or 6 or 7 km" hands its unit on to the first.
     for k in range(len(found) - 2, -1, -1):
         _, after, one_ = found[k]
         start, _, following = found[k + 1]
@@ -116,6 +120,7 @@ def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
     if not number:
         return None
     value, after = number
+    # "16:30"
     if ":" in ts[i].text:
         return after, _made(ts, i, after, after, value, "clock", None)
     measured, end = _unit(ts, i, after)
@@ -128,10 +133,12 @@ def _made(
     noun: str | None,
 ) -> Quantity:  # fmt: skip
     first = i
+    # Its currency belongs to it, "about US$5": the precision stands before both.
     while first and _is_sign(ts[first - 1]):
         first -= 1
     before = phrase_before(ts, first, _PRECISION)
     behind = phrase_at(ts, end, _PRECISION) if end < len(ts) else None
+    # "5 or more"; of "5 about noon" the "about" is another's.
     trailing = behind and ts[end].low == "or"
     precision = before[1] if before else (behind[1] if behind and trailing else None)
     return Quantity(value, unit, noun, precision, False, ts[first].start, ts[end - 1].end)  # noqa: FBT003
@@ -140,9 +147,11 @@ def _made(
 def _unit(ts: Sequence[Token], i: int, after: int) -> tuple[str | None, int]:
     """The unit before or after a number, and the place after it."""
     if i and _is_sign(ts[i - 1]):
+        # "A$5" are dollars of a kind of their own.
         signed = i > 1 and ts[i - 2].kind == "word" and ts[i - 2].end == ts[i - 1].start
         foreign = signed and ts[i - 2].low != "us" and ts[i - 1].text == "$"
         return (f"{ts[i - 2].low}$" if foreign else _CURRENCIES[ts[i - 1].low]), after
+    # "5-km"
     k = after + (1 if after < len(ts) and ts[after].text == "-" else 0)
     if k >= len(ts):
         return None, after
@@ -165,6 +174,7 @@ def _currency(ts: Sequence[Token], k: int, after: int) -> tuple[str | None, int]
     """A currency's word, up to two capitalised words on: 90,000 East Caribbean dollars."""
     for step in range(k, min(k + _CURRENCY_REACH, len(ts))):
         if ts[step].low in _CURRENCIES:
+            # "five US dollars" are plain ones.
             own = " ".join(one.low for one in ts[k:step] if one.low not in ("us", "american"))
             return f"{own} {_CURRENCIES[ts[step].low]}".strip(), step + 1
         if not ts[step].text[0].isupper():
@@ -179,6 +189,7 @@ def _noun(ts: Sequence[Token], i: int) -> tuple[str | None, int]:
     first = None
     for k in range(i, min(i + _NOUN_REACH, len(ts))):
         low = ts[k].low
+        # What is counted stands before the next small word or mark.
         if ts[k].kind != "word" or low in _FUNCTION or low in _MULTIPLES:
             break
         plural = low.endswith("s") and not low.endswith("ss") and len(low) >= _SHORTEST_PLURAL

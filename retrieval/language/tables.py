@@ -48,6 +48,7 @@ def positions(kind: str) -> dict[str, int]:
 @cache
 def values(kind: str) -> dict[str, int]:
     """Each word of "numbers", "scales", "ordinals", "fractions" or "multiples" with its value."""
+    # A key of TOML is text, and int() takes "1_000"; "1.5" is for `mixed`.
     return {word: int(value) for value, word in _pairs(kind) if "." not in value}
 
 
@@ -60,6 +61,7 @@ def mixed() -> dict[str, float]:
 @cache
 def kinds(kind: str) -> dict[str, str]:
     """Each single word of "currencies" or "units" with what it is called here."""
+    # "per cent" is looked for where units are read.
     return {word: name for name, word in _pairs(kind) if " " not in word}
 
 
@@ -77,6 +79,7 @@ def phrases_of_list(kind: str) -> Phrases:
 
 
 def _by_first(every: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
+    # Few words begin a phrase, so that most tokens are done with after one look.
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for words, kind in every:
         found.setdefault(words[0], []).append((words, kind))
@@ -93,6 +96,7 @@ def _pairs(kind: str) -> Iterator[tuple[str, str]]:
 
 def _each(path: tuple[str, ...]) -> Iterator[Any]:
     for language in _languages():
+        # Each language has every table, if an empty one: a missing one is an error at once.
         found: Any = language
         for step in path:
             found = found[step]
