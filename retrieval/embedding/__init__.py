@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Embedder", "MiniLM", "ProviderModel", "SentenceModel", "model_files"]
 
 
+# Its facts are properties, so that a constant of a class and a computed one both do.
 class Embedder(Protocol):
     """What the archive and the search ask of an embedding model."""
 

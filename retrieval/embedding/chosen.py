@@ -41,10 +41,12 @@ def chosen_model(named: str | None, threads: int) -> SentenceModel | ProviderMod
 
 def _of_provider(name: str, threads: int) -> ProviderModel:
     keep_quiet()
+    # Imported here: no other model needs LangChain, and `dateline ask` starts without it.
     from langchain.embeddings import init_embeddings
 
     try:
         embeddings = init_embeddings(name)
+    # LangChain's message names the package to install.
     except ImportError as error:
         raise ConfigurationError(
             f"DATELINE_EMBEDDING_MODEL names {name!r}, whose package is missing: "

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEAST_MEAN_COSINE = 0.25
 """The mean cosine of unrelated texts from which it is worth it; MiniLM has about 0.05."""
 
+# In several languages and scripts, since what all vectors share is wanted, not what English does.
 SAMPLE = (
     "The ferry will not sail until the storm has passed.",
     "Parliament voted on the budget late on Tuesday.",
@@ -53,5 +54,6 @@ def common_part(vectors: NDArray[np.float32]) -> NDArray[np.float32] | None:
     count = len(vectors)
     mean = np.asarray(vectors.mean(axis=0), dtype=np.float32)
     # The mean of all pairs' cosines, each vector's with itself left out.
+    # The cosines of all pairs add up to count² · |mean|²; `count` of them are 1, each one's own.
     cosine = (count * float(mean @ mean) - 1) / (count - 1)
     return mean if cosine >= LEAST_MEAN_COSINE else None

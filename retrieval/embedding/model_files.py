@@ -18,7 +18,9 @@ from retrieval.errors import ConfigurationError
 
 Pooling = Literal["mean", "cls"]
 
+# The first that is there is taken: int8 before float, the folder itself before `onnx`.
 GRAPHS = ("model_int8.onnx", "model.onnx", "onnx/model_int8.onnx", "onnx/model.onnx")
+# Each may change what vector a text has, so that all are part of the name's hash.
 CONFIGURATION = (
     "config.json",
     "1_Pooling/config.json",
@@ -84,6 +86,7 @@ def model_files(folder: Path) -> ModelFiles:
     told = {name: _json(folder, name) for name in CONFIGURATION}
     query, passage = _prefixes(folder, told)
     return ModelFiles(
+        # Resolved: "." has no name.
         name=f"{folder.resolve().name}-{_digest(folder, graph)}",
         graph=graph,
         tokenizer=tokenizer,
@@ -116,6 +119,7 @@ def _json(folder: Path, name: str) -> dict[str, Any]:
 
 
 def _whole(value: object) -> int | None:
+    # To Python a `true` of JSON is an int.
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
@@ -127,6 +131,7 @@ def _max_tokens(told: dict[str, dict[str, Any]]) -> int:
         positions -= 2  # RoBERTa's positions begin after the padding token's
     limits = (
         _whole(told["sentence_bert_config.json"].get("max_seq_length")),
+        # Where none was set, transformers writes int(1e30): the most is bounded below.
         _whole(told["tokenizer_config.json"].get("model_max_length")),
         positions,
     )
@@ -136,6 +141,7 @@ def _max_tokens(told: dict[str, dict[str, Any]]) -> int:
 
 def _pooling(folder: Path, told: dict[str, Any]) -> Pooling:
     chosen = {name for name, value in told.items() if name.startswith("pooling_mode_") and value}
+    # Also where nothing is said: mean is what sentence-transformers takes then.
     if chosen <= {"pooling_mode_mean_tokens"}:
         return "mean"
     if chosen == {"pooling_mode_cls_token"}:
@@ -151,6 +157,7 @@ def _prefixes(folder: Path, told: dict[str, dict[str, Any]]) -> tuple[str, str]:
     if isinstance(prompts, dict) and prompts:
         passage = prompts.get("passage") or prompts.get("document") or ""
         return str(prompts.get("query") or ""), str(passage)
+    # "multilingual-e5-small", "intfloat/e5_base"; the instruct kind wants a task before a question.
     names = f"{folder.resolve().name} {told['config.json'].get('_name_or_path', '')}".lower()
     parts = names.replace("/", "-").replace("_", "-").replace(" ", "-").split("-")
     return E5 if "e5" in parts and "instruct" not in parts else ("", "")
@@ -160,6 +167,7 @@ def _digest(folder: Path, graph: Path) -> str:
     """Eight digits that differ when a file does that the vectors depend on."""
     whole = hashlib.sha256()
     for file in _used(folder, graph):
+        # By parts: a graph may be larger than the memory.
         with file.open("rb") as opened:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
         whole.update(f"{file.relative_to(folder)} {digest}\n".encode())

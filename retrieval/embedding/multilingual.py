@@ -45,6 +45,7 @@ def languages_files() -> ModelFiles:
         ConfigurationError: The package is not installed.
     """
     folder = languages_folder()
+    # Set here and not read from the folder: the package is our own.
     query, passage = E5
     return ModelFiles(
         name=NAME,

@@ -50,6 +50,7 @@ class ProviderModel:
         """The same model, for questions."""
         other = ProviderModel(self.name, self._embeddings, self._counter)
         other._dimension = self._dimension
+        # `embed_query` takes one text. To some providers it is not the same as a passage.
         other._ask = lambda texts: [self._embeddings.embed_query(text) for text in texts]
         return other
 
@@ -63,6 +64,7 @@ class ProviderModel:
         rows = [row for part in parts for row in self._asked(part)]
         if not rows:
             return np.empty((0, self.dimension), dtype=np.float32)
+        # A cosine is taken as a product alone, and not every provider gives unit vectors.
         vectors = np.array(rows, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)

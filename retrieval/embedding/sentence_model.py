@@ -35,6 +35,7 @@ CHUNK_TOKENS = 230
 """A chunk's tokens under any model. 200 to 256 measured alike, 100 clearly worse."""
 
 POOLED = "sentence_embedding"
+# Some graphs were exported with token numbers of 32 bits.
 _TYPES = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 
 
@@ -72,6 +73,7 @@ class SentenceModel:
     ) -> None:
         self.name = files.name
         self.across = files.across
+        # `loaded` is another one's of the same files: only what stands before a text differs.
         self._loaded = loaded or _load(files, threads)
         self._prefix = files.passage_prefix if prefix is None else prefix
         try:
@@ -88,6 +90,7 @@ class SentenceModel:
     def chunk_tokens(self) -> int:
         """How many tokens a chunk is filled up to, so that the model reads all of it."""
         files = self._loaded.files
+        # The prefix stands before each chunk and takes some of the tokens that the model reads.
         prefix = self.count_tokens([files.passage_prefix])[0]
         return max(1, min(CHUNK_TOKENS, int(files.max_tokens * CHUNK_SHARE)) - prefix)
 
@@ -129,6 +132,7 @@ class SentenceModel:
 
 def _load(files: ModelFiles, threads: int) -> Loaded:
     tokenizer = _tokenizer(files)
+    # This one cuts; the one that counts, `_counter`, does not.
     tokenizer.enable_truncation(files.max_tokens)
     session = _session(files)
     output, inputs = _output(files, session), _inputs(files, session)
@@ -147,12 +151,14 @@ def _counter(files: ModelFiles) -> Tokenizer:
 def _run(loaded: Loaded, texts: Sequence[str]) -> NDArray[np.float32]:
     """Unit vectors as the model gives them, one row a text."""
     plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+    # tokenizers works on threads of its own; the graphs then run on ours.
     encodings = loaded.tokenizer.encode_batch(plain)
     return np.stack(side_by_side(partial(_run_one, loaded), encodings, loaded.threads))
 
 
 def _run_one(loaded: Loaded, encoding: Encoding) -> NDArray[np.float32]:
     # A text of no tokens, which a tokenizer without a frame may give, counts as its first one.
+    # Shape (1, tokens).
     ids = np.array([encoding.ids or [0]], dtype=np.int64)
     known = {
         "input_ids": ids,
@@ -160,6 +166,7 @@ def _run_one(loaded: Loaded, encoding: Encoding) -> NDArray[np.float32]:
         "token_type_ids": np.zeros_like(ids),
     }
     inputs = {name: known[name].astype(kind) for name, kind in loaded.inputs.items()}
+    # Of the one text: (tokens, dimension), or (dimension,) where the graph has pooled them.
     states = np.asarray(loaded.session.run([loaded.output], inputs)[0][0], dtype=np.float32)
     return _unit(_pooled(states, cls=loaded.files.pooling == "cls"))
 
@@ -211,6 +218,7 @@ def _output(files: ModelFiles, session: Any) -> str:
 
 def _inputs(files: ModelFiles, session: Any) -> dict[str, Any]:
     """The graph's inputs with their types."""
+    # None for a type that no token number has, as of a graph that wants floats.
     asked = {node.name: _TYPES.get(node.type) for node in session.get_inputs()}
     strange = sorted(asked.keys() - {"input_ids", "attention_mask", "token_type_ids"})
     if strange or None in asked.values() or "input_ids" not in asked:
