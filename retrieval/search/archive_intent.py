@@ -45,8 +45,10 @@ def intent(question: str) -> Intent:
     """What a question would ask of articles, and how likely it is that it does."""
     weights = _fitted()["weights"]
     rows = [weights[one] for one in features(question) if one in weights]
+    # The first column is of content: a question about the world.
     logits = [sum(column) for column in zip(weights[""], *rows, strict=True)]
     most = max(logits)
+    # Less the greatest, so that exp never overflows; the shares stay what they are.
     shares = [math.exp(one - most) for one in logits]
     best = max(range(1, len(shares)), key=shares.__getitem__)
     return Intent(KINDS[best - 1], shares[best] / sum(shares))

@@ -45,6 +45,7 @@ TOLD = (
     r"(?:publish(?:ed)?|wr(?:ote|ite|itten)|run|ran|carr(?:y|ied)|print(?:ed)?|post(?:ed)?|put out"
     r"|report(?:ed)?|produced?|filed?|released?|contributed?|author(?:ed)?|penned|broken?)"
 )
+# "Venn"; in small letters "venn", but none of the words that go with a question.
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞЀ-ЯҐӘҒҚҢӨҰҮҺ])[\w.'’-]*"
 _SMALL = (
     r"(?!(?:the|an?|you|we|it|he|she|they|this|that|these|who|which|do|did|does|are|is|was|were"
@@ -56,6 +57,7 @@ NAME = (  # "Orla Venn", "Ludwig van der Meer", "Venn", in small letters two wor
     rf"{{0,3}}"
     rf"|{_SMALL} {_SMALL})"
 )
+# "that were ", "which has been ", or nothing
 _WAS = r"(?:(?:that|which) )?(?:(?:have|has) been |are |were |is |was |got |did )?"
 
 _HELD = (  # "do you have", "are held here", "in your archive", "wrote the most articles"
@@ -152,6 +154,7 @@ Forms = list[tuple[str, re.Pattern[str]]]
 @cache
 def _in_front() -> Forms:
     """The phrases as they stand at the beginning of a text, each with its kind."""
+    # A phrase ends where a word does: "in the archives" is not "in the archive" and an s.
     return _made(_KINDS, r"^(?:{})(?=$|[\s,])[\s,]*")
 
 
@@ -163,6 +166,7 @@ def _behind() -> Forms:
 
 def _made(kinds: Mapping[str, Sequence[str]], frame: str) -> Forms:
     return [
+        # Not str.format, since the forms have braces of their own: {0,3}.
         (kind, re.compile(frame.replace("{}", form, 1), re.IGNORECASE))
         for kind, forms in kinds.items()
         for form in forms
@@ -208,6 +212,7 @@ def _taken(text: str, question: Marked, limits: Limits, forms: Forms) -> tuple[s
     for kind, pattern in forms:
         found = pattern.search(text)
         more = _limited(kind, found, question, limits) if found else None
+        # Not each match is a limit: in small letters a name may be any words.
         if found and more:
             return (text[: found.start()] + text[found.end() :]).strip(" ,"), more
     return None

@@ -63,6 +63,7 @@ ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces", "the
     rf"(?:(?P<before>{_PLAIN}(?: {_PLAIN}){{0,3}}?) )?{NOUN}"
 )
 REST = r"(?P<rest>(?:[\s,].*)?)"
+# "the ", "its ", or a marked outlet in its place
 ONE = r"(?:(?:the|that|this|an?|its|their) |(?=[\ue000-\ue0fe]))"
 IS = r"(?:['’]s| is| was| are| were)"
 DOES = r"(?:do|does|did|have|has)"

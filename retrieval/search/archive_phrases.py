@@ -15,7 +15,9 @@ from typing import Any
 
 from retrieval.search.archive_masking import DAYS, OUTLET
 
+# "Орла": the frames are read in any case, a name by its capital alone.
 _CAPITAL = r"(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺ])[\w.'’-]*"
+# What the slots of a phrase take; outlets and days are marks of `archive_masking`.
 _SLOTS = {
     "outlets": rf"(?P<outs>{OUTLET}(?:(?:,| и|, и| және) {OUTLET})*)",
     "author": rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}})",
@@ -25,7 +27,9 @@ _SLOTS = {
 }
 # "сколько", "{articles}", "[", "|"
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[][()|])|(?P<word>[^\s{}()|[\]]+)")
+# "(a|b)" is one of them, "[a]" may be left out.
 _SIGNS = {"(": "(?:", "[": "(?:", ")": ")", "]": ")?", "|": "|"}
+# Before each word, which has its own borders: the first has nothing before it.
 _GAP = r"[\s,]*"
 _CYRILLIC = re.compile("[Ѐ-ӿ]")  # "что"
 

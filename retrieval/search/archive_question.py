@@ -105,10 +105,13 @@ _AND_BESIDES = re.compile(
     r"(?: (?:published|written|appear|run|from))?$",
     re.IGNORECASE,
 )
+# "coverage of the floods", "interview with Orla Venn": behind these "of" and "with" lead to a
+# topic.
 _OF_NOUNS = frozenset({"coverage", "news", "interview"})
 # "news" in "any news from TASS?"
 _NEWS_NOUN = re.compile(r"news", re.IGNORECASE)
 _EARLY = frozenset({"oldest", "earliest", "first"})
+# "The first report", "the last paper": said of much besides articles.
 _EDGE = frozenset({"first", "last"})
 # "added this week", "indexed today", "that came in": by when it was indexed.
 _ARRIVED = re.compile(
@@ -205,6 +208,7 @@ def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
         limits = replace(limits, author=name)
     if parts.get("us") or parts.get("us2"):
         limits = replace(limits, held=True)
+    # Outlets and author before the noun are known; what follows it must be understood to its end.
     of = (parts.get("noun") or "").lower() in _OF_NOUNS
     known: Limits | None = limits
     for part in ("rest", "behind"):
@@ -214,6 +218,7 @@ def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
     topic = parts.get("topic")
     if known is None or topic is None:
         return known
+    # "Which outlet ran the story on the floods?" asks of the floods, not of a story.
     story = _STORY_ON.match(topic)
     topic = _STORY_END.sub("", topic)
     told = limits_in(topic[story.end() :], question, known, of=True) if story else None
@@ -251,6 +256,7 @@ def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -
     """What is asked for in the end: a frame may be of several things."""
     if kind == "oldest" and parts.get("end"):
         return "oldest" if (parts["end"] or "").lower() in _EARLY else "newest"
+    # "Which newspaper covered the floods?" asks of one article, "which newspapers" for a list.
     if kind == "list_outlets" and _SINGULAR.search(parts.get("press") or ""):
         return "outlet_of"
     if kind == "list_articles" and limits.title and not _PLURAL.fullmatch(parts.get("noun") or ""):

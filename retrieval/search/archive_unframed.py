@@ -60,8 +60,10 @@ def likely_archive_question(
     if not (_OF_PRESS.search(plain) or (counted and _OF_OURS.search(plain))):
         return None
     question = marked(plain, outlets, today)
+    # Asked which outlet, one that is named can be no limit.
     named = () if told.kind == "outlet_of" else question.named(question.text)
     days = question.days if counted else None
+    # Without limits the words behind the marks belong to the topic.
     left = MARKS.sub(" ", question.text) if named or days else plain
     left = _OF_COUNTS.sub(" ", left) if counted else left
     return ArchiveQuestion(

@@ -17,6 +17,7 @@ from retrieval.search.date_ranges import DateLimits, date_limits
 from retrieval.search.filters import newest_day, published_within
 from retrieval.types import Question
 
+# ISO days are compared as text: a limit that is open on one side reaches this far.
 _LAST_DAY = "9999-12-31"
 _FIRST_DAY = "0001-01-01"
 
@@ -51,6 +52,7 @@ def limited_by_dates(
         return within, (label,), ()
     why = _no_such_date(connection, label)
     # Whoever asks for last week's news must not be given another year's.
+    # `words` is as long as the question, so that the place holds in both.
     if _RECENT.search(question.text[slice(*limits.place)]):
         return within, (label,), (f"{why}.",)
     return question, (), (gettext("{why}; all dates were searched.").format(why=why),)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from retrieval.language import tables
 
 _MONTHS = tables.positions("months")
+# "June", "Sept.", "июня"; then "2015 года", "4th", "4-го"
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s+(?:года|году|год|г\.|жылы|жылғы))?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|-?го)?"
@@ -24,6 +25,7 @@ _UNITS = {
     "year": r"years?|год(?:а|у)?|лет|жыл(?:ы|да)?",
 }
 _UNIT = rf"(?P<unit>{'|'.join(_UNITS.values())})"
+# "last", "прошлой"; "this", "этом"; "the last 10 days", "последние 3 недели"
 _LAST = r"last|past|previous|прошл(?:ый|ая|ое|ой|ом|ую|ого)|өткен"
 _THIS = r"this|эт(?:от|а|о|ой|ом|у|ого)|нынешн(?:ий|яя|ее|ей|ем|юю|его)|осы"
 _COUNTED = (
@@ -46,6 +48,7 @@ _FORMS = tuple(
     )
 )
 
+# How many days one of each is in "the last 3 months": not by the calendar.
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 # "between March and " before "May 2015"
 _RANGE = re.compile(
@@ -118,6 +121,7 @@ def _range(question: str, today: date) -> DateLimits | None:
 
 def _first_of_range(words: str, last: Days, today: date) -> date | None:
     only = _DAY_ONLY.fullmatch(words.strip())
+    # "between the 4th and 9 June": month and year are those of the second.
     if only:
         return _date(last.first.year, last.first.month, int(only[1]))
     found = _days_at(words, 0, today)
@@ -149,6 +153,7 @@ def _limited(question: str, start: int, end: int, days: Days, today: date) -> Da
         case "until" | "till" | "by" | "through" | "к":
             return DateLimits(until=last, place=place)
         case "as of" | "as at" | "по состоянию на":
+            # Nothing is known as of a day to come.
             return DateLimits(as_of=min(days.last, today).isoformat(), place=place)
         case _:
             return DateLimits(first, last, place=place)
@@ -160,6 +165,7 @@ def _stands_alone(words: str) -> bool:
     return (
         text in _RELATIVE
         or bool(_ALONE.match(text))
+        # "2015-06-04"; then letters beside a figure, "June 2015", "4 June"
         or bool(re.search(r"\d{4}-\d\d-\d\d", text))
         or bool(re.search(r"[^\W\d].*\d|\d.*[^\W\d]", text))
     )
@@ -198,6 +204,7 @@ def _days(match: re.Match[str], today: date) -> Days | None:
     if parts.get("iso"):
         return _whole(_from_iso(parts["iso"]))
     if parts.get("near"):
+        # A bool is a number: yesterday is one day back.
         return _whole(today - timedelta(parts["near"].lower() not in _TODAY))
     if parts.get("unit"):
         return _relative(parts, today)
@@ -218,6 +225,7 @@ def _calendar(year: int | None, month: int, day: str | None, today: date) -> Day
         return None
     if year is None and latest > today:
         earlier = _date(today.year - 1, month, number or 1)
+        # "29 February", and last year had none.
         if earlier is None:
             return None
         latest = earlier
@@ -235,6 +243,7 @@ def _relative(parts: dict[str, str | None], today: date) -> Days:
     this = bool(re.fullmatch(_THIS, parts.get("which") or "", re.IGNORECASE))
     match unit:
         case "week":
+            # This week goes from Monday until today, last week from Monday until Sunday.
             monday = today - timedelta(today.weekday())
             return Days(monday, today) if this else Days(_earlier(monday, 7), _earlier(monday, 1))
         case "month":

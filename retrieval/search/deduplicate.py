@@ -39,10 +39,12 @@ def deduplicate(
         as_of: Copies printed after this date are not named.
     """
     stories = copies(connection, {hit.passage.article for hit in hits})
+    # Without copies among them no text has to be compared.
     if not any(stories.values()):
         return list(hits)
     groups: list[list[Hit]] = []
     for hit in hits:
+        # Compared with the first of each group, its best.
         same = (one for one in groups if _repeats(connection, hit, one[0], stories))
         group = next(same, None)
         if group is None:
@@ -51,7 +53,9 @@ def deduplicate(
             group.append(hit)
     kept: list[Hit] = []
     for group in groups:
+        # The best group first: its article is cited by then, and preferred in the next.
         kept.append(_chosen(connection, group, stories, {one.passage.article for one in kept}))
+    # Who stands for a group may score a little less than its best.
     kept.sort(key=lambda hit: -hit.passage.score)
     return [_with_copies(connection, hit, stories, as_of) for hit in kept]
 
@@ -82,6 +86,7 @@ def _chosen(
 ) -> Hit:
     """The hit of a group of copies that stands for all of them."""
     least = group[0].passage.score - NEAR_TIE
+    # Whoever stands for all says what each of them says, or something would be lost.
     able = [
         hit
         for hit in group
@@ -93,6 +98,7 @@ def _chosen(
 
 def _less_known(passage: Passage, cited: set[str]) -> tuple[bool, bool, str, float]:
     return (
+        # False comes before True: cited already, then outlet and date known, then the earliest.
         passage.article not in cited,
         not (passage.outlet and passage.published),
         passage.published or "9999",
@@ -103,10 +109,12 @@ def _less_known(passage: Passage, cited: set[str]) -> tuple[bool, bool, str, flo
 def _with_copies(
     connection: sqlite3.Connection, hit: Hit, stories: Stories, as_of: str | None
 ) -> Hit:
+    # As of a day an undated copy is not named: it may be younger.
     printed = [
         copy
         for copy in stories[hit.passage.article]
         if not as_of or (copy.published or "9999") <= as_of
     ]
+    # Cut first: of each copy the whole text is read.
     named = printing(connection, printed[:MOST_NAMED], hit.passage.text)
     return replace(hit, passage=replace(hit.passage, copies=named)) if named else hit

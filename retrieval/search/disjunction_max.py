@@ -41,6 +41,7 @@ def make_groups(connection: sqlite3.Connection, found: Iterable[Expansion]) -> t
 
 
 def _group(connection: sqlite3.Connection, expansion: Expansion, total: int) -> Group | None:
+    # By query, so that spellings of the same words are one.
     counts = {_phrase(other): 0 for other in expansion.others}
     counts = {query: _count(connection, query) for query in counts}
     most = sorted(counts, key=lambda query: -counts[query])[:MOST_SPELLINGS]
@@ -49,9 +50,11 @@ def _group(connection: sqlite3.Connection, expansion: Expansion, total: int) -> 
         return None
     own = {query: _count(connection, query) for query in map(match_one, expansion.words)}
     own = {query: count for query, count in own.items() if count}
+    # The name is as rare as all of its spellings together.
     union = _count(connection, " OR ".join((*own, *others)))
     of_own = sum(_idf(count, total) for count in own.values())
     weight = _idf(union, total)
+    # BM25 multiplies by a word's rarity: divided by that, a score takes the group's in its place.
     scale = weight / of_own if own else 1.0
     if len(expansion.terms) > 1:  # several words count as they would without other spellings
         weight, scale = max(weight, of_own), 1.0
@@ -88,6 +91,7 @@ def group_weights(
     total = chunk_count(connection)
     changed = dict(weights)
     for group in groups:
+        # The words of a longer name keep a rarity each: they may stand apart.
         if len(group.expansion.terms) == 1:
             changed[group.expansion.terms[0]] = rarity_of(group.chunks, total)
     return changed
@@ -115,6 +119,7 @@ def best_by_groups(
     plain = [term for term in terms if term not in grouped]
     plain = worth_searching(plain, weights, chunk_count(connection))
     words = match_any(terms[term] for term in plain)
+    # First the best chunks by any of the words, then each part alone within these.
     every = [*([words] if plain else []), *(query for g in groups for query, _ in g.queries)]
     pool = list(_scores(connection, " OR ".join(every), within, POOL * n))
     scores = dict.fromkeys(pool, 0.0)
@@ -133,6 +138,7 @@ def _best_member(
     best: dict[int, float] = {}
     for query, scale in group.queries:
         for chunk, score in _scores(connection, query, pool, len(pool)).items():
+            # A chunk that has a name in two spellings says it no more than one that has it in one.
             best[chunk] = max(best.get(chunk, 0.0), score * scale)
     return best
 

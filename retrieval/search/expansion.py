@@ -72,6 +72,7 @@ def expansions(
 def _known(known: Spellings, question: str, terms: Mapping[str, str]) -> Iterator[Expansion]:
     done: set[tuple[str, ...]] = set()
     for occurrence in known.found_in(question):
+        # WHO can't be searched for: the index knows no capitals, and "who" is in most texts.
         others = tuple(
             tuple(words(other.text)) for other in occurrence.others if not other.capitals
         )
@@ -106,8 +107,11 @@ def _respelled(
     counts = document_counts(connection, asked)
     for term, word in asked.items():
         count, named = counts.get(term, 0), term in capital
+        # Without its capital a word may be a name if English does not write it small.
         found = _in_other_script(connection, word) if named or _no_english(word) else []
+        # Its other transliterations are looked for only where the archive hardly has it as typed.
         if not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total)):
+            # Slips are allowed for only in a word that no article has.
             near = named and not count
             found += respelled(term, vocabulary(connection, word), near=near)
         others = [
@@ -135,10 +139,13 @@ def _in_other_script(connection: sqlite3.Connection, word: str) -> list[str]:
     Asked even where the name is common as it was typed: other articles have it otherwise.
     """
     if word.isascii():
+        # The vocabulary has stems.
         forms = dict.fromkeys(script_stem(plain(form)) for form in in_cyrillic(word))
         held = document_counts(connection, forms)
         return sorted(held, key=lambda term: -held[term])
     forms = {word: None, once_stemmed(word): None}  # в Казахстане: казахстан
+    # The other way round no forms are made: the archive's Latin words that may begin so are
+    # compared.
     latin = [term for term in vocabulary(connection, word) if term.isascii()]
     return [term for form in forms for term in respelled_in_latin(form, latin)]
 
@@ -154,6 +161,7 @@ def document_counts(connection: sqlite3.Connection, terms: Iterable[str]) -> dic
 
 def _as_word(term: str) -> Iterator[str]:
     """A word that the index stems to this term: it stems whatever it is asked for."""
+    # "agre" is the stem of "agree", and its own stem is "agr".
     forms = (term + ending for ending in ("", "e", "s", "y"))
     yield from [form for form in forms if stem(form) == term][:1]
 
@@ -171,6 +179,7 @@ def vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
     for letter in first_letters(word):
         if letter not in by_letter:
             rows = connection.execute(
+                # A range, which fts5vocab seeks to: it need not go through all terms.
                 "select term from vocabulary where term >= ?1 and term < ?2",
                 (letter, chr(ord(letter) + 1)),
             )
@@ -198,6 +207,7 @@ def _stands(spelling: tuple[str, ...], text: Sequence[str], present: frozenset[s
     if not present.issuperset(spelling):
         return False
     size = len(spelling)
+    # Several words must stand in a row.
     return size == 1 or any(
         tuple(text[at : at + size]) == spelling for at in range(len(text) - size + 1)
     )

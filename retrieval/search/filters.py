@@ -24,6 +24,7 @@ LIKE_OUTLET = 70.0  # of 100, rapidfuzz's partial ratio; below it names only sha
 MOST_NEAR = 3
 """How alike, and how many, the names are that are proposed for one that is not held."""
 
+# "Evening Digest, after TASS": a summary that names whose report it retells.
 _AFTER = ", after "
 
 # A date that the passage itself names: [start, end, first day, last day].
@@ -68,23 +69,28 @@ def articles_within(connection: sqlite3.Connection, question: Question) -> list[
 
 
 def _conditions(connection: sqlite3.Connection, question: Question) -> tuple[list[str], list[str]]:
+    # A comparison with null is not true in SQL, so that each of these leaves the undated out.
     limits = [
         ("published >= ?", question.since),
         ("published <= ?", question.until),
         ("published <= ?", question.as_of),
     ]
     given = [(condition, _iso(value)) for condition, value in limits if value]
+    # Values are bound by place: each is added together with its condition.
     conditions = [condition for condition, _ in given]
     values = [value for _, value in given]
     if question.outlet:
         names = outlets_asked_for(connection, question.outlet)
+        # Of an outlet that is not held "in ()" is true of no article.
         conditions.append(f"outlet in ({','.join('?' * len(names))})")
         values += names
+    # Published then, or naming a day of that time: a report on it may be years younger.
     if question.during:
         conditions.append(f"(published between ? and ? or {_NAMES_A_DAY})")
         since, until = map(_iso, question.during)
         values += [since, until, since, until]
     if question.articles:
+        # One parameter however many there are: SQLite limits how many a statement has.
         conditions.append("articles.id in (select value from json_each(?))")
         values.append(json.dumps(question.articles))
     for phrase in question.phrases:
@@ -110,6 +116,7 @@ def newest_day(connection: sqlite3.Connection) -> date | None:
 def _iso(value: str) -> str:
     """A limit as stored dates are written: another form would compare as nonsense."""
     try:
+        # To Python "20150604" is a date, too.
         return date.fromisoformat(value).isoformat()
     except (TypeError, ValueError):
         form = gettext("{value} is no date; write it as YYYY-MM-DD.")
@@ -140,11 +147,13 @@ def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
         ConfigurationError: `aliases.toml` can't be understood.
     """
     exact = matching_outlets(connection, name) or _told_after(connection, name)
+    # A known outlet that is not held is no slip of another's name.
     if exact or _known_outlets(connection).known(name):
         return exact
     held = held_outlets(connection)
     wanted = key(name)
     near = [one for one in held if _is_slip(wanted, key(one))]
+    # Of two that are as near nobody can tell which is meant.
     return near if len(near) == 1 else []
 
 

@@ -23,6 +23,7 @@ def heading(passage: Passage, asked: str) -> str:
     """
     above = passage.title or ""
     author = _BY.sub("", passage.author or "")
+    # `informative` gives words by their stems, so that stems meet stems.
     if not author or not set(informative(author)) & set(stems(asked)):
         return above
     return f"{above} (by {author})" if above else f"By {author}"

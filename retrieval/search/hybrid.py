@@ -129,6 +129,7 @@ def _newest_first(hits: Sequence[Hit]) -> list[Hit]:
     least = RELEVANT * max((hit.passage.score for hit in hits), default=0.0)
     relevant = [hit for hit in hits if hit.passage.score >= least]
     others = [hit for hit in hits if hit.passage.score < least]
+    # "" for the undated is less than any day: reversed, they come last.
     return [*sorted(relevant, key=lambda hit: hit.passage.published or "", reverse=True), *others]
 
 
@@ -145,6 +146,7 @@ def _by_meaning(
         allowed = set(within)
         near = vectors.nearest(connection, vector, FILTERED_DEPTH)
         kept = {key: cosine for key, cosine in near.items() if key in allowed}
+        # `near` is in order: what is cut off is farther away than all that is kept.
         if len(kept) >= DEPTH:
             return dict(list(kept.items())[:DEPTH])
     exact = sorted(cosines(connection, within, vector).items(), key=lambda item: -item[1])
@@ -163,6 +165,7 @@ def _in_other_script(
 ) -> frozenset[int]:
     """The chunks of which one is mostly in Latin letters and the question is not, or vice versa."""
     rows = connection.execute(
+        # SQLite counts characters from 1.
         f"select chunks.id, substr(text, start + 1, {SAMPLE}) as opening from chunks"
         " join articles on article = n where chunks.id in (select value from json_each(?))",
         (json.dumps(list(keys)),),
@@ -178,11 +181,13 @@ def _fuse(
 
     Of a `foreign` chunk, which shares no words with the question, the meaning speaks for both.
     """
+    # Where all score 0 they are divided by 1, and stay 0.
     best_words = max(by_words.values(), default=1.0) or 1.0
     best_cosine = max(LEAST_SPREAD, max(by_meaning.values(), default=1.0) - COSINE_FLOOR)
     # A chunk beyond the depth of the word half scored less than its last, not nothing.
     absent = ABSENT * min(by_words.values(), default=0.0) if len(by_words) >= DEPTH else 0.0
     fused = {}
+    # It has every candidate: `search` has put in those that the words found.
     for key, cosine in by_meaning.items():
         words = by_words.get(key, absent) / best_words
         meaning = (cosine - COSINE_FLOOR) / best_cosine
@@ -207,6 +212,7 @@ def _weigh_hits(
     older = superseded(connection, articles)
     for row in rows:
         spans = unpack_spans(row["spans"])
+        # (sentences, dimension) by (dimension,): of unit vectors the product is the cosine.
         near = unpack_sentences(row["vectors"], len(vector)) @ vector
         sentences = weigh_sentences(row["text"], spans, near, weights, names)
         best = max(sentence.nearness for sentence in sentences)
@@ -218,6 +224,7 @@ def _weigh_hits(
 
 def _rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.Row]:
     """The chunks with their articles; an id that has died since is simply not there."""
+    # At most 2 × DEPTH: SQLite takes 999 and more.
     marks = ",".join("?" * len(keys))
     return connection.execute(
         'select chunks.id as chunk, chunks.start, chunks."end", spans, vectors, articles.*'

@@ -43,6 +43,7 @@ _LATEST_ON = re.compile(
 # "What happened in 2016?", "what has happened in Batken since March"
 _HAPPENED = re.compile(r"^\W*what(?:['’]s| has| had)?\s+happened\b", re.IGNORECASE)
 
+# "Что произошло в 2016 году?": beside its date it says nothing.
 _HAPPENED_WORDS = frozenset({"произошло", "случилось", "происходило", "болды", "году", "года"})
 
 
@@ -100,10 +101,14 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
         UsageError: Its limits make no sense, or it is a claim of too many sentences.
     """
     if question.form == "answer" and not question.literal:
+        # In this order: what asks nothing, what is asked of the archive itself, what is searched
+        # for.
         if (talk := small_talk(text)) is not None:
             return QueryPlan(question, text, "help", talk=talk)
         asked = archive_question(text, archive.outlets(), _today(question))
+        # "Any news about the railway?" wants the news of it, not a list of articles.
         if asked is not None and not _asks_latest(text):
+            # Literal, since its outlets and dates are in `asked`, understood already.
             part = replace(question, text=asked.topic or asked.title or text, literal=True)
             parts = (part,) if asked.kind in NEED_HITS else ()
             asked = _within(asked, question)
@@ -113,9 +118,12 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
     notes = (*found.notes, *_unknown_outlets(archive, question))
     asked = None
     if kind == "answer" and not question.literal:
+        # What it may ask of articles is carried along: it counts where no passage answers, or where
+        # it is quite likely.
         likely = likely_archive_question(text, archive.outlets(), _today(question))
         asked = likely and _within(likely, question)
     texts = searched_texts(text) if kind == "check" else ()
+    # A claim is literal, so that it has one part, with the limits that the asker set.
     claims = tuple(replace(found.parts[0], text=one) for one in texts)
     return QueryPlan(question, text, kind, claims or found.parts, found.labels, notes, asked)
 

@@ -8,6 +8,7 @@ from retrieval.archive.generation_cache import GenerationCache
 from retrieval.archive.scripts import as_indexed
 from retrieval.search.words import words
 
+# Letter by letter: marks of quotation and dashes as anybody types them.
 _QUOTES = str.maketrans("‘’‛“”„«»–—‐‑", '\'\'\'"""""----')
 
 _found: GenerationCache[list[int]] = GenerationCache(64)
@@ -28,6 +29,7 @@ def phrase_chunks(connection: sqlite3.Connection, phrase: str) -> list[int]:
 def _look(connection: sqlite3.Connection, phrase: str, wanted: str) -> list[int]:
     query = f'body : "{as_indexed(" ".join(words(phrase)))}"'
     rows = connection.execute(
+        # SQLite counts characters from 1, Python from 0.
         'select chunks.id, substr(text, chunks.start + 1, chunks."end" - chunks.start) as passage'
         " from words join chunks on chunks.id = words.rowid join articles on article = n"
         " where words match ?",

@@ -80,6 +80,7 @@ def as_document(hit: Hit) -> Document:
         {"start": one.span[0], "end": one.span[1], "cosine": one.cosine, "overlap": one.overlap}
         for one in hit.sentences
     ]
+    # The same passage has the same id in every search.
     key = f"{hit.passage.article}:{hit.passage.start}-{hit.passage.end}"
     metadata = {**passage, "sentences": sentences, "names": [asdict(name) for name in hit.names]}
     return Document(id=key, page_content=text, metadata=metadata)
@@ -95,6 +96,7 @@ def as_hit(document: Document) -> Hit:
     given = metadata.pop("sentences", None)
     names = tuple(Expansion(**name) for name in metadata.pop("names", ()))
     copies = tuple(Copy(**copy) for copy in metadata.pop("copies", ()))
+    # What another retriever does not tell is None; two fields of a passage may not be.
     told: dict[str, Any] = {field.name: metadata.get(field.name) for field in fields(Passage)}
     told |= {"text": document.page_content, "copies": copies}
     told["score"] = metadata.get("score") or 0.0
@@ -106,6 +108,7 @@ def as_hit(document: Document) -> Hit:
 def _sentences(passage: Passage, given: Sequence[dict[str, Any]] | None) -> Iterator[Sentence]:
     if given is None:
         given = [
+            # Spans are places in the article, and the text begins at the passage's start.
             {"start": passage.start + start, "end": passage.start + end}
             for start, end in split_sentences(passage.text)
         ]

@@ -24,4 +24,5 @@ def find(archive: Archive, vectors: Vectors, embedder: Embedder, question: Quest
     """
     parts = understand(archive, question).parts
     found = [search(archive, vectors, embedder, part) for part in parts]
+    # In turn, since scores of different questions can't be compared.
     return in_turn(found, lambda hit: hit.passage)[: question.k]

@@ -87,6 +87,7 @@ def with_cause(hit: Hit, at: int) -> Span:
     if not following or _CAUSE.search(hit.sentences[at].text):
         return start, end
     after = following[0]
+    # Where a list came along, the next sentence is its first item, and there already.
     near = end == hit.sentences[at].span[1] and adjoin(hit.sentences[at].span, after.span)
     return start, after.span[1] if near and len(after.text.split()) <= LONGEST_BEFORE else end
 

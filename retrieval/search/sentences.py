@@ -57,8 +57,10 @@ def weigh_sentences(
     before: frozenset[str] = frozenset()
     for (start, end), cosine in zip(spans, cosines, strict=True):
         text = article[start:end]
+        # In order, since a name of several words must stand there in a row.
         in_order = stems(text)
         present = frozenset(in_order) | stood_for(names, in_order)
+        # A word that both hold counts once, and whole.
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
         weighed.append(Sentence((start, end), text, float(cosine), overlap))
         before = present

@@ -63,6 +63,7 @@ class Spellings:
 
     groups: tuple[tuple[Spelling, ...], ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()
+    # The number is the place of the spelling's group in `groups`.
     by_first: Mapping[str, tuple[tuple[Spelling, int], ...]] = field(default_factory=dict)
 
     def found_in(self, text: str) -> Iterator[Occurrence]:
@@ -75,10 +76,12 @@ class Spellings:
                 for spelling, group in self.by_first.get(tokens[at].stem, ())
                 if stands_at(spelling, tokens, at)
             ]
+            # Of "Harbour Council Fund" and "Harbour Council" the longer one is meant.
             longest = max((spelling for spelling, _ in here), key=_length, default=None)
             if longest is None:
                 at += 1
                 continue
+            # A spelling may be in several groups: an acronym with two expansions.
             groups = [group for spelling, group in here if spelling.stems == longest.stems]
             last = tokens[at + len(longest.stems) - 1]
             yield Occurrence(longest, tokens[at].start, last.end, self._others(longest, groups))
@@ -102,6 +105,7 @@ def tokens_of(text: str) -> list[Token]:
     return [
         Token(stem(folded), match.group(), match.start(), match.end())
         for match in _TOKEN.finditer(text)
+        # Of a script without spaces a run has several words, all at the run's place.
         for folded in words(match.group())
     ]
 
@@ -122,6 +126,7 @@ def holds(tokens: Sequence[Token], spelling: Spelling) -> bool:
 def as_spelling(text: str) -> Spelling:
     """A way to write a name as the value."""
     folded = words(text)
+    # "WHO", "US"
     small = len(folded) == 1 and text.isupper() and folded[0] in stop_words()
     return Spelling(text, tuple(map(stem, folded)), small)
 
@@ -133,12 +138,14 @@ def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Sp
         aliases: What `aliases.toml` says.
         defined: Each acronym that an article defines, with what it stands for.
     """
+    # The table gives way: here to the team's acronyms, below to those that articles define.
     own = {spelling for group in aliases.acronyms for spelling in group}
     common = {a: says for a, *says in common_names().acronyms if a not in own}
     stated: Mapping[str, Sequence[str]] = {**common, **defined}
     pairs = [(acronym, one) for acronym, expansions in stated.items() for one in expansions]
     groups = []
     for group in (*aliases.names, *aliases.acronyms, *pairs, *_in_languages(own, common, defined)):
+        # Spellings that the index takes for one are one here; a group of one says nothing.
         every = {one.stems: one for one in map(as_spelling, group) if one.stems}
         if len(every) > 1:
             groups.append(tuple(every.values()))
@@ -195,6 +202,7 @@ def known_spellings(connection: sqlite3.Connection) -> Spellings:
     if home is None:
         return make_spellings(Aliases(), acronyms(connection))
     aliases = read_aliases(home)
+    # Both must be as they were: the team's file, and the articles, which define acronyms.
     stamp = (aliases, meta(connection, "generation"))
     made = _made.get(home)
     if made is None or made[0] != stamp:

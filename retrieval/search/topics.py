@@ -64,6 +64,7 @@ def read_topic(connection: sqlite3.Connection, text: str) -> Topic:
     typed = {token.stem: token.text for token in tokens_of(text)}
     groups = expansions(connection, text, terms)
     grouped = {term for group in groups for term in group.terms}
+    # What is no name with other spellings is a group of its own.
     alone = (Expansion((t,), (word,), ()) for t, word in terms.items() if t not in grouped)
     return Topic(tuple(_term(connection, total, one, typed) for one in (*groups, *alone)))
 
@@ -72,6 +73,7 @@ def _term(
     connection: sqlite3.Connection, total: int, group: Expansion, typed: Mapping[str, str]
 ) -> Term:
     own = [with_words(connection, match_any([word])) for word in group.words]
+    # The words of a name may stand apart in an article; of another spelling they stand in a row.
     articles = frozenset.intersection(*own) if own else frozenset()
     for other in group.others:
         articles |= with_words(connection, match_any([" ".join(other)]))
@@ -113,6 +115,7 @@ def articles_on(topic: Topic, *, every_word: bool = False) -> OnTopic:
             for article in _all_of(names)
             if 2 * sum(article in term.articles for term in others) >= len(others)
         )
+        # All that hold every word are among them: told as such where there are no others.
         if most > whole:
             return OnTopic(most, topic.terms, "most")
     return OnTopic(whole, topic.terms) if whole else _together(names, others, topic.terms)
@@ -125,6 +128,7 @@ def _all_of(terms: Sequence[Term]) -> frozenset[int]:
 def _together(names: Sequence[Term], others: Sequence[Term], terms: Sequence[Term]) -> OnTopic:
     """The articles with all names and as many of the other words as stand together anywhere."""
     kept: list[Term] = []
+    # Names first, then the rarest: a word that none of the articles has is left out, a name never.
     for term in (*names, *sorted(others, key=_rarest_first)):
         if _all_of([*kept, term]):
             kept.append(term)

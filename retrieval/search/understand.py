@@ -172,6 +172,7 @@ def _without_outlets(text: str, named: Sequence[Place]) -> str:
 
     Where several are asked, it is put to each alone: what asks the others goes.
     """
+    # From the end, so that the places before it still hold.
     for start, end, _ in sorted(named, reverse=True):
         whose = _WHOSE.match(text[end:])
         after = text[end + (whose.end() if whose else 0) :]
@@ -210,8 +211,10 @@ def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]
         words = [word.span() for word in re.finditer(r"\S+", run[0])]
         at = 0
         while at < len(words):
+            # The longest first: "Harbour Courier Weekly" before "Harbour Courier".
             for last in range(len(words) - 1, at - 1, -1):
                 start, end = run.start() + words[at][0], run.start() + words[last][1]
+                # "TASS's", "TASS'"
                 name = re.sub(r"['’]s?$", "", text[start:end])
                 held = matching_outlets(connection, name)
                 if held:

@@ -41,6 +41,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     Months and days of the week name nobody.
     """
     expanded = expansions(connection, question, informative(question))
+    # The stems of names that the archive has in another spelling.
     respelled = {term for one in expanded for term in one.terms}
     asked = _ORDER.sub("", without_quotes(question))
     names = dict.fromkeys(filter(None, map(_without_opening, _NAME.findall(asked))))
@@ -62,6 +63,7 @@ def unmentioned_names(connection: sqlite3.Connection, question: str) -> tuple[st
     A single word that opens the question, or is all capitals, may be something else; words for a
     part of the world describe ("a South Asian country").
     """
+    # Quoted or in brackets, the first word still opens the question.
     opening = question.lstrip("\"'“«(¿ ")
     return tuple(
         name
@@ -75,6 +77,7 @@ def unmentioned_names(connection: sqlite3.Connection, question: str) -> tuple[st
 def _scripts(connection: sqlite3.Connection) -> tuple[bool, bool]:
     """Whether much of the archive's vocabulary is in Latin letters, and in Cyrillic ones."""
     every, latin, cyrillic = connection.execute(
+        # '{' is the character after 'z', 'ѐ' the one after 'я'; of no rows a sum is null.
         "select count(*), sum(term >= 'a' and term < '{'), sum(term >= 'а' and term < 'ѐ')"
         " from vocabulary"
     ).fetchone()
@@ -97,11 +100,13 @@ def likest_name(connection: sqlite3.Connection, name: str) -> str | None:
 def _as_written(connection: sqlite3.Connection, term: str) -> str | None:
     """The capitalised word with this stem, from one of the passages that hold it."""
     row = connection.execute(
+        # The vocabulary has stems in small letters; a passage tells how the name is written.
         'select substr(text, start + 1, "end" - start) as passage from words'
         " join chunks on chunks.id = words.rowid join articles on article = n"
         " where words match ? limit 1",
         (f'"{term}"',),
     ).fetchone()
+    # "Larkfield"; no figures, no underscores
     written = re.findall(r"\b[^\W\d_]+", row["passage"]) if row else []
     return next(
         (word for word in written if word[0].isupper() and stem(word.lower()) == term), None
@@ -111,6 +116,7 @@ def _as_written(connection: sqlite3.Connection, term: str) -> str | None:
 def _without_opening(name: str) -> str:
     """The name without the question words that opened a sentence."""
     parts = name.split()
+    # "Did Quill" of "Did Quill say so?" is one run of capitals.
     while parts and set(words(parts[0])) <= stop_words():
         parts = parts[1:]
     return " ".join(parts)

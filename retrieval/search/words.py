@@ -59,6 +59,7 @@ class _Folding(dict[int, str | None]):
         return self[code]
 
 
+# The same as `categories` of the table `words` in the archive's schema.
 _OF_WORDS = ("L", "N", "Mn", "Mc", "Co")
 # The combining marks that FTS5 takes out of a word.
 _MARKS = (*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329),
@@ -84,7 +85,9 @@ def stem(word: str) -> str:
     word = script_stem(word)
     if len(word.encode()) not in STEMMED_BYTES:
         return word
+    # Other scripts pass: Porter changes no letter that is not Latin.
     found = str(_stemmer.stemWord(word))
+    # "archaeology" is archaeolog; then "possibly" is possibl.
     if word.endswith(("logy", "logies")) and _MEASURED.search(found[:-4]):
         return found.removesuffix("i")
     if found.endswith("bli") and _MEASURED.search(found[:-3]):
@@ -151,6 +154,7 @@ def worth_searching(terms: Iterable[str], weights: Mapping[str, float], total: i
     rarest = sorted(terms, key=lambda term: -weights[term])[:MOST_TERMS]
     if total <= LARGE:
         return rarest
+    # Where all are common, they are all that there is to search.
     least = rarity_of(int(COMMON * total), total)
     return [term for term in rarest if weights[term] >= least] or rarest
 
@@ -181,6 +185,7 @@ def best_by_words(
         return {}
     limit = "" if within is None else " and +rowid in (select value from json_each(:within))"
     rows = connection.execute(
+        # To FTS5 the best is the smallest; the weights are the columns', title and body.
         "select rowid, -bm25(words, :title, 1.0) as score from words"
         f" where words match :words{limit} order by score desc limit :n",
         {
