@@ -24,19 +24,24 @@ from retrieval.types import Answer
 Kind = Literal["outlet", "place", "body", "person", "name"]
 """What a name is of; `name` where that is open."""
 
+# A name with one of them is a body's: "Harbour Commission".
 _BODIES_WORDS = """
     organization organisation union ministry council structure centre center committee agency
     party group university bank government parliament conference treaty forum court company fund
     association federation commission nations summit alliance board
 """
 _BODIES = frozenset(_BODIES_WORDS.split())
+# Before a place: "in Ashby".
 _LOCATING = frozenset(["in", "at", "near"])
+# Beside a person: "Quill said", "added Quill".
 _SPEAKING_WORDS = """
     said says told added noted stressed announced stated who сказал сказала заявил заявила
 """
 _SPEAKING = frozenset(_SPEAKING_WORDS.split())
 _ARTICLES = frozenset(["the", "a", "an"])
+# What ends a description: "the harbour treaty | and", "the ferry | in".
 _ENDING = PLACING | AUXILIARIES | frozenset(["who", "which", "and", "or"])
+# What goes with a date into another question: "since March".
 _DATING_WORDS = """
     in on since until during before after by from of
 """
@@ -50,6 +55,7 @@ def names(text: str) -> tuple[Name, ...]:
 
 def kind(text: str, name: Name, outlets: Collection[str]) -> Kind:
     """What a name in a text is of; `outlets` are the archive's, folded."""
+    # From what is known by name to what its surroundings tell.
     folded = name.text.casefold()
     if folded in outlets:
         return "outlet"
@@ -59,6 +65,7 @@ def kind(text: str, name: Name, outlets: Collection[str]) -> Kind:
         return "body"
     if name.title:
         return "person"
+    # "the Osprey" is nobody: people have no article.
     if text[: name.start].lower().endswith("the "):
         return "body"
     return "place" if word_before(text, name.start) in _LOCATING else "name"
@@ -90,6 +97,7 @@ def person(last: Answer, outlets: Collection[str]) -> str:
     clause = taken_apart(last.question)
     named = _distinct(_like_people(last.question, outlets))
     answered = person_of_answer(last, outlets)
+    # "Who is Quill?" is about Quill, whomever the answer names.
     if clause.asked == "who" and answered and not (named and is_who(clause)):
         return answered
     if named:
@@ -102,6 +110,7 @@ def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
     """The one person whom the first sentence of an answer that names any brings forward."""
     for statement in last.statements:
         ranked = list(_ranked(statement.text, outlets))
+        # Of two with the best rank nobody can tell which is meant.
         best = min((rank for rank, _ in ranked), default=0)
         people = _distinct(name for rank, name in ranked if rank == best)
         if people:
@@ -148,6 +157,7 @@ def thing(last: Answer, outlets: Collection[str]) -> str:
     for name in names(question):
         article = "the " if question[: name.start].lower().endswith("the ") else ""
         found.setdefault(kind(question, name, outlets), []).append(f"{article}{name.text}")
+    # No person is an "it"; of a body and a place the body is.
     these = next((found[what] for what in ("body", "name", "place") if what in found), [])
     return these[0] if len(these) == 1 else ""
 
@@ -158,6 +168,7 @@ def several(last: Answer) -> str:
     if clause.noun and not has_subject(clause):
         noun = " ".join(clause.noun).removeprefix("of the ")
         done = " ".join(clause.rest)
+        # "the soldiers killed", "the countries that signed the treaty"
         doing = done if clause.verb in BE else " ".join(filter(None, ("that", clause.verb, done)))
         return f"the {noun} {doing}"
     plural = [one for one in described(clause) if one.split(" of ")[0].endswith("s")]
@@ -203,7 +214,9 @@ def described(clause: Clause) -> list[str]:
         if at >= end and word.lower() in _ARTICLES:
             after = enumerate(others[at + 1 :], at + 1)
             end = next((n for n, one in after if _ends(others, n)), len(others))
+            # An "of" with nothing behind it goes: "the end of".
             found.append(others[at : end - (others[end - 1] == "of")])
+    # With a word in small letters: "the Osprey" alone describes nothing.
     return [
         f"the {' '.join(one[1:])}" for one in found if any(word[0].islower() for word in one[1:])
     ]
@@ -215,6 +228,8 @@ def place(last: Answer, outlets: Collection[str]) -> str:
     for text in (last.question, said):
         found = [
             name.text for name in names(text)
+            # In an answer a country may be a doer: there only one behind "in" is where something
+            # is.
             if kind(text, name, outlets) == "place"
             and (text == last.question or word_before(text, name.start) in _LOCATING)
         ]  # fmt: skip

@@ -15,9 +15,11 @@ Words = tuple[str, ...]
 
 BE = frozenset(["am", "is", "are", "was", "were"])
 _DO = frozenset(["do", "does", "did"])
+# Between what asks and the subject: When | did | India join.
 _MODAL_WORDS = "has have had will would shall should can could may might must"
 AUXILIARIES = BE | _DO | frozenset(_MODAL_WORDS.split())
 ASKING = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "why", "how"])
+# A Russian question needs no auxiliary: behind these all is the rest.
 _RUSSIAN_ASKING_WORDS = """
     кто что когда где почему зачем как сколько куда откуда
 """
@@ -27,6 +29,7 @@ _PLACING_WORDS = """
     into between without
 """
 PLACING = frozenset(_PLACING_WORDS.split())
+# They open a thing's name: "the ferry", "her boat".
 _DETERMINERS_WORDS = """
     the a an this that these those his her its their our your my every each all any some no
     other another
@@ -59,6 +62,7 @@ class Clause:
         if self.asked == "how" and (not after or after[0].lower() not in ("many", "much")):
             return ()
         after = after[1:] if self.asked == "how" else after
+        # "In which city": behind a preposition no thing is asked for by its name.
         return () if after[:1] == ("else",) or at else after
 
 
@@ -69,6 +73,7 @@ def taken_apart(question: str) -> Clause:
     if lows and lows[0] in RUSSIAN_ASKING:
         return Clause(words[:1], "", words[1:])
     at = next((n for n, low in enumerate(lows[:3]) if low in ASKING), None)
+    # "According to which outlet": before the asking word only such may stand.
     if at is None or not all(low in PLACING | {"of", "according"} for low in lows[:at]):
         verb = lows[0] if lows and lows[0] in AUXILIARIES else ""
         return Clause((), verb, words[bool(verb) :])
@@ -108,9 +113,11 @@ def ask(clause: Clause, asks: str, subject: str = "") -> str | None:
     if not rest or not (clause.asks or clause.verb):
         return f"{asks} was it that {rest}?" if rest else None
     if is_who(clause):
+        # "Who is the mayor?", then "since when?": Since when is somebody the mayor?
         return f"{asks} {clause.verb} {subject or 'somebody'} {rest}?"
     if has_subject(clause):
         return f"{asks} {clause.verb} {' '.join(_with_object(clause))}?"
+    # Who or what does it was asked: it takes the subject's place.
     doer = subject or _named(clause)
     if clause.verb:
         return f"{asks} {clause.verb} {doer or 'that'} {rest}?"
@@ -133,6 +140,7 @@ def has_subject(clause: Clause) -> bool:
     """Whether the rest has a subject of its own: not so where who or what does it is asked."""
     if not clause.verb or not clause.rest:
         return False
+    # "did" never stands without a subject behind it; nor does a "Was ...?" that opens it all.
     if clause.verb in _DO or not clause.asks:
         return True
     if clause.asked in _ADVERBIAL and not clause.noun:
@@ -168,6 +176,7 @@ def _with_object(clause: Clause) -> Words:
         return clause.rest
     lows = [word.lower() for word in clause.rest]
     at = next((n for n, low in enumerate(lows) if n > 1 and low in PLACING), len(lows))
+    # "What did he vote for?": he vote for | that.
     at += at == len(lows) - 1
     return (*clause.rest[:at], thing, *clause.rest[at:])
 
@@ -179,12 +188,14 @@ def subject_of(clause: Clause) -> Words:
     end = 1
     while end < len(clause.rest):
         before, word = clause.rest[end - 1], clause.rest[end]
+        # A capital behind a small word begins another name, but not in "the mayor of Osh".
         opens = word[0].isupper() and before[0].islower() and before not in ("of", "the")
         stops = PLACING | DETERMINERS if before != "of" else frozenset()
         if word.lower() in stops | PRONOUNS or opens:
             break
         end += 1
     subject = clause.rest[:end]
+    # With "did" the last word is the verb: the ferry | sink.
     moved = clause.verb not in BE or subject[-1].endswith(("ed", "en", "ing"))
     least = 2 if subject[0].lower() in DETERMINERS else 1
     return subject[:-1] if moved and len(subject) > least else subject

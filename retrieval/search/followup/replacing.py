@@ -22,8 +22,10 @@ from retrieval.search.words import stop_words, words
 
 _ACCORDING = re.compile(r"^(?:according to|from|by) ", re.IGNORECASE)  # according to TASS
 _PLACING = PLACING | {"of"}
+# Before a place, which takes that of a place.
 _WHERE = frozenset(["in", "at", "near"])
 _LISTED = re.compile(r",? and |,? or |, ")  # India, Pakistan and Iran
+# A date behind these needs no "in" or "on".
 _ALREADY_PLACED = _PLACING | {"last", "this", "next", "the", "today", "yesterday"}
 
 
@@ -38,8 +40,10 @@ def instead(text: str, question: str, outlets: Collection[str]) -> str | None:
     name = without_article(_ACCORDING.sub("", text))
     if name.casefold() in outlets or text.lower().startswith("according to "):
         return according_to(name, question, outlets)
+    # In this order: a time, a phrase with its preposition, the same noun again, a name, a noun.
     made = _time(text, question) or _phrase(text, question) or _same_noun(text, question)
     made = made or name_instead(text, question, outlets) or _noun(text, question)
+    # "without a permit?" has no like there: it is put behind the question.
     if made or text.split()[0].lower() not in _PLACING or not says_something(text):
         return made
     return f"{question} {text}?"
@@ -51,6 +55,7 @@ def according_to(outlet: str, question: str, outlets: Collection[str]) -> str:
         before = question[: name.start]
         if name.text.casefold() in outlets:
             return f"{before}{outlet}{question[name.end :]}?"
+        # An outlet that is not known is told by the "according to" before it.
         plain = before[:-4] if before.lower().endswith(" the ") else before.rstrip()
         if plain.lower().rstrip().endswith("according to"):
             return f"{plain.rstrip()} {outlet}{question[name.end :]}?"
@@ -63,6 +68,7 @@ def name_instead(text: str, question: str, outlets: Collection[str]) -> str | No
     placing = head.lower() if head.lower() in _PLACING else ""
     named = without_article(tail if placing else text)
     found = names(text)
+    # "the Chinese minister" says more than a name: `_same_noun` is for it.
     beside = set(words(named)) - {word for one in found for word in words(one.text)}
     place = nation(named.casefold()) is not None
     if not (place or (found and not beside - stop_words())):
@@ -73,6 +79,7 @@ def name_instead(text: str, question: str, outlets: Collection[str]) -> str | No
         return f"{question} {text}?"
     if at is None:
         return None
+    # "the UN" for "the SCO": there is an article already.
     articled = question[: at[0]].lower().endswith("the ") or placing
     return f"{question[: at[0]]}{named if articled else text}{question[at[1] :]}?"
 
@@ -85,8 +92,10 @@ def _likest(
     for old in names(question):
         before = word_before(question, old.start)
         fits = _fit(new, kind(question, old, outlets))
+        # "in Osh" is put for another place that something is in, never for who does it.
         if placing in _WHERE and (before not in _PLACING or fits < _fit(new, new)):
             continue
+        # The same preposition counts, or that neither has one.
         fits += before == placing if placing else before not in PLACING
         if fits > best:
             best, at = fits, (old.start, old.end)
@@ -114,6 +123,7 @@ def _same_kind(question: str, one: Name, other: Name, outlets: Collection[str]) 
 
 def _fit(new: Kind, old: Kind) -> int:
     """How well a thing of one kind takes the place of another's."""
+    # 3 for its like, 1 for what may be, less than nothing for what can't.
     if new == old:
         return 3
     if "outlet" in (new, old):
@@ -142,9 +152,11 @@ def _phrase(text: str, question: str) -> str | None:
     """And about energy? And of Larkfield? in the place of a phrase with the same preposition."""
     parts, old = text.split(), question.split()
     placing = parts[0].lower()
+    # Of "in Osh" it must be known what is a place: `name_instead` does that.
     if placing in _WHERE or placing not in _PLACING or len(parts) < 2:
         return None
     at = next((n for n, word in enumerate(old) if n and word.lower() == placing), None)
+    # "by Friday" in the question is a date: "by the council" is not put for it.
     if at is None or dated(" ".join(old[at : at + 2])):
         return None
     return f"{' '.join([*old[:at], *parts, *old[_phrase_end(old, at) :]])}?"
@@ -174,6 +186,7 @@ def _same_noun(text: str, question: str) -> str | None:
     )
     if shared is None or len(parts) < 2:
         return None
+    # Back to where its phrase begins.
     start = at = lows.index(parts[shared])
     while (
         start and lows[start - 1] not in _PLACING | AUXILIARIES and lows[start] not in DETERMINERS

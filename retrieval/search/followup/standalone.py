@@ -117,6 +117,7 @@ def stand_alone(question: str, earlier: Sequence[Answer], outlets: Collection[st
         earlier: The answers before it, oldest first; words of help are passed over.
         outlets: Those of the archive.
     """
+    # Help answers nothing that a question could follow on.
     last = next((one for one in reversed(earlier) if one.mode != "help"), None)
     if last is None or not words(question):
         return question
@@ -128,9 +129,11 @@ def stand_alone(question: str, earlier: Sequence[Answer], outlets: Collection[st
 def _turn(question: str, last: Answer, outlets: frozenset[str]) -> _Turn:
     text = question.strip()
     rest = text
+    # "And what about Belarus?" has both.
     for opener in (_AND, _ABOUT):
         found = opener.match(rest)
         rest = rest[found.end() :] if found else rest
+    # "And" alone opens nothing.
     opened = rest != text and bool(rest)
     bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
     return _Turn(bare, opened, text.endswith("?"), last, taken_apart(last.question), outlets)
@@ -158,6 +161,7 @@ def _bare(turn: _Turn) -> str | None:
         return turn.bracketed()
     if asks.endswith(" else"):
         return asking_as(turn.clause, asks)
+    # Asked who before, the answer tells who did it: the new question names them.
     who = antecedents.person_of_answer(turn.last, turn.outlets)
     asks_who = turn.clause.asked == "who"
     return ask(turn.clause, asks, who if asks_who else "") or turn.bracketed()
@@ -179,6 +183,7 @@ def _how_many(turn: _Turn) -> str | None:
     if noun:
         return asking_as(clause, f"How many {noun}")
     subject = " ".join(subject_of(clause))
+    # "Athens" is no plural.
     if not subject.endswith("s") or subject[0].isupper():
         return turn.bracketed()
     rest = " ".join(clause.rest[len(subject.split()) :])
@@ -257,6 +262,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# Tried in this order: set forms first, then what takes another thing's place, then pronouns.
 _WAYS: tuple[Callable[[_Turn], str | None], ...] = (
     _source, _bare, _how_many, _noun_asked, _reported, _instead, _pronouns,
 )  # fmt: skip
