@@ -34,7 +34,10 @@ class AnswerCache:
     def find(self, question: Question) -> tuple[PipelineState | None, int]:
         """What was worked out for the question, or None; and the archive's generation."""
         with self._archive.reading() as connection:
+            # A follow-up depends on answers, and on what of them stands today.
             found = None if question.earlier else self._memory.find(connection, self._key(question))
+            # From the same transaction: by it `keep` tells whether the archive has changed
+            # meanwhile.
             return found, int(meta(connection, "generation") or 0)
 
     def keep(self, state: PipelineState) -> None:
@@ -48,9 +51,11 @@ class AnswerCache:
 
     def _key(self, question: Question) -> Hashable:
         text = " ".join(question.text.split())
+        # "Last week" is another week tomorrow; the id is the caller's own.
         return replace(question, text=text, id=None), date.today(), self._aliases()
 
     def _aliases(self) -> tuple[int, int] | None:
+        # The file may be edited while the archive stays as it is.
         try:
             about = (self._archive.home / ALIASES).stat()
         except OSError:

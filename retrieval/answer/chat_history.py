@@ -31,12 +31,15 @@ def still_standing(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer,
                 replace(
                     answer,
                     question=answer.asked if lost else answer.question,
+                    # Rules read the statements alone; the text goes to a chat model, whose prompt
+                    # is English.
                     text=" ".join(statement.text for statement in statements) or "Not found.",
                     statements=statements,
                     passages=(),
                     nearest=(),
                 )
             )
+            # From here on a question may repeat what this answer had said.
             lost = lost or len(statements) < len(answer.statements)
     return tuple(kept)
 
@@ -47,4 +50,5 @@ def _standing(connection: sqlite3.Connection, answer: Answer) -> list[Statement]
 
 
 def _stands(connection: sqlite3.Connection, one: Citation) -> bool:
+    # By hash and place: the same words elsewhere in a changed article are another quotation.
     return read_back(connection, one.article, one.hash, one.start, one.end) == one.quote

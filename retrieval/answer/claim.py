@@ -50,13 +50,16 @@ def write(
     said = [_said(one, gettext("Supports it")) for one in supports]
     newest_first = sorted(against, key=lambda one: one.published, reverse=True)
     differs = [_said(one, gettext("Contradicts it")) for one in newest_first]
+    # What decides the verdict stands first; claim_parts.py goes by that.
     order = [*said, *differs] if verdict == "supported" else [*differs, *said]
     return Draft("extractive", tuple(order), verdict, note, nearest)
 
 
 def _for(claim: str, found: Sequence[Finding], same_name: SameName | None) -> Iterator[Finding]:
     """What supports a claim: the model is sure of it, and no rule speaks against it."""
+    # The second bar, the higher one, is for a sentence with few of the claim's words.
     least, least_unrelated = (calibration()["entailment"][at] for at in (0, 3))
+    # What stands word for word in the source no rule can speak against.
     for one in found:
         sure = one.entailed.supported >= (least if one.related else least_unrelated)
         if sure and (
@@ -75,6 +78,7 @@ def _against(claim: str, found: Sequence[Finding], least: float) -> Iterator[Fin
     since = first_day(claim)
     for one in found:
         unsure = not one.related or one.entailed.contradicted < least
+        # An undated source ("") may be as new as any, and counts.
         if unsure or (since and "" < one.published < since):
             continue
         newer = [other for other in found if other.published > one.published > ""]
@@ -115,11 +119,13 @@ def _verdict(
         return "supported", ()
     if not supports:
         return "contradicted", ()
+    # ISO days compare as text; the undated are oldest.
     newest, newest_against = (max(f.published for f in ones) for ones in (supports, against))
     if newest_against > newest:
         outdated = gettext("What supports the claim is older than what contradicts it.")
         return "contradicted", (outdated,)
     superseded = gettext("What contradicts the claim is older than what supports it.")
+    # Of one day neither is newer: both are shown, without a word on that.
     return "supported", (superseded,) if newest > newest_against else ()
 
 
@@ -149,6 +155,7 @@ def _repeats(finding: Finding, shown: Finding) -> bool:
         and other.span[0] < one.span[1]
     ):
         return True
+    # Copies of one story repeat each other at less likeness.
     return alike(one.text, other.text) or (
         same_source(mine, theirs) and alike(one.text, other.text, 0.5)
     )

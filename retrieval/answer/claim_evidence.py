@@ -92,11 +92,13 @@ def findings(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[Findi
         claim: As it was typed.
         hits: The passages near it.
     """
+    # By nearness over all passages: one of them may hold several of the sentences that matter.
     windows = sorted(_windows(hits), key=lambda one: -one.nearness)[:MOST_JUDGED]
     found = []
     for one, told in zip(windows, _judged(entailment, claim, windows), strict=True):
         whole = stands_whole(claim.strip(), one.text)
         entailed = Entailed(1.0, 0.0, 0.0) if whole else told
+        # The claim itself is on its own matter, however few its words are.
         found.append(Finding(one, entailed, whole or _related(claim, one)))
     return found
 
@@ -124,11 +126,13 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[
     told that of the source, too: "in September" is of its year.
     """
     title = dated_title if names_time(claim) else _plain_title
+    # What the model is never asked about settles nothing.
     found = [SETTLES_NOTHING] * len(windows)
 
     def judge(places: Sequence[int], context: tuple[int, int]) -> list[Entailed]:
         asked = [windows[at] for at in places]
         told = [surrounded(one.hit, one.at, *context) for one in asked]
+        # All windows at once: their pairs run side by side on the model's threads.
         return entailment.judge(
             [
                 (claim, under_title(title(one.passage), text))
@@ -136,6 +140,8 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[
             ]
         )
 
+    # The model may be sure of evidence that has nothing to do with the claim: one word has to be
+    # shared.
     legible = [
         at
         for at, one in enumerate(windows)
@@ -147,6 +153,7 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[
     settled = [
         at for at in legible if found[at].supported >= for_it or found[at].contradicted >= against
     ]
+    # The wide context only takes away: of both judgements the lesser counts.
     for at, told in zip(settled, judge(settled, WIDE), strict=True):
         found[at] = _agreed(found[at], told)
     return found
@@ -157,6 +164,7 @@ def _plain_title(passage: Passage) -> str | None:
 
 
 def _related(claim: str, window: Window) -> bool:
+    # Some of the claim's words in the sentence itself, and most of them with what stands around it.
     in_all = shared(claim, _with_title(window))
     return shared(claim, window.text) >= LEAST_SHARED and in_all >= LEAST_SHARED_AROUND
 
@@ -169,4 +177,5 @@ def _with_title(window: Window) -> str:
 def _agreed(one: Entailed, other: Entailed) -> Entailed:
     supported = min(one.supported, other.supported)
     contradicted = min(one.contradicted, other.contradicted)
+    # The three still add up to 1.
     return Entailed(supported, contradicted, 1 - supported - contradicted)

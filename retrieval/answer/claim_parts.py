@@ -40,6 +40,7 @@ def write(
         same_name: Whether two names are known spellings of one.
     """
     parts = claim_sentences(claim)
+    # A single claim, whose passages come as one list.
     if not parts:
         hits = [hit for part in found for hit in part]
         return single.write(entailment, claim, hits, same_name)
@@ -59,6 +60,7 @@ def write(
 
 def verdict_of(parts: Iterable[DraftPart | ClaimPart]) -> Verdict:
     """What follows for a text from its sentences; one that was not judged supports nothing."""
+    # The None of a sentence that was not judged keeps all from being "supported".
     verdicts = {one.verdict for one in parts if one.left_out != "no statement"}
     if "contradicted" in verdicts:
         return "contradicted"
@@ -69,9 +71,11 @@ def with_parts(answer: Answer, draft: Draft) -> Answer:
     """The answer with what its draft says of each sentence, as far as that still stands."""
     if not draft.parts:
         return answer
+    # What fell at `verify` has no number here.
     numbers = {(one.article, (one.start, one.end)): one.number for one in answer.citations}
     parts = tuple(_standing(one, numbers) for one in draft.parts)
     each = "\n".join(part_lines(parts))
+    # A refusal's first line says what was searched, and stays the first.
     text = f"{each}\n\n{answer.text}" if answer.found else f"{answer.text}\n{each}"
     return replace(answer, parts=parts, verdict=verdict_of(parts), text=text)
 
@@ -92,11 +96,13 @@ def _drafts(
     same_name: SameName | None,
 ) -> Iterator[Draft]:
     """What is said of each sentence; of one that is not judged, nothing."""
+    # The plan has one search for each sentence that is not left out, in this order.
     waiting = iter(found)
     verdicts: dict[str, Verdict | None] = {}
     for part in parts:
         draft = Draft("extractive")
         if part.left_out is None:
+            # Taken whether or not it is judged: the next list is the next sentence's.
             hits = next(waiting)
             if not part.before:
                 draft = single.write(entailment, part.text, hits, same_name)
@@ -112,8 +118,11 @@ def _leaning(
     """What is said of a sentence that leans on another: what it and both together agree on."""
     alone = single.write(entailment, part.text, hits, same_name)
     both = single.write(entailment, part.whole, hits, same_name)
+    # By one place and the same: what one sentence holds alone, and another only with the sentence
+    # before, is not held.
     shared = {(one.heading, _places(one)) for one in both.statements}
     kept = tuple(one for one in alone.statements if (one.heading, _places(one)) in shared)
+    # What decides the verdict stands first; without it in common nothing is settled.
     leads = [one.heading for one in (*kept[:1], *alone.statements[:1])]
     if alone.verdict != both.verdict or not kept or leads[0] != leads[-1]:
         nearest = alone.nearest or both.nearest
@@ -123,6 +132,7 @@ def _leaning(
 
 def _told(number: int, draft: Draft) -> Draft:
     """A sentence's draft, its headings and notes saying of which sentence they speak."""
+    # In the language that is spoken, as claim.py has just put them.
     headings = {
         gettext("Supports it"): gettext("Supports sentence {number}"),
         gettext("Contradicts it"): gettext("Contradicts sentence {number}"),

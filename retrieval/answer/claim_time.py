@@ -21,6 +21,7 @@ def first_day(claim: str) -> str | None:
     """
     if tells_plan(claim):
         return None
+    # Not "the 1990s" or "last year", which begin on no day that is told, nor "before March 2016".
     named = [
         f"{one.year}-{one.month or 1:02}-{one.day or 1:02}"
         for one in sentence_facts(claim).dates
@@ -38,5 +39,6 @@ def dated_title(passage: Passage) -> str | None:
     """The title of a passage's article with its day, in English: `Amber bridge (4 June 2015)`."""
     if not (passage.title and passage.published):
         return passage.title
+    # In English whatever the asker's language: a model reads it that was trained on English.
     day = date.fromisoformat(passage.published)
     return f"{passage.title} ({day.day} {day:%B} {day.year})"

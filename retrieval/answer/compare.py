@@ -67,7 +67,10 @@ def write(
         found: The passages of each outlet, one list an outlet.
         searched: What was searched of the outlet at a place in `found`, in a sentence.
     """
+    # Of all outlets: one whose best is far below that reports on something else.
     best = max((hit.passage.score for hits in found for hit in hits), default=0.0)
+    # Outlets with reports are compared; of a silent one is told what was searched, and what of it
+    # comes nearest.
     reports = [_reports(on_topic(hits, best)) for hits in found]
     silent = [at for at, each in enumerate(reports) if not each]
     notes = tuple(note for at in silent if (note := searched(at)))
@@ -83,6 +86,7 @@ def _reported(
 ) -> tuple[DraftStatement, ...]:
     """What differs, what is shared, what each has besides."""
     differing, shared = _judged(entailment, reports)
+    # By identity: to compare two reports would be to compare their passages, word for word.
     taken = {id(one) for pair in (*differing, *shared) for one in pair}
     alone = [one for each in reports for one in each if id(one) not in taken]
     paired = (
@@ -90,12 +94,14 @@ def _reported(
         *(_together(*pair) for pair in shared),
     )
     only = [_said(one, gettext("Only {outlet}").format(outlet=one.outlet)) for one in alone]
+    # A pair may have brought it along already, as its context.
     only = [one for one in only if not any(one.text in other.text for other in paired)]
     return tuple(_once(tuple(dict.fromkeys((*paired, *only)))))
 
 
 def _nearest(hits: Sequence[Hit]) -> list[Report]:
     """An outlet's sentences that come nearest to a topic that it does not report on."""
+    # Not cut to the topic: these are shown as what comes nearest, not as reports on it.
     found = [
         Report(hit.passage.outlet or hit.passage.source, hit, at)
         for hit in hits[:LOOKED_THROUGH]
@@ -139,6 +145,7 @@ def _judged(
 ) -> tuple[list[Pair], list[Pair]]:
     """Pairs that differ and pairs that say the same; each sentence is in one pair at most."""
     pairs = sorted(_pairs(reports), key=lambda pair: -word_overlap(pair[0].text, pair[1].text))
+    # A sentence is in one pair at most, and goes with what is likest to it.
     pairs = pairs[:MOST_JUDGED]
     judged = entailment.judge([(one.text, other.text) for one, other in pairs])
     least = calibration()["entailment"]
@@ -147,6 +154,7 @@ def _judged(
     for pair, told in zip(pairs, judged, strict=True):
         if {id(one) for one in pair} & taken:
             continue
+        # Other figures differ, whatever the model says of them.
         if _other_figures(*pair) or told.contradicted >= least[1]:
             differing.append(pair)
         elif _shared(*pair, sure=told.supported >= least[0]):
@@ -164,6 +172,7 @@ def _shared(one: Report, other: Report, *, sure: bool) -> bool:
     """
     if stands_whole(one.text, other.text):
         return True
+    # A copy says it where it has the very words; no judge is needed.
     if same_source(one.hit.passage, other.hit.passage):
         return alike(one.text, other.text)
     return sure and not vetoes(one.text, [other.text])
@@ -181,6 +190,7 @@ def _other_figures(one: Report, other: Report) -> bool:
     """Whether two sentences on one matter give other figures for the same counted thing."""
     mine, theirs = _figures(one.text), _figures(other.text)
     common = mine.keys() & theirs.keys()
+    # One thing of which both give the same figure, and they are not said to differ.
     return bool(common) and all(mine[key].isdisjoint(theirs[key]) for key in common)
 
 
@@ -190,6 +200,7 @@ def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
     for one in sentence_facts(text).quantities:
         if not one.ordinal:
             unit, amount = one.measure
+            # Rounded, as converted amounts may differ in their last digits.
             found.setdefault((unit, one.noun), set()).add(round(amount, 6))
     return found
 
@@ -203,6 +214,7 @@ def _side_by_side(one: Report, other: Report) -> Iterator[DraftStatement]:
 
 def _together(one: Report, other: Report) -> DraftStatement:
     """The first outlet's sentence, with both places to check it; copies are one report."""
+    # The text is the first one's: `verify` asks that a place which still stands holds it.
     quotes = tuple(Quote(each.hit.passage, in_context(each.hit, each.at)) for each in (one, other))
     copied = same_source(one.hit.passage, other.hit.passage)
     form = gettext("Both {outlet} and {other}")

@@ -23,7 +23,9 @@ def clock(candidate: Candidate) -> int | None:
     found = [
         (passage.start + match.start(), 60 * int(match["hour"]) + int(match["minute"]))
         for match in _TIME.finditer(passage.text)
+        # A full stop ends a sentence: "The ferry left at 15:05."
         if len(match[0]) <= LONGEST and not match[0].endswith(".")
     ]
+    # A time stands above its entry; the last one above a sentence is its entry's.
     above = [minutes for start, minutes in found if start <= candidate.span[0]]
     return above[-1] if above and len(found) >= FEWEST else None

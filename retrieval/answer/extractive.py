@@ -56,6 +56,7 @@ def write(evidence: Evidence, sure: float = SURE) -> Draft:
 
 def newest(evidence: Evidence) -> Draft:
     """The latest on a topic: of the sentences near it, those of the newest article first."""
+    # No sentence stands alone here: the likeliest need not be the newest.
     drafted = write(evidence, sure=1.0)
     if not drafted.statements:
         return drafted
@@ -78,6 +79,8 @@ def latest(hits: Sequence[Hit]) -> Draft:
 
 
 def _day(statement: DraftStatement) -> tuple[str, tuple[int, int]]:
+    # The undated come last: "" is before every date, and days of no year tell only among
+    # themselves.
     passage = statement.quotes[0].passage
     return passage.published or "", passage.partial or (0, 0)
 
@@ -92,13 +95,16 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     earlier = _apart(found.current, found.earlier)[:1]
     differ = gettext("Sources differ") if differing else None
     beside = gettext("Besides") if differing else None
+    # Each group below has the place in which it is read.
     yield from _first(found.current, differ, evidence.question)
     yield from (_said(one, differ) for one in differing)
     shown = [found.current, *differing, *earlier]
+    # What tells of the thing described goes without saying where it is shown already.
     link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
     yield from (_said(one, beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(earlier) - len(link)
     alone = found.current.probability >= sure
+    # What differs, or was so before, is said under its heading or not at all.
     told = (*found.differing, *found.earlier)
     others = [one for one in evidence.candidates if one not in told]
     further = [] if alone else _further([*shown, *link], others, room)
@@ -116,10 +122,12 @@ def _further(
     kept = list(shown)
     words = sum(len(one.text.split()) for one in kept)
     for one in candidates:
+        # The likeliest come first: none behind this one adds more.
         if room <= 0 or one.probability < ADDS:
             return
         words_with = words + len(one.text.split())
         unread = one.read is not None and one.read < LEAST_READ
+        # A longer one is passed over, for a short one behind it may still have room.
         if unread or words_with > MOST_WORDS or _repeats(one, kept):
             continue
         room, words = room - 1, words_with
@@ -153,6 +161,7 @@ def _repeats(one: Candidate, shown: Sequence[Candidate]) -> bool:
 
 
 def _first(one: Candidate, heading: str | None, question: str) -> Iterator[DraftStatement]:
+    # A table is quoted by its head and the rows asked for, each at its place.
     rows = rows_asked_for(one.text, one.span[0], question)
     span = with_cause(one.hit, one.at) if _WHY.match(question) else in_context(one.hit, one.at)
     for part in rows or (span,):
@@ -184,6 +193,7 @@ def _agreement(found: Versions) -> tuple[str, ...]:
 
 def _called(kind: str) -> str:
     """What a kind of `Value` is called."""
+    # One word for each kind that figures.py gives a `Value`.
     called = {
         "number": pgettext("that sources give", "figure"),
         "day": pgettext("that sources give", "date"),

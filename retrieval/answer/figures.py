@@ -71,9 +71,11 @@ class Value:
     """
 
     kind: str
+    # A float, a year, (month, day) or a frozenset of words, by `kind`.
     amount: object
     unit: str | None = None
     noun: str | None = None
+    # 5 of "5 km", whose amount is 5,000 metres.
     said: float | None = None
 
     def same(self, other: Value) -> bool:
@@ -120,12 +122,14 @@ def value(candidate: Candidate, question: str = "") -> Value | None:
     """
     if candidate.answer is None:
         return None
+    # The answer's offsets are the article's, those of the facts the sentence's.
     facts = sentence_facts(candidate.text)
     first = candidate.span[0]
     span = candidate.answer[0] - first, candidate.answer[1] - first
     least = 0.0 if asks_value(question) else DOMINATES * len(candidate.answer_text.split())
 
     def is_answer(one: Quantity | Date) -> bool:
+        # What figure and answer have in common must be so many words.
         start, end = max(one.start, span[0]), min(one.end, span[1])
         return start < end and len(facts.text[start:end].split()) >= least
 
@@ -133,6 +137,7 @@ def value(candidate: Candidate, question: str = "") -> Value | None:
     if within:
         told = within[-1] if _changes_to(facts, within) else within[0]
         return value_of(_became(facts, told) or told)
+    # Numbers within a date are no quantities, so that "4 June" is a day here and no four.
     days = (_day(one) for one in facts.dates if is_answer(one))
     return next((day for day in days if day), None) or _name(facts, span, question)
 
@@ -182,10 +187,14 @@ def set_against(told: Value, text: str, *, elsewhere: bool = False) -> list[Valu
     if told.kind != "number":
         return []
     facts = sentence_facts(text)
+    # "30 others hurt" is set against no number of killed.
     given = [value_of(one) for one in _counted(facts) if not _is_part(facts, one)]
+    # 1.0: the same figure.
     others = [one for one in given if _times(one, told) != 1.0 and _near(one, told)]
     if elsewhere:
         return [one for one in others if one.leans]
+    # In the sentence itself a figure of the same unit, or of the same thing, is set against it as
+    # well.
     return [one for one in others if one.leans or told.unit or one.noun == told.noun]
 
 
@@ -210,15 +219,18 @@ def _times(one: Value, other: Value) -> float:
     One without a unit is taken in the other's: "not the 4 million that were told".
     """
     a, b = one.amount, other.amount
+    # As they were written: a bare "4" beside "5 km" is of kilometres.
     if one.bare != other.bare:
         a, b = one.said, other.said
     if not (isinstance(a, float | int) and isinstance(b, float | int)):
         return 1.0
+    # Nought is infinitely far from any figure, so that it is near none.
     return round(max(a, b) / min(a, b), 6) if min(a, b) > 0 else float("inf")
 
 
 def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
     """The quantities but for ordinals and what is part of a name, as in "the Shanghai Five"."""
+    # A name of one word has no number within it.
     named = [(one.start, one.end) for one in facts.names if len(one.words) > 1]
     return (
         one
@@ -253,6 +265,7 @@ def _became(facts: SentenceFacts, one: Quantity) -> Quantity | None:
 
 
 def _day(day: Date) -> Value | None:
+    # "4 June" and "4 June 2015" are one day here.
     if day.month and day.day:
         return Value("day", (day.month, day.day))
     if day.year and not day.month:

@@ -46,11 +46,13 @@ def as_message(answer: Answer) -> AIMessage:
 def _annotations(answer: Answer) -> Iterator[Annotation]:
     at = answer.text.find("\n\n") if answer.parts else 0  # first each sentence's own verdict
     for statement in answer.statements:
+        # From the last one on, as a sentence may stand twice.
         begin = answer.text.find(statement.text, at)
         if begin >= 0:
             at = begin + len(statement.text)
         for citation in answer.cited(statement):
             annotation = _annotation(citation)
+            # Without its place a citation is still one.
             if begin >= 0:
                 annotation |= {"start_index": begin, "end_index": at}
             yield annotation
@@ -58,6 +60,7 @@ def _annotations(answer: Answer) -> Iterator[Annotation]:
 
 def _annotation(citation: Citation) -> Annotation:
     about = _as_json(citation)
+    # The quotation has a key of LangChain's own; all else goes into `extras`.
     annotation = Annotation(type="citation", cited_text=about.pop("quote"), extras=about)
     if citation.title:
         annotation["title"] = citation.title

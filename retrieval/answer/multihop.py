@@ -45,8 +45,11 @@ def read_in_hops(
         return evidence
 
     def ask(text: str) -> Evidence:
+        # Under the limits of the part: its outlet, its days.
         return read(text, tuple(search(replace(part, text=text))))
 
+    # By a name first, then whole; only what neither answers is searched for without its
+    # description.
     by_name = _by_name(apart, ask) if apart.which else None
     if by_name or evidence.probability >= threshold():
         return by_name or evidence
@@ -60,10 +63,12 @@ def _by_name(apart: Described, ask: Callable[[str], Evidence]) -> Evidence | Non
     if link is None:
         return None
     named = _name(link) or ""
+    # "What post does the minister hold, Orla Venn?"
     found = ask(f"{apart.asked.rstrip('?')}, {named}?")
     if found.probability < threshold() or not _tells_of(found.candidates[0], named):
         return None
     tells = told.candidates[0]
+    # One sentence may tell both: it is quoted once.
     return replace(found, link=None if tells.text == found.candidates[0].text else tells)
 
 
@@ -90,6 +95,7 @@ def _name(one: Candidate) -> str | None:
 
 def _tells_of(best: Candidate, named: str) -> bool:
     """Whether the passage of an answer has the name, or its last word."""
+    # The last word of a name is mostly the surname.
     passage, own = best.passage, stems(named)
     return bool(own) and own[-1] in stems(f"{passage.title or ''}\n{passage.text}")
 
@@ -114,5 +120,6 @@ def joined(found: Evidence, whole: Evidence, description: str) -> Evidence | Non
     def tells(one: Candidate) -> tuple[float, float]:
         return told(f"{one.passage.title or ''}\n{one.passage.text}"), told(one.text)
 
+    # By the passage first, then by the sentence: the description may run over several.
     link = max(whole.candidates, key=tells, default=None)
     return replace(found, link=link) if link and tells(link)[0] >= DESCRIBED else None

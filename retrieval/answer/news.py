@@ -47,6 +47,7 @@ def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
     # The words are a topic: a date or an outlet in them is no limit.
     documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH)
     best: dict[str, NewPassage] = {}
+    # Passages come best first: an article's first sentence that is about it stays.
     for hit, at in about([as_hit(document) for document in documents]):
         best.setdefault(hit.passage.article, NewPassage(hit.sentences[at].text, hit.passage))
     return News(through, tuple(best.values()))

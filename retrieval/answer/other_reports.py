@@ -40,8 +40,10 @@ def _others(evidence: Evidence, hits: Sequence[Hit]) -> Iterator[Hit]:
     """What was not read, of other articles than the likeliest answer's, on one of its names."""
     best = evidence.candidates[0]
     named = named_in(evidence.question, best.text)
+    # By article: another of its passages may tell the name.
     on_it = {hit.passage.article for hit in hits if speaks_of(hit, named)}
     least = LEAST * max(hit.passage.score for hit in hits)
+    # Passages by their place: those that were read.
     known = {(one.passage.article, one.passage.start) for one in evidence.candidates}
     for hit in hits:
         passage = hit.passage

@@ -93,7 +93,7 @@ class Pipeline:
         began, meter = time.perf_counter(), Meter()
         question = with_language(question)
         with speaking(question.language), meter.step("plan"):
-            question = validated(question)
+            question = validated(question)  # what is wrong with it is told in its language
             known, generation = self._remembered.find(question) if self._remembered else (None, 0)
             if known is not None:
                 plan = replace(known.plan, question=question)
@@ -128,7 +128,7 @@ class Pipeline:
         evidence = self._judged(question, hits)
         with self._archive.reading() as connection:
             unknown = unmentioned_names(connection, question)
-        return replace(evidence, probability=0.0) if unknown else evidence
+        return replace(evidence, probability=0.0) if unknown else evidence  # a note says who
 
     def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
         reader, judge = self._models.reader, self._models.entailment
@@ -139,7 +139,7 @@ class Pipeline:
         """The draft of what is asked for."""
         if state.known:
             return state
-        on_statement = _configured(config, "on_statement")
+        on_statement = _configured(config, "on_statement")  # LangChain hands `config` in
         with speaking(state.language), state.meter.step("write"):
             read = (state.plan, state.found, state.evidence)
             models = (self._models, state.meter, on_statement)
@@ -155,7 +155,7 @@ class Pipeline:
             with state.meter.step("verify"):
                 state, verified = self._verified(state)
             answer = with_parts(self._answer(state, verified), state.draft)
-        unkept = _configured(config, "receipt") is False
+        unkept = _configured(config, "receipt") is False  # None: nothing was said of it
         return answer if unkept else keep_receipt(self._archive, answer)
 
     def _standing_alone(self, question: Question, meter: Meter) -> tuple[str, Question]:
@@ -179,7 +179,7 @@ class Pipeline:
         recheck = partial(record_writer.recheck, archive, asked, state.hits) if asked else None
         found = verify(archive, state.draft, entailment, recheck)
         statements, _, dropped = found
-        if state.draft.mode != "model" or not dropped:
+        if state.draft.mode != "model" or not dropped:  # quotations fall without a word
             return state, found
         if statements:
             return replace(state, draft=_with_note(state.draft, _dropped(dropped))), found
@@ -192,7 +192,7 @@ class Pipeline:
     def _answer(self, state: PipelineState, verified: Verified) -> Answer:
         plan, draft, (statements, citations, _) = state.plan, state.draft, verified
         coverage = self._archive.coverage()
-        said = bool(statements) or draft.mode == "help"
+        said = bool(statements) or draft.mode == "help"  # help cites no article
         nearest = () if said else nearest_citations(self._archive, draft.nearest)
         text = draft.text or answer_text(statements) or refusal_text(plan.question, coverage)
         return Answer(
@@ -241,7 +241,7 @@ def build_chain(
         fallback: Answer by quotation when the chat model fails, instead of raising.
         remember: As for `Pipeline`.
     """
-    from langchain_core.runnables import RunnableLambda
+    from langchain_core.runnables import RunnableLambda  # takes longer than answering
 
     search = by_retriever(retriever)
     pipeline = Pipeline(archive, search, models, fallback=fallback, remember=remember)

@@ -32,6 +32,7 @@ class PipelineState:
     meter: Meter
     found: tuple[tuple[Hit, ...], ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    # Until a step has drafted something, a refusal without quotations.
     draft: Draft = field(default_factory=lambda: Draft("extractive"))
     generation: int = 0
     known: bool = False

@@ -25,6 +25,7 @@ def validated(question: Question) -> Question:
     """
     # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
     whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    # "?!" and "🙂" ask nothing.
     if not any(char.isalnum() for char in whole):
         raise UsageError(gettext("The question is empty; ask it in words."))
     if len(whole) > LONGEST_QUESTION:

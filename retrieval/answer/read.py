@@ -110,6 +110,7 @@ def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:
     """
     if not hits:
         return Evidence()
+    # Words and meaning are weighed already for all: only reading costs.
     near = worth_reading(hits) if reader and reader.knows(question) else hits
     return _weighed(question, _candidates(reader, question, near, 0), hits)
 
@@ -127,6 +128,7 @@ def read_also(
     """
     if not more:
         return evidence
+    # Further passages rank behind those that were read.
     rank = len({(one.passage.article, one.passage.start) for one in evidence.candidates})
     found = _candidates(reader, evidence.question, more, rank)
     return _weighed(evidence.question, [*evidence.candidates, *found], hits)
@@ -177,6 +179,7 @@ def _readings(
     reader: Reads | None, question: str, hits: Sequence[Hit]
 ) -> list[Sequence[SentenceReading | None]]:
     """A reading for each sentence of each passage; None where the reader can't read."""
+    # Without a reader, or in a language that it does not know, all stay unread.
     found: list[Readings] = [None] * len(hits)
     if reader is not None and reader.knows(question):
         found = reader.read(question, [_window(hit, question) for hit in hits])
@@ -185,6 +188,8 @@ def _readings(
 
 def sentence_features(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> list[float]:
     """What a sentence is judged by; the first is the reader's, where it was read."""
+    # In the order in which the weights were fitted; a change here needs training/calibrate.py run
+    # anew.
     sentence = hit.sentences[at]
     near = [hit.passage.score, 1 / (1 + rank), sentence.cosine, min(1.0, sentence.overlap)]
     return near if reading is None else [_clipped(reading.score), *near]
@@ -194,8 +199,10 @@ def question_features(
     question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]
 ) -> list[float]:
     """What a question's being answered is judged by, the candidates likeliest first."""
+    # A single sentence counts as the second, too.
     best, second = candidates[0], candidates[min(1, len(candidates) - 1)]
     told = [best.logit, second.logit, hits[0].passage.score, held(question, best.hit)]
+    # Scores of one network alone: another's can't be compared.
     reads = [one.read for one in candidates if one.read is not None and _alike(one, best)]
     return [_clipped(max(reads)), *told] if reads else told
 
@@ -206,6 +213,7 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 def held(question: str, hit: Hit) -> float:
     """The share of the question's informative words that a passage or its title has, 0..1."""
+    # A name counts as held in any spelling that is known of it.
     terms = set(informative(question))
     in_order = stems(f"{heading(hit.passage, question)}\n{hit.passage.text}")
     return (
@@ -213,6 +221,7 @@ def held(question: str, hit: Hit) -> float:
     )
 
 
+# Read from the disk once a process; nobody may change what is returned.
 @lru_cache(maxsize=1)
 def calibration() -> dict[str, list[float]]:
     """The fitted weights, the constant last, and the thresholds.
@@ -234,6 +243,7 @@ def threshold() -> float:
 
 def sigmoid(logit: float) -> float:
     """The probability of log-odds."""
+    # Past 60 the probability is 1 to a float, and exp() would overflow before long.
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
@@ -242,6 +252,7 @@ def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) ->
     logit = dot(calibration()[name], sentence_features(hit, at, rank, reading))
     if reading is None:
         return Candidate(hit, at, None, None, logit)
+    # The reader's offsets are the passage's, a candidate's are the article's.
     start = hit.passage.start
     answer = reading.answer and (reading.answer[0] + start, reading.answer[1] + start)
     return Candidate(hit, at, reading.score, answer, logit, reading.network)
@@ -249,6 +260,7 @@ def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) ->
 
 def _window(hit: Hit, question: str) -> Window:
     start = hit.passage.start
+    # The other way round, for the reader.
     spans = tuple((one.span[0] - start, one.span[1] - start) for one in hit.sentences)
     return Window(hit.passage.text, spans, heading(hit.passage, question))
 
@@ -260,4 +272,5 @@ def dot(model: Sequence[float], features: Sequence[float]) -> float:
 
 
 def _clipped(score: float) -> float:
+    # A sentence past what the network reads counts as the lowest there is.
     return max(LOWEST, min(HIGHEST, score if score > UNREAD else LOWEST))

@@ -41,8 +41,11 @@ def reassess(
         hits: The passages that were read, best first.
     """
     likely = evidence.candidates[:MOST_JUDGED]
+    # The judge knows English alone, and a sentence that was not read has no network.
     if not likely or any(one.network is not Network.ENGLISH for one in likely):
         return evidence
+    # In the order of `question_judged` in calibration.json: the judge's word last, before the
+    # constant.
     features = question_features(question, evidence.candidates, hits)
     told = [*features, max(answering(entailment, question, likely))]
     return replace(evidence, probability=sigmoid(dot(calibration()["question_judged"], told)))
@@ -55,5 +58,6 @@ def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -
         for one in likely
     ]
     judged = entailment.judge([(question, text) for text in told])
+    # A share of 0 or 1 has no log-odds.
     shares = [min(SUREST, max(1 - SUREST, one.supported)) for one in judged]
     return [math.log(share / (1 - share)) for share in shares]

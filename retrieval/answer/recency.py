@@ -21,6 +21,7 @@ def newest_note(citations: Sequence[Citation], today: date, as_of: str | None) -
     days = [citation.published for citation in citations if citation.published]
     if not days:
         return None
+    # ISO days compare as text.
     newest = date.fromisoformat(max(days))
     told, day = age(newest, date.fromisoformat(as_of) if as_of else today), day_words(max(days))
     if not told:
@@ -36,6 +37,7 @@ def age(day: date, today: date) -> str:
 
     Empty for today and for a day to come.
     """
+    # Whole months: from 3 May to 2 June is none yet.
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
     days = (today - day).days
     if days <= 0:

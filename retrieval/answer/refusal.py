@@ -19,6 +19,7 @@ def refusal_text(question: Question, coverage: Coverage) -> str:
     searched = form.format(
         held=_held(coverage), limits=_limits(question), missing=_missing(question.form)
     )
+    # Only a limit in time leaves the undated out.
     dated = question.since or question.until or question.as_of
     return f"{searched} {_undated(coverage)}" if dated and coverage.undated else searched
 
@@ -38,10 +39,12 @@ def _missing(form: Form) -> str:
 def _held(coverage: Coverage) -> str:
     if not coverage.articles:
         return gettext("an empty archive")
+    # "45 articles dated 11 December 2014 to 4 June 2015 (2 undated)"
     count = ngettext("{count} article", "{count} articles", coverage.articles)
     count = count.format(count=number_words(coverage.articles))
     if not (coverage.first and coverage.last):
         return gettext("{articles} (none dated)").format(articles=count)
+    # Whole phrases: in other languages the words in between stand elsewhere.
     form = gettext("{articles} dated {days}")
     held = form.format(articles=count, days=span_words(coverage.first, coverage.last))
     undated = gettext(" ({count} undated)").format(count=number_words(coverage.undated))
@@ -55,6 +58,7 @@ def outlet_searched(archive: Archive, parts: Sequence[Question], at: int) -> str
     """
     part = parts[at]
     with archive.reading() as connection:
+        # Within all limits of the part, as its search was.
         searched = held(connection, Within(rows=articles_within(connection, part)))
     if not searched.articles:
         return None
@@ -78,6 +82,7 @@ def _limits(question: Question) -> str:
         (_day(question.until), gettext("published until {day}")),
         (_day(question.as_of), gettext("published by {day}")),
     ]
+    # Each form has one of the two places; `format` leaves the other name alone.
     given = [form.format(outlet=value, day=value) for value, form in limits if value]
     return gettext(", only those {limits},").format(limits=", ".join(given)) if given else ""
 

@@ -12,6 +12,7 @@ from retrieval.search.words import stem, stems
 
 def named_in(question: str, answer: str) -> list[set[str]]:
     """The stems of each name in a question and in what answers it; none if it names nothing."""
+    # A word that opens a sentence may be no name: `sure` leaves it out.
     asked, told = ([n for n in sentence_facts(t).names if n.sure] for t in (question, answer))
     return [set(map(stem, one.words)) for one in (*asked, *told)] if asked else []
 

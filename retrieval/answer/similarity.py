@@ -34,6 +34,7 @@ _FIGURE = re.compile(r"\d[\d.,]*")  # 1,200
 
 def on_topic(hits: Sequence[Hit], best: float | None = None) -> list[Hit]:
     """The passages that are near the best one; `best` is its score, if it is not among them."""
+    # 0.0 where nothing was found, or all of it scores below.
     scores = [hit.passage.score for hit in hits]
     least = ON_TOPIC * max([0.0, *scores] if best is None else [best])
     return [hit for hit in hits if hit.passage.score >= least]
@@ -49,12 +50,14 @@ def about(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
 
 def is_about(sentence: Sentence) -> bool:
     """Whether a sentence is about what was searched for."""
+    # Either of the two, as a sentence may be about a topic in other words.
     by_meaning = sentence.cosine >= ABOUT_MEANING and sentence.overlap >= SOME_WORDS
     return sentence.overlap >= ABOUT_WORDS or by_meaning
 
 
 def alike(one: str, other: str, least: float = SAME) -> bool:
     """Whether two sentences say the same; with other figures in them they don't."""
+    # Other figures are other news, however alike the words are.
     if set(_FIGURE.findall(one)) != set(_FIGURE.findall(other)):
         return False
     return _share(set(stems(one)), set(stems(other))) >= least
@@ -74,6 +77,7 @@ def distinct(items: Iterable[T], repeats: Callable[[T, T], bool], most: int) -> 
 def word_overlap(one: str, other: str) -> float:
     """How much of the shorter sentence's informative words the other has too, 0..1."""
     a, b = set(informative(one)), set(informative(other))
+    # Of two short sentences a name and a verb would be most of the words.
     return _share(a, b) if len(a & b) >= FEWEST_SHARED else 0.0
 
 

@@ -22,17 +22,20 @@ def rows_asked_for(text: str, start: int, question: str) -> tuple[Span, ...]:
         question: The question, standing alone.
     """
     rows = list(_ROW.finditer(text))
+    # A line without cells makes it a text.
     if len(rows) < 2 or len(rows) != len(text.splitlines()):
         return ()
     asked = set(stems(question))
     head, *others = rows
     named = [row for row in others if _is_named(row[0], asked)]
+    # Where all rows are named, the table is quoted whole, as any sentence is.
     if not named or len(named) == len(others):
         return ()
     return tuple((start + row.start(), start + row.end()) for row in (head, *named))
 
 
 def _is_named(row: str, asked: set[str]) -> bool:
+    # "| Country | Troops |" opens with a bar: its first cell comes behind that.
     first = next(iter(re.split(r"[\t|]", row.lstrip("| "))))
     words = set(stems(first))
     return bool(words) and words <= asked

@@ -44,6 +44,7 @@ def write(archive: Archive, hits: Sequence[Hit], *, every: bool = False) -> Draf
     """
     found = [(hit, 0) for hit in hits] if every else list(about(on_topic(hits)))
     dated = list(_entries(archive, found))
+    # ISO days are in order as text; of one day what the sentence itself dates comes first.
     chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last, not entry.told))
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
 
@@ -56,6 +57,7 @@ def _in_order(entries: Sequence[Entry]) -> Iterator[DraftStatement]:
         place = (entry.hit.passage.article, span)
         same_day = [(other, at) for other, at in placed if _same_day(entry, other)]
         if place not in shown and not any(_within(span, at) for _, at in same_day):
+            # The date is told if one of the sentences that are quoted here tells it.
             told = any(other.told for other, at in same_day if at == span or _within(at, span))
             yield quotation(entry.hit.passage, span, heading(replace(entry, told=told)))
             shown.add(place)
@@ -89,6 +91,7 @@ def _entries(archive: Archive, found: Sequence[tuple[Hit, int]]) -> Iterator[Ent
         with archive.reading() as connection:
             mentions = mentions_in(connection, hit.passage.article, *hit.sentences[at].span)
         mention = _finest(mentions)
+        # The day of publishing stands in only where the sentence names no date.
         if mention:
             yield Entry(mention.first, mention.last, hit, at, told=True)
         elif hit.passage.published:
@@ -117,6 +120,7 @@ def _distinct(entries: Sequence[Entry]) -> list[Entry]:
 def heading(entry: Entry) -> str:
     """The date of an entry: `23 December 2014`, `December 2014`, `Reported 4 June 2015`."""
     words = span_words(entry.first, entry.last)
+    # Year 9999: none is stated.
     if entry.first.startswith(str(NO_YEAR)):
         return gettext("Reported {day} (year not stated)").format(day=words)
     return words if entry.told else gettext("Reported {day}").format(day=words)

@@ -54,11 +54,13 @@ def translations(
         return (), ()
     if not wanted:
         return (), (gettext("Nothing to translate: the quotations are in your language."),)
+    # Of its own: the answer, and what it took, are told already.
     meter = Meter()
     try:
         with meter.step("translate"):
             written = translate(wanted, language, meter)
     except Exception as error:  # a provider's client raises what it likes
+        # The kind alone: a provider's message may hold keys or addresses.
         log.warning("The quotations could not be translated: %s", type(error).__name__)
         return (), (_why_failed(error),)
     with archive.reading() as connection:
@@ -74,6 +76,8 @@ def translations(
 
 def _language_of(archive: Archive, citation: Citation) -> str:
     article = archive.article(citation.article)
+    # Of an article whose language is not told, or that has gone meanwhile, the quotation's letters
+    # tell.
     return (article.language if article else None) or question_language(citation.quote)
 
 
@@ -105,11 +109,13 @@ def unfaithful(original: str, translation: str, same: SameName) -> list[str]:
     said, held = sentence_facts(translation), sentence_facts(original)
     reasons = [
         *(f"the quotation does not name {one}" for one in _strange_names(said, held, same)),
+        # Both ways: nothing is added, and nothing left out.
         *missing_numbers(said, [held]),
         *missing_numbers(held, [said]),
         *missing_dates(said, [held]),
         *missing_dates(held, [said]),
     ]
+    # Whether, not how often: Russian denies twice in one clause, «никто не пришёл».
     if bool(said.negations) != bool(held.negations):
         reasons.append("one of the two denies something")
     return reasons

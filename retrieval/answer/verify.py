@@ -62,6 +62,7 @@ def verify(
     """
     kept: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
+    # One transaction: all that is shown stands at one moment of the archive.
     with archive.reading() as connection:
         for statement, quotes, reasons in _examined(connection, draft, entailment, recheck):
             if quotes and not reasons:
@@ -101,11 +102,13 @@ def same_name(known: Spellings) -> SameName:
 
     def same(said: str, held: str) -> bool:
         own, there = tokens_of(said), tokens_of(held)
+        # Where in the name a known spelling stands that the evidence has in another.
         known_here = [
             (found.start, found.end)
             for found in known.found_in(said)
             if any(holds(there, other) for other in found.others)
         ]
+        # Signs alone name nobody.
         return bool(own) and all(
             any(start <= one.start and one.end <= end for start, end in known_here)
             or any(_one_word(one, other, known) for other in there)
@@ -135,9 +138,11 @@ def _examined(
         quotes = [quote for quote in one.quotes if _stands(connection, quote)]
         reasons: list[str] = []
         if quotes and one.kind == "worded":
+            # Once for a draft, and only where a model worded any of it.
             same = same or same_name(known_spellings(connection))
             reasons = _objections(one.text, quotes, entailment, same)
         elif quotes and one.kind == "record":
+            # With any of its articles a count, or a list, falls: it would be one too high.
             whole = len(quotes) == len(one.quotes) and recheck is not None and recheck(one)
             reasons = [] if whole else ["the archive's records have changed"]
         elif quotes and not any(one.text == quote.text for quote in quotes):
@@ -151,10 +156,12 @@ def _objections(
 ) -> list[str]:
     """Why a model's sentence can't be said on its quotations."""
     links = _strange_links(text, quotes)
+    # The article's own sentence needs no judge.
     if any(stands_whole(text, quote.text) for quote in quotes):
         return links
     if links:
         return links
+    # For "he" in the part a name may stand in, from the title or the whole passage.
     beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]
     parts = _parts(quotes)
     vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in parts}
@@ -164,6 +171,7 @@ def _objections(
     least = max(against, LEAST_SHARED)
     free = [part for part, reasons in vetoed.items() if not reasons and near[part] >= least]
     if not free:
+        # The part with the fewest objections comes nearest: they are what a model is told to mend.
         return min(filter(None, vetoed.values()), key=len, default=[UNFOLLOWED])
     if entailment is None:
         return [UNFOLLOWED]
@@ -196,6 +204,7 @@ def _parts(quotes: Sequence[Quote]) -> dict[str, str | None]:
     for quote, ones in zip(quotes, each, strict=True):
         in_a_row = [f"{one} {other}" for one, other in pairwise(ones)]
         parts |= dict.fromkeys([*ones, *in_a_row], quote.passage.title)
+    # What two short quotations say together, whole.
     several = [" ".join(ones) for ones in each if len(ones) <= MOST_TOGETHER]
     return dict.fromkeys(f"{one} {other}" for one, other in pairwise(several)) | parts
 
@@ -204,6 +213,7 @@ def _sayable(quote: Quote) -> Iterator[str]:
     note = quote.passage.note
     for start, end in sentences(quote.text):
         part = quote.text[start:end]
+        # Places in the quotation become places in the article, as the note's are.
         earlier = (
             note is not None and quote.span[0] + start < note[1] and note[0] < quote.span[0] + end
         )
@@ -217,6 +227,7 @@ def stands_whole(statement: str, text: str) -> bool:
     if place < 0:
         return False
     before, after = text[:place].rstrip(' "“”’»)'), text[place + len(statement) :]
+    # "He resigned." cut out of "It is not true that he resigned." would say the contrary.
     opens = not before or before[-1] in ".!?…\n:"
     return opens and (not after.strip() or statement.rstrip()[-1:] in '.!?…"”’»')
 
@@ -227,6 +238,7 @@ def _strange_links(text: str, quotes: Sequence[Quote]) -> list[str]:
     Not even one that the article holds: it may be there for the model to pass on.
     """
     own = {one for quote in quotes for one in (quote.passage.url, quote.passage.source) if one}
+    # Part of a cited address will do: "www.example.org" of "https://www.example.org/a".
     links = [link.rstrip(".,;") for link in _LINK.findall(text)]
     return [
         f"{link} is no cited article's address" for link in links if not any(link in a for a in own)
@@ -242,6 +254,7 @@ def _shown(statement: DraftStatement, quotes: Sequence[Quote]) -> str:
 
 def _stands(connection: sqlite3.Connection, quote: Quote) -> bool:
     passage = quote.passage
+    # An empty quotation would stand anywhere.
     return quote.text == read_back(connection, passage.article, passage.hash, *quote.span) != ""
 
 
@@ -249,6 +262,7 @@ def _cite(
     connection: sqlite3.Connection, citations: dict[tuple[str, int, int], Citation], quote: Quote
 ) -> int:
     passage, (start, end) = quote.passage, quote.span
+    # By place alone: two passages may overlap, and one sentence come in both.
     key = (passage.article, start, end)
     if key not in citations:
         citations[key] = Citation(

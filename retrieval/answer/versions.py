@@ -85,17 +85,21 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
         candidates: Likeliest first, at least one.
         question: What they answer.
     """
+    # What answers now; who gives the same; what is set against it; of the rest, what disagrees and
+    # what is older.
     candidates = _told_now(candidates, question)
     best = candidates[0]
     told = value(best, question)
     if told is None:
         return Versions(best) if _asks_earlier(question) else _told_again(best, candidates)
     rivals = [best, *_rivals(best, told, candidates[1:], question)]
+    # Where one version is asked for, no newer one takes its place.
     fixed = _asks_earlier(question) or _asks_corrected(question)
     current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
     now = value(current, question) or told
     agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
     apart = list(_contrasted(current, now, candidates))
+    # An article, or an entry of a live page, is shown under one heading.
     known = {_told_in(one) for one in (current, *agreeing, *apart)}
     others = [one for one in rivals if _told_in(one) not in known]
     apart += [one for one in others if _disagrees(one, current)]
@@ -143,11 +147,13 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     earlier, corrected = _asks_earlier(question), _asks_corrected(question)
 
     wanted = counted_in(question)
+    # Not one too far behind, however well it counts.
     least = candidates[0].logit - COUNTED
 
     def place(one: Candidate) -> tuple[bool, bool, bool]:
         right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
         counts = bool(wanted) and one.logit >= least and states_count(one, wanted)
+        # False sorts first. Python's sort keeps the likeliest first among equals.
         return in_note(one.passage, one.span) != earlier, not right, not counts
 
     return sorted(candidates, key=place)
@@ -162,6 +168,7 @@ def _rivals(
     best: Candidate, told: Value, others: Sequence[Candidate], question: str
 ) -> Iterator[Candidate]:
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
+    # The likeliest candidate of an article, or of an entry, speaks for it.
     seen, named = {_told_in(best)}, named_in(question, best.text)
     for other in others:
         of_it = speaks_of(other.hit, named) and _may_be(other, best, question)
@@ -174,6 +181,7 @@ def _rivals(
 
 def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
     """Whether a candidate may answer the same question as the likeliest one."""
+    # Near the likeliest; newer, and telling of a change; or likely enough, and on the matter.
     if other.logit >= best.logit - RIVAL:
         return True
     newer = (other.passage.published or "") > (best.passage.published or "")
@@ -185,12 +193,14 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
 
 def _names(text: str, title: str | None) -> set[str]:
     """The names in a text and in its article's title, folded."""
+    # The full stop keeps a name at the title's end from running on into the text.
     facts = sentence_facts(f"{title or ''}.\n{text}")
     return {" ".join(name.words) for name in facts.names}
 
 
 def _near(text: str, others: Sequence[str], least: int) -> bool:
     """Whether a sentence shares so many informative words with one of others."""
+    # Where there is nothing to be near to, everything is near.
     own = set(stems(text))
     return not any(others) or any(len(own & set(informative(other))) >= least for other in others)
 
@@ -205,6 +215,7 @@ def _contrasted(
     """
     places = {(one.passage.article, one.passage.start, one.at): one for one in candidates}
     seen = {_told_in(current)}
+    # The current one first.
     for one in sorted(candidates, key=lambda one: one is not current):
         if not states(one.text, now) or in_note(one.passage, one.span):
             continue
@@ -215,6 +226,7 @@ def _contrasted(
         elif named and _told_in(one) not in seen:
             seen.add(_told_in(one))
             yield one
+        # The figure against it may stand in the next sentence, or in the one before.
         for at in (one.at + 1, one.at - 1):
             beside = places.get((one.passage.article, one.passage.start, at))
             if beside in (None, current):
@@ -230,6 +242,7 @@ def _first_with(
     for told in named:
         others = (one for one in candidates if one.passage.article != current.passage.article)
         said = (one for one in others if states(one.text, told))
+        # One source for each figure is enough.
         yield from (one for one in list(said)[:1])
 
 
@@ -249,10 +262,12 @@ def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
 
 def _disagrees(one: Candidate, current: Candidate) -> bool:
     """Whether two differ as sources do, not as an older report and a newer one."""
+    # Corrected, or of the same outlet, it is older and not of another mind.
     ours, theirs = one.passage, current.passage
     same = ours.article == theirs.article or (ours.outlet and ours.outlet == theirs.outlet)
     if ours.corrected_by or same or in_note(ours, one.span):
         return False
+    # Without both days nobody knows which is newer.
     if not (ours.published and theirs.published):
         return True
     apart = date.fromisoformat(theirs.published) - date.fromisoformat(ours.published)

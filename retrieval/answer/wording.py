@@ -62,9 +62,11 @@ def worded(
     Raises:
         Exception: Whatever the writer raises.
     """
+    # Without anybody to tell, nothing is verified twice.
     on_sentence = _passing_on(archive, entailment, on_statement) if on_statement else None
     with meter.step("write"):
         draft = wording.write(question, hits, meter, on_sentence)
+    # Once: a sentence that fails again is left to `verify`, which drops it.
     failed = failures(archive, draft, entailment)
     if not failed or wording.mend is None:
         return draft
@@ -84,12 +86,14 @@ def _passing_on(
 
     That one may be mended, and the marks of those after it be other numbers.
     """
+    # Kept from one sentence to the next, while the reply comes in.
     passed: list[DraftStatement] = []
     failed: list[DraftStatement] = []
 
     def on_sentence(sentence: DraftStatement) -> None:
         if failed:
             return
+        # With those before it, so that its citations get the numbers that they will have.
         statements, citations, dropped = verify(
             archive, Draft("model", (*passed, sentence)), entailment
         )
@@ -113,6 +117,7 @@ def _with_mended(
     for place, statement in enumerate(draft.statements):
         better = tuple(mended.get(place, ()))
         trial = replace(draft, statements=better)
+        # In the place of one sentence there may be several: all of them must hold.
         holds = bool(better) and not failures(archive, trial, entailment)
         statements += better if holds else (statement,)
     return statements

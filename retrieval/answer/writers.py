@@ -90,10 +90,13 @@ def write(
     """
     if plan.kind != "answer":
         return _form(archive, plan, found, models)
+    # In turn, so that each part's best come early: a chat model may have no room for the rest.
     hits = in_turn(found, lambda hit: hit.passage)
+    # Before any model is asked: what the records tell needs no wording.
     recorded = _recorded(archive, plan, hits, evidence)
     if recorded is not None:
         return recorded
+    # Where nothing was found, nothing is sent.
     if models.wording is None or not hits:
         return _quoted(plan, evidence)
     try:
@@ -103,6 +106,7 @@ def write(
     except Exception as error:  # a provider's client raises what it likes
         why = _why_failed(error)
         log.warning("%s.", why)
+        # `from None`: a provider's traceback may hold keys, or what its server sent.
         if not fallback:
             form = gettext(
                 "{why}. Try again later, or set "
@@ -154,8 +158,10 @@ def _form(
         case "check" if models.entailment is not None:
             with archive.reading() as connection:
                 same = same_name(known_spellings(connection))
+            # Outside of the transaction: the spellings are held by now, and judging takes a while.
             return claim_parts.write(models.entailment, plan.text, found, same)
         case _:
+            # A comparison or a check without an entailment model, which no factory makes.
             raise ValueError(f"No writer for {plan.kind} without an entailment model.")
 
 
@@ -174,8 +180,10 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
     nearest = tuple(in_turn([draft.nearest for _, draft in parts], lambda quote: quote))
     if not answered:
         return Draft("extractive", nearest=nearest[: extractive.NEAREST])
+    # Every part that is answered has its share of the statements, one at the least.
     each = max(1, MOST_TOGETHER // len(answered))
     statements = [
+        # Outlets that are asked side by side stand under their names.
         replace(one, heading=part.outlet or one.heading)
         for part, draft in answered
         for one in draft.statements[:each]

@@ -60,6 +60,7 @@ def weighed(entailment: Entails, evidence: Evidence) -> Evidence:
     """
     if not (is_yes_no(evidence.question) and evidence.candidates):
         return evidence
+    # The likeliest are judged, the others stay behind them.
     judged, rest = evidence.candidates[:MOST_JUDGED], evidence.candidates[MOST_JUDGED:]
     sureness = _sureness(entailment, _claim(evidence.question), judged)
     risen = [
@@ -68,9 +69,11 @@ def weighed(entailment: Entails, evidence: Evidence) -> Evidence:
     ]
     risen.sort(key=lambda pair: -pair[0].logit)
     best = risen[0][0].logit
+    # Only what is near the likeliest: a newer sentence far behind may decide something else.
     deciding = [one for one, sure in risen if sure >= SURE and one.logit >= best - CLOSE]
     first = max(deciding, key=lambda one: one.passage.published or "", default=risen[0][0])
     others = [one for one, _ in risen if one is not first]
+    # Nothing that decides makes a question less likely to be answered.
     probability = max(evidence.probability, sigmoid(first.logit - SHIFT)) if deciding else 0.0
     return replace(
         evidence,
@@ -92,6 +95,7 @@ def _sureness(entailment: Entails, claim: str, judged: Sequence[Candidate]) -> l
     What shares no word with the claim is about something else, whatever the model makes of it.
     """
     wanted = set(informative(claim))
+    # Two texts a candidate, one after the other: told[::2] are the sentences alone.
     texts = [text for one in judged for text in (one.text, _with_before(one))]
     told = [
         1.0 - one.neither if wanted & set(stems(text)) else 0.0
@@ -104,6 +108,7 @@ def _with_before(one: Candidate) -> str:
     if not one.at:
         return one.text
     before = one.hit.sentences[one.at - 1].span
+    # Text was left out between the two: they don't belong together.
     if not adjoin(before, one.span):
         return one.text
     return Quote(one.passage, (before[0], one.span[1])).text
