@@ -35,6 +35,7 @@ from retrieval.types.draft import DraftStatement
 MOST_NAMED = 20
 """Outlets or authors named in one sentence at most."""
 
+# ISO days compare as text: these lie before and behind every other.
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
@@ -50,6 +51,7 @@ def list_articles(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]
 
 def _counted(connection: sqlite3.Connection, meant: Meant, listed: int) -> Written:
     coverage = held(connection, meant.within)
+    # A bare count lists none of these, and still cites them.
     found = records(connection, meant.within, "newest", LISTED)
     if not found:
         return [], _none(connection, meant)
@@ -101,13 +103,16 @@ def at_the_end(order: Order) -> Writer:
         if not first:
             return [], _none(connection, meant)
         day = first[0].listing.published
+        # The undated come last in either order: where the first has no day, none has.
         if day is None:
             count = held(connection, meant.within).articles
             form = gettext("None of the {articles} meant states its date.")
             return [], form.format(articles=articles(count))
+        # Records know no hour: all articles of that day are the oldest.
         same = records(connection, replace(meant.within, since=day, until=day), order, LISTED)
         which = limited(replace(meant.asked, since=None, until=None), meant.on, len(same))
         names = and_joined([described(one.listing, author=len(same) == 1) for one in same])
+        # One of these may be older, or newer: a note says that they were left out.
         undated = held(connection, replace(meant.within, undated=True)).articles
         text = _end(order, len(same)).format(limits=which, articles=names)
         return [statement(text, same)], _left_out(undated)
@@ -212,6 +217,8 @@ def _named(
         return [
             (name, count, replace(meant.within, outlets=(name,))) for name, count in groups if name
         ]
+    # A byline may name several people, and a person stand in several bylines, so that these counts
+    # may come to more than there are articles.
     people: dict[str, tuple[int, list[str]]] = {}
     for byline, count in groups:
         for person in persons(byline, None):
@@ -231,6 +238,7 @@ def _unnamed(connection: sqlite3.Connection, meant: Meant, column: Column) -> in
 def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
     """What came into the archive in a span of days, and what was published in it."""
     since, until = meant.asked.since or FIRST_DAY, meant.asked.until or LAST_DAY
+    # An article of another year may come in today: new by arrival and new by date are told apart.
     came = replace(meant.within, indexed=(since, until))
     printed = replace(meant.within, since=since, until=until)
     which = limited(replace(meant.asked, since=None, until=None), meant.on, 2)
@@ -253,6 +261,7 @@ def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Writt
     told = gettext("{articles} came into the archive {when}; {dated}.").format(
         articles=articles(arrived) + which, when=span, dated=form.format(count=dated)
     )
+    # The message may begin with a word, "no articles"; `capitalize` would lower its names.
     shown, lines = _each_once(lists)
     return [statement(told[0].upper() + told[1:], shown), *lines], ""
 
@@ -264,6 +273,7 @@ def _each_once(lists: Sequence[Sequence[Record]]) -> tuple[list[Record], list[Dr
     headings = gettext("Came into the archive"), gettext("Published then")
     for heading, found in zip(headings, lists, strict=True):
         for one in found:
+            # What is new by both stands under its arrival.
             if one not in shown and len(shown) < LISTED:
                 shown.append(one)
                 lines.append(statement(described(one.listing), [one], heading))

@@ -32,6 +32,8 @@ SENTENCES = 3  # of each article, in which names are looked for
 FEWEST = 2
 """First sentences of each, and in how many articles a name stands at least."""
 
+# Capitals in the middle of a sentence that name nobody. In English: Python's names follow the
+# locale, and Dateline sets none.
 _CALENDAR = frozenset(map(str.casefold, (*calendar.month_name[1:], *calendar.day_name)))
 
 # A name inside a sentence: "signed by [Orla Venn] in", "of the [Larkfield Harbour Council]".
@@ -101,9 +103,11 @@ def _holds(connection: sqlite3.Connection) -> str:
 
 def _questions(connection: sqlite3.Connection) -> list[str]:
     """Questions that the archive's own records are sure to answer."""
+    # Four questions are tried and the first three shown: the last fills in where one has no answer.
     newest = records(connection, Within(), "newest", LOOKED_AT, SENTENCES)
     name = _frequent_name(connection, newest)
     outlets = [outlet for outlet, _ in counted(connection, Within(), "outlet") if outlet]
+    # By title and byline both, since the question names the one and asks for the other.
     written = next((r.listing for r in newest if r.listing.author and r.listing.title), None)
     made = []
     if name:
@@ -124,8 +128,11 @@ def _frequent_name(connection: sqlite3.Connection, newest: list[Record]) -> str 
     found: Counter[str] = Counter()
     for record in newest:
         text = " ".join(sentence for _, sentence in record.opening)
+        # A set, so that a name counts once an article.
         found.update({name for name in _NAME.findall(text) if _may_be_asked(name, outlets)})
+    # For a name in both counts the larger one stays.
     found |= Counter(dict(acronyms_by_use(connection)))
+    # Of names in equally many articles the longest, which says most.
     name, articles = max(found.items(), key=lambda item: (item[1], len(item[0])), default=("", 0))
     return name if articles >= FEWEST else None
 

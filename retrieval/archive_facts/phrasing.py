@@ -31,12 +31,14 @@ ANYTHING = Topic()
 
 def statement(text: str, meant: Sequence[Record], heading: str | None = None) -> DraftStatement:
     """A sentence from the records, citing the first sentence of each article that it is about."""
+    # An article without a sentence has nothing to cite, and is only counted.
     quotes = tuple(_first_sentence(one) for one in meant[:LISTED] if one.opening)
     return DraftStatement(text, quotes, heading, kind="record")
 
 
 def _first_sentence(record: Record) -> Quote:
     (start, end), text = record.opening[0]
+    # No search brought this passage: it stands for its article, and its score is none.
     one = record.listing
     passage = Passage(
         article=one.id,
@@ -67,6 +69,7 @@ def articles_held(coverage: Coverage, asked: ArchiveQuestion, on: Topic, undated
     """
     counted = articles(coverage.articles) + limited(asked, on, coverage.articles)
     text = gettext("The archive holds {articles}").format(articles=counted)
+    # The limit in time says already when they were published.
     if asked.since or asked.until:
         beside = gettext(", and {count} undated").format(count=undated)
         return f"{text}{beside if undated else ''}."
@@ -110,6 +113,8 @@ def _on(on: Topic, count: int) -> str:
 
 
 def _in_language(code: str) -> str:
+    # Whole phrases, since a translator could not inflect a name put into "in {language}". A
+    # language that is added to `LANGUAGES` of search/archive_limits.py needs its phrase here.
     names = {
         "en": gettext(" in English"),
         "ru": gettext(" in Russian"),
@@ -157,6 +162,7 @@ def _file(one: Listing) -> str:
 
 def and_joined(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`; by semicolons where a part has commas itself."""
+    # "“Last loaves”, TASS, 4 June; “Low tide”, 5 June": a comma alone would run the two together.
     comma = "; " if any("," in part for part in parts) else ", "
     *before, last = parts
     return comma.join(before) + gettext(" and ") + last if before else last
@@ -164,6 +170,7 @@ def and_joined(parts: Sequence[str]) -> str:
 
 def persons(byline: str | None, outlet: str | None) -> list[str]:
     """The people, or the desk, that a byline names."""
+    # A literal is an agency or a desk that was left whole; people are put together again.
     names = (csl_name for csl_name in csl_names(byline, outlet))
     return [
         name.get("literal")

@@ -20,6 +20,7 @@ from retrieval.types.draft import Draft, DraftStatement, Quote
 
 NEAREST = 3  # articles that a refusal quotes
 
+# A kind that is added to `Kind` needs its writer here.
 _WRITERS: Mapping[Kind, Writer] = {
     "count": count,
     "list_articles": list_articles,
@@ -44,6 +45,7 @@ def write(archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit]) -> Draf
         asked: The question as it was understood.
         hits: The search's passages, best first, for the kinds in `NEED_HITS`; others need none.
     """
+    # One transaction: what is meant and what is said of it are of one moment of the archive.
     with archive.reading() as connection:
         meant = meant_by(connection, asked)
         if meant.unknown:
@@ -52,6 +54,7 @@ def write(archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit]) -> Draf
     notes = tuple(filter(None, (meant.note, note)))
     # An article without a sentence can't be cited; where none can, nothing is said.
     cited = [one for one in statements if one.quotes]
+    # The lines of a list say nothing without the sentence above them.
     answered = bool(cited) and cited[0] is statements[0]
     nearest = () if answered else tuple(_nearest(hits))
     return Draft("archive", tuple(cited) if answered else (), notes=notes, nearest=nearest)
@@ -74,6 +77,7 @@ def recheck(
 
     Its articles are all there with the same text, title, outlet and date, and counts are equal.
     """
+    # Equal in all fields: the text, the heading, and of each quotation article, hash and place.
     return told in write(archive, asked, hits).statements
 
 

@@ -56,10 +56,13 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
     within = Within(
         since=asked.since, until=asked.until, language=asked.language, corrected=asked.corrected
     )
+    # Its days are of arrival as well as of publishing: the writer limits by each in turn.
     if asked.kind == "new":
         within = replace(within, since=None, until=None)
     if asked.outlets:
+        # Of several outlets those that are held; only where none is, nothing is meant.
         names = [n for outlet in asked.outlets for n in outlets_asked_for(connection, outlet)]
+        # A limit is never dropped: the count would be one of something else.
         if not names:
             unknown = gettext("No article of {outlets} is held.")
             unknown = unknown.format(outlets=and_joined(asked.outlets))
@@ -78,6 +81,7 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
         # "How many did Orla Venn file?" fits no frame that would say that she is the author.
         return meant_by(connection, replace(asked, author=asked.topic, topic=""))
     words_wanted = asked.topic or asked.title
+    # Of a single article the search's passages tell which is meant (single_article.py).
     if not words_wanted or asked.kind in ONE_ARTICLE:
         return Meant(within, asked)
     return _on_topic(connection, Meant(within, asked), words_wanted)
@@ -91,6 +95,8 @@ def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Mean
         return replace(meant, unknown=unknown)
     within = replace(meant.within, rows=found.articles)
     names = [term for term in found.terms if term.name]
+    # Where the topic is more than its names, other articles may have these and be on something
+    # else.
     if names and len(names) < len(found.terms):
         naming = frozenset.intersection(*(term.articles for term in names))
         meant = replace(meant, names=and_joined(_quoted([t.text for t in names])), naming=naming)
@@ -98,6 +104,7 @@ def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Mean
         case "all":
             return replace(meant, within=within, on=Topic(wanted))
         case "most":
+            # "On" it, not "that mention" it: some lack words of it; the note says which all hold.
             form = gettext("Told by their words: they hold {names} and most of “{topic}”.")
             note = form.format(names=meant.names, topic=wanted)
             return replace(meant, within=within, on=Topic(wanted, mentioned=False), note=note)
@@ -118,6 +125,8 @@ def _quoted(parts: Sequence[str]) -> list[str]:
 
 def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
     """The bylines that hold each word of a name, as it stands or in another spelling."""
+    # In any order, and all in one byline: "reed, tom" is Tom Reed, "Orla Reed" nobody of Orla
+    # Venn's.
     wanted = words(author)
     found = []
     for byline, _ in counted(connection, Within(), "author"):

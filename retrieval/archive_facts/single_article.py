@@ -42,6 +42,7 @@ def author_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
     if len(known) == 1:
         told = gettext("{people} wrote it.").format(people=known[0][1])
         return _told(told, [one for one, _ in known])
+    # Two outlets tell the story: each author stands with whom it was written for.
     form, other = gettext("{people} wrote it for {outlet}"), gettext("another outlet")
     whose = [form.format(people=who, outlet=one.listing.outlet or other) for one, who in known]
     return _told(f"{and_joined(whose)}.", [one for one, _ in known])
@@ -74,6 +75,7 @@ def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
     known = [one for one in found if one.listing.outlet]
     if not known:
         return _lacks(found, gettext("{article}, names no outlet."))
+    # An ordered set: the nearest article's outlet stays first.
     names = dict.fromkeys(one.listing.outlet or "" for one in known)
     told = gettext("{outlets} reported it.").format(outlets=and_joined(list(names)))
     return _told(told, known)
@@ -81,6 +83,7 @@ def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
 
 def _told(text: str, found: Sequence[Record]) -> Written:
     return [
+        # The lines below the answer show which article was taken for the one that was meant.
         statement(text, found),
         *(statement(described(o.listing, author=True), [o]) for o in found),
     ], ""
@@ -101,6 +104,7 @@ def view(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> W
 
 def _sentences(record: Record, first: Quote) -> Iterator[DraftStatement]:
     for (start, end), text in record.opening:
+        # The head's passage has all fields of the article; place and text are the sentence's own.
         passage = replace(first.passage, start=start, end=end, text=text)
         yield DraftStatement(text, (Quote(passage, (start, end)),))
 
@@ -118,17 +122,22 @@ def _chosen(
 
     Dates are kept to if that leaves any article: they may be those of the story.
     """
+    # The best passage counts for its article.
     scores: dict[str, float] = {}
     for hit in hits:
         scores[hit.passage.article] = max(hit.passage.score, scores.get(hit.passage.article, 0.0))
     topic, title = meant.asked.topic, meant.asked.title
     if title:
+        # Of several titles with these words the article that the search found best.
         named = replace(meant.within, rows=_titled(connection, title))
         return _records(connection, named, scores, sentences)[:1]
     if not topic:  # "TASS's article" is one only if there is no other
+        # Two, to see whether there is a second.
         alone = records(connection, meant.within, "newest", 2, sentences)
         return alone if len(alone) == 1 else []
+    # By its words and not by its score: some article always comes nearest.
     able = _on_topic(connection, topic, list(scores))
+    # "The report on the flood of May": the month may be the flood's, and the report of June.
     undated = replace(meant.within, since=None, until=None)
     for limits in (meant.within, undated):
         found = _records(connection, replace(limits, ids=able), scores, sentences)
@@ -139,6 +148,7 @@ def _chosen(
 
 def _titled(connection: sqlite3.Connection, title: str) -> frozenset[int]:
     """The articles whose title holds each word of this one."""
+    # The index's column of titles has the bylines, too.
     terms = informative(title).values()
     found = [with_words(connection, f"title : {match_any([word])}") for word in terms]
     return frozenset.intersection(*found) if found else frozenset()
@@ -156,6 +166,7 @@ def _on_topic(connection: sqlite3.Connection, topic: str, articles: Sequence[str
 def _records(
     connection: sqlite3.Connection, within: Within, scores: dict[str, float], sentences: int
 ) -> list[Record]:
+    # The newest first, which stays so among equal scores: Python's sort keeps their order.
     found = records(connection, within, "newest", max(len(scores), 1), sentences)
     return sorted(found, key=lambda one: -scores.get(one.listing.id, 0.0))
 
@@ -181,6 +192,7 @@ def _same_story(
         return bool(states(one.listing)), len(shared)
 
     best = max(near, key=fits)
+    # A copy is the same report, and nobody else's.
     same = {copy.article for copy in copies(connection, {best.listing.id})[best.listing.id]}
     others = [
         one
@@ -193,6 +205,7 @@ def _same_story(
 
 
 def _days_apart(one: Record, other: Record) -> float:
+    # An undated article may be years off.
     if one.listing.published is None or other.listing.published is None:
         return float("inf")
     first, second = map(date.fromisoformat, (one.listing.published, other.listing.published))
