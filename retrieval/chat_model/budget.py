@@ -63,6 +63,7 @@ class Reserved:
 
 def estimate(text: str) -> int:
     """About how many tokens a text has; rather more than fewer."""
+    # A lone surrogate has no UTF-8, and counts as the question mark that replaces it.
     return len(text.encode("utf-8", "replace")) // BYTES_A_TOKEN + 1
 
 
@@ -72,6 +73,7 @@ def take(chat: Chat, meter: Meter, tokens_in: int) -> Reserved:
     Raises:
         OutOfTokens: The question or the day may not cost so much.
     """
+    # First, so that a call which the question may not make takes nothing from the day.
     if chat.question_tokens and meter.tokens + tokens_in + REPLY_TOKENS > chat.question_tokens:
         form = gettext(
             "A question may cost {count} tokens (DATELINE_QUESTION_TOKENS), "
@@ -96,6 +98,7 @@ def _reserved(chat: Chat, reserved: Reserved) -> bool:
         return reserve(chat.archive, *tokens, chat.daily_tokens)
     except ArchiveError:
         log.warning("The chat model's tokens could not be counted.", exc_info=True)
+        # Without a limit the count is a record alone, and no answer fails for it.
         if chat.daily_tokens:
             raise OutOfTokens(gettext("The chat model's tokens could not be counted")) from None
         return True
@@ -127,4 +130,5 @@ def how_many_fit(chat: Chat, meter: Meter, fixed: str, texts: Sequence[str]) -> 
     if not chat.question_tokens:
         return len(texts)
     left = chat.question_tokens - meter.tokens - REPLY_TOKENS - estimate(fixed)
+    # The sums only grow: those that stay within are the first so many.
     return sum(total <= left for total in accumulate(map(estimate, texts)))

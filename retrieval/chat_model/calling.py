@@ -18,6 +18,7 @@ T = TypeVar("T")
 PAUSES = (0.5, 1.5)
 """Seconds before each further try; as many tries as there are pauses, and the first."""
 
+# 429: too many requests; 5xx: a fault or a pause at the server; 529: Anthropic's "overloaded".
 PASSING = frozenset({429, 500, 502, 503, 504, 529})
 """The answers of a server that may be another a moment later."""
 
@@ -38,6 +39,7 @@ def patiently(
         TimeoutError: The time is over.
         Exception: Whatever the call raises, when it is not worth another try.
     """
+    # None stands for the last try, after which there is no further one.
     for pause in (*pauses, None):
         began = False
         try:
@@ -59,7 +61,9 @@ def is_passing(error: Exception) -> bool:
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
         return status in PASSING
+    # By names, since each provider's client has classes of its own, and none is imported here.
     kinds = [kind.__name__ for kind in type(error).__mro__]
+    # First: OpenAI's APITimeoutError is an APIConnectionError as well.
     if any("Timeout" in kind for kind in kinds):
         return False
     return any(kind.endswith(("ConnectionError", "ConnectError")) for kind in kinds)
@@ -77,6 +81,8 @@ def within(call: Callable[[], Iterable[T]], until: float | None) -> Iterator[T]:
         return
     pieces: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
     stopped = threading.Event()
+    # A new thread would not know what language is spoken, nor LangChain's callbacks, which go by
+    # context variables.
     context = copy_context()
 
     def run() -> None:
@@ -94,6 +100,7 @@ def within(call: Callable[[], Iterable[T]], until: float | None) -> Iterator[T]:
     threading.Thread(target=context.run, args=(run,), name="chat model", daemon=True).start()
     try:
         yield from _handed_over(pieces, until)
+    # Also where the caller listens no further, having heard enough.
     finally:
         stopped.set()
 

@@ -29,6 +29,7 @@ _MARK_BEFORE_STOP = re.compile(r"((?:\s*\[\d+(?:\s*[,;]\s*\d+)*\])+)\s*([.!?]+[\
 
 def parse(reply: str, hits: Sequence[Hit]) -> list[DraftStatement]:
     """The sentences of a reply, marks taken out and resolved to places in the passages."""
+    # Wherever it stands: a model that says so answers nothing in the sentences around it.
     if not reply.strip() or NOT_IN_PASSAGES in reply.upper():
         return []
     # "… said [2]." and "… said. [2]" mean the same; with the mark inside, sentences split right.
@@ -43,14 +44,17 @@ def _take(
     statements: list[DraftStatement], sentence: str, hits: Sequence[Hit]
 ) -> list[DraftStatement]:
     """Add a sentence, or marks that stand alone to the sentence before them."""
+    # "It opens in May. [1] It cost 9 crowns.": split there, the mark opens the next sentence.
     leading = re.match(r"(?:\s*\[\d+(?:\s*[,;]\s*\d+)*\])+", sentence)
     if leading and statements:
         last = statements[-1]
         quotes = _quotes(leading.group(), last.text, hits)
+        # A mark that names no passage takes the good ones with it, so that the sentence falls.
         both = (*last.quotes, *quotes) if quotes else ()
         statements = [*statements[:-1], DraftStatement(last.text, both, kind="worded")]
         sentence = sentence[leading.end() :]
     bare = _MARKS.sub("", sentence).strip()
+    # Only marks and signs: nothing is said.
     if not re.search(r"\w", bare):
         return statements
     return [*statements, DraftStatement(bare, _quotes(sentence, bare, hits), kind="worded")]

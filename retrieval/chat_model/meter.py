@@ -14,6 +14,8 @@ class Meter:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        # Open steps, the innermost last: a model's "write" and "mend" run within the pipeline's
+        # "write".
         self._running: list[_Running] = []
         self._until: float | None = None
 
@@ -21,6 +23,7 @@ class Meter:
     def tokens(self) -> int:
         """All tokens counted so far, sent and written."""
         every = [(step.tokens_in, step.tokens_out) for step in self.steps]
+        # What is counted to an open step comes into `steps` only when that ends.
         every += [(step.tokens_in, step.tokens_out) for step in self._running]
         return sum(map(sum, every))
 
@@ -59,5 +62,6 @@ class _Running:
     def __init__(self, name: str) -> None:
         self.name = name
         self.began = time.perf_counter()
+        # Seconds that steps within it took.
         self.inside = 0.0
         self.tokens_in = self.tokens_out = 0

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LONGEST_REWRITTEN = 1000  # characters; half of what a question may have
 
+# OpenAI and Ollama say "length", Anthropic "max_tokens", Gemini "MAX_TOKENS".
 _CUT_OFF = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 """How providers say that a reply ended because it had grown too long."""
 
@@ -84,6 +85,7 @@ def write(
     reply = ask_model(chat, meter, "answer", telling, question=question, passages=shown)
     if not re.search(r"\w", reply.text):
         raise ValueError("The chat model wrote nothing.")
+    # A mark may only name what the model was shown.
     statements = parse(reply.text, hits[:fitting])
     left_out = gettext(
         "The chat model was given {given} of {found} passages, as many as "
@@ -108,6 +110,7 @@ def mend(
         TimeoutError: It took longer than it may.
         Exception: Whatever the provider's client raises; the caller does without it.
     """
+    # Under the numbers of the first call, by which the failed sentences were marked.
     passages = "\n\n".join(_numbered(n, hit) for n, hit in _cited(hits, failed))
     lines = [
         f"{line}. {statement.text} ({_complaint(statement, missing)})"
@@ -118,6 +121,7 @@ def mend(
         chat, meter, "mend", None, question=question, sentences=sentences, passages=passages
     )
     mended: dict[int, list[DraftStatement]] = {}
+    # Of a reply that breaks off nothing is taken. Lines of one number stand in one place together.
     for number, line in NUMBERED_LINE.findall(reply.text if reply.whole else ""):
         if 1 <= int(number) <= len(failed):
             mended.setdefault(failed[int(number) - 1][0], []).extend(parse(line, hits))
@@ -137,7 +141,9 @@ def stand_alone(chat: Chat, question: str, earlier: Sequence[Answer], meter: Met
     conversation = "\n\n".join(f"Question: {a.question}\nAnswer: {a.text}" for a in earlier)
     reply = ask_model(chat, meter, "condense", None, question=question, conversation=conversation)
     lines = [line.strip() for line in reply.text.splitlines() if line.strip()]
+    # A remark of the model's stands before the question, if there is one.
     rewritten = lines[-1] if lines and reply.whole else ""
+    # Function words may come in ("of", "the"); every other word was said in the conversation.
     known = {*stems(f"{question} {conversation}"), *stems(" ".join(stop_words()))}
     if not words(rewritten) or len(rewritten) > LONGEST_REWRITTEN or "://" in rewritten:
         raise ValueError("The chat model wrote no question.")
@@ -155,6 +161,7 @@ def ask_model(
     reply = Reply()
     try:
         _listen(chat, messages, meter, reply, telling)
+    # What a call wrote before it failed or was given up is paid for.
     finally:
         _count(chat, meter, reserved, reply)
     return reply
@@ -171,6 +178,7 @@ def _listen(
     for chunk in patiently(lambda: chat.model.stream(messages), until, chat.pauses):
         reply.text += str(chunk.text)
         _note_usage(reply, chunk)
+        # Twice, as the estimate is too high rather than too low. Leaving the loop ends the stream.
         if estimate(reply.text) > 2 * REPLY_TOKENS:
             reply.whole = False
             return
@@ -179,6 +187,7 @@ def _listen(
 
 
 def _note_usage(reply: Reply, chunk: BaseMessageChunk) -> None:
+    # LangChain's chunks are made to be added up, whether usage comes at once or bit by bit.
     used = getattr(chunk, "usage_metadata", None) or {}
     reply.tokens_in += used.get("input_tokens", 0)
     reply.tokens_out += used.get("output_tokens", 0)
@@ -199,6 +208,8 @@ def _telling(hits: Sequence[Hit], on_sentence: OnSentence) -> Callable[[str], No
     told: list[DraftStatement] = []
 
     def tell(text: str) -> None:
+        # Parsed anew from the start each time: only what comes next may change how the last one
+        # ends.
         for statement in parse(text, hits)[len(told) : -1]:
             told.append(statement)
             on_sentence(statement)
