@@ -25,10 +25,12 @@ def vetoes(
     texts beside the evidence, such as the title and the sentences before: where the evidence
     says "he" or "it", a name may stand there instead.
     """
+    # Kept by text: the same passage is evidence for one sentence after another.
     said = sentence_facts(claim)
     held = [sentence_facts(text) for text in evidence]
     beside = [sentence_facts(text) for text in context]
     return list(
+        # Each reason once: a claim may say a name twice that the source lacks.
         dict.fromkeys(
             (
                 *missing_names(said, held, beside, same_name),

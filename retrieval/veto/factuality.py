@@ -12,18 +12,28 @@ from retrieval.language.facts import SentenceFacts
 from retrieval.language.negation import Mark
 from retrieval.language.tokens import Token, is_past, stem
 
+# "the", "with", "which": they tell no deed, and any two sentences share some.
 _FUNCTION = tables.listed("function")
 _DONE, _PLANNED, _OPEN = 3, 2, 1  # firmness, for comparing: a deed done, planned, and open
+# How a reason words each kind of hedge; a kind that is added to `hedges` in words.toml needs its
+# line here.
 _HOW = {
     "possible": "as possible", "planned": "as planned", "threatened": "as a threat",
     "considered": "as considered", "attempted": "as an attempt", "conditional": "on a condition",
     "alleged": "as alleged", "asked": "as asked for",
 }  # fmt: skip
+# Left out of denials: "she did not comment" denies nothing of what the claim tells, and two texts
+# that share "said" are not yet on one matter.
 _SAYING = frozenset(map(stem, ("say", "tell", "told", "mention", "report", "comment", "know")))
+# Words that say no in a way of their own, as "rejected" does: a claim's "not" may rest on one.
 _TURNING = frozenset(map(stem, tables.listed("turning")))
+# What ends a clause: a word that says no turns its own clause alone.
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although"})
+# Endings of nouns: "mediation", "settlement", "decision", "readiness", "security".
 _NOMINAL = ("tion", "ment", "sion", "ness", "ity")
 _BEFORE_NOUNS = tables.listed("before_nouns")
+# How what a hedge governs begins where it is told as a whole: "claims that Bo sold the mill". A
+# Russian clause brings its comma along.
 _TOLD = ("that ", "whether ", "что ", ", что ")
 _AS_TOLD = "как "  # "как утверждает оппозиция, ..."
 _DONE_IN_RUSSIAN = re.compile(r".{2,}л(?:а|о|и)?(?:сь|ся)?")  # избила, отказались
@@ -31,6 +41,8 @@ _WHOLE = ("den", "опроверг", "отрица")
 """How a negation begins that denies all of the clause after it."""
 
 
+# `negated`: a hard negation governs it. `turned`: its clause says no anywhere. `firmness` is the
+# least that a hedge over it leaves, `kind` that hedge's, None without one.
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
@@ -50,14 +62,18 @@ def denied(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
     own = _words(said)
     held = [_words(facts) for facts in evidence]
     for word in own:
+        # Not "No crane stands in the yard." beside "The mill was closed.": another matter is denied
+        # there.
         same = [one for words in held if _on_the_matter(word, own, words) for one in words]
         same = [one for one in same if one.stem == word.stem]
         mine = [one for one in own if one.stem == word.stem]
         if not same or word.stem in _SAYING:
             continue
+        # The claim denies it: the source must say no to it, in whatever word.
         if word.negated and all(one.negated for one in mine):
             if not any(one.negated or one.turned for one in same):
                 yield f'the source does not deny "{word.text}"'
+        # The claim states it: the source may not deny it wherever it has it.
         elif not any(one.turned for one in mine) and all(one.negated for one in same):
             yield f'the source denies "{word.text}"'
 
@@ -71,6 +87,7 @@ def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
     """A sentence for each verb that the claim holds for surer than the evidence does."""
     own = _words(said)
     held = [word for facts in evidence for word in _words(facts)]
+    # A hedge anywhere in the claim softens the words that it does not govern, too.
     softest = min((_firmness(one) for one in said.hedges), default=_DONE)
     for word in own:
         same = [one for one in held if one.stem == word.stem]
@@ -80,6 +97,7 @@ def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[s
         kind = next((one.kind for one in same if one.kind), None)
         if kind and firmest < (word.firmness if word.kind else softest):
             yield f'the source tells "{word.text}" only {_HOW[kind]}'
+        # "The crew will paint the mill." on "The crew painted the mill."
         elif word.kind == "planned" and _past(same, evidence):
             yield f'the source tells "{word.text}" as done'
 
@@ -91,6 +109,7 @@ def _past(words: Sequence[_Word], evidence: Sequence[SentenceFacts]) -> bool:
 
 def _words(facts: SentenceFacts) -> list[_Word]:
     """The content words of a sentence, each with whether it is denied and how firmly it stands."""
+    # The words of dates, negations and hedges have rules of their own.
     dated = [(one.start, one.end) for one in facts.dates]
     turns = _turned(facts)
     return [
@@ -114,6 +133,7 @@ def _firmness(mark: Mark) -> int:
 def _turned(facts: SentenceFacts) -> list[tuple[int, int]]:
     """The clauses that say no anywhere, in whatever word."""
     starts = {one.start for one in facts.negations}
+    # "They leave unless the mill is paid": a condition says neither yes nor no.
     starts |= {one.start for one in facts.hedges if one.kind == "conditional"}
     found, first, turned = [], 0, False
     for token in facts.tokens:
@@ -130,6 +150,7 @@ def _word(facts: SentenceFacts, token: Token, *, turned: bool) -> _Word:
     firmness = min(
         map(_firmness, (one for one in facts.hedges if _governs(facts, one, token))), default=_DONE
     )
+    # Of several hedges one that is no plan gives the reason: "may be planning to sell" is possible.
     kind = next((one for one in kinds if one != "planned"), kinds[0] if kinds else None)
     noun = _is_noun(facts, token)
     return _Word(token.text, stem(token.low), negated, turned, firmness, kind, noun)
@@ -146,8 +167,11 @@ def _is_noun(facts: SentenceFacts, token: Token) -> bool:
 
 
 def _denies(text: str, mark: Mark, token: Token) -> bool:
+    # "Hardly" and "few" deny nothing outright.
     if mark.kind != "hard":
         return False
+    # "She denied taking the money" denies all that follows, "did not take the money" its verb
+    # alone.
     whole = text[mark.start : mark.end].lower().startswith(_WHOLE)
     span = mark.governs if whole else mark.verb
     return span is not None and span[0] <= token.start < span[1]
@@ -159,6 +183,7 @@ def _governs(facts: SentenceFacts, mark: Mark, token: Token) -> bool:
         return True
     if not mark.governs or not mark.governs[0] <= token.start < mark.governs[1]:
         return False
+    # Of "claims that Bo sold the old mill" only "sold" is alleged: that there is a mill is not.
     opening = facts.text[mark.governs[0] : mark.governs[1]].lower()
     told = opening.startswith(_TOLD) or facts.text[: mark.start].lower().endswith(_AS_TOLD)
     return told and _tells_past(token.low)
@@ -174,10 +199,13 @@ def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iter
     In whatever verb: by its day, or since all that the two share stands in the hedged clause.
     """
     firmness = min((_firmness(one) for one in said.hedges), default=_DONE)
+    # A claim that denies, or leaves open, tells nothing as done.
     if said.negations or firmness == _OPEN:
         return
+    # Of several texts one may tell as done what another only plans.
     if len(evidence) == 1:
         yield from _in_hedged_clause(said, evidence[0], firmness)
+    # "They struck on 3 June." on "They will walk out on 3 June.": the day alone is shared.
     for day in said.dates if firmness == _DONE else ():
         same = [
             _hedge_over(facts, one.start)
@@ -193,6 +221,8 @@ def _in_hedged_clause(said: SentenceFacts, facts: SentenceFacts, firmness: int) 
     own = {one.stem for one in _words(said)}
     for mark in facts.hedges:
         start, end = mark.governs or (0, 0)
+        # Up to the first comma. Without one `find` gives -1, which the modulus makes the text's
+        # length.
         end = min(end, facts.text.find(",", start) % (len(facts.text) + 1))
         inside: set[Token] = set()
         outside: set[Token] = set()
@@ -200,8 +230,10 @@ def _in_hedged_clause(said: SentenceFacts, facts: SentenceFacts, firmness: int) 
             if token.kind == "word" and token.low not in _FUNCTION:
                 (inside if start <= token.start < end else outside).add(token)
         shared = {stem(one.low) for one in inside} & own
+        # A name outside the clause is who plans ("Vale plans to sell"), and makes nothing firm.
         firm = {stem(one.low) for one in outside if one.text[0].islower()} & own
         firmer = firmness > _firmness(mark) and mark.kind not in ("alleged", "conditional")
+        # One word in common is not yet the same deed.
         if firmer and len(shared) > 1 and not firm:
             yield f"the source tells this only {_HOW[mark.kind]}"
             return

@@ -17,16 +17,19 @@ from retrieval.language.nations import Nation, longest, nation
 from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
+# Behind one of these a capital is a city: "in Minsk" is no word for Belarus.
 _PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "towards", "into"})
 _LIKE = 70
 """From this likeness on, of 100, two names may be taken for each other."""
 
+# "Iranian", "Tyrolean", "Japanese".
 _ADJECTIVES = ("ian", "ean", "ese")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the Т of Токаев
 _CASES = tuple(sorted(tables.listed("names", "cases")))
 SHORTEST = 2
 """Letters of a name that are left at least: Ош of Оше."""
 
+# They tell no office: "Mrs Vale" may be "Minister Vale".
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame"})
 
 
@@ -89,6 +92,7 @@ def missing_names(
     beside = _Held([*evidence, *context]) if context else held
     around = _Held(context)
     for name in said.names:
+        # Names beside the evidence stand for its pronouns only where no other name could be meant.
         where = held if _rivalled(said, name, held) else beside
         known = _first_name_beside(name, held, around) or _known(name, where, same_name)
         if not known and not _stands(said, name, where):
@@ -128,9 +132,11 @@ def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
         folded(name.words[0]) in held.initials or _spelled_small(name.words[0], held)
     ):
         return True
+    # The other way round: "Bank of England" on "the BOE".
     if len(name.words) > 1 and any(short in held.acronyms for short in _initials(name)):
         return True
     placed = _placed(said, name)
+    # A word that opens the claim may be no name: "Hikers were found." on "Two people hiking ...".
     if not name.sure and not nation(name.words[0]) and stem(name.words[0]) in held.stems:
         return True
     return all(_part_stands(tuple(map(folded, part)), held, placed=placed) for part in name.parts)
@@ -159,6 +165,7 @@ def _part_stands(part: tuple[str, ...], held: _Held, *, placed: bool) -> bool:
     if _together(part, held):
         return True
     rest = list(part)
+    # From the last on: what is taken out moves the places of those behind it.
     for found, first, after in reversed(countries):
         if not _nation_stands(found, part[first:after], held, placed=placed):
             return False
@@ -177,6 +184,7 @@ def _together(part: tuple[str, ...], held: _Held) -> bool:
 
 def _in_run(word: str, run: frozenset[str]) -> bool:
     if len(word) == 1:
+        # "J. Smith" on "John Smith".
         return any(one.startswith(word) for one in run)
     return any(form in run for form in _forms(word))
 
@@ -252,6 +260,7 @@ def nations_in(words: Sequence[str]) -> list[tuple[Nation, int, int]]:
     found = []
     i = 0
     while i < len(words):
+        # The longest first: "south sudan" is not "sudan".
         for n in range(min(longest(), len(words) - i), 0, -1):
             one = nation(" ".join(words[i : i + n]))
             if one:
@@ -270,6 +279,7 @@ def _initials(name: Name) -> Iterator[str]:
     """The initials of a name's key words, of all its words, and without what is in parts after."""
     words = name.words
     if len(words) > 1:
+        # "Bank of England" is BE here and BOE below.
         yield folded("".join(word[0] for word in words))
         yield folded("".join(word[0] for word in _spelled_out(name)))
 
@@ -278,6 +288,7 @@ def _initials(name: Name) -> Iterator[str]:
 def folded(word: str) -> str:
     """A word in lower case; Latin letters without their marks."""
     low = word.casefold()
+    # й without its mark would be и, another letter.
     if low.isascii() or "а" <= low[0] <= "ӿ":
         return low
     apart = unicodedata.normalize("NFD", low)

@@ -14,8 +14,10 @@ _NEAR = 0.1
 """So far "about 400" may be from the number that the evidence gives."""
 
 _POINTED = 4  # `the two sides`, `all four`; more are counted
+# "the two sides", "their three sons": a number that points back to what was told.
 _POINTERS = ("the", "these", "those", "its", "their", "his", "her", "'s", "’s")
 
+# In which a rate is told: "a year", "per day".
 _TIME_UNITS = {
     word: unit
     for word, unit in tables.kinds("units").items()
@@ -29,6 +31,7 @@ def missing_numbers(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> I
     """A sentence for each number that the evidence does not give."""
     held = [one for facts in evidence for one in facts.quantities]
     for number in said.quantities:
+        # "The two sides met." needs no number in the source, unless that counts other sides.
         if _pointing(said, number) and not _recounted(number, held):
             continue
         words = said.text[number.start : number.end]
@@ -46,6 +49,7 @@ def _bare_one(said: SentenceFacts, number: Quantity) -> bool:
 
 def _pointing(said: SentenceFacts, number: Quantity) -> bool:
     """Whether a small number in words only points back: the two sides, both other three."""
+    # In digits, with a unit, or larger, it is a count in earnest: "the 2 sides", "the two miles".
     if number.unit or number.value > _POINTED or not said.text[number.start].isalpha():
         return False
     before = [one.low for one in said.tokens if one.end <= number.start][-1:]
@@ -68,6 +72,7 @@ def _ordinal_stands(
         return not any(one.ordinal for one in held) or any(
             one.ordinal and one.value == number.value for one in held
         )
+    # "the fifth" on "on 5 May"
     days = any(day.day == number.value for facts in evidence for day in facts.dates)
     return days or any(one.ordinal and one.value == number.value for one in held)
 
@@ -79,8 +84,10 @@ def _against(
     evidence: Sequence[SentenceFacts],
 ) -> Iterator[str]:
     words = said.text[number.start : number.end]
+    # `alike` are of a unit with the claim's number, `fitting` those on which it may be said.
     alike = [one for one in held if not one.ordinal and _comparable(number, one)]
     fitting = [one for one in alike if _fits(number, one)]
+    # A source without a fraction says nothing against one: "half" may sum up its numbers.
     if number.unit in _LOOSE:
         same = [one for one in held if one.unit == number.unit]
         if same and not fitting:
@@ -91,25 +98,32 @@ def _against(
             yield f"the source says {_words(nearest, evidence)}, not {_words(number, [said])}"
         else:
             yield f"the source does not say {words}"
+    # "Two divers fell." on "Six divers fell, two boats sank."
     elif other := _of_another(number, fitting, alike):
         yield f"the source says {_words(other, evidence)} there, not {words}"
+    # "20 tonnes a year" on "20 tonnes a month"
     elif rate := _other_rate(said, number, fitting, evidence):
         yield f"the source says {words} a {rate}"
 
 
 def _comparable(number: Quantity, other: Quantity) -> bool:
     own, its = number.measure[0], other.measure[0]
+    # A number without a unit may rest on one of any unit; "400 euros" on a bare 400 alone, not on
+    # 400 seats.
     return own == its or own is None or (its is None and other.noun is None)
 
 
 def _fits(number: Quantity, other: Quantity) -> bool:
     """Whether a number may be said on the other: equal, or as near as its own marker allows."""
     own, its = number.measure[1], other.measure[1]
+    # Nothing is converted where one side has no unit.
     if number.measure[0] is None or other.measure[0] is None:
         own, its = number.value, other.value
+    # Converted values are floats that may differ in their last digits.
     equal = isclose(own, its, rel_tol=1e-6)
     if number.precision == "about":
         return abs(own - its) <= _NEAR * abs(its)
+    # "More than 400" on 412 or a plain "400", but not on "about 400"; "less than" likewise.
     if number.precision == "more than":
         return (its > own and other.precision != "less than") or (
             equal and other.precision not in ("less than", "about")
@@ -118,6 +132,7 @@ def _fits(number: Quantity, other: Quantity) -> bool:
         return (its < own and other.precision != "more than") or (
             equal and other.precision not in ("more than", "about")
         )
+    # "Exactly 400" on "about 400". A bare "400" is equal enough below.
     if number.precision == "exact" and other.precision not in (None, "exact"):
         return False
     return equal
@@ -154,6 +169,7 @@ def _other_rate(
 
 def _rate(facts: SentenceFacts, number: Quantity) -> str | None:
     """The unit of time after a number: 500 tonnes of ore a year, 30 per day."""
+    # Five tokens on at most; `number.end` lies behind the unit.
     after = [one.low for one in facts.tokens if one.start >= number.end][:5]
     for k, word in enumerate(after[:-1]):
         if word in ("a", "per", "each", "every"):
@@ -178,11 +194,13 @@ def missing_dates(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
         if _within(day, years):
             continue
         fitting = [one for one in held if _covers(one, day, years)]
+        # "Last week" names no day of the calendar: only another week ("next week") is against it.
         if day.relative and day.relative != "decade":
             if any(_conflicting(one, day) for one in held) and not fitting:
                 yield f"the source does not say {words}"
         elif not fitting:
             yield f"the source does not say {words}"
+        # "until May" on "from May"
         elif day.cue and all(one.cue and one.cue != day.cue for one in fitting):
             yield f"the source does not say {day.cue} {words}"
 
@@ -201,10 +219,12 @@ def _covers(held: Date, day: Date, years: set[int]) -> bool:
 
     A year may stand apart from its day, where the evidence names no other year.
     """
+    # "in the 1990s" on "in 1994"
     if day.relative == "decade" and day.year and held.year and held.relative is None:
         return day.year <= held.year < day.year + 10
     year = held.year or (next(iter(years)) if len(years) == 1 else None)
     pairs = ((day.year, year), (day.month, held.month), (day.day, held.day))
+    # What the claim leaves open the source may tell: "in May" on "on 3 May 2016".
     if any(own is not None and own != its for own, its in pairs):
         return False
     if day.weekday and day.weekday != held.weekday:
@@ -212,6 +232,7 @@ def _covers(held: Date, day: Date, years: set[int]) -> bool:
     return not day.relative or day.relative == held.relative
 
 
+# Words for one time, past, to come and now; `_conflicting` compares by these groups.
 _TIMES = (
     frozenset({"last", "past", "previous", "yesterday", "earlier", "прошлом", "вчера"}),
     frozenset({"next", "coming", "following", "tomorrow", "будущем", "завтра"}),
@@ -222,6 +243,7 @@ _TIMES = (
 def _conflicting(held: Date, day: Date) -> bool:
     """Whether relative days are of one kind and not of one time: last year, next year."""
     own, its = (day.relative or "").split(), (held.relative or "").split()
+    # The last word is the unit: "last year" and "next week" say nothing of each other.
     if not own or not its or own[-1] != its[-1]:
         return False
     return not any(own[0] in times and its[0] in times for times in _TIMES)

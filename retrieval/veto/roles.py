@@ -17,6 +17,7 @@ _MUTUAL = frozenset(
                "argue", "negotiate", "resemble", "border"))
 )  # fmt: skip
 """Verbs that say the same either way round."""
+# The verb of a name stands before any of these: in "Ana and Bo paid" Ana has none.
 _CONNECTING = frozenset(
     {
         "and",
@@ -81,6 +82,7 @@ def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
             _meets(first, a) and _meets(last, b) for a, b in ways
         ):
             yield "the source has from and to the other way round"
+    # "It fell to 8 percent." on "It fell from 8 percent to 5."
     for side in _reached(said):
         if any(_meets(side, a) for a, _ in ways) and not any(_meets(side, b) for _, b in ways):
             yield "the source has as a start what the claim has as an end"
@@ -207,6 +209,7 @@ def _deeds(facts: SentenceFacts) -> Iterator[_Deed]:
         if k + 1 == len(spots):
             break
         second, begin, _ = spots[k + 1]
+        # Characters: names so far apart are hardly the two sides of one verb.
         if begin - end > 80:
             continue
         between = [
@@ -252,6 +255,7 @@ def _keys(words: Sequence[str]) -> frozenset[str]:
     plain = tuple(map(folded, words))
     countries = nations_in(plain)
     of_country = {k for _, first, after in countries for k in range(first, after)}
+    # The Bank of Japan is not Japan: a country counts where the name has no other word.
     others = frozenset(bare(word) for k, word in enumerate(plain) if k not in of_country)
     return others or frozenset(found.name for found, _, _ in countries)
 

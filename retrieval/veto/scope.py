@@ -14,8 +14,11 @@ from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
 
 _NUMBERS = tables.values("numbers")
+# Behind one of these a word widens nothing: "at last", "to last", "at first".
 _VERBAL = frozenset({"to", "at", "will", "would", "may", "could", "can"})
+# "only when it rains": that sets a condition and leaves nobody out
 _CONDITIONS = frozenset({"if", "when", "once", "unless", "after"})
+# "only a part", "only partly"
 _LIMITS = frozenset({"a", "an", "part", "if", "when", "after", "once", "by", "partly"})
 
 
@@ -53,6 +56,7 @@ def widened(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
         word = next((own[k] for k in places if own[k] in claimed), None)
         if word and not held & allowed:
             yield f'the source does not say "{word}"'
+    # "Not only tea" needs something besides in the source, and falls with its "but not".
     if _more_than(own) and (not held & _more() or any(_but_not(_words(f)) for f in evidence)):
         yield 'the source does not say "not only"'
 
@@ -86,15 +90,19 @@ def opposed(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[
     held = {stem(word): word for facts in evidence for word in _words(facts)}
     own = {stem(word): word for word in _words(said)}
     for key, word in own.items():
+        # "Ana has more than Bo." on "Bo has less than Ana.": one comparison, told from either side.
         sides = None if "than" in own and "than" in held else _opposites().get(key)
+        # Nothing is opposed where the source has the claim's side as well, or the claim both.
         if not sides or held.keys() & sides[0] or own.keys() & sides[1]:
             continue
         against = next((held[one] for one in sides[1] if one in held), None)
+        # "Prices did not rise." on "Prices fell."
         if against and not (said.negations or any(facts.negations for facts in evidence)):
             yield f'the source says "{against}", not "{word}"'
 
 
 def _words(facts: SentenceFacts) -> list[str]:
+    # The "last" of "last week" is a date's.
     dated = [(one.start, one.end) for one in facts.dates]
     return [
         one.low
