@@ -4,6 +4,7 @@ An article becomes chunks and comes back as passages; a question becomes an `Ans
 statements point at citations. Offsets count Unicode characters of `Article.text`, half open.
 """
 
+# `draft` is imported by its own name: it imports from here.
 from retrieval.types.answers import (
     Answer,
     Citation,

@@ -8,6 +8,8 @@ from typing import Literal
 
 from retrieval.types.articles import PublishedHow, RevisionKind, Span
 
+# `--json` and receipts hold the words of `Mode`, `Form`, `Verdict` and `LeftOut`: they are the same
+# in every language, and a receipt of years ago still has them.
 Mode = Literal["extractive", "model", "archive", "help"]
 """What wrote the answer: quotation, a chat model, the archive's own records, a word of help."""
 
@@ -45,11 +47,15 @@ class Question:
         language: What the asker is answered in (`en`, `ru`, `kk`); None for the question's own.
     """
 
+    # Each field but `id` is part of the key under which an answer is remembered, so that all have
+    # to be hashable. A limit reaches a LangChain retriever only if it stands in `LIMITS`
+    # (search/retriever.py).
     text: str
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
     as_of: str | None = None
+    # Passages, not articles: several may come from one.
     k: int = 8
     literal: bool = False
     during: tuple[str, str] | None = None
@@ -59,10 +65,13 @@ class Question:
     form: Form = "answer"
     outlets: tuple[str, ...] = ()
     id: str | None = None
+    # `Answer` stands further down: annotations are not evaluated here.
     earlier: tuple[Answer, ...] = ()
     language: str | None = None
 
 
+# Receipts keep copies and citations by the names of their fields, and make them again from these: a
+# field that is added needs a default, and none may be renamed.
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Another article with nearly the same text, as it is named beside what was found."""
@@ -92,7 +101,10 @@ class Passage:
         partial: Month and day of its publication, where only the year is not known.
     """
 
+    # Every field goes into the metadata of a LangChain document and comes back from there by its
+    # name.
     article: str
+    # Of the article's whole text: by it `read_back` tells whether that is still the same.
     hash: str
     source: str
     title: str | None
@@ -103,6 +115,7 @@ class Passage:
     start: int
     end: int
     text: str
+    # Comparable within one search alone: words and meaning are each scaled to their best there.
     score: float
     copies: tuple[Copy, ...] = ()
     published_how: PublishedHow = "unknown"
@@ -112,6 +125,7 @@ class Passage:
     corrected_by: str | None = None
     corrected_how: RevisionKind | None = None
     corrected_on: str | None = None
+    # (6, 4) for "4 June" of a year that is not stated
     partial: tuple[int, int] | None = None
     author: str | None = None
 
@@ -136,6 +150,7 @@ class Citation:
     hash: str
     start: int
     end: int
+    # Stands here as it was shown, so that a receipt can be checked against the article.
     quote: str
     page: int | None = None
     copies: tuple[Copy, ...] = ()
@@ -155,6 +170,7 @@ class Statement:
     """
 
     text: str
+    # Numbers, not citations: one that supports several sentences is shown once.
     citations: tuple[int, ...]
     heading: str | None = None
 
@@ -195,6 +211,7 @@ class Step:
     """One step on the way to an answer: how long it took, and the chat model's tokens in it."""
 
     name: str
+    # Without the steps that ran within it, which have milliseconds of their own.
     ms: float
     tokens_in: int = 0
     tokens_out: int = 0
@@ -233,6 +250,7 @@ class Answer:
     mode: Mode
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
+    # Left out of a receipt, as are the translations: see `UNKEPT` in receipts/receipts.py.
     passages: tuple[Passage, ...]
     coverage: Coverage
     notes: tuple[str, ...] = ()
@@ -251,6 +269,7 @@ class Answer:
 
     def cited(self, statement: Statement) -> Iterator[Citation]:
         """The citations of one of this answer's statements."""
+        # `verify` numbers them from 1, in the order in which they stand here.
         return (self.citations[number - 1] for number in statement.citations)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 Span = tuple[int, int]
 """Start and end in characters of an article's text, `text[start:end]`."""
 
+# The archive's tables hold these words and those of `RevisionKind`: none may be renamed.
 PublishedHow = Literal["metadata", "dateline", "url", "unknown"]
 """Where a publication date was read; `unknown` when the article states none."""
 
@@ -28,6 +29,7 @@ class Revision:
     """
 
     kind: RevisionKind
+    # 2 for "UPDATE 2-"
     number: int | None = None
     note: Span | None = None
 
@@ -42,6 +44,7 @@ class DateMention:
 
     start: int
     end: int
+    # ISO, so that they are in order as text, in SQL as well as here.
     first: str
     last: str
 
@@ -72,6 +75,7 @@ class Article:
         revision: What the article says of correcting or updating an earlier version, or None.
     """
 
+    # Twelve hexadecimal digits of a SHA-256 of where it lies (reading/article.py).
     id: str
     source: str
     text: str
@@ -87,6 +91,7 @@ class Article:
     pages: tuple[int, ...] = ()
     language: str | None = None
     dates: tuple[DateMention, ...] = ()
+    # (("LHC", "Larkfield Harbour Council"),)
     acronyms: tuple[tuple[str, str], ...] = ()
     revision: Revision | None = None
     partial: tuple[int, int] | None = None
@@ -100,6 +105,8 @@ class Listing:
     are the articles held, by id, that it corrects or updates and that does so to it.
     """
 
+    # The fields are the columns of `LISTED` (archive/store.py), by name; each stands in both or in
+    # neither.
     id: str
     source: str
     title: str | None
@@ -112,6 +119,7 @@ class Listing:
     hash: str
     characters: int
     chunks: int
+    # ISO, day and time of UTC; records compare its first ten characters.
     indexed: str
     language: str | None = None
     revision: RevisionKind | None = None

@@ -22,10 +22,13 @@ class Quote:
     @property
     def text(self) -> str:
         """The words at that place, as they were retrieved."""
+        # The span's offsets are the article's, the passage begins at its own `start`. What a span
+        # past its ends would give is not what stands in the article, and falls at `verify`.
         start, end = self.span
         return self.passage.text[start - self.passage.start : end - self.passage.start]
 
 
+# Equal if all fields are: by that `record_writer.recheck` tells that the records say the same.
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
     """A sentence, not yet verified, what it rests on, and what it stands under.
@@ -67,8 +70,10 @@ class Draft:
 
     mode: Mode
     statements: tuple[DraftStatement, ...] = ()
+    # Only of a claim's check.
     verdict: Verdict | None = None
     notes: tuple[str, ...] = ()
+    # Beside statements, too: should all of them fall at `verify`, a refusal shows these.
     nearest: tuple[Quote, ...] = ()
     text: str = ""
     parts: tuple[DraftPart, ...] = ()

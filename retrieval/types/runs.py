@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from retrieval.types.articles import Article
 from retrieval.types.stated_fields import NOTHING, Stated
 
+# Bytes: a file is looked at before anybody knows that it is text.
 ARCHIVE_MARK = b'{"dateline": "archive"'
 """How a file of JSON lines begins that holds a whole archive."""
 
@@ -23,6 +24,7 @@ class Failure:
     reason: str
 
 
+# `SourceFile` and `Reading` go to the reading processes and back: only what can be pickled.
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file that may hold articles.
@@ -51,6 +53,7 @@ class Found:
     """
 
     files: tuple[SourceFile, ...]
+    # A file that was indexed from one of these, and is not there now, counts as removed.
     folders: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     others: Mapping[str, int] = field(default_factory=dict)
@@ -86,9 +89,11 @@ class Reading:
     """
 
     articles: tuple[Article, ...] = ()
+    # Values, not exceptions: what is wrong with one file ends no run.
     failures: tuple[Failure, ...] = ()
     leads: tuple[SourceFile, ...] = ()
     unchanged: int = 0
+    # A feed drops its old entries, and nobody has taken those articles back.
     keeps: bool = False
 
 

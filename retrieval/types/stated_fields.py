@@ -17,6 +17,7 @@ class Stated:
         year: The year for a date that the article states without one.
     """
 
+    # Kept in the table `stated` by these names (archive/stated.py): none may be renamed.
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
@@ -29,9 +30,11 @@ class Stated:
 
     def over(self, other: Stated) -> Stated:
         """Both together; where both say something, this one's word."""
+        # By all fields there are, so that one that is added counts at once.
         mine = {field.name: getattr(self, field.name) for field in fields(self)}
         theirs = {field.name: getattr(other, field.name) for field in fields(self)}
         return Stated(**{name: theirs[name] if mine[name] is None else mine[name] for name in mine})
 
 
+# Frozen, and so fit to be everybody's default argument.
 NOTHING = Stated()
