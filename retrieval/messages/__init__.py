@@ -41,6 +41,7 @@ LANGUAGES = ("en", "ru", "kk")
 """The languages that Dateline speaks, by their ISO codes; English needs no catalogue."""
 
 _LOCALE = Path(__file__).parent / "locale"
+# Each thread, and each task of a server, speaks its own asker's language.
 _asked_in: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _only: list[str] = []
 """The one language that the settings choose over everybody's own; empty without one."""
@@ -73,9 +74,11 @@ def language() -> str:
 
 def gettext(message: str) -> str:
     """A message in the language that is spoken."""
+    # Of an empty message gettext gives the catalogue's header.
     return _catalogue(language()).gettext(message) if message else ""
 
 
+# Babel knows its name from the Makefile, and puts its messages into the catalogues.
 def gettext_noop(message: str) -> str:
     """A message that is looked up later, where it is shown; it stands in the catalogues."""
     return message
@@ -99,11 +102,13 @@ def npgettext(context: str, one: str, many: str, number: int) -> str:
 def number_words(number: int) -> str:
     """A number as it is written: `1,204` in English, else with a no-break space."""
     written = f"{number:,}"
+    # No line ends within a number at such a space.
     return written if language() == "en" else written.replace(",", "\u00a0")
 
 
 @cache
 def _catalogue(spoken: str) -> NullTranslations:
+    # English is what the code says itself.
     if spoken == "en":
         return NullTranslations()
     return translation("dateline", _LOCALE, [spoken])

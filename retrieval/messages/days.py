@@ -42,6 +42,7 @@ def days_words(since: str | None, until: str | None) -> str:
 
 def _whole(first: str, last: str) -> str | None:
     """The month or the year that a span is, as it is called; None where it is neither."""
+    # From the first of a month to the day before another first; behind 9999-12-31 there is no day.
     a, b = date.fromisoformat(first), date.fromisoformat(last)
     if a.day != 1 or b == date.max or (b + timedelta(1)).day != 1 or a.year != b.year:
         return None
@@ -50,6 +51,8 @@ def _whole(first: str, last: str) -> str | None:
     return gettext("{year}").format(year=a.year) if (a.month, b.month) == (1, 12) else None
 
 
+# In Russian a month has another ending beside a day than alone, as in «января» and «январь»: hence
+# two contexts of the same English names.
 def _of_month(number: int) -> str:
     """A month beside a day of it."""
     return (

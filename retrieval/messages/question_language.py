@@ -28,6 +28,7 @@ def question_language(text: str) -> str:
     words = _WORD.findall(text)
     plain = [word for at, word in enumerate(words) if at == 0 or word[0].islower()]
     cyrillic = [word for word in plain if _CYRILLIC.match(word)]
+    # Half of the plain words decide, and a name is none: "What is Сырдария?" is English.
     if not cyrillic or 2 * len(cyrillic) < len(plain):
         return "en"
     asked = " ".join(cyrillic).lower()

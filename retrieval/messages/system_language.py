@@ -15,6 +15,7 @@ def system_language(known: Collection[str]) -> str | None:
     Args:
         known: The codes of the languages that there are messages in.
     """
+    # Set but empty counts as unset, as in gettext.
     named = next((told for name in _VARIABLES if (told := os.environ.get(name))), "")
     codes = (_code(one) for one in named.split(":"))
     return next((code for code in codes if code in known), None)
