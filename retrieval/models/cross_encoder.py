@@ -30,6 +30,7 @@ MAX_TOKENS = 384
 NETWORK = "reading_int8.onnx"
 """Of the shipped one, in `weights/`, its weights in a file beside it."""
 
+# `cache` lets two threads that come at once do the same work: each would load the network.
 _LOADING = Lock()
 
 
@@ -77,6 +78,8 @@ class PairModel:
         return side_by_side(self._run_one, encodings, self._threads)
 
     def _run_one(self, encoding: Encoding) -> list[NDArray[np.float32]]:
+        # One row: the inputs have the shape (1, tokens), and so each output begins with an axis of
+        # one. A RoBERTa takes no `token_type_ids`.
         known = {
             "input_ids": encoding.ids,
             "attention_mask": encoding.attention_mask,
@@ -102,15 +105,19 @@ def _loaded(network: NetworkFiles) -> tuple[Tokenizer, Any]:
 
     tokenizer = Tokenizer.from_str(network.tokenizer.read_text("utf-8"))
     if network.roberta:
+        # RoBERTa's own template gives both texts the type 0; `reader.py` knows the second one by
+        # its 1.
         tokenizer.post_processor = processors.TemplateProcessing(
             single="<s> $A </s>",
             pair="<s> $A </s> </s>:1 $B:1 </s>:1",
             special_tokens=[("<s>", 0), ("</s>", 2)],
         )
+    # Nothing is padded, as each pair runs by itself; the first text is cut by whoever asks.
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
     return tokenizer, open_graph(str(network.graph), without=SLOWER)
 
 
 def _sound(text: str) -> str:
+    # A lone surrogate is no text to the tokenizer, whose strings are UTF-8.
     return text.encode("utf-8", "replace").decode("utf-8")

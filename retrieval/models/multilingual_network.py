@@ -16,6 +16,7 @@ def languages_network() -> NetworkFiles:
         ConfigurationError: The package is not installed, or is one of before it had them.
     """
     folder = languages_folder()
+    # multilingual-e5-small, of which it was made, has XLM-RoBERTa's tokenizer.
     network = NetworkFiles(folder / GRAPH, folder / TOKENIZER, roberta=True)
     if not network.graph.is_file():
         raise ConfigurationError(

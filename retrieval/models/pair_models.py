@@ -47,6 +47,7 @@ class PairModels:
         self._outputs, self._threads, self._languages = outputs, threads, languages
         self._english = PairModel(outputs, threads)
 
+    # Two threads may both make one; its network is loaded once all the same.
     @cached_property
     def _of_languages(self) -> PairModel:
         return PairModel(self._outputs, self._threads, self._languages)
@@ -60,6 +61,7 @@ class PairModels:
     def run(self, pairs: Sequence[Pair]) -> Iterator[Run]:
         """What comes out of each network for the pairs that are its."""
         networks = [self.network(pair) for pair in pairs]
+        # By network, not by pair: `places` tell where each result belongs.
         for network in Network:
             places = [at for at, its in enumerate(networks) if its is network]
             if places:

@@ -95,11 +95,13 @@ class Reader:
             question: The question; past `QUESTION_CHARACTERS` it is cut.
             windows: What is read. The title stands before the text and is never an answer.
         """
+        # The title counts as the beginning of the text; `_offsets` takes its length off again.
         heads = [f"{window.title}\n" if window.title else "" for window in windows]
         texts = [head + window.text for head, window in zip(heads, windows, strict=True)]
         found: list[Readings] = [None] * len(windows)
         asked = question[:QUESTION_CHARACTERS]
         for network, places, tokens, outputs in self._models.run([(asked, text) for text in texts]):
+            # `start` and `end`: a score for each token of the pair, shape (tokens,).
             for at, encoding, (start, end) in zip(places, tokens, outputs, strict=True):
                 offsets = _offsets(encoding, texts[at], len(heads[at]))
                 found[at] = [
@@ -111,10 +113,12 @@ class Reader:
 def _offsets(encoding: Encoding, text: str, head: int) -> NDArray[np.int64]:
     """Each token's start and end in the window's text, shape (tokens, 2); -1 outside of it."""
     found = [
+        # Type 0 are the question and the first special tokens.
         _bare(text, *place) if kind == 1 else NOWHERE
         for place, kind in zip(encoding.offsets, encoding.type_ids, strict=True)
     ]
     offsets = np.array(found, dtype=np.int64) - head
+    # Tokens of the title lie before 0; special tokens, at (0, 0), are empty.
     offsets[(offsets[:, 0] < 0) | (offsets[:, 1] <= offsets[:, 0])] = -1
     return offsets
 
@@ -137,9 +141,12 @@ def _sentence(
     inside = np.flatnonzero((places[:, 0] >= span[0]) & (places[:, 0] < span[1]))
     if not inside.size:
         return SentenceReading(UNREAD, None, network)
+    # Token 0 says "no answer here" by its two scores.
     begins, stops = start[inside], end[inside]
     score = _log_sum(begins) + _log_sum(stops) - float(start[0] + end[0])
     size = len(inside)
+    # both[i, j] is the score of an answer from token i to token j: on the diagonal or right of it,
+    # and fewer than LONGEST_ANSWER to the right.
     both = begins[:, None] + stops[None, :]
     allowed = np.triu(np.ones((size, size), bool)) & ~np.triu(
         np.ones((size, size), bool), LONGEST_ANSWER
@@ -151,5 +158,6 @@ def _sentence(
 
 
 def _log_sum(values: NDArray[np.float32]) -> float:
+    # Less the largest first: exp() of a high score would overflow.
     most = float(values.max())
     return most + float(np.log(np.exp(values - most).sum()))
