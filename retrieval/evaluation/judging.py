@@ -20,6 +20,7 @@ EVIDENCE_DEPTH = 5  # passages that the reader reads
 Stored = Callable[[str], str | None]
 """The whole text of the stored article of this id, or None."""
 
+# Curly quotation marks and long dashes become those of a keyboard.
 _PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 # "[1]", "[1, 2]": citations are no part of an answer's words
 _MARK = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
@@ -91,6 +92,7 @@ class Outcome:
             return self.ranking.first == 1 if self.ranking else None
         if self.gold.refuse:
             return not self.judged.found
+        # Where no answer is known and none is ruled out, nothing is right or wrong.
         return self.judged.found and self.judged.holds if self.gold.answerable else None
 
 
@@ -116,16 +118,19 @@ def holds(text: str, answer: str) -> bool:
 
     Citation marks, case, white space, and the form of quotes and dashes don't count.
     """
+    # "65" stands in "65 boats", not in "1965". No \b: before "$5" there is no edge of a word.
     wanted = re.escape(_folded(answer))
     return re.search(rf"(?<!\w){wanted}(?!\w)", _folded(_MARK.sub(" ", text))) is not None
 
 
 def _folded(text: str) -> str:
+    # "é" may be one character or two.
     same = unicodedata.normalize("NFC", text.translate(_PLAIN)).casefold()
     return " ".join(same.split())
 
 
 def _evidence(gold: GoldQuestion, passages: Sequence[Passage]) -> bool | None:
+    # The passages of a question to be refused are near misses.
     if not gold.evidence or gold.refuse:
         return None
     got = [_squashed(passage.text) for passage in passages[:EVIDENCE_DEPTH]]
@@ -133,6 +138,7 @@ def _evidence(gold: GoldQuestion, passages: Sequence[Passage]) -> bool | None:
 
 
 def _squashed(text: str) -> str:
+    # Lines end elsewhere in the article than in the file of questions.
     return "".join(text.split()).lower()
 
 
@@ -140,7 +146,9 @@ def _judged(gold: GoldQuestion, answer: Answer, stored: Stored) -> Judged:
     cited = any(is_named(doc, one) for doc in gold.docs for one in answer.citations)
     quoted = (*answer.citations, *answer.nearest)
     nearest = tuple(one.quote for one in answer.nearest)
+    # What the reader has before them.
     seen = answer.text if answer.found else " ".join(nearest)
+    # None where nothing is known to judge by: metrics.py leaves the question out of that figure.
     return Judged(
         found=answer.found,
         text=answer.text,
@@ -151,6 +159,7 @@ def _judged(gold: GoldQuestion, answer: Answer, stored: Stored) -> Judged:
         cites_gold=cited if gold.docs and gold.answerable and answer.found else None,
         citations=len(quoted),
         exact=sum(_is_exact(citation, stored) for citation in quoted),
+        # A refusal states nothing that could lack a citation.
         uncited=sum(not one.citations for one in answer.statements) if answer.found else 0,
         nearest=nearest,
     )
@@ -161,6 +170,7 @@ def _is_right(text: str, gold: GoldQuestion) -> bool:
 
 
 def _is_stale(answer: Answer, gold: GoldQuestion) -> bool:
+    # The first alone: further down an older figure may well stand, as "Earlier".
     first = answer.statements[0].text if answer.found and answer.statements else ""
     return _holds_one(first, gold.wrong) and not _holds_one(first, gold.answers)
 
@@ -172,7 +182,9 @@ def _holds_one(text: str, forms: Sequence[str]) -> bool:
 def _is_exact(citation: Citation, stored: Stored) -> bool:
     """The quotation is read back from the stored article, whose digest must be the cited one."""
     text = stored(citation.article)
+    # An empty quotation would stand anywhere.
     if text is None or not citation.quote.strip():
         return False
+    # The right characters of another version of the text are no proof.
     same = hashlib.sha256(text.encode()).hexdigest() == citation.hash
     return same and text[citation.start : citation.end] == citation.quote

@@ -11,6 +11,7 @@ from retrieval.evaluation.judging import PRECISE_WORDS, Judged, Outcome
 Z = 1.959964
 """The normal distribution's two-sided 95 %."""
 
+# For these a floor is the most that may be.
 LOWER_IS_BETTER = frozenset({"stale", "uncited", "p50_ms", "p95_ms"})
 
 UNTYPED = "(no type)"
@@ -74,6 +75,7 @@ def measure(outcomes: Sequence[Outcome]) -> tuple[Figure, ...]:
     shares["verbatim"] = _verbatim(outcomes)
     known = {name: figure for name, figure in shares.items() if figure}
     known |= {figure.name: figure for figure in _counts(outcomes)}
+    # In the order in which they are shown, whatever order they were worked out in.
     return tuple(known[name] for name in DEFINITIONS if name in known)
 
 
@@ -82,6 +84,7 @@ def by_type(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
     types: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         types.setdefault(outcome.gold.type or UNTYPED, []).append(outcome)
+    # By name where equally many, so that two runs list them alike.
     return dict(sorted(types.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
@@ -93,15 +96,18 @@ def interval(mean: float, n: int) -> tuple[float, float]:
     """
     centre = (mean + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z / (1 + Z * Z / n) * math.sqrt(mean * (1 - mean) / n + Z * Z / (4 * n * n))
+    # Rounding may put an end a hair to the wrong side of the mean: of 0 of 5, for one.
     return max(0.0, min(mean, centre - half)), min(1.0, max(mean, centre + half))
 
 
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that `share` of `values` lie below, one of them, without interpolation."""
     ordered = sorted(values)
+    # Of a hundred values .95 gives the 96th: 95 lie below it.
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
+# A question whose gold articles are not known bears no figure of the search: it gives None.
 def _within(rank: int) -> Callable[[Outcome], float | None]:
     def hit(outcome: Outcome) -> float | None:
         if outcome.ranking is None:
@@ -130,6 +136,7 @@ def _correct(judged: Judged) -> float:
     return float(judged.found and bool(judged.holds))
 
 
+# None leaves a question out of a figure; `Figure.of` says how many were in.
 _SHARES: Mapping[str, Callable[[Outcome], float | bool | None]] = {
     "hit@1": _within(1),
     "hit@4": _within(4),
@@ -154,6 +161,7 @@ def _share(
     values = [float(one) for one in map(value, outcomes) if one is not None]
     if not values:
         return None
+    # `fsum` rounds once, so that the order of the questions makes no difference.
     mean = math.fsum(values) / len(values)
     return Figure(name, mean, len(values), *interval(mean, len(values)))
 
@@ -166,6 +174,7 @@ def _balanced(correct: Figure | None, refused: Figure | None) -> Figure | None:
     if correct is None or refused is None:
         return None
     value = (correct.value + refused.value) / 2
+    # Each share's distance to its own limits, halved as the shares are.
     below = math.hypot(*(one.value - (one.low or 0.0) for one in (correct, refused))) / 2
     above = math.hypot(*((one.high or 0.0) - one.value for one in (correct, refused))) / 2
     return Figure("balanced", value, correct.of + refused.of, value - below, value + above)
@@ -176,13 +185,16 @@ def _verbatim(outcomes: Sequence[Outcome]) -> Figure | None:
     total = sum(one.citations for one in judged)
     if not total:
         return None
+    # Of citations, not of questions: each one that is off counts.
     share = sum(one.exact for one in judged) / total
     return Figure("verbatim", share, total, *interval(share, total))
 
 
 def _counts(outcomes: Sequence[Outcome]) -> list[Figure]:
     judged = [one.judged for one in outcomes if one.judged]
+    # Refused questions take their time as well.
     times = [one.ms for one in outcomes]
+    # Counts and times are no shares: Wilson's interval does not hold for them.
     figures = []
     if judged:
         figures.append(Figure("uncited", sum(one.uncited for one in judged), len(judged)))

@@ -20,6 +20,7 @@ from typing import Any
 from retrieval.errors import UsageError
 from retrieval.types import Question
 
+# Keys of a line, and fields of `Question`, that hold a day.
 DATES = ("since", "until", "as_of")
 
 _UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -76,6 +77,8 @@ def read_questions(path: Path, *, k: int = 10) -> tuple[GoldQuestion, ...]:
             message names the line.
     """
     try:
+        # With the byte order mark that Windows puts first, or without. `splitlines` would also part
+        # a line at U+2028, which JSON lets stand.
         lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} can't be read as text in UTF-8: {error}.") from None
@@ -114,11 +117,13 @@ def parse_line(line: str, *, name: str = "1", k: int = 10) -> GoldQuestion:
     docs, ranked = _docs(given, refuse=refuse)
     groups = () if refuse else _answers(given)
     return GoldQuestion(
+        # An id may be a number: 7 is "7".
         id=name if key is None or not str(key).strip() else str(key),
         question=_question(given, k=k, key=None if key is None else str(key)),
         before=_before(given),
         type=_text(given, "type"),
         answers=tuple(form for group in groups for form in group),
+        # With "all" one form of every item is needed; else one form of any.
         every=groups if _needs_all(given) else (),
         wrong=tuple(_names(given, "wrong", "texts")),
         refuse=refuse,
@@ -152,17 +157,20 @@ def line_for_report(
     """
     limits = {name: getattr(question, name) for name in ("outlet", *DATES)}
     line: dict[str, Any] = {"id": key, "question": question.text, "type": kind}
+    # Where nothing is known the key is left out: null would mean that it must be refused.
     if refuse or expected:
         line["answers"] = None if refuse else list(expected or ())
     line |= {"docs": list(docs)} if docs else {}
     line |= {name: value for name, value in {**limits, "note": note}.items() if value}
     text = json.dumps(line, ensure_ascii=False)
+    # As JSON escapes them, so that they read back as they were.
     return _UNWRITABLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _object(line: str) -> Mapping[str, Any]:
     try:
         given = json.loads(line)
+    # Brackets within brackets, "[[[[", thousands deep, end as a RecursionError.
     except (ValueError, RecursionError):
         given = None
     if isinstance(given, dict):
@@ -182,6 +190,7 @@ def _question(given: Mapping[str, Any], *, k: int, key: str | None) -> Question:
 def _date(given: Mapping[str, Any], key: str) -> str | None:
     value = _text(given, key)
     try:
+        # Written anew, since "20150604" is read as well, and days are compared as text.
         return date.fromisoformat(value).isoformat() if value else None
     except ValueError:
         raise ValueError(
@@ -206,6 +215,7 @@ def _text(given: Mapping[str, Any], key: str) -> str | None:
 
 def _must_refuse(given: Mapping[str, Any]) -> bool:
     """Whether an answer is stated, and is null or an empty list in each key that states it."""
+    # {"answers": [], "answer": "Orsk"} does state one.
     stated = [given[key] for key in ("answers", "answer") if key in given]
     return bool(stated) and all(value is None or value == [] for value in stated)
 
@@ -215,6 +225,7 @@ def _answers(given: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     value = given.get("answers") or given.get("answer")
     if value is None:
         return ()
+    # "Orsk", ["Orsk", "Lena Orsk"], or with several forms of an item [["3 May", "May 3"], "2019"]
     items = value if isinstance(value, list) else [value]
     groups = tuple(tuple(item) if isinstance(item, list) else (item,) for item in items)
     if not all(isinstance(form, str) and form.strip() for group in groups for form in group):
@@ -233,12 +244,15 @@ def _docs(given: Mapping[str, Any], *, refuse: bool) -> tuple[tuple[str, ...], b
     """The gold articles, and whether the search is to find them."""
     named = _names(given, "docs") or _names(given, "relevant")
     cited = [doc for one in _evidence(given) if (doc := _text(one, "doc_id"))]
+    # Whoever wrote down evidence has named its articles.
     docs = tuple(dict.fromkeys(named or cited))
+    # "docs" of a question to be refused are near misses; what is "relevant" is always looked for.
     return docs, bool(docs) and (not refuse or "relevant" in given)
 
 
 def _names(given: Mapping[str, Any], key: str, of: str = "sources") -> list[str]:
     value = given.get(key)
+    # One text is a list of one.
     names = [] if value is None else value if isinstance(value, list) else [value]
     if not all(isinstance(name, str) and name.strip() for name in names):
         raise ValueError(f'"{key}" must be a list of {of}')

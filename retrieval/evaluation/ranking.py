@@ -14,6 +14,7 @@ from typing import Protocol
 DEPTH = 10
 """How many articles mrr@10, ndcg@10 and recall@10 look at."""
 
+# "wire.jsonl#12": what stands before an article's id in a file of many
 _BUNDLE = ".jsonl#"
 
 
@@ -51,6 +52,7 @@ def rank(gold: Sequence[str], passages: Iterable[Located]) -> Ranking:
     Raises:
         ValueError: `gold` names none.
     """
+    # Names are struck off as they come: a second article of the same name earns nothing.
     wanted = set(gold)
     if not wanted:
         raise ValueError("there is no gold article to look for")
@@ -59,10 +61,12 @@ def rank(gold: Sequence[str], passages: Iterable[Located]) -> Ranking:
         met = {name for name in wanted if is_named(name, article)}
         wanted -= met
         if met:
+            # A rank may lie beyond ten; gain and recall end there.
             first = first or at
         if met and at <= DEPTH:
             found += len(met)
             gain += 1 / math.log2(at + 1)
+    # The gain of the best order: as many gold articles as count, all in front.
     ideal = sum(1 / math.log2(at + 1) for at in range(1, min(total, DEPTH) + 1))
     return Ranking(first, gain / ideal, found / total)
 
@@ -81,12 +85,14 @@ def is_named(name: str, article: Located) -> bool:
     Tails are what follows a slash, a file's name without its ending, and the id of an article
     in a bundle, with or without the bundle's own name.
     """
+    # Behind a slash alone: "reaty.md" is no tail of "treaty.md".
     wanted = name.rstrip("/")
     return any(wanted == one or one.endswith(f"/{wanted}") for one in names_of(article))
 
 
 def unknown_names(names: Iterable[str], articles: Iterable[Located]) -> list[str]:
     """Those of `names` that no article goes by, each once, in order."""
+    # One set for all articles: an archive of many is gone through once.
     known = {tail for article in articles for name in names_of(article) for tail in _tails(name)}
     return [name for name in dict.fromkeys(names) if name.rstrip("/") not in known]
 
@@ -97,9 +103,11 @@ def _tails(name: str) -> list[str]:
 
 def names_of(article: Located) -> set[str]:
     """The names that an article goes by, shorter tails of a path left out."""
+    # A path of Windows has tails like any other.
     source = article.source.rstrip("/").replace("\\", "/")
     _file, bundle, key = source.partition(_BUNDLE)
     path = PurePosixPath(source)
+    # A bundle's own name would name all of its articles.
     short = {key} if bundle else {path.name, path.stem}
     address = {article.url.rstrip("/")} if article.url else set()
     return {article.source, source, *short, *address}

@@ -113,6 +113,7 @@ def read_earlier(path: Path, *, k: int, search_only: bool) -> Earlier:
         UsageError: The file is none, or the run was of another `k` or kind.
     """
     earlier = _earlier(path)
+    # With another number of passages, or without answers, figures would differ for that alone.
     if (earlier.k, earlier.search_only) != (k, search_only):
         options = f"--k {earlier.k}" + " --search" * earlier.search_only
         raise UsageError(f"{path} was run with {options}; compare it with a run of the same.")
@@ -126,10 +127,12 @@ def _earlier(path: Path) -> Earlier:
         right = {
             one["id"]: (one["question"], bool(one["right"]))
             for one in given["outcomes"]
+            # Without a known answer a question can't be gained or lost.
             if one["right"] is not None
         }
         k, search_only = int(given["k"]), bool(given["search"])
         return Earlier(str(given["questions"]), str(given["when"]), k, search_only, figures, right)
+    # A file of another form fails in one of these ways.
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(
             f"{path} is no earlier run; give a file that `dateline eval --json` wrote."
@@ -143,6 +146,7 @@ def compare(report: Report, earlier: Earlier) -> Comparison:
     two-sided sign test over the questions that changed (McNemar 1947).
     """
     now = {figure.name: figure.value for figure in report.figures}
+    # What one of the two runs could not measure has no difference.
     names = [name for name in DEFINITIONS if name in now and name in earlier.figures]
     shared = [
         (outcome, outcome.right, earlier.right[outcome.gold.id][1])
@@ -164,8 +168,10 @@ def compare(report: Report, earlier: Earlier) -> Comparison:
 
 def sign_test(one: int, other: int) -> float:
     """The chance that a fair coin falls at least so unevenly, to either side."""
+    # Whole numbers up to the one division: they neither overflow nor round.
     n = one + other
     tail = sum(math.comb(n, at) for at in range(min(one, other) + 1))
+    # Both tails have the middle in them where the counts are equal.
     return min(1.0, float(2 * tail / 2**n))
 
 
