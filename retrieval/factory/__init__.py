@@ -1,5 +1,6 @@
 """Settings to objects: the only room that names vendors, each imported where it is needed."""
 
+# None of these imports a vendor or a model: each function does that when it is called.
 from retrieval.factory.chat import (
     make_chat_model,
 )

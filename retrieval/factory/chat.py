@@ -24,9 +24,12 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
         ConfigurationError: The provider is unknown, its package or its key is missing.
     """
     name = settings.chat_model or ""
+    # At the first colon: a model's own name may have more, "openai:ft:gpt:mine".
     provider, _, model = (part.strip() for part in name.partition(":"))
     if not (provider and model):
         raise ConfigurationError("DATELINE_CHAT_MODEL is not set; write it as provider:model.")
+    # Further tries are ours (chat_model/calling.py): a client's would not keep to the question's
+    # clock.
     options: dict[str, Any] = {"timeout": settings.model_seconds, "max_retries": 0}
     if settings.chat_url:
         options["base_url"] = settings.chat_url
@@ -50,6 +53,7 @@ def _init_chat_model(provider: str, model: str, options: dict[str, Any]) -> Base
 
     The answer's own clock holds all the same; an address of the user's own is never left out.
     """
+    # Before LangChain is imported, which loads what would send reports.
     keep_quiet()
     from langchain.chat_models import init_chat_model
     from pydantic import ValidationError
@@ -57,6 +61,7 @@ def _init_chat_model(provider: str, model: str, options: dict[str, Any]) -> Base
     try:
         made: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
     except ValidationError as error:
+        # `loc` is the place of what was refused, the field's name first.
         refused = {part for one in error.errors() for part in one["loc"][:1]} & LIMITS
         if not refused:
             raise

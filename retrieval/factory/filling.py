@@ -46,6 +46,7 @@ def index(
     """
     from retrieval import reading
 
+    # By its first bytes, whatever the file is called.
     if any(map(is_dump, paths)):
         if len(paths) > 1 or dry_run or stated:
             raise UsageError(
@@ -60,6 +61,7 @@ def index(
             f"{' '.join(sorted(reading.SUFFIXES))}. Nothing was changed. To take out what was "
             "indexed from there before, use: dateline remove ID"
         )
+    # Not in `index_found`: a dry run makes no archive where there is none.
     if dry_run:
         return _dry_run(settings, found, stated)
     return index_found(settings, found, progress=progress, stated=stated)
@@ -70,6 +72,7 @@ def is_dump(path: str | Path) -> bool:
     try:
         with Path(path).open("rb") as file:
             return file.read(len(ARCHIVE_MARK)) == ARCHIVE_MARK
+    # A folder, an address of the web; a path with a null character is a ValueError.
     except (OSError, ValueError):
         return False
 
@@ -82,6 +85,7 @@ def _index_dump(settings: Settings, file: Path, progress: Progress | None) -> In
     began = time.perf_counter()
     with open_archive(settings, create=True) as archive:
         sources = load(archive, file)
+        # An export holds no vectors and no full-text index.
         rebuild(archive, make_embedder(settings), progress or (lambda done, total, source: None))
         with archive.reading() as connection:
             chunks = connection.execute("select count(*) from chunks").fetchone()[0]
@@ -97,6 +101,7 @@ def find(settings: Settings, paths: Sequence[str | Path]) -> Found:
     """
     from retrieval import reading
 
+    # First, since the stamps tell with which table of outlets a file is read.
     take_own_outlets(settings)
     return reading.find(paths)
 
@@ -133,6 +138,7 @@ def _index(
     from retrieval.archive.retention import expire_receipts
     from retrieval.archive.visits import remember
 
+    # A day that was noted as in the future at the last run may have come since.
     judge_dates(archive)
     with _read_ahead(settings, web) as ahead:
         embedder = make_embedder(settings)
@@ -141,6 +147,7 @@ def _index(
             archive, embedder, found, ahead.read, progress, ahead.expect,
             said=stated, restate=restated,
         )  # fmt: skip
+    # What failed is not remembered as seen, so that it is asked for again.
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
         remember(archive, web.visits(failed), reading.reader_version())
@@ -150,6 +157,7 @@ def _index(
 
 
 def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> IndexReport:
+    # Nothing is embedded, so that an archive of any model will do; without one all is new.
     with suppress(ArchiveMissing), open_archive(settings, any_model=True) as archive:
         return _dry_run_of(settings, archive, found, stated)
     return _dry_run_of(settings, None, found, stated)
@@ -176,6 +184,7 @@ def _web(
     from retrieval.archive.visits import remembered
     from retrieval.reading import Web, Workers, reader_version
 
+    # What an earlier version of the reading has seen is no reason to leave a page unread.
     version = reader_version()
     if archive is None:
         return Web(settings.allowed_hosts, version, lists=lists, workers=Workers())
@@ -223,6 +232,7 @@ def refresh_feeds(
         web = _web(settings, archive, feeds, given_up)
         report = _index(settings, archive, reading.find(feeds), web, progress)
         reasons = {failure.source: failure.reason for failure in report.failed}
+        # None for one that was read: it takes the failure of an earlier reading away.
         told = {url: reasons.get(url) for url in feeds}
         subscriptions.note_reading(archive, told, web.titles)
     return report
@@ -231,5 +241,6 @@ def refresh_feeds(
 def _read_ahead(settings: Settings, web: Web) -> ReadAhead:
     from retrieval import reading
 
+    # Files and what comes from the web are parsed by the same processes.
     read = partial(reading.read, web=web)
     return reading.ReadAhead(read, reading.processes_for(settings.threads), workers=web.workers)

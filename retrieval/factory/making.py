@@ -12,6 +12,7 @@ from retrieval.errors import ArchiveLocked
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question, Recalled
 
+# At run time each function imports what it needs, so that `dateline --help` loads nothing heavy.
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 from retrieval.factory.chat import make_chat_model
 
+# As the shipped model calls itself; archives have it recorded.
 MODEL_NAME = "all-MiniLM-L6-v2-int8"
 
 MODEL_DIMENSION = 384
@@ -50,6 +52,7 @@ def make_embedder(settings: Settings) -> SentenceModel | ProviderModel:
     return _embedder(settings.embedding_model, settings.threads)
 
 
+# By the two settings that count, so that settings which differ in others share a model.
 @lru_cache(maxsize=1)
 def _embedder(named: str | None, threads: int) -> SentenceModel | ProviderModel:
     from retrieval.embedding.chosen import chosen_model
@@ -72,7 +75,9 @@ def open_archive(settings: Settings, *, create: bool = False, any_model: bool = 
     if any_model:
         return _opened(settings, None)
     if settings.embedding_model is not None:
+        # Only loading it tells the name under which an archive has its vectors.
         model = make_embedder(settings)
+        # A provider's is asked for by embedding a word: only where it is to be recorded.
         dimension = model.dimension if create else 0
         return _opened(settings, model.name, dimension, create=create)
     return _opened(settings, MODEL_NAME, MODEL_DIMENSION, create=create)
@@ -82,6 +87,7 @@ def _opened(
     settings: Settings, model: str | None, dimension: int = 0, *, create: bool = False
 ) -> Archive:
     if settings.database_url is not None:
+        # PostgreSQL's client is imported for a shared archive alone.
         from retrieval.archive.shared.local_copy import open_copy
 
         url = settings.database_url.get_secret_value()
@@ -130,11 +136,13 @@ def make_retriever(
     embedder = make_embedder(settings)
     vectors = make_vectors(archive, embedder, one_shot=one_shot)
     if not one_shot:
+        # A shared archive's copy: what other machines index comes in without a snapshot.
         if archive.log and not archive.behind and archive.server is None:
             _renew_snapshot(archive)
         # So that the first asker does not wait for Chroma to be imported.
         with archive.reading() as connection:
             vectors.nearest(connection, embedder.embed(["warm up"])[0], 1)
+    # Some models put other words before a question than before a passage.
     return HybridRetriever(archive=archive, vectors=vectors, embedder=embedder.for_questions())
 
 
@@ -143,6 +151,7 @@ def _renew_snapshot(archive: Archive) -> None:
     from retrieval.archive.indexing import mend_index
     from retrieval.archive.lock import write_lock
 
+    # Without a new one vectors are compared one by one, which costs time and nothing else.
     with suppress(ArchiveLocked), write_lock(archive.home, "dateline, writing the snapshot"):
         mend_index(archive)
 
@@ -153,6 +162,7 @@ def make_vectors(
     """The archive's vectors; from now on it reads no other model's than `embedder`'s."""
     from retrieval.archive.vectors import Vectors
 
+    # It may have been opened for any model; from here on each transaction checks.
     archive.model = embedder.name
     return Vectors(archive, exact_up_to=ONE_SHOT_EXACT if one_shot else 0)
 
@@ -194,6 +204,7 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     models = Models(make_entailment(settings), make_reader(settings))
     if settings.chat_model is None:
         return models
+    # LangChain, which the prompts need, is imported for a chat model alone.
     from retrieval.answer.wording import Wording
     from retrieval.chat_model import prompting
 
@@ -230,6 +241,7 @@ def make_reader(settings: Settings) -> Reader:
     return _reader(settings.threads, settings.embedding_model)
 
 
+# Reader and entailment model are heads of one network, which cross_encoder.py loads once.
 @lru_cache(maxsize=1)
 def _reader(threads: int, embedding_model: str | None) -> Reader:
     from retrieval.models.reader import Reader

@@ -25,6 +25,7 @@ def rebuild(settings: Settings, progress: Progress) -> int:
     """
     from retrieval.archive.rebuilding import rebuild
 
+    # `rebuild` is what brings an archive from another model to this one.
     with open_archive(settings, any_model=True) as archive:
         judge_dates(archive)
         return rebuild(archive, make_embedder(settings), progress)
@@ -68,9 +69,11 @@ def judge_dates(archive: Archive) -> int:
     from retrieval.archive.article_writing import restate_article
     from retrieval.archive.revisions import renew_revisions
 
+    # Without the lock first: mostly nothing is to be done, and nobody waits.
     if not _misjudged(archive):
         return 0
     with archive.write_lock("dateline, judging dates anew"):
+        # Again under the lock: another process may have written meanwhile.
         changed = _misjudged(archive)
         with archive.writing() as connection:
             for article in changed:
@@ -85,6 +88,8 @@ def _misjudged(archive: Archive) -> list[Article]:
     from retrieval.reading.dates.date_parsing import latest_day
 
     with archive.reading() as connection:
+        # A day too early is suspect by any clock; "in the future" depends on the clock of that
+        # time.
         rows = connection.execute(
             "select * from articles where published > ?"
             " or (published is null and date_note like '%(suspect: in the future)')",
@@ -99,6 +104,7 @@ def _judged(article: Article) -> Article:
     from retrieval.reading.dates.date_parsing import publication_date
 
     try:
+        # A note begins with its day: "2031-05-04 (suspect: in the future)".
         day = date.fromisoformat(article.published or (article.date_note or "")[:10])
     except ValueError:
         return article
@@ -109,6 +115,7 @@ def _judged(article: Article) -> Article:
         published=published,
         published_how=_said_in_text(article.text, published) or how,
         date_note=note,
+        # Days without a year take theirs from the day of publication.
         dates=date_mentions(article.text, published, article.furniture),
     )
 

@@ -33,13 +33,16 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         ConfigurationError: A model can't be made.
         ProviderError: The chat model failed and falling back is switched off.
     """
+    # Tracing is LangChain's: of the plain steps it would see nothing.
     if settings.chat_model is not None or any(name.startswith(TRACING) for name in os.environ):
         return make_chain(settings, archive, one_shot=True).invoke(question)
     with ThreadPoolExecutor() as loading:
+        # A fault in one of these is raised where its result is asked for, below.
         embedding = loading.submit(make_embedder, settings)
         # A timeline or a comparison is chosen by words and meaning; nothing is read for it.
         reading = loading.submit(make_reader, settings) if question.form == "answer" else None
         judging = loading.submit(make_entailment, settings)
+        # Imported here, while the models load.
         from retrieval.answer.pipeline import Pipeline
         from retrieval.answer.writers import Models
         from retrieval.search.search import find
@@ -52,4 +55,5 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
             return find(archive, vectors, questions, part)
 
         models = Models(judging.result(), reading.result() if reading else None)
+        # Nothing is remembered: the process ends with this answer.
         return Pipeline(archive, search, models)(question)

@@ -14,6 +14,7 @@ def share(settings: Settings) -> int:
         UsageError: It is not empty, or the archive is a copy of it already.
         ArchiveError: There is no archive, or the server can't be reached.
     """
+    # Within the function this name is the imported one's.
     from retrieval.archive.shared.local_copy import share
 
     if settings.database_url is None:

@@ -24,8 +24,10 @@ def edit(settings: Settings, name: str, said: Stated) -> Article:
     from retrieval.archive.stated import state
     from retrieval.reading.stated_metadata import with_stated
 
+    # The outlet may be said by any name that the team has for it.
     take_own_outlets(settings)
     archive = open_archive(settings, any_model=True)
+    # Read under the lock, too: nobody may write the article in between.
     with archive, archive.write_lock("dateline edit"):
         article = archive.article(name)
         if article is None:
@@ -51,6 +53,7 @@ def restamped(found: Found, said: Stated) -> Found:
         return found
     from retrieval.reading.sidecar import digest
 
+    # The same words make the same stamp, so that said again they cause no further reading.
     mark = digest(said)
     files = tuple(replace(file, stamp=f"{file.stamp}-{mark}") for file in found.files)
     return replace(found, files=files)
@@ -60,4 +63,6 @@ def restated(file: SourceFile, article: Article, said: Stated) -> Article:
     """The article with what is `said` of it, and what is stated of its file, over what was read."""
     from retrieval.reading.stated_metadata import with_stated
 
+    # What is said now comes first, then what is stated of the file, then the text; what is stated
+    # of its folder only fills what is left.
     return with_stated(article, said.over(file.stated), file.otherwise)
