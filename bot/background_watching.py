@@ -88,6 +88,7 @@ def watch_folders(settings: Settings, names: Sequence[str | Path], *, as_json: b
                 )
             )
         except KeyboardInterrupt:
+            # Ctrl-C goes on up and ends with 130; SIGTERM has set `stop`, and ends with 0.
             if not stop.is_set():
                 raise
     return 0
@@ -109,12 +110,14 @@ class _Telling:
         if self._as_json:
             click.echo(json_line(report_json(report)))
         else:
+            # Short from the second run on: what changed, without the counts of what did not.
             click.echo(report_text(report) if first else "\n".join(change_lines(report)))
         # Into a pipe Python writes in blocks, and whoever reads it would wait for the next.
         sys.stdout.flush()
         if first:
             names = ", ".join(fold(str(folder)) for folder in self._folders)
             told = gettext("Watching {folders}. Ctrl-C ends this.").format(folders=names)
+            # On stderr, so that stdout has the reports alone.
             click.echo(told, err=True)
 
 
@@ -130,6 +133,7 @@ def _stopping_on_terminate(stop: Event) -> Iterator[None]:
 
     def terminate(_number: int, _frame: object) -> None:
         stop.set()
+        # In the main thread, where it breaks off whatever is running there.
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, terminate)
@@ -163,6 +167,7 @@ def keep_watch(settings: Settings, stop: Event) -> None:
             log.warning("The folder %s is not being indexed: %s", settings.articles, error)
         except Exception:
             log.exception("Watching the folder %s failed; it begins again.", settings.articles)
+        # A watch returns only when told to stop, and then the wait is over at once.
         stop.wait(AGAIN_SECONDS)
 
 
@@ -180,6 +185,7 @@ def keep_feeds(settings: Settings, stop: Event) -> None:
         except UsageError as error:  # none is subscribed to
             log.info("%s", error)
         except ArchiveLocked:
+            # Somebody else writes just now: sooner than the next time that is due.
             wait = min(wait, AGAIN_SECONDS)
         except DatelineError as error:
             log.warning("The feeds could not be read: %s", error)
@@ -206,8 +212,10 @@ class FeedFailures:
         # What was given up is not asked for, so it can't fail again: it must not be forgotten for
         # that.
         kept = self.given_up | failed.keys()
+        # A page that succeeds is forgotten, so that only failures in a row count.
         self._tries = Counter({url: tries for url, tries in self._tries.items() if url in kept})
         self._tries.update(failed.keys())
+        # The same reason again is no news, though it is another run.
         new = tuple(one for one in report.failed if self._told.get(one.source) != one.reason)
         self._told = {url: why for url, why in self._told.items() if url in kept} | failed
         return replace(report, failed=new)
@@ -220,6 +228,7 @@ def keep_backups(settings: Settings, stop: Event) -> None:
     """
     from retrieval.archive.backups import back_up_when_due
 
+    # `told` is when a failure was told last; None where the last try went well.
     told: float | None = None
     while not stop.is_set():
         wait, now = LONGEST_WAIT, time.monotonic()
@@ -246,6 +255,7 @@ class _Over(Exception):
 
 
 def _until(stop: Event) -> Callable[[int, int, str], None]:
+    # The progress of a run is the one place where it can be left: every article is whole there.
     def step(_done: int, _total: int, _source: str) -> None:
         if stop.is_set():
             raise _Over

@@ -61,15 +61,18 @@ def _read_line(path: Path, number: int, line: str, limits: Mapping[str, Any], ke
         given = json.loads(line)
         text, name = given[key], given.get("id", str(number))
         own, before = _own_limits(given), _before(given)
+    # No JSON, no object, no such key, a day that the calendar lacks: one message for all.
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(
             f'Line {number} of {path} is no {{"id": ..., "{key}": ...}} with dates as 2015-06-04; '
             "mend it and run again."
         ) from None
+    # The line's own limits last, so that they win over the command's.
     return Asked(Question(str(text), **{**limits, **own, "id": name}), before)
 
 
 def _own_limits(given: Mapping[str, Any]) -> dict[str, str]:
+    # A limit that is empty or null is none, and leaves the command's in force.
     outlet = given.get("outlet")
     dates = {name: date.fromisoformat(given[name]) for name in DATES if given.get(name)}
     days = {name: day.isoformat() for name, day in dates.items()}
@@ -102,6 +105,7 @@ def answer_batch(
         try:
             answer = in_conversation(chain, question, asked.before)
             answer = finish(answer) if finish else answer
+        # One question that can't be answered does not cost the others.
         except DatelineError as error:
             click.echo(_failed(question, error, as_json=as_json))
             continue
@@ -121,6 +125,7 @@ def in_conversation(
     """The answer, once the questions before it were asked; those leave no receipt."""
     unkept: RunnableConfig = {"configurable": {"receipt": False}}
     earlier: tuple[Answer, ...] = ()
+    # Each with those before it, so that a follow-up among them is understood.
     for text in before:
         first = replace(question, text=text, id=None, earlier=earlier)
         earlier = (*earlier, chain.invoke(first, unkept))
@@ -130,6 +135,7 @@ def in_conversation(
 def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:
     if not as_json:
         return f"{visible(question.text)}\n\n{visible(redacted(str(error)))}\n"
+    # The keys of an answer, so that a program reads every line in the same way.
     result = {"v": VERSION, "id": question.id, "question": question.text, "found": False}
     nothing: dict[str, Any] = {"statements": [], "citations": [], "nearest": [], "passages": []}
     end = {"verdict": None, "error": error.exit_code}
@@ -138,6 +144,7 @@ def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:
 
 def search_one(retriever: BaseRetriever, question: Question) -> tuple[tuple[Passage, ...], float]:
     """The passages for a question, and the milliseconds it took."""
+    # Imported here: a batch of questions does not need the retriever.
     from retrieval.search.retriever import as_hit, limits_of
 
     began = time.perf_counter()

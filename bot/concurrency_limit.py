@@ -40,6 +40,7 @@ class ConcurrencyLimit:
 
     def __init__(self, *, seconds: float, at_once: int = AT_ONCE) -> None:
         self._seconds = min(seconds, LONGEST)
+        # Those who wait come to their turn in the order in which they came.
         self._slots = asyncio.Semaphore(at_once)
 
     @property
@@ -53,6 +54,7 @@ class ConcurrencyLimit:
         Raises:
             Unanswered: It took too long, or no slot came free.
         """
+        # Until there is a slot the others take the time; from then on the question itself does.
         late = BUSY
         try:
             # The time is around the slot: it counts the waiting too, for Discord's does.
@@ -66,5 +68,6 @@ class ConcurrencyLimit:
 def with_time_to_quote(settings: Settings) -> Settings:
     """The settings, the chat model's time cut so that an answer can still be quoted without it."""
     whole = min(settings.answer_seconds, LONGEST)
+    # Of 60 seconds the model has 50; of 12 it has 6, not 2.
     most = max(whole / 2, whole - QUOTE_SECONDS)
     return settings.model_copy(update={"model_seconds": min(settings.model_seconds, most)})

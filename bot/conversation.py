@@ -16,6 +16,7 @@ from retrieval.messages import gettext
 from retrieval.types import Answer, Article, Listing, Question
 
 
+# Stands in where a conversation is given nothing to look receipts up with.
 def _no_receipt(receipt: str) -> str:
     form = gettext("There is no receipt {receipt} in this archive.")
     raise UsageError(form.format(receipt=repr(receipt)))
@@ -84,6 +85,7 @@ def limits(conversation: Conversation) -> str:
     known = [fold(conversation.outlet)] if conversation.outlet else []
     known += [form.format(day=date_words(day)) for form, day in dates if day]
     said = " · ".join(known) or gettext("All outlets, all dates")
+    # An outlet's name begins as it is spelt; Dateline's own words with a capital.
     return said if conversation.outlet else said[0].upper() + said[1:]
 
 
@@ -94,4 +96,5 @@ def outlets(core: Core) -> list[str]:
 
 def name_key(name: str) -> str:
     """A name without case, accents, blanks and punctuation, for comparing what was typed."""
+    # Taken apart first, so that accents fall away as marks of their own: "É" is "e", "й" is "и".
     return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())

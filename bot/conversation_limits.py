@@ -29,9 +29,11 @@ def set_date(field: str, argument: str, conversation: Conversation, _core: Core)
     Raises:
         UsageError: It is no date, or the limits are the wrong way round.
     """
+    # The first day of "2015" for /since, the last one for /until and /as-of.
     day = _day(argument, last=field != "since") if argument else None
     change: dict[str, Any] = {field: day}
     changed = replace(conversation, **change)
+    # Both end the span, so the earlier of them counts.
     last = min(filter(None, (changed.until, changed.as_of)), default=None)
     if changed.since and last and changed.since > last:
         form = gettext(
@@ -44,8 +46,10 @@ def set_date(field: str, argument: str, conversation: Conversation, _core: Core)
 
 def _day(text: str, *, last: bool) -> str:
     """A day as typed, or the first or last one of a year or month: 2015, 2015-06, 2015-06-04."""
+    # Month 13 and 31 February pass the pattern; `monthrange` and `date` refuse them.
     with suppress(ValueError):
         if _DATE.fullmatch(text):
+            # "2015" gives 2015, 0, 0: a nought stands for what was not typed.
             year, month, day = (int(part) for part in f"{text}-0-0".split("-")[:3])
             month = month or (12 if last else 1)
             day = day or (monthrange(year, month)[1] if last else 1)
@@ -63,10 +67,13 @@ def set_outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
     """
     if not argument:
         return _limited(replace(conversation, outlet=None))
+    # By the folded name: "agence x" is "Agence X".
     known = {name_key(outlet): outlet for outlet in outlets(core)}
     key = name_key(argument)
     if key in known:
         return _limited(replace(conversation, outlet=known[key]))
+    # A slip first, then a part of a name, "times" for "Larkfield Times". An argument of marks alone
+    # has an empty key, which would be a part of every name.
     near = difflib.get_close_matches(key, known, 1, NEAR)
     near += [other for other in known if key and (key in other or other in key)]
     form = gettext("The archive has no outlet called {name}.")

@@ -30,6 +30,7 @@ def exit_code(run: Callable[[], Any]) -> int:
         return int(run() or 0)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    # click makes this of Ctrl-C; what comes before or after it comes as it is.
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
@@ -44,10 +45,12 @@ def exit_code(run: Callable[[], Any]) -> int:
 
 
 def _told(error: Exception) -> int:
+    # Imported here: a command that ends well needs none of it.
     from bot.text import visible
     from retrieval.errors import DatelineError
     from retrieval.redaction import redacted
 
+    # An error may quote a file's name or what a provider replied.
     told = visible(redacted(str(error)))
     if isinstance(error, DatelineError):
         click.echo(told, err=True)

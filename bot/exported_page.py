@@ -25,6 +25,7 @@ def exported_page(archive: Archive, receipt: str) -> str:
     """
     exported = standing(archive, receipt)
     recalled = recall(archive, receipt)
+    # Another process may have let the receipt go since the line before.
     if recalled is None:
         raise UsageError(f"There is no receipt {receipt!r} in this archive.")
     return redacted(page(exported, recalled, find_receipt(archive, receipt).created))
@@ -42,6 +43,7 @@ def write_page(archive: Archive, answer: Answer, file: Path) -> None:
     try:
         file.write_text(text, "utf-8")
     except OSError as error:
+        # The answer was shown already: its page can be had without asking again.
         raise UsageError(
             f"{file} can't be written: {error.strerror}. Name another file; the answer is kept: "
             f"dateline export {answer.receipt} --html"

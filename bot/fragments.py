@@ -21,6 +21,7 @@ LONGEST = 512
 ENDS = 6
 """Words of a long quotation's beginning and of its end, between which the page is marked."""
 
+# A text fragment stands behind it: "#:~:text=The%20bridge"
 _MARK = ":~:"
 
 LONGEST_LINK = 1000  # characters; half of a Discord message
@@ -36,6 +37,7 @@ def web_address(url: str | None) -> str | None:
     """
     if url is None or len(url) > LONGEST_LINK:
         return None
+    # A label of more than 63 characters and a port beyond 65535 are ValueErrors, too.
     try:
         parts = urlsplit(clean(url).strip())
         host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -44,7 +46,9 @@ def web_address(url: str | None) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
         return None
+    # `hostname` has lost the brackets of an address of IPv6.
     host = f"[{host}]" if ":" in host else host
+    # "%" stays as it is, so that what is encoded already is not encoded twice.
     rest = quote(parts._replace(scheme="", netloc="").geturl(), safe=_KEEP_IN_LINK)
     address = f"{parts.scheme}://{quote(host, safe='[]:.-')}{port}{rest}"
     return address if len(address) <= LONGEST_LINK else None
@@ -52,6 +56,7 @@ def web_address(url: str | None) -> str | None:
 
 def address_of(item: Citation | Passage | Listing | Article, quoted: str = "") -> str | None:
     """An article's web address, at the quotation if one is given; None where it has none."""
+    # What was fetched has its address as its source; a file may state one as `url`.
     address = web_address(item.url) or web_address(item.source)
     return at_quotation(address, clean(quoted)) if address else None
 
@@ -72,7 +77,9 @@ def at_quotation(url: str, quoted: str) -> str:
     told = text_directive(quoted)
     if not told or _MARK in url:
         return url
+    # An address keeps a fragment of its own: "#part" becomes "#part:~:text=...".
     joined = f"{url}{'' if '#' in url else '#'}{_MARK}text={told}"
+    # The whole or nothing: an address cut in the middle of a directive opens nowhere.
     return joined if len(joined) <= LONGEST else url
 
 
@@ -84,6 +91,7 @@ def text_directive(quoted: str) -> str:
     lines = [line.split() for line in quoted.splitlines() if line.strip()]
     if not lines:
         return ""
+    # A quotation over several lines crosses blocks of the page, which one part may not.
     if len(lines) == 1 and len(lines[0]) <= 2 * ENDS:
         return _encoded(lines[0])
     return f"{_encoded(lines[0][:ENDS])},{_encoded(lines[-1][-ENDS:])}"

@@ -40,14 +40,17 @@ def greeting(listings: Sequence[Listing]) -> list[Line]:
 
 def questions(listings: Sequence[Listing]) -> list[str]:
     """Three questions about what is held; its records or its newest articles answer them."""
+    # Undated ones last, since an empty text is the smallest.
     dated = sorted(listings, key=lambda one: one.published or "", reverse=True)
     outlets = Counter(one.outlet for one in listings if one.outlet)
     asked = [gettext("What is the newest article?")]
     if outlets:
+        # The outlet with the most articles, so that the count is worth asking for.
         form = gettext("How many articles are there from {outlet}?")
         asked.append(form.format(outlet=fold(outlets.most_common(1)[0][0])))
     else:
         asked.append(gettext("How many articles are there?"))
+    # On the name that most of the newest titles share; without one, about the oldest article.
     topic = _topic(one.title for one in dated[:NEWEST] if one.title)
     on = gettext("What do you have on {topic}?").format(topic=fold(topic or ""))
     asked.append(on if topic else gettext("Which is the oldest article?"))
@@ -73,5 +76,6 @@ def _topic(titles: Iterable[str]) -> str | None:
     found: Counter[str] = Counter()
     for title in titles:
         short = (n for n in names(tokens(title), set()) if len(n.words) <= _LONGEST_NAME)
+        # Each name once a title. A single word that opens a title may be any word.
         found.update({name.text for name in short if name.sure})
     return found.most_common(1)[0][0] if found else None

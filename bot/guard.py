@@ -65,6 +65,7 @@ class Guard:
         """Answer one request, as ASGI has it."""
         if scope["type"] == "http" and (refused := self._refusal(scope)):
             await refused(scope, receive, send)
+        # A WebSocket gets nothing: no face speaks it.
         elif scope["type"] in {"http", "lifespan"}:
             await self._app(scope, receive, send)
 
@@ -73,9 +74,12 @@ class Guard:
 
         headers = Headers(scope=scope)
         named = headers.getlist("host")
+        # With two of them, what stands in between may have gone by the other one.
         host = _name(named[0]) if len(named) == 1 else None
+        # 421, Misdirected Request: it was meant for another server.
         if self._loopback and host not in LOOPBACK:
             return error_response(421, OTHER_HOST, "host")
+        # A browser sends an origin with what a page sends. A program without one is let through.
         if "origin" in headers and not self._is_own(headers["origin"], host):
             return error_response(403, OTHER_ORIGIN, "origin")
         if self._key is not None and scope["path"] not in self._open and not self._knows(headers):
@@ -87,7 +91,9 @@ class Guard:
         return name is not None and (name in LOOPBACK if self._loopback else name == host)
 
     def _knows(self, headers: Headers) -> bool:
+        # "Bearer KEY", the first word in any case, as the standard has it.
         scheme, _, given = headers.get("authorization", "").partition(" ")
+        # In equal time whatever is wrong with it. As bytes: texts must be ASCII to be compared so.
         same = secrets.compare_digest(given.strip().encode(), (self._key or "").encode())
         return scheme.lower() == "bearer" and same
 

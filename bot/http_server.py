@@ -16,6 +16,7 @@ from retrieval.errors import ConfigurationError
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+# Shorter than `shutdown.LEAVE_SECONDS`, so that the orderly end comes before the last resort.
 GRACE_SECONDS = 7
 """What is being answered when the end is asked for may take so long."""
 
@@ -30,6 +31,7 @@ class _Server(uvicorn.Server):
     stopping: Callable[[], None]
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Before the library waits for open answers: the seconds of the last resort count from here.
         log.info("Stopping.")
         self.stopping()
         await super().shutdown(sockets)
@@ -41,6 +43,7 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         ConfigurationError: The address can't be had.
     """
+    # "::1" is an address of IPv6; no name and no address of IPv4 has a colon.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
@@ -57,13 +60,18 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
     """Serve until SIGTERM or Ctrl-C; what is being answered then is given some seconds."""
     config = uvicorn.Config(
         app,
+        # The log is set up already; `access_log` would add a line for every request.
         log_config=None,
         access_log=False,
         server_header=False,
+        # A header must not name the address that somebody's questions are counted by.
         proxy_headers=False,
+        # The guard lets no such connection through.
         ws="none",
+        # "auto" would go on serving where the application could not start.
         lifespan="on",
         limit_concurrency=MOST_CONNECTIONS,
+        # Seconds that an idle connection is kept open.
         timeout_keep_alive=15,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
@@ -77,6 +85,7 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
 
 def address(listening: socket.socket) -> str:
     """Where it is reached: `http://127.0.0.1:8765`."""
+    # An address of IPv6 gives four parts, of which the first two are the same.
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 

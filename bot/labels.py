@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def dated(item: Citation | Passage | Listing | Article) -> str:
     """The date of an article, and how it is known where the article's metadata do not state it."""
+    # A day from the metadata needs no remark: there the article itself states it.
     how = {
         "dateline": gettext(" (date from the dateline)"),
         "url": gettext(" (date from the URL)"),

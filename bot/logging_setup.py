@@ -35,6 +35,7 @@ class _File(RotatingFileHandler):
     """The log file, which is its owner's alone."""
 
     def _open(self) -> TextIOWrapper:
+        # The library's own `_open` makes the file readable to whomever the umask lets.
         return open(self.baseFilename, "a", encoding="utf-8", opener=for_owner)
 
 
@@ -44,6 +45,7 @@ def set_up_logging(settings: Settings) -> None:
     logging.raiseExceptions = False
     root = logging.getLogger()
     root.setLevel(settings.log_level)
+    # It is called again once the folder is there, so what an earlier call set up goes first.
     for handler in list(root.handlers):
         root.removeHandler(handler)
         handler.close()
@@ -63,8 +65,10 @@ def _handlers(settings: Settings) -> list[logging.Handler]:
         if settings.home.is_dir():
             path = settings.home / FILE
             handlers.append(
+                # Opened with the first line only: a command that has nothing to log leaves no file.
                 _File(path, maxBytes=MEGABYTE, backupCount=2, encoding="utf-8", delay=True)
             )
     except OSError:
         pass
+    # With no handler at all Python writes warnings to stderr.
     return handlers or [logging.NullHandler()]

@@ -18,6 +18,7 @@ def el(tag: str, *children: Child, **attributes: str | float) -> ET.Element:
 
     Texts are filtered by `visible`; writing the tree escapes them.
     """
+    # "class" can't be the name of an argument; no name of an attribute has an underscore.
     names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     element = ET.Element(tag, {name: visible(str(value)) for name, value in names.items()})
     return fill(element, children)
@@ -27,6 +28,8 @@ def fill(element: ET.Element, children: Iterable[Child]) -> ET.Element:
     """`element` with more children at its end; None is left out."""
     for child in children:
         if isinstance(child, str):
+            # ElementTree keeps a text behind a child as that child's `tail`; before any child it is
+            # the element's own `text`.
             last = element[-1] if len(element) else None
             if last is None:
                 element.text = (element.text or "") + visible(child)

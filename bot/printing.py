@@ -24,11 +24,13 @@ def console() -> Console:
     """The terminal; nothing in a text is taken for markup."""
     from rich.console import Console
 
+    # "[bold]" and ":smile:" in an article are text, and numbers are not coloured.
     return Console(markup=False, highlight=False, emoji=False)
 
 
 def show(lines: Sequence[Line]) -> None:
     """Write `lines` to standard output; only for a terminal is rich imported."""
+    # FORCE_COLOR, which rich heeds as well: somebody wants the styles in a pipe.
     if sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
         print_lines(lines, console())
     elif lines:
@@ -52,12 +54,15 @@ def print_lines(lines: Sequence[Line], console: Console) -> None:
     from rich.text import Text
 
     if lines and not console.is_terminal:
+        # Unbroken: the width of a terminal says nothing of whoever reads the pipe.
         console.print(Text(plain(lines)), soft_wrap=True)
         return
     for line in lines:
         before = Text(" " * line.indent).append(line.mark, "cyan")
+        # On a very narrow terminal the text would otherwise be broken at every letter.
         text, room = Text.assemble(*line.parts), max(console.width - len(before), 16)
         for row in text.wrap(console, room, overflow="fold" if line.wrap else "ignore"):
             row.rstrip()
             console.print(before.copy().append_text(row), soft_wrap=True)
+            # The rows after the first stand under its text, not under its mark.
             before = Text(" " * len(before))

@@ -12,6 +12,7 @@ from retrieval.types import VECTORS
 
 SECONDS_BETWEEN_LINES = 5.0  # where lines stay, as in a service's journal
 
+# Done, in all, and the source just finished; `VECTORS` as the source means an upload.
 Progress = Callable[[int, int, str], None]
 
 
@@ -21,6 +22,7 @@ def index_progress(
     did: str = gettext_noop("Indexed {done} of {total} files."),
 ) -> Iterator[Progress]:
     """A function to call with files done, files in all, and the source just finished."""
+    # On stderr throughout: stdout has the report, which may be JSON.
     if not sys.stderr.isatty():
         yield _lines(did)
         return
@@ -30,11 +32,13 @@ def index_progress(
 
     columns = (TextColumn(gettext(doing)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        # How many there are is not known yet; without a total the bar only moves.
         task = bar.add_task("index", total=None)
         yield lambda done, total, _source: bar.update(task, completed=done, total=total)
 
 
 def _lines(did: str) -> Progress:
+    # From now on, so that a run of a few seconds writes no line at all.
     last = time.monotonic()
 
     def tell(done: int, total: int, source: str) -> None:

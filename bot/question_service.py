@@ -33,6 +33,7 @@ MOST_BEFORE = 4
 REMEMBERED = 512
 """Answers kept in memory, so that a follow-up finds those before it."""
 
+# What comes before in a conversation is asked for its words, so it leaves no receipt.
 UNKEPT: RunnableConfig = {"configurable": {"receipt": False}}
 
 
@@ -57,6 +58,7 @@ class QuestionService:
         self.archive = archive
         self._engine = engine
         self._slots = ConcurrencyLimit(seconds=seconds)
+        # Only the event loop touches it, so there is no lock.
         self._answers: OrderedDict[tuple[Question, tuple[str, ...]], Answer] = OrderedDict()
 
     async def ask(
@@ -94,7 +96,9 @@ class QuestionService:
     ) -> Answer:
         chain = (await self._made()).chain
         earlier: tuple[Answer, ...] = ()
+        # Each earlier question with those before it: it may have been a follow-up itself.
         for last in range(max(0, len(before) - MOST_BEFORE), len(before)):
+            # The client's own name for the question is that of the last one alone.
             first = replace(question, text=before[last], id=None, earlier=earlier)
             known = self._answers.get(_key(question, before[: last + 1]))
             earlier = (*earlier, known or await chain.ainvoke(first, UNKEPT))
@@ -108,15 +112,18 @@ class QuestionService:
 
         retriever = (await self._made()).retriever
         began = time.perf_counter()
+        # SQLite and the models would hold up the loop, and with it everybody else.
         passages, _ = await asyncio.to_thread(search_one, retriever, question)
         coverage = self.archive.coverage()
         return passages, coverage, (time.perf_counter() - began) * 1000
 
     async def _made(self) -> Engine:
+        # Shielded: whoever hangs up must not cancel what all others wait for.
         return await asyncio.shield(asyncio.wrap_future(self._engine))
 
     def _remember(self, key: tuple[Question, tuple[str, ...]], answer: Answer) -> None:
         self._answers[key] = answer
+        # Moved to the end, so that the conversation asked longest ago is given up first.
         self._answers.move_to_end(key)
         while len(self._answers) > REMEMBERED:
             self._answers.popitem(last=False)
@@ -137,6 +144,7 @@ def make_question_service(settings: Settings, archive: Archive) -> QuestionServi
         except BaseException as error:  # whoever asks is told
             engine.set_exception(error)
 
+    # A daemon: a process that is told to stop does not wait for models to be loaded.
     threading.Thread(target=make, name="making the chain", daemon=True).start()
     return QuestionService(archive, engine, seconds=settings.answer_seconds)
 
@@ -144,5 +152,6 @@ def make_question_service(settings: Settings, archive: Archive) -> QuestionServi
 def _engine(settings: Settings, archive: Archive) -> Engine:
     from retrieval import factory
 
+    # One retriever for both: it holds the open snapshot of the vectors.
     retriever = factory.make_retriever(settings, archive)
     return Engine(factory.make_chain(settings, archive, retriever=retriever), retriever)

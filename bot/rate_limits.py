@@ -28,12 +28,14 @@ class Rates:
     ) -> None:
         self._limits = {"person": person, "guild": guild}
         self._clock = clock
+        # Asked from one event loop alone, so there is no lock. Who asked last stands last.
         self._taken: OrderedDict[tuple[str, int | str], deque[float]] = OrderedDict()
 
     def take(self, guild: int | None, person: int | str) -> str | None:
         """Count one more; where it is too many, count nothing and give a sentence saying so."""
         keys: list[tuple[str, int | str]] = [("person", person)]
         keys += [("guild", guild)] if guild is not None else []
+        # Both are looked at before either counts: what is refused costs nobody anything.
         for key in keys:
             if reason := self._excess(key):
                 return reason
@@ -56,10 +58,12 @@ class Rates:
         limit, taken = self._limits[key[0]], self._recent(key)
         if not limit or len(taken) < limit:
             return 0
+        # Until the earliest of them is a minute old; "0 s" would be no advice.
         return max(1, math.ceil(taken[0] + MINUTE - self._clock()))
 
     def _recent(self, key: tuple[str, int | str]) -> deque[float]:
         taken = self._taken.get(key, deque())
+        # What is older than a minute goes for good; the times only grow.
         while taken and taken[0] <= self._clock() - MINUTE:
             taken.popleft()
         return taken

@@ -49,6 +49,7 @@ class Line:
 
 def source_line(item: Citation | Passage | Listing | Article) -> str:
     """Whose it is, in one line: `Interfax · 4 June 2015 · Title`, as far as it is known."""
+    # A path is shown only where nothing better says whose it is.
     named = item.outlet or item.title
     known = [None if named else item.source, item.outlet, dated(item), item.title, revised(item)]
     return " · ".join(fold(part) for part in known if part and part.strip())
@@ -57,8 +58,10 @@ def source_line(item: Citation | Passage | Listing | Article) -> str:
 def printers(item: Citation | Passage, most: int = PRINTERS) -> list[str]:
     """Who else printed it, each once and unfiltered: outlets, or sources; then `3 more`."""
     names = [copy.outlet or copy.source for copy in item.copies]
+    # A copy by the outlet itself is no other printer, and an outlet with two copies is one.
     others = list(dict.fromkeys(name for name in names if name != item.outlet))
     more = len(others) - most
+    # One over the limit is named: "1 more" would take as much room.
     return others if more < 2 else [*others[:most], gettext("{count} more").format(count=more)]
 
 
@@ -68,6 +71,7 @@ def where_line(item: Citation | Passage) -> str:
 
 
 def _printed(item: Citation | Passage) -> str:
+    # A citation alone has a page; a passage may run over two.
     page = getattr(item, "page", None)
     return " · " + gettext("p. {page}").format(page=page) if page else ""
 
@@ -83,6 +87,7 @@ def answer_lines(answer: Answer) -> list[Line]:
 
 
 def _answer_lines(answer: Answer) -> list[Line]:
+    # What is below the answer: notes in a line each; a refusal is short, so its notes share one.
     if is_refusal(answer):
         body, tail = _refused(answer), _in_one_line(_remarks(answer))
     else:
@@ -110,6 +115,7 @@ def _in_one_line(remarks: Sequence[str]) -> list[Line]:
 
 
 def _found(answer: Answer) -> list[Line]:
+    # Help, and what the archive knows of itself, may come without citations.
     if not answer.citations:
         return [line_of(row) for row in visible(answer.text).strip().split("\n")]
     said = [*_verdict(answer), *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
@@ -136,6 +142,7 @@ def _said_lines(answer: Answer) -> list[Line]:
     lines: list[Line] = []
     heading = None
     for statement in answer.statements:
+        # A timeline has a heading for each day, a comparison one for each outlet or finding.
         if statement.heading not in (heading, None):
             lines.append(line_of(fold(statement.heading or ""), "bold"))
         heading = statement.heading
@@ -146,6 +153,7 @@ def _said_lines(answer: Answer) -> list[Line]:
 
 def _refused(answer: Answer) -> list[Line]:
     """What was searched, and the quotations that come nearest, each over its source."""
+    # Of a claim of several sentences the text has a line for each; these come from `parts` below.
     lines = [line_of(visible(answer.text.partition("\n")[0]).strip())]
     lines += [line_of(fold(line)) for line in part_lines(answer.parts)]
     if answer.nearest:
@@ -177,6 +185,7 @@ def source_lines(answer: Answer, *, quotes: bool = False) -> list[Line]:
     for citation in answer.citations:
         first = described.setdefault(citation.article, citation)
         mark = f"[{citation.number}]"
+        # Described again where it stands in other copies than the first quotation of that article.
         again = first is not citation and first.copies == citation.copies
         lines.append(_again(mark, citation, first) if again else numbered(mark, citation))
         if quotes or not is_said(answer, citation):
@@ -235,6 +244,7 @@ def where_lines(item: Citation | Passage, indent: int = 4) -> list[Line]:
     others = ", ".join(map(fold, printers(item)))
     printed = gettext("also printed by {outlets}").format(outlets=others)
     also = [line_of(printed, "dim", indent)] if others else []
+    # A page's source is often its address, which stands in the line before already.
     address = _address(item, indent) if item.url != item.source else []
     return [*also, line_of(where_line(item), "dim", indent), *address]
 

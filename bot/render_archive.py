@@ -27,6 +27,7 @@ BEYOND = (
 )
 """Where an erased text may still be, beside what can be named."""
 
+# By a citation's standing; `verify` and /verify tell it in the asker's language.
 STANDING = {
     "exact": gettext_noop("still exact"),
     "changed": gettext_noop("the article has changed since"),
@@ -44,6 +45,7 @@ def article_text(article: Article, listing: Listing | None = None) -> str:
         gettext("Language"): article.language,
         gettext("Revision"): revised(listing or article),
         gettext("Source"): article.source,
+        # A page's source is often its address, and is not told twice.
         gettext("Address"): article.url if article.url != article.source else None,
         gettext("Id"): article.id,
         "SHA-256": article.hash,
@@ -53,6 +55,7 @@ def article_text(article: Article, listing: Listing | None = None) -> str:
 
 def _known_text(known: dict[str, str | None], text: str) -> str:
     """What is known of an article by its name, an empty line, and the text, filtered."""
+    # The colon is part of the name, so that names of any language end alike.
     told = {f"{name}:": fold(value) for name, value in known.items() if value}
     width = max(map(len, told)) + 1
     return "\n".join([*(f"{name:<{width}}{value}" for name, value in told.items()), "",
@@ -88,11 +91,15 @@ def table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
 
     cells = [[fold(cell) for cell in row] for row in rows]
     needed = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    # What is left for an outlet: at least eighteen columns, in a narrow terminal too.
     most = max(18, width - BESIDE)
     widths = [needed[0], *(min(room, most) for room in needed[1:-1])]  # an id is typed in again
+    # Two blanks between columns; a title has at least sixteen, even if the line is broken then.
     widths.append(max(width - sum(widths) - 2 * len(widths), 16))
 
     def fit(text: str, room: int) -> str:
+        # One column less for the mark. A wide character that would stand half outside is left out,
+        # and the second call fills its place with a blank.
         short = text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
         return set_cell_size(short, room)
 
@@ -123,6 +130,7 @@ def salvaged_text(salvaged: Salvaged) -> str:
     """What was brought out of a damaged archive, and what was not."""
     lines = [f"{counted(salvaged.articles, 'article')} brought out, {len(salvaged.lost)} lost."]
     lines += [
+        # Of some not even the id can be read; they go by their number in the file.
         f"  lost: {one.id or f'number {one.number}'} — {fold(one.file or 'its name is lost too')}"
         for one in salvaged.lost
     ]
@@ -155,6 +163,7 @@ def verified_text(receipt: Receipt, verified: Sequence[Verified]) -> str:
 
 def as_lines(text: str, *, wrap: bool = True) -> list[Line]:
     """A finished text as paragraphs, one a row, set in as the rows are."""
+    # Blanks before a row become its indent: broken rows are then set in as far as the first one.
     rows = [(row.lstrip(" "), len(row) - len(row.lstrip(" "))) for row in text.split("\n")]
     return [Line(((row, ""),), indent, wrap) for row, indent in rows]
 
@@ -174,6 +183,7 @@ def _changed_lines(one: Verified) -> list[str]:
     else:
         form = gettext("cited: version {hash} of {day}, read {read}, replaced {replaced}")
         then = form.format(
+            # The first twelve digits of the hash are enough for `show ID --version`.
             hash=one.earlier.hash[:12],
             day=_dated(one.earlier.published),
             read=fold(one.earlier.indexed),
@@ -183,6 +193,7 @@ def _changed_lines(one: Verified) -> list[str]:
     if one.now is None:
         there = gettext("nothing like it stands there")
     else:
+        # Changed beside the quotation, perhaps: the words themselves are there still.
         there = gettext("the same words") if one.now == quote else f"“{fold(one.now)}”"
     form = gettext("now ({day}, read {read}): {quote}")
     day, read = _dated(one.published), fold(one.indexed or "")

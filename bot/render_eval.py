@@ -34,6 +34,7 @@ def head_line(report: Report) -> str:
     """How many questions there are, and of what use."""
     golds = [outcome.gold for outcome in report.outcomes]
     answerable, refuse = sum(one.answerable for one in golds), sum(one.refuse for one in golds)
+    # What is neither answerable nor to be refused has only articles that the search is to find.
     rest = len(golds) - answerable - refuse
     uses = [f"{answerable} with a known answer", f"{refuse} to be refused"]
     uses += [f"{rest} with neither"] if rest else []
@@ -42,6 +43,7 @@ def head_line(report: Report) -> str:
 
 def value_text(name: str, value: float) -> str:
     """A figure's value as it is shown: a share with three places, a count, milliseconds."""
+    # One count, two of milliseconds, and shares from 0 to 1: by name, for a figure has no unit.
     if name == "uncited":
         return f"{value:.0f}"
     return f"{value:.1f}" if name.endswith("_ms") else f"{value:.3f}"
@@ -56,6 +58,7 @@ def interval_text(figure: Figure) -> str:
 
 def when_text(when: str) -> str:
     """A moment as people read it: `2026-01-02 03:04 UTC`."""
+    # An earlier run's file is read from outside: what it calls a moment may be any text.
     try:
         return f"{datetime.fromisoformat(when).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     except ValueError:
@@ -73,11 +76,13 @@ def figure_lines(figures: Sequence[Figure]) -> list[str]:
 
 
 def _borne_by(figure: Figure) -> str:
+    # `verbatim` is measured over citations, every other figure over questions.
     return counted(figure.of, "citation" if figure.name == "verbatim" else "question")
 
 
 def type_rows(report: Report) -> list[tuple[str, ...]]:
     """For each type its name, its count, and the figures of `BY_TYPE` that the set bears."""
+    # A figure that no type has would be an empty column.
     borne = {figure.name for _, _, figures in report.types for figure in figures}
     names = [name for name in BY_TYPE if name in borne]
     rows = [("type", "questions", *names)]
@@ -120,7 +125,9 @@ def told(outcome: Outcome) -> list[tuple[str, str]]:
     """What a person needs to see why a question went wrong: name and text, not yet filtered."""
     gold, judged = outcome.gold, outcome.judged
     lines = [("type", gold.type)] if gold.type else []
+    # Where only the search was asked there is no answer to show.
     if judged:
+        # Forms of one answer with a stroke; with "and" what must all be in it.
         wanted = " and ".join(" / ".join(forms) for forms in gold.needed)
         lines.append(("expected", "a refusal" if gold.refuse else wanted))
         lines.append(("got", judged.text if judged.found else "a refusal"))
@@ -131,6 +138,7 @@ def told(outcome: Outcome) -> list[tuple[str, str]]:
 
 
 def _placed(outcome: Outcome) -> str:
+    # No ranking: the named articles are near misses of a question that must be refused.
     if outcome.ranking is None:
         return "a near miss"
     first = outcome.ranking.first
@@ -152,6 +160,7 @@ def comparison_text(comparison: Comparison) -> str:
 
 def difference_text(name: str, then: float, now: float) -> str:
     """The difference of two values, with its sign; nothing where they are the same."""
+    # Judged by what is shown: a difference that rounds to 0.000 is none.
     shown = value_text(name, abs(now - then))
     return "" if not float(shown) else f"{'+' if now > then else '-'}{shown}"
 
@@ -165,6 +174,7 @@ def change_line(comparison: Comparison) -> str:
     )
     if not gained + lost:
         return line
+    # Never "0 times in 100": a chance is not ruled out.
     percent = max(1, round(100 * comparison.chance))
     return f"{line} Two equally good runs differ at least so unevenly {percent} times in 100."
 
@@ -177,6 +187,7 @@ def _table(rows: Sequence[Sequence[str]], *, left: tuple[int, ...]) -> list[str]
     """Rows as text, every column as wide as it needs; those in `left` begin at the left."""
     from rich.cells import cell_len
 
+    # In columns of the screen, of which a Chinese character takes two.
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:

@@ -57,6 +57,7 @@ def _left_out(report: IndexReport) -> list[str]:
     count = sum(report.others.values())
     if not count:
         return []
+    # The most frequent first, and by name among equals, so that two runs tell the same.
     common = sorted(report.others, key=lambda ending: (-report.others[ending], ending))
     bare = gettext("no ending")
     named = ", ".join(
@@ -72,10 +73,12 @@ def _left_out(report: IndexReport) -> list[str]:
 
 
 def _because(item: Change | Failure) -> str:
+    # The address of a feed may hold a password, and so may the reason that names it.
     return f"{fold(redacted(item.source))} — {fold(redacted(item.reason))}"
 
 
 def _effort(report: IndexReport) -> str:
+    # A run that embedded nothing took no time worth telling.
     if not report.chunks_embedded:
         return ""
     form = ngettext(

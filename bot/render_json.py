@@ -42,8 +42,10 @@ def answer_json(answer: Answer) -> Object:
 
     `parts` are there for a claim of several sentences: each with its own verdict.
     """
+    # Keys that only some answers have come in as dictionaries that are empty for the others.
     told = [{"citation": one.number, "text": one.text} for one in answer.translations]
     translations = {"translations": told} if told else {}
+    # Blanks around a question are taken off before it is searched: that is no other wording.
     same = answer.question == answer.asked.strip()
     read_as = {} if same else {"read_as": answer.question}
     return {
@@ -98,6 +100,7 @@ def article_json(article: Article, listing: Listing | None = None) -> Object:
 
     With its `listing`, the articles too that it corrects and that correct it.
     """
+    # The keys are there without a listing too, as null.
     linked = ("supersedes", "corrected_by")
     return asdict(article) | {name: getattr(listing, name, None) for name in linked}
 
@@ -109,6 +112,7 @@ def listing_json(listings: Sequence[Listing]) -> Object:
 
 def report_json(report: IndexReport) -> Object:
     """What an indexing run did, or with `dry_run` would do, without secrets."""
+    # The address of a feed or a page may hold a password: https://reader:pass@news.example/feed
     told: Object = redacted_values(asdict(report))
     return {"v": VERSION, **told, "seconds": round(report.seconds, 3)}
 
@@ -135,6 +139,7 @@ def verified_json(receipt: Receipt, verified: Sequence[Verified]) -> Object:
 def _shown(one: Verified) -> Mapping[str, Any]:
     if may_be_quoted(one):
         return one.citation
+    # A title is the article's own text, too, and a copy names another title.
     return {**one.citation, "quote": None, "title": None, "copies": []}
 
 
@@ -145,6 +150,7 @@ def _text_left(receipt: Receipt, verified: Sequence[Verified]) -> str:
         return str(receipt.answer["text"])
     if not receipt.answer["statements"]:
         return str(receipt.answer["text"]).partition("\n")[0]  # a refusal's own words
+    # The sentences by their own citations: the text itself can't be cut at the right places.
     said = [one for one in receipt.answer["statements"] if gone.isdisjoint(one["citations"])]
     return " ".join(
         f"{one['text']} {''.join(f'[{number}]' for number in one['citations'])}" for one in said
@@ -181,6 +187,8 @@ def findings_json(findings: Sequence[Finding]) -> Object:
 def json_line(value: Mapping[str, Any]) -> str:
     """`value` as one line of JSON, readable in any script and harmless on any screen."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Line ends of Unicode and halves of surrogates are in HIDDEN, so one line stays one line, and
+    # can be written as UTF-8.
     return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 

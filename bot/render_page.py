@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from retrieval.receipts.exporting import Exported
     from retrieval.types import Citation, Recalled
 
+# Fields of a stored answer by name: a receipt is JSON, not an `Answer`.
 Said = Mapping[str, Any]
 
 # "Reported 4 June 2015": the blanks behind the day and before the year
@@ -45,13 +46,16 @@ def page(exported: Exported, recalled: Recalled, created: str) -> str:
         recalled: Its citations that stand, with what their articles say around them.
         created: When the answer was given, ISO.
     """
+    # In the language in which the answer was given, whatever the machine speaks now.
     with speaking(exported.answer.get("language")):
         return _page(exported, recalled, created)
 
 
 def _page(exported: Exported, recalled: Recalled, created: str) -> str:
     answer = exported.answer
+    # Receipts from before there were other forms name none.
     form = str(answer.get("form") or "answer")
+    # Columns side by side need the whole width of the page.
     body = el("body", _header(answer, form, created), class_="wide" if form == "compare" else "")
     fill(body, _verdict(answer))
     fill(body, _said(exported, form) if answer["found"] else _refused(answer))
@@ -61,6 +65,8 @@ def _page(exported: Exported, recalled: Recalled, created: str) -> str:
 
 
 def _head(title: str) -> Element:
+    # Set past `el`: the hash in the policy is of these very characters, and `written` escapes
+    # nothing within a style.
     style = el("style")
     style.text = (files("bot") / "render_page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
@@ -69,6 +75,7 @@ def _head(title: str) -> Element:
         "head",
         el("meta", charset="utf-8"),
         el("meta", http_equiv="Content-Security-Policy", content=policy),
+        # Who opens a source from here does not tell its site where the page lies.
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("title", title),
@@ -78,12 +85,14 @@ def _head(title: str) -> Element:
 
 def _header(answer: Said, form: str, created: str) -> Element:
     coverage = answer["coverage"]
+    # One day where all articles are of one, none where none is dated.
     span = [date_words(day) for day in (coverage["first"], coverage["last"]) if day]
     to = gettext("{first} to {last}").format(first=span[0], last=span[-1]) if span else ""
     of = f" ({to if span[0] != span[-1] else span[0]})" if span else ""
     searched = gettext("searched in {articles}")
     as_of = gettext("as of {day}").format(day=date_words(answer.get("as_of")))
     told = [
+        # The day alone: the time of day is in UTC, which is not the reader's.
         gettext("Asked {day}").format(day=date_words(created[:10])),
         searched.format(articles=articles_words(coverage["articles"])) + of,
         *([as_of] if answer.get("as_of") else []),
@@ -102,6 +111,7 @@ def _header(answer: Said, form: str, created: str) -> Element:
 
 
 def _kind(form: str) -> str:
+    # Looked up at each call, for the language differs from page to page.
     kinds = {
         "answer": gettext("Answer from the archive"),
         "timeline": gettext("Timeline"),
@@ -115,6 +125,8 @@ def _verdict(answer: Said) -> list[Element]:
     verdict = answer.get("verdict")
     if verdict is None or not answer["found"]:
         return []
+    # The style sheet knows `supported` and `contradicted`; "not in the archive" gives `not`, which
+    # looks plain.
     told = el("p", verdict_words(verdict, partly=True), class_=f"verdict {verdict.split()[0]}")
     return [told, *(el("p", line) for line in part_lines(claim_parts(answer)))]
 
@@ -123,6 +135,7 @@ def _said(exported: Exported, form: str) -> list[Element]:
     """The sentences in the form that was asked for, each group under its heading."""
     groups = _grouped(exported.answer["statements"])
     if form == "timeline":
+        # A list, since the order of days is what a timeline tells.
         items = [el("li", *_group(exported, _unbroken(head), told)) for head, told in groups]
         return [el("ol", *items, class_="timeline")]
     if form == "compare":
@@ -141,6 +154,7 @@ def _grouped(statements: Iterable[Said]) -> list[tuple[str | None, list[Said]]]:
     groups: list[tuple[str | None, list[Said]]] = []
     for statement in statements:
         heading = statement.get("heading")
+        # Only in a row: an outlet whose name comes back later has a group of its own there.
         if not groups or groups[-1][0] != heading:
             groups.append((heading, []))
         groups[-1][1].append(statement)
@@ -148,23 +162,28 @@ def _grouped(statements: Iterable[Said]) -> list[tuple[str | None, list[Said]]]:
 
 
 def _group(exported: Exported, heading: str | None, statements: Sequence[Said]) -> list[Element]:
+    # Not `capitalize`, which would make the other letters small: "TASS reports".
     head = [el("h3", heading[:1].upper() + heading[1:])] if heading else []
     return [*head, *(_sentence(exported, one) for one in statements)]
 
 
 def _sentence(exported: Exported, statement: Said) -> Element:
     """A sentence with links to its sources; where one of them has gone, a line that says so."""
+    # All of its citations must stand: half of a sentence's evidence is no evidence.
     why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
     if why:
         left_out = gettext("(A sentence is left out: {why}.)").format(why=gone(why[0]))
         return el("p", left_out, class_="gone")
     marks: list[Child] = []
     for number in statement["citations"]:
+        # A no-break space, so that no line begins with the mark.
         marks += ["\u00a0", el("a", f"[{number}]", href=f"#source-{number}", class_="mark")]
     return el("p", statement["text"], *marks)
 
 
 def _refused(answer: Said) -> list[Element]:
+    # The first line alone: the others tell the sentences of a claim, or, in older receipts, what
+    # comes nearest.
     return [el("p", str(answer["text"]).partition("\n")[0])]
 
 
@@ -196,6 +215,7 @@ def _source(citation: Citation, before: str, after: str) -> Element:
 
 def _from(citation: Citation) -> list[Child]:
     """Outlet, date and title, which is a link to the sentence where there is a page."""
+    # No web address, no link: a path of the machine says nothing to whoever reads the page.
     address = address_of(citation, citation.quote)
     title = citation.title or gettext("Untitled article")
     linked = el("a", title, href=address, rel="noreferrer noopener") if address else title
@@ -213,6 +233,7 @@ def _place(citation: Citation) -> Element:
         page_ + gettext("article {id}").format(id=""),
         el("code", citation.article),
         f" · {place} · {hashed} ",
+        # Sixteen digits tell texts apart for a reader; the whole hash shows under the mouse.
         el("code", citation.hash[:16], title=citation.hash),
         class_="place",
     )

@@ -36,7 +36,9 @@ def context_lines(item: Citation | Passage, article: Article) -> list[Line]:
     last = min((start for start, _ in article.furniture if start >= item.end), default=len(text))
     start, end = max(first, item.start - CONTEXT), min(last, item.end + CONTEXT)
     before, after = text[start : item.start], text[item.end : end]
+    # Whole at the ends of the text between two pieces of furniture, else cut at a word.
     before = before if start == first else "…" + _from_word(before)
+    # The end is cut like the beginning, read from behind.
     after = after if end == last else _from_word(after[::-1])[::-1] + "…"
     quote = f">>{visible(text[item.start : item.end])}<<"
     parts = ((visible(before).lstrip("\n"), ""), (quote, "bold"), (visible(after).rstrip(), ""))
@@ -45,4 +47,6 @@ def context_lines(item: Citation | Passage, article: Article) -> list[Line]:
 
 def _from_word(text: str) -> str:
     """`text` without the word that its beginning cuts through, if there is a later one."""
+    # "ssing the bridge": the rest of a word and a blank. A text without blanks, Chinese say, has no
+    # such run, and is left as it was cut.
     return text[found.end() :] if (found := re.match(r"\S{,40}\s", text)) else text

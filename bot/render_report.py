@@ -35,6 +35,7 @@ NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
 
 def page(report: Report, comparison: Comparison | None = None) -> str:
     """The page: figures, their plot by type, what changed, and every miss."""
+    # Names and texts of the questions are others': `el` filters each of them.
     title = f"{report.name}: how well it was answered"
     body = el("body", el("h1", title), *_head(report))
     fill(body, _figures(report))
@@ -87,6 +88,7 @@ def _by_type(report: Report) -> list[Element]:
     picture = plot(report)
     if picture is None:
         return []
+    # The groups are drawn for several types only; the table would repeat the overall figures.
     several = len(report.types) > 1
     parts = [el("h2", "By type of question" if several else "In a picture")]
     parts.append(el("div", picture, class_="scroll"))
@@ -117,6 +119,7 @@ def _comparison(comparison: Comparison) -> list[Element]:
 
 def _difference(name: str, then: float, now: float) -> Element | str:
     said = difference_text(name, then, now)
+    # For times and counts less is better, so there a rise is drawn as a fall.
     better = (now > then) != (name in LOWER_IS_BETTER)
     return el("span", said, class_="up" if better else "down") if said else ""
 
@@ -139,6 +142,7 @@ def _misses(report: Report) -> list[Element]:
     for name, outcomes in types.items():
         head = el("summary", f"{name} · {counted(len(outcomes), 'question')}")
         fold = el("details", head, *map(_miss, outcomes))
+        # Few misses are read one by one; of many the types are looked at first.
         if len(misses) <= OPEN_MISSES:
             fold.set("open", "")
         folds.append(fold)
@@ -152,6 +156,7 @@ def _miss(outcome: Outcome) -> Element:
     terms = [
         part
         for name, said in told(outcome)
+        # The type is in the fold's heading already.
         if name != "type"
         for part in (el("dt", name), el("dd", said))
     ]
@@ -162,6 +167,7 @@ def _miss(outcome: Outcome) -> Element:
 def _table(
     head: Sequence[str], rows: Iterable[Sequence[Element | str]], *, numbers: set[int]
 ) -> Element:
+    # Columns by their number, from 0: digits stand at the right.
     def cells(tag: str, row: Sequence[Element | str]) -> Element:
         return el(
             "tr",

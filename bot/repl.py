@@ -91,7 +91,7 @@ def run(
 def read_lines(core: Core, stdin: TextIO, console: Console) -> int:
     """Answer each line of `stdin`, up to its end or a line that leaves."""
     if isinstance(stdin, io.TextIOWrapper):
-        stdin.reconfigure(errors="replace")
+        stdin.reconfigure(errors="replace")  # "caf\xe9?" in Latin-1
     reply = Reply(Conversation())
     try:
         for line in stdin:
@@ -205,7 +205,7 @@ def _session(core: Core, home: Path) -> PromptSession[str]:
     """The prompt: Enter sends, Alt-Enter breaks the line, the toolbar shows the limits."""
     return PromptSession(
         "dateline> ",
-        multiline=True,
+        multiline=True,  # Enter sends all the same: `_keys`
         prompt_continuation="        > ",
         history=_history(home),
         completer=_Completion(core),
@@ -216,6 +216,7 @@ def _session(core: Core, home: Path) -> PromptSession[str]:
 
 def _keys() -> KeyBindings:
     keys = KeyBindings()
+    # Enter does something else while the history is searched, which has a buffer of its own.
     typing = has_focus(DEFAULT_BUFFER)
 
     @keys.add("enter", filter=typing)
@@ -282,7 +283,7 @@ class _History(FileHistory):
     def store_string(self, string: str) -> None:
         """Write `string` to the file; a full disk costs no question."""
         with suppress(OSError):
-            super().store_string(string.encode(errors="replace").decode())
+            super().store_string(string.encode(errors="replace").decode())  # no half surrogates
 
 
 def _history(home: Path) -> History:
@@ -292,7 +293,7 @@ def _history(home: Path) -> History:
         home.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         # prompt_toolkit would make it readable to whomever the umask lets.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, FILE_MODE))
-        path.chmod(FILE_MODE)
+        path.chmod(FILE_MODE)  # where it was there already, with another mode
     except OSError:
         return InMemoryHistory()
     return _History(path)

@@ -52,6 +52,7 @@ def respond(line: str, conversation: Conversation, core: Core) -> Reply:
     if text.lower() in {"exit", "quit"}:
         return Reply(conversation, leave=True)
     if text.startswith("/") and not text.startswith("//"):
+        # "/", "/show" and "/show 2" all give a name and an argument, which may be empty.
         name, argument = [*text[1:].split(maxsplit=1), "", ""][:2]
         return _command(name).carry_out(argument, conversation, core)
     return _ask(
@@ -67,6 +68,7 @@ def _ask(question: Question, conversation: Conversation, core: Core) -> Reply:
 
 def _command(name: str) -> Command:
     typed = name.lower()
+    # exit and /exit are typed from habit; the list has /quit alone.
     if command := COMMANDS.get("quit" if typed == "exit" else typed):
         return command
     near = difflib.get_close_matches(typed, COMMANDS, 1, NEAR)
@@ -105,7 +107,9 @@ def _show(argument: str, conversation: Conversation, core: Core) -> Reply:
     items = last.citations or last.nearest
     if not items:
         raise UsageError(gettext(NO_SOURCES))
+    # "[2]", "2." and "2" mean the same; with a single source /show alone does.
     number = argument.strip("[].") or "1" * (len(items) == 1)
+    # As text: `int` would take "+2" and "1_0", too.
     if number not in map(str, range(1, len(items) + 1)):
         if len(items) == 1:
             raise UsageError(gettext("The last answer has one source. Write /show or /show 1."))
@@ -119,6 +123,7 @@ def _in_context(item: Citation, core: Core) -> list[Line]:
     article = core.article(item.article)
     if article is None:
         raise UsageError(gettext("That article is no longer in the archive. Ask again."))
+    # Offsets count in the text that was cited; in another one they point anywhere.
     if article.hash != item.hash:
         raise UsageError(gettext("That article has changed since the answer. Ask again."))
     return context_lines(item, article)
@@ -138,6 +143,7 @@ def _evidence(argument: str, conversation: Conversation, core: Core) -> Reply:
         raise UsageError(form.format(most=len(said)))
     held = {citation.number: citation for citation in last.citations}
     lines: list[Line] = []
+    # One sentence or all of them; the numbers are those of the sentences, not of the sources.
     for statement in said[int(wanted) - 1 : int(wanted)] if wanted else said:
         lines += [Line()] if lines else []
         lines.append(Line(((fold(statement.text), "bold"),)))
@@ -173,6 +179,8 @@ def _listed(named: str, held: Sequence[str]) -> tuple[str, ...]:
     known, parts = set(map(name_key, held)), [part for part in named.split(",") if part.strip()]
     found: list[str] = []
     while parts:
+        # "Larkfield, Tully and Co." is one outlet: the longest run of parts that is the name of one
+        # held is taken, else the first part by itself, which may be known under another spelling.
         whole = (n for n in range(len(parts), 1, -1) if name_key(",".join(parts[:n])) in known)
         taken = next(whole, 1)
         found.append(",".join(parts[:taken]).strip())
@@ -191,6 +199,7 @@ def _clear(_argument: str, conversation: Conversation, _core: Core) -> Reply:
 
 def _json(_argument: str, conversation: Conversation, _core: Core) -> Reply:
     text = json_line(answer_json(conversation.last()))
+    # Unbroken, so that it can be copied as one line.
     return Reply(conversation, [Line(((text, ""),), wrap=False)])
 
 
@@ -201,6 +210,7 @@ def _trace(_argument: str, conversation: Conversation, _core: Core) -> Reply:
 def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -> Reply:
     """What is kept of an answer, `verified` or `exported`: the one of a receipt, or the last."""
     look = core.verified if kept == "verified" else core.exported
+    # Nothing was kept of an answer on a read-only disk: the empty name is no receipt's.
     text = visible(look(argument or conversation.last().receipt or ""))
     return Reply(conversation, as_lines(text.rstrip("\n"), wrap=kept == "verified"))
 
@@ -209,6 +219,7 @@ def _quit(_argument: str, conversation: Conversation, _core: Core) -> Reply:
     return Reply(conversation, leave=True)
 
 
+# In the order of /help. What is marked by `gettext_noop` is looked up when the list is shown.
 COMMANDS = {
     "help": Command("", gettext_noop("this list"), _help),
     "sources": Command(

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 def revised(item: Citation | Passage | Listing | Article) -> str | None:
     """`corrected by 3f2a (5 June 2015)`, `update of 3f2a`, `correction`; None for neither."""
+    # First what replaces it: that an article is out of date matters more than what it replaced.
     later = getattr(item, "corrected_by", None)
     if later:
         told = _by(getattr(item, "corrected_how", None)).format(article=later)
         on = getattr(item, "corrected_on", None)
         return told + (f" ({date_words(on)})" if on else "")
+    # An `Article` holds the whole `Revision`, everything else only its kind.
     kind = item.revision if isinstance(item.revision, str) else getattr(item.revision, "kind", None)
     if not kind:
         return None
@@ -28,6 +30,7 @@ def revised(item: Citation | Passage | Listing | Article) -> str | None:
 
 def _by(how: str | None) -> str:
     """How the article that takes another's place is told of."""
+    # A whole phrase for each, which a translator can turn as the language needs.
     match how:
         case "correction":
             return gettext("corrected by {article}")

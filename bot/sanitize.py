@@ -15,6 +15,8 @@ _NEXT_ROW = re.compile(r"(\t[^\n]*)\n(?=[^\n]*\t)")
 _SPACES = re.compile("[\v\f]")
 # "zero\u200bwidth", "\x1b[2J": nothing of it is seen
 _HIDDEN = re.compile(
+    # C0 but for the line end, DEL and C1; the soft hyphen; marks of direction, alone and in pairs;
+    # what has no width; notes between lines; tags, which spell hidden letters.
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -39,6 +41,8 @@ def clean(text: str) -> str:
 
     Newlines stay.
     """
+    # Blanks first: taken out with the hidden characters, "one\vtwo" would become one word.
     text = cells_apart(_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
     text = _SURROGATES.sub("\ufffd", text)
+    # Secrets last: one with a hidden character in it is not recognised before.
     return redacted(_JOINERS.sub("", _HIDDEN.sub("", unicodedata.normalize("NFC", text))))

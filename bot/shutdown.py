@@ -21,10 +21,12 @@ def leaving_in_time() -> Iterator[Callable[[], None]]:
     the process, also after this block: the interpreter waits for its threads.
     """
     last_resort = threading.Timer(LEAVE_SECONDS, _leave)
+    # A daemon, or the interpreter would wait for the timer itself.
     last_resort.daemon = True
     try:
         yield last_resort.start
     finally:
+        # Where a thread holds the process up, the clock goes on after this block.
         if not _is_held_up():
             last_resort.cancel()
 

@@ -23,11 +23,14 @@ def read_configuration() -> Settings:
     from retrieval.quiet import keep_quiet, keep_tracing_off
     from retrieval.settings import read_settings
 
+    # `.env` first, since it may set what the next lines look at; the libraries are silenced before
+    # one of them is imported.
     load_env_file()
     keep_quiet()
     keep_tracing_off()
     settings = read_settings()
     speak_only(settings.language)
+    # Before the log, which passes over a folder that it can't write to.
     require_home(settings.home)
     set_up_logging(settings)
     return settings
@@ -41,6 +44,7 @@ def held_archive() -> Archive:
     """
     from retrieval import factory
 
+    # Any model's archive will do: nothing is searched by meaning.
     archive = factory.open_archive(read_configuration(), any_model=True)
     tell_behind(archive)
     return archive
@@ -51,4 +55,5 @@ def tell_behind(archive: Archive) -> None:
     if archive.behind:
         import click
 
+        # On stderr, so that JSON on stdout stays JSON.
         click.echo(archive.behind, err=True)

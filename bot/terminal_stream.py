@@ -31,15 +31,20 @@ class Telling:
 
     def ask(self, question: Question) -> Answer:
         """The answer; its sentences are printed on the way where they come one by one."""
+        # What was said on the way is compared with the answer in `rest`; a new question forgets it.
         self._told = []
+        # By the question's language: the answer's is not known yet.
         with speaking(question_language(question.text)):
             status = self._console.status(gettext("Searching the archive …"))
 
         def tell(statement: Statement, _citations: Sequence[Citation]) -> None:
+            # At the first sentence. Each further one stops it again, as does the end of the block
+            # below: that does nothing.
             status.stop()
             print_lines([_said(statement), Line()], self._console)
             self._told.append(statement)
 
+        # Such a terminal can't go back to the start of a line, which something that moves takes.
         if self._console.is_dumb_terminal:
             return self._ask(question, tell)
         with status:
@@ -55,8 +60,10 @@ class Telling:
         told, self._told = self._told, []
         if not told or answer is None:
             return lines
+        # The last check dropped or mended a sentence that is on the screen already.
         if list(answer.statements[: len(told)]) != told:
             return [Line(((gettext(CHANGED), "dim"),)), Line(), *lines]
+        # With nothing left to say, the empty line between sentences and sources is there already.
         rest = answer_lines(replace(answer, statements=answer.statements[len(told) :]))
         return rest if len(told) < len(answer.statements) else rest[1:]
 

@@ -33,6 +33,7 @@ def visible(text: str) -> str:
 
 
 def _escape(code: int) -> str:
+    # Two, four or eight digits, as Python writes such characters.
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
@@ -40,6 +41,7 @@ def _escape(code: int) -> str:
 
 def fold(text: str) -> str:
     """`text`, filtered, as one line: runs of blanks and line ends become one space."""
+    # "One\n  line"; a tab parts the cells of a table and is gone by then.
     return re.sub(r"[ \n]+", " ", rows_apart(visible(text))).strip()
 
 
@@ -49,6 +51,8 @@ def shorten(text: str, length: int = SHORT) -> str:
     if len(line) <= length:
         return line
     cut = line[:length]
+    # At a word where one ends in the second half. A long address, or a text without blanks, is cut
+    # anywhere, one character earlier for the mark.
     words = cut.rpartition(" ")[0] if " " in cut[length // 2 :] else cut[:-1]
     return words.rstrip(" ,;:") + "…"
 
