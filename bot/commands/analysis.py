@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    # Types are imported within each command: `--help` needs none of them.
     from retrieval.types import Question
 
 
 def _dates(command: Callable[..., Any]) -> Callable[..., Any]:
+    # In reverse: click lists the option first that was applied last.
     for option in (
         page_option,
         click.option("--json", "as_json", is_flag=True, help="The result as JSON."),
@@ -72,6 +74,7 @@ def check(
     if batch is None:
         question = Question(typed_or_piped(claim), form="check", **within)
         return _show(question, page, as_json=as_json)
+    # A page shows one answer.
     if page:
         raise click.UsageError("--html takes one claim; leave --batch out.")
     if claim:
@@ -84,9 +87,11 @@ def _check_batch(batch: Path, within: dict[str, Any], *, as_json: bool) -> int:
     from retrieval import factory
 
     settings = read_configuration()
+    # Read whole before anything is loaded, so that a wrong line is told at once.
     claims = read_batch(batch, within, "claim")
     with factory.open_archive(settings) as archive:
         answer_batch(factory.make_chain(settings, archive), claims, as_json=as_json)
+    # A claim that could not be settled is a line like any other, so the code is 0.
     return 0
 
 
@@ -96,9 +101,11 @@ def _show(question: Question, page: Path | None, *, as_json: bool) -> int:
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
+        # By the steps of the chain, without waiting for what one question does not need.
         answer = factory.answer_once(settings, archive, question)
         code = show_answer(answer, as_json=as_json)
         if page:
+            # By the answer's receipt: a page holds what stands at the moment of writing.
             from bot.exported_page import write_page
 
             write_page(archive, answer, page)

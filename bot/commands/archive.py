@@ -20,6 +20,8 @@ NARROWEST = 80
 """Columns that a table takes at least; a narrower terminal breaks its lines."""
 
 
+# Text for people by default, one line of JSON with --json, as in every command below. The codes
+# that they end with are told in docs/usage.md.
 @click.command(short_help="Add, update and remove articles as their files have changed.")
 @click.argument("paths", nargs=-1)
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be done, and do nothing.")
@@ -42,13 +44,16 @@ def index(
     DATELINE_ARTICLES names. What --outlet and --published say counts for every article found,
     and is kept.
     """
+    # What is stated counts for the articles found in this run, and a watch finds more later.
     if watch and (outlet or published):
         raise click.UsageError(
             "--watch takes no --outlet or --published; write them into dateline.toml in the folder."
         )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
+    # From here on every thread and process that indexing starts gives way to askers.
     give_way()
+    # Before anything is imported that only a single run needs.
     if watch:
         from bot.background_watching import watch_folders
 
@@ -69,6 +74,7 @@ def index(
             stated=stated_by(outlet=outlet, published=published),
         )
     click.echo(json_line(report_json(report)) if as_json else report_text(report))
+    # 4: what could be read is in the archive all the same.
     return 4 if report.failed else 0
 
 
@@ -81,6 +87,7 @@ def articles(*, as_json: bool) -> int:
 
     with held_archive() as archive:
         listings = archive.listings()
+    # In a pipe there is no terminal to ask; then it is 80 columns.
     width = max(get_terminal_size().columns, NARROWEST)
     click.echo(json_line(listing_json(listings)) if as_json else listing_text(listings, width))
     return 0
@@ -103,6 +110,7 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
     from retrieval.errors import UsageError
 
     with held_archive() as archive:
+        # By its id or its source: the path or the address that it was read from.
         article = archive.article(name)
         if article is None:
             form = gettext("No article is called {name}; `dateline articles` lists them.")
@@ -112,6 +120,8 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
         line = listing(archive, article.id)
     if listed:
         found, text = versions_json(article, earlier), versions_text(article, earlier)
+    # The version that stands is among those that a hash may mean. An empty HASH means none, and
+    # leads to the message below.
     elif prefix is None or (prefix and article.hash.startswith(prefix.lower())):
         found, text = article_json(article, line), article_text(article, line)
     elif len(earlier) == 1:
@@ -142,6 +152,7 @@ def edit(
     from bot.render_archive import edited_text
     from retrieval import factory
 
+    # The text is never one of these: quotations would point elsewhere.
     said = stated_by(outlet=outlet, published=published, author=author, title=title)
     if not said:
         raise click.UsageError("State something: --published, --outlet, --author or --title.")
@@ -165,6 +176,7 @@ def remove(names: tuple[str, ...], *, erase: bool) -> int:
     from retrieval.archive.erasing import erase as erase_articles
     from retrieval.archive.indexing import remove
 
+    # With --erase alone, of all that is gone already what is left is overwritten.
     if not names and not erase:
         raise click.UsageError("Name the articles to remove; `dateline articles` lists them.")
     with held_archive() as archive:
@@ -173,6 +185,7 @@ def remove(names: tuple[str, ...], *, erase: bool) -> int:
             return 0
         for change in remove(archive, names):
             click.echo(gettext("removed: {url}").format(url=visible(change.source)))
+        # The vectors are gone here; what the server has is left under ids that mean nothing now.
         if archive.server is not None and archive.server.trouble:
             click.echo(
                 f"{archive.server.trouble}, so it still holds their vectors, which no answer uses."
@@ -197,13 +210,16 @@ def doctor(*, as_json: bool, sync: bool) -> int:
     from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:
+        # What is missing at the server comes first, or it would be found missing right after.
         if sync:
             _sync(archive)
         findings = (_origins(), *examine(archive, read_configuration().backup_hours))
     if as_json:
+        # A finding may quote a setting or the server's own words.
         click.echo(json_line(redacted_values(findings_json(findings))))
     else:
         click.echo(redacted("\n".join(map(finding_text, findings))))
+    # 5, as for an archive that can't be used: scripts look at the code.
     return 0 if all(finding.sound for finding in findings) else 5
 
 
@@ -214,11 +230,13 @@ def _sync(archive: Archive) -> None:
     if archive.server is None:
         raise click.UsageError("CHROMA_URL is not set; there is no server to bring up to date.")
     with (
+        # Nobody else may write meanwhile: what is uploaded goes in the order of its ids.
         archive.write_lock("dateline doctor --sync"),
         index_progress(
             gettext_noop("Uploading"), gettext_noop("Uploaded {done} of {total} vectors.")
         ) as progress,
     ):
+        # Ids and a sample of vectors are compared, even where the counts agree.
         bring_up_to_date(archive, archive.server, progress, thorough=True)
 
 
@@ -227,6 +245,7 @@ def _origins() -> Finding:
     from retrieval.archive.doctor import Finding
     from retrieval.env_file import left_out, origins
 
+    # By place, as a person mends them: all from the environment, all from one file.
     by_place: dict[str, list[str]] = {}
     for name, place in origins().items():
         by_place.setdefault(place, []).append(name)
@@ -263,6 +282,7 @@ def rebuild(*, salvage: bool) -> int:
     from retrieval import factory
 
     settings = read_configuration()
+    # First the rescue, told at once: the index of what was saved takes longer.
     saved = factory.salvage(settings) if salvage else None
     if saved:
         click.echo(salvaged_text(saved))

@@ -45,12 +45,15 @@ def ask(
     from bot.printing import show_answer
     from retrieval import factory
 
+    # The reader of a page sees one answer; a batch has a line for each.
     if page and batch:
         raise click.UsageError("--html takes one question; leave --batch out.")
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
+        # Made before anything is asked: without a chat model --translate is refused at once.
         finish = _translating(settings, archive) if translating else None
         if batch:
+            # A batch loads everything once; a single question only what it needs.
             from bot.batch import answer_batch
 
             questions = _batch(question, batch, within)
@@ -89,11 +92,13 @@ def search(question: str | None, *, as_json: bool, batch: Path | None, **within:
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
+        # An answer tells it in a note; passages have none.
         tell_behind(archive)
         if batch:
             asked = [line.question for line in _batch(question, batch, within)]
         else:
             asked = [_question(question, within)]
+        # For one question a small archive is scanned, which takes less time than importing Chroma.
         retriever = factory.make_retriever(settings, archive, one_shot=batch is None)
         found = False
         for one in asked:
@@ -104,6 +109,7 @@ def search(question: str | None, *, as_json: bool, batch: Path | None, **within:
                 click.echo(json_line(result))
             else:
                 show(passage_lines(passages))
+    # A batch is done whatever it found; a single question that found nothing says so.
     return 0 if found or batch else NO_ANSWER
 
 
@@ -118,6 +124,7 @@ def chat() -> int:
     settings = read_configuration()
     with factory.open_archive(settings) as archive, ThreadPoolExecutor(1, "loading") as loading:
         # The models load behind the prompt, while the first question is typed.
+        # `prompted` calls it after every drawing of the prompt; the cache makes it load once.
         chain = cache(lambda: loading.submit(factory.make_chain, settings, archive))
         if not sys.stdin.isatty():
             chain().result()  # nobody waits at a prompt: a setting that is wrong ends it here

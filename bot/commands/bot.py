@@ -15,6 +15,7 @@ def bot(*, check: bool, health: bool) -> int:
     """Run the Discord bot."""
     if check and health:
         raise click.UsageError("--check and --health exclude each other; give one of them.")
+    # It looks at a file that the running bot writes; nothing is loaded or connected to.
     if health:
         return _health()
     return _check() if check else _run()
@@ -46,6 +47,7 @@ def _check() -> int:
     from bot.text import visible
     from retrieval.redaction import redacted
 
+    # Over REST alone, so that a bot that is running is not disturbed.
     findings = asyncio.run(check(read_configuration()))
     click.echo(visible(redacted(lines(findings))))
     return worst(findings)
@@ -56,6 +58,7 @@ def _health() -> int:
 
     from bot.discord_app.gateway.health import verdict
 
+    # The clock of the system, by which the running bot has noted its last sign of life.
     well, sentence = verdict(read_configuration().home, time.time())
     click.echo(sentence, err=not well)
     return 0 if well else 1

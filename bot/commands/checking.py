@@ -28,6 +28,7 @@ def verify(receipt: str, *, as_json: bool) -> int:
         click.echo(json_line(verified_json(kept, verified)))
     else:
         show(as_lines(verified_text(kept, verified)))
+    # 3, as for a question without an answer: what was cited does not stand as it did.
     return 0 if all(one.standing == "exact" for one in verified) else 3
 
 
@@ -85,12 +86,15 @@ def _export_answer(receipt: str, form: str) -> None:
     from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:
+        # No form may hold a secret: values are cleaned before they become JSON, Markdown is as a
+        # whole, and a page comes clean.
         match form:
             case "csl":
                 text = json.dumps(redacted_values(as_csl(archive, receipt)), indent=2)
             case "html":
                 text = exported_page(archive, receipt).rstrip("\n")
             case "json":
+                # Numbered as they were in the answer, so that marks in other texts still fit.
                 text = json_line(redacted_values(as_json(archive, receipt)))
             case _:
                 text = visible(redacted(as_markdown(archive, receipt))).rstrip("\n")

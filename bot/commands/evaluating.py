@@ -35,6 +35,7 @@ def _floors(
     floors = {}
     for text in given:
         name, _, value = (part.strip() for part in text.partition("="))
+        # Before anything is asked: a floor under no figure could only be missed.
         if name not in DEFINITIONS:
             raise click.BadParameter(f"{name!r} is no figure; use one of {', '.join(DEFINITIONS)}.")
         try:
@@ -48,6 +49,7 @@ def _in_a_folder(
     _context: click.Context, _option: click.Parameter, path: Path | None
 ) -> Path | None:
     """A file that can be made: found out before anything is asked."""
+    # Before an hour of questions, not after it.
     if path and not path.absolute().parent.is_dir():
         raise click.BadParameter(f"There is no folder {str(path.parent)!r}; make it first.")
     return path
@@ -115,6 +117,7 @@ def evaluate(
 
     if search_only:
         _refuse_floors_of_answers(floors)
+    # Read before anything is asked: each of them may be refused.
     questions = read_questions(file, k=k)
     before = read_earlier(earlier, k=k, search_only=search_only) if earlier else None
     settings = read_configuration()
@@ -131,6 +134,7 @@ def _refuse_floors_of_answers(floors: Mapping[str, float]) -> None:
     from retrieval.evaluation.metrics import OF_SEARCH
 
     for name in floors:
+        # A search alone has no such figure, so that its floor would always be missed.
         if name not in OF_SEARCH:
             raise click.BadParameter(
                 f"--search does not measure {name!r}; use one of {', '.join(OF_SEARCH)}.",
@@ -156,6 +160,7 @@ def _archive(settings: Settings, articles: Path | None) -> Iterator[tuple[Settin
         settings = in_a_home_of_its_own(settings, Path(home))
         with index_progress() as progress:
             report = factory.index(settings, [articles], progress=progress)
+        # On stderr: stdout is for the figures.
         click.echo(report_text(report), err=True)
         with factory.open_archive(settings) as archive:
             yield settings, archive
@@ -166,6 +171,7 @@ def _warn_of_unknown(questions: Sequence[GoldQuestion], archive: Archive) -> Non
     from bot.text import counted, fold
     from retrieval.evaluation.ranking import unknown_names
 
+    # Names of articles as a person writes them: a source, its end, an address.
     wanted = [name for gold in questions for name in gold.docs]
     unknown = unknown_names(wanted, archive.listings())
     if unknown:
@@ -211,6 +217,7 @@ def _outcomes(
     from retrieval.errors import DatelineError
     from retrieval.evaluation.judging import judge
 
+    # One article is cited by many answers in a row: its text is read once.
     stored = lru_cache(maxsize=256)(archive.text)
     outcomes = []
     terminal = sys.stderr.isatty()
@@ -219,6 +226,7 @@ def _outcomes(
         try:
             outcomes.append(judge(gold, ask(gold), stored))
         except DatelineError as error:
+            # Of the same kind, for the exit code's sake, with the question's name before it.
             raise type(error)(f"Question {gold.id}: {error}") from error
     return outcomes
 
@@ -236,6 +244,7 @@ def _write(
     if comparison:
         click.echo("\n" + comparison_text(comparison))
     if as_json:
+        # The page and the JSON hold questions and answers, in which a key may stand.
         as_json.write_text(json_line(redacted_values(report_json(report))) + "\n", "utf-8")
     if as_html:
         from bot.render_report import page
@@ -249,4 +258,5 @@ def _kept(report: Report, floors: Mapping[str, float]) -> int:
     missed = missed_floors(report, floors)
     for sentence in missed:
         click.echo(sentence, err=True)
+    # 1, so that a build fails where a figure is not kept.
     return 1 if missed else 0

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from retrieval.archive.reader_feedback import Report
 
+# In the order of `reader_feedback.KINDS`, written out so that `--help` imports nothing.
 KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
 MOST_UNANSWERED = 50  # two screens of a terminal
 
@@ -63,12 +64,14 @@ def report_line(report: Report) -> str:
     """A report as a line of an evaluation file, its id the receipt and what was said."""
     from retrieval.evaluation.questions import line_for_report
 
+    # What a reader calls wrong has no known answer: a person fills it in.
     helped = report.kind == "helpful"
     return line_for_report(
         report.question,
         key=f"{report.receipt}-{report.kind.replace(' ', '-')}",
         kind=report.kind,
         docs=report.sources if helped else (),
+        # A refusal that helped: the archive holds no answer, and saying so was right.
         refuse=helped and not report.found,
         note=None
         if helped
@@ -85,6 +88,7 @@ def reports_text(found: Sequence[Report], kinds: Sequence[str] = ()) -> str:
     if not found:
         return "No reader has said anything of an answer yet."
     lines = [
+        # Days alone; the receipt leads to the rest.
         f"{one.created[:10]}  {one.receipt}  {one.kind} ({counted(one.readers, 'reader')})  "
         f"{fold(one.question.text)}" + "".join(f"\n    {fold(remark)}" for remark in one.remarks)
         for one in found

@@ -29,10 +29,12 @@ def add(urls: tuple[str, ...]) -> int:
     from retrieval import factory
     from retrieval.archive.subscriptions import subscribe
 
+    # Every address is looked at before any is followed: all or none.
     for url in urls:
         _require_address(url)
     with factory.open_archive(read_configuration(), create=True) as archive:
         added = subscribe(archive, [url.strip() for url in urls])
+    # The order typed, each address once.
     for url in dict.fromkeys(url.strip() for url in urls):
         form = gettext("added: {url}") if url in added else gettext("followed already: {url}")
         click.echo(form.format(url=visible(url)))
@@ -82,11 +84,13 @@ def refresh(url: str | None, *, as_json: bool) -> int:
     from bot.render_json import json_line, report_json
     from retrieval import factory
 
+    # Feeds are read by threads and processes that give way to askers.
     give_way()
     settings = read_configuration()
     with index_progress() as progress:
         report = factory.refresh_feeds(settings, [url] if url else (), progress=progress)
     click.echo(json_line(report_json(report)) if as_json else report_text(report))
+    # 4: a feed or a page failed; what else came is in the archive.
     return 4 if report.failed else 0
 
 
@@ -100,6 +104,7 @@ def feeds_text(held: Sequence[Subscription]) -> str:
     for feed in held:
         read = gettext("read {day}").format(day=feed.checked)
         read = read if feed.checked else gettext("not read yet")
+        # The reason may quote the server: it becomes one line.
         why = gettext("failed: {reason}").format(reason=fold(feed.failure or ""))
         failed = f"; {why}" if feed.failure else ""
         title = f"{fold(feed.title)} — " if feed.title else ""

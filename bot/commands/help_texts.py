@@ -13,6 +13,7 @@ import click
 
 from retrieval.messages import LANGUAGES, gettext, gettext_noop, language, speaking
 
+# click's own words are looked up in this program's catalogues, as the others are.
 _OF_CLICK = (
     gettext_noop("Options"),
     gettext_noop("Commands"),
@@ -51,6 +52,7 @@ class HelpContext(click.Context):
 
     def get_help(self) -> str:
         """The help, as it is shown."""
+        # click makes the formatter itself, of the class that the context names.
         self.formatter_class = HelpFormatter
         with speaking(_set_language() or language()):
             return super().get_help()
@@ -70,6 +72,7 @@ def tell_in_every_language(command: click.Command) -> None:
 def help_texts(command: click.Command) -> Iterator[str]:
     """Every text that a command, and those in it, show in their help, as the catalogues have it."""
     yield from (_as_message(text) for text in (command.help, command.short_help) if text)
+    # Options alone: an argument has no text of its own in click.
     yield from (one.help for one in command.params if isinstance(one, click.Option) and one.help)
     if isinstance(command, click.Group):
         for each in command.commands.values():
@@ -78,6 +81,7 @@ def help_texts(command: click.Command) -> Iterator[str]:
 
 def _row(told: str) -> str:
     text, between, extra = told.partition(_EXTRA)
+    # The words in brackets are click's; the numbers in them stay as they are.
     extra = extra.replace("default: ", gettext("default: ")).replace(
         "required", gettext("required")
     )

@@ -38,6 +38,7 @@ def restore(file: Path) -> int:
     from retrieval.archive.restoring import restore as put_back
 
     settings = read_configuration()
+    # Before anything is written: the copy would be filled from the server in place of the backup.
     if settings.database_url is not None:
         raise click.UsageError(
             "With DATELINE_DATABASE_URL set, DATELINE_HOME is a copy that fills itself. Unset it "
@@ -45,9 +46,11 @@ def restore(file: Path) -> int:
         )
     put_back(settings.home, file)
     with factory.open_archive(settings, any_model=True) as archive:
+        # A snapshot of the vectors is written, which only one process may do at a time.
         with archive.write_lock("dateline restore"):
             trouble = mend_index(archive)
         count = archive.coverage().articles
+    # Restored all the same: only a Chroma server still lacks the vectors.
     if trouble:
         click.echo(f"{trouble}.", err=True)
     click.echo(f"Restored {counted(count, 'article')}. See whether all is well: dateline doctor")

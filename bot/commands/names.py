@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from retrieval.names.aliases import Aliases, Group
     from retrieval.names.proposing import Proposal
 
+# Goes into the file above what is added, for whoever opens it next.
 REMARK = "Proposed by `dateline names propose`; check each, and delete what is wrong."
 
 
@@ -33,6 +34,7 @@ def list_names(*, as_json: bool) -> int:
     with held_archive() as archive:
         aliases = read_aliases(archive.home)
         with archive.reading() as connection:
+            # What articles define themselves is not in the file: it goes with its articles.
             defined = acronyms(connection)
         path = archive.home / FILE
     if as_json:
@@ -58,6 +60,7 @@ def _known_json(aliases: Aliases) -> dict[str, Any]:
 
 
 def _known_lines(aliases: Aliases) -> list[str]:
+    # In the order and under the names that the sections have in the file.
     sections: dict[str, Sequence[Group]] = {
         "names": aliases.names,
         "acronyms": aliases.acronyms,
@@ -75,6 +78,7 @@ def _known_lines(aliases: Aliases) -> list[str]:
 def _line(group: Group) -> str:
     from bot.text import fold
 
+    # The name that it goes by first: "Tully = Tulli, Tuli".
     return f"  {fold(' = '.join((group[0], ', '.join(group[1:]))))}"
 
 
@@ -90,6 +94,7 @@ def propose(*, write: bool, as_json: bool) -> int:
     from retrieval.names.proposing import propose as proposed
 
     with held_archive() as archive, archive.reading() as connection:
+        # The name by which an article is given as an example.
         rows = connection.execute("select coalesce(title, source), text from articles")
         proposals = proposed(map(tuple, rows), read_aliases(archive.home))
     click.echo(
@@ -97,6 +102,7 @@ def propose(*, write: bool, as_json: bool) -> int:
         if as_json
         else _proposals_text(proposals)
     )
+    # What is added counts at once; hence the request to read it through.
     if write and proposals:
         from retrieval.names.alias_file import add_names
 
@@ -117,6 +123,7 @@ def _proposals_text(proposals: Sequence[Proposal]) -> str:
         (one.spellings[0].spelling if first else "", found.spelling, str(found.count),
          str(found.articles), found.example)
         for one in proposals
+        # Only the first row of a name shows it.
         for first, found in zip((True, *[False] * len(one.spellings)), one.spellings, strict=False)
     ]  # fmt: skip
     head = f"{counted(len(proposals), 'name')} that may be spelled in several ways:"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """A date as 2015-06-04, as it was given."""
     try:
+        # ISO 8601 has other forms, "20150604" and "2015-W23-4"; each comes out as 2015-06-04.
         return date.fromisoformat(value).isoformat() if value else None
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date; write it as 2015-06-04") from None
@@ -44,6 +45,7 @@ def _as_text(
 
 def batch_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """An option that takes a file with one JSON object a line."""
+    # Checked for being there by click, before the command begins.
     file = click.Path(exists=True, dir_okay=False, path_type=Path)
     return click.option("--batch", metavar="FILE", type=file, help=help_text)
 
@@ -78,6 +80,7 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
         batch_option("Answer every line of a .jsonl file: {\"id\", \"question\"}."),
     )  # fmt: skip
+    # In reverse, so that they are listed in this order.
     for option in reversed(options):
         command = option(command)
     return command

@@ -18,6 +18,7 @@ def need(package: str, extra: str) -> None:
 
     from retrieval.errors import ConfigurationError
 
+    # Looked for without being imported, so that the sentence comes before a traceback.
     if find_spec(package) is None:
         raise ConfigurationError(
             f"`dateline {extra}` needs a package that is not installed ({package}). "
@@ -79,11 +80,13 @@ def serve(*, host: str, port: int) -> None:
 
     key = settings.serve_key.get_secret_value() if settings.serve_key else None
     here = is_loopback(host)
+    # With a key, or for this machine alone: nobody else may ask unasked.
     if key is None and not here:
         raise ConfigurationError(
             f"Serving at {host} needs a key, for other machines can ask there; "
             "set DATELINE_SERVE_KEY, or serve at 127.0.0.1."
         )
+    # The address is taken before the models are loaded, so that a taken one is told at once.
     with factory.open_archive(settings) as archive, listen(host, port) as listening:
         service = make_question_service(settings, archive)
         app = make_app(service, key=key, loopback=here, per_minute=settings.serve_per_minute)
