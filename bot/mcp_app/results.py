@@ -15,6 +15,7 @@ from typing_extensions import TypedDict  # pydantic takes no other before Python
 T = TypeVar("T")
 
 
+# Offsets count Unicode characters of the text as it is stored, `end` not included.
 class Cited(TypedDict):
     """A quotation: `quote` stands in `article` at `start` to `end`; `hash` is its SHA-256."""
 
@@ -49,6 +50,7 @@ class Part(TypedDict):
     """A sentence of a claim of several, its verdict, or why it was `left_out` of judging."""
 
     text: str
+    # "supported", "contradicted" or "not in the archive"; null where the sentence was left out.
     verdict: str | None
     citations: list[int]
     left_out: str | None
@@ -58,6 +60,7 @@ class Searched(TypedDict):
     """What was there to be searched: how many articles, and the span of their dates."""
 
     articles: int
+    # Days, ISO; null in an archive that holds no dated article.
     first: str | None
     last: str | None
     undated: int
@@ -72,6 +75,7 @@ class Answered(TypedDict):
     mode: str
     form: str
     verdict: str | None
+    # There for a claim of several sentences alone, as in JSON.
     parts: NotRequired[list[Part]]
     statements: list[Said]
     citations: list[Cited]
@@ -80,6 +84,7 @@ class Answered(TypedDict):
     understood: list[str]
     coverage: Searched
     as_of: str | None
+    # The id under which `verify` finds the answer again; null where nothing could be kept.
     receipt: str | None
 
 
@@ -90,6 +95,7 @@ class Found(TypedDict):
     start: int
     end: int
     text: str
+    # Comparable within one search only.
     score: float
     title: str | None
     outlet: str | None
@@ -161,6 +167,7 @@ class Standing(TypedDict):
     hash: str
     start: int
     end: int
+    # Null where it may not be quoted any more.
     quote: str | None
 
 
@@ -180,4 +187,6 @@ def fitted(kind: type[T], value: Mapping[str, Any]) -> T:
     Raises:
         pydantic.ValidationError: Something listed is missing, or of another type.
     """
+    # A plain dictionary type drops what it does not list, so that keys added to the JSON later stay
+    # out until they are listed here.
     return TypeAdapter(kind).validate_python(value)

@@ -13,6 +13,7 @@ from bot.mcp_app.server import ArchiveServer
 from bot.question_service import QuestionService
 from retrieval.settings import Settings
 
+# No setting: only programs of this machine are meant to ask.
 HOST = "127.0.0.1"
 MOST_BODY = 1024 * 1024  # bytes; a call is a question and its limits
 MOST_SESSIONS = 64  # clients of one team
@@ -29,10 +30,12 @@ def run_over_http(service: QuestionService, settings: Settings, port: int) -> No
     Raises:
         ConfigurationError: The port can't be had.
     """
+    # Taken before anything else, so that a port in use is told in a sentence.
     listening = listen(HOST, port)
     known = settings.mcp_token
     token = known.get_secret_value() if known else secrets.token_urlsafe(32)
     click.echo(f"MCP server at {address(listening)}/mcp", err=True)
+    # A token from the settings is known to whoever set it, and is not printed.
     if known:
         click.echo("Clients send: Authorization: Bearer (DATELINE_MCP_TOKEN)", err=True)
     else:
@@ -49,4 +52,5 @@ def http_app(service: QuestionService, token: str) -> Guard:
         # The guard has looked at them already.
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
+    # Without an open path: each request needs the token.
     return Guard(app, key=token, loopback=True)

@@ -68,6 +68,7 @@ class Limits(TypedDict, total=False):
 def _whole(day: str) -> str:
     """A date as it was given, if the calendar has it."""
     try:
+        # "20150604" passes `fromisoformat`, too, and goes on as 2015-06-04.
         return date.fromisoformat(day).isoformat()
     except ValueError:
         raise ValueError(f"{day!r} is no date; write it as 2015-06-04") from None
@@ -161,11 +162,13 @@ class Tools:
             raise ToolError(f"No article is called {article!r}; the tool `articles` lists them.")
         line = listing(self.service.archive, held.id)
         characters = len(held.text)
+        # Beyond the end of the text nothing is wrong: it is empty there.
         first = min(start, characters)
         last = min(first + MOST_SHOWN if end is None else max(end, first), characters)
         part = held.text[first:last]
         place = {"characters": characters, "start": first, "end": last, "text": part}
         shown = {**article_json(held, line), **place}
+        # The head alone: an article's own text stands below its first empty line.
         head = article_text(held, line).partition("\n\n")[0]
         text = f"{head}\nCharacters {first}-{last} of {characters}\n\n{visible(part)}"
         return _result(text, fitted(Shown, shown))
@@ -179,6 +182,7 @@ class Tools:
         offset: Annotated[int, Field(ge=0, description="How many to pass over.")] = 0,
     ) -> Annotated[CallToolResult, Listing]:
         """List the articles held, newest first."""
+        # ISO days compare as texts. An undated article is out as soon as there is a limit.
         held = [
             one
             for one in self.service.archive.listings()
@@ -187,6 +191,7 @@ class Tools:
             and (until is None or (one.published is not None and one.published <= until))
         ]
         some = held[offset : offset + limit]
+        # Only the fields that `Listed` names go out.
         listed = fitted(dict[str, list[Listed]], listing_json(some))
         result: Listing = {"articles": listed["articles"], "total": len(held), "offset": offset}
         return _result(f"{listing_text(some, WIDE)} {len(held)} in all.", result)
@@ -243,10 +248,12 @@ class Tools:
         return _result(text, fitted(Checked, verified_json(kept, verified)))
 
     async def _answer(self, question: Question, earlier: Sequence[str] = ()) -> CallToolResult:
+        # What differs between the forms is in the question.
         answer = await self.service.ask(question, earlier)
         return _result(answer_text(answer), fitted(Answered, answer_json(answer)))
 
 
 def _result(text: str, data: Mapping[str, Any]) -> CallToolResult:
     content = TextContent(type="text", text=text)
+    # Twice the same: clients without structured content show the text, others read the data.
     return CallToolResult(content=[content], structured_content=dict(data))
