@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_BODY = 1024 * 1024  # bytes; as for MCP, a conversation is sent anew with each question
 BODY_SECONDS = 20.0  # a body that trickles in holds a connection no longer
+# Asked without a key, by what watches over the process.
 HEALTH = "/health"
 
 TOO_LARGE = "The request is larger than 1 MB; send fewer of the earlier messages."
@@ -51,16 +52,19 @@ class Endpoint:
 
     def __init__(self, service: QuestionService, rates: Rates) -> None:
         self._service, self._rates = service, rates
+        # When the model was "created": the start of the process, as good as any.
         self._started = int(time.time())
 
     async def complete(self, request: Request) -> Response:
         """The answer to the last message of a chat, whole or as a stream."""
         who = request.client.host if request.client else ""
+        # Counted before the body is read: what is refused should cost nothing.
         if reason := self._rates.take(None, who):
             refused = _error(429, reason, "rate_limit_exceeded")
             refused.headers["Retry-After"] = str(self._rates.wait(who))
             return refused
         chat = read_chat(await _body(request))
+        # New for every answer; clients tell the pieces of a stream by it.
         frame = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time())}
         if chat.stream:
             return await self._streamed(chat, frame)
@@ -70,6 +74,7 @@ class Endpoint:
     async def _streamed(self, chat: Chat, frame: Object) -> Response:
         """A stream that begins once there is something to say, so that errors come as errors."""
         told = events(self._service, chat)
+        # The first piece is waited for here: until then an error still has a status of its own.
         first = await anext(told)
         kind = {"object": "chat.completion.chunk", "model": MODEL}
         stream = Stream({**frame, **kind}, _usage if chat.usage else None)
@@ -80,11 +85,14 @@ class Endpoint:
                 yield stream.rest(first) if isinstance(first, Answer) else stream.sentence(first)
                 async for one in told:
                     yield stream.rest(one) if isinstance(one, Answer) else stream.sentence(one)
+            # From here on the status was sent: an error can only be one more event.
             except DatelineError as error:
                 yield event(_error_body(error))
             finally:
+                # Also where the client hangs up in the middle, which ends this generator.
                 await told.aclose()
 
+        # nginx would collect the pieces, and a cache keep them.
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(parts(), media_type="text/event-stream", headers=headers)
 
@@ -100,6 +108,7 @@ class Endpoint:
 
     async def health(self, _request: Request) -> Response:
         """Whether the archive can be read."""
+        # SQLite is read in another thread, so that others go on being answered.
         await run_in_threadpool(self._service.archive.coverage)
         return JSONResponse({"status": "ok"})
 
@@ -118,6 +127,7 @@ def make_app(
         loopback: Whether it is reached from this machine alone.
         per_minute: How many questions one address may send in a minute; 0 is no limit.
     """
+    # By address, and no limit for a server's people: there are none here.
     endpoint = Endpoint(service, Rates(per_minute, 0))
     routes = [
         Route("/v1/chat/completions", endpoint.complete, methods=["POST"]),
@@ -125,6 +135,7 @@ def make_app(
         Route("/v1/models/{name}", endpoint.model),
         Route(HEALTH, endpoint.health),
     ]
+    # Starlette looks for the nearest class, so each kind of DatelineError comes to `_told`.
     handlers = {
         DatelineError: _told,
         HTTPException: _refused,
@@ -148,6 +159,7 @@ async def _body(request: Request) -> bytes:
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):
+            # Counted as it comes: what a header says of the length may be wrong or missing.
             async for part in request.stream():
                 body += part
                 if len(body) > MOST_BODY:
@@ -178,6 +190,7 @@ def _usage(answer: Answer) -> Object:
 
 
 def _status(error: DatelineError) -> tuple[int, str | None]:
+    # UnknownModel is a UsageError, and has to come before it.
     match error:
         case UnknownModel():
             return 404, "model_not_found"
@@ -222,5 +235,6 @@ async def _gone(_request: Request, _error: Exception) -> Response:
 def _error(status: int, message: str, code: str | None = None) -> Response:
     """An error that a client should show, not try again by itself."""
     response = error_response(status, message, code)
+    # OpenAI's own clients try again after 429 and 5xx unless this header says no.
     response.headers["x-should-retry"] = "false"
     return response

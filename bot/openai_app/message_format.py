@@ -26,6 +26,7 @@ CHANGED = "The last check changed the answer. This is the whole of it:"
 
 Object = dict[str, Any]
 
+# Fields of an answer's JSON that go along, and of its citations: none of them is a path.
 _TOLD = (
     "found", "verdict", "parts", "mode", "form", "question", "read_as", "statements", "notes",
     "understood", "coverage", "as_of", "receipt",
@@ -48,12 +49,14 @@ def pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
     heading = None
     for number, statement in enumerate(answer.statements):
         apart = "\n\n" if number else ""
+        # A heading once, before the first sentence under it.
         if statement.heading not in (heading, None):
             yield f"{apart}**{in_markdown(statement.heading or '')}**\n\n", None
             apart = ""
         heading = statement.heading
         yield apart + said(statement), statement
     if not answer.statements:
+        # A refusal's first line; what comes nearest stands in the tail. A word of help is whole.
         first = answer.text.partition("\n")[0] if is_refusal(answer) else answer.text
         each = f"\n\n{_each(answer)}".rstrip()
         yield "\n".join(map(in_markdown, first.split("\n"))) + each, None
@@ -64,6 +67,7 @@ def _each(answer: Answer) -> str:
     """Each sentence of a claim of several, with its verdict; else nothing."""
     with speaking(answer.language):
         lines = part_lines(answer.parts)
+    # Two blanks at the end of a line are Markdown's line break.
     return "".join(f"{in_markdown(line)}  \n" for line in lines) + ("\n" if lines else "")
 
 
@@ -85,6 +89,7 @@ def _tail(answer: Answer) -> str:
         lines = [_source(one, quoted=not is_said(answer, one)) for one in answer.citations]
         head = gettext("Sources")
         parts.append("\n".join([f"**{head}**", "", *lines]))
+    # Nearest quotations are told of a refusal alone.
     if answer.nearest and not answer.found:
         parts.append("\n".join([f"**{closest()}**", "", *map(_source, answer.nearest)]))
     remarks = [understood_words(answer)] if answer.understood else []
@@ -104,6 +109,7 @@ def _source(citation: Citation, *, quoted: bool = True) -> str:
     line = " · ".join(in_markdown(one) for one in [*named, *page] if one)
     address = address_of(citation, citation.quote)
     article = gettext("article {id}").format(id=in_markdown(citation.article))
+    # In angle brackets an address needs no label, and ends where it ends.
     where = f"<{address}>" if address else article
     quote = f": “{in_markdown(citation.quote)}”" if quoted else ""
     return f"- [{citation.number}] {line}{quote} · {where}"
@@ -132,6 +138,7 @@ def url_citations(answer: Answer) -> list[Object]:
     found: list[Object] = []
     at = 0
     for text, statement in pieces(answer):
+        # Characters of the whole message, without the empty lines before a sentence.
         begin, at = at + len(text) - len(text.lstrip("\n")), at + len(text)
         for citation in answer.cited(statement) if statement else ():
             if address := address_of(citation, citation.quote):

@@ -35,12 +35,14 @@ def _as_text(content: object) -> object:
     """A message's content as one text, where it comes in parts."""
     if not isinstance(content, list):
         return content
+    # [{"type": "text", "text": "Who chairs it?"}]; a picture's part has no text.
     parts = [part.get("text") for part in content if isinstance(part, dict)]
     if len(parts) < len(content) or not all(isinstance(part, str) for part in parts):
         raise ValueError("only text can be asked, no pictures, sounds or files")
     return "\n".join(map(str, parts))
 
 
+# pydantic passes over keys that a class does not name: `temperature`, `tools` and the like.
 class _Message(BaseModel):
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
 
@@ -54,6 +56,7 @@ class _UserMessage(BaseModel):
 class _Limits(BaseModel):
     """Dateline's own field: what of the archive may be used."""
 
+    # A limit that is misspelt would be no limit at all.
     model_config = ConfigDict(extra="forbid")
 
     outlet: str | None = None
@@ -67,6 +70,7 @@ class _StreamOptions(BaseModel):
 
 
 class _ResponseFormat(BaseModel):
+    # JSON is asked for in another form, which no answer has.
     type: Literal["text"]
 
 
@@ -75,6 +79,7 @@ class _Request(BaseModel):
     messages: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_MESSAGES)
     stream: bool | None = None
     stream_options: _StreamOptions | None = None
+    # More than one choice would be the same answer over again.
     n: Literal[1] | None = None
     response_format: _ResponseFormat | None = None
     dateline: _Limits = _Limits()
@@ -109,6 +114,7 @@ def read_chat(body: bytes) -> Chat:
     """
     try:
         request = _Request.model_validate_json(body)
+        # Each role is looked at, but only what a user said is a question.
         texts = [
             _UserMessage.model_validate(message).content
             for message in request.messages
@@ -122,6 +128,7 @@ def read_chat(body: bytes) -> Chat:
         raise UsageError("The last message is no user's; put the question there.")
     stream, options = bool(request.stream), request.stream_options
     question = Question(texts[-1], **request.dateline.model_dump())
+    # One without a word in it, or too long, was refused in its time, and would be again.
     before = tuple(filter(_is_question, texts[:-1]))
     return Chat(question, before, stream, bool(options and options.include_usage))
 

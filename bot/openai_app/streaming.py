@@ -37,6 +37,7 @@ async def events(service: QuestionService, chat: Chat) -> AsyncGenerator[Told | 
     Raises:
         DatelineError: There is no answer; the message says why.
     """
+    # None in the queue is the end: no more sentences come.
     queue: asyncio.Queue[Told | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -83,8 +84,10 @@ class Stream:
     def rest(self, answer: Answer) -> str:
         """Everything that follows the sentences sent so far, and the end."""
         whole = list(pieces(answer))
+        # A model's sentence that was dropped or mended after it was sent makes the rest no rest.
         kept = list(answer.statements[: len(self._sent)]) == self._sent
         if self._sent and kept:
+            # From behind the last sentence that was sent.
             sentences = [at for at, (_, one) in enumerate(whole) if one is not None]
             whole = whole[sentences[len(self._sent) - 1] + 1 :]
         elif self._sent:
@@ -92,6 +95,7 @@ class Stream:
         told = [
             self._said(text, one, tuple(answer.cited(one)) if one else ()) for text, one in whole
         ]
+        # Their places count in the message as it is whole; after a change more was sent before it.
         marked = {"annotations": url_citations(answer)} if kept else {}
         end = self._piece(marked, "stop", dateline=as_data(answer))
         usage = [self._usage(self.usage(answer))] if self.usage else []
@@ -100,6 +104,7 @@ class Stream:
     def _said(self, text: str, statement: Statement | None, citations: Sequence[Citation]) -> str:
         if statement is None:
             return self._piece({"content": text})
+        # A piece for each sentence with its own citations, for clients that show them at once.
         mine = [one for one in citations if one.number in statement.citations]
         return self._piece({"content": text}, dateline={"citations": cited(mine)})
 
@@ -108,6 +113,7 @@ class Stream:
         return event({**self.frame, "choices": [choice], **more})
 
     def _usage(self, usage: Object) -> str:
+        # OpenAI sends the usage in a piece without choices, after the last one.
         return event({**self.frame, "choices": [], "usage": usage})
 
 
