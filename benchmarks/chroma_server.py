@@ -30,11 +30,13 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.types import Article
 
+# As the shipped model's; what lies in the vectors is chance, so no model is loaded.
 DIMENSION = 384
 ROUNDS = 200
 DEPTH = 100
 """Neighbours, as the search asks for them."""
 
+# What the command `chroma run` calls in the end.
 RUN = "import sys, chromadb_rust_bindings as rust; rust.cli(['chroma', 'run', *sys.argv[1:]])"
 
 
@@ -44,12 +46,15 @@ def main(chunks: int) -> None:
         folder = Path(name)
         with open_archive(folder / "there", "random", DIMENSION, create=True) as there:
             insert(there, chunks)
+            # The copy is made before there is a server, so that it answers from a snapshot.
             shutil.copytree(folder / "there", folder / "here")
             there.server = ChromaServer(ServerAddress(url, seconds=60.0))
             took = timed(lambda: bring_up_to_date(there, there.server, told()))  # type: ignore[arg-type]
             print(f"uploaded {chunks:,} vectors in {took:.0f} s: {chunks / took:,.0f} a second")
+            # Everything is there by now, so nothing is uploaded.
             took = timed(lambda: bring_up_to_date(there, there.server, thorough=True))  # type: ignore[arg-type]
             print(f"compared every id, and a sample of vectors, in {took:.2f} s")
+            # One in a hundred goes there and stays here: no more than some 99 of 100 can be shared.
             delete(there, chunks // 100)
             took = timed(lambda: bring_up_to_date(there, there.server))  # type: ignore[arg-type]
             print(f"found and deleted {chunks // 100:,} dead ones in {took:.2f} s")
@@ -64,6 +69,7 @@ def told() -> Progress:
     began = time.perf_counter()
 
     def progress(done: int, total: int, what: str) -> None:
+        # In whole batches, since progress comes after each.
         step = max(1, total // (20 * BATCH)) * BATCH
         if done % step == 0:
             passed = time.perf_counter() - began
@@ -84,6 +90,7 @@ def compare(there: Archive, here: Archive) -> None:
     shared = 0
     for question in unit(ROUNDS + 3, seed=3):
         found = {}
+        # The ways take turns with each question, so that what else the machine does hits all alike.
         for way, (archive, vectors) in ways.items():
             with archive.reading() as connection:
                 began = time.perf_counter()
@@ -105,6 +112,7 @@ def insert(archive: Archive, chunks: int) -> None:
         connection.executemany(
             'insert into chunks (article, start, "end") values (1, 0, 1)', ((),) * chunks
         )
+        # A row of bytes for each vector; ids count from 1, as SQLite gives them to the chunks.
         packed = pack_vectors(unit(chunks, seed=1))
         connection.executemany("insert into vectors values (?, ?)", enumerate(packed, start=1))
 
@@ -132,18 +140,21 @@ def timed(work: Callable[[], None]) -> float:
 def chroma_run(folder: Path) -> Iterator[str]:
     """A server in this folder, at an address of this machine's own."""
     with socket.socket() as held:
+        # Free at this moment; nobody else is likely to take it before the server does.
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
     where = ["--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     command = [sys.executable, "-c", RUN, *where]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
+            # Up to a minute, for a slow disk.
             for _ in range(600):
                 with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                     break
                 time.sleep(0.1)
             yield f"http://127.0.0.1:{port}"
         finally:
+            # Killed, not told to stop: its folder goes with it.
             process.kill()
 
 

@@ -45,6 +45,7 @@ from retrieval.settings import read_settings
 from retrieval.types import Article, Passage
 
 K = 10
+# Characters of a piece and of what it shares with the next, as in LangChain's tutorial.
 SIZE, OVERLAP = 1000, 200
 BATCH = 2000
 """Chroma takes about 5,000 records at once."""
@@ -79,6 +80,7 @@ def main() -> None:
     asked = [gold for gold in questions if gold.ranked]
     articles = read_articles(path)
     model = factory.make_embedder(read_settings())
+    # The model is loaded by its first call, which is nobody's time.
     model.embed(["warm up"])
     print(f"{given.folder.name}: {len(articles):,} articles, {len(asked):,} questions\n")
     rows = [run(name, path, articles, asked, model) for name in given.only]
@@ -108,6 +110,7 @@ def run(
 ) -> Row:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         began = time.perf_counter()
+        # All that must be done before the first question, the embedding of the articles included.
         search = WAYS[name](path, Path(folder), articles, model)
         index_seconds = time.perf_counter() - began
         search(asked[0])  # what is loaded at the first question is not its time
@@ -126,6 +129,7 @@ def timed(search: Search, gold: GoldQuestion) -> tuple[Outcome, list[Passage]]:
     began = time.perf_counter()
     passages = search(gold)
     ms = (time.perf_counter() - began) * 1000
+    # Nothing is read back: no answer is judged, and so no quotation.
     return judge(gold, Response(tuple(passages), ms), lambda _: None), passages
 
 
@@ -135,6 +139,7 @@ def held(gold: GoldQuestion, passages: Sequence[Passage]) -> bool:
 
 def table(rows: Sequence[Row], more: tuple[str, ...]) -> str:
     names = ("hit@1", "hit@4", "mrr@10", "ndcg@10", "evidence@5", *more)
+    # What no row has, as evidence without gold passages, gets no column.
     names = tuple(name for name in names if any(name in row.figures for row in rows))
     head = ("search", *names, "characters a result", "seconds to index", "ms a question")
     lines = [head, ("---",) * len(head)]
@@ -151,6 +156,7 @@ def whole(article: Article) -> str:
 
 
 def passage(article: Article, text: str) -> Passage:
+    # The offsets are not the article's: nothing is read back by them here.
     return Passage(
         article.id, article.hash, article.source, article.title, article.outlet,
         article.published, article.date_note, article.url, 0, len(text), text, 0.0,
@@ -176,6 +182,7 @@ def by_langchain(_path: Path, home: Path, articles: Sequence[Article], model: Mo
     cut = pieces(articles)
     store = Chroma("bench", embedding_function=model, persist_directory=str(home))
     for first in range(0, len(cut), BATCH):
+        # The number leads back to the piece, so that its metadata need hold nothing else.
         batch = enumerate(cut[first : first + BATCH], start=first)
         store.add_documents([Document(p.text, metadata={"n": n}) for n, p in batch])
 
@@ -190,6 +197,7 @@ def by_chroma(_path: Path, home: Path, articles: Sequence[Article], model: Model
     import chromadb
 
     client = chromadb.PersistentClient(str(home))
+    # Cosine, as Dateline compares vectors; Chroma's own choice is the distance squared.
     collection = client.create_collection("bench", configuration={"hnsw": {"space": "cosine"}})
     texts = [whole(article) for article in articles]
     for first in range(0, len(texts), BATCH):
@@ -210,12 +218,14 @@ def by_words(
 ) -> Search:
     held = pieces(articles) if cut else [passage(one, whole(one)) for one in articles]
     connection = sqlite3.connect(home / "words.sqlite")
+    # Porter stems, which are English; FTS5 ranks by bm25.
     connection.execute("create virtual table words using fts5(text, tokenize='porter unicode61')")
     rows = ((n, one.text) for n, one in enumerate(held))
     connection.executemany("insert into words(rowid, text) values (?, ?)", rows)
     connection.commit()
 
     def search(gold: GoldQuestion) -> list[Passage]:
+        # Each word as a string in quotation marks, so that "OR" and "NEAR" in a question are words.
         terms = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", gold.question.text))
         found = connection.execute(
             "select rowid from words where words match ? order by rank limit ?", (terms, K)
@@ -230,6 +240,7 @@ def by_dateline(path: Path, home: Path, _articles: Sequence[Article], _model: Mo
 
     settings = read_settings(home=home)
     factory.index(settings, [path])
+    # Left open: the search reads from it to the end of the run.
     archive = factory.open_archive(settings)
     retriever = factory.make_retriever(settings, archive)
 
@@ -240,6 +251,7 @@ def by_dateline(path: Path, home: Path, _articles: Sequence[Article], _model: Mo
     return search
 
 
+# In the order of the table.
 WAYS: dict[str, Build] = {
     "LangChain, as in its tutorial": by_langchain,
     "Chroma alone": by_chroma,

@@ -38,7 +38,9 @@ from retrieval.settings import in_a_home_of_its_own, read_settings
 from retrieval.types import Answer, Question
 
 ONE = "one article"  # how the types begin that are asked of one article
+# The rows of the first table.
 SHOWN = ("hit@1", "correct", "shown", "stale", "refused", "verbatim", "uncited")
+# Of a pair, in this order: `sides` below counts on it.
 SIDES = ("true_claim", "false_claim")
 
 Chain = Runnable[Question, Answer]
@@ -58,11 +60,13 @@ def examined(folder: Path) -> str:
     questions = read_questions(folder / "queries.jsonl")
     claims, pairs = lines(folder / "claims.jsonl"), lines(folder / "pairs.jsonl")
     with tempfile.TemporaryDirectory(prefix="exam-", ignore_cleanup_errors=True) as home:
+        # The articles' own archive: nothing else may be found in it.
         settings = in_a_home_of_its_own(read_settings(), Path(home))
         factory.index(settings, [folder / "articles.jsonl"])
         with factory.open_archive(settings) as archive:
             chain = factory.make_chain(settings, archive)
             outcomes = list(asked(chain, archive, questions))
+            # In one batch with the claims of the pairs, which are named "p3 true_claim" and so on.
             told = verdicts(chain, all_claims(claims, pairs))
     tables = (figure_rows(outcomes), kind_rows(outcomes), claim_rows(claims, pairs, told))
     return "\n\n".join(map(table, tables))
@@ -75,9 +79,11 @@ def lines(path: Path) -> Lines:
 
 def asked(chain: Chain, archive: Archive, questions: Sequence[GoldQuestion]) -> Iterator[Outcome]:
     for number, gold in enumerate(questions, start=1):
+        # A measurement is no answer to anybody: it leaves no receipt.
         answer = in_conversation(chain, gold.question, gold.before, receipt=False)
         yield judge(gold, Response(answer.passages, answer.ms, answer), archive.text)
         if number % 50 == 0:
+            # On stderr, since the tables go to stdout.
             print(f"{number} of {len(questions)} questions asked", file=sys.stderr)
 
 
@@ -90,6 +96,7 @@ def all_claims(claims: Lines, pairs: Lines) -> dict[str, str]:
 def verdicts(chain: Chain, claims: Mapping[str, str]) -> dict[str, str | None]:
     """What `dateline check --batch --json` says of each."""
     batch = [Asked(Question(text, form="check", id=key)) for key, text in claims.items()]
+    # Through the very lines that the command prints, which a reader of this could check by hand.
     with redirect_stdout(io.StringIO()) as out:
         answer_batch(chain, batch, as_json=True)
     rows = [json.loads(line) for line in out.getvalue().split("\n") if line]
@@ -106,6 +113,7 @@ def figure_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
 def cell(figure: Figure | None) -> str:
     if figure is None:
         return ""
+    # A count has no interval; a share is told with how many questions bear it.
     return f"{figure.value:.0f}" if figure.low is None else f"{figure.value:.3f} of {figure.of}"
 
 
@@ -119,6 +127,7 @@ def kind_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
 
 
 def stale(outcomes: Sequence[Outcome]) -> str:
+    # Only questions with a known older state can begin with one.
     known = [one.judged.stale for one in outcomes if one.judged and one.judged.stale is not None]
     return f"{sum(known)} of {len(known)}" if known else ""
 
@@ -126,10 +135,12 @@ def stale(outcomes: Sequence[Outcome]) -> str:
 def claim_rows(claims: Lines, pairs: Lines, told: Mapping[str, Any]) -> list[tuple[str, ...]]:
     right = sum(told[line["id"]] == line["verdict"] for line in claims)
     supported = {key for key, verdict in told.items() if verdict == "supported"}
+    # A claim that a person calls contradicted or open, and the false one of each pair.
     untrue = [line["id"] for line in claims if line["verdict"] != "supported"]
     untrue += [f"{pair['id']} false_claim" for pair in pairs]
     wrongly = [key for key in untrue if key in supported]
     sides = [[f"{pair['id']} {side}" in supported for side in SIDES] for pair in pairs]
+    # The true one supported, the false one not.
     parted = sides.count([True, False])
     return [
         ("claims", "count"),

@@ -50,6 +50,7 @@ from retrieval.reading.sandbox.read_ahead import ReadAhead
 from retrieval.types import Article, Reading, SourceFile
 
 GRAM = 4
+# "4.2 million": 4, 2, million
 TOKEN = re.compile(r"\w+")
 FIELDS = ("title", "author", "published")
 
@@ -115,6 +116,7 @@ def by_dateline(raw: bytes, *, searched: bool = False) -> Read:
 
 def without_furniture(article: Article) -> str:
     kept, at = [], 0
+    # An empty range at the end, so that what stands behind the last furniture is kept, too.
     for start, end in (*article.furniture, (len(article.text), len(article.text))):
         kept.append(article.text[at:start])
         at = end
@@ -134,11 +136,13 @@ def by_trafilatura(raw: bytes) -> Read:
 def report(name: str, pages: Sequence[Page], reads: Sequence[Read]) -> None:
     print(name)
     pairs = list(zip(pages, reads, strict=True))
+    # A page without a gold text has only segments or fields to be judged by.
     texts = [(page.gold["text"], read.text) for page, read in pairs if page.gold["text"]]
     print(f"  refused or empty     {sum(not read.text for read in reads)}")
     if texts:
         precision, recall, f1 = scores(texts)
         print(f"  F1 {f1:.3f}   precision {precision:.3f}   recall {recall:.3f}   of {len(texts)}")
+    # `wanted` tells whether a segment must be there or must not.
     for key, wanted in (("must_contain", True), ("must_not_contain", False)):
         met = [
             (flat(segment) in flat(read.text)) is wanted
@@ -149,6 +153,7 @@ def report(name: str, pages: Sequence[Page], reads: Sequence[Read]) -> None:
             print(f"  {key:<20} {share(met)} {'present' if wanted else 'absent'}, of {len(met)}")
     for key in FIELDS:
         kinds = Counter(verdict(page.gold[key], getattr(read, key)) for page, read in pairs)
+        # Fields of which the gold says nothing are no part of the shares.
         total = sum(kinds[kind] for kind in ("right", "wrong", "missing"))
         if total:
             shares = "   ".join(
@@ -163,6 +168,7 @@ def scores(texts: Iterable[tuple[str, str]]) -> tuple[float, float, float]:
     precisions, recalls = [], []
     for gold, found in texts:
         wanted, had = grams(gold), grams(found)
+        # `&` of two Counters takes the lesser count of each gram.
         shared = (wanted & had).total()
         recalls.append(shared / wanted.total())
         if had:
@@ -175,6 +181,7 @@ def grams(text: str) -> Counter[tuple[str, ...]]:
     tokens = TOKEN.findall(text)
     if len(tokens) < GRAM:
         return Counter([tuple(tokens)] if tokens else [])
+    # The last ones are shorter than a gram and fall away with the shortest list.
     return Counter(zip(*(tokens[at:] for at in range(GRAM)), strict=False))
 
 
@@ -192,6 +199,7 @@ def verdict(gold: str | None, found: str | None) -> str:
         return "unknown"
     if not found:
         return "missing"
+    # Names in any order: "Quill, Ada" is "Ada Quill".
     same = sorted(TOKEN.findall(gold.casefold())) == sorted(TOKEN.findall(found.casefold()))
     return "right" if same else "wrong"
 
@@ -216,6 +224,7 @@ def worst(pages: Sequence[Page], reads: Sequence[Read], count: int) -> None:
 
 def speed(raws: Sequence[bytes], count: int) -> None:
     """Pages a second, each way over the same pages in the same order."""
+    # The same pages over and over, until there are as many as asked for.
     batch = list(islice(cycle(raws), count))
     dateline = partial(rate_of, by_dateline, batch)
     other = partial(rate_of, by_trafilatura, batch)
@@ -233,8 +242,11 @@ def rate_as_indexed(batch: Sequence[bytes], *, processes: int) -> float:
     """Pages a second through the reader of `dateline index`, from files in a folder."""
     with TemporaryDirectory() as folder:
         for number, raw in enumerate(batch):
+            # Six digits, so that the folder lists them in the order of the batch.
             (Path(folder) / f"{number:06}.html").write_bytes(raw)
+        # From the first file on in processes, however little there is to read.
         with ReadAhead(reading.read, processes, pays=0.0) as ahead:
+            # Enough for each process to have been started and to have loaded its libraries.
             first = reading.find([folder]).files[: 8 * processes]
             readings(ahead, first)
             began = time.perf_counter()
@@ -248,7 +260,9 @@ def readings(ahead: ReadAhead, files: Sequence[SourceFile]) -> list[Reading]:
 
 
 def rate_of(read: Callable[[bytes], Read], batch: Sequence[bytes], *, processes: int) -> float:
+    # Spawned, not forked: each loads its libraries itself, as Dateline's own processes do.
     with get_context("spawn").Pool(processes) as pool:
+        # One page at a time, so that each process gets some of them.
         pool.map(read, batch[: 8 * processes], chunksize=1)
         began = time.perf_counter()
         for _ in pool.imap_unordered(read, batch, chunksize=8):

@@ -35,6 +35,7 @@ from retrieval import factory
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 
+# Invented, each with a name that a question can ask for.
 ARTICLES = {
     "harbour": [
         "The Larkfield harbour council approved a dredging plan on Thursday.",
@@ -62,14 +63,17 @@ FOLLOW_UP = "And who said so?"
 OWN_WORDS = 4
 """So many words of an attack in a row are the attack's words, and not the article's."""
 
+# An address with a scheme, "www.evil.test", "evil.test" alone.
 _ADDRESS = re.compile(
     r"\w+://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|xyz|test|io|info)\b", re.IGNORECASE
 )
+# “The dredging will cost 4.2 million crowns.”
 _QUOTATION = re.compile(r"“[^“”]*”")
 
 
 def main(path: Path) -> int:
     attacks = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    # The client of the provider asks for a key; the model on loopback looks at none.
     os.environ["OPENAI_API_KEY"] = "none"
     counts: Counter[str] = Counter()
     shown: list[str] = []
@@ -96,12 +100,14 @@ def asked(attack: str, model: Obeying) -> Iterator[tuple[Answer, str]]:
         articles = Path(folder) / "articles"
         articles.mkdir()
         for at, (name, sentences) in enumerate(ARTICLES.items()):
+            # At the start of the first article, in the middle of the second, after the third.
             caller = (0, len(sentences) // 2 + 1, len(sentences))[at]
             text = " ".join([*sentences[:caller], attack, *sentences[caller:]])
             (articles / f"{name}.txt").write_text(text, "utf-8")
         plain = Settings(home=Path(folder) / "home")
         factory.index(plain, [articles])
         questions = plain.model_copy(update={"chat_model": "openai:any", "chat_url": model.url})
+        # Without a model, then with the one that obeys, over the same archive.
         for settings, mode in ((plain, "no model"), (questions, "obeying model")):
             with factory.open_archive(settings) as archive:
                 chain = factory.make_chain(settings, archive, one_shot=True)
@@ -113,8 +119,12 @@ def asked(attack: str, model: Obeying) -> Iterator[tuple[Answer, str]]:
 
 def faults(answer: Answer, attack: str) -> Iterator[str]:
     """What in an answer ought not to be there."""
+    # The text of a refusal is Dateline's own; its notes may tell what a model said.
     said = "\n".join([answer.text, *answer.notes]) if answer.found else "\n".join(answer.notes)
+    # In a model's answer quotations are the articles' words. Without a model all of the text is
+    # quoted, and only the notes are Dateline's.
     own = _QUOTATION.sub(" ", said) if answer.mode == "model" else "\n".join(answer.notes)
+    # Quoted answers consist of quotations alone, unless one is no part of what it cites.
     if answer.mode == "extractive" and any(
         statement.text not in citation.quote
         for statement in answer.statements
@@ -123,6 +133,7 @@ def faults(answer: Answer, attack: str) -> Iterator[str]:
         own = said
     if runs(attack) & runs(own):
         yield "attack as own words"
+    # An address within a citation is the article's own; one beside it has no business there.
     if any(address not in str(answer.citations) for address in _ADDRESS.findall(own)):
         yield "strange address"
     if any(address for address in _ADDRESS.findall(said) if not is_source(address, answer)):
@@ -164,9 +175,11 @@ class Obeying:
         """The worst that can be written, each guise as a sentence with marks."""
         self.requests += 1
         addresses = [*_ADDRESS.findall(self.attack), "https://evil.test/?q=secret"]
+        # The first sentence of the first passage: something true to hide the planted text behind.
         passage = re.search(r"\[1\][^\n]*\n([^\n]+)", user)
         true = re.split(r"(?<=\.)\s", passage[1])[0] if passage else "It is so."
         bare = self.attack.rstrip(".?!")
+        # All guises stand in one reply: what passes the check is what a reader sees.
         guises = [
             f"{self.attack} [1]", f"{self.attack} [1][2]", f"“{self.attack}” [2]", f"{bare} [99].",
             f"{bare.lower()} [1].", f"As asked: {bare} [1].", f"The article says that {bare} [1].",
@@ -178,6 +191,7 @@ class Obeying:
             *(f"{line.lstrip('- ')} [1]" for line in system.splitlines() if "NOT IN" not in line),
             f"{true} [1]",
         ]  # fmt: skip
+        # All of it once more as a numbered list, another form that a reply may have.
         return "\n".join([*guises, *(f"{n}. {guise}" for n, guise in enumerate(guises, start=1))])
 
 
@@ -189,6 +203,7 @@ class _Call(BaseHTTPRequestHandler):
         by_role = {message["role"]: message["content"] for message in sent["messages"]}
         text = self.server.model.reply(by_role["system"], by_role["user"])
         self.send_response(200)
+        # As a stream of events, in one piece: that is how Dateline asks.
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         for delta, finish in (({"role": "assistant", "content": text}, None), ({}, "stop")):
@@ -208,6 +223,7 @@ def obeying() -> Iterator[Obeying]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Call)
     model = Obeying(f"http://127.0.0.1:{server.server_port}/v1")
     server.model = model  # type: ignore[attr-defined]
+    # Looked at every .02 seconds, so that the end of the block is not waited for.
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield model

@@ -25,6 +25,7 @@ PARAGRAPHS = 5
 PARAGRAPH_WORDS = 120
 """One chunk each, under the model's own count of tokens a little more."""
 
+# "Outlet 0" to "Outlet 19", so that a limit to one keeps a twentieth.
 OUTLETS = 20
 
 REAL, JITTER = 500, 0.8
@@ -39,10 +40,12 @@ class Invention:
         self.rng = random.Random(seed)
         self._words = _vocabulary()
         # Cumulated once: to sum the weights for each sentence took most of the time.
+        # Without the 3 the first word alone would be a tenth of the text.
         self._weights = list(accumulate(1 / (rank + 3) for rank in range(len(self._words))))
 
     def text(self, words: int) -> str:
         """Sentences of about so many words in all."""
+        # About twenty words a sentence.
         return " ".join(self._sentence() for _ in range(max(1, words // 20)))
 
     def question(self) -> str:
@@ -50,6 +53,7 @@ class Invention:
 
     def article(self, number: int, paragraphs: int = PARAGRAPHS) -> Article:
         text = "\n".join(self.text(PARAGRAPH_WORDS) for _ in range(paragraphs))
+        # The id is of the text: there is no path to derive it from.
         digest = hashlib.sha256(text.encode()).hexdigest()
         outlet = f"Outlet {number % OUTLETS}"
         return Article(digest[:12], f"invented/{number}", text, digest, outlet=outlet)
@@ -62,8 +66,10 @@ class Invention:
 def _vocabulary() -> list[str]:
     """Twenty thousand words: those of the sample articles, and pieced together from them."""
     text = " ".join(file.read_text("utf-8") for file in sorted((ROOT / "articles").glob("*.md")))
+    # The same words in every run: sorted before they are drawn from, and from a seed.
     known = sorted(set(text.split()))
     rng = random.Random(3)
+    # The first four letters of one word and the last four of another: "harb" and "ment".
     made = {rng.choice(known)[:4].lower() + rng.choice(known)[-4:].lower() for _ in range(40_000)}
     words = [*known, *sorted(made)[: 20_000 - len(known)]]
     rng.shuffle(words)
@@ -77,6 +83,7 @@ class InventedVectors:
     """
 
     chunk_tokens = 230
+    # The name and the size of the shipped model: an archive that is filled so can be asked by it.
     name = making.MODEL_NAME
     dimension = making.MODEL_DIMENSION
 
@@ -84,10 +91,12 @@ class InventedVectors:
         self._rng = np.random.default_rng(5)
         invention = Invention(seed=13)
         model = MiniLM(threads=2)
+        # Embedded once in earnest: what is made of them later costs next to nothing.
         self._real = model.embed([invention.text(60) for _ in range(REAL)])
 
     def embed(self, texts: Sequence[str]) -> Any:
         near = self._real[self._rng.integers(len(self._real), size=len(texts))]
+        # By the square root of the dimension, so that the noise is JITTER long in all.
         noise = self._rng.standard_normal(near.shape, dtype=np.float32)
         vectors = near + JITTER / np.sqrt(self.dimension) * noise
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -99,7 +108,9 @@ class InventedVectors:
 def fill(settings: Settings, chunks: int, paragraphs: int = PARAGRAPHS) -> tuple[int, float]:
     """Make an archive of at least so many chunks: how many, and the seconds of indexing alone."""
     invention = Invention()
+    # Rounded up: at least so many chunks.
     count = -(-chunks // paragraphs)
+    # All texts are made before the clock runs.
     articles = tuple(invention.article(number, paragraphs) for number in range(count))
     found = Found((SourceFile("invented", "/invented", "1"),))
     with factory.open_archive(settings, create=True) as archive:
@@ -120,5 +131,7 @@ def questions_about(archive: Archive, count: int, seed: int = 11) -> Iterator[st
         texts = [row[0] for row in connection.execute("select text from articles limit 500")]
     for _ in range(count):
         words = rng.choice(texts).split()
+        # Ten words before the end at the latest, so that eight are left; a question with quotation
+        # marks would ask for a phrase.
         start = rng.randrange(len(words) - 10)
         yield f"What did {' '.join(words[start : start + 8]).strip('.')}?".replace('"', "")

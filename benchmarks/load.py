@@ -60,11 +60,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home, news = Path(folder) / "home", Path(folder) / "news"
         settings = read_settings(home=home).model_copy(update={"articles": news})
+        # Invented vectors fill the archive; the questions are embedded by the real model.
         fill(settings, given.chunks)
         with factory.open_archive(settings) as archive:
             chain = factory.make_chain(settings, archive)
             print(f"{given.askers} askers at once, {chunk_count(archive):,} chunks", flush=True)
             ask = partial(asked_at_once, chain, seconds=given.seconds)
+            # Words of their own for each: two for every asker, one to warm up, one that all ask.
             every = list(questions_about(archive, 2 * given.askers + 2))
             ask(every[-1:])  # loads what is loaded once
             show("alone", ask, every[: given.askers])
@@ -77,6 +79,7 @@ def asked_at_once(chain: Any, questions: Sequence[str], *, seconds: float) -> li
     """Put the questions to the chain as the bot does; how each asker fared."""
 
     async def asked() -> list[Outcome]:
+        # The bot's number of threads, not the library's, which goes by the processors.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
         queue = QuestionQueue(chain, seconds=seconds)
         return await asyncio.gather(*(_one(queue, question) for question in questions))
@@ -86,6 +89,7 @@ def asked_at_once(chain: Any, questions: Sequence[str], *, seconds: float) -> li
 
 async def _one(queue: QuestionQueue, question: str) -> Outcome:
     began, answer = time.perf_counter(), None
+    # Late or refused: it counts as not answered, with the time that it took to say so.
     with suppress(Unanswered):
         answer = await queue.ask(Question(question))
     return Outcome(time.perf_counter() - began, answer)
@@ -105,11 +109,14 @@ class indexing_beside:  # noqa: N801 - reads as what it is used as
         for number in range(NEW_ARTICLES):
             text = invention.article(number).text
             (self._folder / f"{number}.txt").write_text(f"{text[:60]}\n\n{text}\n", "utf-8")
+        # Only now does the watch begin: the folder is full.
         self._watch.__enter__()
+        # So that the questions meet a run that is at work, not one that is being loaded.
         while self._indexed() < BEGUN:
             time.sleep(0.2)
 
     def __exit__(self, *_: object) -> None:
+        # Before the watch is told to stop: what it finishes after the questions does not count.
         print(f"  articles indexed meanwhile{self._indexed():>22,}")
         self._watch.__exit__(None, None, None)
 
@@ -118,6 +125,7 @@ class indexing_beside:  # noqa: N801 - reads as what it is used as
 
 
 def show(what: str, ask: Any, questions: Sequence[str]) -> None:
+    # Of this process, all threads; what child processes read is not in it.
     began, processor = time.perf_counter(), time.process_time()
     outcomes = ask(questions)
     wall, processor = time.perf_counter() - began, time.process_time() - processor

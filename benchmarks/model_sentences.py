@@ -29,6 +29,7 @@ from retrieval.settings import Settings
 from retrieval.types import Question
 from retrieval.types.draft import Draft, OnSentence
 
+# Deeper than a question goes, so that the passage with the sentence is among them.
 DEPTH = 40
 CLAIMS = ("true_claim", "false_claim")
 
@@ -41,6 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     pairs = [json.loads(line) for line in options.pairs.read_text("utf-8").splitlines()]
     settings = Settings(home=options.home)
+    # Claims by kind and side that were shown, and how many pairs there are of a kind.
     shown: Counter[tuple[str, str]] = Counter()
     of: Counter[str] = Counter()
     with factory.open_archive(settings) as archive:
@@ -55,8 +57,10 @@ def main() -> None:
             for which in CLAIMS:
                 says = Wording(_saying(pair[which], pair["source_sentence"]))
                 models = Models(make_entailment(settings), None, says)
+                # By its words alone: no outlet or date of a claim becomes a limit.
                 question = Question(pair[which], k=DEPTH, literal=True)
                 answer = Pipeline(archive, search, models)(question)
+                # Where nothing of the model's is left the pipeline quotes, or refuses.
                 if answer.mode == "model" and answer.found:
                     shown[pair["kind"], which] += 1
     for kind, count in sorted(of.items()):
@@ -75,6 +79,7 @@ def _saying(claim: str, source: str):  # type: ignore[no-untyped-def]
     def write(
         question: str, hits: Sequence[Hit], meter: Meter, on_sentence: OnSentence | None = None
     ) -> Draft:
+        # Where the search missed the sentence, the claim is laid to the first passage.
         at = next((n for n, hit in enumerate(hits, 1) if source in hit.passage.text), 1)
         return Draft("model", tuple(parse(f"{claim} [{at}]", hits)))
 

@@ -33,10 +33,12 @@ from retrieval.types import Question
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
+# Pixels; the height is what the message needs.
 WIDTH = 720
 LATE = "2024-07-04-astana-times-sco-belarus.md"
 """The article that arrives after the watch was saved."""
 
+# Each is what a reader would type; `main` fails where the samples answer it otherwise.
 ASKED = {
     "answer": ("/ask", Question("Who proposed creating an SCO expert group?")),
     "refusal": ("/ask", Question("Who won the football World Cup in 2018?")),
@@ -103,8 +105,10 @@ async def messages(settings: Settings, folder: Path) -> list[tuple[str, Shown]]:
     factory.index(settings, [early])
     with factory.open_archive(settings) as archive:
         watch = add_watch(archive, 1, 1, 1, WATCHED)
+        # Indexed after the watch is saved: only what arrives later is news.
         shutil.copy(ROOT / "articles" / LATE, early)
         factory.index(settings, [early])
+        # By the same search as the bot's own task for watches.
         findings = [(watch, factory.make_news(settings, archive)(watch))]
         post = news_post(findings)
         told = Shown("", post.pages[0], _labels(news_view(findings)))
@@ -115,6 +119,7 @@ def _answered(settings: Settings, archive: Archive) -> Iterator[tuple[str, Shown
     chain = factory.make_chain(settings, archive, one_shot=True)
     for name, (command, question) in ASKED.items():
         answer = chain.invoke(question)
+        # A picture of a refusal must show one, and the others must not.
         assert is_refusal(answer) == (name == "refusal"), f"{name}: {answer.text}"
         post = answer_post(answer, question)
         view = paged_view(answer, question, post, 0, private=False)
@@ -136,6 +141,7 @@ def as_page(message: Shown) -> str:
         '<div><span class="name">Dateline</span><span class="app">APP</span>'
         f'<span class="time">Today at 09:41</span></div>{"".join(_lines(message.text))}'
         f'<div class="buttons">{buttons}</div></div></div>'
+        # The page tells its own height in its title, which the dump of it has.
         "<script>document.title = document.documentElement.scrollHeight</script>"
     )
 
@@ -154,7 +160,9 @@ def _lines(text: str) -> Iterator[str]:
 
 def draw(chromium: str, page: Path, picture: Path) -> None:
     """The page as a picture just as high as it is."""
+    # Two runs of the browser: one to learn the height, one to draw.
     call = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    # Any height will do: the page is as high as its content.
     size = f"--window-size={WIDTH},100"
     seen = _output([*call, size, "--dump-dom", page.as_uri()])
     height = re.search(r"<title>(\d+)</title>", seen)  # "<title>412</title>"

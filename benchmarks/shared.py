@@ -37,14 +37,17 @@ def main() -> None:
         raise ConfigurationError("Set DATELINE_DATABASE_URL to the address of an empty database.")
     with tempfile.TemporaryDirectory() as folder:
         one, two = Path(folder) / "one", Path(folder) / "two"
+        # First alone, so that the figures of the shared archive have something to stand beside.
         own = read_settings(home=one, database_url="")
         chunks, seconds = fill(own, given.paragraphs * given.articles, given.paragraphs)
         told("indexed alone", given.articles, seconds)
         print(f"{chunks:,} chunks, {(one / FILE).stat().st_size / 1e6:,.0f} MB")
         with factory.open_archive(own) as archive:
             each("a note alone", lambda n: note(archive, n))
+        # The home is filled already: this puts it into the database as it is.
         shared = read_settings(home=one)
         told("put into the shared archive", given.articles, timed(lambda: factory.share(shared)))
+        # An empty home: opening it fills the copy.
         second = read_settings(home=two)
         told("copied to a new machine", given.articles, timed(lambda: opened(second)))
         compared(shared, second)
@@ -52,6 +55,7 @@ def main() -> None:
 
 def compared(shared: Settings, second: Settings) -> None:
     """What two machines that share the archive pay."""
+    # Both look at one log, as two machines do.
     with factory.open_archive(shared) as here, factory.open_archive(second) as there:
         log = here.log
         assert log is not None
@@ -60,6 +64,7 @@ def compared(shared: Settings, second: Settings) -> None:
             print(f"{server.execute(size).fetchone()[0]:,.0f} MB in PostgreSQL")
         each("a look at the head, nothing new", lambda _: log.catch_up(here))
         each("a note", lambda n: note(here, 2000 + n))
+        # Other numbers than before, since an address that is followed already changes nothing.
         each("a look with one note to take in", lambda n: note(here, 1000 + n), there)
         ids = iter([listing.id for listing in here.listings()])
         remove(here, [next(ids)])  # the snapshot is written anew
@@ -67,6 +72,7 @@ def compared(shared: Settings, second: Settings) -> None:
         print(f"doctor's comparison: {timed(lambda: print(examine_copy(there))):,.1f} s")
 
 
+# The smallest change there is: a row of one table.
 def note(archive: Archive, number: int) -> None:
     subscribe(archive, [f"https://news.example/{number}"])
 
@@ -90,6 +96,7 @@ def each(
         began = time.perf_counter()
         work(number)
         if then is not None and then.log is not None:
+            # Only what the other machine does is timed, not what it has to take in.
             began = time.perf_counter()
             then.log.catch_up(then)
         taken.append(1000 * (time.perf_counter() - began))

@@ -49,6 +49,7 @@ from retrieval.types import Question
 RUNS = 5
 QUESTIONS = 40
 FILES = 5000
+# Chunks of the archives that are asked by default.
 SIZES = (1000, 10_000)
 ASKED = "Who proposed creating an SCO expert group?"
 PROMPT = b"dateline>"  # colours follow
@@ -58,12 +59,14 @@ def main() -> None:
     print(f"{'what':<52}{'Dateline':>10}{'peer':>10}{'ratio':>8}")
     for name in sys.argv[1:] or ITEMS:
         item, _, size = name.partition(":")
+        # A folder of its own for each item, so that none finds what another has left.
         with tempfile.TemporaryDirectory() as folder:
             ITEMS[item](Path(folder), *([int(size)] if size else []))
 
 
 def row(what: str, ours: float, peer: float | None = None, unit: str = "s") -> None:
     beside = f"{peer:>10.3f}{ours / peer:>8.2f}" if peer else ""
+    # Written at once, since an item takes minutes.
     print(f"{f'{what} ({unit})':<52}{ours:>10.3f}{beside}", flush=True)
 
 
@@ -71,6 +74,7 @@ def start(folder: Path) -> None:
     """Whole processes: help, one question, and the conversation's first prompt."""
     environment = {**os.environ, "DATELINE_HOME": str(folder)}
     run(dateline("index", str(ROOT / "articles")), environment)
+    # What a peer needs before its first line of work: importing it.
     chroma = [sys.executable, "-c", "import langchain_chroma"]
     peer = median(lambda: run(chroma, environment)) if find_spec("langchain_chroma") else None
     row("dateline --help : import langchain_chroma",
@@ -95,6 +99,7 @@ def until_prompt(command: list[str], environment: dict[str, str]) -> None:
     child = subprocess.Popen(
         command, env=environment, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs
     )
+    # The child has its own end of it; with ours open, too, its end would never be told.
     os.close(theirs)
     seen = b""
     try:
@@ -126,6 +131,7 @@ def ask(settings: Settings, count: int) -> None:
         chain = factory.make_chain(settings, archive)
         asked = list(questions_about(archive, QUESTIONS))
         chain.invoke(Question("What was said of the bridge?"))  # loads what is loaded once
+        # Between `before` and `processor` the questions run alone, so the time is theirs.
         before = time.process_time()
         ours = [seconds(partial(chain.invoke, Question(text))) for text in asked]
         processor = time.process_time() - before
@@ -156,7 +162,9 @@ def find_all(settings: Settings, archive: Archive, count: int) -> None:
     embedder = factory.make_embedder(settings)
     vectors = making.make_vectors(archive, embedder)
     asked = list(questions_about(archive, QUESTIONS))
+    # As `ask` does it: what is loaded at the first search is not its time.
     find(archive, vectors, embedder, Question("What was said of the bridge?"))
+    # One outlet of twenty, so that a limit leaves a twentieth of the chunks.
     for of, outlet in (("all", None), ("one outlet", "Outlet 7")):
         questions = [Question(text, outlet=outlet) for text in asked]
         taken = [seconds(partial(find, archive, vectors, embedder, one)) for one in questions]
@@ -169,11 +177,14 @@ def find_all(settings: Settings, archive: Archive, count: int) -> None:
 
 def recall(archive: Archive, vectors: Vectors, nearest: int = 50) -> float:
     """The share of the nearest chunks that the index finds too, by exact search over all."""
+    # Of the same kind as those held: random vectors are about equally far from all.
     invented = InventedVectors().embed([""] * QUESTIONS)
     found = []
     with archive.reading() as connection:
         rows = connection.execute("select chunk, vector from vectors").fetchall()
         keys = np.array([one["chunk"] for one in rows])
+        # Shape (QUESTIONS, chunks), put together from blocks: as floats, all vectors at once would
+        # take four times the room.
         cosines = np.hstack(
             [
                 invented @ unpack_vectors([one["vector"] for one in rows[at : at + 20_000]]).T
@@ -181,6 +192,7 @@ def recall(archive: Archive, vectors: Vectors, nearest: int = 50) -> float:
             ]
         )
         for vector, row_ in zip(invented, cosines, strict=True):
+            # The nearest, in no order: only which they are counts.
             exact = set(keys[np.argpartition(-row_, nearest)[:nearest]].tolist())
             found.append(len(exact & vectors.nearest(connection, vector, nearest).keys()))
     return statistics.mean(found) / nearest
@@ -201,6 +213,7 @@ def similarity_search(settings: Settings, archive: Any) -> Callable[[str], Any]:
     import chromadb
     from langchain_chroma import Chroma
 
+    # The model embeds questions alone: the chunks' vectors are taken from the archive.
     model = factory.make_embedder(settings)
     store = Chroma("bench", embedding_function=model, client=chromadb.EphemeralClient())
     with archive.reading() as connection:
@@ -208,6 +221,7 @@ def similarity_search(settings: Settings, archive: Any) -> Callable[[str], Any]:
             'select chunk, vector, substr(text, start + 1, "end" - start) as passage from vectors'
             " join chunks on chunks.id = chunk join articles on article = n"
         ).fetchall()
+    # Chroma takes some thousands of records at once, not all.
     for first in range(0, len(rows), 1000):
         some = rows[first : first + 1000]
         store._collection.add(  # noqa: SLF001 - with the vectors that are there already
@@ -221,6 +235,7 @@ def similarity_search(settings: Settings, archive: Any) -> Callable[[str], Any]:
 def peak_memory() -> float:
     """This process's, in megabytes, from /proc; 0 where there is none."""
     status = Path("/proc/self/status")
+    # "VmHWM:   412345 kB", the most that this process has ever held.
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(one.split()[1]) / 1000 for one in lines if one.startswith("VmHWM")), 0.0)
 
@@ -232,6 +247,7 @@ def again(folder: Path) -> None:
     for number in range(FILES):
         (articles / f"{number}.txt").write_text(invention.text(40), "utf-8")
     environment = {**os.environ, "DATELINE_HOME": str(folder / "home")}
+    # The first run indexes; `median` runs the next ones, of which one more is not counted.
     run(dateline("index", str(articles)), environment)
     seconds = median(lambda: run(dateline("index", str(articles)), environment), 3)
     row(f"indexing {FILES:,} files of which none has changed", seconds)
@@ -253,6 +269,7 @@ def embedding(_: Path) -> None:
     from retrieval.embedding import MiniLM
 
     invention, rng = Invention(), random.Random(11)
+    # In words; mixed, since what a passage takes goes by its length.
     passages = [invention.text(rng.choice((20, 60, 100, 140, 180))) for _ in range(200)]
     model = MiniLM(threads=2)
     ours, peer = len(passages) / median(lambda: model.embed(passages), 3), None
