@@ -24,12 +24,14 @@ from benchmarks.torture.paper import Paper, Row, run
 from benchmarks.torture.runs import ask_beside, reindex
 from benchmarks.torture.witness import Witness
 
+# How often each part does its work at a SHARE of 1.
 KILLS, RUNS, BESIDE, STEPS = 200, 300, 100, 100
 
 
 def main(share: float) -> int:
     began = time.monotonic()
     rows: list[Row] = []
+    # Ctrl-C ends the part that is under way; the rows so far are printed below.
     with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as folder:
         for part in parts(rows, share, Path(folder)):
             part()
@@ -42,10 +44,12 @@ def main(share: float) -> int:
 def parts(rows: list[Row], share: float, scratch: Path) -> Sequence[Callable[[], None]]:
     """What is to be done, one after another; each adds its rows."""
     many = lambda whole: max(1, round(share * whole))  # noqa: E731
+    # From a seed, so that a fault can be had again with the same paper.
     paper, home = Paper(scratch / "paper", random.Random(2014)), scratch / "home"
     while len(paper.texts) < ARTICLES:
         paper.write(paper.new_name())
     run(home, ["index", str(paper.folder)])
+    # Opened before the first kill and never again: it sees everything as the bot does.
     witness = Witness(home)
     return (
         partial(kills, rows, many(KILLS), paper, home, witness),

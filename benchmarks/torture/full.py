@@ -11,6 +11,7 @@ from benchmarks.torture.paper import Paper, Row, held, opened, run
 from retrieval.archive.doctor import examine
 from retrieval.errors import ArchiveMissing
 
+# Bytes; also the step from one limit to the next.
 STEP = 50_000
 
 
@@ -23,14 +24,19 @@ def full_disk(rows: list[Row], most: int, paper: Paper, homes: Path) -> None:
     )
     goes_on = Row("The next run carries on", "the same once more without the limit; doctor")
     rows += [whole, goes_on]
+    # Once without a limit, to learn how large the file becomes.
     run(homes / "whole", ["index", str(paper.folder)])
     size = (homes / "whole" / "archive.sqlite").stat().st_size
+    # Up to the first limits under which the whole archive fits.
     limits = list(range(STEP, size + 2 * STEP, STEP))
     ended: Counter[int] = Counter()
+    # Evenly spread where fewer are wanted.
     for limit in limits[:: max(1, len(limits) // most)]:
         home = homes / str(limit)
+        # For the process that is started and its children; this one stays without a limit.
         capped = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
         done = run(home, ["index", str(paper.folder)], capped)
+        # 0: done; 4: some files could not be read; 5: the archive could not be written.
         plain = done.returncode in (0, 4, 5) and "Traceback" not in done.stderr
         whole.expect(plain, f"at {limit}: {done.returncode} {done.stderr[-300:]}")
         ended[done.returncode] += 1
@@ -55,5 +61,6 @@ def _all_whole(row: Row, home: Path, paper: Paper) -> None:
             count = archive.coverage().articles
     except ArchiveMissing:  # there was no room for the first page
         return
+    # Each text that is there is one of the paper's, and none is held in part.
     wrong = [name for name, text in texts.items() if paper.texts[name] != text]
     row.expect(not wrong and len(texts) == count, f"not whole: {wrong}")

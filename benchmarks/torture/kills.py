@@ -11,6 +11,7 @@ from benchmarks.torture.witness import Witness
 from retrieval.archive.doctor import examine
 
 ARTICLES = 40
+# Of the articles, so that every other one has two versions that count as whole.
 CHANGED = 20
 EARLY = 0.2
 """The share of kills at any moment of the run; the others come once it has begun to write."""
@@ -26,6 +27,7 @@ def kills(rows: list[Row], times: int, paper: Paper, home: Path, witness: Witnes
     found = Row("What is held is found, what is gone is not", "a search after each kill")
     goes_on = Row("The next run carries on", "one more `dateline index`, compared with the folder")
     rows += [whole, sound, found, goes_on]
+    # Seconds until a run writes, and how long it writes, as one that is not killed takes.
     began, span, middle = *_measure(paper, home), 0
     for _ in range(times):
         with opened(home) as archive:
@@ -36,7 +38,9 @@ def kills(rows: list[Row], times: int, paper: Paper, home: Path, witness: Witnes
             now = held(archive)
             faults = [f"{one.about}: {one.seen}" for one in examine(archive) if not one.sound]
         for name, text in before.items():
+            # As it was before, or as the folder has it now; never a mixture, and never nothing.
             whole.expect(now.get(name) in (text, paper.texts[name]), f"{name} is neither version")
+        # Neither all old nor all new: the kill came between two commits.
         middle += before != now != paper.texts
         whole.seen = f"{middle} kills between two articles of a run"
         sound.expect(not faults, "; ".join(faults))
@@ -79,6 +83,7 @@ def _run_and_kill(paper: Paper, home: Path, began: float, span: float) -> None:
             time.sleep(0.005)
         # The commits come first and quickly: one moment of ten times the length is as likely.
         time.sleep(span * 10 ** paper.rng.uniform(-3, 0))
+    # SIGKILL: nothing of the process can tidy up.
     process.kill()
     process.wait()
 

@@ -15,6 +15,7 @@ from retrieval.archive.opening import open_archive
 from retrieval.archive.store import Archive
 
 ROOT = Path(__file__).parents[2]
+# Names and words are made of them, so that no name is a word of the language.
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
 
 
@@ -32,6 +33,7 @@ class Row:
         """Note a fault unless this holds."""
         if not holds:
             self.faults.append(fault)
+            # Told at once, too: a run of hours need not be waited for.
             print(f"FAULT: {fault}", file=sys.stderr)
 
 
@@ -44,6 +46,7 @@ class Paper:
 
     def __init__(self, folder: Path, rng: random.Random) -> None:
         self.folder, self.rng = folder, rng
+        # The name is the file's stem; `ever` has the hash of a text as its key.
         self.texts: dict[str, str] = {}
         self.ever: dict[str, str] = {}
         self.count = 0
@@ -53,8 +56,10 @@ class Paper:
         """A new text: a figure and sentences of its own; the file is exchanged whole."""
         self.count += 1
         words = lambda n: " ".join("".join(self.rng.choices(SYLLABLES, k=3)) for _ in range(n))  # noqa: E731
+        # Some short, some of several chunks.
         body = " ".join(f"In {name} the {words(8)}." for _ in range(self.rng.choice([2, 8, 30])))
         text = f"News of {name}\n\nThe port of {name} took in {1000 + self.count} ships. {body}\n"
+        # Under a name that is not read, then renamed: `index` never sees half of a file.
         part = self.folder / f".{name}"
         part.write_text(text, "utf-8")
         part.rename(self.folder / f"{name}.txt")
@@ -85,6 +90,7 @@ def run(
     """A `dateline` command to its end; `before` is called in the process that will be it."""
     return subprocess.run(
         command(*words), env=environment(home), cwd=ROOT, capture_output=True, text=True,
+        # In the child between fork and exec: the limit is its own.
         check=False, preexec_fn=before,
     )  # fmt: skip
 
@@ -96,6 +102,7 @@ def opened(home: Path) -> Archive:
 def held(archive: Archive) -> dict[str, str]:
     """What an archive holds, by name: each text, as long as its hash is right."""
     articles = [archive.article(listing.id) for listing in archive.listings()]
+    # One whose hash is wrong is left out, and so is missed wherever texts are compared.
     return {
         Path(one.source).stem: one.text for one in articles if one and digest(one.text) == one.hash
     }

@@ -19,8 +19,10 @@ def reindex(rows: list[Row], times: int, paper: Paper, home: Path) -> None:
     idle = Row("Unchanged costs nothing", "the runs among them that had nothing to do")
     rows += [same, idle]
     for _ in range(times):
+        # Three in ten at least have nothing to do.
         done = _edit(paper) if paper.rng.random() < 0.7 else (0, 0, 0)
         report = json.loads(run(home, ["index", str(paper.folder), "--json"]).stdout or "{}")
+        # The report must tell what was done to the folder, no more and no less.
         told = tuple(len(report.get(key, ())) for key in ("added", "updated", "removed"))
         same.expect(told == done, f"told {told} for {done}")
         with opened(home) as archive:
@@ -35,6 +37,7 @@ def _edit(paper: Paper) -> tuple[int, int, int]:
     """Add, change and delete some articles; how many of each."""
     rng = paper.rng
     names = rng.sample(sorted(paper.texts), 8)
+    # The first four may change, the next ones may go: none does both.
     changed, deleted = names[: rng.randint(0, 4)], names[4 : rng.randint(4, 6)]
     added = {paper.new_name() for _ in range(rng.randint(0, 2))} - paper.texts.keys()
     for name in (*changed, *added):
@@ -53,11 +56,13 @@ def ask_beside(rows: list[Row], times: int, paper: Paper, home: Path, witness: W
     rows += [exact, gone]
     answered = 0
     for _ in range(times):
+        # Texts that are in the folder before this run's edits.
         before = {digest(text) for text in paper.texts.values()}
         # What was gone before this run began must not be cited; of this run both versions may be.
         dead = paper.ever.keys() - before
         _edit(paper)
         names = sorted(paper.texts)
+        # The witness asks in this thread for as long as the run writes in its own process.
         with ThreadPoolExecutor(1) as beside:
             writing = beside.submit(run, home, ["index", str(paper.folder)])
             while not writing.done():

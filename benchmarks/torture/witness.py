@@ -14,6 +14,7 @@ class Witness:
     """The search and the whole chain over an archive, open from the first question to the last."""
 
     def __init__(self, home: Path) -> None:
+        # Not from a `.env` that lies about: the home is the one that is tortured.
         settings = Settings(_env_file=None, home=home)
         self.archive = factory.open_archive(settings)
         self.retriever = factory.make_retriever(settings, self.archive)
@@ -25,6 +26,7 @@ class Witness:
             document.metadata | {"text": document.page_content}
             for document in self.retriever.invoke(paper.question(name))
         ]
+        # By the file's name, under which the paper keeps the text as well.
         exact = all(
             one["text"] in (text := now.get(Path(one["source"]).stem, ""))
             and text[one["start"] : one["end"]] == one["text"]
@@ -39,7 +41,9 @@ class Witness:
     def faults(answer: Answer, paper: Paper, gone: set[str]) -> list[str]:
         """What is wrong with an answer's citations; `gone` are hashes that none may have."""
         faults = []
+        # Of a refusal too: what comes nearest is quoted like anything else.
         for one in (*answer.citations, *answer.nearest):
+            # Any version that there ever was, by its hash: a run may be between two of them.
             text = paper.ever.get(one.hash)
             if text is None or text[one.start : one.end] != one.quote:
                 faults.append(f"not the text at its offsets: {one.quote!r}")
