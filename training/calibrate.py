@@ -79,7 +79,7 @@ def _write_features(options: argparse.Namespace) -> None:
             hits = find(archive, vectors, embedder.for_questions(), question)
             found = read(reader, question.text, hits).candidates
             candidates = [one for one in found if one.network == options.network]
-            if not candidates:
+            if not candidates:  # another network read it, or none
                 continue
             near, answers = list(worth_reading(hits)), asked["answers"] or ()
             row = {
@@ -149,7 +149,7 @@ def _fit(options: argparse.Namespace) -> None:
                     held_out.append(_outcome(model, q, judged=judged) | {"set": name})
     _report(held_out, sets)
     if options.write:
-        final = _models(sets)
+        final = _models(sets)  # of all questions, once the folds have told how well it goes
         if not judged:
             names = ("sentence_read", "question_read")
             final = {fitted(name, Network(options.network)): final[name] for name in names}
@@ -162,11 +162,11 @@ def _fit(options: argparse.Namespace) -> None:
 def _models(sets: dict[str, Questions]) -> dict[str, np.ndarray]:
     """The weights of the sentence models and of the question models."""
     found: dict[str, np.ndarray] = {}
-    for kind, first in (("read", 0), ("unread", 1)):
+    for kind, first in (("read", 0), ("unread", 1)):  # the reader is the first column
         sentences = [
             (np.array(q["rows"])[:, first:], np.array(q["gold"], float), 1 / len(able))
             for qs in sets.values()
-            for able in [[q for q in qs if any(q["gold"])]]
+            for able in [[q for q in qs if any(q["gold"])]]  # one list, to count its questions
             for q in able
         ]
         found[f"sentence_{kind}"] = _fitted(sentences)
@@ -183,7 +183,7 @@ def _fitted(
 ) -> np.ndarray:
     """A model of rows of features, their labels, and the weight of each group of rows."""
     weights = [np.full(len(x), weight) for x, _, weight in rows]
-    x, y = (np.concatenate([row[side] for row in rows]) for side in (0, 1))
+    x, y = (np.concatenate([row[side] for row in rows]) for side in (0, 1))  # features, labels
     return logistic(x, y, np.concatenate(weights), ridge)
 
 
@@ -204,7 +204,7 @@ def _question_row(
     """As `read.question_features` has it; and the sentences, likeliest first."""
     x = np.array(q["rows"])
     logits = x[:, first:] @ model[:-1] + model[-1]
-    order = np.argsort(-logits, kind="stable")
+    order = np.argsort(-logits, kind="stable")  # equals stay in the order of search
     return _told(q, logits[order], order, first=first), order
 
 
@@ -228,9 +228,9 @@ def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float = RI
     Every feature is evidence for: one that speaks against in these sets speaks of how their
     questions were written. It is left out (weight 0) and the others are fitted again.
     """
-    kept = np.ones(x.shape[1], bool)
+    kept = np.ones(x.shape[1], bool)  # features that may still have a weight
     while True:
-        beta = np.zeros(x.shape[1] + 1)
+        beta = np.zeros(x.shape[1] + 1)  # the constant is the last
         beta[np.append(kept, True)] = _newton(x[:, kept], y, weight, ridge)
         below = np.flatnonzero(beta[:-1] < 0)
         if not below.size:
@@ -244,9 +244,9 @@ def _newton(x: np.ndarray, y: np.ndarray, weight: np.ndarray, least: float) -> n
     design = np.hstack([x, np.ones((len(x), 1))])
     beta = np.zeros(design.shape[1])
     ridge = np.full(design.shape[1], least)
-    ridge[-1] = 0.0
+    ridge[-1] = 0.0  # none on the constant
     for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
+        p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))  # `exp` overflows beyond 709
         gradient = design.T @ (weight * (y - p)) - ridge * beta
         hessian = (design * (weight * p * (1 - p))[:, None]).T @ design + np.diag(ridge)
         step = np.linalg.solve(hessian + 1e-9 * np.eye(len(beta)), gradient)

@@ -22,6 +22,7 @@ from training import material, published
 from training.material import LABELS, Claimed
 
 HERE = Path(__file__).resolve().parent
+# `check` asks for .72 and .88, a chat model's sentence needs .75 (docs/models.md).
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.96)
 MOST = 400
 """Claims of a set."""
@@ -34,6 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     entailment = Entailment()
     for name, claims in _sets(options.open).items():
+        # A claim alone against its evidence: no archive, no search.
         judged = entailment.judge([(one.claim, one.evidence) for one in claims])
         vetoed = [bool(vetoes(one.claim, [one.evidence])) for one in claims]
         rows = [
@@ -44,6 +46,7 @@ def main() -> None:
 
 
 def _sets(folder: Path | None) -> dict[str, list[Claimed]]:
+    # The same draw in every run.
     rng = random.Random(3)
     found: dict[str, list[Claimed]] = defaultdict(list)
     for name in ("articles", "claims"):
@@ -53,6 +56,7 @@ def _sets(folder: Path | None) -> dict[str, list[Claimed]]:
     if folder:
         for one in published.claims(folder / "claims", rng, held=True):
             found[one.source].append(one)
+    # A set of twenty tells nothing.
     return {
         n: rng.sample(ones, min(MOST, len(ones))) for n, ones in found.items() if len(ones) > 20
     }
@@ -67,6 +71,7 @@ def _print(name: str, rows: list[tuple[str, float, float, bool]]) -> None:
     mine, theirs = _share(row[3] for row in yes), _share(row[3] for row in others)
     write(f"vetoed {mine} of the supported, {theirs} of the others\n")
     for least in THRESHOLDS:
+        # Told supported, those that no rule speaks against, and told contradicted.
         said = [row for row in rows if row[1] >= least]
         kept = [row for row in said if not row[3]]
         against = [row for row in rows if row[2] >= least]
@@ -84,10 +89,12 @@ def _of(
     label: str,
     every: list[tuple[str, float, float, bool]],
 ) -> str:
+    # Of all that are so, the share that is found.
     return f"{sum(r[0] == label for r in said) / max(1, len(every)):.2f}"
 
 
 def _right(said: list[tuple[str, float, float, bool]], label: str) -> str:
+    # Of those that are called so, the share that is; nothing where none is.
     return f"{sum(r[0] == label for r in said) / len(said):.2f}" if said else "-"
 
 

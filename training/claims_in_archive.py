@@ -25,6 +25,7 @@ from retrieval.types import Question
 from training import material
 
 HERE = Path(__file__).resolve().parent
+# The product's own words, in the table's order.
 VERDICTS = ("supported", "contradicted", "not in the archive")
 
 
@@ -46,6 +47,7 @@ def checked(every: int) -> dict[str, Counter[str]]:
     """For each label of claims, how many got which verdict."""
     found = {label: Counter[str]() for label in material.LABELS}
     with tempfile.TemporaryDirectory(prefix="claims-", ignore_cleanup_errors=True) as folder:
+        # As a file: read, split and embedded like any other.
         file = Path(folder) / "articles.jsonl"
         file.write_text("".join(f"{json.dumps(one)}\n" for one in articles()), "utf-8")
         settings = in_a_home_of_its_own(read_settings(), Path(folder) / "home")
@@ -54,6 +56,7 @@ def checked(every: int) -> dict[str, Counter[str]]:
             chain = factory.make_chain(settings, archive)
             for claim in list(claims())[::every]:
                 asked = Question(claim["c"], form="check")
+                # A check of our own needs no receipt.
                 answer = chain.invoke(asked, {"configurable": {"receipt": False}})
                 found[claim["label"]][answer.verdict or ""] += 1
     return found

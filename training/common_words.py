@@ -35,6 +35,7 @@ def texts() -> Iterator[str]:
 
 def main() -> None:
     """Count the stems and write those that are common."""
+    # Written small, a word can't be a name; one that is only ever written large may be.
     seen = Counter(stem(word) for text in texts() for word in WORD.findall(text) if word.islower())
     kept = sorted(word for word, times in seen.items() if times >= LEAST)
     OUT.write_text("\n".join(kept) + "\n", encoding="utf-8")

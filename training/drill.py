@@ -14,6 +14,7 @@ from typing import Any
 from retrieval.archive import split
 from training.material import LABELS, Claimed, titled
 
+# Words of a sentence that a claim is made of.
 FEWEST_WORDS, MOST_WORDS = 6, 48
 
 # "BISHKEK, April 11 (Ala-Too News) - ", "ANTALYA. "
@@ -27,19 +28,28 @@ _TAIL = re.compile(
 _SAID = re.compile(
     r",\s+[^,]{3,60}\b(?:said|says|told [A-Z][^,]*|reported|added)(?: on \w+day)?(?=[.]?$)"
 )
+# ", the head of the harbour council," within a sentence
 _APPOSITION = re.compile(r",\s+(?:a|an|the|its|his|her|head|chief)\s[^,]{3,50},")
+# "would", "not", "alleged": a sentence with such a word is not shortened, for its meaning's sake.
 _RISKY = re.compile(
     r"\b(?:if|unless|would|could|should|may|might|not|no|never|only|claimed|alleged\w*)\b",
     re.IGNORECASE,
 )
+# "4.2", "3,000"; not the 19 of "A19"
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
+# "Orla Venn", "Mill Lane"; not the word that opens a sentence
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+)*")
+# "was" in "was closed"; not in "was not closed"
 _AUXILIARY = re.compile(r"\b(was|were|is|are|has|have|had|will|did|does)\b(?! not)")
+# "has not"
 _DENIED = re.compile(r"\b(?:was|were|is|are|has|have|had|will|did|does) not\b")
+# "will be" in "will be closed"
 _FUTURE = re.compile(r"\bwill be\b|\bis to be\b|\bare to be\b")
+# "may" in "may close"
 _MODAL = re.compile(r"\b(?:may|might|could)\b")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
+# "April" in "on 11 April"
 _MONTH = re.compile(r"\b(?:" + "|".join(_MONTHS) + r")\b")
 
 
@@ -47,12 +57,14 @@ def drilled(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[
     """For each sentence of the articles one claim that it supports and one that it does not."""
     for article in articles:
         text = article["text"]
+        # All names of the article, of which one may take another's place.
         names = sorted(set(_NAME.findall(text)))
         spans = split.sentences(text)
         for at, (start, end) in enumerate(spans):
             sentence = _DATELINE.sub("", text[start:end])
             if not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or '"' in sentence:
                 continue
+            # For a third of them the evidence begins a sentence earlier.
             begin = spans[at - 1][0] if at and rng.random() < 0.35 else start
             evidence = titled(article["title"], text[begin:end], rng)
             yield Claimed(_shortened(sentence, rng), evidence, LABELS.index("supports"), "drill")
@@ -64,9 +76,11 @@ def _shortened(sentence: str, rng: random.Random) -> str:
     """The sentence, without an apposition, its attribution or a clause at its end where safe."""
     claim = sentence
     if not _RISKY.search(sentence):
+        # The attribution first: once it is off, a clause before it stands at the end.
         for pattern, with_what in ((_SAID, ""), (_TAIL, ""), (_APPOSITION, "")):
             if rng.random() < 0.8:
                 shorter = pattern.sub(with_what, claim, count=1)
+                # A little shorter than a sentence may be, since something was taken off.
                 if len(shorter.split()) >= FEWEST_WORDS - 1:
                     claim = shorter
     return claim[:1].upper() + claim[1:]
@@ -75,10 +89,12 @@ def _shortened(sentence: str, rng: random.Random) -> str:
 def _spoilt(sentence: str, names: Sequence[str], rng: random.Random) -> tuple[str, str] | None:
     """The sentence, shortened, with one thing changed; what the evidence says of that."""
     ways: list[Callable[[str, Sequence[str], random.Random], tuple[str, str] | None]] = [
+        # Names twice, so that they are tried first twice as often.
         _other_number, _other_name, _other_name, _negated, _done, _other_month,
     ]  # fmt: skip
     rng.shuffle(ways)
     short = _shortened(sentence, rng)
+    # The first way, in a random order, that fits the sentence.
     return next((made for way in ways if (made := way(short, names, rng))), None)
 
 
@@ -89,6 +105,7 @@ def _other_number(text: str, _: Sequence[str], rng: random.Random) -> tuple[str,
     one = rng.choice(found)
     value = float(one[0].replace(",", "") or 0)
     other = (
+        # Small numbers by steps, large ones by factors: 3 becomes 5, 4,000 becomes 8,000.
         value * rng.choice((0.5, 2, 10, 0.8, 1.5)) if value > 12 else value + rng.choice((1, 2, 5))
     )
     return text[: one.start()] + f"{other:,.0f}" + text[one.end() :], "refutes"
@@ -100,10 +117,12 @@ def _other_name(text: str, names: Sequence[str], rng: random.Random) -> tuple[st
     if not (found and others):
         return None
     one = rng.choice(found)
+    # The evidence says nothing of the other one, so that it does not refute it either.
     return text[: one.start()] + rng.choice(others) + text[one.end() :], "not enough"
 
 
 def _negated(text: str, _: Sequence[str], rng: random.Random) -> tuple[str, str] | None:
+    # A sentence that denies already is spoilt by taking the "not" out.
     if (denied := _DENIED.search(text)) is not None:
         plain = denied[0].removesuffix(" not")
         return text[: denied.start()] + plain + text[denied.end() :], "refutes"

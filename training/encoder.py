@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from training import exported, initial
 
+# As published, by the names of its config.json; the last two are of use for MPNet alone.
 MINILM: dict[str, Any] = {
     "vocab_size": 30522,
     "hidden_size": 384,
@@ -42,6 +43,7 @@ MPNET = MINILM | {
 }
 """The lower eight of the twelve layers of all-mpnet-base-v2, its words in the order of MiniLM's."""
 
+# Places that the product never fills: it cuts at 384 tokens.
 LONGEST_READ = 512
 FARTHEST = 128
 """Tokens apart from which distances are one bucket, as in MPNet."""
@@ -73,12 +75,15 @@ class Layer(nn.Module):
         each = width // self.heads
 
         def split(part: Tensor) -> Tensor:
+            # Shape (rows, heads, tokens, width of a head).
             return part.view(rows, tokens, self.heads, each).transpose(1, 2)
 
         query, key, value = split(self.q(hidden)), split(self.k(hidden)), split(self.v(hidden))
         # Spelled out: a plain graph to export, and faster on two cores than PyTorch's attention.
+        # The bias has a 1 or the heads in its second place, and is added to every head's scores.
         weights = torch.softmax(query * each**-0.5 @ key.transpose(-1, -2) + bias, -1)
         mixed = (weights @ value).transpose(1, 2).reshape(rows, tokens, width)
+        # Normed after the bypass is added, as in BERT.
         hidden = self.ln1(hidden + self.drop(self.o(mixed)))
         return self.ln2(hidden + self.drop(self.fo(functional.gelu(self.fi(hidden)))))
 
@@ -101,15 +106,20 @@ class Embedding(nn.Module):
         self.rel = nn.Embedding(buckets, config["num_attention_heads"]) if buckets else None
         self.layers = nn.ModuleList(Layer(config) for _ in range(config["num_hidden_layers"]))
         if buckets:
+            # Made of the sizes alone, so it is not stored with the weights.
             self.register_buffer("bucket", _buckets(buckets), persistent=False)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Hidden states, shape (rows, tokens, width)."""
         tokens = input_ids.shape[1]
+        # MPNet's positions begin at 2.
         place = self.pos.weight[self.first : self.first + tokens]
         hidden: Tensor = self.ln(self.word(input_ids) + place + self.typ(token_type_ids))
+        # Shape (rows, 1, 1, tokens). Half precision can hold -10,000; with infinity a row of
+        # padding alone would come out as no number at all.
         bias = ((1.0 - attention_mask.to(hidden.dtype)) * -1e4)[:, None, None, :]
         if self.rel is not None:
+            # Shape (tokens, tokens, heads), turned to (1, heads, tokens, tokens).
             bias = bias + self.rel(self.bucket[:tokens, :tokens]).permute(2, 0, 1)[None]
         for layer in self.layers:
             hidden = layer(hidden, bias)
@@ -120,9 +130,11 @@ def _buckets(number: int) -> Tensor:
     """The bucket of each token seen from each other: near ones by the step, far ones by the log."""
     place = torch.arange(LONGEST_READ)
     apart = place[:, None] - place[None, :]
+    # Half of the buckets for each direction; of those the nearer half has one step each.
     half, near = number // 2, number // 4
     far = torch.log(apart.abs().clamp(min=1) / near) / math.log(FARTHEST / near) * (half - near)
     steps = torch.where(apart.abs() < near, apart.abs(), (near + far.long()).clamp(max=half - 1))
+    # 0 to half - 1 for what comes before, half to number - 1 for what comes after.
     return steps + half * (apart < 0)
 
 
@@ -134,6 +146,7 @@ class Network(nn.Module):
         config = config or MINILM
         self.e = Embedding(config)
         self.qa = nn.Linear(config["hidden_size"], 2)
+        # Three scores: the labels' order in `material.LABELS`.
         self.nli = nn.Linear(config["hidden_size"], 3)
 
 
@@ -150,6 +163,7 @@ class Reading(nn.Module):
         """Start and end scores, each of shape (rows, tokens), and those of claims, (rows, 3)."""
         hidden = self.network.e(ids, mask, types)
         spans = self.network.qa(hidden)
+        # Claims are judged by the first token's state.
         return spans[..., 0], spans[..., 1], self.network.nli(hidden[:, 0])
 
 
@@ -163,12 +177,15 @@ def load(path: Path) -> Network:
         stored = exported.weights_of(path)
     else:
         stored = {name: value.float() for name, value in load_file(path).items()}
+    # What has no head of ours is as published.
     if "qa.weight" not in stored:
         stored = initial.renamed(stored, path.with_name("tokenizer.json"))
     network = Network(MPNET if "e.rel.weight" in stored else MINILM)
     heads = {name for name in network.state_dict() if name.startswith(("qa.", "nli."))}
+    # MPNet's upper four layers, and whatever else we have no place for, are left out.
     lower = {name: value for name, value in stored.items() if name in network.state_dict()}
     missing = network.load_state_dict(lower, strict=False).missing_keys
+    # Only heads may be missing: they begin at random.
     if set(missing) - heads:
         raise ValueError(f"{path} lacks {', '.join(sorted(set(missing) - heads))}")
     return network

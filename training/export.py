@@ -23,6 +23,7 @@ class Rows(nn.Module):
 
     def __init__(self, table: Tensor) -> None:
         super().__init__()
+        # 127 is the largest int8; the least scale is for a row of noughts.
         scale = table.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("weight", torch.round(table / scale).to(torch.int8))
         self.register_buffer("scale", scale)
@@ -55,11 +56,14 @@ def export(model: networks.Reading, to: Path) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    # Put back at the end: the caller's network keeps its words as floats.
     words = model.network.e.word
     model.network.e.word = Rows(words.weight.detach())
+    # An example for the tracing: any words will do, and both sizes are free in the graph.
     ids = torch.randint(1000, 2000, (2, 24))
     names = list(model.outputs)
     axes = {name: {0: "rows", 1: "tokens"} for name in [*INPUTS, *names]}
+    # A claim's scores have no tokens.
     axes["scores"] = {0: "rows"}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
@@ -70,6 +74,7 @@ def export(model: networks.Reading, to: Path) -> None:
             input_names=INPUTS,
             output_names=names,
             opset_version=17,
+            # The older exporter: `exported` finds weights by the names that it gives to nodes.
             dynamo=False,
             dynamic_axes=axes,
         )
@@ -79,6 +84,7 @@ def export(model: networks.Reading, to: Path) -> None:
             whole,
             weight_type=QuantType.QInt8,
             per_channel=True,
+            # Only products: the table of words is in int8 already.
             op_types_to_quantize=["MatMul"],
         )
         model.network.e.word = words

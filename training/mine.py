@@ -32,6 +32,7 @@ from retrieval.types import Question
 from training import material
 
 HERE = Path(__file__).resolve().parent
+# Sentences before and after the one that is judged; a pair is drawn for each.
 CONTEXTS = ((0, 0), (2, 0), (5, 1))
 JUDGED = 8
 """Sentences nearest to a claim that are judged."""
@@ -47,6 +48,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=20)
     options = parser.parse_args()
+    # By the clock: every question takes a search and a few judgements.
     until = time.monotonic() + 60 * options.minutes
     settings = Settings(home=options.home, threads=1)
     entailment, rng = make_entailment(settings), random.Random(5)
@@ -61,10 +63,12 @@ def main() -> None:
             if time.monotonic() > until:
                 break
             hits = find(archive, vectors, embedder.for_questions(), Question(text))
+            # Windows of no known story, and of the claim's own, are left out.
             foreign = [hit for hit in hits if stories.get(_id(hit)) not in (own, None)]
             evidence = [_evidence(hit, at, rng) for hit, at in _nearest(foreign)]
             judged = entailment.judge([(text, one) for one in evidence])
             for one, told in zip(evidence, judged, strict=True):
+                # Whatever it is taken for: a window of another story settles nothing.
                 if 1 - told.neither >= LEAST_SURE:
                     row = {"claim": text, "evidence": one, "label": material.LABELS[2]}
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -98,6 +102,7 @@ def _id(hit: Hit) -> str:
 
 
 def _nearest(hits: list[Hit]) -> list[tuple[Hit, int]]:
+    # The sentences nearest in meaning and words, whatever passage they stand in.
     every = [(hit, at) for hit in hits for at in range(len(hit.sentences))]
     return sorted(every, key=lambda one: -one[0].sentences[one[1]].nearness)[:JUDGED]
 

@@ -24,6 +24,7 @@ from training.material import (
 
 def questions(folder: Path, rng: random.Random, share: float) -> Iterator[Asked]:
     """Questions of the published sets, and for some of them a near passage without the answer."""
+    # How much of each set is taken; `share` takes its part of that.
     wanted = {
         "squadshifts_new_wiki": 1.0,
         "no_answer_new_wiki": 1.0,
@@ -35,6 +36,7 @@ def questions(folder: Path, rng: random.Random, share: float) -> Iterator[Asked]
         "duorc_few": 0.5,
     }
     for name, part in wanted.items():
+        # What the trained network is tried on later must be in none of its passages.
         rows = [r for r in lines(folder / f"{name}.jsonl.gz") if not held_out(r["context"])]
         contexts = sorted({row["context"] for row in rows})
         near = Near(contexts)
@@ -45,6 +47,7 @@ def questions(folder: Path, rng: random.Random, share: float) -> Iterator[Asked]
                 if a["text"].strip()
             )
             yield Asked(row["question"], "", row["context"], spans, name)
+            # A near passage of the same set, in which none of the answers stands.
             if spans and rng.random() < 0.35:
                 said = [a["text"].lower() for a in row["answers"]]
                 for number in near(row["question"], 6):
@@ -64,6 +67,7 @@ def pairs(folder: Path, rng: random.Random, share: float) -> Iterator[Asked]:
         beside = rng.sample(wrong, min(len(wrong), rng.randint(2, 5)))
         if right:
             yield _together(rng.sample(right + beside, len(right + beside)), name)
+        # The others alone: for two of five questions that have an answer, three of five without.
         if beside and rng.random() < (0.4 if right else 0.6):
             yield _together(beside, f"{name}: beside")
 
@@ -71,6 +75,7 @@ def pairs(folder: Path, rng: random.Random, share: float) -> Iterator[Asked]:
 def answered_pairs(folder: Path, rng: random.Random, share: float) -> Iterator[Claimed]:
     """The same questions in the place of claims, with one or two of the sentences as evidence."""
     for name, right, wrong in _neighbourhoods(folder, rng, share):
+        # 0: it supports, that is, it answers; 2: neither.
         for rows, label in ((right, 0), (wrong, 2)):
             if rows:
                 beside = rng.sample(wrong, min(len(wrong), rng.randint(0, 1)))
@@ -85,6 +90,7 @@ def _neighbourhoods(
     for path in sorted(folder.glob("*.jsonl.gz")):
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in lines(path):
+            # A group is a question with its candidates: all of it is held out, or nothing.
             if not held_out(row["group"]):
                 groups[row["group"]].append(row)
         for key in rng.sample(sorted(groups), int(len(groups) * share)):
@@ -96,6 +102,7 @@ def _neighbourhoods(
 def _together(rows: Sequence[dict[str, Any]], source: str) -> Asked:
     text, spans = "", []
     for row in rows:
+        # A blank between sentences, none before the first.
         start = len(text) + bool(text)
         text = f"{text} {row['sentence']}".strip()
         if row["label"]:
@@ -111,6 +118,7 @@ def answered(folder: Path, rng: random.Random, share: float) -> Iterator[Claimed
             text, sentences = row["context"], split.sentences(row["context"])
             said = [answer["text"] for answer in row["answers"] if answer["text"].strip()]
             inside = sentences_of(text, sentences, said[:1])
+            # Without an answer the sentence that shares most words is the one to be wrong about.
             if not inside:
                 inside = {
                     max(
@@ -134,6 +142,7 @@ def claims(folder: Path, rng: random.Random, *, held: bool = False) -> Iterator[
     for path in sorted(folder.glob("*.jsonl.gz")):
         name = path.name.removesuffix(".jsonl.gz")
         for row in lines(path):
+            # Longer evidence would be cut at `LONGEST`, and may lose what its label is for.
             if held_out(row["group"]) != held or len(row["evidence"]) > 1600:
                 continue
             if name == "fever_dev_rte" and rng.random() < 0.25:

@@ -51,15 +51,18 @@ def main() -> None:
     parser.add_argument("--frozen", type=int, default=0, help="layers that are not trained")
     options = begun(parser)
     network = networks.load(options.init)
+    # The word table, positions and their norm always; of the layers the lowest ones.
     for part in (network.e.word, network.e.pos, network.e.ln, *network.e.layers[: options.frozen]):
         part.requires_grad_(requires_grad=False)
     encode = Encoder(Tokenizer.from_file(str(TOKENIZER)))
     rng = random.Random(options.seed)
+    # Made anew for each pass: windows, neighbours and no-answers are drawn again.
     reading = passes(
         lambda: [(encode.asked(one), one.source) for one in _questions(options, encode, rng)]
     )
     judging = passes(lambda: [(encode.claimed(one), one.source) for one in _claims(options, rng)])
     to = options.out / "network.safetensors"
+    # Both heads on one network, each by its own loss.
     work: list[tuple[Passes, Loss]] = [(reading, span_loss), (judging, claim_loss)]
     train(network, work, options, lambda: networks.save(network, to))
 
@@ -88,6 +91,7 @@ def passes(make: Callable[[], Sequence[tuple[Row | None, str]]]) -> Passes:
         made = make()
         rows = [row for row, _ in made if row]
         size = sum(len(row.ids) for row in rows)
+        # What a pass is made of, for whoever watches the log.
         names = dict(sorted(Counter(source for _, source in made).items()))
         print(json.dumps({"pass": names, "tokens": size}), flush=True)
         yield rows
@@ -159,9 +163,11 @@ def train(
     began = saved = shown = time.monotonic()
     done = 0.0
     while done < 1:
+        # The one that has read least, by its share.
         turn = min(range(len(work)), key=lambda at: read[at] / shares[at])
         batch = collate(next(streams[turn]))
         for group in optimizer.param_groups:
+            # By the clock, so that a busy machine trains for less and not for longer.
             group["lr"] = options.rate * _rate(done)
         loss = work[turn][1](network, batch)
         loss.backward()
@@ -169,8 +175,8 @@ def train(
         nn.utils.clip_grad_norm_(weights.whole, 1.0)
         optimizer.step()
         weights.spread()
-        mean[turn] += (loss.item() - mean[turn]) * (0.02 if read[turn] else 1)
-        read[turn] += int(batch.mask.sum())
+        mean[turn] += (loss.item() - mean[turn]) * (0.02 if read[turn] else 1)  # of some fifty
+        read[turn] += int(batch.mask.sum())  # without padding
         now = time.monotonic()
         done = (now - began) / (60 * options.minutes)
         if now - shown > 60 or done >= 1:
@@ -209,12 +215,14 @@ class Weights:
         if half:
             network.bfloat16()
         self._used = [weight for weight in network.parameters() if weight.requires_grad]
+        # Copies in float32, beside the network's own in bfloat16.
         self.whole = [w.detach().float().clone() for w in self._used] if half else self._used
 
     def gather(self) -> None:
         """The gradients of a step, as `whole`'s."""
         if self._half:
             for weight, used in zip(self.whole, self._used, strict=True):
+                # A head that is not in turn has no gradient, and AdamW leaves it as it is.
                 weight.grad = None if used.grad is None else used.grad.float()
 
     def spread(self) -> None:
@@ -222,6 +230,7 @@ class Weights:
         for weight, used in zip(self.whole, self._used, strict=True):
             used.grad = None
             if self._half:
+                # Rounded to bfloat16 here; the next step is added to `whole`, which is not.
                 used.data.copy_(weight)
 
     def store(self, save: Callable[[], None]) -> None:
@@ -235,14 +244,17 @@ class Weights:
 
 def _rate(done: float) -> float:
     """The learning rate's share at a share of the schedule."""
+    # Rises, stays, falls; never below a fiftieth.
     return min(done / WARM_UP + 0.02, max(0.02, (1 - done) / COOL_DOWN), 1.0)
 
 
 def span_loss(network: networks.Network, batch: Batch) -> Tensor:
     """Of the gold begins and ends among all tokens of the window and "no answer"."""
+    # In float32: bfloat16 has eight bits, too few for sums over all tokens.
     scores = network.qa(network.e(batch.ids, batch.mask, batch.types)).float()
     return (
         sum(  # type: ignore[return-value]
+            # "No answer" competes as token 0; where it is right, it is the gold.
             _among(scores[..., side], batch.open, gold)
             for side, gold in ((0, batch.starts), (1, batch.ends))
         )
@@ -252,8 +264,10 @@ def span_loss(network: networks.Network, batch: Batch) -> Tensor:
 
 def _among(scores: Tensor, competing: Tensor, gold: Tensor) -> Tensor:
     """Negative log-likelihood of the gold tokens together among those that compete."""
+    # Not infinity, whose gradient is no number where nothing is left.
     lowest = torch.finfo(torch.float32).min
     scores = scores.masked_fill(~competing, lowest)
+    # The probability of any of the gold tokens, not of each of them.
     right = torch.logsumexp(scores.masked_fill(~gold, lowest), 1)
     return (torch.logsumexp(scores, 1) - right).mean()
 
