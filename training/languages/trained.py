@@ -41,6 +41,8 @@ def put_in(packed: Packed, path: Path) -> tuple[Packed, dict[str, NDArray[np.flo
         if place:
             floats[f"l{place['layer']}.{PARTS[place['part']]}.{place['kind'][0]}"] = value
         else:
+            # A head has no layer: "qa.weight".
             heads[name] = value
+    # What was trained is a float now, and its packed one goes.
     left = {name: matrix for name, matrix in packed.matrices.items() if name not in floats}
     return replace(packed, floats=floats, matrices=left), heads

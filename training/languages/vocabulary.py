@@ -16,8 +16,11 @@ from sentencepiece import sentencepiece_model_pb2
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 SCRIPTS = frozenset({"LATIN", "CYRILLIC", "ARABIC"})
+# The marks, which come first in the published vocabulary, too: their numbers are their places.
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
+# SentencePiece writes a blank so, at the start of a word.
 SPACE = "▁"
+# Of a piece's score, so that the file is shorter.
 DIGITS_KEPT = 4
 
 
@@ -29,11 +32,14 @@ def kept(pieces: Sequence[tuple[str, float]], scripts: frozenset[str] = SCRIPTS)
 def _stays(piece: str, scripts: frozenset[str]) -> bool:
     if piece == "<mask>":  # for training alone
         return False
+    # Letters and the marks over them; digits and signs are of no script.
     letters = {_script(char) for char in piece if unicodedata.category(char)[0] in "LM"}
+    # One character alone stays in any script. "COMBINING" is how Unicode names marks.
     return len(piece.lstrip(SPACE)) <= 1 or letters <= scripts | {"COMBINING"}
 
 
 def _script(char: str) -> str:
+    # "CYRILLIC SMALL LETTER A": the first word is the script.
     return unicodedata.name(char, "?").split()[0]
 
 
@@ -41,6 +47,7 @@ def tokenizer(pieces: Sequence[tuple[str, float]]) -> Tokenizer:
     """The tokenizer of these pieces, as XLM-RoBERTa's cuts words."""
     scored = [(piece, round(score, DIGITS_KEPT)) for piece, score in pieces]
     made = Tokenizer(models.Unigram(scored, unk_id=SPECIAL.index("<unk>"), byte_fallback=False))
+    # As published: characters in their plain forms, runs of blanks as one.
     made.normalizer = normalizers.Sequence(
         [normalizers.Precompiled(_plain_forms()), normalizers.Replace(Regex(" {2,}"), " ")]
     )
@@ -55,6 +62,7 @@ def tokenizer(pieces: Sequence[tuple[str, float]]) -> Tokenizer:
 def _plain_forms() -> bytes:
     """SentencePiece's table of characters' plain forms, `nmt_nfkc`: any model of it has it."""
     out = io.BytesIO()
+    # Trained on next to nothing, for the sake of the table that every such model holds.
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(["a b c d"] * 9),
         model_writer=out,
