@@ -31,6 +31,8 @@ def load(name: str) -> ChatPromptTemplate:
 
 def as_template(name: str, text: str) -> ChatPromptTemplate:
     """The text of a prompt's file as the template `name`; raises like `load`."""
+    # "## System\nAnswer in one sentence.\n\n## Human\n{question}": a heading and all up to the next
+    # one, or to the end.
     parts = dict(
         re.findall(r"^## (System|Human)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     )
@@ -39,6 +41,7 @@ def as_template(name: str, text: str) -> ChatPromptTemplate:
     template = ChatPromptTemplate.from_messages(
         [("system", parts["System"].strip()), ("human", parts["Human"].strip())]
     )
+    # Fewer is wrong, too: what the code supplies would not reach the model.
     if set(template.input_variables) != VARIABLES[name]:
         raise ValueError(f"prompts/{name}.md asks for {sorted(template.input_variables)}")
     return template
