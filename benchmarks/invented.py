@@ -28,6 +28,9 @@ PARAGRAPH_WORDS = 120
 # "Outlet 0" to "Outlet 19", so that a limit to one keeps a twentieth.
 OUTLETS = 20
 
+FILE_ARTICLES = 100
+"""Articles a file, which are invented when it is read, so that few wait in memory."""
+
 REAL, JITTER = 500, 0.8
 """Texts whose vectors are real, and how far from one of them the others lie (chosen by hand: two
 that are made from one have a cosine of about .6)."""
@@ -107,16 +110,24 @@ class InventedVectors:
 
 def fill(settings: Settings, chunks: int, paragraphs: int = PARAGRAPHS) -> tuple[int, float]:
     """Make an archive of at least so many chunks: how many, and the seconds of indexing alone."""
-    invention = Invention()
+    invention, inventing = Invention(), 0.0
     # Rounded up: at least so many chunks.
     count = -(-chunks // paragraphs)
-    # All texts are made before the clock runs.
-    articles = tuple(invention.article(number, paragraphs) for number in range(count))
-    found = Found((SourceFile("invented", "/invented", "1"),))
+    files = [SourceFile(f"{at}", f"/invented/{at}", "1") for at in range(0, count, FILE_ARTICLES)]
+
+    def read(file: SourceFile) -> Reading:
+        nonlocal inventing
+        began, first = time.perf_counter(), int(file.source)
+        numbers = range(first, min(first + FILE_ARTICLES, count))
+        reading = Reading(tuple(invention.article(number, paragraphs) for number in numbers))
+        # The making of the text is no indexing, and is not counted.
+        inventing += time.perf_counter() - began
+        return reading
+
     with factory.open_archive(settings, create=True) as archive:
         began = time.perf_counter()
-        indexing.index(archive, InventedVectors(), found, lambda _: Reading(articles))
-        return chunk_count(archive), time.perf_counter() - began
+        indexing.index(archive, InventedVectors(), Found(tuple(files)), read)
+        return chunk_count(archive), time.perf_counter() - began - inventing
 
 
 def chunk_count(archive: Archive) -> int:

@@ -198,6 +198,9 @@ def _made_ready(
 
 def _steps(run: Run, connection: sqlite3.Connection, group: Sequence[Piece]) -> tuple[Step, ...]:
     keys = list({read.file.key for read, _ in group})
+    # Its other articles count at a file's end alone. One file can hold all of an archive, and to
+    # list them for each group would cost the square of their number.
+    ended = [read.file.key for read, article in group if article is None]
     names = [article.id for _, article in group if article]
     known = stated(connection, names)
     told: list[Piece] = []
@@ -207,7 +210,7 @@ def _steps(run: Run, connection: sqlite3.Connection, group: Sequence[Piece]) -> 
             said = run.said.over(known.get(article.id, NOTHING))
             article = run.restate(read.file, article, said)
         told.append((read, article))
-    return planning.steps(told, stock_of(connection, keys, names), run.memory)
+    return planning.steps(told, stock_of(connection, keys, ended, names), run.memory)
 
 
 def _chunks(article: Article, embedder: Embedder) -> tuple[Chunk, ...]:

@@ -60,14 +60,25 @@ def whole_stock(connection: sqlite3.Connection) -> Stock:
     return Stock(map(_held, connection.execute(_HELD)), stamps(connection))
 
 
-def stock_of(connection: sqlite3.Connection, keys: Sequence[str], names: Sequence[str]) -> Stock:
-    """What the archive holds of a few files, by their keys, and of a few articles, by their ids."""
-    files = json.dumps(keys)
+def stock_of(
+    connection: sqlite3.Connection, keys: Sequence[str], ended: Sequence[str], names: Sequence[str]
+) -> Stock:
+    """What the archive holds of a part of a run.
+
+    Args:
+        connection: The archive.
+        keys: The files whose stamps are wanted.
+        ended: Those of them all of whose articles are wanted.
+        names: The ids of other articles that are wanted.
+    """
     # By id too: what is read from one file may be held as another's.
     articles = connection.execute(
-        f"{_HELD} where file in {_GIVEN} or id in {_GIVEN} order by n", (files, json.dumps(names))
+        f"{_HELD} where file in {_GIVEN} or id in {_GIVEN} order by n",
+        (json.dumps(ended), json.dumps(names)),
     )
-    rows = connection.execute(f"select key, stamp from files where key in {_GIVEN}", (files,))
+    rows = connection.execute(
+        f"select key, stamp from files where key in {_GIVEN}", (json.dumps(keys),)
+    )
     return Stock(map(_held, articles), {row["key"]: row["stamp"] for row in rows})
 
 

@@ -37,13 +37,15 @@ def test_of_a_few_files_and_articles_what_is_held_is_told(
     run()
     many, third = (file.key for file in folder.only("many", "third").files)
     with archive.reading() as connection:
-        few, whole = stock_of(connection, [many], ["third", "none"]), whole_stock(connection)
+        few = stock_of(connection, [many], [many], ["third", "none"])
+        one_only, whole = stock_of(connection, [many], [], ["one"]), whole_stock(connection)
         assert counts(connection)[many] == 2
         assert stamps(connection) == whole.stamps
         assert {held.id for held in sources(connection)} == set(whole.articles)
     assert list(few.articles) == ["one", "two", "third"]
     assert few.articles["one"].facts == facts_of(one)
     assert [held.id for held in few.of_file(many)] == ["one", "two"]
-    assert set(few.stamps) == {many}
+    assert set(few.stamps) == set(one_only.stamps) == {many}
+    assert list(one_only.articles) == ["one"]
     assert set(whole.articles) == {"one", "two", "third", "other"}
     assert third in whole.stamps

@@ -1,0 +1,63 @@
+"""Whole processes: help, one question, the conversation's first prompt and first answer."""
+
+from __future__ import annotations
+
+import os
+import pty
+import statistics
+import subprocess
+import time
+from pathlib import Path
+
+from benchmarks.invented import ROOT
+from benchmarks.speed.table import RUNS, dateline, has, median, row, run
+
+ASKED = "Who proposed creating an SCO expert group?"
+PROMPT = b"dateline>"  # colours follow
+ANSWERED = b"Sources"  # the heading below an answer
+BARE = ["python", "-c", "import langchain_chroma"]
+
+
+def start(folder: Path) -> None:
+    """Against a bare import of langchain-chroma, which answers nothing."""
+    # A terminal of ours would not tell where its cursor is, and prompt_toolkit would wait for it.
+    environment = {**os.environ, "DATELINE_HOME": str(folder), "PROMPT_TOOLKIT_NO_CPR": "1"}
+    run(dateline("index", str(ROOT / "articles")), environment)
+    bare = [dateline()[0], *BARE[1:]]
+    peer = median(lambda: run(bare, environment)) if has("langchain_chroma") else None
+    row("dateline --help : import langchain_chroma",
+        median(lambda: run(dateline("--help"), environment)), peer)  # fmt: skip
+    row("dateline ask : import langchain_chroma",
+        median(lambda: run(dateline("ask", ASKED), environment)), peer)  # fmt: skip
+    talks = [conversation(environment) for _ in range(RUNS + 1)][1:]
+    row("dateline chat, first prompt : the same", statistics.median(t[0] for t in talks), peer)
+    row("dateline chat, first answer after the prompt", statistics.median(t[1] for t in talks))
+
+
+def conversation(environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds until a conversation asks for the first line, and from there to its answer."""
+    ours, theirs = pty.openpty()
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        dateline("chat"), env=environment, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    until(ours, PROMPT)
+    prompted = time.perf_counter()
+    os.write(ours, ASKED.encode() + b"\r")
+    until(ours, ANSWERED)
+    answered = time.perf_counter()
+    child.kill()
+    child.wait()
+    os.close(ours)
+    return prompted - began, answered - prompted
+
+
+def until(terminal: int, sign: bytes) -> None:
+    """Read what the terminal shows until `sign` stands there."""
+    seen = b""
+    try:
+        while sign not in seen:
+            seen += os.read(terminal, 4096)
+    except OSError:  # what a terminal says whose last process has ended
+        raise SystemExit(f"dateline chat ended before {sign!r}: {seen.decode()}") from None
