@@ -133,11 +133,7 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     """
     known = _known_outlets(connection)
     meant = key(known.canonical(name) or name)
-    return [
-        outlet
-        for outlet in held_outlets(connection)
-        if key(outlet) == meant or key(known.canonical(outlet) or "") == meant
-    ]
+    return list(_by_key(connection, known).get(meant, ()))
 
 
 def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
@@ -203,6 +199,23 @@ def held_outlets(connection: sqlite3.Connection) -> list[str]:
         return [row["outlet"] for row in rows]
 
     return _outlets.of(connection, "outlets", outlets)
+
+
+_keys: GenerationCache[dict[str, list[str]]] = GenerationCache(8)
+
+
+def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str, list[str]]:
+    """The outlets held, by the key of their name and by that of the name they go by."""
+
+    def by_key() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for outlet in held_outlets(connection):
+            for name in {key(outlet), key(known.canonical(outlet) or "")}:
+                found.setdefault(name, []).append(outlet)
+        return found
+
+    # The team may edit its names between two questions, and change nothing in the archive.
+    return _keys.of(connection, known.fingerprint, by_key)
 
 
 def _known_outlets(connection: sqlite3.Connection) -> Outlets:
