@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text import date_words
-from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Article, Citation, Listing, Passage
+
+# Where the answer is told while it is made: "changed" against what was told already.
+CHANGED = gettext_noop("The last check changed the answer. This is the whole of it:")
 
 
 def dated(item: Citation | Passage | Listing | Article) -> str:

@@ -182,9 +182,9 @@ def _sentence(exported: Exported, statement: Said) -> Element:
 
 
 def _refused(answer: Said) -> list[Element]:
-    # The first line alone: the others tell the sentences of a claim, or, in older receipts, what
-    # comes nearest.
-    return [el("p", str(answer["text"]).partition("\n")[0])]
+    # The first line alone: in older receipts the others tell what comes nearest.
+    first = str(answer["text"]).partition("\n")[0]
+    return [el("p", line) for line in (first, *part_lines(claim_parts(answer)))]
 
 
 def _sources(recalled: Recalled) -> Element:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.labels import CHANGED
 from bot.printing import print_lines
 from bot.render import Line, answer_lines
 from bot.text import fold
-from retrieval.messages import gettext, gettext_noop, question_language, speaking
+from retrieval.messages import gettext, question_language, speaking
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Question, Statement
 
 OnStatement = Callable[["Statement", "Sequence[Citation]"], None]
-
-CHANGED = gettext_noop("The last check changed the answer. This is the whole of it:")
 
 
 class Telling:
@@ -44,11 +44,14 @@ class Telling:
             print_lines([_said(statement), Line()], self._console)
             self._told.append(statement)
 
-        # Such a terminal can't go back to the start of a line, which something that moves takes.
-        if self._console.is_dumb_terminal:
-            return self._ask(question, tell)
-        with status:
-            return self._ask(question, tell)
+        try:
+            # A dumb terminal can't go back to the start of a line, as what moves has to.
+            with nullcontext() if self._console.is_dumb_terminal else status:
+                return self._ask(question, tell)
+        except BaseException:
+            # Broken off, as by Ctrl-C: what comes next is no end of this answer.
+            self._told = []
+            raise
 
     def rest(self, lines: Sequence[Line], answer: Answer | None) -> Sequence[Line]:
         """What of a reply is still to be printed: all of it, or what follows the sentences told.

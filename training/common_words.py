@@ -28,6 +28,9 @@ def texts() -> Iterator[str]:
     for file in sorted(DATA.glob("*.jsonl.gz")):
         for line in gzip.decompress(file.read_bytes()).decode("utf-8").splitlines():
             article = json.loads(line)
+            # Other files hold questions alone, and no text.
+            if "text" not in article:
+                continue
             yield article["text"]
             yield from (one["q"] for one in article.get("questions", ()))
             yield from (one["c"] for one in article.get("claims", ()))

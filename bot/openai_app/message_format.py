@@ -22,8 +22,6 @@ from retrieval.receipts.markdown_escape import in_markdown
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Statement
 
-CHANGED = "The last check changed the answer. This is the whole of it:"
-
 Object = dict[str, Any]
 
 # Fields of an answer's JSON that go along, and of its citations: none of them is a path.

@@ -12,8 +12,8 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.labels import CHANGED
 from bot.openai_app.message_format import (
-    CHANGED,
     Object,
     as_data,
     cited,
@@ -21,6 +21,7 @@ from bot.openai_app.message_format import (
     said,
     url_citations,
 )
+from retrieval.messages import gettext, speaking
 from retrieval.types import Answer, Statement
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Stream:
             sentences = [at for at, (_, one) in enumerate(whole) if one is not None]
             whole = whole[sentences[len(self._sent) - 1] + 1 :]
         elif self._sent:
-            whole = [(f"\n\n*{CHANGED}*\n\n", None), *whole]
+            with speaking(answer.language):
+                whole = [(f"\n\n*{gettext(CHANGED)}*\n\n", None), *whole]
         told = [
             self._said(text, one, tuple(answer.cited(one)) if one else ()) for text, one in whole
         ]

@@ -178,6 +178,12 @@ def test_a_refusal_shows_what_comes_nearest() -> None:
     assert "Not in the archive." in tree.xpath("string(//body/p)")
 
 
+def test_a_refused_claim_of_several_sentences_tells_each() -> None:
+    parts = (ClaimPart("Fares rose.", "not in the archive"),)
+    tree = made(replace(REFUSAL, form="check", verdict="not in the archive", parts=parts))
+    assert "1. Not in the archive: Fares rose." in tree.xpath("//p/text()")
+
+
 def test_a_sentence_whose_source_has_gone_is_left_out_and_said_so() -> None:
     tree = made(EXTRACTIVE, {1: "removed"})
     assert FERRIES not in tree.text_content()

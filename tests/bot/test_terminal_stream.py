@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import pytest
 from rich.console import Console
 
+from bot.labels import CHANGED
 from bot.render import answer_lines, plain
-from bot.terminal_stream import CHANGED, OnStatement, Telling
+from bot.terminal_stream import OnStatement, Telling
 from retrieval.types import Answer, Question, Statement
 from support.answers import MODEL
 
@@ -43,3 +44,14 @@ def test_an_answer_that_came_out_otherwise_is_printed_whole_and_said_to_be() -> 
     screen = told(MODEL, [Statement("Something else.", (1,))])
     assert CHANGED in screen
     assert all(statement.text in screen for statement in MODEL.statements)
+
+
+def test_an_answer_that_was_broken_off_leaves_nothing_for_the_next_reply() -> None:
+    def ask(question: Question, tell: OnStatement) -> Answer:
+        tell(MODEL.statements[0], MODEL.citations)
+        raise KeyboardInterrupt
+
+    telling = Telling(ask, Console(file=io.StringIO(), width=200))
+    with pytest.raises(KeyboardInterrupt):
+        telling.ask(Question("?"))
+    assert telling.rest(answer_lines(MODEL), MODEL) == answer_lines(MODEL)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import openai
 import pytest
 
-from bot.openai_app.message_format import CHANGED
+from bot.labels import CHANGED
 from retrieval.errors import ProviderError
+from retrieval.messages import gettext, speaking
 from retrieval.types import Statement
 from support.answers import EXTRACTIVE, FARES, FERRIES
 from support.openai_client import HELLO, asked, client
@@ -57,6 +59,14 @@ async def test_what_the_last_check_changed_follows_whole() -> None:
     assert FERRIES in rest
     assert not hasattr(chunks[-1].choices[0].delta, "annotations")
     assert chunks[-1].dateline["statements"][0]["text"] == FERRIES
+
+
+async def test_that_it_was_changed_is_said_in_the_answers_language() -> None:
+    answer = replace(EXTRACTIVE, language="ru")
+    chunks = await streamed(FakeChain(answer, told=[Statement("Ferries run daily.", (1,))]))
+    with speaking("ru"):
+        assert gettext(CHANGED) != CHANGED
+        assert gettext(CHANGED) in text_of(chunks)
 
 
 async def test_an_error_in_the_middle_of_a_stream_ends_it_as_one() -> None:
