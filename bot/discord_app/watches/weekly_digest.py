@@ -56,7 +56,7 @@ class Week:
 
 
 class WeeklyDigest:
-    """Posts once a week; a small file says for which week it was done last.
+    """Posts once a week; memory and a small file say for which week it was done last.
 
     Args:
         context: The bot.
@@ -66,6 +66,8 @@ class WeeklyDigest:
     def __init__(self, context: BotContext, path: Path) -> None:
         self._context = context
         self._path = path
+        # Beside the file, which perhaps can't be written.
+        self._posted: str | None = None
 
     async def look_again(self) -> None:
         """Post if it is time; a failure is logged, and the next time comes."""
@@ -81,8 +83,8 @@ class WeeklyDigest:
         settings = self._context.settings
         if not (settings.discord_weekly_channels and self._context.is_ready()):
             return
-        # From the file and not from memory: a restart must not post it again.
-        last = await asyncio.to_thread(_read, self._path)
+        # Else from the file: a restart must not post it again.
+        last = self._posted or await asyncio.to_thread(_read, self._path)
         if not is_due(settings, now, last):
             return
         # Seven days back from now, whenever the last one was: after a late one some are told twice.
@@ -91,7 +93,8 @@ class WeeklyDigest:
         # One that fails is only logged: to try again would post to the others twice.
         for channel in sorted(settings.discord_weekly_channels):
             await self._send(channel, week)
-        await asyncio.to_thread(_write, self._path, week_of(settings, now))
+        self._posted = week_of(settings, now)
+        await asyncio.to_thread(_write, self._path, self._posted)
 
     async def _send(self, number: int, week: Week) -> None:
         """Post in a channel, in the language of its server."""
@@ -197,4 +200,4 @@ def _write(path: Path, week: str) -> None:
         path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         write_private(path, json.dumps({"posted": week}) + "\n")
     except OSError as error:
-        log.warning("%s can't be written, so the digest may come twice: %s", path, error)
+        log.warning("%s can't be written; a restart may post the digest again: %s", path, error)

@@ -103,10 +103,14 @@ async def digesting(home, **values):
         yield WeeklyDigest(env.bot, home / FILE), channel
 
 
+def last_wednesday():
+    now = datetime.now(UTC)
+    return now - timedelta(days=(now.weekday() - 2) % 7)
+
+
 async def test_each_channel_named_gets_it_once_a_week_also_after_a_restart(home):
     shelve(home, article("a1", "A text."))
-    now = datetime.now(UTC)
-    wednesday = now - timedelta(days=(now.weekday() - 2) % 7)
+    wednesday = last_wednesday()
     async with digesting(home) as (digest, channel):
         await digest.post_when_due(wednesday)
         await digest.post_when_due(wednesday)
@@ -115,6 +119,15 @@ async def test_each_channel_named_gets_it_once_a_week_also_after_a_restart(home)
         assert [post.split("\n")[0] for post in posts] == [TITLE]
         await digest.post_when_due(wednesday + timedelta(days=28))
         assert len(channel.history()) == 1  # nothing came in since
+
+
+async def test_where_the_file_can_not_be_written_it_still_comes_once(home):
+    shelve(home, article("a1", "A text."))
+    (home / FILE).mkdir()
+    async with digesting(home) as (digest, channel):
+        await digest.post_when_due(last_wednesday())
+        await digest.post_when_due(last_wednesday())
+        assert len(channel.history()) == 1
 
 
 async def test_a_channel_that_is_not_allowed_gets_none(home):
