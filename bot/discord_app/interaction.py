@@ -24,3 +24,9 @@ def asked_in(interaction: Interaction, text: str = "") -> str:
         return "kk"
     # "pt-BR" gives "pt", for which Dateline then speaks English.
     return str(interaction.locale).partition("-")[0]
+
+
+def is_thinking(interaction: Interaction) -> bool:
+    """Whether "thinking..." was the first response, so that an edit of it overwrites nothing."""
+    # A press that turns a page is deferred otherwise: there an edit replaces the page.
+    return interaction.response.type is discord.InteractionResponseType.deferred_channel_message

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_app.interaction import is_thinking
+
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
 
@@ -77,8 +79,7 @@ def callback_of_message(message: discord.Message) -> Callback:
 
 async def _notice_to_interaction(interaction: Interaction, text: str) -> None:
     """In place of "thinking...", only where that is what stands there."""
-    # A press that turns a page is deferred otherwise: there the edit would replace the page.
-    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+    if is_thinking(interaction):
         await interaction.edit_original_response(content=text)
 
 

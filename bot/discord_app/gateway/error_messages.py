@@ -12,6 +12,7 @@ from discord import app_commands
 
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.context import context_of
+from bot.discord_app.interaction import is_thinking
 from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import in_discord, text_post
 from bot.discord_app.render.source_links import without_paths
@@ -116,11 +117,11 @@ async def tell(interaction: Interaction, error: BaseException) -> None:
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)
-        elif isinstance(cause, discord.HTTPException):
-            # A page may already stand in the original; it must not be overwritten.
-            await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
-        else:
-            # In place of "thinking...", or of what a pressed button stood under.
+        elif is_thinking(interaction) and not isinstance(cause, discord.HTTPException):
             await interaction.edit_original_response(content=text, attachments=[], view=None)
+        else:
+            # What stands in the original must not be overwritten: a page that is filled in already,
+            # or the message under which a button was pressed, which others may read.
+            await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
     except discord.HTTPException as failed:
         log.warning("An asker could not be told about a failure: %s", failed)

@@ -55,6 +55,20 @@ async def test_an_answer_of_which_something_fell_is_not_turned(home):
     assert asked.response.content == before
 
 
+async def test_a_turn_that_fails_is_told_to_who_pressed_and_the_answer_stays(home):
+    answer = long_answer(home)
+    async with server(FakeChain(answer), home, from_archive(home)) as (env, channel, alice):
+        bob = env.guild.add_member(env.create_user("bob"))
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        before = asked.response.content, labels(asked.response)
+        (home / "archive.sqlite").write_bytes(b"no archive" * 500)
+        pressed = await bob.click(asked.response, label="Next")
+    assert (asked.response.content, labels(asked.response)) == before
+    [told] = pressed.followups
+    assert told.ephemeral
+    assert told.content.startswith("The archive archive.sqlite can't be read")
+
+
 async def test_a_reply_to_any_page_follows_on_the_answer(home):
     chain = FakeChain(long_answer(home))
     async with server(chain, home, from_archive(home)) as (env, channel, alice):
