@@ -30,6 +30,7 @@ def index(
     progress: Progress | None = None,
     dry_run: bool = False,
     stated: Stated = NOTHING,
+    whole: bool = True,
 ) -> IndexReport:
     """Read what lies under the paths and URLs and bring the archive up to date with it.
 
@@ -39,6 +40,7 @@ def index(
         progress: Called after each file.
         dry_run: Only say what would be done.
         stated: What the team states of every article found; it is kept.
+        whole: Whether an exported archive is taken in as it is, feeds and watches included.
 
     Raises:
         UsageError: A path does not exist, or no article lies under any of them.
@@ -47,7 +49,7 @@ def index(
     from retrieval import reading
 
     # By its first bytes, whatever the file is called.
-    if any(map(is_dump, paths)):
+    if whole and any(map(is_dump, paths)):
         if len(paths) > 1 or dry_run or stated:
             raise UsageError(
                 "A whole archive is taken in as it is: name its file alone, without other options."

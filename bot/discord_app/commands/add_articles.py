@@ -156,7 +156,8 @@ def _indexed(
 ) -> IndexReport:
     # What each was sent as, by the path under which it is now kept.
     sent = {str(kept(settings, upload)): upload.name for upload in uploads}
-    report = factory.index(settings, [*addresses, *map(Path, sent)], stated=said)
+    # Whoever may add articles may not bring feeds, watches and receipts along with them.
+    report = factory.index(settings, [*addresses, *map(Path, sent)], stated=said, whole=False)
     for failure in report.failed:
         # One that holds no article would be read in vain again and again.
         if failure.source in sent:

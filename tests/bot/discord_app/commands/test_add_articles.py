@@ -3,6 +3,8 @@
 import pytest
 
 from bot.discord_app.commands.add_articles import NOTHING_TO_ADD
+from retrieval.archive.dump import dump
+from retrieval.archive.subscriptions import subscribe, subscriptions
 from support.discord_archive import opened
 from support.discord_fakes import FakeChain, found, managed, server
 
@@ -57,6 +59,20 @@ async def test_what_can_not_be_added_is_told_and_nothing_is_kept(home, tmp_path,
         assert len(env.errors) == 1
     assert told in result.response.content.replace("\\", "")
     assert not folder.exists()
+
+
+async def test_an_exported_archive_is_not_taken_in(home, tmp_path):
+    with opened(tmp_path / "other") as other:
+        subscribe(other, ["https://courier.example/feed"])
+        dump(other, tmp_path / "all.jsonl")
+    whole = ("all.jsonl", (tmp_path / "all.jsonl").read_bytes())
+    async with server(FakeChain(found()), home, articles=tmp_path / "articles") as parts:
+        env, channel, _ = parts
+        told = (await managed(env).slash(channel, "index", file=whole)).response.content
+    assert "Failed: all.jsonl — It is a whole archive" in told
+    assert list((tmp_path / "articles").iterdir()) == []
+    with opened(home) as archive:
+        assert subscriptions(archive) == ()
 
 
 async def test_a_file_that_fails_is_told_by_the_name_that_it_was_sent_under(home, tmp_path):
