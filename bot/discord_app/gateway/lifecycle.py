@@ -153,10 +153,10 @@ async def serve(
         try:
             await serving
         except Exception as error:
-            raise explained(error, connected=client.ws is not None) from error
+            raise explained(error) from error
 
 
-def explained(error: Exception, *, connected: bool) -> Exception:
+def explained(error: Exception) -> Exception:
     """What ended the connection, as an error a user may read; a bug comes back as it is."""
     if isinstance(error, discord.LoginFailure):
         return ConfigurationError(REFUSED)
@@ -168,7 +168,7 @@ def explained(error: Exception, *, connected: bool) -> Exception:
     unreachable = (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound)
     if isinstance(error, unreachable):
         return DatelineError(UNREACHABLE.format(reason=str(error) or type(error).__name__))
-    if not connected and isinstance(error, AttributeError):
+    if isinstance(error, AttributeError) and error.obj is None and error.name == "sequence":
         # The library asks a connection that never came about for its place.
         return DatelineError(UNREACHABLE.format(reason="the gateway doesn't answer"))
     return error

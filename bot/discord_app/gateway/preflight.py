@@ -71,7 +71,7 @@ async def _of_discord(
             await client.login(token)
             return tuple([finding async for finding in _findings(client, settings)])
         except Exception as error:
-            raise explained(error, connected=False) from error
+            raise explained(error) from error
 
 
 def worst(findings: Sequence[Finding]) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import discord
 import pytest
+import yarl
+from discord.gateway import DiscordWebSocket
 from filelock import FileLock
 
 from bot.discord_app.gateway.archive_executor import CUT
@@ -18,6 +20,7 @@ from bot.discord_app.gateway.lifecycle import (
     NO_GUILDS,
     NOT_SET,
     REFUSED,
+    UNREACHABLE,
     explained,
 )
 from retrieval.archive.lock import write_lock
@@ -109,10 +112,18 @@ def test_a_network_that_is_down_is_said_in_one_sentence(home, monkeypatch):
     assert str(error).startswith("Discord can't be reached: ")
 
 
-@pytest.mark.parametrize("error", [AttributeError("ws"), ZeroDivisionError()])
-def test_a_bug_while_connected_comes_through_as_it_is(error):
-    assert explained(error, connected=True) is error
-    assert isinstance(explained(AttributeError("ws"), connected=False), DatelineError)
+async def test_a_gateway_that_does_not_answer_is_said_in_one_sentence(home):
+    async with discord_double():
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL("ws://127.0.0.1:9")
+        error = await asyncio.to_thread(outcome, make_settings(home))
+    assert str(error) == UNREACHABLE.format(reason="the gateway doesn't answer")
+
+
+@pytest.mark.parametrize(
+    "error", [AttributeError("ours"), AttributeError(name="id", obj=None), ZeroDivisionError()]
+)
+def test_a_bug_comes_through_as_it_is(error):
+    assert explained(error) is error
 
 
 def test_a_second_bot_with_the_same_folder_is_refused(home):
