@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_app.gateway.error_messages import MISSING_ACCESS
 from retrieval.private import FOLDER_MODE, write_private
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ log = logging.getLogger(__name__)
 async def sync_commands(tree: Tree, guilds: Iterable[int], path: Path) -> None:
     """Sync each server whose commands differ from what the file says it has.
 
-    Servers that are no longer allowed lose their commands. One that refuses is named in the log
-    and tried again at the next start.
+    Servers that are no longer allowed lose their commands. One for which Discord refuses is named
+    in the log and tried again at the next start.
     """
     allowed = set(guilds)
     known = await asyncio.to_thread(_read, path, tree.client.application_id)
@@ -40,8 +41,9 @@ async def sync_commands(tree: Tree, guilds: Iterable[int], path: Path) -> None:
         # Noted only where Discord has taken it: else it is told again at the next start.
         if known.get(guild) != digest and await _sync(tree, guild):
             now[guild] = digest
-        if guild not in allowed:
-            now.pop(guild, None)
+        # One that is not allowed is known until Discord has taken that it has no commands.
+        if guild not in allowed and now[guild] == digest:
+            del now[guild]
     if now != known:
         await asyncio.to_thread(_write, path, tree.client.application_id, now)
 
@@ -66,9 +68,13 @@ async def digest_of(tree: Tree, guild: int) -> str:
 
 
 async def _sync(tree: Tree, guild: int) -> bool:
+    """Whether Discord now has a server's commands as they are in the tree."""
     try:
         await tree.sync(guild=discord.Object(guild))
     except discord.HTTPException as error:
+        # A server that the bot is not in has no commands, so there are none to be taken away.
+        if error.code == MISSING_ACCESS and not tree.get_commands(guild=discord.Object(guild)):
+            return True
         log.warning(
             "The commands of server %s could not be set: %s. Invite the bot to that server "
             "with the scopes bot and applications.commands, and start it again.",

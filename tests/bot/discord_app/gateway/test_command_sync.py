@@ -1,6 +1,7 @@
 """The commands are told to Discord once, and again only when they have changed."""
 
 import discord
+import pytest
 import simcord
 from discord.app_commands import Command
 
@@ -75,6 +76,23 @@ async def test_a_server_that_refuses_is_named_in_the_log_and_tried_again(home, c
         assert f"commands of server {GUILD} could not be set" in caplog.text
         await env.restart_bot(client(home))
         assert len(synced(env)) == 3
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "again"),
+    # The second where the bot is no longer in that server, which has none of its commands then.
+    [(500, 0, [(GUILD, [])]), (403, 50001, [])],
+)
+async def test_a_dropped_server_whose_commands_stay_is_cleared_at_the_next_start(
+    home, status, code, again
+):
+    async with simcord.run(client(home)) as env:
+        env.inject_error("PUT", f"/applications/*/guilds/{GUILD}/*", status=status, code=code)
+        await env.restart_bot(client(home, GUILD + 1))
+        before = len(synced(env))
+        await env.restart_bot(client(home, GUILD + 1))
+        await env.restart_bot(client(home, GUILD + 1))
+        assert synced(env)[before:] == again
 
 
 async def test_joining_an_allowed_server_sets_its_commands_whatever_the_file_says(home):
