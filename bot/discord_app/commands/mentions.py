@@ -254,8 +254,6 @@ async def _answered_before(client: BotContext, message: discord.Message, bot: in
 
 async def _opening(thread: discord.Thread) -> discord.Message | None:
     """The message that a thread was opened under, or None where it can't be seen."""
-    if thread.starter_message is not None:
-        return thread.starter_message
     if not isinstance(thread.parent, discord.TextChannel):
         return None
     try:
