@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
@@ -278,7 +279,9 @@ async def _tell_apart(message: discord.Message, error: discord.HTTPException) ->
     channel = message.channel
     lacking: tuple[str, ...] = ()
     if message.guild is not None and not isinstance(channel, discord.DMChannel):
-        lacking = lacking_in(channel, channel.permissions_for(message.guild.me))
+        # A thread tells no permissions where the bot does not know its channel.
+        with suppress(discord.ClientException):
+            lacking = lacking_in(channel, channel.permissions_for(message.guild.me))
     log.warning(
         "A mention in channel %s could not be answered: %s (lacking: %s)",
         channel.id,

@@ -30,11 +30,12 @@ def may_see(interaction: Interaction, one: Watch) -> bool:
     guild, person = interaction.guild, interaction.user
     # From the cache, which holds no archived threads: they count as gone.
     channel = guild.get_channel_or_thread(one.channel) if guild else None
-    if channel is None or not isinstance(person, discord.Member):
+    # Threads have no permissions of their own; they go by their channel's.
+    place = channel.parent if isinstance(channel, discord.Thread) else channel
+    if place is None or not isinstance(person, discord.Member):
         return one.person == person.id or caller_of_interaction(interaction).manages
-    # A thread has no permissions of its own: these are its channel's, and do not tell who was let
-    # into a private thread.
-    held = channel.permissions_for(person)
+    # They don't tell who was let into a private thread.
+    held = place.permissions_for(person)
     if isinstance(channel, discord.Thread) and channel.is_private():
         return held.view_channel and (one.person == person.id or held.manage_threads)
     return held.view_channel

@@ -195,6 +195,17 @@ async def test_in_a_locked_thread_the_missing_permission_is_named(home):
     assert "it lacks Manage Threads." in told.content
 
 
+async def test_in_a_thread_of_an_unknown_channel_the_asker_is_told_all_the_same(home):
+    async with server(FakeChain(found()), home) as (env, channel, alice):
+        env.backend.create_thread(channel.id, "The bridge", alice.id)
+        [thread] = channel.threads
+        env.bot.get_guild(GUILD)._channels.pop(channel.id)
+        env.inject_error("POST", f"/channels/{thread.id}/messages", status=403, code=50001)
+        await alice.send(thread, f"{env.bot.user.mention} {QUESTION}")
+        [told] = replies(alice.user.dm_channel, env)
+    assert told.content.startswith(f"Discord doesn't let Dateline post in <#{thread.id}>. Ask")
+
+
 async def test_without_the_history_permission_the_answer_comes_without_a_reference(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         env.inject_error("POST", "/channels/*/messages", status=400, code=160002)

@@ -20,3 +20,13 @@ async def test_watches_of_a_channel_are_seen_and_removed_only_by_who_sees_it(hom
     assert "the ferry" not in seen[1].content
     assert len(offered) == 1
     assert refused.content.startswith("There is no watch 2 that")
+
+
+async def test_a_watch_in_a_thread_of_an_unknown_channel_is_seen_by_its_owner(home, articles):
+    async with watching(home, articles) as (env, channel, (alice, bob), _):
+        desk = env.guild.create_text_channel("desk")
+        env.backend.create_thread(desk.id, "The ferry", alice.id)
+        await alice.slash(desk.threads[0], "watch add", topic="the ferry")
+        env.bot.get_guild(env.guild.id)._channels.pop(desk.id)
+        seen = [(await who.slash(channel, "watch list")).response for who in (alice, bob)]
+    assert ["the ferry" in one.content for one in seen] == [True, False]
