@@ -50,7 +50,7 @@ class UnwantedButton(PersistentButton, template=rf"dateline:unwanted:(?P<article
         self.article = article
 
     async def press(self, interaction: Interaction) -> None:
-        """Ask; see `removing`."""
+        """Ask; see `article_removal`."""
         await confirm(interaction, self.article)
 
 

@@ -11,9 +11,9 @@ LIMIT = 2000
 """Characters in one message."""
 
 MARK = r"\*\*(?:\[\d+\])+\*\*"
-"""Citation marks as `messages` writes them; article text can't be bold, so it can't fake one."""
+"""Citation marks as `answer_pages.marks` writes them; article text can't be bold, so fakes none."""
 
-# "[title \[7\]](<https://x.example/a>)" as `sources` writes it.
+# "[title \[7\]](<https://x.example/a>)" as `source_links.linked` writes it.
 _LINK = r"(?<!\\)\[(?:\\.|[^\]\\\n])*\]\(<https?://[^>\s]*>\)"
 # "[title](<https://example.org>)", "\\*", or one character: never cut within
 _ATOM = re.compile(rf"{MARK}|{_LINK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)

@@ -47,7 +47,7 @@ FILE_NAME = "dateline-answer.txt"
 _COMMAND = re.compile(
     r"`?\bdateline (articles|remove|index|feeds (?:add|list|remove))\b(?: [A-Z]{2,})?`?"
 )
-# "[title](<https://x.example/a>)" as `sources` writes it, for a file without Markdown.
+# "[title](<https://x.example/a>)" as `source_links.linked` writes it, for a file without Markdown.
 _UNLINKED = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\\n])*)\]\((<https?://[^>\s]*>)\)")
 
 # "-# ", "**Question:** ...", "**Not in the archive.**", "__Agree__", at the start of a line
