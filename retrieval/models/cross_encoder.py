@@ -99,7 +99,7 @@ def shipped() -> NetworkFiles:
 
 @cache
 def _loaded(network: NetworkFiles) -> tuple[Tokenizer, Any]:
-    """The tokenizer, which cuts a pair's second text, and the session."""
+    """The tokenizer, which cuts the longer text of a pair, and the session."""
     keep_quiet()
     from tokenizers import Tokenizer, processors
 
@@ -112,9 +112,9 @@ def _loaded(network: NetworkFiles) -> tuple[Tokenizer, Any]:
             pair="<s> $A </s> </s>:1 $B:1 </s>:1",
             special_tokens=[("<s>", 0), ("</s>", 2)],
         )
-    # Nothing is padded, as each pair runs by itself; the first text is cut by whoever asks.
+    # Nothing is padded, as each pair runs by itself.
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
     return tokenizer, open_graph(str(network.graph), without=SLOWER)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from retrieval.models.pair_models import PairModels
 
-CLAIM_CHARACTERS = 400  # by tokens only the evidence is cut, so that no claim pushes it out
+CLAIM_CHARACTERS = 400  # so that no claim of common words pushes its evidence out
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Encoding
 
-QUESTION_CHARACTERS = 300  # by tokens only the passage is cut, so that no question pushes it out
+QUESTION_CHARACTERS = 300  # so that no question of common words pushes the passage out
 LONGEST_ANSWER = 30
 """Tokens of an answer: longer ones are sentences, and the sentence is quoted anyway."""
 

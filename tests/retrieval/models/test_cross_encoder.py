@@ -31,10 +31,13 @@ def test_what_stands_beside_it_changes_nothing_of_a_pair(model: PairModel) -> No
     assert all((one == other).all() for one, other in zip(alone, beside, strict=True))
 
 
-def test_only_the_second_text_is_cut(model: PairModel) -> None:
-    (encoding,) = model.encode([("Who chairs it?", "word " * 2000)])
-    assert len(encoding.ids) == MAX_TOKENS
-    assert encoding.type_ids.count(0) < 10
+@pytest.mark.parametrize("long", ["word " * 2000, "?" * 400])
+def test_only_the_longer_text_is_cut(model: PairModel, long: str) -> None:
+    short = "Who chairs it?"
+    first, second = model.encode([(short, long), (long, short)])
+    assert len(first.ids) == len(second.ids) == MAX_TOKENS
+    assert first.type_ids.count(0) == 6  # four tokens and two special ones
+    assert second.type_ids.count(1) == 5
 
 
 def test_no_pairs_are_no_rows(model: PairModel) -> None:

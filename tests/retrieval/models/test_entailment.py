@@ -49,6 +49,10 @@ def test_a_claim_is_cut_and_evidence_too(model: Entailment) -> None:
     assert model.judge([(cut, EVIDENCE)]) == model.judge([(longer, EVIDENCE)])
 
 
+def test_a_claim_of_a_token_a_character_is_judged(model: Entailment) -> None:
+    assert whole(*model.judge([("When did the mill close" + "?" * 400, EVIDENCE)]))
+
+
 @settings(max_examples=25)
 @given(st.text(st.characters(), max_size=60), st.text(st.characters(), max_size=60))
 def test_any_two_texts_are_judged(model: Entailment, claim: str, evidence: str) -> None:
