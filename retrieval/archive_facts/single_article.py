@@ -58,7 +58,8 @@ def published_when(connection: sqlite3.Connection, meant: Meant, hits: Sequence[
     if len(known) == 1:
         return _told(whole.format(when=known[0][1]), [one for one, _ in known])
     form = gettext("by {outlet} {when}")
-    when = [form.format(outlet=one.listing.outlet, when=day) for one, day in known]
+    outlets = [(one.listing.outlet, day) for one, day in known]
+    when = [form.format(outlet=name, when=day) if name else day for name, day in outlets]
     return _told(whole.format(when=and_joined(when)), [one for one, _ in known])
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.archive_facts.record_writer import write
+from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from support.articles import article
 from support.passages import hit
@@ -57,6 +58,24 @@ def test_of_articles_as_near_the_one_that_names_an_author_is_meant(
     asked = ArchiveQuestion("author_of", topic="the Larkfield lighthouse")
     hits = [hit("bare", text), hit("signed", text)]
     assert first(write(archive, asked, hits)) == "Ann Other wrote it."
+
+
+def test_of_two_articles_one_may_name_no_outlet(make_archive: Callable[..., Archive]) -> None:
+    red, rain = "The Larkfield lighthouse was painted red in May.", "It rained on the lighthouse."
+    bare = article("bare", red, author="Ann Other", published="2021-05-02")
+    signed = article(
+        "signed", f"{rain} {red}", outlet="TASS", author="Bo Reed", published="2021-05-01"
+    )
+    archive, hits = make_archive(bare, signed), [hit("bare", red), hit("signed", rain, red)]
+
+    def told(kind: Kind) -> str:
+        asked = ArchiveQuestion(kind, topic="the Larkfield lighthouse")
+        return first(write(archive, asked, hits))
+
+    assert told("published_when") == "Published on 2 May 2021 and by TASS on 1 May 2021."
+    assert told("author_of") == (
+        "Ann Other wrote it for another outlet and Bo Reed wrote it for TASS."
+    )
 
 
 def test_a_view_quotes_the_first_sentences(ask: Ask) -> None:
