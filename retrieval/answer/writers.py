@@ -196,7 +196,10 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
 
 
 def _once(statements: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:
-    return tuple({_places(one): one for one in reversed(statements)}.values())[::-1]
+    first: dict[tuple[tuple[str, Span], ...], DraftStatement] = {}
+    for one in statements:
+        first.setdefault(_places(one), one)
+    return tuple(first.values())
 
 
 def _places(statement: DraftStatement) -> tuple[tuple[str, Span], ...]:

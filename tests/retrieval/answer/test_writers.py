@@ -129,6 +129,12 @@ def test_a_sentence_that_answers_two_parts_is_said_once() -> None:
     assert said(drafted(plan(*PARTS), [sure(QUAY), sure(otherwise)], Models())) == [QUAY.text]
 
 
+def test_a_sentence_that_comes_twice_stands_at_its_first_place() -> None:
+    parts = [Question(f"What happened to {one}?") for one in ("the quay", "the mine", "Larkfield")]
+    draft = drafted(plan(*parts), [sure(QUAY), sure(MINE), sure(QUAY)], Models())
+    assert said(draft) == [QUAY.text, MINE.text]
+
+
 def test_together_the_parts_say_only_so_much() -> None:
     many = [
         replace(candidate(name, f"The {name} froze over in the night.", logit=1.2), answer=None)
