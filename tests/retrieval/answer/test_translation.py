@@ -29,6 +29,10 @@ VISIT = "Uzbek envoy Dilshod Karimov may visit Germany in May 2025, the Foreign 
         (SILENT, "The Foreign Ministry has not confirmed the death of three anglers near Warsaw."),
         (VISIT, "Посланник Узбекистана Дильшод Каримов может посетить Германию в мае 2025 года."),
         ("Саммит ШОС прошёл в Бишкеке.", "The Shanghai Cooperation Organisation met in Bishkek."),
+        # What one language writes with a capital another writes small, or translates.
+        ("A Soviet officer taught some Tajiks.", "Советский офицер учил нескольких таджиков."),
+        ("По словам главы Совета Безопасности, конфликт затянулся.",
+         "According to the head of the Security Council, the conflict has dragged on."),
     ],
 )  # fmt: skip
 def test_a_faithful_translation_stands(original: str, translation: str) -> None:
@@ -42,6 +46,8 @@ def test_a_faithful_translation_stands(original: str, translation: str) -> None:
         (BUDGET, "Mayor Nurlan Beketov signed a contract on 4 July 2024."),
         (BUDGET, "Mayor Nurlan Beketov signed a contract for 12.5 billion soms on 5 July 2024."),
         (BUDGET, "Mayor Nurlan Beketov signed a contract for 12.5 billion soms."),
+        (BUDGET, "The mayor signed a contract for 12.5 billion soms on 4 July 2024."),
+        ("Orla Venn met Dilshod Karimov in Osh.", "Orla Venn was there."),
         (BUDGET, "Mayor Askar Beketov signed a contract for 12.5 billion soms on 4 July 2024."),
         (SILENT, "The Foreign Ministry confirmed the death of three anglers near Warsaw."),
         (SILENT, "The Foreign Ministry did not confirm the death of three anglers near Minsk."),
