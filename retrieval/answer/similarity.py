@@ -34,9 +34,9 @@ _FIGURE = re.compile(r"\d[\d.,]*")  # 1,200
 
 def on_topic(hits: Sequence[Hit], best: float | None = None) -> list[Hit]:
     """The passages that are near the best one; `best` is its score, if it is not among them."""
-    # 0.0 where nothing was found, or all of it scores below.
-    scores = [hit.passage.score for hit in hits]
-    least = ON_TOPIC * max([0.0, *scores] if best is None else [best])
+    if best is None:
+        best = max((hit.passage.score for hit in hits), default=0.0)
+    least = min(best, ON_TOPIC * best)  # meaning alone may score below zero
     return [hit for hit in hits if hit.passage.score >= least]
 
 

@@ -103,6 +103,12 @@ def test_a_passage_far_below_the_best_is_beside_the_topic() -> None:
     assert on_topic([]) == []
 
 
+def test_the_best_passage_is_on_the_topic_however_low_it_scores() -> None:
+    low, lower = (with_passage(hit("a", "Ice."), score=score) for score in (-0.1, -0.2))
+    assert on_topic([low, lower]) == [low]
+    assert on_topic([low, lower], best=-0.1) == [low]
+
+
 def test_the_first_of_those_that_repeat_each_other_are_kept_up_to_the_most() -> None:
     words = ["ebb", "flow", "EBB", "tide", "Flow", "sea"]
     same = lambda one, other: one.lower() == other.lower()  # noqa: E731
