@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,7 +44,9 @@ def write(archive: Archive, hits: Sequence[Hit], *, every: bool = False) -> Draf
     With `every`, no topic was named, only a time: each passage's first sentence is an entry.
     """
     found = [(hit, 0) for hit in hits] if every else list(about(on_topic(hits)))
-    dated = list(_entries(archive, found))
+    # One transaction: all dates are those of one moment of the archive.
+    with archive.reading() as connection:
+        dated = list(_entries(connection, found))
     # ISO days are in order as text; of one day what the sentence itself dates comes first.
     chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last, not entry.told))
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
@@ -86,11 +89,10 @@ def _left_out(undated: int) -> tuple[str, ...]:
     return (form.format(count=undated),)
 
 
-def _entries(archive: Archive, found: Sequence[tuple[Hit, int]]) -> Iterator[Entry]:
+def _entries(connection: sqlite3.Connection, found: Sequence[tuple[Hit, int]]) -> Iterator[Entry]:
     for hit, at in found:
-        with archive.reading() as connection:
-            mentions = mentions_in(connection, hit.passage.article, *hit.sentences[at].span)
-        mention = _finest(mentions)
+        span = hit.sentences[at].span
+        mention = _finest(mentions_in(connection, hit.passage.article, *span))
         # The day of publishing stands in only where the sentence names no date.
         if mention:
             yield Entry(mention.first, mention.last, hit, at, told=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import AbstractContextManager
+from typing import cast
+
 import pytest
 
+from retrieval.answer.timeline import write
+from retrieval.archive.store import Archive
 from retrieval.types import Article, DateMention, Question
 from support.articles import article
-from support.passages import Chain, MakeArchive, MakeChain
+from support.passages import Chain, MakeArchive, MakeChain, hit
 
 
 def dated(name: str, text: str, days: dict[str, tuple[str, str]], **fields: object) -> Article:
@@ -102,6 +108,25 @@ def test_a_timeline_leaves_the_undated_out_and_says_so(chain: Chain) -> None:
     answer = chain.invoke(Question("Larkfield lighthouse", form="timeline"))
     assert not any(citation.article == "brief" for citation in answer.citations)
     assert any("left out: no date is stated" in note for note in answer.notes)
+
+
+class CountedArchive:
+    """An archive that counts how often it is opened to read."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive, self.readings = archive, 0
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        self.readings += 1
+        return self.archive.reading()
+
+
+def test_all_dates_are_those_of_one_moment_of_the_archive(make_archive: MakeArchive) -> None:
+    counted = CountedArchive(make_archive(OLD, NEW))
+    hits = [hit(one.id, *one.text.split(". ")) for one in (OLD, NEW)]
+    draft = write(cast(Archive, counted), hits, every=True)
+    assert [one.heading for one in draft.statements] == ["3 May 1888", "March 2021"]
+    assert counted.readings == 1
 
 
 def test_a_timeline_on_nothing_held_is_a_refusal(chain: Chain) -> None:
