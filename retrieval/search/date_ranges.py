@@ -147,9 +147,9 @@ def _limited(question: str, start: int, end: int, days: Days, today: date) -> Da
         case "since" | "from" | "с" | "со":
             return DateLimits(since=first, place=place)
         case "after" | "после":
-            return DateLimits(since=(days.last + timedelta(1)).isoformat(), place=place)
+            return DateLimits(since=_moved(days.last, 1).isoformat(), place=place)
         case "before" | "до":
-            return DateLimits(until=(days.first - timedelta(1)).isoformat(), place=place)
+            return DateLimits(until=_moved(days.first, -1).isoformat(), place=place)
         case "until" | "till" | "by" | "through" | "к":
             return DateLimits(until=last, place=place)
         case "as of" | "as at" | "по состоянию на":
@@ -239,26 +239,27 @@ def _relative(parts: dict[str, str | None], today: date) -> Days:
     worded = (parts["unit"] or "").lower()
     unit = next(name for name, forms in _UNITS.items() if re.fullmatch(forms, worded))
     if parts.get("count"):
-        return Days(_earlier(today, int(parts["count"] or 1) * _DAYS[unit]), today)
+        return Days(_moved(today, -int(parts["count"] or 1) * _DAYS[unit]), today)
     this = bool(re.fullmatch(_THIS, parts.get("which") or "", re.IGNORECASE))
     match unit:
         case "week":
             # This week goes from Monday until today, last week from Monday until Sunday.
             monday = today - timedelta(today.weekday())
-            return Days(monday, today) if this else Days(_earlier(monday, 7), _earlier(monday, 1))
+            return Days(monday, today) if this else Days(_moved(monday, -7), _moved(monday, -1))
         case "month":
             first = today.replace(day=1)
-            before = _earlier(first, 1)
+            before = _moved(first, -1)
             return Days(first, today) if this else Days(before.replace(day=1), before)
         case "year":
             year = today.year if this else max(today.year - 1, 1)
             return Days(date(year, 1, 1), today if this else date(year, 12, 31))
         case _:
-            return Days(today, today) if this else Days(_earlier(today, 1), _earlier(today, 1))
+            return Days(today, today) if this else Days(_moved(today, -1), _moved(today, -1))
 
 
-def _earlier(day: date, days: int) -> date:
-    return date.fromordinal(max(1, day.toordinal() - days))
+def _moved(day: date, days: int) -> date:
+    """The day so many days later; no calendar goes past its first and its last day."""
+    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal()))
 
 
 def _whole(day: date | None) -> Days | None:

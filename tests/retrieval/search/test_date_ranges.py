@@ -28,6 +28,8 @@ SUNDAY = date(2026, 11, 22)
         ("What has been said since December?", "2025-12-01", None),
         ("What was said after 2015?", "2016-01-01", None),
         ("What was said before June 4, 2015?", None, "2015-06-03"),
+        ("What was said after 9999-12-31?", "9999-12-31", None),
+        ("What was said before 0001-01-01?", None, "0001-01-01"),
         ("What was said by the end of 2016?", None, "2016-12-31"),
         ("What was said last week?", "2026-11-09", "2026-11-15"),
         ("What was said this week?", "2026-11-16", "2026-11-22"),
