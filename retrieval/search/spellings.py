@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import product
 from pathlib import Path
 
 from retrieval.archive.acronyms import acronyms
@@ -154,15 +154,19 @@ def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Sp
         for spelling in spellings:
             by_first.setdefault(spelling.stems[0], []).append((spelling, number))
     apart = {
-        frozenset((one, other))
-        for group in aliases.apart
-        for head in map(as_spelling, group[:1])
-        for rest in map(as_spelling, group[1:])
-        for one, other in pairwise((*head.stems, *rest.stems))
+        frozenset(pair)
+        for head, *others in aliases.apart
+        for other in others
+        for pair in _differing(as_spelling(head).stems, as_spelling(other).stems)
     }
     return Spellings(
         tuple(groups), frozenset(apart), {key: tuple(value) for key, value in by_first.items()}
     )
+
+
+def _differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words that two names do not share, each of one with each of the other."""
+    return product(set(one) - set(other), set(other) - set(one))
 
 
 def _in_languages(

@@ -7,7 +7,7 @@ from retrieval.search.spellings import as_spelling, holds, make_spellings, token
 
 HARBOUR = ("Port Amber", "Amberhafen")
 KNOWN = make_spellings(
-    Aliases(names=(HARBOUR,), apart=(("Orsk", "Orsa"),)),
+    Aliases(names=(HARBOUR,), apart=(("Orsk", "Orsa"), ("Ivan Karimov", "Ivan Kerimov"))),
     {"JCG": ("Joint Coast Guard", "Jarl Cargo Group")},
 )
 
@@ -42,10 +42,16 @@ def test_an_acronym_that_is_another_word_counts_in_capitals_alone() -> None:
 
 
 def test_the_teams_word_that_two_names_differ_is_kept() -> None:
-    one, other = (as_spelling(name).stems[0] for name in ("Orsk", "Orsa"))
-    assert KNOWN.are_apart(one, other)
-    assert KNOWN.are_apart(other, one)
-    assert not KNOWN.are_apart(one, one)
+    for names in (("Orsk", "Orsa"), ("Karimov", "Kerimov")):
+        one, other = (as_spelling(name).stems[0] for name in names)
+        assert KNOWN.are_apart(one, other)
+        assert KNOWN.are_apart(other, one)
+        assert not KNOWN.are_apart(one, one)
+
+
+def test_what_two_names_that_differ_share_is_not_apart() -> None:
+    assert not KNOWN.are_apart("ivan", "karimov")
+    assert not KNOWN.are_apart("ivan", "kerimov")
 
 
 def test_words_keep_their_places() -> None:
