@@ -134,8 +134,10 @@ def _require_kept(before: Aliases, after: Aliases, path: Path) -> None:
 def _replace(path: Path, text: str) -> None:
     """Put the whole file in place at once, with the old one's permissions."""
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else FILE_MODE
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        # Where the name is a link, it stays one: what it leads to is replaced, on its own disk.
+        target = path.resolve()
+        mode = target.stat().st_mode & 0o777 if target.exists() else FILE_MODE
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode("utf-8"))
@@ -145,8 +147,7 @@ def _replace(path: Path, text: str) -> None:
                 os.fsync(file.fileno())
             # `mkstemp` makes it the owner's alone; the team's file keeps the rights that it had.
             Path(name).chmod(mode)
-            # Where the name is a link, it stays one: what it leads to is replaced.
-            Path(name).replace(path.resolve())
+            Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
