@@ -66,9 +66,9 @@ def add_names(home: Path, groups: Sequence[Group], remark: str) -> Path:
         ) from error
     # Both texts are parsed before anything is written: a line put in a wrong place is noticed.
     before = parse_aliases(text, str(path))
-    lines = [f"# {remark}", *_lines(groups, _heads(text))]
+    lines = [f"# {remark}", *_lines(groups, before.names, _heads(text))]
     changed = _with_lines(text, lines)
-    _require_kept(before, parse_aliases(changed, str(path)), path)
+    _require_kept(before, groups, parse_aliases(changed, str(path)), path)
     _replace(path, changed)
     return path
 
@@ -80,11 +80,13 @@ def _heads(text: str) -> set[str]:
     return set(tomllib.loads(text).get("names", {}))
 
 
-def _lines(groups: Iterable[Group], heads: set[str]) -> list[str]:
+def _lines(groups: Iterable[Group], known: Sequence[Group], heads: set[str]) -> list[str]:
     lines = []
     for group in groups:
-        # A name that heads a line already can't head another: the next of the group does.
-        head = next((name for name in group if name not in heads), None)
+        # A name that heads a line already can't head another: the next of the group does, or else
+        # another spelling that the file has for one of them.
+        same = [one for own in known if not set(group).isdisjoint(own) for one in own]
+        head = next((name for name in (*group, *same) if name not in heads), None)
         if head is not None:
             heads.add(head)
             others = [name for name in group if name != head]
@@ -117,10 +119,17 @@ def _with_lines(text: str, lines: Sequence[str]) -> str:
     return f"{text[:place]}{gap}{block}{text[place:]}"
 
 
-def _require_kept(before: Aliases, after: Aliases, path: Path) -> None:
-    """Everything said before is said still; else the file is written in a way not foreseen."""
-    held = [{name.casefold() for name in group} for group in after.names]
-    kept = all(any({n.casefold() for n in group} <= one for one in held) for group in before.names)
+def _require_kept(before: Aliases, groups: Sequence[Group], after: Aliases, path: Path) -> None:
+    """All that was said before is said still, and so is what was to be added.
+
+    Else the file is written in a way not foreseen.
+    """
+    said, held = (
+        [{name.casefold() for name in group} for group in names]
+        for names in ((*before.names, *groups), after.names)
+    )
+    # A name that differs from itself in case alone says nothing.
+    kept = all(len(one) == 1 or any(one <= other for other in held) for one in said)
     same = (before.acronyms, before.outlets, before.apart) == (
         after.acronyms, after.outlets, after.apart,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,35 @@ def test_every_line_of_the_team_stays(tmp_path: Path, text: str) -> None:
     assert any({"Idrisov", "Idrissov"} <= set(group) for group in names)
     assert all(any(set(group) <= set(one) for one in names) for group in before.names)
     assert parse_aliases(after).outlets == before.outlets
+
+
+def test_names_that_all_head_lines_are_added_under_another_spelling(tmp_path: Path) -> None:
+    text = '[names]\n"Idrisov" = ["Ydrisov"]\n"Idrissov" = []\n'
+    path = tmp_path / FILE
+    path.write_text(text, "utf-8")
+    add_names(tmp_path, [("Idrisov", "Idrissov")], REMARK)
+    assert path.read_text("utf-8").startswith(text)
+    assert read_aliases(tmp_path).names == (("Idrisov", "Ydrisov", "Idrissov"),)
+
+
+def test_what_can_not_be_added_is_told(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.write_text('[names]\n"C" = []\n"D" = []\n', "utf-8")
+    with pytest.raises(ConfigurationError, match="Add the proposed lines by hand"):
+        add_names(tmp_path, [("C", "D")], REMARK)
+
+
+def test_a_link_to_another_disk_stays_one_and_leads_to_the_new_file(tmp_path: Path) -> None:
+    shared = Path("/dev/shm")
+    if not shared.is_dir() or shared.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no other disk")
+    with TemporaryDirectory(dir=shared) as other:
+        link, file = tmp_path / FILE, Path(other, "team.toml")
+        file.write_text('[names]\n"A" = ["B"]\n', "utf-8")
+        link.symlink_to(file)
+        add_names(tmp_path, [("C", "D")], REMARK)
+        assert link.is_symlink()
+        assert parse_aliases(file.read_text("utf-8")).names == (("A", "B"), ("C", "D"))
 
 
 @pytest.mark.parametrize("text", ["[names\n", 'names = { "A" = ["B"] }\n', 'names."A" = ["B"]\n'])
