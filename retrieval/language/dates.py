@@ -21,6 +21,7 @@ _ORDINALS = tables.values("ordinals")
 _CUES = tables.listed("date_cues")
 _CAPITAL = tables.listed("capital_months")
 _UNSURE = tables.listed("unsure_months")
+_BEFORE_NOUNS = tables.listed("before_nouns")
 _AFTER = tables.listed("after_cues")
 _BEFORE = tables.listed("before_cues")
 _DECADES = tables.listed("decades")
@@ -148,12 +149,22 @@ def _is_month(ts: Sequence[Token], i: int) -> bool:
         return False
     if token.low not in _UNSURE:
         return True
-    # "5 May", "Sept. 5", "5th May", "since May"; what is none of them may be a name or a verb.
+    # "5 May", "Sept. 5", "5th May", "since May", "May of 2016"; what is none of them may be a name
+    # or a verb.
     near = [ts[k].kind == "number" for k in (i - 1, i + 1) if 0 <= k < len(ts)]
     cued = i > 0 and ts[i - 1].low in _CUES
     dotted = _text(ts, i + 1) == "." and i + 2 < len(ts) and ts[i + 2].kind == "number"
     suffixed = i > 0 and ts[i - 1].low in _SUFFIXES
-    return any(near) or cued or dotted or suffixed
+    return any(near) or cued or dotted or suffixed or _has_year_behind_of(ts, i)
+
+
+def _has_year_behind_of(ts: Sequence[Token], i: int) -> bool:
+    """Whether it is as in "May of 2016"; not the March of 2016, or Theresa May of 2016."""
+    before = ts[i - 1] if i else None
+    named = before is not None and (
+        before.kind == "ending" or before.text[0].isupper() or before.low in _BEFORE_NOUNS
+    )
+    return not named and _low(ts, i + 1) == "of" and i + 2 < len(ts) and _is_year(ts, i + 2)
 
 
 def _month(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:

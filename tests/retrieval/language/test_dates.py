@@ -30,6 +30,20 @@ def test_dates_in_parts(text: str, parts: tuple[int | None, ...]) -> None:
     assert (found.year, found.month, found.day) == parts
 
 
+@pytest.mark.parametrize("month", ["May", "March"])
+@pytest.mark.parametrize("text", ["It was {} of 2016.", "{} of 2016 was wet."])
+def test_a_month_may_have_its_year_behind_of(text: str, month: str) -> None:
+    (found,) = sentence_facts(text.format(month)).dates
+    assert (found.year, found.month) == (2016, 5 if month == "May" else 3)
+
+
+@pytest.mark.parametrize("name", ["The March", "Women's March", "Theresa May"])
+def test_a_name_may_have_a_year_behind_of(name: str) -> None:
+    facts = sentence_facts(f"{name} of 2016 drew crowds.")
+    assert [(one.year, one.month) for one in facts.dates] == [(2016, None)]
+    assert facts.names[-1].words[-1] == name.split()[-1].lower()
+
+
 @pytest.mark.parametrize(
     "text",
     [
