@@ -41,9 +41,9 @@ _SPEAKING = frozenset(_SPEAKING_WORDS.split())
 _ARTICLES = frozenset(["the", "a", "an"])
 # What ends a description: "the harbour treaty | and", "the ferry | in".
 _ENDING = PLACING | AUXILIARIES | frozenset(["who", "which", "and", "or"])
-# What goes with a date into another question: "since March".
+# What goes with a date into another question: "since March", "last June".
 _DATING_WORDS = """
-    in on since until during before after by from of
+    in on since until during before after by from of last this next
 """
 _DATING = frozenset(_DATING_WORDS.split())
 
