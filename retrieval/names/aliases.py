@@ -1,7 +1,7 @@
 """The team's own spellings: `aliases.toml` in the archive's folder, read anew when it changes.
 
 Its sections are [names], [acronyms], [outlets] and [apart]; each line is a name and a list of
-its other spellings. `writing.HEADER` explains them.
+its other spellings. `alias_file.HEADER` explains them.
 """
 
 from __future__ import annotations
