@@ -279,7 +279,7 @@ def _put_back(text: str, blocks: Sequence[Block], taken: Sequence[int], lost: Se
     lines = text.split("\n")
     squeezed = [_squeezed(line) for line in lines]
     whole = "".join(squeezed)
-    for at in sorted(lost, reverse=True):
+    for at in lost:
         block, words = blocks[at], _squeezed(blocks[at].text)
         if words in whole or words in squeezed:
             continue

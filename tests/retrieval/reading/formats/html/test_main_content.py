@@ -42,6 +42,13 @@ def test_the_last_paragraph_is_kept(body):
     assert f"LAST {last}" in lines(body.format(last))
 
 
+def test_two_lost_paragraphs_side_by_side_come_back_in_their_order():
+    other = "NEXT Two more were seen adrift off the cape, the harbour master said on Saturday."
+    above = f"{TITLE}<div><p>{LEDE}</p><p>{other}</p></div>"
+    found = lines(f"<div><div>{above}</div><article>{PARAGRAPHS}</article></div>")
+    assert [line for line in found if line in {LEDE, other, *BODY}] == [LEDE, other, *BODY]
+
+
 @pytest.mark.parametrize(
     "other",
     [
