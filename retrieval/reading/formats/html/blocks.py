@@ -104,7 +104,8 @@ def title_heading(tree: Any, title: str | None) -> Any:
         if folded(heading.text_content()) == wanted:
             return heading
     # Any other element that shows just the title.
-    for shown in tree.xpath("//body//*[normalize-space(text())=$title]", title=title or "-"):
+    shows = "//body//*[normalize-space(text())=$title]"
+    for shown in tree.xpath(shows, title=title) if title else ():
         if shown.tag not in {"a", "option"} and not is_aside(shown, None):
             return shown
     # A heading that makes up most of it: "Harbour closed" in "Harbour closed | Tully Times".

@@ -1,7 +1,9 @@
 """The blocks of a page: words of two never run together."""
 
 import pytest
+from lxml import html
 
+from retrieval.reading.formats.html.blocks import title_heading
 from support.html_story import LEDE, PARAGRAPHS, TITLE, lines
 
 
@@ -33,3 +35,9 @@ def test_words_of_two_blocks_do_not_run_together():
 def test_a_label_and_what_it_labels_are_kept_apart(inside, line):
     page = f"<article>{TITLE}<div class=facts>{inside}</div><p>{LEDE}</p>{PARAGRAPHS}</article>"
     assert line in lines(page)
+
+
+@pytest.mark.parametrize("title", [None, ""])
+def test_without_a_title_the_first_h1_is_the_heading_and_no_dash(title):
+    page = html.document_fromstring(f"<body><p>-</p>{TITLE}<p>{LEDE}</p></body>")
+    assert title_heading(page, title).tag == "h1"
