@@ -1,8 +1,8 @@
 """News feeds (RSS and Atom): each entry is an article, or leads to one.
 
-The format is read by feedparser, from bytes that were checked before (`markup.checked_xml`).
-Nothing is fetched here: where a file on the disk holds only an entry's summary, that is its
-text, and its title says so.
+The format is read by feedparser, from bytes that were checked before
+(`untrusted_markup.checked_xml`). Nothing is fetched here: where a file on the disk holds only an
+entry's summary, that is its text, and its title says so.
 """
 
 from __future__ import annotations
