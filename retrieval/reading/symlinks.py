@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 OUTWARD = (
     "It is a link that leads out of the folder, or to what is hidden there, so it is not followed; "
@@ -23,6 +23,11 @@ def leads_out(entry: os.DirEntry[str], folder: str) -> bool:
     # A link to nothing is no way out: opening it fails, and that is reported.
     if not entry.is_symlink() or not Path(entry.path).exists():
         return False
-    below = Path(os.path.relpath(os.path.realpath(entry.path), folder))
-    # A way out begins with "..", a hidden file or folder with ".": one test finds both.
-    return any(part.startswith(".") for part in below.parts)
+    return not is_seen_below(Path(os.path.realpath(entry.path)), Path(folder))
+
+
+def is_seen_below(path: PurePath, folder: PurePath) -> bool:
+    """Whether a path lies in a folder, and nothing on the way to it is hidden."""
+    return path.is_relative_to(folder) and not any(
+        part.startswith(".") for part in path.relative_to(folder).parts
+    )

@@ -1,12 +1,13 @@
 """Links in a folder lead nowhere that a walk of the folder would not come to."""
 
 import os
+from pathlib import PureWindowsPath
 
 import pytest
 
-from retrieval.reading.symlinks import leads_out
+from retrieval.reading.symlinks import is_seen_below, leads_out
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="no links for plain users")
+linked = pytest.mark.skipif(os.name != "posix", reason="no links for plain users")
 
 
 @pytest.fixture
@@ -22,6 +23,7 @@ def entry(folder, name):
         return next(one for one in entries if one.name == name)
 
 
+@linked
 @pytest.mark.parametrize(
     ("leads_to", "out"),
     [
@@ -45,6 +47,7 @@ def test_a_link_is_followed_only_within_the_folder(folder, leads_to, out):
     assert leads_out(entry(folder, "link"), str(folder)) is out
 
 
+@linked
 def test_a_chain_of_links_is_judged_by_its_end(folder):
     (folder / "last").symlink_to("../outside/a.txt")
     (folder / "first").symlink_to("last")
@@ -54,3 +57,19 @@ def test_a_chain_of_links_is_judged_by_its_end(folder):
 def test_a_file_of_its_own_leads_nowhere(folder):
     (folder / ".dot.txt").write_text("a")
     assert not leads_out(entry(folder, ".dot.txt"), str(folder))
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("C:/in/below/a.txt", True),
+        ("C:/IN/a.txt", True),
+        ("C:/in", True),
+        ("C:/in/.hidden/a.txt", False),
+        ("C:/in-too/a.txt", False),
+        ("D:/in/a.txt", False),
+        ("//server/share/a.txt", False),
+    ],
+)
+def test_on_windows_another_drive_is_out_of_the_folder(path, seen):
+    assert is_seen_below(PureWindowsPath(path), PureWindowsPath("C:/in")) is seen
