@@ -35,6 +35,7 @@ _MARKS = {"tab": "\t", "line-break": "\n"}
 _LEFT_OUT = frozenset({
     "tracked-changes", "annotation", "annotation-end", "note-citation", "forms", "ruby-text",
     "sequence-decls", "variable-decls", "hidden-text", "hidden-paragraph", "title", "desc",
+    "covered-table-cell",
 })  # fmt: skip
 """Taken out, said beside the text, or told to programs alone."""
 _MOST_SPACES = 100  # a count is a stranger's, and may be a billion
@@ -136,11 +137,9 @@ def _is_hidden(element: Element, reader: _Reader) -> bool:
 
 def _rows(table: Element, reader: _Reader) -> Iterator[list[Cell]]:
     for row in _named(table, "table-row", through=("table-header-rows", "table-rows")):
-        yield [
-            [block for block in _blocks(cell, reader) if block.strip()]
-            # Those that a merged cell covers are called `covered-table-cell`, and are passed over.
-            for cell in _named(row, "table-cell")
-        ]
+        # A cell that a merged one covers holds nothing that is seen, but keeps its column.
+        cells = (cell for cell in row if name_of(cell) in {"table-cell", "covered-table-cell"})
+        yield [[block for block in _blocks((cell,), reader) if block.strip()] for cell in cells]
 
 
 def _words(element: Element, reader: _Reader, before: str) -> str:

@@ -37,6 +37,14 @@ def test_a_table_stands_in_its_place_a_row_a_line_and_layout_is_paragraphs():
     assert text(f"<table:table>{layout}</table:table>") == "Menu\n\nShips wait.\n\nThe mayor spoke."
 
 
+def test_a_cell_that_a_merged_one_covers_keeps_its_column():
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    covered = "<table:covered-table-cell><text:p>Under it</text:p></table:covered-table-cell>"
+    cells = (cell.format("Port") + covered + cell.format("Sum"), covered + cell.format("2") * 2)
+    rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    assert text(f"<table:table>{rows}</table:table>") == "Port\t\tSum\n\t2\t2"
+
+
 def test_lists_sections_and_boxes_are_read_in_order():
     item = "<text:list><text:list-item><text:p>One ship.</text:p></text:list-item></text:list>"
     box = "<draw:frame><draw:text-box><text:p>In a box.</text:p></draw:text-box></draw:frame>"
