@@ -30,7 +30,10 @@ EMBEDDED = ("chunks", "vectors", "sentences")
 """Derived, but dear: what is whole of it is not embedded again."""
 
 # For the columns that articles of an earlier version lack (`schema.ADDED`).
-_LISTS = {"pages": "[]", "dates": "[]", "acronyms": "[]", "revision": "null"}
+_LACKED = {
+    "pages": "[]", "dates": "[]", "acronyms": "[]", "revision": "null",
+    "language": None, "partial": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,9 @@ def _articles(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, li
     """Copy the articles that are whole; how many, and those that are not."""
     names, count, lost = names_of(old), 0, []
     for number, row in each_article(old):
-        if row is not None and is_whole_article(row):
-            _insert(new, "articles", {**_LISTS, **dict(row)})
+        held = {**_LACKED, **dict(row or {})}
+        if is_whole_article(held):
+            _insert(new, "articles", held)
             count += 1
         # Where neither row nor name is left the article was removed, as far as can be told.
         elif row is not None or number in names:
@@ -164,15 +168,15 @@ def _from_pages(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
     with suppress(sqlite3.DatabaseError):
         old.execute("pragma wal_checkpoint(truncate)")  # what lies in the log is on no page yet
     held = {row["n"] for row in new.execute("select n from articles")}
-    # A record has no names. Its values stand as the columns of this very archive do, which a
-    # migration may have added at the end.
+    # A record has no names. Its values stand as the columns of this very archive do. Those that a
+    # migration added come last, and a record from before it ends without them.
     columns = _columns(old) or _columns(new)
     for number, values in rows(path):
         # Rows of other tables come by too: their number of values, or the hash, tells them.
-        if number in held or len(values) != len(columns):
+        if number in held or len(values) > len(columns):
             continue
         # The key is null in the record: SQLite keeps it as the row's number alone.
-        row = {**_LISTS, **dict(zip(columns, values, strict=True)), "n": number}
+        row = {**_LACKED, **dict(zip(columns, values, strict=False)), "n": number}
         if is_whole_article(row) and _insert(new, "articles", row):
             held.add(number)
             yield number
