@@ -127,7 +127,7 @@ def _in_markdown(exported: Exported, *, paths: bool) -> str:
 
 
 def _paragraph(exported: Exported, numbers: Mapping[int, int]) -> str:
-    """The sentences that stand, with their marks; one line for each run of those that do not."""
+    """The sentences that stand, with their marks; in the place of each that does not, why."""
     parts: list[str] = []
     heading = None
     for statement in exported.answer["statements"]:
@@ -173,12 +173,14 @@ def _reference(number: int, citation: Mapping[str, Any], *, paths: bool) -> Iter
     file = in_markdown(url) if paths else named_by_id
     # An article's own word on its address need not be one: only a plain one becomes a link.
     address = f"<{url}>" if _URL.fullmatch(url) else file
+    # As far as the words behind the number: with less, Markdown ends the numbered item.
+    indent = " " * len(f"{number}. ")
     yield f"{number}. {', '.join([*known, *page])}. {address}"
     yield ""
-    yield f"   > {in_markdown(str(citation['quote']))}"
+    yield f"{indent}> {in_markdown(str(citation['quote']))}"
     yield ""
     place = {"hash": citation["hash"], "start": citation["start"], "end": citation["end"]}
-    yield "   " + gettext("Text SHA-256 {hash}, characters {start}–{end}.").format(**place)
+    yield indent + gettext("Text SHA-256 {hash}, characters {start}–{end}.").format(**place)
 
 
 def dated(citation: Mapping[str, Any]) -> str:

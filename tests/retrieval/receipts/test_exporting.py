@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from markdown_it import MarkdownIt
 
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
@@ -18,6 +19,7 @@ from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Answer, Article, Question
 from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
+from support.receipts import answered
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 
@@ -50,6 +52,34 @@ def test_markdown_has_the_sentences_with_numbered_references_and_exact_quotation
         assert f"\n{citation.number}. {head}\n" in text
         assert f"SHA-256 {HARBOUR.hash}, characters {citation.start}–{citation.end}." in text
     assert answer.receipt in text
+
+
+def test_each_quotation_and_its_place_stand_within_their_numbered_reference(
+    make_archive: MakeArchive,
+) -> None:
+    articles = [article(f"a{at:02}", f"Boat {at:02} was lost. It sank.") for at in range(11)]
+    archive = make_archive(*articles)
+    text = as_markdown(archive, answered(archive, *articles))
+    items = [
+        token.type
+        for token in MarkdownIt("commonmark").parse(text)
+        if token.level == 2 and token.type in {"paragraph_open", "blockquote_open"}
+    ]
+    # The reference, its quotation, and where that stands.
+    order = ["paragraph_open", "blockquote_open", "paragraph_open"]
+    assert items == order * len(articles)
+
+
+def test_every_sentence_that_no_longer_stands_is_said_to_be_left_out(
+    make_archive: MakeArchive,
+) -> None:
+    articles = [article(f"a{at}", f"Boat {at} was lost. It sank.") for at in range(4)]
+    archive = make_archive(*articles)
+    receipt = answered(archive, *articles)
+    remove(archive, ["a1", "a2"])
+    paragraph = as_markdown(archive, receipt).split("\n\n")[1]
+    why = "(A sentence is left out: its article is no longer in the archive.)"
+    assert paragraph == rf"Boat 0 was lost. \[1\] {why} {why} Boat 3 was lost. \[2\]"
 
 
 def test_the_day_as_of_which_it_was_answered_is_said(ask: Ask) -> None:
