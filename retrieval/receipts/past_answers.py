@@ -8,7 +8,7 @@ from typing import Any
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.receipts.receipts import find_receipt, recall
-from retrieval.types import Answer, ClaimPart, Coverage, Statement
+from retrieval.types import Answer, ClaimPart, Coverage, Recalled, Statement
 
 
 def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
@@ -16,14 +16,10 @@ def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
 
     It holds what still stands: nothing of an article that was removed or changed.
     """
-    recalled = recall(archive, receipt)
-    if recalled is None:
+    kept = _kept(archive, receipt)
+    if kept is None:
         return None
-    try:
-        given = find_receipt(archive, receipt).answer
-    # The receipt may have had its time between the two readings.
-    except UsageError:
-        return None
+    given, recalled = kept
     standing = {citation.number for citation in recalled.citations}
     said = tuple(
         Statement(one["text"], tuple(one["citations"]), one.get("heading"))
@@ -56,10 +52,12 @@ def whole_answer(archive: Archive, receipt: str) -> Answer | None:
 
     None without such a receipt, and where an article that it quotes has changed or was removed.
     """
-    recalled = recall(archive, receipt)
-    if recalled is None or recalled.changed or recalled.removed:
+    kept = _kept(archive, receipt)
+    if kept is None:
         return None
-    given = find_receipt(archive, receipt).answer
+    given, recalled = kept
+    if recalled.changed or recalled.removed:
+        return None
     found = bool(given["found"])
     return Answer(
         asked=given["asked"],
@@ -85,6 +83,17 @@ def whole_answer(archive: Archive, receipt: str) -> Answer | None:
         # `recall` gives a refusal's nearest quotations in the citations' place.
         nearest=() if found else recalled.citations,
     )
+
+
+def _kept(archive: Archive, receipt: str) -> tuple[Mapping[str, Any], Recalled] | None:
+    """The answer with this receipt as it was given, and what of it may still be shown."""
+    try:
+        given = find_receipt(archive, receipt).answer
+    except UsageError:
+        return None
+    recalled = recall(archive, receipt)
+    # The receipt may have had its time between the two readings.
+    return None if recalled is None else (given, recalled)
 
 
 def claim_parts(given: Mapping[str, Any]) -> tuple[ClaimPart, ...]:

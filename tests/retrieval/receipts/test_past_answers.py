@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -137,6 +140,31 @@ def test_a_refusal_comes_back_with_what_came_nearest_and_cites_nothing(archive: 
     assert (whole.found, whole.citations, whole.nearest) == (False, (), CITATIONS)
     assert earlier is not None
     assert (earlier.found, earlier.citations) == (False, ())
+
+
+class Expiring(Archive):
+    """An archive whose receipts have had their time after so many readings."""
+
+    left = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        if self.left == 0:
+            with self.noting() as connection:
+                connection.execute("delete from receipts")
+        self.left -= 1
+        with super().reading() as connection:
+            yield connection
+
+
+@pytest.mark.parametrize("take_up", [earlier_answer, whole_answer])
+def test_a_receipt_that_expires_while_it_is_read_is_none(
+    archive: Archive, take_up: Callable[[Archive, str], Answer | None]
+) -> None:
+    receipt = kept(archive)
+    with Expiring(archive.path) as expiring:
+        expiring.left = 1
+        assert take_up(expiring, receipt) is None
 
 
 @pytest.mark.parametrize("receipt", ["", "aaaaaaaa", "../../..", "AAAAAAAA"])
