@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -41,10 +41,7 @@ class Watch:
 def watches(archive: Archive, guild: int | None = None) -> tuple[Watch, ...]:
     """Every watch, or those of one server, in the order in which they were saved."""
     with archive.reading() as connection:
-        rows = connection.execute(
-            "select * from watches where ?1 is null or guild = ?1 order by id", (guild,)
-        )
-        return tuple(Watch(**dict(row)) for row in rows)
+        return _watches(connection, guild)
 
 
 def add_watch(archive: Archive, guild: int, channel: int, person: int, question: str) -> Watch:
@@ -57,7 +54,21 @@ def add_watch(archive: Archive, guild: int, channel: int, person: int, question:
     text = " ".join(question.split())
     if not text or len(text) > LONGEST:
         raise UsageError(f"Write what to watch for in 1 to {LONGEST} characters.")
-    held = watches(archive, guild)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with archive.noting() as connection:
+        # In this transaction: nothing is saved or indexed between the look and the saving.
+        _require_room(_watches(connection, guild), channel, person, text)
+        last = _last(connection)
+        cursor = connection.execute(
+            "insert into watches (guild, channel, person, question, created, looked)"
+            " values (?, ?, ?, ?, ?, ?)",
+            (guild, channel, person, text, now, last),
+        )
+    return Watch(cursor.lastrowid or 0, guild, channel, person, text, now, last)
+
+
+def _require_room(held: Sequence[Watch], channel: int, person: int, text: str) -> None:
+    """Raise a UsageError where a server's watches leave no room for another."""
     if any(one.channel == channel and one.question.casefold() == text.casefold() for one in held):
         raise UsageError("This is watched for in this channel already.")
     if len(held) >= MOST_OF_GUILD:
@@ -69,16 +80,6 @@ def add_watch(archive: Archive, guild: int, channel: int, person: int, question:
             f"You have {MOST_OF_PERSON} watches in this server, the most allowed for one person. "
             "Remove one first."
         )
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with archive.noting() as connection:
-        # In this transaction: nothing is indexed between the look and the saving.
-        last = _last(connection)
-        cursor = connection.execute(
-            "insert into watches (guild, channel, person, question, created, looked)"
-            " values (?, ?, ?, ?, ?, ?)",
-            (guild, channel, person, text, now, last),
-        )
-    return Watch(cursor.lastrowid or 0, guild, channel, person, text, now, last)
 
 
 def remove_watch(archive: Archive, guild: int, number: int) -> bool:
@@ -117,6 +118,11 @@ def note_look(
             " where exists (select 1 from watches where id = ?1)",
             [(watch.id, article, text_hash) for article, text_hash in posted],
         )
+
+
+def _watches(connection: sqlite3.Connection, guild: int | None) -> tuple[Watch, ...]:
+    query = "select * from watches where ?1 is null or guild = ?1 order by id"
+    return tuple(Watch(**dict(row)) for row in connection.execute(query, (guild,)))
 
 
 def _last(connection: sqlite3.Connection) -> int:

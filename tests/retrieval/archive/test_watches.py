@@ -1,5 +1,8 @@
 """Saved watches in the archive."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from retrieval.archive.opening import open_archive
@@ -44,6 +47,20 @@ def test_the_same_is_watched_for_once_in_a_channel(archive):
     with pytest.raises(UsageError, match="already"):
         add_watch(archive, 1, 2, 4, "bridges")
     assert add_watch(archive, 1, 5, 4, "bridges")
+
+
+def test_of_two_that_save_the_same_at_once_one_is_told(archive):
+    with ThreadPoolExecutor(1) as other:
+        with archive.noting() as connection:
+            saving = other.submit(add_watch, archive, 1, 2, 4, "bridges")
+            # It looks at what is there, or waits for this transaction to end.
+            time.sleep(0.2)
+            connection.execute(
+                "insert into watches (guild, channel, person, question, created, looked)"
+                " values (1, 2, 3, 'Bridges', '2026', 0)"
+            )
+        with pytest.raises(UsageError, match="already"):
+            saving.result()
 
 
 def test_a_server_has_only_so_many(archive):
