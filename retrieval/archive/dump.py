@@ -1,4 +1,4 @@
-"""The archive as lines of JSON: everything that is no derived, to be taken into an empty archive.
+"""The archive as lines of JSON: everything that is not derived, to be taken into an empty archive.
 
 The first line says what it is, each further one is a row of a table, the last one counts them. An
 article's line has `text`, `title`, `outlet`, `published` and `url` like any line of JSON lines.

@@ -30,7 +30,7 @@ LEAST_SHARED = 8
 """Sampled shingles that an article must share to be compared at all."""
 
 Holders = Mapping[int, list[int]]
-"""By a hash the articles (their rows) that have it: the oldest, one more than many at most."""
+"""By a hash the articles (their rows) that have it: the oldest, two more than many at most."""
 
 
 def note_story(connection: sqlite3.Connection, number: int, article: Article) -> None:
