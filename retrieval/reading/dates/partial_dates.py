@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.reading.dates import chinese_numerals
-from retrieval.reading.dates.month_names import ANY_MONTH, MONTH, month_number
+from retrieval.reading.dates.month_names import (
+    ANY_MONTH,
+    GERMAN_MONTH,
+    MONTH,
+    WORDS,
+    month_number,
+)
 
 FIRST_YEAR, LAST_YEAR = 1800, 2099
 """Between these, four digits behind a word like `in` are taken for a year."""
@@ -65,8 +71,12 @@ _MARK = (
 )
 # The full stop of "Dec." and "Sept."; behind a whole name it ends a sentence.
 _DOT = r"(?:(?:(?<=\b\w{3})|(?<=\bsept))\.)?"
-# ", 2015", " of 2015", " 2015 года"; not the beginning of "2015-16"
-_YEAR = rf"(?:,?{_GAP}(?:of )?|,)(?P<year>[12]\d{{3}}){_END}(?![-–—]\d){_MARK}?"
+# ", 2015", " of 2015", " de 2015", " 2015 года"; not the beginning of "2015-16"
+_YEAR = rf"(?:,?{_GAP}(?:of |del? )?|,)(?P<year>[12]\d{{3}}){_END}(?![-–—]\d){_MARK}?"
+# "4. ", "4.–6. " before "Juni"
+_DOTTED = rf"(?:(?P<low>\d{{1,2}})\.?{_LINK})?(?P<high>\d{{1,2}})\.{_GAP}"
+# "am " before "4. April"
+_GERMAN = r"(?:(?<=\bam )|(?<=\b(?:vom|zum|bis|den|dem|der) )|(?<=tag, ))"
 
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -80,6 +90,11 @@ _PATTERNS = tuple(
         # 4 June 2015, 4–6 June, 4th of June
         rf"{_BEGIN}(?:{_LOW}{_LINK})?{_HIGH}(?:{_GAP}(?:of |de )?|-)(?P<month>{ANY_MONTH})"
         rf"(?:{_DOT}{_YEAR})?",
+        # 4. Juni 2015, 4.–6. Juni; not "4. April", which may be two sentences of English
+        rf"{_BEGIN}{_DOTTED}(?!(?-i:April|August|September|November))(?P<month>{GERMAN_MONTH})"
+        rf"(?:{_YEAR})?",
+        # am 4. April 2015
+        rf"{_GERMAN}{_DOTTED}(?P<month>{GERMAN_MONTH})(?:{_YEAR})?",
         # June 4, 2015, June 4–6
         rf"(?<!\w)(?P<month>{MONTH}){_DOT}{_GAP}(?P<only>\d\d?){_ORDINAL}"
         rf"(?:{_LINK}{_HIGH})?{_END}(?:{_YEAR})?",
@@ -171,13 +186,20 @@ def with_year(one: Partial, year: int) -> Partial:
 def _apart(text: str) -> Iterator[re.Match[str]]:
     """The matches of all patterns, in order, the longest where they overlap."""
     matches: Iterable[re.Match[str]] = (
-        match for pattern in _PATTERNS for match in pattern.finditer(text)
+        match for pattern in _PATTERNS for match in pattern.finditer(text) if not _is_word(match)
     )
     position = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() >= position:
             position = match.end()
             yield match
+
+
+def _is_word(match: re.Match[str]) -> bool:
+    """Whether a month's name may be another word: "you may 4"; not where it is "4 may 2015"."""
+    parts = match.groupdict()
+    day = parts.get("high") or parts.get("only")
+    return parts.get("month") in WORDS and not (day and parts["year"])
 
 
 def _read(text: str, match: re.Match[str]) -> Partial | None:
@@ -190,8 +212,6 @@ def _read(text: str, match: re.Match[str]) -> Partial | None:
     if "month" not in parts:
         last = _last_year(parts["year"], parts["last"])
         return Partial(start, end, Day(int(parts["year"])), Day(last)) if last else None
-    if parts["month"][0].islower() and parts["month"].isascii():
-        return None  # may, march
     return _named(text, match)
 
 

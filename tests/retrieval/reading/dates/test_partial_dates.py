@@ -29,6 +29,37 @@ def test_what_is_stated_and_what_is_left_open(text, low, high):
     assert [(one, other) for _, one, other in read(text)] == [(low, high)]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("el 4 de junio de 2015", Day(2015, 6, 4)),
+        ("el 4 de junio del 2015", Day(2015, 6, 4)),
+        ("le 4 juin 2015", Day(2015, 6, 4)),
+        ("le 4 mars", Day(None, 3, 4)),
+        ("4 czerwca 2015", Day(2015, 6, 4)),
+        ("4. Juni 2015", Day(2015, 6, 4)),
+        ("am 4. April 2015", Day(2015, 4, 4)),
+        ("Montag, 4. August", Day(None, 8, 4)),
+        ("den 4. august 2015", Day(2015, 8, 4)),
+        ("4 may 2015", Day(2015, 5, 4)),
+        ("march 10, 2015", Day(2015, 3, 10)),
+        ("june 4", Day(None, 6, 4)),
+        ("they may 4 June 2015 recall", Day(2015, 6, 4)),
+    ],
+)
+def test_a_month_in_small_letters_and_a_day_with_a_full_stop_are_read(text, day):
+    assert [(low, high) for _, low, high in read(text)] == [(day, day)]
+
+
+def test_a_month_that_begins_a_sentence_takes_no_day_from_the_one_before():
+    assert [words for words, *_ in read("It rose to 14. April 2015 saw more.")] == ["April 2015"]
+    assert read("It rose to 14. May said so.") == []
+
+
+def test_two_days_with_full_stops_are_a_span():
+    assert read("4.–6. Juni 2015")[0][1:] == (Day(2015, 6, 4), Day(2015, 6, 6))
+
+
 def test_two_days_with_and_between_are_two_unless_they_adjoin():
     assert len(read("on 4 and 9 June")) == 1
     assert read("on 4 and 9 June")[0][1].day == read("on 4 and 9 June")[0][2].day
@@ -38,7 +69,8 @@ def test_two_days_with_and_between_are_two_unless_they_adjoin():
 @pytest.mark.parametrize(
     "text",
     ["in 2000 people", "$2014", "2014%", "you may 4", "Mr. May", "F-16", "03/04/2015", "room 2014",
-     "some 1990 tonnes", "of 2015 villagers"],
+     "some 1990 tonnes", "of 2015 villagers", "may 4 people", "all 4 may leave", "march 10",
+     "may 2015 be good", "in august company", "4 ocak"],
 )  # fmt: skip
 def test_a_count_a_price_or_a_word_is_no_date(text):
     assert read(text) == []
