@@ -71,8 +71,8 @@ _MARK = (
 )
 # The full stop of "Dec." and "Sept."; behind a whole name it ends a sentence.
 _DOT = r"(?:(?:(?<=\b\w{3})|(?<=\bsept))\.)?"
-# ", 2015", " of 2015", " de 2015", " 2015 года"; not the beginning of "2015-16"
-_YEAR = rf"(?:,?{_GAP}(?:of |del? )?|,)(?P<year>[12]\d{{3}}){_END}(?![-–—]\d){_MARK}?"
+# ", 2015", " of 2015", " de 2015", "-2015", " 2015 года"; not the beginning of "2015-16"
+_YEAR = rf"(?:,?{_GAP}(?:of |del? )?|[,-])(?P<year>[12]\d{{3}}){_END}(?![-–—]\d){_MARK}?"
 # "4. ", "4.–6. " before "Juni"
 _DOTTED = rf"(?:(?P<low>\d{{1,2}})\.?{_LINK})?(?P<high>\d{{1,2}})\.{_GAP}"
 # "am " before "4. April"

@@ -44,6 +44,7 @@ def test_what_is_stated_and_what_is_left_open(text, low, high):
         ("4 may 2015", Day(2015, 5, 4)),
         ("march 10, 2015", Day(2015, 3, 10)),
         ("june 4", Day(None, 6, 4)),
+        ("30-jan-2011", Day(2011, 1, 30)),
         ("they may 4 June 2015 recall", Day(2015, 6, 4)),
     ],
 )
