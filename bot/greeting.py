@@ -77,5 +77,5 @@ def _topic(titles: Iterable[str]) -> str | None:
     for title in titles:
         short = (n for n in names(tokens(title), set()) if len(n.words) <= _LONGEST_NAME)
         # Each name once a title. A single word that opens a title may be any word.
-        found.update(dict.fromkeys(name.text for name in short if name.sure))
+        found.update(list(dict.fromkeys(name.text for name in short if name.sure)))
     return found.most_common(1)[0][0] if found else None

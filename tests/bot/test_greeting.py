@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -37,3 +38,10 @@ def test_each_question_offered_is_answered(capsys: pytest.CaptureFixture[str]) -
     for question in asked:
         assert main(["ask", "--json", question]) == 0, question
         assert json.loads(capsys.readouterr().out)["citations"], question
+
+
+@pytest.mark.usefixtures("indexed")
+def test_the_topic_offered_is_the_name_that_most_titles_hold() -> None:
+    titles = ("Orla Venn meets the SCO", "Bridge closed by the SCO", "Harbour opened by Orla Venn")
+    asked = questions([replace(held()[0], title=title) for title in (*titles, "The SCO again")])
+    assert "What do you have on SCO?" in asked
