@@ -401,6 +401,12 @@ def test_no_two_modules_have_one_name() -> None:
     assert not [name for name, times in names.items() if times > 1]
 
 
+def test_no_module_calls_a_function_plainly_write() -> None:
+    files = [f for f in sources() for node in ast.parse(f.read_text("utf-8")).body
+             if isinstance(node, ast.FunctionDef) and node.name == "write"]  # fmt: skip
+    assert not files
+
+
 def test_sample_articles_say_that_they_are_ours() -> None:
     briefs = sorted((ROOT / "articles").glob("*.md"))
     assert 12 <= len(briefs) <= 20

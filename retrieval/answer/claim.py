@@ -29,7 +29,7 @@ MOST_EACH = 3  # sentences for and against that are shown
 NEAREST = 3  # quotations of a refusal
 
 
-def write(
+def check_claim(
     entailment: Entails, claim: str, hits: Sequence[Hit], same_name: SameName | None = None
 ) -> Draft:
     """The verdict on `claim`, with the sentences that decide it.

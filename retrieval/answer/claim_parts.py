@@ -25,7 +25,7 @@ from retrieval.types.draft import Draft, DraftPart, DraftStatement, Quote
 Place = tuple[str, Span]
 
 
-def write(
+def check_text(
     entailment: Entails,
     claim: str,
     found: Sequence[Sequence[Hit]],
@@ -43,7 +43,7 @@ def write(
     # A single claim, whose passages come as one list.
     if not parts:
         hits = [hit for part in found for hit in part]
-        return single.write(entailment, claim, hits, same_name)
+        return single.check_claim(entailment, claim, hits, same_name)
     drafts = _drafts(entailment, parts, found, same_name)
     told = [_told(number, draft) for number, draft in enumerate(drafts, start=1)]
     checked = tuple(_checked(*pair) for pair in zip(parts, told, strict=True))
@@ -105,7 +105,7 @@ def _drafts(
             # Taken whether or not it is judged: the next list is the next sentence's.
             hits = next(waiting)
             if not part.before:
-                draft = single.write(entailment, part.text, hits, same_name)
+                draft = single.check_claim(entailment, part.text, hits, same_name)
             elif verdicts.get(part.before) == "supported":
                 draft = _leaning(entailment, part, hits, same_name)
         verdicts[part.text] = draft.verdict
@@ -116,8 +116,8 @@ def _leaning(
     entailment: Entails, part: ClaimSentence, hits: Sequence[Hit], same_name: SameName | None
 ) -> Draft:
     """What is said of a sentence that leans on another: what it and both together agree on."""
-    alone = single.write(entailment, part.text, hits, same_name)
-    both = single.write(entailment, part.whole, hits, same_name)
+    alone = single.check_claim(entailment, part.text, hits, same_name)
+    both = single.check_claim(entailment, part.whole, hits, same_name)
     # By one place and the same: what one sentence holds alone, and another only with the sentence
     # before, is not held.
     shared = {(one.heading, _places(one)) for one in both.statements}

@@ -52,7 +52,7 @@ class Report:
 Pair = tuple[Report, Report]
 
 
-def write(
+def compare_outlets(
     entailment: Entails,
     found: Sequence[Sequence[Hit]],
     searched: Callable[[int], str | None] = lambda _: None,

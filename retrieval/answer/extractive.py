@@ -39,7 +39,7 @@ MOST_WORDS = 90
 _WHY = re.compile(r"^\W*(?:(?:and|but|so) )?(?:why|how come|for what reason)\b", re.IGNORECASE)
 
 
-def write(evidence: Evidence, sure: float = SURE) -> Draft:
+def extract_answer(evidence: Evidence, sure: float = SURE) -> Draft:
     """The answer by quotation, or a draft without statements where nothing answers.
 
     Args:
@@ -57,7 +57,7 @@ def write(evidence: Evidence, sure: float = SURE) -> Draft:
 def newest(evidence: Evidence) -> Draft:
     """The latest on a topic: of the sentences near it, those of the newest article first."""
     # No sentence stands alone here: the likeliest need not be the newest.
-    drafted = write(evidence, sure=1.0)
+    drafted = extract_answer(evidence, sure=1.0)
     if not drafted.statements:
         return drafted
     return replace(drafted, statements=tuple(sorted(drafted.statements, key=_day, reverse=True)))

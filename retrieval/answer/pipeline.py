@@ -143,7 +143,7 @@ class Pipeline:
         with speaking(state.language), state.meter.step("write"):
             read = (state.plan, state.found, state.evidence)
             models = (self._models, state.meter, on_statement)
-            draft = writers.write(self._archive, *read, *models, fallback=self._fallback)
+            draft = writers.write_answer(self._archive, *read, *models, fallback=self._fallback)
         state = replace(state, draft=draft)
         if self._remembered:
             self._remembered.keep(state)

@@ -36,7 +36,7 @@ class Entry:
         return self.hit.sentences[self.at].text
 
 
-def write(archive: Archive, hits: Sequence[Hit], *, every: bool = False) -> Draft:
+def make_timeline(archive: Archive, hits: Sequence[Hit], *, every: bool = False) -> Draft:
     """The dated sentences of the passages on a topic, oldest first.
 
     A date that the sentence names comes before the day its article was published; a sentence

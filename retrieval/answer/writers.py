@@ -62,7 +62,7 @@ LIKELIER = 0.7
 answer it as well: of 850 others, most of which look like one, one in 36 is wrongly taken for it."""
 
 
-def write(
+def write_answer(
     archive: Archive,
     plan: QueryPlan,
     found: Sequence[Sequence[Hit]],
@@ -127,7 +127,7 @@ def _recorded(
     read = any(one.probability >= threshold() for one in evidence)
     if asked is None or (read and asked.probability < LIKELIER):
         return None
-    draft = record_writer.write(archive, asked, hits)
+    draft = record_writer.answer_from_records(archive, asked, hits)
     return draft if draft.statements else None
 
 
@@ -147,19 +147,19 @@ def _form(
         case "help":
             return Draft("help", text=write_help(archive, plan.talk or "help").text)
         case "archive" if plan.asked_of_archive is not None:
-            return record_writer.write(archive, plan.asked_of_archive, hits)
+            return record_writer.answer_from_records(archive, plan.asked_of_archive, hits)
         case "timeline":
-            return timeline.write(archive, hits, every=plan.topicless)
+            return timeline.make_timeline(archive, hits, every=plan.topicless)
         case "latest":
             return extractive.latest(hits)
         case "compare" if models.entailment is not None:
             searched = partial(outlet_searched, archive, plan.parts)
-            return compare.write(models.entailment, found, searched)
+            return compare.compare_outlets(models.entailment, found, searched)
         case "check" if models.entailment is not None:
             with archive.reading() as connection:
                 same = same_name(known_spellings(connection))
             # Outside of the transaction: the spellings are held by now, and judging takes a while.
-            return claim_parts.write(models.entailment, plan.text, found, same)
+            return claim_parts.check_text(models.entailment, plan.text, found, same)
         case _:
             # A comparison or a check without an entailment model, which no factory makes.
             raise ValueError(f"No writer for {plan.kind} without an entailment model.")
@@ -167,7 +167,7 @@ def _form(
 
 def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
     """The extractive draft; where a part of the question finds no answer, a note says so."""
-    write_one = extractive.newest if plan.latest else extractive.write
+    write_one = extractive.newest if plan.latest else extractive.extract_answer
     # Outlets asked side by side: where one of them answers, what comes nearest in the others
     # stands beside it.
     sure = max((one.probability for one in evidence), default=0.0)

@@ -37,7 +37,7 @@ _WRITERS: Mapping[Kind, Writer] = {
 }
 
 
-def write(archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit]) -> Draft:
+def answer_from_records(archive: Archive, asked: ArchiveQuestion, hits: Sequence[Hit]) -> Draft:
     """The answer to a question about the archive; no statements where nothing held answers.
 
     Args:
@@ -78,7 +78,7 @@ def recheck(
     Its articles are all there with the same text, title, outlet and date, and counts are equal.
     """
     # Equal in all fields: the text, the heading, and of each quotation article, hash and place.
-    return told in write(archive, asked, hits).statements
+    return told in answer_from_records(archive, asked, hits).statements
 
 
 def _nothing(note: str) -> Draft:

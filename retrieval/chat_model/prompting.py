@@ -54,7 +54,7 @@ class Reply:
     tokens_out: int = 0
 
 
-def write(
+def write_with_model(
     chat: Chat,
     question: str,
     hits: Sequence[Hit],

@@ -209,7 +209,7 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     from retrieval.chat_model import prompting
 
     chat = _make_chat(settings, archive)
-    wording = Wording(partial(prompting.write, chat), partial(prompting.mend, chat))
+    wording = Wording(partial(prompting.write_with_model, chat), partial(prompting.mend, chat))
     return replace(models, wording=wording, condenser=partial(prompting.stand_alone, chat))
 
 

@@ -38,7 +38,7 @@ ONE_ARTICLE: frozenset[Kind] = frozenset({"author_of", "published_when", "outlet
 """What is asked of one article: the search's best passages tell which is meant."""
 
 NEED_HITS = ONE_ARTICLE
-"""The kinds for which `record_writer.write` needs the search's passages."""
+"""The kinds for which `record_writer.answer_from_records` needs the search's passages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.claim import MOST_EACH, NEAREST, write
+from retrieval.answer.claim import MOST_EACH, NEAREST, check_claim
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from retrieval.types.draft import Draft
@@ -27,14 +27,14 @@ def told(draft: Draft) -> list[tuple[str | None, str]]:
 
 
 def test_what_the_entailment_model_grants_and_no_rule_vetoes_is_supported() -> None:
-    draft = write(JUDGE, CLAIM, [SAYS_SO])
+    draft = check_claim(JUDGE, CLAIM, [SAYS_SO])
     assert (draft.verdict, told(draft), draft.notes) == ("supported", [(SUPPORTS, "yes")], ())
     assert draft.statements[0].text == draft.statements[0].quotes[0].text
 
 
 @pytest.mark.parametrize("sure", [0.0, 0.5, 0.7])
 def test_what_the_model_is_unsure_of_is_not_granted(sure: float) -> None:
-    draft = write(Says({"counts": (sure, 0.1)}), CLAIM, [SAYS_SO])
+    draft = check_claim(Says({"counts": (sure, 0.1)}), CLAIM, [SAYS_SO])
     assert (draft.verdict, draft.statements) == ("not in the archive", ())
     assert [quote.text for quote in draft.nearest] == [SAYS_SO.passage.text]
 
@@ -51,28 +51,30 @@ def test_what_the_model_is_unsure_of_is_not_granted(sure: float) -> None:
     ],
 )
 def test_a_veto_outweighs_whatever_the_model_says(claim: str, source: str) -> None:
-    draft = write(Grants(), claim, [hit("a", source)])
+    draft = check_claim(Grants(), claim, [hit("a", source)])
     assert draft.verdict == "not in the archive"
     assert [quote.text for quote in draft.nearest] == [source]
 
 
 def test_a_sentence_that_is_the_claim_word_for_word_needs_no_model() -> None:
-    draft = write(Says({"league": (0.0, 0.99)}), CLAIM, [hit("a", CLAIM, "It rained.")])
+    draft = check_claim(Says({"league": (0.0, 0.99)}), CLAIM, [hit("a", CLAIM, "It rained.")])
     assert draft.verdict == "supported"
-    denied = write(Says({}), "the league has ten members.", [hit("a", f"Nobody says {CLAIM}")])
+    denied = check_claim(
+        Says({}), "the league has ten members.", [hit("a", f"Nobody says {CLAIM}")]
+    )
     assert denied.verdict == "not in the archive"
 
 
 def test_a_newer_contradiction_outranks_an_older_support() -> None:
     old = with_passage(SAYS_SO, published="2000-01-01")
-    draft = write(JUDGE, CLAIM, [old, DENIES])
+    draft = check_claim(JUDGE, CLAIM, [old, DENIES])
     assert draft.verdict == "contradicted"
     assert told(draft) == [(CONTRADICTS, "no"), (SUPPORTS, "yes")]
     assert draft.notes == (OUTDATED,)
 
 
 def test_an_older_contradiction_does_not() -> None:
-    draft = write(JUDGE, CLAIM, [DENIES, SAYS_SO])
+    draft = check_claim(JUDGE, CLAIM, [DENIES, SAYS_SO])
     assert draft.verdict == "supported"
     assert told(draft) == [(SUPPORTS, "yes"), (CONTRADICTS, "no")]
     assert draft.notes == (SUPERSEDED,)
@@ -108,7 +110,7 @@ def test_a_source_older_than_what_the_claim_tells_of_can_not_contradict_it(
     claim: str, published: str | None, verdict: str
 ) -> None:
     shut = with_passage(SHUT, published=published)
-    assert write(SAYS_SHUT, claim, [shut]).verdict == verdict
+    assert check_claim(SAYS_SHUT, claim, [shut]).verdict == verdict
 
 
 @pytest.mark.parametrize(
@@ -125,21 +127,21 @@ def test_a_plan_contradicts_nothing_that_a_newer_source_leaves_open(
     hits: list[Hit], verdict: str
 ) -> None:
     claim = "The Amber tunnel has opened again."
-    assert write(SAYS_SHUT, claim, hits).verdict == verdict
+    assert check_claim(SAYS_SHUT, claim, hits).verdict == verdict
 
 
 @pytest.mark.parametrize(
     "claim", ["The Amber tunnel was shut in May.", "The Amber tunnel is shut."]
 )
 def test_only_for_a_claim_with_a_day_the_model_is_told_the_day_of_the_source(claim: str) -> None:
-    write(SAYS_SHUT, claim, [SHUT])
+    check_claim(SAYS_SHUT, claim, [SHUT])
     told_day = {evidence.split("\n")[0] for _, evidence in SAYS_SHUT.pairs[-2:]}
     assert told_day == {"Amber tunnel (1 May 2020)" if "May" in claim else "Amber tunnel"}
 
 
 def test_sources_of_one_day_are_both_shown_without_a_word_on_which_is_newer() -> None:
     same = with_passage(DENIES, published="2020-01-01")
-    draft = write(JUDGE, CLAIM, [same, SAYS_SO])
+    draft = check_claim(JUDGE, CLAIM, [same, SAYS_SO])
     assert (draft.verdict, draft.notes) == ("supported", ())
     assert len(draft.statements) == 2
 
@@ -147,35 +149,38 @@ def test_sources_of_one_day_are_both_shown_without_a_word_on_which_is_newer() ->
 def test_what_contradicts_is_shown_newest_first() -> None:
     newer = hit("newer", "The league lost a third of its ten members.", published="2020-05-02")
     judge = Says({"shrank": (0.0, 0.99), "lost": (0.0, 0.95)})
-    draft = write(judge, CLAIM, [DENIES, newer])
+    draft = check_claim(judge, CLAIM, [DENIES, newer])
     assert told(draft) == [(CONTRADICTS, "newer"), (CONTRADICTS, "no")]
 
 
 def test_contradiction_alone_contradicts() -> None:
-    draft = write(JUDGE, CLAIM, [DENIES])
+    draft = check_claim(JUDGE, CLAIM, [DENIES])
     assert (draft.verdict, told(draft)) == ("contradicted", [(CONTRADICTS, "no")])
 
 
 def test_two_sentences_in_a_row_are_held_against_the_claim_together() -> None:
     judge = Says({})
-    write(judge, CLAIM, [hit("a", "The Strait League met.", "It has ten members.")])
+    check_claim(judge, CLAIM, [hit("a", "The Strait League met.", "It has ten members.")])
     assert (CLAIM, "The Strait League met. It has ten members.") in judge.pairs
     judge = Says({})
-    draft = write(judge, CLAIM, [])
+    draft = check_claim(judge, CLAIM, [])
     assert (draft.verdict, draft.nearest, judge.pairs) == ("not in the archive", (), [])
 
 
 def test_what_shares_no_word_with_the_claim_is_on_another_matter() -> None:
     judge = Says({"": (0.99, 0.0)})
     other = hit("a", "Nobody ignored three warnings.")
-    assert write(judge, "Visitors may not photograph it.", [other]).verdict == "not in the archive"
+    assert (
+        check_claim(judge, "Visitors may not photograph it.", [other]).verdict
+        == "not in the archive"
+    )
     assert judge.pairs == []
 
 
 def test_a_refusal_shows_first_what_has_the_claims_words() -> None:
     beside = hit("b", "Ten ships left the harbour of Vale before the storm came in.")
     judge = Says({"ships": (0.0, 0.99), "counts": (0.4, 0.1)})
-    draft = write(judge, CLAIM, [beside, SAYS_SO])
+    draft = check_claim(judge, CLAIM, [beside, SAYS_SO])
     assert draft.verdict == "not in the archive"
     assert [quote.passage.article for quote in draft.nearest] == ["yes", "b"]
 
@@ -185,7 +190,7 @@ def test_in_quite_other_words_support_must_be_surer_and_nothing_contradicts() ->
     claim = "The league seats ten states."
 
     def verdict(yes: float, no: float) -> str | None:
-        return write(Says({"table": (yes, no)}), claim, [source]).verdict
+        return check_claim(Says({"table": (yes, no)}), claim, [source]).verdict
 
     assert verdict(0.9, 0.0) == "not in the archive"
     assert verdict(0.96, 0.0) == "supported"
@@ -197,21 +202,21 @@ def test_a_name_from_elsewhere_in_the_article_is_not_whoever_the_sentence_names(
     source = with_passage(quoted, author="Karl Steen")
     for name in ("Quill", "Steen"):
         claim = f"It was {name} of the league who said it is too dear."
-        assert write(Grants(), claim, [source]).verdict == "not in the archive"
+        assert check_claim(Grants(), claim, [source]).verdict == "not in the archive"
     claim = "It was Moss of the league who said it is too dear."
-    assert write(Grants(), claim, [source]).verdict == "supported"
+    assert check_claim(Grants(), claim, [source]).verdict == "supported"
 
 
 def test_copies_are_one_source_and_no_more_than_a_few_are_shown() -> None:
     texts = ["The league counts ten members.", "Now ten members sit there, and Vale counts."]
     one, two = (hit(name, text, outlet=name) for name, text in zip("ab", texts, strict=True))
-    assert len(write(JUDGE, CLAIM, [one, two]).statements) == 2
+    assert len(check_claim(JUDGE, CLAIM, [one, two]).statements) == 2
     copy = Copy("a", "a.txt", None, "a", None, None, None)
-    assert len(write(JUDGE, CLAIM, [one, with_passage(two, copies=(copy,))]).statements) == 1
+    assert len(check_claim(JUDGE, CLAIM, [one, with_passage(two, copies=(copy,))]).statements) == 1
     many = [hit(f"m{n}", f"{word} counts ten members.") for n, word in enumerate(
         ["Ada Quill", "Orla Venn", "Tom Hale", "Karl Steen", "Ida Moss"]
     )]  # fmt: skip
-    assert len(write(JUDGE, CLAIM, many).statements) <= MOST_EACH
+    assert len(check_claim(JUDGE, CLAIM, many).statements) <= MOST_EACH
 
 
 @given(
@@ -237,7 +242,7 @@ def test_a_verdict_always_has_a_source_that_is_sure_and_none_newer_against_it(
     marks |= {
         word: (0.05, 0.9) for word, (yes, no, _) in zip(words, rows, strict=False) if no > 0.7 > yes
     }
-    draft = write(Says(marks), "they wrote then", hits)
+    draft = check_claim(Says(marks), "they wrote then", hits)
     headings = [one.heading for one in draft.statements]
     assert len(draft.nearest) <= NEAREST
     if draft.verdict == "not in the archive":

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer import claim
-from retrieval.answer.claim_parts import verdict_of, with_parts, write
+from retrieval.answer.claim_parts import check_text, verdict_of, with_parts
 from retrieval.search.hit import Hit
 from retrieval.types import Answer, Citation, ClaimPart, Coverage
 from retrieval.types.answers import Verdict
@@ -35,19 +35,19 @@ def told(draft: Draft) -> list[tuple[str | None, str]]:
 
 def test_one_sentence_is_checked_exactly_as_a_claim_is() -> None:
     judge = Grants()
-    assert write(judge, JOINED, [[HELD]]) == claim.write(judge, JOINED, [HELD])
-    assert write(judge, "Is it so?", [[HELD]]) == claim.write(judge, "Is it so?", [HELD])
+    assert check_text(judge, JOINED, [[HELD]]) == claim.check_claim(judge, JOINED, [HELD])
+    assert check_text(judge, "Is it so?", [[HELD]]) == claim.check_claim(judge, "Is it so?", [HELD])
 
 
 def test_each_sentence_has_the_verdict_that_it_has_as_a_claim_alone() -> None:
-    draft = write(NONE, f"{JOINED} {BOATS}", [[HELD], [HELD]])
-    assert verdicts(draft) == ["supported", claim.write(NONE, BOATS, [HELD]).verdict]
+    draft = check_text(NONE, f"{JOINED} {BOATS}", [[HELD], [HELD]])
+    assert verdicts(draft) == ["supported", claim.check_claim(NONE, BOATS, [HELD]).verdict]
     assert draft.verdict == "not in the archive"
     assert told(draft) == [("Supports sentence 1", "joined")]
 
 
 def test_a_text_is_supported_where_each_of_its_sentences_is() -> None:
-    draft = write(NONE, f"Hello! {JOINED} {CHAIRS}", [[HELD], [CHAIR]])
+    draft = check_text(NONE, f"Hello! {JOINED} {CHAIRS}", [[HELD], [CHAIR]])
     assert (draft.verdict, verdicts(draft)) == ("supported", [None, "supported", "supported"])
     assert told(draft) == [("Supports sentence 2", "joined"), ("Supports sentence 3", "chair")]
 
@@ -55,7 +55,7 @@ def test_a_text_is_supported_where_each_of_its_sentences_is() -> None:
 def test_a_text_is_contradicted_where_one_of_its_sentences_is() -> None:
     judge = Says({"refused": (0.0, 0.99)})
     refused = hit("refused", "Norhaven refused to take over the league's chair from Vale.")
-    draft = write(judge, f"{JOINED} {CHAIRS}", [[HELD], [refused]])
+    draft = check_text(judge, f"{JOINED} {CHAIRS}", [[HELD], [refused]])
     assert (draft.verdict, verdicts(draft)) == ("contradicted", ["supported", "contradicted"])
     assert told(draft)[1] == ("Contradicts sentence 2", "refused")
 
@@ -67,7 +67,7 @@ def test_a_note_says_of_which_sentence_it_speaks() -> None:
         "newer", "The Strait League of Vale shrank to nine members.", published="2022-01-01"
     )
     older = hit("older", said, published="2020-01-01")
-    draft = write(judge, f"{JOINED} {said}", [[HELD], [older, newer]])
+    draft = check_text(judge, f"{JOINED} {said}", [[HELD], [older, newer]])
     assert draft.notes == (
         "Sentence 2: What supports the claim is older than what contradicts it.",
     )
@@ -79,8 +79,8 @@ OTHER = hit("other", "Osterland grew poor.", LEANS)
 
 def test_what_leans_is_never_supported_by_what_is_true_of_something_else() -> None:
     """Word for word, but of another country: the two together are held nowhere."""
-    assert claim.write(NONE, LEANS, [OTHER]).verdict == "supported"
-    draft = write(NONE, f"{JOINED} {LEANS}", [[HELD], [OTHER, HELD]])
+    assert claim.check_claim(NONE, LEANS, [OTHER]).verdict == "supported"
+    draft = check_text(NONE, f"{JOINED} {LEANS}", [[HELD], [OTHER, HELD]])
     assert verdicts(draft) == ["supported", "not in the archive"]
     assert draft.verdict == "not in the archive"
 
@@ -93,7 +93,7 @@ def test_nor_by_what_only_the_sentence_before_it_is_true_of() -> None:
             together = any(JOINED in said for said, _ in pairs)
             return Grants("\0").judge(pairs) if together else NONE.judge(pairs)
 
-    draft = write(First(), f"{JOINED} It joined the league.", [[HELD], [HELD]])
+    draft = check_text(First(), f"{JOINED} It joined the league.", [[HELD], [HELD]])
     assert verdicts(draft) == ["supported", "not in the archive"]
 
 
@@ -107,19 +107,19 @@ def test_nor_where_the_two_are_held_by_different_sentences() -> None:
 
     mine = hit("mine", "Vale joined the Strait League in 2019 and the league grew.")
     other = hit("theirs", "In 2019 the league that Osterland joined grew.")
-    draft = write(Apart(), f"{JOINED} It grew.", [[HELD], [mine, other]])
+    draft = check_text(Apart(), f"{JOINED} It grew.", [[HELD], [mine, other]])
     assert verdicts(draft)[1] == "not in the archive"
 
 
 def test_what_leans_is_supported_where_alone_and_together_it_is() -> None:
     source = hit("a", "In 2019 Vale joined the Strait League, and left the Coast Union.")
-    draft = write(Grants(), f"{JOINED} It left the Coast Union.", [[HELD], [source]])
+    draft = check_text(Grants(), f"{JOINED} It left the Coast Union.", [[HELD], [source]])
     assert verdicts(draft) == ["supported", "supported"]
     assert draft.verdict == "supported"
 
 
 def test_what_leans_on_a_sentence_that_is_not_supported_is_not_judged() -> None:
-    draft = write(NONE, f"{JOINED} {LEANS}", [[NOTHING], [OTHER]])
+    draft = check_text(NONE, f"{JOINED} {LEANS}", [[NOTHING], [OTHER]])
     assert [(part.verdict, part.left_out) for part in draft.parts] == [
         ("not in the archive", None),
         (None, "leans"),
@@ -130,10 +130,10 @@ def test_what_leans_on_a_sentence_that_is_not_supported_is_not_judged() -> None:
 
 def test_a_sentence_that_is_not_judged_keeps_the_rest_from_being_supported() -> None:
     text = f"{JOINED} It grew. It shrank."
-    draft = write(Grants(), text, [[HELD], [HELD]])
+    draft = check_text(Grants(), text, [[HELD], [HELD]])
     assert draft.parts[2].left_out == "leans"
     assert draft.verdict == "not in the archive"
-    denied = write(Grants("\0"), f"{JOINED} Wrong!", [[HELD], [HELD]])
+    denied = check_text(Grants("\0"), f"{JOINED} Wrong!", [[HELD], [HELD]])
     assert denied.verdict != "supported"
 
 
@@ -165,7 +165,7 @@ def answered(*citations: Citation) -> Answer:
 
 
 def test_an_answer_begins_with_each_sentence_and_its_verdict_and_cites_for_each() -> None:
-    draft = write(NONE, f"{JOINED} {CHAIRS}", [[HELD], [CHAIR]])
+    draft = check_text(NONE, f"{JOINED} {CHAIRS}", [[HELD], [CHAIR]])
     answer = with_parts(answered(cited(1, HELD), cited(2, CHAIR)), draft)
     assert [part.citations for part in answer.parts] == [(1,), (2,)]
     assert answer.verdict == "supported"
@@ -173,14 +173,14 @@ def test_an_answer_begins_with_each_sentence_and_its_verdict_and_cites_for_each(
 
 
 def test_what_is_quoted_no_more_supports_nothing() -> None:
-    draft = write(NONE, f"{JOINED} {CHAIRS}", [[HELD], [CHAIR]])
+    draft = check_text(NONE, f"{JOINED} {CHAIRS}", [[HELD], [CHAIR]])
     answer = with_parts(answered(cited(1, HELD)), draft)
     assert [part.verdict for part in answer.parts] == ["supported", "not in the archive"]
     assert answer.verdict == "not in the archive"
 
 
 def test_a_refusal_keeps_its_first_line() -> None:
-    draft = write(NONE, f"{JOINED} {CHAIRS}", [[NOTHING], [NOTHING]])
+    draft = check_text(NONE, f"{JOINED} {CHAIRS}", [[NOTHING], [NOTHING]])
     answer = with_parts(answered(), draft)
     assert answer.text.split("\n")[:2] == ["Said.", f"1. Not in the archive: {JOINED}"]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answer.compare import MOST_EACH, MOST_JUDGED, write
+from retrieval.answer.compare import MOST_EACH, MOST_JUDGED, compare_outlets
 from retrieval.errors import UsageError
 from retrieval.search.hit import Hit
 from retrieval.types import Copy, Question
@@ -23,7 +23,7 @@ def outlets(*sentences: str) -> list[Hit]:
 
 
 def headings(*hits: Hit, judge: Says = SILENT) -> list[str | None]:
-    return [one.heading for one in write(judge, [[each] for each in hits]).statements]
+    return [one.heading for one in compare_outlets(judge, [[each] for each in hits]).statements]
 
 
 SANK = "The Larkfield ferry sank near the quay with 12 sailors aboard."
@@ -66,7 +66,7 @@ def test_what_both_report_is_one_sentence_with_both_places() -> None:
     told = outlets(
         "Silt choked the old Larkfield quay.", "The old Larkfield quay filled with silt."
     )
-    draft = write(Says({"silt": (0.95, 0.0)}), [[each] for each in told])
+    draft = compare_outlets(Says({"silt": (0.95, 0.0)}), [[each] for each in told])
     (statement,) = draft.statements
     assert statement.heading == BOTH
     assert statement.text == told[0].passage.text
@@ -75,7 +75,7 @@ def test_what_both_report_is_one_sentence_with_both_places() -> None:
 
 def test_a_sentence_that_another_brings_along_is_not_said_twice() -> None:
     told = hit(1, f"{SANK} It was raised a week later by two cranes.", outlet="A Post")
-    texts = [one.text for one in write(SILENT, [[told]]).statements]
+    texts = [one.text for one in compare_outlets(SILENT, [[told]]).statements]
     assert all(one not in other for one in texts for other in texts if one is not other)
     assert any("raised" in one for one in texts)
 
@@ -86,7 +86,7 @@ def test_what_a_difference_brings_along_is_not_said_once_more_alone() -> None:
         2, "The Larkfield ferry had been painted in May.",
         "It sank near the Larkfield quay with 15 sailors aboard the ferry.", outlet="B Post",
     )  # fmt: skip
-    draft = write(SILENT, [[one], [other]])
+    draft = compare_outlets(SILENT, [[one], [other]])
     assert [each.heading for each in draft.statements] == [DIFFER, DIFFER]
     assert draft.statements[1].text == other.passage.text
 
@@ -114,13 +114,13 @@ def test_no_sentence_stands_twice_and_no_more_is_judged_than_pays() -> None:
         for outlet in "AB"
     ]  # fmt: skip
     judge = Says({})
-    draft = write(judge, [[each] for each in many])
+    draft = compare_outlets(judge, [[each] for each in many])
     places = [
         (quote.passage.article, quote.span) for one in draft.statements for quote in one.quotes
     ]
     assert len(places) == len(set(places)) <= 2 * MOST_EACH
     assert len(judge.pairs) <= MOST_JUDGED
-    assert write(judge, []).statements == ()
+    assert compare_outlets(judge, []).statements == ()
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +158,7 @@ def test_a_comparison_needs_two_outlets(chain: Chain) -> None:
 def test_an_outlet_with_nothing_on_the_topic_is_named_with_what_it_has_nearest() -> None:
     ferry, bakers = outlets(SANK, "Orla Venn praised the guild of bakers.")
     beside = with_passage(bakers, score=0.1)
-    draft = write(SILENT, [[ferry], [beside]], lambda at: f"searched {at}")
+    draft = compare_outlets(SILENT, [[ferry], [beside]], lambda at: f"searched {at}")
     assert [(one.heading, one.text) for one in draft.statements] == [
         ("Only A Post", SANK),
         ("Nothing from B Post on this; nearest to it", bakers.passage.text),
@@ -174,7 +174,7 @@ def test_where_no_outlet_has_anything_the_nearest_of_each_is_for_the_refusal() -
         )
         for one in told
     ]
-    draft = write(SILENT, [[each] for each in beside], lambda at: f"searched {at}")
+    draft = compare_outlets(SILENT, [[each] for each in beside], lambda at: f"searched {at}")
     assert draft.statements == ()
     assert [quote.passage.outlet for quote in draft.nearest] == ["A Post", "B Post"]
     assert draft.notes == ("searched 0", "searched 1")

@@ -13,9 +13,9 @@ from retrieval.answer.extractive import (
     MOST_SENTENCES,
     MOST_WORDS,
     NEAREST,
+    extract_answer,
     latest,
     newest,
-    write,
 )
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.versions import versions
@@ -33,14 +33,14 @@ def of(found: Hit, *logits: float) -> list[Candidate]:
 
 
 def said(*candidates: Candidate) -> list[str]:
-    return [statement.text for statement in write(sure(*candidates)).statements]
+    return [statement.text for statement in extract_answer(sure(*candidates)).statements]
 
 
 FROZE = candidate("a", "The Larkfield harbour froze over on Monday night.", logit=1.2)
 
 
 def test_the_sentence_that_answers_best_is_quoted_whole_with_its_own_place() -> None:
-    draft = write(sure(FROZE))
+    draft = extract_answer(sure(FROZE))
     (statement,) = draft.statements
     (cited,) = statement.quotes
     assert (draft.mode, statement.kind) == ("extractive", "quote")
@@ -50,7 +50,7 @@ def test_the_sentence_that_answers_best_is_quoted_whole_with_its_own_place() -> 
 
 def test_of_a_table_its_head_and_the_row_asked_for_are_quoted_each_at_its_place() -> None:
     table = candidate("a", "Port\tShips\nTully\t3,000\nArden\t200", logit=5)
-    draft = write(replace(sure(table), question="How many ships are in Arden?"))
+    draft = extract_answer(replace(sure(table), question="How many ships are in Arden?"))
     assert [one.text for one in draft.statements] == ["Port\tShips", "Arden\t200"]
     assert all(one.quotes[0].text == one.text for one in draft.statements)
     assert said(table) == [table.text]
@@ -80,14 +80,14 @@ def test_a_sentence_in_which_the_reader_finds_nothing_is_no_further_one() -> Non
 def test_asked_why_the_next_sentence_comes_along_where_no_cause_is_given() -> None:
     (shut, flood) = of(hit("a", "Larkfield shut its harbour.", "A flood is near."), 2, -4)
     asked = replace(sure(shut, flood), question="Why did Larkfield shut its harbour?")
-    assert [one.text for one in write(asked).statements] == [f"{shut.text} {flood.text}"]
+    assert [one.text for one in extract_answer(asked).statements] == [f"{shut.text} {flood.text}"]
     what = replace(asked, question="What did Larkfield shut?")
-    assert [one.text for one in write(what).statements] == [shut.text]
+    assert [one.text for one in extract_answer(what).statements] == [shut.text]
 
 
 def test_what_a_question_only_describes_is_quoted_beside_its_answer() -> None:
     link = candidate("b", "The council wanted a pilot.", logit=-3)
-    draft = write(replace(sure(candidate("a", "Orla Venn steers it.")), link=link))
+    draft = extract_answer(replace(sure(candidate("a", "Orla Venn steers it.")), link=link))
     assert [one.text for one in draft.statements] == ["Orla Venn steers it.", link.text]
 
 
@@ -123,7 +123,7 @@ def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own
         answer, outlet = f"{figure} boats", f"{name} Post"
         return candidate(name, text, answer, 1.3, published=day, outlet=outlet)
 
-    draft = write(
+    draft = extract_answer(
         sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"),
              boats("Cid", "9", "2001-01-01"))
     )  # fmt: skip
@@ -134,10 +134,13 @@ def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own
     ]
     past = [boats("Ada", "12", "2020-01-01"), boats("Bea", "9", "2010-01-01"),
             boats("Cid", "6", "2001-01-01")]  # fmt: skip
-    told = [(one.heading, one.quotes[0].passage.article) for one in write(sure(*past)).statements]
+    told = [
+        (one.heading, one.quotes[0].passage.article)
+        for one in extract_answer(sure(*past)).statements
+    ]
     assert told == [(None, "Ada"), ("Earlier", "Bea")]
     differing = sure(boats("Ada", "12", "2020-01-01"), boats("Bea", "15", "2020-01-02"), FROZE)
-    assert write(differing).statements[-1].heading == "Besides"
+    assert extract_answer(differing).statements[-1].heading == "Besides"
 
 
 def test_a_sentence_quoted_with_the_current_one_is_not_quoted_as_differing_too() -> None:
@@ -152,7 +155,7 @@ def test_a_sentence_quoted_with_the_current_one_is_not_quoted_as_differing_too()
 def test_how_many_independent_sources_agree_is_said() -> None:
     one = candidate("a", "Ten boats sank.", "Ten boats", published="2020-01-02", outlet="A Post")
     other = candidate("b", "It lost 10 boats.", "10 boats", published="2020-01-01", outlet="B Post")
-    assert write(sure(one, other)).notes == (
+    assert extract_answer(sure(one, other)).notes == (
         "2 independent sources give this figure: A Post, B Post.",
     )
 
@@ -160,11 +163,11 @@ def test_how_many_independent_sources_agree_is_said() -> None:
 def test_a_refusal_has_the_nearest_sentences_whole_and_none_twice() -> None:
     found = hit("a", "Ice came.", "Gulls left.", "Boats sank.", "Crews wept.")
     again = candidate("b", "Ice came.", logit=4.5)
-    draft = write(Evidence((*of(found, 5, 4, 3, 2), again), 0.01))
+    draft = extract_answer(Evidence((*of(found, 5, 4, 3, 2), again), 0.01))
     assert draft.statements == ()
     assert [quote.text for quote in draft.nearest] == ["Ice came.", "Gulls left.", "Boats sank."]
     assert len(draft.nearest) == NEAREST
-    assert write(Evidence()).nearest == ()
+    assert extract_answer(Evidence()).nearest == ()
 
 
 def test_asked_for_the_latest_the_newest_article_opens() -> None:
@@ -208,7 +211,7 @@ def test_whatever_was_read_only_whole_places_of_the_passages_are_quoted(
         found = hit(f"a{n}", *texts, published="2020-01-01" if dated else None)
         for at, sentence in enumerate(found.sentences):
             every.append(Candidate(found, at, logit, sentence.span, logit - at))
-    draft = write(Evidence(tuple(sorted(every, key=lambda one: -one.logit)), probability))
+    draft = extract_answer(Evidence(tuple(sorted(every, key=lambda one: -one.logit)), probability))
     assert len(draft.statements) <= MOST_SENTENCES
     for quote in (*draft.nearest, *(q for one in draft.statements for q in one.quotes)):
         start, end = quote.span
@@ -219,4 +222,4 @@ def test_whatever_was_read_only_whole_places_of_the_passages_are_quoted(
 
 @pytest.mark.parametrize("share", [0.0, 0.99])
 def test_below_the_threshold_nothing_is_said(share: float) -> None:
-    assert write(Evidence((FROZE,), share * threshold())).statements == ()
+    assert extract_answer(Evidence((FROZE,), share * threshold())).statements == ()

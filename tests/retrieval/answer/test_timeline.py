@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from retrieval.answer.timeline import write
+from retrieval.answer.timeline import make_timeline
 from retrieval.archive.store import Archive
 from retrieval.types import Article, DateMention, Question
 from support.articles import article
@@ -124,7 +124,7 @@ class CountedArchive:
 def test_all_dates_are_those_of_one_moment_of_the_archive(make_archive: MakeArchive) -> None:
     counted = CountedArchive(make_archive(OLD, NEW))
     hits = [hit(one.id, *one.text.split(". ")) for one in (OLD, NEW)]
-    draft = write(cast(Archive, counted), hits, every=True)
+    draft = make_timeline(cast(Archive, counted), hits, every=True)
     assert [one.heading for one in draft.statements] == ["3 May 1888", "March 2021"]
     assert counted.readings == 1
 

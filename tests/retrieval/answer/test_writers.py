@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from retrieval.answer.read import Evidence
-from retrieval.answer.writers import MOST_TOGETHER, Models, fall_back, write
+from retrieval.answer.writers import MOST_TOGETHER, Models, fall_back, write_answer
 from retrieval.archive.store import Archive
 from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
@@ -40,7 +40,7 @@ def unsure(*candidates: Any) -> Evidence:
 
 def drafted(plan: QueryPlan, evidence: Sequence[Evidence], models: Models, **how: Any) -> Draft:
     found = [[one.hit for one in part.candidates] for part in evidence]
-    return write(ARCHIVE, plan, found, evidence, models, Meter(), **how)
+    return write_answer(ARCHIVE, plan, found, evidence, models, Meter(), **how)
 
 
 def said(draft: Draft) -> list[str]:
@@ -100,7 +100,7 @@ def test_with_falling_back_switched_off_the_failure_is_an_error_that_says_what_t
 
 
 def test_with_no_passage_no_model_is_asked() -> None:
-    draft = write(ARCHIVE, plan(), [[]], [Evidence()], failing(RateLimit()), Meter())
+    draft = write_answer(ARCHIVE, plan(), [[]], [Evidence()], failing(RateLimit()), Meter())
     assert (draft.statements, draft.notes) == ((), ())
 
 
@@ -162,7 +162,7 @@ def test_what_must_be_judged_is_not_written_without_an_entailment_model(kind: Pl
 def test_the_latest_is_by_date_whatever_the_score() -> None:
     old = with_passage(hit("old", "The quay was planned."), published="2019-01-01", score=0.9)
     new = with_passage(hit("new", "The quay opened."), published="2021-01-01", score=0.8)
-    draft = write(ARCHIVE, plan(kind="latest"), [[new, old]], [], Models(), Meter())
+    draft = write_answer(ARCHIVE, plan(kind="latest"), [[new, old]], [], Models(), Meter())
     assert said(draft)[0] == "The quay opened."
 
 

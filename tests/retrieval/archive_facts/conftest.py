@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.archive_facts.record_writer import write
+from retrieval.archive_facts.record_writer import answer_from_records
 from retrieval.embedding import MiniLM
 from retrieval.types.draft import Draft
 from support.catalogue import ARTICLES
@@ -22,6 +22,6 @@ def desk(make_archive: Callable[..., Archive]) -> Archive:
 @pytest.fixture(scope="session")
 def ask(desk: Archive, minilm: MiniLM) -> Ask:
     def asked(text: str) -> Draft:
-        return write(desk, understood(desk, text), found(desk, minilm, text))
+        return answer_from_records(desk, understood(desk, text), found(desk, minilm, text))
 
     return asked

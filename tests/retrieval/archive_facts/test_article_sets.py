@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.archive_facts.record_writer import write
+from retrieval.archive_facts.record_writer import answer_from_records
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.types import Revision
 from support.articles import article
@@ -92,7 +92,7 @@ def test_corrections_are_counted_with_their_outlets(make_archive: Callable[..., 
     )
 
     def asked(question: str) -> str:
-        return first(write(archive, understood(archive, question), []))
+        return first(answer_from_records(archive, understood(archive, question), []))
 
     assert asked("How many articles were corrected?") == (
         "The archive holds 1 article with a correction, 1 of them undated."
@@ -110,7 +110,7 @@ def test_at_most_ten_articles_are_listed_and_all_are_counted(
         for n in range(1, 13)
     ]
     archive = make_archive(*twelve)
-    draft = write(archive, understood(archive, "List all articles about ships"), ())
+    draft = answer_from_records(archive, understood(archive, "List all articles about ships"), ())
     assert first(draft).startswith("The archive holds 12 articles that mention ships")
     assert len(draft.statements) == 11
     assert len(draft.statements[0].quotes) == 10
@@ -120,7 +120,7 @@ def test_at_most_ten_articles_are_listed_and_all_are_counted(
 def test_what_is_new_says_by_what_it_is_new(make_archive: Callable[..., Archive]) -> None:
     fresh = article("fresh", "The tide was high today.", title="Tide", published=str(today()))
     archive = make_archive(COMET, fresh)
-    draft = write(archive, understood(archive, "What's new?"), ())
+    draft = answer_from_records(archive, understood(archive, "What's new?"), ())
     since = today() - timedelta(7)
     assert first(draft) == (
         f"2 articles came into the archive since {since.day} {since:%B} {since.year};"
@@ -131,7 +131,7 @@ def test_what_is_new_says_by_what_it_is_new(make_archive: Callable[..., Archive]
 
 def test_what_was_published_then_and_indexed_earlier_is_listed_apart(desk: Archive) -> None:
     asked = ArchiveQuestion("new", since="2021-03-01", until="2021-03-31")
-    draft = write(desk, asked, ())
+    draft = answer_from_records(desk, asked, ())
     assert first(draft) == (
         "No articles came into the archive in March 2021; 2 of those held were published then."
     )
@@ -139,7 +139,9 @@ def test_what_was_published_then_and_indexed_earlier_is_listed_apart(desk: Archi
 
 
 def test_with_nothing_new_the_last_arrival_is_named(desk: Archive) -> None:
-    draft = write(desk, ArchiveQuestion("new", since="1990-01-01", until="1990-12-31"), ())
+    draft = answer_from_records(
+        desk, ArchiveQuestion("new", since="1990-01-01", until="1990-12-31"), ()
+    )
     day = today()
     assert first(draft) == (
         "No article came into the archive or was published in 1990; the last came in on"
@@ -152,7 +154,7 @@ def test_articles_of_the_same_oldest_day_are_all_named(
 ) -> None:
     other = article("other", "The tide was low that day.", title="Low", published="2020-12-31")
     archive = make_archive(FERRY, other, COMET)
-    draft = write(archive, ArchiveQuestion("oldest"), ())
+    draft = answer_from_records(archive, ArchiveQuestion("oldest"), ())
     assert first(draft) == (
         "The oldest articles held are “Ferry stays in port”, Délano Post, 31 December 2020"
         " and “Low”, 31 December 2020."

@@ -8,7 +8,7 @@ from datetime import date
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.archive_facts.help import write_help
-from retrieval.archive_facts.record_writer import write
+from retrieval.archive_facts.record_writer import answer_from_records
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import archive_question
 from retrieval.search.hybrid import search
@@ -36,7 +36,7 @@ def test_its_questions_are_answered_by_the_archive(desk: Archive, minilm: MiniLM
         asked = archive_question(text, desk.outlets(), date(2026, 11, 28))
         assert asked
         hits = search(desk, Vectors(desk), minilm, Question(text))
-        assert write(desk, asked, hits).statements
+        assert answer_from_records(desk, asked, hits).statements
 
 
 def test_a_greeting_is_returned(desk: Archive) -> None:

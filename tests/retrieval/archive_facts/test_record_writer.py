@@ -9,7 +9,7 @@ import pytest
 from retrieval.archive.article_writing import delete_article
 from retrieval.archive.quoting import read_back
 from retrieval.archive.store import Archive
-from retrieval.archive_facts.record_writer import recheck, write
+from retrieval.archive_facts.record_writer import answer_from_records, recheck
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import ArchiveQuestion
 from support.catalogue import COMET, QUAY
@@ -38,7 +38,7 @@ def test_an_empty_archive_answers_nothing(make_archive: Callable[..., Archive]) 
     archive = make_archive()
     for asked in (ArchiveQuestion("count"), ArchiveQuestion("oldest"), ArchiveQuestion("new"),
                   ArchiveQuestion("list_outlets"), ArchiveQuestion("view")):  # fmt: skip
-        assert write(archive, asked, ()).statements == ()
+        assert answer_from_records(archive, asked, ()).statements == ()
 
 
 def test_an_article_that_is_not_found_is_refused_with_what_comes_nearest(
@@ -47,7 +47,7 @@ def test_an_article_that_is_not_found_is_refused_with_what_comes_nearest(
     archive = make_archive(QUAY, COMET)
     text = "Who wrote the story about the comet that burnt the opera's violins and harps?"
     asked = ArchiveQuestion("author_of", topic="opera violins harps burnt theatre comet")
-    draft = write(archive, asked, found(archive, minilm, text))
+    draft = answer_from_records(archive, asked, found(archive, minilm, text))
     assert draft.statements == ()
     assert {one.passage.article for one in draft.nearest} == {QUAY.id, COMET.id}
     assert all(one.text in one.passage.text for one in draft.nearest)
@@ -69,7 +69,7 @@ def test_a_record_that_changed_is_not_confirmed(
     archive = make_archive(QUAY, COMET)
     text = "Who wrote the story about the comet?"
     asked, hits = understood(archive, text), found(archive, minilm, text)
-    told = write(archive, asked, hits).statements
+    told = answer_from_records(archive, asked, hits).statements
     assert all(recheck(archive, asked, hits, one) for one in told)
     with archive.writing() as connection:
         connection.execute(f"update articles set {column} = ? where id = 'comet'", (value,))
@@ -81,7 +81,7 @@ def test_a_count_is_not_confirmed_once_an_article_is_gone(
 ) -> None:
     archive = make_archive(QUAY, COMET)
     asked = understood(archive, "How many articles do you have?")
-    told = write(archive, asked, ()).statements[0]
+    told = answer_from_records(archive, asked, ()).statements[0]
     assert recheck(archive, asked, (), told)
     with archive.writing() as connection:
         delete_article(connection, "comet")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.archive_facts.record_writer import write
+from retrieval.archive_facts.record_writer import answer_from_records
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from support.articles import article
@@ -57,7 +57,7 @@ def test_of_articles_as_near_the_one_that_names_an_author_is_meant(
     archive = make_archive(bare, signed)
     asked = ArchiveQuestion("author_of", topic="the Larkfield lighthouse")
     hits = [hit("bare", text), hit("signed", text)]
-    assert first(write(archive, asked, hits)) == "Ann Other wrote it."
+    assert first(answer_from_records(archive, asked, hits)) == "Ann Other wrote it."
 
 
 def test_of_two_articles_one_may_name_no_outlet(make_archive: Callable[..., Archive]) -> None:
@@ -70,7 +70,7 @@ def test_of_two_articles_one_may_name_no_outlet(make_archive: Callable[..., Arch
 
     def told(kind: Kind) -> str:
         asked = ArchiveQuestion(kind, topic="the Larkfield lighthouse")
-        return first(write(archive, asked, hits))
+        return first(answer_from_records(archive, asked, hits))
 
     assert told("published_when") == "Published on 2 May 2021 and by TASS on 1 May 2021."
     assert told("author_of") == (
