@@ -91,6 +91,14 @@ def test_what_is_run_elsewhere_is_run_there() -> None:
     assert named >= ELSEWHERE.keys()
 
 
+def test_no_text_installs_dateline_by_a_name_that_no_index_has() -> None:
+    files = [ROOT / "CHANGELOG.md", *(ROOT / page for page in PAGES)]
+    files += [file for package in ("bot", "retrieval") for file in (ROOT / package).rglob("*.py")]
+    # pip install 'dateline[mcp]'; `dateline[mcp]`
+    by_name = re.compile(r"install '?dateline\b|[`']dateline\[")
+    assert not [file for file in files if by_name.search(file.read_text("utf-8"))]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_each_indented_piece_of_a_page_holds_what_its_kind_holds(page: str) -> None:
     samples = " ".join(file.read_text("utf-8") for file in (ROOT / "articles").glob("*.md"))
@@ -174,6 +182,7 @@ def check_python(words: Sequence[str]) -> None:
     if "pytest" in words[0]:
         assert all((ROOT / word).is_file() for word in words[1:])
     elif words[0].endswith("pip"):
+        assert not any(word.startswith("dateline") for word in words)  # no index has it
         extras = {name for word in words for name in re.findall(r"\[(\w+)\]$", word)}
         assert extras <= PROJECT["optional-dependencies"].keys()
         after = dict(pairwise(words))

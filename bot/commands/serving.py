@@ -22,7 +22,7 @@ def need(package: str, extra: str) -> None:
     if find_spec(package) is None:
         raise ConfigurationError(
             f"`dateline {extra}` needs a package that is not installed ({package}). "
-            f"Install it with: pip install 'dateline[{extra}]'"
+            f"Install it in the project's folder: pip install '.[{extra}]'"
         )
 
 

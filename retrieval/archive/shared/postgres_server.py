@@ -176,7 +176,7 @@ def _psycopg() -> Any:
     except ImportError as error:
         raise ConfigurationError(
             "DATELINE_DATABASE_URL is set, and the package for it is not installed. "
-            "Install it with: pip install 'dateline[shared]'"
+            "Install it in the project's folder: pip install '.[shared]'"
         ) from error
     return psycopg
 

@@ -107,6 +107,6 @@ def test_a_key_that_can_be_guessed_is_refused(filled: Path) -> None:
 
 
 def test_a_missing_package_is_told_with_what_installs_it() -> None:
-    with pytest.raises(ConfigurationError, match=r"pip install 'dateline\[mcp\]'"):
+    with pytest.raises(ConfigurationError, match=r"pip install '\.\[mcp\]'"):
         need("no_such_package", "mcp")
     need("json", "mcp")

@@ -151,4 +151,4 @@ def test_without_the_package_it_is_said_how_to_install_it(
     import sys
 
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    assert "dateline[shared]" in said("one", "articles", code=78)
+    assert "pip install '.[shared]'" in said("one", "articles", code=78)
