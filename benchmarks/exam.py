@@ -146,7 +146,7 @@ def claim_rows(claims: Lines, pairs: Lines, told: Mapping[str, Any]) -> list[tup
         ("claims", "count"),
         ("verdict right", f"{right} of {len(claims)}"),
         ("wrongly supported", " ".join([f"{len(wrongly)} of {len(told)}", *wrongly])),
-        ("pairs told apart", f"{parted} of {len(pairs)}"),
+        ("pairs distinguished", f"{parted} of {len(pairs)}"),
     ]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retrieval.types import Article, Citation, Listing, Passage
 
 LONGEST = 512
-"""Characters that the link of a Discord button may have; links in a message keep to it too."""
+"""Characters that the link of a Discord button may have; links in a message stay within it."""
 
 ENDS = 6
 """Words of a long quotation's beginning and of its end, between which the page is marked."""

@@ -34,7 +34,7 @@ def is_loopback(host: str) -> bool:
 
 
 def error_response(status: int, message: str, code: str | None = None) -> JSONResponse:
-    """An error in OpenAI's form, which other programs read as well."""
+    """An error in OpenAI's format, which other programs read as well."""
     kind = "invalid_request_error" if status < 500 else "server_error"
     error = {"message": message, "type": kind, "param": None, "code": code}
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None

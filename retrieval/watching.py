@@ -1,6 +1,6 @@
 """Watching folders: what is new, changed, renamed or removed in them is indexed within seconds.
 
-The system tells that something stirred, never what to do: the folders are looked through, and
+The system tells that something changed, never what to do: the folders are looked through, and
 a file whose stamp has stood still for a moment is indexed. So a lost message costs a minute,
 and a half-written file is left until it is whole.
 """
@@ -144,9 +144,9 @@ def watch(watching: Watching) -> None:
         while not _began(watching, watched):
             if watching.stop.wait(watching.retry_seconds):
                 return
-        # Every half second, stirred or not: what moves must be looked at again.
-        for stirred in watch_events(watching.folders, watching.stop):
-            if _is_due(watched, time.monotonic(), stirred=stirred):
+        # Every half second, changed or not: what moves must be looked at again.
+        for changed in watch_events(watching.folders, watching.stop):
+            if _is_due(watched, time.monotonic(), changed=changed):
                 _look(watching, watched)
     except Stopped:
         return
@@ -170,9 +170,9 @@ def _began(watching: Watching, watched: Watched) -> bool:
     return True
 
 
-def _is_due(watched: Watched, now: float, *, stirred: bool) -> bool:
-    # Also while it rests: what stirred then is looked at when the rest is over.
-    if stirred:
+def _is_due(watched: Watched, now: float, *, changed: bool) -> bool:
+    # Also while it rests: what changed then is looked at when the rest is over.
+    if changed:
         watched.looked = 0.0
     if now < watched.rest_until:
         return False

@@ -256,8 +256,8 @@ def _origins() -> Finding:
     ]
     if ignored := left_out():
         form = ngettext(
-            "{count} line of .env not heeded ({names})",
-            "{count} lines of .env not heeded ({names})",
+            "{count} line of .env ignored ({names})",
+            "{count} lines of .env ignored ({names})",
             len(ignored),
         )
         parts.append(form.format(count=number_words(len(ignored)), names=", ".join(ignored)))

@@ -74,7 +74,7 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
         date_option("--until", "Only what was published on this day or before."),
         date_option("--as-of", "Answer with what was published by this date."),
         click.option("--literal", is_flag=True,
-                     help="Take no words of the question for an outlet, a date or a phrase."),
+                     help="Don't treat words of the question as an outlet, date or exact phrase."),
         click.option("--k", default=8, show_default=True, type=click.IntRange(1, 100),
                      help="How many passages to bring back."),
         click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),

@@ -52,7 +52,7 @@ def mcp(*, http: bool, port: int) -> None:
             run_on_pipes(service)
 
 
-@click.command(short_help="Serve the archive in OpenAI's form.")
+@click.command(short_help="Serve the archive to OpenAI-compatible programs.")
 @click.option(
     "--host",
     default="127.0.0.1",
@@ -62,7 +62,7 @@ def mcp(*, http: bool, port: int) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True,
               help="The port; 0 takes any that is free.")  # fmt: skip
 def serve(*, host: str, port: int) -> None:
-    """Serve the archive to programs that speak OpenAI's form, as a model called `dateline`.
+    """Serve the archive to OpenAI-compatible programs, as a model called `dateline`.
 
     The answers are those of `dateline ask`, with numbered sources in the text and as data.
     """

@@ -1,1 +1,1 @@
-"""The archive behind an endpoint that speaks OpenAI's form, for any program that does."""
+"""The archive behind an OpenAI-compatible endpoint."""

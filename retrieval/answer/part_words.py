@@ -19,7 +19,7 @@ def _finding(part: ClaimPart) -> str:
     if part.left_out == "no statement":
         return gettext("Left out, it states nothing")
     if part.left_out == "leans":
-        return gettext("Not judged, it leans on another sentence")
+        return gettext("Not judged, it depends on another sentence")
     told = {
         "supported": gettext("Supported"),
         "contradicted": gettext("Contradicted"),

@@ -191,7 +191,7 @@ def _model(connection: sqlite3.Connection) -> Finding:
 def _languages(connection: sqlite3.Connection) -> Finding:
     """In which languages the articles are, and what finds them better; never a fault."""
     told = ", ".join(f"{name} {share:.0%}" for name, share in shares(connection).items())
-    seen = advice(connection) or told or gettext("none told")
+    seen = advice(connection) or told or gettext("none detected")
     return Finding("languages", sound=True, seen=seen)
 
 

@@ -238,7 +238,7 @@ def _unnamed(connection: sqlite3.Connection, meant: Meant, column: Column) -> in
 def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
     """What came into the archive in a span of days, and what was published in it."""
     since, until = meant.asked.since or FIRST_DAY, meant.asked.until or LAST_DAY
-    # An article of another year may come in today: new by arrival and new by date are told apart.
+    # An article of another year may come in today: new by arrival and new by date are two things.
     came = replace(meant.within, indexed=(since, until))
     printed = replace(meant.within, since=since, until=until)
     which = limited(replace(meant.asked, since=None, until=None), meant.on, 2)

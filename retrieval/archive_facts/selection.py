@@ -105,7 +105,7 @@ def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Mean
             return replace(meant, within=within, on=Topic(wanted))
         case "most":
             # "On" it, not "that mention" it: some lack words of it; the note says which all hold.
-            form = gettext("Told by their words: they hold {names} and most of “{topic}”.")
+            form = gettext("Selected by their words: they contain {names} and most of “{topic}”.")
             note = form.format(names=meant.names, topic=wanted)
             return replace(meant, within=within, on=Topic(wanted, mentioned=False), note=note)
         case "some" if meant.asked.probability < 1:

@@ -28,7 +28,7 @@ def translate(
         TimeoutError: It took longer than it may.
         Exception: Whatever the provider's client raises; the caller does without it.
     """
-    # One line a quotation, since the reply is told apart by its lines.
+    # One line a quotation, since the reply is read line by line.
     lines = "\n".join(f"{number}. {' '.join(text.split())}" for number, text in quotations.items())
     reply = ask_model(chat, meter, "translate", None, language=NAMES[language], quotations=lines)
     written = {int(number): line.strip() for number, line in NUMBERED_LINE.findall(reply.text)}

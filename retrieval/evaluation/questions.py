@@ -42,7 +42,7 @@ class GoldQuestion:
         docs: The articles that answer it, each by its source or the tail of it.
         ranked: Whether `docs` are what the search should find; not so for the near misses of a
             question that must be refused.
-        evidence: Passages that bear the answer out, word for word but for white space.
+        evidence: Passages that support the answer, word for word but for white space.
         before: The questions before it in the conversation.
     """
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 LIMITS = frozenset({"timeout", "max_retries"})
-"""What a chat model's client is asked to keep to; not every provider's class takes each."""
+"""What a chat model's client is asked to respect; not every provider's class takes each."""
 
 
 def make_chat_model(settings: Settings) -> BaseChatModel:
@@ -28,8 +28,8 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
     provider, _, model = (part.strip() for part in name.partition(":"))
     if not (provider and model):
         raise ConfigurationError("DATELINE_CHAT_MODEL is not set; write it as provider:model.")
-    # Further tries are ours (chat_model/calling.py): a client's would not keep to the question's
-    # clock.
+    # Further tries are ours (chat_model/calling.py): a client's would not know the question's
+    # time limit.
     options: dict[str, Any] = {"timeout": settings.model_seconds, "max_retries": 0}
     if settings.chat_url:
         options["base_url"] = settings.chat_url

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def watch_events(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
-    """Whether anything stirred in the folders, every half second, until `stop` is set.
+    """Whether anything changed in the folders, every half second, until `stop` is set.
 
     A folder that is gone is waited for. Where the system can't tell of changes, or with
     WATCHFILES_FORCE_POLLING set (network drives), the folders' files are compared instead.

@@ -61,7 +61,9 @@ def limited_by_dates(
 def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
     if published_within(connection, _FIRST_DAY, _LAST_DAY):
         return gettext("No article held was published {when}").format(when=label)
-    form = gettext("No article held states its date, so none can be told to be {when}")
+    form = gettext(
+        "No article held states its date, so none is known to have been published {when}"
+    )
     return form.format(when=label)
 
 

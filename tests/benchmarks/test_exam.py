@@ -65,7 +65,7 @@ def test_an_exam_is_asked_and_told_in_three_tables(
     assert kinds.splitlines()[2:] == ["| list | 0 of 1 | 0 of 1 |"]
     assert "| verdict right | 2 of 2 |" in claims
     assert "| wrongly supported | 0 of 4 |" in claims
-    assert "| pairs told apart | 1 of 1 |" in claims
+    assert "| pairs distinguished | 1 of 1 |" in claims
     assert not home.exists()  # the team's own archive is left alone
 
 
@@ -79,7 +79,7 @@ def test_a_claim_wrongly_supported_is_named_whichever_file_it_is_from() -> None:
     assert claim_rows(CLAIMS, PAIRS, told)[1:] == [
         ("verdict right", "0 of 2"),
         ("wrongly supported", "2 of 4 c2 p1 false_claim"),
-        ("pairs told apart", "0 of 1"),
+        ("pairs distinguished", "0 of 1"),
     ]
 
 

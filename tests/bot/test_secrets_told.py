@@ -78,6 +78,6 @@ def test_doctor_says_where_each_setting_comes_from_and_no_value(
     line = capsys.readouterr().out.splitlines()[0]
     assert "DATELINE_HOME, MISTRAL_API_KEY from the environment" in line
     assert f"DATELINE_ALLOWED_HOSTS from {tmp_path / '.env'}" in line
-    assert "1 line of .env not heeded (PYTHONPATH)" in line
+    assert "1 line of .env ignored (PYTHONPATH)" in line
     assert "of-the-file" not in line
     assert SECRET not in line

@@ -220,10 +220,10 @@ def test_nothing_that_stirs_after_the_first_look_is_missed(
 ) -> None:
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     stop = Event()
-    stirred = watch_events([tmp_path], stop)
-    assert next(stirred)
+    changed = watch_events([tmp_path], stop)
+    assert next(changed)
     (tmp_path / "new.txt").write_text("A file that comes in this very moment.")
-    assert any(islice(stirred, 20))
+    assert any(islice(changed, 20))
     stop.set()
 
 

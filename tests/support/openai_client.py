@@ -1,4 +1,4 @@
-"""A client of the endpoint in OpenAI's form, in this process."""
+"""A client of the OpenAI-compatible endpoint, in this process."""
 
 from __future__ import annotations
 

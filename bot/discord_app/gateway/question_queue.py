@@ -111,8 +111,8 @@ class QuestionQueue:
         task = asyncio.create_task(self._in_turn(question, caller, len(self._running)))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        # `wait` instead of awaiting the task: so it can be told apart whether the asker's own task
-        # was cancelled, which goes on up, or the answering by `stop`, which the asker is told.
+        # `wait` instead of awaiting the task: it shows whether the asker's own task was cancelled,
+        # which goes on up, or the answering by `stop`, which the asker is told.
         try:
             await asyncio.wait({task})
         except asyncio.CancelledError:

@@ -97,7 +97,7 @@ def _article(
     name = field_text(fields.get("id")) or str(number)
     if name in seen:
         raise UnreadableArticle(
-            f"The id {name} is used twice; two articles with the same source can't be told apart."
+            f"The id {name} is used twice; each article needs an id of its own."
         )
     article = make_article(f"{source}#{name}", f"{key}#{name}", clean(text), metadata_from(fields))
     # Only now: a line that gave no article does not use up its id.

@@ -42,7 +42,7 @@ def page_article(
         url: The address that was asked for.
         fetched: What came.
         hint: What a feed or a sitemap says of the page, for what it does not say itself.
-        canonical: Whether the page's own word on its address is heeded.
+        canonical: Whether the page's own word on its address is believed.
 
     Raises:
         UnreadableArticle: The site led elsewhere, or the page holds no article.

@@ -127,7 +127,7 @@ def feed_articles(raw: bytes, source: str, key: str) -> Reading:
     """
     articles: list[Article] = []
     failures: list[Failure] = []
-    # An entry that stands there twice is one; two entries under one id can't be told apart.
+    # An entry that stands there twice is one; two entries under one id can't be distinguished.
     entries = dict.fromkeys(read_feed(raw).entries)
     often = Counter(entry.id for entry in entries)
     for entry in entries:
@@ -153,8 +153,7 @@ def entry_article(entry: Entry, source: str, key: str) -> Article:
 def _require_usable(entry: Entry, times: int) -> None:
     if times > 1:
         raise UnreadableArticle(
-            f"The id {entry.id} is used twice; two articles with the same source can't be told"
-            " apart."
+            f"The id {entry.id} is used twice; each article needs an id of its own."
         )
     if not entry.text:
         where = entry.metadata.url

@@ -21,7 +21,7 @@ def test_each_sentence_stands_behind_its_verdict_or_why_it_has_none() -> None:
         "2. Contradicted: Vale left.",
         "3. Not in the archive: Vale slept.",
         "4. Left out, it states nothing: Is it so?",
-        "5. Not judged, it leans on another sentence: It slept.",
+        "5. Not judged, it depends on another sentence: It slept.",
     ]
     assert part_lines(()) == []
 

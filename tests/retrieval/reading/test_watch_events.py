@@ -9,8 +9,8 @@ from retrieval.reading.watch_events import watch_events
 pytestmark = pytest.mark.slow
 
 
-def until_it_stirs(events, times=40):
-    """Whether the folder stirs within some ticks; what happened before the watch does not count."""
+def until_it_changes(events, times=40):
+    """Whether the folder changes within some ticks; what changed before does not count."""
     return any(next(events) for _ in range(times))
 
 
@@ -23,7 +23,7 @@ def test_a_new_file_is_noticed(tmp_path, monkeypatch, polling):
     assert next(events), "what came before the watch is told once"
     assert not next(events)
     (tmp_path / "a.txt").write_text("a")
-    assert until_it_stirs(events)
+    assert until_it_changes(events)
     stop.set()
     assert list(events) in ([], [False], [True])
 
@@ -35,7 +35,7 @@ def test_hidden_files_stir_nothing(tmp_path):
     (tmp_path / ".a.txt.swp").write_text("a")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "HEAD").write_text("a")
-    assert not until_it_stirs(events, 4)
+    assert not until_it_changes(events, 4)
     stop.set()
 
 
@@ -46,7 +46,7 @@ def test_a_folder_that_is_not_there_yet_is_waited_for(tmp_path):
     assert next(events)
     later.mkdir()
     (later / "a.txt").write_text("a")
-    assert until_it_stirs(events)
+    assert until_it_changes(events)
     stop.set()
 
 
@@ -59,7 +59,7 @@ def test_a_folder_in_the_place_of_another_is_watched(tmp_path):
     next(events)
     here.rename(tmp_path / "old")
     there.rename(here)
-    assert until_it_stirs(events)
+    assert until_it_changes(events)
     (here / "a.txt").write_text("a")
-    assert until_it_stirs(events)
+    assert until_it_changes(events)
     stop.set()
