@@ -62,6 +62,15 @@ def test_neither_the_service_nor_the_container_runs_as_root(unit):
     assert re.search(r"^USER 10001$", stage, re.MULTILINE)
 
 
+def test_the_page_installs_and_starts_what_the_unit_names(unit):
+    assert re.search(
+        rf"sudo useradd .*--home-dir {unit['WorkingDirectory']} .* {unit['User']}\n", PAGE
+    )
+    assert f"sudo install -m 0600 /dev/stdin {unit['EnvironmentFile']} <" in PAGE
+    assert "sudo install -m 0644 deploy/dateline.service /etc/systemd/system/" in PAGE
+    assert "sudo systemctl enable --now dateline\n" in PAGE
+
+
 def test_the_container_has_a_health_check_and_names_no_registry():
     assert 'CMD ["dateline", "bot", "--health"]' in DOCKERFILE
     assert set(re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)) == {"python:3.12-slim"}

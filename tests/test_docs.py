@@ -31,18 +31,17 @@ SETTINGS = {
     for name, field in Settings.model_fields.items()
 }
 
-# What is not Dateline's own, and where it is run or judged.
+# What is not Dateline's own: where it is run or judged, and what does so there.
 OTHERS = {
-    "createdb": "tests/support/postgres.py",
-    "chroma": "tests/support/chroma.py",
-    "docker": "tests/test_deploy.py",
-    "systemctl": "tests/test_deploy.py",
-    "useradd": "tests/test_deploy.py",
-    "install": "tests/test_deploy.py",
-    "uv": "tests/test_install.py",
-    "uvx": "tests/test_install.py",
-    "pipx": "tests/test_install.py",
-    "unzip": "training/languages/README.md",
+    "createdb": ("tests/support/postgres.py", "create database"),
+    "chroma": ("tests/support/chroma.py", "'chroma', 'run'"),
+    "docker": ("tests/test_deploy.py", 'docker, "run"'),
+    "systemctl": ("tests/test_deploy.py", "systemctl"),
+    "useradd": ("tests/test_deploy.py", "useradd"),
+    "install": ("tests/test_deploy.py", "sudo install"),
+    "uv": ("Makefile", "uv tool run"),
+    "uvx": ("tests/test_install.py", 'BIN / "uvx"'),
+    "pipx": ("tests/test_install.py", 'BIN / "pipx", "install"'),
 }
 PYTHON = ("python", "python3", "pip", "pytest")
 PROGRAMS = frozenset({"dateline", "make", "sudo", "export", "unset", *PYTHON, *OTHERS})
@@ -56,22 +55,26 @@ COMMANDS = list(
     )
 )
 
-# Commands that wait for somebody, or need more than this machine; each with what runs it.
+# Commands that wait for somebody, or need more than this machine: where they are run, and how.
 ELSEWHERE = {
-    "bot": "tests/bot/discord_app/test_flow.py",
-    "chat": "tests/bot/test_repl.py",
-    "mcp": "tests/bot/mcp_app/test_running.py",
-    "serve": "tests/bot/commands/test_serving.py",
-    "share": "tests/retrieval/archive/shared/test_share_command.py",
-    "refresh": "tests/bot/commands/test_feeds.py",
-    "--watch": "tests/bot/test_background_watching.py",
-    "--sync": "tests/retrieval/archive/chroma/test_uploading.py",
-    "--salvage": "tests/bot/commands/test_keeping.py",
-    "--translate": "tests/bot/commands/test_translated_answers.py",
-    "URL": "tests/bot/commands/test_feeds.py",
-    "DATELINE_CHAT_MODEL": "tests/support/chat_server.py",
-    "DATELINE_EMBEDDING_MODEL": "tests/retrieval/embedding/test_multilingual.py",
-}
+    "bot": ("tests/bot/commands/test_bot.py", 'main(["bot"])'),
+    "chat": ("tests/bot/test_cli_processes.py", 'dateline("chat"'),
+    "mcp": ("tests/bot/mcp_app/test_running.py", 'main(["mcp"])'),
+    "serve": ("tests/bot/commands/test_serving.py", '"bot.cli", "serve"'),
+    "share": ("tests/retrieval/archive/shared/test_share_command.py", '"share"'),
+    "refresh": ("tests/bot/commands/test_feeds.py", '"feeds", "refresh"'),
+    "--watch": ("tests/bot/test_background_watching.py", '"index", "--watch"'),
+    "--sync": ("tests/bot/commands/test_keeping.py", '"doctor", "--sync"'),
+    "--salvage": ("tests/bot/commands/test_keeping.py", '"rebuild", "--salvage"'),
+    "--translate": ("tests/bot/commands/test_translated_answers.py", '"--translate", QUESTION'),
+    "URL": ("tests/bot/commands/test_feeds.py", 'dateline("feeds", "add", paper.url('),
+    "DATELINE_CHAT_MODEL": (
+        "tests/bot/commands/test_translated_answers.py", 'setenv("DATELINE_CHAT_MODEL"'
+    ),
+    "DATELINE_EMBEDDING_MODEL": (
+        "tests/retrieval/embedding/test_multilingual.py", "chosen_model(SETTING"
+    ),
+}  # fmt: skip
 WHOLE = ("articles", "doctor", "feedback", "index", "rebuild")
 """Commands that need nothing after their name; within a sentence others are only named."""
 
@@ -85,7 +88,8 @@ def test_the_changelog_tells_of_this_version_and_of_what_is_to_come_first() -> N
 
 
 def test_what_is_run_elsewhere_is_run_there() -> None:
-    assert all((ROOT / file).is_file() for file in {*ELSEWHERE.values(), *OTHERS.values()})
+    for file, how in (*ELSEWHERE.values(), *OTHERS.values()):
+        assert how in (ROOT / file).read_text("utf-8"), file
     named = {word for command in COMMANDS for word in (*command.words, *command.variables)}
     named |= {word.partition("=")[0] for word in named}
     assert named >= ELSEWHERE.keys()

@@ -1,4 +1,4 @@
-"""`dateline backup`, `restore` and `export --archive`, as they are typed."""
+"""`dateline backup`, `restore`, `rebuild` and `export --archive`, as they are typed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from retrieval.archive.salvaging import DAMAGED
 
 pytestmark = pytest.mark.slow
 
@@ -66,6 +67,12 @@ def test_a_chroma_server_that_is_down_is_told_by_every_command(
     told = capsys.readouterr()
     assert told.out.startswith("removed: ")
     assert down in told.err
+
+
+def test_an_archive_is_salvaged_and_indexed_anew(said: Said) -> None:
+    assert "Rebuilt the index of 1 article." in said("rebuild", "--salvage")
+    assert Path("home", DAMAGED).exists()
+    assert "is there already" in said("rebuild", "--salvage", code=5)
 
 
 def test_what_is_no_backup_is_refused(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
