@@ -16,7 +16,7 @@ from retrieval.veto import vetoes
         ("Uzbekistan will pay.", "Kazakhstan will pay and Uzbekistan builds."),
         ("The ferry goes from Riga to Turku.", "The ferry goes from Turku to Riga."),
         ("It was moved from May to June.", "It was moved from June to May."),
-        ("Vale is to ship tea to Norland.", "Vale is to buy tea from Norland."),
+        ("Vale is to ship tea to Arden.", "Vale is to buy tea from Arden."),
     ],
 )
 def test_turned_round(claim: str, source: str) -> None:

@@ -10,7 +10,7 @@ from retrieval.search.followup.clause import ask, asking_as, has_subject, subjec
 @pytest.mark.parametrize(
     ("question", "asks", "verb", "rest"),
     [
-        ("When did Norland join?", "When", "did", "Norland join"),
+        ("When did Arden join?", "When", "did", "Arden join"),
         ("How many sailors were hurt?", "How many sailors", "were", "hurt"),
         ("How big a threat is the ice?", "How big a threat", "is", "the ice"),
         ("Which countries signed the treaty?", "Which countries", "", "signed the treaty"),
@@ -47,7 +47,7 @@ def test_what_is_asked_for_by_name_is_known(question: str, noun: str) -> None:
 @pytest.mark.parametrize(
     ("question", "subject"),
     [
-        ("When did Norland join the League?", "Norland"),
+        ("When did Arden join the League?", "Arden"),
         ("What did the coast guard buy in Orlin?", "the coast guard"),
         ("When was the treaty signed?", "the treaty"),
         ("Who is the mayor of Orlin?", "the mayor of Orlin"),

@@ -31,7 +31,7 @@ def read(last: str, question: str, *said: str) -> str:
     return stand_alone(question, after(last, *said), OUTLETS)
 
 
-JOINED = "When did Norland join the Sea League?"
+JOINED = "When did Arden join the Sea League?"
 FERRY = "What did Interfax report about the ferry to Orlin in June 2015?"
 CREWS = "How many sailors were hurt in the fire on the Swallow?"
 SIGNED = "Which countries signed the treaty in Orlin in 2015, according to TASS?"
@@ -44,7 +44,7 @@ SIGNED = "Which countries signed the treaty in Orlin in 2015, according to TASS?
         (JOINED, "And Belarus?", "When did Belarus join the Sea League?"),
         (JOINED, "Belarus?", "When did Belarus join the Sea League?"),
         (JOINED, "and did Belarus?", "When did Belarus join the Sea League?"),
-        (JOINED, "what about the EAEU?", "When did Norland join the EAEU?"),
+        (JOINED, "what about the EAEU?", "When did Arden join the EAEU?"),
         ("When did Ada Quill visit Norway?", "And Sweden?", "When did Ada Quill visit Sweden?"),
         ("When did Ada Quill visit Norway?", "And Orla Venn?", "When did Orla Venn visit Norway?"),
         ("Did Quill meet Venn in Orlin?", "And in Larkfield?", "Did Quill meet Venn in Larkfield?"),
@@ -73,21 +73,21 @@ def test_a_few_words_take_the_place_of_their_like(last: str, question: str, expe
 @pytest.mark.parametrize(
     ("last", "question", "expected"),
     [
-        (JOINED, "Why?", "Why did Norland join the Sea League?"),
-        (JOINED, "how come?", "Why did Norland join the Sea League?"),
-        (JOINED, "Where was that?", "Where did Norland join the Sea League?"),
-        (JOINED, "In which city exactly?", "In which city did Norland join the Sea League?"),
-        ("Did Norland join the Sea League?", "What year was that?",
-         "In what year did Norland join the Sea League?"),
+        (JOINED, "Why?", "Why did Arden join the Sea League?"),
+        (JOINED, "how come?", "Why did Arden join the Sea League?"),
+        (JOINED, "Where was that?", "Where did Arden join the Sea League?"),
+        (JOINED, "In which city exactly?", "In which city did Arden join the Sea League?"),
+        ("Did Arden join the Sea League?", "What year was that?",
+         "In what year did Arden join the Sea League?"),
         ("Why did the talks fail?", "When did it happen?", "When did the talks fail?"),
-        ("Is Norland a member of the League?", "Since when?",
-         "Since when is Norland a member of the League?"),
+        ("Is Arden a member of the League?", "Since when?",
+         "Since when is Arden a member of the League?"),
         (CREWS, "When was that?", "When were those sailors hurt in the fire on the Swallow?"),
         ("How many boats did the council buy?", "Why?", "Why did the council buy those boats?"),
         ("What did Ada Quill propose in Orlin?", "When?",
          "When did Ada Quill propose that in Orlin?"),
         ("Who signed the treaty?", "When?", "When was it that somebody signed the treaty?"),
-        ("Norland joined the League.", "When?", "When was it that Norland joined the League?"),
+        ("Arden joined the League.", "When?", "When was it that Arden joined the League?"),
         ("Когда Норландия вступила в Лигу?", "Почему?", "Почему Норландия вступила в Лигу?"),
     ],
 )  # fmt: skip
@@ -98,9 +98,9 @@ def test_another_word_asks_of_the_same_clause(last: str, question: str, expected
 @pytest.mark.parametrize(
     ("last", "question", "expected"),
     [
-        (JOINED, "Who said so?", "According to whom did Norland join the Sea League?"),
+        (JOINED, "Who said so?", "According to whom did Arden join the Sea League?"),
         (JOINED, "Which outlet reported that?",
-         "According to which outlet did Norland join the Sea League?"),
+         "According to which outlet did Arden join the Sea League?"),
         ("Which countries signed it?", "How many?", "How many countries signed it?"),
         ("Who signed the treaty?", "How many of them?", "How many people signed the treaty?"),
         ("Did the ministers meet in Orlin?", "How many of them?",
@@ -127,7 +127,7 @@ def test_who_said_so_and_how_many_are_asked_of_the_last_clause(
          "What did Interfax report about the ferry to Orlin in July 2015?"),
         (FERRY, "4 June 2015?",
          "What did Interfax report about the ferry to Orlin on 4 June 2015?"),
-        (JOINED, "what about last year?", "When did Norland join the Sea League last year?"),
+        (JOINED, "what about last year?", "When did Arden join the Sea League last year?"),
         # The outlet is replaced, or added; the time stays.
         (FERRY, "And TASS?", "What did TASS report about the ferry to Orlin in June 2015?"),
         (FERRY, "And what did TASS say?",
@@ -136,9 +136,9 @@ def test_who_said_so_and_how_many_are_asked_of_the_last_clause(
          "What did TASS report about the ferry to Orlin in June 2015?"),
         (SIGNED, "And according to Interfax?",
          "Which countries signed the treaty in Orlin in 2015, according to Interfax?"),
-        (JOINED, "According to TASS?", "When did Norland join the Sea League, according to TASS?"),
+        (JOINED, "According to TASS?", "When did Arden join the Sea League, according to TASS?"),
         (JOINED, "What did the Larkfield Courier say about it?",
-         "When did Norland join the Sea League, according to the Larkfield Courier?"),
+         "When did Arden join the Sea League, according to the Larkfield Courier?"),
         # Both stay where something else is replaced or asked.
         (SIGNED, "And in Larkfield?",
          "Which countries signed the treaty in Larkfield in 2015, according to TASS?"),
@@ -149,8 +149,8 @@ def test_who_said_so_and_how_many_are_asked_of_the_last_clause(
         (FERRY, "And the bridge to Orlin?",
          "What did Interfax report about the bridge to Orlin in June 2015?"),
         (FERRY, "Why?", "Why did Interfax report that about the ferry to Orlin in June 2015?"),
-        ("Did Norland join the League in 2015, according to TASS?", "Why?",
-         "Why did Norland join the League in 2015, according to TASS?"),
+        ("Did Arden join the League in 2015, according to TASS?", "Why?",
+         "Why did Arden join the League in 2015, according to TASS?"),
         ("How many members did the League have in 2015?", "And observers?",
          "How many observers did the League have in 2015?"),
         ("How many members did the League have in 2015?", "And the NLU?",
@@ -239,7 +239,7 @@ def test_what_is_not_sure_gets_the_last_question_behind_it(last: str, question: 
         "What did Orla Venn say?",
         "When was the treaty of Larkfield signed?",
         "What happened in Larkfield in 2016?",
-        "Who said that Norland would leave?",
+        "Who said that Arden would leave?",
         "How many people live in Larkfield?",
         "Where is the mayor of Larkfield now, and why?",
         "Larkfield ferry timetable",
@@ -274,14 +274,14 @@ def test_a_refusal_can_be_followed_up() -> None:
 
 
 def test_follow_ups_follow_on_follow_ups() -> None:
-    second = read("Did Norland join the Sea League in 2015?", "And Belarus?")
+    second = read("Did Arden join the Sea League in 2015?", "And Belarus?")
     third = read(second, "Why?")
     assert third == "Why did Belarus join the Sea League in 2015?"
     assert read(third, "What about 2016?") == "Why did Belarus join the Sea League in 2016?"
 
 
 _SAID_WORDS = """
-    and what about who did does the a in of Norland it they there then one many how which said so
+    and what about who did does the a in of Arden it they there then one many how which said so
     2015 June soldiers TASS according to that his its ? , . ' 's Сколько а И
 """
 WORDS = st.lists(st.sampled_from(_SAID_WORDS.split()), max_size=8).map(" ".join)
@@ -289,5 +289,5 @@ WORDS = st.lists(st.sampled_from(_SAID_WORDS.split()), max_size=8).map(" ".join)
 
 @given(WORDS | st.text(max_size=20), WORDS | st.text(max_size=20))
 def test_whatever_is_asked_a_question_comes_out(last: str, question: str) -> None:
-    made = read(last, question, "It opened in Norland on 4 June 2015, said Orla Venn.")
+    made = read(last, question, "It opened in Arden on 4 June 2015, said Orla Venn.")
     assert made == question or words(made)
