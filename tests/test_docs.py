@@ -332,3 +332,21 @@ def test_the_library_does_what_the_documents_show(
     own = code[code.index("from retrieval") :].replace("Who chairs the SCO?", QUESTION)
     exec(compile(own.replace("2023-01-01", "2019-01-01"), page, "exec"), {})
     assert "Lena Orsk proposed a joint coast guard" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_readme_shows_what_dateline_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "articles", tmp_path / "articles")
+    at_home_in(tmp_path, monkeypatch)
+    assert main(["index", "articles"]) == 0
+    asked = re.findall(r'make ask Q="(.+)"', (ROOT / "README.md").read_text("utf-8"))
+    for question in (asked[0], asked[-1]):
+        main(["ask", question])
+    # "22a26ab7a353", "Receipt uc9qnz46": each archive has its own
+    own = re.compile(r"\b[0-9a-f]{12}\b|Receipt \w+")
+    said = own.sub("", capsys.readouterr().out)
+    shown = [own.sub("", piece) for kind, piece in pieces("README.md") if kind == "output"]
+    assert len(shown) > 3
+    assert not [piece for piece in shown if piece not in said]

@@ -45,7 +45,7 @@ KINDS = (
     ("link", r"https://"),
     ("discord", r"/\w+ "),
     ("diagram", r".*──"),
-    ("output", r"(?s).* \[\d\]$|Sources\b|Receipt \w+$"),
+    ("output", r"(?s).* \[\d\]$|Sources\b|Receipt \w+$|Not in the archive\.|The closest "),
     ("settings", r"DISCORD_TOKEN="),
 )
 """What a piece of a block is, by how it begins; anything else is typed into a shell."""

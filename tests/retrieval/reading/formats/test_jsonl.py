@@ -76,7 +76,7 @@ def test_a_broken_line_fails_by_its_number_and_the_others_are_read(bad):
 def test_an_id_used_twice_fails_the_second_time():
     found = reading({"id": 7, "text": TEXT}, {"id": "7", "text": TEXT + " More."})
     assert [article.text for article in found.articles] == [TEXT]
-    assert "two articles with the same source" in found.failures[0].reason
+    assert "each article needs an id of its own" in found.failures[0].reason
 
 
 def test_a_line_that_is_too_long_fails_and_the_next_is_read():
