@@ -15,5 +15,5 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 def in_markdown(text: str) -> str:
     """A text on one line in which nothing is Markdown, HTML or a hidden character."""
     shown = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _HIDDEN)
-    folded = re.sub(r"\s+", " ", shown).strip()
+    folded = " ".join(shown.split())
     return _LINE_MARK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", folded))

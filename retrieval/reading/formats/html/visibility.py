@@ -111,7 +111,7 @@ def _is_invisible_ink(element: Any) -> bool:
 
 
 def _colour(match: re.Match[str] | None) -> str | None:
-    return re.sub(r"\s+", "", match[1].lower()) if match else None
+    return "".join(match[1].lower().split()) if match else None
 
 
 def _struck(tree: Any) -> Iterator[Any]:
