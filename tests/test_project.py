@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -129,6 +129,10 @@ def sources() -> list[Path]:
     return sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
 
 
+def module_name(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
 def tracked_names() -> list[str]:
     """The repository's files; without git (an unpacked archive), the packages' modules."""
     listed = subprocess.run(
@@ -196,10 +200,7 @@ def test_no_room_stands_beside_the_table() -> None:
 
 
 def test_no_modules_import_each_other_in_a_circle_not_even_for_types() -> None:
-    names = {
-        ".".join(f.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): f
-        for f in sources()
-    }
+    names = {module_name(file): file for file in sources()}
     graph = {n: imports(file, typing=True) & names.keys() - {n} for n, file in names.items()}
     graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, with the circle
 
@@ -347,29 +348,107 @@ def test_functions_and_files_stay_short() -> None:
 
 Assignment = ast.Assign | ast.AnnAssign
 
+# `# days` in `_LATE = 3  # days`; not `# fmt: skip`, which tells a tool something
+REMARK = re.compile(r"(?:^|\s)# (?!type:|fmt:|noqa)")
+RAW = re.compile(r"(?<![\w\"'-])(?:r|rf|fr)[\"']")  # the beginning of `r"\d"` and `rf"{_DAY}\b"`
 
-def untold(is_meant: Callable[[Assignment], bool]) -> list[str]:
+
+def has_remark(lines: list[str], first: int, last: int) -> bool:
+    """Whether a remark stands on one of these lines, counted from 1, or on the line above."""
+    # The line above counts if it is nothing else: `_DAY = 1  # a reason` is told of that alone.
+    above = lines[first - 2].lstrip() if first > 1 else ""
+    return any(map(REMARK.search, lines[first - 1 : last])) or REMARK.match(above) is not None
+
+
+def untold(is_meant: Callable[[Assignment, Path], bool]) -> list[str]:
     """Where a module assigns such a thing with neither a remark beside it nor a sentence below."""
     bare = []
     for file in sources():
         text = file.read_text("utf-8")
         lines, body = text.splitlines(), ast.parse(text).body
         for node, after in zip(body, [*body[1:], None], strict=True):
-            if not (isinstance(node, Assignment) and is_meant(node)):
+            if not (isinstance(node, Assignment) and is_meant(node, file)):
                 continue
             told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
-            beside = lines[node.lineno - 2 : node.end_lineno]
-            if not told and not any("# " in line for line in beside):
+            if not told and not has_remark(lines, node.lineno, node.end_lineno or node.lineno):
                 bare.append(f"{file.relative_to(ROOT)}:{node.lineno}")
     return bare
 
 
+def patterns_of_calls(inside: Iterable[ast.AST]) -> list[ast.expr]:
+    """What the calls of `re` among these look for: `r"\\d"` of `re.sub(r"\\d", "", words)`."""
+    return [
+        node.args[0]
+        for node in inside
+        if isinstance(node, ast.Call) and re.fullmatch(r"re\.(?!escape)\w+", ast.unparse(node.func))
+    ]
+
+
+@cache
+def parts_of_patterns() -> frozenset[tuple[str, str]]:
+    """Of what patterns are put together, by module and name: `_DAY` in `rf"{_DAY}\\b"`."""
+    found = set()
+    for file in sources():
+        text = file.read_text("utf-8")
+        lines, inside = text.splitlines(), list(ast.walk(ast.parse(text)))
+        imported = {
+            alias.name: node.module
+            for node in inside
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        parts = patterns_of_calls(inside)
+        for node in inside:
+            if isinstance(node, ast.JoinedStr) and RAW.search(written(node, lines)):
+                parts += [one.value for one in node.values if isinstance(one, ast.FormattedValue)]
+        names = {part.id for part in parts if isinstance(part, ast.Name)}
+        found |= {(imported.get(name) or module_name(file), name) for name in names}
+    return frozenset(found)
+
+
+def written(node: ast.expr | Assignment, lines: list[str]) -> str:
+    """The lines on which it stands; `ast.get_source_segment` takes the file apart each time."""
+    return "\n".join(lines[node.lineno - 1 : node.end_lineno])
+
+
 def test_an_example_or_the_reason_stands_beside_every_regular_expression() -> None:
-    assert not untold(lambda node: "re.compile(" in ast.unparse(node))
+    def is_pattern(node: Assignment, file: Path) -> bool:
+        source = written(node, file.read_text("utf-8").splitlines())
+        name = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
+        part = (module_name(file), name) in parts_of_patterns() and '"' in source
+        return "re.compile(" in source or RAW.search(source) is not None or part
+
+    assert not untold(is_pattern)
+
+
+def own(statement: ast.stmt) -> Iterator[ast.AST]:
+    """What stands in a statement itself, and in none of those below it."""
+    waiting = list(ast.iter_child_nodes(statement))
+    for node in waiting:
+        if not isinstance(node, ast.stmt):
+            yield node
+            waiting += ast.iter_child_nodes(node)
+
+
+def test_an_example_stands_beside_every_regular_expression_in_a_function() -> None:
+    bare = []
+    for file in sources():
+        text = file.read_text("utf-8")
+        lines, tree = text.splitlines(), ast.parse(text)
+        told = {node for node in tree.body if isinstance(node, Assignment)}  # by the test above
+        for node in {one for one in ast.walk(tree) if isinstance(one, ast.stmt)} - told:
+            patterns = patterns_of_calls(own(node))
+            below = getattr(node, "body", None)
+            last = below[0].lineno - 1 if below else node.end_lineno or node.lineno
+            if any(isinstance(one, ast.Constant | ast.JoinedStr) for one in patterns) and (
+                not has_remark(lines, node.lineno, last)
+            ):
+                bare.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert not bare
 
 
 def test_the_reason_stands_beside_every_number() -> None:
-    def is_number(node: Assignment) -> bool:
+    def is_number(node: Assignment, _file: Path) -> bool:
         value = node.value
         if isinstance(value, ast.Tuple):
             return all(isinstance(one, ast.Constant) and is_plain(one) for one in value.elts)

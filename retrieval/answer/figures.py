@@ -55,6 +55,7 @@ _CHANGE = re.compile(
     r"|delayed|put off|slipped|no longer)\b",
     re.IGNORECASE,
 )
+# "about ", "at least ", or nothing, before a figure
 _ABOUT = r"(?:(?:about|around|nearly|almost|some|only|just|at (?:least|most)) )?"
 # "from [six]", "up from about [six]": what a figure was
 _WAS = re.compile(rf"\bfrom {_ABOUT}$", re.IGNORECASE)
@@ -247,6 +248,7 @@ def _is_part(facts: SentenceFacts, one: Quantity) -> bool:
 def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:
     """Whether the last is what the first has become: "from 64 to 51"."""
     between = facts.text[within[0].end : within[-1].start]
+    # " to " between the two
     return len(within) > 1 and bool(re.search(r"\bto\b", between))
 
 

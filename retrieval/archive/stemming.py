@@ -20,12 +20,12 @@ _STEMMERS = ((re.compile(CYRILLIC), "russian"), (re.compile(ARABIC), "arabic"))
 SHORTEST = 3
 """Letters that are left at least: Алиев is not Ал."""
 
-_THEIRS = "әғқңөұүһіўҳҷӣӯ"
+_THEIRS = "әғқңөұүһіўҳҷӣӯ"  # letters that Russian lacks: "ә" of "мәслихат"
 _AS_RUSSIAN = str.maketrans(_THEIRS + _THEIRS.upper(), "агкноуухиухжиу" + "АГКНОУУХИУХЖИУ")
 _THEIR_WORD = re.compile(
     rf"[\u0400-\u052f]*[{_THEIRS}{_THEIRS.upper()}][\u0400-\u052f]*"  # "Қазақстанның"
 )
-_VOWEL = "[ыиіуү]"
+_VOWEL = "[ыиіуү]"  # "і" of the ending of "тіл|дің"
 _ENDINGS = tuple(
     re.compile(rf"(?<=\w{{{SHORTEST}}})(?:{ending})$", re.IGNORECASE)
     for ending in (
@@ -50,7 +50,7 @@ _ON_CYRILLIC_SURNAME = re.compile(
 )
 # "ning" of "Mirziyoyevning"
 _ON_LATIN_SURNAME = re.compile(r"([oe]v)(?<=[a-z]{2}[oe]v)(?:ning|dan|[gd]a)(?!\w)", re.IGNORECASE)
-APOSTROPHES = "'`´ʻʼ‘’"
+APOSTROPHES = "'`´ʻʼ‘’"  # "O'zbekiston", "Oʻzbekiston"
 # "ʻ" in "Oʻzbekiston", "gʻulom", however typed; not what ends "dog's", "who'll"
 IN_LETTER = rf"(?<=[oOgG])[{APOSTROPHES}](?!(?:[sdmt]|ll|re|ve)(?![^\W\d_]))(?=[^\W\d_])"
 _IN_LETTER = re.compile(IN_LETTER)  # the same

@@ -62,6 +62,7 @@ def _take(
 
 def _quotes(marked: str, bare: str, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     """The places that the marks name; none at all if one of them names no passage."""
+    # "1" and "3" of " [1, 3]"
     numbers = [int(n) for marks in _MARKS.findall(marked) for n in re.findall(r"\d+", marks)]
     if not all(1 <= number <= len(hits) for number in numbers):
         return ()

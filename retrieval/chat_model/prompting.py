@@ -83,7 +83,7 @@ def write_with_model(
     telling = _telling(hits, on_sentence) if on_sentence else None
     shown = "\n\n".join(passages[:fitting])
     reply = ask_model(chat, meter, "answer", telling, question=question, passages=shown)
-    if not re.search(r"\w", reply.text):
+    if not re.search(r"\w", reply.text):  # "..." says nothing
         raise ValueError("The chat model wrote nothing.")
     # A mark may only name what the model was shown.
     statements = parse(reply.text, hits[:fitting])

@@ -118,8 +118,8 @@ def holds(text: str, answer: str) -> bool:
 
     Citation marks, case, white space, and the form of quotes and dashes don't count.
     """
-    # "65" stands in "65 boats", not in "1965". No \b: before "$5" there is no edge of a word.
     wanted = re.escape(_folded(answer))
+    # "65" stands in "65 boats", not in "1965". No \b: before "$5" there is no edge of a word.
     return re.search(rf"(?<!\w){wanted}(?!\w)", _folded(_MARK.sub(" ", text))) is not None
 
 

@@ -38,7 +38,7 @@ _MONTHS_OF_YEAR, _DAYS_OF_MONTH = range(1, 13), range(1, 32)
 _LONGEST_NUMBER = 4  # digits that can be a day, a month or a year
 _LONGEST_ABBREVIATION = 4  # letters: "sept."; behind a longer name a full stop ends the sentence
 _ANY_CASE_WEEKDAY = 4  # letters: "sat" is another word, too, and needs a capital
-_TENS_OF_DAYS = (20, 30)
+_TENS_OF_DAYS = (20, 30)  # of "двадцать пятого", "тридцать первого"
 _CUE_REACH = 3  # tokens before a date: "since the end of May"; chosen by hand
 _YEARS = range(1500, 2101)  # an article's four digits outside of it are more often a count
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")  # "Что", "TASS"
-_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_CYRILLIC = re.compile("[Ѐ-ӿ]")  # "что"
 # Letters of Kazakh that Russian lacks, and those of its neighbours that Kazakh lacks.
 _KAZAKH = re.compile("ә|ұ|һ|і.*[ғқңөү]|[ғқңөү].*і", re.DOTALL)
 _NOT_KAZAKH = re.compile("[җҡҙҫўҳҷӣӯ]")  # "бўлди", "ҷаҳон"

@@ -100,7 +100,7 @@ def _told(name: str, text: str, error: tomllib.TOMLDecodeError) -> str:
     # "Unclosed array (at line 3, column 8)", or "(at end of document)", which names no line.
     found = re.search(r"line (\d+)", message)
     line = int(found[1]) if found else text.count("\n") + 1
-    what = re.sub(r"\s*\(at [^)]*\)$", "", message)
+    what = re.sub(r"\s*\(at [^)]*\)$", "", message)  # " (at line 3, column 8)"
     return f'{name}, line {line}: {what}. Write each line as "Name" = ["Spelling", "Spelling"].'
 
 

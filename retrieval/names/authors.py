@@ -53,6 +53,7 @@ def csl_names(byline: str | None, outlet: str | None) -> list[dict[str, str]]:
         outlet: The article's outlet, which is nobody's family.
     """
     people = [name for part in _APART.split(_BY.sub("", byline or "")) for name in _split(part)]
+    # "Lena Orsk", not "—"
     named = [_name(person, outlet) for person in dict.fromkeys(people) if re.search(r"\w", person)]
     return [name for name in named if name]
 
@@ -89,4 +90,5 @@ def _is_person(person: str, parts: list[str], outlet: str | None) -> bool:
     # "Economy Desk", "Our Reporters"
     desk = re.search(r"\b(?:staff|desk|agency|news|team|office|editors?|reporters?|service)\b",
                      person, re.IGNORECASE)  # fmt: skip
+    # "@lenaorsk", "Reuters/TASS"
     return plain and not acronym and not desk and not re.search(r"[\d@/]", person)

@@ -52,6 +52,7 @@ _LETTERS: tuple[tuple[str, tuple[str, ...] | str], ...] = (
     (r"c", ("к", "ц")),
     *zip("abdefgklmnoprstuvz", "абдефгклмнопрстувз", strict=True),
 )  # fmt: skip
+# "kh", "ya", "a": one or more Latin letters that are one in Russian
 _LETTER = re.compile("|".join(f"({pattern})" for pattern, _ in _LETTERS))
 
 

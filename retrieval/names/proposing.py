@@ -178,7 +178,7 @@ def _candidates(words: Sequence[str]) -> dict[str, list[str]]:
 
 def _bones(key: str) -> str:
     """A key's consonants, marked so that they are never taken for a whole key."""
-    return "-" + re.sub("[aeiou]", "", key)
+    return "-" + re.sub("[aeiou]", "", key)  # "-nzrbv" of "nazarbaev"
 
 
 def _are_one(seen: Mapping[str, _Seen], one: str, other: str) -> bool:

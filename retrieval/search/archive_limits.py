@@ -39,15 +39,16 @@ ARCHIVE = (  # "the archive", "your whole collection"; "the library" is one of t
     r"|(?:your|our|my) (?:whole |entire |full |news |article |press )*(?:archives?|database|corpus"
     r"|collection|index|library|holdings|files|records))"
 )
+# "TASS", "TASS and the Amber Post", the names marked
 OUTLETS = rf"(?:the )?{OUTLET}(?:,? (?:and |or |& )?(?:the )?{OUTLET})*"
+# "have", "archived"
 _HOLD = r"(?:have|hold|held|got|keep|kept|stored?|index(?:ed)?|archived?|contain|include|own)"
-TOLD = (
+TOLD = (  # "published", "wrote", "put out"
     r"(?:publish(?:ed)?|wr(?:ote|ite|itten)|run|ran|carr(?:y|ied)|print(?:ed)?|post(?:ed)?|put out"
     r"|report(?:ed)?|produced?|filed?|released?|contributed?|author(?:ed)?|penned|broken?)"
 )
-# "Venn"; in small letters "venn", but none of the words that go with a question.
-_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞЀ-ЯҐӘҒҚҢӨҰҮҺ])[\w.'’-]*"
-_SMALL = (
+_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞЀ-ЯҐӘҒҚҢӨҰҮҺ])[\w.'’-]*"  # "Venn"
+_SMALL = (  # "venn", but none of the words that go with a question
     r"(?!(?:the|an?|you|we|it|he|she|they|this|that|these|who|which|do|did|does|are|is|was|were"
     r"|have|has|in|on|at|of|about|from|since|until|before|after|wr[io]te|written)\b)"
     r"[^\W\d_][\w.'’-]*"

@@ -16,8 +16,8 @@ LONGEST_NAME = 6
 """Words of an outlet's name at most."""
 
 FIRST = 0xE000  # the first character of Unicode's private use area
-OUTLET = "[\ue000-\ue0fe]"
-DAYS = "\ue0ff"
+OUTLET = "[\ue000-\ue0fe]"  # for "TASS"
+DAYS = "\ue0ff"  # for "since 2015"
 MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
 
 _WORD = re.compile(

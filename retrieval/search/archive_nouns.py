@@ -40,17 +40,17 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-STRONG = (
+STRONG = (  # "articles", "news stories", "op-ed"
     r"(?:articles?|stor(?:y|ies)|news stor(?:y|ies)|pieces?|write-?ups?|news items?|clippings?"
     r"|op-?eds?|editorials?|blog ?posts?|news reports?|newspaper reports?)"
 )
 """What only a press archive holds. Reports, papers and interviews are made by others too."""
-NOUN = (
+NOUN = (  # "articles", "coverage", "headlines"
     rf"(?P<noun>{STRONG}|reports?|interviews?|columns?|texts?|documents?|items?|publications?"
     r"|dispatch(?:es)?|posts?|papers?|coverage|news|bulletins?|reviews?|features?"
     r"|headlines?)\b"
 )
-WHICH = (
+WHICH = (  # "all of your ", "the recent "
     r"(?:(?:all|any|some|every|each|the|of|your|our|its|their|this|that|these|those|an?|different"
     r"|separate|single|more|other|news|press|recent|full|whole) )*"
 )
@@ -62,14 +62,14 @@ ITEMS = (  # "the articles", "all of TASS's stories", "Orla Venn's pieces", "the
     rf"{WHICH}(?:(?P<outs>{OUTLETS})(?:['’]s?)? )?(?:(?P<whose>{NAME})['’]s? )?(?:news |press )?"
     rf"(?:(?P<before>{_PLAIN}(?: {_PLAIN}){{0,3}}?) )?{NOUN}"
 )
-REST = r"(?P<rest>(?:[\s,].*)?)"
+REST = r"(?P<rest>(?:[\s,].*)?)"  # " about shipping", or nothing
 # "the ", "its ", or a marked outlet in its place
 ONE = r"(?:(?:the|that|this|an?|its|their) |(?=[\ue000-\ue0fe]))"
-IS = r"(?:['’]s| is| was| are| were)"
-DOES = r"(?:do|does|did|have|has)"
-US = rf"(?:you|we|{ARCHIVE})"
-OWN = r"(?:your|our|the) (?:articles|stories|answers|coverage|texts|material)"
-HAVE = r"(?:have|got|hold|keep|store|contain|include|index)"
+IS = r"(?:['’]s| is| was| are| were)"  # "'s" of "what's", " are"
+DOES = r"(?:do|does|did|have|has)"  # "do" before "you have"
+US = rf"(?:you|we|{ARCHIVE})"  # "you", "the archive"
+OWN = r"(?:your|our|the) (?:articles|stories|answers|coverage|texts|material)"  # "your texts"
+HAVE = r"(?:have|got|hold|keep|store|contain|include|index)"  # "hold"
 OUTLET_NOUN = (  # "outlets", "news agencies", "media sources"
     r"(?:(?:news|media|press|different|other|distinct|online|of the|local|state|daily) )*"
     r"(?:outlets?|organi[sz]ations?|sources?|newspapers?|papers?|publications?|media"
@@ -79,19 +79,21 @@ PRESS = (  # as above, without what others are too: sources, agencies, media
     r"(?:(?:news|media|press|online|of the|local|state|daily) )*(?:outlets?|newspapers?|papers?"
     r"|publications?|magazines?|sites?|websites?|portals?|broadcasters?|blogs?|news agenc(?:y|ies))"
 )
+# "authors", "reporter"
 PEOPLE = r"(?:authors?|journalists?|reporters?|correspondents?|writers?|bylines?|contributors?)"
-SHOW = (
+SHOW = (  # "list", "show me"
     r"(?:list|show|give|find|name|display|get|enumerate|fetch|pull up|bring up|print|see)"
     r"(?: me| us)?"
 )
+# "all of your ", "headlines of ", or nothing
 ANY = r"(?:all |every |the |of |your |our |a list of |titles of |headlines of |different |its )*"
-END = r"(?P<end>oldest|earliest|first|newest|latest|most recent|last)"
+END = r"(?P<end>oldest|earliest|first|newest|latest|most recent|last)"  # "most recent"
 MOST = r"(?:the )?(?:most|best|\w+est)\b"  # "which paper has [the largest] circulation"
-OUT = (
+OUT = (  # "published", "put online", "come out"
     r"(?:published|posted|put (?:online|out|up)|printed|written|released|filed|appear(?:ed)?"
     r"|come out|run|carried|go(?:ne)? (?:online|out|up|live)|dated|out)"
 )
-REPORTS = (
+REPORTS = (  # "first reported on", "ran", "covered"
     r"(?:first |also |originally |has |have )*(?:report(?:ed|s)?(?: on| about| that)?|published"
     r"|ran|run|carried|carry|covered?|wr(?:ote|itten|ite) (?:about|on|of)|broke|printed|posted"
     r"|mention(?:s|ed)?|looked (?:at|into)|sa(?:id|ys)(?: that)?|claim(?:s|ed)(?: that)?"

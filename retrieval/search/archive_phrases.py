@@ -59,6 +59,7 @@ def limits(kind: str) -> tuple[str, ...]:
 def forms(kind: str) -> re.Pattern[str]:
     """Whether a text has a phrase of one of the other kinds, anywhere in it."""
     told = "|".join(_without_groups(pattern(one)) for one in _table()["forms"][kind])
+    # "что нового о флоте" in "а что нового о флоте?"
     return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
 
 
@@ -68,6 +69,7 @@ def topic_forms(kind: str) -> re.Pattern[str]:
     told = "|".join(
         _without_groups(pattern(one.removesuffix(" {topic}"))) for one in _table()["limits"][kind]
     )
+    # "о [флоте]"
     return re.compile(rf"(?:{told}) (?P<topic>\S.*)", re.IGNORECASE)
 
 
@@ -79,6 +81,7 @@ def languages() -> Mapping[str, str]:
 
 def without_courtesies(text: str) -> str:
     """The question without what comes before it and asks nothing."""
+    # "скажите, пожалуйста, " goes, one word at a time.
     while found := re.match(rf"(?:{forms('polite').pattern})[\s,!.:-]+", text, re.IGNORECASE):
         text = text[found.end() :]
     return text
@@ -105,7 +108,7 @@ def _part(found: re.Match[str]) -> str:
 
 def _without_groups(form: str) -> str:
     """A form whose groups have no names: several may stand in one expression."""
-    return re.sub(r"\?P<\w+>", "?:", form)
+    return re.sub(r"\?P<\w+>", "?:", form)  # "?P<topic>" of "(?P<topic>.*)"
 
 
 @cache

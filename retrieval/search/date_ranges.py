@@ -14,21 +14,23 @@ from datetime import date, timedelta
 from retrieval.language import tables
 
 _MONTHS = tables.positions("months")
-# "June", "Sept.", "июня"; then "2015 года", "4th", "4-го"
+# "June", "Sept.", "июня"
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+# "2015", "2015 года"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s+(?:года|году|год|г\.|жылы|жылғы))?"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|-?го)?"
-_UNITS = {
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|-?го)?"  # "4", "4th", "4-го"
+_UNITS = {  # "days", "недели", "айда"
     "day": r"days?|дн(?:я|ей|и)|день|сут(?:ки|ок)|күн(?:де)?",
     "week": r"weeks?|недел[яиею]|недель|апта(?:да)?",
     "month": r"months?|месяц(?:а|е|ев)?|ай(?:да)?",
     "year": r"years?|год(?:а|у)?|лет|жыл(?:ы|да)?",
 }
-_UNIT = rf"(?P<unit>{'|'.join(_UNITS.values())})"
-# "last", "прошлой"; "this", "этом"; "the last 10 days", "последние 3 недели"
+_UNIT = rf"(?P<unit>{'|'.join(_UNITS.values())})"  # "weeks"
+# "last", "прошлой"
 _LAST = r"last|past|previous|прошл(?:ый|ая|ое|ой|ом|ую|ого)|өткен"
+# "this", "этом"
 _THIS = r"this|эт(?:от|а|о|ой|ом|у|ого)|нынешн(?:ий|яя|ее|ей|ем|юю|его)|осы"
-_COUNTED = (
+_COUNTED = (  # "the last 10 days", "последние 3 недели"
     rf"(?:the\s+)?(?:last|past|previous|последни[ехй]|соңғы)\s+(?P<count>\d{{1,3}})\s+{_UNIT}"
 )
 

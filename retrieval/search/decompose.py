@@ -11,7 +11,7 @@ from retrieval.search.words import informative
 
 T = TypeVar("T")
 
-_ASKING = r"(?:who|whom|whose|what|when|where|why|how|which)"
+_ASKING = r"(?:who|whom|whose|what|when|where|why|how|which)"  # "who", "when"
 # " and " before "when" in "Who signed it and when did they?"
 _JOINT = re.compile(
     rf"\s*(?:[,;]\s*)?\band\s+(?={_ASKING}\b)|(?<=[?])\s+(?:and\s+)?(?={_ASKING}\b)",

@@ -14,6 +14,7 @@ from retrieval.search.words import informative
 FEWEST_ASKED, FEWEST_DESCRIBING = 2, 2
 """Informative words of what is asked, and of a description."""
 
+# "who", "in which", "by how" of "by how much"
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|in which|to which|by how)"
 # "When was the panel appointed [that] [the bank had demanded]", "the bank [whose] [official ...]"
 _RELATIVE = re.compile(

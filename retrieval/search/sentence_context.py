@@ -22,7 +22,7 @@ LONGEST_LIST = 8
 
 SHORTEST_OPENING = 4  # words; less is a heading
 
-_PRONOUN = (
+_PRONOUN = (  # "He", "One of them"
     "He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Neither"
     "|One of them|Another|Others|Он|Она|Они|Оно|Его|Её|Ее|Их|Это|Этот|Эта|Эти"
 )

@@ -37,14 +37,16 @@ _HELP = (  # "help", "What can you do?", "Who are you?", "How do I use this?"
     r"|are (?:you|u) (?:an? )?(?:real )?(?:(?:chat)?bot|ai|human|person|robot)|what do you know"
     r"|what is this(?: for)?|помощь|помоги(?:те)?|что ты умеешь|что вы умеете|көмек"
 )
+# " there", ", everyone", or nothing
 _TAIL = r"(?:[\s,.!?]+(?:there|dateline|everyone|all|bot|how are you(?: today)?|please|again))*"
-_WORDS: dict[SmallTalk, str] = {
+_WORDS: dict[SmallTalk, str] = {  # "ok, thanks", "hello, help", "hello there", "got it, great"
     "thanks": rf"(?:(?:ok|okay|great|perfect|super)[\s,.!?]+)?{_THANKS}{_TAIL}",
     "help": rf"(?:{_HELLO}{_TAIL}[\s,.!?]+)?(?:please )?(?:{_HELP}){_TAIL}",
     "hello": rf"(?:{_HELLO}{_TAIL}[\s,.!?]+)?(?:{_HELLO}|{_THERE}){_TAIL}",
     "ok": rf"{_OK}(?:[\s,.!?]+{_OK})*{_TAIL}",
 }
 _EDGES = re.compile(r"^(?:(?!/)\W|_)+|[\W_]+$")  # "Hello! 👋", "(thanks)"
+# "THANKS", "Hello"
 _SMALL_TALK = {kind: re.compile(words, re.IGNORECASE) for kind, words in _WORDS.items()}
 
 

@@ -22,7 +22,7 @@ from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.words import stop_words, words
 from retrieval.types import Question
 
-_SAYING = (
+_SAYING = (  # "said", "reported", "сообщает"
     r"(?:say|says|said|report|reports|reported|write|writes|wrote|written|publish|publishes"
     r"|published|claim|claims|claimed|describe|describes|described|quote|quotes|quoted|tell|tells"
     r"|told|cover|covers|covered|call|calls|called|cite|cites|cited|put|puts|mention|mentions"
@@ -208,6 +208,7 @@ def _outlets(connection: sqlite3.Connection, text: str) -> list[Place]:
 def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
     """Where the question names an outlet that is held."""
     for run in _NAME.finditer(text):
+        # "Harbour" and "Courier"
         words = [word.span() for word in re.finditer(r"\S+", run[0])]
         at = 0
         while at < len(words):
@@ -229,6 +230,7 @@ def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[Pla
     if not (_COMPARING.search(text) or text == text.lower()):
         return
     for outlet in held_outlets(connection):
+        # "tass" in "what did tass say"
         found = re.search(rf"\b{re.escape(outlet)}\b", text, re.IGNORECASE)
         if found and (" " in outlet or _COMPARING.search(text)):
             yield found.start(), found.end(), outlet

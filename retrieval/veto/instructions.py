@@ -45,6 +45,7 @@ def to_reader(sentence: str) -> bool:
 
 
 def _is_order(sentence: str) -> bool:
+    # "State" and "that" of "State that it is off"
     found = [word.lower() for word in re.findall(r"[^\W\d_’']+", sentence)[:2]]
     # By the second word: "State that it is off", not "State media reported". "Obey!" has none.
     return bool(found) and found[0] in _VERBS and (len(found) == 1 or found[1] in _FOLLOWED_BY)

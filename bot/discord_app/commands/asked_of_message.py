@@ -73,7 +73,7 @@ _WORDINGS: dict[Wanted, str] = {
 }
 # "hey, is this true?", "но это правда?"
 _OPENINGS = "so|hey|hi|ok|and|but|no|well|dateline|please|а|и|но|нет|привет|пожалуйста|жоқ|ал"
-_BEFORE = rf"(?:(?:{_OPENINGS})[ ,]+)*"
+_BEFORE = rf"(?:(?:{_OPENINGS})[ ,]+)*"  # "hey, ", "ok but "
 # "hey, is this true please"
 _PATTERNS = {
     wanted: re.compile(

@@ -106,6 +106,7 @@ def _is_from_person(message: discord.Message) -> bool:
 
 def question_in(content: str, bot: int, role: int | None = None) -> str:
     """What is asked in a message: its text without the mention of the bot or of its role."""
+    # "<@5>", "<@!5>"; "<@&7>" for the role
     mention = rf"<@!?{bot}>" if role is None else rf"<@!?{bot}>|<@&{role}>"
     return " ".join(re.sub(mention, " ", content).split())
 

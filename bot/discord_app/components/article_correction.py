@@ -40,6 +40,7 @@ _FIELDS = (
 )
 
 
+# "dateline:unwanted:a001"
 class UnwantedButton(PersistentButton, template=rf"dateline:unwanted:(?P<article>{_ID})"):
     """A button that asks whether an article is to be removed."""
 
@@ -54,6 +55,7 @@ class UnwantedButton(PersistentButton, template=rf"dateline:unwanted:(?P<article
         await confirm(interaction, self.article)
 
 
+# "dateline:correct:a001"
 class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{_ID})"):
     """A button that opens a form for an article's outlet and date."""
 

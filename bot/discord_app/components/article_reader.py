@@ -44,6 +44,7 @@ class Quoted:
     end: int
 
 
+# "dateline:read:a001:0123abcd:120:245:q"
 class ReadButton(PersistentButton, template=rf"dateline:read:{_PLACE}:(?P<page>q|\d{{1,4}})"):
     """A button that shows a page of an article; `q` is the page of the quotation."""
 

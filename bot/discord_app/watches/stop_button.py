@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
 
 
+# "dateline:unwatch:12"
 class StopButton(PersistentButton, template=r"dateline:unwatch:(?P<watch>\d{1,18})"):
     """A button that removes a watch."""
 

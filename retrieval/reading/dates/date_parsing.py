@@ -153,6 +153,7 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
     first = label_date(words)
     if first is not None:
         return first.iso, first.note
+    # "201506310000": figures alone, and no day
     if any(pattern.search(words) for pattern in _PATTERNS) or re.fullmatch(r"\d{9,}", words):
         return None, None  # no day of the calendar, as 31 February
     return None, words or None

@@ -154,6 +154,7 @@ WORDS = frozenset({"may", "mar", "march", "august", "ocak", "ekim"})
 SHORT_MONTH = rf"(?:{'|'.join(_ABBREVIATED)})(?![^\W\d_])"
 """A month's shortened name, where day and year stand beside it; ignore case."""
 JALALI_MONTH = rf"(?:{'|'.join(JALALI)})(?![^\W\d_])"
+"""A month's name in the Iranian or the Afghan solar year: `خرداد`, `جوزا`"""
 
 
 # Some two hundred patterns may be tried for a name, and the same few names come again.

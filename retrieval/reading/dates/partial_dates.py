@@ -63,8 +63,8 @@ _BEGIN = r"(?<![\w$€£№#.,/:])(?<!(?-i:[A-ZА-Я\d])[-–—])"
 _END = r"(?![\w%]|[.,:]\d)"
 # "4th", "4-го"
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е)?"
-_LOW = rf"(?P<low>\d{{1,2}}){_ORDINAL}"
-_HIGH = rf"(?P<high>\d{{1,2}}){_ORDINAL}"
+_LOW = rf"(?P<low>\d{{1,2}}){_ORDINAL}"  # "4th" in "4th–6th June"
+_HIGH = rf"(?P<high>\d{{1,2}}){_ORDINAL}"  # "6th" in "4th–6th June"
 # " году", " гг.", "-жыл": by these, four digits are a year
 _MARK = (
     rf"(?P<mark>{_GAP}?(?:год(?:а|у|ом|е|ах|ов|ы)?|гг?(?!\w)\.?|-?(?:жыл|йил|yil)\w{{0,4}})(?!\w))"

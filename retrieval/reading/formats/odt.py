@@ -153,7 +153,7 @@ def _words(element: Element, reader: _Reader, before: str) -> str:
 
 def _spaced(words: str | None) -> str:
     """White space in the XML is one space; more of them, tabs and line ends are elements."""
-    return re.sub(r"\s+", " ", words or "")
+    return re.sub(r"\s+", " ", words or "")  # "\n  " in "One\n  line"
 
 
 def _child_words(child: Element, reader: _Reader, before: str) -> str:

@@ -141,5 +141,5 @@ def _break_lines(tree: Any) -> None:
         edge = "\n" if element.tag in BLOCKS else ""
         # A comment's words are not shown; what stands behind it is.
         if isinstance(element.tag, str):
-            element.text = edge + re.sub(r"\s+", " ", element.text or "")
-        element.tail = edge + re.sub(r"\s+", " ", element.tail or "")
+            element.text = edge + re.sub(r"\s+", " ", element.text or "")  # "\n  " in "One\n  line"
+        element.tail = edge + re.sub(r"\s+", " ", element.tail or "")  # as above

@@ -84,7 +84,7 @@ def _defined(text: str, match: re.Match[str]) -> Iterator[Acronym]:
 
 def _singular(short: str) -> str:
     """`NGOs` without its s, and without the full stops at its end."""
-    return re.sub(r"(?<=[^\W_a-z])s$", "", short.rstrip(".'’-"))
+    return re.sub(r"(?<=[^\W_a-z])s$", "", short.rstrip(".'’-"))  # "s" of "NGOs"
 
 
 def _is_acronym(short: str) -> bool:

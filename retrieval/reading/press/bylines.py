@@ -24,8 +24,8 @@ _LONGEST_PROMOTION = 400  # characters
 _SENTENCE = 60  # characters from which a line that ends as a sentence is story
 _PARAGRAPH = 200  # characters from which it needs no full stop
 
-_NAME = r"(?P<name>(?-i:[A-Z])[\w.&'’/ -]{1,60}?)"
-_PLACES = r"(?:facebook|twitter|x|instagram|telegram|youtube|tiktok)"
+_NAME = r"(?P<name>(?-i:[A-Z])[\w.&'’/ -]{1,60}?)"  # "Amber Post", "A.B. News & Sons"
+_PLACES = r"(?:facebook|twitter|x|instagram|telegram|youtube|tiktok)"  # "Facebook"
 # "Follow the Amber Post on Facebook"
 _PROMOTION = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -168,4 +168,5 @@ def _promoted(lines: list[Line]) -> str | None:
 
 
 def _is_title_case(name: str) -> bool:
+    # "Voice" and "Steppe" of "Voice of the Steppe"
     return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", name))

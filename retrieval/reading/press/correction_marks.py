@@ -26,12 +26,12 @@ KINDS: dict[RevisionKind, str] = {
     "update": r"update[ds]?|recasts|rewrites|adds|writethru"
     r"|обновлен(?:ие|о|а)|обновляется|дополнен(?:ие|о)|жаңарт(?:у|ылды|ылған)|толықтырылды",
 }
-_WORDS = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())
+_WORDS = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())  # "updated"
 
 # The tokens of a time behind a label: "Correction of 06:40:", "UPDATE 6 p.m.:", "(4 June 2015)".
 _TIME = rf"(?:of|on|at|от|в|\d[\d:./]*(?:st|nd|rd|th)?|[ap]\.?m\.?|GMT|UTC|[A-Z]?ET|{MONTH}\.?)"
-_WHEN = rf"(?:[\s,(]+{_TIME})*[\s)]*"
-_OPEN = r"[\s\[(*_>•#–—-]{0,9}"
+_WHEN = rf"(?:[\s,(]+{_TIME})*[\s)]*"  # ", 22 June", " (4 June 2015)"
+_OPEN = r"[\s\[(*_>•#–—-]{0,9}"  # "**", "[", "• " before a label
 # "Correction and clarification", "Correction to our release of the 23rd: ..."
 _TOO = (
     r"(?:\sand\s(?:clarification|correction|apology))?"
@@ -70,7 +70,7 @@ NOTE = re.compile(
     rf"{_OPEN}{_HOUR}(?:editor(?:'s|’s|s'|s’|ial)?\snote|eds|note|от\sредакции|редакциядан)\s?[:.—–-]",
     re.IGNORECASE,
 )
-_PAGE = (
+_PAGE = (  # "article", "headline"
     r"(?:article|story|report|page|post|piece|item|entry|dispatch|headline|caption|list|release"
     r"|statement|appeal|letter|interview|column|bulletin|review)"
 )
@@ -79,7 +79,9 @@ _OURS = (
     rf"(?:(?:of|in|to)\s(?:(?:this|our)\s(?:\w+\s)?{_PAGE}|the\s(?:article|story))"
     r"|on\s(?:our|this)\s(?:web)?(?:site|page))"
 )
+# "earlier version", "first editions"
 _VERSION = r"(?:earlier|previous|prior|original|initial|first)\s(?:version|edition)s?"
+# "материале", "новость"
 _TEXT_RU = r"(?:материал|новост|стать|текст|заметк|публикаци|сообщени|заголов)\w*"
 _PROSE: tuple[tuple[RevisionKind, str], ...] = (
     # "This article was retracted on ...", "Материал отозван"

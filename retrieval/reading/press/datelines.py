@@ -32,7 +32,7 @@ _END = re.compile(
 )
 # "(Reuters)", "/TASS/"
 _BRACKETED = re.compile(r"\(\s*(?P<round>[^()]{2,40}?)\s*\)|/\s*(?P<slashed>[^/]{2,40}?)\s*/")
-_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-])*"
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\-])*"  # "ASTANA", "Ust-Kamenogorsk", "St."
 # "PORT AMBER, Kazakhstan"
 _PLACE = re.compile(rf"{_WORD}(?:[ /]{_WORD}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,2}})?")
 # "Thurs.,"
@@ -144,6 +144,7 @@ def _is_place(words: str) -> bool:
 
 
 def _is_titled(words: str) -> bool:
+    # "Port" and "Amber" of "Port of Amber"
     return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", words))
 
 
@@ -161,6 +162,7 @@ def _taken_apart(prefix: str) -> _Words:
     name = (bracket["round"] or bracket["slashed"]) if bracket else None
     if bracket:
         rest = f"{rest[: bracket.start()]} {rest[bracket.end() :]}"
+    # What is left around what was taken out: "( )", "/ /", the comma of " , ASTANA"
     rest = re.sub(r"\(\s*\)|/\s*/|(?<=\s)[.,](?=\s|$)", " ", rest)
     place, bare = _place_and_agency(" ".join(rest.split()).strip(" .,-–—/"))
     known = known_outlet(name) if name else bare
@@ -169,6 +171,7 @@ def _taken_apart(prefix: str) -> _Words:
 
 def _agency_in_brackets(words: str) -> re.Match[str] | None:
     """The bracket that names an agency: a known one, or the last with a letter in it."""
+    # "(Reuters)", not "(24/7)"
     found = [match for match in _BRACKETED.finditer(words) if re.search(r"[^\W\d_]", match[0])]
     known = [match for match in found if known_outlet(match["round"] or match["slashed"])]
     return next(reversed(known or found), None)

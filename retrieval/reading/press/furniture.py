@@ -30,7 +30,7 @@ _ABOUT_LENGTH = 1500  # characters of them together; chosen by hand
 _LONGEST_HEADLINE = 150  # characters; a longer line is a paragraph; chosen by hand
 _KEPT = 4096  # lines whose verdict is kept: each is asked about by several rules; chosen by hand
 
-_LEADS = r"(?:^|^[\[(]\s*)"
+_LEADS = r"(?:^|^[\[(]\s*)"  # "(" in "(Photo: Amber Post)", or nothing
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -147,7 +147,7 @@ def _is_navigation(line: str) -> bool:
     known = _phrases("navigation")
     if folded(line) in known:
         return True
-    parts = [folded(part) for part in re.split(r"[|·•»›>/]", line)]
+    parts = [folded(part) for part in re.split(r"[|·•»›>/]", line)]  # "Home | World"
     parts = [part for part in parts if part]
     return len(parts) > 1 and all(part in known for part in parts)
 

@@ -74,6 +74,7 @@ def read_label(line: str) -> Label | None:
     if address:
         return address
     label = Label()
+    # " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June"
     parts = re.split(r"\s*[|·•]\s*|\s+[–—]\s+", line.strip(" |·•–—*_"))
     # A rubric says nothing by itself: alone it may be the name of anything.
     for part in [one for one in parts if not _RUBRIC.match(one)] or parts:
@@ -114,6 +115,7 @@ def _dated(part: str) -> Label | None:
     if date is None:
         return Label() if part and not words.strip(" ,.;:()") else None
     rest = f"{words[: date.start]} | {words[date.end :]}"
+    # "Jane Doe, | ()" becomes "Jane Doe".
     rest = re.sub(r"[\s,.;:()/\[\]|+-]+", " ", _CLOCK.sub(" ", rest)).strip()
     if not rest:
         return Label(date=date)
@@ -145,6 +147,6 @@ def _byline(part: str) -> Label | None:
         outlet = known_outlet(behind)
     elif behind and is_byline(behind):
         name = f"{name}, {behind}"
-    elif behind and not re.fullmatch(r"[\w .'’-]{2,50}", behind):
+    elif behind and not re.fullmatch(r"[\w .'’-]{2,50}", behind):  # "Staff Writer"
         return None
     return Label(author=name, outlet=outlet) if is_byline(name) else None

@@ -46,6 +46,7 @@ def utc_time(stated: object) -> datetime | None:
 
 def _moment(words: str) -> datetime | None:
     if _UTC.fullmatch(words):
+        # "Z" of "2015-06-03T20:30:00Z"
         return datetime.fromisoformat(re.sub(r"\s?(?:Z|UTC|GMT)$", "+00:00", words))
     if _UTC_OF_MAIL.fullmatch(words):
         return parsedate_to_datetime(words).replace(tzinfo=UTC)

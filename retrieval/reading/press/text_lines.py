@@ -86,13 +86,14 @@ def is_name(words: str) -> bool:
 
 def is_byline(words: str) -> bool:
     """Whether `words` are names, joined by commas or `and`, that nothing else could be meant by."""
+    # ", " and " and " in "Jane Doe, Ada Nurlan and Lena Orsk"
     names = re.split(r",\s*|\s+(?:and|&|и)\s+", words.strip(" ."))
     return all(is_name(name) for name in names) and not _ROLES & set(words.casefold().split())
 
 
 def folded(words: str) -> str:
     """`words` in lower case with nothing but letters and digits, for comparing."""
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    return " ".join(re.findall(r"\w+", words.casefold()))  # "late ferry" of "Late Ferry!"
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -34,6 +34,7 @@ _LEVELS = 3
 """So many levels above the heading are looked at."""
 _MOST_BEFORE = 6  # words before a date: `Published by our staff on`
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")  # `10:15`
+# "Published", "Дата публикации"
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|publication date|first published|released|issued|created|date|original"
     r"|дата(?: публикации)?|опубликован\w*|размещен\w*|добавлен\w*|жарияланған|жарияланды"
@@ -235,6 +236,7 @@ def _own_date(block: Block, heading: Any) -> StatedDate | None:
 
 def _parts(words: str) -> list[str]:
     """What a label says one beside the other, but for when the article was changed."""
+    # " | " and " / " in "4 June 2015 | Tully / Amber Post"
     return [part for part in re.split(r"\s*[|·•]\s*|\s+/\s+", words) if not _LATER.match(part)]
 
 

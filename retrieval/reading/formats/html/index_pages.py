@@ -102,4 +102,4 @@ def _runs(lines: Sequence[str], headlines: set[int]) -> list[int]:
 
 
 def _squeezed(words: str) -> str:
-    return "".join(re.findall(r"\w+", words))
+    return "".join(re.findall(r"\w+", words))  # "LateFerry" of "Late Ferry!"

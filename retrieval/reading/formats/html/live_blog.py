@@ -61,4 +61,4 @@ def _is_time(block: Block) -> bool:
 
 
 def _squeezed(words: str) -> str:
-    return "".join(re.findall(r"\w+", words))
+    return "".join(re.findall(r"\w+", words))  # "LateFerry" of "Late Ferry!"

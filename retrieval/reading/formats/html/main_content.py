@@ -205,13 +205,13 @@ def tabbed_rows(text: str) -> str:
 
 
 def _tabbed(row: re.Match[str]) -> str:
-    cells = re.split(r"(?<!\\)\|", row[1])
+    cells = re.split(r"(?<!\\)\|", row[1])  # "|" in "Port | Ships", not that of "a \| b"
     return "\t".join(cell.strip().replace("\\|", "|") for cell in cells).rstrip()
 
 
 def _squeezed(words: str) -> str:
     """Letters and digits alone, for looking words up in others."""
-    return "".join(re.findall(r"\w+", words))
+    return "".join(re.findall(r"\w+", words))  # "LateFerry" of "Late Ferry!"
 
 
 def _taken(blocks: Sequence[Block], text: str) -> list[int]:

@@ -123,7 +123,7 @@ def _tree(page: str) -> Any:
     from trafilatura import load_html
 
     try:
-        tree = load_html(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+        tree = load_html(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))  # "<?xml version='1.0'?>"
     except Exception:  # as below: lxml's errors have no common kind
         tree = None
     if tree is None:
@@ -183,7 +183,7 @@ def _site_name(name: str | None) -> str | None:
     if not name:
         return None
     name = host_of(name) or name
-    return re.split(r"\s[|–—»-]\s", name.strip())[0].strip() or None
+    return re.split(r"\s[|–—»-]\s", name.strip())[0].strip() or None  # " | " in "Amber Post | News"
 
 
 def _outlet(site: str | None, host: str | None) -> str | None:
@@ -254,8 +254,8 @@ def _named(tree: Any, stated: str, sites: set[str | None]) -> str | None:
 def _without_sites(title: str | None, sites: set[str | None]) -> str:
     words = " ".join((title or "").split())
     for site in sorted((name for name in sites if name), key=len, reverse=True):
-        joint = r"\s*[|–—»:·-]\s*"
-        name = re.escape(site)
+        joint, name = r"\s*[|–—»:·-]\s*", re.escape(site)
+        # " | Amber Post" at the end, "Amber Post: " at the beginning
         words = re.sub(rf"{joint}{name}$|^{name}{joint}", "", words, flags=re.IGNORECASE) or words
     return words
 

@@ -26,6 +26,7 @@ _SELECTOR = re.compile(r"(?P<tag>[A-Za-z][\w-]*)?(?P<names>(?:[.#][A-Za-z_][\w-]
 _NAME = re.compile(r"[.#][A-Za-z_][\w-]*")
 _AROUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*)?(?P<names>(?:[.#][A-Za-z_][\w-]*+)*)")  # `div`
 _COMBINED = re.compile(r"[\s>+~]+")  # `.story > .note`
+# "@media screen ", "@layer base"
 _EVERYWHERE = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*|@layer\b[^,]*", re.IGNORECASE)
 # "@media print", "@keyframes": no rule in it is for the screen
 _NEVER_SEEN = re.compile(

@@ -121,6 +121,7 @@ def _key(row: list[Piece]) -> tuple[str, int]:
 
 
 def _alike(piece: Piece) -> str:
+    # "Page 3" and "Page 12" are both "Page #".
     return re.sub(r"\d+", "#", piece.text) if len(piece.text.split()) < _LONG else piece.text
 
 
