@@ -452,6 +452,9 @@ def test_the_reason_stands_beside_every_number() -> None:
         value = node.value
         if isinstance(value, ast.Tuple):
             return all(isinstance(one, ast.Constant) and is_plain(one) for one in value.elts)
+        if isinstance(value, ast.Call):
+            given = [*value.args, *(one.value for one in value.keywords)]
+            return bool(given) and all(map(is_plain, given))
         return value is not None and is_plain(value)
 
     def is_plain(value: ast.expr) -> bool:

@@ -65,7 +65,7 @@ def _moment(connection: sqlite3.Connection) -> tuple[str, object]:
     return file, meta(connection, "generation")
 
 
-_counts: GenerationCache[int] = GenerationCache(8)
+_counts: GenerationCache[int] = GenerationCache(8)  # a process reads one archive or two
 
 
 def chunk_count(connection: sqlite3.Connection) -> int:

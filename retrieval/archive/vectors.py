@@ -136,7 +136,7 @@ class Vectors:
         self._matrix = np.concatenate([self._matrix[kept], matrix]) if kept.any() else matrix
 
 
-_covered: GenerationCache[int] = GenerationCache(8)
+_covered: GenerationCache[int] = GenerationCache(8)  # a process reads one archive or two
 
 
 def _count(connection: sqlite3.Connection, index: Index) -> int:

@@ -185,7 +185,7 @@ def unknown_outlet_note(connection: sqlite3.Connection, name: str) -> str | None
     return form.format(outlet=repr(name))
 
 
-_outlets: GenerationCache[list[str]] = GenerationCache(8)
+_outlets: GenerationCache[list[str]] = GenerationCache(8)  # a process reads one archive or two
 
 
 def held_outlets(connection: sqlite3.Connection) -> list[str]:
@@ -201,6 +201,7 @@ def held_outlets(connection: sqlite3.Connection) -> list[str]:
     return _outlets.of(connection, "outlets", outlets)
 
 
+# A process reads one archive or two.
 _keys: GenerationCache[dict[str, list[str]]] = GenerationCache(8)
 
 
