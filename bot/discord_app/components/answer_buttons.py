@@ -10,8 +10,8 @@ import discord
 from bot.discord_app.components.article_reader import Quoted, read_button
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
+from bot.discord_app.render.answer_pages import shown_numbers
 from bot.discord_app.render.messages import receipt_words
-from bot.discord_app.render.source_links import numbers_of
 from bot.fragments import address_of
 from bot.render import is_refusal
 from retrieval.messages import LANGUAGES, gettext, gettext_noop, question_language, speaking
@@ -93,7 +93,12 @@ class AnswerButton(PersistentButton, template=_ID):
 
 
 def answer_view(
-    answer: Answer, *, limited: bool = False, private: bool = False, translates: bool = False
+    answer: Answer,
+    *,
+    limited: bool = False,
+    private: bool = False,
+    translates: bool = False,
+    cited: tuple[Citation, ...] | None = None,
 ) -> discord.ui.View | None:
     """The buttons under an answer; None where they could show nothing.
 
@@ -102,9 +107,10 @@ def answer_view(
         limited: Whether the asker set limits that it can be asked without.
         private: Whether it is shown to the asker alone, and can be shared.
         translates: Whether there is a chat model to translate what is quoted.
+        cited: What is cited on the page that they stand under; None for all of it.
     """
     with speaking(answer.language):
-        view = _answer_view(answer, limited=limited, private=private)
+        view = _answer_view(answer, cited, limited=limited, private=private)
     if view is not None and translates and _is_foreign(answer):
         view.add_item(AnswerButton("translate", answer.receipt or "", 2))
     return view
@@ -115,7 +121,9 @@ def _is_foreign(answer: Answer) -> bool:
     return any(question_language(one.quote) != answer.language for one in answer.citations)
 
 
-def _answer_view(answer: Answer, *, limited: bool, private: bool) -> discord.ui.View | None:
+def _answer_view(
+    answer: Answer, cited: tuple[Citation, ...] | None, *, limited: bool, private: bool
+) -> discord.ui.View | None:
     receipt = answer.receipt or ""
     # A word of help, or "1,204 articles held", has nothing to show behind it.
     if not (answer.citations or is_refusal(answer)) or not re.fullmatch(KEY, receipt):
@@ -129,7 +137,7 @@ def _answer_view(answer: Answer, *, limited: bool, private: bool) -> discord.ui.
     view = discord.ui.View(timeout=None)
     for does in shown:
         view.add_item(AnswerButton(does, receipt, 0))
-    add_reading(view, answer.citations or answer.nearest)
+    add_reading(view, answer, cited)
     if private:
         view.add_item(AnswerButton("share", receipt, 2))
     return view
@@ -160,11 +168,20 @@ def receipt_of(message: discord.Message) -> str | None:
     return str(told[-1]) if told else None
 
 
-def add_reading(view: discord.ui.View, citations: tuple[Citation, ...]) -> None:
-    """A button for each article that has no address to be opened at, at its first quotation."""
-    numbers = numbers_of((one.number, one.article) for one in citations)
+def add_reading(
+    view: discord.ui.View, answer: Answer, cited: tuple[Citation, ...] | None = None
+) -> None:
+    """A button for each article cited that has no address to be opened at, at its first quotation.
+
+    Args:
+        view: Where the buttons go.
+        answer: Whose articles they are.
+        cited: The citations on one page of it; None for all.
+    """
+    quoted = answer.citations or answer.nearest
+    numbers = shown_numbers(quoted)
     # Backwards, so that the first of several quotations from an article is the one that stays.
-    first = {numbers[one.number]: one for one in reversed(citations)}
+    first = {numbers[one.number]: one for one in reversed(quoted if cited is None else cited)}
     unlinked = [(number, one) for number, one in sorted(first.items()) if not address_of(one)]
     for number, one in unlinked[:MOST_READ]:
         place = Quoted(one.article, one.hash, one.start, one.end)

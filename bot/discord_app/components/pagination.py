@@ -68,7 +68,13 @@ def paged_view(
     translates: bool = False,
 ) -> discord.ui.View | None:
     """The buttons under page `at` of an answer, with those that turn it where it has several."""
-    view = answer_view(answer, limited=has_limits(question), private=private, translates=translates)
+    view = answer_view(
+        answer,
+        limited=has_limits(question),
+        private=private,
+        translates=translates,
+        cited=post.cited[at] if post.cited else None,
+    )
     if view is not None and is_turned(answer, post):
         with speaking(answer.language):
             turns = ((gettext("Back"), at - 1), (gettext("Next"), at + 1))

@@ -45,7 +45,15 @@ def said(answer: Answer) -> tuple[Said, ...]:
     return tuple(map(one, answer.statements))
 
 
-def pages_of(answer: Answer, head: str, limit: int) -> list[str] | None:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's text, and the citations that its statements rest on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+def pages_of(answer: Answer, head: str, limit: int) -> list[Page] | None:
     """The statements with the articles they cite, in pages; None where one alone is too long.
 
     Args:
@@ -53,24 +61,25 @@ def pages_of(answer: Answer, head: str, limit: int) -> list[str] | None:
         head: What stands before the first statement.
         limit: Characters that a page may have.
     """
-    pages: list[str] = []
+    pages: list[Page] = []
     begun: list[Said] = []
     # A statement goes onto the page as long as it fits there together with its sources.
     for each in said(answer):
         page = _page(answer, [*begun, each], "" if pages else head)
-        if len(page) > limit and begun:
+        if len(page.text) > limit and begun:
             pages.append(_page(answer, begun, "" if pages else head))
             begun, page = [], _page(answer, [each], "")
         # Alone on a page, it is too long all the same.
-        if len(page) > limit:
+        if len(page.text) > limit:
             return None
         begun.append(each)
     return [*pages, _page(answer, begun, "" if pages else head)]
 
 
-def _page(answer: Answer, begun: Sequence[Said], head: str) -> str:
-    body = "\n".join(lines_of(begun))
-    return "\n\n".join(part for part in (head, body, sources(answer, _cited(begun))) if part)
+def _page(answer: Answer, begun: Sequence[Said], head: str) -> Page:
+    body, cited = "\n".join(lines_of(begun)), tuple(_cited(begun))
+    parts = (head, body, sources(answer, cited))
+    return Page("\n\n".join(part for part in parts if part), cited)
 
 
 def lines_of(statements: Iterable[Said]) -> Iterator[str]:

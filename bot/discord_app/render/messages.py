@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -58,13 +58,15 @@ _OWN_MARKS = re.compile(r"^(?:-# |\*\*([^*\n]+)\*\*|__([^_\n]+)__$)", re.MULTILI
 class Post:
     """What is sent: the messages in order, and a file's text when they would be too many.
 
-    With a name for a `thread`, the messages after the first go into one under it.
+    With a name for a `thread`, the messages after the first go into one under it. `cited` are the
+    citations of each message of an answer, where they are known.
     """
 
     pages: tuple[str, ...]
     file: str | None = None
     file_name: str = FILE_NAME
     thread: str | None = None
+    cited: tuple[tuple[Citation, ...], ...] = ()
 
 
 def answer_post(answer: Answer, question: Question | None = None) -> Post:
@@ -98,9 +100,11 @@ def _paged(answer: Answer, notes: str, whole: str) -> Post | None:
     pages = pages_of(answer, head, room) if answer.statements else None
     if pages is None:
         return None
+    texts, cited = [page.text for page in pages], tuple(page.citations for page in pages)
     if len(pages) > (MOST_TURNED if answer.receipt else MOST_PAGES):
-        return _in_file(pages[0], whole)
-    return Post((*_footed(pages, answer.receipt)[:-1], _joined(pages[-1], notes)))
+        return replace(_in_file(texts[0], whole), cited=cited)
+    told = (*_footed(texts, answer.receipt)[:-1], _joined(texts[-1], notes))
+    return Post(told, cited=cited)
 
 
 def _joined(*parts: str) -> str:

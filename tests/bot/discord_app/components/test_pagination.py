@@ -1,20 +1,25 @@
 """A long answer as one message that is turned in place."""
 
+import re
+
 from bot.discord_app.components.pagination import FALLEN
 from retrieval.archive.indexing import remove
 from retrieval.receipts.receipts import keep_receipt
 from support.discord_archive import QUESTION, article, from_archive, labels, opened, shelve
 from support.discord_fakes import FakeChain, citation, found, server
 
+# "**[2]** Title of a1 · The Courier", a line that names a source
+MARKED = re.compile(r"^\*\*(\[\d+\])", re.MULTILINE)
+
 LINE = "A sentence of the answer, with number {} in it. " * 8
 
 
-def long_answer(home):
+def long_answer(home, address="https://courier.example/{}"):
     """An answer of many sentences, each quoted of an article of its own."""
     made = [article(f"a{n}", LINE.replace("{}", str(n)).strip()) for n in range(12)]
     shelve(home, *made)
     cited = tuple(
-        citation(n, one.text, article=one.id, hash=one.hash, url=f"https://courier.example/{n}")
+        citation(n, one.text, article=one.id, hash=one.hash, url=address and address.format(n))
         for n, one in enumerate(made, start=1)
     )
     answer = found(*(one.text for one in made), citations=cited, receipt=None)
@@ -41,6 +46,25 @@ async def test_a_long_answer_is_one_message_that_anybody_turns(home):
     assert "number 0 in it" not in second
     assert then[-2:] == ["Back", "Next"]
     assert again == first
+
+
+def offered(message):
+    """The articles that a message's buttons offer to read, and those that its text names."""
+    read = [label for label in labels(message) if label.startswith("Read ")]
+    return read, [f"Read {mark}" for mark in MARKED.findall(message.content)]
+
+
+async def test_each_page_offers_to_read_the_articles_that_it_cites_itself(home):
+    answer = long_answer(home, address=None)
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        first, named_first = offered(asked.response)
+        await alice.click(asked.response, label="Next")
+        second, named_second = offered(asked.response)
+    assert first == named_first
+    assert second == named_second
+    assert "Read [1]" in first
+    assert not set(first) & set(second)
 
 
 async def test_an_answer_of_which_something_fell_is_not_turned(home):
