@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.answer_pages import marks
+from bot.discord_app.render.answer_pages import marks, recalled_numbers
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, text_post
-from bot.discord_app.render.source_links import numbers_of
 from bot.labels import translated_by
 from retrieval import factory
 from retrieval.messages import language
@@ -50,8 +49,8 @@ def _translated(settings: Settings, archive: Archive, key: str, expired: str) ->
         return text_post(expired)
     translate = factory.make_translate(settings, archive)
     told, notes = translations(archive, recalled.citations, language(), translate)
-    # Numbered as under the answer, for which articles that no longer stand count too.
-    shown = numbers_of(enumerate(recalled.articles, start=1))
+    # Numbered as under the answer.
+    shown = recalled_numbers(recalled)
     lines = [f"{marks((shown[one.number],))} {escape(one_line(one.text, LONGEST))}" for one in told]
     head = [f"**{translated_by()}**"] if lines else []
     return text_post("\n".join([*head, *lines, *(f"-# {escape(note)}" for note in notes)]))

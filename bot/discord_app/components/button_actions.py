@@ -6,6 +6,7 @@ Each asks the archive at the press what of the answer still stands: nothing remo
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from bot.discord_app.components.modals import Field, Form
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.render.answer_pages import recalled_numbers
 from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
@@ -61,7 +63,8 @@ UNDATED = gettext_noop(
 )
 EXPORTED = gettext_noop("The answer in Markdown, with its references.")
 
-# Forms. The names of these fields stand in the remark that is kept: "wrong: ...; right: ...".
+# Forms. The names of these fields stand in the remark that is kept: "wrong: ...; right: ...". For a
+# citation, which has its article's number here, it names the quotations by those of the receipt.
 _WRONG = (
     Field(
         "citation",
@@ -79,6 +82,8 @@ _HELD = (
         required=True,
     ),
 )
+# "2", "[2]", "1 and 3"
+_NUMBER = re.compile(r"\d+")
 _DAY = "2016-11-03"
 # Named as the fields of a question.
 _LIMITS = (
@@ -115,12 +120,15 @@ async def pressed(interaction: Interaction, does: str, key: str) -> None:
 
 def _form(does: str, key: str) -> Form:
     async def wrong(interaction: Interaction, written: Mapping[str, str]) -> None:
-        kind: Kind = "wrong citation" if written["citation"] else "wrong"
-        told = "; ".join(f"{name}: {text}" for name, text in written.items() if text)
-        await _note(interaction, key, kind, told)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        recalled = await asyncio.to_thread(context_of(interaction).recall, key)
+        kind, told = _complaint(recalled, written)
+        await respond(interaction, await _noted(interaction, key, kind, told), private=True)
 
     async def held(interaction: Interaction, written: Mapping[str, str]) -> None:
-        await _note(interaction, key, "in the archive", written["where"])
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        post = await _noted(interaction, key, "in the archive", written["where"])
+        await respond(interaction, post, private=True)
 
     async def limits(interaction: Interaction, written: Mapping[str, str]) -> None:
         # Whether days are days is looked at where the question is asked.
@@ -149,10 +157,23 @@ async def _post(interaction: Interaction, does: str, key: str) -> Post:
     return await _noted(interaction, key, kind)
 
 
-async def _note(interaction: Interaction, key: str, kind: Kind, remark: str) -> None:
-    """Note what a form says, and thank for it."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    await respond(interaction, await _noted(interaction, key, kind, remark), private=True)
+def _complaint(recalled: Recalled | None, written: Mapping[str, str]) -> tuple[Kind, str]:
+    """What is wrong with an answer, as it is kept: a citation by its numbers in the receipt.
+
+    A number that the answer does not have stays as it was written.
+    """
+    quoted = _quotations(recalled, written["citation"]) if recalled else ""
+    told = {"quotation": quoted, **written, "citation": "" if quoted else written["citation"]}
+    remark = "; ".join(f"{name}: {text}" for name, text in told.items() if text)
+    return "wrong citation" if quoted else "wrong", remark
+
+
+def _quotations(recalled: Recalled, named: str) -> str:
+    """The quotations that are shown under the numbers named, or nothing where one is of none."""
+    shown = recalled_numbers(recalled)
+    meant = {int(number) for number in _NUMBER.findall(named)}
+    known = meant <= set(shown.values())
+    return ", ".join(str(number) for number, at in shown.items() if known and at in meant)
 
 
 async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "") -> Post:

@@ -16,7 +16,7 @@ from bot.labels import verdict_words
 from retrieval.answer.part_words import part_lines
 
 if TYPE_CHECKING:
-    from retrieval.types import Answer, Citation, Statement
+    from retrieval.types import Answer, Citation, Recalled, Statement
 
 LONGEST_HEADING = 200  # characters; Dateline's own headings are shorter
 
@@ -136,3 +136,10 @@ def marks(numbers: Iterable[int]) -> str:
 def shown_numbers(citations: Iterable[Citation]) -> dict[int, int]:
     """The number that each citation is shown under: one an article."""
     return numbers_of((citation.number, citation.article) for citation in citations)
+
+
+def recalled_numbers(recalled: Recalled) -> dict[int, int]:
+    """The same of an answer that is taken up again, where articles that are gone count too."""
+    if not recalled.articles:
+        return shown_numbers(recalled.citations)
+    return numbers_of(enumerate(recalled.articles, start=1))

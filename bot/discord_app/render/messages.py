@@ -17,6 +17,7 @@ from bot.discord_app.render.answer_pages import (
     marks,
     pages_of,
     part_rows,
+    recalled_numbers,
     said,
     shown_numbers,
     sources,
@@ -24,7 +25,7 @@ from bot.discord_app.render.answer_pages import (
 )
 from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
-from bot.discord_app.render.source_links import cited_source, numbers_of, without_paths
+from bot.discord_app.render.source_links import cited_source, without_paths
 from bot.labels import closest, understood_words, verdict_words
 from bot.render import is_refusal
 from bot.text import date_words
@@ -117,8 +118,7 @@ def recalled_text(recalled: Recalled) -> str:
     What stands around a quotation in its article is small, and the quotation set off from it.
     Of a removed article nothing is quoted.
     """
-    cited = enumerate(recalled.articles, start=1)
-    numbers = numbers_of(cited) if recalled.articles else shown_numbers(recalled.citations)
+    numbers = recalled_numbers(recalled)
     around = recalled.surroundings or (("", ""),) * len(recalled.citations)
     quotes = [
         _quoted(numbers[each.number], each, *text)

@@ -24,9 +24,17 @@ from retrieval.messages import LANGUAGES, gettext, speaking
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Recalled
 from support.answers import EXTRACTIVE
-from support.discord_archive import QUESTION, TEXT, answered, from_archive, labels, opened, shelve
-from support.discord_archive import article as made
-from support.discord_fakes import FakeChain, citation, refused, server
+from support.discord_archive import (
+    QUESTION,
+    TEXT,
+    answered,
+    article,
+    from_archive,
+    labels,
+    opened,
+    shelve,
+)
+from support.discord_fakes import FakeChain, citation, found, refused, server
 
 
 async def pressed_on(home, answer, *labels, options=None, ask_with=None):
@@ -63,7 +71,44 @@ async def test_a_vote_against_asks_what_is_wrong_and_takes_the_place_of_the_one_
     with opened(home) as archive:
         [kept] = reports(archive)
     assert (kept.kind, kept.readers) == ("wrong citation", 1)
-    assert kept.remarks == ("citation: 1; wrong: It opened in May.",)
+    assert kept.remarks == ("quotation: 1; wrong: It opened in May.",)
+
+
+def quoted_twice(home):
+    """An answer of three sentences, the first two of one article, with its receipt."""
+    texts = ("It opened.", "It cost two million.", "It rained.")
+    made = {"a": article("a", " ".join(texts[:2])), "b": article("b", texts[2])}
+    shelve(home, *made.values())
+    cited = tuple(
+        citation(n, text, article=one.id, hash=one.hash, url=None,
+                 start=one.text.index(text), end=one.text.index(text) + len(text))
+        for n, (text, one) in enumerate(zip(texts, map(made.get, "aab"), strict=True), start=1)
+    )  # fmt: skip
+    with opened(home) as archive:
+        return keep_receipt(archive, found(*texts, citations=cited, receipt=None))
+
+
+@pytest.mark.parametrize(
+    ("named", "kind", "remark"),
+    [("1", "wrong citation", "quotation: 1, 2; wrong: No."),
+     ("[2]", "wrong citation", "quotation: 3; wrong: No."),
+     ("1 and 2", "wrong citation", "quotation: 1, 2, 3; wrong: No."),
+     ("3", "wrong", "citation: 3; wrong: No."),
+     ("1, 9", "wrong", "citation: 1, 9; wrong: No."),
+     ("abc", "wrong", "citation: abc; wrong: No."),
+     ("", "wrong", "wrong: No.")],
+)  # fmt: skip
+async def test_a_wrong_citation_is_kept_by_the_numbers_of_its_quotations_in_the_receipt(
+    home, named, kind, remark
+):
+    async with server(FakeChain(quoted_twice(home)), home, from_archive(home)) as (_, there, alice):
+        asked = await alice.slash(there, "ask", question=QUESTION)
+        form = await alice.click(asked.response, label="👎")
+        sent = await alice.submit_modal(form, {"citation": named, "wrong": "No.", "right": ""})
+    assert sent.response.content == THANKS[kind]
+    with opened(home) as archive:
+        [kept] = reports(archive)
+    assert (kept.kind, kept.remarks) == (kind, (remark,))
 
 
 async def test_two_people_who_say_the_same_are_counted_as_two(home):
@@ -131,8 +176,8 @@ REFUSAL = "Not in the archive. I searched 5 articles."
 
 
 def refused_with_receipt(home, **values):
-    shelve(home, made("article1"))
-    near = (citation(url=None, article="article1", hash=made("article1").hash, end=len(TEXT)),)
+    shelve(home, article("article1"))
+    near = (citation(url=None, article="article1", hash=article("article1").hash, end=len(TEXT)),)
     with opened(home) as archive:
         return keep_receipt(archive, refused(REFUSAL, nearest=near, **values))
 
@@ -194,7 +239,7 @@ async def test_sources_show_what_stands_there_now_and_nothing_of_a_removed_artic
     async with server(FakeChain(answer), home, from_archive(home)) as (env, channel, alice):
         bob = env.guild.add_member(env.create_user("bob"))
         asked = await alice.slash(channel, "ask", question=QUESTION)
-        shelve(home, made("article1", "The bridge opened on a Monday in May."))
+        shelve(home, article("article1", "The bridge opened on a Monday in May."))
         changed = await alice.click(asked.response, label="Sources")
         with opened(home) as archive:
             remove(archive, ["article1"])
