@@ -144,12 +144,15 @@ def report(archive: Archive, receipt: str, kind: Kind, reader: str, remark: str 
         cursor = connection.execute(
             "insert or ignore into feedback values (?, ?, ?, ?)", (receipt, kind, digest, now)
         )
-        _remark(connection, receipt, digest, text)
-        return cursor.rowcount == 1 or bool(text)
+        new = cursor.rowcount == 1 or bool(text)
+        # To say the same once more without a word leaves the words.
+        if new:
+            _remark(connection, receipt, digest, text)
+        return new
 
 
 def _remark(connection: sqlite3.Connection, receipt: str, digest: str, text: str) -> None:
-    """Keep what was written last; nothing is kept of somebody who wrote nothing."""
+    """Keep what was written last; nothing is kept of somebody who now says something else."""
     connection.execute(REMARKS)
     connection.execute("delete from remarks where receipt = ? and reader = ?", (receipt, digest))
     if text:

@@ -56,6 +56,7 @@ THANKS: dict[Kind, str] = {
         "Thank you. Those who look after Dateline will read where to find it."
     ),
 }
+COUNTED = gettext_noop("Thank you. Your vote is counted: this answer is wrong.")
 SAID = gettext_noop("You have already said so. Thank you.")
 EXPIRED = gettext_noop("Dateline no longer has this answer on record. Ask the question again.")
 UNDATED = gettext_noop(
@@ -71,7 +72,7 @@ _WRONG = (
         gettext_noop("Number of the wrong citation, if it is one"),
         gettext_noop("for example 2"),
     ),
-    Field("wrong", gettext_noop("What is wrong?"), required=True, long=True),
+    Field("wrong", gettext_noop("What is wrong?"), long=True),
     Field("right", gettext_noop("What is right, if you know?"), long=True),
 )
 _HELD = (
@@ -185,7 +186,9 @@ async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "
             new = report(archive, key, kind, reader, remark)
         except UsageError:
             return text_post(EXPIRED)
-        return text_post(THANKS[kind] if new else SAID)
+        # The form of a vote against may be sent empty.
+        thanks = COUNTED if kind == "wrong" and not remark else THANKS[kind]
+        return text_post(thanks if new else SAID)
 
     return await in_archive(context_of(interaction), work)
 

@@ -53,6 +53,7 @@ def test_what_is_written_beside_it_is_kept_and_the_last_word_counts(archive: Arc
     report(archive, key, "wrong citation", "1", "[2]: it was\nMay")
     report(archive, key, "wrong citation", "2", "[1]")
     assert report(archive, key, "wrong citation", "1", "[2]: it was June")
+    assert not report(archive, key, "wrong citation", "1")
     [one] = reports(archive)
     assert (one.readers, sorted(one.remarks)) == (2, ["[1]", "[2]: it was June"])
     report(archive, key, "helpful", "1")

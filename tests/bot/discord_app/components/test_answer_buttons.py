@@ -7,6 +7,7 @@ import pytest
 from bot.discord_app.commands.ask_commands import HELP
 from bot.discord_app.components.answer_buttons import ANSWERED, LABELS, answer_view
 from bot.discord_app.components.button_actions import (
+    COUNTED,
     EXPIRED,
     EXPORTED,
     NARROW,
@@ -109,6 +110,20 @@ async def test_a_wrong_citation_is_kept_by_the_numbers_of_its_quotations_in_the_
     with opened(home) as archive:
         [kept] = reports(archive)
     assert (kept.kind, kept.remarks) == (kind, (remark,))
+
+
+async def test_a_vote_against_counts_with_its_form_sent_empty(home):
+    async with server(FakeChain(answered(home)), home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        empty = {"citation": "", "wrong": "", "right": ""}
+        form = await alice.click(asked.response, label="👎")
+        first = await alice.submit_modal(form, empty)
+        again = await alice.submit_modal(await alice.click(asked.response, label="👎"), empty)
+    assert first.response.content == COUNTED
+    assert again.response.content == SAID
+    with opened(home) as archive:
+        [kept] = reports(archive)
+    assert (kept.kind, kept.readers, kept.remarks) == ("wrong", 1, ())
 
 
 async def test_two_people_who_say_the_same_are_counted_as_two(home):
