@@ -25,12 +25,14 @@ def _run() -> int:
     from bot.background_watching import background
     from bot.concurrency_limit import with_time_to_quote
     from bot.discord_app.gateway import client, lifecycle
+    from bot.discord_app.render.source_links import hide_folders
     from bot.logging_setup import set_up_logging
     from retrieval import factory
 
     speak(None)  # what is said goes by who asks, not by the machine
     settings = read_configuration()
     lifecycle.token_from(settings)  # before anything is made or loaded
+    hide_folders(settings.home, settings.articles)
     with factory.open_archive(settings, create=True) as archive:
         set_up_logging(settings)  # again, for its folder may be new
         chain = factory.make_chain(with_time_to_quote(settings), archive)

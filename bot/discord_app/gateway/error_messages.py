@@ -69,7 +69,7 @@ def sentence(error: BaseException, lacking: Sequence[str] = ()) -> str:
     # The library wraps what a command raises into an error of its own.
     error = getattr(error, "original", error)
     if isinstance(error, DatelineError):
-        return text_post(escape(without_paths(in_discord(gettext(str(error)))))).pages[0]
+        return text_post(escape(in_discord(without_paths(gettext(str(error)))))).pages[0]
     if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         return gettext(OUT_OF_DATE)
     if isinstance(error, discord.HTTPException) and is_refusal(error):

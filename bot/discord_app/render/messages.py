@@ -246,7 +246,7 @@ def _heading(answer: Answer) -> str:
 
 def _body(answer: Answer) -> str:
     if not answer.citations:
-        return escape(without_paths(in_discord(answer.text))).strip()
+        return escape(in_discord(without_paths(answer.text))).strip()
     return "\n".join([*verdict_rows(answer), *lines_of(said(answer))])
 
 
@@ -267,7 +267,7 @@ def _notes_in_line(answer: Answer) -> str:
 def _remarks(before: Sequence[str], answer: Answer) -> list[str]:
     """Lines of Dateline's own, what was understood, and the notes, all escaped."""
     understood = (understood_words(answer),) if answer.understood else ()
-    notes = (without_paths(in_discord(note)) for note in answer.notes)
+    notes = (in_discord(without_paths(note)) for note in answer.notes)
     lines = (one_line(note, 300) for note in (*before, *understood, *notes))
     return [escape(line) for line in lines if line]
 

@@ -21,6 +21,7 @@ from retrieval.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from retrieval.types import Article, Citation, Copy, Listing, Passage
 
@@ -32,8 +33,27 @@ MOST_PRINTERS = 3  # outlets named that carried a copy
 # Brackets within brackets, or one alone, would break a link's label: "[a [b] c]", "a ] b".
 _EVEN = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
 
-# The machine's paths: "/srv/news/a.txt", "C:\news\a.txt"; not "https://x.example/a", not "and/or".
-_PATH = re.compile(r"(?<![\w:/\\.])(?:/|[A-Za-z]:\\)(?:[^\s/\\'\"]+[/\\])+([^\s/\\'\"]*)")
+# A path of the machine, or an address of the web, which stays. In the name of a folder, words with
+# a blank behind them have no full stop or comma: "/srv/my news/a.txt", not "/srv/a.txt and and/or".
+_PATH = re.compile(
+    r"""
+      \b(?!file:)[a-z][\w+.-]+://\S+          # "https://x.example/a"
+    | (?<![\w/\\.~])                          # not "and/or", not "./a"
+      (?: file:[/\\]+(?:[a-z]:[/\\]+)?        # "file:///srv/a.txt", "file:///C:/news/a.txt"
+        | [a-z]:[/\\]+                         # "C:\news\a.txt", "C:/news/a.txt"
+        | ~[\w.-]*[/\\]+                       # "~/news/a.txt"
+        | [/\\]{2,}                            # "\\server\share\a.txt"
+        | /                                    # "/srv/news/a.txt", "/data"
+      )
+      (?=[^\s/\\'"),;:])
+      (?: (?:[^\s/\\'".,:;]+[ ]){0,4} [^\s/\\'"]+[/\\]+ )*
+      (?P<name>[^\s/\\'"]*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# What `hide_folders` was told of.
+_folders: set[str] = set()
 
 
 def source_of(item: Named, quoted: str = "") -> str:
@@ -67,10 +87,32 @@ def article_id(item: Named) -> str:
     return item.article if hasattr(item, "article") else item.id
 
 
+def hide_folders(*folders: Path) -> None:
+    """Let `without_paths` know folders by value, whatever characters their names have."""
+    known = (str(folder.absolute()) for folder in folders if folder.absolute().name)
+    _folders.update(known)
+
+
 def without_paths(text: str) -> str:
     """The text with each path of the machine cut to its last part, a file's name."""
+    # A longer one first: it may lie in another.
+    for folder in sorted(_folders, key=len, reverse=True):
+        text = _without_folder(text, folder)
+    return _PATH.sub(_last_part, text)
+
+
+def _without_folder(text: str, folder: str) -> str:
+    # "/srv/news/a.txt", "/srv/news"; not "/srv/newspaper", "/srv/news-old"
+    known = rf"(?<![\w.~-]){re.escape(folder)}(?![\w-]|\.\w)([/\\]+(?=\S))?"
+    return re.sub(known, lambda found: "" if found[1] else PurePath(folder).name, text)
+
+
+def _last_part(path: re.Match[str]) -> str:
+    """The name that a path ends with; an address of the web as it is."""
+    if path["name"] is None:
+        return path[0]
     # "/srv/news/" has no last part.
-    return _PATH.sub(lambda path: path[1] or gettext("a folder"), text)
+    return path["name"] or gettext("a folder")
 
 
 def file_name(source: str) -> str:

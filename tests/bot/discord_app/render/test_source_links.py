@@ -1,14 +1,17 @@
 """Where something comes from, in one line that links to the article and does nothing else."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.discord_app.render import source_links
 from bot.discord_app.render.messages import (
     answer_post,
 )
+from bot.discord_app.render.source_links import without_paths
 from bot.fragments import web_address
 from retrieval.types import Copy
 from support.discord_fakes import citation, found
@@ -50,6 +53,65 @@ def test_an_article_without_address_is_named_by_its_title_and_id_never_by_its_fi
     assert f"\n{line} (also printed by article c)\n" in page
     assert "http" not in page
     assert "/srv" not in page
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("/srv/my news/a b.txt is odd.", "a b.txt is odd."),
+        ("It lies in /data.", "It lies in data."),
+        ("See '/srv/news/'.", "See 'a folder'."),
+        ("file:///srv/news/a.txt", "a.txt"),
+        ("file:///C:/news/a.txt", "a.txt"),
+        ("C:/news/old/a.txt", "a.txt"),
+        (r"C:\my news\a.txt", "a.txt"),
+        (r"\\server\share\a.txt", "a.txt"),
+        ("~/news/a.txt", "a.txt"),
+        ("Failed:/srv/news/a.txt", "Failed:a.txt"),
+        ("/srv/a.txt and and/or, /srv/b.txt", "a.txt and and/or, b.txt"),
+    ],
+)
+def test_a_path_of_the_machine_is_cut_to_its_last_part(told, shown):
+    assert without_paths(told) == shown
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "https://x.example/a-/b?u=/c", "and/or, 24/7, km/h", "./a.txt, ../b.txt", "this / that",
+        "articles/a.txt", "file: none, profile: x", "TASS / Reuters (/)", "Use `dateline index`.",
+    ],
+)  # fmt: skip
+def test_what_is_no_path_of_the_machine_stays(told):
+    assert without_paths(told) == told
+
+
+WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+NAMES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+ROOTS = st.sampled_from(["/", "~/", "C:/", "file:///", "C:\\", "\\\\"])
+
+
+@given(ROOTS, st.lists(NAMES, min_size=1, max_size=5), NAMES)
+def test_no_folder_of_a_path_is_shown_whatever_blanks_are_in_it(root, folders, name):
+    between = "\\" if root.endswith("\\") else "/"
+    path = root + between.join([*folders, f"{name}.txt"])
+    assert without_paths(f"See {path}, please.") == f"See {name}.txt, please."
+
+
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_characters="/\\\0"), min_size=1),
+             min_size=1, max_size=4),
+    NAMES,
+)  # fmt: skip
+def test_no_known_folder_is_shown_whatever_is_in_its_name(folders, name):
+    folder = Path("/", "srv", *folders, "news")
+    source_links.hide_folders(folder)
+    try:
+        assert without_paths(f"See {folder}/{name}.txt.") == f"See {name}.txt."
+        assert without_paths(f"See file://{folder}/{name}.txt.") == f"See {name}.txt."
+        assert without_paths(f"It lies in {folder}.") == "It lies in news."
+    finally:
+        source_links._folders.clear()
 
 
 def test_an_article_that_was_read_from_the_web_is_linked_without_stating_an_address():
