@@ -6,12 +6,13 @@ answered by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.source_links import cited_source, numbers_of
+from bot.fragments import address_of
 from bot.labels import verdict_words
 from retrieval.answer.part_words import part_lines
 
@@ -23,24 +24,21 @@ LONGEST_HEADING = 200  # characters; Dateline's own headings are shorter
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement as it is shown, what it stands under, and the citations that it rests on."""
+    """A statement's words as they are shown, what it stands under, and what it cites."""
 
-    line: str
+    text: str
     heading: str
     citations: tuple[Citation, ...]
 
 
 def said(answer: Answer) -> tuple[Said, ...]:
     """The statements of an answer, in order."""
-    numbers = shown_numbers(answer.citations)
     cited = {citation.number: citation for citation in answer.citations}
 
     def one(statement: Statement) -> Said:
-        # A no-break space keeps a mark with its sentence.
-        told = marks(numbers[number] for number in statement.citations)
-        line = f"{escape(one_line(statement.text))}\u00a0{told}".strip()
+        text = escape(one_line(statement.text))
         heading = escape(one_line(statement.heading or "", LONGEST_HEADING))
-        return Said(line, heading, tuple(cited[number] for number in statement.citations))
+        return Said(text, heading, tuple(cited[number] for number in statement.citations))
 
     return tuple(map(one, answer.statements))
 
@@ -65,32 +63,64 @@ def pages_of(answer: Answer, head: str, limit: int) -> list[Page] | None:
     begun: list[Said] = []
     # A statement goes onto the page as long as it fits there together with its sources.
     for each in said(answer):
-        page = _page(answer, [*begun, each], "" if pages else head)
+        page = page_of(answer, [*begun, each], limit, None if pages else head)
         if len(page.text) > limit and begun:
-            pages.append(_page(answer, begun, "" if pages else head))
-            begun, page = [], _page(answer, [each], "")
+            pages.append(page_of(answer, begun, limit, None if pages else head))
+            begun, page = [], page_of(answer, [each], limit)
         # Alone on a page, it is too long all the same.
         if len(page.text) > limit:
             return None
         begun.append(each)
-    return [*pages, _page(answer, begun, "" if pages else head)]
+    return [*pages, page_of(answer, begun, limit, None if pages else head)]
 
 
-def _page(answer: Answer, begun: Sequence[Said], head: str) -> Page:
-    body, cited = "\n".join(lines_of(begun)), tuple(_cited(begun))
-    parts = (head, body, sources(answer, cited))
-    return Page("\n\n".join(part for part in parts if part), cited)
+def page_of(answer: Answer, begun: Sequence[Said], limit: int, head: str | None = None) -> Page:
+    """The statements with the articles they cite, and with links at their marks where these fit.
+
+    Args:
+        answer: Whose statements they are.
+        begun: Those of this page.
+        limit: Characters that it may have.
+        head: What stands above the first page, where a claim's verdict stands too.
+    """
+    cited, rows, text = tuple(_cited(begun)), [] if head is None else verdict_rows(answer), ""
+    below = sources(answer, cited)
+    for opening in (True, False):
+        body = "\n".join([*rows, *_lines(answer, begun, opening=opening)])
+        text = "\n\n".join(part for part in (head, body, below) if part)
+        if len(text) <= limit:
+            break
+    return Page(text, cited)
 
 
-def lines_of(statements: Iterable[Said]) -> Iterator[str]:
-    """The statements, each new heading before the first that stands under it."""
+def _lines(answer: Answer, statements: Sequence[Said], *, opening: bool) -> Iterator[str]:
+    """The statements, each new heading before the first that stands under it.
+
+    Args:
+        answer: Whose statements they are.
+        statements: Those of one page.
+        opening: Whether a mark is a link, where the title in its source line opens elsewhere.
+    """
+    numbers = shown_numbers(answer.citations)
+    titles = _addresses(numbers, _cited(statements)).items()
     # Empty at the start of each page, so that a heading stands again over what goes on there.
     heading = ""
     for each in statements:
         if each.heading and each.heading != heading:
             yield f"__{each.heading}__"
         heading = each.heading
-        yield each.line
+        shown = (numbers[citation.number] for citation in each.citations)
+        own = dict(_addresses(numbers, each.citations).items() - titles) if opening else {}
+        # A no-break space keeps a mark with its sentence.
+        yield f"{each.text}\u00a0{marks(shown, own)}".strip()
+
+
+def _addresses(numbers: Mapping[int, int], cited: Iterable[Citation]) -> dict[int, str | None]:
+    """Where each article opens, by its number: at what is cited of it first."""
+    found: dict[int, str | None] = {}
+    for each in cited:
+        found.setdefault(numbers[each.number], address_of(each, each.quote))
+    return found
 
 
 def verdict_rows(answer: Answer) -> list[str]:
@@ -127,10 +157,20 @@ def _source(number: int, cited: Sequence[Citation]) -> str:
     return f"{marks((number,))} {cited_source(cited[0], copies)}"
 
 
-def marks(numbers: Iterable[int]) -> str:
-    """Citation marks in bold, which no article text can be; each number once."""
-    told = "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+def marks(numbers: Iterable[int], addresses: Mapping[int, str | None] | None = None) -> str:
+    """Citation marks in bold, which no article text can be; each number once.
+
+    Args:
+        numbers: What stands in them.
+        addresses: Where those open that are links.
+    """
+    opened = addresses or {}
+    told = "".join(_mark(number, opened.get(number)) for number in dict.fromkeys(numbers))
     return f"**{told}**" if told else ""
+
+
+def _mark(number: int, address: str | None) -> str:
+    return f"[\\[{number}\\]](<{address}>)" if address else f"[{number}]"
 
 
 def shown_numbers(citations: Iterable[Citation]) -> dict[int, int]:

@@ -10,7 +10,8 @@ import re
 LIMIT = 2000
 """Characters in one message."""
 
-MARK = r"\*\*(?:\[\d+\])+\*\*"
+# "**[1]**", "**[1][\[2\]](<https://x.example/a>)**"
+MARK = r"\*\*(?:\[\d+\]|\[\\\[\d+\\\]\]\(<https?://[^>\s]*>\))+\*\*"
 """Citation marks as `answer_pages.marks` writes them; article text can't be bold, so fakes none."""
 
 # "[title \[7\]](<https://x.example/a>)" as `source_links.linked` writes it.

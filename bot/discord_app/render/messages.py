@@ -13,15 +13,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.answer_pages import (
-    lines_of,
     marks,
+    page_of,
     pages_of,
     part_rows,
     recalled_numbers,
     said,
     shown_numbers,
-    sources,
-    verdict_rows,
 )
 from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
@@ -87,8 +85,13 @@ def _answer_post(answer: Answer, question: Question | None) -> Post:
     if is_refusal(answer):
         told = [_told_in_line(answer), part_rows(answer), *_nearest(answer), _notes_in_line(answer)]
         return text_post(_joined(_head(answer), *told), answer.receipt)
-    notes, cited = _notes(answer, question), sources(answer, answer.citations)
-    whole = _joined(_head(answer), _body(answer), cited, notes)
+    notes = _notes(answer, question)
+    if not answer.citations:
+        text = escape(in_discord(without_paths(answer.text))).strip()
+        return text_post(_joined(_head(answer), text, notes), answer.receipt)
+    room = LIMIT - LONGEST_FOOT - len(notes) - 2
+    page = page_of(answer, said(answer), room, _head(answer))
+    whole = _joined(page.text, notes)
     # One message if it fits; else pages of statements; where these can't be, as `paginate` cuts it.
     post = text_post(whole, answer.receipt)
     return post if len(post.pages) == 1 and not post.file else _paged(answer, notes, whole) or post
@@ -96,9 +99,8 @@ def _answer_post(answer: Answer, question: Question | None) -> Post:
 
 def _paged(answer: Answer, notes: str, whole: str) -> Post | None:
     """A long answer in pages of statements with their sources; None where that can't be."""
-    head = _joined(_head(answer), *verdict_rows(answer))
     room = LIMIT - max(LONGEST_FOOT, len(notes) + 2)
-    pages = pages_of(answer, head, room) if answer.statements else None
+    pages = pages_of(answer, _head(answer), room) if answer.statements else None
     if pages is None:
         return None
     texts, cited = [page.text for page in pages], tuple(page.citations for page in pages)
@@ -242,12 +244,6 @@ def _heading(answer: Answer) -> str:
         "check": gettext("Claim"),
     }
     return heads[answer.form]
-
-
-def _body(answer: Answer) -> str:
-    if not answer.citations:
-        return escape(in_discord(without_paths(answer.text))).strip()
-    return "\n".join([*verdict_rows(answer), *lines_of(said(answer))])
 
 
 def _notes(answer: Answer, question: Question | None) -> str:

@@ -9,9 +9,13 @@ from bot.discord_app.render.answer_pages import pages_of
 from bot.discord_app.render.message_splitting import LIMIT
 from bot.discord_app.render.messages import answer_post
 from retrieval.types import Statement
+from support import markdown_judge
 from support.discord_fakes import citation, found
 
-MARKS = re.compile(r"\u00a0\*\*((?:\[\d+\])+)\*\*")
+# " **[1][2]**" behind a sentence, or " **[\[2\]](<https://courier.example/2>)**"
+MARKS = re.compile(r"\u00a0\*\*((?:\[\d+\]|\[\\\[\d+\\\]\]\(<[^>]*>\))+)\*\*")
+# "[2]", "[\[2\]"
+NUMBERS = re.compile(r"\[\\?\[?(\d+)\\?\]")
 SOURCES = re.compile(r"^\*\*\[(\d+)\]\*\* \[", re.MULTILINE)
 
 
@@ -29,7 +33,7 @@ def long_answer(lengths, headings=("",), articles=7, **values):
 
 
 def numbers(found):
-    return {int(number) for number in re.findall(r"\d+", " ".join(found))}
+    return {int(number) for marks in found for number in NUMBERS.findall(marks)}
 
 
 @given(st.lists(st.integers(5, 400), min_size=1, max_size=40))
@@ -40,7 +44,7 @@ def test_each_page_names_the_articles_that_it_cites_and_no_other(lengths):
     if post.file is None:
         assert sum(len(MARKS.findall(page)) for page in post.pages) == len(lengths)
         for page in post.pages:
-            assert numbers(MARKS.findall(page)) == numbers(SOURCES.findall(page))
+            assert numbers(MARKS.findall(page)) == set(map(int, SOURCES.findall(page)))
 
 
 def test_a_link_opens_at_what_its_own_page_quotes_first():
@@ -48,8 +52,41 @@ def test_a_link_opens_at_what_its_own_page_quotes_first():
     cited = tuple(citation(n, one.strip(), article="a") for n, one in enumerate(quotes, start=1))
     said = tuple(Statement(one.quote, (one.number,)) for one in cited)
     first, second, *_ = answer_post(found(statements=said, citations=cited)).pages
-    assert "#:~:text=Sentence%200%20of" in first
-    assert second.count("#:~:text=Sentence%203%20of") == 1
+    assert "](<https://courier.example/1#:~:text=Sentence%200%20of" in SOURCES.split(first)[-1]
+    assert "](<https://courier.example/4#:~:text=Sentence%203%20of" in SOURCES.split(second)[-1]
+
+
+def quoting(*quotes, url="https://courier.example/1", statements=None):
+    """An answer that quotes these sentences of one article."""
+    cited = [citation(n, one, article="a", url=url) for n, one in enumerate(quotes, start=1)]
+    said = statements or [Statement(one.quote, (one.number,)) for one in cited]
+    return found(citations=tuple(cited), statements=tuple(said))
+
+
+def test_a_mark_opens_at_its_own_sentence_where_the_title_opens_at_another():
+    [page] = answer_post(quoting("It opened.", "It cost two.", "It opened.")).pages
+    address = "https://courier.example/1#:~:text="
+    assert (
+        "It opened.\u00a0**[1]**\n"
+        f"It cost two.\u00a0**[\\[1\\]](<{address}It%20cost%20two.>)**\n"
+        "It opened.\u00a0**[1]**\n\n"
+        f"**[1]** [Bridge opens](<{address}It%20opened.>)"
+    ) in page
+    assert markdown_judge.links(page) == [f"{address}It%20cost%20two.", f"{address}It%20opened."]
+
+
+def test_a_mark_of_an_article_without_address_is_no_link():
+    [page] = answer_post(quoting("It opened.", "It cost two.", url=None)).pages
+    assert "It cost two.\u00a0**[1]**\n" in page
+    assert not markdown_judge.links(page)
+
+
+def test_marks_are_no_links_where_these_would_need_another_page():
+    quotes = [f"Sentence {n} of {'a long answer ' * 9}is here." for n in range(9)]
+    [page] = answer_post(quoting(*quotes)).pages
+    assert len(markdown_judge.links(page)) == 1
+    [page] = answer_post(quoting(*quotes[:4])).pages
+    assert len(markdown_judge.links(page)) == 4
 
 
 def test_a_heading_stands_again_over_what_goes_on_on_the_next_page():
