@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.discord_app.render.escape import escape, one_line
+from bot.discord_app.render.escape import escape, one_line, quotation
 from bot.discord_app.render.source_links import cited_source, numbers_of
 from bot.fragments import address_of
-from bot.labels import verdict_words
+from bot.labels import closest, verdict_words
 from retrieval.answer.part_words import part_lines
 
 if TYPE_CHECKING:
@@ -51,43 +51,54 @@ class Page:
     citations: tuple[Citation, ...]
 
 
-def pages_of(answer: Answer, head: str, limit: int) -> list[Page] | None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands above the statements of the first page, and below their sources."""
+
+    head: str
+    notes: str
+
+
+def pages_of(answer: Answer, around: Around, limit: int) -> list[Page] | None:
     """The statements with the articles they cite, in pages; None where one alone is too long.
 
     Args:
         answer: With at least one statement.
-        head: What stands before the first statement.
+        around: What stands on the first page beside the statements.
         limit: Characters that a page may have.
     """
     pages: list[Page] = []
     begun: list[Said] = []
     # A statement goes onto the page as long as it fits there together with its sources.
     for each in said(answer):
-        page = page_of(answer, [*begun, each], limit, None if pages else head)
+        page = page_of(answer, [*begun, each], limit, None if pages else around)
         if len(page.text) > limit and begun:
-            pages.append(page_of(answer, begun, limit, None if pages else head))
+            pages.append(page_of(answer, begun, limit, None if pages else around))
             begun, page = [], page_of(answer, [each], limit)
         # Alone on a page, it is too long all the same.
         if len(page.text) > limit:
             return None
         begun.append(each)
-    return [*pages, page_of(answer, begun, limit, None if pages else head)]
+    return [*pages, page_of(answer, begun, limit, None if pages else around)]
 
 
-def page_of(answer: Answer, begun: Sequence[Said], limit: int, head: str | None = None) -> Page:
+def page_of(
+    answer: Answer, begun: Sequence[Said], limit: int, around: Around | None = None
+) -> Page:
     """The statements with the articles they cite, and with links at their marks where these fit.
 
     Args:
         answer: Whose statements they are.
         begun: Those of this page.
         limit: Characters that it may have.
-        head: What stands above the first page, where a claim's verdict stands too.
+        around: What else stands on the first page, where a claim's verdict stands too.
     """
-    cited, rows, text = tuple(_cited(begun)), [] if head is None else verdict_rows(answer), ""
-    below = sources(answer, cited)
+    cited, text = tuple(_cited(begun)), ""
+    head, notes = (around.head, around.notes) if around else ("", "")
+    rows, below = verdict_rows(answer) if around else [], sources(answer, cited)
     for opening in (True, False):
         body = "\n".join([*rows, *_lines(answer, begun, opening=opening)])
-        text = "\n\n".join(part for part in (head, body, below) if part)
+        text = "\n\n".join(part for part in (head, body, below, notes) if part)
         if len(text) <= limit:
             break
     return Page(text, cited)
@@ -155,6 +166,19 @@ def _source(number: int, cited: Sequence[Citation]) -> str:
     # Several citations of an article may name the same copies.
     copies = dict.fromkeys(copy for citation in cited for copy in citation.copies)
     return f"{marks((number,))} {cited_source(cited[0], copies)}"
+
+
+def nearest(answer: Answer) -> Iterator[str]:
+    """The nearest quotations as block quotations, those of one article over its source line."""
+    numbers = shown_numbers(answer.nearest)
+    by_number: dict[int, list[Citation]] = {}
+    for near in answer.nearest:
+        by_number.setdefault(numbers[near.number], []).append(near)
+    head = f"**{closest()}**\n"
+    for number, quoted in by_number.items():
+        quotes = "\n\n".join(quotation(one_line(near.quote)) for near in quoted)
+        yield f"{head}{quotes}\n{marks((number,))} {cited_source(quoted[0])}"
+        head = ""  # it stands over the first article alone
 
 
 def marks(numbers: Iterable[int], addresses: Mapping[int, str | None] | None = None) -> str:

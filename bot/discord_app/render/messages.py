@@ -7,24 +7,24 @@ the articles' own addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.answer_pages import (
+    Around,
     marks,
+    nearest,
     page_of,
     pages_of,
     part_rows,
     recalled_numbers,
     said,
-    shown_numbers,
 )
 from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, without_paths
-from bot.labels import closest, understood_words, verdict_words
+from bot.labels import understood_words, verdict_words
 from bot.render import is_refusal
 from bot.text import date_words
 from retrieval.messages import gettext, speaking
@@ -83,31 +83,32 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
 
 def _answer_post(answer: Answer, question: Question | None) -> Post:
     if is_refusal(answer):
-        told = [_told_in_line(answer), part_rows(answer), *_nearest(answer), _notes_in_line(answer)]
+        told = [_told_in_line(answer), part_rows(answer), *nearest(answer), _notes_in_line(answer)]
         return text_post(_joined(_head(answer), *told), answer.receipt)
     notes = _notes(answer, question)
     if not answer.citations:
         text = escape(in_discord(without_paths(answer.text))).strip()
         return text_post(_joined(_head(answer), text, notes), answer.receipt)
-    room = LIMIT - LONGEST_FOOT - len(notes) - 2
-    page = page_of(answer, said(answer), room, _head(answer))
-    whole = _joined(page.text, notes)
+    around, room = Around(_head(answer), notes), LIMIT - LONGEST_FOOT
+    whole = page_of(answer, said(answer), room, around).text
     # One message if it fits; else pages of statements; where these can't be, as `paginate` cuts it.
     post = text_post(whole, answer.receipt)
-    return post if len(post.pages) == 1 and not post.file else _paged(answer, notes, whole) or post
+    one = len(post.pages) == 1 and not post.file
+    return post if one else _paged(answer, question, whole) or post
 
 
-def _paged(answer: Answer, notes: str, whole: str) -> Post | None:
+def _paged(answer: Answer, question: Question | None, whole: str) -> Post | None:
     """A long answer in pages of statements with their sources; None where that can't be."""
-    room = LIMIT - max(LONGEST_FOOT, len(notes) + 2)
-    pages = pages_of(answer, _head(answer), room) if answer.statements else None
+    # The foot of each page names the receipt.
+    around = Around(_head(answer), _notes(answer, question, receipt=False))
+    room = LIMIT - max(LONGEST_FOOT, len(_in_file_foot(answer.receipt)))
+    pages = pages_of(answer, around, room) if answer.statements else None
     if pages is None:
         return None
     texts, cited = [page.text for page in pages], tuple(page.citations for page in pages)
     if len(pages) > (MOST_TURNED if answer.receipt else MOST_PAGES):
-        return replace(_in_file(texts[0], whole), cited=cited)
-    told = (*_footed(texts, answer.receipt)[:-1], _joined(texts[-1], notes))
-    return Post(told, cited=cited)
+        return replace(_in_file(texts[0], whole, answer.receipt), cited=cited)
+    return Post(tuple(_footed(texts, answer.receipt)), cited=cited)
 
 
 def _joined(*parts: str) -> str:
@@ -155,15 +156,15 @@ def text_post(text: str, receipt: str | None = None) -> Post:
     pages = paginate(text, LIMIT - (LONGEST_FOOT if receipt else 0)) or [nothing]
     if len(pages) <= MOST_PAGES:
         return Post((*_footed(pages, receipt)[:-1], pages[-1]))
-    return _in_file(paginate(text, LIMIT - len(in_file_words()))[0], text)
+    return _in_file(paginate(text, LIMIT - len(_in_file_foot(receipt)))[0], text, receipt)
 
 
-def _in_file(first: str, text: str) -> Post:
+def _in_file(first: str, text: str, receipt: str | None) -> Post:
     """The first page, and all of it as a text file without Markdown."""
     plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
     plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
     # Links before escapes: an article's "\[" becomes a bracket, which must not look like a link's.
-    return Post((first + in_file_words(),), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
+    return Post((first + _in_file_foot(receipt),), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
 
 
 def _footed(pages: Sequence[str], receipt: str | None) -> list[str]:
@@ -188,6 +189,10 @@ def removed_words() -> str:
 def in_file_words() -> str:
     """What ends the first page of an answer that goes into a file."""
     return "\n\n" + gettext("The answer is long; the attached file holds all of it.")
+
+
+def _in_file_foot(receipt: str | None) -> str:
+    return in_file_words() + (f"\n-# {receipt_words(receipt)}" if receipt else "")
 
 
 def _page_of(number: int, count: int) -> str:
@@ -216,19 +221,6 @@ def _told_in_line(answer: Answer) -> str:
     return f"**{verdict}**{told.removeprefix(verdict)}" if told.startswith(verdict) else told
 
 
-def _nearest(answer: Answer) -> Iterator[str]:
-    """The nearest quotations as block quotations, those of one article over its source line."""
-    numbers = shown_numbers(answer.nearest)
-    by_number: dict[int, list[Citation]] = {}
-    for near in answer.nearest:
-        by_number.setdefault(numbers[near.number], []).append(near)
-    head = f"**{closest()}**\n"
-    for number, quoted in by_number.items():
-        quotes = "\n\n".join(quotation(one_line(near.quote)) for near in quoted)
-        yield f"{head}{quotes}\n{marks((number,))} {cited_source(quoted[0])}"
-        head = ""  # it stands over the first article alone
-
-
 def _head(answer: Answer) -> str:
     """What was asked, for of a command nobody else sees it."""
     asked = escape(one_line(answer.asked, LONGEST_HEAD))
@@ -246,10 +238,11 @@ def _heading(answer: Answer) -> str:
     return heads[answer.form]
 
 
-def _notes(answer: Answer, question: Question | None) -> str:
+def _notes(answer: Answer, question: Question | None, *, receipt: bool = True) -> str:
     asked = _limits(question) if question else ()
     limits = (gettext("Asked for: {limits}").format(limits=" · ".join(asked)),) if asked else ()
-    how = [f"{_how(answer)} · {receipt_words(answer.receipt or '')}"] * _told_how(answer)
+    named = [receipt_words(answer.receipt or "")] if receipt else []
+    how = [" · ".join([_how(answer), *named])] * _told_how(answer)
     return "\n".join(f"-# {line}" for line in _remarks((*how, *limits), answer))
 
 

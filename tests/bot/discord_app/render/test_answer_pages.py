@@ -2,13 +2,14 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.render.answer_pages import pages_of
+from bot.discord_app.render.answer_pages import Around, pages_of
 from bot.discord_app.render.message_splitting import LIMIT
 from bot.discord_app.render.messages import answer_post
-from retrieval.types import Statement
+from retrieval.types import Question, Statement
 from support import markdown_judge
 from support.discord_fakes import citation, found
 
@@ -96,15 +97,32 @@ def test_a_heading_stands_again_over_what_goes_on_on_the_next_page():
     assert all(page.count("__Only The Mast__") <= 1 for page in pages)
 
 
-def test_every_page_but_the_last_ends_with_its_number_and_the_receipt_which_the_last_has_too():
-    *pages, last = answer_post(long_answer([300] * 12)).pages
+def test_every_page_ends_with_its_number_and_the_receipt():
+    pages = answer_post(long_answer([300] * 12)).pages
+    assert len(pages) > 1
     for number, page in enumerate(pages, start=1):
-        assert page.endswith(f"\n-# Page {number} of {len(pages) + 1} · receipt receipt-1")
-    assert last.endswith("\n\n-# In the articles' own words · receipt receipt-1")
+        assert page.endswith(f"\n-# Page {number} of {len(pages)} · receipt receipt-1")
+
+
+@pytest.mark.parametrize("receipt", ["receipt-1", None])
+def test_limits_and_warnings_stand_on_the_first_page_alone_below_its_sources(receipt):
+    answer = long_answer(
+        [300] * 12, receipt=receipt, understood=("outlet: TASS",), notes=("An old source.",)
+    )
+    first, *others = answer_post(answer, Question("x", since="2016-01-01")).pages
+    how = "-# In the articles' own words\n" if receipt else ""
+    told = (
+        f"\n\n{how}-# Asked for: since 1 January 2016\n"
+        "-# Understood: outlet: TASS\n-# An old source."
+    )
+    assert told in first
+    assert first.index(told) > first.index("**[1]** [Bridge opens]")
+    assert others
+    assert not any("An old source." in page or "Asked for" in page for page in others)
 
 
 def test_one_statement_that_fills_a_page_alone_is_not_paged_so():
-    assert pages_of(long_answer([100, 1900, 100]), "", 1800) is None
+    assert pages_of(long_answer([100, 1900, 100]), Around("", ""), 1800) is None
     pages = answer_post(long_answer([100, 1900, 100])).pages
     assert len(pages) > 1
     assert all(len(page) <= LIMIT for page in pages)

@@ -214,7 +214,7 @@ def test_a_very_long_answer_comes_as_its_first_page_and_a_plain_file():
     post = answer_post(found(*texts))
     assert len(post.pages) == 1
     assert len(post.pages[0]) <= LIMIT
-    assert post.pages[0].endswith(in_file_words())
+    assert post.pages[0].endswith(f"{in_file_words()}\n-# receipt receipt-1")
     assert post.file is not None
     assert all(text.strip() in post.file for text in texts)
     assert "\u00a0[40]" in post.file
