@@ -15,20 +15,26 @@ from bot.discord_app.render.source_links import cited_source, numbers_of
 from bot.fragments import address_of
 from bot.labels import closest, verdict_words
 from retrieval.answer.part_words import part_lines
+from retrieval.messages import gettext, number_words
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Recalled, Statement
 
+MOST_SOURCES = 3  # named for a sentence that the archive's records say
 LONGEST_HEADING = 200  # characters; Dateline's own headings are shorter
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement's words as they are shown, what it stands under, and what it cites."""
+    """A statement's words as they are shown, what it stands under, and what it cites.
+
+    `more` are the citations that have no mark.
+    """
 
     text: str
     heading: str
     citations: tuple[Citation, ...]
+    more: tuple[Citation, ...] = ()
 
 
 def said(answer: Answer) -> tuple[Said, ...]:
@@ -38,7 +44,11 @@ def said(answer: Answer) -> tuple[Said, ...]:
     def one(statement: Statement) -> Said:
         text = escape(one_line(statement.text))
         heading = escape(one_line(statement.heading or "", LONGEST_HEADING))
-        return Said(text, heading, tuple(cited[number] for number in statement.citations))
+        named = tuple(cited[number] for number in statement.citations)
+        # A count rests on all that it counts. One over the limit would take as much room as "more".
+        many = answer.mode == "archive" and len(named) > MOST_SOURCES + 1
+        most = MOST_SOURCES if many else len(named)
+        return Said(text, heading, named[:most], named[most:])
 
     return tuple(map(one, answer.statements))
 
@@ -95,7 +105,7 @@ def page_of(
     """
     cited, text = tuple(_cited(begun)), ""
     head, notes = (around.head, around.notes) if around else ("", "")
-    rows, below = verdict_rows(answer) if around else [], sources(answer, cited)
+    rows, below = verdict_rows(answer) if around else [], sources(answer, begun)
     for opening in (True, False):
         body = "\n".join([*rows, *_lines(answer, begun, opening=opening)])
         text = "\n\n".join(part for part in (head, body, below, notes) if part)
@@ -153,13 +163,16 @@ def _cited(begun: Iterable[Said]) -> Iterator[Citation]:
         yield from each.citations
 
 
-def sources(answer: Answer, cited: Iterable[Citation]) -> str:
+def sources(answer: Answer, begun: Sequence[Said]) -> str:
     """A line for each article cited, in the order of its number, linked at its first quotation."""
     numbers = shown_numbers(answer.citations)
     by_number: dict[int, list[Citation]] = {}
-    for citation in cited:
+    for citation in _cited(begun):
         by_number.setdefault(numbers[citation.number], []).append(citation)
-    return "\n".join(_source(number, by_number[number]) for number in sorted(by_number))
+    lines = [_source(number, by_number[number]) for number in sorted(by_number)]
+    more = {numbers[one.number] for each in begun for one in each.more} - by_number.keys()
+    told = gettext("And {count} more under *Sources*.").format(count=number_words(len(more)))
+    return "\n".join([*lines, told] if more else lines)
 
 
 def _source(number: int, cited: Sequence[Citation]) -> str:

@@ -90,11 +90,12 @@ def _answer_post(answer: Answer, question: Question | None) -> Post:
         text = escape(in_discord(without_paths(answer.text))).strip()
         return text_post(_joined(_head(answer), text, notes), answer.receipt)
     around, room = Around(_head(answer), notes), LIMIT - LONGEST_FOOT
-    whole = page_of(answer, said(answer), room, around).text
+    whole = page_of(answer, said(answer), room, around)
     # One message if it fits; else pages of statements; where these can't be, as `paginate` cuts it.
-    post = text_post(whole, answer.receipt)
-    one = len(post.pages) == 1 and not post.file
-    return post if one else _paged(answer, question, whole) or post
+    post = text_post(whole.text, answer.receipt)
+    if len(post.pages) == 1 and not post.file:
+        return replace(post, cited=(whole.citations,))
+    return _paged(answer, question, whole.text) or post
 
 
 def _paged(answer: Answer, question: Question | None, whole: str) -> Post | None:

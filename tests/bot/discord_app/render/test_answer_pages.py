@@ -90,6 +90,30 @@ def test_marks_are_no_links_where_these_would_need_another_page():
     assert len(markdown_judge.links(page)) == 4
 
 
+def about_the_archive(count, listed=0):
+    """How many articles there are, and a line for each of those listed."""
+    cited = tuple(citation(n) for n in range(1, count + 1))
+    said = [Statement(f"There are {count}.", tuple(range(1, count + 1)))]
+    said += [Statement(f"Article {n}.", (n,)) for n in range(1, listed + 1)]
+    return found(mode="archive", citations=cited, statements=tuple(said))
+
+
+def test_of_many_articles_that_a_count_rests_on_a_few_are_named():
+    post = answer_post(about_the_archive(10))
+    [page], [cited] = post.pages, post.cited
+    assert "There are 10.\u00a0**[1][2][3]**\n\n**[1]** [" in page
+    assert "\nAnd 7 more under *Sources*.\n\n-# From what" in page
+    assert SOURCES.findall(page) == ["1", "2", "3"]
+    assert [one.number for one in cited] == [1, 2, 3]
+
+
+def test_as_many_articles_as_there_is_room_for_and_those_listed_are_all_named():
+    for answer in (about_the_archive(4), about_the_archive(6, listed=6)):
+        page = answer_post(answer).pages[0]
+        assert "more under" not in page
+        assert len(SOURCES.findall(page)) == len(answer.citations)
+
+
 def test_a_heading_stands_again_over_what_goes_on_on_the_next_page():
     pages = answer_post(long_answer([300] * 12, ("Only The Courier", "Only The Mast"))).pages
     assert len(pages) > 1
