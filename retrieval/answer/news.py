@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from langchain_core.retrievers import BaseRetriever
 
@@ -44,8 +44,9 @@ def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
     ids, through = arrived(archive, watch)
     if not ids:
         return News(through)
-    # The words are a topic: a date or an outlet in them is no limit.
-    documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH)
+    # The words are a topic: a date or an outlet in them is no limit, as those beside them are.
+    limits = asdict(watch.limits)
+    documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH, **limits)
     best: dict[str, NewPassage] = {}
     # Passages come best first: an article's first sentence that is about it stays.
     for hit, at in about([as_hit(document) for document in documents]):

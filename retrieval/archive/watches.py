@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
 from retrieval.archive.store import Archive
@@ -12,7 +12,28 @@ from retrieval.errors import UsageError
 
 MOST_OF_GUILD = 25  # each is a search whenever articles arrive
 MOST_OF_PERSON = 10  # so that one person can't take all of them
-LONGEST = 300  # characters; a question or a topic
+LONGEST = 2000  # characters; a topic, or a question, of which none is longer
+
+# In archives made before watches had limits, the first one that has some brings the table.
+LIMITS = """
+create table if not exists watch_limits (  -- what a watch heeds of the articles that arrive
+    watch integer primary key references watches (id) on delete cascade,
+    outlet text, since text, until text, as_of text
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchLimits:
+    """Of which articles a watch tells: the fields of a question of the same names."""
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+
+ALL = WatchLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,7 @@ class Watch:
         question: What is looked for.
         created: When, ISO.
         looked: The articles up to this number were looked at; numbers only grow.
+        limits: Of which articles alone it tells.
     """
 
     id: int
@@ -36,6 +58,7 @@ class Watch:
     question: str
     created: str
     looked: int
+    limits: WatchLimits = ALL
 
 
 def watches(archive: Archive, guild: int | None = None) -> tuple[Watch, ...]:
@@ -44,7 +67,14 @@ def watches(archive: Archive, guild: int | None = None) -> tuple[Watch, ...]:
         return _watches(connection, guild)
 
 
-def add_watch(archive: Archive, guild: int, channel: int, person: int, question: str) -> Watch:
+def add_watch(
+    archive: Archive,
+    guild: int,
+    channel: int,
+    person: int,
+    question: str,
+    limits: WatchLimits = ALL,
+) -> Watch:
     """Save a watch; it finds what is indexed from now on.
 
     Raises:
@@ -57,19 +87,27 @@ def add_watch(archive: Archive, guild: int, channel: int, person: int, question:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with archive.noting() as connection:
         # In this transaction: nothing is saved or indexed between the look and the saving.
-        _require_room(_watches(connection, guild), channel, person, text)
+        _require_room(_watches(connection, guild), channel, person, (text.casefold(), limits))
         last = _last(connection)
         cursor = connection.execute(
             "insert into watches (guild, channel, person, question, created, looked)"
             " values (?, ?, ?, ?, ?, ?)",
             (guild, channel, person, text, now, last),
         )
-    return Watch(cursor.lastrowid or 0, guild, channel, person, text, now, last)
+        number = cursor.lastrowid or 0
+        if limits != ALL:
+            connection.execute(LIMITS)
+            row = (number, *astuple(limits))
+            connection.execute("insert into watch_limits values (?, ?, ?, ?, ?)", row)
+    return Watch(number, guild, channel, person, text, now, last, limits)
 
 
-def _require_room(held: Sequence[Watch], channel: int, person: int, text: str) -> None:
+def _require_room(
+    held: Sequence[Watch], channel: int, person: int, wanted: tuple[str, WatchLimits]
+) -> None:
     """Raise a UsageError where a server's watches leave no room for another."""
-    if any(one.channel == channel and one.question.casefold() == text.casefold() for one in held):
+    here = [(one.question.casefold(), one.limits) for one in held if one.channel == channel]
+    if wanted in here:
         raise UsageError("This is watched for in this channel already.")
     if len(held) >= MOST_OF_GUILD:
         raise UsageError(
@@ -122,7 +160,19 @@ def note_look(
 
 def _watches(connection: sqlite3.Connection, guild: int | None) -> tuple[Watch, ...]:
     query = "select * from watches where ?1 is null or guild = ?1 order by id"
-    return tuple(Watch(**dict(row)) for row in connection.execute(query, (guild,)))
+    limits = _limits(connection)
+    rows = connection.execute(query, (guild,)).fetchall()
+    return tuple(Watch(**dict(row), limits=limits.get(row["id"], ALL)) for row in rows)
+
+
+def _limits(connection: sqlite3.Connection) -> dict[int, WatchLimits]:
+    """The limits of those watches that have some, by number."""
+    # It comes with the first of them.
+    held = "select 1 from sqlite_master where name = 'watch_limits'"
+    if connection.execute(held).fetchone() is None:
+        return {}
+    rows = connection.execute("select watch, outlet, since, until, as_of from watch_limits")
+    return {row["watch"]: WatchLimits(*tuple(row)[1:]) for row in rows}
 
 
 def _last(connection: sqlite3.Connection) -> int:

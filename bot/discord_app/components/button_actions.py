@@ -25,6 +25,7 @@ from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
 from retrieval.archive.reader_feedback import Kind, asked_before, report
+from retrieval.archive.watches import WatchLimits
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
 from retrieval.receipts.receipts import find_receipt
@@ -261,7 +262,8 @@ async def _watch(interaction: Interaction, key: str) -> None:
         return
     # Under a private refusal even this is for its reader alone.
     private = bool(interaction.message and interaction.message.flags.ephemeral)
-    await save_watch(interaction, question.text, private=private)
+    limits = WatchLimits(question.outlet, question.since, question.until, question.as_of)
+    await save_watch(interaction, question.text, limits, private=private)
 
 
 def _same(question: Question) -> Question:

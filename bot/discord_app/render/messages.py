@@ -240,7 +240,7 @@ def _heading(answer: Answer) -> str:
 
 
 def _notes(answer: Answer, question: Question | None, *, receipt: bool = True) -> str:
-    asked = _limits(question) if question else ()
+    asked = limit_words(question) if question else ()
     limits = (gettext("Asked for: {limits}").format(limits=" · ".join(asked)),) if asked else ()
     named = [receipt_words(answer.receipt or "")] if receipt else []
     how = [" · ".join([_how(answer), *named])] * _told_how(answer)
@@ -277,8 +277,8 @@ def _told_how(answer: Answer) -> bool:
     return bool(answer.citations and answer.receipt)
 
 
-def _limits(question: Question) -> tuple[str, ...]:
-    """The limits that the asker set, each in words."""
+def limit_words(question: Question) -> tuple[str, ...]:
+    """The limits that the asker set, each in words, not escaped."""
     named = {
         gettext("outlet {name}"): question.outlet,
         gettext("outlets {name}"): gettext(" and ").join(question.outlets),

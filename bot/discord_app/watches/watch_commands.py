@@ -13,11 +13,12 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.gateway.error_messages import POSTING, lacking_in, refused_text
-from bot.discord_app.render.escape import escape, one_line
+from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import text_post
 from bot.discord_app.watches.posting_hours import digest_words
+from bot.discord_app.watches.watch_topic import topic_words
 from bot.discord_app.watches.watch_visibility import visible
-from retrieval.archive.watches import LONGEST, Watch, add_watch, remove_watch
+from retrieval.archive.watches import ALL, LONGEST, Watch, WatchLimits, add_watch, remove_watch
 from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ async def add(interaction: Interaction, topic: app_commands.Range[str, 1, LONGES
     await save_watch(interaction, topic)
 
 
-async def save_watch(interaction: Interaction, topic: str, *, private: bool = False) -> None:
+async def save_watch(
+    interaction: Interaction, topic: str, limits: WatchLimits = ALL, *, private: bool = False
+) -> None:
     """Save a watch for the channel in which a command or button was used, and say so there.
 
     With `private` that is said to whoever saved it alone; what it finds is posted all the same.
@@ -76,9 +79,10 @@ async def save_watch(interaction: Interaction, topic: str, *, private: bool = Fa
         return
     await interaction.response.defer(ephemeral=private, thinking=True)
     saved = await in_archive(
-        context_of(interaction), lambda archive: add_watch(archive, guild, channel, person, topic)
+        context_of(interaction),
+        lambda archive: add_watch(archive, guild, channel, person, topic, limits),
     )
-    text = gettext(ADDED).format(id=saved.id, topic=_topic(saved), channel=saved.channel)
+    text = gettext(ADDED).format(id=saved.id, topic=topic_words(saved), channel=saved.channel)
     at = digest_words(context_of(interaction).settings)
     text = f"{text} {gettext(AT_HOURS).format(hours=escape(at))}" if at else text
     await respond(interaction, text_post(text), private=private)
@@ -117,8 +121,4 @@ async def removed(interaction: Interaction, number: int) -> str:
 
 
 def _line(one: Watch) -> str:
-    return f"**{one.id}** {_topic(one)} · <#{one.channel}>"
-
-
-def _topic(one: Watch) -> str:
-    return escape(one_line(one.question, 200))
+    return f"**{one.id}** {topic_words(one)} · <#{one.channel}>"

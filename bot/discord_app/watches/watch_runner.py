@@ -12,12 +12,13 @@ import discord
 
 from bot.discord_app.components.article_reader import Quoted, read_button
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import escape, one_line, quotation
+from bot.discord_app.render.escape import one_line, quotation
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import Hour, is_digest_hour, is_quiet, local_hour
 from bot.discord_app.watches.stop_button import StopButton
+from bot.discord_app.watches.watch_topic import topic_words
 from bot.fragments import address_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
@@ -161,10 +162,7 @@ def _news_post(findings: Sequence[Finding]) -> Post:
     form = ngettext("{count} new article", "{count} new articles", count)
     many = form.format(count=number_words(count))
     named = gettext("**Watch {id}**: {topic}")
-    heads = [
-        named.format(id=watch.id, topic=escape(one_line(watch.question, 200)))
-        for watch, _ in findings
-    ]
+    heads = [named.format(id=watch.id, topic=topic_words(watch)) for watch, _ in findings]
     # The watches first, then a few articles with their sentences, then the others by name.
     parts = [f"{heads[0]} · {many}"] if len(heads) == 1 else ["\n".join([*heads, many])]
     several, found = len(heads) > 1, list(by_article.values())

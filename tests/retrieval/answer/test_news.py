@@ -10,7 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 from retrieval.answer.news import News, news
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.archive.watches import Watch, add_watch
+from retrieval.archive.watches import Watch, WatchLimits, add_watch
 from retrieval.embedding import MiniLM
 from retrieval.search.retriever import HybridRetriever
 from support.articles import article, index_articles
@@ -62,6 +62,17 @@ def test_what_was_looked_at_once_is_not_told_again(
     found, _ = looked(archive, retriever, watch)
     after = replace(watch, looked=found.through)
     assert looked(archive, retriever, after) == (News(found.through), [])
+
+
+def test_of_what_arrives_only_what_is_within_its_limits_is_told(
+    archive: Archive, retriever: BaseRetriever, minilm: MiniLM
+) -> None:
+    since, until = WatchLimits(since="2016-01-01"), WatchLimits(until="2015-12-31")
+    late = add_watch(archive, 1, 2, 3, "Larkfield quay", since)
+    early = add_watch(archive, 1, 2, 3, "Larkfield quay", until)
+    index_articles(archive, minilm, [OLD, replace(NEW, published="2016-05-04")])
+    assert looked(archive, retriever, late)[1] == ["new"]
+    assert looked(archive, retriever, early)[1] == []
 
 
 def test_a_date_or_an_outlet_in_the_words_is_a_topic_and_no_limit(

@@ -19,7 +19,7 @@ from retrieval.archive.stated import state, stated
 from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
 from retrieval.archive.visits import remember
-from retrieval.archive.watches import add_watch, arrived, note_look, watches
+from retrieval.archive.watches import WatchLimits, add_watch, arrived, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError
 from retrieval.receipts.receipts import find_receipt, verify
 from retrieval.types import DateMention, Question, Revision, Stated, Visit
@@ -51,7 +51,7 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
     pin_receipts(archive, [receipt])
     folder.put_story("aaaa", seed="changed", title="Title", outlet="Post")
     run()
-    watch = add_watch(archive, 1, 2, 3, "ferries")
+    watch = add_watch(archive, 1, 2, 3, "ferries", WatchLimits(outlet="Post"))
     note_look(archive, watch, watch.looked, [("bbbb", "0" * 64)])
     remove(archive, ["gone"])
     subscribe(archive, ["https://example.org/feed"])

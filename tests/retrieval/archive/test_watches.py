@@ -10,6 +10,7 @@ from retrieval.archive.watches import (
     LONGEST,
     MOST_OF_GUILD,
     MOST_OF_PERSON,
+    WatchLimits,
     add_watch,
     note_look,
     remove_watch,
@@ -34,6 +35,18 @@ def test_a_watch_is_kept_for_its_server_until_it_is_removed(archive):
     assert remove_watch(archive, 1, saved.id)
     assert not remove_watch(archive, 1, saved.id)
     assert watches(archive) == (other,)
+
+
+def test_a_watch_has_the_limits_that_it_was_saved_with(archive):
+    limits = WatchLimits(outlet="TASS", until="2016-01-01")
+    every = add_watch(archive, 1, 2, 3, "bridges")
+    some = add_watch(archive, 1, 2, 3, "bridges", limits)
+    assert watches(archive) == (every, some)
+    assert some.limits == limits
+    with pytest.raises(UsageError, match="already"):
+        add_watch(archive, 1, 2, 4, "Bridges", limits)
+    assert remove_watch(archive, 1, some.id)
+    assert watches(archive) == (every,)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * (LONGEST + 1)])

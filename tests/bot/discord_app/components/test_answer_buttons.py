@@ -20,7 +20,7 @@ from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.render.messages import changed_words, removed_words, text_post
 from retrieval.archive.indexing import remove
 from retrieval.archive.reader_feedback import reports
-from retrieval.archive.watches import watches
+from retrieval.archive.watches import WatchLimits, watches
 from retrieval.messages import LANGUAGES, gettext, speaking
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Recalled
@@ -213,6 +213,21 @@ async def test_a_refusal_says_its_receipt_and_can_be_watched_and_contradicted(ho
         [watch] = watches(archive)
     assert (kept.kind, kept.remarks) == ("in the archive", ("Bridge opens, May",))
     assert (watch.question, watch.channel) == (QUESTION, channel.id)
+
+
+async def test_a_watch_keeps_the_limits_of_its_question_and_all_of_a_long_one(home):
+    answer, long = refused_with_receipt(home), "When did the bridge open? " + "It is long. " * 90
+    with opened(home) as archive:
+        answer = keep_receipt(archive, replace(answer, asked=long, question=long))
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
+        told = {"outlet": "The Courier", "since": "2016-01-01"}
+        asked = await alice.slash(channel, "ask", question=long, **told)
+        watched = await alice.click(asked.response, label="Watch this")
+    assert "… · outlet The Courier · since 1 January 2016\n" in watched.response.content
+    with opened(home) as archive:
+        [watch] = watches(archive)
+    assert watch.question == " ".join(long.split())
+    assert watch.limits == WatchLimits(**told)
 
 
 async def test_a_refused_question_can_be_asked_without_its_limits(home):
