@@ -93,7 +93,7 @@ def test_marks_are_no_links_where_these_would_need_another_page():
 def about_the_archive(count, listed=0):
     """How many articles there are, and a line for each of those listed."""
     cited = tuple(citation(n) for n in range(1, count + 1))
-    said = [Statement(f"There are {count}.", tuple(range(1, count + 1)))]
+    said = [Statement(f"There are {count} articles.", tuple(range(1, count + 1)))]
     said += [Statement(f"Article {n}.", (n,)) for n in range(1, listed + 1)]
     return found(mode="archive", citations=cited, statements=tuple(said))
 
@@ -101,7 +101,7 @@ def about_the_archive(count, listed=0):
 def test_of_many_articles_that_a_count_rests_on_a_few_are_named():
     post = answer_post(about_the_archive(10))
     [page], [cited] = post.pages, post.cited
-    assert "There are 10.\u00a0**[1][2][3]**\n\n**[1]** [" in page
+    assert "There are 10 articles.\u00a0**[1][2][3]**\n\n**[1]** [" in page
     assert "\nAnd 7 more under *Sources*.\n\n-# From what" in page
     assert SOURCES.findall(page) == ["1", "2", "3"]
     assert [one.number for one in cited] == [1, 2, 3]
