@@ -97,7 +97,7 @@ async def test_a_very_long_answer_comes_as_a_file(home):
     chain = FakeChain(found(*("A sentence of the answer. " * 40 for _ in range(20))))
     async with server(chain, home) as (_, channel, alice):
         result = await alice.slash(channel, "ask", question=QUESTION)
-    assert result.response.content.endswith(in_file_words())
+    assert result.response.content.endswith(f"{in_file_words()}\n-# receipt receipt-1")
     assert [file.filename for file in result.response.attachments] == [FILE_NAME]
     assert result.followups == []
 
