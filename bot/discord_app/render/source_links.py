@@ -52,6 +52,11 @@ _PATH = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# '/srv/my v1.2 news/a.txt' in quotation marks: the folders, whatever stands in their names
+_QUOTED = re.compile(
+    r"(?<=['\"])(?:file:)?(?:[A-Za-z]:|~)?[/\\][^'\"\n]*[/\\](?=[^'\"\n/\\]+['\"])"
+)
+
 # What `hide_folders` was told of.
 _folders: set[str] = set()
 
@@ -98,7 +103,7 @@ def without_paths(text: str) -> str:
     # A longer one first: it may lie in another.
     for folder in sorted(_folders, key=len, reverse=True):
         text = _without_folder(text, folder)
-    return _PATH.sub(_last_part, text)
+    return _PATH.sub(_last_part, _QUOTED.sub("", text))
 
 
 def _without_folder(text: str, folder: str) -> str:

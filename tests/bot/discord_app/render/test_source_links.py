@@ -61,6 +61,7 @@ def test_an_article_without_address_is_named_by_its_title_and_id_never_by_its_fi
         ("/srv/my news/a b.txt is odd.", "a b.txt is odd."),
         ("It lies in /data.", "It lies in data."),
         ("See '/srv/news/'.", "See 'a folder'."),
+        ("No '/srv/my v1.2 news, old/a b.txt' here", "No 'a b.txt' here"),
         ("file:///srv/news/a.txt", "a.txt"),
         ("file:///C:/news/a.txt", "a.txt"),
         ("C:/news/old/a.txt", "a.txt"),
