@@ -36,6 +36,30 @@ LIMITS = ("outlet", "since", "until", "as_of", "literal", "form", "outlets")
 """The fields of a question that are kept beside its words."""
 
 
+# What was asked, when, and whether it was limited; the best answers; the refusals that still hold.
+# SQLite's `lower` folds ASCII letters alone, so that other scripts are grouped by case as well.
+_LACKING = """
+asking as (
+    select trim(json_extract(answer, '$.question')) as text,
+        lower(trim(json_extract(answer, '$.question'))) as folded,
+        created, julianday(created) as moment, json_extract(answer, '$.found') as found,
+        coalesce(asked.question ->> '$.outlet', asked.question ->> '$.since',
+            asked.question ->> '$.until', asked.question ->> '$.as_of',
+            nullif(asked.question ->> '$.outlets', '[]')) is not null as limited
+    from receipts left join asked on asked.receipt = receipts.id
+    where json_extract(answer, '$.mode') <> 'help'
+),
+answered as (
+    select folded, max(moment) as latest, max(not limited) as unlimited
+    from asking where found group by folded
+),
+lacking as (
+    select asking.* from asking left join answered using (folded)
+    where not found and (latest is null or latest < moment and not (limited and unlimited))
+)
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was said of one answer.
@@ -63,7 +87,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question that the archive held no answer to: how often it was asked, and last when."""
+    """A question that the archive holds no answer to: how often it was asked, and last when."""
 
     question: str
     times: int
@@ -72,7 +96,7 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class AskedCount:
-    """How many questions were asked, and how many of them got an answer."""
+    """How many questions were asked, and how many of them the archive holds an answer to."""
 
     total: int
     found: int
@@ -163,17 +187,19 @@ def asked_count(archive: Archive, since: str) -> AskedCount:
     """What was asked since then (ISO, with its zone), as far as there are receipts of it."""
     with archive.reading() as connection:
         row = connection.execute(
-            # Over no row `total` gives 0.0, where `sum` gives null.
-            "select count(*) as total, total(json_extract(answer, '$.found')) as found"
-            " from receipts where julianday(created) >= julianday(?)"
-            " and json_extract(answer, '$.mode') <> 'help'",
+            f"with {_LACKING} select count(*) as total,"
+            " count(*) - (select count(*) from lacking where moment >= julianday(?1)) as found"
+            " from asking where moment >= julianday(?1)",
             (since,),
         ).fetchone()
-    return AskedCount(row["total"], int(row["found"]))
+    return AskedCount(row["total"], row["found"])
 
 
 def unanswered(archive: Archive, most: int, since: str | None = None) -> tuple[Unanswered, ...]:
-    """The questions that got a refusal, those asked most often first, then the latest.
+    """The questions that the archive holds no answer to, those asked most often first.
+
+    A refusal does not count where the same question got an answer since, nor where it was asked of
+    fewer articles (by *Narrow*, say) and got one without those limits.
 
     Args:
         archive: Whose receipts are looked through.
@@ -183,17 +209,13 @@ def unanswered(archive: Archive, most: int, since: str | None = None) -> tuple[U
     with archive.reading() as connection:
         rows = connection.execute(
             # Beside `max` SQLite takes the other columns from the row that has it: the latest
-            # wording. Its `lower` folds ASCII letters alone, so that other scripts are grouped by
-            # case as well.
-            "select trim(json_extract(answer, '$.question')) as question, count(*) as times,"
-            " max(created) as last from receipts where json_extract(answer, '$.found') = 0"
-            " and json_extract(answer, '$.mode') <> 'help'"
-            " and (?2 is null or julianday(created) >= julianday(?2))"
-            " group by lower(trim(json_extract(answer, '$.question')))"
-            " order by times desc, last desc limit ?1",
+            # wording.
+            f"with {_LACKING} select text, count(*) as times, max(created) as last from lacking"
+            " where ?2 is null or moment >= julianday(?2)"
+            " group by folded order by times desc, last desc limit ?1",
             (most, since),
         ).fetchall()
-    return tuple(Unanswered(row["question"], row["times"], row["last"]) for row in rows)
+    return tuple(Unanswered(row["text"], row["times"], row["last"]) for row in rows)
 
 
 def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[Report, ...]:

@@ -1,6 +1,7 @@
 """What readers said of answers, and the questions behind them."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,42 @@ def test_what_got_no_answer_is_listed_by_how_often_it_was_asked(archive: Archive
     assert len(unanswered(archive, 9, "2025-12-31T23:00:00+00:00")) == 2
     assert asked_count(archive, "2025-12-31T23:00:00+00:00") == AskedCount(4, 1)
     assert asked_count(archive, "2026-01-02T00:00:00+00:00") == AskedCount(0, 0)
+
+
+def asked(archive: Archive, day: int, text: str, found: bool, **limits: Any) -> None:
+    key = f"{text}{day}"
+    with archive.noting() as connection:
+        answer = ANSWER | {"question": text, "found": found, "mode": "extractive"}
+        created = f"2026-01-{day:02}T09:00:00+00:00"
+        connection.execute(
+            "insert into receipts values (?, ?, ?)", (key, created, json.dumps(answer))
+        )
+    if limits:
+        note_asked(archive, key, Question(text, **limits))
+
+
+@pytest.mark.parametrize(("first", "then", "listed"), [
+    ((False, {}), (True, {}), 0),  # an article came in
+    ((False, {"outlet": "TASS"}), (True, {}), 0),
+    ((True, {}), (False, {"since": "2016-01-01"}), 0),  # narrowed
+    ((True, {}), (False, {"outlets": ("A", "B")}), 0),
+    ((True, {}), (False, {"literal": True}), 1),  # not narrowed; the article has gone
+    ((True, {}), (False, {}), 1),
+    ((True, {"outlet": "TASS"}), (False, {"since": "2016-01-01"}), 1),  # found nowhere else
+])  # fmt: skip
+def test_a_question_answered_since_or_without_its_limits_is_not_listed(
+    archive: Archive,
+    first: tuple[bool, dict[str, Any]],
+    then: tuple[bool, dict[str, Any]],
+    listed: int,
+) -> None:
+    for day, (found, limits) in enumerate((first, then), start=1):
+        asked(archive, day, "Who?" if day == 1 else "who? ", found, **limits)
+    asked(archive, 3, "Why?", True)
+    assert len(unanswered(archive, 9)) == listed
+    # What lies before the span still tells that there is an answer.
+    assert len(unanswered(archive, 9, "2026-01-02T00:00:00+00:00")) == listed
+    assert asked_count(archive, "2026-01-01T00:00:00+00:00") == AskedCount(3, 3 - listed)
 
 
 def test_a_report_holds_the_question_as_typed_and_each_source_once(archive: Archive) -> None:
