@@ -51,6 +51,7 @@ class BotContext(Protocol):
         presses: The buttons pressed a moment ago.
         notices: Who was told within the last minute why a mention of theirs is not answered.
         answer_action: What the buttons under an answer do.
+        gone_channels: Those that Discord knows no more; it said so when a watch was to post there.
     """
 
     settings: Settings
@@ -66,6 +67,7 @@ class BotContext(Protocol):
     presses: RecentPresses
     notices: RecentPresses
     answer_action: AnswerAction
+    gone_channels: set[int]
 
     @property
     def user(self) -> discord.ClientUser | None:

@@ -125,8 +125,8 @@ class DatelineClient(discord.Client):
         self.recall = recall
         self.answer_action: AnswerAction = pressed
         self._watch_runner = WatchRunner(self, find) if find else None
-        self.presses = RecentPresses()
-        self.notices = RecentPresses(seconds=NOTICE_SECONDS)
+        self.gone_channels: set[int] = set()
+        self.presses, self.notices = RecentPresses(), RecentPresses(seconds=NOTICE_SECONDS)
         self.tree = Tree(self)
         add_commands(self.tree, self.rules.guilds)
         self._commands_file = settings.home / COMMANDS_FILE  # what each server was told

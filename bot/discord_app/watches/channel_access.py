@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def is_allowed(context: BotContext, guild: int, channel: int) -> bool:
-    """Whether the server and the channel are allowed by the rules; roles are those of a person."""
+    """Whether the bot is in the server, and the rules allow it there; roles are a person's."""
+    if context.get_guild(guild) is None:
+        return False
     # From the cache, which holds no archived threads: where channels are named these are refused.
     known = context.get_channel(channel)
     parent = known.parent_id if isinstance(known, discord.Thread) else None

@@ -32,6 +32,7 @@ AT_HOURS = gettext_noop("They come together, at {hours}.")
 NONE = gettext_noop(
     "There is no watch in the channels that you can see here. Save one with /watch add."
 )
+RESTS = gettext_noop("at rest, for its channel is gone; remove it with /watch remove")
 REMOVED = gettext_noop("Watch {id} is removed.")
 IN_SERVER = gettext_noop("Watches are for a server's channels, and a direct message is in none.")
 UNKNOWN = gettext_noop(
@@ -93,7 +94,11 @@ async def show(interaction: Interaction) -> None:
     """List the server's watches."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     held = await visible(interaction)
-    text = "\n".join(map(_line, held)) or gettext(NONE)
+    gone = context_of(interaction).gone_channels
+    lines = [
+        f"{_line(one)} · {gettext(RESTS)}" if one.channel in gone else _line(one) for one in held
+    ]
+    text = "\n".join(lines) or gettext(NONE)
     await respond(interaction, text_post(text), private=True)
 
 

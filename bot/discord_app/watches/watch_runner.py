@@ -56,7 +56,8 @@ class WatchRunner:
     """Looks for each watch whenever the archive has changed, but for the quiet hours.
 
     Where digest hours are set it looks in those hours alone, once in each. What Discord does not
-    take is looked for again after a while.
+    take is looked for again after a while, for that channel alone within a digest's hour. Watches
+    of a channel or a server that is gone rest.
     """
 
     def __init__(self, client: BotContext, find: Find) -> None:
@@ -66,7 +67,8 @@ class WatchRunner:
         self._seen: object = None
         # The hour of the last digest, so that an hour has one.
         self._digest: Hour | None = None
-        # When what Discord did not take is tried again; None where nothing is owed.
+        # The channels whose post Discord did not take, and when that is tried again.
+        self._owed: frozenset[int] = frozenset()
         self._again: datetime | None = None
 
     async def look_again(self) -> None:
@@ -85,36 +87,47 @@ class WatchRunner:
         # Before it is ready the cache is not filled, and no thread's channel is known.
         if not self._client.is_ready() or is_quiet(settings, now):
             return
-        hour = local_hour(settings, now)
-        if settings.digest_hours and (not is_digest_hour(settings, now) or self._digest == hour):
+        hour, due = local_hour(settings, now), self._again is not None and now >= self._again
+        if settings.digest_hours and not is_digest_hour(settings, now):
             return
-        # Noted only when all is posted: what failed may be tried again within the same hour.
-        if await self._look(now):
-            self._digest = hour
-
-    async def _look(self, now: datetime) -> bool:
-        """Look, if there is something new to look at; whether all that was found is posted."""
-        client = self._client
+        # The hour has had its digest, but for those channels.
+        if settings.digest_hours and self._digest == hour:
+            if due:
+                await self._post(now, self._owed)
+            return
         # Read before it is looked: what comes in meanwhile is looked at the next time.
-        generation = await in_archive(client, _generation)
-        # Nothing came in, and nothing that failed before is due again.
-        if generation == self._seen and (self._again is None or now < self._again):
-            return self._again is None
-        # By channel, in the order of their watches: a channel gets one post for all of its watches.
+        generation = await in_archive(self._client, _generation)
+        if generation != self._seen or due:
+            await self._post(now)
+            self._seen = generation
+        self._digest = hour
+
+    async def _post(self, now: datetime, only: frozenset[int] | None = None) -> None:
+        """Post what is found, a post for all watches of a channel; in these channels only."""
+        client = self._client
+        # By channel, in the order of their watches.
         found: dict[int, list[Finding]] = {}
         for watch in await in_archive(client, watches):
+            wanted = only is None or watch.channel in only
             # Others do not look, so what came in meanwhile is found once they are allowed again.
-            if is_allowed(client, watch.guild, watch.channel):
+            if wanted and not self._rests(watch):
                 news = await asyncio.to_thread(self._find, watch)
                 found.setdefault(watch.channel, []).append((watch, news))
-        posted = [await self._tell(findings) for findings in found.values()]
-        self._seen, self._again = generation, None if all(posted) else now + AGAIN
-        return all(posted)
+        self._owed = frozenset(
+            [channel for channel, findings in found.items() if not await self._tell(findings)]
+        )
+        self._again = now + AGAIN if self._owed else None
+
+    def _rests(self, watch: Watch) -> bool:
+        """Whether what a watch finds can't or may not be posted."""
+        gone = watch.channel in self._client.gone_channels
+        return gone or not is_allowed(self._client, watch.guild, watch.channel)
 
     async def _tell(self, findings: Sequence[Finding]) -> bool:
         """Post what the watches of one channel found, and note that they have looked.
 
-        What Discord does not take is not noted, so that it is found again; then False.
+        What Discord does not take is not noted, so that it is found again; then False. It is not
+        tried again where the channel is gone.
         """
         told = [(watch, news) for watch, news in findings if news.passages]
         posted = True
@@ -122,17 +135,27 @@ class WatchRunner:
             try:
                 await _send(self._client, told)
             except discord.HTTPException as error:
-                watch = told[0][0]
-                log.warning(
-                    "What watch %s found could not be posted in channel %s: %s. It is tried again.",
-                    watch.id, watch.channel, error,
-                )  # fmt: skip
                 # Those that found nothing have looked all the same.
                 findings = [(watch, news) for watch, news in findings if not news.passages]
-                posted = False
+                posted = self._is_gone(told[0][0], error)
         # After the post: a kill between the two posts it twice, which is better than never.
         await in_archive(self._client, lambda archive: _note(archive, findings))
         return posted
+
+    def _is_gone(self, watch: Watch, error: discord.HTTPException) -> bool:
+        """Whether a watch's channel is gone, by what Discord said to a post; logged either way."""
+        # Unknown Channel, code 10003, is a 404.
+        gone = isinstance(error, discord.NotFound)
+        if gone:
+            self._client.gone_channels.add(watch.channel)
+        log.warning(
+            "What watch %s found could not be posted in channel %s: %s (%s).",
+            watch.id,
+            watch.channel,
+            error,
+            "the watches of that channel rest" if gone else "it is tried again",
+        )
+        return gone
 
 
 def _note(archive: Archive, findings: Sequence[Finding]) -> None:

@@ -86,3 +86,50 @@ async def test_what_several_watches_find_is_one_post_with_each_article_once(home
     assert "\n**Watch 2**: opened bridge of Tarnby\n1 new article\n\n" in post
     assert post.count(BRIDGE) == 1
     assert post.endswith("(watch 1, 2)")
+
+
+async def test_the_watches_of_a_channel_that_is_gone_rest_and_say_so(home, articles, caplog):
+    async with watching(home, articles) as (env, channel, (alice, _), settings):
+        other = env.guild.create_text_channel("desk")
+        await alice.slash(other, "watch add", topic="Tarnby bridge opened")
+        await arrive(settings, articles, BRIDGE)
+        path = f"/channels/{channel.id}/messages"
+        env.inject_error("POST", path, status=404, code=10003, times=None)
+        now = datetime.now(UTC)
+        for after in (timedelta(0), AGAIN, 2 * AGAIN):
+            await env.bot._watch_runner.look(now + after)
+        shown = (await alice.slash(other, "watch list")).response.content.split("\n")
+        tried = [call for call in env.http_requests if call.path.endswith(path)]
+    assert len(tried) == 1
+    assert caplog.text.count("the watches of that channel rest") == 1
+    assert shown[0].endswith("its channel is gone; remove it with /watch remove")
+    assert shown[1].endswith(f"<#{other.id}>")
+
+
+async def test_one_channel_that_fails_in_a_digest_hour_is_tried_again_alone(home, articles):
+    values = {"digest_hours": frozenset({9, 17}), "timezone": "UTC"}
+    at = datetime(2030, 5, 6, 9, 5, tzinfo=UTC)
+    async with watching(home, articles, **values) as (env, channel, (alice, _), settings):
+        other, look = env.guild.create_text_channel("desk"), env.bot._watch_runner.look
+        await alice.slash(other, "watch add", topic="Tarnby bridge opened")
+        env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50013)
+        counts = []
+        for number in range(3):
+            await arrive(settings, articles, BRIDGE.replace("2016", str(2016 + number)))
+            await look(at + number * AGAIN)
+            sent = [m for m in other.history() if m.content.startswith("**Watch 2**:")]
+            counts.append((len(posts(env, channel)), len(sent)))
+        await look(at.replace(hour=17))
+        sent = [m for m in other.history() if m.content.startswith("**Watch 2**:")]
+    assert counts == [(0, 1), (1, 1), (1, 1)]
+    assert len(sent) == 2
+
+
+async def test_for_a_server_that_the_bot_has_left_nothing_is_looked_for(home, articles):
+    async with watching(home, articles) as (env, channel, _, settings):
+        await arrive(settings, articles, BRIDGE)
+        left = env.bot._connection._guilds.pop(env.guild.id)
+        await looked(env)
+        assert posts(env, channel) == []
+        env.bot._connection._guilds[env.guild.id] = left
+        assert env.bot._watch_runner._again is None
