@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 SmallTalk = Literal["help", "hello", "thanks", "ok"]
 
 _HELLO = (  # "Hello!", "Good morning, Dateline", "Привет", "Сәлем"
     r"(?:hello|hi|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|salam|salem|hallo"
+    r"|bonjour|bonsoir|salut|hola|ciao|guten (?:tag|morgen|abend)|merhaba"
     r"|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|с[әа]лем(?:етс[іи]з бе)?)"
 )
 _THERE = (  # "Are you there?", "How are you?", "ping"
     r"(?:are you (?:there|awake|alive|online|working|up)|(?:anybody|anyone) (?:there|here)"
-    r"|how are you(?: doing)?(?: today)?|what['’]?s up|(?:just )?(?:a )?test(?:ing)?|ping|yo)"
+    r"|how are you(?: doing)?(?: today)?|what['’]?s up|(?:just )?(?:a )?test(?:ing)?|ping|yo"
+    r"|как (?:(?:твои |ваши |у (?:тебя|вас) )?дела|ты|вы|поживае(?:шь|те))"
+    r"|қалайсы[ңз]|қал(?:ың|ыңыз) қалай)"
 )
 _OK = (  # "ok", "Got it.", "lol", "Great!", "bye"
     r"(?:ok(?:ay)?|k|all ?right|got it|i see|understood|noted|cool|nice(?: one)?|great|good"
@@ -50,6 +54,71 @@ _EDGES = re.compile(r"^(?:(?!/)\W|_)+|[\W_]+$")  # "Hello! 👋", "(thanks)"
 _SMALL_TALK = {kind: re.compile(words, re.IGNORECASE) for kind, words in _WORDS.items()}
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Beside those wordings: what is said in words of which none can be a topic. "s", "re", "m", "ll"
+# are of "that's", "you're", "I'm", "you'll".
+_GREETING = _words("hello hi hey hiya bonjour salut hola ciao привет здравствуйте сәлем")
+_THANKING = _words(
+    "thanks thank thx ty tysm cheers merci спасибо спс благодарю рахмет рақмет helpful useful "
+    "great good nice perfect excellent awesome amazing brilliant wonderful fantastic "
+    "полезно отлично супер здорово керемет"
+)
+_ADDRESS = _words(
+    "you u your dateline bot bro mate man dude buddy guys friend friends sir all everyone my dear "
+    "there вам тебе вас тебя друг друзья бот сізге саған"
+)
+_COURTESY = _words(
+    "that this it was is are were s re very so much really a an the for and of again please too "
+    "lot bunch many i me us we helped helps help answer answers reply response explanation "
+    "information info job work effort well just exactly appreciate ok okay indeed yes oh "
+    "это было очень большое огромное за ответ ответы помощь информацию всё все мне помогло и вот "
+    "хороший отличный да жауап жауабың жауабыңызға үшін көп өте көмегіңізге"
+)
+_YOU = _words(
+    "you u your yourself dateline ты вы тебя вас тебе вам твой твоё ваш себе "
+    "сен сіз кімсің кімсіз аласың аласыз көмектесесің көмектесесіз"
+)
+_REQUEST = _words("help joke question помоги помогите помощь вопрос шутку анекдот көмек сұрақ")
+_WHO = _words(
+    "who what how why when where which whose whom кто что как чем зачем какой какая откуда кім не "
+    "қалай қандай"
+)
+_ASKING = _words(
+    "are is r s re m ll am do does can could will would may shall should be please made makes "
+    "created built runs name called purpose from to with for of or and but so a an the i me my us "
+    "we some something anything else need find search want would like love use work ask answer "
+    "questions tell about here there doing exactly real really person human robot ai bot chatbot "
+    "assistant умеешь умеете можешь можете мне нам помочь делаешь делаете создал сделал зовут имя "
+    "для чего нужен нужна есть у меня за такой такая расскажи расскажите о про человек робот бот "
+    "это ли и пожалуйста істей маған атың атыңыз кім жасады ма ме бе бар менің айтып берші "
+    "көмектесе өтінемін"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """Talk told by its words: one of `marks` at least, and none that is not in `words`."""
+
+    kind: SmallTalk
+    marks: frozenset[str]
+    words: frozenset[str]
+    asks: bool = True
+
+
+_TALKS = (
+    _Talk("thanks", _THANKING, _THANKING | _ADDRESS | _COURTESY, asks=False),
+    _Talk("hello", _GREETING, _GREETING | _ADDRESS | _words("and to good day again")),
+    # "Can you help me with something?", "Tell me a joke." Who helps whom may be a question.
+    _Talk("help", _REQUEST, _REQUEST | _ASKING | _GREETING | _YOU | {"have"}),
+    _Talk("help", _YOU, _YOU | _REQUEST | _ASKING | _GREETING | _WHO),
+)
+
+_LONGEST = 20  # words of talk; a longer text is none
+
+
 def small_talk(text: str) -> SmallTalk | None:
     """What a text is that asks nothing: a greeting, thanks, a call for help, or a word like "ok".
 
@@ -57,4 +126,16 @@ def small_talk(text: str) -> SmallTalk | None:
     """
     line = " ".join(text.split())
     bare = _EDGES.sub("", line) or line
-    return next((kind for kind, words in _SMALL_TALK.items() if words.fullmatch(bare)), None)
+    told = (kind for kind, words in _SMALL_TALK.items() if words.fullmatch(bare))
+    return next(told, None) or _told_by_words(line)
+
+
+def _told_by_words(line: str) -> SmallTalk | None:
+    said = re.findall(r"\w+", line.casefold())  # "that's" gives "that", "s"
+    if len(said) > _LONGEST:
+        return None
+    asked = "?" in line
+    for talk in _TALKS:
+        if talk.words.issuperset(said) and talk.marks & set(said) and (talk.asks or not asked):
+            return talk.kind
+    return None

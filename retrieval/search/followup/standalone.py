@@ -37,6 +37,7 @@ from retrieval.search.followup.replacing import (
     says_something,
     without_article,
 )
+from retrieval.search.small_talk import small_talk
 from retrieval.search.words import words
 from retrieval.types import Answer
 
@@ -119,7 +120,8 @@ def stand_alone(question: str, earlier: Sequence[Answer], outlets: Collection[st
     """
     # Help answers nothing that a question could follow on.
     last = next((one for one in reversed(earlier) if one.mode != "help"), None)
-    if last is None or not words(question):
+    # "Thank you, that was helpful!" is no question about "that".
+    if last is None or not words(question) or small_talk(question) in ("hello", "thanks"):
         return question
     turn = _turn(question, last, frozenset(name.casefold() for name in outlets))
     made = (way(turn) for way in _WAYS)

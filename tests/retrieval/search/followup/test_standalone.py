@@ -261,6 +261,11 @@ def test_the_first_question_has_nothing_to_lean_on() -> None:
     assert stand_alone("What did he say?", ()) == "What did he say?"
 
 
+@pytest.mark.parametrize("said", ["Thank you, that was very helpful!", "That was great!", "hello"])
+def test_thanks_for_an_answer_are_no_question_about_it(said: str) -> None:
+    assert read(JOINED, said, "Norland joined the Sea League in 2015.") == said
+
+
 def test_a_word_of_help_between_is_passed_over() -> None:
     helped = replace(after("hello")[0], mode="help")
     assert stand_alone("Why?", (*after("Did it sink?"), helped)) == "Why did it sink?"
