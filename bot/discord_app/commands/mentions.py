@@ -17,7 +17,7 @@ from bot.discord_app.commands.answer_threads import opens_threads
 from bot.discord_app.commands.answering import answer_to, fault, speaker
 from bot.discord_app.commands.asked_of_message import wanted_of_message
 from bot.discord_app.commands.meant_message import meant_message, replied_to
-from bot.discord_app.commands.message_content import LONGEST, words_of
+from bot.discord_app.commands.message_content import LONGEST, quoted_in, words_of
 from bot.discord_app.components.answer_buttons import receipt_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import reply
@@ -210,10 +210,14 @@ def _question(asked: str, about: discord.Message | None, bot: int) -> Question |
     this?", or no word at all, asks about it.
     """
     wanted = _wanted(asked) if asked else "about"
-    # To the bot's own answers one asks on; they are nothing to be checked.
-    if about is None or about.author.id == bot or wanted in (None, "complaint"):
+    if about is None or wanted in (None, "complaint"):
         return Question(asked)
     words = words_of(about, headline=wanted == "check")
+    if about.author.id == bot:
+        # To its answers one asks on; of what else it posts, as for a watch, the quotations count.
+        words = quoted_in(about) if receipt_of(about) is None else ""
+        if not words:
+            return Question(asked)
     form: Form = "check" if wanted == "check" else "answer"
     # In the asker's language: the words looked up may be another's.
     asked_in = question_language(_NAMED.sub(" ", asked)) if asked else None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.commands.add_articles import addresses_in
+from bot.discord_app.render.escape import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,10 +49,16 @@ def words_of(message: discord.Message, *, headline: bool = False) -> str:
     own = _plain([_said(message)])
     forwarded = _plain([snapshot.content for snapshot in message.message_snapshots])
     embeds = [_words(embed, headline=headline) for embed in _embeds(message)]
-    shown = _plain([*embeds, *_displayed(message)])
-    if len(own.split()) < FEW and (forwarded or shown):
+    displayed = _plain([*embeds, *_displayed(message)])
+    if len(own.split()) < FEW and (forwarded or displayed):
         own = ""
-    return (own or forwarded or shown)[:LONGEST]
+    return (own or forwarded or displayed)[:LONGEST]
+
+
+def quoted_in(message: discord.Message) -> str:
+    """What a message of the bot's own quotes, on one line, as it was before it was escaped."""
+    quoted = [line[2:] for line in message.content.splitlines() if line.startswith("> ")]
+    return " ".join(shown(" ".join(quoted)).split())[:LONGEST]
 
 
 def links_of(message: discord.Message) -> tuple[str, ...]:

@@ -296,6 +296,20 @@ async def test_whoever_asks_whether_an_answer_is_true_is_shown_what_it_rests_on(
 
 
 @pytest.mark.parametrize(
+    ("words", "form"), [("is this true?", "check"), ("what do we have on this?", "answer")]
+)
+async def test_of_what_the_bot_posts_beside_answers_the_quotations_are_meant(home, words, form):
+    chain = FakeChain(found())
+    text = "**Watch 1**: the bridge · 1 new article\n\n> The \\*bridge\\*\n> opened.\nThe Courier"
+    async with server(chain, home) as (env, channel, alice):
+        with env.time_context():
+            await env.bot.get_channel(channel.id).send(text)
+        [post] = replies(channel, env)
+        await alice.send(channel, f"{env.bot.user.mention} {words}", reply_to=post)
+    assert [(one.text, one.form) for one in chain.asked] == [("The *bridge* opened.", form)]
+
+
+@pytest.mark.parametrize(
     ("words", "hint"), [("is this true?", "check"), ("you're wrong", "complaint")]
 )
 async def test_what_speaks_of_no_message_is_told_how_to(home, words, hint):
