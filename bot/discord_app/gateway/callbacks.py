@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 GOOD_SECONDS = 14 * 60.0
 """How long an interaction can be answered: Discord's 15 minutes, and a little less."""
 
-NOTICE_SECONDS = 60.0
-"""How long a notice in a channel stands."""
+TakeBack = Callable[[], Awaitable[None]]
+"""Takes a notice away again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Callback:
         message: Or the message that was asked with.
         since: When, in seconds since 1970.
         until: Up to when it can be answered in place, by the event loop's clock.
-        notice: Tells the asker something while the answer is awaited; never after it.
+        notice: Tells the asker something while the answer is awaited, never after it; gives what
+            takes it back, where the answer does not come in its place.
     """
 
     key: str
@@ -49,7 +50,9 @@ class Callback:
     # A message can be answered at any time. Not compared: one question's callbacks are the same
     # whenever they were made.
     until: float = field(default=math.inf, compare=False)
-    notice: Callable[[str], Awaitable[None]] | None = field(default=None, repr=False, compare=False)
+    notice: Callable[[str], Awaitable[TakeBack | None]] | None = field(
+        default=None, repr=False, compare=False
+    )
 
 
 def callback_of_interaction(interaction: Interaction) -> Callback:
@@ -83,9 +86,8 @@ async def _notice_to_interaction(interaction: Interaction, text: str) -> None:
         await interaction.edit_original_response(content=text)
 
 
-async def _notice_to_message(message: discord.Message, text: str) -> None:
+async def _notice_to_message(message: discord.Message, text: str) -> TakeBack:
     # A question that was deleted meanwhile is answered without pointing at it.
     reference = message.to_reference(fail_if_not_exists=False)
-    await message.channel.send(
-        text, reference=reference, suppress_embeds=True, delete_after=NOTICE_SECONDS
-    )
+    sent = await message.channel.send(text, reference=reference, suppress_embeds=True)
+    return sent.delete

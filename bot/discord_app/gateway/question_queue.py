@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
 
@@ -21,7 +21,12 @@ from retrieval.types import Answer, Question
 if TYPE_CHECKING:
     from bot.discord_app.access.audit_log import AuditLog
     from bot.discord_app.access.callers import Caller
+    from bot.discord_app.gateway.callbacks import TakeBack
     from bot.rate_limits import Rates
+
+QUIET_SECONDS = 4.0
+"""How long somebody waits before a notice: most turns come sooner, as answering takes seconds, and
+what is posted and deleted at once only startles."""
 
 NOTICE_SECONDS = 5.0  # a notice that takes longer holds no answer up
 RESTARTING = gettext_noop("Dateline is restarting; please ask again.")
@@ -47,6 +52,7 @@ class QuestionQueue:
         at_once: How many are answered at once.
         audit: Where each answer is noted, in the name of whoever is `served`.
         rates: What a question counts against that no command or message was counted for.
+        quiet: How many seconds one waits before its asker is told so.
     """
 
     def __init__(
@@ -57,13 +63,16 @@ class QuestionQueue:
         at_once: int = AT_ONCE,
         audit: AuditLog | None = None,
         rates: Rates | None = None,
+        quiet: float = QUIET_SECONDS,
     ) -> None:
         self._answer = answer
         self._slots = ConcurrencyLimit(seconds=seconds, at_once=at_once)
-        self._running: set[asyncio.Task[Answer]] = set()
+        # In the order in which they came.
+        self._running: dict[asyncio.Task[Answer], None] = {}
         self._stopping = False
         self._audit = audit
         self._rates = rates
+        self._quiet = quiet
 
     @property
     def pending(self) -> int:
@@ -107,12 +116,11 @@ class QuestionQueue:
             reason = self._rates.take(caller.guild, caller.person)
             if reason is not None:
                 raise Unanswered(reason)
-        # As many are before it as there are now, without itself.
-        task = asyncio.create_task(self._in_turn(question, caller, len(self._running)))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        # `wait` instead of awaiting the task: it shows whether the asker's own task was cancelled,
-        # which goes on up, or the answering by `stop`, which the asker is told.
+        task = asyncio.create_task(self._in_turn(question, caller))
+        self._running[task] = None
+        task.add_done_callback(self._running.pop)
+        # `wait` instead of awaiting the task: it shows whether the asker's own task
+        # was cancelled, which goes on up, or the answering by `stop`, which the asker is told.
         try:
             await asyncio.wait({task})
         except asyncio.CancelledError:
@@ -131,33 +139,74 @@ class QuestionQueue:
             for task in late:
                 task.cancel()
 
-    async def _in_turn(self, question: Question, caller: Caller | None, before: int) -> Answer:
+    async def _in_turn(self, question: Question, caller: Caller | None) -> Answer:
+        turn = asyncio.Event()
+
+        async def answered() -> Answer:
+            turn.set()
+            return await self._answer.ainvoke(question)
+
         # A task of its own, so that a turn that comes is not held up by Discord.
         notice = (
-            asyncio.create_task(_tell_waiting(caller, before)) if self._slots.is_reached else None
+            asyncio.create_task(self._tell_waiting(caller, turn, asyncio.current_task()))
+            if self._slots.is_reached
+            else None
         )
         try:
-            return await self._slots.run(lambda: self._answer.ainvoke(question))
+            return await self._slots.run(answered)
         finally:
+            turn.set()
             if notice is not None:
                 # It must not overtake the answer.
                 await asyncio.wait({notice})
+                await _take_back(notice)
+
+    async def _tell_waiting(
+        self, caller: Caller | None, turn: asyncio.Event, task: asyncio.Task[Any] | None
+    ) -> TakeBack | None:
+        """Show whoever waits long how many questions are before theirs; a failure is only logged.
+
+        Gives what takes that back.
+        """
+        if caller is None or caller.callback is None or caller.callback.notice is None:
+            return None
+        # The turn may come first.
+        if await _comes_within(turn, self._quiet):
+            return None
+        order: list[object] = list(self._running)
+        before = order.index(task)
+        form = ngettext(
+            "{count} question is before yours. The answer comes here when it is its turn.",
+            "{count} questions are before yours. The answer comes here when it is its turn.",
+            before,
+        )
+        try:
+            async with asyncio.timeout(NOTICE_SECONDS):
+                return await caller.callback.notice(form.format(count=before))
+        except (TimeoutError, discord.HTTPException) as error:
+            log.info("An asker could not be told their place: %s", error)
+            return None
 
 
-async def _tell_waiting(caller: Caller | None, before: int) -> None:
-    """Show whoever waits how many questions are before theirs; a failure is only logged."""
-    if caller is None or caller.callback is None or caller.callback.notice is None:
+async def _comes_within(turn: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            return await turn.wait()
+    except TimeoutError:
+        return False
+
+
+async def _take_back(notice: asyncio.Task[TakeBack | None]) -> None:
+    """Take away what a notice posted, if it is over and posted anything."""
+    failed = notice.cancelled() or notice.exception() is not None
+    take_back = None if failed else notice.result()
+    if take_back is None:
         return
-    form = ngettext(
-        "{count} question is before yours. The answer comes here when it is its turn.",
-        "{count} questions are before yours. The answer comes here when it is its turn.",
-        before,
-    )
     try:
         async with asyncio.timeout(NOTICE_SECONDS):
-            await caller.callback.notice(form.format(count=before))
+            await take_back()
     except (TimeoutError, discord.HTTPException) as error:
-        log.info("An asker could not be told their place: %s", error)
+        log.info("A notice could not be taken back: %s", error)
 
 
 _OUTCOMES = {LATE: "late", BUSY: "busy", RESTARTING: "restarting"}

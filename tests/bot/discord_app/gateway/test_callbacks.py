@@ -8,7 +8,6 @@ import discord
 
 from bot.discord_app.gateway.callbacks import (
     GOOD_SECONDS,
-    NOTICE_SECONDS,
     Callback,
     callback_of_interaction,
     callback_of_message,
@@ -25,6 +24,10 @@ class Channel:
 
     async def send(self, text, **options):
         self.sent.append((text, options))
+        return SimpleNamespace(delete=self.deleted)
+
+    async def deleted(self):
+        self.sent.clear()
 
 
 def interaction(kind, edited):
@@ -54,7 +57,7 @@ async def test_a_notice_stands_in_the_place_of_thinking_and_of_nothing_else():
     assert edited == ["It waits."]
 
 
-async def test_a_message_is_answered_where_it_was_written_for_a_while():
+async def test_a_message_is_answered_where_it_was_written_until_that_is_taken_back():
     channel, reference = Channel(), object()
     message = SimpleNamespace(
         id=7, channel=channel, to_reference=lambda fail_if_not_exists: reference
@@ -62,11 +65,12 @@ async def test_a_message_is_answered_where_it_was_written_for_a_while():
     callback = callback_of_message(message)
     assert (callback.key, callback.channel, callback.message) == ("7", 3, 7)
     assert callback.until == float("inf")
-    await callback.notice("It waits.")
+    take_back = await callback.notice("It waits.")
     ((text, options),) = channel.sent
     assert text == "It waits."
     assert options["reference"] is reference
-    assert options["delete_after"] == NOTICE_SECONDS
+    await take_back()
+    assert channel.sent == []
 
 
 def test_two_of_one_question_are_the_same_whenever_they_were_made():

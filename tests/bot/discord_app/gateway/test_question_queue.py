@@ -3,6 +3,8 @@ import asyncio
 import pytest
 
 from bot.concurrency_limit import BUSY, LATE, Unanswered
+from bot.discord_app.access.callers import Caller, served
+from bot.discord_app.gateway.callbacks import Callback
 from bot.discord_app.gateway.question_queue import RESTARTING, QuestionQueue
 from retrieval.errors import ArchiveMissing
 from retrieval.types import Question
@@ -44,6 +46,28 @@ async def test_whoever_gets_no_turn_is_told_that_the_bot_is_busy():
     )
     assert {str(outcome) for outcome in outcomes} == {LATE, BUSY}
     assert len(chain.asked) == 1
+
+
+@pytest.mark.parametrize(("quiet", "told"), [(0.01, ["1 question is"]), (5, [])])
+async def test_who_waits_long_is_told_and_that_is_taken_back_with_the_answer(quiet, told):
+    said, taken = [], []
+
+    async def take_back():
+        taken.append(said[-1])
+
+    async def notice(text):
+        said.append(text)
+        return take_back
+
+    questions = QuestionQueue(FakeChain(found(), delay=0.1), seconds=5, at_once=1, quiet=quiet)
+    first = asyncio.create_task(questions.ask(QUESTION))
+    await asyncio.sleep(0)
+    served.set(Caller(1, 2, callback=Callback("1", 2, notice=notice)))
+    answer = await questions.ask(QUESTION)
+    assert answer.found
+    assert first.done()
+    assert [text[:13] for text in said] == told
+    assert taken == said
 
 
 async def test_stopping_lets_answers_finish_in_the_time_they_have():
