@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
+from retrieval.messages import gettext
 
 MOST_OF_GUILD = 25  # each is a search whenever articles arrive
 MOST_OF_PERSON = 10  # so that one person can't take all of them
@@ -83,7 +84,8 @@ def add_watch(
     """
     text = " ".join(question.split())
     if not text or len(text) > LONGEST:
-        raise UsageError(f"Write what to watch for in 1 to {LONGEST} characters.")
+        form = gettext("Write what to watch for in 1 to {most} characters.")
+        raise UsageError(form.format(most=LONGEST))
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with archive.noting() as connection:
         # In this transaction: nothing is saved or indexed between the look and the saving.
@@ -108,16 +110,16 @@ def _require_room(
     """Raise a UsageError where a server's watches leave no room for another."""
     here = [(one.question.casefold(), one.limits) for one in held if one.channel == channel]
     if wanted in here:
-        raise UsageError("This is watched for in this channel already.")
+        raise UsageError(gettext("This is watched for in this channel already."))
     if len(held) >= MOST_OF_GUILD:
-        raise UsageError(
-            f"This server has {len(held)} watches, and no more is allowed. Remove one first."
-        )
+        form = gettext("This server has {count} watches, and no more is allowed. Remove one first.")
+        raise UsageError(form.format(count=len(held)))
     if sum(one.person == person for one in held) >= MOST_OF_PERSON:
-        raise UsageError(
-            f"You have {MOST_OF_PERSON} watches in this server, the most allowed for one person. "
+        form = gettext(
+            "You have {count} watches in this server, the most allowed for one person. "
             "Remove one first."
         )
+        raise UsageError(form.format(count=MOST_OF_PERSON))
 
 
 def remove_watch(archive: Archive, guild: int, number: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from retrieval.messages import gettext
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
@@ -20,10 +20,16 @@ Action = Literal["ask", "index", "delete"]
 
 MOST_NAMED = 5  # channels in one sentence
 
-IN_SERVER = "Articles are {done} only in a server, and a direct message is in none."
-NOT_YOURS = (
-    "You may not {do} articles. That takes the permission Manage Server, or a role "
-    "that whoever runs Dateline names in {setting}."
+IN_SERVER = gettext_noop(
+    "Articles are added and removed only in a server, and a direct message is in none."
+)
+NOT_TO_ADD = gettext_noop(
+    "You may not add articles. That takes the permission Manage Server, or a role "
+    "that whoever runs Dateline names in DATELINE_DISCORD_INDEX_ROLES."
+)
+NOT_TO_REMOVE = gettext_noop(
+    "You may not remove articles. That takes the permission Manage Server, or a role "
+    "that whoever runs Dateline names in DATELINE_DISCORD_DELETE_ROLES."
 )
 
 
@@ -108,19 +114,15 @@ def refusal_of_change(
     The servers and channels are those of asking. Beside whoever manages the server, only people
     with a role named for this very action may; a role that may ask is not needed.
     """
-    do, done, roles, setting = (
-        ("add", "added", rules.index_roles, "DATELINE_DISCORD_INDEX_ROLES")
-        if action == "index"
-        else ("remove", "removed", rules.delete_roles, "DATELINE_DISCORD_DELETE_ROLES")
-    )
     if caller.guild is None:
-        return IN_SERVER.format(done=done)
+        return gettext(IN_SERVER)
     where = replace(rules, roles=frozenset())
     if reason := refusal(where, caller, here):
         return reason
+    roles = rules.index_roles if action == "index" else rules.delete_roles
     if caller.manages or roles & caller.roles:
         return None
-    return NOT_YOURS.format(do=do, setting=setting)
+    return gettext(NOT_TO_ADD if action == "index" else NOT_TO_REMOVE)
 
 
 def _refusal_in_dm(rules: Rules) -> str | None:

@@ -118,6 +118,8 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
     addressed = is_addressed(message, client.user)
     if not (addressed or is_post(client.settings, message) or is_followed(client, message)):
         return
+    # Discord tells no language with a message, so its words do.
+    speak(question_language(question_in(message.content, client.user.id)))
     caller = caller_of_message(message)
     # Before the gate, which counts and notes: nothing that is met with silence counts.
     if not is_heard(client.rules, caller, addressed=addressed):
@@ -125,8 +127,6 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
     refused = admit(client, caller, "ask")
     if refused and client.notices.is_repeated(caller.person, str(caller.channel)):
         return  # one word a minute is enough: whoever writes on must not make the bot write on
-    # Discord tells no language with a message, so its words do.
-    speak(question_language(question_in(message.content, client.user.id)))
     try:
         await _answer(client, message, client.user.id, refused)
     except Exception as error:

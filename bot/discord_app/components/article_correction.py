@@ -17,6 +17,7 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
+from retrieval.messages import gettext, gettext_noop
 from retrieval.types import Stated
 
 if TYPE_CHECKING:
@@ -27,16 +28,20 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """Articles that are named after they were added, each with its row of buttons."""
 
-NOTHING_STATED = "Nothing was filled in, so nothing is changed."
-NO_DATE = "A date is written as YYYY-MM-DD, for example 2016-11-03."
-CORRECTED = "The article is now held as:\n{line}"
+NOTHING_STATED = gettext_noop("Nothing was filled in, so nothing is changed.")
+NO_DATE = gettext_noop("A date is written as YYYY-MM-DD, for example 2016-11-03.")
+CORRECTED = gettext_noop("The article is now held as:\n{line}")
 
 # "a001-3f2c": an id with which the button's own stays below Discord's 100 characters.
 _ID = r"[A-Za-z0-9_-]{1,64}"
 # By the names that `Stated` has for them.
 _FIELDS = (
-    Field("outlet", "Outlet", "as it should be named; empty leaves it"),
-    Field("published", "Date of publication", "2016-11-03; empty leaves it"),
+    Field("outlet", gettext_noop("Outlet"), gettext_noop("as it should be named; empty leaves it")),
+    Field(
+        "published",
+        gettext_noop("Date of publication"),
+        gettext_noop("2016-11-03; empty leaves it"),
+    ),
 )
 
 
@@ -46,7 +51,7 @@ class UnwantedButton(PersistentButton, template=rf"dateline:unwanted:(?P<article
 
     action = "delete"
 
-    def __init__(self, article: str, label: str = "Remove", row: int = 0) -> None:
+    def __init__(self, article: str, label: str = gettext_noop("Remove"), row: int = 0) -> None:
         super().__init__(label, f"dateline:unwanted:{article}", row=row)
         self.article = article
 
@@ -63,7 +68,7 @@ class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{
     # A form that was closed may be opened again at once.
     once = False
 
-    def __init__(self, article: str, label: str = "Correct", row: int = 0) -> None:
+    def __init__(self, article: str, label: str = gettext_noop("Correct"), row: int = 0) -> None:
         super().__init__(label, f"dateline:correct:{article}", row=row)
         self.article = article
 
@@ -79,8 +84,8 @@ def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
         if re.fullmatch(_ID, one.id):
             # The number that the article has in the report above.
             number = f" {row + 1}" if len(new) > 1 else ""
-            view.add_item(UnwantedButton(one.id, f"Remove{number}", row))
-            view.add_item(CorrectButton(one.id, f"Correct{number}", row))
+            view.add_item(UnwantedButton(one.id, gettext("Remove") + number, row))
+            view.add_item(CorrectButton(one.id, gettext("Correct") + number, row))
     return view if view.children else None
 
 
@@ -97,13 +102,13 @@ def _form(article: str) -> Form:
             interaction, "correct", lambda: _corrected(settings, article, said), article=article
         )
 
-    return Form("What is stated of this article", _FIELDS, stated, action="index")
+    return Form(gettext_noop("What is stated of this article"), _FIELDS, stated, action="index")
 
 
 def _corrected(settings: Settings, article: str, said: Stated) -> Post:
     from retrieval.factory.stating import edit
 
-    return text_post(CORRECTED.format(line=source_of(edit(settings, article, said))))
+    return text_post(gettext(CORRECTED).format(line=source_of(edit(settings, article, said))))
 
 
 def _is_date(text: str) -> bool:

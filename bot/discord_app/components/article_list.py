@@ -13,7 +13,8 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.source_links import source_of
-from bot.text import counted
+from retrieval.archive_facts.phrasing import articles
+from retrieval.messages import gettext, gettext_noop, number_words
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 ON_A_PAGE = 8  # eight lines of LONGEST_LINE fit into a message of 2,000
 LONGEST_LINE = 235  # characters, the link included
 ALL = "-"  # every outlet, in place of a digest
-NONE_HELD = "The archive holds no articles yet. Add some with /index."
-NONE_OF_OUTLET = "The archive holds no article of that outlet."
-NONE_FITS = "No article's title, outlet, date or id holds all of these words."
-NO_MORE = "That page is gone; articles were removed since. Use /articles again."
+NONE_HELD = gettext_noop("The archive holds no articles yet. Add some with /index.")
+NONE_OF_OUTLET = gettext_noop("The archive holds no article of that outlet.")
+NONE_FITS = gettext_noop("No article's title, outlet, date or id holds all of these words.")
+NO_MORE = gettext_noop("That page is gone; articles were removed since. Use /articles again.")
+THERE_MAY_BE_MORE = gettext_noop("There may be more; search with another word.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class PageButton(
     once = False
 
     def __init__(self, way: str, first: str, outlet: str) -> None:
-        label = {"n": "Newer articles", "o": "Older articles"}[way]
+        label = gettext_noop("Newer articles") if way == "n" else gettext_noop("Older articles")
         super().__init__(label, f"dateline:articles:{way}:{first}:{outlet}")
         self.first = int(first)
         self.outlet = outlet
@@ -87,10 +89,12 @@ async def search_for(interaction: Interaction, words: str) -> None:
     found = await in_archive(
         context_of(interaction), lambda archive: suggested(archive, words, ON_A_PAGE)
     )
-    head = f"**{escape(one_line(words, 200))}**: {counted(len(found), 'article')}, newest first"
+    head = gettext("**{words}**: {articles}, newest first").format(
+        words=escape(one_line(words, 200)), articles=articles(len(found))
+    )
     # A full page may be all that there is: whether there is more was not asked.
-    more = "\nThere may be more; search with another word." if len(found) == ON_A_PAGE else ""
-    text = "\n".join([head, *map(_line, found)]) + more if found else NONE_FITS
+    more = [gettext(THERE_MAY_BE_MORE)] if len(found) == ON_A_PAGE else []
+    text = "\n".join([head, *map(_line, found), *more]) if found else gettext(NONE_FITS)
     await interaction.edit_original_response(content=text)
 
 
@@ -102,7 +106,9 @@ async def _show(interaction: Interaction, first: int, outlet: str) -> None:
 def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
     """The lines of a page under a heading, at most 2000 characters."""
     last = first + len(listings)
-    head = f"**{counted(total, 'article')}**, newest first: {first + 1:,}–{last:,}"
+    head = gettext("**{articles}**, newest first: {first}–{last}").format(
+        articles=articles(total), first=number_words(first + 1), last=number_words(last)
+    )
     return "\n".join([head, *map(_line, listings)])
 
 
@@ -131,7 +137,8 @@ async def _page(client: BotContext, first: int, outlet: str) -> Page:
         names = [name for name in archive.outlets() if outlet == _digest(name)]
         total, listings = page_of(archive, first, ON_A_PAGE, None if outlet == ALL else names)
         if not listings:
-            return Page(NO_MORE if total else NONE_HELD if outlet == ALL else NONE_OF_OUTLET)
+            none = NONE_HELD if outlet == ALL else NONE_OF_OUTLET
+            return Page(gettext(NO_MORE if total else none))
         after = first + ON_A_PAGE
         return Page(
             page_text(total, first, listings),

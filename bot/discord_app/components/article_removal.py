@@ -14,15 +14,20 @@ from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from retrieval import factory
 from retrieval.errors import UsageError
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
 
-UNKNOWN = "No article is called {name}. Choose one of those that are suggested while you type."
-SURE = "Remove 1 article: {label}? No answer will quote it any more, earlier ones included."
-REMOVED = "Removed 1 article: {label}."
-GONE = "That article is no longer in the archive."
+UNKNOWN = gettext_noop(
+    "No article is called {name}. Choose one of those that are suggested while you type."
+)
+SURE = gettext_noop(
+    "Remove 1 article: {label}? No answer will quote it any more, earlier ones included."
+)
+REMOVED = gettext_noop("Removed 1 article: {label}.")
+GONE = gettext_noop("That article is no longer in the archive.")
 
 
 # "dateline:remove:a001"
@@ -33,7 +38,7 @@ class RemoveButton(PersistentButton, template=r"dateline:remove:(?P<article>[A-Z
 
     def __init__(self, article: str) -> None:
         style = discord.ButtonStyle.danger
-        super().__init__("Remove it", f"dateline:remove:{article}", style=style)
+        super().__init__(gettext_noop("Remove it"), f"dateline:remove:{article}", style=style)
         self.article = article
 
     async def press(self, interaction: Interaction) -> None:
@@ -60,10 +65,10 @@ async def confirm(interaction: Interaction, name: str) -> None:
         context_of(interaction), lambda archive: listing(archive, name.strip())
     )
     if found is None:
-        raise UsageError(UNKNOWN.format(name=name.strip()))
+        raise UsageError(gettext(UNKNOWN).format(name=name.strip()))
     view = discord.ui.View(timeout=None)
     view.add_item(RemoveButton(found.id))
-    post = text_post(SURE.format(label=source_of(found)))
+    post = text_post(gettext(SURE).format(label=source_of(found)))
     await respond(interaction, post, private=True, view=view)
 
 
@@ -77,4 +82,4 @@ def _removed(settings: Settings, article: str) -> Post:
         if found is None:
             return text_post(GONE)
         remove(archive, [found.id])
-    return text_post(REMOVED.format(label=source_of(found)))
+    return text_post(gettext(REMOVED).format(label=source_of(found)))

@@ -19,6 +19,7 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, text_post
 from retrieval import factory
 from retrieval.errors import ArchiveLocked
+from retrieval.messages import gettext_noop
 from retrieval.priority import give_way
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ AGAIN_SECONDS = 1.0  # between tries at the lock
 REPORT_SECONDS = 720.0
 """How long a change is waited for; an interaction can be answered for 15 minutes."""
 
-STILL = (
+STILL = gettext_noop(
     "This takes long, and goes on in the background. /status shows how many articles are held; "
     "what fails is in Dateline's log."
 )
-CUT = (
+CUT = gettext_noop(
     "Dateline is restarting in the middle of this, so not all of it may be done. Look with "
     "/status or /articles, and do it again if need be."
 )

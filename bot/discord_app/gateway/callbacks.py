@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.interaction import is_thinking
+from retrieval.messages import language
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
@@ -35,6 +36,7 @@ class Callback:
         token: Good for 15 minutes.
         message: Or the message that was asked with.
         since: When, in seconds since 1970.
+        language: What the asker is answered in.
         until: Up to when it can be answered in place, by the event loop's clock.
         notice: Tells the asker something while the answer is awaited, never after it; gives what
             takes it back, where the answer does not come in its place.
@@ -47,6 +49,7 @@ class Callback:
     token: str | None = field(default=None, repr=False)
     message: int | None = None
     since: float = 0.0
+    language: str = "en"
     # A message can be answered at any time. Not compared: one question's callbacks are the same
     # whenever they were made.
     until: float = field(default=math.inf, compare=False)
@@ -64,6 +67,7 @@ def callback_of_interaction(interaction: Interaction) -> Callback:
         token=interaction.token,
         # Two clocks: `since` is read by the next process, and the loop's is never set back.
         since=time.time(),
+        language=language(),
         until=asyncio.get_running_loop().time() + GOOD_SECONDS,
         notice=partial(_notice_to_interaction, interaction),
     )
@@ -76,6 +80,7 @@ def callback_of_message(message: discord.Message) -> Callback:
         channel=message.channel.id,
         message=message.id,
         since=time.time(),
+        language=language(),
         notice=partial(_notice_to_message, message),
     )
 

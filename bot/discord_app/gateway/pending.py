@@ -19,12 +19,13 @@ from typing import Any, cast
 import discord
 
 from bot.discord_app.gateway.callbacks import GOOD_SECONDS, Callback
+from retrieval.messages import gettext, gettext_noop, speaking
 from retrieval.private import FILE_MODE, FOLDER_MODE
 
 FILE = "bot-unfinished.jsonl"
 TELL_SECONDS = 10.0  # for each asker; a channel may be gone or rate-limited
 MOST = 100  # people told after a crash; more would be a flood
-LOST = "Dateline was restarted before it could answer; please ask again."
+LOST = gettext_noop("Dateline was restarted before it could answer; please ask again.")
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,8 @@ class PendingQuestions:
         for callback in lost[:MOST]:
             try:
                 async with asyncio.timeout(TELL_SECONDS):
-                    await _tell(client, callback)
+                    with speaking(callback.language):
+                        await _tell(client, callback)
             except (TimeoutError, discord.DiscordException) as error:
                 log.info("An asker of before the restart could not be told: %s", error)
 
@@ -113,7 +115,7 @@ def lost_in(lines: list[str], now: float) -> Iterator[Callback]:
 
 def _as_line(callback: Callback) -> dict[str, Any]:
     # All but the loop's clock and the notice, which end with the process.
-    names = ("key", "channel", "application", "token", "message", "since")
+    names = ("key", "channel", "application", "token", "message", "since", "language")
     return {name: getattr(callback, name) for name in names}
 
 
@@ -125,10 +127,10 @@ async def _tell(client: discord.Client, callback: Callback) -> None:
         original = cast("int", "@original")
         # It may have been answered a moment before the process died: then that stands.
         if (await webhook.fetch_message(original)).flags.loading:
-            await webhook.edit_message(original, content=LOST, view=None)
+            await webhook.edit_message(original, content=gettext(LOST), view=None)
     elif callback.message is not None:
         channel = client.get_partial_messageable(callback.channel)
         reference = discord.MessageReference(
             message_id=callback.message, channel_id=callback.channel, fail_if_not_exists=False
         )
-        await channel.send(LOST, reference=reference, nonce=f"{callback.key}-lost")
+        await channel.send(gettext(LOST), reference=reference, nonce=f"{callback.key}-lost")

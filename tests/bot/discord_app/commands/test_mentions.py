@@ -101,6 +101,15 @@ async def test_a_channel_that_is_not_allowed_gets_one_reply_with_the_reason(home
     assert chain.asked == []
 
 
+async def test_whoever_asks_in_russian_is_refused_in_russian(home):
+    async with server(FakeChain(found()), home) as (env, channel, alice):
+        desk = env.guild.create_text_channel("desk")
+        env.bot.rules = Rules(guilds=frozenset({GUILD}), channels=frozenset({desk.id}))
+        await alice.send(channel, f"{env.bot.user.mention} Когда открыли мост?")
+        [reply] = replies(channel, env)
+    assert reply.content == f"В этом канале Dateline не отвечает. Спросите в <#{desk.id}>."
+
+
 async def test_a_server_that_is_not_allowed_is_met_with_silence(home):
     chain = FakeChain(found())
     async with server(chain, home) as (env, _, alice):

@@ -1,6 +1,7 @@
 """How an asker is reached beside the answer, and up to when."""
 
 import asyncio
+import json
 import time
 from types import SimpleNamespace
 
@@ -12,6 +13,8 @@ from bot.discord_app.gateway.callbacks import (
     callback_of_interaction,
     callback_of_message,
 )
+from bot.discord_app.gateway.pending import _as_line, lost_in
+from retrieval.messages import speaking
 
 THINKING = discord.InteractionResponseType.deferred_channel_message
 
@@ -71,6 +74,14 @@ async def test_a_message_is_answered_where_it_was_written_until_that_is_taken_ba
     assert options["reference"] is reference
     await take_back()
     assert channel.sent == []
+
+
+async def test_who_is_told_by_the_next_process_is_told_in_their_language():
+    message = SimpleNamespace(id=7, channel=Channel())
+    with speaking("ru"):
+        callback = callback_of_message(message)
+    line = json.dumps(_as_line(callback))
+    assert [one.language for one in lost_in([line], callback.since)] == ["ru"]
 
 
 def test_two_of_one_question_are_the_same_whenever_they_were_made():
