@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.commands.uploads import Upload, kept, received
 from bot.discord_app.components.article_correction import MOST_NAMED, correcting_view
@@ -76,15 +76,30 @@ async def add(
     uploads = await received(attachments)
     settings = context_of(interaction).settings
     named = [*addresses, *(one.filename for one in attachments)]
+    await change_and_name(
+        interaction, "index", lambda: _indexed(settings, addresses, uploads, said), sources=named
+    )
+
+
+async def change_and_name(
+    interaction: Interaction, action: str, index: Callable[[], IndexReport], **named: Any
+) -> None:
+    """Fill a deferred interaction with what an indexing run did and what it added, once it has.
+
+    Raises:
+        DatelineError: The change could not be made.
+        discord.HTTPException: Discord did not take the report.
+    """
+    settings = context_of(interaction).settings
     # Filled in the thread that indexes; read after it, when the buttons are made.
     new: list[Listing] = []
 
     def work() -> Post:
-        report = _indexed(settings, addresses, uploads, said)
+        report = index()
         new.extend(_new(settings, report))
         return report_post(report, new)
 
-    await change(interaction, "index", work, view=lambda: correcting_view(new), sources=named)
+    await change(interaction, action, work, view=lambda: correcting_view(new), **named)
 
 
 def require_addresses(addresses: Sequence[str]) -> None:

@@ -12,12 +12,12 @@ from discord import app_commands
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.access.rules import refusal_of_change
 from bot.discord_app.commands import autocomplete
-from bot.discord_app.commands.add_articles import add, report_post
+from bot.discord_app.commands.add_articles import add, change_and_name
 from bot.discord_app.commands.command_options import DELETE, INDEX, AnyCommand, given
 from bot.discord_app.components.article_list import browse, search_for
 from bot.discord_app.components.article_removal import confirm
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import change, in_archive
+from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import moment, text_post
@@ -97,10 +97,8 @@ async def reindex(interaction: Interaction) -> None:
     """Bring the archive up to date with the folder of articles."""
     settings = context_of(interaction).settings
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await change(
-        interaction,
-        "reindex",
-        lambda: report_post(factory.index(settings, [settings.articles])),
+    await change_and_name(
+        interaction, "reindex", lambda: factory.index(settings, [settings.articles])
     )
 
 

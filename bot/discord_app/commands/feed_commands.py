@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.discord_app.commands import autocomplete
-from bot.discord_app.commands.add_articles import report_post, require_addresses
+from bot.discord_app.commands.add_articles import change_and_name, require_addresses
 from bot.discord_app.commands.command_options import INDEX, AnyCommand, given
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import change, in_archive
@@ -100,8 +100,8 @@ async def refresh_feeds(interaction: Interaction, url: str | None = None) -> Non
     settings, address = context_of(interaction).settings, given(url)
     urls = [address] if address else []
     await interaction.response.defer(ephemeral=True, thinking=True)
-    await change(
-        interaction, "feeds refresh", lambda: report_post(factory.refresh_feeds(settings, urls))
+    await change_and_name(
+        interaction, "feeds refresh", lambda: factory.refresh_feeds(settings, urls)
     )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.discord_app.commands.command_options import say
-from bot.discord_app.components.article_removal import confirm
-from bot.discord_app.components.modals import Field, Form
+from bot.discord_app.components.article_removal import GONE, confirm
+from bot.discord_app.components.modals import LONGEST, Field, Form
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import change
+from bot.discord_app.gateway.archive_executor import change, in_archive
+from bot.discord_app.render.escape import one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from retrieval.messages import gettext, gettext_noop
@@ -73,8 +75,14 @@ class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{
         self.article = article
 
     async def press(self, interaction: Interaction) -> None:
-        """Open the form."""
-        await interaction.response.send_modal(_form(self.article))
+        """Open the form, filled in with what is held."""
+        from retrieval.archive.browsing import listing
+
+        # Nothing is deferred yet, so this must not take long.
+        held = await in_archive(
+            context_of(interaction), lambda archive: listing(archive, self.article)
+        )
+        await (interaction.response.send_modal(_form(held)) if held else say(interaction, GONE))
 
 
 def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
@@ -89,20 +97,32 @@ def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
     return view if view.children else None
 
 
-def _form(article: str) -> Form:
+def _form(article: Listing) -> Form:
+    held = {field.name: _held(article, field.name) for field in _FIELDS}
+    fields = [replace(field, held=held[field.name] or None) for field in _FIELDS]
+
     async def stated(interaction: Interaction, written: Mapping[str, str]) -> None:
-        # An empty field states nothing, so what was stated before stays.
-        said = Stated(outlet=written["outlet"] or None, published=written["published"] or None)
+        # A field that is empty or as it was states nothing, so what was stated before stays.
+        new = {name: text for name, text in written.items() if text and text != held[name]}
+        said = Stated(outlet=new.get("outlet"), published=new.get("published"))
         if not said or (said.published and not _is_date(said.published)):
             await say(interaction, NO_DATE if said else NOTHING_STATED)
             return
         settings = context_of(interaction).settings
         await interaction.response.defer(ephemeral=True, thinking=True)
         await change(
-            interaction, "correct", lambda: _corrected(settings, article, said), article=article
+            interaction,
+            "correct",
+            lambda: _corrected(settings, article.id, said),
+            article=article.id,
         )
 
-    return Form(gettext_noop("What is stated of this article"), _FIELDS, stated, action="index")
+    return Form(gettext_noop("What is stated of this article"), fields, stated, action="index")
+
+
+def _held(article: Listing, name: str) -> str:
+    """What is held of an article in a field, as the form takes it."""
+    return one_line(getattr(article, name) or "", LONGEST)
 
 
 def _corrected(settings: Settings, article: str, said: Stated) -> Post:

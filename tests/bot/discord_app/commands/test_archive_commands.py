@@ -2,8 +2,9 @@
 
 import re
 
-from support.discord_archive import article, many, shelve
-from support.discord_fakes import FakeChain, found, server
+from retrieval import factory
+from support.discord_archive import article, labels, many, shelve
+from support.discord_fakes import FakeChain, found, make_settings, managed, server
 
 
 async def test_status_counts_what_is_held(home):
@@ -16,6 +17,18 @@ async def test_status_counts_what_is_held(home):
     assert "Dateline 0." in result.response.content
     assert re.search(r"Last added to: <t:\d+:f>\n.*, running since <t:\d+:f>$",
                      result.response.content)  # fmt: skip
+
+
+async def test_what_reading_the_folder_again_adds_is_named_with_its_buttons(home, tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "tunnel.txt").write_text("The tunnel\n\nIt opened on Tuesday.\n", "utf-8")
+    settings = make_settings(tmp_path / "other")
+    factory.index(settings, [folder])  # loads what indexing needs, before the clock runs
+    async with server(FakeChain(found()), home, articles=folder) as (env, channel, _):
+        added = await managed(env).slash(channel, "reindex")
+    assert added.response.content.startswith("1 added.\n**1** The tunnel")
+    assert labels(added.response) == ["Remove", "Correct"]
 
 
 async def test_without_an_archive_a_command_says_how_to_get_one(home):

@@ -1,5 +1,7 @@
 """What was just added is named, and can be corrected or taken out again; what failed is named."""
 
+import json
+
 import pytest
 
 from bot.discord_app.commands.add_articles import report_post
@@ -34,6 +36,8 @@ async def test_what_was_added_can_be_corrected_and_taken_out_again(home, tmp_pat
         right = await boss.submit_modal(forms[0], told)
         wrong = await boss.submit_modal(forms[1], told | {"published": "May"})
         empty = await boss.submit_modal(forms[2], {"outlet": " ", "published": ""})
+        filled = await boss.click(added.response, label="Correct")
+        same = await boss.submit_modal(filled, told)
         await env.advance_time(3)
         asked = await boss.click(added.response, label="Remove")
         await boss.click(asked.response, label="Remove it")
@@ -41,6 +45,9 @@ async def test_what_was_added_can_be_corrected_and_taken_out_again(home, tmp_pat
     assert "Title of it · The Courier · 3 November 2016" in right.response.content
     assert wrong.response.content == NO_DATE
     assert empty.response.content == NOTHING_STATED
+    for held in told.values():
+        assert f'"value": "{held}"' in json.dumps(filled.modal)
+    assert same.response.content == NOTHING_STATED
     assert asked.response.content.startswith("Removed 1 article: Title of it")
     with opened(home) as archive:
         assert archive.coverage().articles == 0
