@@ -139,8 +139,7 @@ async def _answer(
     if refused:
         await reply(message, text_post(refused))
         return
-    # What is asked, and of which message; then the sources of an answer, what is wrong with the
-    # question, or its answer.
+    # What is asked, of which message; then an answer's sources, what is wrong, or its answer.
     role = message.guild.self_role if message.guild else None
     asked = question_in(message.content, bot, role.id if role else None)
     post = is_post(client.settings, message)
