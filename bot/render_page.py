@@ -136,12 +136,17 @@ def _said(exported: Exported, form: str) -> list[Element]:
     groups = _grouped(exported.answer["statements"])
     if form == "timeline":
         # A list, since the order of days is what a timeline tells.
-        items = [el("li", *_group(exported, _unbroken(head), told)) for head, told in groups]
-        return [el("ol", *items, class_="timeline")]
+        return [el("ol", *(_day(exported, *group) for group in groups), class_="timeline")]
     if form == "compare":
         cards = [el("section", *_group(exported, *group)) for group in groups]
         return [el("div", *cards, class_="side")]
     return [part for group in groups for part in _group(exported, *group)]
+
+
+def _day(exported: Exported, heading: str | None, statements: Sequence[Said]) -> Element:
+    """A day and, beside it, what happened."""
+    told = el("div", *(_sentence(exported, one) for one in statements))
+    return el("li", *_heading(_unbroken(heading)), told)
 
 
 def _unbroken(heading: str | None) -> str | None:
@@ -162,9 +167,12 @@ def _grouped(statements: Iterable[Said]) -> list[tuple[str | None, list[Said]]]:
 
 
 def _group(exported: Exported, heading: str | None, statements: Sequence[Said]) -> list[Element]:
+    return [*_heading(heading), *(_sentence(exported, one) for one in statements)]
+
+
+def _heading(heading: str | None) -> list[Element]:
     # Not `capitalize`, which would make the other letters small: "TASS reports".
-    head = [el("h3", heading[:1].upper() + heading[1:])] if heading else []
-    return [*head, *(_sentence(exported, one) for one in statements)]
+    return [el("h3", heading[:1].upper() + heading[1:])] if heading else []
 
 
 def _sentence(exported: Exported, statement: Said) -> Element:

@@ -102,7 +102,7 @@ def test_a_timeline_and_a_comparison_stand_under_their_headings(form: Form, path
         "4 June 2015",
         "Reported 5 June 2015",
     ]
-    assert [len(group.xpath("p")) for group in groups] == [2, 1]
+    assert [len(group.xpath(".//p")) for group in groups] == [2, 1]
 
 
 class Drawn:
@@ -144,6 +144,8 @@ def test_a_browser_draws_a_timeline_with_each_day_beside_what_happened(tmp_path:
         assert ends < begins
         assert height == pytest.approx(beside, abs=8)
     assert drawn.place("Reported")[2] > drawn.place("30 September 2013")[2]
+    # The last day, though taller than what it stands beside, is as far from the next heading.
+    assert drawn.place("30 September 2013")[2] - drawn.place("Sources")[2] > 45
     assert f"Before and after. {FARES} Before and after." in drawn.text
     assert b"https://example.test/fares" in drawn.pdf
 
