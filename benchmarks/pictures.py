@@ -1,9 +1,11 @@
 """Draws docs/pictures/*.png: what the bot posts of the sample articles, as Discord shows it.
 
-    python -m benchmarks.pictures        (needs Chromium: apt install chromium)
+    python -m benchmarks.pictures
+    (needs: apt install chromium fonts-noto-core fonts-noto-color-emoji)
 
 The messages and their buttons are those that the bot posts; only the frame around them is drawn
-after Discord's.
+after Discord's. Two of the samples are given an address here, since most articles of a real
+archive have one, and a title with an address is a link.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +39,13 @@ PICTURES = ROOT / "docs" / "pictures"
 WIDTH = 720
 LATE = "2024-07-04-astana-times-sco-belarus.md"
 """The article that arrives after the watch was saved."""
+LINKED = ("2015-06-04-interfax-sco-expert-group.md", LATE)
+"""The articles that have an address: all that is shown but the refusal's."""
 
 # Each is what a reader would type; `main` fails where the samples answer it otherwise.
 ASKED = {
     "answer": ("/ask", Question("Who proposed creating an SCO expert group?")),
-    "refusal": ("/ask", Question("Who won the football World Cup in 2018?")),
+    "refusal": ("/ask", Question("Why did Kazakhstan leave the CSTO?")),
     "check": ("/check", Question("Belarus became a full member of the SCO in 2024.", form="check")),
 }
 WATCHED = "Who joins the SCO?"
@@ -91,28 +95,40 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         settings = read_settings(home=Path(folder) / "home")
+        # A profile of its own, which the user's browser doesn't hold.
+        browser = [chromium, f"--user-data-dir={Path(folder) / 'profile'}"]
         for name, message in asyncio.run(messages(settings, Path(folder))):
             page = Path(folder) / f"{name}.html"
             page.write_text(as_page(message), "utf-8")
-            draw(chromium, page, PICTURES / f"{name}.png")
+            draw(browser, page, PICTURES / f"{name}.png")
             print(f"docs/pictures/{name}.png")
 
 
 async def messages(settings: Settings, folder: Path) -> list[tuple[str, Shown]]:
     """The messages by name; discord.py makes buttons only where an event loop runs."""
     early = folder / "articles"
-    shutil.copytree(ROOT / "articles", early, ignore=shutil.ignore_patterns(LATE))
+    early.mkdir()
+    for sample in (ROOT / "articles").glob("*.md"):
+        if sample.name != LATE:
+            lay(sample, early)
     factory.index(settings, [early])
     with factory.open_archive(settings) as archive:
         watch = add_watch(archive, 1, 1, 1, WATCHED)
         # Indexed after the watch is saved: only what arrives later is news.
-        shutil.copy(ROOT / "articles" / LATE, early)
+        lay(ROOT / "articles" / LATE, early)
         factory.index(settings, [early])
         # By the same search as the bot's own task for watches.
         findings = [(watch, factory.make_news(settings, archive)(watch))]
         post = news_post(findings)
         told = Shown("", post.pages[0], _labels(news_view(findings)))
         return [*_answered(settings, archive), ("watch", told)]
+
+
+def lay(sample: Path, folder: Path) -> None:
+    """Copy a sample, with an address at the domain of examples if it is to have one."""
+    address = f"url: https://example.org/{sample.stem}\n" if sample.name in LINKED else ""
+    text = sample.read_text("utf-8").replace("---\n", f"---\n{address}", 1)
+    (folder / sample.name).write_text(text, "utf-8")
 
 
 def _answered(settings: Settings, archive: Archive) -> Iterator[tuple[str, Shown]]:
@@ -158,10 +174,10 @@ def _lines(text: str) -> Iterator[str]:
         yield f'<div class="line {kinds}">{f"<u>{inside}</u>" if heading else inside}</div>'
 
 
-def draw(chromium: str, page: Path, picture: Path) -> None:
+def draw(browser: Sequence[str], page: Path, picture: Path) -> None:
     """The page as a picture just as high as it is."""
     # Two runs of the browser: one to learn the height, one to draw.
-    call = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    call = [*browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
     # Any height will do: the page is as high as its content.
     size = f"--window-size={WIDTH},100"
     seen = _output([*call, size, "--dump-dom", page.as_uri()])
