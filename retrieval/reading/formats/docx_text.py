@@ -27,6 +27,8 @@ _UNSEEN = frozenset({"vanish", "specVanish", "webHidden", "strike", "dstrike"})
 # `<w:strike w:val="0"/>` switches off; without a value it switches on.
 _OFF = frozenset({"0", "false", "off", "none"})
 _WHITE = frozenset({"FFFFFF", "ffffff"})
+# As many columns as Word lets a table have
+_MOST_COLUMNS = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,34 @@ def blocks(element: Element, sheet: Sheet) -> Iterator[str]:
             yield from blocks(child, sheet)
 
 
-def _rows(table: Element, sheet: Sheet) -> Iterator[list[Cell]]:
-    for row in _named(table, "tr"):
-        yield [[b for b in blocks(cell, sheet) if b.strip()] for cell in _named(row, "tc")]
+def _rows(table: Element, sheet: Sheet) -> list[list[Cell]]:
+    """The cells of each row; a merged one keeps the columns that it covers, as empty cells."""
+    rows = [_placed(row, sheet) for row in _named(table, "tr")]
+    # Not every column of the grid: Word has some in which no cell begins.
+    columns = sorted(set().union(*rows))
+    # Rows of as many cells each have none merged: where their edges differ, they were only dragged.
+    if len(set(map(len, rows))) < 2 or len(columns) > _MOST_COLUMNS:
+        return [list(row.values()) for row in rows]
+    return [[row.get(column, []) for column in columns] for row in rows]
+
+
+def _placed(row: Element, sheet: Sheet) -> dict[int, Cell]:
+    """A row's cells, each by the column of the table's grid in which it begins."""
+    cells: dict[int, Cell] = {}
+    column = _number(row, "trPr", "gridBefore")
+    for cell in _named(row, "tc"):
+        cells[column] = [block for block in blocks(cell, sheet) if block.strip()]
+        column += max(1, _number(cell, "tcPr", "gridSpan"))
+    return cells
+
+
+def _number(element: Element, properties: str, name: str) -> int:
+    """A number among a row's or a cell's properties, 0 where it is not stated."""
+    for one in (one for each in _named(element, properties) for one in each):
+        if name_of(one) == name and attribute(one, "val").isdecimal():
+            # Three digits are more than any table has, and `int` refuses thousands of them.
+            return int(attribute(one, "val")[:3])
+    return 0
 
 
 def _named(element: Element, name: str) -> Iterator[Element]:

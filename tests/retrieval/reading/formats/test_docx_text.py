@@ -101,6 +101,55 @@ def test_a_cell_with_a_name_on_two_lines_is_no_layout():
     assert text(f"<w:tbl>{row}</w:tbl>" + table(("a", "b"))) == "Tully (north)\t200\n\na\tb"
 
 
+def cell(words, span=1):
+    return (
+        f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{paragraph(words)}</w:tc>'
+        if span > 1
+        else f"<w:tc>{paragraph(words)}</w:tc>"
+    )
+
+
+def grid(*rows):
+    return "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def test_a_row_with_merged_cells_lines_up_with_its_head():
+    head = (cell("Port"), cell("Ships, 2014 and 2015", 2), cell("Crew"))
+    rows = [tuple(map(cell, row)) for row in (("Tully", "3", "5", "40"), ("Oke", "2", "4", "30"))]
+    total = (cell("In all"), cell("14", 2), cell("70"))
+    assert text(grid(head, *rows, total)) == (
+        "Port\tShips, 2014 and 2015\t\tCrew\nTully\t3\t5\t40\nOke\t2\t4\t30\nIn all\t14\t\t70"
+    )
+
+
+def test_a_row_that_begins_further_right_keeps_its_columns():
+    start = '<w:trPr><w:gridBefore w:val="1"/></w:trPr>'
+    rows = tuple(map(cell, ("Tully", "3", "5"))), (start, cell("2014"), cell("2015"))
+    assert text(grid(*reversed(rows))) == "\t2014\t2015\nTully\t3\t5"
+
+
+def test_columns_in_which_no_cell_begins_are_none():
+    rows = (cell("Port"), cell("Ships", 2), cell("Crew", 3)), (cell("Tully"), cell("3", 5))
+    assert text(grid(*rows)) == "Port\tShips\tCrew\nTully\t3"
+
+
+def test_rows_whose_edges_were_only_dragged_line_up_cell_by_cell():
+    rows = (cell("Port"), cell("Ships", 2), cell("Crew")), (cell("Tully", 2), cell("3"), cell("40"))
+    assert text(grid(*rows)) == "Port\tShips\tCrew\nTully\t3\t40"
+
+
+@pytest.mark.parametrize("span", ["", "-1", "many", "9" * 5000])
+def test_a_span_that_is_none_loses_no_words(span):
+    odd = f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>{paragraph("Port")}</w:tc>'
+    body = grid((odd, cell("Ships"), cell("Crew")), (cell("Tully"), cell("3")))
+    assert text(body).split() == ["Port", "Ships", "Crew", "Tully", "3"]
+
+
+def test_a_table_of_more_columns_than_word_makes_loses_no_words():
+    wide = [cell(str(n)) for n in range(70)]
+    assert text(grid(wide, wide[:2])).split() == [*map(str, range(70)), "0", "1"]
+
+
 def test_an_inserted_page_is_read():
     relations = '<R xmlns="x"><r Id="r9" Target="chunk1.htm"/><r Id="r8" Target="chunk2.htm"/></R>'
     body = paragraph("Cover") + '<w:altChunk xmlns:r="y" r:id="r9"/>'
