@@ -3,7 +3,8 @@
 `pip install --require-hashes` takes nothing else then. uv works out one list for every platform and
 every Python that `pyproject.toml` allows; versions are those of `constraints.txt`. The build
 backend stands in it too, so that the program itself can be built without asking for anything, and
-what a shared archive needs, so that a container of it takes no more than a setting.
+what a shared archive, MCP and the OpenAI-compatible endpoint need (`EXTRAS`), so that a container
+of them takes no more than a setting or another command.
 
     python deploy/lock.py
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LOCKED = ROOT / "deploy" / "requirements.txt"
+EXTRAS = ("shared", "mcp", "serve")
 HEAD = """\
 # Written by deploy/lock.py (`make lock`) of pyproject.toml and constraints.txt; don't edit it.
 # pip install --require-hashes -r deploy/requirements.txt
@@ -32,8 +34,8 @@ def lock() -> str:
     backend = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
     command = [
         str(Path(sys.executable).with_name("uv")), "pip", "compile", "pyproject.toml", "-",
-        "--extra", "shared", "--universal", "--generate-hashes", "--constraint", "constraints.txt",
-        "--no-annotate", "--no-header", "--no-config", "--quiet",
+        *(f"--extra={name}" for name in EXTRAS), "--universal", "--generate-hashes",
+        "--constraint", "constraints.txt", "--no-annotate", "--no-header", "--no-config", "--quiet",
     ]  # fmt: skip
     asked = "\n".join(backend["requires"])
     return HEAD + subprocess.check_output(command, cwd=ROOT, input=asked, text=True)

@@ -129,11 +129,9 @@ def test_what_is_locked_is_what_the_project_is_tested_with():
 
 def test_every_dependency_is_locked_with_its_hashes():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [
-        *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["shared"],
-        *project["build-system"]["requires"],
-    ]
+    extras = project["project"]["optional-dependencies"]
+    wanted = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    wanted += [one for name in ("shared", "mcp", "serve") for one in extras[name]]
     locked = pins("deploy/requirements.txt")
     for want in map(Requirement, wanted):
         pinned = next(iter(locked[canonicalize_name(want.name)].specifier)).version

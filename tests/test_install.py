@@ -118,4 +118,5 @@ def test_the_locked_list_installs_with_hashes(source: Path, home: dict[str, str]
     run(*pip, "--require-hashes", "-r", locked, **free)
     run(*pip, "--no-deps", "--no-build-isolation", source, **free)
     run(place / "bin" / "python", "-m", "pip", "check", **free)
+    run(place / "bin" / "python", "-c", "import bot.mcp_app.server, bot.openai_app.app, psycopg")
     assert answers(home, place / "bin" / "dateline")
