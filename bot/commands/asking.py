@@ -149,7 +149,7 @@ def _verified(archive: Archive, receipt: str) -> str:
 
 
 def _exported(archive: Archive, receipt: str) -> str:
-    from retrieval.receipts.exporting import as_markdown
+    from retrieval.receipts.markdown_export import as_markdown
 
     return as_markdown(archive, receipt)
 

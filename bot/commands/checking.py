@@ -53,10 +53,15 @@ def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
 @click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
 @click.option(
+    "--by-article",
+    is_flag=True,
+    help="In Markdown, a number an article as in Discord, not a number a quotation.",
+)
+@click.option(
     "--archive", "file", metavar="FILE.jsonl", type=click.Path(path_type=Path),
     help="The whole archive into a file of JSON lines, for `dateline index` in an empty home.",
 )  # fmt: skip
-def export(receipt: str | None, form: str, file: Path | None) -> None:
+def export(receipt: str | None, form: str, file: Path | None, *, by_article: bool) -> None:
     """Give an earlier answer in a form for reports, with only the citations that still stand.
 
     With --archive and no receipt, write all that the archive holds into a file.
@@ -66,7 +71,7 @@ def export(receipt: str | None, form: str, file: Path | None) -> None:
     if file is not None:
         _export_archive(file)
     elif receipt is not None:
-        _export_answer(receipt, form)
+        _export_answer(receipt, form, by_article=by_article)
 
 
 def _export_archive(file: Path) -> None:
@@ -78,11 +83,12 @@ def _export_archive(file: Path) -> None:
     click.echo(f"Exported {counted(count, 'article')} to {visible(str(file))}.")
 
 
-def _export_answer(receipt: str, form: str) -> None:
+def _export_answer(receipt: str, form: str, *, by_article: bool) -> None:
     from bot.exported_page import exported_page
     from bot.render_json import json_line
     from bot.text import visible
-    from retrieval.receipts.exporting import as_csl, as_json, as_markdown
+    from retrieval.receipts.exporting import as_csl, as_json
+    from retrieval.receipts.markdown_export import as_markdown
     from retrieval.redaction import redacted, redacted_values
 
     with held_archive() as archive:
@@ -97,5 +103,6 @@ def _export_answer(receipt: str, form: str) -> None:
                 # Numbered as they were in the answer, so that marks in other texts still fit.
                 text = json_line(redacted_values(as_json(archive, receipt)))
             case _:
-                text = visible(redacted(as_markdown(archive, receipt))).rstrip("\n")
+                told = as_markdown(archive, receipt, by_article=by_article)
+                text = visible(redacted(told)).rstrip("\n")
     click.echo(text)

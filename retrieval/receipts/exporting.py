@@ -1,4 +1,4 @@
-"""An answer in a form that goes into somebody's own report: Markdown, or CSL-JSON.
+"""What of an answer may be exported, and as JSON or CSL-JSON; `markdown_export` is beside it.
 
 Only what stands today is exported: a sentence goes with any of its citations whose article has
 changed or was removed, and a line in its place says so. A date is given as far as the article
@@ -8,20 +8,19 @@ states it, never further.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.messages import gettext, speaking
+from retrieval.messages import gettext
 from retrieval.messages.days import day_words
 from retrieval.names.authors import csl_names
-from retrieval.receipts.markdown_escape import in_markdown
 from retrieval.receipts.receipts import Standing, Verified, find_receipt, verify
 
 # "https://example.org/a"
-_URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
+URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
 # "June 2015", "2015"
 _MONTH_YEAR = re.compile(
     r"(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?((?:19|20)\d\d)",
@@ -86,101 +85,10 @@ def _articles(
     return {article: dict(row) for article, row in rows.items() if row}
 
 
-def as_markdown(archive: Archive, receipt: str, *, paths: bool = True) -> str:
-    """The answer as a paragraph with numbered references, each with its exact quotation.
-
-    Of a refusal, its first line and the quotations that come nearest.
-
-    Characters that act on a screen and line ends within a quotation are left out; the stored
-    text is at the place that stands with each.
-
-    Args:
-        archive: Where the receipt is kept.
-        receipt: Its id.
-        paths: Name what has no web address by where its file lies; else by its article's id.
-
-    Raises:
-        UsageError: There is no such receipt, or nothing of the answer stands.
-    """
-    exported = standing(archive, receipt)
-    # In the answer's own language, whoever exports it.
-    with speaking(exported.answer.get("language")):
-        return _in_markdown(exported, paths=paths)
-
-
-def _in_markdown(exported: Exported, *, paths: bool) -> str:
-    # Numbered anew from 1, so that what has fallen leaves no gap.
-    numbers = {citation["number"]: at for at, citation in enumerate(exported.citations, start=1)}
-    references = [
-        "\n".join(_reference(numbers[citation["number"]], citation, paths=paths))
-        for citation in exported.citations
-    ]
-    asked = f"*{in_markdown(str(exported.answer['question']))}*"
-    about = gettext("Dateline, receipt {receipt}").format(receipt=exported.receipt)
-    about += f"{_as_of(exported)}."
-    if exported.answer["found"]:
-        said = [*_finding(exported), _paragraph(exported, numbers)]
-    else:
-        closest = gettext("The closest the archive comes")
-        said = [in_markdown(str(exported.answer["text"]).partition("\n")[0]), f"**{closest}**"]
-    return "\n\n".join([asked, *said, *references, about]) + "\n"
-
-
-def _paragraph(exported: Exported, numbers: Mapping[int, int]) -> str:
-    """The sentences that stand, with their marks; in the place of each that does not, why."""
-    parts: list[str] = []
-    heading = None
-    for statement in exported.answer["statements"]:
-        if statement.get("heading") not in (heading, None):
-            parts.append(f"\n\n**{in_markdown(str(statement['heading']))}:**")
-        heading = statement.get("heading")
-        why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
-        # Escaped: in Markdown "[1]" may become a link.
-        marks = "".join(f"\\[{numbers[n]}\\]" for n in statement["citations"] if n in numbers)
-        said = f"{in_markdown(str(statement['text']))} {marks}"
-        left_out = gettext("(A sentence is left out: {why}.)")
-        parts.append(left_out.format(why=gone(why[0])) if why else said)
-    # A heading brings its own line ends: without a space before them, and none at the beginning.
-    return " ".join(parts).replace(" \n\n", "\n\n").strip()
-
-
-def _finding(exported: Exported) -> list[str]:
-    """How a claim that was checked came out, for one must not read as if it held."""
-    if exported.answer.get("form") != "check":
-        return []
-    match exported.answer.get("verdict"):
-        case "supported":
-            return [gettext("Claim checked: supported by the archive.")]
-        case "contradicted":
-            return [gettext("Claim checked: the archive says otherwise.")]
-        case _:
-            return [gettext("Claim checked: undecided; read the sentences.")]
-
-
-def _as_of(exported: Exported) -> str:
+def as_of_words(exported: Exported) -> str:
+    """The day as of which it was answered, if as of any, to stand behind a receipt."""
     as_of = exported.answer.get("as_of")
     return gettext(", as of {day}").format(day=day_words(as_of)) if as_of else ""
-
-
-def _reference(number: int, citation: Mapping[str, Any], *, paths: bool) -> Iterator[str]:
-    """One numbered reference: whose, when, what, where; and the quotation as a block."""
-    named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", dated(citation)]
-    known = [in_markdown(str(one)) for one in named if one]
-    number_of = gettext("p. {page}").format(page=citation.get("page"))
-    page = [number_of] if citation.get("page") else []
-    url = str(citation["url"] or citation["source"])
-    named_by_id = gettext("article {id}").format(id=citation["article"])
-    file = in_markdown(url) if paths else named_by_id
-    # An article's own word on its address need not be one: only a plain one becomes a link.
-    address = f"<{url}>" if _URL.fullmatch(url) else file
-    # As far as the words behind the number: with less, Markdown ends the numbered item.
-    indent = " " * len(f"{number}. ")
-    yield f"{number}. {', '.join([*known, *page])}. {address}"
-    yield ""
-    yield f"{indent}> {in_markdown(str(citation['quote']))}"
-    yield ""
-    place = {"hash": citation["hash"], "start": citation["start"], "end": citation["end"]}
-    yield indent + gettext("Text SHA-256 {hash}, characters {start}–{end}.").format(**place)
 
 
 def dated(citation: Mapping[str, Any]) -> str:
@@ -265,7 +173,7 @@ def _item(
         "issued": issued(first["published"], first["date_note"]),
         # The day on which it was read into the archive.
         "accessed": issued((article.get("indexed") or "")[:10], None),
-        "URL": url if _URL.fullmatch(url) else None,
+        "URL": url if URL.fullmatch(url) else None,
         "language": article.get("language"),
         "page": ", ".join(dict.fromkeys(str(one["page"]) for one in citations if one.get("page"))),
         "note": _note(exported, citations),
@@ -281,8 +189,8 @@ def _item(
 
 def _note(exported: Exported, citations: Sequence[Mapping[str, Any]]) -> str:
     quoted = [f"“{one['quote']}” (characters {one['start']}–{one['end']})" for one in citations]
-    about = f"Dateline receipt {exported.receipt}{_as_of(exported)}"
-    where = "" if _URL.fullmatch(citations[0]["source"]) else f"; {citations[0]['source']}"
+    about = f"Dateline receipt {exported.receipt}{as_of_words(exported)}"
+    where = "" if URL.fullmatch(citations[0]["source"]) else f"; {citations[0]['source']}"
     return f"{'; '.join(quoted)}. Text SHA-256 {citations[0]['hash']}. {about}{where}."
 
 

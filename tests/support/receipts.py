@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from retrieval.archive.store import Archive
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Answer, Article, Citation, Copy, Coverage, Statement
+
+Ask = Callable[..., tuple[Archive, Answer]]
+"""Indexes articles, asks a question of them, and gives the archive with the answer."""
 
 
 def first_sentence(one: Article) -> str:
@@ -22,6 +27,13 @@ def citation(number: int, one: Article, *copies: Copy) -> Citation:
 def answered(archive: Archive, *articles: Article, found: bool = True, notes: str = "") -> str:
     """The receipt of an answer (or a refusal) that quotes the first sentence of each article."""
     quoted = tuple(citation(n, one) for n, one in enumerate(articles, start=1))
+    return keep(archive, quoted, found=found, notes=notes)
+
+
+def keep(
+    archive: Archive, quoted: tuple[Citation, ...], *, found: bool = True, notes: str = ""
+) -> str:
+    """The receipt of an answer (or a refusal) with a sentence for each of these citations."""
     said = " ".join(f"{one.quote} [{one.number}]" for one in quoted)
     answer = Answer(
         asked="What is new?",
@@ -32,7 +44,7 @@ def answered(archive: Archive, *articles: Article, found: bool = True, notes: st
         statements=tuple(Statement(one.quote, (one.number,)) for one in quoted) if found else (),
         citations=quoted if found else (),
         passages=(),
-        coverage=Coverage(len(articles)),
+        coverage=Coverage(len({one.article for one in quoted})),
         notes=(notes,) if notes else (),
         nearest=() if found else quoted,
     )

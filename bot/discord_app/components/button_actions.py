@@ -195,14 +195,14 @@ async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "
 
 
 def _exported(archive: Archive, key: str) -> Post:
-    from retrieval.receipts.exporting import as_markdown
+    from retrieval.receipts.markdown_export import as_markdown
 
     try:
         # Is there a receipt at all? `as_markdown` also fails where nothing of the answer stands.
         find_receipt(archive, key)
     except UsageError:
         return text_post(EXPIRED)
-    text = redacted(as_markdown(archive, key, paths=False))
+    text = redacted(as_markdown(archive, key, paths=False, by_article=True))
     return Post((gettext(EXPORTED),), file=text, file_name=f"dateline-{key}.md")
 
 

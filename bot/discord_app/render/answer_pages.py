@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line, quotation
-from bot.discord_app.render.source_links import cited_source, numbers_of
+from bot.discord_app.render.source_links import cited_source
 from bot.fragments import address_of
 from bot.labels import closest, verdict_words
 from retrieval.answer.part_words import part_lines
 from retrieval.messages import gettext, number_words
+from retrieval.receipts.article_numbers import article_numbers
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Recalled, Statement
@@ -212,11 +213,11 @@ def _mark(number: int, address: str | None) -> str:
 
 def shown_numbers(citations: Iterable[Citation]) -> dict[int, int]:
     """The number that each citation is shown under: one an article."""
-    return numbers_of((citation.number, citation.article) for citation in citations)
+    return article_numbers((citation.number, citation.article) for citation in citations)
 
 
 def recalled_numbers(recalled: Recalled) -> dict[int, int]:
     """The same of an answer that is taken up again, where articles that are gone count too."""
     if not recalled.articles:
         return shown_numbers(recalled.citations)
-    return numbers_of(enumerate(recalled.articles, start=1))
+    return article_numbers(enumerate(recalled.articles, start=1))

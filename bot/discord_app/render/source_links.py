@@ -126,16 +126,6 @@ def file_name(source: str) -> str:
     return source if web_address(source) else PurePath(source.replace("\\", "/")).name or source
 
 
-def numbers_of(cited: Iterable[tuple[int, str]]) -> dict[int, int]:
-    """The number that each citation is shown under: one an article, in order of first use.
-
-    Args:
-        cited: The number of each citation with its article's id.
-    """
-    shown: dict[str, int] = {}
-    return {number: shown.setdefault(article, len(shown) + 1) for number, article in cited}
-
-
 def linked(title: str, address: str | None) -> str:
     """A name as a link to its address; a name that would break a link stands before it."""
     if address is None:

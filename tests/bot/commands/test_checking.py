@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -81,6 +82,16 @@ def test_an_answer_is_exported_as_markdown_with_its_references(
     assert "\n1. Amber Post, “Harbour treaty signed”, 4 May 2019. news/treaty.md\n" in text
     assert f"   > {PROPOSED}\n" in text
     assert text.endswith(f"\nDateline, receipt {key}.\n")
+
+
+def test_by_article_each_reference_is_an_article(said: Said) -> None:
+    key = receipt(said, "What was signed in Port Amber, and who proposed a joint coast guard?")
+    cited = [one["article"] for one in json.loads(said("export", key, "--json"))["citations"]]
+    assert len(set(cited)) < len(cited)
+    for options, count in (([], len(cited)), (["--by-article"], len(set(cited)))):
+        text = said("export", key, *options)
+        expected = [str(number) for number in range(1, count + 1)]
+        assert re.findall(r"^(\d+)\. ", text, re.MULTILINE) == expected
 
 
 def test_an_answer_is_exported_as_json_with_exact_places(said: Said) -> None:

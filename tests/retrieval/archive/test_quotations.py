@@ -7,7 +7,7 @@ import pytest
 from retrieval.archive.indexing import remove
 from retrieval.archive.quotations import REMOVED
 from retrieval.archive.store import Archive
-from retrieval.receipts.exporting import as_markdown
+from retrieval.receipts.markdown_export import as_markdown
 from retrieval.receipts.receipts import find_receipt, recall, verify
 from retrieval.types import Article
 from support.archives import Folder, Run

@@ -1,5 +1,6 @@
 """The buttons under an answer: asking again, reports, verifying, exporting."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -288,6 +289,17 @@ async def test_export_gives_a_file_in_markdown_to_whoever_pressed(home):
     [file] = pressed.response.attachments
     assert file.filename == f"dateline-{answer.receipt}.md"
     assert file.size > len(TEXT)
+
+
+async def test_the_exported_file_has_the_numbers_of_the_message(home):
+    async with server(FakeChain(quoted_twice(home)), home, from_archive(home)) as (_, there, alice):
+        asked = await alice.slash(there, "ask", question=QUESTION)
+        pressed = await alice.click(asked.response, label="Export")
+        [file] = pressed.response.attachments
+        text = (await file.read()).decode()
+    shown = re.findall(r"^\*\*\[(\d+)\]\*\* ", asked.response.content, re.MULTILINE)
+    assert shown == ["1", "2"]
+    assert re.findall(r"^(\d+)\. ", text, re.MULTILINE) == shown
 
 
 @pytest.mark.parametrize("label", ["Sources", "👍", "Export"])
