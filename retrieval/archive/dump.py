@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from retrieval.archive import reader_feedback, retention, stated, watches
+from retrieval.archive import followed_threads, reader_feedback, retention, stated, watches
 from retrieval.archive.backups import new_file
 from retrieval.archive.schema import schema_statements
 from retrieval.archive.store import Archive
@@ -28,7 +28,7 @@ FORM = 1
 # (`rebuild` makes them), `renewed`, and `meta`, which is of this one file.
 TABLES = (
     "articles", "files", "stated", "visits", "feeds", "watches", "watched", "watch_limits",
-    "receipts", "asked", "feedback", "remarks", "pinned", "cited", "versions", "usage",
+    "receipts", "asked", "feedback", "remarks", "pinned", "followed", "cited", "versions", "usage",
 )  # fmt: skip
 """What is not derived, each table after those that it refers to."""
 
@@ -138,7 +138,11 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Make those tables that an archive gets at their first use."""
-    for script in (stated.TABLE, reader_feedback.REMARKS, retention.TABLES, watches.LIMITS):
+    scripts = (
+        stated.TABLE, reader_feedback.REMARKS, retention.TABLES, watches.LIMITS,
+        followed_threads.TABLE,
+    )  # fmt: skip
+    for script in scripts:
         for statement in schema_statements(f"{script.strip().rstrip(';')};"):
             connection.execute(statement)
 

@@ -13,6 +13,7 @@ import discord
 from bot.discord_app.commands.answer_threads import opens_threads, thread_name
 from bot.discord_app.commands.asked_of_message import Wanted, wanted_of_message
 from bot.discord_app.commands.command_options import say
+from bot.discord_app.commands.thread_messages import note_thread
 from bot.discord_app.components.answer_buttons import answer_view
 from bot.discord_app.components.pagination import first_of, has_limits, is_limited, paged_view
 from bot.discord_app.context import context_of
@@ -59,6 +60,9 @@ HINTS: dict[Wanted, str] = {
 """What is said to whoever speaks of a message or an answer without naming one."""
 
 SAME_OUTLETS = gettext_noop("Name two different outlets to compare.")
+
+EVERYBODY = 0
+"""Whose a public conversation in a thread is: no person has this id."""
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)  # "https://courier.example/1"
 # "2016-11-03"
@@ -163,6 +167,8 @@ async def answer_to(
     client.conversations.add(channel, person, answer, private=private)
     # Before the buttons are shown, for those that ask again need them.
     await _keep_limits(client, question, answer)
+    if person == EVERYBODY:
+        await note_thread(client, channel, answer)
     post, translates = answer_post(answer, question), client.settings.chat_model is not None
     if threads and len(post.pages) > 1:
         view = answer_view(answer, limited=has_limits(question), translates=translates)
@@ -173,7 +179,7 @@ async def answer_to(
 
 def speaker(channel: object, person: int, *, private: bool) -> int:
     """Whose conversation a question belongs to: in a thread all share one, but for private ones."""
-    return 0 if isinstance(channel, discord.Thread) and not private else person
+    return EVERYBODY if isinstance(channel, discord.Thread) and not private else person
 
 
 async def _keep_limits(client: BotContext, question: Question, answer: Answer) -> None:

@@ -18,14 +18,17 @@ from bot.discord_app.commands.answering import answer_to, fault, speaker
 from bot.discord_app.commands.asked_of_message import wanted_of_message
 from bot.discord_app.commands.meant_message import meant_message, replied_to
 from bot.discord_app.commands.message_content import LONGEST, quoted_in, words_of
+from bot.discord_app.commands.thread_messages import (
+    answer_of,
+    is_followed,
+    is_from_person,
+    said_before,
+)
 from bot.discord_app.components.answer_buttons import receipt_of
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import reply
 from bot.discord_app.gateway.error_messages import is_refusal, lacking_in, refused_text, sentence
 from bot.discord_app.render.messages import recalled_text, text_post
-from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, question_language, speak
-from retrieval.search.small_talk import small_talk
 from retrieval.types import Question
 
 if TYPE_CHECKING:
@@ -42,9 +45,6 @@ UNSEEN = gettext_noop(
 RESTS_ON = gettext_noop("**What that answer rests on**")
 
 _NAMED = re.compile(r"<@[!&]?\d+>")  # "<@123>", "<@!123>", "<@&123>"
-# What people write; that somebody joined or pinned something is a message too.
-_TYPES = (discord.MessageType.default, discord.MessageType.reply)
-
 log = logging.getLogger(__name__)
 
 
@@ -53,7 +53,7 @@ def is_addressed(message: discord.Message, bot: discord.ClientUser) -> bool:
 
     Bots and webhooks never do, so two bots can't keep each other talking.
     """
-    if not _is_from_person(message):
+    if not is_from_person(message):
         return False
     # The role that Discord made for the bot has its name, so people pick the one or the other.
     role = message.guild.self_role if message.guild else None
@@ -73,35 +73,8 @@ def is_post(settings: Settings, message: discord.Message) -> bool:
         # The message that opens a post has the post's id.
         and message.id == thread.id
         and thread.parent_id in settings.discord_forums
-        and _is_from_person(message)
+        and is_from_person(message)
     )
-
-
-def is_followed(client: BotContext, message: discord.Message) -> bool:
-    """Whether somebody writes on in a thread that the bot opened, or where it was asked.
-
-    What names or answers somebody else is for them; thanks, a picture or an emoji need no answer.
-    """
-    thread = message.channel
-    if not (client.settings.discord_threads and isinstance(thread, discord.Thread)):
-        return False
-    if not _is_from_person(message) or message.mentions or message.role_mentions:
-        return False
-    about = replied_to(message)
-    # "👍", or a picture without words
-    if not any(map(str.isalnum, message.content)):
-        return False
-    if (about and about.author != client.user) or small_talk(message.content) in ("thanks", "ok"):
-        return False
-    if client.user is not None and thread.owner_id == client.user.id:
-        return True
-    # In somebody else's thread only those are followed who have asked there: others did not ask us.
-    person = speaker(thread, message.author.id, private=False)
-    return bool(client.conversations.earlier(thread.id, person, private=False))
-
-
-def _is_from_person(message: discord.Message) -> bool:
-    return not message.author.bot and message.webhook_id is None and message.type in _TYPES
 
 
 def question_in(content: str, bot: int, role: int | None = None) -> str:
@@ -116,7 +89,7 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
     if client.user is None:
         return
     addressed = is_addressed(message, client.user)
-    if not (addressed or is_post(client.settings, message) or is_followed(client, message)):
+    if not (addressed or is_post(client.settings, message) or await is_followed(client, message)):
         return
     # Discord tells no language with a message, so its words do.
     speak(question_language(question_in(message.content, client.user.id)))
@@ -234,38 +207,17 @@ def question_of_post(message: discord.Message) -> Question:
 async def _answered_before(client: BotContext, message: discord.Message, bot: int) -> Answer | None:
     """The answer that is replied to, or that the thread hangs under; None where it is neither.
 
-    It is told by its buttons, so it may be another person's, or from before a restart.
+    It is told by its receipt, so it may be another person's, or from before a restart.
     """
     answered, thread = replied_to(message), message.channel
     if answered is None and isinstance(thread, discord.Thread):
         person = speaker(thread, message.author.id, private=False)
-        # More was said in the thread since: that is what goes on.
+        # What was said in the thread a moment ago is remembered: that is what goes on.
         if client.conversations.earlier(thread.id, person, private=False):
             return None
-        answered = await _opening(thread)
-    if answered is None or answered.author.id != bot:
-        return None
-    receipt = receipt_of(answered)
-    if receipt is None:
-        return None
-    from retrieval.receipts.past_answers import earlier_answer
-
-    try:
-        return await in_archive(client, lambda archive: earlier_answer(archive, receipt))
-    except DatelineError as error:
-        log.warning("An earlier answer could not be looked up: %s", error)
-        return None
-
-
-async def _opening(thread: discord.Thread) -> discord.Message | None:
-    """The message that a thread was opened under, or None where it can't be seen."""
-    if not isinstance(thread.parent, discord.TextChannel):
-        return None
-    try:
-        # A thread has the id of the message that it was opened under.
-        return await thread.parent.fetch_message(thread.id)
-    except discord.HTTPException:
-        return None
+        return await said_before(client, thread)
+    receipt = receipt_of(answered) if answered and answered.author.id == bot else None
+    return await answer_of(client, receipt) if receipt else None
 
 
 async def _tell(message: discord.Message, error: Exception) -> None:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from support.discord_archive import answered
 from support.discord_double import connected
 from support.discord_fakes import GUILD, FakeChain, found
 from support.discord_payloads import CHANNEL, FORUM, PERSON, member, message, post, user
@@ -39,7 +40,7 @@ async def test_a_new_post_is_answered_in_its_own_thread_by_its_title_and_body(ho
 
 
 async def test_what_is_written_on_in_a_post_is_a_follow_up_where_threads_are_followed(home):
-    chain = FakeChain(found())
+    chain = FakeChain(answered(home))
     async with connected(home, chain, {**READING, "discord_threads": True}) as (double, _):
         await opened(double)
         await double.called("POST", SENT)
@@ -47,7 +48,7 @@ async def test_what_is_written_on_in_a_post_is_a_follow_up_where_threads_are_fol
         await double.called("POST", SENT, count=2)
     first, then = chain.asked
     assert (first.earlier, then.text) == ((), "When was that?")
-    assert [each.receipt for each in then.earlier] == ["receipt-1"]
+    assert [each.receipt for each in then.earlier] == [chain.reply.receipt]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from retrieval.archive.dump import dump, load
 from retrieval.archive.earlier_versions import versions
+from retrieval.archive.followed_threads import follow_thread
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.reader_feedback import note_asked, report
 from retrieval.archive.rebuilding import rebuild
@@ -49,6 +50,7 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
     note_asked(archive, receipt, Question("What is new?"))
     report(archive, receipt, "wrong", "reader", "a remark")
     pin_receipts(archive, [receipt])
+    follow_thread(archive, 4, receipt)
     folder.put_story("aaaa", seed="changed", title="Title", outlet="Post")
     run()
     watch = add_watch(archive, 1, 2, 3, "ferries", WatchLimits(outlet="Post"))

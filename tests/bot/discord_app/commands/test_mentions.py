@@ -341,7 +341,7 @@ async def test_whoever_is_refused_hears_of_it_once_a_minute(home):
 
 
 async def test_in_a_thread_where_it_was_asked_it_goes_on_without_a_mention_if_that_is_set(home):
-    chain = FakeChain(found())
+    chain = FakeChain(answered(home))
     async with server(chain, home, discord_threads=True) as (env, channel, alice):
         bob = env.guild.add_member(env.create_user("bob"))
         env.backend.create_thread(channel.id, "The bridge", alice.id)

@@ -10,6 +10,7 @@ import pytest
 
 from retrieval.archive import usage
 from retrieval.archive.erasing import erase
+from retrieval.archive.followed_threads import follow_thread
 from retrieval.archive.reader_feedback import note_asked, report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.shared.comparing import examine_copy
@@ -72,10 +73,20 @@ def test_what_is_no_article_is_shared_too(machines: Machines) -> None:
         connection.execute("insert into receipts values ('r', '2026-01-01', '{\"found\": 1}')")
     note_asked(one.archive, "r", Question("Where?"))
     report(two.archive, "r", "wrong", "somebody", "No, elsewhere.")
+    follow_thread(one.archive, 4, "r")
     assert usage.reserve(one.archive, "2026-01-01", 60, 20, limit=100)
     assert not usage.reserve(two.archive, "2026-01-01", 15, 15, limit=100)
     held = one.held()
-    assert {"feeds", "watches", "stated", "receipts", "asked", "feedback", "remarks"} <= set(held)
+    assert {
+        "feeds",
+        "watches",
+        "stated",
+        "receipts",
+        "asked",
+        "feedback",
+        "remarks",
+        "followed",
+    } <= set(held)
     assert len(held["feeds"]) == 1
     assert_alike(one, two)
 
