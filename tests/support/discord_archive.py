@@ -62,6 +62,22 @@ def answered(home: Path, **values: object) -> Answer:
     return kept
 
 
+LINE = "A sentence of the answer, with number {} in it. " * 8
+
+
+def long_answer(home, address="https://courier.example/{}"):
+    """An answer of many sentences, each quoted of an article of its own."""
+    made = [article(f"a{n}", LINE.replace("{}", str(n)).strip()) for n in range(12)]
+    shelve(home, *made)
+    cited = tuple(
+        citation(n, one.text, article=one.id, hash=one.hash, url=address and address.format(n))
+        for n, one in enumerate(made, start=1)
+    )
+    answer = found(*(one.text for one in made), citations=cited, receipt=None)
+    with opened(home) as archive:
+        return keep_receipt(archive, answer)
+
+
 QUESTION = "When did the bridge open?"
 
 

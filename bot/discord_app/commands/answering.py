@@ -14,8 +14,7 @@ from bot.discord_app.commands.answer_threads import opens_threads, thread_name
 from bot.discord_app.commands.asked_of_message import Wanted, wanted_of_message
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.commands.thread_messages import note_thread
-from bot.discord_app.components.answer_buttons import answer_view
-from bot.discord_app.components.pagination import first_of, has_limits, is_limited, paged_view
+from bot.discord_app.components.pagination import first_of, is_limited, paged_view, standing_views
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
@@ -119,7 +118,7 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
         return
     question = replace(question, language=asked_in(interaction, question.text))
     await interaction.response.defer(ephemeral=private, thinking=True)
-    post, view = await answer_to(
+    post, views = await answer_to(
         context,
         question,
         channel=channel,
@@ -129,7 +128,7 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
         threads=not private
         and opens_threads(context.settings, interaction.channel, interaction.app_permissions),
     )
-    await respond(interaction, post, private=private, view=view)
+    await respond(interaction, post, private=private, views=views)
 
 
 async def answer_to(
@@ -141,8 +140,8 @@ async def answer_to(
     private: bool,
     under: Answer | None = None,
     threads: bool = False,
-) -> tuple[Post, discord.ui.View | None]:
-    """The answer as it is posted, and the buttons under it, if any.
+) -> tuple[Post, tuple[discord.ui.View | None, ...]]:
+    """The answer as it is posted, and the buttons under each of its pages, if any.
 
     Args:
         client: The bot.
@@ -163,7 +162,7 @@ async def answer_to(
     answer = await client.questions.ask(replace(question, earlier=earlier))
     # Nothing can follow on this, so it is not remembered either.
     if is_refusal(answer) and not answer.coverage.articles:
-        return text_post(EMPTY_ARCHIVE), None
+        return text_post(EMPTY_ARCHIVE), ()
     client.conversations.add(channel, person, answer, private=private)
     # Before the buttons are shown, for those that ask again need them.
     await _keep_limits(client, question, answer)
@@ -171,10 +170,10 @@ async def answer_to(
         await note_thread(client, channel, answer)
     post, translates = answer_post(answer, question), client.settings.chat_model is not None
     if threads and len(post.pages) > 1:
-        view = answer_view(answer, limited=has_limits(question), translates=translates)
-        return replace(post, thread=thread_name(question)), view
+        views = standing_views(answer, question, post, translates=translates)
+        return replace(post, thread=thread_name(question)), views
     view = paged_view(answer, question, post, 0, private=private, translates=translates)
-    return first_of(answer, post), view
+    return first_of(answer, post), (view,)
 
 
 def speaker(channel: object, person: int, *, private: bool) -> int:

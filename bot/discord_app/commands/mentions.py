@@ -128,7 +128,7 @@ async def _answer(
         await reply(message, text_post(reason or UNSEEN))
         return
     async with message.channel.typing():
-        answer, view = await answer_to(
+        answer, views = await answer_to(
             client,
             question,
             channel=message.channel.id,
@@ -137,7 +137,7 @@ async def _answer(
             under=await _answered_before(client, message, bot),
             threads=_opens_threads(client, message),
         )
-    await reply(message, answer, view)
+    await reply(message, answer, views)
 
 
 async def _about(message: discord.Message, asked: str) -> discord.Message | None:

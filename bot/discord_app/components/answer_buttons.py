@@ -163,7 +163,7 @@ def receipt_of(message: discord.Message) -> str | None:
             found = re.fullmatch(_ID, getattr(item, "custom_id", None) or "")
             if found:
                 return found["key"]
-    # A page in a thread has no buttons, but a small last line that names the receipt.
+    # Pages that an earlier version put into a thread have no buttons, but name it in a last line.
     told = _TOLD.findall(message.content)
     return str(told[-1]) if told else None
 

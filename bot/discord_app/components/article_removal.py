@@ -69,7 +69,7 @@ async def confirm(interaction: Interaction, name: str) -> None:
     view = discord.ui.View(timeout=None)
     view.add_item(RemoveButton(found.id))
     post = text_post(gettext(SURE).format(label=source_of(found)))
-    await respond(interaction, post, private=True, view=view)
+    await respond(interaction, post, private=True, views=(view,))
 
 
 def _removed(settings: Settings, article: str) -> Post:

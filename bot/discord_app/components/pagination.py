@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from bot.discord_app.render.messages import Post
     from retrieval.archive.store import Archive
-    from retrieval.types import Answer, Question
+    from retrieval.types import Answer, Citation, Question
 
 LIMITS = ("outlet", "since", "until", "as_of", "literal", "outlets")
 """The fields of a question that limit what is searched."""
@@ -70,10 +70,10 @@ def paged_view(
     """The buttons under page `at` of an answer, with those that turn it where it has several."""
     view = answer_view(
         answer,
-        limited=has_limits(question),
+        limited=_has_limits(question),
         private=private,
         translates=translates,
-        cited=post.cited[at] if post.cited else None,
+        cited=_cited_on(post, at),
     )
     if view is not None and is_turned(answer, post):
         with speaking(answer.language):
@@ -82,6 +82,26 @@ def paged_view(
             if 0 <= to < len(post.pages):
                 view.add_item(TurnButton(answer.receipt or "", str(to), label))
     return view
+
+
+def standing_views(
+    answer: Answer, question: Question, post: Post, *, translates: bool
+) -> tuple[discord.ui.View | None, ...]:
+    """The buttons under each page of an answer whose pages stand one after the other."""
+    return tuple(
+        answer_view(
+            answer,
+            limited=_has_limits(question),
+            translates=translates,
+            cited=_cited_on(post, at),
+        )
+        for at in range(len(post.pages))
+    )
+
+
+def _cited_on(post: Post, at: int) -> tuple[Citation, ...] | None:
+    """What is cited on a page; None where that is not known."""
+    return post.cited[at] if post.cited else None
 
 
 def is_turned(answer: Answer, post: Post) -> bool:
@@ -94,7 +114,7 @@ def first_of(answer: Answer, post: Post) -> Post:
     return replace(post, pages=post.pages[:1]) if is_turned(answer, post) else post
 
 
-def has_limits(question: Question) -> bool:
+def _has_limits(question: Question) -> bool:
     """Whether it can be asked without the limits that the asker set."""
     # `literal` is no limit to be dropped: to ask without limits is to ask literally.
     return is_limited(replace(question, literal=False))

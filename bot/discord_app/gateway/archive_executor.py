@@ -96,7 +96,8 @@ async def change(
     post = task.result() if done else text_post(CUT if client.ending.is_set() else STILL)
     outcome = "done" if done else "cut" if client.ending.is_set() else "goes on"
     client.audit.note(served.get(), action, outcome, began=began, **named)
-    await respond(interaction, post, private=True, view=view() if view and done else None)
+    views = (view(),) if view and done else ()
+    await respond(interaction, post, private=True, views=views)
 
 
 async def _in_turn(client: BotContext, work: Callable[[], Post]) -> Post:

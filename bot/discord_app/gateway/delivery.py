@@ -15,6 +15,8 @@ from bot.discord_app.gateway.error_messages import NO_HISTORY
 from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.discord_app.interaction import Interaction
     from bot.discord_app.render.messages import Post
 
@@ -33,10 +35,11 @@ async def respond(
     post: Post,
     *,
     private: bool,
-    view: discord.ui.View | None = None,
+    views: Sequence[discord.ui.View | None] = (),
 ) -> None:
     """Fill a deferred interaction: the first page in place, the others after it.
 
+    `views` are the buttons under each page; where there are fewer than pages, of the last ones.
     Where Discord's rate limit holds that up, the channel is told so; nothing is sent once the
     interaction has expired. Of what is private the channel hears nothing.
 
@@ -48,7 +51,7 @@ async def respond(
         await _tell_channel(interaction, None if private else TOO_LATE)
         return
     # discord.py waits out a rate limit by itself and tells its caller nothing: so it is watched.
-    filling = asyncio.create_task(_fill(interaction, post, private=private, view=view))
+    filling = asyncio.create_task(_fill(interaction, post, private=private, views=views))
     told: discord.Message | None = None
     # Two waits, of which neither ends the filling: after the first the channel is told that it
     # takes long, after the second that it is too late.
@@ -85,27 +88,30 @@ async def _fill(
     post: Post,
     *,
     private: bool,
-    view: discord.ui.View | None,
+    views: Sequence[discord.ui.View | None],
 ) -> None:
-    first, at = post.pages[0], _page_with_buttons(post)
     # Editing takes no flag against previews; `messages` leaves no link that has one.
     # Buttons that stood there, as those that confirm, go.
     message = await interaction.edit_original_response(
-        content=first, attachments=_files(post), view=view if at == 0 else None
+        content=post.pages[0], attachments=_files(post), view=_view_under(post, views, 0)
     )
     thread = await _thread_under(interaction.channel, message.id, post)
     for number, page in enumerate(post.pages[1:], start=1):
+        view = _view_under(post, views, number)
         if thread is not None:
-            await thread.send(page, suppress_embeds=True, nonce=f"{message.id}-{number}")
+            await thread.send(page, suppress_embeds=True, **_extra(message.id, number, view))
         else:
-            extra: dict[str, Any] = {"view": view} if view and number == at else {}
+            extra: dict[str, Any] = {"view": view} if view else {}
             # The library has no nonce for followups: what it sends again may be posted twice.
             await interaction.followup.send(page, ephemeral=private, suppress_embeds=True, **extra)
 
 
-def _page_with_buttons(post: Post) -> int:
-    """The last page, but the first where the others go into a thread."""
-    return 0 if post.thread else len(post.pages) - 1
+def _view_under(
+    post: Post, views: Sequence[discord.ui.View | None], number: int
+) -> discord.ui.View | None:
+    """The buttons under a page; where there are fewer than pages, they are of the last ones."""
+    at = number - len(post.pages) + len(views)
+    return views[at] if at >= 0 else None
 
 
 async def _thread_under(channel: object, message: int, post: Post) -> discord.Thread | None:
@@ -138,23 +144,27 @@ async def _tell_channel(interaction: Interaction, notice: str | None) -> discord
         return None
 
 
-async def reply(message: discord.Message, post: Post, view: discord.ui.View | None = None) -> None:
+async def reply(
+    message: discord.Message, post: Post, views: Sequence[discord.ui.View | None] = ()
+) -> None:
     """Reply to a message: the first page as a reply, the others after it.
+
+    `views` are as for `respond`.
 
     Raises:
         discord.HTTPException: Discord did not take a page.
     """
-    at = _page_with_buttons(post)
-    sent = await _first_reply(message, post, _extra(message, 0, view if at == 0 else None))
+    extra = _extra(message.id, 0, _view_under(post, views, 0))
+    sent = await _first_reply(message, post, extra)
     where = await _thread_under(message.channel, sent.id, post) or message.channel
     for number, page in enumerate(post.pages[1:], start=1):
-        extra = _extra(message, number, view if at == number else None)
+        extra = _extra(message.id, number, _view_under(post, views, number))
         await where.send(page, suppress_embeds=True, **extra)
 
 
-def _extra(message: discord.Message, number: int, view: discord.ui.View | None) -> dict[str, Any]:
+def _extra(message: int, number: int, view: discord.ui.View | None) -> dict[str, Any]:
     """The buttons, and a nonce: with one, a request that is sent again does not post twice."""
-    return {"nonce": f"{message.id}-{number}"} | ({"view": view} if view else {})
+    return {"nonce": f"{message}-{number}"} | ({"view": view} if view else {})
 
 
 async def _first_reply(

@@ -1,12 +1,15 @@
 """A long answer whose later pages go into a thread that is named after the question."""
 
+import re
 from unittest.mock import MagicMock
 
 import discord
 import pytest
 
 from bot.discord_app.commands.answer_threads import LONGEST_NAME, opens_threads, thread_name
+from bot.discord_app.components.button_actions import THANKS
 from retrieval.types import Question
+from support.discord_archive import from_archive, long_answer
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, server
 
 QUESTION = "What was said of the bridge?"
@@ -47,6 +50,34 @@ async def test_so_is_a_mention(home):
         later = await pages_in(env, thread)
     assert len(replies) == 1
     assert len(later) >= 2
+
+
+async def test_each_page_in_a_thread_has_the_buttons_and_the_receipt(home):
+    answer = long_answer(home, address=None)
+    values = {"discord_long_answers": "thread"}
+    async with server(FakeChain(answer), home, from_archive(home), **values) as (
+        _, channel, alice,
+    ):  # fmt: skip
+        await alice.slash(channel, "ask", question=QUESTION)
+        [thread] = channel.threads
+        said = [*channel.history(), *thread.history()]
+        pages = sorted((one for one in said if "receipt" in one.content), key=lambda one: one.id)
+        pressed = [
+            await alice.click(pages[-1], label=label) for label in ("Sources", "👍", "Export")
+        ]
+    assert len(pages) >= 3
+    for page in pages:
+        answering, reading = (row.children for row in page.components)
+        assert [one.label for one in answering] == ["Sources", "Narrow", "👍", "👎", "Export"]
+        assert {one.custom_id.split(":")[2] for one in answering} == {answer.receipt}
+        marked = re.findall(r"^\*\*(\[\d+\])\*\*", page.content, re.MULTILINE)
+        assert [one.label for one in reading] == [f"Read {mark}" for mark in marked]
+        assert page.content.endswith(f" · receipt {answer.receipt}")
+    assert "number 0 in it" in pressed[0].response.content
+    assert pressed[1].response.content == THANKS["helpful"]
+    assert [file.filename for file in pressed[2].response.attachments] == [
+        f"dateline-{answer.receipt}.md"
+    ]
 
 
 @pytest.mark.parametrize("values", [

@@ -4,27 +4,11 @@ import re
 
 from bot.discord_app.components.pagination import FALLEN
 from retrieval.archive.indexing import remove
-from retrieval.receipts.receipts import keep_receipt
-from support.discord_archive import QUESTION, article, from_archive, labels, opened, shelve
-from support.discord_fakes import FakeChain, citation, found, server
+from support.discord_archive import QUESTION, from_archive, labels, long_answer, opened
+from support.discord_fakes import FakeChain, server
 
 # "**[2]** Title of a1 · The Courier", a line that names a source
 MARKED = re.compile(r"^\*\*(\[\d+\])", re.MULTILINE)
-
-LINE = "A sentence of the answer, with number {} in it. " * 8
-
-
-def long_answer(home, address="https://courier.example/{}"):
-    """An answer of many sentences, each quoted of an article of its own."""
-    made = [article(f"a{n}", LINE.replace("{}", str(n)).strip()) for n in range(12)]
-    shelve(home, *made)
-    cited = tuple(
-        citation(n, one.text, article=one.id, hash=one.hash, url=address and address.format(n))
-        for n, one in enumerate(made, start=1)
-    )
-    answer = found(*(one.text for one in made), citations=cited, receipt=None)
-    with opened(home) as archive:
-        return keep_receipt(archive, answer)
 
 
 async def test_a_long_answer_is_one_message_that_anybody_turns(home):
