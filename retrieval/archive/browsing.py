@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from retrieval.archive.store import LISTED, NEWEST_FIRST, Archive
@@ -41,21 +42,35 @@ def listing(archive: Archive, article: str) -> Listing | None:
 
 def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
     """The newest articles whose title, outlet, date, source or id holds what is typed."""
-    wanted = typed.casefold().split()
-    # Asked while somebody types: few columns are looked through, and the whole line, which counts
-    # chunks and looks for revisions, is read of the few articles that fit.
-    columns = "id, source, title, outlet, published"
     with archive.reading() as connection:
-        rows = connection.execute(f"select {columns} from articles{NEWEST_FIRST}")
-        fitting = (
-            row["id"]
-            for row in rows
-            # In Python, for SQLite folds the case of ASCII letters alone.
-            if all(part in " ".join(filter(None, row)).casefold() for part in wanted)
-        )
-        found = tuple(islice(fitting, most))
-        lines = (connection.execute(f"{LISTED} where id = ?", (name,)).fetchone() for name in found)
-        return tuple(Listing(**dict(line)) for line in lines)
+        # Asked while somebody types: it ends with the last one that is shown.
+        return _lines(connection, islice(_fitting(connection, typed), most))
+
+
+def found_by(
+    archive: Archive, words: str, first: int, most: int
+) -> tuple[int, tuple[Listing, ...]]:
+    """How many articles `suggested` would know, and those from number `first` on."""
+    with archive.reading() as connection:
+        fitting = list(_fitting(connection, words))
+        return len(fitting), _lines(connection, fitting[first : first + most])
+
+
+def _fitting(connection: sqlite3.Connection, typed: str) -> Iterator[str]:
+    """The ids of the articles whose line holds every word that is typed, newest first."""
+    wanted = typed.casefold().split()
+    # Few columns are looked through; the whole line, which counts chunks and looks for revisions,
+    # is read of those articles alone that are shown.
+    columns = "id, source, title, outlet, published"
+    for row in connection.execute(f"select {columns} from articles{NEWEST_FIRST}"):
+        # In Python, for SQLite folds the case of ASCII letters alone.
+        if all(part in " ".join(filter(None, row)).casefold() for part in wanted):
+            yield row["id"]
+
+
+def _lines(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Listing, ...]:
+    lines = (connection.execute(f"{LISTED} where id = ?", (name,)).fetchone() for name in ids)
+    return tuple(Listing(**dict(line)) for line in lines)
 
 
 def arrived(archive: Archive, since: str) -> tuple[Listing, ...]:

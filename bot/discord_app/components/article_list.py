@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ import discord
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import escape, one_line
+from bot.discord_app.render.escape import escape, one_line, shown
 from bot.discord_app.render.source_links import source_of
 from retrieval.archive_facts.phrasing import articles
 from retrieval.messages import gettext, gettext_noop, number_words
@@ -29,7 +31,15 @@ NONE_HELD = gettext_noop("The archive holds no articles yet. Add some with /inde
 NONE_OF_OUTLET = gettext_noop("The archive holds no article of that outlet.")
 NONE_FITS = gettext_noop("No article's title, outlet, date or id holds all of these words.")
 NO_MORE = gettext_noop("That page is gone; articles were removed since. Use /articles again.")
-THERE_MAY_BE_MORE = gettext_noop("There may be more; search with another word.")
+
+FOUND_ON_A_PAGE = 6
+"""With the words that were searched for, escaped, as many lines fit into a message."""
+
+LONGEST_SEARCH = 200
+"""Characters of them: as many as the command takes, and an outlet's name counts among them."""
+
+# "**mill harbour**", the first line of what was found; a star within it stands behind a backslash
+_SEARCHED = re.compile(r"\*\*((?:\\.|[^*\\\n])+)\*\*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +61,7 @@ class PageButton(
     once = False
 
     def __init__(self, way: str, first: str, outlet: str) -> None:
-        label = gettext_noop("Newer articles") if way == "n" else gettext_noop("Older articles")
-        super().__init__(label, f"dateline:articles:{way}:{first}:{outlet}")
+        super().__init__(_turn(way), f"dateline:articles:{way}:{first}:{outlet}")
         self.first = int(first)
         self.outlet = outlet
 
@@ -60,6 +69,32 @@ class PageButton(
         """Turn the page."""
         await interaction.response.defer()
         await _show(interaction, self.first, self.outlet)
+
+
+# "dateline:found:o:6"
+class FoundButton(PersistentButton, template=r"dateline:found:(?P<way>[no]):(?P<first>\d{1,9})"):
+    """A button that turns what was found; the words stand in the message, for an id is short."""
+
+    once = False
+
+    def __init__(self, way: str, first: str) -> None:
+        super().__init__(_turn(way), f"dateline:found:{way}:{first}")
+        self.first = int(first)
+
+    async def press(self, interaction: Interaction) -> None:
+        """Turn the page."""
+        await interaction.response.defer()
+        message = interaction.message
+        searched = _SEARCHED.match(message.content) if message else None
+        await _show_found(interaction, shown(searched[1]) if searched else "", self.first)
+
+
+BUTTONS = (PageButton, FoundButton)
+"""What turns lists of articles, for the bot to know after a restart."""
+
+
+def _turn(way: str) -> str:
+    return gettext_noop("Newer articles") if way == "n" else gettext_noop("Older articles")
 
 
 async def browse(interaction: Interaction, outlet: str | None) -> None:
@@ -77,30 +112,33 @@ async def browse(interaction: Interaction, outlet: str | None) -> None:
 
 
 async def search_for(interaction: Interaction, words: str) -> None:
-    """Show the newest articles whose title, outlet, date or id holds all these words.
+    """Show the first page of the articles whose title, outlet, date or id holds all these words.
 
     Raises:
         ArchiveError: There is no archive, or it can't be used.
         discord.HTTPException: Discord did not take the list.
     """
-    from retrieval.archive.browsing import suggested
-
     await interaction.response.defer(ephemeral=True, thinking=True)
-    found = await in_archive(
-        context_of(interaction), lambda archive: suggested(archive, words, ON_A_PAGE)
+    await _show_found(interaction, one_line(words)[:LONGEST_SEARCH], 0)
+
+
+async def _show_found(interaction: Interaction, words: str, first: int) -> None:
+    from retrieval.archive.browsing import found_by
+
+    total, found = await in_archive(
+        context_of(interaction), lambda archive: found_by(archive, words, first, FOUND_ON_A_PAGE)
     )
-    head = gettext("**{words}**: {articles}, newest first").format(
-        words=escape(one_line(words, 200)), articles=articles(len(found))
-    )
-    # A full page may be all that there is: whether there is more was not asked.
-    more = [gettext(THERE_MAY_BE_MORE)] if len(found) == ON_A_PAGE else []
-    text = "\n".join([head, *map(_line, found), *more]) if found else gettext(NONE_FITS)
-    await interaction.edit_original_response(content=text)
+    page = Page(gettext(NO_MORE if total else NONE_FITS))
+    if found:
+        text = f"**{escape(words)}**\n{page_text(total, first, found)}"
+        page = _page(text, total, first, FOUND_ON_A_PAGE)
+    await interaction.edit_original_response(content=page.text, view=_view(page, FoundButton))
 
 
 async def _show(interaction: Interaction, first: int, outlet: str) -> None:
-    page = await _page(context_of(interaction), first, outlet)
-    await interaction.edit_original_response(content=page.text, view=_view(page, outlet))
+    page = await _listed(context_of(interaction), first, outlet)
+    view = _view(page, lambda way, to: PageButton(way, to, outlet))
+    await interaction.edit_original_response(content=page.text, view=view)
 
 
 def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
@@ -129,7 +167,17 @@ def _line(one: Listing) -> str:
     return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
 
 
-async def _page(client: BotContext, first: int, outlet: str) -> Page:
+def _page(text: str, total: int, first: int, most: int) -> Page:
+    """A page of so many articles of `total`, with what comes before and after it."""
+    after = first + most
+    return Page(
+        text,
+        before=max(0, first - most) if first else None,
+        after=after if after < total else None,
+    )
+
+
+async def _listed(client: BotContext, first: int, outlet: str) -> Page:
     from retrieval.archive.browsing import page_of
 
     def look(archive: Archive) -> Page:
@@ -139,12 +187,7 @@ async def _page(client: BotContext, first: int, outlet: str) -> Page:
         if not listings:
             none = NONE_HELD if outlet == ALL else NONE_OF_OUTLET
             return Page(gettext(NO_MORE if total else none))
-        after = first + ON_A_PAGE
-        return Page(
-            page_text(total, first, listings),
-            before=max(0, first - ON_A_PAGE) if first else None,
-            after=after if after < total else None,
-        )
+        return _page(page_text(total, first, listings), total, first, ON_A_PAGE)
 
     return await in_archive(client, look)
 
@@ -159,12 +202,11 @@ def _meant(archive: Archive, outlet: str | None) -> str | None:
         return next(iter(matching_outlets(connection, outlet)), None)
 
 
-def _view(page: Page, outlet: str) -> discord.ui.View | None:
+def _view(page: Page, button: Callable[[str, str], PersistentButton]) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
-    if page.before is not None:
-        view.add_item(PageButton("n", str(page.before), outlet))
-    if page.after is not None:
-        view.add_item(PageButton("o", str(page.after), outlet))
+    for way, to in (("n", page.before), ("o", page.after)):
+        if to is not None:
+            view.add_item(button(way, str(to)))
     return view if view.children else None
 
 

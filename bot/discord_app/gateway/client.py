@@ -21,7 +21,7 @@ from bot.discord_app.commands.translator import CommandTexts
 from bot.discord_app.commands.tree import Tree, add_commands
 from bot.discord_app.components.answer_buttons import AnswerButton
 from bot.discord_app.components.article_correction import CorrectButton, UnwantedButton
-from bot.discord_app.components.article_list import PageButton
+from bot.discord_app.components.article_list import BUTTONS as LIST_BUTTONS
 from bot.discord_app.components.article_reader import ReadButton
 from bot.discord_app.components.article_removal import RemoveButton
 from bot.discord_app.components.button_actions import pressed
@@ -160,7 +160,7 @@ class DatelineClient(discord.Client):
             AnswerButton,
             TurnButton,
             ReadButton,
-            PageButton,
+            *LIST_BUTTONS,
             RemoveButton,
             UnwantedButton,
             CorrectButton,

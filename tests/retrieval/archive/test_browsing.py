@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.archive.browsing import arrived, last_indexed, listing, page_of, suggested
+from retrieval.archive.browsing import arrived, found_by, last_indexed, listing, page_of, suggested
 from retrieval.archive.store import Archive
 from support.archives import Folder, Run
 
@@ -51,6 +51,8 @@ def test_what_holds_every_word_typed_is_suggested(
 ) -> None:
     assert [line.id for line in suggested(shelf, typed, 9)] == ids
     assert [line.id for line in suggested(shelf, typed, 1)] == ids[:1]
+    total, second = found_by(shelf, typed, 1, 1)
+    assert (total, [line.id for line in second]) == (len(ids), ids[1:2])
 
 
 def test_the_last_reading_is_told_and_none_of_an_empty_archive(

@@ -1,6 +1,16 @@
 """The list of articles: newest first, page by page, and nothing in it acts."""
 
-from bot.discord_app.components.article_list import NO_MORE, NONE_HELD, NONE_OF_OUTLET
+import pytest
+
+from bot.discord_app.components.article_list import (
+    FOUND_ON_A_PAGE,
+    LONGEST_SEARCH,
+    NO_MORE,
+    NONE_HELD,
+    NONE_OF_OUTLET,
+)
+from bot.discord_app.render.escape import shown
+from bot.discord_app.render.message_splitting import LIMIT
 from support.discord_archive import article, many, opened, shelve
 from support.discord_fakes import FakeChain, found, server
 
@@ -21,6 +31,35 @@ async def test_articles_are_turned_page_by_page_newest_first(home):
     ]
     assert "Bridge 18 · The Courier · 18 January 2016 · article a018" in texts[0]
     assert texts[1] == texts[3]
+
+
+@pytest.mark.parametrize("words", ["bridge", "BRIDGE courier 2016", f"{HOSTILE} \\ \u201cx\u201d*"])
+async def test_what_is_found_is_turned_page_by_page_by_its_words(home, words):
+    shelve(home, *many(14, outlet=f"The Courier {words}"), article("z", title="The old mill"))
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        first = await alice.slash(channel, "articles", search=words)
+        texts = [first.response.content]
+        for label in ("Older articles", "Older articles", "Newer articles"):
+            await alice.click(first.response, label=label)
+            texts.append(first.response.content)
+    assert [shown(text.split("\n")[0]) for text in texts] == [f"**{words}**"] * 4
+    assert [text.split("\n")[1] for text in texts] == [
+        f"**14 articles**, newest first: {span}" for span in ("1–6", "7–12", "13–14", "7–12")
+    ]
+    assert "Bridge 14" in texts[0]
+    assert "Bridge 1 " in texts[2]
+    assert texts[1] == texts[3]
+
+
+async def test_a_page_of_what_is_found_fits_into_a_message(home):
+    words = "*" * LONGEST_SEARCH
+    shelve(
+        home, *many(FOUND_ON_A_PAGE + 1, outlet=words, url="https://courier.example/" + "a" * 90)
+    )
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        page = await alice.slash(channel, "articles", search=words)
+    assert page.response.content.count("\n\\- ") == FOUND_ON_A_PAGE
+    assert len(page.response.content) <= LIMIT
 
 
 async def test_articles_of_one_outlet_are_listed_alone_and_nothing_in_them_is_live(home):
