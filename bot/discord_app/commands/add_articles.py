@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bot.discord_app.access.callers import caller_of_interaction
+from bot.discord_app.access.rules import refusal_of_change
 from bot.discord_app.commands.uploads import Upload, kept, received
 from bot.discord_app.components.article_correction import MOST_NAMED, correcting_view
 from bot.discord_app.context import context_of
@@ -90,7 +92,9 @@ async def change_and_name(
         DatelineError: The change could not be made.
         discord.HTTPException: Discord did not take the report.
     """
-    settings = context_of(interaction).settings
+    client = context_of(interaction)
+    settings = client.settings
+    removes = refusal_of_change(client.rules, caller_of_interaction(interaction), "delete") is None
     # Filled in the thread that indexes; read after it, when the buttons are made.
     new: list[Listing] = []
 
@@ -99,7 +103,10 @@ async def change_and_name(
         new.extend(_new(settings, report))
         return report_post(report, new)
 
-    await change(interaction, action, work, view=lambda: correcting_view(new), **named)
+    def view() -> discord.ui.View | None:
+        return correcting_view(new, removes=removes)
+
+    await change(interaction, action, work, view=view, **named)
 
 
 def require_addresses(addresses: Sequence[str]) -> None:

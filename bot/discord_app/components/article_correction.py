@@ -85,14 +85,20 @@ class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{
         await (interaction.response.send_modal(_form(held)) if held else say(interaction, GONE))
 
 
-def correcting_view(new: Sequence[Listing]) -> discord.ui.View | None:
-    """For each article a row with the two buttons; None where no button can carry an id."""
+def correcting_view(new: Sequence[Listing], *, removes: bool) -> discord.ui.View | None:
+    """For each article a row with the two buttons; None where no button can carry an id.
+
+    Args:
+        new: The articles.
+        removes: Whether they are for somebody who may remove articles; else there is no *Remove*.
+    """
     view = discord.ui.View(timeout=None)
     for row, one in enumerate(new[:MOST_NAMED]):
         if re.fullmatch(_ID, one.id):
             # The number that the article has in the report above.
             number = f" {row + 1}" if len(new) > 1 else ""
-            view.add_item(UnwantedButton(one.id, gettext("Remove") + number, row))
+            if removes:
+                view.add_item(UnwantedButton(one.id, gettext("Remove") + number, row))
             view.add_item(CorrectButton(one.id, gettext("Correct") + number, row))
     return view if view.children else None
 

@@ -1,17 +1,20 @@
 """What was just added is named, and can be corrected or taken out again; what failed is named."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.add_articles import report_post
 from bot.discord_app.components.article_correction import NO_DATE, NOTHING_STATED
 from bot.discord_app.components.article_list import NONE_FITS
 from retrieval import factory
 from retrieval.types import Failure, IndexReport
 from support.discord_archive import article, labels, many, opened, shelve
-from support.discord_fakes import FakeChain, found, make_settings, managed, server
+from support.discord_fakes import GUILD, FakeChain, found, make_settings, managed, server
 
+OTHER = b"Another title\n\nThe ferry sailed on Friday, the harbour master said at noon.\n"
 TEXT = b"Title of it\n\nThe tunnel opened on Tuesday, the ministry said in a statement.\n"
 
 
@@ -51,6 +54,30 @@ async def test_what_was_added_can_be_corrected_and_taken_out_again(home, tmp_pat
     assert asked.response.content.startswith("Removed 1 article: Title of it")
     with opened(home) as archive:
         assert archive.coverage().articles == 0
+
+
+@pytest.mark.usefixtures("warm")
+async def test_whoever_may_add_but_not_remove_is_offered_no_remove_and_a_press_is_refused(
+    home, tmp_path
+):
+    folder = tmp_path / "articles"
+    async with server(FakeChain(found()), home, articles=folder) as (env, channel, _):
+        desk = env.guild.create_role("desk")
+        bob = env.guild.add_member(env.create_user("bob"), roles=[desk])
+        both = Rules(
+            guilds=frozenset({GUILD}),
+            index_roles=frozenset({desk.id}),
+            delete_roles=frozenset({desk.id}),
+        )
+        env.bot.rules = replace(both, delete_roles=frozenset())
+        adding = await bob.slash(channel, "index", file=("tunnel.txt", TEXT))
+        env.bot.rules = both
+        removing = await bob.slash(channel, "index", file=("other.txt", OTHER))
+        env.bot.rules = replace(both, delete_roles=frozenset())
+        pressed = await bob.click(removing.response, label="Remove")
+    assert labels(adding.response) == ["Correct"]
+    assert labels(removing.response) == ["Remove", "Correct"]
+    assert "You may not remove articles." in pressed.response.content
 
 
 async def test_articles_are_searched_by_words(home):
