@@ -23,7 +23,7 @@ TEXTS = st.one_of(
 LIVE = [
     r"@everyone", r"@here", r"<[@#/:at]", r"<id:", r"https?://", r"steam://", r"discord(app)?\.",
     r"\]\(", r"`", r"\*", r"_", r"~", r"\|", r"\[", r"\]",
-    r"^\s*(#|>|-|\+)", r"(?<!\S)[#>+-]", r"\d\.(\s|$)",
+    r"^\s*(#|>|-|\+)", r"(?<!\S)[#>+-]", r"^\d+\.(\s|$)",
 ]  # fmt: skip
 
 

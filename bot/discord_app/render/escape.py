@@ -21,7 +21,7 @@ _SPECIAL = re.compile(
     r"""
       (?<!\S)[\#>+\-]+               # heading, quotation or list where a line starts or a cut falls
     | [\#>+\-]+(?=\s|$)
-    | (?<=\d)\.(?=\s|$)               # numbered list
+    | ^(?P<number>\d+)\.(?=\s|$)      # numbered list; "in 2018. Next" is none
     | [\\`*_~|\[\]]
     | [@<](?=\S)                      # mentions, channels, commands, emoji, times, links
     | :(?=//)                         # the scheme of a bare link
@@ -60,6 +60,8 @@ def aside(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     special = match[0]
+    if match["number"]:
+        return f"{match['number']}\\."
     # Discord finds a mention behind a backslash too.
     if special in {"@", "<"}:
         return special + BREAK

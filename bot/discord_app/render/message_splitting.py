@@ -22,6 +22,8 @@ _ATOM = re.compile(rf"{MARK}|{_LINK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DO
 _LINK_BEGUN = rf"{_LINK}|(?<!\\)\[(?:\\.|[^\]\\\n])*(?:\](?:\(<?[^>\s]*>?)?)?\Z"
 # "__The Courier alone__", "**The closest the archive comes**"; not "**[1]** ..."
 _HEADING = re.compile(r"__.+__|\*\*[^\[\n].*\*\*")
+# "2018. Next" where a page begins: within its line it was no numbered list.
+_NUMBERED = re.compile(r"\A(\d+)\.(?=\s|\Z)")
 _QUOTED = "> "
 _SMALL = "-# "
 # The space of a line's own prefix is no place to cut.
@@ -46,7 +48,7 @@ def paginate(text: str, limit: int = LIMIT) -> list[str]:
     while len(text) > limit:
         end, start = _with_heading(text, *_cut(text, limit))
         pages.append(text[:end])
-        text = _quote_mark(text, end) + text[start:]
+        text = _quote_mark(text, end) + _NUMBERED.sub(r"\1\.", text[start:])
     pages.append(text)
     return [page for page in (page.strip("\n") for page in pages) if page.strip()]
 

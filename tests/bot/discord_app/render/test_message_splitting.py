@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bot.discord_app.render.escape import aside, escape, quotation
 from bot.discord_app.render.message_splitting import LIMIT, paginate
+from support.markdown_judge import odd_marks
 
 MARKS = st.integers(1, 99).map(lambda number: f"\u00a0**[{number}]**")
 ESCAPED = st.one_of(
@@ -20,7 +21,22 @@ TEXTS = st.lists(ESCAPED, max_size=25).map("".join)
 
 def bare(text: str) -> str:
     """The text without white space and the marks of a line, which cuts may drop or add."""
-    return re.sub(r"\s", "", re.sub(r"(?m)^(?:>|-#)(?: |$)", "", text))
+    unmarked = re.sub(r"(?m)^(?:>|-#)(?: |$)", "", text)
+    # A page that begins with "2018." has it escaped.
+    return re.sub(r"\s", "", re.sub(r"(?<=\d)\\\.", ".", unmarked))
+
+
+@given(st.lists(st.sampled_from(["a", "2018.", "7.", " ", "b" * 140, "\n"])).map("".join))
+def test_no_page_begins_a_numbered_list_where_its_text_had_none(text):
+    for written in (escape(text), quotation(text), aside(text)):
+        for page in paginate(written, 150):
+            assert odd_marks(page) == set()
+            assert not re.search(r"(?m)^(?:> |-# )?\d+\.(?:\s|$)", page)
+
+
+def test_a_year_at_a_cut_is_escaped_and_elsewhere_not():
+    text = escape("In 2018. " + "a" * 130 + " 2019. Next")
+    assert paginate(text, 140) == ["In 2018. " + "a" * 130, "2019\\. Next"]
 
 
 @given(TEXTS, st.sampled_from([150, LIMIT]))
@@ -33,7 +49,8 @@ def test_pieces_fit_and_nothing_is_lost(text, limit):
 @given(TEXTS)
 def test_marks_links_and_escapes_are_never_cut_in_two(text):
     pages = paginate(text, 150)
-    for pattern in (r"\*\*\[\d+\]\*\*", r"<https://[^>\s]*>", r"[@<]\u200b", r"\\."):
+    # But for "\\.": a page that begins with "1." gets one more.
+    for pattern in (r"\*\*\[\d+\]\*\*", r"<https://[^>\s]*>", r"[@<]\u200b", r"\\[^.]"):
         assert sum(len(re.findall(pattern, page)) for page in pages) == len(
             re.findall(pattern, text)
         )
