@@ -6,7 +6,8 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import escape, one_line
+from bot.discord_app.render.escape import escape, one_line, quotation
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
@@ -22,6 +23,7 @@ from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
 from retrieval.archive.browsing import arrived
 from retrieval.archive.reader_feedback import AskedCount, Unanswered, asked_count, unanswered
+from retrieval.archive.records import Within, records
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words, speaking
 from retrieval.private import FOLDER_MODE, write_private
@@ -38,7 +40,12 @@ POST_HOUR = 9
 """On Mondays no earlier than this; a bot that was down then posts as soon as it is back."""
 
 DAYS = 7  # it is weekly
-MOST_LISTED = 8  # with the lists below the post stays one message
+MOST_LISTED = 8
+"""Without their sentences the post stays one message, with them two or three."""
+
+LONGEST_SENTENCE = 400
+"""Characters. It is quoted whole or not at all, and a longer one tells nothing at a glance."""
+
 MOST_OUTLETS = 5  # in one line
 MOST_UNANSWERED = 5  # lines
 TITLE = gettext_noop("**The week in the archive**")
@@ -48,11 +55,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What the archive knows of a week: what came in, what was asked, what had no answer."""
+    """What the archive knows of a week: what came in, what was asked, what had no answer.
+
+    `sentences` are those that the articles begin with, by their ids; of some there is none.
+    """
 
     arrived: tuple[Listing, ...]
     asked: AskedCount
     unanswered: tuple[Unanswered, ...]
+    sentences: Mapping[str, str] = field(default_factory=dict)
 
 
 class WeeklyDigest:
@@ -131,23 +142,42 @@ def is_due(settings: Settings, now: datetime, last: str | None) -> bool:
 
 def week_since(archive: Archive, since: str) -> Week:
     """What came in and what was asked since then (ISO, with its zone)."""
+    found = arrived(archive, since)
     return Week(
-        arrived(archive, since),
+        found,
         asked_count(archive, since),
         unanswered(archive, MOST_UNANSWERED, since),
+        _first_sentences(archive, found[:MOST_LISTED]),
     )
+
+
+def _first_sentences(archive: Archive, found: Sequence[Listing]) -> dict[str, str]:
+    """What each article begins with, by its id, where that is a sentence short enough to quote."""
+    within = Within(ids=[one.id for one in found])
+    with archive.reading() as connection:
+        # One each: the first that is a sentence, not the title or a heading.
+        begun = records(connection, within, "newest", len(found))
+    told = {one.listing.id: text for one in begun for _, text in one.opening}
+    return {name: text for name, text in told.items() if len(text) <= LONGEST_SENTENCE}
 
 
 def digest_post(week: Week) -> Post | None:
     """The post; None where nothing came in and nothing was asked."""
     if not week.arrived and not week.asked.total:
         return None
-    parts = ["\n".join([gettext(TITLE), *_arrived_lines(week.arrived)]), _asked_line(week.asked)]
+    post = _post(week)
+    # Sentences that are all escapes may be too much for messages in a row: then without them.
+    return post if post.file is None else _post(replace(week, sentences={}))
+
+
+def _post(week: Week) -> Post:
+    parts = ["\n".join([gettext(TITLE), *_arrived_lines(week)]), _asked_line(week.asked)]
     parts.append("\n".join(unanswered_lines(week.unanswered)))
     return text_post("\n\n".join(part for part in parts if part))
 
 
-def _arrived_lines(found: tuple[Listing, ...]) -> list[str]:
+def _arrived_lines(week: Week) -> list[str]:
+    found = week.arrived
     by_outlet = Counter(one_line(one.outlet or gettext("no outlet"), 60) for one in found)
     outlets = _outlet_words(by_outlet)
     form = ngettext(
@@ -156,10 +186,16 @@ def _arrived_lines(found: tuple[Listing, ...]) -> list[str]:
     told = form.format(count=number_words(len(found)), outlets=outlets)
     # The names of outlets come from articles.
     lines = [escape(told) if found else gettext("No article came in.")]
-    lines += [f"\\- {source_of(one)}" for one in found[:MOST_LISTED]]
+    lines += [_article(one, week.sentences.get(one.id, "")) for one in found[:MOST_LISTED]]
     more = len(found) - MOST_LISTED
     others = gettext("And {count} more; /articles lists them.").format(count=number_words(more))
     return [*lines, others] if more > 0 else lines
+
+
+def _article(one: Listing, sentence: str) -> str:
+    """An article's line, linked at the sentence that it begins with, and that sentence, if any."""
+    quoted = [quotation(one_line(sentence))] if sentence else []
+    return "\n".join([f"\\- {source_of(one, sentence)}", *quoted])
 
 
 def _outlet_words(by_outlet: Counter[str]) -> str:

@@ -66,7 +66,7 @@ def pages(quote, title, outlet):
     missing = (Unanswered(quote, 2, "2026-01-01"),)
     yield "\n".join(unanswered_lines(missing))
     yield from digest_post(
-        Week((one, listing(title, outlet, None)), AskedCount(3, 1), missing)
+        Week((one, listing(title, outlet, None)), AskedCount(3, 1), missing, {"a1": quote})
     ).pages
     article = Article("a1", "a1.txt", quote, "0" * 64, title=title, outlet=outlet)
     yield from article_pages(article, 0, len(quote) // 2)[0]

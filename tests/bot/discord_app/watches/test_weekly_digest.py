@@ -1,8 +1,10 @@
 """The weekly digest, with the real archive: what came in, what was asked, once a week."""
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 import simcord
 
@@ -17,6 +19,8 @@ from bot.discord_app.watches.weekly_digest import (
     week_of,
     week_since,
 )
+from retrieval.archive.article_writing import EmbeddedChunk, put_article
+from retrieval.archive.split import Chunk
 from retrieval.receipts.receipts import keep_receipt
 from support.discord_archive import article, opened, shelve
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
@@ -106,6 +110,42 @@ async def digesting(home, **values):
 def last_wednesday():
     now = datetime.now(UTC)
     return now - timedelta(days=(now.weekday() - 2) % 7)
+
+
+def chunked(text, sentences):
+    """A chunk of these sentences, with vectors that are nothing's."""
+    spans = tuple((text.index(one), text.index(one) + len(one)) for one in sentences)
+    none = np.zeros((len(spans), 384), np.float32)
+    return EmbeddedChunk(Chunk(spans), none[0], none)
+
+
+def test_each_article_named_is_quoted_by_the_first_sentence_that_tells_something(home):
+    told = "The ferry to Tarnby sails again, the harbour master said."
+    text = f"Ferries\n\n{told} It was out of order in 2018."
+    made = article("a1", text, url="https://courier.example/1")
+    long = article("a2", f"{'The mayor said it again and ' * 20}again.", published="2016-11-02")
+    with opened(home) as archive, archive.writing() as connection:
+        put_article(connection, "/a1", made, [chunked(text, ["Ferries", told])])
+        put_article(connection, "/a2", long, [chunked(long.text, [long.text])])
+    with opened(home) as archive:
+        [page] = digest_post(week_since(archive, LONG_AGO)).pages
+    lines = page.split("\n")
+    [at] = [number for number, line in enumerate(lines) if "Title of a1" in line]
+    assert lines[at].startswith("\\- [Title of a1](<https://courier.example/1#:~:text=The%20ferry")
+    assert lines[at + 1] == f"> {told}"
+    assert lines[at + 2].startswith("\\- Title of a2")
+    # Too long to be quoted whole, so it is not quoted at all.
+    assert page.count("\n> ") == 1
+
+
+def test_what_is_too_much_for_messages_in_a_row_is_only_named(home):
+    shelve(home, *(article(f"a{n}", f"Text {n}.", title="*" * 200) for n in range(MOST_LISTED)))
+    with opened(home) as archive:
+        week = week_since(archive, LONG_AGO)
+    plain = digest_post(week)
+    quoted = digest_post(replace(week, sentences={f"a{n}": "*" * 400 for n in range(MOST_LISTED)}))
+    assert plain.file is quoted.file is None
+    assert plain.pages == quoted.pages
 
 
 async def test_each_channel_named_gets_it_once_a_week_also_after_a_restart(home):
