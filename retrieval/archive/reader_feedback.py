@@ -45,7 +45,8 @@ asking as (
         created, julianday(created) as moment, json_extract(answer, '$.found') as found,
         coalesce(asked.question ->> '$.outlet', asked.question ->> '$.since',
             asked.question ->> '$.until', asked.question ->> '$.as_of',
-            nullif(asked.question ->> '$.outlets', '[]')) is not null as limited
+            nullif(asked.question ->> '$.outlets', '[]')) is not null as limited,
+        coalesce(asked.question ->> '$.private', false) as private
     from receipts left join asked on asked.receipt = receipts.id
     where json_extract(answer, '$.mode') <> 'help'
 ),
@@ -102,13 +103,21 @@ class AskedCount:
     found: int
 
 
-def note_asked(archive: Archive, receipt: str, question: Question) -> None:
+def note_asked(
+    archive: Archive, receipt: str, question: Question, *, private: bool = False
+) -> None:
     """Keep the question behind a receipt with its limits, so that it can be asked again.
+
+    Args:
+        archive: Where it is kept.
+        receipt: The receipt of its answer.
+        question: As it was put.
+        private: Whether nobody else was to see it.
 
     Raises:
         ArchiveError: The archive can't be written to just now.
     """
-    kept = {name: getattr(question, name) for name in ("text", *LIMITS)}
+    kept = {name: getattr(question, name) for name in ("text", *LIMITS)} | {"private": private}
     with archive.noting() as connection:
         connection.execute(
             # By way of `receipts`: of an answer whose receipt is gone, nothing is kept.
@@ -195,7 +204,9 @@ def asked_count(archive: Archive, since: str) -> AskedCount:
     return AskedCount(row["total"], row["found"])
 
 
-def unanswered(archive: Archive, most: int, since: str | None = None) -> tuple[Unanswered, ...]:
+def unanswered(
+    archive: Archive, most: int, since: str | None = None, *, private: bool = True
+) -> tuple[Unanswered, ...]:
     """The questions that the archive holds no answer to, those asked most often first.
 
     A refusal does not count where the same question got an answer since, nor where it was asked of
@@ -205,15 +216,16 @@ def unanswered(archive: Archive, most: int, since: str | None = None) -> tuple[U
         archive: Whose receipts are looked through.
         most: How many questions to give.
         since: Only what was asked since then (ISO, with its zone).
+        private: Whether those count that nobody else was to see, as far as that was kept.
     """
     with archive.reading() as connection:
         rows = connection.execute(
             # Beside `max` SQLite takes the other columns from the row that has it: the latest
             # wording.
             f"with {_LACKING} select text, count(*) as times, max(created) as last from lacking"
-            " where ?2 is null or moment >= julianday(?2)"
+            " where (?2 is null or moment >= julianday(?2)) and (?3 or not private)"
             " group by folded order by times desc, last desc limit ?1",
-            (most, since),
+            (most, since, private),
         ).fetchall()
     return tuple(Unanswered(row["text"], row["times"], row["last"]) for row in rows)
 

@@ -124,6 +124,7 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
         channel=channel,
         person=person,
         private=private,
+        hidden=private or interaction.guild_id is None,
         # Nobody else sees a private answer, so no thread can hang under it.
         threads=not private
         and opens_threads(context.settings, interaction.channel, interaction.app_permissions),
@@ -138,6 +139,7 @@ async def answer_to(
     channel: int,
     person: int,
     private: bool,
+    hidden: bool,
     under: Answer | None = None,
     threads: bool = False,
 ) -> tuple[Post, tuple[discord.ui.View | None, ...]]:
@@ -149,6 +151,7 @@ async def answer_to(
         channel: Where, so that a follow-up is understood from the answers given there.
         person: By whom, as `speaker` gives it.
         private: Whether it is shown to the asker alone.
+        hidden: Whether nobody else is to see the question: a private one, or a direct message's.
         under: The earlier answer that the question was asked under.
         threads: Whether the pages of a long answer after the first go into a thread under it.
 
@@ -165,7 +168,7 @@ async def answer_to(
         return text_post(EMPTY_ARCHIVE), ()
     client.conversations.add(channel, person, answer, private=private)
     # Before the buttons are shown, for those that ask again need them.
-    await _keep_limits(client, question, answer)
+    await _keep_asked(client, question, answer, hidden=hidden)
     if person == EVERYBODY:
         await note_thread(client, channel, answer)
     post, translates = answer_post(answer, question), client.settings.chat_model is not None
@@ -181,17 +184,22 @@ def speaker(channel: object, person: int, *, private: bool) -> int:
     return EVERYBODY if isinstance(channel, discord.Thread) and not private else person
 
 
-async def _keep_limits(client: BotContext, question: Question, answer: Answer) -> None:
-    """Note the limits behind the receipt, for asking again; without them it goes as well."""
+async def _keep_asked(
+    client: BotContext, question: Question, answer: Answer, *, hidden: bool
+) -> None:
+    """Note behind the receipt the limits, for asking again, and whether others may see it."""
     receipt = answer.receipt
-    if receipt is None or not is_limited(question):
+    # Most have neither, and need no note.
+    if receipt is None or not (hidden or is_limited(question)):
         return
     from retrieval.archive.reader_feedback import note_asked
 
     try:
-        await in_archive(client, lambda archive: note_asked(archive, receipt, question))
+        await in_archive(
+            client, lambda archive: note_asked(archive, receipt, question, private=hidden)
+        )
     except DatelineError as error:
-        log.warning("The limits of a question could not be kept: %s", error)
+        log.warning("How a question was asked could not be kept: %s", error)
 
 
 def _is_date(text: str) -> bool:

@@ -146,7 +146,7 @@ def _unanswered(archive: Archive) -> list[str]:
     """The questions that the archive held no answer to, for whoever may add to it."""
     from retrieval.archive.reader_feedback import unanswered
 
-    lines = unanswered_lines(unanswered(archive, MOST_UNANSWERED))
+    lines = unanswered_lines(unanswered(archive, MOST_UNANSWERED, private=False))
     return ["", *lines] if lines else []
 
 

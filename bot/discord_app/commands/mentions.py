@@ -134,6 +134,7 @@ async def _answer(
             channel=message.channel.id,
             person=person,
             private=False,
+            hidden=message.guild is None,
             under=await _answered_before(client, message, bot),
             threads=_opens_threads(client, message),
         )

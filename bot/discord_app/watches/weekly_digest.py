@@ -146,7 +146,7 @@ def week_since(archive: Archive, since: str) -> Week:
     return Week(
         found,
         asked_count(archive, since),
-        unanswered(archive, MOST_UNANSWERED, since),
+        unanswered(archive, MOST_UNANSWERED, since, private=False),
         _first_sentences(archive, found[:MOST_LISTED]),
     )
 

@@ -80,6 +80,19 @@ def test_what_got_no_answer_is_listed_by_how_often_it_was_asked(archive: Archive
     assert asked_count(archive, "2026-01-02T00:00:00+00:00") == AskedCount(0, 0)
 
 
+def test_what_nobody_else_was_to_see_is_listed_only_with_the_private_ones(archive: Archive) -> None:
+    lacking = {"found": False, "mode": "extractive"}
+    for name, text in (("r1", "Who?"), ("r2", "who?"), ("r3", "Why?")):
+        receipt(archive, name, question=text, **lacking)
+    note_asked(archive, "r2", Question("who?"), private=True)
+    note_asked(archive, "r3", Question("Why?", outlet="TASS"), private=True)
+    listed = [(one.question, one.times) for one in unanswered(archive, 9, private=False)]
+    assert listed == [("Who?", 1)]
+    assert [one.times for one in unanswered(archive, 9)] == [2, 1]
+    assert asked_before(archive, "r3").outlet == "TASS"
+    assert asked_before(archive, "r2") == Question("who?")
+
+
 def asked(archive: Archive, day: int, text: str, found: bool, **limits: Any) -> None:
     key = f"{text}{day}"
     with archive.noting() as connection:

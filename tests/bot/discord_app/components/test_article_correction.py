@@ -9,10 +9,12 @@ from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.add_articles import report_post
 from bot.discord_app.components.article_correction import NO_DATE, NOTHING_STATED
 from bot.discord_app.components.article_list import NONE_FITS
+from bot.discord_app.render.unanswered import HEAD
 from retrieval import factory
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Failure, IndexReport
-from support.discord_archive import article, labels, many, opened, shelve
-from support.discord_fakes import GUILD, FakeChain, found, make_settings, managed, server
+from support.discord_archive import QUESTION, article, labels, many, opened, shelve
+from support.discord_fakes import GUILD, FakeChain, found, make_settings, managed, refused, server
 
 OTHER = b"Another title\n\nThe ferry sailed on Friday, the harbour master said at noon.\n"
 TEXT = b"Title of it\n\nThe tunnel opened on Tuesday, the ministry said in a statement.\n"
@@ -88,6 +90,28 @@ async def test_articles_are_searched_by_words(home):
     assert one.response.content.startswith("**MILL harbour**\n**1 article**, newest first: 1–1\n")
     assert "The old mill · Harbour Gazette" in one.response.content
     assert none.response.content == NONE_FITS
+
+
+async def test_nobody_is_shown_what_was_asked_privately(home):
+    chain = FakeChain(found())
+    async with server(chain, home, discord_dms=True) as (env, channel, alice):
+        asked = iter(["Who sold it?", "Who bought it?", "Who saw it?"])
+
+        def unheld():
+            question = next(asked)
+            with opened(home) as archive:
+                return keep_receipt(
+                    archive, refused(question=question, asked=question, mode="extractive")
+                )
+
+        chain.reply = unheld()
+        await alice.slash(channel, "ask", question=QUESTION, private=True)
+        chain.reply = unheld()
+        await alice.send_dm(QUESTION)
+        chain.reply = unheld()
+        await alice.slash(channel, "ask", question=QUESTION)
+        shown = await managed(env).slash(channel, "status")
+    assert shown.response.content.endswith(f"{HEAD}\n\\- Who saw it? (1 time)")
 
 
 async def test_whoever_may_add_sees_what_was_asked_in_vain(home):

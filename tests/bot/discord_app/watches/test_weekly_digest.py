@@ -20,8 +20,10 @@ from bot.discord_app.watches.weekly_digest import (
     week_since,
 )
 from retrieval.archive.article_writing import EmbeddedChunk, put_article
+from retrieval.archive.reader_feedback import note_asked
 from retrieval.archive.split import Chunk
 from retrieval.receipts.receipts import keep_receipt
+from retrieval.types import Question
 from support.discord_archive import article, opened, shelve
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 
@@ -77,6 +79,14 @@ def test_it_says_what_came_in_and_what_was_asked(home):
     assert "\nAnd 2 more; /articles lists them.\n" in page
     assert "3 questions asked, 1 answered, 2 not in the archive." in page
     assert page.endswith("\\- Who paid for the \\*ferry\\*? (2 times)")
+
+
+def test_what_nobody_else_was_to_see_is_counted_and_not_shown(home):
+    with opened(home) as archive:
+        key = keep_receipt(archive, nothing("Who paid for it?")).receipt
+        note_asked(archive, key, Question("Who paid for it?"), private=True)
+        [page] = digest_post(week_since(archive, LONG_AGO)).pages
+    assert page.endswith("1 question asked, 0 answered, 1 not in the archive.")
 
 
 def test_what_is_older_than_the_week_is_not_in_it(home):
