@@ -11,7 +11,9 @@ SmallTalk = Literal["help", "hello", "thanks", "ok"]
 _HELLO = (  # "Hello!", "Good morning, Dateline", "Привет", "Сәлем"
     r"(?:hello|hi|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|salam|salem|hallo"
     r"|bonjour|bonsoir|salut|hola|ciao|guten (?:tag|morgen|abend)|merhaba"
-    r"|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|с[әа]лем(?:етс[іи]з бе)?)"
+    r"|привет|здравствуй(?:те)?|добрый (?:день|вечер)|доброе утро|с[әа]лем(?:етс[іи]з бе)?"
+    r"|доброго времени суток|[қк]айырлы (?:таң|күн|кеш)|саламатсы[зң](?:дар)? ?[бм][аы]"
+    r"|ас+ал[ао]ума?[ғг]?алейк[уүо]м|你好|您好|こんにちは|안녕하세요)"
 )
 _THERE = (  # "Are you there?", "How are you?", "ping"
     r"(?:are you (?:there|awake|alive|online|working|up)|(?:anybody|anyone) (?:there|here)"
