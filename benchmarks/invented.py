@@ -18,7 +18,7 @@ from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
 from retrieval.factory import making
 from retrieval.settings import Settings
-from retrieval.types import Article, Found, Reading, SourceFile
+from retrieval.types import Article, FoundFiles, Reading, SourceFile
 
 ROOT = Path(__file__).parent.parent
 PARAGRAPHS = 5
@@ -126,7 +126,7 @@ def fill(settings: Settings, chunks: int, paragraphs: int = PARAGRAPHS) -> tuple
 
     with factory.open_archive(settings, create=True) as archive:
         began = time.perf_counter()
-        indexing.index(archive, InventedVectors(), Found(tuple(files)), read)
+        indexing.index(archive, InventedVectors(), FoundFiles(tuple(files)), read)
         return chunk_count(archive), time.perf_counter() - began - inventing
 
 

@@ -13,7 +13,7 @@ from bot.render import Line
 from bot.text import date_words, fold
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
-from retrieval.types import Answer, Article, Listing, Question
+from retrieval.types import Answer, Article, ArticleListing, Question
 
 
 # Stands in where a conversation is given nothing to look receipts up with.
@@ -35,7 +35,7 @@ class Core:
     """
 
     ask: Callable[[Question], Answer]
-    listings: Callable[[], Sequence[Listing]]
+    listings: Callable[[], Sequence[ArticleListing]]
     article: Callable[[str], Article | None]
     verified: Callable[[str], str] = _no_receipt
     exported: Callable[[str], str] = _no_receipt

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from bot.sanitize import clean
 
 if TYPE_CHECKING:
-    from retrieval.types import Article, Citation, Listing, Passage
+    from retrieval.types import Article, ArticleListing, Citation, Passage
 
 LONGEST = 512
 """Characters that the link of a Discord button may have; links in a message stay within it."""
@@ -54,7 +54,7 @@ def web_address(url: str | None) -> str | None:
     return address if len(address) <= LONGEST_LINK else None
 
 
-def address_of(item: Citation | Passage | Listing | Article, quoted: str = "") -> str | None:
+def address_of(item: Citation | Passage | ArticleListing | Article, quoted: str = "") -> str | None:
     """An article's web address, at the quotation if one is given; None where it has none."""
     # What was fetched has its address as its source; a file may state one as `url`.
     address = web_address(item.url) or web_address(item.source)

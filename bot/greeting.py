@@ -14,7 +14,7 @@ from retrieval.messages.days import span_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from retrieval.types import Listing
+    from retrieval.types import ArticleListing
 
 EMPTY = gettext_noop(
     "The archive holds no articles yet. Leave with /quit, then: dateline index PATH"
@@ -26,7 +26,7 @@ NEWEST = 300
 _LONGEST_NAME = 3  # words; longer runs of capitals are mostly headlines
 
 
-def greeting(listings: Sequence[Listing]) -> list[Line]:
+def greeting(listings: Sequence[ArticleListing]) -> list[Line]:
     """What the archive holds, and three questions that it can answer."""
     if not listings:
         return [line_of(gettext(EMPTY)), line_of(gettext(HELP), "dim")]
@@ -38,7 +38,7 @@ def greeting(listings: Sequence[Listing]) -> list[Line]:
     ]
 
 
-def questions(listings: Sequence[Listing]) -> list[str]:
+def questions(listings: Sequence[ArticleListing]) -> list[str]:
     """Three questions about what is held; its records or its newest articles answer them."""
     # Undated ones last, since an empty text is the smallest.
     dated = sorted(listings, key=lambda one: one.published or "", reverse=True)
@@ -57,7 +57,7 @@ def questions(listings: Sequence[Listing]) -> list[str]:
     return asked
 
 
-def _held(listings: Sequence[Listing]) -> str:
+def _held(listings: Sequence[ArticleListing]) -> str:
     """16 articles from 5 outlets, 11 December 2014 to 3 November 2016."""
     parts = [articles_words(len(listings))]
     if outlets := {one.outlet for one in listings if one.outlet}:

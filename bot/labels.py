@@ -8,13 +8,13 @@ from bot.text import date_words
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 
 if TYPE_CHECKING:
-    from retrieval.types import Answer, Article, Citation, Listing, Passage
+    from retrieval.types import Answer, Article, ArticleListing, Citation, Passage
 
 # Where the answer is told while it is made: "changed" against what was told already.
 CHANGED = gettext_noop("The last check changed the answer. This is the whole of it:")
 
 
-def dated(item: Citation | Passage | Listing | Article) -> str:
+def dated(item: Citation | Passage | ArticleListing | Article) -> str:
     """The date of an article, and how it is known where the article's metadata do not state it."""
     # A day from the metadata needs no remark: there the article itself states it.
     how = {

@@ -20,7 +20,7 @@ from retrieval.messages import gettext, speaking
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from retrieval.types import Answer, Article, Citation, Listing, Passage
+    from retrieval.types import Answer, Article, ArticleListing, Citation, Passage
 
 PRINTERS = 5
 """How many of those who also printed a story are named."""
@@ -47,7 +47,7 @@ class Line:
     mark: str = ""
 
 
-def source_line(item: Citation | Passage | Listing | Article) -> str:
+def source_line(item: Citation | Passage | ArticleListing | Article) -> str:
     """Whose it is, in one line: `Interfax · 4 June 2015 · Title`, as far as it is known."""
     # A path is shown only where nothing better says whose it is.
     named = item.outlet or item.title

@@ -13,12 +13,12 @@ from retrieval.messages import gettext, gettext_noop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.archive.doctor import Finding
+    from retrieval.archive.doctor import DoctorFinding
     from retrieval.archive.earlier_versions import Version
     from retrieval.archive.erasing import Erasure
     from retrieval.archive.salvaging import Salvaged
     from retrieval.receipts.receipts import Receipt, Verified
-    from retrieval.types import Article, Listing
+    from retrieval.types import Article, ArticleListing
 
 BEYOND = (
     "backups and copies of DATELINE_HOME that lie elsewhere",
@@ -35,7 +35,7 @@ STANDING = {
 }
 
 
-def article_text(article: Article, listing: Listing | None = None) -> str:
+def article_text(article: Article, listing: ArticleListing | None = None) -> str:
     """A stored article: what is known of it, an empty line, and its whole text, filtered."""
     known = {
         gettext("Title"): article.title,
@@ -73,7 +73,7 @@ BESIDE = 70
 """Columns for an id, a day and a title that can be recognised; an outlet has what is left."""
 
 
-def listing_text(listings: Sequence[Listing], width: int = 80) -> str:
+def listing_text(listings: Sequence[ArticleListing], width: int = 80) -> str:
     """The articles held as a table of `width` columns: id, date, outlet, title or source."""
     if not listings:
         return gettext("The archive holds no articles yet. Add some with: dateline index PATH")
@@ -239,7 +239,7 @@ def version_text(version: Version) -> str:
     return _known_text(known, version.text)
 
 
-def finding_text(finding: Finding) -> str:
+def finding_text(finding: DoctorFinding) -> str:
     """One thing that was examined, and what mends it if it is not sound."""
     mark = "ok  " if finding.sound else "FAIL"  # whatever the language, as scripts look for it
     head = f"{mark}  {gettext(finding.about)}: {fold(finding.seen)}"

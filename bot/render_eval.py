@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from retrieval.evaluation.judging import Outcome
     from retrieval.evaluation.metrics import Figure
-    from retrieval.evaluation.report import Comparison, Report
+    from retrieval.evaluation.report import EvaluationReport, RunComparison
 
 SHOWN_MISSES = 20  # a screen or two; `--json` has them all
 LONGEST_TYPE = 24  # so that the table fits into 80 columns
@@ -22,7 +22,7 @@ BY_TYPE = ("hit@1", "evidence@5", "correct", "stale", "refused")
 """The figures that are shown for each type, where the set bears them."""
 
 
-def report_text(report: Report) -> str:
+def report_text(report: EvaluationReport) -> str:
     """The figures, by type as well, and the first misses."""
     parts = [head_line(report), "", *figure_lines(report.figures)]
     if len(report.types) > 1:
@@ -30,7 +30,7 @@ def report_text(report: Report) -> str:
     return "\n".join([*parts, "", *miss_lines(report)])
 
 
-def head_line(report: Report) -> str:
+def head_line(report: EvaluationReport) -> str:
     """How many questions there are, and of what use."""
     golds = [outcome.gold for outcome in report.outcomes]
     answerable, refuse = sum(one.answerable for one in golds), sum(one.refuse for one in golds)
@@ -80,7 +80,7 @@ def _borne_by(figure: Figure) -> str:
     return counted(figure.of, "citation" if figure.name == "verbatim" else "question")
 
 
-def type_rows(report: Report) -> list[tuple[str, ...]]:
+def type_rows(report: EvaluationReport) -> list[tuple[str, ...]]:
     """For each type its name, its count, and the figures of `BY_TYPE` that the set bears."""
     # A figure that no type has would be an empty column.
     borne = {figure.name for _, _, figures in report.types for figure in figures}
@@ -93,7 +93,7 @@ def type_rows(report: Report) -> list[tuple[str, ...]]:
     return rows
 
 
-def type_lines(report: Report) -> list[str]:
+def type_lines(report: EvaluationReport) -> list[str]:
     """A table of the types; each share with its interval in brackets."""
     rows = [(shorten(one, LONGEST_TYPE), *rest) for one, *rest in type_rows(report)]
     return _table(rows, left=(0,))
@@ -103,7 +103,7 @@ def _short_figure(figure: Figure) -> str:
     return f"{figure.value:.2f} ({figure.low:.2f} to {figure.high:.2f})"
 
 
-def miss_lines(report: Report) -> list[str]:
+def miss_lines(report: EvaluationReport) -> list[str]:
     """The first questions that went wrong, for a person to look at."""
     misses = report.misses
     if not misses:
@@ -145,7 +145,7 @@ def _placed(outcome: Outcome) -> str:
     return f"ranked {first}" if first else "not among the articles that came"
 
 
-def comparison_text(comparison: Comparison) -> str:
+def comparison_text(comparison: RunComparison) -> str:
     """What changed since an earlier run."""
     earlier = comparison.earlier
     rows = [("", "then", "now", "difference")]
@@ -165,7 +165,7 @@ def difference_text(name: str, then: float, now: float) -> str:
     return "" if not float(shown) else f"{'+' if now > then else '-'}{shown}"
 
 
-def change_line(comparison: Comparison) -> str:
+def change_line(comparison: RunComparison) -> str:
     """How many questions changed, and whether that may be chance, in a sentence or two."""
     gained, lost = len(comparison.gained), len(comparison.lost)
     line = (

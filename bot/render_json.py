@@ -17,16 +17,16 @@ from retrieval.redaction import redacted_values
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from retrieval.archive.doctor import Finding
+    from retrieval.archive.doctor import DoctorFinding
     from retrieval.archive.earlier_versions import Version
     from retrieval.receipts.receipts import Receipt, Verified
     from retrieval.types import (
         Answer,
         Article,
+        ArticleListing,
         Citation,
         Coverage,
         IndexReport,
-        Listing,
         Passage,
         Question,
     )
@@ -95,7 +95,7 @@ def passages_json(
     }
 
 
-def article_json(article: Article, listing: Listing | None = None) -> Object:
+def article_json(article: Article, listing: ArticleListing | None = None) -> Object:
     """A stored article with its whole text; `furniture` are the ranges that aren't searched.
 
     With its `listing`, the articles too that it corrects and that correct it.
@@ -105,7 +105,7 @@ def article_json(article: Article, listing: Listing | None = None) -> Object:
     return asdict(article) | {name: getattr(listing, name, None) for name in linked}
 
 
-def listing_json(listings: Sequence[Listing]) -> Object:
+def listing_json(listings: Sequence[ArticleListing]) -> Object:
     """The articles held, without their text."""
     return {"articles": [asdict(listing) for listing in listings]}
 
@@ -178,7 +178,7 @@ def versions_json(article: Article, earlier: Sequence[Version]) -> Object:
     return {"v": VERSION, "article": article.id, "hash": article.hash, "versions": listed}
 
 
-def findings_json(findings: Sequence[Finding]) -> Object:
+def findings_json(findings: Sequence[DoctorFinding]) -> Object:
     """What was examined, and whether all of it is sound."""
     sound = all(finding.sound for finding in findings)
     return {"v": VERSION, "sound": sound, "findings": [asdict(finding) for finding in findings]}

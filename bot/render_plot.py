@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from retrieval.evaluation.metrics import Figure
-    from retrieval.evaluation.report import Report
+    from retrieval.evaluation.report import EvaluationReport
 
 ROWS = {
     "hit@1": ("gold article first", "search"),
@@ -38,7 +38,7 @@ TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # lines of the axis
 Group = tuple[str, int, list["Figure"]]
 
 
-def plot(report: Report) -> Element | None:
+def plot(report: EvaluationReport) -> Element | None:
     """The picture, or None where nothing can be drawn."""
     overall: Group = ("all", len(report.outcomes), _drawn(report.figures))
     # With one type alone the group would be the first one over again.

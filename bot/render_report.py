@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from retrieval.evaluation.judging import Outcome
-    from retrieval.evaluation.report import Comparison, Report
+    from retrieval.evaluation.report import EvaluationReport, RunComparison
 
 OPEN_MISSES = 40
 """Up to so many misses are shown unfolded."""
@@ -33,7 +33,7 @@ OPEN_MISSES = 40
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def page(report: Report, comparison: Comparison | None = None) -> str:
+def page(report: EvaluationReport, comparison: RunComparison | None = None) -> str:
     """The page: figures, their plot by type, what changed, and every miss."""
     # Names and texts of the questions are others': `el` filters each of them.
     title = f"{report.name}: how well it was answered"
@@ -58,7 +58,7 @@ def _page_head(title: str) -> Element:
     )
 
 
-def _head(report: Report) -> list[Element]:
+def _head(report: EvaluationReport) -> list[Element]:
     return [
         el(
             "p",
@@ -74,7 +74,7 @@ def _head(report: Report) -> list[Element]:
     ]
 
 
-def _figures(report: Report) -> list[Element]:
+def _figures(report: EvaluationReport) -> list[Element]:
     rows = [
         (one.name, value_text(one.name, one.value), interval_text(one), f"{one.of:,}",
          DEFINITIONS[one.name])
@@ -84,7 +84,7 @@ def _figures(report: Report) -> list[Element]:
     return [el("h2", "Figures"), _table(head, rows, numbers={1, 2, 3})]
 
 
-def _by_type(report: Report) -> list[Element]:
+def _by_type(report: EvaluationReport) -> list[Element]:
     picture = plot(report)
     if picture is None:
         return []
@@ -99,7 +99,7 @@ def _by_type(report: Report) -> list[Element]:
     return parts
 
 
-def _comparison(comparison: Comparison) -> list[Element]:
+def _comparison(comparison: RunComparison) -> list[Element]:
     rows = [
         (name, value_text(name, then), value_text(name, now), _difference(name, then, now))
         for name, then, now in comparison.figures
@@ -131,7 +131,7 @@ def _changed(what: str, kind: str, outcomes: Iterable[Outcome]) -> list[Element]
     ]
 
 
-def _misses(report: Report) -> list[Element]:
+def _misses(report: EvaluationReport) -> list[Element]:
     misses = report.misses
     if not misses:
         return [el("h2", "Misses"), el("p", "No question went wrong.")]

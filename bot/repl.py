@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.terminal_stream import OnStatement
-    from retrieval.types import Answer, Article, Listing, Question
+    from retrieval.types import Answer, Article, ArticleListing, Question
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ FAILED = gettext_noop(
 
 def run(
     ask: Callable[[Question], Answer],
-    listings: Callable[[], Sequence[Listing]],
+    listings: Callable[[], Sequence[ArticleListing]],
     home: Path,
     *,
     article: Callable[[str], Article | None],

@@ -8,10 +8,10 @@ from bot.text import date_words
 from retrieval.messages import gettext
 
 if TYPE_CHECKING:
-    from retrieval.types import Article, Citation, Listing, Passage
+    from retrieval.types import Article, ArticleListing, Citation, Passage
 
 
-def revised(item: Citation | Passage | Listing | Article) -> str | None:
+def revised(item: Citation | Passage | ArticleListing | Article) -> str | None:
     """`corrected by 3f2a (5 June 2015)`, `update of 3f2a`, `correction`; None for neither."""
     # First what replaces it: that an article is out of date matters more than what it replaced.
     later = getattr(item, "corrected_by", None)

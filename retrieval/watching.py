@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from retrieval import factory
 from retrieval.errors import ArchiveLocked, DatelineError, UsageError
 from retrieval.reading.watch_events import watch_events
-from retrieval.types import Failure, Found, IndexReport, SourceFile
+from retrieval.types import Failure, FoundFiles, IndexReport, SourceFile
 
 if TYPE_CHECKING:
     from retrieval.archive.indexing import Progress
@@ -73,7 +73,7 @@ class Watched:
     rest_until: float = 0.0
 
     def take_note(
-        self, found: Found, now: float, still_seconds: float = STILL_SECONDS
+        self, found: FoundFiles, now: float, still_seconds: float = STILL_SECONDS
     ) -> tuple[tuple[SourceFile, ...], set[str]]:
         """The files that changed and stand still, and the keys of those gone for good."""
         # A file that is gone is treated as one that changed: it must stay so for a moment, for many
@@ -207,7 +207,7 @@ def _look(watching: Watching, watched: Watched) -> None:
         _catch_up(watching, watched, replace(found, files=files), gone)
 
 
-def _catch_up(watching: Watching, watched: Watched, found: Found, gone: set[str]) -> None:
+def _catch_up(watching: Watching, watched: Watched, found: FoundFiles, gone: set[str]) -> None:
     """Index these files, note what is gone, and tell what was changed by it."""
     try:
         report = _index(watching, found, _silent)
@@ -223,7 +223,7 @@ def _catch_up(watching: Watching, watched: Watched, found: Found, gone: set[str]
         watching.tell(replace(report, failed=news))
 
 
-def _index(watching: Watching, found: Found, progress: Progress) -> IndexReport:
+def _index(watching: Watching, found: FoundFiles, progress: Progress) -> IndexReport:
     def stoppable(done: int, total: int, source: str) -> None:
         # Between two files is the only place where a run can be left without anything lost.
         if watching.stop.is_set():
@@ -233,7 +233,7 @@ def _index(watching: Watching, found: Found, progress: Progress) -> IndexReport:
     return factory.index_found(watching.settings, found, progress=stoppable)
 
 
-def _found(settings: Settings, folders: Sequence[Path]) -> Found:
+def _found(settings: Settings, folders: Sequence[Path]) -> FoundFiles:
     """What lies in the folders, the short-lived files of editors left out."""
     found = factory.find(settings, folders)
     # What an office program keeps beside an open document has a name like ~$report.docx.
@@ -246,12 +246,12 @@ def _below(keys: Iterable[str], folder: str) -> list[str]:
     return [key for key in keys if key.startswith(folder.rstrip(os.sep) + os.sep)]
 
 
-def _without(found: Found, emptied: Sequence[str]) -> Found:
+def _without(found: FoundFiles, emptied: Sequence[str]) -> FoundFiles:
     """Without the folders that are empty: a disk may not be mounted; nothing is removed there."""
     return replace(found, folders=tuple(one for one in found.folders if one not in emptied))
 
 
-def _holds(found: Found, folder: str) -> bool:
+def _holds(found: FoundFiles, folder: str) -> bool:
     return bool(_below((file.key for file in found.files), folder))
 
 

@@ -13,7 +13,7 @@ from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 from retrieval.priority import give_way
 
 if TYPE_CHECKING:
-    from retrieval.archive.doctor import Finding
+    from retrieval.archive.doctor import DoctorFinding
     from retrieval.archive.store import Archive
 
 NARROWEST = 80
@@ -240,9 +240,9 @@ def _sync(archive: Archive) -> None:
         bring_up_to_date(archive, archive.server, progress, thorough=True)
 
 
-def _origins() -> Finding:
+def _origins() -> DoctorFinding:
     """Where each setting and each provider's key comes from; no values, which may be secrets."""
-    from retrieval.archive.doctor import Finding
+    from retrieval.archive.doctor import DoctorFinding
     from retrieval.env_file import left_out, origins
 
     # By place, as a person mends them: all from the environment, all from one file.
@@ -262,7 +262,7 @@ def _origins() -> Finding:
         )
         parts.append(form.format(count=number_words(len(ignored)), names=", ".join(ignored)))
     seen = "; ".join(parts) or gettext("none set; all are defaults")
-    return Finding("settings", sound=True, seen=seen)
+    return DoctorFinding("settings", sound=True, seen=seen)
 
 
 @click.command(short_help="Make the search index anew.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retrieval.archive.store import Archive
     from retrieval.evaluation.judging import Outcome, Response
     from retrieval.evaluation.questions import GoldQuestion
-    from retrieval.evaluation.report import Earlier, Report
+    from retrieval.evaluation.report import EarlierRun, EvaluationReport
     from retrieval.settings import Settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -232,7 +232,7 @@ def _outcomes(
 
 
 def _write(
-    report: Report, before: Earlier | None, as_json: Path | None, as_html: Path | None
+    report: EvaluationReport, before: EarlierRun | None, as_json: Path | None, as_html: Path | None
 ) -> None:
     from bot.render_eval import comparison_text, report_text
     from bot.render_json import json_line
@@ -252,7 +252,7 @@ def _write(
         as_html.write_text(redacted(page(report, comparison)), "utf-8")
 
 
-def _kept(report: Report, floors: Mapping[str, float]) -> int:
+def _kept(report: EvaluationReport, floors: Mapping[str, float]) -> int:
     from retrieval.evaluation.report import missed_floors
 
     missed = missed_floors(report, floors)

@@ -11,7 +11,7 @@ from bot.startup import held_archive
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from retrieval.archive.reader_feedback import Report
+    from retrieval.archive.reader_feedback import ReaderReport
 
 # In the order of `reader_feedback.KINDS`, written out so that `--help` imports nothing.
 KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
@@ -60,7 +60,7 @@ def _list_unanswered() -> int:
     return 0
 
 
-def report_line(report: Report) -> str:
+def report_line(report: ReaderReport) -> str:
     """A report as a line of an evaluation file, its id the receipt and what was said."""
     from retrieval.evaluation.questions import line_for_report
 
@@ -79,7 +79,7 @@ def report_line(report: Report) -> str:
     )
 
 
-def reports_text(found: Sequence[Report], kinds: Sequence[str] = ()) -> str:
+def reports_text(found: Sequence[ReaderReport], kinds: Sequence[str] = ()) -> str:
     """The reports for people, a line each, the earliest first; `kinds` are those asked for."""
     from bot.text import counted, fold
 

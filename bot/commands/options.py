@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from retrieval.types import Stated
+    from retrieval.types import StatedMetadata
 
 
 def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -86,7 +86,7 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def stated_by(**given: str | None) -> Stated:
+def stated_by(**given: str | None) -> StatedMetadata:
     """What the options of a command state of articles; the date in any form that is whole.
 
     Raises:

@@ -24,7 +24,7 @@ from bot.question_service import QuestionService
 from bot.render import source_line
 from bot.text import fold
 from retrieval.archive.browsing import page_of
-from retrieval.types import Listing
+from retrieval.types import ArticleListing
 from retrieval.validation_errors import place, reason
 
 MOST_RESOURCES = 200
@@ -124,7 +124,7 @@ def _plain(name: str, cause: BaseException | None) -> ToolError | None:
     return ToolError(str(cause)) if type(cause) is ToolError else None
 
 
-def _resource(one: Listing) -> Resource:
+def _resource(one: ArticleListing) -> Resource:
     return Resource(
         uri=f"dateline://article/{one.id}",
         name=fold(one.title or one.source),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.answer.claim_evidence import Finding, around, findings
+from retrieval.answer.claim_evidence import JudgedWindow, around, findings
 from retrieval.answer.claim_time import first_day, tells_plan
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, distinct, shared
@@ -55,7 +55,9 @@ def check_claim(
     return Draft("extractive", tuple(order), verdict, note, nearest)
 
 
-def _for(claim: str, found: Sequence[Finding], same_name: SameName | None) -> Iterator[Finding]:
+def _for(
+    claim: str, found: Sequence[JudgedWindow], same_name: SameName | None
+) -> Iterator[JudgedWindow]:
     """What supports a claim: the model is sure of it, and no rule speaks against it."""
     # The second bar, the higher one, is for a sentence with few of the claim's words.
     least, least_unrelated = (calibration()["entailment"][at] for at in (0, 3))
@@ -68,7 +70,7 @@ def _for(claim: str, found: Sequence[Finding], same_name: SameName | None) -> It
             yield one
 
 
-def _against(claim: str, found: Sequence[Finding], least: float) -> Iterator[Finding]:
+def _against(claim: str, found: Sequence[JudgedWindow], least: float) -> Iterator[JudgedWindow]:
     """What contradicts a claim, but for what could not yet know of what it tells.
 
     That is a source from before the day that the claim names, and a plan, or an expectation, where
@@ -86,12 +88,12 @@ def _against(claim: str, found: Sequence[Finding], least: float) -> Iterator[Fin
             yield one
 
 
-def _is_open(finding: Finding, least: float) -> bool:
+def _is_open(finding: JudgedWindow, least: float) -> bool:
     """Whether a source on the matter of the claim does not contradict it."""
     return finding.related and finding.entailed.contradicted < least
 
 
-def _vetoed(claim: str, finding: Finding, same_name: SameName | None) -> bool:
+def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
     """Whether a rule speaks against resting a claim on a window.
 
     What the claim says must stand in the sentence; its names may stand beside it, in the passage.
@@ -110,7 +112,7 @@ def _vetoed(claim: str, finding: Finding, same_name: SameName | None) -> bool:
 
 
 def _verdict(
-    supports: Sequence[Finding], against: Sequence[Finding]
+    supports: Sequence[JudgedWindow], against: Sequence[JudgedWindow]
 ) -> tuple[Verdict, tuple[str, ...]]:
     """What follows, and a note where newer words outweigh older ones."""
     if not (supports or against):
@@ -129,23 +131,23 @@ def _verdict(
     return "supported", (superseded,) if newest > newest_against else ()
 
 
-def _chosen(found: Iterable[Finding], *, against: bool = False) -> list[Finding]:
+def _chosen(found: Iterable[JudgedWindow], *, against: bool = False) -> list[JudgedWindow]:
     """The surest of each matter, a sentence once, copies once."""
 
-    def sureness(one: Finding) -> float:
+    def sureness(one: JudgedWindow) -> float:
         return one.entailed.contradicted if against else one.entailed.supported
 
     return distinct(sorted(found, key=lambda one: -sureness(one)), _repeats, MOST_EACH)
 
 
-def _nearest(found: Sequence[Finding]) -> Iterator[Quote]:
+def _nearest(found: Sequence[JudgedWindow]) -> Iterator[Quote]:
     """The windows that may settle the claim, those on its matter first."""
     unsettled = sorted(found, key=lambda one: (not one.related, one.entailed.neither))
     for one in distinct(unsettled, _repeats, NEAREST):
         yield Quote(one.window.passage, one.window.span)
 
 
-def _repeats(finding: Finding, shown: Finding) -> bool:
+def _repeats(finding: JudgedWindow, shown: JudgedWindow) -> bool:
     """Whether a sentence is one that is shown, or what a copy of its article says."""
     one, other = finding.window, shown.window
     mine, theirs = one.passage, other.passage
@@ -161,5 +163,5 @@ def _repeats(finding: Finding, shown: Finding) -> bool:
     )
 
 
-def _said(one: Finding, heading: str) -> DraftStatement:
+def _said(one: JudgedWindow, heading: str) -> DraftStatement:
     return quotation(one.window.passage, one.window.span, heading)

@@ -35,7 +35,7 @@ for sentences about something else. To support, the model must be surer of it.""
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class ClaimWindow:
     """A sentence held against the claim: the passage, and its place among its sentences."""
 
     hit: Hit
@@ -63,7 +63,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class JudgedWindow:
     """A window with what the entailment model says of it.
 
     Attributes:
@@ -72,7 +72,7 @@ class Finding:
         related: The sentence has most of the claim's words, so that it may contradict it.
     """
 
-    window: Window
+    window: ClaimWindow
     entailed: Entailed
     related: bool
 
@@ -82,7 +82,7 @@ class Finding:
         return self.window.passage.published or ""
 
 
-def findings(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[Finding]:
+def findings(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[JudgedWindow]:
     """What the model says of the sentences nearest to a claim, the nearest first.
 
     One that is the claim word for word, and whole, needs no judge.
@@ -99,26 +99,26 @@ def findings(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[Findi
         whole = stands_whole(claim.strip(), one.text)
         entailed = Entailed(1.0, 0.0, 0.0) if whole else told
         # The claim itself is on its own matter, however few its words are.
-        found.append(Finding(one, entailed, whole or _related(claim, one)))
+        found.append(JudgedWindow(one, entailed, whole or _related(claim, one)))
     return found
 
 
-def around(window: Window) -> list[str]:
+def around(window: ClaimWindow) -> list[str]:
     """The sentences of the window's wide context."""
     before, after = WIDE
     first = max(0, window.at - before)
     return [one.text for one in window.hit.sentences[first : window.at + after + 1]]
 
 
-def _windows(hits: Sequence[Hit]) -> Iterator[Window]:
+def _windows(hits: Sequence[Hit]) -> Iterator[ClaimWindow]:
     """The sentences one by one; what tells of an earlier version is left out."""
     for hit in hits:
         for at, sentence in enumerate(hit.sentences):
             if not in_note(hit.passage, sentence.span):
-                yield Window(hit, at)
+                yield ClaimWindow(hit, at)
 
 
-def _judged(entailment: Entails, claim: str, windows: Sequence[Window]) -> list[Entailed]:
+def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> list[Entailed]:
     """What the model says of each window in both contexts, and only as far as they agree.
 
     It is not asked of what is in another script than Latin or has no word of the claim, nor of the
@@ -163,13 +163,13 @@ def _plain_title(passage: Passage) -> str | None:
     return passage.title
 
 
-def _related(claim: str, window: Window) -> bool:
+def _related(claim: str, window: ClaimWindow) -> bool:
     # Some of the claim's words in the sentence itself, and most of them with what stands around it.
     in_all = shared(claim, _with_title(window))
     return shared(claim, window.text) >= LEAST_SHARED and in_all >= LEAST_SHARED_AROUND
 
 
-def _with_title(window: Window) -> str:
+def _with_title(window: ClaimWindow) -> str:
     """The window in its narrow context, under its article's title."""
     return f"{window.passage.title or ''}\n{surrounded(window.hit, window.at, *NARROW)}"
 

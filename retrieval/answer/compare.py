@@ -36,7 +36,7 @@ MOST_JUDGED = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class OutletReport:
     """A sentence on the topic, and whose it is."""
 
     outlet: str
@@ -49,7 +49,7 @@ class Report:
         return self.hit.sentences[self.at].text
 
 
-Pair = tuple[Report, Report]
+Pair = tuple[OutletReport, OutletReport]
 
 
 def compare_outlets(
@@ -82,7 +82,7 @@ def compare_outlets(
 
 
 def _reported(
-    entailment: Entails, reports: Sequence[Sequence[Report]]
+    entailment: Entails, reports: Sequence[Sequence[OutletReport]]
 ) -> tuple[DraftStatement, ...]:
     """What differs, what is shared, what each has besides."""
     differing, shared = _judged(entailment, reports)
@@ -99,11 +99,11 @@ def _reported(
     return tuple(_once(tuple(dict.fromkeys((*paired, *only)))))
 
 
-def _nearest(hits: Sequence[Hit]) -> list[Report]:
+def _nearest(hits: Sequence[Hit]) -> list[OutletReport]:
     """An outlet's sentences that come nearest to a topic that it does not report on."""
     # Not cut to the topic: these are shown as what comes nearest, not as reports on it.
     found = [
-        Report(hit.passage.outlet or hit.passage.source, hit, at)
+        OutletReport(hit.passage.outlet or hit.passage.source, hit, at)
         for hit in hits[:LOOKED_THROUGH]
         for at in range(len(hit.sentences))
     ]
@@ -111,7 +111,7 @@ def _nearest(hits: Sequence[Hit]) -> list[Report]:
     return distinct(found, lambda one, other: alike(one.text, other.text), NEAREST)
 
 
-def _of_each(nearest: Sequence[Sequence[Report]]) -> tuple[Quote, ...]:
+def _of_each(nearest: Sequence[Sequence[OutletReport]]) -> tuple[Quote, ...]:
     """The first of each outlet, then the second: what a refusal shows."""
     quotes = [
         [Quote(one.hit.passage, in_context(one.hit, one.at)) for one in each] for each in nearest
@@ -119,7 +119,7 @@ def _of_each(nearest: Sequence[Sequence[Report]]) -> tuple[Quote, ...]:
     return tuple(in_turn(quotes, lambda quote: quote))[:NEAREST]
 
 
-def _beside(nearest: Sequence[Sequence[Report]]) -> Iterator[DraftStatement]:
+def _beside(nearest: Sequence[Sequence[OutletReport]]) -> Iterator[DraftStatement]:
     """Of each outlet that reports nothing what comes nearest, under a heading that says so."""
     form = gettext("Nothing from {outlet} on this; nearest to it")
     for one in (each[0] for each in nearest if each):
@@ -134,14 +134,16 @@ def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
             yield one
 
 
-def _reports(hits: Sequence[Hit]) -> list[Report]:
+def _reports(hits: Sequence[Hit]) -> list[OutletReport]:
     """One outlet's sentences on the topic, none saying what another says."""
-    found = (Report(hit.passage.outlet or hit.passage.source, hit, at) for hit, at in about(hits))
+    found = (
+        OutletReport(hit.passage.outlet or hit.passage.source, hit, at) for hit, at in about(hits)
+    )
     return distinct(found, lambda one, other: alike(one.text, other.text), MOST_EACH)
 
 
 def _judged(
-    entailment: Entails, reports: Sequence[Sequence[Report]]
+    entailment: Entails, reports: Sequence[Sequence[OutletReport]]
 ) -> tuple[list[Pair], list[Pair]]:
     """Pairs that differ and pairs that say the same; each sentence is in one pair at most."""
     pairs = sorted(_pairs(reports), key=lambda pair: -word_overlap(pair[0].text, pair[1].text))
@@ -165,7 +167,7 @@ def _judged(
     return differing, shared
 
 
-def _shared(one: Report, other: Report, *, sure: bool) -> bool:
+def _shared(one: OutletReport, other: OutletReport, *, sure: bool) -> bool:
     """Whether the other outlet says what this sentence says.
 
     It does word for word, as a copy, or where entailment is sure and no rule is against it.
@@ -178,7 +180,7 @@ def _shared(one: Report, other: Report, *, sure: bool) -> bool:
     return sure and not vetoes(one.text, [other.text])
 
 
-def _pairs(reports: Sequence[Sequence[Report]]) -> Iterator[Pair]:
+def _pairs(reports: Sequence[Sequence[OutletReport]]) -> Iterator[Pair]:
     for ours, theirs in combinations(reports, 2):
         for one in ours:
             for other in theirs:
@@ -186,7 +188,7 @@ def _pairs(reports: Sequence[Sequence[Report]]) -> Iterator[Pair]:
                     yield one, other
 
 
-def _other_figures(one: Report, other: Report) -> bool:
+def _other_figures(one: OutletReport, other: OutletReport) -> bool:
     """Whether two sentences on one matter give other figures for the same counted thing."""
     mine, theirs = _figures(one.text), _figures(other.text)
     common = mine.keys() & theirs.keys()
@@ -205,14 +207,14 @@ def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
     return found
 
 
-def _side_by_side(one: Report, other: Report) -> Iterator[DraftStatement]:
+def _side_by_side(one: OutletReport, other: OutletReport) -> Iterator[DraftStatement]:
     form = gettext("They differ: {outlet} and {other}")
     title = form.format(outlet=one.outlet, other=other.outlet)
     yield _said(one, title)
     yield _said(other, title)
 
 
-def _together(one: Report, other: Report) -> DraftStatement:
+def _together(one: OutletReport, other: OutletReport) -> DraftStatement:
     """The first outlet's sentence, with both places to check it; copies are one report."""
     # The text is the first one's: `verify` asks that a place which still stands holds it.
     quotes = tuple(Quote(each.hit.passage, in_context(each.hit, each.at)) for each in (one, other))
@@ -224,5 +226,5 @@ def _together(one: Report, other: Report) -> DraftStatement:
     return DraftStatement(quotes[0].text, quotes, heading)
 
 
-def _said(one: Report, heading: str) -> DraftStatement:
+def _said(one: OutletReport, heading: str) -> DraftStatement:
     return quotation(one.hit.passage, in_context(one.hit, one.at), heading)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from retrieval.models.pair_models import Network
-from retrieval.models.reader import UNREAD, Readings, Reads, SentenceReading, Window
+from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
 from retrieval.search.expansion import stood_for
 from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
@@ -258,11 +258,11 @@ def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) ->
     return Candidate(hit, at, reading.score, answer, logit, reading.network)
 
 
-def _window(hit: Hit, question: str) -> Window:
+def _window(hit: Hit, question: str) -> ReadingWindow:
     start = hit.passage.start
     # The other way round, for the reader.
     spans = tuple((one.span[0] - start, one.span[1] - start) for one in hit.sentences)
-    return Window(hit.passage.text, spans, heading(hit.passage, question))
+    return ReadingWindow(hit.passage.text, spans, heading(hit.passage, question))
 
 
 def dot(model: Sequence[float], features: Sequence[float]) -> float:

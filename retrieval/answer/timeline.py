@@ -21,7 +21,7 @@ MOST_ENTRIES = 20  # three messages in Discord
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """A sentence with its date; `told` if the sentence itself names it."""
 
     first: str
@@ -52,7 +52,7 @@ def make_timeline(archive: Archive, hits: Sequence[Hit], *, every: bool = False)
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
 
 
-def _in_order(entries: Sequence[Entry]) -> Iterator[DraftStatement]:
+def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[DraftStatement]:
     """The entries, each with what it leans on; no place twice, of one day none within another."""
     placed = [(entry, in_context(entry.hit, entry.at)) for entry in entries]
     shown: set[tuple[str, Span]] = set()
@@ -66,7 +66,7 @@ def _in_order(entries: Sequence[Entry]) -> Iterator[DraftStatement]:
             shown.add(place)
 
 
-def _same_day(one: Entry, other: Entry) -> bool:
+def _same_day(one: TimelineEntry, other: TimelineEntry) -> bool:
     """Whether two entries come from one article and stand at one date."""
     return (one.hit.passage.article, one.first, one.last) == (
         (other.hit.passage.article, other.first, other.last)
@@ -89,20 +89,22 @@ def _left_out(undated: int) -> tuple[str, ...]:
     return (form.format(count=undated),)
 
 
-def _entries(connection: sqlite3.Connection, found: Sequence[tuple[Hit, int]]) -> Iterator[Entry]:
+def _entries(
+    connection: sqlite3.Connection, found: Sequence[tuple[Hit, int]]
+) -> Iterator[TimelineEntry]:
     for hit, at in found:
         span = hit.sentences[at].span
         mention = _finest(mentions_in(connection, hit.passage.article, *span))
         # The day of publishing stands in only where the sentence names no date.
         if mention:
-            yield Entry(mention.first, mention.last, hit, at, told=True)
+            yield TimelineEntry(mention.first, mention.last, hit, at, told=True)
         elif hit.passage.published:
             day = hit.passage.published
-            yield Entry(day, day, hit, at, told=False)
+            yield TimelineEntry(day, day, hit, at, told=False)
         elif hit.passage.partial:
             # After all whole dates, in the order of the year: which year is not known.
             day = "{}-{:02}-{:02}".format(NO_YEAR, *hit.passage.partial)
-            yield Entry(day, day, hit, at, told=False)
+            yield TimelineEntry(day, day, hit, at, told=False)
 
 
 def _finest(mentions: Sequence[DateMention]) -> DateMention | None:
@@ -114,12 +116,12 @@ def _days(mention: DateMention) -> int:
     return (date.fromisoformat(mention.last) - date.fromisoformat(mention.first)).days
 
 
-def _distinct(entries: Sequence[Entry]) -> list[Entry]:
+def _distinct(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     """The first `MOST_ENTRIES` that do not repeat each other; those found first are nearest."""
     return distinct(entries, lambda one, other: alike(one.text, other.text), MOST_ENTRIES)
 
 
-def heading(entry: Entry) -> str:
+def heading(entry: TimelineEntry) -> str:
     """The date of an entry: `23 December 2014`, `December 2014`, `Reported 4 June 2015`."""
     words = span_words(entry.first, entry.last)
     # Year 9999: none is stated.

@@ -20,7 +20,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.stories import printing
 from retrieval.models.entailment import Entails, under_title
 from retrieval.names import cases
-from retrieval.search.spellings import Spellings, Token, holds, known_spellings, tokens_of
+from retrieval.search.spellings import PlacedWord, Spellings, holds, known_spellings, tokens_of
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.veto import vetoes
@@ -118,7 +118,7 @@ def same_name(known: Spellings) -> SameName:
     return same
 
 
-def _one_word(said: Token, held: Token, known: Spellings) -> bool:
+def _one_word(said: PlacedWord, held: PlacedWord, known: Spellings) -> bool:
     """Whether two words of names are one, but for spelling, script and case."""
     if said.stem == held.stem:
         return True

@@ -51,7 +51,7 @@ _MANY_LETTERS = 3  # shorter capitalised words are mostly no names
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComparedArticle:
     """What of an article is compared; `names` are folded as the index folds them."""
 
     n: int
@@ -69,7 +69,10 @@ class Piece:
 
 
 def how_near(
-    connection: sqlite3.Connection, piece: Piece, other: Piece, weights: Mapping[str, float]
+    connection: sqlite3.Connection,
+    piece: ComparedArticle,
+    other: ComparedArticle,
+    weights: Mapping[str, float],
 ) -> float:
     """How near two articles are, from 0 (not of one matter) to 1."""
     text = _shared_text(piece.text, other.text)
@@ -93,7 +96,9 @@ def how_near(
     return max(text, names, title / 100) if near else 0.0
 
 
-def _shared_names(one: Piece, other: Piece, weights: Mapping[str, float]) -> float:
+def _shared_names(
+    one: ComparedArticle, other: ComparedArticle, weights: Mapping[str, float]
+) -> float:
     common = one.names & other.names
     # Of the one with less: a brief has few of a long report's names.
     smaller = min(sum(weights[word] for word in piece.names) for piece in (one, other))
@@ -142,14 +147,14 @@ def weigh_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[st
     return {word: math.log(1 + held / rarity.get(word, COMMON)) for word in names}
 
 
-def piece_of(connection: sqlite3.Connection, number: int) -> Piece:
+def piece_of(connection: sqlite3.Connection, number: int) -> ComparedArticle:
     """What is compared of the article in row `number`."""
     row = connection.execute(
         "select n, title, outlet, published, revision, text from articles where n = ?", (number,)
     ).fetchone()
     title = row["title"] or ""
     names = _names(f"{title}\n{row['text']}")
-    return Piece(
+    return ComparedArticle(
         row["n"], title, row["outlet"], row["published"], revision_of(row), names, row["text"]
     )
 

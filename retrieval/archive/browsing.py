@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from retrieval.archive.store import LISTED, NEWEST_FIRST, Archive
-from retrieval.types import Listing
+from retrieval.types import ArticleListing
 
 
 def page_of(
     archive: Archive, first: int, most: int, outlets: Iterable[str] | None = None
-) -> tuple[int, tuple[Listing, ...]]:
+) -> tuple[int, tuple[ArticleListing, ...]]:
     """How many articles there are, and those from number `first` on, newest first.
 
     Args:
@@ -30,17 +30,17 @@ def page_of(
         rows = connection.execute(
             f"{LISTED}{where}{NEWEST_FIRST} limit ? offset ?", (*(names or ()), most, first)
         )
-        return count.fetchone()[0], tuple(Listing(**dict(row)) for row in rows)
+        return count.fetchone()[0], tuple(ArticleListing(**dict(row)) for row in rows)
 
 
-def listing(archive: Archive, article: str) -> Listing | None:
+def listing(archive: Archive, article: str) -> ArticleListing | None:
     """The line of one article, by its id or source, or None."""
     with archive.reading() as connection:
         row = connection.execute(f"{LISTED} where id = ?1 or source = ?1", (article,)).fetchone()
-        return Listing(**dict(row)) if row else None
+        return ArticleListing(**dict(row)) if row else None
 
 
-def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
+def suggested(archive: Archive, typed: str, most: int) -> tuple[ArticleListing, ...]:
     """The newest articles whose title, outlet, date, source or id holds what is typed."""
     with archive.reading() as connection:
         # Asked while somebody types: it ends with the last one that is shown.
@@ -49,7 +49,7 @@ def suggested(archive: Archive, typed: str, most: int) -> tuple[Listing, ...]:
 
 def found_by(
     archive: Archive, words: str, first: int, most: int
-) -> tuple[int, tuple[Listing, ...]]:
+) -> tuple[int, tuple[ArticleListing, ...]]:
     """How many articles `suggested` would know, and those from number `first` on."""
     with archive.reading() as connection:
         fitting = list(_fitting(connection, words))
@@ -68,19 +68,19 @@ def _fitting(connection: sqlite3.Connection, typed: str) -> Iterator[str]:
             yield row["id"]
 
 
-def _lines(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Listing, ...]:
+def _lines(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ArticleListing, ...]:
     lines = (connection.execute(f"{LISTED} where id = ?", (name,)).fetchone() for name in ids)
-    return tuple(Listing(**dict(line)) for line in lines)
+    return tuple(ArticleListing(**dict(line)) for line in lines)
 
 
-def arrived(archive: Archive, since: str) -> tuple[Listing, ...]:
+def arrived(archive: Archive, since: str) -> tuple[ArticleListing, ...]:
     """The articles read into the archive since then (ISO, with its zone), newest first."""
     with archive.reading() as connection:
         # As moments, not as texts: the two may be written in different zones.
         rows = connection.execute(
             f"{LISTED} where julianday(indexed) >= julianday(?){NEWEST_FIRST}", (since,)
         )
-        return tuple(Listing(**dict(row)) for row in rows)
+        return tuple(ArticleListing(**dict(row)) for row in rows)
 
 
 def last_indexed(archive: Archive) -> str | None:

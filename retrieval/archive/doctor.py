@@ -56,7 +56,7 @@ ABOUT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorFinding:
     """One thing examined: whether it is sound, what was seen, and what mends it if not.
 
     What was seen and what mends it are in the language that is spoken; words of SQLite or of a
@@ -69,7 +69,7 @@ class Finding:
     mend: str = ""
 
 
-def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[Finding]:
+def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[DoctorFinding]:
     """Everything that can differ between the files, SQLite and Chroma, one finding each.
 
     What lies on a damaged page is a finding, and the rest is examined all the same.
@@ -98,32 +98,32 @@ def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[Finding]:
     yield _snapshot(path, archive_id, dimension) if server is None else _server(archive, server)
     if archive.log:
         yield _copy(archive)
-    yield Finding("backup", *examine_backups(archive.home, noted))
+    yield DoctorFinding("backup", *examine_backups(archive.home, noted))
     if noted and backup_hours:
-        yield Finding("backup schedule", *examine_schedule(noted, backup_hours))
-    yield Finding("generation", sound=True, seen=str(generation))
+        yield DoctorFinding("backup schedule", *examine_schedule(noted, backup_hours))
+    yield DoctorFinding("generation", sound=True, seen=str(generation))
 
 
 def _unless_damaged(
-    about: str, look: Callable[[sqlite3.Connection], Finding], connection: sqlite3.Connection
-) -> Finding:
+    about: str, look: Callable[[sqlite3.Connection], DoctorFinding], connection: sqlite3.Connection
+) -> DoctorFinding:
     try:
         return look(connection)
     except sqlite3.DatabaseError as error:
         seen = gettext("can't be read: {error}").format(error=error)
-        return Finding(about, sound=False, seen=seen, mend=gettext(SALVAGE))
+        return DoctorFinding(about, sound=False, seen=seen, mend=gettext(SALVAGE))
 
 
-def _sqlite(connection: sqlite3.Connection) -> Finding:
+def _sqlite(connection: sqlite3.Connection) -> DoctorFinding:
     faults = page_faults(connection)
     seen = "; ".join(faults[:SHOWN]) or gettext("ok")
     if len(faults) > SHOWN:
         form = gettext("{faults} and {count} more")
         seen = form.format(faults=seen, count=number_words(len(faults) - SHOWN))
-    return Finding("archive file", not faults, seen, gettext(SALVAGE))
+    return DoctorFinding("archive file", not faults, seen, gettext(SALVAGE))
 
 
-def _texts(connection: sqlite3.Connection) -> Finding:
+def _texts(connection: sqlite3.Connection) -> DoctorFinding:
     """Every text still has the hash under which it is cited."""
     try:
         # From row to row, which ends at the first damaged page. Then each is looked for by its
@@ -136,7 +136,7 @@ def _texts(connection: sqlite3.Connection) -> Finding:
         count=number_words(count), wrong=number_words(len(wrong)), names=" ".join(wrong[:5])
     ).rstrip()
     mend = gettext("Remove these articles and index them again.")
-    return Finding("texts", not wrong, seen, mend)
+    return DoctorFinding("texts", not wrong, seen, mend)
 
 
 def _altered(connection: sqlite3.Connection) -> tuple[int, list[str]]:
@@ -148,7 +148,7 @@ def _altered(connection: sqlite3.Connection) -> tuple[int, list[str]]:
     return count, wrong
 
 
-def _unread(connection: sqlite3.Connection) -> Finding:
+def _unread(connection: sqlite3.Connection) -> DoctorFinding:
     """Which articles can't be read, where some can't."""
     names = names_of(connection)
     whole = {
@@ -165,10 +165,10 @@ def _unread(connection: sqlite3.Connection) -> Finding:
     seen = gettext("{count} articles can be read, {lost} can't: {names}").format(
         count=number_words(len(whole)), lost=number_words(len(lost)), names=" ".join(lost[:5])
     )
-    return Finding("texts", sound=False, seen=seen, mend=gettext(SALVAGE))
+    return DoctorFinding("texts", sound=False, seen=seen, mend=gettext(SALVAGE))
 
 
-def _model(connection: sqlite3.Connection) -> Finding:
+def _model(connection: sqlite3.Connection) -> DoctorFinding:
     """Whose vectors these are, and whether changing that broke off."""
     form = gettext("{model}, {dimension} numbers a vector")
     seen = [form.format(model=meta(connection, "model"), dimension=meta(connection, "dimension"))]
@@ -185,17 +185,17 @@ def _model(connection: sqlite3.Connection) -> Finding:
     mend = gettext(
         "Go on with DATELINE_EMBEDDING_MODEL set for {model}, or as it is now: dateline rebuild"
     ).format(model=coming)
-    return Finding("embedding model", coming is None, "; ".join(seen), mend if coming else "")
+    return DoctorFinding("embedding model", coming is None, "; ".join(seen), mend if coming else "")
 
 
-def _languages(connection: sqlite3.Connection) -> Finding:
+def _languages(connection: sqlite3.Connection) -> DoctorFinding:
     """In which languages the articles are, and what finds them better; never a fault."""
     told = ", ".join(f"{name} {share:.0%}" for name, share in shares(connection).items())
     seen = advice(connection) or told or gettext("none detected")
-    return Finding("languages", sound=True, seen=seen)
+    return DoctorFinding("languages", sound=True, seen=seen)
 
 
-def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
+def _parts(connection: sqlite3.Connection, dimension: int) -> DoctorFinding:
     """Each chunk has its vector, its sentences and its words, and nothing is left over."""
     # `words_docsize` is FTS5's own table: a row for each entry of `words`.
     chunks, vectors, sentences, words = (
@@ -222,18 +222,18 @@ def _parts(connection: sqlite3.Connection, dimension: int) -> Finding:
         wrong = gettext("{count} of the wrong length").format(count=number_words(damaged))
         seen = f"{seen}, {wrong}"
     sound = chunks == vectors == sentences == words and not damaged
-    return Finding("index", sound, seen, gettext(REBUILD))
+    return DoctorFinding("index", sound, seen, gettext(REBUILD))
 
 
-def _stories(connection: sqlite3.Connection) -> Finding:
+def _stories(connection: sqlite3.Connection) -> DoctorFinding:
     """What is kept to tell copies of one story belongs to the articles held."""
     faults = story_faults(connection)
     form = gettext("{count} faults in what is kept about copies")
     seen = form.format(count=number_words(faults)) if faults else gettext("sound")
-    return Finding("stories", not faults, seen, gettext(REBUILD))
+    return DoctorFinding("stories", not faults, seen, gettext(REBUILD))
 
 
-def _files(connection: sqlite3.Connection) -> Finding:
+def _files(connection: sqlite3.Connection) -> DoctorFinding:
     """Files that are gone since they were indexed; a gone file is no damage, but worth saying."""
     keys = [row["file"] for row in connection.execute("select distinct file from articles")]
     # A page's key is its URL: nothing that could be looked for on the disk.
@@ -241,17 +241,17 @@ def _files(connection: sqlite3.Connection) -> Finding:
     form = gettext("{count} files indexed, {gone} of them no longer there")
     seen = form.format(count=number_words(len(keys)), gone=number_words(len(gone)))
     mend = gettext("Index their folder again, or remove their articles.")
-    return Finding("files", not gone, seen, mend)
+    return DoctorFinding("files", not gone, seen, mend)
 
 
-def _snapshot(path: Path | None, archive_id: str | None, dimension: int) -> Finding:
+def _snapshot(path: Path | None, archive_id: str | None, dimension: int) -> DoctorFinding:
     if path is None:
         seen = gettext("none yet; every vector is scanned")
-        return Finding("vector snapshot", sound=True, seen=seen)
+        return DoctorFinding("vector snapshot", sound=True, seen=seen)
     if is_whole_snapshot(path, archive_id) and not can_be_written(path):
         # Chroma writes into a folder that it opens.
         seen = gettext("whole; where nothing can be written, every vector is scanned")
-        return Finding("vector snapshot", sound=True, seen=f"{path.name}: {seen}")
+        return DoctorFinding("vector snapshot", sound=True, seen=f"{path.name}: {seen}")
     # In a process of its own, which damaged files may crash.
     held = seen_in(path, archive_id, dimension)
     if held is None:
@@ -259,18 +259,20 @@ def _snapshot(path: Path | None, archive_id: str | None, dimension: int) -> Find
     else:
         form = gettext("{count} vectors, up to chunk {chunk}")
         seen = form.format(count=number_words(held[0]), chunk=number_words(held[1]))
-    return Finding("vector snapshot", held is not None, f"{path.name}: {seen}", gettext(REBUILD))
+    return DoctorFinding(
+        "vector snapshot", held is not None, f"{path.name}: {seen}", gettext(REBUILD)
+    )
 
 
-def _copy(archive: Archive) -> Finding:
+def _copy(archive: Archive) -> DoctorFinding:
     """How far this copy of a shared archive is, and whether it is what the log says."""
     from retrieval.archive.shared.comparing import examine_copy
 
-    return Finding("shared archive", *examine_copy(archive))
+    return DoctorFinding("shared archive", *examine_copy(archive))
 
 
-def _server(archive: Archive, server: ChromaServer) -> Finding:
+def _server(archive: Archive, server: ChromaServer) -> DoctorFinding:
     """The vectors at the Chroma server against those in SQLite, id by id."""
     with archive.reading() as connection:
         sound, seen = seen_at(server, connection)
-    return Finding("vector server", sound, seen, gettext(MEND))
+    return DoctorFinding("vector server", sound, seen, gettext(MEND))

@@ -28,12 +28,12 @@ from retrieval.archive.stock import counts, stamps, stock_of
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.tally import Tally
 from retrieval.errors import ArchiveError
-from retrieval.types import NOTHING, Article, SourceFile, Stated
+from retrieval.types import NOTHING, Article, SourceFile, StatedMetadata
 
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder
 
-Restate = Callable[[SourceFile, Article, Stated], Article]
+Restate = Callable[[SourceFile, Article, StatedMetadata], Article]
 """Puts what the team states of an article, and of its file, over what was read of it."""
 
 GROUP_CHARACTERS, GROUP_PIECES, GROUP_SECONDS = 64_000, 128, 10.0
@@ -67,7 +67,7 @@ class Run:
     archive: Archive
     embedder: Embedder
     tally: Tally
-    said: Stated
+    said: StatedMetadata
     restate: Restate
     memory: Memory
     held: dict[str, int]
@@ -130,7 +130,7 @@ class Run:
 
 
 def begin(
-    archive: Archive, embedder: Embedder, tally: Tally, said: Stated, restate: Restate
+    archive: Archive, embedder: Embedder, tally: Tally, said: StatedMetadata, restate: Restate
 ) -> Run:
     """A run that has read nothing yet."""
     with archive.reading() as connection:

@@ -32,11 +32,11 @@ from retrieval.types import (
     NOTHING,
     Article,
     Change,
-    Found,
+    FoundFiles,
     IndexReport,
     Reading,
     SourceFile,
-    Stated,
+    StatedMetadata,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ Expect = Callable[[Sequence[SourceFile]], None]
 log = logging.getLogger(__name__)
 
 
-def as_read(file: SourceFile, article: Article, said: Stated) -> Article:
+def as_read(file: SourceFile, article: Article, said: StatedMetadata) -> Article:
     """The article as it was read, whatever the team states of it."""
     return article
 
@@ -62,12 +62,12 @@ def as_read(file: SourceFile, article: Article, said: Stated) -> Article:
 def index(
     archive: Archive,
     embedder: Embedder,
-    found: Found,
+    found: FoundFiles,
     read: Read,
     progress: Progress = lambda done, total, source: None,
     expect: Expect = lambda files: None,
     *,
-    said: Stated = NOTHING,
+    said: StatedMetadata = NOTHING,
     restate: Restate = as_read,
 ) -> IndexReport:
     """Bring the archive up to date with what was found.
@@ -125,16 +125,16 @@ def _read_all(
 
 def dry_run(
     archive: Archive | None,
-    found: Found,
+    found: FoundFiles,
     read: Read,
     expect: Expect = lambda files: None,
     *,
-    said: Stated = NOTHING,
+    said: StatedMetadata = NOTHING,
     restate: Restate = as_read,
 ) -> IndexReport:
     """What `index` would do, each article with the reason; nothing is written or embedded."""
     tally = Tally(failed=list(found.failures), others=found.others)
-    held, known = Stock(), dict[str, Stated]()
+    held, known = Stock(), dict[str, StatedMetadata]()
     if archive:
         with archive.reading() as connection:
             held, known = whole_stock(connection), stated(connection)
@@ -217,7 +217,7 @@ def mend_index(archive: Archive, progress: Progress = lambda done, total, what: 
     return None
 
 
-def _remove_gone(archive: Archive, found: Found, tally: Tally) -> None:
+def _remove_gone(archive: Archive, found: FoundFiles, tally: Tally) -> None:
     # Single files were named, and no folder in which one could be missing.
     if not found.folders and not found.outward:
         return

@@ -28,7 +28,7 @@ _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _BROKEN = (IndexError, ValueError, struct.error)
 
 
-class _File:
+class _SqliteFile:
     """An open file by its pages, numbered from 1."""
 
     def __init__(self, opened: BinaryIO) -> None:
@@ -81,7 +81,7 @@ def rows(path: Path) -> Iterator[tuple[int, list[Value]]]:
         OSError: The file can't be read.
     """
     with path.open("rb") as opened:
-        file = _File(opened)
+        file = _SqliteFile(opened)
         for number in range(1, file.count + 1):
             if number in file.free:
                 continue
@@ -92,7 +92,7 @@ def rows(path: Path) -> Iterator[tuple[int, list[Value]]]:
                 yield from _cells(file, page, start)
 
 
-def _cells(file: _File, page: bytes, start: int) -> Iterator[tuple[int, list[Value]]]:
+def _cells(file: _SqliteFile, page: bytes, start: int) -> Iterator[tuple[int, list[Value]]]:
     # A page's header: in bytes 3 and 4 how many cells it has, from 8 on where each begins, in two
     # bytes. A damaged count may lead past the page's end.
     count = struct.unpack(">H", page[start + 3 : start + 5])[0]
@@ -105,7 +105,7 @@ def _cells(file: _File, page: bytes, start: int) -> Iterator[tuple[int, list[Val
             yield number, _record(_payload(file, page, at, length))
 
 
-def _payload(file: _File, page: bytes, at: int, length: int) -> bytes:
+def _payload(file: _SqliteFile, page: bytes, at: int, length: int) -> bytes:
     """The record that begins at `at`, followed through its overflow pages."""
     # How much of a record lies on the page itself (SQLite's file format, 1.6): all of it up to
     # `most`; else what leaves the overflow pages full, or `least` where that would be too much.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from retrieval.archive.stock import Held, Stock, facts_of
-from retrieval.types import Article, Failure, Found, Reading, SourceFile
+from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
 
 
 # Compared by identity, and so a key of `_steps`: a file that is read twice has two of them.
@@ -239,7 +239,7 @@ def _note(memory: Memory, key: str, stamp: str | None) -> None:
         memory.stamps[key] = stamp
 
 
-def gone(found: Found, held: Iterable[Held]) -> list[Held]:
+def gone(found: FoundFiles, held: Iterable[Held]) -> list[Held]:
     """Articles whose file lies under a folder that was given, and is no longer there.
 
     So do those that came by a link that leads out of such a folder, from before this was refused.

@@ -62,7 +62,7 @@ lacking as (
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReaderReport:
     """What was said of one answer.
 
     Attributes:
@@ -87,7 +87,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Unanswered:
+class UnansweredQuestion:
     """A question that the archive holds no answer to: how often it was asked, and last when."""
 
     question: str
@@ -206,7 +206,7 @@ def asked_count(archive: Archive, since: str) -> AskedCount:
 
 def unanswered(
     archive: Archive, most: int, since: str | None = None, *, private: bool = True
-) -> tuple[Unanswered, ...]:
+) -> tuple[UnansweredQuestion, ...]:
     """The questions that the archive holds no answer to, those asked most often first.
 
     A refusal does not count where the same question got an answer since, nor where it was asked of
@@ -227,10 +227,10 @@ def unanswered(
             " group by folded order by times desc, last desc limit ?1",
             (most, since, private),
         ).fetchall()
-    return tuple(Unanswered(row["text"], row["times"], row["last"]) for row in rows)
+    return tuple(UnansweredQuestion(row["text"], row["times"], row["last"]) for row in rows)
 
 
-def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[Report, ...]:
+def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[ReaderReport, ...]:
     """What readers said, the earliest first; of these kinds only."""
     with archive.reading() as connection:
         rows = connection.execute(
@@ -255,11 +255,11 @@ def _remarks(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(row["receipt"], row["reader"]): row["text"] for row in rows}
 
 
-def _report(row: Any, remarks: Mapping[tuple[str, str], str]) -> Report:
+def _report(row: Any, remarks: Mapping[tuple[str, str], str]) -> ReaderReport:
     answer = json.loads(row["answer"])
     sources = dict.fromkeys(citation["source"] for citation in answer["citations"])
     by = json.loads(row["said_by"])
-    return Report(
+    return ReaderReport(
         receipt=row["receipt"],
         kind=row["kind"],
         readers=row["readers"],

@@ -10,7 +10,7 @@ from typing import Literal
 
 from retrieval.archive.article_writing import unpack_spans
 from retrieval.archive.store import LISTED
-from retrieval.types import Coverage, Listing, Span
+from retrieval.types import ArticleListing, Coverage, Span
 
 FEWEST_WORDS = 5
 """A shorter first line is a heading or a place, not what the article begins with."""
@@ -60,7 +60,7 @@ class Within:
 class Record:
     """An article as it is listed, and the sentences that it begins with."""
 
-    listing: Listing
+    listing: ArticleListing
     opening: tuple[tuple[Span, str], ...]
 
 
@@ -86,7 +86,7 @@ def records(
     ).fetchall()
     return [
         Record(listing, tuple(_opening(connection, listing, sentences)))
-        for listing in (Listing(**dict(row)) for row in rows)
+        for listing in (ArticleListing(**dict(row)) for row in rows)
     ]
 
 
@@ -167,7 +167,7 @@ def _where(within: Within) -> tuple[str, list[str]]:
 
 
 def _opening(
-    connection: sqlite3.Connection, listing: Listing, most: int
+    connection: sqlite3.Connection, listing: ArticleListing, most: int
 ) -> Iterator[tuple[Span, str]]:
     """An article's first sentences: from the first that is one, not its title or a heading."""
     row = connection.execute("select n, text from articles where id = ?", (listing.id,)).fetchone()

@@ -16,7 +16,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retrieval.archive.article_similarity import Piece, how_near, piece_of, rarity_of, weigh_names
+from retrieval.archive.article_similarity import (
+    ComparedArticle,
+    how_near,
+    piece_of,
+    rarity_of,
+    weigh_names,
+)
 from retrieval.types import RevisionKind
 
 WINDOW_DAYS = 30
@@ -111,7 +117,7 @@ def superseded(connection: sqlite3.Connection, article_ids: Iterable[str]) -> di
     return {row[0]: row[1] for row in rows}
 
 
-def _link(connection: sqlite3.Connection, piece: Piece) -> None:
+def _link(connection: sqlite3.Connection, piece: ComparedArticle) -> None:
     """Note what a revision takes the place of, or that nothing held is that."""
     connection.execute("delete from supersedes where article = ?", (piece.n,))
     earlier = _earlier(connection, piece)
@@ -119,7 +125,7 @@ def _link(connection: sqlite3.Connection, piece: Piece) -> None:
         connection.execute("insert into supersedes values (?, ?)", (piece.n, earlier))
 
 
-def _earlier(connection: sqlite3.Connection, piece: Piece) -> int | None:
+def _earlier(connection: sqlite3.Connection, piece: ComparedArticle) -> int | None:
     # Those that may be meant by their dates; of these the near ones; of these the latest.
     candidates = [one for one in _candidates(connection, piece) if _comes_before(one, piece)]
     if not candidates:
@@ -134,7 +140,7 @@ def _earlier(connection: sqlite3.Connection, piece: Piece) -> int | None:
     return max(near, key=lambda one: (one.published or "", one.rank, nearness[one.n])).n
 
 
-def _comes_before(one: Piece, other: Piece) -> bool:
+def _comes_before(one: ComparedArticle, other: ComparedArticle) -> bool:
     """Whether `one` may be what `other` corrects or updates, by their dates and numbers."""
     if one.n == other.n:
         return False
@@ -145,7 +151,7 @@ def _comes_before(one: Piece, other: Piece) -> bool:
     return one.rank < other.rank
 
 
-def _may_be_revised(connection: sqlite3.Connection, piece: Piece) -> bool:
+def _may_be_revised(connection: sqlite3.Connection, piece: ComparedArticle) -> bool:
     """Whether the archive holds a revision of about the time after this article."""
     last = None
     if piece.published:
@@ -159,7 +165,9 @@ def _may_be_revised(connection: sqlite3.Connection, piece: Piece) -> bool:
     return bool(row[0])
 
 
-def _candidates(connection: sqlite3.Connection, piece: Piece) -> Iterator[Piece]:
+def _candidates(
+    connection: sqlite3.Connection, piece: ComparedArticle
+) -> Iterator[ComparedArticle]:
     """Other articles that share most of the rarest names of this one."""
     # By the name too, so that names as rare as each other come in the same order each time.
     rare = sorted(rarity_of(connection, piece.names).items(), key=lambda item: (item[1], item[0]))

@@ -7,18 +7,20 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from retrieval.types import NOTHING, Stated
+from retrieval.types import NOTHING, StatedMetadata
 
 # An archive that was made before there was this table gets it with the first statement.
 TABLE = """
 create table if not exists stated (
     article text primary key,        -- articles.id
-    fields text not null             -- JSON: the fields of `Stated` that were given
+    fields text not null             -- JSON: the fields that were given
 ) without rowid
 """
 
 
-def stated(connection: sqlite3.Connection, names: Sequence[str] | None = None) -> dict[str, Stated]:
+def stated(
+    connection: sqlite3.Connection, names: Sequence[str] | None = None
+) -> dict[str, StatedMetadata]:
     """What has been stated, by the ids of the articles: of all, or of these."""
     if not _has_table(connection):
         return {}
@@ -28,10 +30,10 @@ def stated(connection: sqlite3.Connection, names: Sequence[str] | None = None) -
     else:
         given = f"{query} where article in (select value from json_each(?))"
         rows = connection.execute(given, (json.dumps(names),))
-    return {row["article"]: Stated(**json.loads(row["fields"])) for row in rows}
+    return {row["article"]: StatedMetadata(**json.loads(row["fields"])) for row in rows}
 
 
-def state(connection: sqlite3.Connection, article_id: str, said: Stated) -> Stated:
+def state(connection: sqlite3.Connection, article_id: str, said: StatedMetadata) -> StatedMetadata:
     """Keep what is said of an article over what was said before; call inside `writing()`.
 
     Returns:
@@ -42,7 +44,7 @@ def state(connection: sqlite3.Connection, article_id: str, said: Stated) -> Stat
     row = connection.execute(
         "select fields from stated where article = ?", (article_id,)
     ).fetchone()
-    whole = said.over(Stated(**json.loads(row["fields"])) if row else NOTHING)
+    whole = said.over(StatedMetadata(**json.loads(row["fields"])) if row else NOTHING)
     # None says nothing of a field, and is not kept.
     fields = {name: value for name, value in asdict(whole).items() if value is not None}
     connection.execute(

@@ -19,7 +19,7 @@ from retrieval.archive.identity import check_model
 from retrieval.archive.lists import lists_of
 from retrieval.archive.lock import PATIENCE_SECONDS, write_lock
 from retrieval.errors import ArchiveError
-from retrieval.types import Article, Coverage, Listing
+from retrieval.types import Article, ArticleListing, Coverage
 
 if TYPE_CHECKING:
     from retrieval.archive.chroma.chroma_server import ChromaServer
@@ -44,7 +44,7 @@ LISTED = (
     " where earlier = articles.n order by one.published desc, one.n desc limit 1) as corrected_by"
     " from articles"
 )
-"""Selects what a `Listing` holds."""
+"""Selects what a `ArticleListing` holds."""
 NEWEST_FIRST = " order by published is null, published desc, source"  # the undated last
 
 
@@ -254,11 +254,11 @@ class Archive:
             )
             return tuple(row["outlet"] for row in rows)
 
-    def listings(self) -> tuple[Listing, ...]:
+    def listings(self) -> tuple[ArticleListing, ...]:
         """Every article held, newest first, the undated last."""
         with self.reading() as connection:
             rows = connection.execute(LISTED + NEWEST_FIRST)
-            return tuple(Listing(**dict(row)) for row in rows)
+            return tuple(ArticleListing(**dict(row)) for row in rows)
 
     def article(self, name: str) -> Article | None:
         """The article of this id (or the only one whose id starts so) or source, or None."""

@@ -11,7 +11,7 @@ from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import day_words, days_words
 from retrieval.names.authors import csl_names
 from retrieval.search.archive_question import ArchiveQuestion
-from retrieval.types import Coverage, Listing, Passage
+from retrieval.types import ArticleListing, Coverage, Passage
 from retrieval.types.draft import DraftStatement, Quote
 
 LISTED = 10
@@ -19,14 +19,14 @@ LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class ArticleTopic:
     """What articles are on, empty for anything, and whether they need only mention it."""
 
     words: str = ""
     mentioned: bool = True
 
 
-ANYTHING = Topic()
+ANYTHING = ArticleTopic()
 
 
 def statement(text: str, meant: Sequence[Record], heading: str | None = None) -> DraftStatement:
@@ -58,7 +58,9 @@ def _first_sentence(record: Record) -> Quote:
     return Quote(passage, (start, end))
 
 
-def articles_held(coverage: Coverage, asked: ArchiveQuestion, on: Topic, undated: int) -> str:
+def articles_held(
+    coverage: Coverage, asked: ArchiveQuestion, on: ArticleTopic, undated: int
+) -> str:
     """A count as a sentence: `The archive holds 6 articles from TASS, published in 2015`, say.
 
     Args:
@@ -88,7 +90,7 @@ def of_them_undated(count: int) -> str:
     return gettext(", {count} of them undated").format(count=count) if count else ""
 
 
-def limited(asked: ArchiveQuestion, on: Topic, count: int) -> str:
+def limited(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
     """The limits of a question behind the noun: ` from TASS by Orla Venn that mention CICA`."""
     outlets = and_joined(asked.outlets) if asked.outlets else ""
     within = days_words(asked.since, asked.until)
@@ -103,7 +105,7 @@ def limited(asked: ArchiveQuestion, on: Topic, count: int) -> str:
     return "".join(parts)
 
 
-def _on(on: Topic, count: int) -> str:
+def _on(on: ArticleTopic, count: int) -> str:
     if not on.words:
         return ""
     if on.mentioned:
@@ -146,7 +148,7 @@ def articles(count: int) -> str:
     return form.format(count=number_words(count))
 
 
-def described(one: Listing, *, author: bool = False) -> str:
+def described(one: ArticleListing, *, author: bool = False) -> str:
     """An article by its title, outlet and date: `“Last loaves”, TASS, 4 June 2015`."""
     untitled = gettext("an article without a title ({file})").format(file=_file(one))
     title = gettext("“{title}”").format(title=one.title) if one.title else untitled
@@ -155,7 +157,7 @@ def described(one: Listing, *, author: bool = False) -> str:
     return ", ".join(filter(None, (title, by, one.outlet, day or gettext("undated"))))
 
 
-def _file(one: Listing) -> str:
+def _file(one: ArticleListing) -> str:
     """The name of its file, without the folders that it lies in; or its address."""
     return one.source if "://" in one.source else PurePath(one.source).name
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.archive.records import Within, counted
-from retrieval.archive_facts.phrasing import ANYTHING, Topic, and_joined
+from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
 from retrieval.messages import gettext
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
@@ -34,7 +34,7 @@ class Meant:
 
     within: Within
     asked: ArchiveQuestion
-    on: Topic = ANYTHING
+    on: ArticleTopic = ANYTHING
     note: str = ""
     unknown: str | None = None
     names: str = ""
@@ -102,19 +102,21 @@ def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Mean
         meant = replace(meant, names=and_joined(_quoted([t.text for t in names])), naming=naming)
     match found.held:
         case "all":
-            return replace(meant, within=within, on=Topic(wanted))
+            return replace(meant, within=within, on=ArticleTopic(wanted))
         case "most":
             # "On" it, not "that mention" it: some lack words of it; the note says which all hold.
             form = gettext("Selected by their words: they contain {names} and most of “{topic}”.")
             note = form.format(names=meant.names, topic=wanted)
-            return replace(meant, within=within, on=Topic(wanted, mentioned=False), note=note)
+            return replace(
+                meant, within=within, on=ArticleTopic(wanted, mentioned=False), note=note
+            )
         case "some" if meant.asked.probability < 1:
             # What is left of a question that fits no frame may be no topic.
             return replace(
                 meant, unknown=gettext("No article held mentions {topic}.").format(topic=wanted)
             )
         case "some":
-            on = Topic(and_joined(_quoted([term.text for term in found.terms])))
+            on = ArticleTopic(and_joined(_quoted([term.text for term in found.terms])))
             note = gettext("No article held has all the words of “{topic}”.").format(topic=wanted)
             return replace(meant, within=within, on=on, note=note)
 

@@ -19,7 +19,7 @@ from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
 from retrieval.search.topics import LEAST_SHARE, read_topic
 from retrieval.search.words import informative, match_any, stems
-from retrieval.types import Listing
+from retrieval.types import ArticleListing
 from retrieval.types.draft import DraftStatement, Quote
 
 VIEWED = 3
@@ -114,7 +114,7 @@ def _chosen(
     connection: sqlite3.Connection,
     meant: Meant,
     hits: Sequence[Hit],
-    states: Callable[[Listing], object] = lambda _: True,
+    states: Callable[[ArticleListing], object] = lambda _: True,
     sentences: int = 1,
 ) -> list[Record]:
     """The article that is meant, and another outlet's where it tells the story as well; or none.
@@ -177,7 +177,7 @@ def _same_story(
     found: Sequence[Record],
     scores: Mapping[str, float],
     topic: str,
-    states: Callable[[Listing], object],
+    states: Callable[[ArticleListing], object],
 ) -> list[Record]:
     """The nearest article, and the nearest of another outlet that tells the same story.
 

@@ -32,7 +32,7 @@ class OutOfTokens(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class LimitedChatModel:
     """A chat model and the limits on its use; 0 tokens or None seconds for no limit.
 
     Attributes:
@@ -67,7 +67,7 @@ def estimate(text: str) -> int:
     return len(text.encode("utf-8", "replace")) // BYTES_A_TOKEN + 1
 
 
-def take(chat: Chat, meter: Meter, tokens_in: int) -> Reserved:
+def take(chat: LimitedChatModel, meter: Meter, tokens_in: int) -> Reserved:
     """Reserve a call's tokens: those to be sent, and room for the reply.
 
     Raises:
@@ -90,7 +90,7 @@ def take(chat: Chat, meter: Meter, tokens_in: int) -> Reserved:
     return reserved
 
 
-def _reserved(chat: Chat, reserved: Reserved) -> bool:
+def _reserved(chat: LimitedChatModel, reserved: Reserved) -> bool:
     if chat.archive is None:
         return True
     tokens = (reserved.day, reserved.tokens_in, reserved.tokens_out)
@@ -105,7 +105,7 @@ def _reserved(chat: Chat, reserved: Reserved) -> bool:
 
 
 def give_back(
-    chat: Chat, meter: Meter, reserved: Reserved, tokens_in: int, tokens_out: int
+    chat: LimitedChatModel, meter: Meter, reserved: Reserved, tokens_in: int, tokens_out: int
 ) -> None:
     """Count what a call has cost in place of what was reserved for it."""
     meter.count(tokens_in, tokens_out)
@@ -118,7 +118,7 @@ def give_back(
         log.warning("The chat model's tokens could not be counted.", exc_info=True)
 
 
-def how_many_fit(chat: Chat, meter: Meter, fixed: str, texts: Sequence[str]) -> int:
+def how_many_fit(chat: LimitedChatModel, meter: Meter, fixed: str, texts: Sequence[str]) -> int:
     """How many of the texts, from the first on, fit whole into what the question may cost.
 
     Args:

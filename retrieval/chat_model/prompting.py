@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import prompts
 from retrieval.chat_model.budget import (
     REPLY_TOKENS,
-    Chat,
+    LimitedChatModel,
     Reserved,
     estimate,
     give_back,
@@ -45,7 +45,7 @@ NUMBERED_LINE = re.compile(r"^\s*(\d{1,2})[.)]\s+(.+)$", re.MULTILINE)
 
 
 @dataclass(slots=True)
-class Reply:
+class ModelReply:
     """A reply as far as it has come; `whole` is false where it breaks off."""
 
     text: str = ""
@@ -55,7 +55,7 @@ class Reply:
 
 
 def write_with_model(
-    chat: Chat,
+    chat: LimitedChatModel,
     question: str,
     hits: Sequence[Hit],
     meter: Meter,
@@ -98,7 +98,11 @@ def write_with_model(
 
 
 def mend(
-    chat: Chat, question: str, hits: Sequence[Hit], failed: Sequence[Failed], meter: Meter
+    chat: LimitedChatModel,
+    question: str,
+    hits: Sequence[Hit],
+    failed: Sequence[Failed],
+    meter: Meter,
 ) -> dict[int, list[DraftStatement]]:
     """Other sentences for those that failed, by their places in the draft.
 
@@ -128,7 +132,9 @@ def mend(
     return mended
 
 
-def stand_alone(chat: Chat, question: str, earlier: Sequence[Answer], meter: Meter) -> str:
+def stand_alone(
+    chat: LimitedChatModel, question: str, earlier: Sequence[Answer], meter: Meter
+) -> str:
     """A follow-up question as the model rewrites it.
 
     It is shown to the reader, so it may only say what the conversation has said.
@@ -153,12 +159,16 @@ def stand_alone(chat: Chat, question: str, earlier: Sequence[Answer], meter: Met
 
 
 def ask_model(
-    chat: Chat, meter: Meter, prompt: str, telling: Callable[[str], None] | None, **values: str
-) -> Reply:
+    chat: LimitedChatModel,
+    meter: Meter,
+    prompt: str,
+    telling: Callable[[str], None] | None,
+    **values: str,
+) -> ModelReply:
     """The model's reply; whatever comes of it, its tokens are counted."""
     messages = prompts.load(prompt).invoke(values)
     reserved = take(chat, meter, estimate(messages.to_string()))
-    reply = Reply()
+    reply = ModelReply()
     try:
         _listen(chat, messages, meter, reply, telling)
     # What a call wrote before it failed or was given up is paid for.
@@ -168,10 +178,10 @@ def ask_model(
 
 
 def _listen(
-    chat: Chat,
+    chat: LimitedChatModel,
     messages: PromptValue,
     meter: Meter,
-    reply: Reply,
+    reply: ModelReply,
     telling: Callable[[str], None] | None,
 ) -> None:
     until = meter.until(chat.seconds)
@@ -186,7 +196,7 @@ def _listen(
             telling(reply.text)
 
 
-def _note_usage(reply: Reply, chunk: BaseMessageChunk) -> None:
+def _note_usage(reply: ModelReply, chunk: BaseMessageChunk) -> None:
     # LangChain's chunks are made to be added up, whether usage comes at once or bit by bit.
     used = getattr(chunk, "usage_metadata", None) or {}
     reply.tokens_in += used.get("input_tokens", 0)
@@ -196,7 +206,7 @@ def _note_usage(reply: Reply, chunk: BaseMessageChunk) -> None:
         reply.whole = False
 
 
-def _count(chat: Chat, meter: Meter, reserved: Reserved, reply: Reply) -> None:
+def _count(chat: LimitedChatModel, meter: Meter, reserved: Reserved, reply: ModelReply) -> None:
     """What the provider says that it was; else an estimate, and nothing where nothing came."""
     tokens_in = reply.tokens_in or (reserved.tokens_in if reply.text else 0)
     tokens_out = reply.tokens_out or (estimate(reply.text) if reply.text else 0)

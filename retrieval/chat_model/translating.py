@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retrieval.chat_model.budget import Chat
+from retrieval.chat_model.budget import LimitedChatModel
 from retrieval.chat_model.meter import Meter
 from retrieval.chat_model.prompting import NUMBERED_LINE, ask_model
 
@@ -13,7 +13,7 @@ NAMES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
 
 
 def translate(
-    chat: Chat, quotations: Mapping[int, str], language: str, meter: Meter
+    chat: LimitedChatModel, quotations: Mapping[int, str], language: str, meter: Meter
 ) -> dict[int, str]:
     """The model's translation of each quotation, by its number; one that it leaves out is missing.
 

@@ -17,7 +17,7 @@ VERSION = 1  # of the file's form
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class EvaluationReport:
     """What a run gave.
 
     Attributes:
@@ -46,7 +46,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierRun:
     """What is kept of an earlier run: its figures, and which questions (by id) were right.
 
     `right` gives for each question that was judged its wording and whether it was right.
@@ -61,7 +61,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RunComparison:
     """How a run differs from an earlier one.
 
     Attributes:
@@ -73,7 +73,7 @@ class Comparison:
         chance: How likely it is that equally good runs would differ at least so unevenly.
     """
 
-    earlier: Earlier
+    earlier: EarlierRun
     figures: tuple[tuple[str, float, float], ...]
     gained: tuple[Outcome, ...]
     lost: tuple[Outcome, ...]
@@ -83,13 +83,13 @@ class Comparison:
 
 def make_report(
     name: str, when: str, k: int, outcomes: Sequence[Outcome], *, search_only: bool = False
-) -> Report:
+) -> EvaluationReport:
     """The figures of a run, over all and by type."""
     types = tuple((one, len(of), measure(of)) for one, of in by_type(outcomes).items())
-    return Report(name, when, k, search_only, tuple(outcomes), measure(outcomes), types)
+    return EvaluationReport(name, when, k, search_only, tuple(outcomes), measure(outcomes), types)
 
 
-def report_json(report: Report) -> dict[str, Any]:
+def report_json(report: EvaluationReport) -> dict[str, Any]:
     """The run as JSON: what `read_earlier` reads, and any program may."""
     return {
         "v": VERSION,
@@ -106,7 +106,7 @@ def report_json(report: Report) -> dict[str, Any]:
     }
 
 
-def read_earlier(path: Path, *, k: int, search_only: bool) -> Earlier:
+def read_earlier(path: Path, *, k: int, search_only: bool) -> EarlierRun:
     """An earlier run, as `report_json` gave it, to compare a run of this `k` and kind with.
 
     Raises:
@@ -120,7 +120,7 @@ def read_earlier(path: Path, *, k: int, search_only: bool) -> Earlier:
     return earlier
 
 
-def _earlier(path: Path) -> Earlier:
+def _earlier(path: Path) -> EarlierRun:
     try:
         given = json.loads(path.read_text("utf-8"))
         figures = {name: float(one["value"]) for name, one in given["figures"].items()}
@@ -131,7 +131,9 @@ def _earlier(path: Path) -> Earlier:
             if one["right"] is not None
         }
         k, search_only = int(given["k"]), bool(given["search"])
-        return Earlier(str(given["questions"]), str(given["when"]), k, search_only, figures, right)
+        return EarlierRun(
+            str(given["questions"]), str(given["when"]), k, search_only, figures, right
+        )
     # A file of another form fails in one of these ways.
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(
@@ -139,7 +141,7 @@ def _earlier(path: Path) -> Earlier:
         ) from None
 
 
-def compare(report: Report, earlier: Earlier) -> Comparison:
+def compare(report: EvaluationReport, earlier: EarlierRun) -> RunComparison:
     """What changed since an earlier run, by figure and by question.
 
     A question counts as the same if its id and its wording are. `chance` is the exact
@@ -156,7 +158,7 @@ def compare(report: Report, earlier: Earlier) -> Comparison:
     ]
     gained = tuple(outcome for outcome, right, was in shared if right and not was)
     lost = tuple(outcome for outcome, right, was in shared if was and not right)
-    return Comparison(
+    return RunComparison(
         earlier,
         tuple((name, earlier.figures[name], now[name]) for name in names),
         gained,
@@ -175,7 +177,7 @@ def sign_test(one: int, other: int) -> float:
     return min(1.0, float(2 * tail / 2**n))
 
 
-def missed_floors(report: Report, floors: Mapping[str, float]) -> list[str]:
+def missed_floors(report: EvaluationReport, floors: Mapping[str, float]) -> list[str]:
     """A sentence for each floor that is not kept; for what should be low, a floor is a ceiling."""
     now = {figure.name: figure.value for figure in report.figures}
     sentences = []

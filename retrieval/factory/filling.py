@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
 from retrieval.settings import Settings
-from retrieval.types import ARCHIVE_MARK, NOTHING, Change, Found, IndexReport, Stated
+from retrieval.types import ARCHIVE_MARK, NOTHING, Change, FoundFiles, IndexReport, StatedMetadata
 
 if TYPE_CHECKING:
     from retrieval.archive.indexing import Progress
@@ -29,7 +29,7 @@ def index(
     *,
     progress: Progress | None = None,
     dry_run: bool = False,
-    stated: Stated = NOTHING,
+    stated: StatedMetadata = NOTHING,
     whole: bool = True,
 ) -> IndexReport:
     """Read what lies under the paths and URLs and bring the archive up to date with it.
@@ -95,7 +95,7 @@ def _index_dump(settings: Settings, file: Path, progress: Progress | None) -> In
     return IndexReport(added=added, chunks_embedded=chunks, seconds=time.perf_counter() - began)
 
 
-def find(settings: Settings, paths: Sequence[str | Path]) -> Found:
+def find(settings: Settings, paths: Sequence[str | Path]) -> FoundFiles:
     """What lies under the paths, its stamps those of files as they would be read now.
 
     Raises:
@@ -110,10 +110,10 @@ def find(settings: Settings, paths: Sequence[str | Path]) -> Found:
 
 def index_found(
     settings: Settings,
-    found: Found,
+    found: FoundFiles,
     *,
     progress: Progress | None = None,
-    stated: Stated = NOTHING,
+    stated: StatedMetadata = NOTHING,
 ) -> IndexReport:
     """Bring the archive up to date with what `find` found, and was `stated` of it.
 
@@ -129,10 +129,10 @@ def index_found(
 def _index(
     settings: Settings,
     archive: Archive,
-    found: Found,
+    found: FoundFiles,
     web: Web,
     progress: Progress | None,
-    stated: Stated = NOTHING,
+    stated: StatedMetadata = NOTHING,
 ) -> IndexReport:
     """Index what was found, and remember what was seen of the web."""
     from retrieval import reading
@@ -158,7 +158,9 @@ def _index(
     return report
 
 
-def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> IndexReport:
+def _dry_run(
+    settings: Settings, found: FoundFiles, stated: StatedMetadata = NOTHING
+) -> IndexReport:
     # Nothing is embedded, so that an archive of any model will do; without one all is new.
     with suppress(ArchiveMissing), open_archive(settings, any_model=True) as archive:
         return _dry_run_of(settings, archive, found, stated)
@@ -166,7 +168,7 @@ def _dry_run(settings: Settings, found: Found, stated: Stated = NOTHING) -> Inde
 
 
 def _dry_run_of(
-    settings: Settings, archive: Archive | None, found: Found, stated: Stated
+    settings: Settings, archive: Archive | None, found: FoundFiles, stated: StatedMetadata
 ) -> IndexReport:
     from retrieval.archive import indexing
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from retrieval.archive.store import Archive
     from retrieval.archive.vectors import Vectors
     from retrieval.archive.watches import Watch
-    from retrieval.chat_model.budget import Chat
+    from retrieval.chat_model.budget import LimitedChatModel
     from retrieval.embedding import ProviderModel, SentenceModel
     from retrieval.models.cross_encoder import NetworkFiles
     from retrieval.models.entailment import Entailment
@@ -213,10 +213,10 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     return replace(models, wording=wording, condenser=partial(prompting.stand_alone, chat))
 
 
-def _make_chat(settings: Settings, archive: Archive) -> Chat:
-    from retrieval.chat_model.budget import Chat
+def _make_chat(settings: Settings, archive: Archive) -> LimitedChatModel:
+    from retrieval.chat_model.budget import LimitedChatModel
 
-    return Chat(
+    return LimitedChatModel(
         make_chat_model(settings),
         archive,
         settings.model_seconds,

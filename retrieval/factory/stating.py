@@ -7,10 +7,10 @@ from dataclasses import replace
 from retrieval.errors import UsageError
 from retrieval.factory.making import open_archive
 from retrieval.settings import Settings
-from retrieval.types import NOTHING, Article, Found, SourceFile, Stated
+from retrieval.types import NOTHING, Article, FoundFiles, SourceFile, StatedMetadata
 
 
-def edit(settings: Settings, name: str, said: Stated) -> Article:
+def edit(settings: Settings, name: str, said: StatedMetadata) -> Article:
     """State of one article, by its id or source, what it does not say itself; it is kept.
 
     Returns:
@@ -47,7 +47,7 @@ def take_own_outlets(settings: Settings) -> None:
     take_own(read_aliases(settings.home).outlets)
 
 
-def restamped(found: Found, said: Stated) -> Found:
+def restamped(found: FoundFiles, said: StatedMetadata) -> FoundFiles:
     """What was found, to be read again where something is said of it."""
     if not said:
         return found
@@ -59,7 +59,7 @@ def restamped(found: Found, said: Stated) -> Found:
     return replace(found, files=files)
 
 
-def restated(file: SourceFile, article: Article, said: Stated) -> Article:
+def restated(file: SourceFile, article: Article, said: StatedMetadata) -> Article:
     """The article with what is `said` of it, and what is stated of its file, over what was read."""
     from retrieval.reading.stated_metadata import with_stated
 

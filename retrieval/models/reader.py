@@ -34,7 +34,7 @@ NOWHERE = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class ReadingWindow:
     """What is read at once: a passage, its sentences as spans of it, its article's title."""
 
     text: str
@@ -68,7 +68,7 @@ class Reads(Protocol):
         """Whether a question in this language can be read for."""
         ...
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
+    def read(self, question: str, windows: Sequence[ReadingWindow]) -> list[Readings]:
         """The readings of each window."""
         ...
 
@@ -88,7 +88,7 @@ class Reader:
         """Whether a network knows the script of a question."""
         return self._models.network((question, question)) is not None
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
+    def read(self, question: str, windows: Sequence[ReadingWindow]) -> list[Readings]:
         """How well each sentence of each window answers the question.
 
         Args:

@@ -46,7 +46,7 @@ _TITLES = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSpelling:
     """One spelling: how often it stands in how many articles, and one of them."""
 
     spelling: str
@@ -59,7 +59,7 @@ class Found:
 class Proposal:
     """Spellings that may be one name, the commonest first."""
 
-    spellings: tuple[Found, ...]
+    spellings: tuple[FoundSpelling, ...]
 
 
 @dataclass(slots=True)
@@ -85,9 +85,9 @@ def propose(articles: Iterable[tuple[str, str]], known: Aliases) -> list[Proposa
     return sorted(proposals, key=lambda one: -sum(found.count for found in one.spellings))
 
 
-def _found(seen: Mapping[str, _Seen], word: str) -> Found:
+def _found(seen: Mapping[str, _Seen], word: str) -> FoundSpelling:
     one = seen[word]
-    return Found(word, one.count, len(one.articles), next(iter(one.articles)))
+    return FoundSpelling(word, one.count, len(one.articles), next(iter(one.articles)))
 
 
 def _names(articles: Iterable[tuple[str, str]]) -> dict[str, _Seen]:

@@ -35,7 +35,7 @@ from retrieval.reading.web.crawler import Web
 from retrieval.reading.web.fetched_page import is_url
 from retrieval.reading.web.news_feeds import feed_articles
 from retrieval.reading.web.url_safety import without_tracking
-from retrieval.types import Article, Failure, Found, Reading, SourceFile
+from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
 
 READER_VERSION = "6"
 """Counted up when files are read differently, so that unchanged files are read anew."""
@@ -76,7 +76,7 @@ class _Walk:
     outward: list[str] = field(default_factory=list)
 
 
-def find(paths: Sequence[str | Path]) -> Found:
+def find(paths: Sequence[str | Path]) -> FoundFiles:
     """What lies under the given paths and URLs: what can be read, folders, and failures.
 
     A folder is walked in order of names; hidden files and folders are left out, and files of
@@ -101,7 +101,7 @@ def find(paths: Sequence[str | Path]) -> Found:
             _add_named(walk, path)
     files, misunderstood = with_sidecars(walk.files.values(), walk.folders)
     failures = (*walk.failures, *misunderstood)
-    return Found(files, tuple(walk.folders), failures, dict(walk.others), tuple(walk.outward))
+    return FoundFiles(files, tuple(walk.folders), failures, dict(walk.others), tuple(walk.outward))
 
 
 def reader_version() -> str:

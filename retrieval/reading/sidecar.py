@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from retrieval.reading.stated_metadata import stated_from
-from retrieval.types import NOTHING, Failure, SourceFile, Stated
+from retrieval.types import NOTHING, Failure, SourceFile, StatedMetadata
 
 NAME = "dateline.toml"
 _LONGEST = 1_000_000  # bytes; thousands of files' lines
@@ -28,8 +28,8 @@ _LONGEST = 1_000_000  # bytes; thousands of files' lines
 class Sidecar:
     """What one such file states: of the folder, and of single files by their names."""
 
-    folder: Stated = NOTHING
-    files: Mapping[str, Stated] = field(default_factory=dict)
+    folder: StatedMetadata = NOTHING
+    files: Mapping[str, StatedMetadata] = field(default_factory=dict)
 
 
 def with_sidecars(
@@ -71,7 +71,7 @@ def _with(
     return replace(file, stamp=stamp, stated=stated, otherwise=otherwise)
 
 
-def digest(*stated: Stated) -> str:
+def digest(*stated: StatedMetadata) -> str:
     """Differs when something else is stated."""
     return hashlib.sha256(repr(stated).encode("utf-8", "replace")).hexdigest()[:8]
 

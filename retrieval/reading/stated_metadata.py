@@ -10,10 +10,10 @@ from retrieval.reading.dates.date_parsing import EARLIEST, latest_day, publicati
 from retrieval.reading.dates.partial_dates import partial_dates
 from retrieval.reading.formats.metadata_fields import field_text
 from retrieval.reading.press.known_outlets import canonical_outlet
-from retrieval.types import Article, Stated
+from retrieval.types import Article, StatedMetadata
 
 
-def with_stated(article: Article, stated: Stated, otherwise: Stated) -> Article:
+def with_stated(article: Article, stated: StatedMetadata, otherwise: StatedMetadata) -> Article:
     """The article as the team states it.
 
     Args:
@@ -59,7 +59,7 @@ def checked_date(value: object) -> str:
     return day
 
 
-def stated_from(fields: dict[str, object]) -> Stated:
+def stated_from(fields: dict[str, object]) -> StatedMetadata:
     """What a table of fields states: `title`, `outlet`, `author`, `published`, `year`.
 
     Raises:
@@ -69,7 +69,7 @@ def stated_from(fields: dict[str, object]) -> Stated:
     if unknown:
         raise ValueError(f"{min(unknown)!r} is no field; use title, outlet, author, published.")
     published = fields.get("published")
-    return Stated(
+    return StatedMetadata(
         title=field_text(fields.get("title")),
         outlet=field_text(fields.get("outlet")),
         author=field_text(fields.get("author")),

@@ -16,7 +16,7 @@ from retrieval.search.archive_masking import DAYS, OUTLET, QUOTED, Marked
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ArticleLimits:
     """What limits the articles that are asked for, as `ArchiveQuestion` has it.
 
     `held` is true where the words say that the archive is meant, not the world.
@@ -188,7 +188,9 @@ def _told_in_cyrillic() -> Mapping[str, Sequence[str]]:
     return {kind: archive_phrases.limits(kind) for kind in _KINDS}
 
 
-def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) -> Limits | None:
+def limits_in(
+    rest: str, question: Marked, limits: ArticleLimits, *, of: bool = False
+) -> ArticleLimits | None:
     """The limits that the rest of a question states, or None if any of it is not understood.
 
     Args:
@@ -208,7 +210,9 @@ def limits_in(rest: str, question: Marked, limits: Limits, *, of: bool = False) 
     return limits
 
 
-def _taken(text: str, question: Marked, limits: Limits, forms: Forms) -> tuple[str, Limits] | None:
+def _taken(
+    text: str, question: Marked, limits: ArticleLimits, forms: Forms
+) -> tuple[str, ArticleLimits] | None:
     """The text without one phrase at its end or its beginning, and the limits with it."""
     for kind, pattern in forms:
         found = pattern.search(text)
@@ -219,7 +223,9 @@ def _taken(text: str, question: Marked, limits: Limits, forms: Forms) -> tuple[s
     return None
 
 
-def _limited(kind: str, found: re.Match[str], question: Marked, limits: Limits) -> Limits | None:
+def _limited(
+    kind: str, found: re.Match[str], question: Marked, limits: ArticleLimits
+) -> ArticleLimits | None:
     match kind:
         case "held":
             return replace(limits, held=True)
@@ -246,7 +252,9 @@ def person(name: str, question: Marked) -> str | None:
     return name if name[0].isupper() or spoken else None
 
 
-def _with_topic(rest: str, question: Marked, limits: Limits, *, of: bool) -> Limits | None:
+def _with_topic(
+    rest: str, question: Marked, limits: ArticleLimits, *, of: bool
+) -> ArticleLimits | None:
     title = _TITLE.match(rest)
     if title:
         words = question.restored(title["title"] or title["quoted"])
@@ -259,7 +267,7 @@ def _with_topic(rest: str, question: Marked, limits: Limits, *, of: bool) -> Lim
     return topic_in(found["topic"], question, limits) if found else None
 
 
-def topic_in(text: str, question: Marked, limits: Limits) -> Limits | None:
+def topic_in(text: str, question: Marked, limits: ArticleLimits) -> ArticleLimits | None:
     """The limits with a topic, and with those that stand behind it; None if it is none."""
     forms = _behind()
     if archive_phrases.in_cyrillic(text):
@@ -272,7 +280,7 @@ def topic_in(text: str, question: Marked, limits: Limits) -> Limits | None:
     return None if not topic or _CLAUSE.search(topic) else replace(limits, topic=topic)
 
 
-def with_topic_before(words: str, limits: Limits) -> Limits:
+def with_topic_before(words: str, limits: ArticleLimits) -> ArticleLimits:
     """The limits with what stands before the noun: "the comet story", "Russian articles"."""
     language = LANGUAGES.get(words.lower().removesuffix("-language"))
     if language:

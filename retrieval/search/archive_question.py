@@ -15,7 +15,7 @@ from typing import cast
 
 from retrieval.search import archive_phrases
 from retrieval.search.archive_limits import (
-    Limits,
+    ArticleLimits,
     limits_in,
     person,
     topic_in,
@@ -198,9 +198,9 @@ def _asked(
     return asked
 
 
-def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
+def _limits(parts: dict[str, str | None], question: Marked) -> ArticleLimits | None:
     """The limits in the parts of a frame, or None if any of it is not understood."""
-    limits = Limits(outlets=question.named(parts.get("outs") or ""))
+    limits = ArticleLimits(outlets=question.named(parts.get("outs") or ""))
     if parts.get("whose"):
         name = person(question.restored(parts["whose"] or ""), question)
         if name is None:
@@ -210,7 +210,7 @@ def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
         limits = replace(limits, held=True)
     # Outlets and author before the noun are known; what follows it must be understood to its end.
     of = (parts.get("noun") or "").lower() in _OF_NOUNS
-    known: Limits | None = limits
+    known: ArticleLimits | None = limits
     for part in ("rest", "behind"):
         known = limits_in(parts.get(part) or "", question, known, of=of) if known else None
     if known and parts.get("before"):
@@ -225,7 +225,7 @@ def _limits(parts: dict[str, str | None], question: Marked) -> Limits | None:
     return told or topic_in(topic, question, known)
 
 
-def _is_meant(frame: Frame, parts: dict[str, str | None], limits: Limits) -> bool:
+def _is_meant(frame: Frame, parts: dict[str, str | None], limits: ArticleLimits) -> bool:
     """Whether the words show that the archive is meant, not the world."""
     sure = limits.held or limits.corrected or bool(limits.outlets)
     end = (parts.get("end") or "").lower()
@@ -243,16 +243,18 @@ def _is_meant(frame: Frame, parts: dict[str, str | None], limits: Limits) -> boo
     return frame.sign == "none" or sure
 
 
-def _is_recent(limits: Limits, today: date) -> bool:
+def _is_recent(limits: ArticleLimits, today: date) -> bool:
     return (limits.since or str(today)) >= str(today - timedelta(RECENT_DAYS))
 
 
-def _describes_one(limits: Limits) -> bool:
+def _describes_one(limits: ArticleLimits) -> bool:
     """Whether anything says which article is meant: "who wrote it" alone does not."""
-    return limits != Limits(held=limits.held)
+    return limits != ArticleLimits(held=limits.held)
 
 
-def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -> Kind | None:
+def _kind(
+    kind: Kind, parts: dict[str, str | None], limits: ArticleLimits, text: str
+) -> Kind | None:
     """What is asked for in the end: a frame may be of several things."""
     if kind == "oldest" and parts.get("end"):
         return "oldest" if (parts["end"] or "").lower() in _EARLY else "newest"
@@ -272,5 +274,5 @@ def _kind(kind: Kind, parts: dict[str, str | None], limits: Limits, text: str) -
     if kind in {"count", "list_articles"} and dated and _ARRIVED.search(text):
         return "new"
     if kind == "about" and not (limits.topic or limits.title):
-        return "list_articles" if limits != Limits(held=limits.held) else None
+        return "list_articles" if limits != ArticleLimits(held=limits.held) else None
     return kind

@@ -38,7 +38,7 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class PlacedWord:
     """A word of a text and where it stands."""
 
     stem: str
@@ -100,17 +100,17 @@ def _length(spelling: Spelling) -> int:
     return len(spelling.stems)
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[PlacedWord]:
     """The words of a text with their stems and places."""
     return [
-        Token(stem(folded), match.group(), match.start(), match.end())
+        PlacedWord(stem(folded), match.group(), match.start(), match.end())
         for match in _TOKEN.finditer(text)
         # Of a script without spaces a run has several words, all at the run's place.
         for folded in words(match.group())
     ]
 
 
-def stands_at(spelling: Spelling, tokens: Sequence[Token], at: int) -> bool:
+def stands_at(spelling: Spelling, tokens: Sequence[PlacedWord], at: int) -> bool:
     """Whether the spelling stands in a text, its words one after the other from `at` on."""
     part = tokens[at : at + len(spelling.stems)]
     return tuple(token.stem for token in part) == spelling.stems and (
@@ -118,7 +118,7 @@ def stands_at(spelling: Spelling, tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def holds(tokens: Sequence[Token], spelling: Spelling) -> bool:
+def holds(tokens: Sequence[PlacedWord], spelling: Spelling) -> bool:
     """Whether the spelling stands anywhere in a text."""
     return any(stands_at(spelling, tokens, at) for at in range(len(tokens)))
 

@@ -24,8 +24,8 @@ from retrieval.types.answers import (
 )
 from retrieval.types.articles import (
     Article,
+    ArticleListing,
     DateMention,
-    Listing,
     PublishedHow,
     Revision,
     RevisionKind,
@@ -36,7 +36,7 @@ from retrieval.types.runs import (
     VECTORS,
     Change,
     Failure,
-    Found,
+    FoundFiles,
     IndexReport,
     Reading,
     Remembered,
@@ -44,7 +44,7 @@ from retrieval.types.runs import (
     Subscription,
     Visit,
 )
-from retrieval.types.stated_fields import NOTHING, Stated
+from retrieval.types.stated_fields import NOTHING, StatedMetadata
 
 __all__ = [
     "ARCHIVE_MARK",
@@ -52,6 +52,7 @@ __all__ = [
     "VECTORS",
     "Answer",
     "Article",
+    "ArticleListing",
     "Change",
     "Citation",
     "ClaimPart",
@@ -60,10 +61,9 @@ __all__ = [
     "DateMention",
     "Failure",
     "Form",
-    "Found",
+    "FoundFiles",
     "IndexReport",
     "LeftOut",
-    "Listing",
     "Mode",
     "Passage",
     "PublishedHow",
@@ -75,7 +75,7 @@ __all__ = [
     "RevisionKind",
     "SourceFile",
     "Span",
-    "Stated",
+    "StatedMetadata",
     "Statement",
     "Step",
     "Subscription",

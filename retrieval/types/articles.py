@@ -98,7 +98,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ArticleListing:
     """One line of the list of articles held; `characters` and `chunks` are counts.
 
     `revision` is what it says that it is to an earlier version; `supersedes` and `corrected_by`

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retrieval.types.articles import Article
-from retrieval.types.stated_fields import NOTHING, Stated
+from retrieval.types.stated_fields import NOTHING, StatedMetadata
 
 # Bytes: a file is looked at before anybody knows that it is text.
 ARCHIVE_MARK = b'{"dateline": "archive"'
@@ -40,12 +40,12 @@ class SourceFile:
     source: str
     key: str
     stamp: str
-    stated: Stated = NOTHING
-    otherwise: Stated = NOTHING
+    stated: StatedMetadata = NOTHING
+    otherwise: StatedMetadata = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFiles:
     """What lies under the paths that were given: files, the folders (absolute), and failures.
 
     `others` counts the files in the folders that are of no type that is read, by their endings;
@@ -129,7 +129,8 @@ class Change:
 class IndexReport:
     """What an indexing run did, or with `dry_run` would do.
 
-    `others` is as `Found` has it; `advice` is a sentence on what would make the archive better.
+    `others` is as `FoundFiles` has it; `advice` is a sentence on what would make the archive
+    better.
     """
 
     added: tuple[Change, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedMetadata:
     """What is known of an article from its team; None where nothing was stated.
 
     Attributes:
@@ -28,13 +28,15 @@ class Stated:
         """Whether anything is stated."""
         return any(value is not None for value in asdict(self).values())
 
-    def over(self, other: Stated) -> Stated:
+    def over(self, other: StatedMetadata) -> StatedMetadata:
         """Both together; where both say something, this one's word."""
         # By all fields there are, so that one that is added counts at once.
         mine = {field.name: getattr(self, field.name) for field in fields(self)}
         theirs = {field.name: getattr(other, field.name) for field in fields(self)}
-        return Stated(**{name: theirs[name] if mine[name] is None else mine[name] for name in mine})
+        return StatedMetadata(
+            **{name: theirs[name] if mine[name] is None else mine[name] for name in mine}
+        )
 
 
 # Frozen, and so fit to be everybody's default argument.
-NOTHING = Stated()
+NOTHING = StatedMetadata()

@@ -10,10 +10,10 @@ import pytest
 from bot.cli import main
 from bot.greeting import EMPTY, greeting, questions
 from bot.render import plain
-from retrieval.types import Listing
+from retrieval.types import ArticleListing
 
 
-def held() -> list[Listing]:
+def held() -> list[ArticleListing]:
     from retrieval import factory
     from retrieval.settings import read_settings
 

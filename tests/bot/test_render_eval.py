@@ -17,7 +17,7 @@ from bot.render_report import page
 from bot.text import HIDDEN
 from retrieval.evaluation.judging import Outcome, Response, judge
 from retrieval.evaluation.questions import GoldQuestion
-from retrieval.evaluation.report import Earlier, Report, compare, make_report
+from retrieval.evaluation.report import EarlierRun, EvaluationReport, compare, make_report
 from retrieval.types import Answer, Question
 from support.answers import ANY_TEXT, EXTRACTIVE, REFUSAL, passage
 from support.answers import ARTICLE as FERRY
@@ -34,7 +34,7 @@ def asked(key: str, text: str = "When do ferries run?", **known: object) -> Gold
     return GoldQuestion(key, Question(text), **known)  # type: ignore[arg-type]
 
 
-def report(*outcomes: Outcome) -> Report:
+def report(*outcomes: Outcome) -> EvaluationReport:
     return make_report("desk.jsonl", WHEN, 10, outcomes)
 
 
@@ -88,10 +88,10 @@ def test_nothing_wrong_is_said_so() -> None:
     assert report_text(report(RIGHT)).endswith("No question went wrong.")
 
 
-def earlier(**right: bool) -> Earlier:
+def earlier(**right: bool) -> EarlierRun:
     kept = {key: ("When do ferries run?", was) for key, was in right.items()}
     figures = {"correct": 0.25, "p50_ms": 20.0, "hit@1": 0.5}
-    return Earlier("desk.jsonl", WHEN, 10, False, figures, kept)
+    return EarlierRun("desk.jsonl", WHEN, 10, False, figures, kept)
 
 
 def test_a_comparison_tells_figures_and_changed_questions() -> None:

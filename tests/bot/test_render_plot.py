@@ -11,12 +11,12 @@ from bot.render_plot import LEFT, RIGHT, plot, x_of
 from bot.render_report import page
 from retrieval.evaluation.judging import Response, judge
 from retrieval.evaluation.questions import GoldQuestion
-from retrieval.evaluation.report import Report
+from retrieval.evaluation.report import EvaluationReport
 from retrieval.types import Question
 from support.run_reports import report, went
 
 
-def drawn(of: Report) -> str:
+def drawn(of: EvaluationReport) -> str:
     from xml.etree import ElementTree as ET
 
     picture = plot(of)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render_report import page
-from retrieval.evaluation.report import Earlier, compare
+from retrieval.evaluation.report import EarlierRun, compare
 from retrieval.types import Question
 from support.run_reports import WHEN, report, went
 
@@ -65,7 +65,7 @@ def test_the_page_holds_figures_counts_and_misses() -> None:
 
 def test_the_page_tells_what_changed() -> None:
     kept = {"a": ("What of a?", False), "b": ("What of b?", True)}
-    earlier = Earlier("old.jsonl", WHEN, 10, False, {"correct": 0.9, "p50_ms": 9.0}, kept)
+    earlier = EarlierRun("old.jsonl", WHEN, 10, False, {"correct": 0.9, "p50_ms": 9.0}, kept)
     made = report(went("a"), went("b", answers=("daily",)))
     read = Read(page(made, compare(made, earlier)))
     assert "now right: a: What of a?" in read.text

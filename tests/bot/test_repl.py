@@ -20,7 +20,7 @@ from rich.console import Console
 from bot import repl
 from bot.render import answer_text
 from retrieval.errors import ArchiveMissing, DatelineError
-from retrieval.types import Listing
+from retrieval.types import ArticleListing
 from support.answers import ARTICLE, EXTRACTIVE, MODEL, REFUSAL, UNDATED, FakeCore
 
 MISSING = "There is no archive here yet. Make one with: dateline index PATH"
@@ -301,7 +301,7 @@ def test_an_outlet_with_a_comma_in_its_name_is_completed_whole(line: str, found:
 
 
 def test_an_archive_that_lists_nothing_breaks_no_completion() -> None:
-    def listings() -> list[Listing]:
+    def listings() -> list[ArticleListing]:
         raise ArchiveMissing(MISSING)
 
     completer = repl._Completion(replace(FakeCore().core, listings=listings))
@@ -318,7 +318,7 @@ def test_only_who_comes_for_the_first_time_is_told_what_is_held(tmp_path: Path) 
 
 
 def test_an_archive_that_is_missing_costs_a_newcomer_nothing(tmp_path: Path) -> None:
-    def listings() -> list[Listing]:
+    def listings() -> list[ArticleListing]:
         raise ArchiveMissing(MISSING)
 
     console = Console(file=io.StringIO(), force_terminal=True, color_system=None, width=200)

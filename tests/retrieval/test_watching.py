@@ -17,7 +17,7 @@ from retrieval.archive.lock import write_lock
 from retrieval.errors import UsageError
 from retrieval.reading.watch_events import watch_events
 from retrieval.settings import Settings
-from retrieval.types import Found, IndexReport, SourceFile
+from retrieval.types import FoundFiles, IndexReport, SourceFile
 from retrieval.watching import EMPTY, GONE, LOCKED, STILL_SECONDS, Watched, Watching, watch
 
 pytestmark = pytest.mark.slow
@@ -235,8 +235,10 @@ def test_a_folder_that_does_not_exist_is_an_error_of_use(
         watch(watching)
 
 
-def found(**stamps: str) -> Found:
-    return Found(tuple(SourceFile(k, f"/n/{k}", stamp) for k, stamp in stamps.items()), ("/n",))
+def found(**stamps: str) -> FoundFiles:
+    return FoundFiles(
+        tuple(SourceFile(k, f"/n/{k}", stamp) for k, stamp in stamps.items()), ("/n",)
+    )
 
 
 def test_a_file_counts_as_still_when_its_stamp_has_stood_for_a_second() -> None:
@@ -263,5 +265,5 @@ def test_a_file_that_is_missing_for_a_moment_is_not_gone() -> None:
 def test_a_file_under_a_folder_that_was_not_looked_through_is_not_gone() -> None:
     state = Watched()
     state.hand_over(found(a="1").files, set())
-    elsewhere = Found((), ("/nn",))
+    elsewhere = FoundFiles((), ("/nn",))
     assert state.take_note(elsewhere, 10.0) == state.take_note(elsewhere, 20.0) == ((), set())

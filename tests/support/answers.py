@@ -12,12 +12,12 @@ from bot.conversation import Core
 from retrieval.types import (
     Answer,
     Article,
+    ArticleListing,
     Change,
     Citation,
     Coverage,
     Failure,
     IndexReport,
-    Listing,
     Passage,
     Question,
     Statement,
@@ -76,9 +76,9 @@ def passage(article: Article, start: int = 0, end: int = 900, score: float = 0.8
     )  # fmt: skip
 
 
-def listing(article: Article) -> Listing:
+def listing(article: Article) -> ArticleListing:
     """`article` in the list of articles held."""
-    return Listing(
+    return ArticleListing(
         article.id, article.source, article.title, article.outlet, article.author,
         article.published, article.published_how, article.date_note, article.url, article.hash,
         len(article.text), 2, "2026-01-02T03:04:05Z",
@@ -175,7 +175,7 @@ class FakeCore:
             raise reply
         return reply
 
-    def listings(self) -> list[Listing]:
+    def listings(self) -> list[ArticleListing]:
         return [listing(article) for article in self.articles]
 
     def article(self, identity: str) -> Article | None:

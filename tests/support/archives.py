@@ -27,7 +27,7 @@ from retrieval.types import (
     Article,
     DateMention,
     Failure,
-    Found,
+    FoundFiles,
     IndexReport,
     Reading,
     Revision,
@@ -97,20 +97,20 @@ class Folder:
     def delete(self, file: str) -> None:
         (self.path / f"{file}.json").unlink()
 
-    def only(self, *files: str) -> Found:
+    def only(self, *files: str) -> FoundFiles:
         """These files, as if each had been named itself."""
         paths = [self.path / f"{file}.json" for file in files]
-        return Found(
+        return FoundFiles(
             tuple(
                 SourceFile(path.name, str(path), hashlib.md5(path.read_bytes()).hexdigest())
                 for path in paths
             )
         )
 
-    def found(self) -> Found:
+    def found(self) -> FoundFiles:
         """The whole folder, as if it had been named."""
         files = sorted(path.stem for path in self.path.glob("*.json"))
-        return Found(self.only(*files).files, (str(self.path),))
+        return FoundFiles(self.only(*files).files, (str(self.path),))
 
     def read(self, file: SourceFile) -> Reading:
         self.read_files.append(file.source)

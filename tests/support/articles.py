@@ -10,7 +10,7 @@ from typing import Any
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
 from retrieval.embedding import Embedder
-from retrieval.types import Article, Found, Reading, SourceFile
+from retrieval.types import Article, FoundFiles, Reading, SourceFile
 
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
 
@@ -35,4 +35,4 @@ def index_articles(archive: Archive, embedder: Embedder, articles: Sequence[Arti
     """Index the articles, one a file, as if each had been read from its own."""
     files = tuple(SourceFile(a.source, f"/{a.source}", a.hash) for a in articles)
     by_source = {a.source: a for a in articles}
-    index(archive, embedder, Found(files), lambda file: Reading((by_source[file.source],)))
+    index(archive, embedder, FoundFiles(files), lambda file: Reading((by_source[file.source],)))

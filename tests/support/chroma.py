@@ -19,7 +19,7 @@ import httpx
 from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 from retrieval.archive.indexing import index
 from retrieval.archive.store import Archive
-from retrieval.types import Found, IndexReport
+from retrieval.types import FoundFiles, IndexReport
 from support.archives import Folder, HashedWords
 
 STARTING_SECONDS = 60.0
@@ -127,7 +127,7 @@ class Proxy:
 Open = Callable[[str, ServerAddress | None], Archive]
 
 
-def fill_from(archive: Archive, folder: Folder, found: Found | None = None) -> IndexReport:
+def fill_from(archive: Archive, folder: Folder, found: FoundFiles | None = None) -> IndexReport:
     """Index the folder into the archive."""
     return index(archive, HashedWords(), found or folder.found(), folder.read)
 

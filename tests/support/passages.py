@@ -12,7 +12,7 @@ from retrieval.answer.read import Candidate
 from retrieval.archive.store import Archive
 from retrieval.language.alphabet import is_latin
 from retrieval.models.entailment import Entailed
-from retrieval.models.reader import Readings, SentenceReading, Window
+from retrieval.models.reader import Readings, ReadingWindow, SentenceReading
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from retrieval.types import Answer, Article, Passage, Question, Span
@@ -114,11 +114,11 @@ class Marks:
     def knows(self, question: str) -> bool:
         return is_latin(question)
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
+    def read(self, question: str, windows: Sequence[ReadingWindow]) -> list[Readings]:
         self.asked.append(question)
         return [self._marks(one) if is_latin(one.text) else None for one in windows]
 
-    def _marks(self, window: Window) -> list[SentenceReading]:
+    def _marks(self, window: ReadingWindow) -> list[SentenceReading]:
         return [self._mark(window.text, span) for span in window.sentences]
 
     def _mark(self, text: str, span: Span) -> SentenceReading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.evaluation.judging import Outcome, Response, judge
 from retrieval.evaluation.questions import GoldQuestion
-from retrieval.evaluation.report import Report, make_report
+from retrieval.evaluation.report import EvaluationReport, make_report
 from retrieval.types import Question
 from support.answers import ARTICLE, EXTRACTIVE, passage
 
@@ -19,5 +19,5 @@ def went(key: str, type_: str = "fact", *, answers: tuple[str, ...] = ("hourly",
     return judge(gold, Response((passage(ARTICLE),), 3.0, EXTRACTIVE), lambda _: ARTICLE.text)
 
 
-def report(*outcomes: Outcome, name: str = "desk.jsonl") -> Report:
+def report(*outcomes: Outcome, name: str = "desk.jsonl") -> EvaluationReport:
     return make_report(name, WHEN, 10, outcomes)

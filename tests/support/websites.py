@@ -9,10 +9,10 @@ import pytest
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.web.connection import direct
-from retrieval.reading.web.fetching import Limits
+from retrieval.reading.web.fetching import FetchLimits
 
 PUBLIC = ip_address("93.184.216.34")
-QUICK = Limits(seconds=5.0, bytes=100_000, redirects=3)
+QUICK = FetchLimits(seconds=5.0, bytes=100_000, redirects=3)
 
 
 class Site:

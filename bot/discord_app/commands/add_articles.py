@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
-    from retrieval.types import Failure, IndexReport, Listing, Stated
+    from retrieval.types import ArticleListing, Failure, IndexReport, StatedMetadata
 
 MOST_AT_ONCE = 10  # addresses and files; a message may carry ten files
 
@@ -96,7 +96,7 @@ async def change_and_name(
     settings = client.settings
     removes = refusal_of_change(client.rules, caller_of_interaction(interaction), "delete") is None
     # Filled in the thread that indexes; read after it, when the buttons are made.
-    new: list[Listing] = []
+    new: list[ArticleListing] = []
 
     def work() -> Post:
         report = index()
@@ -120,7 +120,7 @@ def require_addresses(addresses: Sequence[str]) -> None:
             raise UsageError(str(error)) from None
 
 
-def _said(stated: Mapping[str, str | None]) -> Stated:
+def _said(stated: Mapping[str, str | None]) -> StatedMetadata:
     from retrieval.reading.stated_metadata import stated_from
 
     try:
@@ -129,7 +129,7 @@ def _said(stated: Mapping[str, str | None]) -> Stated:
         raise UsageError(str(error)) from None
 
 
-def report_post(report: IndexReport, new: Sequence[Listing] = ()) -> Post:
+def report_post(report: IndexReport, new: Sequence[ArticleListing] = ()) -> Post:
     """What an indexing run did, as messages.
 
     Args:
@@ -160,7 +160,7 @@ def _failed(one: Failure) -> str:
     return reason if reason.startswith(name) else f"{one_line(name)} — {reason}"
 
 
-def _new(settings: Settings, report: IndexReport) -> list[Listing]:
+def _new(settings: Settings, report: IndexReport) -> list[ArticleListing]:
     """The first of the articles that were added or updated, as they are listed now."""
     from retrieval.archive.browsing import listing
 
@@ -174,7 +174,7 @@ def _new(settings: Settings, report: IndexReport) -> list[Listing]:
 
 
 def _indexed(
-    settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload], said: Stated
+    settings: Settings, addresses: Sequence[str], uploads: Sequence[Upload], said: StatedMetadata
 ) -> IndexReport:
     # What each was sent as, by the path under which it is now kept.
     sent = {str(kept(settings, upload)): upload.name for upload in uploads}

@@ -20,12 +20,12 @@ from bot.discord_app.render.escape import one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from retrieval.messages import gettext, gettext_noop
-from retrieval.types import Stated
+from retrieval.types import StatedMetadata
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
-    from retrieval.types import Listing
+    from retrieval.types import ArticleListing
 
 MOST_NAMED = 5
 """Articles that are named after they were added, each with its row of buttons."""
@@ -36,7 +36,7 @@ CORRECTED = gettext_noop("The article is now held as:\n{line}")
 
 # "a001-3f2c": an id with which the button's own stays below Discord's 100 characters.
 _ID = r"[A-Za-z0-9_-]{1,64}"
-# By the names that `Stated` has for them.
+# By the names that `StatedMetadata` has for them.
 _FIELDS = (
     Field("outlet", gettext_noop("Outlet"), gettext_noop("as it should be named; empty leaves it")),
     Field(
@@ -85,7 +85,7 @@ class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{
         await (interaction.response.send_modal(_form(held)) if held else say(interaction, GONE))
 
 
-def correcting_view(new: Sequence[Listing], *, removes: bool) -> discord.ui.View | None:
+def correcting_view(new: Sequence[ArticleListing], *, removes: bool) -> discord.ui.View | None:
     """For each article a row with the two buttons; None where no button can carry an id.
 
     Args:
@@ -103,14 +103,14 @@ def correcting_view(new: Sequence[Listing], *, removes: bool) -> discord.ui.View
     return view if view.children else None
 
 
-def _form(article: Listing) -> Form:
+def _form(article: ArticleListing) -> Form:
     held = {field.name: _held(article, field.name) for field in _FIELDS}
     fields = [replace(field, held=held[field.name] or None) for field in _FIELDS]
 
     async def stated(interaction: Interaction, written: Mapping[str, str]) -> None:
         # A field that is empty or as it was states nothing, so what was stated before stays.
         new = {name: text for name, text in written.items() if text and text != held[name]}
-        said = Stated(outlet=new.get("outlet"), published=new.get("published"))
+        said = StatedMetadata(outlet=new.get("outlet"), published=new.get("published"))
         if not said or (said.published and not _is_date(said.published)):
             await say(interaction, NO_DATE if said else NOTHING_STATED)
             return
@@ -126,12 +126,12 @@ def _form(article: Listing) -> Form:
     return Form(gettext_noop("What is stated of this article"), fields, stated, action="index")
 
 
-def _held(article: Listing, name: str) -> str:
+def _held(article: ArticleListing, name: str) -> str:
     """What is held of an article in a field, as the form takes it."""
     return one_line(getattr(article, name) or "", LONGEST)
 
 
-def _corrected(settings: Settings, article: str, said: Stated) -> Post:
+def _corrected(settings: Settings, article: str, said: StatedMetadata) -> Post:
     from retrieval.factory.stating import edit
 
     return text_post(gettext(CORRECTED).format(line=source_of(edit(settings, article, said))))

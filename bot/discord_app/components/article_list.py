@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
     from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
-    from retrieval.types import Listing
+    from retrieval.types import ArticleListing
 
 ON_A_PAGE = 8  # eight lines of LONGEST_LINE fit into a message of 2,000
 LONGEST_LINE = 235  # characters, the link included
@@ -141,7 +141,7 @@ async def _show(interaction: Interaction, first: int, outlet: str) -> None:
     await interaction.edit_original_response(content=page.text, view=view)
 
 
-def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
+def page_text(total: int, first: int, listings: tuple[ArticleListing, ...]) -> str:
     """The lines of a page under a heading, at most 2000 characters."""
     last = first + len(listings)
     head = gettext("**{articles}**, newest first: {first}–{last}").format(
@@ -150,7 +150,7 @@ def page_text(total: int, first: int, listings: tuple[Listing, ...]) -> str:
     return "\n".join([head, *map(_line, listings)])
 
 
-def _line(one: Listing) -> str:
+def _line(one: ArticleListing) -> str:
     # Cut so that a page of such lines fits into a message.
     short = replace(
         one,

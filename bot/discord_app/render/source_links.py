@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from retrieval.types import Article, Citation, Copy, Listing, Passage
+    from retrieval.types import Article, ArticleListing, Citation, Copy, Passage
 
-    Named = Citation | Passage | Listing | Article
+    Named = Citation | Passage | ArticleListing | Article
 
 MOST_PRINTERS = 3  # outlets named that carried a copy
 

@@ -9,12 +9,12 @@ from bot.discord_app.render.escape import escape, one_line
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words
 
 if TYPE_CHECKING:
-    from retrieval.archive.reader_feedback import Unanswered
+    from retrieval.archive.reader_feedback import UnansweredQuestion
 
 HEAD = gettext_noop("**Asked, and not in the archive**")
 
 
-def unanswered_lines(found: Sequence[Unanswered]) -> list[str]:
+def unanswered_lines(found: Sequence[UnansweredQuestion]) -> list[str]:
     """A heading and a line for each question, with how often it was asked; nothing without any."""
     # As they were asked, so they are other people's text.
     asked = [f"\\- {escape(one_line(one.question, 150))} ({_times(one.times)})" for one in found]

@@ -22,7 +22,12 @@ from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
 from retrieval.archive.browsing import arrived
-from retrieval.archive.reader_feedback import AskedCount, Unanswered, asked_count, unanswered
+from retrieval.archive.reader_feedback import (
+    AskedCount,
+    UnansweredQuestion,
+    asked_count,
+    unanswered,
+)
 from retrieval.archive.records import Within, records
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words, speaking
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
-    from retrieval.types import Listing
+    from retrieval.types import ArticleListing
 
 FILE = "bot-weekly.json"
 EVERY_SECONDS = 300.0  # a digest may come five minutes late
@@ -60,9 +65,9 @@ class Week:
     `sentences` are those that the articles begin with, by their ids; of some there is none.
     """
 
-    arrived: tuple[Listing, ...]
+    arrived: tuple[ArticleListing, ...]
     asked: AskedCount
-    unanswered: tuple[Unanswered, ...]
+    unanswered: tuple[UnansweredQuestion, ...]
     sentences: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -151,7 +156,7 @@ def week_since(archive: Archive, since: str) -> Week:
     )
 
 
-def _first_sentences(archive: Archive, found: Sequence[Listing]) -> dict[str, str]:
+def _first_sentences(archive: Archive, found: Sequence[ArticleListing]) -> dict[str, str]:
     """What each article begins with, by its id, where that is a sentence short enough to quote."""
     within = Within(ids=[one.id for one in found])
     with archive.reading() as connection:
@@ -192,7 +197,7 @@ def _arrived_lines(week: Week) -> list[str]:
     return [*lines, others] if more > 0 else lines
 
 
-def _article(one: Listing, sentence: str) -> str:
+def _article(one: ArticleListing, sentence: str) -> str:
     """An article's line, linked at the sentence that it begins with, and that sentence, if any."""
     quoted = [quotation(one_line(sentence))] if sentence else []
     return "\n".join([f"\\- {source_of(one, sentence)}", *quoted])

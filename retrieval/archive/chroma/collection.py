@@ -20,7 +20,7 @@ THROUGH = "through"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class CollectionFacts:
     """Whose vectors these are."""
 
     archive: str
@@ -37,25 +37,25 @@ class Facts:
         }
 
 
-def facts_of(connection: sqlite3.Connection) -> Facts | None:
+def facts_of(connection: sqlite3.Connection) -> CollectionFacts | None:
     """The archive's own facts; None if it has never had vectors at a server."""
     found = own_id(connection)
     return None if found is None else _facts(connection, found)
 
 
-def identified(archive: Archive) -> Facts:
+def identified(archive: Archive) -> CollectionFacts:
     """The archive's own facts; it is given an id if it has none."""
     found = given_id(archive)
     with archive.reading() as connection:
         return _facts(connection, found)
 
 
-def _facts(connection: sqlite3.Connection, archive_id: str) -> Facts:
+def _facts(connection: sqlite3.Connection, archive_id: str) -> CollectionFacts:
     dimension = int(meta(connection, "dimension") or 0)
-    return Facts(archive_id, str(meta(connection, "model")), dimension)
+    return CollectionFacts(archive_id, str(meta(connection, "model")), dimension)
 
 
-def find_collection(server: ChromaServer, client: Any, facts: Facts) -> tuple[Any, int]:
+def find_collection(server: ChromaServer, client: Any, facts: CollectionFacts) -> tuple[Any, int]:
     """This archive's collection, and up to which chunk id it is complete.
 
     (None, 0) if there is none, or only one of another embedding model's vectors.
@@ -83,7 +83,7 @@ def find_collection(server: ChromaServer, client: Any, facts: Facts) -> tuple[An
     return (collection, int(through)) if said == facts.metadata(through) else (None, 0)
 
 
-def make_collection(server: ChromaServer, client: Any, facts: Facts) -> Any:
+def make_collection(server: ChromaServer, client: Any, facts: CollectionFacts) -> Any:
     """An empty collection for this archive, in place of its old one (see `find_collection`)."""
     from chromadb.errors import NotFoundError
 

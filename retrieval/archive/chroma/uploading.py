@@ -18,7 +18,7 @@ import numpy as np
 
 from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.collection import (
-    Facts,
+    CollectionFacts,
     find_collection,
     identified,
     make_collection,
@@ -83,7 +83,7 @@ class _Upload:
         connection: sqlite3.Connection,
         server: ChromaServer,
         client: Any,
-        facts: Facts,
+        facts: CollectionFacts,
         progress: Progress,
     ) -> None:
         self._connection, self._server, self._client = connection, server, client

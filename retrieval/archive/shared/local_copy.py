@@ -9,7 +9,7 @@ from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import checked, make_archive
 from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.log import SharedLog
-from retrieval.archive.shared.log_tables import Facts
+from retrieval.archive.shared.log_tables import LogFacts
 from retrieval.archive.shared.position import NOWHERE, followed, leave_log, note_position
 from retrieval.archive.shared.postgres_server import Server, ServerDown
 from retrieval.archive.store import FILE, Archive, meta
@@ -52,7 +52,7 @@ def open_copy(
         raise
 
 
-def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> Facts | None:
+def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> LogFacts | None:
     """What the log says of itself; None where it can't be asked and there is a copy.
 
     Raises:
@@ -79,7 +79,7 @@ def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> 
         ) from None
 
 
-def _begin(server: Server, model: str, dimension: int) -> Facts:
+def _begin(server: Server, model: str, dimension: int) -> LogFacts:
     """Make the log's tables, unless another machine has just done so."""
     with server.connection() as connection:
         # Two machines may begin at once: the second one waits here, and finds the tables made.
@@ -92,7 +92,7 @@ def _begin(server: Server, model: str, dimension: int) -> Facts:
     return facts
 
 
-def _copy(path: Path, facts: Facts | None) -> Archive:
+def _copy(path: Path, facts: LogFacts | None) -> Archive:
     """The archive in this file, which is to follow that log; an empty one is made for it."""
     if facts is not None and not path.is_file():
         make_archive(path, facts.model, facts.dimension)

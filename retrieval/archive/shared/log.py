@@ -24,7 +24,7 @@ from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import VERSION
 from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.applying import apply, apply_sequences, take_model
-from retrieval.archive.shared.log_tables import Facts
+from retrieval.archive.shared.log_tables import LogFacts
 from retrieval.archive.shared.position import NOWHERE, Position, note_position, position_of
 from retrieval.archive.shared.postgres_server import Server, ServerDown, own_name, told_plainly
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
@@ -130,7 +130,7 @@ class SharedLog:
         return facts.head
 
     def _apply(
-        self, archive: Archive, server: Any, connection: sqlite3.Connection, facts: Facts
+        self, archive: Archive, server: Any, connection: sqlite3.Connection, facts: LogFacts
     ) -> bool:
         """Bring the copy up within its transaction; whether what it removed is to be erased."""
         check_version("The shared archive", max(facts.version, VERSION))
@@ -205,7 +205,7 @@ class SharedLog:
             finally:
                 server.autocommit = False
 
-    def _append(self, server: Any, connection: sqlite3.Connection, before: Facts) -> None:
+    def _append(self, server: Any, connection: sqlite3.Connection, before: LogFacts) -> None:
         changed = connection.execute("select exists (select 1 from temp.changed)").fetchone()[0]
         if not changed and not self._mine.erasing:
             return

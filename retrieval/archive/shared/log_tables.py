@@ -21,7 +21,7 @@ from typing import Any
 
 from retrieval.archive.schema import VERSION
 from retrieval.archive.shared.position import NOWHERE, Position
-from retrieval.archive.shared.rows import KINDS, Change
+from retrieval.archive.shared.rows import KINDS, RowChange
 
 # `storage external`: values are compressed already (`rows.change`), and PostgreSQL need not try.
 # No remark in it may have a semicolon, by which `make_tables` tells the statements.
@@ -85,7 +85,7 @@ _PUT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LogFacts:
     """What the log says of itself."""
 
     id: str
@@ -114,11 +114,11 @@ def has_tables(server: Any) -> bool:
     return server.execute(query).fetchone() is not None
 
 
-def facts(server: Any, *, lock: bool = False) -> Facts:
+def facts(server: Any, *, lock: bool = False) -> LogFacts:
     """What the log says of itself; with `lock` nobody else commits until the transaction ends."""
     row = server.execute(f"{_FACTS}{' for update' if lock else ''}").fetchone()
     log_id, version, model, dimension, head, mark, sequences = row
-    return Facts(log_id, version, model, dimension, Position(head, mark), json.loads(sequences))
+    return LogFacts(log_id, version, model, dimension, Position(head, mark), json.loads(sequences))
 
 
 def take_lock(server: Any, seconds: float = 0.0) -> bool:
@@ -191,8 +191,8 @@ def must_erase(server: Any, commit: int) -> bool:
 
 def append(
     server: Any,
-    before: Facts,
-    changes: Iterable[Change],
+    before: LogFacts,
+    changes: Iterable[RowChange],
     sequences: dict[str, int],
     model: tuple[str, int],
     *,
@@ -230,7 +230,7 @@ def forget(server: Any, commit: int) -> None:
     server.execute("delete from dateline_commits where number <= %s", row)
 
 
-def _values(change: Change, commit: int) -> tuple[Any, ...]:
+def _values(change: RowChange, commit: int) -> tuple[Any, ...]:
     # 128 bits are enough to tell keys apart, and keep the index short.
     named = hashlib.sha256(change.key.encode()).digest()[:16]
     return change.kind, named, change.key, commit, change.digest, change.value

@@ -38,7 +38,7 @@ Value = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """How a row stands after a commit: its `value` as packed bytes, or None if it is gone.
 
     `key` is the JSON list of its primary key's values; `digest` tells one value from another.
@@ -92,21 +92,21 @@ def note_all(connection: sqlite3.Connection) -> None:
         )
 
 
-def changes(connection: sqlite3.Connection) -> Iterator[Change]:
+def changes(connection: sqlite3.Connection) -> Iterator[RowChange]:
     """What has changed since `watch`, as it stands now."""
     rows = connection.execute("select kind, key from temp.changed order by kind, key").fetchall()
     for row in rows:
         yield change(connection, row["kind"], row["key"])
 
 
-def change(connection: sqlite3.Connection, kind: str, key: str) -> Change:
+def change(connection: sqlite3.Connection, kind: str, key: str) -> RowChange:
     """How one row stands."""
     value = value_of(connection, kind, key)
     if value is None:
-        return Change(kind, key, None, None)
+        return RowChange(kind, key, None, None)
     plain = _plain(value)
     # Level 1 is the fastest. The digest is of what is packed, for machines may pack differently.
-    return Change(kind, key, zlib.compress(plain, 1), hashlib.sha256(plain).digest())
+    return RowChange(kind, key, zlib.compress(plain, 1), hashlib.sha256(plain).digest())
 
 
 def held(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -171,7 +171,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
 
 
 def unpacked(value: bytes) -> Value:
-    """A value out of what a `Change` holds."""
+    """A value out of what a `RowChange` holds."""
     made: Value = json.loads(zlib.decompress(value), object_hook=_with_bytes)
     return made
 

@@ -23,7 +23,7 @@ from retrieval.reading.formats.safe_zip import (
     xml_part,
 )
 from retrieval.reading.formats.untrusted_markup import fragment_text
-from retrieval.reading.sandbox.extraction import Extracted, Limits, extract_in_child
+from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
 from retrieval.types import Article
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _INSERTED = (".htm", ".html", ".xhtml")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def read_docx(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:
+def read_docx(raw: bytes, source: str, key: str, limits: ExtractionLimits | None = None) -> Article:
     """The article in a Word document's bytes.
 
     Raises:

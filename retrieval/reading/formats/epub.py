@@ -26,7 +26,7 @@ from retrieval.reading.formats.safe_zip import (
     xml_part,
 )
 from retrieval.reading.formats.untrusted_markup import fragment_text
-from retrieval.reading.sandbox.extraction import Extracted, Limits, extract_in_child
+from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
 from retrieval.types import Article
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)  #
 _NO_BOOK = "It is no EPUB, or a damaged one; save it anew, or its text as a text file."
 
 
-def read_epub(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:
+def read_epub(raw: bytes, source: str, key: str, limits: ExtractionLimits | None = None) -> Article:
     """The text of an EPUB's bytes, as one article.
 
     Raises:

@@ -22,7 +22,7 @@ from retrieval.reading.formats.encoding import clean
 from retrieval.reading.formats.safe_zip import checked_members, opened_zip, read_member, xml_part
 from retrieval.reading.formats.superscripts import raised
 from retrieval.reading.formats.table_rows import Cell, table_blocks
-from retrieval.reading.sandbox.extraction import Extracted, Limits, extract_in_child
+from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
 from retrieval.types import Article
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class _Reader:
     notes: list[str] = field(default_factory=list)
 
 
-def read_odt(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:
+def read_odt(raw: bytes, source: str, key: str, limits: ExtractionLimits | None = None) -> Article:
     """The article in an OpenDocument text's bytes.
 
     Raises:

@@ -13,7 +13,7 @@ from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.encoding import clean
 from retrieval.reading.formats.superscripts import raised
-from retrieval.reading.sandbox.extraction import Extracted, Limits, extract_in_child
+from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
 from retrieval.types import Article
 
 _HEAD = b"{\\rtf"
@@ -32,7 +32,7 @@ _PROPERTY = re.compile(r"\{\\(title|author) ([^{}]{1,400})\}")
 _LOOK_BACK = 80  # characters in which the word before a raised mark ends
 
 
-def read_rtf(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:
+def read_rtf(raw: bytes, source: str, key: str, limits: ExtractionLimits | None = None) -> Article:
     """The article in a rich text file's bytes.
 
     Raises:

@@ -13,7 +13,7 @@ from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.press.label_lines import Label, read_label
-from retrieval.reading.press.text_lines import Line, ends_sentence, lines_of, merged
+from retrieval.reading.press.text_lines import TextLine, ends_sentence, lines_of, merged
 from retrieval.reading.press.title_detection import find_title
 from retrieval.types import PublishedHow, Span
 
@@ -99,7 +99,7 @@ def read_masthead(text: str) -> Masthead:
     )
 
 
-def _head(lines: list[Line], title: Span | None) -> _Head:
+def _head(lines: list[TextLine], title: Span | None) -> _Head:
     """The labels from the top down to the story, and the dateline with which it begins."""
     head = _Head()
     paragraphs = 0
@@ -120,7 +120,7 @@ def _head(lines: list[Line], title: Span | None) -> _Head:
     return head
 
 
-def _add_foot(head: _Head, lines: list[Line]) -> None:
+def _add_foot(head: _Head, lines: list[TextLine]) -> None:
     """Sign-offs, and a source named below the story, as far as they are not in the head."""
     for line in reversed(lines[_foot_start(lines) :]):
         name = signed_by(line.text)
@@ -130,7 +130,7 @@ def _add_foot(head: _Head, lines: list[Line]) -> None:
             head.ranges.append(line.span)
 
 
-def _foot_start(lines: list[Line]) -> int:
+def _foot_start(lines: list[TextLine]) -> int:
     return max(1, len(lines) - _FOOT_LINES)
 
 
@@ -155,7 +155,7 @@ def _date(head: _Head) -> tuple[str | None, str | None]:
     return whole, None if whole else next((date.note for date in dates if date.note), None)
 
 
-def _promoted(lines: list[Line]) -> str | None:
+def _promoted(lines: list[TextLine]) -> str | None:
     """The outlet that speaks of itself in a sign-up line, a copyright line or the like."""
     for line in lines[:_HEAD_LINES] + lines[_HEAD_LINES:][-_HEAD_LINES:]:
         if len(line.text) > _LONGEST_PROMOTION:

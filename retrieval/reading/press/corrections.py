@@ -29,7 +29,7 @@ from retrieval.reading.press.correction_marks import (
     WIRE,
     WIRES_ONLY,
 )
-from retrieval.reading.press.text_lines import Line, folded, lines_of
+from retrieval.reading.press.text_lines import TextLine, folded, lines_of
 from retrieval.types import Revision, RevisionKind, Span
 
 _FEWEST_LETTERS = 3  # fewer beside a mark say nothing of what was corrected
@@ -121,11 +121,11 @@ def _in_text(title: str, text: str, furniture: Sequence[Span]) -> Iterator[_Mark
         yield from _in_line(line, below, last=at >= len(every) - _FOOT_LINES)
 
 
-def _lies_in(line: Line, ranges: Sequence[Span]) -> bool:
+def _lies_in(line: TextLine, ranges: Sequence[Span]) -> bool:
     return any(start <= line.start and line.end <= end for start, end in ranges)
 
 
-def _in_line(line: Line, below: Line | None, *, last: bool) -> Iterator[_Mark]:
+def _in_line(line: TextLine, below: TextLine | None, *, last: bool) -> Iterator[_Mark]:
     labels = list(_labels_in(line, below))
     yield from labels
     if labels:
@@ -143,7 +143,7 @@ def _in_line(line: Line, below: Line | None, *, last: bool) -> Iterator[_Mark]:
             yield _Mark(_kind(found), _number(found["number"]))
 
 
-def _labels_in(line: Line, below: Line | None) -> Iterator[_Mark]:
+def _labels_in(line: TextLine, below: TextLine | None) -> Iterator[_Mark]:
     """The labels with which the line or a sentence in it begins."""
     for start, _ in _sentences(line.text):
         label = LABEL.match(line.text, start)
@@ -158,7 +158,7 @@ def _labels_in(line: Line, below: Line | None) -> Iterator[_Mark]:
         yield _Mark(kind, _number(label["number"]), note)
 
 
-def _in_prose(line: Line, *, last: bool) -> Iterator[_Mark]:
+def _in_prose(line: TextLine, *, last: bool) -> Iterator[_Mark]:
     """The line's own words about an earlier version of the page."""
     for kind, pattern in PROSE:
         if found := pattern.search(line.text):
@@ -168,13 +168,13 @@ def _in_prose(line: Line, *, last: bool) -> Iterator[_Mark]:
         yield _Mark("correction", None, _note(line, found.start(), "correction"))
 
 
-def _only_dated(told: str, below: Line | None) -> bool:
+def _only_dated(told: str, below: TextLine | None) -> bool:
     """Whether behind a label stands a date alone ("Updated: 4 June 2015"), or nothing at all."""
     bare = DATE_WORD.sub("", told or (below.text if below else ""))
     return sum(map(str.isalpha, bare)) < _FEWEST_LETTERS
 
 
-def _note(line: Line, position: int, kind: RevisionKind) -> Span | None:
+def _note(line: TextLine, position: int, kind: RevisionKind) -> Span | None:
     """The sentences from the one at `position` to the last that tells of the earlier version."""
     mine = [(start, end) for start, end in _sentences(line.text) if end > position]
     telling = (EARLIER,) if kind == "update" else (EARLIER, OTHERWISE)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from retrieval.reading.press.text_lines import (
-    Line,
+    TextLine,
     ends_sentence,
     folded,
     is_byline,
@@ -152,7 +152,7 @@ def _is_navigation(line: str) -> bool:
     return len(parts) > 1 and all(part in known for part in parts)
 
 
-def _repeats(lines: list[Line]) -> list[Span]:
+def _repeats(lines: list[TextLine]) -> list[Span]:
     """A line said twice running: its second copy, and the first too where it is a caption."""
     spans: list[Span] = []
     for before, line in pairwise(lines):
@@ -163,7 +163,7 @@ def _repeats(lines: list[Line]) -> list[Span]:
     return spans
 
 
-def _about(lines: list[Line]) -> list[Span]:
+def _about(lines: list[TextLine]) -> list[Span]:
     """A heading like `About This Blog`, and what follows, if that is little and ends the text."""
     for at in range(len(lines) - 1, 0, -1):
         if folded(lines[at].text[:_LONGEST_LINE]) in _phrases("about"):
@@ -177,7 +177,7 @@ def _about(lines: list[Line]) -> list[Span]:
     return []
 
 
-def _headlines(lines: list[Line]) -> list[Span]:
+def _headlines(lines: list[TextLine]) -> list[Span]:
     """Headlines of other articles below a heading like `Latest Posts`, where they end the text."""
     spans: list[Span] = []
     for line in reversed(lines):

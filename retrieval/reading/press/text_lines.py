@@ -34,7 +34,7 @@ _ROLES = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line that is not blank: its words, and where they begin and end in the text.
 
     `apart` is true where a blank line, or nothing, stands before it.
@@ -51,7 +51,7 @@ class Line:
         return self.start, self.end
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines of `text` that are not blank, white space around them left out."""
     lines = []
     start = 0
@@ -60,7 +60,7 @@ def lines_of(text: str) -> list[Line]:
         words = raw.strip()
         if words:
             begin = start + len(raw) - len(raw.lstrip())
-            lines.append(Line(begin, begin + len(words), words, apart))
+            lines.append(TextLine(begin, begin + len(words), words, apart))
         apart = not words
         start += len(raw) + 1
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.reading.press.datelines import read_dateline
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.label_lines import read_label
-from retrieval.reading.press.text_lines import Line, ends_sentence, folded
+from retrieval.reading.press.text_lines import TextLine, ends_sentence, folded
 from retrieval.types import Span
 
 _LINES_TO_LOOK_AT = 12  # above a title stand menus and labels
@@ -16,7 +16,7 @@ _LONGEST_BLOCK = 8  # lines that are looked at to tell a title from a paragraph;
 _SHORTEST_PARAGRAPH = 3  # lines; two may be a broken title
 
 
-def find_title(lines: list[Line]) -> tuple[str, Span] | None:
+def find_title(lines: list[TextLine]) -> tuple[str, Span] | None:
     """The title and its range: the first line that is neither furniture nor a label.
 
     None where that line is the story's own: it ends with a full stop, begins with a dateline,
@@ -46,7 +46,7 @@ def _can_be_title(line: str) -> bool:
     )
 
 
-def _block(lines: list[Line], at: int) -> list[Line]:
+def _block(lines: list[TextLine], at: int) -> list[TextLine]:
     """The line at `at` and those that follow without a blank line or a label between."""
     block = [lines[at]]
     for line in lines[at + 1 : at + _LONGEST_BLOCK]:
@@ -56,7 +56,7 @@ def _block(lines: list[Line], at: int) -> list[Line]:
     return block
 
 
-def _title(line: Line, block: list[Line]) -> tuple[str, Span] | None:
+def _title(line: TextLine, block: list[TextLine]) -> tuple[str, Span] | None:
     whole = title_words(line.text), line.span
     if len(block) == 1 or line.text.startswith("#"):
         return whole
@@ -65,7 +65,7 @@ def _title(line: Line, block: list[Line]) -> tuple[str, Span] | None:
     return None if _is_wrapped(block) else whole
 
 
-def _broken_title(block: list[Line]) -> tuple[str, Span] | None:
+def _broken_title(block: list[TextLine]) -> tuple[str, Span] | None:
     """A title broken into two lines stands apart; anything longer is a paragraph."""
     first, last = block[0], block[-1]
     if len(block) != 2 or len(last.text) > _WRAPPED.stop or ends_sentence(last.text):
@@ -73,7 +73,7 @@ def _broken_title(block: list[Line]) -> tuple[str, Span] | None:
     return f"{first.text} {last.text}", (first.start, last.end)
 
 
-def _is_wrapped(block: list[Line]) -> bool:
+def _is_wrapped(block: list[TextLine]) -> bool:
     """Whether these are lines of one paragraph: three or more, of like length, few ending one."""
     if len(block) < _SHORTEST_PARAGRAPH:
         return False

@@ -17,7 +17,7 @@ from retrieval.errors import UnreadableArticle
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ExtractionLimits:
     """What a child may use: bytes of address space, seconds of work and of waiting, output.
 
     A busy machine may give it a tenth of a processor; on Windows waiting is the only limit.
@@ -38,7 +38,7 @@ class Extracted:
     author: str | None = None
 
 
-def extract_in_child(form: str, raw: bytes, limits: Limits | None = None) -> Extracted:
+def extract_in_child(form: str, raw: bytes, limits: ExtractionLimits | None = None) -> Extracted:
     """What is in a document, read by a child process.
 
     Args:
@@ -49,7 +49,7 @@ def extract_in_child(form: str, raw: bytes, limits: Limits | None = None) -> Ext
     Raises:
         UnreadableArticle: The child could not read it, or came to its limits.
     """
-    limits = limits or Limits()
+    limits = limits or ExtractionLimits()
     try:
         told = json.loads(_output(form, raw, limits))
     # No whole JSON: the child was stopped at a limit, or wrote more than is read.
@@ -64,7 +64,7 @@ def extract_in_child(form: str, raw: bytes, limits: Limits | None = None) -> Ext
     return Extracted(tuple(told["pages"]), told["title"], told["author"])
 
 
-def _output(form: str, raw: bytes, limits: Limits) -> bytes:
+def _output(form: str, raw: bytes, limits: ExtractionLimits) -> bytes:
     """What the child wrote; no whole JSON if it was stopped."""
     command = child_command("retrieval.reading.sandbox.extraction_child", form)
     # A file and no pipe: to write into one while reading from the other takes a thread, or both

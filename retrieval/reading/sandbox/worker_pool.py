@@ -27,9 +27,9 @@ HEAD = struct.Struct(">Q")
 WORKER = "retrieval.reading.sandbox.worker_process"
 _VALUES = frozenset({
     ("retrieval.reading.article", "Metadata"),
-    ("retrieval.reading.web.news_feeds", "Entry"),
+    ("retrieval.reading.web.news_feeds", "FeedEntry"),
     ("retrieval.reading.web.news_feeds", "Feed"),
-    ("retrieval.reading.web.sitemaps", "Listed"),
+    ("retrieval.reading.web.sitemaps", "SitemapEntry"),
     ("retrieval.reading.web.sitemaps", "Sitemap"),
 })  # fmt: skip
 """What a reply may hold beside the dataclasses of `retrieval.types`."""

@@ -21,7 +21,7 @@ from retrieval.reading.web.crawl_delay import Pace
 from retrieval.reading.web.fetched_page import is_url
 from retrieval.reading.web.fetching import Fetched, RefusedByServer, fetch
 from retrieval.reading.web.news_feeds import ROOTS as FEED_ROOTS
-from retrieval.reading.web.news_feeds import Entry, Feed
+from retrieval.reading.web.news_feeds import Feed, FeedEntry
 from retrieval.reading.web.robots import Robots
 from retrieval.reading.web.url_safety import checked_addresses, read_url, shown, system_resolver
 from retrieval.types import Article, Failure, Reading, Remembered, SourceFile, Visit
@@ -71,7 +71,7 @@ class Web:
         # whole with their feed, and where each list leads to.
         self._seen: dict[str, Visit] = {}
         self._hints: dict[str, Metadata] = {}
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, FeedEntry] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self._held = held
         self._given_up = frozenset(given_up)
@@ -236,7 +236,7 @@ class Web:
         self._hints |= {one.url: one.metadata for one in own}
         return self._leads(url, tuple((one.url, one.stamp) for one in own))
 
-    def _index_of_maps(self, url: str, maps: list[sitemaps.Listed]) -> Reading:
+    def _index_of_maps(self, url: str, maps: list[sitemaps.SitemapEntry]) -> Reading:
         if url in self._below:
             raise UnreadableArticle(
                 "It is an index of sitemaps inside another one; index it by its own address."

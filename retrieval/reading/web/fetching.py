@@ -55,7 +55,7 @@ _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """How far a fetch may go: seconds by the clock for all of it, bytes after decompression."""
 
     seconds: float = 20.0
@@ -102,7 +102,7 @@ class _Terms:
     conditions: tuple[tuple[str, str], ...]
     resolve: Resolver
     connect: Connect
-    limits: Limits
+    limits: FetchLimits
     deadline: Deadline
 
 
@@ -114,7 +114,7 @@ def fetch(
     modified: str | None = None,
     resolve: Resolver = system_resolver,
     connect: Connect = direct,
-    limits: Limits = Limits(),
+    limits: FetchLimits = FetchLimits(),
     may_fetch: Callable[[str], bool] | None = None,
 ) -> Fetched:
     """Fetch one page.
@@ -165,7 +165,7 @@ def _conditions(etag: str | None, modified: str | None) -> tuple[tuple[str, str]
     )
 
 
-def _check_way(url: str, to: Target, seen: set[Target], limits: Limits) -> None:
+def _check_way(url: str, to: Target, seen: set[Target], limits: FetchLimits) -> None:
     if to in seen:
         raise UnreadableArticle(
             f"{shown(url)} redirects in a circle; open it in a browser and give its final address."
@@ -256,7 +256,7 @@ def _redirected(target: Target, answer: httpcore.Response) -> Target:
 
 
 @contextmanager
-def _explained(target: Target, limits: Limits) -> Iterator[None]:
+def _explained(target: Target, limits: FetchLimits) -> Iterator[None]:
     """Whatever goes wrong on the way becomes one sentence."""
     page = shown(target.url)
     try:

@@ -49,7 +49,7 @@ _MOTTO = re.compile(r"\s[|–—»-]\s|\s*[»|:]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed.
 
     Attributes:
@@ -77,7 +77,7 @@ class Feed:
     """A feed: its title, and its entries as they stand in it."""
 
     title: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def read_feed(raw: bytes, base: str = "", charset: str | None = None) -> Feed:
@@ -141,7 +141,7 @@ def feed_articles(raw: bytes, source: str, key: str) -> Reading:
     return Reading(tuple(articles), tuple(failures), keeps=True)
 
 
-def entry_article(entry: Entry, source: str, key: str) -> Article:
+def entry_article(entry: FeedEntry, source: str, key: str) -> Article:
     """An entry's text as an article.
 
     Raises:
@@ -150,7 +150,7 @@ def entry_article(entry: Entry, source: str, key: str) -> Article:
     return make_article(source, key, entry.text, entry.metadata)
 
 
-def _require_usable(entry: Entry, times: int) -> None:
+def _require_usable(entry: FeedEntry, times: int) -> None:
     if times > 1:
         raise UnreadableArticle(
             f"The id {entry.id} is used twice; each article needs an id of its own."
@@ -161,12 +161,12 @@ def _require_usable(entry: Entry, times: int) -> None:
         raise UnreadableArticle(f"The feed holds nothing of its text; {advice}.")
 
 
-def _as_summary(entry: Entry) -> Entry:
+def _as_summary(entry: FeedEntry) -> FeedEntry:
     title = f"{entry.metadata.title or 'Untitled'} (summary)"
     return replace(entry, metadata=replace(entry.metadata, title=title))
 
 
-def _entry(entry: Any, feed: Any, base: str, *, is_rss: bool) -> Entry:
+def _entry(entry: Any, feed: Any, base: str, *, is_rss: bool) -> FeedEntry:
     # Of several forms of the text, the one that says most.
     content = max(
         (fragment_text(part.get("value") or "") for part in entry.get("content", ())),
@@ -194,7 +194,7 @@ def _entry(entry: Any, feed: Any, base: str, *, is_rss: bool) -> Entry:
     )
     digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
     name = " ".join(str(entry.get("id") or url or digest).split())[:_LONGEST_ID]
-    return Entry(
+    return FeedEntry(
         name, metadata, text, bool(content) and not _CUT.search(content[-_LONGEST_CLOSE:]), digest
     )
 

@@ -28,7 +28,7 @@ _LONGEST = 1_000  # characters of an address, a title, a date
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class SitemapEntry:
     """An address that a sitemap lists, what it says of the page, and a stamp of all that."""
 
     url: str
@@ -41,7 +41,7 @@ class Listed:
 class Sitemap:
     """What a sitemap lists, the newest first: pages, or other sitemaps (`is_index`)."""
 
-    listed: tuple[Listed, ...]
+    listed: tuple[SitemapEntry, ...]
     is_index: bool
 
 
@@ -88,7 +88,7 @@ def read_sitemap(raw: bytes, base: str, charset: str | None = None) -> Sitemap:
     return Sitemap(tuple(newest_first), _name(root) == "sitemapindex")
 
 
-def _listed(root: Any, base: str) -> Iterator[Listed]:
+def _listed(root: Any, base: str) -> Iterator[SitemapEntry]:
     for element in root:
         if _name(element) not in {"url", "sitemap"}:
             continue
@@ -117,7 +117,7 @@ def _listed(root: Any, base: str) -> Iterator[Listed]:
         )
         changed = says.get("lastmod") or says.get("publication_date") or ""
         stamp = hashlib.sha256(changed.encode("utf-8", "replace")).hexdigest()[:16]
-        yield Listed(url, stated_date(changed)[0] or "", metadata, stamp)
+        yield SitemapEntry(url, stated_date(changed)[0] or "", metadata, stamp)
 
 
 def _of_the_page(element: Any) -> Iterator[Any]:

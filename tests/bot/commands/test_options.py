@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.commands.options import batch_option, limits, page_option, stated_by, typed_or_piped
-from retrieval.types import Stated
+from retrieval.types import StatedMetadata
 
 
 @click.command()
@@ -107,7 +107,7 @@ def test_a_terminal_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_stated_of_articles_is_only_what_was_given() -> None:
-    assert stated_by(outlet="TASS", title=None) == Stated(outlet="TASS")
+    assert stated_by(outlet="TASS", title=None) == StatedMetadata(outlet="TASS")
     assert stated_by(published="4 June 2015").published == "2015-06-04"
     with pytest.raises(click.BadParameter) as raised:
         stated_by(published="some day")

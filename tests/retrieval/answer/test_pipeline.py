@@ -23,7 +23,7 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.models.reader import Readings, Window
+from retrieval.models.reader import Readings, ReadingWindow
 from retrieval.search.hit import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Question
@@ -363,7 +363,7 @@ def test_an_article_removed_while_a_model_writes_is_not_quoted(
 class AsksForTheCost(Marks):
     """It finds an answer only where the question has the word."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
+    def read(self, question: str, windows: Sequence[ReadingWindow]) -> list[Readings]:
         self.scores = {"cost": 9.0} if "cost" in question else {}
         return super().read(question, windows)
 
@@ -389,7 +389,7 @@ def test_what_a_question_only_describes_is_found_by_a_second_search(
         def knows(self, question: str) -> bool:
             return True
 
-        def read(self, question: str, windows: Sequence[Window]) -> list[Readings]:
+        def read(self, question: str, windows: Sequence[ReadingWindow]) -> list[Readings]:
             sure = Marks({"million": 12.0}, ["4.2 million crowns"])
             return (Marks({}) if "Venn" in question else sure).read(question, windows)
 

@@ -13,7 +13,7 @@ from retrieval.answer.pipeline import build_chain
 from retrieval.answer.wording import Wording
 from retrieval.archive.store import Archive
 from retrieval.chat_model import prompting
-from retrieval.chat_model.budget import Chat
+from retrieval.chat_model.budget import LimitedChatModel
 from retrieval.search.retriever import HybridRetriever
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Question, Statement
@@ -41,7 +41,7 @@ def ask(
     """The answer while the server replies so; what is shown on the way goes into `shown`."""
     server.replies[:] = replies
     settings = Settings(chat_model="openai:m", chat_url=server.url, model_seconds=seconds)
-    chat = Chat(factory.make_chat_model(settings), archive, seconds, pauses=(0, 0))
+    chat = LimitedChatModel(factory.make_chat_model(settings), archive, seconds, pauses=(0, 0))
     wording = Wording(partial(prompting.write_with_model, chat), partial(prompting.mend, chat))
     models = replace(factory.make_models(Settings(), archive), wording=wording)
     chain = build_chain(archive, retriever, models)

@@ -16,7 +16,7 @@ from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.indexing import index
 from retrieval.archive.probe import look_into
 from retrieval.archive.store import Archive
-from retrieval.types import Found, IndexReport
+from retrieval.types import FoundFiles, IndexReport
 from support.archives import Folder, HashedWords, Run, opened
 from support.chroma import ChromaRun
 
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Folder:
 def run(archive: Archive, folder: Folder, embedder: HashedWords) -> Run:
     """Index the whole folder, or what is handed over, into the archive."""
 
-    def run(found: Found | None = None) -> IndexReport:
+    def run(found: FoundFiles | None = None) -> IndexReport:
         return index(archive, embedder, found or folder.found(), folder.read)
 
     return run

@@ -25,7 +25,7 @@ from retrieval.archive.backups import (
     last_backup,
     note_backup,
 )
-from retrieval.archive.doctor import Finding, examine
+from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index
 from retrieval.archive.restoring import restore
 from retrieval.archive.store import Archive
@@ -36,7 +36,7 @@ from support.integrity import assert_sound
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
 
 
-def told(archive: Archive) -> Finding:
+def told(archive: Archive) -> DoctorFinding:
     return next(finding for finding in examine(archive) if finding.about == "backup")
 
 
@@ -146,7 +146,7 @@ def test_a_folder_that_is_gone_is_made_again_and_a_file_in_its_place_is_told(
 
 
 def test_doctor_says_when_the_bot_has_stopped_writing_backups(filled: Archive, file: Path) -> None:
-    def schedule() -> list[Finding]:
+    def schedule() -> list[DoctorFinding]:
         return [one for one in examine(filled, 6) if one.about == "backup schedule"]
 
     assert schedule() == []  # before the first one nothing is late

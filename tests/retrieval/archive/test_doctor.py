@@ -10,7 +10,7 @@ import pytest
 
 from retrieval.archive import doctor
 from retrieval.archive import snapshot as snapshots
-from retrieval.archive.doctor import Finding, examine
+from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.probe import seen_in
 from retrieval.archive.quantization import pack_vectors
@@ -38,11 +38,11 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
     return archive
 
 
-def findings(archive: Archive) -> dict[str, Finding]:
+def findings(archive: Archive) -> dict[str, DoctorFinding]:
     return {finding.about: finding for finding in examine(archive)}
 
 
-def finding(archive: Archive, about: str) -> Finding:
+def finding(archive: Archive, about: str) -> DoctorFinding:
     """The one finding; what would be examined after it is not (a snapshot costs two seconds)."""
     return next(finding for finding in examine(archive) if finding.about == about)
 
@@ -93,7 +93,7 @@ def test_what_is_found_and_what_mends_it_is_told_in_every_language(
         assert_told(list(examine(filled)), unsound=5)
 
 
-def assert_told(told: list[Finding], unsound: int) -> None:
+def assert_told(told: list[DoctorFinding], unsound: int) -> None:
     """Each finding is in Cyrillic, but for the number of the last change; its keyword is not."""
     assert len([one for one in told if not one.sound]) == unsound
     for one in told:

@@ -23,7 +23,7 @@ from retrieval.archive.visits import remember
 from retrieval.archive.watches import WatchLimits, add_watch, arrived, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError
 from retrieval.receipts.receipts import find_receipt, verify
-from retrieval.types import DateMention, Question, Revision, Stated, Visit
+from retrieval.types import DateMention, Question, Revision, StatedMetadata, Visit
 from support.archives import Folder, HashedWords, Run, ids, opened
 from support.articles import story
 from support.integrity import assert_sound
@@ -59,7 +59,7 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
     subscribe(archive, ["https://example.org/feed"])
     remember(archive, [Visit("https://example.org/a", "tag", None, "bbbb")], "reader-1")
     with archive.writing() as connection:
-        state(connection, "bbbb", Stated(outlet="Post"))
+        state(connection, "bbbb", StatedMetadata(outlet="Post"))
     (archive.home / "aliases.toml").write_text("names = []\n")
     return archive
 
@@ -94,7 +94,7 @@ def test_what_is_taken_in_is_what_was_written(
     assert watches(other)[0].question == "ferries"
     assert subscriptions(other) == subscriptions(filled)
     with other.reading() as connection:
-        assert stated(connection) == {"bbbb": Stated(outlet="Post")}
+        assert stated(connection) == {"bbbb": StatedMetadata(outlet="Post")}
     assert (other.home / "aliases.toml").read_text() == "names = []\n"
     again = file.with_name("again.jsonl")
     dump(other, again)

@@ -18,7 +18,7 @@ from retrieval.archive.indexing import index, remove
 from retrieval.archive.stated import state, stated
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError
-from retrieval.types import Article, IndexReport, Reading, SourceFile, Stated
+from retrieval.types import Article, IndexReport, Reading, SourceFile, StatedMetadata
 from support.archives import Folder, HashedWords, ids, opened
 from support.articles import article, story
 from support.integrity import assert_sound
@@ -118,10 +118,10 @@ def test_what_is_stated_meanwhile_counts(archive: Archive, folder: Folder) -> No
         held = archive.article("aaaa")
         assert held is not None
         with opened(archive.home) as another, another.writing() as connection:
-            state(connection, "aaaa", Stated(title="As stated"))
+            state(connection, "aaaa", StatedMetadata(title="As stated"))
             restate_article(connection, replace(held, title="As stated"))
 
-    def restate(_: SourceFile, one: Article, said: Stated) -> Article:
+    def restate(_: SourceFile, one: Article, said: StatedMetadata) -> Article:
         return replace(one, title=said.title or one.title)
 
     indexed(archive, folder, once(edit), restate=restate)
@@ -132,7 +132,7 @@ def test_what_is_stated_meanwhile_counts(archive: Archive, folder: Folder) -> No
 
 def test_what_is_said_of_all_is_kept_of_each(archive: Archive, folder: Folder) -> None:
     folder.put_story("aaaa")
-    said = Stated(outlet="The Courier")
+    said = StatedMetadata(outlet="The Courier")
     indexed(archive, folder, lambda _: None, said=said)
     with archive.reading() as connection:
         assert stated(connection) == stated(connection, ["aaaa"]) == {"aaaa": said}

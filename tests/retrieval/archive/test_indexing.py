@@ -14,7 +14,7 @@ from retrieval.archive.lock import write_lock
 from retrieval.archive.stock import whole_stock
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError
-from retrieval.types import Article, Change, Failure, Found, Reading, SourceFile
+from retrieval.types import Article, Change, Failure, FoundFiles, Reading, SourceFile
 from support.archives import DIMENSION, Folder, HashedWords, Run, ids, with_word, word_entries
 from support.articles import article, story
 
@@ -310,7 +310,7 @@ def test_an_article_keeps_its_source_file_through_the_archive(
     one: Article = folder.put_story("aaaa")
     run()
     file = folder.only("aaaa").files[0]
-    other_spelling = Found((SourceFile("./articles/aaaa.json", file.key, file.stamp),))
+    other_spelling = FoundFiles((SourceFile("./articles/aaaa.json", file.key, file.stamp),))
     assert run(other_spelling).unchanged == 1
     with archive.reading() as connection:
         held = whole_stock(connection).articles["aaaa"]

@@ -10,7 +10,7 @@ from retrieval.archive.indexing import index
 from retrieval.archive.languages import advice, shares
 from retrieval.archive.store import Archive
 from retrieval.embedding.minilm import NAME
-from retrieval.types import Article, Found, IndexReport, Reading, SourceFile
+from retrieval.types import Article, FoundFiles, IndexReport, Reading, SourceFile
 from support.archives import HashedWords
 
 MIXED = (("en", 600), ("ru", 300), ("kk", 100))
@@ -34,7 +34,7 @@ def fill(archive: Archive, held: Sequence[tuple[str | None, int]]) -> IndexRepor
         made.append(
             Article(f"{language}", f"{language}.txt", text=text, hash=digest, language=language)
         )
-    found = Found((SourceFile("all.jsonl", "/all.jsonl", "1"),))
+    found = FoundFiles((SourceFile("all.jsonl", "/all.jsonl", "1"),))
     return index(archive, HashedWords(), found, lambda file: Reading(tuple(made)))
 
 

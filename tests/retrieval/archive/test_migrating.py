@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.archive.article_writing import stored_vectors
 from retrieval.archive.backups import is_whole
-from retrieval.archive.doctor import Finding, examine
+from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index
 from retrieval.archive.lock import write_lock
 from retrieval.archive.quantization import embed_packed, pack_sentences, pack_vectors
@@ -151,7 +151,7 @@ def test_vectors_that_depended_on_their_batch_are_told_and_made_anew_by_rebuild(
         assert not embedder.embedded
 
 
-def of_model(archive: Archive) -> Finding:
+def of_model(archive: Archive) -> DoctorFinding:
     return next(one for one in examine(archive) if one.about == "embedding model")
 
 

@@ -23,7 +23,7 @@ from retrieval.archive.planning import (
 )
 from retrieval.archive.stock import Held, Stock, facts_of, sources, whole_stock
 from retrieval.archive.store import Archive
-from retrieval.types import Article, Failure, Found, Reading, SourceFile
+from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
 from support.archives import Folder, Run
 from support.articles import article
 
@@ -37,7 +37,7 @@ def held_in(archive: Archive) -> Stock:
 
 
 def planned(
-    archive: Archive, found: Found, told: Mapping[str, Reading]
+    archive: Archive, found: FoundFiles, told: Mapping[str, Reading]
 ) -> tuple[list[Put], list[Finish]]:
     """The steps of a run in which each file is read as told; a file not told of is not read."""
     held = held_in(archive)
@@ -64,7 +64,7 @@ def restamped(file: SourceFile) -> SourceFile:
 
 def test_a_file_whose_stamp_is_the_same_is_not_read(held: tuple[Archive, SourceFile]) -> None:
     archive, file = held
-    assert planned(archive, Found((file,)), {}) == ([], [])
+    assert planned(archive, FoundFiles((file,)), {}) == ([], [])
     stamps = held_in(archive).stamps
     assert unread((file,), stamps) == ()
     assert unread((restamped(file),), stamps) == (restamped(file),)
@@ -74,7 +74,7 @@ def test_a_touched_file_with_the_same_article_writes_nothing(
     held: tuple[Archive, SourceFile],
 ) -> None:
     archive, file = held
-    puts, (finish,) = planned(archive, Found((restamped(file),)), {file.key: Reading((OLD,))})
+    puts, (finish,) = planned(archive, FoundFiles((restamped(file),)), {file.key: Reading((OLD,))})
     assert (puts, finish.unchanged, finish.gone) == ([], 1, ())
 
 
@@ -92,14 +92,16 @@ def test_whatever_differs_of_an_article_it_is_written_anew(
     held: tuple[Archive, SourceFile], changed: Article
 ) -> None:
     archive, file = held
-    puts, _ = planned(archive, Found((restamped(file),)), {file.key: Reading((changed,))})
+    puts, _ = planned(archive, FoundFiles((restamped(file),)), {file.key: Reading((changed,))})
     assert [(one.article, one.known) for one in puts] == [(changed, True)]
 
 
 def test_an_article_that_its_file_no_longer_holds_goes(held: tuple[Archive, SourceFile]) -> None:
     archive, file = held
     other = article("b", "Rain fell.", source="a.txt")
-    puts, (finish,) = planned(archive, Found((restamped(file),)), {file.key: Reading((other,))})
+    puts, (finish,) = planned(
+        archive, FoundFiles((restamped(file),)), {file.key: Reading((other,))}
+    )
     assert [(one.article.id, one.known) for one in puts] == [("b", False)]
     assert [one.id for one in finish.gone] == ["a"]
 
@@ -116,7 +118,7 @@ def test_an_article_stays_where_its_file_was_not_wholly_read(
     held: tuple[Archive, SourceFile], reading: Reading
 ) -> None:
     archive, file = held
-    _, (finish,) = planned(archive, Found((restamped(file),)), {file.key: reading})
+    _, (finish,) = planned(archive, FoundFiles((restamped(file),)), {file.key: reading})
     assert finish.gone == ()
 
 
@@ -133,7 +135,7 @@ def test_what_a_file_leads_to_is_read_next_and_once(archive: Archive) -> None:
         first.key: Reading((article("p", "Ice."),), leads=(feed, second)),
         second.key: Reading((article("q", "Rain."),)),
     }
-    puts, finishes = planned(archive, Found((feed,)), readings)
+    puts, finishes = planned(archive, FoundFiles((feed,)), readings)
     assert [one.article.id for one in puts] == ["p", "q"]
     assert [one.read.file.source for one in finishes][:1] == ["f"]
 
@@ -178,7 +180,7 @@ def test_of_an_article_in_two_files_the_last_one_has_it_and_the_first_takes_noth
     assert finish.gone == ()
 
 
-def of_folder(archive: Archive, found: Found) -> list[str]:
+def of_folder(archive: Archive, found: FoundFiles) -> list[str]:
     with archive.reading() as connection:
         return [one.id for one in gone(found, sources(connection))]
 
@@ -188,21 +190,23 @@ def test_what_lies_no_longer_under_a_folder_that_was_given_goes(
 ) -> None:
     archive, file = held
     folders = (str(Path(file.key).parent),)
-    assert of_folder(archive, Found((), folders)) == []  # it is there, only not among the found
+    assert (
+        of_folder(archive, FoundFiles((), folders)) == []
+    )  # it is there, only not among the found
     Path(file.key).unlink()
-    assert of_folder(archive, Found((file,), folders)) == []
-    assert of_folder(archive, Found(())) == []
-    assert of_folder(archive, Found((), ("/another/folder",))) == []
-    assert of_folder(archive, Found((), (f"{folders[0]}2",))) == []
+    assert of_folder(archive, FoundFiles((file,), folders)) == []
+    assert of_folder(archive, FoundFiles(())) == []
+    assert of_folder(archive, FoundFiles((), ("/another/folder",))) == []
+    assert of_folder(archive, FoundFiles((), (f"{folders[0]}2",))) == []
     failure = Failure(OLD.source, "No permission.")
-    assert of_folder(archive, Found((), folders, (failure,))) == []
-    assert of_folder(archive, Found((), folders)) == ["a"]
+    assert of_folder(archive, FoundFiles((), folders, (failure,))) == []
+    assert of_folder(archive, FoundFiles((), folders)) == ["a"]
 
 
 def test_what_came_by_a_link_out_of_the_folder_goes(held: tuple[Archive, SourceFile]) -> None:
     archive, _ = held
-    assert of_folder(archive, Found((), outward=("a.txt",))) == ["a"]
-    assert of_folder(archive, Found((), outward=("a",))) == []
+    assert of_folder(archive, FoundFiles((), outward=("a.txt",))) == ["a"]
+    assert of_folder(archive, FoundFiles((), outward=("a",))) == []
 
 
 def test_only_what_is_surely_not_there_is_missing(tmp_path: Path) -> None:

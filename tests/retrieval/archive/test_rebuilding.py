@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from retrieval.archive.doctor import Finding, examine
+from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.opening import open_archive
 from retrieval.archive.rebuilding import rebuild
@@ -107,7 +107,7 @@ def count(archive: Archive, table: str) -> int:
         return int(connection.execute(f"select count(*) from {table}").fetchone()[0])
 
 
-def finding(archive: Archive, about: str) -> Finding:
+def finding(archive: Archive, about: str) -> DoctorFinding:
     return next(found for found in examine(archive) if found.about == about)
 
 

@@ -8,7 +8,7 @@ import pytest
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.types import Change, Failure, Found
+from retrieval.types import Change, Failure, FoundFiles
 from support.archives import Folder, HashedWords, Run, ids, opened
 from support.articles import article, story
 
@@ -50,7 +50,7 @@ def test_a_file_that_was_not_found_but_still_lies_there_is_kept(
 ) -> None:
     folder.put_story("aaaa")
     run()
-    assert not run(Found((), (str(folder.path),))).removed
+    assert not run(FoundFiles((), (str(folder.path),))).removed
     assert ids(archive) == {"aaaa"}
 
 
@@ -63,7 +63,9 @@ def test_a_file_in_a_folder_that_may_no_longer_be_opened_is_kept(
         index(archive, embedder, folder.found(), folder.read)
         folder.path.chmod(0)
         try:
-            found = Found((), (str(folder.path.parent),), (Failure("closed", "Not permitted."),))
+            found = FoundFiles(
+                (), (str(folder.path.parent),), (Failure("closed", "Not permitted."),)
+            )
             report = index(archive, embedder, found, folder.read)
         finally:
             folder.path.chmod(0o755)
@@ -81,7 +83,7 @@ def test_a_link_that_leads_nowhere_any_more_keeps_its_articles(
     run()
     (tmp_path / "elsewhere").unlink()
     failures = (Failure("many.json", "It is a link that leads nowhere."),)
-    assert not run(Found((), (str(folder.path),), failures)).removed
+    assert not run(FoundFiles((), (str(folder.path),), failures)).removed
     assert ids(archive) == {"aaaa"}
 
 
@@ -92,7 +94,7 @@ def test_what_came_by_a_link_that_leads_out_of_the_folder_is_removed(
     folder.put("more", article("bbbb", story(2), source="manymore.json"))
     run()
     failures = (Failure("many.json", "It is a link that leads out of the folder."),)
-    found = Found((), (str(folder.path),), failures, outward=("many.json",))
+    found = FoundFiles((), (str(folder.path),), failures, outward=("many.json",))
     assert sources(run(found).removed) == ["many.json#1"]
     assert ids(archive) == {"bbbb"}
 

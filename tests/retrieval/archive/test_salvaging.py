@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive.doctor import Finding, examine
+from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.salvaging import DAMAGED, Salvaged, salvage
@@ -215,7 +215,7 @@ def test_a_newer_archive_is_not_salvaged(filled: Archive) -> None:
     assert not (filled.home / DAMAGED).exists()
 
 
-def findings(archive: Archive) -> dict[str, Finding]:
+def findings(archive: Archive) -> dict[str, DoctorFinding]:
     return {finding.about: finding for finding in examine(archive)}
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from retrieval.archive.opening import open_archive
 from retrieval.archive.stated import forget_stated, state, stated
 from retrieval.archive.store import Archive
-from retrieval.types import Stated
+from retrieval.types import StatedMetadata
 
 
-def all_of(archive: Archive) -> dict[str, Stated]:
+def all_of(archive: Archive) -> dict[str, StatedMetadata]:
     with archive.reading() as connection:
         return stated(connection)
 
@@ -18,9 +18,11 @@ def test_what_is_stated_adds_up_and_is_forgotten(tmp_path: Path) -> None:
         assert all_of(archive) == {}
         with archive.writing() as connection:
             forget_stated(connection, "a")
-            state(connection, "a", Stated(outlet="TASS", published="2015-06-04"))
-            assert state(connection, "a", Stated(outlet="Reuters")).published == "2015-06-04"
-        assert all_of(archive) == {"a": Stated(outlet="Reuters", published="2015-06-04")}
+            state(connection, "a", StatedMetadata(outlet="TASS", published="2015-06-04"))
+            assert (
+                state(connection, "a", StatedMetadata(outlet="Reuters")).published == "2015-06-04"
+            )
+        assert all_of(archive) == {"a": StatedMetadata(outlet="Reuters", published="2015-06-04")}
         with archive.writing() as connection:
             forget_stated(connection, "a")
         assert all_of(archive) == {}

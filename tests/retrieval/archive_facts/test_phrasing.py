@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.archive_facts.phrasing import (
     ANYTHING,
-    Topic,
+    ArticleTopic,
     and_joined,
     articles,
     articles_held,
@@ -19,12 +19,12 @@ from retrieval.archive_facts.phrasing import (
     persons,
 )
 from retrieval.search.archive_question import ArchiveQuestion
-from retrieval.types import Coverage, Listing
+from retrieval.types import ArticleListing, Coverage
 
 
-def listing(**facts: Any) -> Listing:
-    plain = dict.fromkeys(Listing.__dataclass_fields__)
-    return Listing(**{**plain, "id": "a", "source": "a.txt", **facts})
+def listing(**facts: Any) -> ArticleListing:
+    plain = dict.fromkeys(ArticleListing.__dataclass_fields__)
+    return ArticleListing(**{**plain, "id": "a", "source": "a.txt", **facts})
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_all_limits_stand_behind_the_noun() -> None:
         "count", outlets=("TASS", "Interfax"), author="Orla Venn", since="2015-01-01",
         until="2015-12-31", language="kk", corrected=True,
     )  # fmt: skip
-    assert limited(asked, Topic("ferries"), 2) == (
+    assert limited(asked, ArticleTopic("ferries"), 2) == (
         " from TASS and Interfax by Orla Venn that mention ferries with a correction in Kazakh"
         " published in 2015"
     )

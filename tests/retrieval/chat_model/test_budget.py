@@ -12,7 +12,7 @@ import prompts
 from retrieval import factory
 from retrieval.archive.store import Archive
 from retrieval.archive.usage import correct, used_on, utc_day
-from retrieval.chat_model.budget import REPLY_TOKENS, Chat, estimate, how_many_fit
+from retrieval.chat_model.budget import REPLY_TOKENS, LimitedChatModel, estimate, how_many_fit
 from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
 from retrieval.settings import Settings
@@ -52,7 +52,7 @@ def test_an_estimate_is_never_nothing(text: str) -> None:
 
 @given(st.lists(st.text(max_size=400), max_size=8), st.integers(1, 4000))
 def test_the_passages_that_fit_are_the_first_and_fit(texts: list[str], tokens: int) -> None:
-    chat = Chat(model=None, question_tokens=tokens)  # type: ignore[arg-type]
+    chat = LimitedChatModel(model=None, question_tokens=tokens)  # type: ignore[arg-type]
     fit = how_many_fit(chat, Meter(), "fixed", texts)
     cost = estimate("fixed") + REPLY_TOKENS + sum(map(estimate, texts[:fit]))
     assert fit == 0 or cost <= tokens

@@ -10,7 +10,7 @@ from retrieval import factory
 from retrieval.errors import ArchiveMissing, UsageError
 from retrieval.factory.filling import index, is_dump, refresh_feeds
 from retrieval.settings import Settings
-from retrieval.types import ARCHIVE_MARK, Stated
+from retrieval.types import ARCHIVE_MARK, StatedMetadata
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ def test_a_whole_archive_is_taken_in_alone(settings: Settings, news: Path) -> No
     file = news / "kept.jsonl"
     file.write_bytes(ARCHIVE_MARK + b"}\n")
     for paths, more in (
-        ([file, news], {}), ([file], {"dry_run": True}), ([file], {"stated": Stated(outlet="A")})
+        ([file, news], {}), ([file], {"dry_run": True}),
+        ([file], {"stated": StatedMetadata(outlet="A")}),
     ):  # fmt: skip
         with pytest.raises(UsageError, match="name its file alone"):
             index(settings, paths, **more)  # type: ignore[arg-type]
@@ -67,7 +68,10 @@ def test_a_dry_run_tells_what_would_be_added_and_makes_no_archive(
 def test_a_run_adds_what_is_new_and_states_what_it_is_told(settings: Settings, news: Path) -> None:
     seen: list[object] = []
     report = index(
-        settings, [news], progress=lambda *told: seen.append(told), stated=Stated(outlet="TASS")
+        settings,
+        [news],
+        progress=lambda *told: seen.append(told),
+        stated=StatedMetadata(outlet="TASS"),
     )
     assert len(report.added) == 1
     assert seen

@@ -221,7 +221,8 @@ def test_a_finding_is_about_what_has_a_name_in_the_catalogues() -> None:
         for file in files
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if node.func.id in ("Finding", "_unless_damaged") and isinstance(node.args[0], ast.Constant)
+        if node.func.id in ("DoctorFinding", "_unless_damaged")
+        and isinstance(node.args[0], ast.Constant)
     }
     assert about == set(doctor.ABOUT)
 

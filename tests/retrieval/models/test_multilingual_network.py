@@ -12,7 +12,7 @@ from retrieval.embedding.multilingual import INSTALL
 from retrieval.errors import ConfigurationError
 from retrieval.models.multilingual_network import languages_network
 from retrieval.models.pair_models import Network
-from retrieval.models.reader import Reader, Window
+from retrieval.models.reader import Reader, ReadingWindow
 from retrieval.types import Span
 
 pytestmark = pytest.mark.slow
@@ -53,7 +53,7 @@ def reader() -> Reader:
 def test_a_passage_in_cyrillic_is_read_for_questions_in_both_scripts(
     reader: Reader, question: str, sentence: int, words: str
 ) -> None:
-    (readings,) = reader.read(question, [Window(RUSSIAN, sentences(RUSSIAN))])
+    (readings,) = reader.read(question, [ReadingWindow(RUSSIAN, sentences(RUSSIAN))])
     assert readings is not None
     assert max(range(3), key=lambda at: readings[at].score) == sentence
     start, end = readings[sentence].answer or (0, 0)
@@ -63,7 +63,10 @@ def test_a_passage_in_cyrillic_is_read_for_questions_in_both_scripts(
 
 
 def test_what_is_in_english_alone_is_left_to_the_shipped_network(reader: Reader) -> None:
-    windows = [Window(ENGLISH, sentences(ENGLISH)), Window(RUSSIAN, sentences(RUSSIAN))]
+    windows = [
+        ReadingWindow(ENGLISH, sentences(ENGLISH)),
+        ReadingWindow(RUSSIAN, sentences(RUSSIAN)),
+    ]
     english, russian = reader.read("Who chairs the council?", windows)
     assert english is not None
     assert russian is not None
@@ -73,7 +76,7 @@ def test_what_is_in_english_alone_is_left_to_the_shipped_network(reader: Reader)
 
 
 def test_what_a_passage_does_not_answer_scores_below_what_it_answers(reader: Reader) -> None:
-    window = Window(RUSSIAN, sentences(RUSSIAN))
+    window = ReadingWindow(RUSSIAN, sentences(RUSSIAN))
     answered, other = (
         max(one.score for one in reader.read(question, [window])[0] or ())
         for question in (

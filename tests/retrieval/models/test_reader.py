@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.language.alphabet import is_latin
-from retrieval.models.reader import UNREAD, Reader, SentenceReading, Window
+from retrieval.models.reader import UNREAD, Reader, ReadingWindow, SentenceReading
 from retrieval.types import Span
 
 TEXT = (
@@ -24,8 +24,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(found.span() for found in re.finditer(r"[^.]+\.", text))
 
 
-WINDOW = Window(TEXT, sentences(TEXT), "Council meets")
-SHORT = Window("The quay is red.", ((0, 16),))
+WINDOW = ReadingWindow(TEXT, sentences(TEXT), "Council meets")
+SHORT = ReadingWindow("The quay is red.", ((0, 16),))
 
 
 @pytest.fixture(scope="module")
@@ -73,26 +73,28 @@ def test_windows_come_back_in_the_order_given(reader: Reader) -> None:
 
 
 def test_the_title_is_never_an_answer(reader: Reader) -> None:
-    (readings,) = reader.read("What is the headline?", [Window("It rained.", ((0, 10),), "Rain")])
+    (readings,) = reader.read(
+        "What is the headline?", [ReadingWindow("It rained.", ((0, 10),), "Rain")]
+    )
     start, end = readings[0].answer or (0, 0)
     assert 0 <= start < end <= len("It rained.")
 
 
 def test_what_lies_past_the_limit_is_unread_and_no_error(reader: Reader) -> None:
     long = "The quay is red and long. " * 200
-    (readings,) = reader.read("What colour is it?", [Window(long, sentences(long))])
+    (readings,) = reader.read("What colour is it?", [ReadingWindow(long, sentences(long))])
     assert readings[0].score > UNREAD
     assert (readings[-1].score, readings[-1].answer) == (UNREAD, None)
 
 
 def test_nothing_to_read_is_nothing_read(reader: Reader) -> None:
     assert reader.read("Who?", []) == []
-    assert reader.read("Who?", [Window("", ())]) == [None]
+    assert reader.read("Who?", [ReadingWindow("", ())]) == [None]
     assert reader.read("", [SHORT]) == [None]
 
 
 def test_what_is_in_another_script_is_left_unread(reader: Reader) -> None:
-    quay = Window("Набережная красная.", ((0, 19),))
+    quay = ReadingWindow("Набережная красная.", ((0, 19),))
     assert reader.read("What is red?", [quay, SHORT])[0] is None
     assert reader.read("Что красное?", [SHORT]) == [None]
     assert reader.knows("What is red?")
@@ -108,7 +110,7 @@ def test_any_text_is_read_and_an_answer_lies_in_its_sentence(
     asked = f"Who proposed a joint coast guard at sea? {question}"[:80]
     whole, half = TEXT + text, len(TEXT) + len(text) // 2
     spans = ((0, half), (half, len(whole)))
-    (readings,) = reader.read(asked, [Window(whole, spans, text)])
+    (readings,) = reader.read(asked, [ReadingWindow(whole, spans, text)])
     if readings is None:
         assert not (is_latin(asked) and is_latin(f"{text}\n{whole}"))
         return

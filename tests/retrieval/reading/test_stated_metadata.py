@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.reading.formats.plain_text import read_plain
 from retrieval.reading.stated_metadata import checked_date, stated_from, with_stated
-from retrieval.types import NOTHING, Stated
+from retrieval.types import NOTHING, StatedMetadata
 
 RAW = b"The harbour of Tully is closed\n\nTULLY, June 4 (Reuters) - The mayor spoke on Monday.\n"
 
@@ -15,7 +15,8 @@ def article(raw=RAW):
 
 def test_what_is_stated_counts_whatever_the_article_says():
     told = with_stated(
-        article(), Stated(title="Closed", outlet="tass.com", author="Ada", published="2015-06-05"),
+        article(),
+        StatedMetadata(title="Closed", outlet="tass.com", author="Ada", published="2015-06-05"),
         NOTHING,
     )  # fmt: skip
     assert (told.title, told.outlet, told.author) == ("Closed", "TASS", "Ada")
@@ -26,12 +27,12 @@ def test_what_is_stated_counts_whatever_the_article_says():
 
 def test_days_in_the_text_are_told_anew_by_the_date():
     assert not any(one.first == "2015-06-01" for one in article().dates)
-    told = with_stated(article(), Stated(published="2015-06-04"), NOTHING)
+    told = with_stated(article(), StatedMetadata(published="2015-06-04"), NOTHING)
     assert any(one.first == "2015-06-01" for one in told.dates)  # the Monday before
 
 
 def test_what_is_stated_of_a_folder_only_fills_what_is_open():
-    otherwise = Stated(outlet="Coast Daily", author="Ada Nurlan", year=2015)
+    otherwise = StatedMetadata(outlet="Coast Daily", author="Ada Nurlan", year=2015)
     told = with_stated(article(), NOTHING, otherwise)
     assert (told.outlet, told.author, told.published) == ("Reuters", "Ada Nurlan", "2015-06-04")
     assert article().date_note == "4 June (year not stated)"
@@ -41,12 +42,15 @@ def test_what_is_stated_of_a_folder_only_fills_what_is_open():
     "raw", [b"No day is named here.\n", b"A story\n\n3 May 2014\n\nIt rained.\n"]
 )
 def test_a_year_completes_no_other_date(raw):
-    assert with_stated(article(raw), NOTHING, Stated(year=2015)).published == article(raw).published
+    assert (
+        with_stated(article(raw), NOTHING, StatedMetadata(year=2015)).published
+        == article(raw).published
+    )
 
 
 def test_a_day_that_the_year_does_not_have_stays_open():
     leap = article(b"A story\n\nTULLY, February 29 (Reuters) - It rained in the harbour.\n")
-    assert with_stated(leap, NOTHING, Stated(year=2015)).published is None
+    assert with_stated(leap, NOTHING, StatedMetadata(year=2015)).published is None
 
 
 @pytest.mark.parametrize("value", ["2015-06-04", "4 June 2015", "04.06.2015"])

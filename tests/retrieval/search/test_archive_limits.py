@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.archive_limits import Limits, limits_in, with_topic_before
+from retrieval.search.archive_limits import ArticleLimits, limits_in, with_topic_before
 from retrieval.search.archive_masking import marked
 from support.archive_questions import COURIER, OUTLETS, TASS, TODAY
 
@@ -22,9 +22,9 @@ PHRASES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def limits(rest: str, **options: bool) -> Limits | None:
+def limits(rest: str, **options: bool) -> ArticleLimits | None:
     question = marked(rest, OUTLETS, TODAY)
-    return limits_in(question.text, question, Limits(), **options)
+    return limits_in(question.text, question, ArticleLimits(), **options)
 
 
 @given(st.permutations(PHRASES), st.integers(0, len(PHRASES)))
@@ -33,30 +33,31 @@ def test_limits_are_understood_in_any_order(
 ) -> None:
     chosen = phrases[:count]
     wanted = {name: value for _, facts in chosen for name, value in facts.items()}
-    assert limits(" ".join(text for text, _ in chosen)) == Limits(**wanted)
+    assert limits(" ".join(text for text, _ in chosen)) == ArticleLimits(**wanted)
 
 
 @pytest.mark.parametrize(("phrase", "facts"), PHRASES)
 def test_a_word_that_is_not_understood_takes_all_of_it_back(
     phrase: str, facts: dict[str, Any]
 ) -> None:
-    assert limits(phrase) == Limits(**facts)
+    assert limits(phrase) == ArticleLimits(**facts)
     assert limits(f"{phrase} sideways") is None
 
 
 @pytest.mark.parametrize(
     ("rest", "wanted"),
     [
-        ("on shipping from TASS", Limits(topic="shipping", outlets=(TASS,))),
-        ("about the history of TASS", Limits(topic="the history of TASS")),
+        ("on shipping from TASS", ArticleLimits(topic="shipping", outlets=(TASS,))),
+        ("about the history of TASS", ArticleLimits(topic="the history of TASS")),
         ("that mention Mount Teal in 2015",
-         Limits(topic="Mount Teal", every_word=True, since="2015-01-01", until="2015-12-31")),
-        ("on “what TASS said”", Limits(topic="what TASS said")),
-        ("titled “From TASS with love”", Limits(title="From TASS with love")),
-        ("by the Courier", Limits(outlets=(COURIER,))),
+         ArticleLimits(
+             topic="Mount Teal", every_word=True, since="2015-01-01", until="2015-12-31")),
+        ("on “what TASS said”", ArticleLimits(topic="what TASS said")),
+        ("titled “From TASS with love”", ArticleLimits(title="From TASS with love")),
+        ("by the Courier", ArticleLimits(outlets=(COURIER,))),
     ],
 )  # fmt: skip
-def test_a_topic_ends_where_other_limits_begin(rest: str, wanted: Limits) -> None:
+def test_a_topic_ends_where_other_limits_begin(rest: str, wanted: ArticleLimits) -> None:
     assert limits(rest) == wanted
 
 
@@ -70,9 +71,11 @@ def test_what_asks_of_the_world_has_no_such_limits(rest: str) -> None:
 
 def test_of_leads_to_a_topic_only_behind_nouns_that_take_it() -> None:
     assert limits("of the floods") is None
-    assert limits("of the floods", of=True) == Limits(topic="the floods")
+    assert limits("of the floods", of=True) == ArticleLimits(topic="the floods")
 
 
 def test_what_stands_before_the_noun_is_a_language_or_the_topic() -> None:
-    assert with_topic_before("Kazakh-language", Limits()) == Limits(language="kk")
-    assert with_topic_before("comet", Limits(topic="in May")) == Limits(topic="comet in May")
+    assert with_topic_before("Kazakh-language", ArticleLimits()) == ArticleLimits(language="kk")
+    assert with_topic_before("comet", ArticleLimits(topic="in May")) == ArticleLimits(
+        topic="comet in May"
+    )

@@ -19,7 +19,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.search.hybrid import ACROSS, _fuse, _in_other_script, search
-from retrieval.types import Article, Found, Question, Reading, SourceFile
+from retrieval.types import Article, FoundFiles, Question, Reading, SourceFile
 
 TEXTS = {
     "summit": (
@@ -117,7 +117,7 @@ def test_an_article_in_another_script_is_no_worse_for_sharing_no_words(home: Pat
     model = Translated()
     with open_archive(home, model.name, model.dimension, create=True) as archive:
         made = (an_article("lake"), an_article("flight"), an_article("english"))
-        found = Found((SourceFile("all.jsonl", "/all.jsonl", "1"),))
+        found = FoundFiles((SourceFile("all.jsonl", "/all.jsonl", "1"),))
         index(archive, model, found, lambda file: Reading(made))
         asked = Question("How deep is the lake that the river Angara leaves?", k=3)
         hits = search(archive, Vectors(archive), model, asked)

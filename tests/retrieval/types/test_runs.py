@@ -10,7 +10,7 @@ import pytest
 from retrieval.types import (
     ARCHIVE_MARK,
     NOTHING,
-    Found,
+    FoundFiles,
     IndexReport,
     Reading,
     Remembered,
@@ -19,7 +19,7 @@ from retrieval.types import (
 )
 
 
-@pytest.mark.parametrize("value", [IndexReport(), Reading(), Remembered(), Found(())])
+@pytest.mark.parametrize("value", [IndexReport(), Reading(), Remembered(), FoundFiles(())])
 def test_a_run_that_met_nothing_tells_of_nothing(value: object) -> None:
     assert not any(getattr(value, field.name) for field in fields(value))  # type: ignore[arg-type]
 

@@ -16,7 +16,7 @@ _HOST_NAME = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")  # `Tully.example`, but `S
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PageMetadata:
     """What a page says of itself; None where it says nothing."""
 
     title: str | None
@@ -25,7 +25,7 @@ class Stated:
     sitename: str | None
 
 
-def stated_by(tree: Any) -> Stated:
+def stated_by(tree: Any) -> PageMetadata:
     """Title, author, address and name of the site, from meta tags, linked data, then the page.
 
     Raises:
@@ -44,7 +44,7 @@ def stated_by(tree: Any) -> Stated:
     found.url = found.url or steps.extract_url(tree)
     found.sitename = _site(found.sitename or _host_named(steps.extract_sitename(tree)), found.url)
     found.clean_and_trim()
-    return Stated(found.title, found.author, found.url, found.sitename)
+    return PageMetadata(found.title, found.author, found.url, found.sitename)
 
 
 def _host_named(part: str | None) -> str | None:

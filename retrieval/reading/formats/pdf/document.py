@@ -17,7 +17,7 @@ from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.encoding import clean
 from retrieval.reading.formats.pdf import ocr
-from retrieval.reading.formats.pdf.glyphs import Piece, page_pieces
+from retrieval.reading.formats.pdf.glyphs import TextPiece, page_pieces
 from retrieval.reading.formats.pdf.paragraphs import paragraphs, with_notes
 from retrieval.reading.formats.pdf.reading_order import page_lines
 from retrieval.reading.formats.pdf.running_heads import (
@@ -26,7 +26,7 @@ from retrieval.reading.formats.pdf.running_heads import (
     parted_notes,
     without_running,
 )
-from retrieval.reading.sandbox.extraction import Extracted, Limits, extract_in_child
+from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
 from retrieval.types import Article
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _PASSWORD, _SECURITY = 4, 5
 """What pdfium calls a missing password, and a way of locking that it does not know."""
 
 
-def read_pdf(raw: bytes, source: str, key: str, limits: Limits | None = None) -> Article:
+def read_pdf(raw: bytes, source: str, key: str, limits: ExtractionLimits | None = None) -> Article:
     """The article in a PDF's bytes; `pages` holds where each of its pages begins.
 
     Raises:
@@ -158,5 +158,5 @@ def _pages(document: PdfDocument) -> list[Page]:
     return pages
 
 
-def _cleaned(piece: Piece) -> Piece:
+def _cleaned(piece: TextPiece) -> TextPiece:
     return replace(piece, text=_UNSEEN.sub("", clean(piece.text)).strip())

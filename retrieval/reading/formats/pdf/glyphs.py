@@ -40,7 +40,7 @@ _HYPHENS = frozenset({0x02, 0xFFFE})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Some words on one line of a page, in points from its lower left corner.
 
     `base` is the line they stand on, `size` the height of their font, and `note` tells whether
@@ -64,9 +64,9 @@ class _Glyph(NamedTuple):  # there are thousands on a page, and a dataclass take
     spaced: bool = False
 
 
-def page_pieces(page: pypdfium2.PdfPage) -> list[Piece]:
+def page_pieces(page: pypdfium2.PdfPage) -> list[TextPiece]:
     """The pieces of text on a page, in the order in which they are drawn."""
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     line: list[_Glyph] = []
     for glyph in _glyphs(page):
         if line and not _runs_on(line, glyph):
@@ -127,7 +127,7 @@ def _main(line: list[_Glyph]) -> _Glyph:
     return max(line, key=lambda glyph: round(glyph.size, 1))
 
 
-def _pieces(line: list[_Glyph]) -> Iterator[Piece]:
+def _pieces(line: list[_Glyph]) -> Iterator[TextPiece]:
     """The pieces of a line, parted where wide gaps are."""
     # One pitch is looked for only where letters are set apart, as on a typewriter.
     loose = _looseness(line)
@@ -143,7 +143,7 @@ def _pieces(line: list[_Glyph]) -> Iterator[Piece]:
         yield _piece(line[start:], loose, pitch)
 
 
-def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> Piece:
+def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> TextPiece:
     main = _main(line)
     words, mark = "", ""
     for at, glyph in enumerate(line):
@@ -155,7 +155,7 @@ def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> Piece:
             continue
         words, mark = words + _read(words, mark) + space + glyph.character, ""
     words += _read(words, mark)
-    return Piece(
+    return TextPiece(
         without_marks(words.strip()),
         min(glyph.left for glyph in line),
         max(glyph.right for glyph in line),

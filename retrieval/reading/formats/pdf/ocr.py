@@ -20,14 +20,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.formats.pdf.glyphs import Piece
+from retrieval.reading.formats.pdf.glyphs import TextPiece
 from retrieval.reading.formats.pdf.running_heads import Page
-from retrieval.reading.sandbox.extraction import Limits
+from retrieval.reading.sandbox.extraction import ExtractionLimits
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
-LIMITS = Limits(memory=2 * 1024**3, work_seconds=100, seconds=105.0)
+LIMITS = ExtractionLimits(memory=2 * 1024**3, work_seconds=100, seconds=105.0)
 """What reading a scanned file may take; a page takes some two to four seconds."""
 
 MISSING = (
@@ -103,7 +103,7 @@ def _run(arguments: list[str], given: bytes) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _pieces(words: list[dict[str, str]], height: float) -> Iterator[Piece]:
+def _pieces(words: list[dict[str, str]], height: float) -> Iterator[TextPiece]:
     """The words of each line, parted where wide gaps are, in points from the lower left."""
     usual = median([int(word["height"]) for word in words]) if words else 1.0
     for _, line in groupby(words, key=lambda word: [word[name] for name in _LINE]):
@@ -116,9 +116,9 @@ def _pieces(words: list[dict[str, str]], height: float) -> Iterator[Piece]:
         yield _piece(run, usual, height)
 
 
-def _levelled(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def _levelled(pieces: Iterable[TextPiece]) -> tuple[TextPiece, ...]:
     """The pieces with those level that a scan shows a little above or below each other."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
         level = found and found[-1].base - piece.base < _UNEVEN * piece.size
         found.append(replace(piece, base=found[-1].base) if level else piece)
@@ -132,12 +132,12 @@ def _right(word: dict[str, str]) -> int:
     return int(word["left"]) + int(word["width"])
 
 
-def _piece(run: list[dict[str, str]], usual: float, height: float) -> Piece:
+def _piece(run: list[dict[str, str]], usual: float, height: float) -> TextPiece:
     """One piece; heights differ by the letters in a line, so only a headline's counts."""
     bottom = median(int(word["top"]) + int(word["height"]) for word in run)
     tall = median(int(word["height"]) for word in run)
     size = tall if tall > _HEADLINE * usual else usual
-    return Piece(
+    return TextPiece(
         " ".join(word["text"].strip() for word in run),
         int(run[0]["left"]) / _DOTS,
         _right(run[-1]) / _DOTS,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from retrieval.reading.formats.pdf.dehyphenation import BROKEN_WORD, mended, words_of
-from retrieval.reading.formats.pdf.glyphs import Piece
-from retrieval.reading.formats.pdf.reading_order import ITEM_MARK, Line
+from retrieval.reading.formats.pdf.glyphs import TextPiece
+from retrieval.reading.formats.pdf.reading_order import ITEM_MARK, PdfLine
 from retrieval.reading.formats.pdf.running_heads import is_note
 from retrieval.reading.press.text_lines import ends_sentence
 
@@ -30,7 +30,7 @@ _ITEM = re.compile(rf"(?:{ITEM_MARK.pattern})\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """A line's words, the page they stand on, and the `joint` that parts them from those before."""
 
     page: int
@@ -38,7 +38,7 @@ class Part:
     words: str
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Part]:
+def paragraphs(lines: Sequence[PdfLine]) -> list[LinePart]:
     """The text of the lines, each with what parts it from the one before.
 
     A paragraph's lines are joined by a space, or by nothing where a word was broken. Paragraphs
@@ -47,17 +47,17 @@ def paragraphs(lines: Sequence[Line]) -> list[Part]:
     """
     leading = _leading(lines)
     known = words_of(line.piece.text for line in lines)
-    found: list[Part] = []
+    found: list[LinePart] = []
     for at, line in enumerate(lines):
         joint = _joint(lines[at - 1], line, leading) if at else ""
         if joint == " " and BROKEN_WORD.search(found[-1].words):
             words, joint = mended(found[-1].words, line.piece.text, known)
             found[-1] = replace(found[-1], words=words)
-        found.append(Part(line.page, joint, line.piece.text))
+        found.append(LinePart(line.page, joint, line.piece.text))
     return found
 
 
-def with_notes(parts: Sequence[Part], notes: Sequence[Sequence[Piece]]) -> list[Part]:
+def with_notes(parts: Sequence[LinePart], notes: Sequence[Sequence[TextPiece]]) -> list[LinePart]:
     """The text with the notes of each page where they part no sentence.
 
     They stand at the end of their page; where its last paragraph runs on, before that or, if
@@ -70,12 +70,14 @@ def with_notes(parts: Sequence[Part], notes: Sequence[Sequence[Piece]]) -> list[
             # Behind a later page's text they belong to that page: pages never go back.
             on = max(page, found[at - 1].page) if at else page
             behind = [replace(part, joint=_BLANK_LINE) for part in found[at : at + 1]]
-            added = [Part(on, _BLANK_LINE if is_note(line) else " ", line.text) for line in lines]
+            added = [
+                LinePart(on, _BLANK_LINE if is_note(line) else " ", line.text) for line in lines
+            ]
             found[at : at + 1] = [*added, *behind]
     return found
 
 
-def _place_of_notes(parts: Sequence[Part], page: int) -> int:
+def _place_of_notes(parts: Sequence[LinePart], page: int) -> int:
     """Before which part the notes of a page go; see `with_notes`."""
     end = next((at for at, part in enumerate(parts) if part.page > page), len(parts))
     # The page ends with a paragraph, which the notes follow.
@@ -91,7 +93,7 @@ def _place_of_notes(parts: Sequence[Part], page: int) -> int:
     return next(behind, len(parts))
 
 
-def _leading(lines: Sequence[Line]) -> float:
+def _leading(lines: Sequence[PdfLine]) -> float:
     """The usual distance of lines, in heights of a line."""
     steps = [
         (one.piece.base - other.piece.base) / one.piece.size
@@ -101,12 +103,12 @@ def _leading(lines: Sequence[Line]) -> float:
     return median(steps) if steps else _USUAL
 
 
-def _is_below(line: Line, following: Line) -> bool:
+def _is_below(line: PdfLine, following: PdfLine) -> bool:
     same = (line.page, line.column) == (following.page, following.column)
     return same and following.piece.base < line.piece.base
 
 
-def _joint(line: Line, following: Line, leading: float) -> str:
+def _joint(line: PdfLine, following: PdfLine, leading: float) -> str:
     """What parts two lines: a space where the first runs on."""
     ended = ends_sentence(line.piece.text)
     apart = _BLANK_LINE if ended else "\n"
@@ -122,11 +124,11 @@ def _joint(line: Line, following: Line, leading: float) -> str:
     return " " if _runs_on(line, following, ended=ended, below=below) else apart
 
 
-def _gap(line: Line, following: Line) -> float:
+def _gap(line: PdfLine, following: PdfLine) -> float:
     return (line.piece.base - following.piece.base) / line.piece.size
 
 
-def _runs_on(line: Line, following: Line, *, ended: bool, below: bool) -> bool:
+def _runs_on(line: PdfLine, following: PdfLine, *, ended: bool, below: bool) -> bool:
     lower = following.piece.text[0].islower()
     if _ITEM.match(following.piece.text):
         return False
@@ -142,7 +144,7 @@ def _runs_on(line: Line, following: Line, *, ended: bool, below: bool) -> bool:
     return not (room and (not lower or ended))
 
 
-def _has_room(line: Line, following: Line) -> bool:
+def _has_room(line: PdfLine, following: PdfLine) -> bool:
     """Whether the first word of the next line would have gone into this one."""
     piece = following.piece
     width = (piece.right - piece.left) / len(piece.text)
@@ -151,5 +153,5 @@ def _has_room(line: Line, following: Line) -> bool:
     return line.piece.right + (len(piece.text.split()[0]) + 2) * width <= edge
 
 
-def _is_indented(line: Line, following: Line) -> bool:
+def _is_indented(line: PdfLine, following: PdfLine) -> bool:
     return following.piece.left - line.piece.left > _INDENT * line.piece.size

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from retrieval.reading.formats.pdf.glyphs import Piece
+from retrieval.reading.formats.pdf.glyphs import TextPiece
 
 # "•", "2.", "b)"
 ITEM_MARK = re.compile(r"[•▪◦●‣∙·*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)")
@@ -31,33 +31,33 @@ _TIGHT = 1.35  # times the size, from base to base
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """A line as it is read: a piece, or a row of them.
 
     `column` numbers the stretches of a page that are read one after another, `edge` is where
     the lines of the column end on the right, `is_row` marks a row of a table.
     """
 
-    piece: Piece
+    piece: TextPiece
     page: int
     column: int
     edge: float
     is_row: bool = False
 
 
-def page_lines(pieces: Sequence[Piece], page: int) -> list[Line]:
+def page_lines(pieces: Sequence[TextPiece], page: int) -> list[PdfLine]:
     """The lines of a page in the order of reading."""
     columns = list(_columns(_with_marks(pieces)))
     lines = []
     for number, column in enumerate(columns):
         edge = _edge([piece for piece, is_row in column if not is_row])
-        lines += [Line(piece, page, number, edge, is_row) for piece, is_row in column]
+        lines += [PdfLine(piece, page, number, edge, is_row) for piece, is_row in column]
     return lines
 
 
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def rows_of(pieces: Sequence[TextPiece]) -> list[list[TextPiece]]:
     """The pieces that stand on one line together, from the top down, each row from the left."""
-    rows: list[list[Piece]] = []
+    rows: list[list[TextPiece]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
         last = rows[-1][0] if rows else None
         if last and last.base - piece.base < _LEVEL * min(last.size, piece.size):
@@ -67,7 +67,7 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [sorted(row, key=lambda piece: piece.left) for row in rows]
 
 
-def joined(row: Sequence[Piece], between: str) -> Piece:
+def joined(row: Sequence[TextPiece], between: str) -> TextPiece:
     """The pieces of a row as one, `between` them what parts them."""
     return replace(
         # Base and size of the longest piece: a mark beside it may be set otherwise.
@@ -79,11 +79,11 @@ def joined(row: Sequence[Piece], between: str) -> Piece:
     )
 
 
-def _with_marks(pieces: Sequence[Piece]) -> list[Piece]:
+def _with_marks(pieces: Sequence[TextPiece]) -> list[TextPiece]:
     """The pieces with the marks of lists joined to what they mark: they make no column."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     for row in rows_of(pieces):
-        mark: list[Piece] = []
+        mark: list[TextPiece] = []
         for piece in row:
             if not mark and ITEM_MARK.fullmatch(piece.text):
                 mark = [piece]
@@ -94,25 +94,25 @@ def _with_marks(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-_Column = list[tuple[Piece, bool]]
+_Column = list[tuple[TextPiece, bool]]
 Span = tuple[float, float]
 """Where something begins and ends on a line, in points."""
 
 
-def _edge(pieces: list[Piece]) -> float:
+def _edge(pieces: list[TextPiece]) -> float:
     """Where lines end: the ninth of ten from the left, for one may stand out of its column."""
     ends = sorted(piece.right for piece in pieces)
     return ends[len(ends) * 9 // 10] if ends else 0.0
 
 
-def _columns(pieces: list[Piece]) -> Iterator[_Column]:
+def _columns(pieces: list[TextPiece]) -> Iterator[_Column]:
     # One gutter at a time: what stands on each side of it, above and below is parted again.
     gutter = _gutter(pieces)
     if gutter is None:
         if pieces:
             yield [(joined(row, " "), False) for row in rows_of(pieces)]
         return
-    plain: list[Piece] = []
+    plain: list[TextPiece] = []
     for band in _bands(rows_of(pieces), gutter):
         left, right = _sides(band, gutter)
         if min(len(left), len(right)) < _FEWEST:
@@ -129,7 +129,7 @@ def _columns(pieces: list[Piece]) -> Iterator[_Column]:
     yield from _columns(plain)
 
 
-def _gutter(pieces: list[Piece]) -> float | None:
+def _gutter(pieces: list[TextPiece]) -> float | None:
     """Where the most lines stand on both sides of a strip that nothing between them crosses."""
     rows = rows_of(pieces)
     # Midway between neighbours, to a point.
@@ -144,7 +144,7 @@ def _gutter(pieces: list[Piece]) -> float | None:
     return best
 
 
-def _neighbours(rows: list[list[Piece]]) -> Iterator[tuple[Piece, Piece]]:
+def _neighbours(rows: list[list[TextPiece]]) -> Iterator[tuple[TextPiece, TextPiece]]:
     """Pieces beside each other, those of columns whose lines do not stand level too."""
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else []
@@ -155,9 +155,9 @@ def _neighbours(rows: list[list[Piece]]) -> Iterator[tuple[Piece, Piece]]:
                 yield one, other
 
 
-def _bands(rows: list[list[Piece]], gutter: float) -> Iterator[list[Piece]]:
+def _bands(rows: list[list[TextPiece]], gutter: float) -> Iterator[list[TextPiece]]:
     """The pieces of the rows from the top down, parted wherever one crosses the gutter."""
-    band: list[Piece] = []
+    band: list[TextPiece] = []
     for row in rows:
         if any(piece.left < gutter < piece.right for piece in row):
             if band:
@@ -170,21 +170,21 @@ def _bands(rows: list[list[Piece]], gutter: float) -> Iterator[list[Piece]]:
         yield band
 
 
-def _sides(band: list[Piece], gutter: float) -> tuple[list[Piece], list[Piece]]:
+def _sides(band: list[TextPiece], gutter: float) -> tuple[list[TextPiece], list[TextPiece]]:
     left = [piece for piece in band if piece.right <= gutter]
     return left, [piece for piece in band if piece.left >= gutter]
 
 
-def _is_prose(side: list[Piece]) -> bool:
+def _is_prose(side: list[TextPiece]) -> bool:
     """Whether lines run on: several words each, and most of them as wide as the widest."""
     widths = [piece.right - piece.left for piece in side]
     words = median(len(piece.text.split()) for piece in side)
     return words >= _PROSE_WORDS and median(widths) >= _PROSE_WIDTH * max(widths)
 
 
-def _table(band: list[Piece]) -> Iterator[tuple[Piece, bool]]:
+def _table(band: list[TextPiece]) -> Iterator[tuple[TextPiece, bool]]:
     """The rows of a table, each cell in its column; a line that carries on a cell goes into it."""
-    rows: list[list[Piece]] = []
+    rows: list[list[TextPiece]] = []
     for row in rows_of(band):
         before = rows[-1] if rows else []
         if before and _carries_on(before, row):
@@ -199,7 +199,7 @@ def _table(band: list[Piece]) -> Iterator[tuple[Piece, bool]]:
             yield replace(joined(row, ""), text="\t".join(_cells(row, places)).rstrip()), True
 
 
-def _places(rows: list[list[Piece]]) -> list[Span]:
+def _places(rows: list[list[TextPiece]]) -> list[Span]:
     """Where the columns of a table stand, told by the rows that fill all of them."""
     most = max(map(len, rows))
     return [
@@ -208,7 +208,7 @@ def _places(rows: list[list[Piece]]) -> list[Span]:
     ]
 
 
-def _cells(row: list[Piece], places: list[Span]) -> list[str]:
+def _cells(row: list[TextPiece], places: list[Span]) -> list[str]:
     """The words of a row by column, those of an empty cell being none."""
     cells = [""] * len(places)
     for piece in row:
@@ -219,15 +219,15 @@ def _cells(row: list[Piece], places: list[Span]) -> list[str]:
     return cells
 
 
-def _overlap(piece: Piece, place: Span) -> float:
+def _overlap(piece: TextPiece, place: Span) -> float:
     return max(0.0, min(piece.right, place[1]) - max(piece.left, place[0]))
 
 
-def _distance(piece: Piece, place: Span) -> float:
+def _distance(piece: TextPiece, place: Span) -> float:
     return abs(piece.left + piece.right - place[0] - place[1])
 
 
-def _carries_on(before: list[Piece], row: list[Piece]) -> bool:
+def _carries_on(before: list[TextPiece], row: list[TextPiece]) -> bool:
     """Whether a row without a first cell stands close below one whose cells it carries on."""
     tight = min(piece.base for piece in before) - row[0].base < _TIGHT * row[0].size
     first = before[0]
@@ -240,11 +240,11 @@ def _carries_on(before: list[Piece], row: list[Piece]) -> bool:
     )
 
 
-def _nearest(cells: list[Piece], piece: Piece) -> Piece:
+def _nearest(cells: list[TextPiece], piece: TextPiece) -> TextPiece:
     return min(cells, key=lambda cell: abs(cell.left - piece.left))
 
 
-def _with_line(before: list[Piece], row: list[Piece]) -> list[Piece]:
+def _with_line(before: list[TextPiece], row: list[TextPiece]) -> list[TextPiece]:
     cells = list(before)
     for piece in row:
         at = cells.index(_nearest(cells, piece))

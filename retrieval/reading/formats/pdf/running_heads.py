@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.reading.formats.pdf.glyphs import Piece
+from retrieval.reading.formats.pdf.glyphs import TextPiece
 from retrieval.reading.formats.pdf.reading_order import joined, rows_of
 
 _OUTERMOST = 3  # rows of a page's head, and of its foot
@@ -44,11 +44,11 @@ _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s*\S")
 class Page:
     """The pieces of a page, and how high it is."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     height: float
 
 
-def without_running(pages: Sequence[Page]) -> list[list[Piece]]:
+def without_running(pages: Sequence[Page]) -> list[list[TextPiece]]:
     """The pieces of each page without what is printed on every page."""
     outer = [_outer_rows(page) for page in pages]
     # Once a page, however often it stands there.
@@ -68,7 +68,7 @@ def without_running(pages: Sequence[Page]) -> list[list[Piece]]:
     return found
 
 
-def body_size(pages: Sequence[Sequence[Piece]]) -> float:
+def body_size(pages: Sequence[Sequence[TextPiece]]) -> float:
     """The size of most of the text."""
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -77,7 +77,9 @@ def body_size(pages: Sequence[Sequence[Piece]]) -> float:
     return max(sizes, key=sizes.__getitem__, default=1.0)
 
 
-def parted_notes(pieces: Sequence[Piece], size: float) -> tuple[list[Piece], list[Piece]]:
+def parted_notes(
+    pieces: Sequence[TextPiece], size: float
+) -> tuple[list[TextPiece], list[TextPiece]]:
     """The text of a page, and the notes at its foot: small lines below it, the first marked."""
     rows = rows_of(pieces)
     first = len(rows)
@@ -95,12 +97,12 @@ def parted_notes(pieces: Sequence[Piece], size: float) -> tuple[list[Piece], lis
     ]
 
 
-def is_note(piece: Piece) -> bool:
+def is_note(piece: TextPiece) -> bool:
     """Whether a line begins as a note does, with a mark or a figure."""
     return piece.note or _NOTE.match(piece.text) is not None
 
 
-def _outer_rows(page: Page) -> list[list[Piece]]:
+def _outer_rows(page: Page) -> list[list[TextPiece]]:
     """The rows at the top and the bottom of a page that may be running heads or feet."""
     rows = rows_of(page.pieces)
     top = [row for row in rows[:_OUTERMOST] if _is_near_edge(row, page.height)]
@@ -108,11 +110,11 @@ def _outer_rows(page: Page) -> list[list[Piece]]:
     return top + [row for row in rows[_OUTERMOST:][-_OUTERMOST:] if _is_near_edge(row, page.height)]
 
 
-def _is_near_edge(row: list[Piece], height: float) -> bool:
+def _is_near_edge(row: list[TextPiece], height: float) -> bool:
     return not _MARGIN * height < row[0].base < (1 - _MARGIN) * height
 
 
-def _key(row: list[Piece]) -> tuple[str, int]:
+def _key(row: list[TextPiece]) -> tuple[str, int]:
     """The words of a row with its figures alike, and about where it stands.
 
     Where a piece is as long as a sentence its figures tell: it may be the text's own.
@@ -120,12 +122,12 @@ def _key(row: list[Piece]) -> tuple[str, int]:
     return " ".join(map(_alike, row)), round(row[0].base / _GRID)
 
 
-def _alike(piece: Piece) -> str:
+def _alike(piece: TextPiece) -> str:
     # "Page 3" and "Page 12" are both "Page #".
     return re.sub(r"\d+", "#", piece.text) if len(piece.text.split()) < _LONG else piece.text
 
 
-def _is_browsers(row: list[Piece], height: float) -> bool:
+def _is_browsers(row: list[TextPiece], height: float) -> bool:
     """Whether a browser printed it into the margin: when, the address, or the page of pages."""
     edge = _BROWSER_MARGIN * height
     if edge < row[0].base < height - edge:
@@ -137,7 +139,7 @@ def _is_browsers(row: list[Piece], height: float) -> bool:
     )
 
 
-def _numbers(page: Page, gone: set[int]) -> list[list[Piece]]:
+def _numbers(page: Page, gone: set[int]) -> list[list[TextPiece]]:
     """The page's number, where it stands alone outermost."""
     rows = rows_of([piece for piece in page.pieces if id(piece) not in gone])
     ends = [rows[0], rows[-1]] if len(rows) > 1 else []

@@ -10,7 +10,7 @@ from bot.discord_app.commands.add_articles import addresses_in
 from bot.discord_app.commands.uploads import FOLDER, MOST_BYTES, Upload, fault_of, kept, safe_name
 from bot.discord_app.components.article_list import page_text
 from retrieval.errors import UsageError
-from retrieval.types import Listing
+from retrieval.types import ArticleListing
 from support.discord_fakes import make_settings
 from support.hostile_text import LIVE, TEXTS, without_escapes
 
@@ -70,7 +70,9 @@ def test_addresses_are_found_once_without_the_marks_behind_them():
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=8))
 def test_a_page_of_any_articles_fits_into_a_message_and_does_nothing(rows):
     listings = tuple(
-        Listing("i" * 12, "s", title, outlet, None, None, "unknown", note, None, "h", 1, 1, "x")
+        ArticleListing(
+            "i" * 12, "s", title, outlet, None, None, "unknown", note, None, "h", 1, 1, "x"
+        )
         for title, outlet, note in rows
     )
     text = page_text(10**9, 10**8, listings)

@@ -11,7 +11,7 @@ from retrieval.archive.indexing import index
 from retrieval.archive.opening import open_archive
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.settings import Settings
-from retrieval.types import Answer, Citation, Coverage, Found, Reading, SourceFile
+from retrieval.types import Answer, Citation, Coverage, FoundFiles, Reading, SourceFile
 from support.archives import HashedWords
 from support.articles import article
 from support.chat_server import serving
@@ -33,7 +33,7 @@ def test_a_translation_is_shown_marked_and_only_of_what_stands(
     monkeypatch.setenv("OPENAI_API_KEY", "canary-not-shaped-like-a-key")
     model = HashedWords()
     with open_archive(tmp_path / "home", model.name, model.dimension, create=True) as archive:
-        found = Found((SourceFile("one.txt", "/one.txt", "1"),))
+        found = FoundFiles((SourceFile("one.txt", "/one.txt", "1"),))
         index(archive, model, found, lambda _: Reading((ONE,)))
         receipt = keep_receipt(archive, answered()).receipt or ""
         with serving() as chat:

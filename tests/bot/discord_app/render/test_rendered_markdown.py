@@ -18,9 +18,17 @@ from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.watch_runner import news_post
 from bot.discord_app.watches.weekly_digest import Week, digest_post
 from retrieval.answer.news import NewPassage, News
-from retrieval.archive.reader_feedback import AskedCount, Unanswered
+from retrieval.archive.reader_feedback import AskedCount, UnansweredQuestion
 from retrieval.archive.watches import Watch
-from retrieval.types import Article, Change, Failure, IndexReport, Listing, Recalled, Statement
+from retrieval.types import (
+    Article,
+    ArticleListing,
+    Change,
+    Failure,
+    IndexReport,
+    Recalled,
+    Statement,
+)
 from support.discord_fakes import citation, found, passage, refused
 from support.hostile_text import TEXTS
 from support.markdown_judge import links, odd_marks
@@ -33,7 +41,7 @@ FEW = settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reu
 
 
 def listing(title, outlet, url="https://courier.example/1"):
-    return Listing(
+    return ArticleListing(
         "a1", "a1.txt", title, outlet, None, "2016-11-03", "metadata", None, url, "0" * 64, 9, 1,
         "2026-01-01T00:00:00+00:00",
     )  # fmt: skip
@@ -63,7 +71,7 @@ def pages(quote, title, outlet):
     yield from report_post(
         IndexReport((Change(title, "it is new"),), failed=(failed,)), [one]
     ).pages
-    missing = (Unanswered(quote, 2, "2026-01-01"),)
+    missing = (UnansweredQuestion(quote, 2, "2026-01-01"),)
     yield "\n".join(unanswered_lines(missing))
     yield from digest_post(
         Week((one, listing(title, outlet, None)), AskedCount(3, 1), missing, {"a1": quote})

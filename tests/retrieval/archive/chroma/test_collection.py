@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 
 from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
-from retrieval.archive.chroma.collection import Facts, facts_of, find_collection, identified
+from retrieval.archive.chroma.collection import (
+    CollectionFacts,
+    facts_of,
+    find_collection,
+    identified,
+)
 from retrieval.archive.store import Archive
 from retrieval.errors import VectorServerError
 
-MINE = Facts("mine", "minilm", 384)
+MINE = CollectionFacts("mine", "minilm", 384)
 SERVER = ChromaServer(ServerAddress("http://someone:canary@127.0.0.1:9", "canary"))
 
 
@@ -46,7 +51,7 @@ def test_of_another_model_there_is_none_and_it_is_begun_anew(changed: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "metadata", [{}, {"archive": "another"}, Facts("x", "minilm", 384).metadata(1)]
+    "metadata", [{}, {"archive": "another"}, CollectionFacts("x", "minilm", 384).metadata(1)]
 )
 def test_what_is_not_this_archives_is_never_touched(metadata: dict[str, Any]) -> None:
     with pytest.raises(VectorServerError, match="another archive's vectors") as raised:

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.chroma.uploading import live_ids
-from retrieval.archive.doctor import Finding, examine
+from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from support.archives import DIMENSION, Folder, fill
@@ -24,7 +24,7 @@ def filled(served: Archive, folder: Folder) -> Archive:
     return served
 
 
-def finding(archive: Archive) -> Finding:
+def finding(archive: Archive) -> DoctorFinding:
     found = {one.about: one for one in examine(archive)}
     assert "vector snapshot" not in found
     return found["vector server"]

@@ -19,7 +19,7 @@ from retrieval.archive.stated import state
 from retrieval.archive.subscriptions import subscribe, unsubscribe
 from retrieval.archive.watches import add_watch
 from retrieval.errors import ArchiveDamaged, ArchiveLocked, ModelMismatch
-from retrieval.types import Question, Stated
+from retrieval.types import Question, StatedMetadata
 from support.archives import with_word
 from support.articles import article, story
 from support.machines import Machine, Machines, assert_alike
@@ -68,7 +68,7 @@ def test_what_is_no_article_is_shared_too(machines: Machines) -> None:
     unsubscribe(two.archive, ["https://other.example/feed"])
     add_watch(two.archive, 1, 2, 3, "the bridge")
     with one.archive.writing() as connection:
-        state(connection, "north", Stated(outlet="The Daily"))
+        state(connection, "north", StatedMetadata(outlet="The Daily"))
     with two.archive.noting() as connection:
         connection.execute("insert into receipts values ('r', '2026-01-01', '{\"found\": 1}')")
     note_asked(one.archive, "r", Question("Where?"))

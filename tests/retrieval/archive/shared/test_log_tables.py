@@ -11,7 +11,7 @@ import pytest
 from retrieval.archive.schema import VERSION
 from retrieval.archive.shared import log_tables
 from retrieval.archive.shared.position import NOWHERE, Position
-from retrieval.archive.shared.rows import Change
+from retrieval.archive.shared.rows import RowChange
 
 MODEL = ("hashed-words", 48)
 
@@ -25,11 +25,11 @@ def server(url: str) -> Iterator[Any]:
         yield connection
 
 
-def written(kind: str, key: str, value: bytes | None = b"value") -> Change:
-    return Change(kind, key, value, value and b"digest")
+def written(kind: str, key: str, value: bytes | None = b"value") -> RowChange:
+    return RowChange(kind, key, value, value and b"digest")
 
 
-def append(server: Any, *changes: Change, erased: bool = False, **sequences: int) -> Position:
+def append(server: Any, *changes: RowChange, erased: bool = False, **sequences: int) -> Position:
     """Write a commit, as a writer does."""
     before = log_tables.facts(server, lock=True)
     made = log_tables.append(server, before, changes, sequences, MODEL, erased=erased)

@@ -7,7 +7,7 @@ import pytest
 from retrieval.errors import UnreadableArticle
 from retrieval.reading import find, read
 from retrieval.reading.formats.pdf import ocr
-from retrieval.reading.sandbox.extraction import Limits, extract_in_child
+from retrieval.reading.sandbox.extraction import ExtractionLimits, extract_in_child
 from support.documents import bomb, pdf, pdf_of_streams
 from support.pdf_refusals import FIRST, refusal
 
@@ -27,12 +27,12 @@ def test_a_bomb_is_refused_and_the_run_goes_on(tmp_path, monkeypatch):
 
 def test_a_child_out_of_memory_is_a_refusal():
     raw = pdf(FIRST) + b"\n" * 50_000_000
-    assert "too large" in refusal(raw, Limits(memory=64 * 1024**2))
+    assert "too large" in refusal(raw, ExtractionLimits(memory=64 * 1024**2))
 
 
 def test_a_child_that_takes_too_long_is_killed():
     start = time.monotonic()
-    assert "0.02 seconds" in refusal(pdf(FIRST), Limits(seconds=0.02))
+    assert "0.02 seconds" in refusal(pdf(FIRST), ExtractionLimits(seconds=0.02))
     assert time.monotonic() - start < 5
 
 
@@ -40,12 +40,12 @@ def test_a_child_that_works_too_long_is_killed():
     busy = b"BT /F1 1 Tf (%s) Tj ET\n" % (b"ab cd " * 200_000)
     raw = pdf_of_streams([b"<< /Length %d >>\nstream\n%s\nendstream" % (len(busy), busy)])
     start = time.monotonic()
-    assert "seconds" in refusal(raw, Limits(work_seconds=1))
+    assert "seconds" in refusal(raw, ExtractionLimits(work_seconds=1))
     assert time.monotonic() - start < 29
 
 
 def test_a_child_that_writes_too_much_is_stopped():
-    assert "takes more" in refusal(pdf(FIRST), Limits(output=20))
+    assert "takes more" in refusal(pdf(FIRST), ExtractionLimits(output=20))
 
 
 def test_a_child_gets_no_keys(monkeypatch):

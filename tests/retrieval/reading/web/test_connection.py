@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.reading.web.connection import TooLarge, body
-from retrieval.reading.web.fetching import Limits, fetch
+from retrieval.reading.web.fetching import FetchLimits, fetch
 from support.websites import PUBLIC, QUICK, Outside, answer, refused
 
 
@@ -23,7 +23,7 @@ def test_a_compressed_page_is_unpacked_even_when_it_comes_byte_by_byte(site, get
     text = b"the harbour was closed on Monday " * 40
     page = answer(packed(text), Content_Encoding=coding)
     site.pages["/"] = lambda: (page[at : at + 1] for at in range(len(page)))
-    assert get(site.url(), limits=Limits(seconds=5)).body == text
+    assert get(site.url(), limits=FetchLimits(seconds=5)).body == text
     assert site.header("accept-encoding") == ["gzip, deflate"]
 
 
@@ -106,7 +106,7 @@ def test_a_slow_look_up_is_cut_by_the_clock():
         return (PUBLIC,)
 
     outside = Outside()
-    limits = Limits(seconds=0.1)
+    limits = FetchLimits(seconds=0.1)
     began = time.monotonic()
     message = refused(fetch, "https://a.example", resolve=slow, connect=outside, limits=limits)
     assert "within 0.1 seconds" in message

@@ -3,21 +3,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.formats.pdf.glyphs import Piece
-from retrieval.reading.formats.pdf.paragraphs import Part, paragraphs, with_notes
-from retrieval.reading.formats.pdf.reading_order import Line
+from retrieval.reading.formats.pdf.glyphs import TextPiece
+from retrieval.reading.formats.pdf.paragraphs import LinePart, paragraphs, with_notes
+from retrieval.reading.formats.pdf.reading_order import PdfLine
 
 FULL = "A line of a column that is filled to its very end with many words and"
 EDGE = 50.0 + 5.0 * len(FULL)
 
 
 def piece(text, base=700.0, *, size=10.0, left=50.0):
-    return Piece(text, left, left + 5.0 * len(text), base, size)
+    return TextPiece(text, left, left + 5.0 * len(text), base, size)
 
 
 def lines(*texts, page=0, column=0, top=700.0, is_row=False):
     return [
-        Line(piece(text, top - 12.0 * n), page, column, EDGE, is_row)
+        PdfLine(piece(text, top - 12.0 * n), page, column, EDGE, is_row)
         for n, text in enumerate(texts)
     ]
 
@@ -41,7 +41,7 @@ def test_a_headline_and_a_byline_keep_their_lines():
 
 
 def test_a_headline_in_larger_letters_keeps_its_line():
-    head = Line(piece("A headline that is as wide as", size=16.0), 0, 0, EDGE)
+    head = PdfLine(piece("A headline that is as wide as", size=16.0), 0, 0, EDGE)
     assert read([head, *lines(FULL, top=680)]) == f"A headline that is as wide as\n{FULL}"
 
 
@@ -80,10 +80,10 @@ def test_a_sentence_runs_on_over_the_end_of_a_page_and_of_a_column():
 
 def test_notes_stand_behind_the_last_whole_paragraph_of_their_page():
     parts = [
-        Part(0, "", "One."),
-        Part(0, "\n\n", "It runs"),
-        Part(1, " ", "on."),
-        Part(1, "\n\n", "End."),
+        LinePart(0, "", "One."),
+        LinePart(0, "\n\n", "It runs"),
+        LinePart(1, " ", "on."),
+        LinePart(1, "\n\n", "End."),
     ]
     found = with_notes(parts, [[piece("1 A note", size=7)], []])
     assert [(part.page, part.words) for part in found] == [
@@ -93,7 +93,7 @@ def test_notes_stand_behind_the_last_whole_paragraph_of_their_page():
 
 
 def test_notes_of_a_page_with_one_paragraph_stand_behind_it():
-    parts = [Part(0, "", "It runs"), Part(1, " ", "on."), Part(1, "\n\n", "End.")]
+    parts = [LinePart(0, "", "It runs"), LinePart(1, " ", "on."), LinePart(1, "\n\n", "End.")]
     found = with_notes(parts, [[piece("1 A note")], []])
     assert [part.words for part in found] == ["It runs", "on.", "1 A note", "End."]
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.formats.pdf.glyphs import Piece
+from retrieval.reading.formats.pdf.glyphs import TextPiece
 from retrieval.reading.formats.pdf.reading_order import page_lines, rows_of
 
 LEFT = ["the minister spoke of", "the harbour at Tully and", "said it would be closed"]
@@ -11,7 +11,7 @@ RIGHT = ["In Arden the council", "voted to raise the fare", "for the ferry in sp
 
 
 def piece(text, left, base, size=10.0):
-    return Piece(text, left, left + 5.0 * len(text), base, size)
+    return TextPiece(text, left, left + 5.0 * len(text), base, size)
 
 
 def read(pieces):

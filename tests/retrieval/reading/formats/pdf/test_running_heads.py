@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.reading.formats.pdf.glyphs import Piece
+from retrieval.reading.formats.pdf.glyphs import TextPiece
 from retrieval.reading.formats.pdf.running_heads import (
     Page,
     body_size,
@@ -15,7 +15,7 @@ STORY = ["The harbour of Tully", "was closed on Monday", "as the council had sai
 
 
 def piece(text, base, left=50.0, size=10.0, *, note=False):
-    return Piece(text, left, left + 5.0 * len(text), base, size, note)
+    return TextPiece(text, left, left + 5.0 * len(text), base, size, note)
 
 
 def page(*extra, story=STORY):
