@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="only the first N questions")
     parser.add_argument("--only", nargs="+", choices=WAYS, default=list(WAYS), metavar="NAME")
     given = parser.parse_args()
-    factory.keep_quiet()
+    factory.disable_telemetry()
     path = articles_of(given.folder)
     questions = read_questions(given.folder / "queries.jsonl", k=K)[: given.limit]
     asked = [gold for gold in questions if gold.ranked]

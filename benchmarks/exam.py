@@ -51,7 +51,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.exam", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("folder", type=Path)
-    factory.keep_quiet()
+    factory.disable_telemetry()
     print(examined(parser.parse_args().folder))
 
 

@@ -76,7 +76,7 @@ tell_in_every_language(cli)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code; every error becomes one sentence on stderr."""
     from bot.exit_codes import exit_code
-    from retrieval.children import leave_current_folder
+    from retrieval.child_processes import leave_current_folder
 
     given = [_as_text(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     # Before a command imports a library: a `numpy.py` among the articles must not pass for it.

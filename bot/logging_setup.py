@@ -10,7 +10,7 @@ import sys
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
-from retrieval.private import for_owner
+from retrieval.private_files import for_owner
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:

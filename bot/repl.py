@@ -34,7 +34,7 @@ from bot.terminal_stream import Telling
 from bot.text import visible
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, language, speaking
-from retrieval.private import FILE_MODE, FOLDER_MODE
+from retrieval.private_files import FILE_MODE, FOLDER_MODE
 from retrieval.redaction import redacted
 
 if TYPE_CHECKING:

@@ -20,14 +20,14 @@ def read_configuration() -> Settings:
     from retrieval.archive.identity import require_home
     from retrieval.env_file import load_env_file
     from retrieval.messages import speak_only
-    from retrieval.quiet import keep_quiet, keep_tracing_off
     from retrieval.settings import read_settings
+    from retrieval.telemetry import disable_telemetry, disable_tracing
 
     # `.env` first, since it may set what the next lines look at; the libraries are silenced before
     # one of them is imported.
     load_env_file()
-    keep_quiet()
-    keep_tracing_off()
+    disable_telemetry()
+    disable_tracing()
     settings = read_settings()
     speak_only(settings.language)
     # Before the log, which passes over a folder that it can't write to.

@@ -17,8 +17,8 @@ from dotenv import dotenv_values
 
 from retrieval.errors import ConfigurationError
 from retrieval.messages import gettext_noop
-from retrieval.quiet import TRACING, is_tracing_asked_for
 from retrieval.redaction import is_secret_name, remember
+from retrieval.telemetry import TRACING, is_tracing_requested
 
 ENV_FILE = ".env"
 ENVIRONMENT = gettext_noop("the environment")
@@ -173,7 +173,7 @@ def _counts(name: str) -> bool:
     """Whether a file may set this variable."""
     # Asked first: LANGCHAIN_API_KEY has the form of a provider's key.
     if name.startswith(TRACING):
-        return is_tracing_asked_for()
+        return is_tracing_requested()
     if name == "DATELINE_TRACING":
         return False
     own = name.startswith("DATELINE_") or name == "DISCORD_TOKEN"

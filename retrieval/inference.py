@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from retrieval.quiet import keep_quiet
+from retrieval.telemetry import disable_telemetry
 
 SLOWER = ("SkipLayerNormFusion",)
 """Rewritings of a graph that cost time: the two steps that this one makes one take a sixth of its
@@ -35,7 +35,7 @@ def open_graph(path: str, without: Sequence[str] = ()) -> Any:
     Raises:
         Exception: onnxruntime can't load it; its kinds are its own.
     """
-    keep_quiet()
+    disable_telemetry()
     # Imported late: the variables that silence it must be set first.
     import onnxruntime
 

@@ -14,7 +14,7 @@ Less would be no help: while an article is being written, others wait to write t
 """
 
 
-def give_way() -> None:
+def lower_priority() -> None:
     """Lower the priority of the calling thread, and of all threads and processes it starts.
 
     There is no way back, so a thread that also serves askers must not call it. Only Linux gives

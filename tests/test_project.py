@@ -30,8 +30,8 @@ FORBIDDEN = {
             "retrieval.factory", "bot", "discord", "chromadb", "langchain",
         }
         for name in (
-            "children", "env_file", "inference", "priority", "private", "quiet", "redaction",
-            "validation_errors",
+            "child_processes", "env_file", "inference", "priority", "private_files", "redaction",
+            "telemetry", "validation_errors",
         )
     },
     "retrieval/language/": {

@@ -34,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1)
     every = parser.parse_args().every
-    factory.keep_quiet()
+    factory.disable_telemetry()
     write = sys.stdout.write
     write(f"{'claims that the articles':<26}{'count':>7}  " + ", ".join(VERDICTS) + "\n")
     for label, told in checked(every).items():

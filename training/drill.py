@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from retrieval.archive import split
+from retrieval.archive import chunking
 from training.material import LABELS, Claimed, titled
 
 # Words of a sentence that a claim is made of.
@@ -59,7 +59,7 @@ def drilled(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[
         text = article["text"]
         # All names of the article, of which one may take another's place.
         names = sorted(set(_NAME.findall(text)))
-        spans = split.sentences(text)
+        spans = chunking.sentences(text)
         for at, (start, end) in enumerate(spans):
             sentence = _DATELINE.sub("", text[start:end])
             if not FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS or '"' in sentence:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.archive import split
+from retrieval.archive import chunking
 
 HELD_OUT = 12
 """Every twelfth story (article, context, group) is kept for choosing the checkpoint."""
@@ -150,12 +150,12 @@ def _written(
 
 
 def _windows(text: str, count: CountTokens) -> list[Span]:
-    return [(chunk.start, chunk.end) for chunk in split.chunks(text, (), count)]
+    return [(chunk.start, chunk.end) for chunk in chunking.chunks(text, (), count)]
 
 
 def _around(text: str, span: Span, rng: random.Random) -> Span:
     """A random run of whole sentences of 300 to 1,200 characters that holds the span."""
-    sentences = split.sentences(text)
+    sentences = chunking.sentences(text)
     inside = [i for i, (s, e) in enumerate(sentences) if s < span[1] and e > span[0]]
     first, last, want = inside[0], inside[-1], rng.randint(300, 1200)
     # Grown by a sentence to either side, by chance, as long as there are some.
@@ -172,10 +172,10 @@ def _around(text: str, span: Span, rng: random.Random) -> Span:
 
 def written_claims(articles: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Claimed]:
     """Claims on the articles of our own, their evidence alone or among its neighbours."""
-    every = [(a, s) for a in articles for s in split.sentences(a["text"])]
+    every = [(a, s) for a in articles for s in chunking.sentences(a["text"])]
     near = Near([a["text"][s:e] for a, (s, e) in every])
     for article in articles:
-        sentences = split.sentences(article["text"])
+        sentences = chunking.sentences(article["text"])
         for claim in article["claims"]:
             label = LABELS.index(claim["label"])
             inside = sentences_of(article["text"], sentences, claim["e"])
@@ -219,7 +219,7 @@ def written_answered(articles: Sequence[dict[str, Any]], rng: random.Random) -> 
     also the nearest other sentence of the article.
     """
     for article in articles:
-        text, sentences = article["text"], split.sentences(article["text"])
+        text, sentences = article["text"], chunking.sentences(article["text"])
         for asked in article["questions"]:
             # With the answer, or with what comes nearest: then it settles nothing.
             inside = sentences_of(text, sentences, [asked.get("s") or asked["a"] or asked["near"]])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from retrieval.archive import split
+from retrieval.archive import chunking
 from training.material import (
     LABELS,
     Asked,
@@ -115,7 +115,7 @@ def answered(folder: Path, rng: random.Random, share: float) -> Iterator[Claimed
     for name in ("squadshifts_new_wiki", "no_answer_new_wiki", "xquad_en"):
         rows = [row for row in lines(folder / f"{name}.jsonl.gz") if not held_out(row["context"])]
         for row in rng.sample(rows, int(len(rows) * share)):
-            text, sentences = row["context"], split.sentences(row["context"])
+            text, sentences = row["context"], chunking.sentences(row["context"])
             said = [answer["text"] for answer in row["answers"] if answer["text"].strip()]
             inside = sentences_of(text, sentences, said[:1])
             # Without an answer the sentence that shares most words is the one to be wrong about.

@@ -10,7 +10,7 @@ import click
 from bot.commands.options import stated_by
 from bot.startup import held_archive, read_configuration
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words
-from retrieval.priority import give_way
+from retrieval.priority import lower_priority
 
 if TYPE_CHECKING:
     from retrieval.archive.doctor import DoctorFinding
@@ -52,7 +52,7 @@ def index(
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
     # From here on every thread and process that indexing starts gives way to askers.
-    give_way()
+    lower_priority()
     # Before anything is imported that only a single run needs.
     if watch:
         from bot.background_watching import watch_folders

@@ -8,7 +8,7 @@ import click
 
 from bot.startup import held_archive, read_configuration
 from retrieval.messages import gettext, ngettext, number_words
-from retrieval.priority import give_way
+from retrieval.priority import lower_priority
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ def refresh(url: str | None, *, as_json: bool) -> int:
     from retrieval import factory
 
     # Feeds are read by threads and processes that give way to askers.
-    give_way()
+    lower_priority()
     settings = read_configuration()
     with index_progress() as progress:
         report = factory.refresh_feeds(settings, [url] if url else (), progress=progress)

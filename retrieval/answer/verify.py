@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import shared
+from retrieval.archive.chunking import sentences
 from retrieval.archive.quoting import page_at, read_back
-from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import printing
 from retrieval.models.entailment import Entails, under_title

@@ -16,10 +16,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from retrieval.archive.lists import revision_of
+from retrieval.archive.list_columns import revision_from_row
 from retrieval.archive.quantization import unpack_vectors
-from retrieval.archive.scripts import as_indexed
 from retrieval.archive.sketches import folded_words, shingles
+from retrieval.archive.text_normalization import as_indexed
 from retrieval.types import Revision
 
 COMMON = 400
@@ -155,7 +155,7 @@ def piece_of(connection: sqlite3.Connection, number: int) -> ComparedArticle:
     title = row["title"] or ""
     names = _names(f"{title}\n{row['text']}")
     return ComparedArticle(
-        row["n"], title, row["outlet"], row["published"], revision_of(row), names, row["text"]
+        row["n"], title, row["outlet"], row["published"], revision_from_row(row), names, row["text"]
     )
 
 

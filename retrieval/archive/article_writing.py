@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.archive.chunking import Chunk
 from retrieval.archive.earlier_versions import drop_versions, keep_version
-from retrieval.archive.lists import LIST_COLUMNS, lists_json
+from retrieval.archive.list_columns import LIST_COLUMNS, lists_json
 from retrieval.archive.quantization import PackedVectors, embed_packed, is_whole, split_sentences
 from retrieval.archive.revisions import link_again, note_revision, superseding
-from retrieval.archive.scripts import as_indexed
-from retrieval.archive.split import Chunk
-from retrieval.archive.stated import forget_stated
+from retrieval.archive.stated_table import forget_stated
 from retrieval.archive.store import as_article, meta
 from retrieval.archive.stories import forget_story, note_story
+from retrieval.archive.text_normalization import as_indexed
 from retrieval.types import Article
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from retrieval.archive.connecting import connect, is_frozen, is_unwritten, page_
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
 from retrieval.names.aliases import FILE as NAMES
-from retrieval.private import FILE_MODE, FOLDER_MODE, for_owner
+from retrieval.private_files import FILE_MODE, FOLDER_MODE, for_owner
 
 FOLDER = "backups"
 ENDING = ".backup"

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from retrieval.archive.archive_id import find_archive_id
 from retrieval.archive.backups import last_backup
 from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.examining import MEND, seen_at
 from retrieval.archive.connecting import can_be_written, page_faults
 from retrieval.archive.examining_backups import examine_backups, examine_schedule
 from retrieval.archive.languages import advice, shares
-from retrieval.archive.own_id import own_id
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.quantization import sentence_bytes
@@ -81,7 +81,7 @@ def examine(archive: Archive, backup_hours: float = 0.0) -> Iterator[DoctorFindi
     with archive.reading() as connection:
         # What the findings after the transaction need, as of this moment.
         dimension = int(meta(connection, "dimension") or 0)
-        path, archive_id = current_path(archive.home, connection), own_id(connection)
+        path, archive_id = current_path(archive.home, connection), find_archive_id(connection)
         generation = meta(connection, "generation")
         noted = last_backup(connection)
         yield _sqlite(connection)

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from retrieval.archive import followed_threads, reader_feedback, retention, stated, watches
+from retrieval.archive import followed_threads, reader_feedback, retention, stated_table, watches
 from retrieval.archive.backups import new_file
 from retrieval.archive.schema import schema_statements
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveDamaged, UsageError
 from retrieval.names.aliases import FILE as NAMES
-from retrieval.private import write_private
+from retrieval.private_files import write_private
 
 FORM = 1
 """Grows when a Dateline of before would take the lines wrongly."""
@@ -139,7 +139,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
 def make_tables(connection: sqlite3.Connection) -> None:
     """Make those tables that an archive gets at their first use."""
     scripts = (
-        stated.TABLE, reader_feedback.REMARKS, retention.TABLES, watches.LIMITS,
+        stated_table.TABLE, reader_feedback.REMARKS, retention.TABLES, watches.LIMITS,
         followed_threads.TABLE,
     )  # fmt: skip
     for script in scripts:

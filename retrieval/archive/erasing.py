@@ -11,7 +11,7 @@ from pathlib import Path
 from retrieval.archive.backups import backups_beside
 from retrieval.archive.indexing import mend_index, take_out
 from retrieval.archive.planning import is_missing
-from retrieval.archive.quotations import lose_quotations
+from retrieval.archive.quotation_removal import remove_quotations
 from retrieval.archive.snapshot import drop_snapshots, write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import copies
@@ -77,7 +77,7 @@ def erase(archive: Archive, names: Sequence[str]) -> Erasure:
             files, alike = _elsewhere(connection, held)
             for article in held:
                 take_out(connection, article)
-            receipts = lose_quotations(connection, erased.keys())
+            receipts = remove_quotations(connection, erased.keys())
             # Deleted words stay in the index beside a mark until its parts are merged.
             connection.execute("insert into words (words) values ('optimize')")
         server = _renew_index(archive)

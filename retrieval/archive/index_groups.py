@@ -20,13 +20,13 @@ from retrieval.archive.article_writing import (
     stored_vectors,
     with_vectors,
 )
+from retrieval.archive.chunking import Chunk, chunks
+from retrieval.archive.index_report_builder import IndexReportBuilder
+from retrieval.archive.inventory import articles_by_file, file_stamps, inventory_of
 from retrieval.archive.planning import Again, Finish, Memory, Piece, Put, Read, Same, Step
 from retrieval.archive.quantization import PackedVectors
-from retrieval.archive.split import Chunk, chunks
-from retrieval.archive.stated import state, stated
-from retrieval.archive.stock import counts, stamps, stock_of
+from retrieval.archive.stated_table import read_stated, save_stated
 from retrieval.archive.store import Archive, meta
-from retrieval.archive.tally import Tally
 from retrieval.errors import ArchiveError
 from retrieval.types import NOTHING, Article, SourceFile, StatedMetadata
 
@@ -53,7 +53,7 @@ class Run:
     Attributes:
         archive: The archive that is written to.
         embedder: The embedding model.
-        tally: What has been done.
+        builder: What has been done.
         said: What the team states of every article that is read; it is kept.
         restate: Puts what the team states over an article.
         memory: What the run remembers of the archive.
@@ -66,7 +66,7 @@ class Run:
 
     archive: Archive
     embedder: Embedder
-    tally: Tally
+    builder: IndexReportBuilder
     said: StatedMetadata
     restate: Restate
     memory: Memory
@@ -82,7 +82,7 @@ class Run:
         """Take in a file that was read; whenever a group is full, it is committed."""
         if read.reading is None:
             # Nobody has looked at its articles: as many as it had when the run began.
-            self.tally.unchanged += self.held.get(read.file.key, 0)
+            self.builder.unchanged += self.held.get(read.file.key, 0)
             return
         for piece in planning.pieces(read):
             if not self.group:
@@ -116,7 +116,7 @@ class Run:
         # After the commit alone: steps that were not written must not be remembered.
         for step in made.steps:
             planning.remember(step, self.memory)
-            self.tally.count(step)
+            self.builder.count(step)
             if isinstance(step, Again):
                 self.again.append(step.read.file)
 
@@ -130,14 +130,18 @@ class Run:
 
 
 def begin(
-    archive: Archive, embedder: Embedder, tally: Tally, said: StatedMetadata, restate: Restate
+    archive: Archive,
+    embedder: Embedder,
+    builder: IndexReportBuilder,
+    said: StatedMetadata,
+    restate: Restate,
 ) -> Run:
     """A run that has read nothing yet."""
     with archive.reading() as connection:
-        memory, held = Memory(stamps(connection)), counts(connection)
+        memory, held = Memory(file_stamps(connection)), articles_by_file(connection)
         generation = int(meta(connection, "generation") or 0)
     inode = archive.path.stat().st_ino
-    return Run(archive, embedder, tally, said, restate, memory, held, generation, inode)
+    return Run(archive, embedder, builder, said, restate, memory, held, generation, inode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,7 @@ def _steps(run: Run, connection: sqlite3.Connection, group: Sequence[Piece]) -> 
     # list them for each group would cost the square of their number.
     ended = [read.file.key for read, article in group if article is None]
     names = [article.id for _, article in group if article]
-    known = stated(connection, names)
+    known = read_stated(connection, names)
     told: list[Piece] = []
     for read, article in group:
         if article is not None:
@@ -210,7 +214,7 @@ def _steps(run: Run, connection: sqlite3.Connection, group: Sequence[Piece]) -> 
             said = run.said.over(known.get(article.id, NOTHING))
             article = run.restate(read.file, article, said)
         told.append((read, article))
-    return planning.steps(told, stock_of(connection, keys, ended, names), run.memory)
+    return planning.steps(told, inventory_of(connection, keys, ended, names), run.memory)
 
 
 def _chunks(article: Article, embedder: Embedder) -> tuple[Chunk, ...]:
@@ -225,7 +229,7 @@ def _write(run: Run, step: Step, made: _MadeReady) -> None:
         # Its text and facts are held as they are; what the team says of it is noted all the same.
         if run.said:
             with run.archive.writing() as connection:
-                state(connection, step.article.id, run.said)
+                save_stated(connection, step.article.id, run.said)
     elif isinstance(step, Finish) and _is_to_finish(step):
         _finish(run.archive, step)
 
@@ -236,10 +240,10 @@ def _put(run: Run, step: Put, made: _MadeReady) -> None:
     with run.archive.writing() as connection:
         put_article(connection, step.read.file.key, article, embedded)
         if run.said:
-            state(connection, article.id, run.said)
+            save_stated(connection, article.id, run.said)
     # Counted by what the archive had not, and not by what was embedded, which other files share.
     texts = (chunk.text(article.text) for chunk in parts)
-    run.tally.chunks_embedded += sum(text not in made.known.chunks for text in texts)
+    run.builder.chunks_embedded += sum(text not in made.known.chunks for text in texts)
 
 
 def _is_to_finish(step: Step) -> bool:

@@ -19,14 +19,14 @@ from retrieval.archive import planning
 from retrieval.archive.article_writing import delete_article
 from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.index_groups import COMMIT_SECONDS, DOING, Restate, Run, begin
+from retrieval.archive.index_report_builder import IndexReportBuilder
+from retrieval.archive.inventory import Inventory, full_inventory, held_articles
 from retrieval.archive.languages import advice
 from retrieval.archive.planning import Memory
-from retrieval.archive.quotations import lose_quotations
+from retrieval.archive.quotation_removal import remove_quotations
 from retrieval.archive.snapshot import is_stale, write_snapshot
-from retrieval.archive.stated import stated
-from retrieval.archive.stock import Stock, sources, whole_stock
+from retrieval.archive.stated_table import read_stated
 from retrieval.archive.store import Archive
-from retrieval.archive.tally import Tally
 from retrieval.errors import UsageError, VectorServerError
 from retrieval.types import (
     NOTHING,
@@ -85,21 +85,21 @@ def index(
     Raises:
         ArchiveLocked: Another process is writing.
     """
-    tally = Tally(failed=list(found.failures), others=found.others)
+    builder = IndexReportBuilder(failed=list(found.failures), others=found.others)
     with archive.write_lock(DOING):
         pass  # whoever can't write is told so before anything is read
     # What follows is read and embedded without the lock; each group takes it for its own writing.
-    run = begin(archive, embedder, tally, said, restate)
+    run = begin(archive, embedder, builder, said, restate)
     _read_all(run, found.files, read, progress, expect)
     with archive.write_lock(DOING, COMMIT_SECONDS):
         # Last, when what took an article's place is there: a file that was moved is no loss
         # between.
-        _remove_gone(archive, found, tally)
+        _remove_gone(archive, found, builder)
         trouble = mend_index(archive, progress)
     with archive.reading() as connection:
-        told = advice(connection) if tally.added or tally.updated else None
+        told = advice(connection) if builder.added or builder.updated else None
     told = told if trouble is None else f"{trouble}. {told or ''}".rstrip()
-    return replace(tally.report(), advice=told)
+    return replace(builder.report(), advice=told)
 
 
 def _read_all(
@@ -133,17 +133,17 @@ def dry_run(
     restate: Restate = as_read,
 ) -> IndexReport:
     """What `index` would do, each article with the reason; nothing is written or embedded."""
-    tally = Tally(failed=list(found.failures), others=found.others)
-    held, known = Stock(), dict[str, StatedMetadata]()
+    builder = IndexReportBuilder(failed=list(found.failures), others=found.others)
+    held, known = Inventory(), dict[str, StatedMetadata]()
     if archive:
         with archive.reading() as connection:
-            held, known = whole_stock(connection), stated(connection)
+            held, known = full_inventory(connection), read_stated(connection)
     # `planning.steps` changes what is held: what there was before is taken first.
     memory, before = Memory(dict(held.stamps)), list(held.articles.values())
     expect(planning.unread(found.files, memory.stamps))
     for one in planning.readings(found.files, read, memory):
         if one.reading is None:
-            tally.unchanged += len(held.of_file(one.file.key))
+            builder.unchanged += len(held.of_file(one.file.key))
             continue
         told = [
             (one, article and restate(one.file, article, said.over(known.get(article.id, NOTHING))))
@@ -151,9 +151,9 @@ def dry_run(
         ]
         for step in planning.steps(told, held, memory):
             planning.remember(step, memory)
-            tally.count(step)
-    tally.count_gone(planning.gone(found, before))
-    return tally.report(dry_run=True)
+            builder.count(step)
+    builder.count_gone(planning.gone(found, before))
+    return builder.report(dry_run=True)
 
 
 def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
@@ -177,7 +177,7 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
         with archive.writing() as connection:
             for article in articles.values():
                 take_out(connection, article)
-            lose_quotations(connection, articles.keys())
+            remove_quotations(connection, articles.keys())
         mend_index(archive)
     return tuple(Change(article.source, "removed as asked") for article in articles.values())
 
@@ -217,16 +217,16 @@ def mend_index(archive: Archive, progress: Progress = lambda done, total, what: 
     return None
 
 
-def _remove_gone(archive: Archive, found: FoundFiles, tally: Tally) -> None:
+def _remove_gone(archive: Archive, found: FoundFiles, builder: IndexReportBuilder) -> None:
     # Single files were named, and no folder in which one could be missing.
     if not found.folders and not found.outward:
         return
     with archive.reading() as connection:
-        gone = planning.gone(found, sources(connection))
+        gone = planning.gone(found, held_articles(connection))
     for held in gone:
         # One by one: a kill in a long row of them leaves each there or gone, with its file's stamp.
         with archive.writing() as connection:
             # With its stamp, so that the file is read should it come back.
             delete_article(connection, held.id)
             connection.execute("delete from files where key = ?", (held.file,))
-    tally.count_gone(gone)
+    builder.count_gone(gone)

@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retrieval.errors import ArchiveError, ArchiveLocked
-from retrieval.private import FILE_MODE, FOLDER_MODE, write_private
+from retrieval.private_files import FILE_MODE, FOLDER_MODE, write_private
 
 FILE = "index.lock"
 HOLDER = "index.holder"

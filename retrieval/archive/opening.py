@@ -19,7 +19,7 @@ from retrieval.archive.schema import OLDER, VERSION, schema_statements
 from retrieval.archive.shared.position import followed
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError, ConfigurationError
-from retrieval.private import FOLDER_MODE, for_owner, make_private
+from retrieval.private_files import FOLDER_MODE, for_owner, make_private
 
 
 def open_archive(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from retrieval.archive.stock import Held, Stock, facts_of
+from retrieval.archive.inventory import HeldArticle, Inventory, article_facts
 from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
 
 
@@ -80,7 +80,7 @@ class Finish:
 
     read: Read
     unchanged: int
-    gone: tuple[Held, ...] = ()
+    gone: tuple[HeldArticle, ...] = ()
     failures: tuple[Failure, ...] = ()
     noted: str | None = None
 
@@ -147,7 +147,7 @@ def pieces(read: Read) -> Iterator[Piece]:
     yield read, None
 
 
-def steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> tuple[Step, ...]:
+def steps(pieces: Iterable[Piece], held: Inventory, memory: Memory) -> tuple[Step, ...]:
     """What is to be done about pieces, given what is held of them; `held` follows.
 
     Of the memory nothing is changed, for the steps may have to be made out anew.
@@ -155,7 +155,7 @@ def steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> tuple[Step, .
     return tuple(_steps(pieces, held, memory))
 
 
-def _steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> Iterator[Step]:
+def _steps(pieces: Iterable[Piece], held: Inventory, memory: Memory) -> Iterator[Step]:
     # Written to in its first map alone, so that the memory's own stays as it is.
     written = ChainMap[str, bool]({}, memory.written)
     same: dict[Read, int] = {}
@@ -183,11 +183,11 @@ def _steps(pieces: Iterable[Piece], held: Stock, memory: Memory) -> Iterator[Ste
         else:
             # What this run itself wrote before does not make it known.
             known = written.setdefault(article.id, article.id in held.articles)
-            held.put(Held(article.id, article.source, read.file.key, facts_of(article)))
+            held.put(HeldArticle(article.id, article.source, read.file.key, article_facts(article)))
             yield Put(read, article, known)
 
 
-def _is_anothers_now(read: Read, article: Article | None, held: Stock, memory: Memory) -> bool:
+def _is_anothers_now(read: Read, article: Article | None, held: Inventory, memory: Memory) -> bool:
     """Whether others have changed the archive, and the article may now be that of another file.
 
     Which address a page is held under was decided by what stood there when it was read.
@@ -197,14 +197,14 @@ def _is_anothers_now(read: Read, article: Article | None, held: Stock, memory: M
     return foreign and read.changes != memory.changes
 
 
-def _is_held(read: Read, article: Article, held: Stock, written: Mapping[str, bool]) -> bool:
+def _is_held(read: Read, article: Article, held: Inventory, written: Mapping[str, bool]) -> bool:
     """Whether an article is held as it is; of those read twice in a run the last one is held."""
     before = held.articles.get(article.id)
     twice = article.id in written and not read.again
-    return before is not None and not twice and before.facts == facts_of(article)
+    return before is not None and not twice and before.facts == article_facts(article)
 
 
-def _finish(read: Read, held: Stock, noted: str | None, same: int) -> Finish:
+def _finish(read: Read, held: Inventory, noted: str | None, same: int) -> Finish:
     reading = read.reading or Reading()
     still = {article.id for article in reading.articles}
     # A broken line may be one of the missing articles: what failed to be read is kept.
@@ -239,7 +239,7 @@ def _note(memory: Memory, key: str, stamp: str | None) -> None:
         memory.stamps[key] = stamp
 
 
-def gone(found: FoundFiles, held: Iterable[Held]) -> list[Held]:
+def gone(found: FoundFiles, held: Iterable[HeldArticle]) -> list[HeldArticle]:
     """Articles whose file lies under a folder that was given, and is no longer there.
 
     So do those that came by a link that leads out of such a folder, from before this was refused.

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.archive.snapshot import open_snapshot
-from retrieval.children import child_command, child_environment
+from retrieval.child_processes import child_command, child_environment
 
 SECONDS = 120  # a child that takes longer hangs over a damaged file
 SAMPLE = 50  # enough to walk the graph of neighbours

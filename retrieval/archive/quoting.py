@@ -8,7 +8,7 @@ import sqlite3
 from bisect import bisect_right
 from difflib import SequenceMatcher
 
-from retrieval.archive.split import sentences
+from retrieval.archive.chunking import sentences
 from retrieval.types import Span
 
 ALIKE = 0.5

@@ -21,11 +21,11 @@ from retrieval.archive.article_writing import (
     with_vectors,
 )
 from retrieval.archive.chroma.uploading import bring_up_to_date
+from retrieval.archive.chunking import Chunk, chunks
 from retrieval.archive.quantization import PackedVectors
 from retrieval.archive.revisions import renew_revisions
 from retrieval.archive.schema import BATCHED
 from retrieval.archive.snapshot import write_snapshot
-from retrieval.archive.split import Chunk, chunks
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
 from retrieval.types import Article

@@ -16,7 +16,7 @@ from retrieval.archive.schema import OLDER
 from retrieval.archive.store import FILE
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
 from retrieval.names.aliases import FILE as NAMES
-from retrieval.private import for_owner
+from retrieval.private_files import for_owner
 
 
 def restore(home: Path, file: Path) -> None:

@@ -20,8 +20,8 @@ from retrieval.archive.dump import TABLES, make_tables
 from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import make_archive
-from retrieval.archive.pages import rows
 from retrieval.archive.schema import BATCHED, OLDER
+from retrieval.archive.sqlite_pages import recovered_rows
 from retrieval.archive.store import FILE, as_article, meta
 from retrieval.errors import ArchiveDamaged, ArchiveError
 
@@ -171,7 +171,7 @@ def _from_pages(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
     # A record has no names. Its values stand as the columns of this very archive do. Those that a
     # migration added come last, and a record from before it ends without them.
     columns = _columns(old) or _columns(new)
-    for number, values in rows(path):
+    for number, values in recovered_rows(path):
         # Rows of other tables come by too: their number of values, or the hash, tells them.
         if number in held or len(values) > len(columns):
             continue

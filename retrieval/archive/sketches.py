@@ -20,7 +20,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.archive.scripts import spelled
+from retrieval.archive.text_normalization import spelled
 from retrieval.types import Span
 
 Hashes = NDArray[np.int64]

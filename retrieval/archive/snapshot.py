@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retrieval.archive.own_id import given_id, own_id
+from retrieval.archive.archive_id import ensure_archive_id, find_archive_id
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.store import Archive, meta
-from retrieval.private import FOLDER_MODE, make_private_below
-from retrieval.quiet import keep_quiet
+from retrieval.private_files import FOLDER_MODE, make_private_below
+from retrieval.telemetry import disable_telemetry
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -122,7 +122,7 @@ def is_stale(archive: Archive) -> bool:
     with archive.reading() as connection:
         live = connection.execute("select count(*) from chunks").fetchone()[0]
         path = current_path(archive.home, connection)
-        manifest = _manifest(path, own_id(connection)) if path else None
+        manifest = _manifest(path, find_archive_id(connection)) if path else None
         if manifest is None:
             # None that may be opened: due unless there is nothing to put in.
             return bool(live)
@@ -164,7 +164,7 @@ def write_snapshot(archive: Archive) -> None:
     """
     folder = archive.home / FOLDER
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    archive_id = given_id(archive)
+    archive_id = ensure_archive_id(archive)
     with archive.reading() as connection:
         number = int(meta(connection, "snapshot") or 0) + 1
         unfinished = folder / f"{number}.unfinished"
@@ -263,7 +263,7 @@ def _clear(folder: Path, keep: set[str]) -> None:
 
 
 def _client(path: Path) -> Any:
-    keep_quiet()
+    disable_telemetry()
     import chromadb
     from chromadb.config import Settings
 

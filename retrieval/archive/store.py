@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
 from retrieval.archive.identity import check_model
-from retrieval.archive.lists import lists_of
+from retrieval.archive.list_columns import lists_from_row
 from retrieval.archive.lock import PATIENCE_SECONDS, write_lock
 from retrieval.errors import ArchiveError
 from retrieval.types import Article, ArticleListing, Coverage
@@ -283,7 +283,7 @@ class Archive:
 def as_article(row: sqlite3.Row) -> Article:
     """A row of `articles` as the value."""
     fields = {name: row[name] for name in ARTICLE_COLUMNS.split(", ")}
-    return Article(text=row["text"], **lists_of(row), **fields)
+    return Article(text=row["text"], **lists_from_row(row), **fields)
 
 
 def coverage(connection: sqlite3.Connection) -> Coverage:

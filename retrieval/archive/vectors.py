@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from retrieval.archive.archive_id import find_archive_id
 from retrieval.archive.chroma.index import ServerIndex, open_index
 from retrieval.archive.generation_cache import GenerationCache, chunk_count
-from retrieval.archive.own_id import own_id
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.snapshot import Snapshot, current_path, open_snapshot
 from retrieval.archive.store import Archive, meta
@@ -111,7 +111,7 @@ class Vectors:
         held = self._index
         if path is None or (isinstance(held, Snapshot) and held.path == path):
             return held if path else None
-        return open_snapshot(path, own_id(connection))
+        return open_snapshot(path, find_archive_id(connection))
 
     def _load(self, connection: sqlite3.Connection, after: int) -> None:
         """Hold the vectors of the live chunks after `after`, reading only those not held yet."""

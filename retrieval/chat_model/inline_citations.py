@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.archive.split import sentences
+from retrieval.archive.chunking import sentences
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context
 from retrieval.search.sentences import coverage

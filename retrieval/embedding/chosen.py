@@ -12,7 +12,7 @@ from retrieval.embedding.provider import ProviderModel
 from retrieval.embedding.sentence_model import SentenceModel
 from retrieval.env_file import withheld_note
 from retrieval.errors import ConfigurationError, first_line
-from retrieval.quiet import keep_quiet
+from retrieval.telemetry import disable_telemetry
 
 # Two letters at least: C:\\models is a folder.
 _OF_PROVIDER = re.compile(r"[a-z][a-z0-9_]+:.+")
@@ -40,7 +40,7 @@ def chosen_model(named: str | None, threads: int) -> SentenceModel | ProviderMod
 
 
 def _of_provider(name: str, threads: int) -> ProviderModel:
-    keep_quiet()
+    disable_telemetry()
     # Imported here: no other model needs LangChain, and `dateline ask` starts without it.
     from langchain.embeddings import init_embeddings
 

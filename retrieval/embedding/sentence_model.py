@@ -19,7 +19,7 @@ from retrieval.embedding.mean_centering import SAMPLE, common_part
 from retrieval.embedding.model_files import ModelFiles
 from retrieval.errors import ConfigurationError
 from retrieval.inference import open_graph, side_by_side
-from retrieval.quiet import keep_quiet
+from retrieval.telemetry import disable_telemetry
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -184,7 +184,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _tokenizer(files: ModelFiles) -> Tokenizer:
-    keep_quiet()
+    disable_telemetry()
     from tokenizers import Tokenizer
 
     try:

@@ -35,16 +35,16 @@ from retrieval.factory.sharing import (
 from retrieval.factory.stating import (
     edit,
 )
-from retrieval.quiet import keep_quiet
+from retrieval.telemetry import disable_telemetry
 
 __all__ = [
     "answer_once",
+    "disable_telemetry",
     "edit",
     "find",
     "index",
     "index_found",
     "judge_dates",
-    "keep_quiet",
     "leave",
     "make_chain",
     "make_chat_model",

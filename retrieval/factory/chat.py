@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from retrieval.env_file import withheld_note
 from retrieval.errors import ConfigurationError, first_line
-from retrieval.quiet import keep_quiet
 from retrieval.settings import Settings
+from retrieval.telemetry import disable_telemetry
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -54,7 +54,7 @@ def _init_chat_model(provider: str, model: str, options: dict[str, Any]) -> Base
     The answer's own clock holds all the same; an address of the user's own is never left out.
     """
     # Before LangChain is imported, which loads what would send reports.
-    keep_quiet()
+    disable_telemetry()
     from langchain.chat_models import init_chat_model
     from pydantic import ValidationError
 

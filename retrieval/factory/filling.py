@@ -137,8 +137,8 @@ def _index(
     """Index what was found, and remember what was seen of the web."""
     from retrieval import reading
     from retrieval.archive import indexing
+    from retrieval.archive.fetch_history import save_history
     from retrieval.archive.retention import expire_receipts
-    from retrieval.archive.visits import remember
 
     # A day that was noted as in the future at the last run may have come since.
     judge_dates(archive)
@@ -152,7 +152,7 @@ def _index(
     # What failed is not remembered as seen, so that it is asked for again.
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
-        remember(archive, web.visits(failed), reading.reader_version())
+        save_history(archive, web.visits(failed), reading.reader_version())
     with suppress(ArchiveError):  # the next run's work
         expire_receipts(archive, settings.receipt_days)
     return report
@@ -185,14 +185,14 @@ def _web(
     given_up: Collection[str] = (),
 ) -> Web:
     """The web as a run may see it, with what the archive remembers; `lists` are to be feeds."""
-    from retrieval.archive.visits import remembered
+    from retrieval.archive.fetch_history import read_history
     from retrieval.reading import Web, Workers, reader_version
 
     # What an earlier version of the reading has seen is no reason to leave a page unread.
     version = reader_version()
     if archive is None:
         return Web(settings.allowed_hosts, version, lists=lists, workers=Workers())
-    known = remembered(archive, version)
+    known = read_history(archive, version)
     return Web(
         settings.allowed_hosts,
         version,

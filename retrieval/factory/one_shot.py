@@ -13,8 +13,8 @@ from retrieval.factory.making import (
     make_reader,
     make_vectors,
 )
-from retrieval.quiet import TRACING
 from retrieval.settings import Settings
+from retrieval.telemetry import TRACING
 from retrieval.types import Answer, Question
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ def edit(settings: Settings, name: str, said: StatedMetadata) -> Article:
         ArchiveError: There is no archive, or it is locked or damaged.
     """
     from retrieval.archive.article_writing import restate_article
-    from retrieval.archive.stated import state
+    from retrieval.archive.stated_table import save_stated
     from retrieval.reading.stated_metadata import with_stated
 
     # The outlet may be said by any name that the team has for it.
@@ -34,7 +34,7 @@ def edit(settings: Settings, name: str, said: StatedMetadata) -> Article:
             raise UsageError(f"No article is called {name!r}; `dateline articles` lists them.")
         told = with_stated(article, said, NOTHING)
         with archive.writing() as connection:
-            state(connection, article.id, said)
+            save_stated(connection, article.id, said)
             restate_article(connection, told)
     return told
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from retrieval.inference import SLOWER, open_graph, side_by_side
-from retrieval.quiet import keep_quiet
+from retrieval.telemetry import disable_telemetry
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -100,7 +100,7 @@ def shipped() -> NetworkFiles:
 @cache
 def _loaded(network: NetworkFiles) -> tuple[Tokenizer, Any]:
     """The tokenizer, which cuts the longer text of a pair, and the session."""
-    keep_quiet()
+    disable_telemetry()
     from tokenizers import Tokenizer, processors
 
     tokenizer = Tokenizer.from_str(network.tokenizer.read_text("utf-8"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from retrieval.errors import ConfigurationError
 from retrieval.names.aliases import FILE, Aliases, Group, parse_aliases
-from retrieval.private import FILE_MODE
+from retrieval.private_files import FILE_MODE
 
 HEADER = """\
 # Names and outlets that are written in several ways. Dateline reads this file at every question;

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retrieval.archive.split import sentences
+from retrieval.archive.chunking import sentences
 from retrieval.errors import UsageError
 from retrieval.language.alphabet import is_latin
 from retrieval.language.facts import SentenceFacts, sentence_facts

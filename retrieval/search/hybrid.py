@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from retrieval.archive.article_writing import unpack_spans
-from retrieval.archive.lists import partial_of, revision_of
+from retrieval.archive.list_columns import partial_date_from_row, revision_from_row
 from retrieval.archive.quantization import unpack_sentences
 from retrieval.archive.revisions import Successor, successors, superseded
 from retrieval.archive.store import Archive
@@ -235,7 +235,7 @@ def _rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.R
 
 
 def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str | None) -> Passage:
-    revision = revision_of(row)
+    revision = revision_from_row(row)
     return Passage(
         article=row["id"],
         hash=row["hash"],
@@ -256,6 +256,6 @@ def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str
         corrected_by=newer.article if newer else None,
         corrected_how=newer.kind if newer else None,
         corrected_on=newer.published if newer else None,
-        partial=partial_of(row),
+        partial=partial_date_from_row(row),
         author=row["author"],
     )

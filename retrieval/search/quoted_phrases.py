@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from retrieval.archive.generation_cache import GenerationCache
-from retrieval.archive.scripts import as_indexed
+from retrieval.archive.text_normalization import as_indexed
 from retrieval.search.words import words
 
 # Letter by letter: marks of quotation and dashes as anybody types them.

@@ -19,7 +19,7 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import run_in_executor
 from pydantic import ConfigDict
 
-from retrieval.archive.split import sentences as split_sentences
+from retrieval.archive.chunking import sentences as split_sentences
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.search.expansion import Expansion

@@ -1,8 +1,8 @@
 """Words of a question and of a text, folded as SQLite's full-text index folds them.
 
 The index uses FTS5's `porter unicode61 remove_diacritics 2`, marks counted as letters, over
-text that `archive.scripts` has prepared; the same folding here lets a sentence be compared
-with a question, and a word be looked up in the index's vocabulary.
+text that `archive.text_normalization` has prepared; the same folding here lets a sentence be
+compared with a question, and a word be looked up in the index's vocabulary.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from importlib.resources import files
 import Stemmer
 
 from retrieval.archive.generation_cache import chunk_count
-from retrieval.archive.scripts import as_indexed, is_unspaced, searched
 from retrieval.archive.stemming import script_stem
+from retrieval.archive.text_normalization import as_indexed, is_unspaced, searched
 
 LEAST_RARITY = 0.05  # a word that nearly everything holds still counts for something
 MOST_TERMS = 16

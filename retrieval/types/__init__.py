@@ -36,13 +36,13 @@ from retrieval.types.runs import (
     VECTORS,
     Change,
     Failure,
+    FetchHistory,
+    FetchRecord,
     FoundFiles,
     IndexReport,
     Reading,
-    Remembered,
     SourceFile,
     Subscription,
-    Visit,
 )
 from retrieval.types.stated_fields import NOTHING, StatedMetadata
 
@@ -60,6 +60,8 @@ __all__ = [
     "Coverage",
     "DateMention",
     "Failure",
+    "FetchHistory",
+    "FetchRecord",
     "Form",
     "FoundFiles",
     "IndexReport",
@@ -70,7 +72,6 @@ __all__ = [
     "Question",
     "Reading",
     "Recalled",
-    "Remembered",
     "Revision",
     "RevisionKind",
     "SourceFile",
@@ -81,5 +82,4 @@ __all__ = [
     "Subscription",
     "Translation",
     "Verdict",
-    "Visit",
 ]

@@ -61,7 +61,7 @@ class FoundFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class FetchRecord:
     """What is remembered of a web address that was fetched.
 
     Attributes:
@@ -98,10 +98,10 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class FetchHistory:
     """What an archive remembers of the web: visits and stamps by address, articles held by id."""
 
-    visits: Mapping[str, Visit] = field(default_factory=dict)
+    visits: Mapping[str, FetchRecord] = field(default_factory=dict)
     stamps: Mapping[str, str] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
 

@@ -17,7 +17,7 @@ class StatedMetadata:
         year: The year for a date that the article states without one.
     """
 
-    # Kept in the table `stated` by these names (archive/stated.py): none may be renamed.
+    # Kept in the table `stated` by these names (archive/stated_table.py): none may be renamed.
     title: str | None = None
     outlet: str | None = None
     author: str | None = None

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from retrieval.priority import NICENESS, give_way
+from retrieval.priority import NICENESS, lower_priority
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority here")
 
@@ -26,7 +26,7 @@ def in_a_thread(work):
 
 def test_a_thread_gives_way_with_all_that_it_starts_and_no_other_does():
     def work():
-        give_way()
+        lower_priority()
         child = [sys.executable, "-c", "import os; print(os.getpriority(os.PRIO_PROCESS, 0))"]
         printed = subprocess.run(child, capture_output=True, text=True, check=True).stdout
         return mine(), in_a_thread(mine), int(printed)

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.archive.chunking import CHUNK_TOKENS
 from retrieval.archive.indexing import index
 from retrieval.archive.opening import open_archive
 from retrieval.archive.quantization import pack_vectors, unpack_vectors
 from retrieval.archive.snapshot import current_path
-from retrieval.archive.split import CHUNK_TOKENS
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.types import (

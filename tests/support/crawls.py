@@ -1,7 +1,7 @@
 """A run over a site on loopback, as indexing makes it."""
 
 from retrieval.reading.web.crawler import Web
-from retrieval.types import Remembered, SourceFile
+from retrieval.types import FetchHistory, SourceFile
 
 DAM = (
     "The dam above Orrin burst on Monday night after a week of rain, the council said. "
@@ -33,7 +33,7 @@ class Run:
     def known(self):
         """What an archive would remember of this run."""
         failed = {failure.source for failure in self.failures}
-        return Remembered(
+        return FetchHistory(
             {visit.url: visit for visit in self.web.visits(failed)},
             {file.key: file.stamp for file in self.files if file.source not in failed},
             frozenset(article.id for article in self.articles),

@@ -9,8 +9,8 @@ from contextlib import closing
 import pytest
 
 from retrieval.archive.article_writing import stored_chunks, stored_vectors
+from retrieval.archive.chunking import chunks
 from retrieval.archive.quantization import unpack_vectors
-from retrieval.archive.split import chunks
 from retrieval.archive.store import Archive, as_article
 from retrieval.archive.vectors import Vectors
 from support.archives import HashedWords, exact, near

@@ -15,7 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from retrieval.private import FOLDER_MODE, for_owner
+from retrieval.private_files import FOLDER_MODE, for_owner
 from retrieval.redaction import redacted_values
 
 if TYPE_CHECKING:

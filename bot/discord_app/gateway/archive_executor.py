@@ -20,7 +20,7 @@ from bot.discord_app.render.messages import Post, text_post
 from retrieval import factory
 from retrieval.errors import ArchiveLocked
 from retrieval.messages import gettext_noop
-from retrieval.priority import give_way
+from retrieval.priority import lower_priority
 
 if TYPE_CHECKING:
     import discord
@@ -105,7 +105,7 @@ async def _in_turn(client: BotContext, work: Callable[[], Post]) -> Post:
     loop, context = asyncio.get_running_loop(), copy_context()
     # A lock of the event loop: whoever waits for a turn holds no thread.
     async with client.changing:
-        thread = ThreadPoolExecutor(1, "change", give_way)
+        thread = ThreadPoolExecutor(1, "change", lower_priority)
         try:
             # With the context, as `to_thread` has it: the language and the caller are told by it.
             return await loop.run_in_executor(thread, context.run, _once_unlocked, work)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.gateway.error_messages import MISSING_ACCESS
-from retrieval.private import FOLDER_MODE, write_private
+from retrieval.private_files import FOLDER_MODE, write_private
 
 if TYPE_CHECKING:
     from bot.discord_app.commands.tree import Tree

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retrieval.private import FOLDER_MODE, write_private
+from retrieval.private_files import FOLDER_MODE, write_private
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext

@@ -19,8 +19,8 @@ import discord
 from filelock import FileLock, Timeout
 
 from retrieval.errors import ConfigurationError, DatelineError
-from retrieval.priority import give_way
-from retrieval.private import FILE_MODE, FOLDER_MODE
+from retrieval.priority import lower_priority
+from retrieval.private_files import FILE_MODE, FOLDER_MODE
 
 if TYPE_CHECKING:
     from bot.background_watching import Task
@@ -202,7 +202,7 @@ def beside(tasks: Sequence[Task]) -> Iterator[Callable[[], None]]:
     stop = threading.Event()
 
     def work(task: Task) -> None:
-        give_way()
+        lower_priority()
         task(stop)
 
     # Daemons: for any other thread the interpreter waits at its end, however long.

@@ -20,7 +20,7 @@ import discord
 
 from bot.discord_app.gateway.callbacks import GOOD_SECONDS, Callback
 from retrieval.messages import gettext, gettext_noop, speaking
-from retrieval.private import FILE_MODE, FOLDER_MODE
+from retrieval.private_files import FILE_MODE, FOLDER_MODE
 
 FILE = "bot-unfinished.jsonl"
 TELL_SECONDS = 10.0  # for each asker; a channel may be gone or rate-limited

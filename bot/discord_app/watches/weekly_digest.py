@@ -31,7 +31,7 @@ from retrieval.archive.reader_feedback import (
 from retrieval.archive.records import Within, records
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words, speaking
-from retrieval.private import FOLDER_MODE, write_private
+from retrieval.private_files import FOLDER_MODE, write_private
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext

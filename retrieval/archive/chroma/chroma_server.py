@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from retrieval.errors import ArchiveError, VectorServerError, first_line
-from retrieval.quiet import keep_quiet
+from retrieval.telemetry import disable_telemetry
 
 RETRY_SECONDS = 30.0
 """How long a server that failed is left alone, so that not every question waits for it."""
@@ -106,7 +106,7 @@ class ChromaServer:
         return VectorServerError(f"The Chroma server at {self.address.shown} {what}")
 
     def _connected(self, seconds: float) -> Any:
-        keep_quiet()
+        disable_telemetry()
         import chromadb.api.fastapi  # noqa: F401 - it takes a second, which is not the server's
 
         if self._connecting is not None and self._connecting.is_alive():

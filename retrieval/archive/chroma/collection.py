@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.archive.archive_id import ensure_archive_id, find_archive_id
 from retrieval.archive.chroma.chroma_server import ChromaServer
-from retrieval.archive.own_id import given_id, own_id
 from retrieval.archive.snapshot import EF_SEARCH
 from retrieval.archive.store import Archive, meta
 
@@ -39,13 +39,13 @@ class CollectionFacts:
 
 def facts_of(connection: sqlite3.Connection) -> CollectionFacts | None:
     """The archive's own facts; None if it has never had vectors at a server."""
-    found = own_id(connection)
+    found = find_archive_id(connection)
     return None if found is None else _facts(connection, found)
 
 
 def identified(archive: Archive) -> CollectionFacts:
     """The archive's own facts; it is given an id if it has none."""
-    found = given_id(archive)
+    found = ensure_archive_id(archive)
     with archive.reading() as connection:
         return _facts(connection, found)
 

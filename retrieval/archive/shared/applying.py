@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from retrieval.archive.article_writing import indexed_words, stored_chunks, unpack_spans
+from retrieval.archive.chunking import Chunk
 from retrieval.archive.dump import make_tables
 from retrieval.archive.shared.rows import (
     ARTICLES,
@@ -19,7 +20,6 @@ from retrieval.archive.shared.rows import (
     primary_key,
     unpacked,
 )
-from retrieval.archive.split import Chunk
 from retrieval.archive.store import as_article
 from retrieval.errors import ArchiveDamaged
 

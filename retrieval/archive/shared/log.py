@@ -28,7 +28,7 @@ from retrieval.archive.shared.log_tables import LogFacts
 from retrieval.archive.shared.position import NOWHERE, Position, note_position, position_of
 from retrieval.archive.shared.postgres_server import Server, ServerDown, own_name, told_plainly
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
-from retrieval.private import FILE_MODE
+from retrieval.private_files import FILE_MODE
 
 if TYPE_CHECKING:
     from retrieval.archive.store import Archive

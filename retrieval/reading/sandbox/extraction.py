@@ -12,7 +12,7 @@ import tempfile
 import threading
 from dataclasses import dataclass
 
-from retrieval.children import child_command, child_environment
+from retrieval.child_processes import child_command, child_environment
 from retrieval.errors import UnreadableArticle
 
 

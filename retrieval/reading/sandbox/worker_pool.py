@@ -17,7 +17,7 @@ from importlib import import_module
 from queue import Empty, LifoQueue
 from typing import IO, Any
 
-from retrieval.children import child_command, child_environment
+from retrieval.child_processes import child_command, child_environment
 from retrieval.reading.press.known_outlets import own_outlets
 
 # Eight bytes, the highest first.

@@ -24,7 +24,7 @@ from retrieval.reading.web.news_feeds import ROOTS as FEED_ROOTS
 from retrieval.reading.web.news_feeds import Feed, FeedEntry
 from retrieval.reading.web.robots import Robots
 from retrieval.reading.web.url_safety import checked_addresses, read_url, shown, system_resolver
-from retrieval.types import Article, Failure, Reading, Remembered, SourceFile, Visit
+from retrieval.types import Article, Failure, FetchHistory, FetchRecord, Reading, SourceFile
 
 MOST_PAGES = 200
 """The most new pages that one feed or sitemap leads to in a run; the next run reads on."""
@@ -51,7 +51,7 @@ class Web:
         self,
         allowed_hosts: frozenset[str] = frozenset(),
         version: str = "",
-        known: Remembered | None = None,
+        known: FetchHistory | None = None,
         lists: Collection[str] = (),
         pace: Callable[[Robots, frozenset[str]], Pace] = Pace,
         held: Callable[[str], str | None] = lambda _id: None,
@@ -62,14 +62,14 @@ class Web:
         """The titles of the feeds that were read, by address."""
         self._allowed = allowed_hosts
         self._version = version
-        self._known = known or Remembered()
+        self._known = known or FetchHistory()
         self._expected = frozenset(lists)
         self._fetch = partial(fetch, allowed_hosts=allowed_hosts)
         self._robots = Robots(self._fetch)
         self._pace = pace(self._robots, allowed_hosts)
         # By address: what is to be remembered, what a list says of a page, the entries that came
         # whole with their feed, and where each list leads to.
-        self._seen: dict[str, Visit] = {}
+        self._seen: dict[str, FetchRecord] = {}
         self._hints: dict[str, Metadata] = {}
         self._entries: dict[str, FeedEntry] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
@@ -95,7 +95,7 @@ class Web:
             reason = "It is too large or too deeply nested to be read; save it as a file."
             return Reading(failures=(Failure(file.source, reason),))
 
-    def visits(self, failed: Collection[str] = ()) -> tuple[Visit, ...]:
+    def visits(self, failed: Collection[str] = ()) -> tuple[FetchRecord, ...]:
         """What is to be remembered of this run, given the sources that failed in it.
 
         A list is forgotten where one of its pages failed: it is to be read again.
@@ -123,14 +123,14 @@ class Web:
             return self._sitemap(url, fetched, content)
         return self._page(url, fetched)
 
-    def _usable_visit(self, url: str) -> Visit | None:
+    def _usable_visit(self, url: str) -> FetchRecord | None:
         """What is known of an address; nothing, where its article is no longer held."""
         visit = self._known.visits.get(url)
         # Given its ETag, the server would call an article unchanged that was removed here.
         held = visit and (visit.article is None or visit.article in self._known.articles)
         return visit if held else None
 
-    def _get(self, url: str, visit: Visit | None) -> Fetched:
+    def _get(self, url: str, visit: FetchRecord | None) -> Fetched:
         self._require_allowed(url)
         self._pace.wait(url)
         try:
@@ -205,7 +205,7 @@ class Web:
         return Reading((article,))
 
     def _remember(self, url: str, fetched: Fetched, article: str | None = None) -> None:
-        self._seen[url] = Visit(url, fetched.etag, fetched.modified, article)
+        self._seen[url] = FetchRecord(url, fetched.etag, fetched.modified, article)
 
     def _feed(self, url: str, fetched: Fetched, content: bytes) -> Reading:
         feed: Feed = self._perform("feed", content, fetched.url, fetched.charset)

@@ -19,8 +19,8 @@ from retrieval.answer.pipeline import Pipeline, build_chain, by_retriever
 from retrieval.answer.question_validation import LONGEST_QUESTION
 from retrieval.answer.wording import Wording
 from retrieval.answer.writers import FAR, Models
+from retrieval.archive.chunking import sentences
 from retrieval.archive.indexing import remove
-from retrieval.archive.split import sentences
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.models.reader import Readings, ReadingWindow

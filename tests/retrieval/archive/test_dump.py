@@ -11,19 +11,19 @@ import pytest
 
 from retrieval.archive.dump import dump, load
 from retrieval.archive.earlier_versions import versions
+from retrieval.archive.fetch_history import save_history
 from retrieval.archive.followed_threads import follow_thread
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.reader_feedback import note_asked, report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.retention import pin_receipts
-from retrieval.archive.stated import state, stated
+from retrieval.archive.stated_table import read_stated, save_stated
 from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
-from retrieval.archive.visits import remember
 from retrieval.archive.watches import WatchLimits, add_watch, arrived, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError
 from retrieval.receipts.receipts import find_receipt, verify
-from retrieval.types import DateMention, Question, Revision, StatedMetadata, Visit
+from retrieval.types import DateMention, FetchRecord, Question, Revision, StatedMetadata
 from support.archives import Folder, HashedWords, Run, ids, opened
 from support.articles import story
 from support.integrity import assert_sound
@@ -57,9 +57,9 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
     note_look(archive, watch, watch.looked, [("bbbb", "0" * 64)])
     remove(archive, ["gone"])
     subscribe(archive, ["https://example.org/feed"])
-    remember(archive, [Visit("https://example.org/a", "tag", None, "bbbb")], "reader-1")
+    save_history(archive, [FetchRecord("https://example.org/a", "tag", None, "bbbb")], "reader-1")
     with archive.writing() as connection:
-        state(connection, "bbbb", StatedMetadata(outlet="Post"))
+        save_stated(connection, "bbbb", StatedMetadata(outlet="Post"))
     (archive.home / "aliases.toml").write_text("names = []\n")
     return archive
 
@@ -94,7 +94,7 @@ def test_what_is_taken_in_is_what_was_written(
     assert watches(other)[0].question == "ferries"
     assert subscriptions(other) == subscriptions(filled)
     with other.reading() as connection:
-        assert stated(connection) == {"bbbb": StatedMetadata(outlet="Post")}
+        assert read_stated(connection) == {"bbbb": StatedMetadata(outlet="Post")}
     assert (other.home / "aliases.toml").read_text() == "names = []\n"
     again = file.with_name("again.jsonl")
     dump(other, again)

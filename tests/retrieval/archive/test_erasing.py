@@ -10,7 +10,7 @@ from retrieval.archive import store
 from retrieval.archive.erasing import erase
 from retrieval.archive.indexing import remove
 from retrieval.archive.quantization import pack_vectors
-from retrieval.archive.quotations import REMOVED
+from retrieval.archive.quotation_removal import REMOVED
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.receipts.receipts import find_receipt, verify

@@ -15,7 +15,7 @@ from retrieval.archive import index_groups
 from retrieval.archive.article_writing import restate_article
 from retrieval.archive.index_groups import GROUP_PIECES
 from retrieval.archive.indexing import index, remove
-from retrieval.archive.stated import state, stated
+from retrieval.archive.stated_table import read_stated, save_stated
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError
 from retrieval.types import Article, IndexReport, Reading, SourceFile, StatedMetadata
@@ -118,7 +118,7 @@ def test_what_is_stated_meanwhile_counts(archive: Archive, folder: Folder) -> No
         held = archive.article("aaaa")
         assert held is not None
         with opened(archive.home) as another, another.writing() as connection:
-            state(connection, "aaaa", StatedMetadata(title="As stated"))
+            save_stated(connection, "aaaa", StatedMetadata(title="As stated"))
             restate_article(connection, replace(held, title="As stated"))
 
     def restate(_: SourceFile, one: Article, said: StatedMetadata) -> Article:
@@ -135,8 +135,8 @@ def test_what_is_said_of_all_is_kept_of_each(archive: Archive, folder: Folder) -
     said = StatedMetadata(outlet="The Courier")
     indexed(archive, folder, lambda _: None, said=said)
     with archive.reading() as connection:
-        assert stated(connection) == stated(connection, ["aaaa"]) == {"aaaa": said}
-        assert stated(connection, ["bbbb"]) == {}
+        assert read_stated(connection) == read_stated(connection, ["aaaa"]) == {"aaaa": said}
+        assert read_stated(connection, ["bbbb"]) == {}
 
 
 def test_an_article_that_is_removed_between_two_groups_stays_away(

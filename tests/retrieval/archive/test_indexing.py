@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from retrieval.archive.index_groups import GROUP_PIECES
 from retrieval.archive.indexing import dry_run, index, remove
+from retrieval.archive.inventory import full_inventory
 from retrieval.archive.lock import write_lock
-from retrieval.archive.stock import whole_stock
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError
 from retrieval.types import Article, Change, Failure, FoundFiles, Reading, SourceFile
@@ -306,14 +306,14 @@ def test_a_snapshot_that_cannot_be_written_costs_no_run(
 def test_an_article_keeps_its_source_file_through_the_archive(
     archive: Archive, folder: Folder, run: Run
 ) -> None:
-    """`Held.file` is the key: two spellings of one path are one file."""
+    """`HeldArticle.file` is the key: two spellings of one path are one file."""
     one: Article = folder.put_story("aaaa")
     run()
     file = folder.only("aaaa").files[0]
     other_spelling = FoundFiles((SourceFile("./articles/aaaa.json", file.key, file.stamp),))
     assert run(other_spelling).unchanged == 1
     with archive.reading() as connection:
-        held = whole_stock(connection).articles["aaaa"]
+        held = full_inventory(connection).articles["aaaa"]
     assert (held.source, held.file) == (one.source, file.key)
 
 

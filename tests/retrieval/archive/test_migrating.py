@@ -11,6 +11,7 @@ import pytest
 
 from retrieval.archive.article_writing import stored_vectors
 from retrieval.archive.backups import is_whole
+from retrieval.archive.chunking import chunks
 from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index
 from retrieval.archive.lock import write_lock
@@ -19,7 +20,6 @@ from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.restoring import restore
 from retrieval.archive.retention import pin_receipts
 from retrieval.archive.schema import VERSION
-from retrieval.archive.split import chunks
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.archive.vectors import Vectors
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked

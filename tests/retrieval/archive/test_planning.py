@@ -7,6 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.archive.inventory import (
+    HeldArticle,
+    Inventory,
+    article_facts,
+    full_inventory,
+    held_articles,
+)
 from retrieval.archive.planning import (
     Finish,
     Memory,
@@ -21,7 +28,6 @@ from retrieval.archive.planning import (
     steps,
     unread,
 )
-from retrieval.archive.stock import Held, Stock, facts_of, sources, whole_stock
 from retrieval.archive.store import Archive
 from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
 from support.archives import Folder, Run
@@ -31,9 +37,9 @@ OLD = article("a", "The bridge opened in May.", source="a.txt")
 FILE = SourceFile("a.txt", "/news/a.txt", "stamp-1")
 
 
-def held_in(archive: Archive) -> Stock:
+def held_in(archive: Archive) -> Inventory:
     with archive.reading() as connection:
-        return whole_stock(connection)
+        return full_inventory(connection)
 
 
 def planned(
@@ -140,7 +146,7 @@ def test_what_a_file_leads_to_is_read_next_and_once(archive: Archive) -> None:
     assert [one.read.file.source for one in finishes][:1] == ["f"]
 
 
-def decided(read: Read, held: Stock, memory: Memory) -> list[str]:
+def decided(read: Read, held: Inventory, memory: Memory) -> list[str]:
     """The steps of one file by their names, done."""
     made = steps(pieces(read), held, memory)
     for step in made:
@@ -150,27 +156,32 @@ def decided(read: Read, held: Stock, memory: Memory) -> list[str]:
 
 def test_a_file_that_others_have_indexed_meanwhile_is_done_or_read_again() -> None:
     read = Read(FILE, Reading((OLD,)), None)
-    assert decided(read, Stock(), Memory({})) == ["Put", "Finish"]
-    assert decided(read, Stock(stamps={FILE.key: FILE.stamp}), Memory({})) == ["Finish"]
+    assert decided(read, Inventory(), Memory({})) == ["Put", "Finish"]
+    assert decided(read, Inventory(stamps={FILE.key: FILE.stamp}), Memory({})) == ["Finish"]
     memory = Memory({})
-    assert decided(read, Stock(stamps={FILE.key: "theirs"}), memory) == ["Again"]
+    assert decided(read, Inventory(stamps={FILE.key: "theirs"}), memory) == ["Again"]
     assert memory.stamps == {FILE.key: "theirs"}
-    assert decided(read, Stock(stamps={FILE.key: "theirs"}), memory) == []  # only what is read anew
+    assert (
+        decided(read, Inventory(stamps={FILE.key: "theirs"}), memory) == []
+    )  # only what is read anew
 
 
 def test_an_article_that_came_to_another_file_is_read_again_only_where_others_have_written() -> (
     None
 ):
-    theirs = Held(OLD.id, OLD.source, "/news/b.txt")
-    assert decided(Read(FILE, Reading((OLD,)), None), Stock([theirs]), Memory({})) == [
+    theirs = HeldArticle(OLD.id, OLD.source, "/news/b.txt")
+    assert decided(Read(FILE, Reading((OLD,)), None), Inventory([theirs]), Memory({})) == [
         "Put", "Finish",
     ]  # fmt: skip
     changed = Memory({}, changes=1)
-    assert decided(Read(FILE, Reading((OLD,)), None), Stock([theirs]), changed) == ["Again"]
+    assert decided(Read(FILE, Reading((OLD,)), None), Inventory([theirs]), changed) == ["Again"]
 
 
 def test_of_an_article_in_two_files_the_last_one_has_it_and_the_first_takes_nothing_out() -> None:
-    held, memory = Stock([Held(OLD.id, OLD.source, FILE.key, facts_of(OLD))]), Memory({})
+    held, memory = (
+        Inventory([HeldArticle(OLD.id, OLD.source, FILE.key, article_facts(OLD))]),
+        Memory({}),
+    )
     other = SourceFile("b.txt", "/news/b.txt", "1")
     assert decided(Read(other, Reading((OLD,)), None), held, memory) == ["Same", "Finish"]
     moved = article("a", "The bridge is shut.", source="b.txt")
@@ -182,7 +193,7 @@ def test_of_an_article_in_two_files_the_last_one_has_it_and_the_first_takes_noth
 
 def of_folder(archive: Archive, found: FoundFiles) -> list[str]:
     with archive.reading() as connection:
-        return [one.id for one in gone(found, sources(connection))]
+        return [one.id for one in gone(found, held_articles(connection))]
 
 
 def test_what_lies_no_longer_under_a_folder_that_was_given_goes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.archive.own_id import own_id
+from retrieval.archive.archive_id import find_archive_id
 from retrieval.archive.probe import look_into, seen_in
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive
@@ -20,7 +20,7 @@ def test_a_sound_snapshot_tells_how_much_is_in_it_and_a_damaged_one_nothing(
     place = folder_in_use(filled)
     with filled.reading() as connection:
         (held, last) = connection.execute("select count(*), max(id) from chunks").fetchone()
-        name = own_id(connection)
+        name = find_archive_id(connection)
     told = (held, last)
     assert seen_in(place, name, DIMENSION) == look_into(place, name, DIMENSION) == told
     assert look_into(place, "another", DIMENSION) is None

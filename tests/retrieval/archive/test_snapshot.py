@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.archive.archive_id import find_archive_id
 from retrieval.archive.indexing import index, remove
-from retrieval.archive.own_id import own_id
 from retrieval.archive.snapshot import (
     FOLDER,
     MANIFEST,
@@ -102,7 +102,7 @@ def lose_everything(path: Path) -> None:
 
 def opened_in(archive: Archive, path: Path) -> Snapshot | None:
     with archive.reading() as connection:
-        return open_snapshot(path, own_id(connection))
+        return open_snapshot(path, find_archive_id(connection))
 
 
 DAMAGES = [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.archive.fetch_history import read_history, save_history
 from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import (
     note_reading,
@@ -9,9 +10,8 @@ from retrieval.archive.subscriptions import (
     subscriptions,
     unsubscribe,
 )
-from retrieval.archive.visits import remember, remembered
 from retrieval.errors import UsageError
-from retrieval.types import Visit
+from retrieval.types import FetchRecord
 
 ONE, TWO = "https://a.example/feed", "https://b.example/feed"
 
@@ -48,20 +48,20 @@ def test_the_last_reading_is_noted_and_a_failure_clears_no_title(archive: Archiv
 
 def test_a_feed_that_is_added_again_is_read_from_the_start(archive: Archive) -> None:
     subscribe(archive, [ONE])
-    remember(archive, [Visit(ONE, '"1"'), Visit(TWO, '"2"')], "r")
+    save_history(archive, [FetchRecord(ONE, '"1"'), FetchRecord(TWO, '"2"')], "r")
     unsubscribe(archive, [ONE])
-    assert set(remembered(archive, "r").visits) == {TWO}
+    assert set(read_history(archive, "r").visits) == {TWO}
 
 
 def test_a_visit_is_remembered_for_the_reader_that_made_it(archive: Archive) -> None:
-    remember(archive, [Visit(ONE, '"1"', "Mon, 02 Nov 2015 10:00:00 GMT", "abc")], "r1")
-    remember(archive, [], "r1")
-    visit = remembered(archive, "r1").visits[ONE]
+    save_history(archive, [FetchRecord(ONE, '"1"', "Mon, 02 Nov 2015 10:00:00 GMT", "abc")], "r1")
+    save_history(archive, [], "r1")
+    visit = read_history(archive, "r1").visits[ONE]
     assert (visit.etag, visit.modified, visit.article) == (
         '"1"',
         "Mon, 02 Nov 2015 10:00:00 GMT",
         "abc",
     )
-    assert not remembered(archive, "r2").visits
-    remember(archive, [Visit(ONE)], "r1")
-    assert remembered(archive, "r1").visits[ONE].etag is None
+    assert not read_history(archive, "r2").visits
+    save_history(archive, [FetchRecord(ONE)], "r1")
+    assert read_history(archive, "r1").visits[ONE].etag is None

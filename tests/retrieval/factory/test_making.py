@@ -152,7 +152,7 @@ def test_libraries_are_told_to_keep_quiet_unless_the_user_says_otherwise(
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
     monkeypatch.setenv("HF_HUB_OFFLINE", "0")
-    factory.keep_quiet()
+    factory.disable_telemetry()
     import os
 
     assert os.environ["ANONYMIZED_TELEMETRY"] == "false"

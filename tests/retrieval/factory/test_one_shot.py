@@ -13,8 +13,8 @@ import pytest
 from retrieval import factory
 from retrieval.errors import ConfigurationError, UsageError
 from retrieval.factory import one_shot
-from retrieval.quiet import TRACING
 from retrieval.settings import Settings
+from retrieval.telemetry import TRACING
 from retrieval.types import Answer, Form, Question
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive.schema import schema_statements
-from retrieval.archive.scripts import as_indexed, searched
+from retrieval.archive.text_normalization import as_indexed, searched
 from retrieval.search.words import (
     informative,
     match_any,

@@ -10,16 +10,16 @@ import pytest
 from retrieval.types import (
     ARCHIVE_MARK,
     NOTHING,
+    FetchHistory,
+    FetchRecord,
     FoundFiles,
     IndexReport,
     Reading,
-    Remembered,
     SourceFile,
-    Visit,
 )
 
 
-@pytest.mark.parametrize("value", [IndexReport(), Reading(), Remembered(), FoundFiles(())])
+@pytest.mark.parametrize("value", [IndexReport(), Reading(), FetchHistory(), FoundFiles(())])
 def test_a_run_that_met_nothing_tells_of_nothing(value: object) -> None:
     assert not any(getattr(value, field.name) for field in fields(value))  # type: ignore[arg-type]
 
@@ -30,7 +30,10 @@ def test_of_a_file_nothing_is_stated_unless_the_team_does() -> None:
 
 
 def test_a_page_that_was_fetched_may_have_sent_no_mark() -> None:
-    assert (Visit("https://x.example/").etag, Visit("https://x.example/").article) == (None, None)
+    assert (FetchRecord("https://x.example/").etag, FetchRecord("https://x.example/").article) == (
+        None,
+        None,
+    )
 
 
 def test_the_mark_of_a_whole_archive_begins_an_object_and_no_article_does_so() -> None:

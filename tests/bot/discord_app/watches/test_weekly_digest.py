@@ -20,8 +20,8 @@ from bot.discord_app.watches.weekly_digest import (
     week_since,
 )
 from retrieval.archive.article_writing import EmbeddedChunk, put_article
+from retrieval.archive.chunking import Chunk
 from retrieval.archive.reader_feedback import note_asked
-from retrieval.archive.split import Chunk
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Question
 from support.discord_archive import article, opened, shelve

@@ -15,7 +15,7 @@ from retrieval.archive.reader_feedback import note_asked, report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.shared.comparing import examine_copy
 from retrieval.archive.shared.log_tables import forget
-from retrieval.archive.stated import state
+from retrieval.archive.stated_table import save_stated
 from retrieval.archive.subscriptions import subscribe, unsubscribe
 from retrieval.archive.watches import add_watch
 from retrieval.errors import ArchiveDamaged, ArchiveLocked, ModelMismatch
@@ -68,7 +68,7 @@ def test_what_is_no_article_is_shared_too(machines: Machines) -> None:
     unsubscribe(two.archive, ["https://other.example/feed"])
     add_watch(two.archive, 1, 2, 3, "the bridge")
     with one.archive.writing() as connection:
-        state(connection, "north", StatedMetadata(outlet="The Daily"))
+        save_stated(connection, "north", StatedMetadata(outlet="The Daily"))
     with two.archive.noting() as connection:
         connection.execute("insert into receipts values ('r', '2026-01-01', '{\"found\": 1}')")
     note_asked(one.archive, "r", Question("Where?"))

@@ -49,7 +49,7 @@ def test_a_child_that_writes_too_much_is_stopped():
 
 
 def test_a_child_gets_no_keys(monkeypatch):
-    from retrieval.children import child_environment
+    from retrieval.child_processes import child_environment
 
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     assert "sk-secret" not in str(child_environment())

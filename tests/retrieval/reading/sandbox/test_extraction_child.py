@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.children import child_environment
+from retrieval.child_processes import child_environment
 
 pytestmark = pytest.mark.slow
 

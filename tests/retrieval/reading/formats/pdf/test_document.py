@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from retrieval.answer.table_quotation import rows_asked_for
-from retrieval.archive.split import sentences
+from retrieval.archive.chunking import sentences
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.pdf.document import extract_pdf, paged, read_pdf
 from support.documents import pdf, pdf_of_streams, placed_pdf

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from retrieval.archive.store import Archive
-from retrieval.types import Remembered, Visit
+from retrieval.types import FetchHistory, FetchRecord
 
 
-def remembered(archive: Archive, reader: str) -> Remembered:
+def read_history(archive: Archive, reader: str) -> FetchHistory:
     """The visits made by this `reader`, the stamps of web addresses, and the articles held.
 
     A visit by an earlier reader is left out: pages are to be read anew.
@@ -17,17 +17,17 @@ def remembered(archive: Archive, reader: str) -> Remembered:
         rows = connection.execute(
             "select url, etag, modified, article from visits where reader = ?", (reader,)
         )
-        visits = {row["url"]: Visit(**dict(row)) for row in map(dict, rows)}
+        visits = {row["url"]: FetchRecord(**dict(row)) for row in map(dict, rows)}
         # A page's key is its address, a file's its path: of files nothing is told here.
         stamps = connection.execute("select key, stamp from files where key like 'http%://%'")
-        return Remembered(
+        return FetchHistory(
             visits,
             {row["key"]: row["stamp"] for row in stamps},
             frozenset(row["id"] for row in connection.execute("select id from articles")),
         )
 
 
-def remember(archive: Archive, visits: Iterable[Visit], reader: str) -> None:
+def save_history(archive: Archive, visits: Iterable[FetchRecord], reader: str) -> None:
     """Keep these visits in place of earlier ones; call when their articles are safely written."""
     rows = [(one.url, reader, one.etag, one.modified, one.article) for one in visits]
     # No transaction for nothing: it would wait for whoever writes.

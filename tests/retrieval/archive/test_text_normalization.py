@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.archive.scripts import (
+from retrieval.archive.text_normalization import (
     as_indexed,
     is_unspaced,
     searched,

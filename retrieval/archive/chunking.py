@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import sentencex
 
-from retrieval.archive.scripts import unspaced_share
+from retrieval.archive.text_normalization import unspaced_share
 from retrieval.types import Span
 
 CHUNK_TOKENS = 230

@@ -11,7 +11,7 @@ from retrieval.types import Article, DateMention, Revision, Span
 LIST_COLUMNS = "furniture, pages, dates, acronyms, revision, partial"
 
 
-class Lists(TypedDict):
+class ListColumns(TypedDict):
     """The fields of an `Article` that are lists, or made of parts."""
 
     furniture: tuple[Span, ...]
@@ -25,7 +25,7 @@ class Lists(TypedDict):
 def lists_json(article: Article) -> tuple[str | None, ...]:
     """The lists of an article, one text for each of `LIST_COLUMNS`: JSON, but for `partial`."""
     # An indexing run compares these texts with the stored ones to see what has changed
-    # (`stock.facts_of`): in another form of JSON, every article would count as changed.
+    # (`inventory.article_facts`): in another form of JSON, every article would count as changed.
     revised = article.revision
     dates = [(one.start, one.end, one.first, one.last) for one in article.dates]
     return (
@@ -39,22 +39,22 @@ def lists_json(article: Article) -> tuple[str | None, ...]:
     )
 
 
-def lists_of(row: sqlite3.Row) -> Lists:
+def lists_from_row(row: sqlite3.Row) -> ListColumns:
     """The lists out of a row of `articles`."""
     names = ("furniture", "pages", "dates", "acronyms")
     # JSON knows no tuples; with them an article that is read back equals the one that was written.
     furniture, pages, dates, acronyms = (json.loads(row[name]) for name in names)
-    return Lists(
+    return ListColumns(
         furniture=tuple((start, end) for start, end in furniture),
         pages=tuple(pages),
         dates=tuple(DateMention(*mention) for mention in dates),
         acronyms=tuple((acronym, expansion) for acronym, expansion in acronyms),
-        revision=revision_of(row),
-        partial=partial_of(row),
+        revision=revision_from_row(row),
+        partial=partial_date_from_row(row),
     )
 
 
-def revision_of(row: sqlite3.Row) -> Revision | None:
+def revision_from_row(row: sqlite3.Row) -> Revision | None:
     """The revision out of a row of `articles`."""
     stored = json.loads(row["revision"])
     if stored is None:
@@ -63,7 +63,7 @@ def revision_of(row: sqlite3.Row) -> Revision | None:
     return Revision(kind, number, (note[0], note[1]) if note else None)
 
 
-def partial_of(row: sqlite3.Row) -> tuple[int, int] | None:
+def partial_date_from_row(row: sqlite3.Row) -> tuple[int, int] | None:
     """Month and day of a date without its year, out of a row of `articles`."""
     month, _, day = (row["partial"] or "").partition("-")
     return (int(month), int(day)) if day else None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.archive.split import (
+from retrieval.archive.chunking import (
     CHUNK_TOKENS,
     LARGEST_GAP,
     LONGEST_BLOCK,

@@ -6,13 +6,13 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from retrieval.archive.inventory import HeldArticle
 from retrieval.archive.planning import Finish, Put, Step
-from retrieval.archive.stock import Held
 from retrieval.types import Change, Failure, IndexReport
 
 
 @dataclass(slots=True)
-class Tally:
+class IndexReportBuilder:
     """What a run has done so far."""
 
     added: list[Change] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Tally:
         elif isinstance(step, Put):
             self.added.append(Change(step.article.source, "it is new"))
 
-    def count_gone(self, gone: Iterable[Held]) -> None:
+    def count_gone(self, gone: Iterable[HeldArticle]) -> None:
         """Take articles into account whose files are gone."""
         self.removed += [Change(held.source, "its file is gone") for held in gone]
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.archive.lists import LIST_COLUMNS, lists_json
+from retrieval.archive.list_columns import LIST_COLUMNS, lists_json
 from retrieval.archive.store import ARTICLE_COLUMNS
 from retrieval.types import Article
 
@@ -18,7 +18,7 @@ _GIVEN = "(select value from json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldArticle:
     """One article in the archive, as far as planning needs it."""
 
     id: str
@@ -27,18 +27,20 @@ class Held:
     facts: tuple[object, ...] = ()
 
 
-class Stock:
+class Inventory:
     """What the archive holds: articles by id, stamps by file; as a run leaves it, step by step."""
 
-    def __init__(self, articles: Iterable[Held] = (), stamps: Mapping[str, str] | None = None):
-        self.articles: dict[str, Held] = {}
+    def __init__(
+        self, articles: Iterable[HeldArticle] = (), stamps: Mapping[str, str] | None = None
+    ):
+        self.articles: dict[str, HeldArticle] = {}
         self.stamps = dict(stamps or {})
         # Dictionaries as sets that keep the order in which the articles came.
         self._by_file: dict[str, dict[str, None]] = {}
         for held in articles:
             self.put(held)
 
-    def put(self, held: Held) -> None:
+    def put(self, held: HeldArticle) -> None:
         """Take an article in, in place of the one of its id."""
         # It may have come from another file before.
         self.drop(held.id)
@@ -50,19 +52,19 @@ class Stock:
         if before := self.articles.pop(article_id, None):
             del self._by_file[before.file][article_id]
 
-    def of_file(self, key: str) -> list[Held]:
+    def of_file(self, key: str) -> list[HeldArticle]:
         """The articles that came from a file."""
         return [self.articles[name] for name in self._by_file.get(key, ())]
 
 
-def whole_stock(connection: sqlite3.Connection) -> Stock:
+def full_inventory(connection: sqlite3.Connection) -> Inventory:
     """All that the archive holds."""
-    return Stock(map(_held, connection.execute(_HELD)), stamps(connection))
+    return Inventory(map(_held, connection.execute(_HELD)), file_stamps(connection))
 
 
-def stock_of(
+def inventory_of(
     connection: sqlite3.Connection, keys: Sequence[str], ended: Sequence[str], names: Sequence[str]
-) -> Stock:
+) -> Inventory:
     """What the archive holds of a part of a run.
 
     Args:
@@ -79,33 +81,33 @@ def stock_of(
     rows = connection.execute(
         f"select key, stamp from files where key in {_GIVEN}", (json.dumps(keys),)
     )
-    return Stock(map(_held, articles), {row["key"]: row["stamp"] for row in rows})
+    return Inventory(map(_held, articles), {row["key"]: row["stamp"] for row in rows})
 
 
-def stamps(connection: sqlite3.Connection) -> dict[str, str]:
+def file_stamps(connection: sqlite3.Connection) -> dict[str, str]:
     """The stamps that are noted of files."""
     return {row["key"]: row["stamp"] for row in connection.execute("select * from files")}
 
 
-def counts(connection: sqlite3.Connection) -> dict[str, int]:
+def articles_by_file(connection: sqlite3.Connection) -> dict[str, int]:
     """How many articles came from each file."""
     rows = connection.execute("select file, count(*) as articles from articles group by file")
     return {row["file"]: row["articles"] for row in rows}
 
 
-def sources(connection: sqlite3.Connection) -> list[Held]:
+def held_articles(connection: sqlite3.Connection) -> list[HeldArticle]:
     """Every article with its file, without the facts."""
     rows = connection.execute("select id, source, file from articles")
-    return [Held(*row) for row in rows]
+    return [HeldArticle(*row) for row in rows]
 
 
-def facts_of(article: Article) -> tuple[object, ...]:
-    """What `Held.facts` would be of an article."""
+def article_facts(article: Article) -> tuple[object, ...]:
+    """What `HeldArticle.facts` would be of an article."""
     values = (getattr(article, name) for name in ARTICLE_COLUMNS.split(", "))
     # In the order of `_COLUMNS`, lists as text, as `_held` has them of a row: they are compared.
     return (*values, *lists_json(article))
 
 
-def _held(row: sqlite3.Row) -> Held:
+def _held(row: sqlite3.Row) -> HeldArticle:
     facts = tuple(row[name] for name in _COLUMNS.split(", "))
-    return Held(row["id"], row["source"], row["file"], facts)
+    return HeldArticle(row["id"], row["source"], row["file"], facts)

@@ -17,11 +17,11 @@ _NAMING = (
 )
 
 
-def lose_quotations(connection: sqlite3.Connection, articles: Collection[str]) -> int:
+def remove_quotations(connection: sqlite3.Connection, articles: Collection[str]) -> int:
     """Take what these articles said out of every receipt; how many receipts named them."""
     rows = connection.execute(_NAMING, (json.dumps(list(articles)),)).fetchall()
     for row in rows:
-        answer = without(json.loads(row["answer"]), articles)
+        answer = without_articles(json.loads(row["answer"]), articles)
         connection.execute(
             "update receipts set answer = ? where id = ?", (json.dumps(answer), row["id"])
         )
@@ -30,7 +30,7 @@ def lose_quotations(connection: sqlite3.Connection, articles: Collection[str]) -
     return len(rows)
 
 
-def without(answer: Mapping[str, Any], articles: Collection[str]) -> dict[str, Any]:
+def without_articles(answer: Mapping[str, Any], articles: Collection[str]) -> dict[str, Any]:
     """An answer as a receipt keeps it, without anything that these articles said.
 
     Of a citation the place is left, of a sentence that it stands for a remark.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import factory
-from retrieval.children import child_command, child_environment
+from retrieval.child_processes import child_command, child_environment
 from retrieval.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -72,7 +72,7 @@ class _SqliteFile:
             trunk, count = following, count - 1 - listed
 
 
-def rows(path: Path) -> Iterator[tuple[int, list[Value]]]:
+def recovered_rows(path: Path) -> Iterator[tuple[int, list[Value]]]:
     """Every row of every table of which the record can be read, with its number.
 
     Which table it is of has to be told from what it holds.

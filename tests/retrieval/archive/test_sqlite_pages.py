@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.archive.pages import Value, rows
+from retrieval.archive.sqlite_pages import Value, recovered_rows
 
 VALUES = st.one_of(
     st.none(),
@@ -33,7 +33,7 @@ def made(path: Path, values: list[tuple[Value, ...]], page_size: int = 512) -> N
 
 def of_three(path: Path) -> dict[int, list[Value]]:
     """The rows of the table, the numbers left out of the record as SQLite leaves them."""
-    return {number: held[1:] for number, held in rows(path) if len(held) == 4}
+    return {number: held[1:] for number, held in recovered_rows(path) if len(held) == 4}
 
 
 @settings(max_examples=40)
@@ -91,4 +91,4 @@ def test_what_is_no_database_has_no_rows(tmp_path: Path) -> None:
     path = tmp_path / "file"
     for held in (b"", b"x", b"No database. " * 5000):
         path.write_bytes(held)
-        assert list(rows(path)) == []
+        assert list(recovered_rows(path)) == []

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.archive.lists import LIST_COLUMNS, lists_json, lists_of, partial_of, revision_of
+from retrieval.archive.list_columns import (
+    LIST_COLUMNS,
+    lists_from_row,
+    lists_json,
+    partial_date_from_row,
+    revision_from_row,
+)
 from retrieval.types import Article, DateMention, Revision
 from support.articles import article
 
@@ -49,16 +55,16 @@ def test_every_list_is_read_as_it_was_written(
         "furniture": furniture, "pages": pages, "dates": dates, "acronyms": acronyms,
         "revision": revision, "partial": partial,
     }  # fmt: skip
-    assert lists_of(stored(article("a", "Ice.", **lists))) == lists
+    assert lists_from_row(stored(article("a", "Ice.", **lists))) == lists
 
 
 def test_an_article_without_any_has_empty_ones() -> None:
     row = stored(article("a", "Ice."))
-    assert revision_of(row) is None
-    assert partial_of(row) is None
-    assert lists_of(row)["furniture"] == ()
+    assert revision_from_row(row) is None
+    assert partial_date_from_row(row) is None
+    assert lists_from_row(row)["furniture"] == ()
 
 
 @pytest.mark.parametrize("partial", [None, "", "11"])
 def test_half_a_date_is_none(partial: str | None) -> None:
-    assert partial_of(cast(sqlite3.Row, {"partial": partial})) is None
+    assert partial_date_from_row(cast(sqlite3.Row, {"partial": partial})) is None

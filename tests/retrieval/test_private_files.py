@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.private import make_private, make_private_below, write_private
+from retrieval.private_files import make_private, make_private_below, write_private
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="no such modes")
 

@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 
 from retrieval import factory
-from retrieval.quiet import SILENT, keep_quiet, keep_tracing_off
 from retrieval.settings import Settings
+from retrieval.telemetry import SILENT, disable_telemetry, disable_tracing
 
 pytestmark = pytest.mark.slow
 
@@ -193,7 +193,7 @@ def test_an_env_file_does_not_send_chromas_traces_anywhere(
 def test_the_host_cannot_be_talked_into_telemetry(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SILENT:
         monkeypatch.setenv(name, "0")
-    keep_quiet()
+    disable_telemetry()
     assert {name: os.environ[name] for name in SILENT} == SILENT
 
 
@@ -204,6 +204,6 @@ def test_langsmiths_variables_count_only_together_with_ours(
     monkeypatch.setenv("DATELINE_TRACING", asked)
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
     monkeypatch.setenv("LANGCHAIN_API_KEY", "lsv2_pt_of-somebody")
-    keep_tracing_off()
+    disable_tracing()
     assert ("LANGSMITH_TRACING" in os.environ) is kept
     assert ("LANGCHAIN_API_KEY" in os.environ) is kept

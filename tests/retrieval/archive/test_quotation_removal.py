@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.archive.indexing import remove
-from retrieval.archive.quotations import REMOVED
+from retrieval.archive.quotation_removal import REMOVED
 from retrieval.archive.store import Archive
 from retrieval.receipts.markdown_export import as_markdown
 from retrieval.receipts.receipts import find_receipt, recall, verify

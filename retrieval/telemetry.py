@@ -1,6 +1,6 @@
 """Libraries that call home, silenced before they are imported. docs/deploy.md lists them all.
 
-Each module that imports one of them calls `keep_quiet` first, so that it holds as well where
+Each module that imports one of them calls `disable_telemetry` first, so that it holds as well where
 `retrieval` is used as a library.
 """
 
@@ -26,24 +26,24 @@ TRACING = ("LANGCHAIN_", "LANGSMITH_")
 """How the variables begin that switch on LangChain's tracing and say where it goes."""
 
 
-def keep_quiet() -> None:
+def disable_telemetry() -> None:
     """Tell the libraries to send nothing. Call it before one of them is imported."""
     os.environ.update(SILENT)
     for name, value in ASIDE.items():
         os.environ.setdefault(name, value)
 
 
-def is_tracing_asked_for() -> bool:
+def is_tracing_requested() -> bool:
     """Whether DATELINE_TRACING says yes; `env_file` takes no word on it from a file."""
     return os.environ.get("DATELINE_TRACING", "").strip().lower() in {"1", "true", "yes", "on"}
 
 
-def keep_tracing_off() -> None:
+def disable_tracing() -> None:
     """Take LangSmith's variables out of this process, unless tracing is asked for.
 
     For the program alone: a host that uses `retrieval` as a library has its own tracing.
     """
-    if is_tracing_asked_for():
+    if is_tracing_requested():
         return
     for name in [name for name in os.environ if name.startswith(TRACING)]:
         remember({name: os.environ.pop(name)})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from retrieval.archive.stock import (
-    Held,
-    Stock,
-    counts,
-    facts_of,
-    sources,
-    stamps,
-    stock_of,
-    whole_stock,
+from retrieval.archive.inventory import (
+    HeldArticle,
+    Inventory,
+    article_facts,
+    articles_by_file,
+    file_stamps,
+    full_inventory,
+    held_articles,
+    inventory_of,
 )
 from retrieval.archive.store import Archive
 from support.archives import Folder, Run
@@ -18,13 +18,13 @@ from support.articles import article, story
 
 
 def test_an_article_has_one_file_at_a_time() -> None:
-    stock = Stock([Held("a", "a.txt", "/a"), Held("b", "b.txt", "/a")])
-    stock.put(Held("a", "a.txt", "/c"))
-    assert [one.id for one in stock.of_file("/a")] == ["b"]
-    assert [one.id for one in stock.of_file("/c")] == ["a"]
-    stock.drop("a")
-    stock.drop("nothing")
-    assert stock.of_file("/c") == []
+    inventory = Inventory([HeldArticle("a", "a.txt", "/a"), HeldArticle("b", "b.txt", "/a")])
+    inventory.put(HeldArticle("a", "a.txt", "/c"))
+    assert [one.id for one in inventory.of_file("/a")] == ["b"]
+    assert [one.id for one in inventory.of_file("/c")] == ["a"]
+    inventory.drop("a")
+    inventory.drop("nothing")
+    assert inventory.of_file("/c") == []
 
 
 def test_of_a_few_files_and_articles_what_is_held_is_told(
@@ -37,13 +37,13 @@ def test_of_a_few_files_and_articles_what_is_held_is_told(
     run()
     many, third = (file.key for file in folder.only("many", "third").files)
     with archive.reading() as connection:
-        few = stock_of(connection, [many], [many], ["third", "none"])
-        one_only, whole = stock_of(connection, [many], [], ["one"]), whole_stock(connection)
-        assert counts(connection)[many] == 2
-        assert stamps(connection) == whole.stamps
-        assert {held.id for held in sources(connection)} == set(whole.articles)
+        few = inventory_of(connection, [many], [many], ["third", "none"])
+        one_only, whole = inventory_of(connection, [many], [], ["one"]), full_inventory(connection)
+        assert articles_by_file(connection)[many] == 2
+        assert file_stamps(connection) == whole.stamps
+        assert {held.id for held in held_articles(connection)} == set(whole.articles)
     assert list(few.articles) == ["one", "two", "third"]
-    assert few.articles["one"].facts == facts_of(one)
+    assert few.articles["one"].facts == article_facts(one)
     assert [held.id for held in few.of_file(many)] == ["one", "two"]
     assert set(few.stamps) == set(one_only.stamps) == {many}
     assert list(one_only.articles) == ["one"]

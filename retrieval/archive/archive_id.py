@@ -17,19 +17,19 @@ KEY = "identity"
 """Of the archive's `meta`."""
 
 
-def own_id(connection: sqlite3.Connection) -> str | None:
+def find_archive_id(connection: sqlite3.Connection) -> str | None:
     """The archive's id; None if it has never had vectors elsewhere."""
     found = followed(connection) or meta(connection, KEY)
     return None if found is None else str(found)
 
 
-def given_id(archive: Archive) -> str:
+def ensure_archive_id(archive: Archive) -> str:
     """The archive's id; it is given one if it has none."""
     with archive.reading() as connection:
-        found = own_id(connection)
+        found = find_archive_id(connection)
     if found is not None:
         return found
     with archive.noting() as connection:
         # Two processes may give an id at once: the first one's stays, and both read that.
         connection.execute("insert or ignore into meta values (?, ?)", (KEY, uuid.uuid4().hex))
-    return given_id(archive)
+    return ensure_archive_id(archive)

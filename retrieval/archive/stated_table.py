@@ -18,7 +18,7 @@ create table if not exists stated (
 """
 
 
-def stated(
+def read_stated(
     connection: sqlite3.Connection, names: Sequence[str] | None = None
 ) -> dict[str, StatedMetadata]:
     """What has been stated, by the ids of the articles: of all, or of these."""
@@ -33,7 +33,9 @@ def stated(
     return {row["article"]: StatedMetadata(**json.loads(row["fields"])) for row in rows}
 
 
-def state(connection: sqlite3.Connection, article_id: str, said: StatedMetadata) -> StatedMetadata:
+def save_stated(
+    connection: sqlite3.Connection, article_id: str, said: StatedMetadata
+) -> StatedMetadata:
     """Keep what is said of an article over what was said before; call inside `writing()`.
 
     Returns:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from retrieval.archive.index_report_builder import IndexReportBuilder
+from retrieval.archive.inventory import HeldArticle
 from retrieval.archive.planning import Again, Finish, Put, Read, Same
-from retrieval.archive.stock import Held
-from retrieval.archive.tally import Tally
 from retrieval.types import Change, Failure, Reading, SourceFile
 from support.articles import article
 
@@ -13,15 +13,15 @@ ONE = article("a", "It rained.", source="a.txt")
 
 
 def test_each_step_is_counted_as_what_it_is() -> None:
-    tally, failure = Tally(), Failure("a.txt", "Line 2 is broken.")
-    gone = Held("b", "b.txt", "/a.txt")
+    builder, failure = IndexReportBuilder(), Failure("a.txt", "Line 2 is broken.")
+    gone = HeldArticle("b", "b.txt", "/a.txt")
     for step in (
         Put(READ, ONE, known=False), Put(READ, ONE, known=True), Same(READ, ONE), Again(READ, "2"),
         Finish(READ, 3, (gone,), (failure,)),
     ):  # fmt: skip
-        tally.count(step)
-    tally.count_gone([gone])
-    report = tally.report(dry_run=True)
+        builder.count(step)
+    builder.count_gone([gone])
+    report = builder.report(dry_run=True)
     assert report.added == (Change("a.txt", "it is new"),)
     assert report.updated == (Change("a.txt", "it has changed"),)
     assert [one.reason for one in report.removed] == ["no longer in its file", "its file is gone"]
