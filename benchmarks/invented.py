@@ -16,7 +16,7 @@ from retrieval import factory
 from retrieval.archive import indexing
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
-from retrieval.factory import making
+from retrieval.factory import building
 from retrieval.settings import Settings
 from retrieval.types import Article, FoundFiles, Reading, SourceFile
 
@@ -87,8 +87,8 @@ class InventedVectors:
 
     chunk_tokens = 230
     # The name and the size of the shipped model: an archive that is filled so can be asked by it.
-    name = making.MODEL_NAME
-    dimension = making.MODEL_DIMENSION
+    name = building.MODEL_NAME
+    dimension = building.MODEL_DIMENSION
 
     def __init__(self) -> None:
         self._rng = np.random.default_rng(5)

@@ -17,12 +17,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval import factory
+from retrieval.answer.model_drafting import Wording
 from retrieval.answer.pipeline import Pipeline
-from retrieval.answer.wording import Wording
 from retrieval.answer.writers import Models
 from retrieval.chat_model.inline_citations import parse
 from retrieval.chat_model.meter import Meter
-from retrieval.factory.making import make_embedder, make_entailment, make_vectors
+from retrieval.factory.building import make_embedder, make_entailment, make_vectors
 from retrieval.search.hit import Hit
 from retrieval.search.search import find
 from retrieval.settings import Settings

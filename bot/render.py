@@ -14,7 +14,7 @@ from bot.fragments import link_style
 from bot.labels import closest, dated, translated_by, understood_words, verdict_words
 from bot.revised import revised
 from bot.text import fold, visible
-from retrieval.answer.part_words import part_lines
+from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, speaking
 
 if TYPE_CHECKING:

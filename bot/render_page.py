@@ -19,7 +19,7 @@ from bot.markup import el, fill, written
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words
-from retrieval.answer.part_words import part_lines
+from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, language, speaking
 from retrieval.receipts.exporting import gone
 from retrieval.receipts.past_answers import claim_parts

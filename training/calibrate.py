@@ -63,7 +63,7 @@ def _write_features(options: argparse.Namespace) -> None:
     import retrieval.factory as factory
     from retrieval.answer.read import held, read, worth_reading
     from retrieval.answer.reassess import answering
-    from retrieval.factory.making import make_embedder, make_entailment, make_reader, make_vectors
+    from retrieval.factory.building import make_embedder, make_entailment, make_reader, make_vectors
     from retrieval.search.search import find
     from retrieval.settings import Settings
     from retrieval.types import Question

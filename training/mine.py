@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import retrieval.factory as factory
-from retrieval.factory.making import make_embedder, make_entailment, make_vectors
+from retrieval.factory.building import make_embedder, make_entailment, make_vectors
 from retrieval.models.entailment import under_title
 from retrieval.search.hit import Hit
 from retrieval.search.search import find

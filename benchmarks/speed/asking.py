@@ -24,7 +24,7 @@ from retrieval import factory
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.factory import making
+from retrieval.factory import building
 from retrieval.search.search import find
 from retrieval.settings import Settings, read_settings
 from retrieval.types import Question
@@ -80,7 +80,7 @@ def ask(home: Path) -> None:
 def look(home: Path) -> None:
     with opened(home) as (settings, archive, name, asked):
         embedder = factory.make_embedder(settings)
-        vectors = making.make_vectors(archive, embedder)
+        vectors = building.make_vectors(archive, embedder)
         one = partial(find, archive, vectors, embedder)
         one(LOADS)
         all_ = [seconds(partial(one, Question(text))) for text in asked]

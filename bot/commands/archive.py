@@ -106,7 +106,7 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
     from bot.render_archive import article_text, version_text, versions_text
     from bot.render_json import article_json, json_line, version_json, versions_json
     from retrieval.archive.browsing import listing
-    from retrieval.archive.earlier_versions import versions
+    from retrieval.archive.earlier_versions import earlier_versions
     from retrieval.errors import UsageError
 
     with held_archive() as archive:
@@ -116,7 +116,7 @@ def show(name: str, *, listed: bool, prefix: str | None, as_json: bool) -> int:
             form = gettext("No article is called {name}; `dateline articles` lists them.")
             raise UsageError(form.format(name=repr(name)))
         with archive.reading() as connection:
-            earlier = versions(connection, article.id, prefix or "")
+            earlier = earlier_versions(connection, article.id, prefix or "")
         line = listing(archive, article.id)
     if listed:
         found, text = versions_json(article, earlier), versions_text(article, earlier)

@@ -76,10 +76,10 @@ def export(receipt: str | None, form: str, file: Path | None, *, by_article: boo
 
 def _export_archive(file: Path) -> None:
     from bot.text import counted, visible
-    from retrieval.archive.dump import dump
+    from retrieval.archive.dump import write_dump
 
     with held_archive() as archive:
-        count = dump(archive, file)
+        count = write_dump(archive, file)
     click.echo(f"Exported {counted(count, 'article')} to {visible(str(file))}.")
 
 

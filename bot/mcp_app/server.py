@@ -23,7 +23,7 @@ from bot.mcp_app.tools import Tools
 from bot.question_service import QuestionService
 from bot.render import source_line
 from bot.text import fold
-from retrieval.archive.browsing import page_of
+from retrieval.archive.browsing import listing_page
 from retrieval.types import ArticleListing
 from retrieval.validation_errors import place, reason
 
@@ -93,7 +93,7 @@ class ArchiveServer(MCPServer[Any]):
     async def list_resources(self) -> list[Resource]:
         """The newest articles."""
         # Asked at each listing, so that what was just indexed is there.
-        _, newest = page_of(self._archive, 0, MOST_RESOURCES)
+        _, newest = listing_page(self._archive, 0, MOST_RESOURCES)
         return [_resource(one) for one in newest]
 
     def _text(self, article: str) -> str:

@@ -15,7 +15,7 @@ from bot.render import is_refusal, is_said
 from bot.render_json import answer_json
 from bot.revised import revised
 from bot.text import date_words
-from retrieval.answer.part_words import part_lines
+from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, speaking
 from retrieval.receipts.markdown_escape import in_markdown
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.answer import claim as single
-from retrieval.answer.part_words import part_lines
+from retrieval.answer.claim_part_lines import part_lines
 from retrieval.answer.verify import SameName
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails

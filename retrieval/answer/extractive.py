@@ -193,7 +193,7 @@ def _agreement(found: Versions) -> tuple[str, ...]:
 
 def _called(kind: str) -> str:
     """What a kind of `Value` is called."""
-    # One word for each kind that figures.py gives a `Value`.
+    # One word for each kind that answer_values.py gives a `Value`.
     called = {
         "number": pgettext("that sources give", "figure"),
         "day": pgettext("that sources give", "date"),

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.language.facts import sentence_facts
-from retrieval.search.described import Described, described
+from retrieval.search.described_question import Described, described
 from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stems
 from retrieval.types import Question

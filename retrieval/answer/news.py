@@ -8,7 +8,7 @@ from langchain_core.retrievers import BaseRetriever
 
 from retrieval.answer.similarity import about
 from retrieval.archive.store import Archive
-from retrieval.archive.watches import Watch, arrived
+from retrieval.archive.watches import Watch, new_for_watch
 from retrieval.search.retriever import as_hit
 from retrieval.types import Passage
 
@@ -41,7 +41,7 @@ def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
     Raises:
         ArchiveError: The archive can't be read.
     """
-    ids, through = arrived(archive, watch)
+    ids, through = new_for_watch(archive, watch)
     if not ids:
         return News(through)
     # The words are a topic: a date or an outlet in them is no limit, as those beside them are.

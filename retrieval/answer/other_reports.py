@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.answer.figures import value
+from retrieval.answer.answer_values import value
 from retrieval.answer.read import Evidence, read_also
 from retrieval.answer.shared_names import named_in, speaks_of
 from retrieval.models.reader import Reads

@@ -18,8 +18,8 @@ from importlib.resources import files
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
 from retrieval.search.expansion import stood_for
-from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
+from retrieval.search.passage_heading import heading
 from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
 

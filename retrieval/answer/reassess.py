@@ -16,8 +16,8 @@ from dataclasses import replace
 from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
 from retrieval.models.entailment import Entails, under_title
 from retrieval.models.pair_models import Network
-from retrieval.search.heading import heading
 from retrieval.search.hit import Hit
+from retrieval.search.passage_heading import heading
 from retrieval.search.sentence_context import surrounded
 
 MOST_JUDGED = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.archive.records import Within, held
+from retrieval.archive.records import ArticleFilter, article_totals
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import day_words, span_words
@@ -59,7 +59,7 @@ def outlet_searched(archive: Archive, parts: Sequence[Question], at: int) -> str
     part = parts[at]
     with archive.reading() as connection:
         # Within all limits of the part, as its search was.
-        searched = held(connection, Within(rows=articles_within(connection, part)))
+        searched = article_totals(connection, ArticleFilter(rows=articles_within(connection, part)))
     if not searched.articles:
         return None
     form = gettext("Searched of {outlet}: {articles}; nothing on this topic.")

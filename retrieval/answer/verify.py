@@ -17,7 +17,7 @@ from retrieval.answer.similarity import shared
 from retrieval.archive.chunking import sentences
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
-from retrieval.archive.stories import printing
+from retrieval.archive.stories import copies_containing
 from retrieval.models.entailment import Entails, under_title
 from retrieval.names import cases
 from retrieval.search.spellings import PlacedWord, Spellings, holds, known_spellings, tokens_of
@@ -279,7 +279,7 @@ def _cite(
             end=end,
             quote=quote.text,
             page=page_at(connection, passage.article, start),
-            copies=printing(connection, passage.copies, quote.text),
+            copies=copies_containing(connection, passage.copies, quote.text),
             published_how=passage.published_how,
             revision=passage.revision,
             supersedes=passage.supersedes,

@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.answer.entries import clock
-from retrieval.answer.figures import (
+from retrieval.answer.answer_values import (
     Value,
     changed,
     counted_in,
@@ -25,6 +24,7 @@ from retrieval.answer.figures import (
     value,
     within_reach,
 )
+from retrieval.answer.live_blog_entries import clock
 from retrieval.answer.read import Candidate
 from retrieval.answer.shared_names import named_in, speaks_of
 from retrieval.answer.similarity import alike

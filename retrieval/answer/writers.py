@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from retrieval.answer import claim_parts, compare, extractive, timeline
+from retrieval.answer.model_drafting import OnStatement, Wording, worded
 from retrieval.answer.nearness import is_far
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.verify import same_name
-from retrieval.answer.wording import OnStatement, Wording, worded
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.archive_facts.help import write_help

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 
-from retrieval.archive.shared.position import followed
+from retrieval.archive.shared.position import followed_log
 from retrieval.archive.store import Archive, meta
 
 KEY = "identity"
@@ -19,7 +19,7 @@ KEY = "identity"
 
 def find_archive_id(connection: sqlite3.Connection) -> str | None:
     """The archive's id; None if it has never had vectors elsewhere."""
-    found = followed(connection) or meta(connection, KEY)
+    found = followed_log(connection) or meta(connection, KEY)
     return None if found is None else str(found)
 
 

@@ -68,7 +68,7 @@ class ComparedArticle:
         return (self.revision.number or 1) if self.revision else 0
 
 
-def how_near(
+def article_similarity(
     connection: sqlite3.Connection,
     piece: ComparedArticle,
     other: ComparedArticle,
@@ -129,7 +129,7 @@ def _shared_text(one: str, other: str) -> float:
     return len(mine & theirs) / (min(len(mine), len(theirs)) or 1)
 
 
-def rarity_of(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
+def count_name_chunks(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
     """In how many chunks each name stands, the common ones and those of none left out."""
     # Counted just so far that a name is known to be too common: the longest lists end there.
     query = "select count(*) from (select 1 from words where words match ? limit ?)"
@@ -142,12 +142,12 @@ def rarity_of(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str,
 def weigh_names(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, float]:
     """What each name weighs: the rarer, the more."""
     held = connection.execute("select count(*) from chunks").fetchone()[0]
-    rarity = rarity_of(connection, names)
+    rarity = count_name_chunks(connection, names)
     # A name in no chunk, or in too many, weighs what one in COMMON chunks does.
     return {word: math.log(1 + held / rarity.get(word, COMMON)) for word in names}
 
 
-def piece_of(connection: sqlite3.Connection, number: int) -> ComparedArticle:
+def compared_article(connection: sqlite3.Connection, number: int) -> ComparedArticle:
     """What is compared of the article in row `number`."""
     row = connection.execute(
         "select n, title, outlet, published, revision, text from articles where n = ?", (number,)

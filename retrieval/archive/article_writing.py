@@ -14,7 +14,12 @@ import numpy as np
 from retrieval.archive.chunking import Chunk
 from retrieval.archive.earlier_versions import drop_versions, keep_version
 from retrieval.archive.list_columns import LIST_COLUMNS, lists_json
-from retrieval.archive.quantization import PackedVectors, embed_packed, is_whole, split_sentences
+from retrieval.archive.quantization import (
+    PackedVectors,
+    embed_packed,
+    is_valid_vector,
+    split_sentences,
+)
 from retrieval.archive.revisions import link_again, note_revision, superseding
 from retrieval.archive.stated_table import forget_stated
 from retrieval.archive.store import as_article, meta
@@ -231,7 +236,7 @@ def stored_vectors(connection: sqlite3.Connection, article_id: str) -> PackedVec
             held.sentences.update(
                 (text, blob) for text, blob in zip(texts, blobs, strict=True) if blob
             )
-            if row["vector"] and is_whole(row["vector"], dimension):
+            if row["vector"] and is_valid_vector(row["vector"], dimension):
                 held.chunks[chunk.text(row["text"])] = row["vector"]
     return held
 

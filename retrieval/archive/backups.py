@@ -20,7 +20,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from retrieval.archive.connecting import connect, is_frozen, is_unwritten, page_faults, told_plainly
+from retrieval.archive.connecting import (
+    connect,
+    explain_sqlite,
+    is_frozen,
+    is_unwritten,
+    page_faults,
+)
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveDamaged, ArchiveError, UsageError
 from retrieval.names.aliases import FILE as NAMES
@@ -78,7 +84,10 @@ def back_up(archive: Archive, file: Path) -> None:
 def write_backup(path: Path, file: Path, *, replace: bool = False) -> None:
     """The same of the SQLite file at `path`, whatever its version."""
     with new_file(file, replace=replace) as copy:
-        with told_plainly(path), closing(connect(path, frozen=is_frozen(path))) as source:
+        with (
+            explain_sqlite(path),
+            closing(connect(path, frozen=is_frozen(path))) as source,
+        ):
             _copy(source, copy, path)
         _seal(copy)
 
@@ -228,7 +237,7 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def is_whole(file: Path) -> bool:
+def is_intact(file: Path) -> bool:
     """Whether a file is a backup whose checksum is right.
 
     Raises:
@@ -250,7 +259,7 @@ def _blocks(opened: BinaryIO, size: int) -> Iterator[bytes]:
         yield block
 
 
-def unsealed(file: Path, copy: Path) -> None:
+def extract_archive(file: Path, copy: Path) -> None:
     """Write the archive that is in a whole backup to a file of its own, its owner's alone.
 
     Raises:

@@ -10,7 +10,7 @@ from retrieval.archive.store import LISTED, NEWEST_FIRST, Archive
 from retrieval.types import ArticleListing
 
 
-def page_of(
+def listing_page(
     archive: Archive, first: int, most: int, outlets: Iterable[str] | None = None
 ) -> tuple[int, tuple[ArticleListing, ...]]:
     """How many articles there are, and those from number `first` on, newest first.
@@ -73,7 +73,7 @@ def _lines(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[ArticleL
     return tuple(ArticleListing(**dict(line)) for line in lines)
 
 
-def arrived(archive: Archive, since: str) -> tuple[ArticleListing, ...]:
+def arrived_since(archive: Archive, since: str) -> tuple[ArticleListing, ...]:
     """The articles read into the archive since then (ISO, with its zone), newest first."""
     with archive.reading() as connection:
         # As moments, not as texts: the two may be written in different zones.

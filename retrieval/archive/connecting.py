@@ -81,7 +81,7 @@ def page_faults(connection: sqlite3.Connection) -> list[str]:
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def explain_sqlite(path: Path) -> Iterator[None]:
     """SQLite's own errors as sentences for the user; the one border where they are translated."""
     try:
         yield

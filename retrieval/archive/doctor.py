@@ -10,17 +10,17 @@ from functools import partial
 from pathlib import Path
 
 from retrieval.archive.archive_id import find_archive_id
+from retrieval.archive.backup_examination import examine_backups, examine_schedule
 from retrieval.archive.backups import last_backup
 from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.examining import MEND, seen_at
 from retrieval.archive.connecting import can_be_written, page_faults
-from retrieval.archive.examining_backups import examine_backups, examine_schedule
-from retrieval.archive.languages import advice, shares
+from retrieval.archive.languages import language_advice, language_shares
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
 from retrieval.archive.quantization import sentence_bytes
 from retrieval.archive.rebuilding import unfinished
-from retrieval.archive.salvaging import each_article, is_whole_article, names_of
+from retrieval.archive.salvaging import each_article, is_whole_article, names_by_number
 from retrieval.archive.schema import BATCHED
 from retrieval.archive.snapshot import current_path, is_whole_snapshot
 from retrieval.archive.store import Archive, meta
@@ -150,7 +150,7 @@ def _altered(connection: sqlite3.Connection) -> tuple[int, list[str]]:
 
 def _unread(connection: sqlite3.Connection) -> DoctorFinding:
     """Which articles can't be read, where some can't."""
-    names = names_of(connection)
+    names = names_by_number(connection)
     whole = {
         number
         for number, row in each_article(connection)
@@ -190,8 +190,8 @@ def _model(connection: sqlite3.Connection) -> DoctorFinding:
 
 def _languages(connection: sqlite3.Connection) -> DoctorFinding:
     """In which languages the articles are, and what finds them better; never a fault."""
-    told = ", ".join(f"{name} {share:.0%}" for name, share in shares(connection).items())
-    seen = advice(connection) or told or gettext("none detected")
+    told = ", ".join(f"{name} {share:.0%}" for name, share in language_shares(connection).items())
+    seen = language_advice(connection) or told or gettext("none detected")
     return DoctorFinding("languages", sound=True, seen=seen)
 
 

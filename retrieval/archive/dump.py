@@ -39,7 +39,7 @@ LISTS = ("furniture", "pages", "dates", "acronyms", "revision")
 Row = dict[str, Any]
 
 
-def dump(archive: Archive, file: Path) -> int:
+def write_dump(archive: Archive, file: Path) -> int:
     """Write the archive into a new file; how many articles it has.
 
     Raises:
@@ -52,7 +52,7 @@ def dump(archive: Archive, file: Path) -> int:
         with made.open("w", encoding="utf-8") as out:
             for row in _rows(archive.home, connection):
                 if row.get("table") == "articles":
-                    # Not written, since `load` would refuse the whole file for it.
+                    # Not written, since `load_dump` would refuse the whole file for it.
                     _require_sound(row)
                     count += 1
                 out.write(json.dumps(row) + "\n")
@@ -105,8 +105,8 @@ def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
     return {row["name"] for row in connection.execute(f"pragma table_info({table})")}
 
 
-def load(archive: Archive, file: Path) -> tuple[str, ...]:
-    """Take in what `dump` wrote, all of it or nothing; the sources of the articles.
+def load_dump(archive: Archive, file: Path) -> tuple[str, ...]:
+    """Take in what `write_dump` wrote, all of it or nothing; the sources of the articles.
 
     Nothing is searchable before `rebuild` has made the index.
 
@@ -119,7 +119,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
     with archive.write_lock("dateline index"):
         with archive.writing() as connection:
             # First, for the lines may hold rows of a table that comes at its first use.
-            make_tables(connection)
+            make_missing_tables(connection)
             _require_empty(archive, connection, file)
             for number, row in _lines(file):
                 names = row.get("names", names)
@@ -136,7 +136,7 @@ def load(archive: Archive, file: Path) -> tuple[str, ...]:
     return tuple(sources)
 
 
-def make_tables(connection: sqlite3.Connection) -> None:
+def make_missing_tables(connection: sqlite3.Connection) -> None:
     """Make those tables that an archive gets at their first use."""
     scripts = (
         stated_table.TABLE, reader_feedback.REMARKS, retention.TABLES, watches.LIMITS,

@@ -66,7 +66,7 @@ def drop_versions(connection: sqlite3.Connection, article_id: str) -> None:
     connection.execute("delete from versions where article = ?", (article_id,))
 
 
-def versions(
+def earlier_versions(
     connection: sqlite3.Connection, article_id: str, prefix: str = ""
 ) -> tuple[Version, ...]:
     """The earlier texts kept of an article whose hash begins with `prefix`, the latest first."""

@@ -14,7 +14,7 @@ from retrieval.archive.planning import is_missing
 from retrieval.archive.quotation_removal import remove_quotations
 from retrieval.archive.snapshot import drop_snapshots, write_snapshot
 from retrieval.archive.store import Archive
-from retrieval.archive.stories import copies
+from retrieval.archive.stories import copies_of
 from retrieval.errors import UsageError
 from retrieval.types import Article
 
@@ -127,7 +127,7 @@ def _elsewhere(
     files = [row["file"] for row in rows]
     # A page's key is its URL: no file of this machine.
     there = tuple(file for file in files if Path(file).is_absolute() and not is_missing(file))
-    alike = {copy.article for many in copies(connection, ids).values() for copy in many}
+    alike = {copy.article for many in copies_of(connection, ids).values() for copy in many}
     return there, tuple(sorted(alike.difference(ids)))
 
 

@@ -68,7 +68,7 @@ def _moment(connection: sqlite3.Connection) -> tuple[str, object]:
 _counts: GenerationCache[int] = GenerationCache(8)  # a process reads one archive or two
 
 
-def chunk_count(connection: sqlite3.Connection) -> int:
+def count_chunks(connection: sqlite3.Connection) -> int:
     """How many chunks are held; counting takes them all, so it is done once a generation."""
 
     def count() -> int:

@@ -23,7 +23,16 @@ from retrieval.archive.article_writing import (
 from retrieval.archive.chunking import Chunk, chunks
 from retrieval.archive.index_report_builder import IndexReportBuilder
 from retrieval.archive.inventory import articles_by_file, file_stamps, inventory_of
-from retrieval.archive.planning import Again, Finish, Memory, Piece, Put, Read, Same, Step
+from retrieval.archive.planning import (
+    FileReading,
+    FinishFile,
+    PlannedPiece,
+    PutArticle,
+    RereadFile,
+    RunState,
+    Step,
+    UnchangedArticle,
+)
 from retrieval.archive.quantization import PackedVectors
 from retrieval.archive.stated_table import read_stated, save_stated
 from retrieval.archive.store import Archive, meta
@@ -47,7 +56,7 @@ DOING = "dateline index"
 
 
 @dataclass(slots=True)
-class Run:
+class IndexRun:
     """A run in the middle of its work.
 
     Attributes:
@@ -69,22 +78,22 @@ class Run:
     builder: IndexReportBuilder
     said: StatedMetadata
     restate: Restate
-    memory: Memory
+    memory: RunState
     held: dict[str, int]
     generation: int
     inode: int
     again: list[SourceFile] = field(default_factory=list)
-    group: list[Piece] = field(default_factory=list)
+    group: list[PlannedPiece] = field(default_factory=list)
     size: int = 0
     began: float = 0.0
 
-    def take(self, read: Read) -> None:
+    def take(self, read: FileReading) -> None:
         """Take in a file that was read; whenever a group is full, it is committed."""
         if read.reading is None:
             # Nobody has looked at its articles: as many as it had when the run began.
             self.builder.unchanged += self.held.get(read.file.key, 0)
             return
-        for piece in planning.pieces(read):
+        for piece in planning.articles_read(read):
             if not self.group:
                 self.size, self.began = 0, time.monotonic()
             self.group.append(piece)
@@ -115,9 +124,9 @@ class Run:
                 self.generation = _generation(self.archive)
         # After the commit alone: steps that were not written must not be remembered.
         for step in made.steps:
-            planning.remember(step, self.memory)
+            planning.record_step(step, self.memory)
             self.builder.count(step)
-            if isinstance(step, Again):
+            if isinstance(step, RereadFile):
                 self.again.append(step.read.file)
 
     def _require_the_same_file(self) -> None:
@@ -129,19 +138,19 @@ class Run:
             )
 
 
-def begin(
+def begin_run(
     archive: Archive,
     embedder: Embedder,
     builder: IndexReportBuilder,
     said: StatedMetadata,
     restate: Restate,
-) -> Run:
+) -> IndexRun:
     """A run that has read nothing yet."""
     with archive.reading() as connection:
-        memory, held = Memory(file_stamps(connection)), articles_by_file(connection)
+        memory, held = RunState(file_stamps(connection)), articles_by_file(connection)
         generation = int(meta(connection, "generation") or 0)
     inode = archive.path.stat().st_ino
-    return Run(archive, embedder, builder, said, restate, memory, held, generation, inode)
+    return IndexRun(archive, embedder, builder, said, restate, memory, held, generation, inode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +167,18 @@ class _MadeReady:
 
     generation: int
     steps: tuple[Step, ...]
-    chunks: dict[Put, tuple[Chunk, ...]]
+    chunks: dict[PutArticle, tuple[Chunk, ...]]
     known: PackedVectors
     vectors: PackedVectors
 
     @property
     def writes(self) -> bool:
         """Whether anything is to be written."""
-        return any(isinstance(one, Put) or _is_to_finish(one) for one in self.steps)
+        return any(isinstance(one, PutArticle) or _is_to_finish(one) for one in self.steps)
 
 
 def _made_ready(
-    run: Run, group: Sequence[Piece], at_hand: PackedVectors | None = None
+    run: IndexRun, group: Sequence[PlannedPiece], at_hand: PackedVectors | None = None
 ) -> _MadeReady:
     """Make out what is to be done about a group, and embed what is new in it at once.
 
@@ -188,10 +197,13 @@ def _made_ready(
         steps = _steps(run, connection, group)
         known = PackedVectors()
         for step in steps:
-            if isinstance(step, Put) and step.known:
+            if isinstance(step, PutArticle) and step.known:
                 known |= stored_vectors(connection, step.article.id)
-    # By the step itself (`Put` is compared by identity): an article may come twice in a group.
-    parts = {step: _chunks(step.article, run.embedder) for step in steps if isinstance(step, Put)}
+    # By the step itself (`PutArticle` is compared by identity): an article may come twice in a
+    # group.
+    parts = {
+        step: _chunks(step.article, run.embedder) for step in steps if isinstance(step, PutArticle)
+    }
     vectors = embed_new(
         ((step.article, made) for step, made in parts.items()),
         (at_hand or PackedVectors()) | known,
@@ -200,21 +212,23 @@ def _made_ready(
     return _MadeReady(generation, steps, parts, known, vectors)
 
 
-def _steps(run: Run, connection: sqlite3.Connection, group: Sequence[Piece]) -> tuple[Step, ...]:
+def _steps(
+    run: IndexRun, connection: sqlite3.Connection, group: Sequence[PlannedPiece]
+) -> tuple[Step, ...]:
     keys = list({read.file.key for read, _ in group})
     # Its other articles count at a file's end alone. One file can hold all of an archive, and to
     # list them for each group would cost the square of their number.
     ended = [read.file.key for read, article in group if article is None]
     names = [article.id for _, article in group if article]
     known = read_stated(connection, names)
-    told: list[Piece] = []
+    told: list[PlannedPiece] = []
     for read, article in group:
         if article is not None:
             # What this run states counts over what was stated before, and both over what was read.
             said = run.said.over(known.get(article.id, NOTHING))
             article = run.restate(read.file, article, said)
         told.append((read, article))
-    return planning.steps(told, inventory_of(connection, keys, ended, names), run.memory)
+    return planning.plan_steps(told, inventory_of(connection, keys, ended, names), run.memory)
 
 
 def _chunks(article: Article, embedder: Embedder) -> tuple[Chunk, ...]:
@@ -222,19 +236,19 @@ def _chunks(article: Article, embedder: Embedder) -> tuple[Chunk, ...]:
     return tuple(chunks(article.text, article.furniture, count, size=size))
 
 
-def _write(run: Run, step: Step, made: _MadeReady) -> None:
-    if isinstance(step, Put):
+def _write(run: IndexRun, step: Step, made: _MadeReady) -> None:
+    if isinstance(step, PutArticle):
         _put(run, step, made)
-    elif isinstance(step, Same):
+    elif isinstance(step, UnchangedArticle):
         # Its text and facts are held as they are; what the team says of it is noted all the same.
         if run.said:
             with run.archive.writing() as connection:
                 save_stated(connection, step.article.id, run.said)
-    elif isinstance(step, Finish) and _is_to_finish(step):
+    elif isinstance(step, FinishFile) and _is_to_finish(step):
         _finish(run.archive, step)
 
 
-def _put(run: Run, step: Put, made: _MadeReady) -> None:
+def _put(run: IndexRun, step: PutArticle, made: _MadeReady) -> None:
     article, parts = step.article, made.chunks[step]
     embedded = with_vectors(article, parts, made.vectors)
     with run.archive.writing() as connection:
@@ -247,10 +261,10 @@ def _put(run: Run, step: Put, made: _MadeReady) -> None:
 
 
 def _is_to_finish(step: Step) -> bool:
-    return isinstance(step, Finish) and (bool(step.gone) or step.stamp != step.noted)
+    return isinstance(step, FinishFile) and (bool(step.gone) or step.stamp != step.noted)
 
 
-def _finish(archive: Archive, step: Finish) -> None:
+def _finish(archive: Archive, step: FinishFile) -> None:
     # In one transaction: a stamp that is noted says that what left the file is out, too.
     key = step.read.file.key
     with archive.writing() as connection:

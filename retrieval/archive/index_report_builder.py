@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from retrieval.archive.inventory import HeldArticle
-from retrieval.archive.planning import Finish, Put, Step
+from retrieval.archive.planning import FinishFile, PutArticle, Step
 from retrieval.types import Change, Failure, IndexReport
 
 
@@ -27,14 +27,15 @@ class IndexReportBuilder:
 
     def count(self, step: Step) -> None:
         """Take a finished step into account."""
-        # `Same` is counted by its file's `Finish`; of `Again` comes another step later.
-        if isinstance(step, Finish):
+        # An `UnchangedArticle` is counted by its file's `FinishFile`; after a `RereadFile` another
+        # step comes.
+        if isinstance(step, FinishFile):
             self.unchanged += step.unchanged
             self.failed += step.failures
             self.removed += [Change(held.source, "no longer in its file") for held in step.gone]
-        elif isinstance(step, Put) and step.known:
+        elif isinstance(step, PutArticle) and step.known:
             self.updated.append(Change(step.article.source, "it has changed"))
-        elif isinstance(step, Put):
+        elif isinstance(step, PutArticle):
             self.added.append(Change(step.article.source, "it is new"))
 
     def count_gone(self, gone: Iterable[HeldArticle]) -> None:

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from retrieval.archive import planning
 from retrieval.archive.article_writing import delete_article
 from retrieval.archive.chroma.uploading import bring_up_to_date
-from retrieval.archive.index_groups import COMMIT_SECONDS, DOING, Restate, Run, begin
+from retrieval.archive.index_groups import COMMIT_SECONDS, DOING, IndexRun, Restate, begin_run
 from retrieval.archive.index_report_builder import IndexReportBuilder
 from retrieval.archive.inventory import Inventory, full_inventory, held_articles
-from retrieval.archive.languages import advice
-from retrieval.archive.planning import Memory
+from retrieval.archive.languages import language_advice
+from retrieval.archive.planning import RunState
 from retrieval.archive.quotation_removal import remove_quotations
 from retrieval.archive.snapshot import is_stale, write_snapshot
 from retrieval.archive.stated_table import read_stated
@@ -89,7 +89,7 @@ def index(
     with archive.write_lock(DOING):
         pass  # whoever can't write is told so before anything is read
     # What follows is read and embedded without the lock; each group takes it for its own writing.
-    run = begin(archive, embedder, builder, said, restate)
+    run = begin_run(archive, embedder, builder, said, restate)
     _read_all(run, found.files, read, progress, expect)
     with archive.write_lock(DOING, COMMIT_SECONDS):
         # Last, when what took an article's place is there: a file that was moved is no loss
@@ -97,18 +97,18 @@ def index(
         _remove_gone(archive, found, builder)
         trouble = mend_index(archive, progress)
     with archive.reading() as connection:
-        told = advice(connection) if builder.added or builder.updated else None
+        told = language_advice(connection) if builder.added or builder.updated else None
     told = told if trouble is None else f"{trouble}. {told or ''}".rstrip()
     return replace(builder.report(), advice=told)
 
 
 def _read_all(
-    run: Run, files: Sequence[SourceFile], read: Read, progress: Progress, expect: Expect
+    run: IndexRun, files: Sequence[SourceFile], read: Read, progress: Progress, expect: Expect
 ) -> None:
     """Read the files and write what is new, then read again those that others came between."""
-    expect(planning.unread(files, run.memory.stamps))
+    expect(planning.changed_files(files, run.memory.stamps))
     done, total = 0, len(files)
-    for one in planning.readings(files, read, run.memory):
+    for one in planning.read_files(files, read, run.memory):
         run.take(one)
         # A list (a feed, a sitemap) adds the pages that it led to.
         done, total = done + 1, total + one.leads
@@ -118,7 +118,7 @@ def _read_all(
     while run.again:
         files, run.again = tuple(run.again), []
         expect(files)
-        for one in planning.readings(files, read, run.memory, again=True):
+        for one in planning.read_files(files, read, run.memory, again=True):
             run.take(one)
         run.commit()
 
@@ -138,21 +138,21 @@ def dry_run(
     if archive:
         with archive.reading() as connection:
             held, known = full_inventory(connection), read_stated(connection)
-    # `planning.steps` changes what is held: what there was before is taken first.
-    memory, before = Memory(dict(held.stamps)), list(held.articles.values())
-    expect(planning.unread(found.files, memory.stamps))
-    for one in planning.readings(found.files, read, memory):
+    # `planning.plan_steps` changes what is held: what there was before is taken first.
+    memory, before = RunState(dict(held.stamps)), list(held.articles.values())
+    expect(planning.changed_files(found.files, memory.stamps))
+    for one in planning.read_files(found.files, read, memory):
         if one.reading is None:
             builder.unchanged += len(held.of_file(one.file.key))
             continue
         told = [
             (one, article and restate(one.file, article, said.over(known.get(article.id, NOTHING))))
-            for _, article in planning.pieces(one)
+            for _, article in planning.articles_read(one)
         ]
-        for step in planning.steps(told, held, memory):
-            planning.remember(step, memory)
+        for step in planning.plan_steps(told, held, memory):
+            planning.record_step(step, memory)
             builder.count(step)
-    builder.count_gone(planning.gone(found, before))
+    builder.count_gone(planning.articles_gone(found, before))
     return builder.report(dry_run=True)
 
 
@@ -222,7 +222,7 @@ def _remove_gone(archive: Archive, found: FoundFiles, builder: IndexReportBuilde
     if not found.folders and not found.outward:
         return
     with archive.reading() as connection:
-        gone = planning.gone(found, held_articles(connection))
+        gone = planning.articles_gone(found, held_articles(connection))
     for held in gone:
         # One by one: a kill in a long row of them leaves each there or gone, with its file's stamp.
         with archive.writing() as connection:

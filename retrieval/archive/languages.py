@@ -14,7 +14,7 @@ MUCH = 0.1
 MOST_NAMED = 3  # languages in one sentence
 
 
-def shares(connection: sqlite3.Connection) -> dict[str, float]:
+def language_shares(connection: sqlite3.Connection) -> dict[str, float]:
     """How much of the text is in each language (ISO 639-1), the most first; 0..1.
 
     Text whose language is not known counts in the whole alone.
@@ -27,13 +27,13 @@ def shares(connection: sqlite3.Connection) -> dict[str, float]:
     return dict(sorted(known.items(), key=lambda item: (-item[1], item[0])))
 
 
-def advice(connection: sqlite3.Connection) -> str | None:
+def language_advice(connection: sqlite3.Connection) -> str | None:
     """A sentence on the model for many languages, where it would help; None where it would not."""
     # Imported late: what only writes to the archive does not wait for a model's libraries.
     from retrieval.embedding.minilm import NAME
     from retrieval.embedding.multilingual import INSTALL, SETTING
 
-    held = shares(connection)
+    held = language_shares(connection)
     # Only under the shipped model, which knows English alone.
     others = {language: share for language, share in held.items() if language != KNOWN}
     if meta(connection, "model") != NAME or sum(others.values()) <= MUCH:

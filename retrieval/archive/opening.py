@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from retrieval.archive.connecting import connect, is_frozen, told_plainly
+from retrieval.archive.connecting import connect, explain_sqlite, is_frozen
 from retrieval.archive.identity import (
     check_tables,
     check_version,
@@ -16,7 +16,7 @@ from retrieval.archive.identity import (
 )
 from retrieval.archive.migrating import migrate
 from retrieval.archive.schema import OLDER, VERSION, schema_statements
-from retrieval.archive.shared.position import followed
+from retrieval.archive.shared.position import followed_log
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError, ConfigurationError
 from retrieval.private_files import FOLDER_MODE, for_owner, make_private
@@ -71,7 +71,7 @@ def checked(path: Path) -> Archive:
 def _require_own(archive: Archive) -> None:
     """Nothing unless this is a copy of a shared archive, which nobody tells what was removed."""
     with archive.reading() as connection:
-        if followed(connection):
+        if followed_log(connection):
             raise ConfigurationError(
                 f"The archive in {archive.home} is this machine's copy of a shared one, and "
                 "DATELINE_DATABASE_URL is not set. Set it; or make the copy an archive of its own "
@@ -97,7 +97,7 @@ def make_archive(path: Path, model: str, dimension: int) -> None:
     with suppress(OSError):
         os.close(for_owner(str(path), os.O_CREAT | os.O_EXCL | os.O_RDWR))
     facts = {"version": VERSION, "model": model, "dimension": dimension, "generation": 0}
-    with told_plainly(path):
+    with explain_sqlite(path):
         connection = connect(path, frozen=is_frozen(path))
         try:
             # The usual case, and without a lock: the archive is there.

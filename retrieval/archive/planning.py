@@ -18,7 +18,7 @@ from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
 
 # Compared by identity, and so a key of `_steps`: a file that is read twice has two of them.
 @dataclass(slots=True, eq=False)
-class Read:
+class FileReading:
     """A file that was read, and what is known of it at that.
 
     Attributes:
@@ -42,43 +42,43 @@ class Read:
     dropped: bool = False
 
 
-Piece = tuple[Read, Article | None]
+PlannedPiece = tuple[FileReading, Article | None]
 """An article of a file that was read; None for the end of the file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Put:
+class PutArticle:
     """Write this article; `known` if one of its id was held when the run began."""
 
-    read: Read
+    read: FileReading
     article: Article
     known: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class UnchangedArticle:
     """This article is held as it is."""
 
-    read: Read
+    read: FileReading
     article: Article
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RereadFile:
     """Another process came between the reading and now: the file is to be read once more."""
 
-    read: Read
+    read: FileReading
     noted: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
+class FinishFile:
     """All of a file is written: note its stamp, and take out what it no longer holds.
 
     `noted` is the stamp that the archive has of it.
     """
 
-    read: Read
+    read: FileReading
     unchanged: int
     gone: tuple[HeldArticle, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -90,11 +90,11 @@ class Finish:
         return None if self.failures else self.read.file.stamp
 
 
-Step = Put | Same | Again | Finish
+Step = PutArticle | UnchangedArticle | RereadFile | FinishFile
 
 
 @dataclass(slots=True)
-class Memory:
+class RunState:
     """What a run remembers while it goes on.
 
     Attributes:
@@ -111,18 +111,18 @@ class Memory:
     changes: int = 0
 
 
-def unread(files: Iterable[SourceFile], stamps: Mapping[str, str]) -> tuple[SourceFile, ...]:
+def changed_files(files: Iterable[SourceFile], stamps: Mapping[str, str]) -> tuple[SourceFile, ...]:
     """The files that will be read: new ones, and those whose stamp has changed."""
     return tuple(file for file in files if stamps.get(file.key) != file.stamp)
 
 
-def readings(
+def read_files(
     files: Sequence[SourceFile],
     read: Callable[[SourceFile], Reading],
-    memory: Memory,
+    memory: RunState,
     *,
     again: bool = False,
-) -> Iterator[Read]:
+) -> Iterator[FileReading]:
     """The files as they are read, each followed by those that it led to."""
     waiting = deque(files)
     memory.seen |= {file.key for file in waiting}
@@ -130,7 +130,7 @@ def readings(
         file = waiting.popleft()
         noted = memory.stamps.get(file.key)
         if noted == file.stamp:
-            yield Read(file, None, noted)
+            yield FileReading(file, None, noted)
             continue
         # Counted before the reading: what others change during it is to be noticed.
         changes, reading = memory.changes, read(file)
@@ -138,16 +138,18 @@ def readings(
         memory.seen |= fresh.keys()
         # In front, in their order: a list's pages come right behind it, as they are read ahead.
         waiting.extendleft(reversed(fresh.values()))
-        yield Read(file, reading, noted, len(fresh), changes, again)
+        yield FileReading(file, reading, noted, len(fresh), changes, again)
 
 
-def pieces(read: Read) -> Iterator[Piece]:
+def articles_read(read: FileReading) -> Iterator[PlannedPiece]:
     """The articles of a file that was read, and its end."""
     yield from ((read, article) for article in (read.reading or Reading()).articles)
     yield read, None
 
 
-def steps(pieces: Iterable[Piece], held: Inventory, memory: Memory) -> tuple[Step, ...]:
+def plan_steps(
+    pieces: Iterable[PlannedPiece], held: Inventory, memory: RunState
+) -> tuple[Step, ...]:
     """What is to be done about pieces, given what is held of them; `held` follows.
 
     Of the memory nothing is changed, for the steps may have to be made out anew.
@@ -155,11 +157,11 @@ def steps(pieces: Iterable[Piece], held: Inventory, memory: Memory) -> tuple[Ste
     return tuple(_steps(pieces, held, memory))
 
 
-def _steps(pieces: Iterable[Piece], held: Inventory, memory: Memory) -> Iterator[Step]:
+def _steps(pieces: Iterable[PlannedPiece], held: Inventory, memory: RunState) -> Iterator[Step]:
     # Written to in its first map alone, so that the memory's own stays as it is.
     written = ChainMap[str, bool]({}, memory.written)
-    same: dict[Read, int] = {}
-    dropped: set[Read] = set()
+    same: dict[FileReading, int] = {}
+    dropped: set[FileReading] = set()
     for read, article in pieces:
         # Dropped by a group before, or by this one.
         if read.dropped or read in dropped:
@@ -167,11 +169,11 @@ def _steps(pieces: Iterable[Piece], held: Inventory, memory: Memory) -> Iterator
         noted = held.stamps.get(read.file.key)
         if noted == read.file.stamp:  # another run has done all of it
             if article is None:
-                yield Finish(read, len(held.of_file(read.file.key)), noted=noted)
+                yield FinishFile(read, len(held.of_file(read.file.key)), noted=noted)
         # Another run has written the file since it was read, from another version of it.
         elif noted != read.noted or _is_anothers_now(read, article, held, memory):
             dropped.add(read)
-            yield Again(read, noted)
+            yield RereadFile(read, noted)
         elif article is None:
             yield (finish := _finish(read, held, noted, read.same + same.get(read, 0)))
             # Should one come again in this run, in another file, it is a changed article and no new
@@ -179,15 +181,17 @@ def _steps(pieces: Iterable[Piece], held: Inventory, memory: Memory) -> Iterator
             written |= dict.fromkeys((one.id for one in finish.gone), True)
         elif _is_held(read, article, held, written):
             same[read] = same.get(read, 0) + 1
-            yield Same(read, article)
+            yield UnchangedArticle(read, article)
         else:
             # What this run itself wrote before does not make it known.
             known = written.setdefault(article.id, article.id in held.articles)
             held.put(HeldArticle(article.id, article.source, read.file.key, article_facts(article)))
-            yield Put(read, article, known)
+            yield PutArticle(read, article, known)
 
 
-def _is_anothers_now(read: Read, article: Article | None, held: Inventory, memory: Memory) -> bool:
+def _is_anothers_now(
+    read: FileReading, article: Article | None, held: Inventory, memory: RunState
+) -> bool:
     """Whether others have changed the archive, and the article may now be that of another file.
 
     Which address a page is held under was decided by what stood there when it was read.
@@ -197,14 +201,16 @@ def _is_anothers_now(read: Read, article: Article | None, held: Inventory, memor
     return foreign and read.changes != memory.changes
 
 
-def _is_held(read: Read, article: Article, held: Inventory, written: Mapping[str, bool]) -> bool:
+def _is_held(
+    read: FileReading, article: Article, held: Inventory, written: Mapping[str, bool]
+) -> bool:
     """Whether an article is held as it is; of those read twice in a run the last one is held."""
     before = held.articles.get(article.id)
     twice = article.id in written and not read.again
     return before is not None and not twice and before.facts == article_facts(article)
 
 
-def _finish(read: Read, held: Inventory, noted: str | None, same: int) -> Finish:
+def _finish(read: FileReading, held: Inventory, noted: str | None, same: int) -> FinishFile:
     reading = read.reading or Reading()
     still = {article.id for article in reading.articles}
     # A broken line may be one of the missing articles: what failed to be read is kept.
@@ -213,17 +219,17 @@ def _finish(read: Read, held: Inventory, noted: str | None, same: int) -> Finish
     gone = () if kept else tuple(one for one in mine if one.id not in still)
     for one in gone:
         held.drop(one.id)
-    return Finish(read, reading.unchanged + same, gone, reading.failures, noted)
+    return FinishFile(read, reading.unchanged + same, gone, reading.failures, noted)
 
 
-def remember(step: Step, memory: Memory) -> None:
+def record_step(step: Step, memory: RunState) -> None:
     """Take note of a step that was done."""
     read = step.read
-    if isinstance(step, Put):
+    if isinstance(step, PutArticle):
         memory.written[step.article.id] = step.known
-    elif isinstance(step, Same):
+    elif isinstance(step, UnchangedArticle):
         read.same += 1
-    elif isinstance(step, Again):
+    elif isinstance(step, RereadFile):
         read.dropped = True
         _note(memory, read.file.key, step.noted)
     else:
@@ -231,7 +237,7 @@ def remember(step: Step, memory: Memory) -> None:
         _note(memory, read.file.key, step.stamp)
 
 
-def _note(memory: Memory, key: str, stamp: str | None) -> None:
+def _note(memory: RunState, key: str, stamp: str | None) -> None:
     # Without a stamp a file counts as never read: the next run reads it again.
     if stamp is None:
         memory.stamps.pop(key, None)
@@ -239,7 +245,7 @@ def _note(memory: Memory, key: str, stamp: str | None) -> None:
         memory.stamps[key] = stamp
 
 
-def gone(found: FoundFiles, held: Iterable[HeldArticle]) -> list[HeldArticle]:
+def articles_gone(found: FoundFiles, held: Iterable[HeldArticle]) -> list[HeldArticle]:
     """Articles whose file lies under a folder that was given, and is no longer there.
 
     So do those that came by a link that leads out of such a folder, from before this was refused.

@@ -91,7 +91,7 @@ def split_sentences(blob: bytes, dimension: int) -> list[bytes | None]:
     return [blob[i * size : (i + 1) * size] if one else None for i, one in enumerate(whole)]
 
 
-def is_whole(blob: bytes, dimension: int) -> bool:
+def is_valid_vector(blob: bytes, dimension: int) -> bool:
     """Whether a chunk's vector is one that `pack_vectors` may have made."""
     components = np.frombuffer(blob, dtype=np.int8)
     return len(components) == dimension and int(np.abs(components).max(initial=0)) == LARGEST

@@ -70,7 +70,7 @@ def page_at(connection: sqlite3.Connection, article_id: str, offset: int) -> int
     return bisect_right(pages, offset) or None
 
 
-def nearest(quote: str, text: str, furniture: tuple[Span, ...] = ()) -> Span | None:
+def nearest_sentences(quote: str, text: str, furniture: tuple[Span, ...] = ()) -> Span | None:
     """Where in a text the sentences stand that are most like a quotation, or None.
 
     A quotation of several sentences is compared with as many in a row.

@@ -145,7 +145,7 @@ def asked_before(archive: Archive, receipt: str) -> Question:
     return _question(row["answer"], row["question"], standing_alone=True)
 
 
-def report(archive: Archive, receipt: str, kind: Kind, reader: str, remark: str = "") -> bool:
+def save_report(archive: Archive, receipt: str, kind: Kind, reader: str, remark: str = "") -> bool:
     """Note what a reader says of an answer, in place of what they said of it before.
 
     Args:

@@ -28,7 +28,7 @@ _ORDERS: dict[Order, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class ArticleFilter:
     """Which articles are meant; None limits nothing.
 
     Attributes:
@@ -64,7 +64,7 @@ class Record:
     opening: tuple[tuple[Span, str], ...]
 
 
-def held(connection: sqlite3.Connection, within: Within) -> Coverage:
+def article_totals(connection: sqlite3.Connection, within: ArticleFilter) -> Coverage:
     """How many articles there are within limits, and from when to when."""
     where, values = _where(within)
     row = connection.execute(
@@ -77,7 +77,11 @@ def held(connection: sqlite3.Connection, within: Within) -> Coverage:
 
 
 def records(
-    connection: sqlite3.Connection, within: Within, order: Order, most: int, sentences: int = 1
+    connection: sqlite3.Connection,
+    within: ArticleFilter,
+    order: Order,
+    most: int,
+    sentences: int = 1,
 ) -> list[Record]:
     """The first `most` articles within limits, each with so many of its first sentences."""
     where, values = _where(within)
@@ -90,8 +94,8 @@ def records(
     ]
 
 
-def counted(
-    connection: sqlite3.Connection, within: Within, column: Column
+def count_by_name(
+    connection: sqlite3.Connection, within: ArticleFilter, column: Column
 ) -> list[tuple[str | None, int]]:
     """How many articles within limits each outlet, or each byline, has; the most first."""
     where, values = _where(within)
@@ -103,7 +107,7 @@ def counted(
     return [(row[0], row["many"]) for row in rows]
 
 
-def with_words(connection: sqlite3.Connection, query: str) -> frozenset[int]:
+def articles_with_words(connection: sqlite3.Connection, query: str) -> frozenset[int]:
     """`articles.n` of the articles for which the full-text index answers an FTS5 query."""
     rows = connection.execute(
         # An entry of the full-text index has its chunk's id as its row number.
@@ -123,7 +127,7 @@ def row_numbers(connection: sqlite3.Connection, ids: Collection[str]) -> dict[st
     return {row["id"]: row["n"] for row in rows}
 
 
-def last_day_indexed(connection: sqlite3.Connection, within: Within) -> str | None:
+def last_day_indexed(connection: sqlite3.Connection, within: ArticleFilter) -> str | None:
     """The last day on which one of the articles within limits was indexed, ISO."""
     where, values = _where(within)
     row = connection.execute(f"select max(indexed) from articles{where}", values).fetchone()
@@ -141,7 +145,7 @@ def acronyms_by_use(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return [(row["acronym"], row["many"]) for row in rows]
 
 
-def _where(within: Within) -> tuple[str, list[str]]:
+def _where(within: ArticleFilter) -> tuple[str, list[str]]:
     listed = {"outlet": within.outlets, "author": within.authors, "n": within.rows,
               "id": within.ids}  # fmt: skip
     # One parameter for a whole list: SQLite limits how many a statement may have.

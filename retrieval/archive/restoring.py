@@ -8,8 +8,8 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from retrieval.archive.backups import is_whole, note_backup, unsealed
-from retrieval.archive.connecting import told_plainly
+from retrieval.archive.backups import extract_archive, is_intact, note_backup
+from retrieval.archive.connecting import explain_sqlite
 from retrieval.archive.identity import check_tables, check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import OLDER
@@ -34,7 +34,7 @@ def restore(home: Path, file: Path) -> None:
         _require_empty(home)
         _require_whole(file)
         with _unfinished(home) as copy:
-            unsealed(file, copy)
+            extract_archive(file, copy)
             names = _take_beside(file, copy)
             if names is not None:
                 with open(home / NAMES, "wb", opener=for_owner) as opened:
@@ -55,7 +55,7 @@ def _require_empty(home: Path) -> None:
 
 def _require_whole(file: Path) -> None:
     try:
-        whole = is_whole(file)
+        whole = is_intact(file)
     except OSError as error:
         raise UsageError(f"{file} can't be read: {error.strerror}.") from error
     if not whole:
@@ -85,7 +85,10 @@ def _unfinished(home: Path) -> Iterator[Path]:
 
 def _take_beside(file: Path, copy: Path) -> bytes | None:
     """Take the team's names out of what was copied, once it is known to be an archive of ours."""
-    with told_plainly(copy), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+    with (
+        explain_sqlite(copy),
+        closing(sqlite3.connect(copy, isolation_level=None)) as connection,
+    ):
         tables = {row[0] for row in connection.execute("select name from sqlite_master")}
         check_tables(copy, tables)
         version = connection.execute("select value from meta where key = 'version'").fetchone()[0]

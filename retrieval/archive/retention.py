@@ -52,11 +52,11 @@ def expire_receipts(archive: Archive, days: int) -> int:
         ).rowcount
         # Only then, for it reads every receipt that is left.
         if gone:
-            forget_uncited(connection)
+            drop_uncited_versions(connection)
     return gone
 
 
-def forget_uncited(connection: sqlite3.Connection) -> None:
+def drop_uncited_versions(connection: sqlite3.Connection) -> None:
     """Drop the earlier versions of articles that no receipt cites any more."""
     # In this order: the second asks what the first has left.
     connection.execute(f"delete from cited where (article, hash) not in ({_CITED})")

@@ -18,9 +18,9 @@ from datetime import date, timedelta
 
 from retrieval.archive.article_similarity import (
     ComparedArticle,
-    how_near,
-    piece_of,
-    rarity_of,
+    article_similarity,
+    compared_article,
+    count_name_chunks,
     weigh_names,
 )
 from retrieval.types import RevisionKind
@@ -52,7 +52,7 @@ def note_revision(connection: sqlite3.Connection, number: int) -> None:
 
     Call when its chunks are in the index.
     """
-    piece = piece_of(connection, number)
+    piece = compared_article(connection, number)
     if piece.revision:
         _link(connection, piece)
     # Articles come in any order: what revises this one may be held already. Asked of an index
@@ -72,7 +72,7 @@ def superseding(connection: sqlite3.Connection, number: int) -> list[int]:
 def link_again(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Find anew what these articles take the place of."""
     for number in numbers:
-        _link(connection, piece_of(connection, number))
+        _link(connection, compared_article(connection, number))
 
 
 def renew_revisions(connection: sqlite3.Connection) -> None:
@@ -131,7 +131,7 @@ def _earlier(connection: sqlite3.Connection, piece: ComparedArticle) -> int | No
     if not candidates:
         return None
     weights = weigh_names(connection, piece.names.union(*(one.names for one in candidates)))
-    nearness = {one.n: how_near(connection, piece, one, weights) for one in candidates}
+    nearness = {one.n: article_similarity(connection, piece, one, weights) for one in candidates}
     best = max(nearness.values())
     if not best:
         return None
@@ -170,7 +170,9 @@ def _candidates(
 ) -> Iterator[ComparedArticle]:
     """Other articles that share most of the rarest names of this one."""
     # By the name too, so that names as rare as each other come in the same order each time.
-    rare = sorted(rarity_of(connection, piece.names).items(), key=lambda item: (item[1], item[0]))
+    rare = sorted(
+        count_name_chunks(connection, piece.names).items(), key=lambda item: (item[1], item[0])
+    )
     shared: dict[int, float] = defaultdict(float)
     for word, chunks in rare[:LOOKED_UP]:
         rows = connection.execute(
@@ -183,4 +185,4 @@ def _candidates(
             # The rarer a name, the more it counts.
             shared[row[0]] += 1 / chunks
     for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:COMPARED]:
-        yield piece_of(connection, number)
+        yield compared_article(connection, number)

@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from retrieval.archive.connecting import connect, page_faults, told_plainly
-from retrieval.archive.dump import TABLES, make_tables
+from retrieval.archive.connecting import connect, explain_sqlite, page_faults
+from retrieval.archive.dump import TABLES, make_missing_tables
 from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import make_archive
@@ -78,11 +78,11 @@ def salvage(home: Path, model: str, dimension: int) -> Salvaged:
             )
         # Of a salvage that was killed.
         _delete(made)
-        with told_plainly(path), closing(_opened(path)) as old:
+        with explain_sqlite(path), closing(_opened(path)) as old:
             model, dimension = _model_of(home, old, model, dimension)
             # Under another name: a kill while it is filled leaves the damaged archive in place.
             make_archive(made, model, dimension)
-            with told_plainly(made), closing(connect(made)) as new:
+            with explain_sqlite(made), closing(connect(made)) as new:
                 salvaged = _bring_over(path, old, new)
             _require_articles(path, made, salvaged)
         # With its log, which may hold the newest articles, and which SQLite might take for the new
@@ -129,7 +129,7 @@ def _model_of(home: Path, old: sqlite3.Connection, model: str, dimension: int) -
 
 def _bring_over(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) -> Salvaged:
     new.execute("begin immediate")
-    make_tables(new)
+    make_missing_tables(new)
     count, lost = _articles(old, new)
     # Only where something may have been missed: it takes a walk through the whole file.
     if lost or not count or page_faults(old):
@@ -151,7 +151,7 @@ def _bring_over(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
 
 def _articles(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, list[Lost]]:
     """Copy the articles that are whole; how many, and those that are not."""
-    names, count, lost = names_of(old), 0, []
+    names, count, lost = names_by_number(old), 0, []
     for number, row in each_article(old):
         held = {**_LACKED, **dict(row or {})}
         if is_whole_article(held):
@@ -212,7 +212,7 @@ def is_whole_article(row: Any) -> bool:
 def _highest(connection: sqlite3.Connection) -> int:
     """The highest number that an article has had."""
     # Two sources, for either may be damaged.
-    highest = max(names_of(connection), default=0)
+    highest = max(names_by_number(connection), default=0)
     with suppress(sqlite3.DatabaseError):
         query = "select seq from sqlite_sequence where name = 'articles'"
         row = connection.execute(query).fetchone()
@@ -220,7 +220,7 @@ def _highest(connection: sqlite3.Connection) -> int:
     return highest
 
 
-def names_of(connection: sqlite3.Connection) -> dict[int, Lost]:
+def names_by_number(connection: sqlite3.Connection) -> dict[int, Lost]:
     """The articles' ids and files by their numbers, out of the indexes, which lie elsewhere."""
     found: dict[int, Lost] = {}
     # SQLite's own name for the index that `id text not null unique` makes. `indexed by` has the

@@ -15,7 +15,7 @@ BATCHED = "batched"
 """A fact in `meta`: vectors may be from before version 5, when they depended on their batch."""
 
 # `stated`, `remarks`, `pinned`, `watch_limits` and `followed` are not here: they come at their
-# first use (`dump.make_tables`).
+# first use (`dump.make_missing_tables`).
 # `without rowid`: the rows themselves lie in the order of their key, a text or several columns,
 # and need no index beside them.
 # `shingles` and `copies` refer to no article, so nothing of them goes along with one: `stories`

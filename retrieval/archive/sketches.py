@@ -20,7 +20,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.archive.text_normalization import spelled
+from retrieval.archive.text_normalization import normalize_spelling
 from retrieval.types import Span
 
 Hashes = NDArray[np.int64]
@@ -100,7 +100,7 @@ class Sketch:
 def folded_words(text: str) -> list[str]:
     """The words of a text, in order: lower case, without diacritics."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", spelled(text)))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", normalize_spelling(text)))
     return _WORD.findall(text.casefold())
 
 

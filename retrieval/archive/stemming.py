@@ -60,7 +60,7 @@ _UZBEK_WORD = re.compile(rf"(?:\w*{IN_LETTER}\w+)+")
 _UZBEK_ENDING = re.compile(r"(?<=\w{4})(?:lar)?(?:ning|dan|ni|[dgkq]a)?$")
 
 
-def plain(text: str) -> str:
+def without_turkic_endings(text: str) -> str:
     """The text with its Turkic and Tajik words without endings, in letters that Russian has too.
 
     Whoever types without these letters finds the words that are written with them; an Uzbek oʻ
@@ -95,12 +95,12 @@ def script_stem(word: str) -> str:
 
     Source: Porter 2001, "Snowball", the Russian and the Arabic stemmer.
     """
-    while (shorter := once_stemmed(word)) != word and SHORTEST <= len(shorter) <= len(word):
+    while (shorter := without_last_ending(word)) != word and SHORTEST <= len(shorter) <= len(word):
         word = shorter
     return word
 
 
-def once_stemmed(word: str) -> str:
+def without_last_ending(word: str) -> str:
     """A folded word of these scripts without its last ending: Токаев of Токаевым."""
     name = next((name for letters, name in _STEMMERS if letters.fullmatch(word)), None)
     return word if name is None else str(_stemmer(name).stemWord(word))

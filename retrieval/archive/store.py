@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Protocol
 
-from retrieval.archive.connecting import BUSY_SECONDS, connect, is_frozen, told_plainly
+from retrieval.archive.connecting import BUSY_SECONDS, connect, explain_sqlite, is_frozen
 from retrieval.archive.identity import check_model
 from retrieval.archive.list_columns import lists_from_row
 from retrieval.archive.lock import PATIENCE_SECONDS, write_lock
@@ -193,7 +193,7 @@ class Archive:
         Raises:
             ArchiveError: Another process reads an earlier state for too long, or the disk is full.
         """
-        with told_plainly(self.path):
+        with explain_sqlite(self.path):
             connection = self._borrow()
             try:
                 connection.execute(f"pragma busy_timeout = {int(BUSY_SECONDS * 1000)}")
@@ -216,7 +216,7 @@ class Archive:
     def _transaction(
         self, begin: str, wait: float = BUSY_SECONDS, *, frozen: bool = False
     ) -> Iterator[sqlite3.Connection]:
-        with told_plainly(self.path):
+        with explain_sqlite(self.path):
             connection = connect(self.path, frozen=True) if frozen else self._borrow()
             try:
                 connection.execute(f"pragma busy_timeout = {int(wait * 1000)}")

@@ -161,13 +161,13 @@ def renew_stories(connection: sqlite3.Connection) -> None:
         note_story(connection, number, as_article(row))
 
 
-def copies(
+def copies_of(
     connection: sqlite3.Connection, article_ids: Iterable[str]
 ) -> dict[str, tuple[Copy, ...]]:
     """The other articles of each article's story, the earliest first, the undated last.
 
     An article of a story of its own has none. Copies of copies are among them, which need not
-    hold the same passages: see `printing`.
+    hold the same passages: see `copies_containing`.
     """
     found: dict[str, tuple[Copy, ...]] = dict.fromkeys(article_ids, ())
     rows = connection.execute(
@@ -185,7 +185,7 @@ def copies(
     return found
 
 
-def printing(
+def copies_containing(
     connection: sqlite3.Connection, candidates: Collection[Copy], passage: str
 ) -> tuple[Copy, ...]:
     """Those of the copies in which a passage stands nearly verbatim, in the same order."""

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from retrieval.archive.stemming import ARABIC, CYRILLIC, plain, script_stem
+from retrieval.archive.stemming import ARABIC, CYRILLIC, script_stem, without_turkic_endings
 
 # Han, kana, Hangul, Thai, Lao, Burmese, Khmer; digits and punctuation of theirs left out.
 _UNSPACED = (
@@ -42,13 +42,13 @@ _OF_A_WORD = r"(?:[^\W_]|[\u0300-\u036f])"
 _STEMMED_WORD = re.compile(rf"(?<!{_OF_A_WORD})(?:{CYRILLIC}|{ARABIC})(?!{_OF_A_WORD})")
 
 
-def spelled(text: str) -> str:
+def normalize_spelling(text: str) -> str:
     """The text with its words apart and in one spelling, to be cut into words.
 
     What is written without spaces becomes overlapping pairs of characters (a mark stays with
     its letter), the common way to search Chinese, Japanese and Korean. ё is е, Arabic alefs
-    are one letter, vowel points go, wide Latin letters become plain. `spelled` of a word that
-    it gave is that word.
+    are one letter, vowel points go, wide Latin letters become plain. `normalize_spelling` of a
+    word that it gave is that word.
 
     Source: Nie, Gao, Zhang and Zhou 2000, "On the use of words and n-grams for Chinese
     information retrieval"; Larkey, Ballesteros and Connell 2002 for Arabic spelling.
@@ -60,13 +60,13 @@ def spelled(text: str) -> str:
 
 
 def as_indexed(text: str) -> str:
-    """The text as it goes into the full-text index: `searched`, and stemmed where not Latin."""
-    return _STEMMED_WORD.sub(lambda found: script_stem(found[0].lower()), searched(text))
+    """The text as it goes into the full-text index: `as_searched`, and stemmed where not Latin."""
+    return _STEMMED_WORD.sub(lambda found: script_stem(found[0].lower()), as_searched(text))
 
 
-def searched(text: str) -> str:
+def as_searched(text: str) -> str:
     """The text as it is searched, its words unstemmed but for the Turkic ones."""
-    return plain(spelled(text)).translate(_APOSTROPHES)
+    return without_turkic_endings(normalize_spelling(text)).translate(_APOSTROPHES)
 
 
 def is_unspaced(word: str) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 
 from retrieval.archive.archive_id import find_archive_id
 from retrieval.archive.chroma.index import ServerIndex, open_index
-from retrieval.archive.generation_cache import GenerationCache, chunk_count
+from retrieval.archive.generation_cache import GenerationCache, count_chunks
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.snapshot import Snapshot, current_path, open_snapshot
 from retrieval.archive.store import Archive, meta
@@ -101,7 +101,7 @@ class Vectors:
 
     def _opened(self, connection: sqlite3.Connection) -> Index | None:
         """The index as it serves this moment of the archive, or None."""
-        if chunk_count(connection) <= self._exact_up_to:
+        if count_chunks(connection) <= self._exact_up_to:
             return None
         if self._archive.server is not None:
             opened = open_index(self._archive.server, connection)

@@ -129,7 +129,7 @@ def remove_watch(archive: Archive, guild: int, number: int) -> bool:
         return done.rowcount > 0
 
 
-def arrived(archive: Archive, watch: Watch) -> tuple[tuple[str, ...], int]:
+def new_for_watch(archive: Archive, watch: Watch) -> tuple[tuple[str, ...], int]:
     """What came since the watch looked last, but for texts that it has posted already.
 
     Returns:

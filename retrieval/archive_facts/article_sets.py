@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.archive.records import (
+    ArticleFilter,
     Column,
     Order,
     Record,
-    Within,
-    counted,
-    held,
+    article_totals,
+    count_by_name,
     last_day_indexed,
     records,
 )
@@ -50,7 +50,7 @@ def list_articles(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]
 
 
 def _counted(connection: sqlite3.Connection, meant: Meant, listed: int) -> Written:
-    coverage = held(connection, meant.within)
+    coverage = article_totals(connection, meant.within)
     # A bare count lists none of these, and still cites them.
     found = records(connection, meant.within, "newest", LISTED)
     if not found:
@@ -58,7 +58,7 @@ def _counted(connection: sqlite3.Connection, meant: Meant, listed: int) -> Writt
     text = articles_held(coverage, meant.asked, meant.on, _undated(connection, meant))
     if not listed and meant.names and not meant.asked.every_word:
         naming = replace(meant.within, rows=meant.naming)
-        named = held(connection, naming).articles
+        named = article_totals(connection, naming).articles
         if named > coverage.articles:
             # Whether one that has the names but other words is on the topic, the asker may see.
             text = f"{text} {_named_in(named, meant.names)}"
@@ -78,7 +78,9 @@ def _undated(connection: sqlite3.Connection, meant: Meant) -> int:
     """How many articles within the other limits state no date, where dates are a limit."""
     if not (meant.within.since or meant.within.until):
         return 0
-    return held(connection, replace(meant.within, since=None, until=None, undated=True)).articles
+    return article_totals(
+        connection, replace(meant.within, since=None, until=None, undated=True)
+    ).articles
 
 
 def _none(connection: sqlite3.Connection, meant: Meant) -> str:
@@ -105,7 +107,7 @@ def at_the_end(order: Order) -> Writer:
         day = first[0].listing.published
         # The undated come last in either order: where the first has no day, none has.
         if day is None:
-            count = held(connection, meant.within).articles
+            count = article_totals(connection, meant.within).articles
             form = gettext("None of the {articles} meant states its date.")
             return [], form.format(articles=articles(count))
         # Records know no hour: all articles of that day are the oldest.
@@ -113,7 +115,7 @@ def at_the_end(order: Order) -> Writer:
         which = limited(replace(meant.asked, since=None, until=None), meant.on, len(same))
         names = and_joined([described(one.listing, author=len(same) == 1) for one in same])
         # One of these may be older, or newer: a note says that they were left out.
-        undated = held(connection, replace(meant.within, undated=True)).articles
+        undated = article_totals(connection, replace(meant.within, undated=True)).articles
         text = _end(order, len(same)).format(limits=which, articles=names)
         return [statement(text, same)], _left_out(undated)
 
@@ -172,7 +174,9 @@ def _group_line(name: str, count: int, newest: Sequence[Record]) -> str:
     return form.format(name=name, articles=articles(count), newest=told)
 
 
-def _groups_text(groups: Sequence[tuple[str, int, Within]], limits: str, column: Column) -> str:
+def _groups_text(
+    groups: Sequence[tuple[str, int, ArticleFilter]], limits: str, column: Column
+) -> str:
     named = [f"{name} ({count})" for name, count, _ in groups[:MOST_NAMED]]
     left = len(groups) - len(named)
     more = gettext("{names} and {count} more").format(names=", ".join(named), count=left)
@@ -210,9 +214,9 @@ def _without(column: Column, unnamed: int) -> str:
 
 def _named(
     connection: sqlite3.Connection, meant: Meant, column: Column
-) -> list[tuple[str, int, Within]]:
+) -> list[tuple[str, int, ArticleFilter]]:
     """Each outlet or person, with how many articles, and the limits that give just those."""
-    groups = counted(connection, meant.within, column)
+    groups = count_by_name(connection, meant.within, column)
     if column == "outlet":
         return [
             (name, count, replace(meant.within, outlets=(name,))) for name, count in groups if name
@@ -232,7 +236,7 @@ def _named(
 
 
 def _unnamed(connection: sqlite3.Connection, meant: Meant, column: Column) -> int:
-    return sum(count for name, count in counted(connection, meant.within, column) if not name)
+    return sum(count for name, count in count_by_name(connection, meant.within, column) if not name)
 
 
 def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
@@ -243,8 +247,8 @@ def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Writt
     printed = replace(meant.within, since=since, until=until)
     which = limited(replace(meant.asked, since=None, until=None), meant.on, 2)
     span = days_words(meant.asked.since, meant.asked.until)
-    arrived = held(connection, came).articles
-    dated = held(connection, printed).articles
+    arrived = article_totals(connection, came).articles
+    dated = article_totals(connection, printed).articles
     if not (arrived or dated):
         return _nothing_new(connection, meant, span, which)
     lists = [

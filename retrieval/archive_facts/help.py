@@ -9,11 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from retrieval.archive.records import (
+    ArticleFilter,
     Record,
-    Within,
     acronyms_by_use,
-    counted,
-    held,
+    article_totals,
+    count_by_name,
     records,
 )
 from retrieval.archive.store import Archive
@@ -87,10 +87,10 @@ def _what_it_does() -> tuple[str, str]:
 
 def _holds(connection: sqlite3.Connection) -> str:
     """`The archive holds 45 articles from TASS and 3 more outlets, published in 2015`, say."""
-    coverage = held(connection, Within())
+    coverage = article_totals(connection, ArticleFilter())
     if not coverage.articles:
         return gettext("The archive is empty; `dateline index PATH` adds articles.")
-    outlets = [name for name, _ in counted(connection, Within(), "outlet") if name]
+    outlets = [name for name, _ in count_by_name(connection, ArticleFilter(), "outlet") if name]
     left = len(outlets) - MOST_OUTLETS
     more = ngettext("{count} more outlet", "{count} more outlets", left).format(count=left)
     named = outlets[:MOST_OUTLETS] + ([more] if left > 0 else [])
@@ -104,9 +104,11 @@ def _holds(connection: sqlite3.Connection) -> str:
 def _questions(connection: sqlite3.Connection) -> list[str]:
     """Questions that the archive's own records are sure to answer."""
     # Four questions are tried and the first three shown: the last fills in where one has no answer.
-    newest = records(connection, Within(), "newest", LOOKED_AT, SENTENCES)
+    newest = records(connection, ArticleFilter(), "newest", LOOKED_AT, SENTENCES)
     name = _frequent_name(connection, newest)
-    outlets = [outlet for outlet, _ in counted(connection, Within(), "outlet") if outlet]
+    outlets = [
+        outlet for outlet, _ in count_by_name(connection, ArticleFilter(), "outlet") if outlet
+    ]
     # By title and byline both, since the question names the one and asks for the other.
     written = next((r.listing for r in newest if r.listing.author and r.listing.title), None)
     made = []
@@ -124,7 +126,11 @@ def _questions(connection: sqlite3.Connection) -> list[str]:
 
 def _frequent_name(connection: sqlite3.Connection, newest: list[Record]) -> str | None:
     """A name in many of the newest articles, or an acronym that many define."""
-    outlets = {outlet.casefold() for outlet, _ in counted(connection, Within(), "outlet") if outlet}
+    outlets = {
+        outlet.casefold()
+        for outlet, _ in count_by_name(connection, ArticleFilter(), "outlet")
+        if outlet
+    }
     found: Counter[str] = Counter()
     for record in newest:
         text = " ".join(sentence for _, sentence in record.opening)

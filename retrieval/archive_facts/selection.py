@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.archive.records import Within, counted
+from retrieval.archive.records import ArticleFilter, count_by_name
 from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
 from retrieval.messages import gettext
 from retrieval.names.spelling import respelled
@@ -32,7 +32,7 @@ class Meant:
         naming: The articles that hold all of those names, whatever else they hold.
     """
 
-    within: Within
+    within: ArticleFilter
     asked: ArchiveQuestion
     on: ArticleTopic = ANYTHING
     note: str = ""
@@ -53,7 +53,7 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
-    within = Within(
+    within = ArticleFilter(
         since=asked.since, until=asked.until, language=asked.language, corrected=asked.corrected
     )
     # Its days are of arrival as well as of publishing: the writer limits by each in turn.
@@ -131,7 +131,7 @@ def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
     # Venn's.
     wanted = words(author)
     found = []
-    for byline, _ in counted(connection, Within(), "author"):
+    for byline, _ in count_by_name(connection, ArticleFilter(), "author"):
         own = words(byline or "")
         if own and all(word in own or respelled(word, own) for word in wanted):
             found.append(byline or "")

@@ -10,8 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.archive.records import Record, Within, records, row_numbers, with_words
-from retrieval.archive.stories import copies
+from retrieval.archive.records import (
+    ArticleFilter,
+    Record,
+    articles_with_words,
+    records,
+    row_numbers,
+)
+from retrieval.archive.stories import copies_of
 from retrieval.archive_facts.phrasing import and_joined, described, persons, statement
 from retrieval.archive_facts.selection import Meant, Written
 from retrieval.messages import gettext
@@ -151,7 +157,7 @@ def _titled(connection: sqlite3.Connection, title: str) -> frozenset[int]:
     """The articles whose title holds each word of this one."""
     # The index's column of titles has the bylines, too.
     terms = informative(title).values()
-    found = [with_words(connection, f"title : {match_any([word])}") for word in terms]
+    found = [articles_with_words(connection, f"title : {match_any([word])}") for word in terms]
     return frozenset.intersection(*found) if found else frozenset()
 
 
@@ -165,7 +171,7 @@ def _on_topic(connection: sqlite3.Connection, topic: str, articles: Sequence[str
 
 
 def _records(
-    connection: sqlite3.Connection, within: Within, scores: dict[str, float], sentences: int
+    connection: sqlite3.Connection, within: ArticleFilter, scores: dict[str, float], sentences: int
 ) -> list[Record]:
     # The newest first, which stays so among equal scores: Python's sort keeps their order.
     found = records(connection, within, "newest", max(len(scores), 1), sentences)
@@ -194,7 +200,7 @@ def _same_story(
 
     best = max(near, key=fits)
     # A copy is the same report, and nobody else's.
-    same = {copy.article for copy in copies(connection, {best.listing.id})[best.listing.id]}
+    same = {copy.article for copy in copies_of(connection, {best.listing.id})[best.listing.id]}
     others = [
         one
         for one in near

@@ -23,7 +23,7 @@ PASSING = frozenset({429, 500, 502, 503, 504, 529})
 """The answers of a server that may be another a moment later."""
 
 
-def patiently(
+def stream_with_retries(
     call: Callable[[], Iterable[T]], until: float | None, pauses: Sequence[float] = PAUSES
 ) -> Iterator[T]:
     """What the call gives, piece by piece; called again while it fails before the first piece.
@@ -43,20 +43,20 @@ def patiently(
     for pause in (*pauses, None):
         began = False
         try:
-            for piece in within(call, until):
+            for piece in within_time(call, until):
                 began = True
                 yield piece
         except Exception as error:  # each provider's client raises its own
             # A try that would begin after its time is none: the reason of this one is told instead.
             late = until is not None and pause is not None and time.monotonic() + pause >= until
-            if began or pause is None or late or not is_passing(error):
+            if began or pause is None or late or not is_transient_error(error):
                 raise
             time.sleep(pause)
         else:
             return
 
 
-def is_passing(error: Exception) -> bool:
+def is_transient_error(error: Exception) -> bool:
     """Whether an error of a provider's client may be gone a moment later; a time-out is none."""
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
@@ -69,7 +69,7 @@ def is_passing(error: Exception) -> bool:
     return any(kind.endswith(("ConnectionError", "ConnectError")) for kind in kinds)
 
 
-def within(call: Callable[[], Iterable[T]], until: float | None) -> Iterator[T]:
+def within_time(call: Callable[[], Iterable[T]], until: float | None) -> Iterator[T]:
     """What the call gives, each piece handed over from a thread of its own.
 
     Raises:

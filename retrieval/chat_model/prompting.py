@@ -21,7 +21,7 @@ from retrieval.chat_model.budget import (
     how_many_fit,
     take,
 )
-from retrieval.chat_model.calling import patiently
+from retrieval.chat_model.calling import stream_with_retries
 from retrieval.chat_model.inline_citations import parse
 from retrieval.chat_model.meter import Meter
 from retrieval.messages import gettext
@@ -185,7 +185,7 @@ def _listen(
     telling: Callable[[str], None] | None,
 ) -> None:
     until = meter.until(chat.seconds)
-    for chunk in patiently(lambda: chat.model.stream(messages), until, chat.pauses):
+    for chunk in stream_with_retries(lambda: chat.model.stream(messages), until, chat.pauses):
         reply.text += str(chunk.text)
         _note_usage(reply, chunk)
         # Twice, as the estimate is too high rather than too low. Leaving the loop ends the stream.

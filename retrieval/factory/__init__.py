@@ -1,16 +1,7 @@
 """Settings to objects: the only room that names vendors, each imported where it is needed."""
 
 # None of these imports a vendor or a model: each function does that when it is called.
-from retrieval.factory.chat import (
-    make_chat_model,
-)
-from retrieval.factory.filling import (
-    find,
-    index,
-    index_found,
-    refresh_feeds,
-)
-from retrieval.factory.making import (
+from retrieval.factory.building import (
     make_chain,
     make_embedder,
     make_models,
@@ -20,20 +11,29 @@ from retrieval.factory.making import (
     make_translate,
     open_archive,
 )
-from retrieval.factory.mending import (
-    judge_dates,
-    rebuild,
-    salvage,
+from retrieval.factory.chat import (
+    make_chat_model,
+)
+from retrieval.factory.editing import (
+    edit,
 )
 from retrieval.factory.one_shot import (
     answer_once,
+)
+from retrieval.factory.repairing import (
+    judge_dates,
+    rebuild,
+    salvage,
 )
 from retrieval.factory.sharing import (
     leave,
     share,
 )
-from retrieval.factory.stating import (
-    edit,
+from retrieval.factory.updating import (
+    find,
+    index,
+    index_found,
+    refresh_feeds,
 )
 from retrieval.telemetry import disable_telemetry
 

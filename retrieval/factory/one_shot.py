@@ -6,7 +6,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from retrieval.factory.making import (
+from retrieval.factory.building import (
     make_chain,
     make_embedder,
     make_entailment,

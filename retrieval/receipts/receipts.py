@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from retrieval.archive.earlier_versions import Version, note_cited, versions
-from retrieval.archive.quoting import nearest, read_back, surroundings
+from retrieval.archive.earlier_versions import Version, earlier_versions, note_cited
+from retrieval.archive.quoting import nearest_sentences, read_back, surroundings
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.messages import gettext
@@ -150,9 +150,9 @@ def _verified(connection: sqlite3.Connection, citation: Mapping[str, Any]) -> Ve
         (citation["article"],),
     ).fetchone()
     furniture = tuple((start, end) for start, end in json.loads(row["furniture"]))
-    place = nearest(citation["quote"], row["text"], furniture)
+    place = nearest_sentences(citation["quote"], row["text"], furniture)
     # The whole hash is a prefix too: at most one version has it.
-    kept = versions(connection, citation["article"], citation["hash"])
+    kept = earlier_versions(connection, citation["article"], citation["hash"])
     return Verified(
         citation,
         standing,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.archive.sketches import stands_in
-from retrieval.archive.stories import copies, printing
+from retrieval.archive.stories import copies_containing, copies_of
 from retrieval.types import Copy, Passage
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def deduplicate(
         hits: What was found, best first.
         as_of: Copies printed after this date are not named.
     """
-    stories = copies(connection, {hit.passage.article for hit in hits})
+    stories = copies_of(connection, {hit.passage.article for hit in hits})
     # Without copies among them no text has to be compared.
     if not any(stories.values()):
         return list(hits)
@@ -77,7 +77,7 @@ def _repeats(connection: sqlite3.Connection, hit: Hit, other: Hit, stories: Stor
     best = max(hit.sentences, key=lambda sentence: sentence.nearness, default=None)
     found_for = best.text if best else hit.passage.text
     return stands_in(found_for, other.passage.text) and bool(
-        printing(connection, there, hit.passage.text)
+        copies_containing(connection, there, hit.passage.text)
     )
 
 
@@ -116,5 +116,5 @@ def _with_copies(
         if not as_of or (copy.published or "9999") <= as_of
     ]
     # Cut first: of each copy the whole text is read.
-    named = printing(connection, printed[:MOST_NAMED], hit.passage.text)
+    named = copies_containing(connection, printed[:MOST_NAMED], hit.passage.text)
     return replace(hit, passage=replace(hit.passage, copies=named)) if named else hit

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.archive.generation_cache import chunk_count
+from retrieval.archive.generation_cache import count_chunks
 from retrieval.search.expansion import MOST_SPELLINGS, Expansion
 from retrieval.search.words import TITLE_WEIGHT, match_any, rarity_of, worth_searching
 
@@ -35,7 +35,7 @@ class Group:
 
 def make_groups(connection: sqlite3.Connection, found: Iterable[Expansion]) -> tuple[Group, ...]:
     """The expansions with the queries of their spellings, those that no chunk holds left out."""
-    total = chunk_count(connection)
+    total = count_chunks(connection)
     groups = (_group(connection, expansion, total) for expansion in found)
     return tuple(group for group in groups if group is not None)
 
@@ -88,7 +88,7 @@ def group_weights(
     connection: sqlite3.Connection, weights: Mapping[str, float], groups: Iterable[Group]
 ) -> dict[str, float]:
     """The rarity of the question's stems, a name's counted over all of its spellings."""
-    total = chunk_count(connection)
+    total = count_chunks(connection)
     changed = dict(weights)
     for group in groups:
         # The words of a longer name keep a rarity each: they may stand apart.
@@ -117,7 +117,7 @@ def best_by_groups(
     """
     grouped = {term for group in groups for term in group.expansion.terms}
     plain = [term for term in terms if term not in grouped]
-    plain = worth_searching(plain, weights, chunk_count(connection))
+    plain = worth_searching(plain, weights, count_chunks(connection))
     words = match_any(terms[term] for term in plain)
     # First the best chunks by any of the words, then each part alone within these.
     every = [*([words] if plain else []), *(query for g in groups for query, _ in g.queries)]

@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.archive.generation_cache import chunk_count
-from retrieval.archive.stemming import once_stemmed, plain, script_stem
+from retrieval.archive.generation_cache import count_chunks
+from retrieval.archive.stemming import script_stem, without_last_ending, without_turkic_endings
 from retrieval.archive.store import meta
 from retrieval.language.name_recognition import common
 from retrieval.language.tokens import stem as english_stem
@@ -103,7 +103,7 @@ def _respelled(
     asked = {term: word for term, word in terms.items() if _may_be_name(word, term in capital)}
     if not asked:
         return
-    total = chunk_count(connection)
+    total = count_chunks(connection)
     counts = document_counts(connection, asked)
     for term, word in asked.items():
         count, named = counts.get(term, 0), term in capital
@@ -140,10 +140,12 @@ def _in_other_script(connection: sqlite3.Connection, word: str) -> list[str]:
     """
     if word.isascii():
         # The vocabulary has stems.
-        forms = dict.fromkeys(script_stem(plain(form)) for form in in_cyrillic(word))
+        forms = dict.fromkeys(
+            script_stem(without_turkic_endings(form)) for form in in_cyrillic(word)
+        )
         held = document_counts(connection, forms)
         return sorted(held, key=lambda term: -held[term])
-    forms = {word: None, once_stemmed(word): None}  # в Казахстане: казахстан
+    forms = {word: None, without_last_ending(word): None}  # в Казахстане: казахстан
     # The other way round no forms are made: the archive's Latin words that may begin so are
     # compared.
     latin = [term for term in vocabulary(connection, word) if term.isascii()]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.archive.records import with_words
+from retrieval.archive.records import articles_with_words
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.spellings import tokens_of
 from retrieval.search.words import informative, match_any, rarity_of
@@ -72,11 +72,11 @@ def read_topic(connection: sqlite3.Connection, text: str) -> Topic:
 def _term(
     connection: sqlite3.Connection, total: int, group: Expansion, typed: Mapping[str, str]
 ) -> Term:
-    own = [with_words(connection, match_any([word])) for word in group.words]
+    own = [articles_with_words(connection, match_any([word])) for word in group.words]
     # The words of a name may stand apart in an article; of another spelling they stand in a row.
     articles = frozenset.intersection(*own) if own else frozenset()
     for other in group.others:
-        articles |= with_words(connection, match_any([" ".join(other)]))
+        articles |= articles_with_words(connection, match_any([" ".join(other)]))
     # A word that no article holds counts like one that a single article does.
     count = max(1, len(articles))
     text = " ".join(typed.get(term, term) for term in group.terms)

@@ -18,9 +18,9 @@ from importlib.resources import files
 
 import Stemmer
 
-from retrieval.archive.generation_cache import chunk_count
+from retrieval.archive.generation_cache import count_chunks
 from retrieval.archive.stemming import script_stem
-from retrieval.archive.text_normalization import as_indexed, is_unspaced, searched
+from retrieval.archive.text_normalization import as_indexed, as_searched, is_unspaced
 
 LEAST_RARITY = 0.05  # a word that nearly everything holds still counts for something
 MOST_TERMS = 16
@@ -72,7 +72,7 @@ def words(text: str) -> list[str]:
 
     Of a script written without spaces, pairs of characters.
     """
-    return searched(text).translate(_FOLDING).split()
+    return as_searched(text).translate(_FOLDING).split()
 
 
 @lru_cache(maxsize=50_000)
@@ -131,7 +131,7 @@ def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, fl
 
     Source: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.3.
     """
-    total = chunk_count(connection)
+    total = count_chunks(connection)
     rows = connection.execute(
         "select term, doc from vocabulary where term in (select value from json_each(?))",
         (json.dumps(list(terms)),),
@@ -180,7 +180,7 @@ def best_by_words(
         n: How many.
         within: Chunk ids to choose among, or None for all.
     """
-    chosen = worth_searching(terms, weights, chunk_count(connection))
+    chosen = worth_searching(terms, weights, count_chunks(connection))
     if not chosen:
         return {}
     limit = "" if within is None else " and +rowid in (select value from json_each(:within))"

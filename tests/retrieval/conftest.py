@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.factory import making
+from retrieval.factory import building
 from retrieval.search.retriever import HybridRetriever
 from support.chat_server import ChatServer, serving
 from support.passages import ARTICLES, Grants
@@ -31,7 +31,7 @@ def grants(monkeypatch: pytest.MonkeyPatch) -> Grants:
     """Whatever the factory makes judges by this: how a model's sentences go on does not hang on
     how well the shipped weights judge them."""
     says = Grants()
-    monkeypatch.setattr(making, "make_entailment", lambda _: says)
+    monkeypatch.setattr(building, "make_entailment", lambda _: says)
     return says
 
 

@@ -132,7 +132,7 @@ def _held(article: ArticleListing, name: str) -> str:
 
 
 def _corrected(settings: Settings, article: str, said: StatedMetadata) -> Post:
-    from retrieval.factory.stating import edit
+    from retrieval.factory.editing import edit
 
     return text_post(gettext(CORRECTED).format(line=source_of(edit(settings, article, said))))
 

@@ -178,12 +178,12 @@ def _page(text: str, total: int, first: int, most: int) -> Page:
 
 
 async def _listed(client: BotContext, first: int, outlet: str) -> Page:
-    from retrieval.archive.browsing import page_of
+    from retrieval.archive.browsing import listing_page
 
     def look(archive: Archive) -> Page:
         # A digest leads back to no name, so it is compared with those of all outlets held.
         names = [name for name in archive.outlets() if outlet == _digest(name)]
-        total, listings = page_of(archive, first, ON_A_PAGE, None if outlet == ALL else names)
+        total, listings = listing_page(archive, first, ON_A_PAGE, None if outlet == ALL else names)
         if not listings:
             none = NONE_HELD if outlet == ALL else NONE_OF_OUTLET
             return Page(gettext(NO_MORE if total else none))

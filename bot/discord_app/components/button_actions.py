@@ -24,7 +24,7 @@ from bot.discord_app.render.answer_pages import recalled_numbers
 from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
-from retrieval.archive.reader_feedback import Kind, asked_before, report
+from retrieval.archive.reader_feedback import Kind, asked_before, save_report
 from retrieval.archive.watches import WatchLimits
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
@@ -184,7 +184,7 @@ async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "
 
     def work(archive: Archive) -> Post:
         try:
-            new = report(archive, key, kind, reader, remark)
+            new = save_report(archive, key, kind, reader, remark)
         except UsageError:
             return text_post(EXPIRED)
         # The form of a vote against may be sent empty.

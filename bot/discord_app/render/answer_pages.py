@@ -14,7 +14,7 @@ from bot.discord_app.render.escape import escape, one_line, quotation
 from bot.discord_app.render.source_links import cited_source
 from bot.fragments import address_of
 from bot.labels import closest, verdict_words
-from retrieval.answer.part_words import part_lines
+from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, number_words
 from retrieval.receipts.article_numbers import article_numbers
 

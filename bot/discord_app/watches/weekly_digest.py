@@ -21,14 +21,14 @@ from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.channel_access import is_allowed
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
-from retrieval.archive.browsing import arrived
+from retrieval.archive.browsing import arrived_since
 from retrieval.archive.reader_feedback import (
     AskedCount,
     UnansweredQuestion,
     asked_count,
     unanswered,
 )
-from retrieval.archive.records import Within, records
+from retrieval.archive.records import ArticleFilter, records
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words, speaking
 from retrieval.private_files import FOLDER_MODE, write_private
@@ -147,7 +147,7 @@ def is_due(settings: Settings, now: datetime, last: str | None) -> bool:
 
 def week_since(archive: Archive, since: str) -> Week:
     """What came in and what was asked since then (ISO, with its zone)."""
-    found = arrived(archive, since)
+    found = arrived_since(archive, since)
     return Week(
         found,
         asked_count(archive, since),
@@ -158,7 +158,7 @@ def week_since(archive: Archive, since: str) -> Week:
 
 def _first_sentences(archive: Archive, found: Sequence[ArticleListing]) -> dict[str, str]:
     """What each article begins with, by its id, where that is a sentence short enough to quote."""
-    within = Within(ids=[one.id for one in found])
+    within = ArticleFilter(ids=[one.id for one in found])
     with archive.reading() as connection:
         # One each: the first that is a sentence, not the title or a heading.
         begun = records(connection, within, "newest", len(found))

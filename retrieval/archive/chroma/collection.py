@@ -37,7 +37,7 @@ class CollectionFacts:
         }
 
 
-def facts_of(connection: sqlite3.Connection) -> CollectionFacts | None:
+def collection_facts(connection: sqlite3.Connection) -> CollectionFacts | None:
     """The archive's own facts; None if it has never had vectors at a server."""
     found = find_archive_id(connection)
     return None if found is None else _facts(connection, found)

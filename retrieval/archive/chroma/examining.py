@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from retrieval.archive.chroma.chroma_server import ChromaServer
-from retrieval.archive.chroma.collection import facts_of, find_collection
+from retrieval.archive.chroma.collection import collection_facts, find_collection
 from retrieval.archive.chroma.uploading import (
     UPLOAD_SECONDS,
     compared,
@@ -25,7 +25,7 @@ def seen_at(server: ChromaServer, connection: sqlite3.Connection) -> tuple[bool,
     try:
         # As patient as an upload: no question waits for this.
         with server.session(UPLOAD_SECONDS) as client:
-            facts = facts_of(connection)
+            facts = collection_facts(connection)
             collection = find_collection(server, client, facts)[0] if facts else None
             if collection is None:
                 return False, _nothing_at(server)

@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from retrieval.archive.chroma.chroma_server import ChromaServer
-from retrieval.archive.chroma.collection import facts_of, find_collection
+from retrieval.archive.chroma.collection import collection_facts, find_collection
 from retrieval.errors import VectorServerError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def open_index(server: ChromaServer, connection: sqlite3.Connection) -> ServerIn
         return None
     try:
         with server.session(server.address.seconds) as client:
-            facts = facts_of(connection)
+            facts = collection_facts(connection)
             collection, through = find_collection(server, client, facts) if facts else (None, 0)
             # Raised within the session, which keeps it as `trouble`: each answer then tells of it.
             if collection is None:

@@ -20,7 +20,7 @@ PASSING = frozenset({408, 429, 500, 502, 503, 504})
 """The answers of a server, or of a proxy before it, that may be another a moment later."""
 
 
-def patiently(request: Callable[..., T], seconds: float, **arguments: Any) -> T:
+def with_retries(request: Callable[..., T], seconds: float, **arguments: Any) -> T:
     """What the request gives, made again while it fails for a reason that may pass.
 
     Args:
@@ -41,7 +41,7 @@ def patiently(request: Callable[..., T], seconds: float, **arguments: Any) -> T:
     )
 
     trying = Retrying(
-        retry=retry_if_exception(is_passing),
+        retry=retry_if_exception(is_transient),
         # Whichever comes first.
         stop=stop_after_attempt(TRIES) | stop_after_delay(seconds),
         wait=wait_random_exponential(max=LONGEST_PAUSE),
@@ -51,7 +51,7 @@ def patiently(request: Callable[..., T], seconds: float, **arguments: Any) -> T:
     return trying(request, **arguments)
 
 
-def is_passing(error: BaseException) -> bool:
+def is_transient(error: BaseException) -> bool:
     """Whether an error of Chroma's client may be gone a moment later."""
     import httpx
     from chromadb.errors import InternalError, RateLimitError

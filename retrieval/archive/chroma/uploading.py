@@ -23,7 +23,7 @@ from retrieval.archive.chroma.collection import (
     identified,
     make_collection,
 )
-from retrieval.archive.chroma.retrying import patiently
+from retrieval.archive.chroma.retrying import with_retries
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.snapshot import drop_snapshots
 from retrieval.archive.store import Archive
@@ -197,7 +197,7 @@ def _vectors(connection: sqlite3.Connection, keys: Sequence[int]) -> Any:
 
 
 def _ask(request: Callable[..., Any], **arguments: Any) -> Any:
-    return patiently(request, UPLOAD_SECONDS, **arguments)
+    return with_retries(request, UPLOAD_SECONDS, **arguments)
 
 
 def _batches(keys: Sequence[Any]) -> Iterator[list[Any]]:

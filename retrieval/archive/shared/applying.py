@@ -11,14 +11,14 @@ import numpy as np
 
 from retrieval.archive.article_writing import indexed_words, stored_chunks, unpack_spans
 from retrieval.archive.chunking import Chunk
-from retrieval.archive.dump import make_tables
+from retrieval.archive.dump import make_missing_tables
 from retrieval.archive.shared.rows import (
     ARTICLES,
     KINDS,
     Value,
     columns_of,
     primary_key,
-    unpacked,
+    unpack_value,
 )
 from retrieval.archive.store import as_article
 from retrieval.errors import ArchiveDamaged
@@ -38,7 +38,7 @@ def apply(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, bytes |
         ArchiveDamaged: The log holds what no Dateline of this version has written.
     """
     # A row may be of a table that comes at its first use.
-    make_tables(connection)
+    make_missing_tables(connection)
     searched = False
     for kind, key, value in rows:
         # Kinds are the names of tables in statements: only known ones may go in.
@@ -49,7 +49,7 @@ def apply(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, bytes |
             )
         searched = searched or kind in SEARCHED
         put = _put_article if kind == ARTICLES else _put_row
-        put(connection, kind, json.loads(key), unpacked(value) if value is not None else None)
+        put(connection, kind, json.loads(key), unpack_value(value) if value is not None else None)
     return searched
 
 

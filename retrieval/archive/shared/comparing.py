@@ -32,7 +32,7 @@ def examine_copy(archive: Archive) -> tuple[bool, str, str]:
             return False, _behind(commit, why), gettext(WAIT)
         try:
             with archive.log.server.connection() as server:
-                head = log_tables.facts(server).head.commit
+                head = log_tables.log_facts(server).head.commit
                 differing = list(differences(connection, server, commit))
         except ArchiveError as error:
             return False, _behind(commit, error), gettext(WAIT)
@@ -60,12 +60,12 @@ def differences(
 
     What has changed there since `commit`, up to which the copy is, is left out.
     """
-    mine = set(rows.held(connection))
+    mine = set(rows.all_rows(connection))
     # Row by row: neither side is held in memory whole, only the copy's keys.
     for kind, key, changed, digest in log_tables.digests(server):
         mine.discard((kind, key))
         # Of what is gone there the digest is None, as of what the copy does not hold.
-        if changed <= commit and rows.change(connection, kind, key).digest != digest:
+        if changed <= commit and rows.row_change(connection, kind, key).digest != digest:
             yield kind, key
     # What is left over: the log has never heard of it.
     yield from mine

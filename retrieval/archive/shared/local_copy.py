@@ -10,7 +10,7 @@ from retrieval.archive.opening import checked, make_archive
 from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.log import SharedLog
 from retrieval.archive.shared.log_tables import LogFacts
-from retrieval.archive.shared.position import NOWHERE, followed, leave_log, note_position
+from retrieval.archive.shared.position import NOWHERE, followed_log, leave_log, note_position
 from retrieval.archive.shared.postgres_server import Server, ServerDown
 from retrieval.archive.store import FILE, Archive, meta
 from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
@@ -62,7 +62,7 @@ def _facts_of(server: Server, path: Path, beginning: tuple[str, int] | None) -> 
     try:
         with server.connection() as connection:
             if log_tables.has_tables(connection):
-                return log_tables.facts(connection)
+                return log_tables.log_facts(connection)
         if beginning is None:
             raise ArchiveMissing(
                 "There is no shared archive at DATELINE_DATABASE_URL yet. Put the one that you have"
@@ -86,8 +86,8 @@ def _begin(server: Server, model: str, dimension: int) -> LogFacts:
         # PostgreSQL gives the lock back with the transaction.
         connection.execute("select pg_advisory_xact_lock(%s)", (log_tables.MAKERS,))
         if not log_tables.has_tables(connection):
-            log_tables.make_tables(connection, model, dimension)
-        facts = log_tables.facts(connection)
+            log_tables.make_log_tables(connection, model, dimension)
+        facts = log_tables.log_facts(connection)
         connection.commit()
     return facts
 
@@ -98,7 +98,7 @@ def _copy(path: Path, facts: LogFacts | None) -> Archive:
         make_archive(path, facts.model, facts.dimension)
     archive = checked(path)
     with archive.reading() as connection:
-        follows, empty = followed(connection), next(rows.held(connection), None) is None
+        follows, empty = followed_log(connection), next(rows.all_rows(connection), None) is None
     # An archive in which nothing is yet may become a copy; nothing of it would be lost.
     if follows is None and empty and facts is not None:
         with archive.applying() as connection:
@@ -136,7 +136,7 @@ def share(url: str, home: Path) -> int:
             archive.noting() as connection,
         ):
             # A head that is not nowhere: something has been written to that log.
-            if facts.head != NOWHERE or followed(connection):
+            if facts.head != NOWHERE or followed_log(connection):
                 raise UsageError(
                     "The shared archive at DATELINE_DATABASE_URL is not empty, so nothing was put "
                     "into it. Name an empty database, or set DATELINE_HOME to a new folder to "
@@ -144,7 +144,7 @@ def share(url: str, home: Path) -> int:
                 )
             note_position(connection, facts.id, NOWHERE)
             # `noting` writes into the log what counts as changed: all of it, as its first commit.
-            rows.note_all(connection)
+            rows.mark_all_changed(connection)
         return archive.coverage().articles
 
 
@@ -156,6 +156,6 @@ def leave(home: Path) -> None:
         ArchiveError: There is no archive.
     """
     with checked(home / FILE) as archive, archive.applying() as connection:
-        if not followed(connection):
+        if not followed_log(connection):
             raise UsageError(f"The archive in {home} is one of its own already.")
         leave_log(connection)

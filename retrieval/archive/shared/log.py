@@ -26,7 +26,7 @@ from retrieval.archive.shared import log_tables, rows
 from retrieval.archive.shared.applying import apply, apply_sequences, take_model
 from retrieval.archive.shared.log_tables import LogFacts
 from retrieval.archive.shared.position import NOWHERE, Position, note_position, position_of
-from retrieval.archive.shared.postgres_server import Server, ServerDown, own_name, told_plainly
+from retrieval.archive.shared.postgres_server import Server, ServerDown, explain_postgres, own_name
 from retrieval.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
 from retrieval.private_files import FILE_MODE
 
@@ -122,7 +122,7 @@ class SharedLog:
         with self.server.connection() as server:
             # Head and rows as of one moment: a commit in between would be noted and not applied.
             server.execute("set transaction isolation level repeatable read, read only")
-            facts = log_tables.facts(server)
+            facts = log_tables.log_facts(server)
             with archive.applying(COPY_SECONDS) as connection:
                 erase = self._apply(archive, server, connection, facts)
         if erase:
@@ -143,7 +143,7 @@ class SharedLog:
                 "not up to date with it. Change something with this Dateline on a machine whose "
                 "copy is (dateline rebuild), which brings the shared archive up."
             )
-        if not log_tables.knows(server, position):
+        if not log_tables.has_commit(server, position):
             raise ArchiveDamaged(
                 "The shared archive does not know the last change that this machine's copy has "
                 f"(number {position.commit}): it was put back from a backup, or this machine was "
@@ -179,12 +179,12 @@ class SharedLog:
         """
         with _refusing(), self._session() as server:
             server.execute(f"set local lock_timeout = {int(seconds * 1000)}")
-            facts = log_tables.facts(server, lock=True)
+            facts = log_tables.log_facts(server, lock=True)
             self._apply(archive, server, connection, facts)
             # Only now: what others changed, and was just applied, is no change of ours.
-            rows.watch(connection)
+            rows.watch_changes(connection)
             if facts.version < VERSION:  # its rows are to be as those of this version are
-                rows.note_all(connection)
+                rows.mark_all_changed(connection)
             self._mine.recording, self._mine.erasing = True, False  # see `catch_up`
             try:
                 yield
@@ -213,8 +213,8 @@ class SharedLog:
             row["key"]: row["value"]
             for row in connection.execute("select * from meta where key in ('model', 'dimension')")
         }
-        made = log_tables.append(
-            server, before, rows.changes(connection), rows.sequences(connection),
+        made = log_tables.append_commit(
+            server, before, rows.changed_rows(connection), rows.sequences(connection),
             (model["model"], model["dimension"]), erased=self._mine.erasing,
         )  # fmt: skip
         # Noted before the server commits, for the copy's own commit comes after it: if that fails,
@@ -262,7 +262,7 @@ class SharedLog:
                 yield server
             return
         try:
-            with told_plainly():
+            with explain_postgres():
                 yield held
         finally:
             with suppress(Exception):  # of a broken connection nothing is left to undo

@@ -23,8 +23,8 @@ from retrieval.archive.schema import VERSION
 from retrieval.archive.shared.position import NOWHERE, Position
 from retrieval.archive.shared.rows import KINDS, RowChange
 
-# `storage external`: values are compressed already (`rows.change`), and PostgreSQL need not try.
-# No remark in it may have a semicolon, by which `make_tables` tells the statements.
+# `storage external`: values are compressed already (`rows.row_change`), so PostgreSQL need not try.
+# No remark in it may have a semicolon, by which `make_log_tables` tells the statements.
 TABLES = """
 create table dateline_archive (
     id text primary key,
@@ -96,7 +96,7 @@ class LogFacts:
     sequences: dict[str, int]
 
 
-def make_tables(server: Any, model: str, dimension: int) -> None:
+def make_log_tables(server: Any, model: str, dimension: int) -> None:
     """Make the log's tables, for an archive in which nothing is."""
     for statement in TABLES.split(";"):
         if statement.strip():
@@ -114,7 +114,7 @@ def has_tables(server: Any) -> bool:
     return server.execute(query).fetchone() is not None
 
 
-def facts(server: Any, *, lock: bool = False) -> LogFacts:
+def log_facts(server: Any, *, lock: bool = False) -> LogFacts:
     """What the log says of itself; with `lock` nobody else commits until the transaction ends."""
     row = server.execute(f"{_FACTS}{' for update' if lock else ''}").fetchone()
     log_id, version, model, dimension, head, mark, sequences = row
@@ -145,7 +145,7 @@ def holder(server: Any) -> str:
     return row[0] if row and row[0] else "another machine"
 
 
-def knows(server: Any, position: Position) -> bool:
+def has_commit(server: Any, position: Position) -> bool:
     """Whether the log has this very commit: one that was put back from a backup may not."""
     query = "select 1 from dateline_commits where number = %s and mark = %s"
     found = server.execute(query, (position.commit, position.mark)).fetchone()
@@ -189,7 +189,7 @@ def must_erase(server: Any, commit: int) -> bool:
     return server.execute(query, (commit,)).fetchone() is not None
 
 
-def append(
+def append_commit(
     server: Any,
     before: LogFacts,
     changes: Iterable[RowChange],
@@ -217,11 +217,11 @@ def append(
     )
     # Only now and then, for it goes through rows and commits.
     if made.commit % KEPT_COMMITS == 0:
-        forget(server, made.commit - KEPT_COMMITS)
+        forget_commits(server, made.commit - KEPT_COMMITS)
     return made
 
 
-def forget(server: Any, commit: int) -> None:
+def forget_commits(server: Any, commit: int) -> None:
     """Forget the commits up to this one that are old enough, and that rows went with them."""
     query = "select max(number) from dateline_commits where number <= %s and made < now() - %s"
     # Where none is old enough it is null, and no number is less than that.

@@ -23,7 +23,7 @@ class Position:
 NOWHERE = Position(0, "")
 
 
-def followed(connection: sqlite3.Connection) -> str | None:
+def followed_log(connection: sqlite3.Connection) -> str | None:
     """The id of the log that this archive is a copy of; None if it is one of its own."""
     said = _said(connection)
     return said["log"] if said else None

@@ -83,7 +83,7 @@ class Server:
 
     def _row(self, query: str) -> tuple[Any, ...] | None:
         try:
-            with told_plainly():
+            with explain_postgres():
                 row: tuple[Any, ...] | None = self._looking.execute(query).fetchone()
         except ServerDown:
             self._looking.close()
@@ -101,7 +101,7 @@ class Server:
         """
         held = self._borrow()
         try:
-            with told_plainly():
+            with explain_postgres():
                 yield held
         finally:
             # Reading began a transaction too, which must not stay open while nobody uses it.
@@ -152,7 +152,7 @@ def _answers(held: Any) -> bool:
 
 
 def _open(url: str, seconds: float) -> Any:
-    with told_plainly():
+    with explain_postgres():
         made = _bounded_connection().connect(
             url,
             connect_timeout=CONNECT_SECONDS,
@@ -200,7 +200,7 @@ def _bounded_connection() -> Any:
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def explain_postgres() -> Iterator[None]:
     """What psycopg raises, as sentences for the user, without anything secret of the address."""
     psycopg = _psycopg()
     try:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.archive.dump import TABLES, make_tables
+from retrieval.archive.dump import TABLES, make_missing_tables
 
 ARTICLES = "articles"
 BY_ROW = (*(table for table in TABLES if table != ARTICLES), "copies", "supersedes")
@@ -50,14 +50,14 @@ class RowChange:
     digest: bytes | None
 
 
-def watch(connection: sqlite3.Connection) -> None:
+def watch_changes(connection: sqlite3.Connection) -> None:
     """Note from now on which rows change through this connection; call inside a transaction."""
     # Connections are used again, and keep their triggers; only what was noted goes.
     if connection.execute("select 1 from temp.sqlite_master where name = 'changed'").fetchone():
         connection.execute("delete from temp.changed")
         return
     # A trigger needs its table: those that come at their first use come now.
-    make_tables(connection)
+    make_missing_tables(connection)
     connection.execute(_OWN)
     for table, column in _PARTS.items():
         _note(connection, table, ARTICLES, (column,))
@@ -82,8 +82,8 @@ def _note(connection: sqlite3.Connection, table: str, kind: str, columns: tuple[
         )
 
 
-def note_all(connection: sqlite3.Connection) -> None:
-    """Take every row for changed; call after `watch`, in its transaction."""
+def mark_all_changed(connection: sqlite3.Connection) -> None:
+    """Take every row for changed; call after `watch_changes`, in its transaction."""
     for kind in KINDS:
         columns = ("n",) if kind == ARTICLES else primary_key(connection, kind)
         connection.execute(
@@ -92,16 +92,16 @@ def note_all(connection: sqlite3.Connection) -> None:
         )
 
 
-def changes(connection: sqlite3.Connection) -> Iterator[RowChange]:
-    """What has changed since `watch`, as it stands now."""
+def changed_rows(connection: sqlite3.Connection) -> Iterator[RowChange]:
+    """What has changed since `watch_changes`, as it stands now."""
     rows = connection.execute("select kind, key from temp.changed order by kind, key").fetchall()
     for row in rows:
-        yield change(connection, row["kind"], row["key"])
+        yield row_change(connection, row["kind"], row["key"])
 
 
-def change(connection: sqlite3.Connection, kind: str, key: str) -> RowChange:
+def row_change(connection: sqlite3.Connection, kind: str, key: str) -> RowChange:
     """How one row stands."""
-    value = value_of(connection, kind, key)
+    value = row_value(connection, kind, key)
     if value is None:
         return RowChange(kind, key, None, None)
     plain = _plain(value)
@@ -109,7 +109,7 @@ def change(connection: sqlite3.Connection, kind: str, key: str) -> RowChange:
     return RowChange(kind, key, zlib.compress(plain, 1), hashlib.sha256(plain).digest())
 
 
-def held(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def all_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Every row that is shared, as kind and key."""
     for kind in KINDS:
         # A table that comes at its first use may not be there yet.
@@ -120,7 +120,7 @@ def held(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
                 yield kind, row[0]
 
 
-def value_of(connection: sqlite3.Connection, kind: str, key: str) -> Value | None:
+def row_value(connection: sqlite3.Connection, kind: str, key: str) -> Value | None:
     """A row's value, or None if there is no such row."""
     if kind == ARTICLES:
         return _article(connection, json.loads(key)[0])
@@ -170,7 +170,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
     return tuple(row["name"] for row in connection.execute(f"pragma table_info({table})"))
 
 
-def unpacked(value: bytes) -> Value:
+def unpack_value(value: bytes) -> Value:
     """A value out of what a `RowChange` holds."""
     made: Value = json.loads(zlib.decompress(value), object_hook=_with_bytes)
     return made

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.cli import main
-from retrieval.archive.reader_feedback import note_asked, report
+from retrieval.archive.reader_feedback import note_asked, save_report
 from retrieval.evaluation.questions import parse_line
 from retrieval.factory import open_archive
 from retrieval.settings import Settings
@@ -26,8 +26,8 @@ def reported(tmp_path, monkeypatch):
         with archive.noting() as connection:
             connection.execute("insert into receipts values ('abcd', '', ?)", (json.dumps(answer),))
         note_asked(archive, "abcd", Question("When?", outlet="TASS"))
-        report(archive, "abcd", "helpful", "1")
-        report(archive, "abcd", "wrong citation", "2")
+        save_report(archive, "abcd", "helpful", "1")
+        save_report(archive, "abcd", "wrong citation", "2")
 
 
 def test_reports_are_listed_without_what_would_act_on_a_terminal(reported, capsys):

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from retrieval.answer.model_drafting import Wording
 from retrieval.answer.pipeline import Pipeline, by_retriever
-from retrieval.answer.wording import Wording
 from retrieval.answer.writers import Models
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive

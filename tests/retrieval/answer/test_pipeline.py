@@ -15,9 +15,9 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from retrieval.answer import pipeline as steps
+from retrieval.answer.model_drafting import Wording
 from retrieval.answer.pipeline import Pipeline, build_chain, by_retriever
 from retrieval.answer.question_validation import LONGEST_QUESTION
-from retrieval.answer.wording import Wording
 from retrieval.answer.writers import FAR, Models
 from retrieval.archive.chunking import sentences
 from retrieval.archive.indexing import remove

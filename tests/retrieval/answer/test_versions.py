@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.figures import value
+from retrieval.answer.answer_values import value
 from retrieval.answer.read import Candidate
 from retrieval.answer.versions import LIKELY, RIVAL, SAME_TIME, UNLIKELY, versions
 from retrieval.types import Copy

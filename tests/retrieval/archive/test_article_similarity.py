@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.archive.article_similarity import COMMON, how_near, piece_of, rarity_of, weigh_names
+from retrieval.archive.article_similarity import (
+    COMMON,
+    article_similarity,
+    compared_article,
+    count_name_chunks,
+    weigh_names,
+)
 from retrieval.archive.store import Archive
 from retrieval.types import Article, Revision
 from support.archives import Folder, Run
@@ -37,9 +43,9 @@ def nearness(archive: Archive, folder: Folder, run: Run, one: Article, other: Ar
         folder.put_story(f"beside{n}")
     run()
     with archive.reading() as connection:
-        pieces = [piece_of(connection, number(archive, item.id)) for item in (one, other)]
+        pieces = [compared_article(connection, number(archive, item.id)) for item in (one, other)]
         weights = weigh_names(connection, pieces[0].names | pieces[1].names)
-        return how_near(connection, pieces[0], pieces[1], weights)
+        return article_similarity(connection, pieces[0], pieces[1], weights)
 
 
 def dated(name: str, text: str, outlet: str = "Vesper Daily", **fields: object) -> Article:
@@ -91,7 +97,7 @@ def test_a_rare_name_weighs_more_and_an_unknown_one_is_not_counted(
     folder.put("b", article("b", "Reports from Ostheim and Larkfield."))
     run()
     with archive.reading() as connection:
-        assert rarity_of(connection, ["larkfield", "ostheim", "brenholm"]) == {
+        assert count_name_chunks(connection, ["larkfield", "ostheim", "brenholm"]) == {
             "larkfield": 7,
             "ostheim": 1,
         }
@@ -106,7 +112,7 @@ def test_a_piece_has_the_names_that_begin_no_sentence(
     folder.put("a", article("a", "Rain fell on Larkfield. Gulls left. “Boats,” said Orla Venn."))
     run()
     with archive.reading() as connection:
-        piece = piece_of(connection, number(archive, "a"))
+        piece = compared_article(connection, number(archive, "a"))
     assert piece.names == {"larkfield", "orla", "venn"}
     assert piece.rank == 0
     assert replace(piece, revision=Revision("update", 3)).rank == 3

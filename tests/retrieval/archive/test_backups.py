@@ -21,7 +21,7 @@ from retrieval.archive.backups import (
     back_up_when_due,
     backups_beside,
     backups_in,
-    is_whole,
+    is_intact,
     last_backup,
     note_backup,
 )
@@ -125,7 +125,7 @@ def test_a_full_disk_is_told_by_the_backups_name_and_costs_no_earlier_one(filled
     assert str(filled.home / "backups") in str(raised.value)
     assert str(filled.path) not in str(raised.value)
     assert list((filled.home / "backups").iterdir()) == [earlier]
-    assert is_whole(earlier)
+    assert is_intact(earlier)
     assert last_note(filled) == before
     back_up_when_due(filled, 1e-9, 1)
     (later,) = backups_in(filled.home)
@@ -185,7 +185,7 @@ def test_backups_are_written_when_due_and_the_oldest_go(
         back_up_when_due(filled, 6, 2)
     names = [file.name for file in backups_in(filled.home)]
     assert names == ["dateline-20260504T213000Z.backup", "dateline-20260505T033000Z.backup"]
-    assert all(is_whole(file) for file in backups_beside(filled.home))
+    assert all(is_intact(file) for file in backups_beside(filled.home))
     Clock.at = began  # the clock was wrong, and is set back
     assert back_up_when_due(filled, 6, 9) == 6 * 3600
 

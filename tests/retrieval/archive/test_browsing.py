@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.archive.browsing import arrived, found_by, last_indexed, listing, page_of, suggested
+from retrieval.archive.browsing import (
+    arrived_since,
+    found_by,
+    last_indexed,
+    listing,
+    listing_page,
+    suggested,
+)
 from retrieval.archive.store import Archive
 from support.archives import Folder, Run
 
@@ -19,20 +26,20 @@ def shelf(archive: Archive, folder: Folder, run: Run) -> Archive:
 
 
 def test_pages_follow_one_another_in_the_order_of_the_whole_list(shelf: Archive) -> None:
-    pages = [page_of(shelf, first, 2) for first in (0, 2, 4)]
+    pages = [listing_page(shelf, first, 2) for first in (0, 2, 4)]
     assert [count for count, _ in pages] == [3, 3, 3]
     assert [line for _, lines in pages for line in lines] == list(shelf.listings())
 
 
 def test_only_articles_of_the_named_outlets_are_counted_and_given(shelf: Archive) -> None:
-    count, lines = page_of(shelf, 0, 1, ["Coast Daily"])
+    count, lines = listing_page(shelf, 0, 1, ["Coast Daily"])
     assert (count, [line.id for line in lines]) == (2, ["new"])
-    assert page_of(shelf, 0, 9, []) == (0, ())
+    assert listing_page(shelf, 0, 9, []) == (0, ())
 
 
 def test_what_arrived_since_a_time_is_given_newest_first(shelf: Archive) -> None:
-    assert arrived(shelf, "2000-01-01T00:00:00+00:00") == tuple(shelf.listings())
-    assert arrived(shelf, "2999-01-01T00:00:00+02:00") == ()
+    assert arrived_since(shelf, "2000-01-01T00:00:00+00:00") == tuple(shelf.listings())
+    assert arrived_since(shelf, "2999-01-01T00:00:00+02:00") == ()
 
 
 def test_one_article_is_found_by_its_id_or_its_source(shelf: Archive) -> None:

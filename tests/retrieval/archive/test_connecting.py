@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.archive import connecting
-from retrieval.archive.connecting import is_frozen, told_plainly
+from retrieval.archive.connecting import explain_sqlite, is_frozen
 from retrieval.archive.store import FILE, Archive
 from retrieval.errors import (
     ArchiveDamaged,
@@ -70,7 +70,10 @@ def test_an_archive_on_a_full_disk_is_read(
 def test_what_can_not_be_written_is_not_told_as_damage(tmp_path: Path, code: int) -> None:
     failed = sqlite3.OperationalError("disk I/O error")
     failed.sqlite_errorcode = code
-    with pytest.raises(ArchiveError, match="free some space") as told, told_plainly(tmp_path):
+    with (
+        pytest.raises(ArchiveError, match="free some space") as told,
+        explain_sqlite(tmp_path),
+    ):
         raise failed
     assert not isinstance(told.value, ArchiveDamaged)
 

@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from retrieval.archive.dump import dump, load
-from retrieval.archive.earlier_versions import versions
+from retrieval.archive.dump import load_dump, write_dump
+from retrieval.archive.earlier_versions import earlier_versions
 from retrieval.archive.fetch_history import save_history
 from retrieval.archive.followed_threads import follow_thread
 from retrieval.archive.indexing import index, remove
-from retrieval.archive.reader_feedback import note_asked, report
+from retrieval.archive.reader_feedback import note_asked, save_report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.retention import pin_receipts
 from retrieval.archive.stated_table import read_stated, save_stated
 from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
-from retrieval.archive.watches import WatchLimits, add_watch, arrived, note_look, watches
+from retrieval.archive.watches import WatchLimits, add_watch, new_for_watch, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError
 from retrieval.receipts.receipts import find_receipt, verify
 from retrieval.types import DateMention, FetchRecord, Question, Revision, StatedMetadata
@@ -48,7 +48,7 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
     run()
     receipt = answered(archive, first)
     note_asked(archive, receipt, Question("What is new?"))
-    report(archive, receipt, "wrong", "reader", "a remark")
+    save_report(archive, receipt, "wrong", "reader", "a remark")
     pin_receipts(archive, [receipt])
     follow_thread(archive, 4, receipt)
     folder.put_story("aaaa", seed="changed", title="Title", outlet="Post")
@@ -83,8 +83,8 @@ def rows_of(file: Path) -> list[dict[str, Any]]:
 def test_what_is_taken_in_is_what_was_written(
     filled: Archive, file: Path, other: Archive, folder: Folder
 ) -> None:
-    assert dump(filled, file) == 2
-    assert set(load(other, file)) == {"aaaa.json", "bbbb.json"}
+    assert write_dump(filled, file) == 2
+    assert set(load_dump(other, file)) == {"aaaa.json", "bbbb.json"}
     rebuild(other, HashedWords())
     assert_sound(other)
     without_counts = [(one.id, one.hash, one.indexed) for one in filled.listings()]
@@ -97,7 +97,7 @@ def test_what_is_taken_in_is_what_was_written(
         assert read_stated(connection) == {"bbbb": StatedMetadata(outlet="Post")}
     assert (other.home / "aliases.toml").read_text() == "names = []\n"
     again = file.with_name("again.jsonl")
-    dump(other, again)
+    write_dump(other, again)
     shown = [row for row in rows_of(again) if row.get("table") != "watches"]
     assert shown == [row for row in rows_of(file) if row.get("table") != "watches"]
 
@@ -105,21 +105,21 @@ def test_what_is_taken_in_is_what_was_written(
 def test_receipts_and_earlier_versions_come_along(
     filled: Archive, file: Path, other: Archive
 ) -> None:
-    dump(filled, file)
-    load(other, file)
+    write_dump(filled, file)
+    load_dump(other, file)
     (receipt,) = [row["id"] for row in rows_of(file) if row.get("table") == "receipts"]
     (one,) = verify(other, find_receipt(other, receipt))
     assert one.standing == "changed"
     assert one.earlier is not None
     with filled.reading() as before, other.reading() as after:
-        assert versions(after, "aaaa") == versions(before, "aaaa")
+        assert earlier_versions(after, "aaaa") == earlier_versions(before, "aaaa")
 
 
 def test_what_was_removed_stays_removed(
     filled: Archive, file: Path, other: Archive, folder: Folder
 ) -> None:
-    dump(filled, file)
-    load(other, file)
+    write_dump(filled, file)
+    load_dump(other, file)
     rebuild(other, HashedWords())
     told = index(other, HashedWords(), folder.found(), folder.read)
     assert (told.unchanged, told.added, told.updated) == (2, (), ())
@@ -129,16 +129,16 @@ def test_what_was_removed_stays_removed(
 def test_a_watch_sees_the_next_article(
     filled: Archive, file: Path, other: Archive, folder: Folder
 ) -> None:
-    dump(filled, file)
-    load(other, file)
+    write_dump(filled, file)
+    load_dump(other, file)
     rebuild(other, HashedWords())
     folder.put_story("new")
     index(other, HashedWords(), folder.found(), folder.read)
-    assert arrived(other, watches(other)[0])[0] == ("new",)
+    assert new_for_watch(other, watches(other)[0])[0] == ("new",)
 
 
 def test_an_article_is_a_line_of_json_lines_for_others_too(filled: Archive, file: Path) -> None:
-    dump(filled, file)
+    write_dump(filled, file)
     line = next(row for row in rows_of(file) if row.get("id") == "bbbb")
     assert line["furniture"] == [[0, 3]]
     assert line["text"] == story("bbbb")
@@ -148,13 +148,13 @@ def test_an_article_is_a_line_of_json_lines_for_others_too(filled: Archive, file
 def test_it_is_taken_into_an_empty_archive_only(
     filled: Archive, file: Path, other: Archive
 ) -> None:
-    dump(filled, file)
+    write_dump(filled, file)
     subscribe(other, ["https://example.org/mine"])
     with pytest.raises(UsageError, match="empty one only"):
-        load(other, file)
+        load_dump(other, file)
     assert ids(other) == set()
     with pytest.raises(UsageError, match="there already"):
-        dump(filled, file)
+        write_dump(filled, file)
 
 
 def cut_off(lines: list[str]) -> list[str]:
@@ -207,13 +207,13 @@ def newer(lines: list[str]) -> list[str]:
 def test_a_file_that_is_not_as_it_was_written_leaves_nothing(
     filled: Archive, file: Path, other: Archive, change: Callable[[list[str]], list[str]]
 ) -> None:
-    dump(filled, file)
+    write_dump(filled, file)
     lines = file.read_text("utf-8").splitlines()
     changed = change(lines)
     assert changed != lines
     file.write_text("\n".join(changed) + "\n", "utf-8")
     with pytest.raises(ArchiveDamaged, match="Nothing was changed") as raised:
-        load(other, file)
+        load_dump(other, file)
     assert raised.value.exit_code == 5
     assert ids(other) == set()
     assert subscriptions(other) == ()
@@ -223,11 +223,11 @@ def test_an_archive_with_a_damaged_text_is_not_exported(filled: Archive, file: P
     with filled.noting() as connection:
         connection.execute("update articles set text = 'Altered.' where id = 'bbbb'")
     with pytest.raises(ArchiveDamaged, match="bbbb is damaged"):
-        dump(filled, file)
+        write_dump(filled, file)
     assert not file.exists()
 
 
 def test_an_empty_archive_goes_there_and_back(archive: Archive, file: Path, other: Archive) -> None:
-    assert dump(archive, file) == 0
-    assert load(other, file) == ()
+    assert write_dump(archive, file) == 0
+    assert load_dump(other, file) == ()
     assert ids(other) == set()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive.article_writing import delete_article, put_article
-from retrieval.archive.earlier_versions import note_cited, versions
-from retrieval.archive.quoting import nearest
+from retrieval.archive.earlier_versions import earlier_versions, note_cited
+from retrieval.archive.quoting import nearest_sentences
 from retrieval.archive.store import Archive
 from retrieval.types import Article, Citation
 from support.articles import article, story
@@ -27,7 +27,7 @@ def cite(archive: Archive, one: Article) -> None:
 
 def kept(archive: Archive, prefix: str = "") -> list[str]:
     with archive.reading() as connection:
-        return [version.text for version in versions(connection, "a", prefix)]
+        return [version.text for version in earlier_versions(connection, "a", prefix)]
 
 
 FIRST, SECOND, THIRD = (article("a", story(n), title=f"Title {n}") for n in range(3))
@@ -39,7 +39,7 @@ def test_a_cited_version_is_kept_when_the_text_changes(archive: Archive) -> None
     assert kept(archive) == []
     put(archive, SECOND)
     with archive.reading() as connection:
-        (version,) = versions(connection, "a")
+        (version,) = earlier_versions(connection, "a")
     assert (version.text, version.hash, version.title) == (FIRST.text, FIRST.hash, "Title 0")
     assert version.indexed <= version.replaced
 
@@ -131,19 +131,19 @@ TEXT = (
     ],
 )
 def test_the_sentences_most_like_a_quotation_are_found(quote: str, found: str | None) -> None:
-    place = nearest(quote, TEXT)
+    place = nearest_sentences(quote, TEXT)
     assert (None if place is None else TEXT[place[0] : place[1]]) == found
 
 
 def test_furniture_is_never_what_stands_there_now() -> None:
     quote, lead = "Forty-one deputies were in favour.", "Forty-two deputies were in favour. "
     text = lead + "The ferry left at noon with nobody on board."
-    assert nearest(quote, text) == (0, len(lead) - 1)
-    assert nearest(quote, text, ((0, len(lead)),)) is None
+    assert nearest_sentences(quote, text) == (0, len(lead) - 1)
+    assert nearest_sentences(quote, text, ((0, len(lead)),)) is None
 
 
 @given(st.text(), st.text())
 def test_what_is_nearest_lies_within_the_text(quote: str, text: str) -> None:
-    place = nearest(quote, text)
+    place = nearest_sentences(quote, text)
     if place is not None:
         assert 0 <= place[0] <= place[1] <= len(text)

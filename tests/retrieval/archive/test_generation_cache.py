@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from retrieval.archive.generation_cache import GenerationCache, chunk_count
+from retrieval.archive.generation_cache import GenerationCache, count_chunks
 from retrieval.archive.opening import open_archive
 
 
@@ -56,7 +56,7 @@ def test_an_archive_in_no_file_is_not_remembered():
 def test_chunks_are_counted_anew_after_a_change(archive):
     def count():
         with archive.reading() as connection:
-            return chunk_count(connection)
+            return count_chunks(connection)
 
     assert count() == 0
     with archive.writing() as connection:

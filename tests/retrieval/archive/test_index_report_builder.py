@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from retrieval.archive.index_report_builder import IndexReportBuilder
 from retrieval.archive.inventory import HeldArticle
-from retrieval.archive.planning import Again, Finish, Put, Read, Same
+from retrieval.archive.planning import (
+    FileReading,
+    FinishFile,
+    PutArticle,
+    RereadFile,
+    UnchangedArticle,
+)
 from retrieval.types import Change, Failure, Reading, SourceFile
 from support.articles import article
 
-READ = Read(SourceFile("a.txt", "/a.txt", "1"), Reading(), None)
+READ = FileReading(SourceFile("a.txt", "/a.txt", "1"), Reading(), None)
 ONE = article("a", "It rained.", source="a.txt")
 
 
@@ -16,8 +22,9 @@ def test_each_step_is_counted_as_what_it_is() -> None:
     builder, failure = IndexReportBuilder(), Failure("a.txt", "Line 2 is broken.")
     gone = HeldArticle("b", "b.txt", "/a.txt")
     for step in (
-        Put(READ, ONE, known=False), Put(READ, ONE, known=True), Same(READ, ONE), Again(READ, "2"),
-        Finish(READ, 3, (gone,), (failure,)),
+        PutArticle(READ, ONE, known=False), PutArticle(READ, ONE, known=True),
+        UnchangedArticle(READ, ONE), RereadFile(READ, "2"),
+        FinishFile(READ, 3, (gone,), (failure,)),
     ):  # fmt: skip
         builder.count(step)
     builder.count_gone([gone])

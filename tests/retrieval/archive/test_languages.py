@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.archive.doctor import examine
 from retrieval.archive.indexing import index
-from retrieval.archive.languages import advice, shares
+from retrieval.archive.languages import language_advice, language_shares
 from retrieval.archive.store import Archive
 from retrieval.embedding.minilm import NAME
 from retrieval.types import Article, FoundFiles, IndexReport, Reading, SourceFile
@@ -52,7 +52,7 @@ def test_more_than_a_tenth_in_other_languages_is_told_with_what_to_do(
 ) -> None:
     fill(shipped, held)
     with shipped.reading() as connection:
-        sentence = advice(connection)
+        sentence = language_advice(connection)
     if told is None:
         assert sentence is None
     else:
@@ -64,8 +64,8 @@ def test_more_than_a_tenth_in_other_languages_is_told_with_what_to_do(
 def test_an_archive_of_another_model_is_told_nothing(archive: Archive) -> None:
     fill(archive, MIXED)
     with archive.reading() as connection:
-        assert advice(connection) is None
-        assert shares(connection) == {"en": 0.6, "ru": 0.3, "kk": 0.1}
+        assert language_advice(connection) is None
+        assert language_shares(connection) == {"en": 0.6, "ru": 0.3, "kk": 0.1}
 
 
 def test_doctor_and_an_indexing_run_that_added_something_say_it(shipped: Archive) -> None:

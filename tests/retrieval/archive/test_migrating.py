@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from retrieval.archive.article_writing import stored_vectors
-from retrieval.archive.backups import is_whole
+from retrieval.archive.backups import is_intact
 from retrieval.archive.chunking import chunks
 from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index
@@ -177,7 +177,7 @@ def test_the_backup_beside_it_is_the_archive_of_before(
     before = [line for line in contents(path) if 'INSERT INTO "articles"' in line]
     opened(home).close()
     (backup,) = home.glob(f"{FILE}.v*.backup")
-    assert is_whole(backup)
+    assert is_intact(backup)
     assert backup.name == f"{FILE}.v{schema[0]}.backup"
     kept = [line for line in contents(backup) if 'INSERT INTO "articles"' in line]
     assert kept == before

@@ -15,18 +15,18 @@ from retrieval.archive.inventory import (
     held_articles,
 )
 from retrieval.archive.planning import (
-    Finish,
-    Memory,
-    Put,
-    Read,
+    FileReading,
+    FinishFile,
+    PutArticle,
+    RunState,
     Step,
-    gone,
+    articles_gone,
+    articles_read,
+    changed_files,
     is_missing,
-    pieces,
-    readings,
-    remember,
-    steps,
-    unread,
+    plan_steps,
+    read_files,
+    record_step,
 )
 from retrieval.archive.store import Archive
 from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
@@ -44,16 +44,16 @@ def held_in(archive: Archive) -> Inventory:
 
 def planned(
     archive: Archive, found: FoundFiles, told: Mapping[str, Reading]
-) -> tuple[list[Put], list[Finish]]:
+) -> tuple[list[PutArticle], list[FinishFile]]:
     """The steps of a run in which each file is read as told; a file not told of is not read."""
     held = held_in(archive)
-    memory = Memory(dict(held.stamps))
+    memory = RunState(dict(held.stamps))
     every: list[Step] = []
-    for one in readings(found.files, lambda file: told[file.key], memory):
+    for one in read_files(found.files, lambda file: told[file.key], memory):
         if one.reading:
-            every += steps(pieces(one), held, memory)
-    puts = [one for one in every if isinstance(one, Put)]
-    return puts, [one for one in every if isinstance(one, Finish)]
+            every += plan_steps(articles_read(one), held, memory)
+    puts = [one for one in every if isinstance(one, PutArticle)]
+    return puts, [one for one in every if isinstance(one, FinishFile)]
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ def test_a_file_whose_stamp_is_the_same_is_not_read(held: tuple[Archive, SourceF
     archive, file = held
     assert planned(archive, FoundFiles((file,)), {}) == ([], [])
     stamps = held_in(archive).stamps
-    assert unread((file,), stamps) == ()
-    assert unread((restamped(file),), stamps) == (restamped(file),)
+    assert changed_files((file,), stamps) == ()
+    assert changed_files((restamped(file),), stamps) == (restamped(file),)
 
 
 def test_a_touched_file_with_the_same_article_writes_nothing(
@@ -129,9 +129,9 @@ def test_an_article_stays_where_its_file_was_not_wholly_read(
 
 
 def test_a_file_with_a_failure_gets_no_stamp_and_is_read_again() -> None:
-    read = Read(FILE, Reading(), None)
-    assert Finish(read, 0, failures=(Failure("a.txt", "Broken."),)).stamp is None
-    assert Finish(read, 0).stamp == "stamp-1"
+    read = FileReading(FILE, Reading(), None)
+    assert FinishFile(read, 0, failures=(Failure("a.txt", "Broken."),)).stamp is None
+    assert FinishFile(read, 0).stamp == "stamp-1"
 
 
 def test_what_a_file_leads_to_is_read_next_and_once(archive: Archive) -> None:
@@ -146,20 +146,20 @@ def test_what_a_file_leads_to_is_read_next_and_once(archive: Archive) -> None:
     assert [one.read.file.source for one in finishes][:1] == ["f"]
 
 
-def decided(read: Read, held: Inventory, memory: Memory) -> list[str]:
+def decided(read: FileReading, held: Inventory, memory: RunState) -> list[str]:
     """The steps of one file by their names, done."""
-    made = steps(pieces(read), held, memory)
+    made = plan_steps(articles_read(read), held, memory)
     for step in made:
-        remember(step, memory)
+        record_step(step, memory)
     return [type(step).__name__ for step in made]
 
 
 def test_a_file_that_others_have_indexed_meanwhile_is_done_or_read_again() -> None:
-    read = Read(FILE, Reading((OLD,)), None)
-    assert decided(read, Inventory(), Memory({})) == ["Put", "Finish"]
-    assert decided(read, Inventory(stamps={FILE.key: FILE.stamp}), Memory({})) == ["Finish"]
-    memory = Memory({})
-    assert decided(read, Inventory(stamps={FILE.key: "theirs"}), memory) == ["Again"]
+    read = FileReading(FILE, Reading((OLD,)), None)
+    assert decided(read, Inventory(), RunState({})) == ["PutArticle", "FinishFile"]
+    assert decided(read, Inventory(stamps={FILE.key: FILE.stamp}), RunState({})) == ["FinishFile"]
+    memory = RunState({})
+    assert decided(read, Inventory(stamps={FILE.key: "theirs"}), memory) == ["RereadFile"]
     assert memory.stamps == {FILE.key: "theirs"}
     assert (
         decided(read, Inventory(stamps={FILE.key: "theirs"}), memory) == []
@@ -170,30 +170,38 @@ def test_an_article_that_came_to_another_file_is_read_again_only_where_others_ha
     None
 ):
     theirs = HeldArticle(OLD.id, OLD.source, "/news/b.txt")
-    assert decided(Read(FILE, Reading((OLD,)), None), Inventory([theirs]), Memory({})) == [
-        "Put", "Finish",
+    assert decided(FileReading(FILE, Reading((OLD,)), None), Inventory([theirs]), RunState({})) == [
+        "PutArticle", "FinishFile",
     ]  # fmt: skip
-    changed = Memory({}, changes=1)
-    assert decided(Read(FILE, Reading((OLD,)), None), Inventory([theirs]), changed) == ["Again"]
+    changed = RunState({}, changes=1)
+    assert decided(FileReading(FILE, Reading((OLD,)), None), Inventory([theirs]), changed) == [
+        "RereadFile"
+    ]
 
 
 def test_of_an_article_in_two_files_the_last_one_has_it_and_the_first_takes_nothing_out() -> None:
     held, memory = (
         Inventory([HeldArticle(OLD.id, OLD.source, FILE.key, article_facts(OLD))]),
-        Memory({}),
+        RunState({}),
     )
     other = SourceFile("b.txt", "/news/b.txt", "1")
-    assert decided(Read(other, Reading((OLD,)), None), held, memory) == ["Same", "Finish"]
+    assert decided(FileReading(other, Reading((OLD,)), None), held, memory) == [
+        "UnchangedArticle",
+        "FinishFile",
+    ]
     moved = article("a", "The bridge is shut.", source="b.txt")
-    assert decided(Read(other, Reading((moved,)), None), held, memory) == ["Put", "Finish"]
-    [finish] = steps(pieces(Read(FILE, Reading(), None)), held, memory)
-    assert isinstance(finish, Finish)
+    assert decided(FileReading(other, Reading((moved,)), None), held, memory) == [
+        "PutArticle",
+        "FinishFile",
+    ]
+    [finish] = plan_steps(articles_read(FileReading(FILE, Reading(), None)), held, memory)
+    assert isinstance(finish, FinishFile)
     assert finish.gone == ()
 
 
 def of_folder(archive: Archive, found: FoundFiles) -> list[str]:
     with archive.reading() as connection:
-        return [one.id for one in gone(found, held_articles(connection))]
+        return [one.id for one in articles_gone(found, held_articles(connection))]
 
 
 def test_what_lies_no_longer_under_a_folder_that_was_given_goes(

@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as arrays
 from retrieval.archive.quantization import (
     PackedVectors,
     embed_packed,
-    is_whole,
+    is_valid_vector,
     pack_sentences,
     pack_vectors,
     sentence_bytes,
@@ -91,13 +91,13 @@ def test_blobs_of_another_length_are_no_vectors() -> None:
         unpack_sentences(b"123", 4)
     with pytest.raises(ValueError, match="reshape"):
         split_sentences(b"123", 4)
-    assert not is_whole(b"123", 4)
+    assert not is_valid_vector(b"123", 4)
 
 
 def test_what_no_packing_made_is_told() -> None:
     (vector,) = pack_vectors(np.array([[0.6, -0.8]], dtype=np.float32))
-    assert is_whole(vector, 2)
-    assert not is_whole(bytes(2), 2)
+    assert is_valid_vector(vector, 2)
+    assert not is_valid_vector(bytes(2), 2)
     one, other = pack_sentences(np.array([[0.6, -0.8], [0.8, 0.6]], dtype=np.float32))
     assert split_sentences(one + bytes(1) + other, 2) == [one, None, other]
 

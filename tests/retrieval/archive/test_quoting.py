@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.archive.quoting import nearest, page_at, read_back
+from retrieval.archive.quoting import nearest_sentences, page_at, read_back
 from retrieval.archive.store import Archive
 from support.archives import Folder, Run
 from support.articles import article
@@ -59,7 +59,7 @@ def test_a_page_begins_at_its_first_character(held: Archive, offset: int, page: 
 
 
 def near(quote: str, text: str) -> str | None:
-    place = nearest(quote, text)
+    place = nearest_sentences(quote, text)
     return text[place[0] : place[1]] if place else None
 
 
@@ -81,12 +81,12 @@ def test_what_stands_in_place_of_a_quotation_is_the_likest_sentences(
 
 def test_page_furniture_is_never_in_its_place() -> None:
     furniture = ((0, 25),)
-    assert nearest("The quay was opened on 4 May.", TEXT, furniture) is None
+    assert nearest_sentences("The quay was opened on 4 May.", TEXT, furniture) is None
 
 
 @given(st.text("ab. \n", max_size=80), st.text("ab. \n", max_size=200))
 def test_what_is_found_lies_within_the_text(quote: str, text: str) -> None:
-    place = nearest(quote, text)
+    place = nearest_sentences(quote, text)
     if place is not None:
         assert 0 <= place[0] <= place[1] <= len(text)
     assert (quote in text) <= (place is not None)

@@ -10,8 +10,8 @@ from retrieval.archive.reader_feedback import (
     asked_before,
     asked_count,
     note_asked,
-    report,
     reports,
+    save_report,
     unanswered,
 )
 from retrieval.archive.store import Archive
@@ -37,7 +37,7 @@ def receipt(archive: Archive, name: str = "abcd", **values: object) -> str:
 
 def test_a_reader_has_one_voice_and_what_was_said_last_counts(archive: Archive) -> None:
     key = receipt(archive)
-    said = [report(archive, key, kind, who) for kind, who in (
+    said = [save_report(archive, key, kind, who) for kind, who in (
         ("helpful", "1"), ("helpful", "1"), ("helpful", "2"), ("outdated", "1"),
     )]  # fmt: skip
     assert said == [True, False, True, True]
@@ -51,13 +51,13 @@ def test_a_reader_has_one_voice_and_what_was_said_last_counts(archive: Archive) 
 def test_what_is_written_beside_it_is_kept_and_the_last_word_counts(archive: Archive) -> None:
     key = receipt(archive)
     assert reports(archive) == ()
-    report(archive, key, "wrong citation", "1", "[2]: it was\nMay")
-    report(archive, key, "wrong citation", "2", "[1]")
-    assert report(archive, key, "wrong citation", "1", "[2]: it was June")
-    assert not report(archive, key, "wrong citation", "1")
+    save_report(archive, key, "wrong citation", "1", "[2]: it was\nMay")
+    save_report(archive, key, "wrong citation", "2", "[1]")
+    assert save_report(archive, key, "wrong citation", "1", "[2]: it was June")
+    assert not save_report(archive, key, "wrong citation", "1")
     [one] = reports(archive)
     assert (one.readers, sorted(one.remarks)) == (2, ["[1]", "[2]: it was June"])
-    report(archive, key, "helpful", "1")
+    save_report(archive, key, "helpful", "1")
     assert {(one.kind, one.remarks) for one in reports(archive)} == {
         ("helpful", ()), ("wrong citation", ("[1]",)),
     }  # fmt: skip
@@ -132,14 +132,14 @@ def test_a_question_answered_since_or_without_its_limits_is_not_listed(
 def test_a_report_holds_the_question_as_typed_and_each_source_once(archive: Archive) -> None:
     key = receipt(archive)
     note_asked(archive, key, Question("And then?", outlet="TASS", until="2016-01-01"))
-    report(archive, key, "helpful", "1")
+    save_report(archive, key, "helpful", "1")
     [one] = reports(archive)
     assert one.question == Question("And then?", outlet="TASS", until="2016-01-01")
     assert one.sources == ("a.txt", "b.txt")
 
 
 def test_who_said_it_can_not_be_read_from_the_archive(archive: Archive) -> None:
-    report(archive, receipt(archive), "helpful", "810000000000000001")
+    save_report(archive, receipt(archive), "helpful", "810000000000000001")
     with archive.reading() as connection:
         [row] = connection.execute("select * from feedback").fetchall()
     assert "810000000000000001" not in " ".join(row)
@@ -158,12 +158,12 @@ def test_without_its_receipt_nothing_is_noted_and_with_it_goes_what_was_said(
     archive: Archive,
 ) -> None:
     with pytest.raises(UsageError, match="no receipt"):
-        report(archive, "none", "helpful", "1")
+        save_report(archive, "none", "helpful", "1")
     with pytest.raises(UsageError, match="no receipt"):
         asked_before(archive, "none")
     note_asked(archive, "none", Question("x"))
     key = receipt(archive)
-    report(archive, key, "helpful", "1")
+    save_report(archive, key, "helpful", "1")
     with archive.noting() as connection:
         connection.execute("delete from receipts")
     assert reports(archive) == ()

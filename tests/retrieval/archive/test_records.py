@@ -8,14 +8,14 @@ import pytest
 
 from retrieval.archive.indexing import index
 from retrieval.archive.records import (
-    Within,
+    ArticleFilter,
     acronyms_by_use,
-    counted,
-    held,
+    article_totals,
+    articles_with_words,
+    count_by_name,
     last_day_indexed,
     records,
     row_numbers,
-    with_words,
 )
 from retrieval.archive.store import Archive
 from retrieval.types import Coverage
@@ -43,33 +43,40 @@ def archive(tmp_path: Path) -> Archive:
 @pytest.mark.parametrize(
     ("within", "coverage"),
     [
-        (Within(), Coverage(3, "2020-01-02", "2021-05-06", 1)),
-        (Within(outlets=("One",)), Coverage(2, "2020-01-02", "2021-05-06", 0)),
-        (Within(authors=("Ann",)), Coverage(2, "2020-01-02", "2020-01-02", 1)),
-        (Within(since="2021-01-01"), Coverage(1, "2021-05-06", "2021-05-06", 0)),
-        (Within(until="2021-01-01"), Coverage(1, "2020-01-02", "2020-01-02", 0)),
-        (Within(undated=True), Coverage(1, None, None, 1)),
-        (Within(ids=("a", "c", "gone")), Coverage(2, "2020-01-02", "2020-01-02", 1)),
-        (Within(rows=()), Coverage(0)),
-        (Within(indexed=("1990-01-01", "1990-12-31")), Coverage(0)),
-        (Within(indexed=("1990-01-01", "9999-12-31"), outlets=("Two",)), Coverage(1, undated=1)),
+        (ArticleFilter(), Coverage(3, "2020-01-02", "2021-05-06", 1)),
+        (ArticleFilter(outlets=("One",)), Coverage(2, "2020-01-02", "2021-05-06", 0)),
+        (ArticleFilter(authors=("Ann",)), Coverage(2, "2020-01-02", "2020-01-02", 1)),
+        (ArticleFilter(since="2021-01-01"), Coverage(1, "2021-05-06", "2021-05-06", 0)),
+        (ArticleFilter(until="2021-01-01"), Coverage(1, "2020-01-02", "2020-01-02", 0)),
+        (ArticleFilter(undated=True), Coverage(1, None, None, 1)),
+        (ArticleFilter(ids=("a", "c", "gone")), Coverage(2, "2020-01-02", "2020-01-02", 1)),
+        (ArticleFilter(rows=()), Coverage(0)),
+        (ArticleFilter(indexed=("1990-01-01", "1990-12-31")), Coverage(0)),
+        (
+            ArticleFilter(indexed=("1990-01-01", "9999-12-31"), outlets=("Two",)),
+            Coverage(1, undated=1),
+        ),
     ],
 )
-def test_what_is_held_within_limits(archive: Archive, within: Within, coverage: Coverage) -> None:
+def test_what_is_held_within_limits(
+    archive: Archive, within: ArticleFilter, coverage: Coverage
+) -> None:
     with archive.reading() as connection:
-        assert held(connection, within) == coverage
+        assert article_totals(connection, within) == coverage
 
 
 @pytest.mark.parametrize(("order", "ids"), [("newest", "bac"), ("oldest", "abc")])
 def test_the_undated_come_last_in_either_order(archive: Archive, order: str, ids: str) -> None:
     with archive.reading() as connection:
-        found = records(connection, Within(), order, 5)  # type: ignore[arg-type]
+        found = records(connection, ArticleFilter(), order, 5)  # type: ignore[arg-type]
     assert "".join(one.listing.id for one in found) == ids
 
 
 def test_a_record_opens_with_its_first_real_sentence(archive: Archive) -> None:
     with archive.reading() as connection:
-        found = {one.listing.id: one for one in records(connection, Within(), "newest", 5, 2)}
+        found = {
+            one.listing.id: one for one in records(connection, ArticleFilter(), "newest", 5, 2)
+        }
     assert [text for _, text in found["a"].opening] == [
         "The first real sentence stands here.",
         "Then another one follows it.",
@@ -82,20 +89,20 @@ def test_a_record_opens_with_its_first_real_sentence(archive: Archive) -> None:
 
 def test_outlets_and_bylines_are_counted_the_most_first(archive: Archive) -> None:
     with archive.reading() as connection:
-        assert counted(connection, Within(), "outlet") == [("One", 2), ("Two", 1)]
-        assert counted(connection, Within(), "author") == [("Ann", 2), (None, 1)]
+        assert count_by_name(connection, ArticleFilter(), "outlet") == [("One", 2), ("Two", 1)]
+        assert count_by_name(connection, ArticleFilter(), "author") == [("Ann", 2), (None, 1)]
 
 
 def test_words_find_articles(archive: Archive) -> None:
     with archive.reading() as connection:
         rows = row_numbers(connection, ("a", "b", "c"))
-        assert with_words(connection, '"ships"') == {rows["b"], rows["c"]}
-        assert with_words(connection, 'title : "title"') == {rows["a"]}
+        assert articles_with_words(connection, '"ships"') == {rows["b"], rows["c"]}
+        assert articles_with_words(connection, 'title : "title"') == {rows["a"]}
 
 
 def test_acronyms_and_the_last_arrival(archive: Archive) -> None:
     with archive.reading() as connection:
         assert acronyms_by_use(connection) == [("XY", 1)]
-        assert last_day_indexed(connection, Within(outlets=("Nobody",))) is None
+        assert last_day_indexed(connection, ArticleFilter(outlets=("Nobody",))) is None
         newest = archive.listings()[0].indexed
-        assert last_day_indexed(connection, Within(outlets=("One",))) == newest[:10]
+        assert last_day_indexed(connection, ArticleFilter(outlets=("One",))) == newest[:10]

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.archive.backups import (
     back_up,
-    is_whole,
+    is_intact,
 )
 from retrieval.archive.doctor import examine
 from retrieval.archive.indexing import mend_index
@@ -49,11 +49,11 @@ def test_a_changed_byte_anywhere_is_found_and_nothing_put_back(
     filled: Archive, file: Path, elsewhere: Path, at: int
 ) -> None:
     back_up(filled, file)
-    assert is_whole(file)
+    assert is_intact(file)
     held = bytearray(file.read_bytes())
     held[at] ^= 1
     file.write_bytes(held)
-    assert not is_whole(file)
+    assert not is_intact(file)
     with pytest.raises(ArchiveDamaged, match="no whole backup") as raised:
         restore(elsewhere, file)
     assert raised.value.exit_code == 5

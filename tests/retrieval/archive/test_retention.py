@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from retrieval.archive.reader_feedback import report
+from retrieval.archive.reader_feedback import save_report
 from retrieval.archive.retention import expire_receipts, pin_receipts
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
@@ -70,7 +70,7 @@ def test_what_was_kept_for_a_receipt_goes_with_it(
     archive: Archive, folder: Folder, cited: Article, run: Run
 ) -> None:
     old = answered(archive, cited)
-    report(archive, old, "wrong", "reader", "a remark")
+    save_report(archive, old, "wrong", "reader", "a remark")
     later = folder.put_story("aaaa", seed="later")
     run()
     young = answered(archive, later)

@@ -25,9 +25,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from retrieval.archive.backups import is_whole
+from retrieval.archive.backups import is_intact
 from retrieval.archive.doctor import examine
-from retrieval.archive.earlier_versions import versions
+from retrieval.archive.earlier_versions import earlier_versions
 from retrieval.archive.store import FILE
 from retrieval.archive.vectors import Vectors
 from retrieval.receipts.receipts import find_receipt, verify
@@ -170,7 +170,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         file = self.path / f"{len(list(self.path.iterdir()))}.backup"
         self._do(self.state, death, "back_up", str(file))
         if file.exists():
-            assert is_whole(file)
+            assert is_intact(file)
             self.backups.append(Kept(file, self.state, {**self.receipts}, {**self.cited}))
 
     @precondition(lambda self: self.backups)
@@ -313,7 +313,7 @@ class ArchiveMachine(RuleBasedStateMachine):
             assert (one.standing == "exact") == (self.state[name].text == text), one
         for name, text in self.cited.values():
             with self.archive.reading() as connection:
-                kept = {version.text for version in versions(connection, name)}
+                kept = {version.text for version in earlier_versions(connection, name)}
             assert text in kept | {self.state[name].text}
 
 

@@ -13,7 +13,7 @@ from retrieval.archive import stories
 from retrieval.archive.article_writing import delete_article, put_article
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.store import Archive
-from retrieval.archive.stories import copies, printing, renew_stories, story_faults
+from retrieval.archive.stories import copies_containing, copies_of, renew_stories, story_faults
 from support.archives import Folder, HashedWords, opened
 from support.articles import article, story
 from support.near_duplicates import AGENCY, BRIEFS, COPIES, OWN_REPORT, PARAGRAPHS, table
@@ -32,14 +32,14 @@ def delete(archive: Archive, name: str) -> None:
 def story_of(archive: Archive, name: str) -> set[str]:
     """The ids of an article's copies."""
     with archive.reading() as connection:
-        return {copy.article for copy in copies(connection, [name])[name]}
+        return {copy.article for copy in copies_of(connection, [name])[name]}
 
 
 def grouped(archive: Archive) -> set[frozenset[str]]:
     """Every story of the archive, as the set of its articles."""
     with archive.reading() as connection:
         names = [row["id"] for row in connection.execute("select id from articles")]
-        found = copies(connection, names)
+        found = copies_of(connection, names)
     return {frozenset({name, *(copy.article for copy in found[name])}) for name in names}
 
 
@@ -65,8 +65,8 @@ def test_copies_are_named_with_all_that_a_source_line_needs_earliest_first(
     put(archive, "early", AGENCY, outlet="Northwire", published="2024-05-12", url="https://n.test")
     put(archive, "undated", AGENCY, date_note="May")
     with archive.reading() as connection:
-        early, late, undated = copies(connection, ["a", "nobody"])["a"]
-        assert copies(connection, ["nobody"]) == {"nobody": ()}
+        early, late, undated = copies_of(connection, ["a", "nobody"])["a"]
+        assert copies_of(connection, ["nobody"]) == {"nobody": ()}
     assert (early.article, early.outlet, early.published) == ("early", "Northwire", "2024-05-12")
     assert (early.source, early.title, early.url) == ("early.json", None, "https://n.test")
     assert (late.title, undated.date_note) == ("Late", "May")
@@ -202,10 +202,10 @@ def test_only_the_copies_that_hold_a_passage_print_it(archive: Archive) -> None:
     for name, text in COPIES.items():
         put(archive, name, text)
     with archive.reading() as connection:
-        candidates = copies(connection, ["agency"])["agency"]
-        last = printing(connection, candidates, PARAGRAPHS[-1])
-        vote = printing(connection, candidates, PARAGRAPHS[0])
-        own = printing(connection, candidates, COPIES["added"].split("\n\n")[-1])
+        candidates = copies_of(connection, ["agency"])["agency"]
+        last = copies_containing(connection, candidates, PARAGRAPHS[-1])
+        vote = copies_containing(connection, candidates, PARAGRAPHS[0])
+        own = copies_containing(connection, candidates, COPIES["added"].split("\n\n")[-1])
     assert {copy.article for copy in last} == COPIES.keys() - {"cut"}
     assert {copy.article for copy in vote} == COPIES.keys() - {"other lead", "updated"}
     assert {copy.article for copy in own} == {"added"}

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from retrieval.archive.text_normalization import (
     as_indexed,
+    as_searched,
     is_unspaced,
-    searched,
-    spelled,
+    normalize_spelling,
     unspaced_share,
 )
 
@@ -25,12 +25,14 @@ from retrieval.archive.text_normalization import (
     ],
 )
 def test_what_has_no_spaces_becomes_pairs_of_characters(text: str, pairs: list[str]) -> None:
-    assert spelled(text).split() == pairs or set(pairs) & set(spelled(text).split())
+    assert normalize_spelling(text).split() == pairs or set(pairs) & set(
+        normalize_spelling(text).split()
+    )
 
 
 def test_a_word_of_three_characters_shares_a_pair_with_its_name() -> None:
-    assert set(spelled("東京").split()) <= set(spelled("東京都").split())
-    assert not set(spelled("京都").split()) <= set(spelled("東京").split())
+    assert set(normalize_spelling("東京").split()) <= set(normalize_spelling("東京都").split())
+    assert not set(normalize_spelling("京都").split()) <= set(normalize_spelling("東京").split())
 
 
 @pytest.mark.parametrize(
@@ -44,24 +46,24 @@ def test_a_word_of_three_characters_shares_a_pair_with_its_name() -> None:
     ],
 )
 def test_spellings_of_one_word_are_one(one: str, other: str) -> None:
-    assert spelled(one) == spelled(other)
+    assert normalize_spelling(one) == normalize_spelling(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("йод", "иод"), ("мир", "мор"), ("ABC1", "ABC2")])
 def test_letters_that_tell_words_apart_stay(one: str, other: str) -> None:
-    assert spelled(one) != spelled(other)
+    assert normalize_spelling(one) != normalize_spelling(other)
 
 
 @pytest.mark.parametrize("text", ["Harbour council, 4.2 million", "", "naïve café"])
 def test_latin_text_is_left_to_sqlite(text: str) -> None:
     assert as_indexed(text) == text
-    assert searched(text) == text
+    assert as_searched(text) == text
 
 
 @given(st.text(max_size=40))
 def test_cutting_a_word_again_changes_nothing(text: str) -> None:
-    for word in spelled(text).split():
-        assert spelled(word).split() == [word]
+    for word in normalize_spelling(text).split():
+        assert normalize_spelling(word).split() == [word]
 
 
 @given(st.text(alphabet="ABабв東京 ёأ", max_size=40))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from retrieval.chat_model.calling import is_passing, patiently, within
+from retrieval.chat_model.calling import is_transient_error, stream_with_retries, within_time
 
 
 class Refused(Exception):
@@ -47,7 +47,7 @@ def failing_first(*errors: Exception, after: int = 0) -> tuple[Callable[[], Iter
 )
 def test_what_may_pass_is_tried_again(error: Exception) -> None:
     call, calls = failing_first(error, error)
-    assert "".join(patiently(call, None, (0, 0))) == "abc"
+    assert "".join(stream_with_retries(call, None, (0, 0))) == "abc"
     assert len(calls) == 3
 
 
@@ -56,17 +56,17 @@ def test_what_may_pass_is_tried_again(error: Exception) -> None:
     [Refused(400), Refused(401), Refused(404), ValueError(), TimeoutError(), APITimeoutError()],
 )
 def test_what_will_not_pass_is_not_tried_again(error: Exception) -> None:
-    assert not is_passing(error)
+    assert not is_transient_error(error)
     call, calls = failing_first(error)
     with pytest.raises(type(error)):
-        list(patiently(call, None, (0, 0)))
+        list(stream_with_retries(call, None, (0, 0)))
     assert len(calls) == 1
 
 
 def test_there_is_an_end_to_trying() -> None:
     call, calls = failing_first(*[Refused(503)] * 5)
     with pytest.raises(Refused):
-        list(patiently(call, None, (0, 0)))
+        list(stream_with_retries(call, None, (0, 0)))
     assert len(calls) == 3
 
 
@@ -74,14 +74,14 @@ def test_after_the_first_piece_nothing_is_tried_again() -> None:
     call, calls = failing_first(Refused(503), after=1)
     heard: list[str] = []
     with pytest.raises(Refused):
-        heard.extend(patiently(call, None, (0, 0)))
+        heard.extend(stream_with_retries(call, None, (0, 0)))
     assert len(calls) == 1
 
 
 def test_there_is_no_pause_that_would_outlast_the_clock() -> None:
     call, calls = failing_first(Refused(503))
     with pytest.raises(Refused):
-        list(patiently(call, time.monotonic() + 1, (60,)))
+        list(stream_with_retries(call, time.monotonic() + 1, (60,)))
     assert len(calls) == 1
 
 
@@ -98,7 +98,7 @@ def test_a_call_that_takes_too_long_is_left_and_told_to_stop() -> None:
 
     heard: list[str] = []
     with pytest.raises(TimeoutError):
-        heard.extend(within(call, time.monotonic() + 0.2))
+        heard.extend(within_time(call, time.monotonic() + 0.2))
     assert heard == ["a"]
     ending.set()
     assert ended.wait(5)
@@ -106,4 +106,4 @@ def test_a_call_that_takes_too_long_is_left_and_told_to_stop() -> None:
 
 def test_a_clock_that_has_run_out_calls_nothing_for_long() -> None:
     with pytest.raises(TimeoutError):
-        list(within(lambda: iter(lambda: time.sleep(1), None), time.monotonic() - 1))
+        list(within_time(lambda: iter(lambda: time.sleep(1), None), time.monotonic() - 1))

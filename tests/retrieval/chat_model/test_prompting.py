@@ -13,7 +13,7 @@ import pytest
 from retrieval import factory
 from retrieval.archive.store import Archive
 from retrieval.errors import ProviderError
-from retrieval.factory import making
+from retrieval.factory import building
 from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 from support.chat_server import (
@@ -151,7 +151,7 @@ def test_what_does_not_follow_is_never_said(
 def test_without_an_entailment_model_only_whole_sentences_of_the_articles_pass(
     archive: Archive, chat: ChatServer, harbour: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "make_entailment", lambda _: None)
+    monkeypatch.setattr(building, "make_entailment", lambda _: None)
     answer = ask(archive, chat, f"{COST} [{harbour}] {CROWNS} [{harbour}].")
     assert [statement.text for statement in answer.statements] == [f"“{COST}”"]
 

@@ -190,7 +190,7 @@ def test_a_sentence_of_a_face_is_one_that_is_looked_up(face: str) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["doctor.py", "examining_backups.py", "languages.py", "chroma/examining.py",
+    ["doctor.py", "backup_examination.py", "languages.py", "chroma/examining.py",
      "shared/comparing.py"],
 )  # fmt: skip
 def test_every_text_of_a_finding_is_one_that_is_looked_up(file: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.archive.earlier_versions import versions
+from retrieval.archive.earlier_versions import earlier_versions
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
@@ -117,7 +117,7 @@ def test_a_removed_article_takes_its_earlier_versions_with_it(
     remove(archive, ["harbour"])
     assert standings(archive, answer) == {"removed"}
     with archive.reading() as connection:
-        assert versions(connection, "harbour") == ()
+        assert earlier_versions(connection, "harbour") == ()
 
 
 def test_an_earlier_version_is_never_found_or_cited_again(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive.schema import schema_statements
-from retrieval.archive.text_normalization import as_indexed, searched
+from retrieval.archive.text_normalization import as_indexed, as_searched
 from retrieval.search.words import (
     informative,
     match_any,
@@ -111,7 +111,7 @@ def test_any_text_folds_as_the_index_folds_it(parts: list[str]) -> None:
     plain = sqlite3.connect(":memory:")
     plain.execute(MADE[0].replace("porter ", "").replace("content = '',", ""))
     plain.execute("create virtual table places using fts5vocab (words, 'instance')")
-    plain.execute("insert into words (body) values (?)", (searched(text),))
+    plain.execute("insert into words (body) values (?)", (as_searched(text),))
     terms = [term for (term,) in plain.execute("select term from places order by offset")]
     assert words(text) == terms
 

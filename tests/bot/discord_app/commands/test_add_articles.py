@@ -3,7 +3,7 @@
 import pytest
 
 from bot.discord_app.commands.add_articles import NOTHING_TO_ADD
-from retrieval.archive.dump import dump
+from retrieval.archive.dump import write_dump
 from retrieval.archive.subscriptions import subscribe, subscriptions
 from support.discord_archive import opened
 from support.discord_fakes import FakeChain, found, managed, server
@@ -64,7 +64,7 @@ async def test_what_can_not_be_added_is_told_and_nothing_is_kept(home, tmp_path,
 async def test_an_exported_archive_is_not_taken_in(home, tmp_path):
     with opened(tmp_path / "other") as other:
         subscribe(other, ["https://courier.example/feed"])
-        dump(other, tmp_path / "all.jsonl")
+        write_dump(other, tmp_path / "all.jsonl")
     whole = ("all.jsonl", (tmp_path / "all.jsonl").read_bytes())
     async with server(FakeChain(found()), home, articles=tmp_path / "articles") as parts:
         env, channel, _ = parts

@@ -10,7 +10,7 @@ import pytest
 from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
 from retrieval.archive.chroma.collection import (
     CollectionFacts,
-    facts_of,
+    collection_facts,
     find_collection,
     identified,
 )
@@ -61,7 +61,7 @@ def test_what_is_not_this_archives_is_never_touched(metadata: dict[str, Any]) ->
 
 def test_an_archive_is_given_its_identity_once(archive: Archive) -> None:
     with archive.reading() as connection:
-        assert facts_of(connection) is None
+        assert collection_facts(connection) is None
     first = identified(archive)
     assert identified(archive) == first
     assert len(first.archive) == 32

@@ -9,7 +9,7 @@ import pytest
 from chromadb.errors import InternalError, InvalidArgumentError, NotFoundError, RateLimitError
 
 from retrieval.archive.chroma import retrying
-from retrieval.archive.chroma.retrying import TRIES, is_passing, patiently
+from retrieval.archive.chroma.retrying import TRIES, is_transient, with_retries
 
 REQUEST = httpx.Request("POST", "http://chroma.example/api")
 
@@ -40,27 +40,27 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_passes_is_waited_for() -> None:
     server = Server(httpx.ReadTimeout(""), answered(503), RateLimitError())
-    assert patiently(server.give, 60.0, ids=["1"]) == {"ids": ["1"]}
+    assert with_retries(server.give, 60.0, ids=["1"]) == {"ids": ["1"]}
     assert server.asked == 4 == TRIES
 
 
 def test_the_last_failure_is_told() -> None:
     server = Server(*(httpx.ReadTimeout(str(n)) for n in range(TRIES + 1)))
     with pytest.raises(httpx.ReadTimeout, match=str(TRIES - 1)):
-        patiently(server.give, 60.0)
+        with_retries(server.give, 60.0)
 
 
 def test_what_will_not_pass_is_told_at_once() -> None:
     server = Server(InvalidArgumentError("no such dimension"))
     with pytest.raises(InvalidArgumentError):
-        patiently(server.give, 60.0)
+        with_retries(server.give, 60.0)
     assert server.asked == 1
 
 
 def test_nothing_is_tried_beyond_its_time() -> None:
     server = Server(*(httpx.ReadTimeout("") for _ in range(4)), seconds=0.05)
     with pytest.raises(httpx.ReadTimeout):
-        patiently(server.give, 0.04)
+        with_retries(server.give, 0.04)
     assert server.asked == 1
 
 
@@ -78,11 +78,11 @@ def test_nothing_is_tried_beyond_its_time() -> None:
     ],
 )
 def test_which_failures_may_pass(error: Exception, passes: bool) -> None:
-    assert is_passing(error) is passes
+    assert is_transient(error) is passes
 
 
 def test_what_an_error_was_raised_from_counts() -> None:
     """Chroma's client raises a bare one while it handles httpx's."""
     error = Exception("busy")
     error.__context__ = answered(503)
-    assert is_passing(error)
+    assert is_transient(error)

@@ -27,7 +27,9 @@ Row = tuple[str, str, bytes | None]
 def all_rows(archive: Archive) -> list[Row]:
     """Every row that is shared, in the order in which a log gives them."""
     with archive.reading() as connection:
-        changes = [rows.change(connection, kind, key) for kind, key in rows.held(connection)]
+        changes = [
+            rows.row_change(connection, kind, key) for kind, key in rows.all_rows(connection)
+        ]
     return [(one.kind, one.key, one.value) for one in changes]
 
 

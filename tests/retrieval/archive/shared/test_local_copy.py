@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from retrieval.archive.shared.local_copy import leave, open_copy, share
-from retrieval.archive.shared.position import followed
+from retrieval.archive.shared.position import followed_log
 from retrieval.archive.store import Archive
 from retrieval.errors import (
     ArchiveError,
@@ -55,7 +55,7 @@ def test_machines_that_begin_at_once_share_one_archive(url: str, tmp_path: Path)
     logs = set()
     for archive in made:
         with archive.reading() as connection:
-            logs.add(followed(connection))
+            logs.add(followed_log(connection))
         archive.close()
     assert len(made) == 4
     assert len(logs) == 1

@@ -11,10 +11,10 @@ import pytest
 from retrieval.archive import usage
 from retrieval.archive.erasing import erase
 from retrieval.archive.followed_threads import follow_thread
-from retrieval.archive.reader_feedback import note_asked, report
+from retrieval.archive.reader_feedback import note_asked, save_report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.shared.comparing import examine_copy
-from retrieval.archive.shared.log_tables import forget
+from retrieval.archive.shared.log_tables import forget_commits
 from retrieval.archive.stated_table import save_stated
 from retrieval.archive.subscriptions import subscribe, unsubscribe
 from retrieval.archive.watches import add_watch
@@ -72,7 +72,7 @@ def test_what_is_no_article_is_shared_too(machines: Machines) -> None:
     with two.archive.noting() as connection:
         connection.execute("insert into receipts values ('r', '2026-01-01', '{\"found\": 1}')")
     note_asked(one.archive, "r", Question("Where?"))
-    report(two.archive, "r", "wrong", "somebody", "No, elsewhere.")
+    save_report(two.archive, "r", "wrong", "somebody", "No, elsewhere.")
     follow_thread(one.archive, 4, "r")
     assert usage.reserve(one.archive, "2026-01-01", 60, 20, limit=100)
     assert not usage.reserve(two.archive, "2026-01-01", 15, 15, limit=100)
@@ -274,7 +274,7 @@ def test_old_commits_and_what_they_took_out_are_forgotten(machines: Machines) ->
             "update dateline_commits set made = now() - interval '91 days' where number < %s",
             (head,),
         )
-        forget(server, head)
+        forget_commits(server, head)
     assert how_it_stands(machines.url) == (head, 1, 0)
     one.index("d")
     assert two.ids() == {"b", "c", "d"}

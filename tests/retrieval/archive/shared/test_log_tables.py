@@ -20,7 +20,7 @@ MODEL = ("hashed-words", 48)
 def server(url: str) -> Iterator[Any]:
     """A connection to a log in which nothing is."""
     with psycopg.connect(url) as connection:
-        log_tables.make_tables(connection, *MODEL)
+        log_tables.make_log_tables(connection, *MODEL)
         connection.commit()
         yield connection
 
@@ -31,8 +31,8 @@ def written(kind: str, key: str, value: bytes | None = b"value") -> RowChange:
 
 def append(server: Any, *changes: RowChange, erased: bool = False, **sequences: int) -> Position:
     """Write a commit, as a writer does."""
-    before = log_tables.facts(server, lock=True)
-    made = log_tables.append(server, before, changes, sequences, MODEL, erased=erased)
+    before = log_tables.log_facts(server, lock=True)
+    made = log_tables.append_commit(server, before, changes, sequences, MODEL, erased=erased)
     server.commit()
     return made
 
@@ -59,12 +59,12 @@ def test_a_log_that_was_made_meanwhile_is_seen_after_the_wait(server: Any, url: 
 
 def test_a_new_log_is_nowhere(server: Any) -> None:
     assert log_tables.has_tables(server)
-    facts = log_tables.facts(server)
+    facts = log_tables.log_facts(server)
     assert facts.head == NOWHERE
     assert (facts.version, facts.model, facts.dimension) == (VERSION, *MODEL)
     assert facts.sequences == {}
     assert since(server, 0) == []
-    assert log_tables.knows(server, NOWHERE)
+    assert log_tables.has_commit(server, NOWHERE)
 
 
 def test_each_commit_leads_the_head(server: Any) -> None:
@@ -72,12 +72,12 @@ def test_each_commit_leads_the_head(server: Any) -> None:
     second = append(server, written("feeds", '["b"]'), articles=7, chunks=20)
     assert (first.commit, second.commit) == (1, 2)
     assert first.mark != second.mark
-    facts = log_tables.facts(server)
+    facts = log_tables.log_facts(server)
     assert facts.head == second
     assert facts.sequences == {"articles": 7, "chunks": 20}
-    assert log_tables.knows(server, first)
-    assert not log_tables.knows(server, Position(1, "another's"))
-    assert not log_tables.knows(server, Position(3, second.mark))
+    assert log_tables.has_commit(server, first)
+    assert not log_tables.has_commit(server, Position(1, "another's"))
+    assert not log_tables.has_commit(server, Position(3, second.mark))
 
 
 def test_a_row_stands_as_its_last_commit_left_it(server: Any) -> None:
@@ -141,12 +141,12 @@ def test_one_writer_holds_the_lock_and_is_named(server: Any, url: str) -> None:
 
 
 def test_whoever_holds_the_head_keeps_others_from_committing(server: Any, url: str) -> None:
-    log_tables.facts(server, lock=True)
+    log_tables.log_facts(server, lock=True)
     with psycopg.connect(url) as other:
-        assert log_tables.facts(other).head == NOWHERE
+        assert log_tables.log_facts(other).head == NOWHERE
         other.execute("set local lock_timeout = 50")
         with pytest.raises(psycopg.errors.LockNotAvailable):
-            log_tables.facts(other, lock=True)
+            log_tables.log_facts(other, lock=True)
 
 
 def test_only_what_is_old_is_forgotten(server: Any) -> None:
@@ -154,9 +154,9 @@ def test_only_what_is_old_is_forgotten(server: Any) -> None:
     append(server, written("feeds", '["a"]', None))
     append(server, written("feeds", '["b"]', None))
     server.execute("update dateline_commits set made = now() - interval '91 days' where number < 3")
-    log_tables.forget(server, 1)
+    log_tables.forget_commits(server, 1)
     assert [row[1] for row in since(server, 0)] == ['["a"]', '["b"]']
-    log_tables.forget(server, 3)  # the last one is young
+    log_tables.forget_commits(server, 3)  # the last one is young
     assert [row[1] for row in since(server, 0)] == ['["b"]']
     numbers = server.execute("select number from dateline_commits").fetchall()
     assert numbers == [(3,)]
@@ -165,4 +165,4 @@ def test_only_what_is_old_is_forgotten(server: Any) -> None:
 def test_a_newer_writers_version_stays(server: Any) -> None:
     server.execute("update dateline_archive set version = 99")
     append(server)
-    assert log_tables.facts(server).version == 99
+    assert log_tables.log_facts(server).version == 99

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from retrieval.archive.store import Archive
     from retrieval.reading import ReadAhead, Web
 
-from retrieval.factory.making import make_embedder, open_archive
-from retrieval.factory.mending import judge_dates
-from retrieval.factory.stating import restamped, restated, take_own_outlets
+from retrieval.factory.building import make_embedder, open_archive
+from retrieval.factory.editing import restamped, restated, take_own_outlets
+from retrieval.factory.repairing import judge_dates
 
 
 def index(
@@ -81,12 +81,12 @@ def is_dump(path: str | Path) -> bool:
 
 def _index_dump(settings: Settings, file: Path, progress: Progress | None) -> IndexReport:
     """Take in a whole archive, and make its index."""
-    from retrieval.archive.dump import load
+    from retrieval.archive.dump import load_dump
     from retrieval.archive.rebuilding import rebuild
 
     began = time.perf_counter()
     with open_archive(settings, create=True) as archive:
-        sources = load(archive, file)
+        sources = load_dump(archive, file)
         # An export holds no vectors and no full-text index.
         rebuild(archive, make_embedder(settings), progress or (lambda done, total, source: None))
         with archive.reading() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.search.heading import heading
+from retrieval.search.passage_heading import heading
 from support.passages import hit, with_passage
 
 COLUMN = with_passage(

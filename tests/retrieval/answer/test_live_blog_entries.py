@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answer.entries import clock
+from retrieval.answer.live_blog_entries import clock
 from retrieval.answer.read import Candidate
 from retrieval.answer.versions import versions
 from retrieval.search.hit import Hit

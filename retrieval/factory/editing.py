@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.errors import UsageError
-from retrieval.factory.making import open_archive
+from retrieval.factory.building import open_archive
 from retrieval.settings import Settings
 from retrieval.types import NOTHING, Article, FoundFiles, SourceFile, StatedMetadata
 

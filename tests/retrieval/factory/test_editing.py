@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import ArchiveMissing
-from retrieval.factory.stating import edit, restamped, restated
+from retrieval.factory.editing import edit, restamped, restated
 from retrieval.settings import Settings
 from retrieval.types import NOTHING, FoundFiles, SourceFile, StatedMetadata
 from support.articles import article

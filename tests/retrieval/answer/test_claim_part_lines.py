@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answer.part_words import LONGEST, part_lines
+from retrieval.answer.claim_part_lines import LONGEST, part_lines
 from retrieval.messages import speaking
 from retrieval.types import ClaimPart
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UsageError
-from retrieval.factory.making import make_embedder, open_archive
+from retrieval.factory.building import make_embedder, open_archive
 from retrieval.settings import Settings
 from retrieval.types import Article, PublishedHow
 

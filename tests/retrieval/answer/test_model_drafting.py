@@ -9,8 +9,8 @@ from functools import partial
 import pytest
 
 from retrieval import factory
+from retrieval.answer.model_drafting import Wording
 from retrieval.answer.pipeline import build_chain
-from retrieval.answer.wording import Wording
 from retrieval.archive.store import Archive
 from retrieval.chat_model import prompting
 from retrieval.chat_model.budget import LimitedChatModel

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from retrieval.archive.backups import LastBackup, backups_in, is_whole
+from retrieval.archive.backups import LastBackup, backups_in, is_intact
 from retrieval.archive.planning import is_missing
 from retrieval.messages import gettext
 
@@ -62,7 +62,7 @@ def _told_of(bad: list[Path], good: Path | None) -> Iterator[str]:
 
 def _is_good(file: Path) -> bool:
     try:
-        return is_whole(file)
+        return is_intact(file)
     except OSError:
         return False
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from retrieval.archive.backup_examination import examine_backups, examine_schedule
 from retrieval.archive.backups import LastBackup
-from retrieval.archive.examining_backups import examine_backups, examine_schedule
 from retrieval.messages import speaking
 
 

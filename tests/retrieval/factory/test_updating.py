@@ -8,7 +8,7 @@ import pytest
 
 from retrieval import factory
 from retrieval.errors import ArchiveMissing, UsageError
-from retrieval.factory.filling import index, is_dump, refresh_feeds
+from retrieval.factory.updating import index, is_dump, refresh_feeds
 from retrieval.settings import Settings
 from retrieval.types import ARCHIVE_MARK, StatedMetadata
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.figures import Value, asks_value, set_against, value, within_reach
+from retrieval.answer.answer_values import Value, asks_value, set_against, value, within_reach
 from support.passages import candidate
 
 TONNES = "The reserve at Larkfield holds 75,000 tonnes of ore."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.described import Described, described
+from retrieval.search.described_question import Described, described
 
 
 @pytest.mark.parametrize(

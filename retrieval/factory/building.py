@@ -205,7 +205,7 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     if settings.chat_model is None:
         return models
     # LangChain, which the prompts need, is imported for a chat model alone.
-    from retrieval.answer.wording import Wording
+    from retrieval.answer.model_drafting import Wording
     from retrieval.chat_model import prompting
 
     chat = _make_chat(settings, archive)
