@@ -38,7 +38,7 @@ from typing import Any
 
 from retrieval import factory, reading
 from retrieval.embedding import ProviderModel, SentenceModel
-from retrieval.evaluation.judging import Outcome, Response, holds, judge
+from retrieval.evaluation.judging import Outcome, Response, holds_words, judge
 from retrieval.evaluation.metrics import measure
 from retrieval.evaluation.questions import GoldQuestion, read_questions
 from retrieval.settings import read_settings
@@ -97,7 +97,9 @@ def articles_of(folder: Path) -> Path:
 def read_articles(path: Path) -> list[Article]:
     """As Dateline reads them, so that all ways get the same text."""
     return [
-        article for file in reading.find([path]).files for article in reading.read(file).articles
+        article
+        for file in reading.find_files([path]).files
+        for article in reading.read(file).articles
     ]
 
 
@@ -134,7 +136,7 @@ def timed(search: Search, gold: GoldQuestion) -> tuple[Outcome, list[Passage]]:
 
 
 def held(gold: GoldQuestion, passages: Sequence[Passage]) -> bool:
-    return any(holds(passage.text, one) for one in gold.answers for passage in passages)
+    return any(holds_words(passage.text, one) for one in gold.answers for passage in passages)
 
 
 def table(rows: Sequence[Row], more: tuple[str, ...]) -> str:

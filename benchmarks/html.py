@@ -247,10 +247,10 @@ def rate_as_indexed(batch: Sequence[bytes], *, processes: int) -> float:
         # From the first file on in processes, however little there is to read.
         with ReadAhead(reading.read, processes, pays=0.0) as ahead:
             # Enough for each process to have been started and to have loaded its libraries.
-            first = reading.find([folder]).files[: 8 * processes]
+            first = reading.find_files([folder]).files[: 8 * processes]
             readings(ahead, first)
             began = time.perf_counter()
-            count = len(readings(ahead, reading.find([folder]).files))
+            count = len(readings(ahead, reading.find_files([folder]).files))
             return count / (time.perf_counter() - began)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.render_page import page
 from retrieval.errors import UsageError
-from retrieval.receipts.exporting import standing
+from retrieval.receipts.exporting import exportable
 from retrieval.receipts.receipts import find_receipt, recall
 from retrieval.redaction import redacted
 
@@ -23,7 +23,7 @@ def exported_page(archive: Archive, receipt: str) -> str:
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
-    exported = standing(archive, receipt)
+    exported = exportable(archive, receipt)
     recalled = recall(archive, receipt)
     # Another process may have let the receipt go since the line before.
     if recalled is None:

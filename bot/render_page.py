@@ -21,7 +21,7 @@ from bot.revised import revised
 from bot.text import date_words
 from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, language, speaking
-from retrieval.receipts.exporting import gone
+from retrieval.receipts.exporting import left_out_reason
 from retrieval.receipts.past_answers import claim_parts
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _sentence(exported: Exported, statement: Said) -> Element:
     # All of its citations must stand: half of a sentence's evidence is no evidence.
     why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
     if why:
-        left_out = gettext("(A sentence is left out: {why}.)").format(why=gone(why[0]))
+        left_out = gettext("(A sentence is left out: {why}.)").format(why=left_out_reason(why[0]))
         return el("p", left_out, class_="gone")
     marks: list[Child] = []
     for number in statement["citations"]:

@@ -17,7 +17,7 @@ from dotenv import dotenv_values
 
 from retrieval.errors import ConfigurationError
 from retrieval.messages import gettext_noop
-from retrieval.redaction import is_secret_name, remember
+from retrieval.redaction import add_secrets, is_secret_name
 from retrieval.telemetry import TRACING, is_tracing_requested
 
 ENV_FILE = ".env"
@@ -71,7 +71,7 @@ def load_env_file(folder: Path | None = None) -> Path | None:
     counted = {name: value for name, value in values.items() if _counts(name)}
     _left_out.update(dict.fromkeys(values.keys() - counted.keys(), path))
     # Also what does not count: a key that is not used is still one that no log may show.
-    remember(values)
+    add_secrets(values)
     for name, value in counted.items():
         if name not in os.environ:
             _put(path, name, value)
@@ -81,7 +81,7 @@ def load_env_file(folder: Path | None = None) -> Path | None:
     return path
 
 
-def looked_up(name: str, folder: Path | None = None) -> str | None:
+def look_up(name: str, folder: Path | None = None) -> str | None:
     """A variable of Dateline's from the environment, or else from a folder's `.env`.
 
     Nothing is put into the environment: it is for what has to be known before the settings are.
@@ -208,7 +208,7 @@ def _withhold(path: Path, name: str, values: dict[str, str]) -> None:
     """Take a key out of the environment, and put the file's own in its place if it has one."""
     if name not in os.environ:
         return
-    remember({name: os.environ.pop(name)})
+    add_secrets({name: os.environ.pop(name)})
     if name in values:
         _put(path, name, values[name])
     else:

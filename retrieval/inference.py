@@ -52,7 +52,9 @@ def open_graph(path: str, without: Sequence[str] = ()) -> Any:
     )
 
 
-def side_by_side(do: Callable[[Work], Result], work: Sequence[Work], threads: int) -> list[Result]:
+def run_in_parallel(
+    do: Callable[[Work], Result], work: Sequence[Work], threads: int
+) -> list[Result]:
     """What `do` makes of each piece of work, in order, on at most so many threads.
 
     The threads are the call's own: they have the caller's priority, and no call waits in

@@ -61,7 +61,7 @@ def is_secret_name(name: str) -> bool:
     return _SECRET_NAME.fullmatch(name) is not None
 
 
-def remember(values: Mapping[str, str]) -> None:
+def add_secrets(values: Mapping[str, str]) -> None:
     """Treat variables as if they stood in the environment, where they don't (any more)."""
     _remembered.update(values.items())
 

@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from retrieval.env_file import ENV_FILE
 from retrieval.errors import ConfigurationError
-from retrieval.validation_errors import reason
+from retrieval.validation_errors import reason_for
 
 LONGEST_SECONDS = 86_400  # a day
 LONGEST_DAYS = 36_500  # a century: past it somebody has mistaken the unit
@@ -253,5 +253,5 @@ def read_settings(**values: Any) -> Settings:
         name = name if name.startswith(("DISCORD_TOKEN", "CHROMA_")) else f"DATELINE_{name}"
         # Not from the error: pydantic's own message would show the value, which may be a key.
         raise ConfigurationError(
-            f"{name} is wrong: {reason(first)}. Mend it in the environment or in {ENV_FILE}."
+            f"{name} is wrong: {reason_for(first)}. Mend it in the environment or in {ENV_FILE}."
         ) from None

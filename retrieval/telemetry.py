@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from retrieval.redaction import remember
+from retrieval.redaction import add_secrets
 
 SILENT = {
     # onnxruntime from 1.32 on: events to its maker's collector, a queue in the user's cache folder.
@@ -46,4 +46,4 @@ def disable_tracing() -> None:
     if is_tracing_requested():
         return
     for name in [name for name in os.environ if name.startswith(TRACING)]:
-        remember({name: os.environ.pop(name)})
+        add_secrets({name: os.environ.pop(name)})

@@ -40,7 +40,7 @@ _MUST_BE = {
 OWN = "Value error, "  # what pydantic puts before the message of a check of ours
 
 
-def reason(problem: Mapping[str, Any]) -> str:
+def reason_for(problem: Mapping[str, Any]) -> str:
     """One entry of `ValidationError.errors()`: `it must be 1 or more`, or a check's own words."""
     # None for a check of ours, which has words of its own, and for kinds that the table lacks.
     known = _MUST_BE.get(problem["type"])
@@ -55,6 +55,6 @@ def _short(limit: object) -> object:
     return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
 
 
-def place(problem: Mapping[str, Any]) -> str:
+def problem_place(problem: Mapping[str, Any]) -> str:
     """Where it is: `dateline.since`, `outlets.0`; empty for the whole."""
     return ".".join(map(str, problem["loc"]))

@@ -142,10 +142,10 @@ def chat() -> int:
 
 def _verified(archive: Archive, receipt: str) -> str:
     from bot.render_archive import verified_text
-    from retrieval.receipts.receipts import find_receipt, verify
+    from retrieval.receipts.receipts import find_receipt, verify_receipt
 
     kept = find_receipt(archive, receipt)
-    return verified_text(kept, verify(archive, kept))
+    return verified_text(kept, verify_receipt(archive, kept))
 
 
 def _exported(archive: Archive, receipt: str) -> str:

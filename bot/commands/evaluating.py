@@ -236,16 +236,16 @@ def _write(
 ) -> None:
     from bot.render_eval import comparison_text, report_text
     from bot.render_json import json_line
-    from retrieval.evaluation.report import compare, report_json
+    from retrieval.evaluation.report import compare_runs, run_json
     from retrieval.redaction import redacted, redacted_values
 
-    comparison = compare(report, before) if before else None
+    comparison = compare_runs(report, before) if before else None
     click.echo(report_text(report))
     if comparison:
         click.echo("\n" + comparison_text(comparison))
     if as_json:
         # The page and the JSON hold questions and answers, in which a key may stand.
-        as_json.write_text(json_line(redacted_values(report_json(report))) + "\n", "utf-8")
+        as_json.write_text(json_line(redacted_values(run_json(report))) + "\n", "utf-8")
     if as_html:
         from bot.render_report import page
 

@@ -95,10 +95,10 @@ def _as_message(text: str) -> str:
 
 def _set_language() -> str | None:
     """The language that the settings choose; None where they choose none that is known."""
-    from retrieval.env_file import looked_up
+    from retrieval.env_file import look_up
     from retrieval.errors import DatelineError
 
     with suppress(DatelineError):  # what is wrong with a file is told by what needs it
-        named = looked_up("DATELINE_LANGUAGE")
+        named = look_up("DATELINE_LANGUAGE")
         return named if named in LANGUAGES else None
     return None

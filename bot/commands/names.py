@@ -91,7 +91,7 @@ def propose(*, write: bool, as_json: bool) -> int:
 
     from bot.render_json import json_line
     from retrieval.names.aliases import read_aliases
-    from retrieval.names.proposing import propose as proposed
+    from retrieval.names.proposing import propose_names as proposed
 
     with held_archive() as archive, archive.reading() as connection:
         # The name by which an article is given as an example.

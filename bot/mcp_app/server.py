@@ -25,7 +25,7 @@ from bot.render import source_line
 from bot.text import fold
 from retrieval.archive.browsing import listing_page
 from retrieval.types import ArticleListing
-from retrieval.validation_errors import place, reason
+from retrieval.validation_errors import problem_place, reason_for
 
 MOST_RESOURCES = 200
 """Articles, the newest, that are listed as resources; every other is there by its id as well."""
@@ -119,7 +119,9 @@ def _plain(name: str, cause: BaseException | None) -> ToolError | None:
     if isinstance(cause, ValidationError):
         # The first fault alone: one sentence can be acted on.
         first = cause.errors()[0]
-        return ToolError(f"The argument {place(first)!r} of {name} is wrong: {reason(first)}.")
+        return ToolError(
+            f"The argument {problem_place(first)!r} of {name} is wrong: {reason_for(first)}."
+        )
     # Of this very class: `UnexpectedToolError`, below it, tells of a crash.
     return ToolError(str(cause)) if type(cause) is ToolError else None
 

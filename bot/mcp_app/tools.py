@@ -41,7 +41,7 @@ from bot.render_passages import passage_lines
 from bot.text import visible
 from retrieval.archive.browsing import listing
 from retrieval.errors import DatelineError
-from retrieval.receipts.receipts import find_receipt, verify
+from retrieval.receipts.receipts import find_receipt, verify_receipt
 from retrieval.redaction import redacted
 from retrieval.types import Question
 
@@ -243,7 +243,7 @@ class Tools:
     ) -> Annotated[CallToolResult, Checked]:
         """Whether the citations of an earlier answer still stand as they were shown."""
         kept = find_receipt(self.service.archive, receipt)
-        verified = verify(self.service.archive, kept)
+        verified = verify_receipt(self.service.archive, kept)
         text = redacted(verified_text(kept, verified))
         return _result(text, fitted(Checked, verified_json(kept, verified)))
 

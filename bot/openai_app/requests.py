@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from retrieval.answer.question_validation import LONGEST_QUESTION
 from retrieval.errors import UsageError
 from retrieval.types import Question
-from retrieval.validation_errors import place, reason
+from retrieval.validation_errors import problem_place, reason_for
 
 MODEL = "dateline"
 MOST_MESSAGES = 1000  # of a conversation; the last few count
@@ -140,4 +140,4 @@ def _is_question(text: str) -> bool:
 
 def _sentence(error: ValidationError) -> str:
     first = error.errors()[0]
-    return f"{place(first) or 'The body'}: {reason(first)}."
+    return f"{problem_place(first) or 'The body'}: {reason_for(first)}."

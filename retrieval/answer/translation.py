@@ -12,12 +12,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from retrieval.answer.verify import SameName, same_name
+from retrieval.answer.verify import SameName, same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
 from retrieval.language.facts import SentenceFacts, sentence_facts
-from retrieval.language.name_recognition import Name, common
+from retrieval.language.name_recognition import Name, common_words
 from retrieval.language.nations import nation
 from retrieval.language.tokens import stem
 from retrieval.messages import gettext, ngettext, question_language, speaking
@@ -65,7 +65,7 @@ def translations(
         log.warning("The quotations could not be translated: %s", type(error).__name__)
         return (), (_why_failed(error),)
     with archive.reading() as connection:
-        same = same_name(known_spellings(connection))
+        same = same_name_spelled(known_spellings(connection))
     good = tuple(
         Translation(number, text)
         for number, text in written.items()
@@ -151,7 +151,7 @@ def _strange_words(name: Name, text: SentenceFacts, same: SameName) -> list[str]
 def _is_translated(name: Name, original: str, same: SameName) -> bool:
     """Whether a name has a common word that is not the original's own."""
     return any(
-        stem(one) in common() and not nation(one) and not same(one, original)
+        stem(one) in common_words() and not nation(one) and not same(one, original)
         for one in name.text.casefold().split()
     )
 
@@ -162,7 +162,7 @@ def _stands(name: Name, word: str, text: str, same: SameName) -> bool:
     "Ministry" is translated, not spelt otherwise; a Russian word that opens a sentence may be one.
     """
     opens = not name.sure or (name.start == 0 and word == name.words[0])
-    plain = stem(word) in common() or (opens and not word.isascii())
+    plain = stem(word) in common_words() or (opens and not word.isascii())
     land = nation(word)
     return (plain and land is None) or any(
         same(one, text) for one in (word, land.name if land else word)

@@ -24,7 +24,7 @@ from retrieval.search.spellings import PlacedWord, Spellings, holds, known_spell
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.veto import vetoes
-from retrieval.veto.instructions import to_reader
+from retrieval.veto.instructions import is_instruction
 
 SameName = Callable[[str, str], bool]
 """Whether the name that is said first is one that the evidence holds, the second."""
@@ -93,7 +93,7 @@ def nearest_citations(archive: Archive, quotes: Sequence[Quote]) -> tuple[Citati
     return tuple(citations.values())
 
 
-def same_name(known: Spellings) -> SameName:
+def same_name_spelled(known: Spellings) -> SameName:
     """Whether a name that is said is one that the evidence holds, in another spelling of it.
 
     Each of its words must be there: in a spelling that the team, the articles or everybody knows,
@@ -122,7 +122,7 @@ def _one_word(said: PlacedWord, held: PlacedWord, known: Spellings) -> bool:
     """Whether two words of names are one, but for spelling, script and case."""
     if said.stem == held.stem:
         return True
-    return cases.same_name(said.text, held.text) and not known.are_apart(said.stem, held.stem)
+    return cases.same_name_word(said.text, held.text) and not known.are_apart(said.stem, held.stem)
 
 
 def _examined(
@@ -139,7 +139,7 @@ def _examined(
         reasons: list[str] = []
         if quotes and one.kind == "worded":
             # Once for a draft, and only where a model worded any of it.
-            same = same or same_name(known_spellings(connection))
+            same = same or same_name_spelled(known_spellings(connection))
             reasons = _objections(one.text, quotes, entailment, same)
         elif quotes and one.kind == "record":
             # With any of its articles a count, or a list, falls: it would be one too high.
@@ -217,7 +217,7 @@ def _sayable(quote: Quote) -> Iterator[str]:
         earlier = (
             note is not None and quote.span[0] + start < note[1] and note[0] < quote.span[0] + end
         )
-        if not (earlier or to_reader(part)):
+        if not (earlier or is_instruction(part)):
             yield part
 
 

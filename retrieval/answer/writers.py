@@ -15,7 +15,7 @@ from retrieval.answer.model_drafting import OnStatement, Wording, worded
 from retrieval.answer.nearness import is_far
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
-from retrieval.answer.verify import same_name
+from retrieval.answer.verify import same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.archive_facts.help import write_help
@@ -162,7 +162,7 @@ def _form(
             return compare.compare_outlets(models.entailment, found, searched)
         case "check" if models.entailment is not None:
             with archive.reading() as connection:
-                same = same_name(known_spellings(connection))
+                same = same_name_spelled(known_spellings(connection))
             # Outside of the transaction: the spellings are held by now, and judging takes a while.
             return claim_parts.check_text(models.entailment, plan.text, found, same)
         case _:

@@ -97,7 +97,7 @@ def write_with_model(
     return Draft("model", kept, notes=notes)
 
 
-def mend(
+def rewrite_failed(
     chat: LimitedChatModel,
     question: str,
     hits: Sequence[Hit],
@@ -132,7 +132,7 @@ def mend(
     return mended
 
 
-def stand_alone(
+def rewrite_followup(
     chat: LimitedChatModel, question: str, earlier: Sequence[Answer], meter: Meter
 ) -> str:
     """A follow-up question as the model rewrites it.

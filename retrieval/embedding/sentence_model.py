@@ -18,7 +18,7 @@ import numpy as np
 from retrieval.embedding.mean_centering import SAMPLE, common_part
 from retrieval.embedding.model_files import ModelFiles
 from retrieval.errors import ConfigurationError
-from retrieval.inference import open_graph, side_by_side
+from retrieval.inference import open_graph, run_in_parallel
 from retrieval.telemetry import disable_telemetry
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _run(loaded: Loaded, texts: Sequence[str]) -> NDArray[np.float32]:
     plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
     # tokenizers works on threads of its own; the graphs then run on ours.
     encodings = loaded.tokenizer.encode_batch(plain)
-    return np.stack(side_by_side(partial(_run_one, loaded), encodings, loaded.threads))
+    return np.stack(run_in_parallel(partial(_run_one, loaded), encodings, loaded.threads))
 
 
 def _run_one(loaded: Loaded, encoding: Encoding) -> NDArray[np.float32]:

@@ -113,7 +113,7 @@ def judge(gold: GoldQuestion, response: Response, stored: Stored) -> Outcome:
     )
 
 
-def holds(text: str, answer: str) -> bool:
+def holds_words(text: str, answer: str) -> bool:
     """Whether `answer` stands in `text` as whole words.
 
     Citation marks, case, white space, and the form of quotes and dashes don't count.
@@ -176,7 +176,7 @@ def _is_stale(answer: Answer, gold: GoldQuestion) -> bool:
 
 
 def _holds_one(text: str, forms: Sequence[str]) -> bool:
-    return any(holds(text, form) for form in forms)
+    return any(holds_words(text, form) for form in forms)
 
 
 def _is_exact(citation: Citation, stored: Stored) -> bool:

@@ -57,7 +57,7 @@ def rank(gold: Sequence[str], passages: Iterable[Located]) -> Ranking:
     if not wanted:
         raise ValueError("there is no gold article to look for")
     total, first, gain, found = len(wanted), None, 0.0, 0
-    for at, article in enumerate(distinct(passages), start=1):
+    for at, article in enumerate(first_of_articles(passages), start=1):
         met = {name for name in wanted if is_named(name, article)}
         wanted -= met
         if met:
@@ -71,7 +71,7 @@ def rank(gold: Sequence[str], passages: Iterable[Located]) -> Ranking:
     return Ranking(first, gain / ideal, found / total)
 
 
-def distinct(passages: Iterable[Located]) -> list[Located]:
+def first_of_articles(passages: Iterable[Located]) -> list[Located]:
     """The first passage of each article, in order."""
     firsts: dict[str, Located] = {}
     for passage in passages:
@@ -87,13 +87,15 @@ def is_named(name: str, article: Located) -> bool:
     """
     # Behind a slash alone: "reaty.md" is no tail of "treaty.md".
     wanted = name.rstrip("/")
-    return any(wanted == one or one.endswith(f"/{wanted}") for one in names_of(article))
+    return any(wanted == one or one.endswith(f"/{wanted}") for one in article_names(article))
 
 
 def unknown_names(names: Iterable[str], articles: Iterable[Located]) -> list[str]:
     """Those of `names` that no article goes by, each once, in order."""
     # One set for all articles: an archive of many is gone through once.
-    known = {tail for article in articles for name in names_of(article) for tail in _tails(name)}
+    known = {
+        tail for article in articles for name in article_names(article) for tail in _tails(name)
+    }
     return [name for name in dict.fromkeys(names) if name.rstrip("/") not in known]
 
 
@@ -101,7 +103,7 @@ def _tails(name: str) -> list[str]:
     return [name, *(name[at + 1 :] for at, char in enumerate(name) if char == "/")]
 
 
-def names_of(article: Located) -> set[str]:
+def article_names(article: Located) -> set[str]:
     """The names that an article goes by, shorter tails of a path left out."""
     # A path of Windows has tails like any other.
     source = article.source.rstrip("/").replace("\\", "/")

@@ -89,7 +89,7 @@ def make_report(
     return EvaluationReport(name, when, k, search_only, tuple(outcomes), measure(outcomes), types)
 
 
-def report_json(report: EvaluationReport) -> dict[str, Any]:
+def run_json(report: EvaluationReport) -> dict[str, Any]:
     """The run as JSON: what `read_earlier` reads, and any program may."""
     return {
         "v": VERSION,
@@ -107,7 +107,7 @@ def report_json(report: EvaluationReport) -> dict[str, Any]:
 
 
 def read_earlier(path: Path, *, k: int, search_only: bool) -> EarlierRun:
-    """An earlier run, as `report_json` gave it, to compare a run of this `k` and kind with.
+    """An earlier run, as `run_json` gave it, to compare a run of this `k` and kind with.
 
     Raises:
         UsageError: The file is none, or the run was of another `k` or kind.
@@ -141,7 +141,7 @@ def _earlier(path: Path) -> EarlierRun:
         ) from None
 
 
-def compare(report: EvaluationReport, earlier: EarlierRun) -> RunComparison:
+def compare_runs(report: EvaluationReport, earlier: EarlierRun) -> RunComparison:
     """What changed since an earlier run, by figure and by question.
 
     A question counts as the same if its id and its wording are. `chance` is the exact

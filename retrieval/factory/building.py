@@ -209,8 +209,10 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     from retrieval.chat_model import prompting
 
     chat = _make_chat(settings, archive)
-    wording = Wording(partial(prompting.write_with_model, chat), partial(prompting.mend, chat))
-    return replace(models, wording=wording, condenser=partial(prompting.stand_alone, chat))
+    wording = Wording(
+        partial(prompting.write_with_model, chat), partial(prompting.rewrite_failed, chat)
+    )
+    return replace(models, wording=wording, condenser=partial(prompting.rewrite_followup, chat))
 
 
 def _make_chat(settings: Settings, archive: Archive) -> LimitedChatModel:

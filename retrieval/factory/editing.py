@@ -42,9 +42,9 @@ def edit(settings: Settings, name: str, said: StatedMetadata) -> Article:
 def take_own_outlets(settings: Settings) -> None:
     """Read with the team's own names of outlets before the shipped ones."""
     from retrieval.names.aliases import read_aliases
-    from retrieval.reading.press.known_outlets import take_own
+    from retrieval.reading.press.known_outlets import use_own_outlets
 
-    take_own(read_aliases(settings.home).outlets)
+    use_own_outlets(read_aliases(settings.home).outlets)
 
 
 def restamped(found: FoundFiles, said: StatedMetadata) -> FoundFiles:

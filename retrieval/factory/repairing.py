@@ -124,11 +124,11 @@ def _said_in_text(text: str, published: str | None) -> PublishedHow | None:
     """How the text below its metadata tells this day, or None where it does not."""
     from retrieval.errors import UnreadableArticle
     from retrieval.reading.formats.markdown import front_matter
-    from retrieval.reading.press.bylines import read_masthead
+    from retrieval.reading.press.bylines import read_byline
 
     try:
         _, start = front_matter(text)
     except UnreadableArticle:
         start = 0
-    day, how, _ = read_masthead(text[start:]).dated
+    day, how, _ = read_byline(text[start:]).dated
     return how if published and day == published else None

@@ -105,7 +105,7 @@ def find(settings: Settings, paths: Sequence[str | Path]) -> FoundFiles:
 
     # First, since the stamps tell with which table of outlets a file is read.
     take_own_outlets(settings)
-    return reading.find(paths)
+    return reading.find_files(paths)
 
 
 def index_found(
@@ -234,7 +234,7 @@ def refresh_feeds(
         if not feeds:
             raise UsageError("No feed is followed. Add one with: dateline feeds add URL")
         web = _web(settings, archive, feeds, given_up)
-        report = _index(settings, archive, reading.find(feeds), web, progress)
+        report = _index(settings, archive, reading.find_files(feeds), web, progress)
         reasons = {failure.source: failure.reason for failure in report.failed}
         # None for one that was read: it takes the failure of an earlier reading away.
         told = {url: reasons.get(url) for url in feeds}

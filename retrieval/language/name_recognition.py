@@ -176,8 +176,8 @@ def _only_opens(ts: Sequence[Token], i: int, end: int) -> bool:
         return token.low in _NUMBERS or _adverb(token.low) or _before_acronym(ts, i)
     # "Brown's house"
     if i + 1 < len(ts) and ts[i + 1].kind == "ending":
-        return stem(token.low) in common() and len(token.low) >= _COMMON_OWNER
-    return stem(token.low) in common() or len(token.text) == 1
+        return stem(token.low) in common_words() and len(token.low) >= _COMMON_OWNER
+    return stem(token.low) in common_words() or len(token.text) == 1
 
 
 def _before_acronym(ts: Sequence[Token], i: int) -> bool:
@@ -186,7 +186,7 @@ def _before_acronym(ts: Sequence[Token], i: int) -> bool:
 
 
 def _adverb(low: str) -> bool:
-    return low.endswith("ly") and stem(low) in common()
+    return low.endswith("ly") and stem(low) in common_words()
 
 
 def _is_title(ts: Sequence[Token], k: int, end: int) -> bool:
@@ -197,11 +197,11 @@ def _is_title(ts: Sequence[Token], k: int, end: int) -> bool:
         of_name = ts[k].low in _OPEN_TITLES and following and _is_common(following)
         return ts[k].text[0].isupper() and not of_name
     qualifies = following is not None and following.low in _TITLES
-    return qualifies and not nation(ts[k].low) and stem(ts[k].low) in common()
+    return qualifies and not nation(ts[k].low) and stem(ts[k].low) in common_words()
 
 
 def _is_common(token: Token) -> bool:
-    return token.low not in _TITLES and stem(token.low) in common()
+    return token.low not in _TITLES and stem(token.low) in common_words()
 
 
 def _parts(ts: Sequence[Token], i: int, end: int, titles: set[int]) -> tuple[tuple[str, ...], ...]:
@@ -221,7 +221,7 @@ def _parts(ts: Sequence[Token], i: int, end: int, titles: set[int]) -> tuple[tup
 
 
 @cache
-def common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
     """Stems of words that are written small inside sentences."""
     text = files(__package__).joinpath("common.txt").read_text(encoding="utf-8")
     return frozenset(text.split())

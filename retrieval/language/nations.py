@@ -36,6 +36,6 @@ def nation(phrase: str) -> Nation | None:
 
 
 @cache
-def longest() -> int:
+def longest_name() -> int:
     """How many words the longest name in the table has."""
     return max(len(phrase.split()) for phrase in _table())

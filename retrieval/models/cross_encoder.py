@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from retrieval.inference import SLOWER, open_graph, side_by_side
+from retrieval.inference import SLOWER, open_graph, run_in_parallel
 from retrieval.telemetry import disable_telemetry
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class PairModel:
 
     def run(self, encodings: Sequence[Encoding]) -> list[list[NDArray[np.float32]]]:
         """Each pair's outputs, in order; each pair runs by itself."""
-        return side_by_side(self._run_one, encodings, self._threads)
+        return run_in_parallel(self._run_one, encodings, self._threads)
 
     def _run_one(self, encoding: Encoding) -> list[NDArray[np.float32]]:
         # One row: the inputs have the shape (1, tokens), and so each output begins with an axis of

@@ -87,8 +87,8 @@ def parse_aliases(text: str, name: str = FILE) -> Aliases:
             f"its sections are {wanted}."
         )
     return Aliases(
-        names=merged(_as_groups(tables["names"])),
-        acronyms=merged(_as_groups(tables["acronyms"])),
+        names=merge_groups(_as_groups(tables["names"])),
+        acronyms=merge_groups(_as_groups(tables["acronyms"])),
         outlets=tables["outlets"],
         # Not merged: if A is not B and B is not C, A may still be C.
         apart=tuple(_as_groups(tables["apart"])),
@@ -148,7 +148,7 @@ def _as_groups(table: Mapping[str, tuple[str, ...]]) -> Iterator[Group]:
         yield tuple(dict.fromkeys((head, *others)))
 
 
-def merged(groups: Iterable[Group]) -> tuple[Group, ...]:
+def merge_groups(groups: Iterable[Group]) -> tuple[Group, ...]:
     """The groups, those that share a spelling (case aside) made one, in the order given."""
     done: list[dict[str, str]] = []
     for group in groups:

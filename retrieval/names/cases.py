@@ -33,7 +33,7 @@ _CYRILLIC = re.compile("[\u0400-\u052f]+")  # "Жапаровым"
 _TURKIC = re.compile(r"(?:[ндт][ыиіуүө](?:ң|нг?)|[ндт][ыиіуү]|[дт][аеоө]н?|[гқкғ][аеоө]|[мпб]ен)$")
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name_word(one: str, other: str) -> bool:
     """Whether two words may be one name: `Japarov` is Жапаров, Жапаровым and Zhaparov."""
     return same_spelled(one, other) or any(
         same_spelled(a, b)

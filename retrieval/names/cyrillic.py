@@ -56,7 +56,7 @@ _LETTERS: tuple[tuple[str, tuple[str, ...] | str], ...] = (
 _LETTER = re.compile("|".join(f"({pattern})" for pattern, _ in _LETTERS))
 
 
-def in_cyrillic(word: str) -> tuple[str, ...]:
+def cyrillic_spellings(word: str) -> tuple[str, ...]:
     """How a Latin name may be written in Russian letters, the likeliest first; none of no name.
 
     `Tokayev` gives `токаев`, `Berdimuhamedow` among others `бердымухамедов`.

@@ -47,7 +47,7 @@ class Outlets:
         """The name an outlet goes by, given any way in which it is known to be written."""
         if len(name) > LONGEST_NAME:
             return None
-        by_name = self.names.get(key(name))
+        by_name = self.names.get(outlet_key(name))
         return by_name or (self.of_host(name) if _HOST.fullmatch(name) else None)
 
     def of_host(self, host: str) -> str | None:
@@ -71,7 +71,7 @@ class Outlets:
         host = host_of(url) if url else None
         by_host = self.of_host(host) if host else None
         stated = " ".join(name.split()) if name else ""
-        if not key(stated):
+        if not outlet_key(stated):
             return by_host
         known = self.known(stated) or self._loosely(stated)
         if known:
@@ -87,7 +87,7 @@ class Outlets:
         return self.known(bare) if bare != name else None
 
 
-def key(name: str) -> str:
+def outlet_key(name: str) -> str:
     """A name with nothing but its letters and digits, case, marks and a leading "the" folded."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(char for char in decomposed if char.isalnum()).removeprefix("the")
@@ -95,7 +95,7 @@ def key(name: str) -> str:
 
 def _alike(name: str, outlet: str) -> bool:
     """Whether an unknown name is a known one with something before or behind it."""
-    one, other = sorted((key(name), key(outlet)), key=len)
+    one, other = sorted((outlet_key(name), outlet_key(outlet)), key=len)
     return len(one) >= SHORTEST_PART and (other.startswith(one) or other.endswith(one))
 
 
@@ -118,7 +118,7 @@ def _shipped() -> tuple[dict[str, str], dict[str, str], dict[str, str], bytes]:
     domains: dict[str, str] = {}
     zones: dict[str, str] = {}
     for outlet, known in tomllib.loads(raw.decode("utf-8")).items():
-        names.update((key(name), outlet) for name in (outlet, *known.get("aliases", ())))
+        names.update((outlet_key(name), outlet) for name in (outlet, *known.get("aliases", ())))
         domains.update(dict.fromkeys(known.get("domains", ()), outlet))
         if "zone" in known:
             zones[outlet] = known["zone"]
@@ -137,7 +137,7 @@ def outlets_with(own: Mapping[str, tuple[str, ...]]) -> Outlets:
 @lru_cache(maxsize=8)
 def _with(own: tuple[tuple[str, ...], ...]) -> Outlets:
     shipped_names, shipped_domains, shipped_zones, raw = _shipped()
-    mine = {key(name): outlet for outlet, *others in own for name in (outlet, *others)}
+    mine = {outlet_key(name): outlet for outlet, *others in own for name in (outlet, *others)}
     # Where the team calls a known outlet otherwise, all of its names lead to the team's.
     # A name of the team's that the table lacks falls under "", which no outlet has.
     renamed = {shipped_names.get(word, ""): outlet for word, outlet in mine.items()}

@@ -71,7 +71,7 @@ class _Seen:
     first_names: dict[str, None] = field(default_factory=dict)
 
 
-def propose(articles: Iterable[tuple[str, str]], known: Aliases) -> list[Proposal]:
+def propose_names(articles: Iterable[tuple[str, str]], known: Aliases) -> list[Proposal]:
     """Groups of spellings that may be one name, the commonest names first.
 
     Args:

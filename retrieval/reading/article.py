@@ -9,12 +9,12 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.dates.date_mentions import date_mentions
 from retrieval.reading.dates.publication_date import Published, month_and_day, publication
 from retrieval.reading.press.acronym_definitions import defined_acronyms
-from retrieval.reading.press.bylines import Masthead, read_masthead
-from retrieval.reading.press.corrections import revision_of
-from retrieval.reading.press.furniture import page_furniture, without_swallowing
+from retrieval.reading.press.bylines import Byline, read_byline
+from retrieval.reading.press.corrections import read_revision
+from retrieval.reading.press.furniture import page_furniture, unless_all
 from retrieval.reading.press.known_outlets import canonical_outlet
 from retrieval.reading.press.language_detection import language_of
-from retrieval.reading.press.text_lines import folded, merged
+from retrieval.reading.press.text_lines import folded, merge_spans
 from retrieval.reading.press.title_detection import same_words
 from retrieval.types import Article, PublishedHow, Span
 
@@ -74,13 +74,13 @@ def make_article(
     body = text[body_start:]
     require_text(text, body)
     known = metadata or Metadata()
-    # The masthead's offsets count from the body; `_furniture` moves them to the whole text.
-    masthead = read_masthead(body)
-    spans = _furniture(text, body_start, masthead, known.title)
-    url = known.url or masthead.url
-    title = known.title or masthead.title
+    # The byline's offsets count from the body; `_furniture` moves them to the whole text.
+    byline = read_byline(body)
+    spans = _furniture(text, body_start, byline, known.title)
+    url = known.url or byline.url
+    title = known.title or byline.title
     # A dateline's date is believed even where dates on lines of their own are not.
-    in_text = masthead.dated if labels or not masthead.labelled else (None, "unknown", None)
+    in_text = byline.dated if labels or not byline.labelled else (None, "unknown", None)
     published, how, note = publication(known.dated, in_text, url)
     return Article(
         id=article_id(key),
@@ -88,8 +88,8 @@ def make_article(
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         title=title,
-        outlet=_outlet(known, masthead),
-        author=known.author or masthead.author,
+        outlet=_outlet(known, byline),
+        author=known.author or byline.author,
         published=published,
         published_how=how,
         date_note=note,
@@ -99,7 +99,7 @@ def make_article(
         language=language_of(text, spans),
         dates=date_mentions(text, published, spans),
         acronyms=defined_acronyms(text, spans),
-        revision=revision_of(title, text, spans),
+        revision=read_revision(title, text, spans),
         partial=month_and_day(note),
     )
 
@@ -114,7 +114,7 @@ def require_text(whole: str, body: str) -> None:
     raise UnreadableArticle(f"It {reason}; put the article's text into it.")
 
 
-def _outlet(known: Metadata, in_text: Masthead) -> str | None:
+def _outlet(known: Metadata, in_text: Byline) -> str | None:
     """The outlet under its one name: as stated, by the stated address, or as the text has it.
 
     Where what is stated is a bare host, the same name as the text spells it.
@@ -130,15 +130,15 @@ def _outlet(known: Metadata, in_text: Masthead) -> str | None:
 
 def furniture(text: str) -> tuple[Span, ...]:
     """The ranges of `text` that are page furniture: its head, and what stands between and below."""
-    return _furniture(text, 0, read_masthead(text), None)
+    return _furniture(text, 0, read_byline(text), None)
 
 
-def _furniture(text: str, start: int, masthead: Masthead, title: str | None) -> tuple[Span, ...]:
+def _furniture(text: str, start: int, byline: Byline, title: str | None) -> tuple[Span, ...]:
     body = text[start:]
-    spans = [*page_furniture(body), *masthead.ranges]
+    spans = [*page_furniture(body), *byline.ranges]
     # A line that was not taken as the title may be the story's own words, and stays searchable.
-    if masthead.title_range and (title is None or same_words(title, masthead.title)):
-        spans.append(masthead.title_range)
-    kept = without_swallowing(body, merged(spans))
+    if byline.title_range and (title is None or same_words(title, byline.title)):
+        spans.append(byline.title_range)
+    kept = unless_all(body, merge_spans(spans))
     # Front matter stays in the text, so that offsets hold, but is never searched.
-    return merged([(0, start), *((begin + start, end + start) for begin, end in kept)])
+    return merge_spans([(0, start), *((begin + start, end + start) for begin, end in kept)])

@@ -76,7 +76,7 @@ class _Walk:
     outward: list[str] = field(default_factory=list)
 
 
-def find(paths: Sequence[str | Path]) -> FoundFiles:
+def find_files(paths: Sequence[str | Path]) -> FoundFiles:
     """What lies under the given paths and URLs: what can be read, folders, and failures.
 
     A folder is walked in order of names; hidden files and folders are left out, and files of

@@ -17,7 +17,7 @@ from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words
 from retrieval.names.authors import csl_names
-from retrieval.receipts.receipts import Standing, Verified, find_receipt, verify
+from retrieval.receipts.receipts import Standing, Verified, find_receipt, verify_receipt
 
 # "https://example.org/a"
 URL = re.compile(r"https?://[^\s<>\"`\\]+", re.IGNORECASE)
@@ -40,14 +40,14 @@ class Exported:
     articles: Mapping[str, Mapping[str, Any]]
 
 
-def standing(archive: Archive, receipt: str) -> Exported:
+def exportable(archive: Archive, receipt: str) -> Exported:
     """What of the answer with this receipt may be exported.
 
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
     kept = find_receipt(archive, receipt)
-    verified = verify(archive, kept)
+    verified = verify_receipt(archive, kept)
     if not verified:
         raise UsageError(gettext("That answer quotes nothing; there is nothing to export."))
     exact = tuple(one.citation for one in verified if one.standing == "exact")
@@ -62,10 +62,10 @@ def standing(archive: Archive, receipt: str) -> Exported:
 
 
 def _reasons(verified: Sequence[Verified]) -> str:
-    return "; ".join(dict.fromkeys(gone(one.standing) for one in verified))
+    return "; ".join(dict.fromkeys(left_out_reason(one.standing) for one in verified))
 
 
-def gone(standing: Standing) -> str:
+def left_out_reason(standing: Standing) -> str:
     """Why a citation is left out, in the language that is spoken."""
     if standing == "changed":
         return gettext("its article has changed since")
@@ -91,7 +91,7 @@ def as_of_words(exported: Exported) -> str:
     return gettext(", as of {day}").format(day=day_words(as_of)) if as_of else ""
 
 
-def dated(citation: Mapping[str, Any]) -> str:
+def date_of(citation: Mapping[str, Any]) -> str:
     """An article's date as it states it; `undated` where it states none."""
     published = citation["published"]
     return day_words(published) if published else str(citation["date_note"] or gettext("undated"))
@@ -106,7 +106,7 @@ def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
-    exported = standing(archive, receipt)
+    exported = exportable(archive, receipt)
     by_article: dict[str, list[Mapping[str, Any]]] = {}
     for citation in exported.citations:
         by_article.setdefault(citation["article"], []).append(citation)
@@ -124,7 +124,7 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
-    exported = standing(archive, receipt)
+    exported = exportable(archive, receipt)
     said = [one for one in exported.answer["statements"] if not _has_fallen(exported, one)]
     return {
         "v": 1,
@@ -170,9 +170,9 @@ def _item(
         "title": first["title"],
         "container-title": first["outlet"],
         "author": csl_names(article.get("author"), first["outlet"]),
-        "issued": issued(first["published"], first["date_note"]),
+        "issued": csl_date(first["published"], first["date_note"]),
         # The day on which it was read into the archive.
-        "accessed": issued((article.get("indexed") or "")[:10], None),
+        "accessed": csl_date((article.get("indexed") or "")[:10], None),
         "URL": url if URL.fullmatch(url) else None,
         "language": article.get("language"),
         "page": ", ".join(dict.fromkeys(str(one["page"]) for one in citations if one.get("page"))),
@@ -194,7 +194,7 @@ def _note(exported: Exported, citations: Sequence[Mapping[str, Any]]) -> str:
     return f"{'; '.join(quoted)}. Text SHA-256 {citations[0]['hash']}. {about}{where}."
 
 
-def issued(published: str | None, note: str | None) -> dict[str, Any] | None:
+def csl_date(published: str | None, note: str | None) -> dict[str, Any] | None:
     """A date in CSL's form, as far as it is known; a part without a year as literal words."""
     if published:
         return {"date-parts": [[int(part) for part in published.split("-")]]}

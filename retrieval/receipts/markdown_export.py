@@ -8,7 +8,14 @@ from typing import Any
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, speaking
 from retrieval.receipts.article_numbers import article_numbers
-from retrieval.receipts.exporting import URL, Exported, as_of_words, dated, gone, standing
+from retrieval.receipts.exporting import (
+    URL,
+    Exported,
+    as_of_words,
+    date_of,
+    exportable,
+    left_out_reason,
+)
 from retrieval.receipts.markdown_escape import in_markdown
 
 Numbers = Mapping[int, int]
@@ -35,7 +42,7 @@ def as_markdown(
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
-    exported = standing(archive, receipt)
+    exported = exportable(archive, receipt)
     # In the answer's own language, whoever exports it.
     with speaking(exported.answer.get("language")):
         return _in_markdown(exported, _numbers(exported, by_article=by_article), paths=paths)
@@ -73,7 +80,7 @@ def _paragraph(exported: Exported, numbers: Numbers) -> str:
         why = [exported.fallen[n] for n in statement["citations"] if n in exported.fallen]
         said = f"{in_markdown(str(statement['text']))} {_marks(statement, numbers)}"
         left_out = gettext("(A sentence is left out: {why}.)")
-        parts.append(left_out.format(why=gone(why[0])) if why else said)
+        parts.append(left_out.format(why=left_out_reason(why[0])) if why else said)
     # A heading brings its own line ends: without a space before them, and none at the beginning.
     return " ".join(parts).replace(" \n\n", "\n\n").strip()
 
@@ -108,7 +115,7 @@ def _references(exported: Exported, numbers: Numbers, *, paths: bool) -> Iterato
         if cited:
             yield "\n".join(_reference(number, cited, paths=paths))
         else:
-            yield f"{number}. {left_out.format(why=gone(fallen[number]))}"
+            yield f"{number}. {left_out.format(why=left_out_reason(fallen[number]))}"
 
 
 def _reference(number: int, cited: Sequence[Mapping[str, Any]], *, paths: bool) -> Iterator[str]:
@@ -125,7 +132,7 @@ def _reference(number: int, cited: Sequence[Mapping[str, Any]], *, paths: bool) 
 
 
 def _source(citation: Mapping[str, Any], *, paths: bool) -> str:
-    named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", dated(citation)]
+    named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", date_of(citation)]
     known = [in_markdown(str(one)) for one in named if one]
     number_of = gettext("p. {page}").format(page=citation.get("page"))
     page = [number_of] if citation.get("page") else []

@@ -101,7 +101,7 @@ def find_receipt(archive: Archive, receipt: str) -> Receipt:
     return Receipt(row["id"], row["created"], json.loads(row["answer"]))
 
 
-def verify(archive: Archive, receipt: Receipt) -> tuple[Verified, ...]:
+def verify_receipt(archive: Archive, receipt: Receipt) -> tuple[Verified, ...]:
     """Each citation of a receipt: still exact, its article changed, or its article removed.
 
     Of a refusal, each of the quotations that came nearest.
@@ -117,7 +117,7 @@ def recall(archive: Archive, receipt: str) -> Recalled | None:
     A quotation from an article that was removed or replaced is never shown again.
     """
     try:
-        verified = verify(archive, find_receipt(archive, receipt))
+        verified = verify_receipt(archive, find_receipt(archive, receipt))
     except UsageError:
         return None
     by_standing: dict[Standing, list[Citation]] = {"exact": [], "changed": [], "removed": []}

@@ -185,7 +185,7 @@ def _behind_in_cyrillic() -> Forms:
 
 
 def _told_in_cyrillic() -> Mapping[str, Sequence[str]]:
-    return {kind: archive_phrases.limits(kind) for kind in _KINDS}
+    return {kind: archive_phrases.limit_forms(kind) for kind in _KINDS}
 
 
 def limits_in(
@@ -270,7 +270,7 @@ def _with_topic(
 def topic_in(text: str, question: Marked, limits: ArticleLimits) -> ArticleLimits | None:
     """The limits with a topic, and with those that stand behind it; None if it is none."""
     forms = _behind()
-    if archive_phrases.in_cyrillic(text):
+    if archive_phrases.is_cyrillic(text):
         forms = [*forms, *_behind_in_cyrillic()]
     while taken := _taken(text, question, limits, forms):
         text, limits = taken

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from retrieval.names.outlets import key, outlets_with
+from retrieval.names.outlets import outlet_key, outlets_with
 from retrieval.search.date_ranges import DateLimits, date_limits
 
 LONGEST_NAME = 6
@@ -125,12 +125,12 @@ def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, st
 @lru_cache(maxsize=8)
 def _by_key(outlets: tuple[str, ...], *, last_words: bool) -> dict[str, str]:
     ends = _last_words(outlets) if last_words else {}
-    return ends | {key(name): name for name in outlets if key(name)}
+    return ends | {outlet_key(name): name for name in outlets if outlet_key(name)}
 
 
 def _last_words(outlets: Sequence[str]) -> dict[str, str]:
     """The last words of longer names, where only one outlet's ends so: "the Courier"."""
-    last = [(key(name.split()[-1]), name) for name in outlets if len(name.split()) > 1]
+    last = [(outlet_key(name.split()[-1]), name) for name in outlets if len(name.split()) > 1]
     ends = [word for word, _ in last]
     return {word: name for word, name in last if word and ends.count(word) == 1}
 
@@ -139,7 +139,7 @@ def _outlet(name: str, held: dict[str, str], *, spoken: bool) -> str | None:
     """The outlet of this name: in small letters only where the whole question is."""
     if not (spoken or any(char.isupper() or char.isdigit() for char in name)):
         return None
-    if key(name) in held:
-        return held[key(name)]
+    if outlet_key(name) in held:
+        return held[outlet_key(name)]
     known = outlets_with({}).known(name) if name != name.lower() else None
-    return held.get(key(known), known) if known else None
+    return held.get(outlet_key(known), known) if known else None

@@ -34,7 +34,7 @@ _GAP = r"[\s,]*"
 _CYRILLIC = re.compile("[Ѐ-ӿ]")  # "что"
 
 
-def in_cyrillic(text: str) -> bool:
+def is_cyrillic(text: str) -> bool:
     """Whether a question may be asked with these phrases."""
     return _CYRILLIC.search(text) is not None
 
@@ -50,7 +50,7 @@ def frames() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def limits(kind: str) -> tuple[str, ...]:
+def limit_forms(kind: str) -> tuple[str, ...]:
     """The forms in which a limit of a kind is told."""
     return tuple(pattern(phrase) for phrase in _table()["limits"][kind])
 

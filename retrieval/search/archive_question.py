@@ -139,7 +139,7 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
         today: What "this week" is counted from.
     """
     plain = plain_question(text)
-    cyrillic = archive_phrases.in_cyrillic(plain)
+    cyrillic = archive_phrases.is_cyrillic(plain)
     if len(plain) > LONGEST or not (cyrillic or _MAY_BE.search(plain)):
         return None
     question = marked(plain, outlets, today)

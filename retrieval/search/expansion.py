@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from retrieval.archive.generation_cache import count_chunks
 from retrieval.archive.stemming import script_stem, without_last_ending, without_turkic_endings
 from retrieval.archive.store import meta
-from retrieval.language.name_recognition import common
+from retrieval.language.name_recognition import common_words
 from retrieval.language.tokens import stem as english_stem
-from retrieval.names.cyrillic import in_cyrillic
+from retrieval.names.cyrillic import cyrillic_spellings
 from retrieval.names.spelling import first_letters, respelled, respelled_in_latin
 from retrieval.search.spellings import Spellings, home_of, known_spellings, tokens_of
 from retrieval.search.words import stem, stop_words, words
@@ -130,7 +130,7 @@ def _may_be_name(word: str, capital: bool) -> bool:  # noqa: FBT001
 
 def _no_english(word: str) -> bool:
     """Whether a Latin word is none that English writes small: a name typed without its capital."""
-    return word.isascii() and english_stem(word) not in common()
+    return word.isascii() and english_stem(word) not in common_words()
 
 
 def _in_other_script(connection: sqlite3.Connection, word: str) -> list[str]:
@@ -141,7 +141,7 @@ def _in_other_script(connection: sqlite3.Connection, word: str) -> list[str]:
     if word.isascii():
         # The vocabulary has stems.
         forms = dict.fromkeys(
-            script_stem(without_turkic_endings(form)) for form in in_cyrillic(word)
+            script_stem(without_turkic_endings(form)) for form in cyrillic_spellings(word)
         )
         held = document_counts(connection, forms)
         return sorted(held, key=lambda term: -held[term])

@@ -12,7 +12,7 @@ from retrieval.archive.generation_cache import GenerationCache
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
-from retrieval.names.outlets import Outlets, key, outlets_with
+from retrieval.names.outlets import Outlets, outlet_key, outlets_with
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.spellings import home_of
 from retrieval.types import Question
@@ -132,7 +132,7 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
         ConfigurationError: `aliases.toml` can't be understood.
     """
     known = _known_outlets(connection)
-    meant = key(known.canonical(name) or name)
+    meant = outlet_key(known.canonical(name) or name)
     return list(_by_key(connection, known).get(meant, ()))
 
 
@@ -147,8 +147,8 @@ def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
     if exact or _known_outlets(connection).known(name):
         return exact
     held = held_outlets(connection)
-    wanted = key(name)
-    near = [one for one in held if _is_slip(wanted, key(one))]
+    wanted = outlet_key(name)
+    near = [one for one in held if _is_slip(wanted, outlet_key(one))]
     # Of two that are as near nobody can tell which is meant.
     return near if len(near) == 1 else []
 
@@ -157,7 +157,11 @@ def _told_after(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held that name this one as theirs: "Dateline sample, after TASS" for TASS."""
     meant = _known_outlets(connection).canonical(name) or name
     named = ((outlet, outlet.rpartition(_AFTER)) for outlet in held_outlets(connection))
-    return [outlet for outlet, (_, after, told) in named if after and key(told) == key(meant)]
+    return [
+        outlet
+        for outlet, (_, after, told) in named
+        if after and outlet_key(told) == outlet_key(meant)
+    ]
 
 
 def _is_slip(wanted: str, held: str) -> bool:
@@ -166,9 +170,9 @@ def _is_slip(wanted: str, held: str) -> bool:
 
 def near_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held whose names are likest to one that is not held, at most three."""
-    held = {outlet: key(outlet) for outlet in held_outlets(connection)}
+    held = {outlet: outlet_key(outlet) for outlet in held_outlets(connection)}
     found = process.extract(
-        key(name), held, scorer=fuzz.partial_ratio, score_cutoff=LIKE_OUTLET, limit=MOST_NEAR
+        outlet_key(name), held, scorer=fuzz.partial_ratio, score_cutoff=LIKE_OUTLET, limit=MOST_NEAR
     )
     return [outlet for _, _, outlet in found]
 
@@ -211,7 +215,7 @@ def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str, list[st
     def by_key() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for outlet in held_outlets(connection):
-            for name in {key(outlet), key(known.canonical(outlet) or "")}:
+            for name in {outlet_key(outlet), outlet_key(known.canonical(outlet) or "")}:
                 found.setdefault(name, []).append(outlet)
         return found
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from retrieval.language.facts import sentence_facts
-from retrieval.veto.factuality import denied, hedged, told_as_done
+from retrieval.veto.factuality import denied_words, hedged_verbs, plans_told_as_done
 from retrieval.veto.missing_names import missing_names
 from retrieval.veto.numbers import missing_dates, missing_numbers
-from retrieval.veto.roles import swapped
-from retrieval.veto.scope import opposed, widened
+from retrieval.veto.roles import swapped_roles
+from retrieval.veto.scope import opposite_words, widened_scope
 
 
 def vetoes(
@@ -36,12 +36,12 @@ def vetoes(
                 *missing_names(said, held, beside, same_name),
                 *missing_numbers(said, held),
                 *missing_dates(said, held),
-                *denied(said, held),
-                *hedged(said, held),
-                *told_as_done(said, held),
-                *swapped(said, held),
-                *widened(said, held),
-                *opposed(said, held),
+                *denied_words(said, held),
+                *hedged_verbs(said, held),
+                *plans_told_as_done(said, held),
+                *swapped_roles(said, held),
+                *widened_scope(said, held),
+                *opposite_words(said, held),
             )
         )
     )

@@ -54,7 +54,7 @@ class _Word:
     noun: bool
 
 
-def denied(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+def denied_words(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each word that one side denies and the other states.
 
     Only texts that share another word with the claim count: they may be on another matter.
@@ -83,7 +83,7 @@ def _on_the_matter(word: _Word, own: Sequence[_Word], words: Sequence[_Word]) ->
     return len(own) == 1 or any(one.stem in others for one in words)
 
 
-def hedged(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+def hedged_verbs(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each verb that the claim holds for surer than the evidence does."""
     own = _words(said)
     held = [word for facts in evidence for word in _words(facts)]
@@ -193,7 +193,7 @@ def _tells_past(low: str) -> bool:
     return low.endswith("ed") or is_past(low) or bool(_DONE_IN_RUSSIAN.fullmatch(low))
 
 
-def told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+def plans_told_as_done(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for what the evidence only plans or threatens, and the claim tells as past.
 
     In whatever verb: by its day, or since all that the two share stands in the hedged clause.

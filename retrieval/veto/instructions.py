@@ -32,7 +32,7 @@ _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _ASKS = re.compile(r"\?[\"”’')\]]*\s*$")
 
 
-def to_reader(sentence: str) -> bool:
+def is_instruction(sentence: str) -> bool:
     """Whether a sentence gives its reader an order, asks him, or speaks to him."""
     # What is quoted is said to somebody else: 'The mayor said: "You will be paid."'
     if _ASKS.search(sentence) or _READER.search(_QUOTATION.sub(" ", sentence)):

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.name_recognition import Name
-from retrieval.language.nations import Nation, longest, nation
+from retrieval.language.nations import Nation, longest_name, nation
 from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
@@ -42,7 +42,7 @@ class _Held:
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
         return tuple(
-            tuple(folded(one.low) for one in facts.tokens if one.kind == "word")
+            tuple(folded_word(one.low) for one in facts.tokens if one.kind == "word")
             for facts in self.facts
         )
 
@@ -59,7 +59,7 @@ class _Held:
     @cached_property
     def runs(self) -> tuple[frozenset[str], ...]:
         return tuple(
-            frozenset(map(folded, name.words)) for facts in self.facts for name in facts.names
+            frozenset(map(folded_word, name.words)) for facts in self.facts for name in facts.names
         )
 
     @cached_property
@@ -78,7 +78,7 @@ class _Held:
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
-        return frozenset(folded(name.words[0]) for name in self.names if name.acronym)
+        return frozenset(folded_word(name.words[0]) for name in self.names if name.acronym)
 
 
 def missing_names(
@@ -103,10 +103,10 @@ def missing_names(
 
 def _first_name_beside(name: Name, held: _Held, beside: _Held) -> bool:
     """Whether the evidence has the surname, and what stands beside it gives its one first name."""
-    words = tuple(map(folded, name.words))
+    words = tuple(map(folded_word, name.words))
     if len(words) < 2 or len(name.parts) > 1 or words[-1] not in held.words:
         return False
-    runs = [tuple(map(folded, one.words)) for one in (*held.names, *beside.names)]
+    runs = [tuple(map(folded_word, one.words)) for one in (*held.names, *beside.names)]
     whole = {run for run in runs if len(run) > 1 and run[-1] == words[-1]}
     return whole == {words}
 
@@ -116,10 +116,10 @@ def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
 
     It may be the one that the claim's has taken the place of: no pronoun needs to stand for it.
     """
-    own = {word for one in said.names for word in map(folded, one.words)}
-    country = bool(nations_in(tuple(map(folded, name.words))))
+    own = {word for one in said.names for word in map(folded_word, one.words)}
+    country = bool(nations_in(tuple(map(folded_word, name.words))))
     for other in held.names:
-        words = tuple(map(folded, other.words))
+        words = tuple(map(folded_word, other.words))
         if bool(nations_in(words)) == country and not own & set(words):
             return True
         if fuzz.ratio(name.text.casefold(), other.text.casefold()) >= _LIKE and words != name.words:
@@ -129,7 +129,7 @@ def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
 
 def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
     if name.acronym and (
-        folded(name.words[0]) in held.initials or _spelled_small(name.words[0], held)
+        folded_word(name.words[0]) in held.initials or _spelled_small(name.words[0], held)
     ):
         return True
     # The other way round: "Bank of England" on "the BOE".
@@ -139,7 +139,9 @@ def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
     # A word that opens the claim may be no name: "Hikers were found." on "Two people hiking ...".
     if not name.sure and not nation(name.words[0]) and stem(name.words[0]) in held.stems:
         return True
-    return all(_part_stands(tuple(map(folded, part)), held, placed=placed) for part in name.parts)
+    return all(
+        _part_stands(tuple(map(folded_word, part)), held, placed=placed) for part in name.parts
+    )
 
 
 def _spelled_small(acronym: str, held: _Held) -> bool:
@@ -196,7 +198,7 @@ def _in_a_row(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
     )
 
 
-def bare(word: str) -> str:
+def without_case_ending(word: str) -> str:
     """A folded Cyrillic word without the longest ending of case: токаев of токаевым."""
     ends = _ends(word) if _CYRILLIC.match(word) else []
     return word.removesuffix(max(ends, key=len)) if ends else word
@@ -261,7 +263,7 @@ def nations_in(words: Sequence[str]) -> list[tuple[Nation, int, int]]:
     i = 0
     while i < len(words):
         # The longest first: "south sudan" is not "sudan".
-        for n in range(min(longest(), len(words) - i), 0, -1):
+        for n in range(min(longest_name(), len(words) - i), 0, -1):
             one = nation(" ".join(words[i : i + n]))
             if one:
                 found.append((one, i, i + n))
@@ -280,12 +282,12 @@ def _initials(name: Name) -> Iterator[str]:
     words = name.words
     if len(words) > 1:
         # "Bank of England" is BE here and BOE below.
-        yield folded("".join(word[0] for word in words))
-        yield folded("".join(word[0] for word in _spelled_out(name)))
+        yield folded_word("".join(word[0] for word in words))
+        yield folded_word("".join(word[0] for word in _spelled_out(name)))
 
 
 @lru_cache(maxsize=32768)
-def folded(word: str) -> str:
+def folded_word(word: str) -> str:
     """A word in lower case; Latin letters without their marks."""
     low = word.casefold()
     # й without its mark would be и, another letter.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
-from retrieval.veto.missing_names import bare, folded, nations_in
+from retrieval.veto.missing_names import folded_word, nations_in, without_case_ending
 
 _FUNCTION = tables.listed("function")
 _MUTUAL = frozenset(
@@ -61,7 +61,7 @@ class _Deed:
     patient: frozenset[str]
 
 
-def swapped(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+def swapped_roles(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each deed, and each way, that has its two sides exchanged."""
     if _in_the_same_cases(said, evidence):
         return
@@ -252,11 +252,13 @@ def _spots(facts: SentenceFacts) -> list[tuple[frozenset[str], int, int]]:
 
 
 def _keys(words: Sequence[str]) -> frozenset[str]:
-    plain = tuple(map(folded, words))
+    plain = tuple(map(folded_word, words))
     countries = nations_in(plain)
     of_country = {k for _, first, after in countries for k in range(first, after)}
     # The Bank of Japan is not Japan: a country counts where the name has no other word.
-    others = frozenset(bare(word) for k, word in enumerate(plain) if k not in of_country)
+    others = frozenset(
+        without_case_ending(word) for k, word in enumerate(plain) if k not in of_country
+    )
     return others or frozenset(found.name for found, _, _ in countries)
 
 

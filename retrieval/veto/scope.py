@@ -47,7 +47,7 @@ def _opposites() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     return found
 
 
-def widened(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+def widened_scope(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each "only", "all", "first" or "last" that the evidence does not have."""
     held = {word for facts in evidence for word in _words(facts)}
     own = _words(said)
@@ -85,7 +85,7 @@ def _mild(words: Sequence[str], k: int) -> bool:
     return words[k] == "only" and (not after or after[0] in _LIMITS or after[0] in _NUMBERS)
 
 
-def opposed(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+def opposite_words(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
     """A sentence for each word of which the evidence has only the opposite."""
     held = {stem(word): word for facts in evidence for word in _words(facts)}
     own = {stem(word): word for word in _words(said)}

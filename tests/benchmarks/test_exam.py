@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.exam import claim_rows, examined, kind_rows, lines
-from retrieval.evaluation.judging import holds
+from retrieval.evaluation.judging import holds_words
 from retrieval.evaluation.questions import read_questions
 from support.environment import at_home_in
 from support.judged_run import outcomes
@@ -102,10 +102,12 @@ def test_the_right_answers_stand_in_the_articles_named(exam: Path) -> None:
         joined = " ".join(held[name] for name in gold.docs)
         said = gold.question.text + " ".join(gold.before)
         if gold.answerable and gold.type != "count of articles":
-            needed = [any(holds(joined, form) for form in forms) for forms in gold.needed]
+            needed = [any(holds_words(joined, form) for form in forms) for forms in gold.needed]
             assert all(needed), gold.id
-        assert not any(holds(said, answer) for answer in gold.answers), gold.id
-        assert all(any(holds(text, one) for text in held.values()) for one in gold.wrong), gold.id
+        assert not any(holds_words(said, answer) for answer in gold.answers), gold.id
+        assert all(any(holds_words(text, one) for text in held.values()) for one in gold.wrong), (
+            gold.id
+        )
 
 
 @pytest.mark.parametrize("exam", EXAMS, ids=lambda path: path.name)

@@ -17,7 +17,7 @@ from bot.render_report import page
 from bot.text import HIDDEN
 from retrieval.evaluation.judging import Outcome, Response, judge
 from retrieval.evaluation.questions import GoldQuestion
-from retrieval.evaluation.report import EarlierRun, EvaluationReport, compare, make_report
+from retrieval.evaluation.report import EarlierRun, EvaluationReport, compare_runs, make_report
 from retrieval.types import Answer, Question
 from support.answers import ANY_TEXT, EXTRACTIVE, REFUSAL, passage
 from support.answers import ARTICLE as FERRY
@@ -95,7 +95,7 @@ def earlier(**right: bool) -> EarlierRun:
 
 
 def test_a_comparison_tells_figures_and_changed_questions() -> None:
-    changed = compare(report(RIGHT, WRONG), earlier(r=False, w=True))
+    changed = compare_runs(report(RIGHT, WRONG), earlier(r=False, w=True))
     lines = comparison_text(changed).splitlines()
     assert lines[0] == "Against desk.jsonl, run 2026-01-02 03:04 UTC"
     cells = {line.split()[0]: line.split()[1:] for line in lines if line}

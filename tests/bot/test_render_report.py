@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render_report import page
-from retrieval.evaluation.report import EarlierRun, compare
+from retrieval.evaluation.report import EarlierRun, compare_runs
 from retrieval.types import Question
 from support.run_reports import WHEN, report, went
 
@@ -67,7 +67,7 @@ def test_the_page_tells_what_changed() -> None:
     kept = {"a": ("What of a?", False), "b": ("What of b?", True)}
     earlier = EarlierRun("old.jsonl", WHEN, 10, False, {"correct": 0.9, "p50_ms": 9.0}, kept)
     made = report(went("a"), went("b", answers=("daily",)))
-    read = Read(page(made, compare(made, earlier)))
+    read = Read(page(made, compare_runs(made, earlier)))
     assert "now right: a: What of a?" in read.text
     assert "now wrong: b: What of b?" in read.text
     kinds = [attributes.get("class") for attributes in read.all("span")]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import factory
-from retrieval.env_file import left_out, load_env_file, looked_up, origin
+from retrieval.env_file import left_out, load_env_file, look_up, origin
 from retrieval.errors import ConfigurationError
 from retrieval.settings import read_settings
 
@@ -166,18 +166,18 @@ def test_each_variable_is_said_to_come_from_where_it_does(
 def test_one_variable_is_looked_up_and_the_environment_stays_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert looked_up("DATELINE_LANGUAGE", tmp_path) is None
+    assert look_up("DATELINE_LANGUAGE", tmp_path) is None
     write_env(tmp_path, "DATELINE_LANGUAGE=' ru '", "PATH=/nowhere")
     before = dict(os.environ)
-    assert looked_up("DATELINE_LANGUAGE", tmp_path) == "ru"
-    assert looked_up("PATH", tmp_path) == os.environ["PATH"]
+    assert look_up("DATELINE_LANGUAGE", tmp_path) == "ru"
+    assert look_up("PATH", tmp_path) == os.environ["PATH"]
     monkeypatch.delenv("PATH")
-    assert looked_up("PATH", tmp_path) is None  # no file may set what is not Dateline's
+    assert look_up("PATH", tmp_path) is None  # no file may set what is not Dateline's
     monkeypatch.setenv("PATH", before["PATH"])
     assert dict(os.environ) == before
     monkeypatch.setenv("DATELINE_LANGUAGE", "kk")
-    assert looked_up("DATELINE_LANGUAGE", tmp_path) == "kk"
+    assert look_up("DATELINE_LANGUAGE", tmp_path) == "kk"
     (tmp_path / ".env").chmod(0o666)
     monkeypatch.setenv("DATELINE_LANGUAGE", "")
     with pytest.raises(ConfigurationError):
-        looked_up("DATELINE_LANGUAGE", tmp_path)
+        look_up("DATELINE_LANGUAGE", tmp_path)

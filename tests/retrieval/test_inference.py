@@ -8,26 +8,26 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from retrieval.inference import open_graph, side_by_side
+from retrieval.inference import open_graph, run_in_parallel
 
 
 @pytest.mark.parametrize("threads", [1, 2, 7])
 def test_results_come_in_the_order_of_the_work(threads):
-    assert side_by_side(lambda one: one * 2, range(20), threads) == list(range(0, 40, 2))
-    assert side_by_side(lambda one: one, [], threads) == []
+    assert run_in_parallel(lambda one: one * 2, range(20), threads) == list(range(0, 40, 2))
+    assert run_in_parallel(lambda one: one, [], threads) == []
 
 
 def test_work_runs_side_by_side_and_one_alone_in_the_callers_thread():
     meeting = threading.Barrier(2, timeout=20)
-    assert side_by_side(lambda _: meeting.wait() >= 0, [1, 2], 2) == [True, True]
-    assert side_by_side(lambda _: threading.current_thread(), [1], 2) == [
+    assert run_in_parallel(lambda _: meeting.wait() >= 0, [1, 2], 2) == [True, True]
+    assert run_in_parallel(lambda _: threading.current_thread(), [1], 2) == [
         threading.current_thread()
     ]
 
 
 def test_a_failure_is_the_callers():
     with pytest.raises(ZeroDivisionError):
-        side_by_side(lambda one: 1 / one, [1, 0, 2], 2)
+        run_in_parallel(lambda one: 1 / one, [1, 0, 2], 2)
 
 
 def test_a_graph_has_no_threads_of_its_own_which_would_spin():

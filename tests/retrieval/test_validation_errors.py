@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from retrieval.validation_errors import place, reason
+from retrieval.validation_errors import problem_place, reason_for
 
 
 def even(number: int) -> int:
@@ -69,7 +69,7 @@ def test_each_kind_is_told_in_plain_words(given: dict[str, Any], where: str, sai
     with pytest.raises(ValidationError) as raised:
         Form.model_validate({"needed": "x", **given} if given else {})
     (problem,) = raised.value.errors()
-    assert (place(problem), reason(problem)) == (where, said)
+    assert (problem_place(problem), reason_for(problem)) == (where, said)
 
 
 @pytest.mark.parametrize(("given", "said"), [(b"{", "it must be JSON; "), (b"[]", "it must be an")])
@@ -77,9 +77,9 @@ def test_a_whole_that_is_wrong_has_no_place(given: bytes, said: str) -> None:
     with pytest.raises(ValidationError) as raised:
         Form.model_validate_json(given)
     (problem,) = raised.value.errors()
-    assert not place(problem)
-    assert reason(problem).startswith(said)
+    assert not problem_place(problem)
+    assert reason_for(problem).startswith(said)
 
 
 def test_a_kind_that_is_not_known_keeps_the_words_that_came_with_it() -> None:
-    assert reason({"type": "of_tomorrow", "msg": "Value error, too new"}) == "too new"
+    assert reason_for({"type": "of_tomorrow", "msg": "Value error, too new"}) == "too new"

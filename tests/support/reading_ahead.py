@@ -2,7 +2,7 @@
 
 import time
 
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 from retrieval.reading.sandbox.read_ahead import ReadAhead
 from support.kept_workers import KeptWorkers
 
@@ -12,7 +12,7 @@ STORY = "The harbour of {} was closed on Monday, the mayor said in a statement.\
 def folder_of(path, *names):
     for name in names:
         (path / name).write_text(STORY.format(name))
-    return find([path]).files
+    return find_files([path]).files
 
 
 def oddly(workers=KeptWorkers, **values):

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 import pytest
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.web.connection import direct
+from retrieval.reading.web.connection import connect_to
 from retrieval.reading.web.fetching import FetchLimits
 
 PUBLIC = ip_address("93.184.216.34")
@@ -91,7 +91,7 @@ class Outside:
         self.asked.append((str(address), port))
         if self.site is None:
             raise ConnectionRefusedError
-        return direct(ip_address("127.0.0.1"), self.site.port, seconds)
+        return connect_to(ip_address("127.0.0.1"), self.site.port, seconds)
 
 
 def resolver(**hosts):

@@ -11,7 +11,7 @@ import re
 from datetime import UTC, datetime
 from typing import Literal
 
-from retrieval.redaction import REDACTED, redacted, remember
+from retrieval.redaction import REDACTED, add_secrets, redacted
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -30,7 +30,7 @@ class Redaction(logging.Filter):
 
     def __init__(self, token: str) -> None:
         super().__init__()
-        remember({"DISCORD_TOKEN": token})
+        add_secrets({"DISCORD_TOKEN": token})
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record in place; every record is kept."""

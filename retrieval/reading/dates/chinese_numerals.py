@@ -14,7 +14,7 @@ DAY = f"三十一?|二十{_ONES}?|十{_ONES}?|{_ONES}"
 """`四`, `十四`, `二十四`, `三十一`"""
 
 
-def number(words: str) -> int:
+def chinese_number(words: str) -> int:
     """The number that a figure, or one of the patterns above, stands for."""
     if words.isdecimal():
         return int(words)

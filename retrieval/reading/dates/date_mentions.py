@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from retrieval.reading.dates.partial_dates import Partial, days_of, partial_dates, with_year
+from retrieval.reading.dates.partial_dates import PartialDate, days_of, partial_dates, with_year
 from retrieval.reading.dates.relative_dates import Tense, relative_dates, tense
 from retrieval.reading.span_overlap import overlaps
 from retrieval.types import DateMention, Span
@@ -63,8 +63,8 @@ def _absolute(text: str, published: date | None) -> Iterator[DateMention]:
 
 
 def _dated(
-    text: str, partials: Sequence[Partial], at: int, published: date | None
-) -> Partial | None:
+    text: str, partials: Sequence[PartialDate], at: int, published: date | None
+) -> PartialDate | None:
     """A date without a year in the year that bears it out; None if none does, or two differ."""
     one = partials[at]
     if (one.high.month, one.high.day) == (9, 11) and _OF_2001.match(text, one.end):
@@ -86,7 +86,7 @@ def _dated(
     return found if found and _on_stated_weekday(text, found) else None
 
 
-def _bears(text: str, start: int, end: int, other: Partial) -> bool:
+def _bears(text: str, start: int, end: int, other: PartialDate) -> bool:
     """Whether `other`, as far off as `start` to `end`, is a whole day in the same paragraph."""
     return (
         other.high.year is not None
@@ -96,12 +96,12 @@ def _bears(text: str, start: int, end: int, other: Partial) -> bool:
     )
 
 
-def _anchor(other: Partial) -> list[date]:
+def _anchor(other: PartialDate) -> list[date]:
     days = days_of(other)
     return [days[1]] if days else []
 
 
-def _nearest(one: Partial, anchor: date, told: Tense | None) -> Partial | None:
+def _nearest(one: PartialDate, anchor: date, told: Tense | None) -> PartialDate | None:
     """`one` in the year that brings it next to `anchor`; None where that is not sure.
 
     What lies further off must be told as past or to come, or another year may be meant.
@@ -122,7 +122,7 @@ def _nearest(one: Partial, anchor: date, told: Tense | None) -> Partial | None:
     return found if near or fits else None
 
 
-def _on_stated_weekday(text: str, found: Partial) -> bool:
+def _on_stated_weekday(text: str, found: PartialDate) -> bool:
     """Whether the weekday that stands before the date, if any, is that date's."""
     # "Wednesday, the " has 15 characters; one more shows where the word begins.
     stated = _WEEKDAY_BEFORE.search(text[max(0, found.start - 16) : found.start])

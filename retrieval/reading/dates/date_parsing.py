@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from retrieval.reading.dates import chinese_numerals
-from retrieval.reading.dates.jalali import gregorian
+from retrieval.reading.dates.jalali import to_gregorian
 from retrieval.reading.dates.machine_dates import machine_day
 from retrieval.reading.dates.month_names import (
     ANY_MONTH,
@@ -179,7 +179,7 @@ def _stated(match: re.Match[str]) -> StatedDate | None:
         return _numeric(match)
     if "jalali" in parts:
         return _solar(match)
-    month, day = month_number(parts["month"]), chinese_numerals.number(parts["day"])
+    month, day = month_number(parts["month"]), chinese_numerals.chinese_number(parts["day"])
     if not month or not parts["year"]:
         return _yearless(start, end, day, month)
     return _whole(start, end, _year(parts["year"]), month, day)
@@ -199,12 +199,12 @@ def _numeric(match: re.Match[str]) -> StatedDate | None:
 def _year(words: str) -> int:
     if words[0] in "'’":
         return full_year(int(words[1:]))
-    return chinese_numerals.number(words)
+    return chinese_numerals.chinese_number(words)
 
 
 def _solar(match: re.Match[str]) -> StatedDate | None:
     """A date of the Iranian and Afghan solar year."""
-    day = gregorian(int(match["year"]), month_number(match["jalali"]), int(match["day"]))
+    day = to_gregorian(int(match["year"]), month_number(match["jalali"]), int(match["day"]))
     return StatedDate(*match.span(), *publication_date(day)) if day else None
 
 

@@ -11,7 +11,7 @@ _ANCHOR_YEAR, _ANCHOR = 1343, date(1964, 3, 21)
 _LAST_YEAR = 1472  # so far the cycle holds, as said above
 
 
-def gregorian(year: int, month: int, day: int) -> date | None:
+def to_gregorian(year: int, month: int, day: int) -> date | None:
     """The day in the civil calendar; None for one that does not exist or lies too far off.
 
     The leap years of this age stand in cycles of 33 years.

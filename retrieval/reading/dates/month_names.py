@@ -162,7 +162,7 @@ JALALI_MONTH = rf"(?:{'|'.join(JALALI)})(?![^\W\d_])"
 def month_number(name: str) -> int:
     """1 to 12 for a month's name as the patterns match it, or for such a number; 0 for no month."""
     if name.isdecimal() or re.fullmatch(chinese_numerals.MONTH, name):
-        number = chinese_numerals.number(name)
+        number = chinese_numerals.chinese_number(name)
         return number if number <= 12 else 0
     for table in (*_SPOKEN, _ABBREVIATED, JALALI):
         for number, spellings in enumerate(table, start=1):

@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2099
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class PartialDay:
     """A day as far as it is stated; a missing `day` means the whole month, and so on."""
 
     year: int | None = None
@@ -39,7 +39,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Partial:
+class PartialDate:
     """A date, or a span of `low` to `high`, at `start` to `end` of a text.
 
     Either both ends have a year or neither has.
@@ -47,8 +47,8 @@ class Partial:
 
     start: int
     end: int
-    low: Day
-    high: Day
+    low: PartialDay
+    high: PartialDay
 
 
 # A space or three, or the end of a line within a paragraph
@@ -139,13 +139,13 @@ _LOOK = 12
 """How many characters before a date are looked at."""
 
 
-def partial_dates(text: str) -> list[Partial]:
+def partial_dates(text: str) -> list[PartialDate]:
     """The dates that `text` states, whole or in part, in order; spans are made one.
 
     A bare year or month counts only where the words beside it show what it is.
     """
     # Each with whether the words beside it show that it is a date.
-    found: list[tuple[Partial, bool]] = []
+    found: list[tuple[PartialDate, bool]] = []
     for match in _apart(text):
         one = _read(text, match)
         if one is None:
@@ -161,7 +161,7 @@ def partial_dates(text: str) -> list[Partial]:
     return [one for one, shown in found if shown]
 
 
-def days_of(one: Partial) -> tuple[date, date] | None:
+def days_of(one: PartialDate) -> tuple[date, date] | None:
     """The first and the last day of a date with a year; None where the calendar has no such."""
     low, high = one.low, one.high
     if low.year is None or high.year is None:
@@ -176,7 +176,7 @@ def days_of(one: Partial) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
-def with_year(one: Partial, year: int) -> Partial:
+def with_year(one: PartialDate, year: int) -> PartialDate:
     """`one` with its end in `year`; a span over the turn of the year begins in the one before."""
     turned = (one.low.month or 0) > (one.high.month or 0)
     low, high = replace(one.low, year=year - turned), replace(one.high, year=year)
@@ -202,41 +202,45 @@ def _is_word(match: re.Match[str]) -> bool:
     return parts.get("month") in WORDS and not (day and parts["year"])
 
 
-def _read(text: str, match: re.Match[str]) -> Partial | None:
+def _read(text: str, match: re.Match[str]) -> PartialDate | None:
     parts = match.groupdict()
     start, end = match.span()
     if "first" in parts:
         first, second, year = (int(parts[name]) for name in ("first", "second", "year"))
         whole = _numeric(first, second, year, parts["sep"])
-        return Partial(start, end, whole, whole) if whole else None
+        return PartialDate(start, end, whole, whole) if whole else None
     if "month" not in parts:
         last = _last_year(parts["year"], parts["last"])
-        return Partial(start, end, Day(int(parts["year"])), Day(last)) if last else None
+        return (
+            PartialDate(start, end, PartialDay(int(parts["year"])), PartialDay(last))
+            if last
+            else None
+        )
     return _named(text, match)
 
 
-def _named(text: str, match: re.Match[str]) -> Partial:
+def _named(text: str, match: re.Match[str]) -> PartialDate:
     """A date whose month is known; a month that is none is kept, and has no days."""
     parts = match.groupdict()
     start, end = match.span()
-    year = chinese_numerals.number(parts["year"]) if parts["year"] else None
+    year = chinese_numerals.chinese_number(parts["year"]) if parts["year"] else None
     month = month_number(parts["month"]) or 13
     stated = (parts.get(name) for name in ("only", "low", "high"))
-    days = [chinese_numerals.number(day) for day in stated if day]
+    days = [chinese_numerals.chinese_number(day) for day in stated if day]
     if len(days) == 2 and not _is_span(text, match, days):
         # Of "4 and 9 June" the 9th is kept, of "June 4 and 9" the 4th: the one beside its month.
         kept = "only" if parts.get("only") else "high"
         days = [int(parts[kept])]
         start, end = (start, match.end("only")) if kept == "only" else (match.start("high"), end)
     first, last = (days[0], days[-1]) if days else (None, None)
-    return Partial(start, end, Day(year, month, first), Day(year, month, last))
+    return PartialDate(start, end, PartialDay(year, month, first), PartialDay(year, month, last))
 
 
-def _numeric(first: int, second: int, year: int, separator: str) -> Day | None:
+def _numeric(first: int, second: int, year: int, separator: str) -> PartialDay | None:
     """Day and month where their order is clear: by full stops, or because one is above 12."""
     if separator == "." or first > 12 or first == second:
-        return Day(year, second, first)
-    return Day(year, first, second) if second > 12 else None
+        return PartialDay(year, second, first)
+    return PartialDay(year, first, second) if second > 12 else None
 
 
 def _last_year(first: str, last: str | None) -> int | None:
@@ -255,7 +259,7 @@ def _is_span(text: str, match: re.Match[str], days: list[int]) -> bool:
     return days[0] + 1 == days[1] or _BETWEEN.search(before) is not None
 
 
-def _joined(text: str, one: Partial, other: Partial) -> Partial | None:
+def _joined(text: str, one: PartialDate, other: PartialDate) -> PartialDate | None:
     """Two dates of one kind, joined by a dash or `to`, as one span; None where they aren't."""
     if one.low != one.high or other.low != other.high or one.low.grain != other.high.grain:
         return None
@@ -270,10 +274,10 @@ def _joined(text: str, one: Partial, other: Partial) -> Partial | None:
         low = replace(low, year=high.year - turned)
     elif high.year is None and low.year is not None:
         high = replace(high, year=low.year + turned)
-    return Partial(one.start, other.end, low, high)
+    return PartialDate(one.start, other.end, low, high)
 
 
-def _is_shown(text: str, match: re.Match[str], one: Partial) -> bool:
+def _is_shown(text: str, match: re.Match[str], one: PartialDate) -> bool:
     """Whether a bare year or month is one: by a preposition before it, or a word behind it."""
     if one.high.day or (one.high.month and one.high.year):
         return True
@@ -287,6 +291,6 @@ def _is_shown(text: str, match: re.Match[str], one: Partial) -> bool:
     return bool(_BEFORE_YEAR.search(before)) and not _counts(text, one)
 
 
-def _counts(text: str, one: Partial) -> bool:
+def _counts(text: str, one: PartialDate) -> bool:
     """Whether a bare number counts what stands behind it: `2000 people`."""
     return one.high.month is None and _UNIT.match(text, one.end) is not None

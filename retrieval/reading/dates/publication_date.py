@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from retrieval.reading.dates.date_parsing import is_suspect, publication_date
-from retrieval.reading.dates.partial_dates import Day, partial_dates
+from retrieval.reading.dates.partial_dates import PartialDay, partial_dates
 from retrieval.types import PublishedHow
 
 Published = tuple[str | None, PublishedHow, str | None]
@@ -52,7 +52,9 @@ def _gated(one: Published) -> Published:
 def _completed(day: str | None, stated: str | None, url: str | None) -> str | None:
     """The day and month of the note `day` in the year that metadata or the address state."""
     # "4 June (year not stated)"; a span is not completed.
-    given = next((one.high for one in partial_dates(day or "") if one.low == one.high), Day())
+    given = next(
+        (one.high for one in partial_dates(day or "") if one.low == one.high), PartialDay()
+    )
     if not given.day or not given.month or given.year:
         return None
     for year, month in _months(stated, url):

@@ -14,7 +14,7 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, blocks, name_of, sheet_of
-from retrieval.reading.formats.encoding import clean, decode
+from retrieval.reading.formats.encoding import decode, normalize_line_ends
 from retrieval.reading.formats.safe_zip import (
     LONGEST_PART,
     checked_members,
@@ -68,7 +68,9 @@ def extract_docx(raw: bytes) -> Extracted:
             raise UnreadableArticle("It is no Word document; save it as .docx and try again.")
         text = "\n\n".join(block for block in _all_blocks(parts, names) if block.strip())
         core = xml_part(parts, _PROPERTIES) if _PROPERTIES in names else None
-    return Extracted((clean(text),), _property(core, "title"), _property(core, "creator"))
+    return Extracted(
+        (normalize_line_ends(text),), _property(core, "title"), _property(core, "creator")
+    )
 
 
 def _all_blocks(parts: ZipFile, names: set[str]) -> list[str]:

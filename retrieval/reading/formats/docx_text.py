@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.reading.formats.superscripts import raised
+from retrieval.reading.formats.superscripts import read_superscript
 from retrieval.reading.formats.table_rows import Cell, table_blocks
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _run(run: Element, sheet: Sheet, before: str) -> str:
     if style in sheet.unseen or _is_unseen(look) or (sheet.plain and _is_white(look)):
         return ""
     # The words before decide: a 2 behind "12" is a note's mark, behind "5 km" a power.
-    return raised(before, words) if style in sheet.raised or _is_raised(look) else words
+    return read_superscript(before, words) if style in sheet.raised or _is_raised(look) else words
 
 
 def _is_unseen(look: Element) -> bool:

@@ -17,7 +17,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, make_article
 from retrieval.reading.dates.date_parsing import publication_date
-from retrieval.reading.formats.encoding import clean, decode
+from retrieval.reading.formats.encoding import decode, normalize_line_ends
 from retrieval.reading.formats.html.page import read_html
 from retrieval.reading.formats.metadata_fields import field_text
 from retrieval.types import Article
@@ -117,7 +117,7 @@ def _decoded(part: EmailMessage) -> str:
     stated = _parameter(part, "charset")
     try:
         # As stated, if that fits: a guess would take ISO-2022-JP, all ASCII bytes, for ASCII.
-        return _without_nul(clean(raw.decode(stated or "ascii")))
+        return _without_nul(normalize_line_ends(raw.decode(stated or "ascii")))
     except (LookupError, ValueError):
         return decode(raw, stated)
 
@@ -172,7 +172,7 @@ def _metadata(message: EmailMessage) -> Metadata:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return clean(_raw_header(message, name) or str(message[name] or ""))
+        return normalize_line_ends(_raw_header(message, name) or str(message[name] or ""))
     except Exception:  # as above
         return ""
 

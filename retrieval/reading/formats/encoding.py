@@ -77,7 +77,7 @@ def decode(raw: bytes, declared: str | None = None) -> str:
         return _checked(_without_mark(raw, declared))
 
 
-def clean(text: str) -> str:
+def normalize_line_ends(text: str) -> str:
     """`text` with line ends made one; half a surrogate pair, no character, becomes U+FFFD."""
     try:
         text.encode()
@@ -206,4 +206,4 @@ def _checked(text: str) -> str:
     sample = text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) * 20 > len(sample):
         raise UnreadableArticle(f"{_NO_TEXT}: it is full of control characters.")
-    return clean(text)
+    return normalize_line_ends(text)

@@ -17,7 +17,7 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, name_of
-from retrieval.reading.formats.encoding import clean, decode
+from retrieval.reading.formats.encoding import decode, normalize_line_ends
 from retrieval.reading.formats.safe_zip import (
     LONGEST_PART,
     checked_members,
@@ -64,7 +64,7 @@ def extract_epub(raw: bytes) -> Extracted:
         chapters = [name for name in _spine(book, posixpath.dirname(package)) if name in names]
         _require_open(parts, names, chapters)
         text = "\n\n".join(filter(None, (_chapter(parts, name) for name in chapters)))
-    return Extracted((clean(text),), _stated(book, "title"), _stated(book, "creator"))
+    return Extracted((normalize_line_ends(text),), _stated(book, "title"), _stated(book, "creator"))
 
 
 def _package(parts: ZipFile, names: set[str]) -> str:

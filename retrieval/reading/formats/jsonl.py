@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import make_article
-from retrieval.reading.formats.encoding import clean, decode
+from retrieval.reading.formats.encoding import decode, normalize_line_ends
 from retrieval.reading.formats.metadata_fields import field_text, metadata_from
 from retrieval.types import ARCHIVE_MARK, Article, Failure, Reading
 
@@ -99,7 +99,9 @@ def _article(
         raise UnreadableArticle(
             f"The id {name} is used twice; each article needs an id of its own."
         )
-    article = make_article(f"{source}#{name}", f"{key}#{name}", clean(text), metadata_from(fields))
+    article = make_article(
+        f"{source}#{name}", f"{key}#{name}", normalize_line_ends(text), metadata_from(fields)
+    )
     # Only now: a line that gave no article does not use up its id.
     seen.add(name)
     return article

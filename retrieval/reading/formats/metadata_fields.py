@@ -7,7 +7,7 @@ from typing import Any
 
 from retrieval.reading.article import Metadata
 from retrieval.reading.dates.date_parsing import stated_date
-from retrieval.reading.formats.encoding import clean
+from retrieval.reading.formats.encoding import normalize_line_ends
 
 _LONGEST = 1000  # characters of a title, an author, an outlet
 _MOST_NAMES = 20  # authors of one article
@@ -47,4 +47,4 @@ def _line(value: object) -> str | None:
         words = str(value)[:_LONGEST]
     except ValueError:  # a whole number of thousands of digits
         return None
-    return " ".join(clean(words).replace("\x00", " ").split()) or None
+    return " ".join(normalize_line_ends(words).replace("\x00", " ").split()) or None

@@ -18,9 +18,9 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, name_of
-from retrieval.reading.formats.encoding import clean
+from retrieval.reading.formats.encoding import normalize_line_ends
 from retrieval.reading.formats.safe_zip import checked_members, opened_zip, read_member, xml_part
-from retrieval.reading.formats.superscripts import raised
+from retrieval.reading.formats.superscripts import read_superscript
 from retrieval.reading.formats.table_rows import Cell, table_blocks
 from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
 from retrieval.types import Article
@@ -81,7 +81,9 @@ def extract_odt(raw: bytes) -> Extracted:
         found = list(_blocks(body, reader))
         meta = xml_part(parts, _META) if _META in names else None
     text = "\n\n".join(block for block in (*found, *reader.notes) if block.strip())
-    return Extracted((clean(text),), _property(meta, "title"), _property(meta, "creator"))
+    return Extracted(
+        (normalize_line_ends(text),), _property(meta, "title"), _property(meta, "creator")
+    )
 
 
 def _require_open(parts: ZipFile, names: set[str]) -> None:
@@ -172,7 +174,7 @@ def _child_words(child: Element, reader: _Reader, before: str) -> str:
     if name == "text-box":
         return "\n" + "\n".join(_blocks(child, reader)) + "\n"
     words = _words(child, reader, before)
-    return raised(before, words) if style in reader.lifted else words
+    return read_superscript(before, words) if style in reader.lifted else words
 
 
 def _named(element: Element, name: str, through: Collection[str] = ()) -> Iterator[Element]:

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
-from retrieval.reading.formats.encoding import clean
-from retrieval.reading.formats.superscripts import raised
+from retrieval.reading.formats.encoding import normalize_line_ends
+from retrieval.reading.formats.superscripts import read_superscript
 from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
 from retrieval.types import Article
 
@@ -57,7 +57,7 @@ def extract_rtf(raw: bytes) -> Extracted:
     said = {name: _plain(f"{{\\rtf1\\ansi {words}}}") for name, words in _PROPERTY.findall(code)}
     lines = (line.strip() for line in _plain(_as_seen(code)).split("\n"))
     text = "\n\n".join(line for line in lines if line)
-    return Extracted((clean(text),), said.get("title"), said.get("author"))
+    return Extracted((normalize_line_ends(text),), said.get("title"), said.get("author"))
 
 
 def _plain(code: str) -> str:
@@ -87,6 +87,6 @@ def _as_raised(found: re.Match[str], words: str) -> str:
     before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()]
     # "\b0 " and braces are not seen.
     bare = re.sub(r"\\[a-z]+-?\d*\s?|[{}]", "", before)
-    kept = raised(bare, words)
+    kept = read_superscript(bare, words)
     # "²" is written by its number, with a "?" for programs that know no Unicode.
     return "".join(one if one.isascii() else f"\\u{ord(one)}?" for one in kept)

@@ -21,7 +21,7 @@ _ON_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _RAISED_FIGURES = re.compile(r"(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
 
 
-def raised(before: str, mark: str) -> str:
+def read_superscript(before: str, mark: str) -> str:
     """What a raised `mark` behind the words `before` is to be read as.
 
     Nothing for the mark of a note; a power as `km²` and `10⁶`; anything else (the `th` of
@@ -39,5 +39,5 @@ def raised(before: str, mark: str) -> str:
 def without_marks(words: str) -> str:
     """`words` without the marks of notes that are raised by their very characters: dollars¹."""
     return _RAISED_FIGURES.sub(
-        lambda found: raised(words[: found.start()], found[0].translate(_ON_LINE)), words
+        lambda found: read_superscript(words[: found.start()], found[0].translate(_ON_LINE)), words
     )

@@ -10,8 +10,8 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.formats.encoding import clean, decode
-from retrieval.reading.formats.html.visibility import keep_seen
+from retrieval.reading.formats.encoding import decode, normalize_line_ends
+from retrieval.reading.formats.html.visibility import keep_visible
 
 # "<?xml version='1.0'?>"
 _DECLARATION = re.compile(r"\s*<\?xml(?P<stated>[^>]{0,200})\?>")
@@ -126,11 +126,11 @@ def fragment_text(html: str) -> str:
     if tree is None:
         text = "" if marked else html
     else:
-        keep_seen(tree)
+        keep_visible(tree)
         _break_lines(tree)
         text = tree.text_content()
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return clean("\n".join(line for line in lines if line))
+    return normalize_line_ends("\n".join(line for line in lines if line))
 
 
 def _break_lines(tree: Any) -> None:

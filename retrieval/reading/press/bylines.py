@@ -13,7 +13,7 @@ from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.press.label_lines import Label, read_label
-from retrieval.reading.press.text_lines import TextLine, ends_sentence, lines_of, merged
+from retrieval.reading.press.text_lines import TextLine, ends_sentence, lines_of, merge_spans
 from retrieval.reading.press.title_detection import find_title
 from retrieval.types import PublishedHow, Span
 
@@ -43,7 +43,7 @@ _PROMOTION = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Masthead:
+class Byline:
     """What the text says of itself; `ranges` are where it says so.
 
     `title_range` is apart, for a title's line is furniture only where it is used as the title.
@@ -68,7 +68,7 @@ class Masthead:
 
 
 @dataclass(slots=True)
-class _Head:
+class _BylineLines:
     """What has been gathered on the way down."""
 
     labels: list[Label] = field(default_factory=list)
@@ -76,7 +76,7 @@ class _Head:
     dateline: Dateline | None = None
 
 
-def read_masthead(text: str) -> Masthead:
+def read_byline(text: str) -> Byline:
     """Title, outlet, byline and date as `text` itself states them; pure, and never raises."""
     lines = lines_of(text)
     title = find_title(lines)
@@ -85,7 +85,7 @@ def read_masthead(text: str) -> Masthead:
     published, note = _date(head)
     agency = head.dateline.agency if head.dateline else None
     stated = agency or next((label.outlet for label in head.labels if label.outlet), None)
-    return Masthead(
+    return Byline(
         title=title[0] if title else None,
         outlet=stated or _promoted(lines),
         author=next((label.author for label in head.labels if label.author), None),
@@ -94,14 +94,14 @@ def read_masthead(text: str) -> Masthead:
         date_note=note,
         url=next((label.url for label in head.labels if label.url), None),
         title_range=title[1] if title else None,
-        ranges=merged(head.ranges),
+        ranges=merge_spans(head.ranges),
         labelled=head.dateline is None or head.dateline.date is None,
     )
 
 
-def _head(lines: list[TextLine], title: Span | None) -> _Head:
+def _head(lines: list[TextLine], title: Span | None) -> _BylineLines:
     """The labels from the top down to the story, and the dateline with which it begins."""
-    head = _Head()
+    head = _BylineLines()
     paragraphs = 0
     for line in lines[:_HEAD_LINES]:
         if (title and title[0] <= line.start < title[1]) or is_furniture_line(line.text):
@@ -120,7 +120,7 @@ def _head(lines: list[TextLine], title: Span | None) -> _Head:
     return head
 
 
-def _add_foot(head: _Head, lines: list[TextLine]) -> None:
+def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:
     """Sign-offs, and a source named below the story, as far as they are not in the head."""
     for line in reversed(lines[_foot_start(lines) :]):
         name = signed_by(line.text)
@@ -146,7 +146,7 @@ def _is_story(line: str) -> bool:
     return len(line) > _PARAGRAPH or (len(line) > _SENTENCE and ends_sentence(line))
 
 
-def _date(head: _Head) -> tuple[str | None, str | None]:
+def _date(head: _BylineLines) -> tuple[str | None, str | None]:
     """A whole date wins, the dateline's first; else what is known of it is a note."""
     dates = [label.date for label in head.labels if label.date]
     if head.dateline and head.dateline.date:

@@ -49,7 +49,7 @@ class _Mark:
     note: Span | None = None
 
 
-def revision_of(title: str | None, text: str, furniture: Sequence[Span] = ()) -> Revision | None:
+def read_revision(title: str | None, text: str, furniture: Sequence[Span] = ()) -> Revision | None:
     """What an article says of being a correction or an update; None for a plain first report.
 
     Pure, and never raises. The weightiest kind wins; its `note` covers the sentences that tell

@@ -18,7 +18,7 @@ from retrieval.reading.press.text_lines import (
     folded,
     is_byline,
     lines_of,
-    merged,
+    merge_spans,
 )
 from retrieval.types import Span
 
@@ -120,7 +120,7 @@ def page_furniture(text: str) -> tuple[Span, ...]:
     """The ranges of `text` that are page furniture, sorted and apart from each other.
 
     What the head of an article says of itself (title, byline, dateline) is told by
-    `bylines.read_masthead`.
+    `bylines.read_byline`.
     """
     lines = lines_of(text)
     spans = [line.span for line in lines if is_furniture_line(line.text)]
@@ -128,10 +128,10 @@ def page_furniture(text: str) -> tuple[Span, ...]:
     spans += [line.span for line in lines[-_TAIL_LINES:] if signed_by(line.text)]
     spans += _about(lines)
     spans += _headlines(lines)
-    return merged(spans)
+    return merge_spans(spans)
 
 
-def without_swallowing(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+def unless_all(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The same spans, or none where they would leave nothing of the text."""
     position = 0
     for start, end in (*spans, (len(text), len(text))):

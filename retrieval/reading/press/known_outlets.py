@@ -1,6 +1,6 @@
 """The outlets that are known by name, as the readers ask for them; see `retrieval.names.outlets`.
 
-`take_own` says once, before anything is read, which names the team has added.
+`use_own_outlets` says once, before anything is read, which names the team has added.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from retrieval.names.outlets import Outlets, host_of, outlets_with
 
 __all__ = [
     "canonical_outlet", "host_of", "known_outlet", "outlet_of_host", "own_outlets",
-    "table_version", "take_own", "zone_of_host",
+    "table_version", "use_own_outlets", "zone_of_host",
 ]  # fmt: skip
 
 _own: dict[str, tuple[str, ...]] = {}
 
 
-def take_own(outlets: Mapping[str, tuple[str, ...]]) -> None:
+def use_own_outlets(outlets: Mapping[str, tuple[str, ...]]) -> None:
     """From now on, read with these outlets before the shipped table: name, and other names."""
     _own.clear()
     _own.update(outlets)
 
 
 def own_outlets() -> dict[str, tuple[str, ...]]:
-    """What `take_own` was given last, so that another process can read with it too."""
+    """What `use_own_outlets` was given last, so that another process can read with it too."""
     return dict(_own)
 
 

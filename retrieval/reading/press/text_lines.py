@@ -96,7 +96,7 @@ def folded(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))  # "late ferry" of "Late Ferry!"
 
 
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans sorted, those that touch or overlap made one, empty ones left out."""
     joined: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):

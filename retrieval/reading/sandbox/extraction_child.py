@@ -13,13 +13,13 @@ from dataclasses import asdict
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.docx import extract_docx
-from retrieval.reading.formats.encoding import clean
+from retrieval.reading.formats.encoding import normalize_line_ends
 from retrieval.reading.formats.epub import extract_epub
 from retrieval.reading.formats.odt import extract_odt
 from retrieval.reading.formats.pdf.document import extract_pdf, extract_scanned_pdf
 from retrieval.reading.formats.rtf import extract_rtf
 from retrieval.reading.sandbox.extraction import Extracted
-from retrieval.reading.sandbox.resource_limits import limit
+from retrieval.reading.sandbox.resource_limits import limit_process
 
 # By the names that the readers in `formats` pass to `extract_in_child`.
 _EXTRACT: dict[str, Callable[[bytes], Extracted]] = {
@@ -34,10 +34,12 @@ _EXTRACT: dict[str, Callable[[bytes], Extracted]] = {
 
 def main(form: str, memory: int, seconds: int) -> None:
     """Read a document of this format from standard input and write what is in it."""
-    limit(memory=memory, seconds=seconds, files=False)
+    limit_process(memory=memory, seconds=seconds, files=False)
     told = _told(form)
-    # `clean` makes U+FFFD of a lone surrogate, which UTF-8 can't hold.
-    sys.stdout.buffer.write(clean(json.dumps(told, ensure_ascii=False)).encode("utf-8"))
+    # `normalize_line_ends` makes U+FFFD of a lone surrogate, which UTF-8 can't hold.
+    sys.stdout.buffer.write(
+        normalize_line_ends(json.dumps(told, ensure_ascii=False)).encode("utf-8")
+    )
 
 
 def _told(form: str) -> dict[str, object]:

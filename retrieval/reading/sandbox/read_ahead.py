@@ -16,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from retrieval.reading.files import LONGEST_ARTICLE
-from retrieval.reading.sandbox.worker_pool import Workers, fault
+from retrieval.reading.sandbox.worker_pool import Workers, fault_sentence
 from retrieval.reading.web.fetched_page import is_url
 from retrieval.types import Failure, Reading, SourceFile
 
@@ -145,14 +145,14 @@ class ReadAhead:
         if outcome == "done" and isinstance(told, Reading):
             return told
         log.error("Reading %s failed:\n%s", file.source, told)
-        return _failed(file, fault(str(told).strip().splitlines()[-1]))
+        return _failed(file, fault_sentence(str(told).strip().splitlines()[-1]))
 
     def _read_here(self, file: SourceFile) -> Reading:
         try:
             return self._here(file)
         except Exception as error:  # as in a worker: one file's trouble is not the run's
             log.exception("Reading %s failed", file.source)
-            return _failed(file, fault(f"{type(error).__name__}: {error}"))
+            return _failed(file, fault_sentence(f"{type(error).__name__}: {error}"))
 
 
 def processes_for(threads: int) -> int:

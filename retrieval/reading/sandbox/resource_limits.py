@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def limit(*, memory: int, seconds: int | None = None, files: bool = True) -> None:
+def limit_process(*, memory: int, seconds: int | None = None, files: bool = True) -> None:
     """Cap this process, where the system can do that; on Windows it can't.
 
     Args:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.sandbox.worker_pool import Workers, fault
+from retrieval.reading.sandbox.worker_pool import Workers, fault_sentence
 from retrieval.reading.web.canonical_url import feed_link
 from retrieval.reading.web.fetched_page import page_article
 from retrieval.reading.web.news_feeds import entry_article, read_feed
@@ -65,6 +65,6 @@ def performed_by(workers: Workers, seconds: float = SECONDS) -> Perform:
             raise UnreadableArticle(told)
         log.error("Reading a page failed:\n%s", told)
         # The last line of a traceback names the error.
-        raise UnreadableArticle(fault(told.strip().splitlines()[-1]))
+        raise UnreadableArticle(fault_sentence(told.strip().splitlines()[-1]))
 
     return perform

@@ -235,7 +235,7 @@ class _Values(pickle.Unpickler):
         return found
 
 
-def fault(what: str) -> str:
+def fault_sentence(what: str) -> str:
     """The sentence on a fault of our own that reading showed."""
     return f"Reading it showed a fault of Dateline ({what}); please report it, with the file."
 

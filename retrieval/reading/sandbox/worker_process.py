@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.files import read
-from retrieval.reading.press.known_outlets import take_own
-from retrieval.reading.sandbox.resource_limits import limit
+from retrieval.reading.press.known_outlets import use_own_outlets
+from retrieval.reading.sandbox.resource_limits import limit_process
 from retrieval.reading.sandbox.tasks import TASKS
 from retrieval.reading.sandbox.worker_pool import HEAD
 from retrieval.types import Reading, SourceFile
@@ -36,7 +36,7 @@ def main(read: Callable[[SourceFile], Reading] = read) -> None:
     # Added here, for `files` imports `tasks` by way of the crawler.
     tasks = TASKS | {"file": read}
     # No limit on seconds of work: it would count over all files that the process reads.
-    limit(memory=MEMORY)
+    limit_process(memory=MEMORY)
     _begin(_request(requests))
     _send(replies, b"")
     while (request := _request(requests)) is not None:
@@ -58,7 +58,7 @@ def _request(requests: BinaryIO) -> Any:
 
 def _begin(outlets: dict[str, list[str]]) -> None:
     """Take the outlets, and import what reading a page would only import on first use."""
-    take_own({name: tuple(others) for name, others in outlets.items()})
+    use_own_outlets({name: tuple(others) for name, others in outlets.items()})
     import trafilatura  # noqa: F401
 
 

@@ -56,7 +56,7 @@ class Deadline:
         return left
 
 
-def direct(address: Address, port: int, seconds: float) -> socket.socket:
+def connect_to(address: Address, port: int, seconds: float) -> socket.socket:
     """A TCP connection to this very address."""
     return socket.create_connection((str(address), port), timeout=seconds)
 

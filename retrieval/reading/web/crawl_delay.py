@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.web.robots import Robots
-from retrieval.reading.web.url_safety import is_allowed, read_url
+from retrieval.reading.web.url_safety import is_listed_host, read_url
 
 GAP = 1.0
 """Seconds between two requests to one host that asks for no other pause."""
@@ -16,7 +16,7 @@ LONGEST_GAP = 30.0
 """The longest pause that a robots.txt gets."""
 
 
-class Pace:
+class CrawlDelay:
     """When each host was asked last, and which have said that they are busy.
 
     Args:
@@ -64,6 +64,6 @@ class Pace:
 
     def _gap(self, url: str) -> float:
         wish = self._robots.crawl_delay(url)
-        least = 0.0 if is_allowed(read_url(url), self._allowed) else GAP
+        least = 0.0 if is_listed_host(read_url(url), self._allowed) else GAP
         # "Crawl-delay: 3600" would hold up the whole run.
         return min(max(wish or 0.0, least), LONGEST_GAP)

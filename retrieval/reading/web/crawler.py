@@ -17,13 +17,18 @@ from retrieval.reading.sandbox.tasks import perform_here, performed_by
 from retrieval.reading.sandbox.worker_pool import Workers
 from retrieval.reading.web import sitemaps
 from retrieval.reading.web.canonical_url import is_same_story, same_site
-from retrieval.reading.web.crawl_delay import Pace
+from retrieval.reading.web.crawl_delay import CrawlDelay
 from retrieval.reading.web.fetched_page import is_url
 from retrieval.reading.web.fetching import Fetched, RefusedByServer, fetch
 from retrieval.reading.web.news_feeds import ROOTS as FEED_ROOTS
 from retrieval.reading.web.news_feeds import Feed, FeedEntry
 from retrieval.reading.web.robots import Robots
-from retrieval.reading.web.url_safety import checked_addresses, read_url, shown, system_resolver
+from retrieval.reading.web.url_safety import (
+    checked_addresses,
+    read_url,
+    shown,
+    system_resolver,
+)
 from retrieval.types import Article, Failure, FetchHistory, FetchRecord, Reading, SourceFile
 
 MOST_PAGES = 200
@@ -41,7 +46,7 @@ class Web:
         version: Differs when pages are read differently.
         known: What the archive remembers of addresses.
         lists: Addresses at which a page is no article, but a mistake: a feed was expected.
-        pace: Makes what waits between requests.
+        crawl_delay: Makes what waits between requests.
         held: Gives the text that the archive holds of an article, by its id.
         given_up: Pages of lists that are left alone: they failed time and again.
         workers: The processes in which what came is parsed; None for this one.
@@ -53,7 +58,7 @@ class Web:
         version: str = "",
         known: FetchHistory | None = None,
         lists: Collection[str] = (),
-        pace: Callable[[Robots, frozenset[str]], Pace] = Pace,
+        crawl_delay: Callable[[Robots, frozenset[str]], CrawlDelay] = CrawlDelay,
         held: Callable[[str], str | None] = lambda _id: None,
         workers: Workers | None = None,
         given_up: Collection[str] = (),
@@ -66,7 +71,7 @@ class Web:
         self._expected = frozenset(lists)
         self._fetch = partial(fetch, allowed_hosts=allowed_hosts)
         self._robots = Robots(self._fetch)
-        self._pace = pace(self._robots, allowed_hosts)
+        self._crawl_delay = crawl_delay(self._robots, allowed_hosts)
         # By address: what is to be remembered, what a list says of a page, the entries that came
         # whole with their feed, and where each list leads to.
         self._seen: dict[str, FetchRecord] = {}
@@ -115,7 +120,7 @@ class Web:
             article = visit.article if visit else None
             return Reading(unchanged=1 if article else 0, keeps=True)
         # A sitemap may be a .gz file, which is no Content-Encoding and so is still packed.
-        content = sitemaps.unpacked(fetched.body)
+        content = sitemaps.unzipped(fetched.body)
         root = root_name(content, fetched.charset)
         if root in FEED_ROOTS:
             return self._feed(url, fetched, content)
@@ -132,7 +137,7 @@ class Web:
 
     def _get(self, url: str, visit: FetchRecord | None) -> Fetched:
         self._require_allowed(url)
-        self._pace.wait(url)
+        self._crawl_delay.wait(url)
         try:
             return self._fetch(
                 url,
@@ -142,11 +147,11 @@ class Web:
             )
         except RefusedByServer as error:
             if error.status in _BUSY:
-                self._pace.is_busy(url, str(error))
+                self._crawl_delay.is_busy(url, str(error))
             raise
         finally:
             # A request that failed was one, too.
-            self._pace.asked(url)
+            self._crawl_delay.asked(url)
 
     def _may_fetch(self, url: str) -> bool:
         self._require_allowed(url)

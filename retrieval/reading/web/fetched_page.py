@@ -13,7 +13,7 @@ from retrieval.reading.formats.encoding import decode
 from retrieval.reading.formats.html.page import read_html
 from retrieval.reading.formats.pdf.document import read_pdf
 from retrieval.reading.formats.plain_text import read_plain
-from retrieval.reading.press.corrections import revision_of
+from retrieval.reading.press.corrections import read_revision
 from retrieval.reading.press.known_outlets import host_of, outlet_of_host
 from retrieval.reading.web.canonical_url import canonical_url, require_arrival, same_site
 from retrieval.reading.web.fetching import Fetched
@@ -96,7 +96,7 @@ def _filled(article: Article, hint: Metadata | None) -> Article:
         author=article.author or hint.author,
         outlet=outlet or hint.outlet or article.outlet,
         # The page had no title; the list's may begin with "UPDATE 2-".
-        revision=article.revision or revision_of(title, ""),
+        revision=article.revision or read_revision(title, ""),
     )
     if article.published or not (hint.published or hint.date_note):
         return filled

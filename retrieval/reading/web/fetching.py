@@ -25,11 +25,11 @@ from retrieval.reading.web.connection import (
     Deadline,
     TooLarge,
     body,
-    direct,
+    connect_to,
     resolved_by,
     response,
 )
-from retrieval.reading.web.http_status import why
+from retrieval.reading.web.http_status import status_reason
 from retrieval.reading.web.url_safety import (
     Resolver,
     Target,
@@ -113,7 +113,7 @@ def fetch(
     etag: str | None = None,
     modified: str | None = None,
     resolve: Resolver = system_resolver,
-    connect: Connect = direct,
+    connect: Connect = connect_to,
     limits: FetchLimits = FetchLimits(),
     may_fetch: Callable[[str], bool] | None = None,
 ) -> Fetched:
@@ -202,7 +202,7 @@ def _read(target: Target, answer: httpcore.Response, terms: _Terms) -> Fetched |
     if answer.status == _NOT_MODIFIED and terms.conditions:
         return _fetched(target, answer, b"")
     if answer.status not in _PAGES:
-        message = why(shown(target.url), answer.status, _header(answer, "retry-after"))
+        message = status_reason(shown(target.url), answer.status, _header(answer, "retry-after"))
         raise RefusedByServer(message, answer.status)
     # Only to be refused the sooner: what comes is counted as it comes, whatever was announced.
     length = _header(answer, "content-length") or ""

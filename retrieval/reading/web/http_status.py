@@ -13,7 +13,7 @@ _SERVER_ERROR = 500  # from here on the fault is the server's
 _LONGEST = 100  # characters of a header that a stranger wrote
 
 
-def why(page: str, status: int, retry_after: str | None = None) -> str:
+def status_reason(page: str, status: int, retry_after: str | None = None) -> str:
     """The sentence for a status that brings no page.
 
     Args:

@@ -45,7 +45,7 @@ class Sitemap:
     is_index: bool
 
 
-def unpacked(raw: bytes) -> bytes:
+def unzipped(raw: bytes) -> bytes:
     """`raw`, unzipped where it is a gzip file.
 
     Raises:

@@ -102,7 +102,7 @@ class Target:
         return self.origin + self.path
 
 
-def refusal(address: Address) -> str | None:
+def refused_address(address: Address) -> str | None:
     """What speaks against connecting to `address`, as a noun phrase; None for a public one."""
     if address in _METADATA:
         return "an address where cloud machines keep their credentials"
@@ -223,7 +223,7 @@ def _ascii(url: str, host: str) -> str:
         raise _unclear(url) from None
 
 
-def is_allowed(target: Target, allowed_hosts: frozenset[str]) -> bool:
+def is_listed_host(target: Target, allowed_hosts: frozenset[str]) -> bool:
     """Whether the target's `host` or `host:port` stands in the list; spelling is evened out."""
     return any(
         host == target.host and port in {None, target.port}
@@ -253,7 +253,7 @@ def checked_addresses(
     Raises:
         UnreadableArticle: The port or an address is refused, or the host is not known.
     """
-    allowed = is_allowed(target, allowed_hosts)
+    allowed = is_listed_host(target, allowed_hosts)
     if not allowed and target.port not in PORTS.values():
         raise UnreadableArticle(
             f"{shown(target.url)} asks for port {target.port}; only 80 and 443 are fetched."
@@ -261,7 +261,7 @@ def checked_addresses(
         )
     addresses = _resolved(target.host, resolve)
     for address in addresses:
-        against = refusal(address)
+        against = refused_address(address)
         if against and (not allowed or address in _METADATA):
             raise UnreadableArticle(
                 f"{shown(target.url)} leads to {address}, {against}, and is not fetched."

@@ -64,7 +64,9 @@ def test_a_removed_articles_text_is_sent_to_no_model(
     assert "harbour" in {one.article for one in (*refusal.nearest, *refusal.citations)}
     remove(archive, ["harbour"])
     settings = Settings(chat_model="openai:m", chat_url=chat.url, model_seconds=5)
-    condenser = partial(prompting.stand_alone, LimitedChatModel(factory.make_chat_model(settings)))
+    condenser = partial(
+        prompting.rewrite_followup, LimitedChatModel(factory.make_chat_model(settings))
+    )
     models = replace(factory.make_models(Settings(), archive), condenser=condenser)
     chain = build_chain(archive, make_retriever(archive), models)
     chat.replies[:] = ["Why did the crews not sign the plan?"]

@@ -42,7 +42,9 @@ def ask(
     server.replies[:] = replies
     settings = Settings(chat_model="openai:m", chat_url=server.url, model_seconds=seconds)
     chat = LimitedChatModel(factory.make_chat_model(settings), archive, seconds, pauses=(0, 0))
-    wording = Wording(partial(prompting.write_with_model, chat), partial(prompting.mend, chat))
+    wording = Wording(
+        partial(prompting.write_with_model, chat), partial(prompting.rewrite_failed, chat)
+    )
     models = replace(factory.make_models(Settings(), archive), wording=wording)
     chain = build_chain(archive, retriever, models)
 

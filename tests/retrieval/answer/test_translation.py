@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from retrieval.answer.translation import translated, unfaithful
-from retrieval.answer.verify import same_name
+from retrieval.answer.verify import same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.chat_model.meter import Meter
 from retrieval.names.aliases import Aliases
@@ -15,7 +15,7 @@ from retrieval.search.spellings import make_spellings
 from retrieval.types import Answer, Citation, Coverage
 from support.articles import article
 
-SAME = same_name(make_spellings(Aliases(), {}))
+SAME = same_name_spelled(make_spellings(Aliases(), {}))
 BUDGET = "Мэр Нурлан Бекетов подписал 4 июля 2024 года договор на 12,5 млрд сомов."
 SILENT = "Министерство иностранных дел не подтвердило гибель троих рыбаков под Варшавой."
 VISIT = "Uzbek envoy Dilshod Karimov may visit Germany in May 2025, the Foreign Ministry said."
@@ -62,7 +62,7 @@ def test_another_number_date_name_or_denial_does_not(original: str, translation:
 
 
 def test_a_name_that_the_team_holds_apart_is_another() -> None:
-    apart = same_name(make_spellings(Aliases(apart=(("Beketov", "Бекетов"),)), {}))
+    apart = same_name_spelled(make_spellings(Aliases(apart=(("Beketov", "Бекетов"),)), {}))
     told = "Mayor Nurlan Beketov signed a contract for 12.5 billion soms on 4 July 2024."
     assert unfaithful(BUDGET, told, apart)
 

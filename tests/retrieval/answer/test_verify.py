@@ -12,7 +12,7 @@ from retrieval.answer.verify import (
     UNFOLLOWED,
     failures,
     nearest_citations,
-    same_name,
+    same_name_spelled,
     stands_whole,
     verify,
 )
@@ -189,7 +189,7 @@ def test_a_known_spelling_is_the_same_name() -> None:
     known = make_spellings(
         Aliases(names=(("Vennisov", "Vennissov"),)), {"LHO": ("Larkfield Harbour Organisation",)}
     )
-    same = same_name(known)
+    same = same_name_spelled(known)
     assert same("Vennisov", "Vennissov")
     assert same("Vennissov", "Vennisov")
     assert same("LHO", "Larkfield Harbour Organisation")
@@ -197,7 +197,7 @@ def test_a_known_spelling_is_the_same_name() -> None:
 
 
 def test_a_name_is_the_same_in_other_spellings_scripts_and_cases() -> None:
-    same = same_name(make_spellings(Aliases(apart=(("Vennisow", "Vennisov"),)), {}))
+    same = same_name_spelled(make_spellings(Aliases(apart=(("Vennisow", "Vennisov"),)), {}))
     assert same("Vennisov", "Vennissow")
     assert not same("Vennisov", "Vennisow")
     assert same("Japarov", "Садыром Жапаровым")

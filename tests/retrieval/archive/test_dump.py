@@ -22,7 +22,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
 from retrieval.archive.watches import WatchLimits, add_watch, new_for_watch, note_look, watches
 from retrieval.errors import ArchiveDamaged, UsageError
-from retrieval.receipts.receipts import find_receipt, verify
+from retrieval.receipts.receipts import find_receipt, verify_receipt
 from retrieval.types import DateMention, FetchRecord, Question, Revision, StatedMetadata
 from support.archives import Folder, HashedWords, Run, ids, opened
 from support.articles import story
@@ -108,7 +108,7 @@ def test_receipts_and_earlier_versions_come_along(
     write_dump(filled, file)
     load_dump(other, file)
     (receipt,) = [row["id"] for row in rows_of(file) if row.get("table") == "receipts"]
-    (one,) = verify(other, find_receipt(other, receipt))
+    (one,) = verify_receipt(other, find_receipt(other, receipt))
     assert one.standing == "changed"
     assert one.earlier is not None
     with filled.reading() as before, other.reading() as after:

@@ -13,7 +13,7 @@ from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.quotation_removal import REMOVED
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
-from retrieval.receipts.receipts import find_receipt, verify
+from retrieval.receipts.receipts import find_receipt, verify_receipt
 from retrieval.types import Article
 from support.archives import Folder, HashedWords, Run, ids, opened, word_entries
 from support.articles import article, story
@@ -93,7 +93,9 @@ def test_a_quotation_stays_erased_where_the_article_comes_back(
     folder.put("aaaa", secret, article("dddd", story("dddd")))
     run()
     assert "aaaa" in ids(archive)
-    assert [one.standing for one in verify(archive, find_receipt(archive, receipt))] == ["removed"]
+    assert [one.standing for one in verify_receipt(archive, find_receipt(archive, receipt))] == [
+        "removed"
+    ]
 
 
 def test_all_are_erased_or_none(archive: Archive, secret: Article, run: Run) -> None:

@@ -8,7 +8,7 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.quotation_removal import REMOVED
 from retrieval.archive.store import Archive
 from retrieval.receipts.markdown_export import as_markdown
-from retrieval.receipts.receipts import find_receipt, recall, verify
+from retrieval.receipts.receipts import find_receipt, recall, verify_receipt
 from retrieval.types import Article
 from support.archives import Folder, Run
 from support.receipts import answered, first_sentence
@@ -32,7 +32,7 @@ def test_an_answer_keeps_what_other_articles_said(
     answer = find_receipt(archive, receipt).answer
     assert answer["text"] == f"{REMOVED} {first_sentence(kept)} [2]"
     assert answer["notes"] == []
-    gone, stands = verify(archive, find_receipt(archive, receipt))
+    gone, stands = verify_receipt(archive, find_receipt(archive, receipt))
     assert (gone.standing, gone.citation["quote"], gone.citation["title"]) == (
         "removed",
         None,
@@ -61,7 +61,11 @@ def test_what_goes_with_its_file_comes_back_with_it(
     receipt = answered(archive, secret)
     folder.delete("aaaa")
     run()
-    assert [one.standing for one in verify(archive, find_receipt(archive, receipt))] == ["removed"]
+    assert [one.standing for one in verify_receipt(archive, find_receipt(archive, receipt))] == [
+        "removed"
+    ]
     folder.put("aaaa", secret)
     run()
-    assert [one.standing for one in verify(archive, find_receipt(archive, receipt))] == ["exact"]
+    assert [one.standing for one in verify_receipt(archive, find_receipt(archive, receipt))] == [
+        "exact"
+    ]

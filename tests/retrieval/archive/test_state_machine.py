@@ -30,7 +30,7 @@ from retrieval.archive.doctor import examine
 from retrieval.archive.earlier_versions import earlier_versions
 from retrieval.archive.store import FILE
 from retrieval.archive.vectors import Vectors
-from retrieval.receipts.receipts import find_receipt, verify
+from retrieval.receipts.receipts import find_receipt, verify_receipt
 from retrieval.search.hybrid import search
 from retrieval.types import Question
 from support.archives import Folder, HashedWords, opened, with_word, word_entries
@@ -309,7 +309,7 @@ class ArchiveMachine(RuleBasedStateMachine):
     @invariant()
     def receipts_tell_whether_their_citations_stand(self) -> None:
         for receipt, (name, text) in self.receipts.items():
-            (one,) = verify(self.archive, find_receipt(self.archive, receipt))
+            (one,) = verify_receipt(self.archive, find_receipt(self.archive, receipt))
             assert (one.standing == "exact") == (self.state[name].text == text), one
         for name, text in self.cited.values():
             with self.archive.reading() as connection:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.evaluation.judging import Response, holds, judge
+from retrieval.evaluation.judging import Response, holds_words, judge
 from retrieval.types import Statement
 from support.judged import TEXT, answer, citation, gold, outcome, passage
 
@@ -26,7 +26,7 @@ from support.judged import TEXT, answer, citation, gold, outcome, passage
     ],
 )
 def test_an_answer_stands_in_a_text_as_whole_words(text: str, wanted: str, stands: bool) -> None:
-    assert holds(text, wanted) is stands
+    assert holds_words(text, wanted) is stands
 
 
 def test_a_right_answer_is_found_and_holds_one_of_the_answers() -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from retrieval.errors import UsageError
 from retrieval.evaluation.report import (
-    compare,
+    compare_runs,
     make_report,
     read_earlier,
-    report_json,
+    run_json,
     sign_test,
 )
 from support.judged import gold, outcome
@@ -22,14 +22,14 @@ from support.judged_run import REFUSED, RIGHT, WRONG, known, outcomes
 def test_a_run_is_compared_question_by_question(tmp_path: Path) -> None:
     before = make_report("q.jsonl", "2026-01-02T03:04:05+00:00", 10, outcomes())
     file = tmp_path / "before.json"
-    file.write_text(json.dumps(report_json(before)), "utf-8")
+    file.write_text(json.dumps(run_json(before)), "utf-8")
     now = [
         outcome(known("right"), WRONG), outcome(known("wrong"), RIGHT),
         outcome(known("silent"), RIGHT), outcome(known("new"), WRONG),
         outcome(gold("no", type="off-topic", refuse=True), REFUSED),
     ]  # fmt: skip
     earlier = read_earlier(file, k=10, search_only=False)
-    changed = compare(make_report("q.jsonl", "later", 10, now), earlier)
+    changed = compare_runs(make_report("q.jsonl", "later", 10, now), earlier)
     assert [one.gold.id for one in changed.gained] == ["wrong", "silent"]
     assert [one.gold.id for one in changed.lost] == ["right"]
     assert changed.shared == 4
@@ -39,11 +39,11 @@ def test_a_run_is_compared_question_by_question(tmp_path: Path) -> None:
 
 def test_a_question_asked_in_other_words_is_another_question(tmp_path: Path) -> None:
     file = tmp_path / "before.json"
-    kept = report_json(make_report("q", "then", 10, [outcome(known("a"), WRONG)]))
+    kept = run_json(make_report("q", "then", 10, [outcome(known("a"), WRONG)]))
     kept["outcomes"][0]["question"] = "Something else?"
     file.write_text(json.dumps(kept), "utf-8")
     earlier = read_earlier(file, k=10, search_only=False)
-    changed = compare(make_report("q", "now", 10, [outcome(known("a"), RIGHT)]), earlier)
+    changed = compare_runs(make_report("q", "now", 10, [outcome(known("a"), RIGHT)]), earlier)
     assert changed.shared == 0
     assert changed.gained == ()
 
@@ -51,7 +51,7 @@ def test_a_question_asked_in_other_words_is_another_question(tmp_path: Path) -> 
 @pytest.mark.parametrize(("k", "search_only"), [(4, False), (10, True)])
 def test_runs_of_another_kind_are_not_compared(tmp_path: Path, k: int, search_only: bool) -> None:
     file = tmp_path / "before.json"
-    file.write_text(json.dumps(report_json(make_report("q", "then", 10, outcomes()))), "utf-8")
+    file.write_text(json.dumps(run_json(make_report("q", "then", 10, outcomes()))), "utf-8")
     with pytest.raises(UsageError, match="--k 10"):
         read_earlier(file, k=k, search_only=search_only)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.language.nations import _table, longest, nation
+from retrieval.language.nations import _table, longest_name, nation
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_every_word_of_the_table_is_folded_as_it_is_looked_up() -> None:
     for word in _table():
         assert word == word.casefold().strip()
         assert "_" not in word
-        assert 1 <= len(word.split()) <= longest()
+        assert 1 <= len(word.split()) <= longest_name()
 
 
 def test_no_capital_is_also_another_countrys_name() -> None:

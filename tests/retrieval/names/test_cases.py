@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.names.cases import nominatives, same_name
+from retrieval.names.cases import nominatives, same_name_word
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ from retrieval.names.cases import nominatives, same_name
     ],
 )
 def test_a_name_is_one_in_every_spelling_script_and_case(one: str, other: str) -> None:
-    assert same_name(one, other)
-    assert same_name(other, one)
+    assert same_name_word(one, other)
+    assert same_name_word(other, one)
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_a_name_is_one_in_every_spelling_script_and_case(one: str, other: str) -
     ],
 )
 def test_other_names_stay_apart(one: str, other: str) -> None:
-    assert not same_name(one, other)
-    assert not same_name(other, one)
+    assert not same_name_word(one, other)
+    assert not same_name_word(other, one)
 
 
 @given(st.text(alphabet="абвегийклмноруыюя", max_size=12))

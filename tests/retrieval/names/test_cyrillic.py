@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.names.cyrillic import MOST_FORMS, in_cyrillic
+from retrieval.names.cyrillic import MOST_FORMS, cyrillic_spellings
 from retrieval.names.spelling import respelled_in_latin
 
 
@@ -27,19 +27,19 @@ from retrieval.names.spelling import respelled_in_latin
     ],
 )
 def test_a_latin_name_has_the_form_that_russian_articles_have(latin: str, cyrillic: str) -> None:
-    assert cyrillic in in_cyrillic(latin)
+    assert cyrillic in cyrillic_spellings(latin)
 
 
 @given(st.text(max_size=30))
 def test_whatever_is_typed_has_few_forms_and_none_of_them_latin(word: str) -> None:
-    forms = in_cyrillic(word)
+    forms = cyrillic_spellings(word)
     assert len(forms) <= MOST_FORMS
     assert not [form for form in forms if any("a" <= letter <= "z" for letter in form)]
 
 
 @pytest.mark.parametrize("word", ["", "2015", "Токаев", "a-b", "O'Neil"])
 def test_what_is_no_latin_name_has_none(word: str) -> None:
-    assert in_cyrillic(word) == ()
+    assert cyrillic_spellings(word) == ()
 
 
 @pytest.mark.parametrize(

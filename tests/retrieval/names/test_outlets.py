@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.names.outlets import outlets_with
 from retrieval.reading.article import Metadata, make_article
-from retrieval.reading.press.known_outlets import own_outlets, table_version, take_own
+from retrieval.reading.press.known_outlets import own_outlets, table_version, use_own_outlets
 
 STORY = "The harbour of Tully was closed on Monday because of the strong wind, the mayor said."
 
@@ -67,14 +67,14 @@ def test_the_teams_own_names_come_first(name: str | None, url: str | None, outle
 def test_an_article_is_read_with_the_teams_names_once_they_are_taken() -> None:
     shipped = table_version()
     try:
-        take_own(OWN)
+        use_own_outlets(OWN)
         assert own_outlets() == dict(OWN)
         assert table_version() != shipped
         assert make_article("a.txt", "/a.txt", STORY, Metadata(outlet="TT online")).outlet == (
             "Tully Times"
         )
     finally:
-        take_own({})
+        use_own_outlets({})
     assert table_version() == shipped
 
 

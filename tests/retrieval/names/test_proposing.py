@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from retrieval.names.aliases import Aliases
-from retrieval.names.proposing import propose
+from retrieval.names.proposing import propose_names
 
 
 def proposed(*texts: str, known: Aliases | None = None) -> list[tuple[str, ...]]:
     articles = [(f"story {n}", text) for n, text in enumerate(texts)]
-    found = propose(articles, known or Aliases())
+    found = propose_names(articles, known or Aliases())
     return [tuple(one.spelling for one in proposal.spellings) for proposal in found]
 
 
@@ -23,7 +23,7 @@ def test_transliterations_in_several_articles_are_proposed_the_commonest_first()
 
 def test_a_proposal_says_how_often_and_where() -> None:
     articles = [("one", "We met Idrissov, and Idrissov left."), ("two", "We met Idrisov.")]
-    first, second = propose(articles, Aliases())[0].spellings
+    first, second = propose_names(articles, Aliases())[0].spellings
     assert (first.count, first.articles, first.example) == (2, 1, "one")
     assert (second.count, second.articles, second.example) == (1, 1, "two")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import UsageError
-from retrieval.reading import article_id, find, read
+from retrieval.reading import article_id, find_files, read
 from retrieval.reading.files import LONGEST_ARTICLE, SUFFIXES
 from retrieval.reading.symlinks import OUTWARD
 from retrieval.types import SourceFile
@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_words_lock_files_are_passed_over(folder):
     (folder / "news" / "~$report.docx").write_bytes(b"jane")
-    found = find([folder / "news"])
+    found = find_files([folder / "news"])
     assert not any("~$" in file.source for file in found.files)
     assert found.failures == ()
 
@@ -43,12 +43,12 @@ def test_words_lock_files_are_passed_over(folder):
     ],
 )
 def test_what_counts_an_addresss_readers_is_no_part_of_it(url, plain):
-    (file,) = find([url]).files
+    (file,) = find_files([url]).files
     assert (file.source, file.key) == (plain, plain)
 
 
 def only(path):
-    (file,) = find([path]).files
+    (file,) = find_files([path]).files
     return file
 
 
@@ -61,7 +61,7 @@ def reason(path):
 
 
 def test_a_folder_is_walked_in_order_without_what_is_hidden_or_of_other_types(folder):
-    found = find(["news"])
+    found = find_files(["news"])
     assert [file.source for file in found.files] == ["news/a.md", "news/b.txt", "news/sub/c.TXT"]
     assert found.files[2].key == str(folder.resolve() / "news/sub/c.TXT")
     assert (found.folders, found.failures) == ((str(folder.resolve() / "news"),), ())
@@ -70,22 +70,22 @@ def test_a_folder_is_walked_in_order_without_what_is_hidden_or_of_other_types(fo
 def test_the_files_of_other_types_in_a_folder_are_counted_by_their_endings(folder):
     for name in ("a.jpg", "b.JPG", "sub/c.css", "README", ".hidden.png"):
         (folder / "news" / name).touch()
-    assert find(["news"]).others == {".png": 1, ".jpg": 2, ".css": 1, "": 1}
+    assert find_files(["news"]).others == {".png": 1, ".jpg": 2, ".css": 1, "": 1}
 
 
 def test_two_spellings_of_a_path_are_one_file(folder):
-    found = find(["news/b.txt", "news/../news/b.txt", folder / "news" / "b.txt", "news/"])
+    found = find_files(["news/b.txt", "news/../news/b.txt", folder / "news" / "b.txt", "news/"])
     assert [file.source for file in found.files] == ["news/b.txt", "news/a.md", "news/sub/c.TXT"]
 
 
 @pytest.mark.parametrize("path", ["nowhere", "news/none.txt", "", "a\0b", "n" * 5000])
 def test_a_path_under_which_nothing_lies_is_an_error_of_use(folder, path):
     with pytest.raises(UsageError, match="There is no file or folder"):
-        find([path])
+        find_files([path])
 
 
 def test_a_named_file_of_another_type_fails_and_names_the_types(folder):
-    (failure,) = find(["news/picture.png"]).failures
+    (failure,) = find_files(["news/picture.png"]).failures
     assert failure.source == "news/picture.png"
     assert all(suffix in failure.reason for suffix in SUFFIXES)
 
@@ -97,13 +97,13 @@ def test_a_hidden_file_that_is_named_is_read(folder):
 def test_a_loop_of_links_ends(folder):
     (folder / "news" / "sub" / "up").symlink_to(folder / "news", target_is_directory=True)
     (folder / "news" / "self").symlink_to("self")
-    found = find(["news"])
+    found = find_files(["news"])
     assert [file.source for file in found.files] == ["news/a.md", "news/b.txt", "news/sub/c.TXT"]
 
 
 def test_a_linked_folder_is_walked_once(folder):
     (folder / "news" / "again").symlink_to(folder / "news" / "sub", target_is_directory=True)
-    assert [file.source for file in find(["news"]).files if "c.TXT" in file.source] == [
+    assert [file.source for file in find_files(["news"]).files if "c.TXT" in file.source] == [
         "news/again/c.TXT"
     ]
 
@@ -118,7 +118,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed_and_said(folder):
         "inside.txt": "b.txt",
     }.items():  # fmt: skip
         (folder / "news" / name).symlink_to(target)
-    found = find(["news"])
+    found = find_files(["news"])
     refused = ["news/elsewhere", "news/hidden.txt", "news/password.txt", "news/sub/env.md"]
     assert sorted(failure.source for failure in found.failures) == refused
     assert {failure.reason for failure in found.failures} == {OUTWARD}
@@ -130,7 +130,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed_and_said(folder):
 def test_a_link_that_is_named_itself_is_followed(folder):
     (folder / "link").symlink_to("news")
     (folder / "one.txt").symlink_to("news/b.txt")
-    assert [file.source for file in find(["link", "one.txt"]).files] == [
+    assert [file.source for file in find_files(["link", "one.txt"]).files] == [
         "link/a.md", "link/b.txt", "link/sub/c.TXT", "one.txt",
     ]  # fmt: skip
 
@@ -140,14 +140,14 @@ def test_a_pipe_a_socket_and_a_dangling_link_fail_at_once(folder):
     (folder / "news" / "gone.txt").symlink_to("nowhere.txt")
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("news/s.md")
-        found = find(["news"])
+        found = find_files(["news"])
     assert [failure.source for failure in found.failures] == [
         "news/gone.txt",
         "news/pipe.txt",
         "news/s.md",
     ]
     assert len(found.files) == 3
-    assert find(["news/pipe.txt"]).files == ()
+    assert find_files(["news/pipe.txt"]).files == ()
 
 
 def test_a_pipe_in_the_place_of_a_file_does_not_hang(folder):
@@ -163,7 +163,7 @@ def test_a_folder_that_cannot_be_opened_fails_and_the_rest_is_found(folder):
     locked.mkdir(mode=0)
     if os.access(locked, os.R_OK):
         pytest.skip("this user may open any folder")
-    found = find(["news"])
+    found = find_files(["news"])
     assert [failure.source for failure in found.failures] == ["news/locked"]
     assert len(found.files) == 3
 
@@ -181,7 +181,7 @@ def test_a_name_that_is_no_text_fails(folder):
         Path(os.fsdecode(name)).write_text(STORY)
     except OSError:
         pytest.skip("this file system takes no such name")
-    (failure,) = find(["news"]).failures
+    (failure,) = find_files(["news"]).failures
     assert "rename" in failure.reason
     failure.source.encode()
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 
 FOLDER = Path(__file__).parents[3] / "articles"
-FOUND = find([FOLDER]).files
+FOUND = find_files([FOLDER]).files
 OURS = "Dateline sample, after "
 """The words are ours, so no other outlet may stand over them, and no page holds them."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.reading import find
+from retrieval.reading import find_files
 from retrieval.types import NOTHING
 
 
@@ -16,7 +16,7 @@ def news(tmp_path):
 
 
 def files(folder):
-    return {file.source.rsplit("/", 1)[1]: file for file in find([folder]).files}
+    return {file.source.rsplit("/", 1)[1]: file for file in find_files([folder]).files}
 
 
 def test_a_folders_year_and_outlet_count_for_all_below_it_and_a_files_for_itself(news):
@@ -48,7 +48,7 @@ def test_the_files_are_read_again_when_it_changes(news):
 )
 def test_one_that_is_not_understood_is_a_failure_and_the_files_are_read(news, text):
     (news / "dateline.toml").write_text(text)
-    found = find([news])
+    found = find_files([news])
     assert [failure.source for failure in found.failures] == [str(news / "dateline.toml")]
     assert found.failures[0].reason.endswith(".")
     assert len(found.files) == 2
@@ -56,4 +56,4 @@ def test_one_that_is_not_understood_is_a_failure_and_the_files_are_read(news, te
 
 def test_it_is_counted_among_no_other_files(news):
     (news / "dateline.toml").write_text("year = 2015\n")
-    assert not find([news]).others
+    assert not find_files([news]).others

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.press.text_lines import merged
+from retrieval.reading.press.text_lines import merge_spans
 from retrieval.reading.span_overlap import overlaps
 
-SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6).map(merged)
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=6).map(merge_spans)
 
 
 def test_what_only_touches_does_not_overlap():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.names.authors import csl_names
-from retrieval.receipts.exporting import as_csl, issued
+from retrieval.receipts.exporting import as_csl, csl_date
 from retrieval.types import Article, Question
 from support.articles import article
 from support.passages import HARBOUR, MakeArchive, MakeChain
@@ -111,5 +111,5 @@ def test_whatever_a_byline_says_its_names_keep_the_rules(byline: str, outlet: st
 def test_whatever_is_known_of_a_date_it_keeps_the_rules(
     published: str | None, note: str | None
 ) -> None:
-    date = issued(published, note)
+    date = csl_date(published, note)
     assert date is None or list(wrong_date(date)) == []

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.receipts.exporting import as_csl, as_json, issued
+from retrieval.receipts.exporting import as_csl, as_json, csl_date
 from retrieval.types import Question
 from support.articles import article
 from support.passages import HARBOUR, MakeArchive, MakeChain
@@ -57,7 +57,7 @@ def test_csl_of_an_article_that_states_nothing_invents_nothing(ask: Ask) -> None
 def test_a_date_goes_as_far_as_it_is_known(
     published: str | None, note: str | None, expected: object
 ) -> None:
-    assert issued(published, note) == expected
+    assert csl_date(published, note) == expected
 
 
 def test_an_unknown_receipt_is_told(archive: Archive) -> None:

@@ -11,7 +11,7 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
-from retrieval.receipts.receipts import ALPHABET, Verified, find_receipt, recall, verify
+from retrieval.receipts.receipts import ALPHABET, Verified, find_receipt, recall, verify_receipt
 from retrieval.types import Answer, Citation, Question
 from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
@@ -31,7 +31,7 @@ def standings(archive: Archive, answer: Answer) -> set[str]:
     assert answer.receipt is not None
     receipt = find_receipt(archive, answer.receipt)
     assert len(receipt.answer["citations"]) == len(answer.citations) > 0
-    return {verified.standing for verified in verify(archive, receipt)}
+    return {verified.standing for verified in verify_receipt(archive, receipt)}
 
 
 def test_an_answer_is_kept_under_a_short_id_of_clear_letters(
@@ -64,7 +64,7 @@ def changed_to(asked: tuple[Archive, Answer], minilm: MiniLM, text: str) -> Veri
     archive, answer = asked
     index_articles(archive, minilm, [article("harbour", text, published="2021-03-05"), COMET])
     assert answer.receipt is not None
-    verified = verify(archive, find_receipt(archive, answer.receipt))
+    verified = verify_receipt(archive, find_receipt(archive, answer.receipt))
     return next(one for one in verified if "will cost" in one.citation["quote"])
 
 
@@ -106,7 +106,7 @@ def test_a_version_that_no_longer_matches_its_hash_is_not_shown(
     with archive.writing() as connection:
         connection.execute("update versions set text = replace(text, 'The', 'Teh')")
     assert answer.receipt is not None
-    assert verify(archive, find_receipt(archive, answer.receipt))[0].earlier is None
+    assert verify_receipt(archive, find_receipt(archive, answer.receipt))[0].earlier is None
 
 
 def test_a_removed_article_takes_its_earlier_versions_with_it(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.search.archive_phrases import forms, in_cyrillic, pattern, without_courtesies
+from retrieval.search.archive_phrases import forms, is_cyrillic, pattern, without_courtesies
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
 
 TODAY = date(2026, 11, 28)
@@ -104,7 +104,7 @@ def test_a_phrase_is_written_in_words() -> None:
 
 def test_courtesies_are_left_out() -> None:
     assert without_courtesies("Скажите, пожалуйста, кто там?") == "кто там?"
-    assert not in_cyrillic("Who is there?")
+    assert not is_cyrillic("Who is there?")
 
 
 @pytest.mark.parametrize("word", ["покажи все ", "статьи о ", "у TASS ", "сколько статей "])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.veto.instructions import to_reader
+from retrieval.veto.instructions import is_instruction
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from retrieval.veto.instructions import to_reader
     ],
 )
 def test_orders_and_questions_are_said_to_the_reader(text: str) -> None:
-    assert to_reader(text)
+    assert is_instruction(text)
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_orders_and_questions_are_said_to_the_reader(text: str) -> None:
     ],
 )
 def test_reports_are_not(text: str) -> None:
-    assert not to_reader(text)
+    assert not is_instruction(text)

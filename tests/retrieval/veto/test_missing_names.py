@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.veto import vetoes
-from retrieval.veto.missing_names import folded, nations_in
+from retrieval.veto.missing_names import folded_word, nations_in
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_first_name_may_come_from_beside() -> None:
 
 
 def test_folding_keeps_cyrillic_letters_apart() -> None:
-    assert folded("Černý") == "cerny"
-    assert folded("Май") != folded("маи")
+    assert folded_word("Černý") == "cerny"
+    assert folded_word("Май") != folded_word("маи")
 
 
 def test_the_longest_country_is_found() -> None:

@@ -170,7 +170,7 @@ def marks_change(element: Any) -> bool:
     return _CHANGE.search(f"{element.get('itemprop')} {element.get('class')}") is not None
 
 
-def common(one: Any, other: Any) -> Any:
+def common_ancestor(one: Any, other: Any) -> Any:
     """The innermost element that holds both."""
     around = {one, *one.iterancestors()}
     return next((each for each in (other, *other.iterancestors()) if each in around), None)

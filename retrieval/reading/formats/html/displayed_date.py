@@ -18,7 +18,7 @@ from retrieval.reading.dates.date_parsing import StatedDate, dates_in, label_dat
 from retrieval.reading.formats.html.blocks import (
     LONGEST_NAME,
     Block,
-    common,
+    common_ancestor,
     is_aside,
     marks_change,
 )
@@ -212,7 +212,7 @@ def _names(element: Any) -> str:
 
 def _own_date(block: Block, heading: Any) -> StatedDate | None:
     """The day in a block that is a label of the article."""
-    root = common(block.holder, heading)
+    root = common_ancestor(block.holder, heading)
     # A link as long as a headline leads to another story, whose day this is.
     if block.headline and not block.times:
         return None

@@ -20,7 +20,7 @@ _CLOCK = re.compile(
 """`15:05`, `3.05 pm`, `16 September, 15:05 GMT`"""
 
 
-def with_times(text: str, blocks: Sequence[Block]) -> str:
+def with_entry_times(text: str, blocks: Sequence[Block]) -> str:
     """The text with the times of its entries, each a line before its entry.
 
     Extraction takes a time that stands alone for a label of the page. One such label may be

@@ -11,15 +11,15 @@ from itertools import pairwise
 from typing import Any
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.formats.encoding import clean
+from retrieval.reading.formats.encoding import normalize_line_ends
 from retrieval.reading.formats.html.blocks import (
     Block,
     blocks_after,
-    common,
+    common_ancestor,
     is_aside,
     title_heading,
 )
-from retrieval.reading.formats.html.live_blog import with_times
+from retrieval.reading.formats.html.live_blog import with_entry_times
 from retrieval.reading.formats.untrusted_markup import BLOCKS
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.text_lines import ends_sentence
@@ -89,7 +89,7 @@ def story_of(tree: Any, title: str | None) -> Story:
     if not taken:
         return Story(text, heading)
     lost = [at for at in _lost(blocks, taken, heading) if not is_furniture_line(blocks[at].text)]
-    whole = with_times(_put_back(text, blocks, taken, lost), blocks)
+    whole = with_entry_times(_put_back(text, blocks, taken, lost), blocks)
     return Story(whole, heading, blocks[: taken[-1] + 1 + _FOOT], taken[0])
 
 
@@ -176,7 +176,7 @@ def _extracted(tree: Any) -> str:
         raise UnreadableArticle(
             f"The page can't be taken apart ({type(error).__name__}); paste its text instead."
         ) from None
-    return tabbed_rows(clean((document.text if document else None) or ""))
+    return tabbed_rows(normalize_line_ends((document.text if document else None) or ""))
 
 
 def _parted(text: str, shown: Sequence[str]) -> str:
@@ -228,7 +228,7 @@ def _lost(blocks: Sequence[Block], taken: Sequence[int], heading: Any) -> Iterat
     """Which blocks belong to the story although the extraction left them out."""
     took, holders = set(taken), {id(blocks[at].holder.getparent()) for at in taken}
     bare = {id(blocks[at].holder) for at in taken}
-    root = common(heading, blocks[taken[0]].holder)
+    root = common_ancestor(heading, blocks[taken[0]].holder)
     for at, block in enumerate(blocks[: taken[-1]]):
         if at in took or not _tells(block) or is_aside(block.holder, root):
             continue

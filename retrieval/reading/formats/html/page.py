@@ -14,9 +14,9 @@ from retrieval.reading.formats.encoding import decode
 from retrieval.reading.formats.html.index_pages import LIST, is_list
 from retrieval.reading.formats.html.main_content import Story, story_of
 from retrieval.reading.formats.html.page_date import page_date
-from retrieval.reading.formats.html.page_metadata import stated_by
-from retrieval.reading.formats.html.paywall import wall
-from retrieval.reading.formats.html.visibility import keep_seen
+from retrieval.reading.formats.html.page_metadata import page_metadata
+from retrieval.reading.formats.html.paywall import paywall_reason
+from retrieval.reading.formats.html.visibility import keep_visible
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.press.text_lines import folded
@@ -85,7 +85,7 @@ def read_html(raw: bytes, source: str, key: str, *, address: str | None = None) 
     tree = _tree(page)
     metadata = _metadata(tree, _web_address(address) or _saved_from(page))
     names = metadata.title, tree.findtext(".//title")
-    keep_seen(tree)
+    keep_visible(tree)
     story = story_of(tree, metadata.title)
     _require_story(page, names, story.text)
     if is_list(tree, story.text):
@@ -100,7 +100,7 @@ def _require_story(page: str, names: tuple[str | None, ...], text: str) -> None:
     if len(text) > _LONGEST_WALL:
         return
     shown = text if text.strip() else _shown(_tree(page))
-    reason = next(filter(None, (wall(name, shown) for name in names)), None)
+    reason = next(filter(None, (paywall_reason(name, shown) for name in names)), None)
     if reason or not text.strip():
         raise UnreadableArticle(reason or _NO_TEXT)
 
@@ -144,7 +144,7 @@ def _web_address(url: str | None) -> str | None:
 def _metadata(tree: Any, saved_from: str | None = None) -> Metadata:
     """What the page's head says; nothing where it can't be made out."""
     try:
-        found = stated_by(tree)
+        found = page_metadata(tree)
     except Exception:  # what the head says is not worth losing the story for
         return Metadata(url=saved_from)
     url = _web_address(found.url) or saved_from

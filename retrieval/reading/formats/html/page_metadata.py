@@ -25,7 +25,7 @@ class PageMetadata:
     sitename: str | None
 
 
-def stated_by(tree: Any) -> PageMetadata:
+def page_metadata(tree: Any) -> PageMetadata:
     """Title, author, address and name of the site, from meta tags, linked data, then the page.
 
     Raises:

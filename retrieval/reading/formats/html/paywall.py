@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Wall:
+class _Paywall:
     """A kind of page: a title or a text that gives it away, and what all of it is about."""
 
     title: re.Pattern[str]
@@ -27,9 +27,9 @@ class _Wall:
     reason: str
 
 
-def _wall(title: str, text: str, about: str, reason: str) -> _Wall:
+def _wall(title: str, text: str, about: str, reason: str) -> _Paywall:
     flags = re.IGNORECASE | re.MULTILINE
-    return _Wall(
+    return _Paywall(
         # "Sign in | Tully Times": a wall's words, and behind them nothing or the site's name.
         re.compile(rf"^\W*(?:{title})\W*(?:$|[|–—»-]\s)", flags),
         re.compile(text, flags),
@@ -96,7 +96,7 @@ _WALLS = (
 )
 
 
-def wall(title: str | None, text: str) -> str | None:
+def paywall_reason(title: str | None, text: str) -> str | None:
     """Why a page with this title and text is no article, as a sentence; None where it may be one.
 
     Args:

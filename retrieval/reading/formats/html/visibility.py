@@ -43,7 +43,7 @@ _CHARGE = re.compile(r"\d?[-−+]\d{0,2}")  # `-6`, `2+`
 _RAISED_DIGITS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
-def keep_seen(tree: Any) -> None:
+def keep_visible(tree: Any) -> None:
     """Take out of a page's tree what its reader doesn't see, and what its author took back.
 
     That is: hidden, transparent, out of the frame or without size by its own `style`; hidden by

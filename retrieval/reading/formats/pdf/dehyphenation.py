@@ -32,7 +32,7 @@ _ENDINGS = frozenset({"able", "ing", "less", "men", "ness", "port", "ship", "ton
 _TOKENIZER = "embedding/model/tokenizer.json"
 
 
-def words_of(lines: Iterable[str]) -> frozenset[str]:
+def unbroken_words(lines: Iterable[str]) -> frozenset[str]:
     """The words of these lines in small letters, but for those that a line's end has broken."""
     return frozenset(
         word.casefold().replace("‐", "-")
@@ -41,7 +41,7 @@ def words_of(lines: Iterable[str]) -> frozenset[str]:
     )
 
 
-def mended(line: str, following: str, known: frozenset[str]) -> tuple[str, str]:
+def joined_line(line: str, following: str, known: frozenset[str]) -> tuple[str, str]:
     """The line as it ends when `following` runs on from it, and what parts the two.
 
     A hyphen that only broke the word goes. One that belongs to it stays: in a compound, before

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import make_article
 from retrieval.reading.formats.document_properties import stated_properties
-from retrieval.reading.formats.encoding import clean
+from retrieval.reading.formats.encoding import normalize_line_ends
 from retrieval.reading.formats.pdf import ocr
 from retrieval.reading.formats.pdf.glyphs import TextPiece, page_pieces
 from retrieval.reading.formats.pdf.paragraphs import paragraphs, with_notes
 from retrieval.reading.formats.pdf.reading_order import page_lines
 from retrieval.reading.formats.pdf.running_heads import (
-    Page,
+    PagePieces,
     body_size,
     parted_notes,
     without_running,
@@ -101,13 +101,13 @@ def extract_scanned_pdf(raw: bytes) -> Extracted:
     return found
 
 
-def _extracted(document: PdfDocument, pages: Sequence[Page]) -> Extracted:
+def _extracted(document: PdfDocument, pages: Sequence[PagePieces]) -> Extracted:
     metadata = document.get_metadata_dict()
     title, author = metadata.get("Title") or None, metadata.get("Author") or None
     return Extracted(page_texts(pages), title, author)
 
 
-def page_texts(pages: Sequence[Page]) -> tuple[str, ...]:
+def page_texts(pages: Sequence[PagePieces]) -> tuple[str, ...]:
     """The text of each page, with what parts it from the page before."""
     # What is printed on every page goes first, then notes; what is left is ordered line by line.
     cleared = without_running(pages)
@@ -133,7 +133,7 @@ def _opened(raw: bytes) -> PdfDocument:
     raise UnreadableArticle("It is no PDF, or a damaged one; save it anew and try again.")
 
 
-def _pages(document: PdfDocument) -> list[Page]:
+def _pages(document: PdfDocument) -> list[PagePieces]:
     """What each page shows; one that is damaged is a reason not to read any."""
     from pypdfium2 import PdfiumError
 
@@ -152,11 +152,11 @@ def _pages(document: PdfDocument) -> list[Page]:
             raise UnreadableArticle(
                 f"It holds more than {_LONGEST_TEXT // 1_000_000} MB of text; split it."
             )
-        pages.append(Page(tuple(piece for piece in pieces if piece.text), page.get_height()))
+        pages.append(PagePieces(tuple(piece for piece in pieces if piece.text), page.get_height()))
         # Until then, pdfium keeps what it has read of the page.
         page.close()
     return pages
 
 
 def _cleaned(piece: TextPiece) -> TextPiece:
-    return replace(piece, text=_UNSEEN.sub("", clean(piece.text)).strip())
+    return replace(piece, text=_UNSEEN.sub("", normalize_line_ends(piece.text)).strip())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.reading.formats.superscripts import raised, without_marks
+from retrieval.reading.formats.superscripts import read_superscript, without_marks
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -166,7 +166,7 @@ def _piece(line: list[_Glyph], loose: float, pitch: float | None) -> TextPiece:
 
 
 def _read(words: str, mark: str) -> str:
-    return raised(words, mark) if mark else ""
+    return read_superscript(words, mark) if mark else ""
 
 
 def _looseness(line: list[_Glyph]) -> float:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.pdf.glyphs import TextPiece
-from retrieval.reading.formats.pdf.running_heads import Page
+from retrieval.reading.formats.pdf.running_heads import PagePieces
 from retrieval.reading.sandbox.extraction import ExtractionLimits
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def is_installed() -> bool:
     return shutil.which(_PROGRAM) is not None
 
 
-def recognised_pages(document: PdfDocument) -> list[Page]:
+def recognised_pages(document: PdfDocument) -> list[PagePieces]:
     """The words that tesseract sees in the pictures of a document's pages.
 
     Raises:
@@ -63,7 +63,7 @@ def recognised_pages(document: PdfDocument) -> list[Page]:
     return [_recognised(document[number]) for number in range(len(document))]
 
 
-def _recognised(page: PdfPage) -> Page:
+def _recognised(page: PdfPage) -> PagePieces:
     height = page.get_height()
     if page.get_width() * height * _DOTS**2 > _MOST_DOTS:
         raise UnreadableArticle("Its pages are too large for text recognition; make them smaller.")
@@ -74,7 +74,7 @@ def _recognised(page: PdfPage) -> Page:
     # A quotation mark is a word like any other, and must not join the rows behind it.
     words = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
     lines = [row for row in words if row["level"] == _WORD_LEVEL and row["text"].strip()]
-    return Page(_levelled(_pieces(lines, height)), height)
+    return PagePieces(_levelled(_pieces(lines, height)), height)
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from retrieval.reading.formats.pdf.dehyphenation import BROKEN_WORD, mended, words_of
+from retrieval.reading.formats.pdf.dehyphenation import BROKEN_WORD, joined_line, unbroken_words
 from retrieval.reading.formats.pdf.glyphs import TextPiece
 from retrieval.reading.formats.pdf.reading_order import ITEM_MARK, PdfLine
 from retrieval.reading.formats.pdf.running_heads import is_note
@@ -46,12 +46,12 @@ def paragraphs(lines: Sequence[PdfLine]) -> list[LinePart]:
     bylines, lists, rows of a table) by a line feed.
     """
     leading = _leading(lines)
-    known = words_of(line.piece.text for line in lines)
+    known = unbroken_words(line.piece.text for line in lines)
     found: list[LinePart] = []
     for at, line in enumerate(lines):
         joint = _joint(lines[at - 1], line, leading) if at else ""
         if joint == " " and BROKEN_WORD.search(found[-1].words):
-            words, joint = mended(found[-1].words, line.piece.text, known)
+            words, joint = joined_line(found[-1].words, line.piece.text, known)
             found[-1] = replace(found[-1], words=words)
         found.append(LinePart(line.page, joint, line.piece.text))
     return found

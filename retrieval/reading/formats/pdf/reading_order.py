@@ -67,7 +67,7 @@ def rows_of(pieces: Sequence[TextPiece]) -> list[list[TextPiece]]:
     return [sorted(row, key=lambda piece: piece.left) for row in rows]
 
 
-def joined(row: Sequence[TextPiece], between: str) -> TextPiece:
+def join_pieces(row: Sequence[TextPiece], between: str) -> TextPiece:
     """The pieces of a row as one, `between` them what parts them."""
     return replace(
         # Base and size of the longest piece: a mark beside it may be set otherwise.
@@ -88,7 +88,7 @@ def _with_marks(pieces: Sequence[TextPiece]) -> list[TextPiece]:
             if not mark and ITEM_MARK.fullmatch(piece.text):
                 mark = [piece]
             else:
-                found.append(joined([*mark, piece], " "))
+                found.append(join_pieces([*mark, piece], " "))
                 mark = []
         found += mark
     return found
@@ -110,7 +110,7 @@ def _columns(pieces: list[TextPiece]) -> Iterator[_Column]:
     gutter = _gutter(pieces)
     if gutter is None:
         if pieces:
-            yield [(joined(row, " "), False) for row in rows_of(pieces)]
+            yield [(join_pieces(row, " "), False) for row in rows_of(pieces)]
         return
     plain: list[TextPiece] = []
     for band in _bands(rows_of(pieces), gutter):
@@ -196,7 +196,7 @@ def _table(band: list[TextPiece]) -> Iterator[tuple[TextPiece, bool]]:
         if len(row) == 1:
             yield row[0], False
         else:
-            yield replace(joined(row, ""), text="\t".join(_cells(row, places)).rstrip()), True
+            yield replace(join_pieces(row, ""), text="\t".join(_cells(row, places)).rstrip()), True
 
 
 def _places(rows: list[list[TextPiece]]) -> list[Span]:
@@ -248,5 +248,5 @@ def _with_line(before: list[TextPiece], row: list[TextPiece]) -> list[TextPiece]
     cells = list(before)
     for piece in row:
         at = cells.index(_nearest(cells, piece))
-        cells[at] = replace(joined([cells[at], piece], " "), base=piece.base)
+        cells[at] = replace(join_pieces([cells[at], piece], " "), base=piece.base)
     return cells

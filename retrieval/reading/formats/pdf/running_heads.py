@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.reading.formats.pdf.glyphs import TextPiece
-from retrieval.reading.formats.pdf.reading_order import joined, rows_of
+from retrieval.reading.formats.pdf.reading_order import join_pieces, rows_of
 
 _OUTERMOST = 3  # rows of a page's head, and of its foot
 _MARGIN = 0.12  # of the page's height
@@ -41,14 +41,14 @@ _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PagePieces:
     """The pieces of a page, and how high it is."""
 
     pieces: tuple[TextPiece, ...]
     height: float
 
 
-def without_running(pages: Sequence[Page]) -> list[list[TextPiece]]:
+def without_running(pages: Sequence[PagePieces]) -> list[list[TextPiece]]:
     """The pieces of each page without what is printed on every page."""
     outer = [_outer_rows(page) for page in pages]
     # Once a page, however often it stands there.
@@ -85,7 +85,7 @@ def parted_notes(
     first = len(rows)
     # Up from the foot while lines are small; the notes begin at the highest that has a mark.
     for at in range(len(rows) - 1, 0, -1):
-        row = joined(rows[at], " ")
+        row = join_pieces(rows[at], " ")
         if row.size >= _SMALL * size:
             break
         if is_note(row):
@@ -93,7 +93,7 @@ def parted_notes(
     text = [piece for row in rows[:first] for piece in row]
     kept = {id(piece) for piece in text}
     return [piece for piece in pieces if id(piece) in kept], [
-        joined(row, " ") for row in rows[first:]
+        join_pieces(row, " ") for row in rows[first:]
     ]
 
 
@@ -102,7 +102,7 @@ def is_note(piece: TextPiece) -> bool:
     return piece.note or _NOTE.match(piece.text) is not None
 
 
-def _outer_rows(page: Page) -> list[list[TextPiece]]:
+def _outer_rows(page: PagePieces) -> list[list[TextPiece]]:
     """The rows at the top and the bottom of a page that may be running heads or feet."""
     rows = rows_of(page.pieces)
     top = [row for row in rows[:_OUTERMOST] if _is_near_edge(row, page.height)]
@@ -139,12 +139,12 @@ def _is_browsers(row: list[TextPiece], height: float) -> bool:
     )
 
 
-def _numbers(page: Page, gone: set[int]) -> list[list[TextPiece]]:
+def _numbers(page: PagePieces, gone: set[int]) -> list[list[TextPiece]]:
     """The page's number, where it stands alone outermost."""
     rows = rows_of([piece for piece in page.pieces if id(piece) not in gone])
     ends = [rows[0], rows[-1]] if len(rows) > 1 else []
     return [
         row
         for row in ends
-        if _is_near_edge(row, page.height) and _NUMBER.fullmatch(joined(row, " ").text)
+        if _is_near_edge(row, page.height) and _NUMBER.fullmatch(join_pieces(row, " ").text)
     ]

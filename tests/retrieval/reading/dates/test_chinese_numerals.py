@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from retrieval.reading.dates.chinese_numerals import DAY, MONTH, YEAR, number
+from retrieval.reading.dates.chinese_numerals import DAY, MONTH, YEAR, chinese_number
 from retrieval.reading.dates.date_mentions import date_mentions
 
 
@@ -19,7 +19,7 @@ from retrieval.reading.dates.date_mentions import date_mentions
 )  # fmt: skip
 def test_a_part_of_a_date_is_a_number(pattern, words, value):
     assert re.fullmatch(pattern, words)
-    assert number(words) == value
+    assert chinese_number(words) == value
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_what_is_none_is_not_matched(pattern, words):
 
 
 def test_a_figure_is_itself():
-    assert number("24") == 24
+    assert chinese_number("24") == 24
 
 
 def test_running_text_names_such_a_day():

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from retrieval.reading.dates.jalali import gregorian
+from retrieval.reading.dates.jalali import to_gregorian
 
 
 @pytest.mark.parametrize(
@@ -20,16 +20,16 @@ from retrieval.reading.dates.jalali import gregorian
     ],
 )
 def test_known_days(solar, day):
-    assert gregorian(*solar) == day
+    assert to_gregorian(*solar) == day
 
 
 @pytest.mark.parametrize("solar", [(1404, 12, 30), (1394, 7, 31), (1394, 13, 1), (1300, 1, 1)])
 def test_a_day_that_is_not_in_the_calendar_is_none(solar):
-    assert gregorian(*solar) is None
+    assert to_gregorian(*solar) is None
 
 
 def test_days_follow_one_another():
-    days = [gregorian(1390 + year, month, day)
+    days = [to_gregorian(1390 + year, month, day)
             for year in range(40) for month in range(1, 13) for day in range(1, 32)]  # fmt: skip
     real = [day for day in days if day]
     assert all(after - before == timedelta(days=1) for before, after in pairwise(real))

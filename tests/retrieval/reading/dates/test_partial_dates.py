@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.dates.partial_dates import Day, days_of, partial_dates, with_year
+from retrieval.reading.dates.partial_dates import PartialDay, days_of, partial_dates, with_year
 
 
 def read(text):
@@ -17,12 +17,12 @@ def read(text):
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("on 4 June", Day(None, 6, 4), Day(None, 6, 4)),
-        ("4–6 June", Day(None, 6, 4), Day(None, 6, 6)),
-        ("in June 2015", Day(2015, 6), Day(2015, 6)),
-        ("since 2015", Day(2015), Day(2015)),
-        ("28 December to 3 January 2015", Day(2014, 12, 28), Day(2015, 1, 3)),
-        ("between 4 and 6 June", Day(None, 6, 4), Day(None, 6, 6)),
+        ("on 4 June", PartialDay(None, 6, 4), PartialDay(None, 6, 4)),
+        ("4–6 June", PartialDay(None, 6, 4), PartialDay(None, 6, 6)),
+        ("in June 2015", PartialDay(2015, 6), PartialDay(2015, 6)),
+        ("since 2015", PartialDay(2015), PartialDay(2015)),
+        ("28 December to 3 January 2015", PartialDay(2014, 12, 28), PartialDay(2015, 1, 3)),
+        ("between 4 and 6 June", PartialDay(None, 6, 4), PartialDay(None, 6, 6)),
     ],
 )
 def test_what_is_stated_and_what_is_left_open(text, low, high):
@@ -32,20 +32,20 @@ def test_what_is_stated_and_what_is_left_open(text, low, high):
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("el 4 de junio de 2015", Day(2015, 6, 4)),
-        ("el 4 de junio del 2015", Day(2015, 6, 4)),
-        ("le 4 juin 2015", Day(2015, 6, 4)),
-        ("le 4 mars", Day(None, 3, 4)),
-        ("4 czerwca 2015", Day(2015, 6, 4)),
-        ("4. Juni 2015", Day(2015, 6, 4)),
-        ("am 4. April 2015", Day(2015, 4, 4)),
-        ("Montag, 4. August", Day(None, 8, 4)),
-        ("den 4. august 2015", Day(2015, 8, 4)),
-        ("4 may 2015", Day(2015, 5, 4)),
-        ("march 10, 2015", Day(2015, 3, 10)),
-        ("june 4", Day(None, 6, 4)),
-        ("30-jan-2011", Day(2011, 1, 30)),
-        ("they may 4 June 2015 recall", Day(2015, 6, 4)),
+        ("el 4 de junio de 2015", PartialDay(2015, 6, 4)),
+        ("el 4 de junio del 2015", PartialDay(2015, 6, 4)),
+        ("le 4 juin 2015", PartialDay(2015, 6, 4)),
+        ("le 4 mars", PartialDay(None, 3, 4)),
+        ("4 czerwca 2015", PartialDay(2015, 6, 4)),
+        ("4. Juni 2015", PartialDay(2015, 6, 4)),
+        ("am 4. April 2015", PartialDay(2015, 4, 4)),
+        ("Montag, 4. August", PartialDay(None, 8, 4)),
+        ("den 4. august 2015", PartialDay(2015, 8, 4)),
+        ("4 may 2015", PartialDay(2015, 5, 4)),
+        ("march 10, 2015", PartialDay(2015, 3, 10)),
+        ("june 4", PartialDay(None, 6, 4)),
+        ("30-jan-2011", PartialDay(2011, 1, 30)),
+        ("they may 4 June 2015 recall", PartialDay(2015, 6, 4)),
     ],
 )
 def test_a_month_in_small_letters_and_a_day_with_a_full_stop_are_read(text, day):
@@ -58,13 +58,13 @@ def test_a_month_that_begins_a_sentence_takes_no_day_from_the_one_before():
 
 
 def test_two_days_with_full_stops_are_a_span():
-    assert read("4.–6. Juni 2015")[0][1:] == (Day(2015, 6, 4), Day(2015, 6, 6))
+    assert read("4.–6. Juni 2015")[0][1:] == (PartialDay(2015, 6, 4), PartialDay(2015, 6, 6))
 
 
 def test_two_days_with_and_between_are_two_unless_they_adjoin():
     assert len(read("on 4 and 9 June")) == 1
     assert read("on 4 and 9 June")[0][1].day == read("on 4 and 9 June")[0][2].day
-    assert read("on 4 and 5 June")[0][1:] == (Day(None, 6, 4), Day(None, 6, 5))
+    assert read("on 4 and 5 June")[0][1:] == (PartialDay(None, 6, 4), PartialDay(None, 6, 5))
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_a_count_a_price_or_a_word_is_no_date(text):
 
 
 def test_of_days_that_may_be_read_two_ways_only_the_clear_one_is_read():
-    assert read("13/03/2015")[0][1] == Day(2015, 3, 13)
-    assert read("03/13/2015")[0][1] == Day(2015, 3, 13)
-    assert read("05/05/2015")[0][1] == Day(2015, 5, 5)
+    assert read("13/03/2015")[0][1] == PartialDay(2015, 3, 13)
+    assert read("03/13/2015")[0][1] == PartialDay(2015, 3, 13)
+    assert read("05/05/2015")[0][1] == PartialDay(2015, 5, 5)
 
 
 def test_a_day_that_the_calendar_lacks_has_no_days():

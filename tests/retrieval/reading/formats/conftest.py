@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def reading(tmp_path, monkeypatch):
 
     def of(raw):
         (folder / "a.zip").write_bytes(raw)
-        (file,) = find(["news/a.zip"]).files
+        (file,) = find_files(["news/a.zip"]).files
         found = read(file)
         assert [str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*")] == ["news", "news/a.zip"]
         return found

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.reading.press.bylines import read_masthead
+from retrieval.reading.press.bylines import read_byline
 
 BODY = "The harbour of Tully was closed on Monday, the mayor said in a long statement."
 MORE = "Ships waited outside the bay until the wind had dropped late in the evening."
@@ -34,7 +34,7 @@ TITLE = "Harbour Closed For A Day"
     ],
 )
 def test_a_label_below_the_title_is_read(head, author, outlet, published):
-    found = read_masthead(f"{TITLE}\n{head}\n\n{BODY}\n\n{MORE}")
+    found = read_byline(f"{TITLE}\n{head}\n\n{BODY}\n\n{MORE}")
     assert (found.author, found.outlet, found.published) == (author, outlet, published)
     assert found.title == TITLE
 
@@ -52,25 +52,25 @@ def test_a_label_below_the_title_is_read(head, author, outlet, published):
     ],
 )
 def test_a_date_or_a_name_that_is_no_label_is_not_used(sentence):
-    found = read_masthead(f"{TITLE}\n\n{sentence}\n\n{BODY}\n\n{MORE}")
+    found = read_byline(f"{TITLE}\n\n{sentence}\n\n{BODY}\n\n{MORE}")
     assert (found.author, found.published, found.published_how) == (None, None, "unknown")
 
 
 def test_a_dateline_without_a_year_gives_a_note_and_no_date():
-    found = read_masthead(f"{TITLE}\n\nTULLY. June 4 (Interfax) - {BODY}")
+    found = read_byline(f"{TITLE}\n\nTULLY. June 4 (Interfax) - {BODY}")
     assert (found.published, found.date_note) == (None, "4 June (year not stated)")
     assert (found.outlet, found.published_how) == ("Interfax", "unknown")
 
 
 def test_a_full_dateline_gives_the_date():
-    found = read_masthead(f"{TITLE}\n\nTully, 12 March 2015 (KAZINFORM) – {BODY}")
+    found = read_byline(f"{TITLE}\n\nTully, 12 March 2015 (KAZINFORM) – {BODY}")
     assert (found.published, found.published_how) == ("2015-03-12", "dateline")
     assert found.date_note is None
 
 
 def test_the_title_is_found_below_the_navigation():
     text = f"All news\n\nShare\n\n{TITLE}\n\n{BODY}\n\n{MORE}"
-    assert read_masthead(text).title == TITLE
+    assert read_byline(text).title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -90,13 +90,13 @@ def test_the_title_is_found_below_the_navigation():
     ],
 )
 def test_the_storys_own_words_are_no_title(text):
-    assert read_masthead(text).title is None
+    assert read_byline(text).title is None
 
 
 def test_a_title_in_two_lines_is_one_title():
     text = f"Harbour closed for a day because of\nstrong wind from the west\n\n{BODY}\n\n{MORE}"
     expected = "Harbour closed for a day because of strong wind from the west"
-    assert read_masthead(text).title == expected
+    assert read_byline(text).title == expected
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_title_in_two_lines_is_one_title():
     ],
 )
 def test_an_outlet_that_speaks_of_itself_is_named(line, outlet):
-    assert read_masthead(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n{line}").outlet == outlet
+    assert read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n{line}").outlet == outlet
 
 
 @pytest.mark.parametrize(
@@ -123,11 +123,11 @@ def test_an_outlet_that_speaks_of_itself_is_named(line, outlet):
     ],
 )
 def test_an_outlet_that_is_only_quoted_is_not_the_outlet(sentence):
-    assert read_masthead(f"{TITLE}\n\n{sentence}\n\n{MORE}").outlet is None
+    assert read_byline(f"{TITLE}\n\n{sentence}\n\n{MORE}").outlet is None
 
 
 def test_a_sign_off_is_the_byline():
-    assert read_masthead(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n-- Jane Doe\n").author == "Jane Doe"
+    assert read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n-- Jane Doe\n").author == "Jane Doe"
 
 
 HEADS = st.sampled_from(
@@ -157,6 +157,6 @@ HEADS = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(HEADS | st.text(max_size=40), max_size=10).map("\n".join))
 def test_any_text_has_a_masthead(text):
-    found = read_masthead(text)
+    found = read_byline(text)
     assert (found.published is None) == (found.published_how == "unknown")
     assert all(0 <= start < end <= len(text) for start, end in found.ranges)

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from retrieval.reading.article import Metadata, make_article
-from retrieval.reading.press.corrections import revision_of
+from retrieval.reading.press.corrections import read_revision
 
 BODY = "OSH, 4 June. The dam above the village burst at dawn.\n\nFive people are missing."
 
@@ -45,7 +45,7 @@ BODY = "OSH, 4 June. The dam above the village burst at dawn.\n\nFive people are
 def test_a_marked_title_tells_the_kind_and_the_number(
     title: str, kind: str, number: int | None
 ) -> None:
-    found = revision_of(title, BODY)
+    found = read_revision(title, BODY)
     assert found is not None
     assert (found.kind, found.number, found.note) == (kind, number, None)
 
@@ -91,7 +91,7 @@ def test_a_note_covers_what_is_said_of_the_earlier_version(
     line: str, kind: str, note: str | None
 ) -> None:
     text = f"{BODY}\n\n{line}"
-    found = revision_of("Dam bursts above Osh", text)
+    found = read_revision("Dam bursts above Osh", text)
     assert found is not None
     assert found.kind == kind
     if note is None:
@@ -105,7 +105,7 @@ def test_a_note_covers_what_is_said_of_the_earlier_version(
 
 def test_the_weightiest_mark_wins_and_the_number_stays() -> None:
     text = f"(Updates with quotes)\n\n{BODY}\n\nCorrection: an earlier version said three."
-    found = revision_of("UPDATE 4-Dam bursts above Osh", text)
+    found = read_revision("UPDATE 4-Dam bursts above Osh", text)
     assert found is not None
     assert (found.kind, found.number) == ("correction", 4)
     assert found.note is not None
@@ -116,7 +116,7 @@ def test_a_label_in_the_middle_of_a_paragraph_counts() -> None:
     text = (
         "FRIDAY. Osh: trial opens. CORRECTION: last week's list had this for May 2. Bring a pass."
     )
-    found = revision_of("The week ahead", text)
+    found = read_revision("The week ahead", text)
     assert found is not None
     assert found.note is not None
     assert text[slice(*found.note)].endswith("for May 2.")
@@ -147,7 +147,7 @@ def test_a_label_in_the_middle_of_a_paragraph_counts() -> None:
     ],
 )
 def test_a_page_without_such_a_mark_is_a_first_report(title: str, text: str) -> None:
-    assert revision_of(title, text) is None
+    assert read_revision(title, text) is None
 
 
 def test_an_article_holds_its_revision_and_the_offsets_are_of_its_text() -> None:
@@ -164,8 +164,8 @@ def test_an_article_holds_its_revision_and_the_offsets_are_of_its_text() -> None
 
 def test_lists_of_other_stories_are_left_out() -> None:
     text = f"{BODY * 6}\n\nUPDATE 2-Rouble falls\n"
-    assert revision_of("Dam bursts", text) is not None
-    assert revision_of("Dam bursts", text, [(len(BODY * 6), len(text))]) is None
+    assert read_revision("Dam bursts", text) is not None
+    assert read_revision("Dam bursts", text, [(len(BODY * 6), len(text))]) is None
 
 
 def test_a_date_without_its_year_keeps_month_and_day() -> None:
@@ -181,6 +181,6 @@ def test_a_date_without_its_year_keeps_month_and_day() -> None:
 
 def test_no_text_takes_long() -> None:
     started = time.process_time()
-    revision_of("-" * 50_000, "(" * 50_000 + " 1" * 50_000 + "\n" + "12:30 " * 20_000)
-    revision_of("a" * 50_000, "earlier version " * 10_000 + "\n" + "Update " * 20_000)
+    read_revision("-" * 50_000, "(" * 50_000 + " 1" * 50_000 + "\n" + "12:30 " * 20_000)
+    read_revision("a" * 50_000, "earlier version " * 10_000 + "\n" + "Update " * 20_000)
     assert time.process_time() - started < 5

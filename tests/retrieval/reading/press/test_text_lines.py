@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.press.text_lines import ends_sentence, is_byline, is_name, lines_of, merged
+from retrieval.reading.press.text_lines import (
+    ends_sentence,
+    is_byline,
+    is_name,
+    lines_of,
+    merge_spans,
+)
 
 
 @given(st.text("ab \t\n", max_size=40))
@@ -50,7 +56,7 @@ def test_what_is_no_name_or_could_be_an_office(words):
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=6))
 def test_merged_ranges_are_apart_and_cover_the_same(spans):
-    found = merged(spans)
+    found = merge_spans(spans)
     assert all(one[1] < other[0] for one, other in pairwise(found))
     inside = {at for start, end in spans for at in range(start, end)}
     assert {at for start, end in found for at in range(start, end)} == inside

@@ -5,14 +5,14 @@ import zipfile
 
 import pytest
 
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 from support.documents import _file
 
 pytestmark = pytest.mark.slow
 
 
 def reason(path):
-    [file] = find([path]).files
+    [file] = find_files([path]).files
     [failure] = read(file).failures
     return failure.reason
 

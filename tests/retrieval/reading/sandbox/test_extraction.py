@@ -5,7 +5,7 @@ import time
 import pytest
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 from retrieval.reading.formats.pdf import ocr
 from retrieval.reading.sandbox.extraction import ExtractionLimits, extract_in_child
 from support.documents import bomb, pdf, pdf_of_streams
@@ -20,7 +20,7 @@ def test_a_bomb_is_refused_and_the_run_goes_on(tmp_path, monkeypatch):
     assert len(raw) < 5_000
     (tmp_path / "a.pdf").write_bytes(raw)
     (tmp_path / "b.txt").write_text("The harbour of Tully was closed on Monday.\n")
-    bad, good = (read(file) for file in find([tmp_path]).files)
+    bad, good = (read(file) for file in find_files([tmp_path]).files)
     assert bad.failures[0].reason.endswith(".")
     assert [article.text[:11] for article in good.articles] == ["The harbour"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 from retrieval.reading.files import LONGEST_ARTICLE
 from retrieval.reading.sandbox.read_ahead import AHEAD, ReadAhead
 from retrieval.reading.sandbox.worker_pool import Workers
@@ -31,7 +31,7 @@ def test_files_are_read_as_in_one_process_and_in_order(tmp_path):
         (tmp_path / f"{number:02}.html").write_text(page.format(*[number] * 4))
         (tmp_path / f"{number:02}.txt").write_text(STORY.format(number))
     (tmp_path / "11.md").write_text("")
-    files = find([tmp_path]).files
+    files = find_files([tmp_path]).files
     with ReadAhead(read, 2, pays=0.0, workers=KeptWorkers()) as ahead:
         readings = read_all(ahead, files)
     assert readings == [read(file) for file in files]
@@ -87,7 +87,7 @@ def test_a_zip_of_any_size_is_read_in_a_process_that_can_be_ended(tmp_path):
         made.writestr("picture.bin", b"x" * (LONGEST_ARTICLE + 1))
     here: list[str] = []
     with ReadAhead(lambda file: here.append(file.key), 2) as ahead:
-        [reading] = read_all(ahead, find([tmp_path]).files)
+        [reading] = read_all(ahead, find_files([tmp_path]).files)
     assert [article.source for article in reading.articles] == [f"{tmp_path}/large.zip/a.txt"]
     assert here == []
 
@@ -113,7 +113,7 @@ def test_a_file_replaced_while_it_is_read_is_read_again(tmp_path):
     Path(found.key).write_text(STORY.format("another place"))
     with ReadAhead(read, 1, pays=0.0, workers=KeptWorkers()) as ahead:
         [reading] = read_all(ahead, [found])
-    [again] = find([tmp_path]).files
+    [again] = find_files([tmp_path]).files
     assert "another place" in reading.articles[0].text
     assert again.stamp != found.stamp
 

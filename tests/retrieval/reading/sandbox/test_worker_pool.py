@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from retrieval.reading import find, read
-from retrieval.reading.press.known_outlets import take_own
+from retrieval.reading import find_files, read
+from retrieval.reading.press.known_outlets import use_own_outlets
 from retrieval.reading.sandbox.read_ahead import ReadAhead, processes_for
 from retrieval.reading.sandbox.worker_pool import Workers
 from support.reading_ahead import STORY, eventually, folder_of, oddly, read_all
@@ -85,13 +85,13 @@ def test_where_no_process_can_be_started_all_is_read_here(tmp_path, caplog):
 
 def test_the_teams_own_outlets_reach_the_processes(tmp_path):
     (tmp_path / "a.md").write_text(f"---\noutlet: TAB\n---\n\n{STORY}")
-    files = find([tmp_path]).files
-    take_own({"The Amber Bugle": ("TAB",)})
+    files = find_files([tmp_path]).files
+    use_own_outlets({"The Amber Bugle": ("TAB",)})
     try:
         with ReadAhead(read, 1, pays=0.0) as ahead:
             [reading] = read_all(ahead, files)
     finally:
-        take_own({})
+        use_own_outlets({})
     assert reading.articles[0].outlet == "The Amber Bugle"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.web.crawl_delay import GAP, LONGEST_GAP, Pace
+from retrieval.reading.web.crawl_delay import GAP, LONGEST_GAP, CrawlDelay
 from retrieval.reading.web.fetching import Fetched
 from retrieval.reading.web.robots import Robots
 
@@ -22,16 +22,16 @@ class Clock:
         self.now += seconds
 
 
-def pace(clock, robots=b"", allowed=frozenset()):
+def crawl_delay(clock, robots=b"", allowed=frozenset()):
     told = Robots(lambda url: Fetched(url, 200, None, None, None, None, robots))
-    return Pace(told, allowed, clock, clock.sleep)
+    return CrawlDelay(told, allowed, clock, clock.sleep)
 
 
-def ask_twice(pace, clock, between=0.0, url="https://a.example/1"):
-    pace.wait(url)
-    pace.asked(url)
+def ask_twice(crawl_delay, clock, between=0.0, url="https://a.example/1"):
+    crawl_delay.wait(url)
+    crawl_delay.asked(url)
     clock.now += between
-    pace.wait(url)
+    crawl_delay.wait(url)
     return sum(clock.slept)
 
 
@@ -45,19 +45,19 @@ def ask_twice(pace, clock, between=0.0, url="https://a.example/1"):
 ])  # fmt: skip
 def test_the_pause_is_the_one_wished_for_within_bounds(robots, allowed, between, seconds):
     clock = Clock()
-    assert ask_twice(pace(clock, robots, allowed), clock, between) == pytest.approx(seconds)
+    assert ask_twice(crawl_delay(clock, robots, allowed), clock, between) == pytest.approx(seconds)
 
 
 def test_another_host_does_not_wait():
     clock = Clock()
-    one = pace(clock)
+    one = crawl_delay(clock)
     one.asked("https://a.example/")
     one.wait("https://b.example/")
     assert clock.slept == []
 
 
 def test_a_busy_host_is_left_alone():
-    one = pace(Clock())
+    one = crawl_delay(Clock())
     one.is_busy("https://a.example/1", "It is busy; try again in 60 seconds.")
     with pytest.raises(UnreadableArticle, match="in 60 seconds"):
         one.wait("https://a.example/2")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.reading.web import crawler, sitemaps
-from retrieval.reading.web.crawl_delay import Pace
+from retrieval.reading.web.crawl_delay import CrawlDelay
 from retrieval.reading.web.crawler import Web
 from retrieval.types import SourceFile
 from support.crawls import HTML, Run, asked, told
@@ -228,7 +228,8 @@ def test_the_pause_that_a_site_wishes_for_lies_between_all_its_pages(site):
     site.pages["/feed"] = answer(rss(item("/a"), item("/b"), link=site.url("/")))
     run = Run(site)
     run.web = Web(
-        frozenset({site.host}), pace=lambda *given: Pace(*given, lambda: 0.0, slept.append)
+        frozenset({site.host}),
+        crawl_delay=lambda *given: CrawlDelay(*given, lambda: 0.0, slept.append),
     )
     run.read(site.url("/feed"))
     assert slept == [7, 7]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 from support.websites import Site, answer
 
 PAGE = b"""<html><head><title>Ferry sinks off Skaal</title>
@@ -24,7 +24,7 @@ def site():
 
 
 def read_url(site, path="/ferry"):
-    (file,) = find([site.url(path)]).files
+    (file,) = find_files([site.url(path)]).files
     return read(file, allowed_hosts=frozenset({site.host}))
 
 
@@ -54,12 +54,12 @@ def test_a_page_that_is_gone_or_of_another_type_is_a_failure(site):
 
 
 def test_a_private_address_is_refused_unless_it_is_allowed(site):
-    (file,) = find([site.url("/ferry")]).files
+    (file,) = find_files([site.url("/ferry")]).files
     assert "DATELINE_ALLOWED_HOSTS" in read(file).failures[0].reason
     assert site.requests == []
 
 
 def test_a_page_is_asked_for_again_at_every_run(site, tmp_path: Path):
-    first, second = (find([site.url("/ferry")]).files[0] for _ in range(2))
+    first, second = (find_files([site.url("/ferry")]).files[0] for _ in range(2))
     assert first.key == second.key
     assert first.stamp != second.stamp

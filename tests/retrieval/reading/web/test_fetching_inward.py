@@ -10,7 +10,7 @@ import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.web.connection import direct
+from retrieval.reading.web.connection import connect_to
 from retrieval.reading.web.fetching import fetch
 from support.websites import PUBLIC, QUICK, Outside, Site, answer, refused, resolver
 
@@ -91,7 +91,7 @@ def test_the_next_address_is_tried_when_one_does_not_answer(site):
         tried.append(str(address))
         if len(tried) == 1:
             raise TimeoutError
-        return direct(ip_address("127.0.0.1"), site.port, seconds)
+        return connect_to(ip_address("127.0.0.1"), site.port, seconds)
 
     both = resolver(news="2606:2800::1 93.184.216.34")
     assert fetch("http://news.example", resolve=both, connect=connect).body == b"second"

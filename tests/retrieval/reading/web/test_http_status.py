@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.reading.web.fetching import RefusedByServer
-from retrieval.reading.web.http_status import why
+from retrieval.reading.web.http_status import status_reason
 from support.websites import answer
 
 
@@ -31,11 +31,11 @@ def test_a_refusing_server_is_told_in_a_sentence_with_its_status(site, get, stat
 
 @given(st.integers(100, 999), st.none() | st.text(max_size=120))
 def test_any_status_and_any_header_make_a_sentence(status, retry_after):
-    said = why("https://example.org/a", status, retry_after)
+    said = status_reason("https://example.org/a", status, retry_after)
     assert said.startswith("https://example.org/a ")
     assert said.endswith(".")
     assert f"({status})" in said or f"answered {status}" in said
 
 
 def test_what_a_stranger_writes_into_the_header_is_never_repeated():
-    assert "canary" not in why("https://example.org/a", 503, "canary, ask again in 5")
+    assert "canary" not in status_reason("https://example.org/a", 503, "canary, ask again in 5")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading import find, read
+from retrieval.reading import find_files, read
 from retrieval.reading.web.news_feeds import feed_articles, read_feed
 from support.feeds import LONG, atom, item, rss
 
@@ -22,7 +22,7 @@ def only(raw):
 def read_file(tmp_path, raw, name="feed.xml"):
     path = tmp_path / name
     path.write_bytes(raw)
-    (file,) = find([path]).files
+    (file,) = find_files([path]).files
     return read(file)
 
 
@@ -207,7 +207,7 @@ def test_a_feed_inside_a_zip_is_read(tmp_path):
     path = tmp_path / "feeds.zip"
     with zipfile.ZipFile(path, "w") as zipped:
         zipped.writestr("feed.rss", rss(item("https://a.example/1", text=LONG, guid="one")))
-    (file,) = find([path]).files
+    (file,) = find_files([path]).files
     (article,) = read(file).articles
     assert article.source == f"{path}/feed.rss#one"
 

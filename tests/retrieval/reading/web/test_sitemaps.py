@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata
-from retrieval.reading.web.sitemaps import MOST_UNPACKED, read_sitemap, unpacked
+from retrieval.reading.web.sitemaps import MOST_UNPACKED, read_sitemap, unzipped
 from support.feeds import sitemap, sitemap_index
 
 BASE = "https://coast.example/sitemap.xml"
@@ -73,12 +73,12 @@ def test_an_index_lists_sitemaps():
 
 def test_a_gzip_file_is_unpacked_and_a_bomb_is_cut():
     raw = sitemap("https://coast.example/a")
-    assert unpacked(gzip.compress(raw)) == raw
-    assert unpacked(raw) == raw
+    assert unzipped(gzip.compress(raw)) == raw
+    assert unzipped(raw) == raw
     with pytest.raises(UnreadableArticle, match="no sitemap may"):
-        unpacked(gzip.compress(b"\0" * (MOST_UNPACKED + 1), 1))
+        unzipped(gzip.compress(b"\0" * (MOST_UNPACKED + 1), 1))
     with pytest.raises(UnreadableArticle, match="damaged"):
-        unpacked(gzip.compress(raw)[:-9])
+        unzipped(gzip.compress(raw)[:-9])
 
 
 @pytest.mark.parametrize("raw", [

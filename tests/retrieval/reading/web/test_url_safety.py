@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.web.url_safety import (
     checked_addresses,
-    is_allowed,
+    is_listed_host,
     read_url,
-    refusal,
+    refused_address,
     shown,
     system_resolver,
 )
@@ -33,17 +33,17 @@ INNER = (
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_a_public_address_may_be_fetched(address):
-    assert refusal(ip_address(address)) is None
+    assert refused_address(ip_address(address)) is None
 
 
 @pytest.mark.parametrize("address", INNER)
 def test_an_inner_or_disguised_address_is_refused(address):
-    assert refusal(ip_address(address))
+    assert refused_address(ip_address(address))
 
 
 @given(st.ip_addresses())
 def test_what_passes_is_public_by_the_standard_library_too(address):
-    if refusal(address) is None:
+    if refused_address(address) is None:
         assert address.is_global
         assert not address.is_multicast
         assert address not in (ip_address("169.254.169.254"), ip_address("168.63.129.16"))
@@ -52,9 +52,9 @@ def test_what_passes_is_public_by_the_standard_library_too(address):
 @given(st.ip_addresses(v=4))
 def test_an_ipv4_address_inside_an_ipv6_one_is_always_refused(inner):
     number = int(inner)
-    assert refusal(ip_address((0xFFFF << 32) | number))
-    assert refusal(ip_address((0x64FF9B << 96) | number))
-    assert refusal(ip_address((0x2002 << 112) | number << 80))
+    assert refused_address(ip_address((0xFFFF << 32) | number))
+    assert refused_address(ip_address((0x64FF9B << 96) | number))
+    assert refused_address(ip_address((0x2002 << 112) | number << 80))
 
 
 @pytest.mark.parametrize(("url", "plain"), [
@@ -117,12 +117,12 @@ def test_any_text_is_a_url_or_plainly_refused(url):
     ("intra.example:x", False), ("http://intra.example", False), ("*", False),
 ])  # fmt: skip
 def test_an_allowed_host_is_named_whole_with_or_without_its_port(entry, allowed):
-    assert is_allowed(read_url("http://intra.example:8080/"), frozenset({entry})) is allowed
+    assert is_listed_host(read_url("http://intra.example:8080/"), frozenset({entry})) is allowed
 
 
 @pytest.mark.parametrize("entry", ["::1", "[::1]", "[::1]:81", "[0:0::1]:81"])
 def test_an_allowed_host_may_be_an_ipv6_address(entry):
-    assert is_allowed(read_url("http://[::1]:81/"), frozenset({entry}))
+    assert is_listed_host(read_url("http://[::1]:81/"), frozenset({entry}))
 
 
 def addresses(*answers):

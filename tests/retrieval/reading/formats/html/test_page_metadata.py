@@ -3,13 +3,13 @@
 import pytest
 from lxml import html
 
-from retrieval.reading.formats.html.page_metadata import stated_by
+from retrieval.reading.formats.html.page_metadata import page_metadata
 
 
 def stated(head, body="<p>Ships wait.</p>", title="Harbour closed"):
     head = f"<head><title>{title}</title>{head}</head>"
     page = f"<!doctype html><html>{head}<body>{body}</body></html>"
-    return stated_by(html.document_fromstring(page))
+    return page_metadata(html.document_fromstring(page))
 
 
 def test_meta_tags_go_before_what_the_page_shows():

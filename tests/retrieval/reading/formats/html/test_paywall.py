@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.html.page import read_html
-from retrieval.reading.formats.html.paywall import wall
+from retrieval.reading.formats.html.paywall import paywall_reason
 
 NOTICE = (
     "We use cookies and similar methods to store information on your device. With your consent, "
@@ -95,7 +95,7 @@ def test_a_page_that_stands_where_an_article_should_be_is_refused_and_says_why(t
 )
 def test_a_short_story_with_such_a_notice_stays_a_story(title, notice):
     for text in (f"{notice}\n{STORY}", f"{STORY}\n{notice}"):
-        assert wall(title, text) is None
+        assert paywall_reason(title, text) is None
     assert STORY in shown(title, f"<article><p>{STORY}</p><p>{notice}</p></article>").text
 
 
@@ -109,26 +109,28 @@ def test_a_short_story_with_such_a_notice_stays_a_story(title, notice):
     ],
 )
 def test_a_brief_about_cookies_scripts_pages_and_passwords_is_a_story(text):
-    assert wall("A brief", text) is None
+    assert paywall_reason("A brief", text) is None
 
 
 def test_a_page_of_many_short_lines_is_no_wall():
     captions = [f"Boats in the bay, picture {number}" for number in range(6)]
-    assert wall("Access denied", "\n".join(["Accept all cookies", *captions])) is None
+    assert paywall_reason("Access denied", "\n".join(["Accept all cookies", *captions])) is None
 
 
 @pytest.mark.parametrize(
     "title", ["Just a moment with the mayor", "Access denied to the pier", "Log in the harbour"]
 )
 def test_a_title_that_only_begins_like_a_walls_is_none(title):
-    assert wall(title, "Boats in the bay") is None
+    assert paywall_reason(title, "Boats in the bay") is None
 
 
 def test_a_long_text_is_never_a_wall():
-    assert wall("Page not found", "Page not found\n" + "The page was moved. " * 60) is None
+    assert (
+        paywall_reason("Page not found", "Page not found\n" + "The page was moved. " * 60) is None
+    )
 
 
 def test_a_long_line_is_judged_quickly():
     began = time.perf_counter()
-    wall("404 " * 1000, "sorry " * 190 + "." * 4000)
+    paywall_reason("404 " * 1000, "sorry " * 190 + "." * 4000)
     assert time.perf_counter() - began < 1

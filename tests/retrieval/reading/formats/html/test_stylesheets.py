@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from retrieval.reading.formats.html.stylesheets import RAISED, styling_selectors
-from retrieval.reading.formats.html.visibility import keep_seen
+from retrieval.reading.formats.html.visibility import keep_visible
 
 SEEN = "The harbour of Tully was closed on Monday, the mayor said in a long statement."
 
@@ -20,7 +20,7 @@ def names(css):
 def text_of(css, body, style="<style>{}</style>"):
     head = f"<head>{style.format(css)}</head>"
     tree = html.document_fromstring(f"<html>{head}<body><p>{SEEN}</p>{body}</body></html>")
-    keep_seen(tree)
+    keep_visible(tree)
     return " ".join(tree.body.text_content().split())
 
 

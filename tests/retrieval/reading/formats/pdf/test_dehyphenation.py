@@ -2,11 +2,11 @@
 
 import pytest
 
-from retrieval.reading.formats.pdf.dehyphenation import mended, words_of
+from retrieval.reading.formats.pdf.dehyphenation import joined_line, unbroken_words
 
 
 def read(line, following, known=frozenset()):
-    words, joint = mended(line, following, known)
+    words, joint = joined_line(line, following, known)
     return words + joint + following
 
 
@@ -41,7 +41,7 @@ def test_one_that_belongs_to_the_word_stays(line, following, whole):
 
 
 def test_the_text_itself_tells_how_it_writes_a_word():
-    known = words_of(["The co-ordinator of Kara-ganda spoke.", "It ends in co-"])
+    known = unbroken_words(["The co-ordinator of Kara-ganda spoke.", "It ends in co-"])
     assert read("the co-", "ordinator", known) == "the co-ordinator"
     assert "co" not in known
 

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.reading.formats.pdf.glyphs import TextPiece
 from retrieval.reading.formats.pdf.running_heads import (
-    Page,
+    PagePieces,
     body_size,
     parted_notes,
     without_running,
@@ -19,7 +19,9 @@ def piece(text, base, left=50.0, size=10.0, *, note=False):
 
 
 def page(*extra, story=STORY):
-    return Page((*extra, *(piece(text, 600 - 12 * n) for n, text in enumerate(story))), HEIGHT)
+    return PagePieces(
+        (*extra, *(piece(text, 600 - 12 * n) for n, text in enumerate(story))), HEIGHT
+    )
 
 
 def kept(*pages):
