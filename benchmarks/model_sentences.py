@@ -17,14 +17,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval import factory
-from retrieval.answer.model_drafting import Wording
+from retrieval.answer.model_drafting import DraftingModel
 from retrieval.answer.pipeline import Pipeline
 from retrieval.answer.writers import Models
 from retrieval.chat_model.inline_citations import parse
 from retrieval.chat_model.meter import Meter
 from retrieval.factory.building import make_embedder, make_entailment, make_vectors
 from retrieval.search.hit import Hit
-from retrieval.search.search import find
+from retrieval.search.search import find_passages
 from retrieval.settings import Settings
 from retrieval.types import Question
 from retrieval.types.draft import Draft, OnSentence
@@ -50,12 +50,12 @@ def main() -> None:
         vectors = make_vectors(archive, embedder, one_shot=True)
 
         def search(part: Question) -> list[Hit]:
-            return find(archive, vectors, embedder.for_questions(), part)
+            return find_passages(archive, vectors, embedder.for_questions(), part)
 
         for pair in pairs:
             of[pair["kind"]] += 1
             for which in CLAIMS:
-                says = Wording(_saying(pair[which], pair["source_sentence"]))
+                says = DraftingModel(_saying(pair[which], pair["source_sentence"]))
                 models = Models(make_entailment(settings), None, says)
                 # By its words alone: no outlet or date of a claim becomes a limit.
                 question = Question(pair[which], k=DEPTH, literal=True)

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.answer.read import fitted
+from retrieval.answer.read import weights_key
 from retrieval.answer.reassess import MOST_JUDGED
 from retrieval.models.pair_models import Network
 
@@ -61,10 +61,10 @@ def main() -> None:
 
 def _write_features(options: argparse.Namespace) -> None:
     import retrieval.factory as factory
-    from retrieval.answer.read import held, read, worth_reading
-    from retrieval.answer.reassess import answering
+    from retrieval.answer.read import informative_share, read, worth_reading
+    from retrieval.answer.reassess import answer_log_odds
     from retrieval.factory.building import make_embedder, make_entailment, make_reader, make_vectors
-    from retrieval.search.search import find
+    from retrieval.search.search import find_passages
     from retrieval.settings import Settings
     from retrieval.types import Question
 
@@ -76,7 +76,7 @@ def _write_features(options: argparse.Namespace) -> None:
         vectors = make_vectors(archive, embedder, one_shot=True)
         for asked in list(questions_of(options.set))[: options.limit : options.every]:
             question = Question(asked["question"])
-            hits = find(archive, vectors, embedder.for_questions(), question)
+            hits = find_passages(archive, vectors, embedder.for_questions(), question)
             found = read(reader, question.text, hits).candidates
             candidates = [one for one in found if one.network == options.network]
             if not candidates:  # another network read it, or none
@@ -87,10 +87,10 @@ def _write_features(options: argparse.Namespace) -> None:
                 "answerable": asked["answers"] is not None,
                 "rows": [_row(one, near.index(one.hit)) for one in candidates],
                 "gold": [any(holds(one.text, answer) for answer in answers) for one in candidates],
-                "answered": answering(judge, question.text, candidates[:JUDGED]),
+                "answered": answer_log_odds(judge, question.text, candidates[:JUDGED]),
                 "place": [near.index(one.hit) for one in candidates],
                 "top": hits[0].passage.score,
-                "held": [held(question.text, hit) for hit in near],
+                "held": [informative_share(question.text, hit) for hit in near],
             }
             out.write(json.dumps(row) + "\n")
 
@@ -152,7 +152,7 @@ def _fit(options: argparse.Namespace) -> None:
         final = _models(sets)  # of all questions, once the folds have told how well it goes
         if not judged:
             names = ("sentence_read", "question_read")
-            final = {fitted(name, Network(options.network)): final[name] for name in names}
+            final = {weights_key(name, Network(options.network)): final[name] for name in names}
         chosen = {name: [round(float(w), 4) for w in weights] for name, weights in final.items()}
         old = json.loads(options.write.read_text("utf-8")) if options.write.exists() else {}
         lines = ",\n".join(f' "{name}": {json.dumps(row)}' for name, row in (old | chosen).items())

@@ -25,7 +25,7 @@ import retrieval.factory as factory
 from retrieval.factory.building import make_embedder, make_entailment, make_vectors
 from retrieval.models.entailment import under_title
 from retrieval.search.hit import Hit
-from retrieval.search.search import find
+from retrieval.search.search import find_passages
 from retrieval.search.sentence_context import surrounded
 from retrieval.settings import Settings
 from retrieval.types import Question
@@ -62,7 +62,7 @@ def main() -> None:
         for text, own in _asked(rng):
             if time.monotonic() > until:
                 break
-            hits = find(archive, vectors, embedder.for_questions(), Question(text))
+            hits = find_passages(archive, vectors, embedder.for_questions(), Question(text))
             # Windows of no known story, and of the claim's own, are left out.
             foreign = [hit for hit in hits if stories.get(_id(hit)) not in (own, None)]
             evidence = [_evidence(hit, at, rng) for hit, at in _nearest(foreign)]

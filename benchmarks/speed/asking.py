@@ -25,7 +25,7 @@ from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.factory import building
-from retrieval.search.search import find
+from retrieval.search.search import find_passages
 from retrieval.settings import Settings, read_settings
 from retrieval.types import Question
 
@@ -81,7 +81,7 @@ def look(home: Path) -> None:
     with opened(home) as (settings, archive, name, asked):
         embedder = factory.make_embedder(settings)
         vectors = building.make_vectors(archive, embedder)
-        one = partial(find, archive, vectors, embedder)
+        one = partial(find_passages, archive, vectors, embedder)
         one(LOADS)
         all_ = [seconds(partial(one, Question(text))) for text in asked]
         some = [seconds(partial(one, Question(text, outlet=OUTLET))) for text in asked]

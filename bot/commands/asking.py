@@ -73,10 +73,10 @@ def ask(
 def _translating(settings: Settings, archive: Archive) -> Callable[[Answer], Answer]:
     """What puts translations beside the quotations of an answer; it takes a chat model."""
     from retrieval import factory
-    from retrieval.answer.translation import translated
+    from retrieval.answer.translation import with_translations
 
     translate = factory.make_translate(settings, archive)
-    return lambda answer: translated(archive, answer, translate)
+    return lambda answer: with_translations(archive, answer, translate)
 
 
 @click.command()

@@ -115,7 +115,7 @@ def asks_value(question: str) -> bool:
     return bool(_ASKS_VALUE.search(question))
 
 
-def value(candidate: Candidate, question: str = "") -> Value | None:
+def answer_value(candidate: Candidate, question: str = "") -> Value | None:
     """The figure, the day or the name that a candidate's answer gives, if it gives one.
 
     It is read in its sentence: of "75,000", the reader's answer, it is told there that tonnes
@@ -137,7 +137,7 @@ def value(candidate: Candidate, question: str = "") -> Value | None:
     within = [one for one in _counted(facts) if is_answer(one)]
     if within:
         told = within[-1] if _changes_to(facts, within) else within[0]
-        return value_of(_became(facts, told) or told)
+        return value_of_quantity(_became(facts, told) or told)
     # Numbers within a date are no quantities, so that "4 June" is a day here and no four.
     days = (_day(one) for one in facts.dates if is_answer(one))
     return next((day for day in days if day), None) or _name(facts, span, question)
@@ -151,7 +151,7 @@ def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
     return Value("name", frozenset(within[0].words)) if len(within) == 1 else None
 
 
-def value_of(one: Quantity) -> Value:
+def value_of_quantity(one: Quantity) -> Value:
     """A quantity as a value, in the unit that it is compared in."""
     unit, amount = one.measure
     return Value("number", round(amount, 6), unit, one.noun, one.value)
@@ -172,12 +172,12 @@ def states_count(candidate: Candidate, wanted: frozenset[str]) -> bool:
     return any(one.noun in wanted for one in _counted(sentence_facts(candidate.text)))
 
 
-def changed(text: str) -> bool:
+def tells_change(text: str) -> bool:
     """Whether a sentence tells of a state that has changed."""
     return bool(_CHANGE.search(text))
 
 
-def set_against(told: Value, text: str, *, elsewhere: bool = False) -> list[Value]:
+def contrasted_values(told: Value, text: str, *, elsewhere: bool = False) -> list[Value]:
     """The figures that a sentence sets against this one: "the agency, whose list has 163".
 
     Args:
@@ -189,7 +189,7 @@ def set_against(told: Value, text: str, *, elsewhere: bool = False) -> list[Valu
         return []
     facts = sentence_facts(text)
     # "30 others hurt" is set against no number of killed.
-    given = [value_of(one) for one in _counted(facts) if not _is_part(facts, one)]
+    given = [value_of_quantity(one) for one in _counted(facts) if not _is_part(facts, one)]
     # 1.0: the same figure.
     others = [one for one in given if _times(one, told) != 1.0 and _near(one, told)]
     if elsewhere:
@@ -204,9 +204,9 @@ def within_reach(one: Value, other: Value) -> bool:
     return _times(one, other) <= MOST_CHANGED
 
 
-def states(text: str, told: Value) -> bool:
+def states_value(text: str, told: Value) -> bool:
     """Whether a sentence gives this figure."""
-    given = (value_of(one) for one in _counted(sentence_facts(text)))
+    given = (value_of_quantity(one) for one in _counted(sentence_facts(text)))
     return any(one.may_be(told) and _times(one, told) == 1.0 for one in given)
 
 
@@ -254,7 +254,7 @@ def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:
 
 def _became(facts: SentenceFacts, one: Quantity) -> Quantity | None:
     """What a figure has become by its sentence: nine, of the six in "rose to nine, from six"."""
-    if not (_WAS.search(facts.text[: one.start]) and changed(facts.text)):
+    if not (_WAS.search(facts.text[: one.start]) and tells_change(facts.text)):
         return None
     return next(
         (

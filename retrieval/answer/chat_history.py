@@ -15,7 +15,7 @@ from retrieval.archive.store import Archive
 from retrieval.types import Answer, Citation, Statement
 
 
-def still_standing(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer, ...]:
+def valid_history(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer, ...]:
     """The earlier answers, each with only the statements whose citations all stand today.
 
     Their passages are left out, and of a refusal its text and the nearest quotations. From the

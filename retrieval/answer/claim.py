@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.answer.claim_evidence import JudgedWindow, around, findings
+from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
 from retrieval.answer.claim_time import first_day, tells_plan
 from retrieval.answer.read import calibration
-from retrieval.answer.similarity import alike, distinct, shared
+from retrieval.answer.similarity import alike, shared_share, without_repeats
 from retrieval.answer.verify import SameName, stands_whole
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
@@ -40,7 +40,7 @@ def check_claim(
         hits: The passages near it, best first.
         same_name: Whether two names are known spellings of one.
     """
-    found = findings(entailment, claim, hits)
+    found = judged_windows(entailment, claim, hits)
     supports = _chosen(_for(claim, found, same_name))
     against = _chosen(_against(claim, found, calibration()["entailment"][1]), against=True)
     nearest = tuple(_nearest(found))
@@ -103,8 +103,8 @@ def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
     passage = window.passage
     # Never the byline: who reports a sentence is not who says it, or does what it tells.
     beside = [passage.title or "", passage.text]
-    near = shared(claim, window.text)
-    nearer = [text for text in around(window) if shared(claim, text) > near]
+    near = shared_share(claim, window.text)
+    nearer = [text for text in around(window) if shared_share(claim, text) > near]
     return any(
         vetoes(claim, [text], same_name=same_name, context=beside)
         for text in (window.text, *nearer)
@@ -137,13 +137,13 @@ def _chosen(found: Iterable[JudgedWindow], *, against: bool = False) -> list[Jud
     def sureness(one: JudgedWindow) -> float:
         return one.entailed.contradicted if against else one.entailed.supported
 
-    return distinct(sorted(found, key=lambda one: -sureness(one)), _repeats, MOST_EACH)
+    return without_repeats(sorted(found, key=lambda one: -sureness(one)), _repeats, MOST_EACH)
 
 
 def _nearest(found: Sequence[JudgedWindow]) -> Iterator[Quote]:
     """The windows that may settle the claim, those on its matter first."""
     unsettled = sorted(found, key=lambda one: (not one.related, one.entailed.neither))
-    for one in distinct(unsettled, _repeats, NEAREST):
+    for one in without_repeats(unsettled, _repeats, NEAREST):
         yield Quote(one.window.passage, one.window.span)
 
 

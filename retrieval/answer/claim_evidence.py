@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from retrieval.answer.claim_time import dated_title, names_time
 from retrieval.answer.read import calibration
-from retrieval.answer.similarity import shared
+from retrieval.answer.similarity import shared_share
 from retrieval.answer.verify import stands_whole
 from retrieval.language.alphabet import is_latin
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
@@ -82,7 +82,7 @@ class JudgedWindow:
         return self.window.passage.published or ""
 
 
-def findings(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[JudgedWindow]:
+def judged_windows(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[JudgedWindow]:
     """What the model says of the sentences nearest to a claim, the nearest first.
 
     One that is the claim word for word, and whole, needs no judge.
@@ -145,7 +145,7 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> 
     legible = [
         at
         for at, one in enumerate(windows)
-        if is_latin(claim) and is_latin(one.text) and shared(claim, _with_title(one))
+        if is_latin(claim) and is_latin(one.text) and shared_share(claim, _with_title(one))
     ]
     for at, told in zip(legible, judge(legible, NARROW), strict=True):
         found[at] = told
@@ -165,8 +165,8 @@ def _plain_title(passage: Passage) -> str | None:
 
 def _related(claim: str, window: ClaimWindow) -> bool:
     # Some of the claim's words in the sentence itself, and most of them with what stands around it.
-    in_all = shared(claim, _with_title(window))
-    return shared(claim, window.text) >= LEAST_SHARED and in_all >= LEAST_SHARED_AROUND
+    in_all = shared_share(claim, _with_title(window))
+    return shared_share(claim, window.text) >= LEAST_SHARED and in_all >= LEAST_SHARED_AROUND
 
 
 def _with_title(window: ClaimWindow) -> str:

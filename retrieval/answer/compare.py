@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retrieval.answer.read import calibration
-from retrieval.answer.similarity import about, alike, distinct, on_topic, word_overlap
+from retrieval.answer.similarity import (
+    alike,
+    on_topic,
+    sentences_about,
+    without_repeats,
+    word_overlap,
+)
 from retrieval.answer.verify import stands_whole
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
@@ -108,7 +114,7 @@ def _nearest(hits: Sequence[Hit]) -> list[OutletReport]:
         for at in range(len(hit.sentences))
     ]
     found.sort(key=lambda one: -one.hit.sentences[one.at].nearness)
-    return distinct(found, lambda one, other: alike(one.text, other.text), NEAREST)
+    return without_repeats(found, lambda one, other: alike(one.text, other.text), NEAREST)
 
 
 def _of_each(nearest: Sequence[Sequence[OutletReport]]) -> tuple[Quote, ...]:
@@ -137,9 +143,10 @@ def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
 def _reports(hits: Sequence[Hit]) -> list[OutletReport]:
     """One outlet's sentences on the topic, none saying what another says."""
     found = (
-        OutletReport(hit.passage.outlet or hit.passage.source, hit, at) for hit, at in about(hits)
+        OutletReport(hit.passage.outlet or hit.passage.source, hit, at)
+        for hit, at in sentences_about(hits)
     )
-    return distinct(found, lambda one, other: alike(one.text, other.text), MOST_EACH)
+    return without_repeats(found, lambda one, other: alike(one.text, other.text), MOST_EACH)
 
 
 def _judged(

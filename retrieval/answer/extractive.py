@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, threshold
-from retrieval.answer.similarity import about, alike, distinct, on_topic
+from retrieval.answer.similarity import alike, on_topic, sentences_about, without_repeats
 from retrieval.answer.table_quotation import rows_asked_for
-from retrieval.answer.versions import Versions, versions
+from retrieval.answer.versions import Versions, order_versions
 from retrieval.messages import gettext, ngettext, pgettext
 from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
@@ -49,7 +49,7 @@ def extract_answer(evidence: Evidence, sure: float = SURE) -> Draft:
     nearest = tuple(_nearest(evidence.candidates))
     if not evidence.candidates or evidence.probability < threshold():
         return Draft("extractive", nearest=nearest)
-    found = versions(evidence.candidates, evidence.question)
+    found = order_versions(evidence.candidates, evidence.question)
     statements = tuple(_statements(found, evidence, sure))
     return Draft("extractive", statements, notes=_agreement(found), nearest=nearest)
 
@@ -69,7 +69,7 @@ def latest(hits: Sequence[Hit]) -> Draft:
     One that states no year comes after the dated ones, the later day of the year first.
     """
     first: dict[str, DraftStatement] = {}
-    for hit, at in about(on_topic(hits)):
+    for hit, at in sentences_about(on_topic(hits)):
         said = quotation(hit.passage, in_context(hit, at))
         known = first.get(hit.passage.article)
         if known is None or said.quotes[0].span < known.quotes[0].span:
@@ -174,7 +174,7 @@ def _said(one: Candidate, heading: str | None) -> DraftStatement:
 
 def _nearest(candidates: Sequence[Candidate]) -> Iterator[Quote]:
     """The likeliest sentences, whole, none saying what another says."""
-    for one in distinct(candidates, lambda one, other: _repeats(one, [other]), NEAREST):
+    for one in without_repeats(candidates, lambda one, other: _repeats(one, [other]), NEAREST):
         yield Quote(one.passage, in_context(one.hit, one.at))
 
 

@@ -17,7 +17,7 @@ FEWEST = 2
 """Times in a passage that make it a live page's; a single one may be anything."""
 
 
-def clock(candidate: Candidate) -> int | None:
+def entry_minutes(candidate: Candidate) -> int | None:
     """Minutes since midnight of the entry that a candidate stands in; None on no live page."""
     passage = candidate.passage
     found = [

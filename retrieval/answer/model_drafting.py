@@ -32,18 +32,18 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class DraftingModel:
     """What words answers with a chat model, and what words again a sentence that failed."""
 
     write: Writer
     mend: Mender | None = None
 
 
-def worded(
+def draft_with_model(
     archive: Archive,
     question: str,
     hits: Sequence[Hit],
-    wording: Wording,
+    wording: DraftingModel,
     entailment: Entails | None,
     meter: Meter,
     on_statement: OnStatement | None = None,

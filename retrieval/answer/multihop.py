@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.language.facts import sentence_facts
-from retrieval.search.described_question import Described, described
+from retrieval.search.described_question import DescribedQuestion, split_description
 from retrieval.search.hit import Hit
 from retrieval.search.words import informative, stems
 from retrieval.types import Question
@@ -40,7 +40,7 @@ def read_in_hops(
         read: Reads passages for a question.
     """
     evidence = read(part.text, hits)
-    apart = described(part.text)
+    apart = split_description(part.text)
     if apart is None:
         return evidence
 
@@ -53,10 +53,10 @@ def read_in_hops(
     by_name = _by_name(apart, ask) if apart.which else None
     if by_name or evidence.probability >= threshold():
         return by_name or evidence
-    return joined(ask(apart.asked), evidence, apart.description) or evidence
+    return joined_draft(ask(apart.asked), evidence, apart.description) or evidence
 
 
-def _by_name(apart: Described, ask: Callable[[str], Evidence]) -> Evidence | None:
+def _by_name(apart: DescribedQuestion, ask: Callable[[str], Evidence]) -> Evidence | None:
     """What is asked of who or what is described; None where nothing tells its name."""
     told = ask(apart.which)
     link = _naming(told) if told.probability >= threshold() else None
@@ -100,7 +100,7 @@ def _tells_of(best: Candidate, named: str) -> bool:
     return bool(own) and own[-1] in stems(f"{passage.title or ''}\n{passage.text}")
 
 
-def joined(found: Evidence, whole: Evidence, description: str) -> Evidence | None:
+def joined_draft(found: Evidence, whole: Evidence, description: str) -> Evidence | None:
     """What answers a question, with the sentence that tells of what it was asked of.
 
     None where nothing answers, or no passage tells most of the description.

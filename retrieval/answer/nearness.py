@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from retrieval.answer.read import Evidence, held
+from retrieval.answer.read import Evidence, informative_share
 from retrieval.language.alphabet import is_latin
 from retrieval.search.words import stop_words, words
 
@@ -56,7 +56,7 @@ def _is_near(evidence: Evidence) -> bool:
     hits = {(one.passage.article, one.passage.start): one.hit for one in evidence.candidates}
     return any(
         not is_latin(hit.passage.text)
-        or held(evidence.question, hit) > 0
+        or informative_share(evidence.question, hit) > 0
         or any(one.cosine >= NEAR for one in hit.sentences)
         for hit in hits.values()
     )

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from langchain_core.retrievers import BaseRetriever
 
-from retrieval.answer.similarity import about
+from retrieval.answer.similarity import sentences_about
 from retrieval.archive.store import Archive
 from retrieval.archive.watches import Watch, new_for_watch
 from retrieval.search.retriever import as_hit
@@ -49,6 +49,6 @@ def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
     documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH, **limits)
     best: dict[str, NewPassage] = {}
     # Passages come best first: an article's first sentence that is about it stays.
-    for hit, at in about([as_hit(document) for document in documents]):
+    for hit, at in sentences_about([as_hit(document) for document in documents]):
         best.setdefault(hit.passage.article, NewPassage(hit.sentences[at].text, hit.passage))
     return News(through, tuple(best.values()))

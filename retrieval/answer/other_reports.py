@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.answer.answer_values import value
+from retrieval.answer.answer_values import answer_value
 from retrieval.answer.read import Evidence, read_also
-from retrieval.answer.shared_names import named_in, speaks_of
+from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.models.reader import Reads
 from retrieval.search.hit import Hit
 
@@ -31,7 +31,7 @@ def read_other_reports(reader: Reads | None, evidence: Evidence, hits: Sequence[
         evidence: What was read.
         hits: The passages that were found, best first.
     """
-    if not evidence.candidates or value(evidence.candidates[0], evidence.question) is None:
+    if not evidence.candidates or answer_value(evidence.candidates[0], evidence.question) is None:
         return evidence
     return read_also(reader, evidence, list(_others(evidence, hits))[:MOST_OTHERS], hits)
 
@@ -41,7 +41,7 @@ def _others(evidence: Evidence, hits: Sequence[Hit]) -> Iterator[Hit]:
     best = evidence.candidates[0]
     named = named_in(evidence.question, best.text)
     # By article: another of its passages may tell the name.
-    on_it = {hit.passage.article for hit in hits if speaks_of(hit, named)}
+    on_it = {hit.passage.article for hit in hits if mentions_names(hit, named)}
     least = LEAST * max(hit.passage.score for hit in hits)
     # Passages by their place: those that were read.
     known = {(one.passage.article, one.passage.start) for one in evidence.candidates}

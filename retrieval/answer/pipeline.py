@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrieval.answer import writers
 from retrieval.answer.answer_cache import AnswerCache
-from retrieval.answer.chat_history import still_standing
+from retrieval.answer.chat_history import valid_history
 from retrieval.answer.claim_parts import with_parts
 from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.other_reports import read_other_reports
@@ -32,13 +32,13 @@ from retrieval.answer.reassess import reassess
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text, unmentioned_note
 from retrieval.answer.verify import Verified, nearest_citations, verify
-from retrieval.answer.yes_no import weighed
+from retrieval.answer.yes_no import weigh_yes_no
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.chat_model.meter import Meter
 from retrieval.messages import gettext, language, ngettext, speaking
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.search.followup.standalone import stand_alone
+from retrieval.search.followup.standalone import make_standalone
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan, make_plan
 from retrieval.search.unmentioned import unmentioned_names
@@ -133,7 +133,7 @@ class Pipeline:
     def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
         reader, judge = self._models.reader, self._models.entailment
         found = read_other_reports(reader, read(reader, question, hits), hits)
-        return weighed(judge, reassess(judge, question, found, hits)) if judge else found
+        return weigh_yes_no(judge, reassess(judge, question, found, hits)) if judge else found
 
     def write(self, state: PipelineState, config: RunnableConfig | None = None) -> PipelineState:
         """The draft of what is asked for."""
@@ -162,15 +162,15 @@ class Pipeline:
         """The question's text standing alone, and the question with the limits it keeps."""
         if not question.earlier:
             return question.text, question
-        earlier = still_standing(self._archive, question.earlier)
+        earlier = valid_history(self._archive, question.earlier)
         if self._models.condenser is not None:
             try:
                 with meter.step("condense"):
                     return self._models.condenser(question.text, earlier, meter), question
             except Exception as error:  # a provider's client raises what it likes; rules do too
-                why = writers.short(error)
+                why = writers.error_kind(error)
                 log.warning("The model could not rewrite a follow-up question: %s.", why)
-        return stand_alone(question.text, earlier, self._archive.outlets()), question
+        return make_standalone(question.text, earlier, self._archive.outlets()), question
 
     def _verified(self, state: PipelineState) -> tuple[PipelineState, Verified]:
         """The draft verified; a model's draft of which nothing is left gives way to quotation."""
@@ -194,7 +194,7 @@ class Pipeline:
         coverage = self._archive.coverage()
         said = bool(statements) or draft.mode == "help"  # help cites no article
         nearest = () if said else nearest_citations(self._archive, draft.nearest)
-        text = draft.text or answer_text(statements) or refusal_text(plan.question, coverage)
+        text = draft.text or cited_text(statements) or refusal_text(plan.question, coverage)
         return Answer(
             asked=plan.question.text,
             question=plan.text,
@@ -265,7 +265,7 @@ def by_retriever(retriever: BaseRetriever) -> Search:
     return search
 
 
-def answer_text(statements: Sequence[Statement]) -> str:
+def cited_text(statements: Sequence[Statement]) -> str:
     """The statements with their `[n]` as one text; each new heading opens a line of its own."""
     parts: list[str] = []
     heading = None

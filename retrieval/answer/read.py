@@ -17,9 +17,9 @@ from importlib.resources import files
 
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
-from retrieval.search.expansion import stood_for
+from retrieval.search.expansion import respelled_stems
 from retrieval.search.hit import Hit
-from retrieval.search.passage_heading import heading
+from retrieval.search.passage_heading import passage_heading
 from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
 
@@ -153,7 +153,7 @@ def _weighed(question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]
         return Evidence()
     ranked = sorted(candidates, key=lambda one: -one.logit)
     features = question_features(question, ranked, hits)
-    return Evidence(tuple(ranked), sigmoid(dot(_weights(ranked[0]), features)), question)
+    return Evidence(tuple(ranked), sigmoid(log_odds(_weights(ranked[0]), features)), question)
 
 
 def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -167,10 +167,10 @@ def _weights(best: Candidate) -> list[float]:
     """The weights by which a question is judged: by which network read its likeliest sentence."""
     if best.network is None:
         return calibration()["question_unread"]
-    return calibration()[fitted("question_read", best.network)]
+    return calibration()[weights_key("question_read", best.network)]
 
 
-def fitted(name: str, network: Network) -> str:
+def weights_key(name: str, network: Network) -> str:
     """What the weights for a network's readings are called in the calibration."""
     return name if network is Network.ENGLISH else f"{name}_{network}"
 
@@ -201,7 +201,7 @@ def question_features(
     """What a question's being answered is judged by, the candidates likeliest first."""
     # A single sentence counts as the second, too.
     best, second = candidates[0], candidates[min(1, len(candidates) - 1)]
-    told = [best.logit, second.logit, hits[0].passage.score, held(question, best.hit)]
+    told = [best.logit, second.logit, hits[0].passage.score, informative_share(question, best.hit)]
     # Scores of one network alone: another's can't be compared.
     reads = [one.read for one in candidates if one.read is not None and _alike(one, best)]
     return [_clipped(max(reads)), *told] if reads else told
@@ -211,13 +211,15 @@ def _alike(one: Candidate, other: Candidate) -> bool:
     return one.network is other.network
 
 
-def held(question: str, hit: Hit) -> float:
+def informative_share(question: str, hit: Hit) -> float:
     """The share of the question's informative words that a passage or its title has, 0..1."""
     # A name counts as held in any spelling that is known of it.
     terms = set(informative(question))
-    in_order = stems(f"{heading(hit.passage, question)}\n{hit.passage.text}")
+    in_order = stems(f"{passage_heading(hit.passage, question)}\n{hit.passage.text}")
     return (
-        len(terms & ({*in_order} | stood_for(hit.names, in_order))) / len(terms) if terms else 0.0
+        len(terms & ({*in_order} | respelled_stems(hit.names, in_order))) / len(terms)
+        if terms
+        else 0.0
     )
 
 
@@ -248,8 +250,8 @@ def sigmoid(logit: float) -> float:
 
 
 def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> Candidate:
-    name = fitted("sentence_read", reading.network) if reading else "sentence_unread"
-    logit = dot(calibration()[name], sentence_features(hit, at, rank, reading))
+    name = weights_key("sentence_read", reading.network) if reading else "sentence_unread"
+    logit = log_odds(calibration()[name], sentence_features(hit, at, rank, reading))
     if reading is None:
         return Candidate(hit, at, None, None, logit)
     # The reader's offsets are the passage's, a candidate's are the article's.
@@ -262,10 +264,10 @@ def _window(hit: Hit, question: str) -> ReadingWindow:
     start = hit.passage.start
     # The other way round, for the reader.
     spans = tuple((one.span[0] - start, one.span[1] - start) for one in hit.sentences)
-    return ReadingWindow(hit.passage.text, spans, heading(hit.passage, question))
+    return ReadingWindow(hit.passage.text, spans, passage_heading(hit.passage, question))
 
 
-def dot(model: Sequence[float], features: Sequence[float]) -> float:
+def log_odds(model: Sequence[float], features: Sequence[float]) -> float:
     """The log-odds by a logistic model, its constant last."""
     *weights, constant = model
     return sum(w * f for w, f in zip(weights, features, strict=True)) + constant

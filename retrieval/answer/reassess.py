@@ -13,11 +13,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.read import Candidate, Evidence, calibration, dot, question_features, sigmoid
+from retrieval.answer.read import (
+    Candidate,
+    Evidence,
+    calibration,
+    log_odds,
+    question_features,
+    sigmoid,
+)
 from retrieval.models.entailment import Entails, under_title
 from retrieval.models.pair_models import Network
 from retrieval.search.hit import Hit
-from retrieval.search.passage_heading import heading
+from retrieval.search.passage_heading import passage_heading
 from retrieval.search.sentence_context import surrounded
 
 MOST_JUDGED = 2
@@ -47,14 +54,14 @@ def reassess(
     # In the order of `question_judged` in calibration.json: the judge's word last, before the
     # constant.
     features = question_features(question, evidence.candidates, hits)
-    told = [*features, max(answering(entailment, question, likely))]
-    return replace(evidence, probability=sigmoid(dot(calibration()["question_judged"], told)))
+    told = [*features, max(answer_log_odds(entailment, question, likely))]
+    return replace(evidence, probability=sigmoid(log_odds(calibration()["question_judged"], told)))
 
 
-def answering(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:
+def answer_log_odds(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:
     """The log-odds, by the entailment model, that each sentence answers the question."""
     told = [
-        under_title(heading(one.passage, question), surrounded(one.hit, one.at, BEFORE))
+        under_title(passage_heading(one.passage, question), surrounded(one.hit, one.at, BEFORE))
         for one in likely
     ]
     judged = entailment.judge([(question, text) for text in told])

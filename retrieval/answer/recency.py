@@ -23,7 +23,10 @@ def newest_note(citations: Sequence[Citation], today: date, as_of: str | None) -
         return None
     # ISO days compare as text.
     newest = date.fromisoformat(max(days))
-    told, day = age(newest, date.fromisoformat(as_of) if as_of else today), day_words(max(days))
+    told, day = (
+        age_words(newest, date.fromisoformat(as_of) if as_of else today),
+        day_words(max(days)),
+    )
     if not told:
         return gettext("The newest is from {day}.").format(day=day)
     if as_of:
@@ -32,7 +35,7 @@ def newest_note(citations: Sequence[Citation], today: date, as_of: str | None) -
     return gettext("The newest is from {day}, {age} ago.").format(day=day, age=told)
 
 
-def age(day: date, today: date) -> str:
+def age_words(day: date, today: date) -> str:
     """How long ago a day is, in its largest whole unit: `11 years`, `3 months`, `5 days`.
 
     Empty for today and for a day to come.

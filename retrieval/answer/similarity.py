@@ -40,7 +40,7 @@ def on_topic(hits: Sequence[Hit], best: float | None = None) -> list[Hit]:
     return [hit for hit in hits if hit.passage.score >= least]
 
 
-def about(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
+def sentences_about(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
     """The sentences that are about what was searched for, by place, in the passages' order."""
     for hit in hits:
         for at, sentence in enumerate(hit.sentences):
@@ -63,7 +63,7 @@ def alike(one: str, other: str, least: float = SAME) -> bool:
     return _share(set(stems(one)), set(stems(other))) >= least
 
 
-def distinct(items: Iterable[T], repeats: Callable[[T, T], bool], most: int) -> list[T]:
+def without_repeats(items: Iterable[T], repeats: Callable[[T, T], bool], most: int) -> list[T]:
     """The first `most` of which none repeats one before it."""
     kept: list[T] = []
     for one in items:
@@ -81,7 +81,7 @@ def word_overlap(one: str, other: str) -> float:
     return _share(a, b) if len(a & b) >= FEWEST_SHARED else 0.0
 
 
-def shared(one: str, other: str) -> float:
+def shared_share(one: str, other: str) -> float:
     """The share of a sentence's informative words that another text has too, 0..1."""
     wanted = set(informative(one))
     return len(wanted & set(stems(other))) / len(wanted) if wanted else 0.0

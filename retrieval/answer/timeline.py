@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.answer.similarity import about, alike, distinct, on_topic
+from retrieval.answer.similarity import alike, on_topic, sentences_about, without_repeats
 from retrieval.archive.named_dates import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
@@ -43,7 +43,7 @@ def make_timeline(archive: Archive, hits: Sequence[Hit], *, every: bool = False)
     with neither is left out, and counted in a note. One that leans on another comes with it.
     With `every`, no topic was named, only a time: each passage's first sentence is an entry.
     """
-    found = [(hit, 0) for hit in hits] if every else list(about(on_topic(hits)))
+    found = [(hit, 0) for hit in hits] if every else list(sentences_about(on_topic(hits)))
     # One transaction: all dates are those of one moment of the archive.
     with archive.reading() as connection:
         dated = list(_entries(connection, found))
@@ -62,7 +62,7 @@ def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[DraftStatement]:
         if place not in shown and not any(_within(span, at) for _, at in same_day):
             # The date is told if one of the sentences that are quoted here tells it.
             told = any(other.told for other, at in same_day if at == span or _within(at, span))
-            yield quotation(entry.hit.passage, span, heading(replace(entry, told=told)))
+            yield quotation(entry.hit.passage, span, entry_heading(replace(entry, told=told)))
             shown.add(place)
 
 
@@ -118,10 +118,10 @@ def _days(mention: DateMention) -> int:
 
 def _distinct(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     """The first `MOST_ENTRIES` that do not repeat each other; those found first are nearest."""
-    return distinct(entries, lambda one, other: alike(one.text, other.text), MOST_ENTRIES)
+    return without_repeats(entries, lambda one, other: alike(one.text, other.text), MOST_ENTRIES)
 
 
-def heading(entry: TimelineEntry) -> str:
+def entry_heading(entry: TimelineEntry) -> str:
     """The date of an entry: `23 December 2014`, `December 2014`, `Reported 4 June 2015`."""
     words = span_words(entry.first, entry.last)
     # Year 9999: none is stated.

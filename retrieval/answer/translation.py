@@ -31,7 +31,7 @@ Translate = Callable[[Mapping[int, str], str, Meter], Mapping[int, str]]
 log = logging.getLogger(__name__)
 
 
-def translated(archive: Archive, answer: Answer, translate: Translate) -> Answer:
+def with_translations(archive: Archive, answer: Answer, translate: Translate) -> Answer:
     """The answer with a translation beside each quotation that is in another language than it.
 
     One that fails the check is left out, and so are all where the model fails; a note says so.

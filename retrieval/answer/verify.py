@@ -13,14 +13,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.answer.read import calibration
-from retrieval.answer.similarity import shared
+from retrieval.answer.similarity import shared_share
 from retrieval.archive.chunking import sentences
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
 from retrieval.archive.stories import copies_containing
 from retrieval.models.entailment import Entails, under_title
 from retrieval.names import cases
-from retrieval.search.spellings import PlacedWord, Spellings, holds, known_spellings, tokens_of
+from retrieval.search.spellings import (
+    PlacedWord,
+    Spellings,
+    contains_spelling,
+    known_spellings,
+    tokens_of,
+)
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
 from retrieval.veto import vetoes
@@ -106,7 +112,7 @@ def same_name_spelled(known: Spellings) -> SameName:
         known_here = [
             (found.start, found.end)
             for found in known.found_in(said)
-            if any(holds(there, other) for other in found.others)
+            if any(contains_spelling(there, other) for other in found.others)
         ]
         # Signs alone name nobody.
         return bool(own) and all(
@@ -166,7 +172,7 @@ def _objections(
     parts = _parts(quotes)
     vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in parts}
     # Where the part nearest to the sentence speaks against it, one beside it can't speak for it.
-    near = {part: shared(text, f"{parts[part] or ''}\n{part}") for part in vetoed}
+    near = {part: shared_share(text, f"{parts[part] or ''}\n{part}") for part in vetoed}
     against = max((near[part] for part, reasons in vetoed.items() if reasons), default=0.0)
     least = max(against, LEAST_SHARED)
     free = [part for part, reasons in vetoed.items() if not reasons and near[part] >= least]

@@ -16,17 +16,17 @@ from datetime import date
 
 from retrieval.answer.answer_values import (
     Value,
-    changed,
+    answer_value,
+    contrasted_values,
     counted_in,
-    set_against,
-    states,
     states_count,
-    value,
+    states_value,
+    tells_change,
     within_reach,
 )
-from retrieval.answer.live_blog_entries import clock
+from retrieval.answer.live_blog_entries import entry_minutes
 from retrieval.answer.read import Candidate
-from retrieval.answer.shared_names import named_in, speaks_of
+from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.answer.similarity import alike
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
@@ -78,7 +78,7 @@ class Versions:
     told: Value | None = None
 
 
-def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
+def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     """The candidates' answers in their order in time.
 
     Args:
@@ -89,14 +89,14 @@ def versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
     # what is older.
     candidates = _told_now(candidates, question)
     best = candidates[0]
-    told = value(best, question)
+    told = answer_value(best, question)
     if told is None:
         return Versions(best) if _asks_earlier(question) else _told_again(best, candidates)
     rivals = [best, *_rivals(best, told, candidates[1:], question)]
     # Where one version is asked for, no newer one takes its place.
     fixed = _asks_earlier(question) or _asks_corrected(question)
     current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
-    now = value(current, question) or told
+    now = answer_value(current, question) or told
     agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
     apart = list(_contrasted(current, now, candidates))
     # An article, or an entry of a live page, is shown under one heading.
@@ -160,7 +160,7 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
 
 
 def _same(one: Candidate, now: Value, question: str) -> bool:
-    given = value(one, question)
+    given = answer_value(one, question)
     return given is not None and given.same(now)
 
 
@@ -171,8 +171,8 @@ def _rivals(
     # The likeliest candidate of an article, or of an entry, speaks for it.
     seen, named = {_told_in(best)}, named_in(question, best.text)
     for other in others:
-        of_it = speaks_of(other.hit, named) and _may_be(other, best, question)
-        given = value(other, question) if of_it and _told_in(other) not in seen else None
+        of_it = mentions_names(other.hit, named) and _may_be(other, best, question)
+        given = answer_value(other, question) if of_it and _told_in(other) not in seen else None
         on_it = given and (given.kind != "name" or _near(other.text, [question], SHARED))
         if given and on_it and given.alike(told) and within_reach(given, told):
             seen.add(_told_in(other))
@@ -185,7 +185,7 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
     if other.logit >= best.logit - RIVAL:
         return True
     newer = (other.passage.published or "") > (best.passage.published or "")
-    if newer and other.logit >= UNLIKELY and changed(other.text):
+    if newer and other.logit >= UNLIKELY and tells_change(other.text):
         passage = other.passage
         return bool(_names(best.text, best.passage.title) & _names(passage.text, passage.title))
     return other.logit >= LIKELY and _near(other.text, [question, best.text], SHARED)
@@ -217,11 +217,11 @@ def _contrasted(
     seen = {_told_in(current)}
     # The current one first.
     for one in sorted(candidates, key=lambda one: one is not current):
-        if not states(one.text, now) or in_note(one.passage, one.span):
+        if not states_value(one.text, now) or in_note(one.passage, one.span):
             continue
-        named = set_against(now, one.text)
+        named = contrasted_values(now, one.text)
         if one is current:
-            if not changed(one.text):
+            if not tells_change(one.text):
                 yield from _first_with(named, current, candidates)
         elif named and _told_in(one) not in seen:
             seen.add(_told_in(one))
@@ -231,7 +231,7 @@ def _contrasted(
             beside = places.get((one.passage.article, one.passage.start, at))
             if beside in (None, current):
                 continue
-            if set_against(now, beside.text, elsewhere=True):
+            if contrasted_values(now, beside.text, elsewhere=True):
                 yield beside
                 break
 
@@ -241,13 +241,13 @@ def _first_with(
 ) -> Iterator[Candidate]:
     for told in named:
         others = (one for one in candidates if one.passage.article != current.passage.article)
-        said = (one for one in others if states(one.text, told))
+        said = (one for one in others if states_value(one.text, told))
         # One source for each figure is enough.
         yield from (one for one in list(said)[:1])
 
 
 def _told_in(one: Candidate) -> tuple[str, int | None]:
-    return one.passage.article, clock(one)
+    return one.passage.article, entry_minutes(one)
 
 
 def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
@@ -255,7 +255,7 @@ def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
 
     Of one live page the later entry is newer.
     """
-    at = clock(one)
+    at = entry_minutes(one)
     now = not in_note(one.passage, one.span)
     return now, not one.passage.corrected_by, one.passage.published or "", -1 if at is None else at
 

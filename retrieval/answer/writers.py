@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from retrieval.answer import claim_parts, compare, extractive, timeline
-from retrieval.answer.model_drafting import OnStatement, Wording, worded
+from retrieval.answer.model_drafting import DraftingModel, OnStatement, draft_with_model
 from retrieval.answer.nearness import is_far
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
@@ -58,7 +58,7 @@ class Models:
 
     entailment: Entails | None = None
     reader: Reads | None = None
-    wording: Wording | None = None
+    wording: DraftingModel | None = None
     condenser: Condenser | None = None
 
 
@@ -105,7 +105,7 @@ def write_answer(
     if models.wording is None or not hits:
         return _quoted(plan, evidence)
     try:
-        return worded(
+        return draft_with_model(
             archive, plan.text, hits, models.wording, models.entailment, meter, on_statement
         )
     except Exception as error:  # a provider's client raises what it likes
@@ -218,10 +218,10 @@ def _why_failed(error: Exception) -> str:
     """Why the model gave no answer, in a sentence without its full stop."""
     if isinstance(error, OutOfTokens):
         return str(error)
-    return gettext("The chat model failed ({error})").format(error=short(error))
+    return gettext("The chat model failed ({error})").format(error=error_kind(error))
 
 
-def short(error: Exception) -> str:
+def error_kind(error: Exception) -> str:
     """The kind of a provider's error; its message and its traceback may hold keys or addresses."""
     status = getattr(error, "status_code", None)
     return f"{type(error).__name__}{f' {status}' if isinstance(status, int) else ''}"

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from retrieval.answer.read import Candidate, Evidence, sigmoid
 from retrieval.models.entailment import Entails
-from retrieval.search.sentence_context import adjoin
+from retrieval.search.sentence_context import are_adjacent
 from retrieval.search.words import informative, stems
 from retrieval.types.draft import Quote
 
@@ -49,7 +49,7 @@ def is_yes_no(question: str) -> bool:
     return bool(_YES_NO.match(question)) and not _OF_SOURCES.search(question)
 
 
-def weighed(entailment: Entails, evidence: Evidence) -> Evidence:
+def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
     """The evidence for a question of yes or no, the sentences that decide it likelier.
 
     Of sentences that decide it about as surely the newest comes first: states change.
@@ -109,6 +109,6 @@ def _with_before(one: Candidate) -> str:
         return one.text
     before = one.hit.sentences[one.at - 1].span
     # Text was left out between the two: they don't belong together.
-    if not adjoin(before, one.span):
+    if not are_adjacent(before, one.span):
         return one.text
     return Quote(one.passage, (before[0], one.span[1])).text

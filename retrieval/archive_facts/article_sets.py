@@ -19,14 +19,14 @@ from retrieval.archive.records import (
 from retrieval.archive_facts.phrasing import (
     LISTED,
     and_joined,
-    articles,
+    article_line,
     articles_held,
-    described,
-    limited,
-    persons,
+    articles_phrase,
+    byline_persons,
+    limits_phrase,
     statement,
 )
-from retrieval.archive_facts.selection import Meant, Writer, Written
+from retrieval.archive_facts.selection import Selection, Writer, Written
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
@@ -39,17 +39,17 @@ MOST_NAMED = 20
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
-def count(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
+def answer_count(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
     """How many there are; of all of the archive also from when to when."""
     return _counted(connection, meant, listed=0)
 
 
-def list_articles(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
+def list_articles(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
     """How many there are, then the newest of them."""
     return _counted(connection, meant, listed=LISTED)
 
 
-def _counted(connection: sqlite3.Connection, meant: Meant, listed: int) -> Written:
+def _counted(connection: sqlite3.Connection, meant: Selection, listed: int) -> Written:
     coverage = article_totals(connection, meant.within)
     # A bare count lists none of these, and still cites them.
     found = records(connection, meant.within, "newest", LISTED)
@@ -63,7 +63,7 @@ def _counted(connection: sqlite3.Connection, meant: Meant, listed: int) -> Writt
             # Whether one that has the names but other words is on the topic, the asker may see.
             text = f"{text} {_named_in(named, meant.names)}"
             found = records(connection, naming, "newest", LISTED)
-    rest = [statement(described(one.listing), [one]) for one in found[:listed]]
+    rest = [statement(article_line(one.listing), [one]) for one in found[:listed]]
     more = coverage.articles - len(found)
     note = gettext("{count} more are not listed; these are the newest.").format(count=more)
     return [statement(text, found), *rest], note if listed and more else ""
@@ -74,7 +74,7 @@ def _named_in(count: int, names: str) -> str:
     return form.format(count=count, names=names)
 
 
-def _undated(connection: sqlite3.Connection, meant: Meant) -> int:
+def _undated(connection: sqlite3.Connection, meant: Selection) -> int:
     """How many articles within the other limits state no date, where dates are a limit."""
     if not (meant.within.since or meant.within.until):
         return 0
@@ -83,10 +83,10 @@ def _undated(connection: sqlite3.Connection, meant: Meant) -> int:
     ).articles
 
 
-def _none(connection: sqlite3.Connection, meant: Meant) -> str:
+def _none(connection: sqlite3.Connection, meant: Selection) -> str:
     """That nothing is held within the limits, and what is undated and may be meant."""
     undated = _undated(connection, meant)
-    limits = limited(meant.asked, meant.on, 1)
+    limits = limits_phrase(meant.asked, meant.on, 1)
     if not undated:
         return gettext("No article{limits} is held.").format(limits=limits)
     form = ngettext(
@@ -97,10 +97,10 @@ def _none(connection: sqlite3.Connection, meant: Meant) -> str:
     return form.format(limits=limits, count=undated)
 
 
-def at_the_end(order: Order) -> Writer:
+def answer_extreme(order: Order) -> Writer:
     """The writer of the oldest, or the newest: all that have that day."""
 
-    def write_end(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
+    def write_end(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
         first = records(connection, meant.within, order, 1)
         if not first:
             return [], _none(connection, meant)
@@ -109,11 +109,11 @@ def at_the_end(order: Order) -> Writer:
         if day is None:
             count = article_totals(connection, meant.within).articles
             form = gettext("None of the {articles} meant states its date.")
-            return [], form.format(articles=articles(count))
+            return [], form.format(articles=articles_phrase(count))
         # Records know no hour: all articles of that day are the oldest.
         same = records(connection, replace(meant.within, since=day, until=day), order, LISTED)
-        which = limited(replace(meant.asked, since=None, until=None), meant.on, len(same))
-        names = and_joined([described(one.listing, author=len(same) == 1) for one in same])
+        which = limits_phrase(replace(meant.asked, since=None, until=None), meant.on, len(same))
+        names = and_joined([article_line(one.listing, author=len(same) == 1) for one in same])
         # One of these may be older, or newer: a note says that they were left out.
         undated = article_totals(connection, replace(meant.within, undated=True)).articles
         text = _end(order, len(same)).format(limits=which, articles=names)
@@ -147,10 +147,10 @@ def _left_out(undated: int) -> str:
     return form.format(count=number_words(undated))
 
 
-def by_groups(column: Column) -> Writer:
+def answer_groups(column: Column) -> Writer:
     """The outlets or the authors, each with how many articles and one of them."""
 
-    def write_groups(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
+    def write_groups(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
         groups = _named(connection, meant, column)
         if not groups:
             return [], _none(connection, meant)
@@ -159,7 +159,7 @@ def by_groups(column: Column) -> Writer:
             newest = records(connection, limits, "newest", 1)
             shown += newest
             lines.append(statement(_group_line(name, count, newest), newest))
-        text = _groups_text(groups, limited(meant.asked, meant.on, 2), column)
+        text = _groups_text(groups, limits_phrase(meant.asked, meant.on, 2), column)
         unnamed = _unnamed(connection, meant, column)
         return [statement(text, shown), *lines], _without(column, unnamed) if unnamed else ""
 
@@ -167,11 +167,11 @@ def by_groups(column: Column) -> Writer:
 
 
 def _group_line(name: str, count: int, newest: Sequence[Record]) -> str:
-    told = described(newest[0].listing) if newest else ""
+    told = article_line(newest[0].listing) if newest else ""
     form = gettext("{name}: {articles}; the newest: {newest}")
     if count <= 1:
         form = gettext("{name}: {articles}; {newest}")
-    return form.format(name=name, articles=articles(count), newest=told)
+    return form.format(name=name, articles=articles_phrase(count), newest=told)
 
 
 def _groups_text(
@@ -213,7 +213,7 @@ def _without(column: Column, unnamed: int) -> str:
 
 
 def _named(
-    connection: sqlite3.Connection, meant: Meant, column: Column
+    connection: sqlite3.Connection, meant: Selection, column: Column
 ) -> list[tuple[str, int, ArticleFilter]]:
     """Each outlet or person, with how many articles, and the limits that give just those."""
     groups = count_by_name(connection, meant.within, column)
@@ -225,7 +225,7 @@ def _named(
     # may come to more than there are articles.
     people: dict[str, tuple[int, list[str]]] = {}
     for byline, count in groups:
-        for person in persons(byline, None):
+        for person in byline_persons(byline, None):
             before, bylines = people.get(person, (0, []))
             people[person] = (before + count, [*bylines, byline or ""])
     ranked = sorted(people.items(), key=lambda item: (-item[1][0], item[0]))
@@ -235,17 +235,17 @@ def _named(
     ]
 
 
-def _unnamed(connection: sqlite3.Connection, meant: Meant, column: Column) -> int:
+def _unnamed(connection: sqlite3.Connection, meant: Selection, column: Column) -> int:
     return sum(count for name, count in count_by_name(connection, meant.within, column) if not name)
 
 
-def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Written:
+def answer_new(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
     """What came into the archive in a span of days, and what was published in it."""
     since, until = meant.asked.since or FIRST_DAY, meant.asked.until or LAST_DAY
     # An article of another year may come in today: new by arrival and new by date are two things.
     came = replace(meant.within, indexed=(since, until))
     printed = replace(meant.within, since=since, until=until)
-    which = limited(replace(meant.asked, since=None, until=None), meant.on, 2)
+    which = limits_phrase(replace(meant.asked, since=None, until=None), meant.on, 2)
     span = days_words(meant.asked.since, meant.asked.until)
     arrived = article_totals(connection, came).articles
     dated = article_totals(connection, printed).articles
@@ -263,7 +263,7 @@ def new(connection: sqlite3.Connection, meant: Meant, _: Sequence[Hit]) -> Writt
             dated,
         )
     told = gettext("{articles} came into the archive {when}; {dated}.").format(
-        articles=articles(arrived) + which, when=span, dated=form.format(count=dated)
+        articles=articles_phrase(arrived) + which, when=span, dated=form.format(count=dated)
     )
     # The message may begin with a word, "no articles"; `capitalize` would lower its names.
     shown, lines = _each_once(lists)
@@ -280,11 +280,13 @@ def _each_once(lists: Sequence[Sequence[Record]]) -> tuple[list[Record], list[Dr
             # What is new by both stands under its arrival.
             if one not in shown and len(shown) < LISTED:
                 shown.append(one)
-                lines.append(statement(described(one.listing), [one], heading))
+                lines.append(statement(article_line(one.listing), [one], heading))
     return shown, lines
 
 
-def _nothing_new(connection: sqlite3.Connection, meant: Meant, span: str, which: str) -> Written:
+def _nothing_new(
+    connection: sqlite3.Connection, meant: Selection, span: str, which: str
+) -> Written:
     last = last_day_indexed(connection, meant.within)
     newest = records(connection, meant.within, "newest", 1)
     if last is None or not newest:
@@ -294,5 +296,5 @@ def _nothing_new(connection: sqlite3.Connection, meant: Meant, span: str, which:
     )
     text = form.format(limits=which, when=span, last=days_words(last, last))
     form = gettext("The newest by its date: {article}")
-    line = statement(form.format(article=described(newest[0].listing)), newest)
+    line = statement(form.format(article=article_line(newest[0].listing)), newest)
     return [statement(text, newest), line], ""

@@ -17,7 +17,12 @@ from retrieval.archive.records import (
     records,
 )
 from retrieval.archive.store import Archive
-from retrieval.archive_facts.phrasing import and_joined, articles, of_them_undated, published
+from retrieval.archive_facts.phrasing import (
+    and_joined,
+    articles_phrase,
+    published_phrase,
+    undated_phrase,
+)
 from retrieval.messages import gettext, ngettext
 from retrieval.search.small_talk import SmallTalk
 from retrieval.search.words import stop_words
@@ -94,11 +99,13 @@ def _holds(connection: sqlite3.Connection) -> str:
     left = len(outlets) - MOST_OUTLETS
     more = ngettext("{count} more outlet", "{count} more outlets", left).format(count=left)
     named = outlets[:MOST_OUTLETS] + ([more] if left > 0 else [])
-    text = gettext("The archive holds {articles}").format(articles=articles(coverage.articles))
+    text = gettext("The archive holds {articles}").format(
+        articles=articles_phrase(coverage.articles)
+    )
     text += gettext(" from {outlets}").format(outlets=and_joined(named)) if named else ""
     if coverage.first and coverage.last:
-        text += published(coverage.first, coverage.last)
-    return f"{text}{of_them_undated(coverage.undated)}."
+        text += published_phrase(coverage.first, coverage.last)
+    return f"{text}{undated_phrase(coverage.undated)}."
 
 
 def _questions(connection: sqlite3.Connection) -> list[str]:

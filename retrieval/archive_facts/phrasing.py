@@ -69,28 +69,28 @@ def articles_held(
         on: The topic, and how the articles are on it.
         undated: How many more there are that would be within the limits if they stated a date.
     """
-    counted = articles(coverage.articles) + limited(asked, on, coverage.articles)
+    counted = articles_phrase(coverage.articles) + limits_phrase(asked, on, coverage.articles)
     text = gettext("The archive holds {articles}").format(articles=counted)
     # The limit in time says already when they were published.
     if asked.since or asked.until:
         beside = gettext(", and {count} undated").format(count=undated)
         return f"{text}{beside if undated else ''}."
     if coverage.first and coverage.last and coverage.articles > 1:
-        text += published(coverage.first, coverage.last)
-    return f"{text}{of_them_undated(coverage.undated)}."
+        text += published_phrase(coverage.first, coverage.last)
+    return f"{text}{undated_phrase(coverage.undated)}."
 
 
-def published(first: str, last: str) -> str:
+def published_phrase(first: str, last: str) -> str:
     """From when to when articles are: `, published in 2015`."""
     return gettext(", published {when}").format(when=days_words(first, last))
 
 
-def of_them_undated(count: int) -> str:
+def undated_phrase(count: int) -> str:
     """How many of those counted state no date: `, 2 of them undated`; nothing where all do."""
     return gettext(", {count} of them undated").format(count=count) if count else ""
 
 
-def limited(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
+def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
     """The limits of a question behind the noun: ` from TASS by Orla Venn that mention CICA`."""
     outlets = and_joined(asked.outlets) if asked.outlets else ""
     within = days_words(asked.since, asked.until)
@@ -140,7 +140,7 @@ def _in_language(code: str) -> str:
     return names[code]
 
 
-def articles(count: int) -> str:
+def articles_phrase(count: int) -> str:
     """A number of articles: `1 article`, `no articles`, `1,204 articles`."""
     if not count:
         return gettext("no articles")
@@ -148,7 +148,7 @@ def articles(count: int) -> str:
     return form.format(count=number_words(count))
 
 
-def described(one: ArticleListing, *, author: bool = False) -> str:
+def article_line(one: ArticleListing, *, author: bool = False) -> str:
     """An article by its title, outlet and date: `“Last loaves”, TASS, 4 June 2015`."""
     untitled = gettext("an article without a title ({file})").format(file=_file(one))
     title = gettext("“{title}”").format(title=one.title) if one.title else untitled
@@ -170,7 +170,7 @@ def and_joined(parts: Sequence[str]) -> str:
     return comma.join(before) + gettext(" and ") + last if before else last
 
 
-def persons(byline: str | None, outlet: str | None) -> list[str]:
+def byline_persons(byline: str | None, outlet: str | None) -> list[str]:
     """The people, or the desk, that a byline names."""
     # A literal is an agency or a desk that was left whole; people are put together again.
     names = (csl_name for csl_name in csl_names(byline, outlet))

@@ -10,9 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from retrieval.archive.store import Archive
-from retrieval.archive_facts.article_sets import at_the_end, by_groups, count, list_articles, new
-from retrieval.archive_facts.selection import Writer, meant_by
-from retrieval.archive_facts.single_article import author_of, outlet_of, published_when, view
+from retrieval.archive_facts.article_sets import (
+    answer_count,
+    answer_extreme,
+    answer_groups,
+    answer_new,
+    list_articles,
+)
+from retrieval.archive_facts.selection import Writer, select_articles
+from retrieval.archive_facts.single_article import (
+    author_of,
+    outlet_of,
+    published_when,
+    show_article,
+)
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.search.hit import Hit
@@ -22,18 +33,18 @@ NEAREST = 3  # articles that a refusal quotes
 
 # A kind that is added to `Kind` needs its writer here.
 _WRITERS: Mapping[Kind, Writer] = {
-    "count": count,
+    "count": answer_count,
     "list_articles": list_articles,
     "about": list_articles,
-    "list_outlets": by_groups("outlet"),
-    "list_authors": by_groups("author"),
-    "oldest": at_the_end("oldest"),
-    "newest": at_the_end("newest"),
-    "new": new,
+    "list_outlets": answer_groups("outlet"),
+    "list_authors": answer_groups("author"),
+    "oldest": answer_extreme("oldest"),
+    "newest": answer_extreme("newest"),
+    "new": answer_new,
     "author_of": author_of,
     "published_when": published_when,
     "outlet_of": outlet_of,
-    "view": view,
+    "view": show_article,
 }
 
 
@@ -47,7 +58,7 @@ def answer_from_records(archive: Archive, asked: ArchiveQuestion, hits: Sequence
     """
     # One transaction: what is meant and what is said of it are of one moment of the archive.
     with archive.reading() as connection:
-        meant = meant_by(connection, asked)
+        meant = select_articles(connection, asked)
         if meant.unknown:
             return _nothing(meant.unknown)
         statements, note = _WRITERS[asked.kind](connection, meant, hits)

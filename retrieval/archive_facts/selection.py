@@ -19,7 +19,7 @@ from retrieval.types.draft import DraftStatement
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Selection:
     """The articles that a question means.
 
     Attributes:
@@ -44,10 +44,10 @@ class Meant:
 Written = tuple[list[DraftStatement], str]
 """The statements, none if nothing answers, and a note for the reader, or an empty one."""
 
-Writer = Callable[[sqlite3.Connection, Meant, Sequence[Hit]], Written]
+Writer = Callable[[sqlite3.Connection, Selection, Sequence[Hit]], Written]
 
 
-def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
+def select_articles(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Selection:
     """The articles that a question means; of one article only its outlet, author and dates.
 
     Raises:
@@ -66,28 +66,28 @@ def meant_by(connection: sqlite3.Connection, asked: ArchiveQuestion) -> Meant:
         if not names:
             unknown = gettext("No article of {outlets} is held.")
             unknown = unknown.format(outlets=and_joined(asked.outlets))
-            return Meant(within, asked, unknown=unknown)
+            return Selection(within, asked, unknown=unknown)
         within = replace(within, outlets=tuple(dict.fromkeys(names)))
     if asked.author:
         bylines = _bylines(connection, asked.author)
         if not bylines and asked.topic:  # "the book by Orla Venn" is a topic
             topic = f"{asked.topic} by {asked.author}"
-            return meant_by(connection, replace(asked, author=None, topic=topic))
+            return select_articles(connection, replace(asked, author=None, topic=topic))
         if not bylines:
             unknown = gettext("No article by {author} is held.").format(author=asked.author)
-            return Meant(within, asked, unknown=unknown)
+            return Selection(within, asked, unknown=unknown)
         within = replace(within, authors=tuple(bylines))
     elif asked.kind == "count" and asked.probability < 1 and _bylines(connection, asked.topic):
         # "How many did Orla Venn file?" fits no frame that would say that she is the author.
-        return meant_by(connection, replace(asked, author=asked.topic, topic=""))
+        return select_articles(connection, replace(asked, author=asked.topic, topic=""))
     words_wanted = asked.topic or asked.title
     # Of a single article the search's passages tell which is meant (single_article.py).
     if not words_wanted or asked.kind in ONE_ARTICLE:
-        return Meant(within, asked)
-    return _on_topic(connection, Meant(within, asked), words_wanted)
+        return Selection(within, asked)
+    return _on_topic(connection, Selection(within, asked), words_wanted)
 
 
-def _on_topic(connection: sqlite3.Connection, meant: Meant, wanted: str) -> Meant:
+def _on_topic(connection: sqlite3.Connection, meant: Selection, wanted: str) -> Selection:
     """The articles on a topic, and how that is said: a count says what was counted."""
     found = articles_on(read_topic(connection, wanted), every_word=meant.asked.every_word)
     if not found.articles:

@@ -18,8 +18,8 @@ from retrieval.archive.records import (
     row_numbers,
 )
 from retrieval.archive.stories import copies_of
-from retrieval.archive_facts.phrasing import and_joined, described, persons, statement
-from retrieval.archive_facts.selection import Meant, Written
+from retrieval.archive_facts.phrasing import and_joined, article_line, byline_persons, statement
+from retrieval.archive_facts.selection import Selection, Written
 from retrieval.messages import gettext
 from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
@@ -38,10 +38,10 @@ STORY_DAYS = 7
 """Two outlets tell the same story within these days of each other."""
 
 
-def author_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+def author_of(connection: sqlite3.Connection, meant: Selection, hits: Sequence[Hit]) -> Written:
     """Who wrote it, by its byline; of two outlets that tell the story, who wrote each."""
     found = _chosen(connection, meant, hits, lambda one: one.author)
-    named = [(one, persons(one.listing.author, one.listing.outlet)) for one in found]
+    named = [(one, byline_persons(one.listing.author, one.listing.outlet)) for one in found]
     known = [(one, and_joined(people)) for one, people in named if people]
     if not known:
         return _lacks(found, gettext("{article}, names no author."))
@@ -54,7 +54,9 @@ def author_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit])
     return _told(f"{and_joined(whose)}.", [one for one, _ in known])
 
 
-def published_when(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+def published_when(
+    connection: sqlite3.Connection, meant: Selection, hits: Sequence[Hit]
+) -> Written:
     """The day it was published, as far as it states one."""
     found = _chosen(connection, meant, hits, lambda one: one.published or one.date_note)
     known = [(one, _day(one)) for one in found if _day(one)]
@@ -76,7 +78,7 @@ def _day(one: Record) -> str:
     return gettext("on {day}").format(day=note) if note else ""
 
 
-def outlet_of(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+def outlet_of(connection: sqlite3.Connection, meant: Selection, hits: Sequence[Hit]) -> Written:
     """The outlet, or the two that tell the story."""
     found = _chosen(connection, meant, hits, lambda one: one.outlet)
     known = [one for one in found if one.listing.outlet]
@@ -92,20 +94,20 @@ def _told(text: str, found: Sequence[Record]) -> Written:
     return [
         # The lines below the answer show which article was taken for the one that was meant.
         statement(text, found),
-        *(statement(described(o.listing, author=True), [o]) for o in found),
+        *(statement(article_line(o.listing, author=True), [o]) for o in found),
     ], ""
 
 
 def _lacks(found: Sequence[Record], form: str) -> Written:
-    return [], form.format(article=described(found[0].listing)) if found else ""
+    return [], form.format(article=article_line(found[0].listing)) if found else ""
 
 
-def view(connection: sqlite3.Connection, meant: Meant, hits: Sequence[Hit]) -> Written:
+def show_article(connection: sqlite3.Connection, meant: Selection, hits: Sequence[Hit]) -> Written:
     """One article: its title, author, outlet and date, then its first sentences."""
     found = _chosen(connection, meant, hits, sentences=VIEWED)[:1]
     if not found or not found[0].opening:
         return [], ""
-    head = statement(described(found[0].listing, author=True), found)
+    head = statement(article_line(found[0].listing, author=True), found)
     return [head, *_sentences(found[0], head.quotes[0])], ""
 
 
@@ -118,7 +120,7 @@ def _sentences(record: Record, first: Quote) -> Iterator[DraftStatement]:
 
 def _chosen(
     connection: sqlite3.Connection,
-    meant: Meant,
+    meant: Selection,
     hits: Sequence[Hit],
     states: Callable[[ArticleListing], object] = lambda _: True,
     sentences: int = 1,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from retrieval.archive.chunking import sentences
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context
-from retrieval.search.sentences import coverage
+from retrieval.search.sentences import rarity_covered
 from retrieval.search.words import informative
 from retrieval.types.draft import DraftStatement, Quote
 
@@ -76,8 +76,12 @@ def _best_quote(statement: str, hit: Hit) -> Quote:
     passage holds of the statement's words; a sentence comes with the one that it leans on.
     """
     terms = dict.fromkeys(informative(statement), 1.0)
-    best = max(range(len(hit.sentences)), key=lambda at: coverage(hit.sentences[at].text, terms))
+    best = max(
+        range(len(hit.sentences)), key=lambda at: rarity_covered(hit.sentences[at].text, terms)
+    )
     passage = hit.passage
-    if coverage(hit.sentences[best].text, terms) >= 0.75 * coverage(passage.text, terms):
+    if rarity_covered(hit.sentences[best].text, terms) >= 0.75 * rarity_covered(
+        passage.text, terms
+    ):
         return Quote(passage, in_context(hit, best))
     return Quote(passage, (passage.start, passage.end))

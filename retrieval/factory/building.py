@@ -205,11 +205,11 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     if settings.chat_model is None:
         return models
     # LangChain, which the prompts need, is imported for a chat model alone.
-    from retrieval.answer.model_drafting import Wording
+    from retrieval.answer.model_drafting import DraftingModel
     from retrieval.chat_model import prompting
 
     chat = _make_chat(settings, archive)
-    wording = Wording(
+    wording = DraftingModel(
         partial(prompting.write_with_model, chat), partial(prompting.rewrite_failed, chat)
     )
     return replace(models, wording=wording, condenser=partial(prompting.rewrite_followup, chat))

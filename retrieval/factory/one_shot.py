@@ -45,14 +45,14 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         # Imported here, while the models load.
         from retrieval.answer.pipeline import Pipeline
         from retrieval.answer.writers import Models
-        from retrieval.search.search import find
+        from retrieval.search.search import find_passages
 
         model = embedding.result()
         vectors = make_vectors(archive, model, one_shot=True)
         questions = model.for_questions()
 
         def search(part: Question) -> list[Hit]:
-            return find(archive, vectors, questions, part)
+            return find_passages(archive, vectors, questions, part)
 
         models = Models(judging.result(), reading.result() if reading else None)
         # Nothing is remembered: the process ends with this answer.

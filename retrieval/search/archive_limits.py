@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.search import archive_phrases
-from retrieval.search.archive_masking import DAYS, OUTLET, QUOTED, Marked
+from retrieval.search.archive_masking import DAYS, OUTLET, QUOTED, MaskedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _told_in_cyrillic() -> Mapping[str, Sequence[str]]:
 
 
 def limits_in(
-    rest: str, question: Marked, limits: ArticleLimits, *, of: bool = False
+    rest: str, question: MaskedQuestion, limits: ArticleLimits, *, of: bool = False
 ) -> ArticleLimits | None:
     """The limits that the rest of a question states, or None if any of it is not understood.
 
@@ -211,7 +211,7 @@ def limits_in(
 
 
 def _taken(
-    text: str, question: Marked, limits: ArticleLimits, forms: Forms
+    text: str, question: MaskedQuestion, limits: ArticleLimits, forms: Forms
 ) -> tuple[str, ArticleLimits] | None:
     """The text without one phrase at its end or its beginning, and the limits with it."""
     for kind, pattern in forms:
@@ -224,7 +224,7 @@ def _taken(
 
 
 def _limited(
-    kind: str, found: re.Match[str], question: Marked, limits: ArticleLimits
+    kind: str, found: re.Match[str], question: MaskedQuestion, limits: ArticleLimits
 ) -> ArticleLimits | None:
     match kind:
         case "held":
@@ -233,7 +233,7 @@ def _limited(
             named = (*limits.outlets, *question.named(found["outs"]))
             return replace(limits, outlets=tuple(dict.fromkeys(named)))
         case "author":
-            name = person(question.restored(found["name"]), question)
+            name = person_name(question.restored(found["name"]), question)
             return replace(limits, author=name) if name else None
         case "corrected":
             return replace(limits, corrected=True)
@@ -246,14 +246,14 @@ def _limited(
     return limits
 
 
-def person(name: str, question: Marked) -> str | None:
+def person_name(name: str, question: MaskedQuestion) -> str | None:
     """A name if it is written as a person's: with a capital, or where nothing has any."""
     spoken = question.text[1:] == question.text[1:].lower()
     return name if name[0].isupper() or spoken else None
 
 
 def _with_topic(
-    rest: str, question: Marked, limits: ArticleLimits, *, of: bool
+    rest: str, question: MaskedQuestion, limits: ArticleLimits, *, of: bool
 ) -> ArticleLimits | None:
     title = _TITLE.match(rest)
     if title:
@@ -267,7 +267,7 @@ def _with_topic(
     return topic_in(found["topic"], question, limits) if found else None
 
 
-def topic_in(text: str, question: Marked, limits: ArticleLimits) -> ArticleLimits | None:
+def topic_in(text: str, question: MaskedQuestion, limits: ArticleLimits) -> ArticleLimits | None:
     """The limits with a topic, and with those that stand behind it; None if it is none."""
     forms = _behind()
     if archive_phrases.is_cyrillic(text):

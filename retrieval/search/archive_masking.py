@@ -18,7 +18,7 @@ LONGEST_NAME = 6
 FIRST = 0xE000  # the first character of Unicode's private use area
 OUTLET = "[\ue000-\ue0fe]"  # for "TASS"
 DAYS = "\ue0ff"  # for "since 2015"
-MARKS = re.compile("[\ue000-\ue0ff]")  # what `marked` puts in, and no text holds
+MARKS = re.compile("[\ue000-\ue0ff]")  # what `mask_question` puts in, and no text holds
 
 _WORD = re.compile(
     r"[^\s,;:?!()“”\"\ue0ff]*\w[^\s,;:?!()“”\"\ue0ff]*"
@@ -36,7 +36,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s?|[.])+$")  # the end of "TASS's", "TASS'",
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MaskedQuestion:
     """A question with its outlets and days marked, and what stands behind the marks."""
 
     text: str
@@ -56,7 +56,7 @@ class Marked:
         return tuple(dict.fromkeys(found))
 
 
-def marked(text: str, outlets: Sequence[str], today: date) -> Marked:
+def mask_question(text: str, outlets: Sequence[str], today: date) -> MaskedQuestion:
     """The question with its outlets and its days marked; quoted words are left as they are.
 
     Args:
@@ -79,7 +79,7 @@ def marked(text: str, outlets: Sequence[str], today: date) -> Marked:
             out += text[at:start] + chr(FIRST + len(names))
             names.append((text[start:end], name))
             at = end
-    return Marked(out + text[at:], tuple(names), days, worded)
+    return MaskedQuestion(out + text[at:], tuple(names), days, worded)
 
 
 def _last(weekday: str, today: date) -> str:

@@ -17,11 +17,11 @@ from retrieval.search import archive_phrases
 from retrieval.search.archive_limits import (
     ArticleLimits,
     limits_in,
-    person,
+    person_name,
     topic_in,
     with_topic_before,
 )
-from retrieval.search.archive_masking import MARKS, Marked, marked
+from retrieval.search.archive_masking import MARKS, MaskedQuestion, mask_question
 from retrieval.search.archive_nouns import STRONG, Frame, Kind, frame
 from retrieval.search.archive_wordings import FRAMES
 
@@ -142,7 +142,7 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
     cyrillic = archive_phrases.is_cyrillic(plain)
     if len(plain) > LONGEST or not (cyrillic or _MAY_BE.search(plain)):
         return None
-    question = marked(plain, outlets, today)
+    question = mask_question(plain, outlets, today)
     for one in (*FRAMES, *(_frames_in_cyrillic() if cyrillic else ())):
         found = one.words.match(question.text)
         asked = _asked(one, found, question, today) if found else None
@@ -168,7 +168,7 @@ def plain_question(text: str) -> str:
 
 
 def _asked(
-    frame: Frame, found: re.Match[str], question: Marked, today: date
+    frame: Frame, found: re.Match[str], question: MaskedQuestion, today: date
 ) -> ArchiveQuestion | None:
     """The question that one frame makes of it, if all of it is understood."""
     parts = found.groupdict()
@@ -198,11 +198,11 @@ def _asked(
     return asked
 
 
-def _limits(parts: dict[str, str | None], question: Marked) -> ArticleLimits | None:
+def _limits(parts: dict[str, str | None], question: MaskedQuestion) -> ArticleLimits | None:
     """The limits in the parts of a frame, or None if any of it is not understood."""
     limits = ArticleLimits(outlets=question.named(parts.get("outs") or ""))
     if parts.get("whose"):
-        name = person(question.restored(parts["whose"] or ""), question)
+        name = person_name(question.restored(parts["whose"] or ""), question)
         if name is None:
             return None
         limits = replace(limits, author=name)

@@ -11,7 +11,7 @@ from datetime import date
 
 from retrieval.search.archive_intent import intent, subject
 from retrieval.search.archive_limits import ARCHIVE, TOLD
-from retrieval.search.archive_masking import MARKS, marked
+from retrieval.search.archive_masking import MARKS, mask_question
 from retrieval.search.archive_nouns import HAVE, PEOPLE, PRESS, STRONG
 from retrieval.search.archive_question import LONGEST, ArchiveQuestion, plain_question
 from retrieval.search.words import stop_words
@@ -59,7 +59,7 @@ def likely_archive_question(
     counted = told.kind == "count"
     if not (_OF_PRESS.search(plain) or (counted and _OF_OURS.search(plain))):
         return None
-    question = marked(plain, outlets, today)
+    question = mask_question(plain, outlets, today)
     # Asked which outlet, one that is named can be no limit.
     named = () if told.kind == "outlet_of" else question.named(question.text)
     days = question.days if counted else None

@@ -123,7 +123,7 @@ def _told(found: list[str]) -> Iterator[ClaimSentence]:
             asks = bool(_QUESTION.search(text))
             begun, last = begun or asks, "" if asks else last
             yield ClaimSentence(text, left_out="no statement")
-        elif not (begun and leans(text)):
+        elif not (begun and may_need_previous(text)):
             begun, last = True, text
             yield ClaimSentence(text)
         else:
@@ -143,7 +143,7 @@ def _states_nothing(text: str, *, begun: bool) -> bool:
     return talk is not None or len(said) == 1 or _CALLING.issuperset(said)
 
 
-def leans(text: str) -> bool:
+def may_need_previous(text: str) -> bool:
     """Whether a sentence may tell of what only the sentence before it names."""
     facts = sentence_facts(text)
     names = [one for one in facts.names if one.sure or is_latin(text) or nation(one.text.lower())]

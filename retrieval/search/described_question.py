@@ -37,7 +37,7 @@ _ACTS = re.compile(r"(?!(?:the|an?|he|she|it|they|we|i|you|as|according|in|by)\b
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class DescribedQuestion:
     """What is asked, as a question of its own, and the description of what it is asked of.
 
     `which` asks whom or what the description means; empty where that can't be asked.
@@ -48,7 +48,7 @@ class Described:
     which: str = ""
 
 
-def described(question: str) -> Described | None:
+def split_description(question: str) -> DescribedQuestion | None:
     """A question in its two parts; None where it describes nothing."""
     found = _RELATIVE.match(question) or _LEAD_IN.match(question)
     if found is None:
@@ -59,7 +59,7 @@ def described(question: str) -> Described | None:
     if len(informative(told)) < FEWEST_DESCRIBING:
         return None
     by = found["by"].lower() if "by" in found.groupdict() else ""
-    return Described(f"{asked}?", told, _which(asked, by, told))
+    return DescribedQuestion(f"{asked}?", told, _which(asked, by, told))
 
 
 def _which(asked: str, by: str, told: str) -> str:

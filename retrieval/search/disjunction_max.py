@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from retrieval.archive.generation_cache import count_chunks
 from retrieval.search.expansion import MOST_SPELLINGS, Expansion
-from retrieval.search.words import TITLE_WEIGHT, match_any, rarity_of, worth_searching
+from retrieval.search.words import TITLE_WEIGHT, idf, match_any, worth_searching
 
 POOL = 4
 """Times as many chunks are scored again as are wanted."""
@@ -93,7 +93,7 @@ def group_weights(
     for group in groups:
         # The words of a longer name keep a rarity each: they may stand apart.
         if len(group.expansion.terms) == 1:
-            changed[group.expansion.terms[0]] = rarity_of(group.chunks, total)
+            changed[group.expansion.terms[0]] = idf(group.chunks, total)
     return changed
 
 

@@ -19,8 +19,8 @@ from retrieval.language.name_recognition import common_words
 from retrieval.language.tokens import stem as english_stem
 from retrieval.names.cyrillic import cyrillic_spellings
 from retrieval.names.spelling import first_letters, respelled, respelled_in_latin
-from retrieval.search.spellings import Spellings, home_of, known_spellings, tokens_of
-from retrieval.search.words import stem, stop_words, words
+from retrieval.search.spellings import Spellings, archive_folder, known_spellings, tokens_of
+from retrieval.search.words import index_stem, stop_words, words
 
 MOST_SPELLINGS = 4
 """Other spellings of one name that are searched, of those that the archive holds."""
@@ -87,10 +87,10 @@ def _known(known: Spellings, question: str, terms: Mapping[str, str]) -> Iterato
 
 def _held(connection: sqlite3.Connection, found: Sequence[Expansion]) -> Iterator[Expansion]:
     """The expansions with those spellings alone whose words the archive has."""
-    every = {stem(word) for one in found for other in one.others for word in other}
+    every = {index_stem(word) for one in found for other in one.others for word in other}
     terms = document_counts(connection, every).keys()
     for one in found:
-        others = tuple(other for other in one.others if terms >= set(map(stem, other)))
+        others = tuple(other for other in one.others if terms >= set(map(index_stem, other)))
         if others:
             yield replace(one, others=others)
 
@@ -165,7 +165,7 @@ def _as_word(term: str) -> Iterator[str]:
     """A word that the index stems to this term: it stems whatever it is asked for."""
     # "agre" is the stem of "agree", and its own stem is "agr".
     forms = (term + ending for ending in ("", "e", "s", "y"))
-    yield from [form for form in forms if stem(form) == term][:1]
+    yield from [form for form in forms if index_stem(form) == term][:1]
 
 
 _vocabularies: dict[str, tuple[object, dict[str, list[str]]]] = {}
@@ -173,7 +173,7 @@ _vocabularies: dict[str, tuple[object, dict[str, list[str]]]] = {}
 
 def vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
     """The archive's words that may be other spellings of one; kept until the archive changes."""
-    place, generation = str(home_of(connection)), meta(connection, "generation")
+    place, generation = str(archive_folder(connection)), meta(connection, "generation")
     held = _vocabularies.get(place)
     if held is None or held[0] != generation:
         held = _vocabularies[place] = (generation, {})
@@ -189,7 +189,7 @@ def vocabulary(connection: sqlite3.Connection, word: str) -> list[str]:
     return [term for letter in first_letters(word) for term in by_letter[letter]]
 
 
-def stood_for(groups: Iterable[Expansion], text_stems: Sequence[str]) -> frozenset[str]:
+def respelled_stems(groups: Iterable[Expansion], text_stems: Sequence[str]) -> frozenset[str]:
     """The question's stems whose name a text has in another spelling.
 
     Args:
@@ -201,7 +201,9 @@ def stood_for(groups: Iterable[Expansion], text_stems: Sequence[str]) -> frozens
         term
         for group in groups
         for term in group.terms
-        if any(_stands(tuple(map(stem, other)), text_stems, present) for other in group.others)
+        if any(
+            _stands(tuple(map(index_stem, other)), text_stems, present) for other in group.others
+        )
     )
 
 

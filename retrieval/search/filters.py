@@ -14,7 +14,7 @@ from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
 from retrieval.names.outlets import Outlets, outlet_key, outlets_with
 from retrieval.search.quoted_phrases import phrase_chunks
-from retrieval.search.spellings import home_of
+from retrieval.search.spellings import archive_folder
 from retrieval.types import Question
 
 NEAR_OUTLET = 88.0
@@ -224,5 +224,5 @@ def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str, list[st
 
 
 def _known_outlets(connection: sqlite3.Connection) -> Outlets:
-    home = home_of(connection)
+    home = archive_folder(connection)
     return outlets_with(read_aliases(home).outlets if home else {})

@@ -25,7 +25,7 @@ from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.filters import chunk_ids
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import weigh_sentences
-from retrieval.search.words import best_by_words, informative, rarity
+from retrieval.search.words import best_by_words, informative, stem_rarity
 from retrieval.types import Passage, Question
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ SCORE_DECIMALS = 4
 """Of a passage's score, before passages are put in order by it: what differs less is a tie."""
 
 
-def search(
+def hybrid_search(
     archive: Archive,
     vectors: Vectors,
     embedder: Embedder,
@@ -99,7 +99,7 @@ def search(
     vector = embedder.embed([question.text])[0]
     terms = informative(question.text)
     with archive.reading() as connection:
-        weights = rarity(connection, terms)
+        weights = stem_rarity(connection, terms)
         within = chunk_ids(connection, question)
         groups = make_groups(connection, expansions(connection, question.text, terms))
         if groups:
@@ -187,7 +187,7 @@ def _fuse(
     # A chunk beyond the depth of the word half scored less than its last, not nothing.
     absent = ABSENT * min(by_words.values(), default=0.0) if len(by_words) >= DEPTH else 0.0
     fused = {}
-    # It has every candidate: `search` has put in those that the words found.
+    # It has every candidate: `hybrid_search` has put in those that the words found.
     for key, cosine in by_meaning.items():
         words = by_words.get(key, absent) / best_words
         meaning = (cosine - COSINE_FLOOR) / best_cosine

@@ -14,7 +14,7 @@ from retrieval.types import Passage
 _BY = re.compile(r"^by:?\s+", re.IGNORECASE)
 
 
-def heading(passage: Passage, asked: str) -> str:
+def passage_heading(passage: Passage, asked: str) -> str:
     """The title of a passage's article; with its author, where what is asked names them.
 
     Args:

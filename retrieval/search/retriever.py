@@ -24,7 +24,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.search.expansion import Expansion
 from retrieval.search.hit import Hit
-from retrieval.search.search import find
+from retrieval.search.search import find_passages
 from retrieval.search.sentences import Sentence
 from retrieval.types import Copy, Passage, Question
 
@@ -54,7 +54,7 @@ class HybridRetriever(BaseRetriever):
     ) -> list[Document]:
         """Search; `limits` are the fields of `Question` other than its text."""
         question = Question(query, **limits)
-        found = find(self.archive, self.vectors, self.embedder, question)
+        found = find_passages(self.archive, self.vectors, self.embedder, question)
         return [as_document(hit) for hit in found]
 
     async def _aget_relevant_documents(

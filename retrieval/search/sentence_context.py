@@ -54,7 +54,7 @@ def in_context(hit: Hit, at: int) -> Span:
     """
     spans = [one.span for one in hit.sentences]
     start, end = spans[at]
-    if at and leans(hit.sentences[at].text) and adjoin(spans[at - 1], spans[at]):
+    if at and needs_previous(hit.sentences[at].text) and are_adjacent(spans[at - 1], spans[at]):
         before = hit.sentences[at - 1].text
         if SHORTEST_OPENING <= len(before.split()) <= LONGEST_BEFORE:
             start = spans[at - 1][0]
@@ -88,11 +88,11 @@ def with_cause(hit: Hit, at: int) -> Span:
         return start, end
     after = following[0]
     # Where a list came along, the next sentence is its first item, and there already.
-    near = end == hit.sentences[at].span[1] and adjoin(hit.sentences[at].span, after.span)
+    near = end == hit.sentences[at].span[1] and are_adjacent(hit.sentences[at].span, after.span)
     return start, after.span[1] if near and len(after.text.split()) <= LONGEST_BEFORE else end
 
 
-def leans(text: str) -> bool:
+def needs_previous(text: str) -> bool:
     """Whether a sentence speaks of what one before it has named."""
     if _LEANS.match(text):
         return True
@@ -114,6 +114,6 @@ def _with_list(hit: Hit, at: int, end: int) -> int:
     return end
 
 
-def adjoin(one: Span, other: Span) -> bool:
+def are_adjacent(one: Span, other: Span) -> bool:
     """Whether nothing was left out between two sentences of an article."""
     return 0 <= other[0] - one[1] <= LARGEST_GAP

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.search.expansion import Expansion, stood_for
+from retrieval.search.expansion import Expansion, respelled_stems
 from retrieval.search.words import stems
 from retrieval.types import Span
 
@@ -59,7 +59,7 @@ def weigh_sentences(
         text = article[start:end]
         # In order, since a name of several words must stand there in a row.
         in_order = stems(text)
-        present = frozenset(in_order) | stood_for(names, in_order)
+        present = frozenset(in_order) | respelled_stems(names, in_order)
         # A word that both hold counts once, and whole.
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
         weighed.append(Sentence((start, end), text, float(cosine), overlap))
@@ -67,7 +67,7 @@ def weigh_sentences(
     return weighed
 
 
-def coverage(text: str, weights: Mapping[str, float]) -> float:
+def rarity_covered(text: str, weights: Mapping[str, float]) -> float:
     """The share of the question's rarity that the text's words carry, 0..1."""
     return _share(frozenset(stems(text)), weights)
 

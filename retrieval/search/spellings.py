@@ -19,7 +19,7 @@ from retrieval.archive.stemming import IN_LETTER
 from retrieval.archive.store import meta
 from retrieval.names.aliases import Aliases, Group, read_aliases
 from retrieval.names.common import common_names
-from retrieval.search.words import stem, stop_words, words
+from retrieval.search.words import index_stem, stop_words, words
 
 # "Organisation", "ё" as two characters, "O'zbekiston"
 _TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f]|{IN_LETTER})*")
@@ -103,7 +103,7 @@ def _length(spelling: Spelling) -> int:
 def tokens_of(text: str) -> list[PlacedWord]:
     """The words of a text with their stems and places."""
     return [
-        PlacedWord(stem(folded), match.group(), match.start(), match.end())
+        PlacedWord(index_stem(folded), match.group(), match.start(), match.end())
         for match in _TOKEN.finditer(text)
         # Of a script without spaces a run has several words, all at the run's place.
         for folded in words(match.group())
@@ -118,7 +118,7 @@ def stands_at(spelling: Spelling, tokens: Sequence[PlacedWord], at: int) -> bool
     )
 
 
-def holds(tokens: Sequence[PlacedWord], spelling: Spelling) -> bool:
+def contains_spelling(tokens: Sequence[PlacedWord], spelling: Spelling) -> bool:
     """Whether the spelling stands anywhere in a text."""
     return any(stands_at(spelling, tokens, at) for at in range(len(tokens)))
 
@@ -128,7 +128,7 @@ def as_spelling(text: str) -> Spelling:
     folded = words(text)
     # "WHO", "US"
     small = len(folded) == 1 and text.isupper() and folded[0] in stop_words()
-    return Spelling(text, tuple(map(stem, folded)), small)
+    return Spelling(text, tuple(map(index_stem, folded)), small)
 
 
 def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Spellings:
@@ -184,7 +184,7 @@ def _shared(some: Iterable[str], others: Iterable[str]) -> bool:
     return any(as_spelling(one).stems in stems for one in others)
 
 
-def home_of(connection: sqlite3.Connection) -> Path | None:
+def archive_folder(connection: sqlite3.Connection) -> Path | None:
     """The folder of the archive that a connection reads, or None if it lies in no file."""
     file = connection.execute("pragma database_list").fetchone()[2]
     return Path(file).parent if file else None
@@ -202,7 +202,7 @@ def known_spellings(connection: sqlite3.Connection) -> Spellings:
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
-    home = home_of(connection)
+    home = archive_folder(connection)
     if home is None:
         return make_spellings(Aliases(), acronyms(connection))
     aliases = read_aliases(home)

@@ -13,7 +13,7 @@ from typing import Literal
 from retrieval.archive.records import articles_with_words
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.spellings import tokens_of
-from retrieval.search.words import informative, match_any, rarity_of
+from retrieval.search.words import idf, informative, match_any
 
 LEAST_SHARE = 0.5
 """How much of a topic an article holds at least, by the rarity of its words."""
@@ -80,7 +80,7 @@ def _term(
     # A word that no article holds counts like one that a single article does.
     count = max(1, len(articles))
     text = " ".join(typed.get(term, term) for term in group.terms)
-    return Term(text, any(map(str.isupper, text)), articles, rarity_of(count, total))
+    return Term(text, any(map(str.isupper, text)), articles, idf(count, total))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from retrieval.language.tables import listed, positions
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets
 from retrieval.search.understand import without_quotes
-from retrieval.search.words import informative, stem, stop_words, words
+from retrieval.search.words import index_stem, informative, stop_words, words
 
 SHORTEST = 5  # letters; shorter names are near to too many
 MUCH = 0.2
@@ -51,7 +51,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
         for name in names
         if not set(words(name)) <= _calendar()
         and not (cyrillic if is_latin(name) else latin)
-        and not ({stem(word) for word in words(name)} & respelled)
+        and not ({index_stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
         and not matching_outlets(connection, name)
     )
@@ -109,7 +109,7 @@ def _as_written(connection: sqlite3.Connection, term: str) -> str | None:
     # "Larkfield"; no figures, no underscores
     written = re.findall(r"\b[^\W\d_]+", row["passage"]) if row else []
     return next(
-        (word for word in written if word[0].isupper() and stem(word.lower()) == term), None
+        (word for word in written if word[0].isupper() and index_stem(word.lower()) == term), None
     )
 
 
@@ -130,6 +130,6 @@ def _calendar() -> frozenset[str]:
 def _any_held(connection: sqlite3.Connection, of_name: list[str]) -> bool:
     row = connection.execute(
         "select 1 from vocabulary where term in (select value from json_each(?)) limit 1",
-        (json.dumps([stem(word) for word in of_name]),),
+        (json.dumps([index_stem(word) for word in of_name]),),
     ).fetchone()
     return row is not None

@@ -76,7 +76,7 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
+def index_stem(word: str) -> str:
     """The stem of a folded word, as the index has it: Porter's, or that of the word's script.
 
     Source: Porter 1980, with two later rules of his that FTS5 follows and Snowball's `porter`
@@ -97,7 +97,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
-    return [stem(word) for word in words(text)]
+    return [index_stem(word) for word in words(text)]
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +118,7 @@ def informative(question: str) -> dict[str, str]:
     kept = [word for word in every if not _says_nothing(word)] or every
     terms: dict[str, str] = {}
     for word in kept:
-        terms.setdefault(stem(word), word)
+        terms.setdefault(index_stem(word), word)
     return terms
 
 
@@ -126,7 +126,7 @@ def _says_nothing(word: str) -> bool:
     return word in stop_words() or (is_unspaced(word) and not stop_words().isdisjoint(word))
 
 
-def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, float]:
+def stem_rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, float]:
     """How much each stem tells: idf over the chunks, as BM25 has it, never below 0.05.
 
     Source: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.3.
@@ -137,10 +137,10 @@ def rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, fl
         (json.dumps(list(terms)),),
     )
     counts = {row["term"]: row["doc"] for row in rows}
-    return {term: rarity_of(counts.get(term, 0), total) for term in terms}
+    return {term: idf(counts.get(term, 0), total) for term in terms}
 
 
-def rarity_of(count: int, total: int) -> float:
+def idf(count: int, total: int) -> float:
     """How rare is what `count` of `total` hold: bm25's idf in its form that is never negative."""
     without = max(0, total - count)
     return max(LEAST_RARITY, math.log(1 + (without + 0.5) / (count + 0.5)))
@@ -155,7 +155,7 @@ def worth_searching(terms: Iterable[str], weights: Mapping[str, float], total: i
     if total <= LARGE:
         return rarest
     # Where all are common, they are all that there is to search.
-    least = rarity_of(int(COMMON * total), total)
+    least = idf(int(COMMON * total), total)
     return [term for term in rarest if weights[term] >= least] or rarest
 
 

@@ -10,7 +10,7 @@ from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
 from retrieval.search.hit import Hit
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.types import Question
 from retrieval.types.draft import Draft
 
@@ -28,7 +28,7 @@ def understood(archive: Archive, text: str) -> ArchiveQuestion:
 
 
 def found(archive: Archive, minilm: MiniLM, text: str) -> list[Hit]:
-    return search(archive, Vectors(archive), minilm, Question(text))
+    return hybrid_search(archive, Vectors(archive), minilm, Question(text))
 
 
 def first(draft: Draft) -> str:

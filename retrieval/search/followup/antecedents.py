@@ -16,8 +16,8 @@ from retrieval.search.followup.clause import (
     Clause,
     has_subject,
     is_who,
+    parse_clause,
     subject_of,
-    taken_apart,
 )
 from retrieval.types import Answer
 
@@ -48,12 +48,12 @@ _DATING_WORDS = """
 _DATING = frozenset(_DATING_WORDS.split())
 
 
-def names(text: str) -> tuple[Name, ...]:
+def names_in(text: str) -> tuple[Name, ...]:
     """The names in a text."""
     return sentence_facts(text).names
 
 
-def kind(text: str, name: Name, outlets: Collection[str]) -> Kind:
+def name_kind(text: str, name: Name, outlets: Collection[str]) -> Kind:
     """What a name in a text is of; `outlets` are the archive's, folded."""
     # From what is known by name to what its surroundings tell.
     folded = name.text.casefold()
@@ -77,7 +77,7 @@ def word_before(text: str, start: int) -> str:
     return before[-1] if before else ""
 
 
-def dated(text: str) -> tuple[int, int] | None:
+def first_date(text: str) -> tuple[int, int] | None:
     """Where a text's first date stands, with the word before it: `in June 2015`."""
     found = sentence_facts(text).dates
     if not found:
@@ -88,13 +88,13 @@ def dated(text: str) -> tuple[int, int] | None:
     return (len(before) - len(cue) if cue.lower() in _DATING else first), end
 
 
-def person(last: Answer, outlets: Collection[str]) -> str:
+def person_antecedent(last: Answer, outlets: Collection[str]) -> str:
     """Whom "he" or "she" is, where that is sure; else nothing.
 
     Asked who, whom the answer names; else the one person whom the question named or told of;
     or, where it named none, whom its answer did.
     """
-    clause = taken_apart(last.question)
+    clause = parse_clause(last.question)
     named = _distinct(_like_people(last.question, outlets))
     answered = person_of_answer(last, outlets)
     # "Who is Quill?" is about Quill, whomever the answer names.
@@ -102,7 +102,7 @@ def person(last: Answer, outlets: Collection[str]) -> str:
         return answered
     if named:
         return named[0] if len(named) == 1 else ""
-    told = described(clause)
+    told = described_antecedents(clause)
     return told[0] if told and subject_of(clause)[:1] and not answered else answered
 
 
@@ -119,17 +119,17 @@ def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
 
 
 def _like_people(text: str, outlets: Collection[str]) -> Iterator[str]:
-    for name in names(text):
+    for name in names_in(text):
         placed = word_before(text, name.start) in PLACING | {"of"}
-        what = kind(text, name, outlets)
+        what = name_kind(text, name, outlets)
         if what == "person" or (what == "name" and not placed):
             yield name.text
 
 
 def _ranked(text: str, outlets: Collection[str]) -> Iterator[tuple[int, str]]:
     """The names of a sentence that are like people's: with an office first, then who speaks."""
-    for name in names(text):
-        what = kind(text, name, outlets)
+    for name in names_in(text):
+        what = name_kind(text, name, outlets)
         after = text[name.end :].lstrip(" ,").partition(" ")[0].strip(",.").lower()
         speaks = after in _SPEAKING or word_before(text, name.start).strip(",") in _SPEAKING
         if what == "person":
@@ -147,31 +147,31 @@ def _distinct(found: Iterator[str] | Sequence[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def thing(last: Answer, outlets: Collection[str]) -> str:
+def thing_antecedent(last: Answer, outlets: Collection[str]) -> str:
     """What "it" is, where that is sure: "the treaty", else a body, else what else is named."""
     question = last.question
-    clause = taken_apart(question)
-    if (told := described(clause)) and not is_who(clause):
+    clause = parse_clause(question)
+    if (told := described_antecedents(clause)) and not is_who(clause):
         return told[0] if len(told) == 1 else ""
     found: dict[Kind, list[str]] = {}
-    for name in names(question):
+    for name in names_in(question):
         article = "the " if question[: name.start].lower().endswith("the ") else ""
-        found.setdefault(kind(question, name, outlets), []).append(f"{article}{name.text}")
+        found.setdefault(name_kind(question, name, outlets), []).append(f"{article}{name.text}")
     # No person is an "it"; of a body and a place the body is.
     these = next((found[what] for what in ("body", "name", "place") if what in found), [])
     return these[0] if len(these) == 1 else ""
 
 
-def several(last: Answer) -> str:
+def plural_antecedent(last: Answer) -> str:
     """Whom or what "they" are, where that is sure: those asked for, or told by a plural."""
-    clause = taken_apart(last.question)
+    clause = parse_clause(last.question)
     if clause.noun and not has_subject(clause):
         noun = " ".join(clause.noun).removeprefix("of the ")
         done = " ".join(clause.rest)
         # "the soldiers killed", "the countries that signed the treaty"
         doing = done if clause.verb in BE else " ".join(filter(None, ("that", clause.verb, done)))
         return f"the {noun} {doing}"
-    plural = [one for one in described(clause) if one.split(" of ")[0].endswith("s")]
+    plural = [one for one in described_antecedents(clause) if one.split(" of ")[0].endswith("s")]
     if clause.noun and clause.noun[-1].endswith("s"):
         plural.append(f"the {' '.join(clause.noun)}")
     return " ".join(plural[0].split()) if len(plural) == 1 else ""
@@ -183,28 +183,28 @@ def _ends(others: Sequence[str], at: int) -> bool:
     return low in _ENDING or (low in DETERMINERS and others[at - 1].lower() != "of")
 
 
-def doers(last: Answer, outlets: Collection[str]) -> str:
+def body_antecedent(last: Answer, outlets: Collection[str]) -> str:
     """The one body that the last question named, or that did what it asks: they, the council."""
-    question, clause = last.question, taken_apart(last.question)
-    if told := described(clause):
+    question, clause = last.question, parse_clause(last.question)
+    if told := described_antecedents(clause):
         subject = subject_of(clause)
         return told[0] if subject and subject[0].lower() in _ARTICLES else ""
     found = [
         f"the {name.text}" if question[: name.start].lower().endswith("the ") else name.text
-        for name in names(question)
-        if kind(question, name, outlets) == "body"
+        for name in names_in(question)
+        if name_kind(question, name, outlets) == "body"
     ]
     return found[0] if len(found) == 1 else ""
 
 
-def one_of(last: Answer) -> str:
+def one_antecedent(last: Answer) -> str:
     """What "one" is: one such device, one of the countries, where such were asked for."""
-    noun = " ".join(taken_apart(last.question).noun).removeprefix("of the ")
+    noun = " ".join(parse_clause(last.question).noun).removeprefix("of the ")
     of = "of the" if noun.endswith("s") else "such"
     return f"one {of} {noun}" if noun else ""
 
 
-def described(clause: Clause) -> list[str]:
+def described_antecedents(clause: Clause) -> list[str]:
     """The things that a clause tells by a small word: "the harbour treaty", "the capital of X"."""
     subject = subject_of(clause)
     found = [subject] if subject[:1] and subject[0].lower() in _ARTICLES else []
@@ -222,15 +222,15 @@ def described(clause: Clause) -> list[str]:
     ]
 
 
-def place(last: Answer, outlets: Collection[str]) -> str:
+def place_antecedent(last: Answer, outlets: Collection[str]) -> str:
     """Where "there" is, where that is sure: "in Astana", of the question or else its answer."""
     said = last.statements[0].text if last.statements else ""
     for text in (last.question, said):
         found = [
-            name.text for name in names(text)
+            name.text for name in names_in(text)
             # In an answer a country may be a doer: there only one behind "in" is where something
             # is.
-            if kind(text, name, outlets) == "place"
+            if name_kind(text, name, outlets) == "place"
             and (text == last.question or word_before(text, name.start) in _LOCATING)
         ]  # fmt: skip
         if found:
@@ -238,9 +238,9 @@ def place(last: Answer, outlets: Collection[str]) -> str:
     return ""
 
 
-def time(last: Answer) -> str:
+def time_antecedent(last: Answer) -> str:
     """When "then" is: the date of the last question, or else the first of its answer."""
     for text in (last.question, *(statement.text for statement in last.statements)):
-        if at := dated(text):
+        if at := first_date(text):
             return text[slice(*at)]
     return ""

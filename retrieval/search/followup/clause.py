@@ -66,7 +66,7 @@ class Clause:
         return () if after[:1] == ("else",) or at else after
 
 
-def taken_apart(question: str) -> Clause:
+def parse_clause(question: str) -> Clause:
     """The clause of a question; of a statement or a topic all of it is the rest."""
     words = tuple(question.strip().rstrip("?.! ").split())
     lows = [word.lower() for word in words]
@@ -99,7 +99,7 @@ def _end_of_ask(words: Words, lows: list[str], at: int) -> int:
     return max(at + 1, end - 1)
 
 
-def ask(clause: Clause, asks: str, subject: str = "") -> str | None:
+def with_other_ask(clause: Clause, asks: str, subject: str = "") -> str | None:
     """The clause with other words asking, or None where that makes no question.
 
     Args:

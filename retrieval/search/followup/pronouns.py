@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from retrieval.search.followup import antecedents
-from retrieval.search.followup.clause import AUXILIARIES, has_subject, taken_apart
+from retrieval.search.followup.clause import AUXILIARIES, has_subject, parse_clause
 from retrieval.search.followup.replacing import says_something
 from retrieval.types import Answer
 
@@ -32,7 +32,7 @@ _PRONOUN = re.compile(
 _OWNERS = frozenset(["his", "their", "its"])
 
 
-def written_out(text: str, last: Answer, outlets: Collection[str]) -> tuple[str, bool]:
+def resolve_pronouns(text: str, last: Answer, outlets: Collection[str]) -> tuple[str, bool]:
     """A question with the names for its pronouns, and whether each of them is sure.
 
     A pronoun for what the question says itself ("Did Quill say that she ...?") is left alone.
@@ -43,7 +43,7 @@ def written_out(text: str, last: Answer, outlets: Collection[str]) -> tuple[str,
         outlets: Those of the archive, folded.
     """
     sure = True
-    for told in antecedents.described(taken_apart(last.question)):
+    for told in antecedents.described_antecedents(parse_clause(last.question)):
         head = told.partition(" of ")[0].split()[-1]
         # That deal, this summit.
         text = re.sub(rf"\b(?:that|this) {re.escape(head)}\b", told, text)
@@ -61,7 +61,7 @@ def _inside(text: str, pronoun: re.Match[str]) -> bool:
     before, which = text[: pronoun.start()], pronoun.lastgroup or ""
     if which == "it" and _EXPLETIVE.match(text, pronoun.start()):
         return True
-    clause = taken_apart(text)
+    clause = parse_clause(text)
     at = len(before.split())
     opens = at == len(clause.asks) + bool(clause.verb) and has_subject(clause) and "," not in before
     if which in ("there", "then", "one") or opens or not says_something(before):
@@ -78,15 +78,17 @@ def _stands_for(which: str, last: Answer, outlets: Collection[str]) -> str:
     """The words for a pronoun, or nothing where that is not sure."""
     match which:
         case "he" | "his":
-            found = antecedents.person(last, outlets)
+            found = antecedents.person_antecedent(last, outlets)
         case "they" | "their":
-            found = antecedents.several(last) or antecedents.doers(last, outlets)
+            found = antecedents.plural_antecedent(last) or antecedents.body_antecedent(
+                last, outlets
+            )
         case "it" | "its":
-            found = antecedents.thing(last, outlets)
+            found = antecedents.thing_antecedent(last, outlets)
         case "there":
-            found = antecedents.place(last, outlets)
+            found = antecedents.place_antecedent(last, outlets)
         case "one":
-            found = antecedents.one_of(last)
+            found = antecedents.one_antecedent(last)
         case _:
-            found = antecedents.time(last)
+            found = antecedents.time_antecedent(last)
     return f"{found}'s" if found and which in _OWNERS else found

@@ -8,15 +8,15 @@ from collections.abc import Collection, Sequence
 
 from retrieval.language.name_recognition import Name
 from retrieval.language.nations import nation
-from retrieval.search.followup.antecedents import Kind, dated, kind, names, word_before
+from retrieval.search.followup.antecedents import Kind, first_date, name_kind, names_in, word_before
 from retrieval.search.followup.clause import (
     AUXILIARIES,
     DETERMINERS,
     PLACING,
     PRONOUNS,
     asking_as,
+    parse_clause,
     subject_of,
-    taken_apart,
 )
 from retrieval.search.words import stop_words, words
 
@@ -29,7 +29,7 @@ _LISTED = re.compile(r",? and |,? or |, ")  # India, Pakistan and Iran
 _ALREADY_PLACED = _PLACING | {"last", "this", "next", "the", "today", "yesterday"}
 
 
-def instead(text: str, question: str, outlets: Collection[str]) -> str | None:
+def replace_in_question(text: str, question: str, outlets: Collection[str]) -> str | None:
     """The last question with a few words in the place of their like, or None if it has no like.
 
     Args:
@@ -42,7 +42,7 @@ def instead(text: str, question: str, outlets: Collection[str]) -> str | None:
         return according_to(name, question, outlets)
     # In this order: a time, a phrase with its preposition, the same noun again, a name, a noun.
     made = _time(text, question) or _phrase(text, question) or _same_noun(text, question)
-    made = made or name_instead(text, question, outlets) or _noun(text, question)
+    made = made or replace_name(text, question, outlets) or _noun(text, question)
     # "without a permit?" has no like there: it is put behind the question.
     if made or text.split()[0].lower() not in _PLACING or not says_something(text):
         return made
@@ -51,7 +51,7 @@ def instead(text: str, question: str, outlets: Collection[str]) -> str | None:
 
 def according_to(outlet: str, question: str, outlets: Collection[str]) -> str:
     """The question of another outlet: in the place of the one that it named, or at its end."""
-    for name in names(question):
+    for name in names_in(question):
         before = question[: name.start]
         if name.text.casefold() in outlets:
             return f"{before}{outlet}{question[name.end :]}?"
@@ -62,18 +62,18 @@ def according_to(outlet: str, question: str, outlets: Collection[str]) -> str:
     return f"{question}, according to {outlet}?"
 
 
-def name_instead(text: str, question: str, outlets: Collection[str]) -> str | None:
+def replace_name(text: str, question: str, outlets: Collection[str]) -> str | None:
     """The question with the name that is most like a new one replaced by it."""
     head, _, tail = text.partition(" ")
     placing = head.lower() if head.lower() in _PLACING else ""
     named = without_article(tail if placing else text)
-    found = names(text)
+    found = names_in(text)
     # "the Chinese minister" says more than a name: `_same_noun` is for it.
     beside = set(words(named)) - {word for one in found for word in words(one.text)}
     place = nation(named.casefold()) is not None
     if not (place or (found and not beside - stop_words())):
         return None
-    new: Kind = "place" if place else kind(text, found[0], outlets)
+    new: Kind = "place" if place else name_kind(text, found[0], outlets)
     at = _likest(new, placing, question, outlets)
     if at is None and placing:
         return f"{question} {text}?"
@@ -89,9 +89,9 @@ def _likest(
 ) -> tuple[int, int] | None:
     """Where the name stands that one of a kind, with its preposition, is to take the place of."""
     best, at = 0, None
-    for old in names(question):
+    for old in names_in(question):
         before = word_before(question, old.start)
-        fits = _fit(new, kind(question, old, outlets))
+        fits = _fit(new, name_kind(question, old, outlets))
         # "in Osh" is put for another place that something is in, never for who does it.
         if placing in _WHERE and (before not in _PLACING or fits < _fit(new, new)):
             continue
@@ -108,7 +108,7 @@ def _with_listed(question: str, at: tuple[int, int], outlets: Collection[str]) -
     Asked of "India and Pakistan" and then "and Belarus?", nobody asks of Belarus and Pakistan.
     """
     start, end = at
-    found = {one.start: one for one in names(question)}
+    found = {one.start: one for one in names_in(question)}
     like = [one for one in found.values() if _same_kind(question, one, found[start], outlets)]
     for one in like:
         end = one.end if _LISTED.fullmatch(question[end : one.start]) else end
@@ -118,7 +118,7 @@ def _with_listed(question: str, at: tuple[int, int], outlets: Collection[str]) -
 
 
 def _same_kind(question: str, one: Name, other: Name, outlets: Collection[str]) -> bool:
-    return kind(question, one, outlets) == kind(question, other, outlets)
+    return name_kind(question, one, outlets) == name_kind(question, other, outlets)
 
 
 def _fit(new: Kind, old: Kind) -> int:
@@ -133,12 +133,12 @@ def _fit(new: Kind, old: Kind) -> int:
 
 def _time(text: str, question: str) -> str | None:
     """What about 2016? In June?"""
-    at = dated(text)
+    at = first_date(text)
     if not at or says_something(text[: at[0]] + text[at[1] :]):
         return None
     placed = text.split()[0].lower() in _ALREADY_PLACED
     new = text if placed else f"{'on' if at and _whole(text) else 'in'} {text}"
-    if before := dated(question):
+    if before := first_date(question):
         return f"{question[: before[0]]}{new}{question[before[1] :]}?"
     return f"{question} {new}?"
 
@@ -152,12 +152,12 @@ def _phrase(text: str, question: str) -> str | None:
     """And about energy? And of Larkfield? in the place of a phrase with the same preposition."""
     parts, old = text.split(), question.split()
     placing = parts[0].lower()
-    # Of "in Osh" it must be known what is a place: `name_instead` does that.
+    # Of "in Osh" it must be known what is a place: `replace_name` does that.
     if placing in _WHERE or placing not in _PLACING or len(parts) < 2:
         return None
     at = next((n for n, word in enumerate(old) if n and word.lower() == placing), None)
     # "by Friday" in the question is a date: "by the council" is not put for it.
-    if at is None or dated(" ".join(old[at : at + 2])):
+    if at is None or first_date(" ".join(old[at : at + 2])):
         return None
     return f"{' '.join([*old[:at], *parts, *old[_phrase_end(old, at) :]])}?"
 
@@ -205,7 +205,7 @@ def _swapped(old: Sequence[str], start: int, end: int, parts: Sequence[str]) -> 
 
 def _noun(text: str, question: str) -> str | None:
     """And civilians? And the governor? for what is asked for, or for who or what does it."""
-    clause, parts = taken_apart(question), text.split()
+    clause, parts = parse_clause(question), text.split()
     if parts[0].lower() in _PLACING or not says_something(text):
         return None
     if clause.noun and parts[0].lower() not in DETERMINERS:

@@ -24,16 +24,16 @@ from retrieval.search.followup.clause import (
     PLACING,
     RUSSIAN_ASKING,
     Clause,
-    ask,
     asking_as,
+    parse_clause,
     subject_of,
-    taken_apart,
+    with_other_ask,
 )
-from retrieval.search.followup.pronouns import written_out
+from retrieval.search.followup.pronouns import resolve_pronouns
 from retrieval.search.followup.replacing import (
     according_to,
-    instead,
-    name_instead,
+    replace_in_question,
+    replace_name,
     says_something,
     without_article,
 )
@@ -110,7 +110,7 @@ class _Turn:
         return f"{_capital(self.text)}? ({self.question})"
 
 
-def stand_alone(question: str, earlier: Sequence[Answer], outlets: Collection[str] = ()) -> str:
+def make_standalone(question: str, earlier: Sequence[Answer], outlets: Collection[str] = ()) -> str:
     """The question made to stand alone, or as it is where it does or nothing came before.
 
     Args:
@@ -138,7 +138,7 @@ def _turn(question: str, last: Answer, outlets: frozenset[str]) -> _Turn:
     # "And" alone opens nothing.
     opened = rest != text and bool(rest)
     bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
-    return _Turn(bare, opened, text.endswith("?"), last, taken_apart(last.question), outlets)
+    return _Turn(bare, opened, text.endswith("?"), last, parse_clause(last.question), outlets)
 
 
 def _source(turn: _Turn) -> str | None:
@@ -148,7 +148,7 @@ def _source(turn: _Turn) -> str | None:
         return None
     which = found["which"]
     asks = f"According to {which.lower()}" if which else "According to whom"
-    return ask(turn.clause, asks) or turn.bracketed()
+    return with_other_ask(turn.clause, asks) or turn.bracketed()
 
 
 def _bare(turn: _Turn) -> str | None:
@@ -166,7 +166,7 @@ def _bare(turn: _Turn) -> str | None:
     # Asked who before, the answer tells who did it: the new question names them.
     who = antecedents.person_of_answer(turn.last, turn.outlets)
     asks_who = turn.clause.asked == "who"
-    return ask(turn.clause, asks, who if asks_who else "") or turn.bracketed()
+    return with_other_ask(turn.clause, asks, who if asks_who else "") or turn.bracketed()
 
 
 def _placed(asks: str) -> str:
@@ -217,7 +217,7 @@ def _reported(turn: _Turn) -> str | None:
     who = found["who"]
     if without_article(who).casefold() in turn.outlets:
         return according_to(who, turn.question, turn.outlets)
-    return name_instead(who, turn.question, turn.outlets) if turn.opened else None
+    return replace_name(who, turn.question, turn.outlets) if turn.opened else None
 
 
 def _instead(turn: _Turn) -> str | None:
@@ -230,22 +230,22 @@ def _instead(turn: _Turn) -> str | None:
         return None
     if not (turn.opened or _loose(turn, parts)):
         return None
-    return instead(" ".join(parts), turn.question, turn.outlets) or turn.bracketed()
+    return replace_in_question(" ".join(parts), turn.question, turn.outlets) or turn.bracketed()
 
 
 def _loose(turn: _Turn, parts: Sequence[str]) -> bool:
     """Whether so few words without "and" before them are no question of their own."""
     if not turn.asks or len(parts) > _LOOSE:
         return False
-    if antecedents.dated(turn.text) or parts[0].lower() in PLACING | {"according"}:
+    if antecedents.first_date(turn.text) or parts[0].lower() in PLACING | {"according"}:
         return True
-    name = antecedents.names(turn.text)
+    name = antecedents.names_in(turn.text)
     return len(name) == 1 and len(without_article(turn.text)) == len(name[0].text)
 
 
 def _pronouns(turn: _Turn) -> str | None:
     """When did he leave? Who signed it? What happened there?"""
-    text, sure = written_out(turn.text, turn.last, turn.outlets)
+    text, sure = resolve_pronouns(turn.text, turn.last, turn.outlets)
     if sure and text != turn.text:
         return f"{_capital(text)}?"
     return turn.bracketed() if not sure or _leans(turn) else None
@@ -253,8 +253,8 @@ def _pronouns(turn: _Turn) -> str | None:
 
 def _leans(turn: _Turn) -> bool:
     """Whether it ends with "that", says nothing of its own, or after "and" names nothing."""
-    named = antecedents.names(turn.text) or antecedents.dated(turn.text)
-    told = antecedents.described(taken_apart(turn.text))
+    named = antecedents.names_in(turn.text) or antecedents.first_date(turn.text)
+    told = antecedents.described_antecedents(parse_clause(turn.text))
     if not named and (_THAT.search(turn.text) or (turn.opened and not told)):
         return True
     return len(turn.text.split()) <= _BARELY and not says_something(turn.text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answer.model_drafting import Wording
+from retrieval.answer.model_drafting import DraftingModel
 from retrieval.answer.pipeline import Pipeline, by_retriever
 from retrieval.answer.writers import Models
 from retrieval.archive.indexing import remove
@@ -116,7 +116,7 @@ def test_a_chat_model_is_asked_each_time(
     def silent(*_: object) -> None:
         raise TimeoutError
 
-    models = Models(wording=Wording(silent, silent))
+    models = Models(wording=DraftingModel(silent, silent))
     asked = Asked(archive, make_retriever(archive), models)
     asked(COST)
     asked(COST)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.answer_values import Value, asks_value, set_against, value, within_reach
+from retrieval.answer.answer_values import (
+    Value,
+    answer_value,
+    asks_value,
+    contrasted_values,
+    within_reach,
+)
 from support.passages import candidate
 
 TONNES = "The reserve at Larkfield holds 75,000 tonnes of ore."
 
 
 def test_a_bare_answer_takes_its_unit_from_the_sentence() -> None:
-    found = value(candidate("a", TONNES, "75,000"))
+    found = answer_value(candidate("a", TONNES, "75,000"))
     assert found is not None
     assert (found.unit, found.amount) == ("kg", 75_000_000)
 
 
 def test_of_a_change_what_it_has_become_is_the_answer() -> None:
     fallen = candidate("a", "The number has fallen from 340 to 95.", "340 to 95")
-    found = value(fallen, "How many trees will be felled?")
+    found = answer_value(fallen, "How many trees will be felled?")
     assert found is not None
     assert found.amount == 95
 
@@ -44,7 +50,7 @@ def test_which_questions_ask_for_a_figure(question: str, *, asks: bool) -> None:
 def test_a_figure_in_another_kind_of_answer_is_none() -> None:
     text = "It was the nine-storey block on Mill Lane."
     block = candidate("a", text, "nine-storey block on Mill")
-    assert value(block, "Which building was taken?") is None
+    assert answer_value(block, "Which building was taken?") is None
 
 
 @pytest.mark.parametrize(
@@ -60,13 +66,13 @@ def test_only_another_figure_for_the_same_thing_is_set_against_one(
     text: str, amounts: list[int]
 ) -> None:
     told = Value("number", 158.0, None, "passeng")
-    assert [one.amount for one in set_against(told, text)] == amounts
+    assert [one.amount for one in contrasted_values(told, text)] == amounts
 
 
 def test_beside_a_sentence_only_a_number_alone_leans_on_it() -> None:
     told = Value("number", 4600.0, None, "peopl")
-    assert set_against(told, "The group went round and came to 7,300.", elsewhere=True)
-    assert not set_against(told, "The valley has 7,300 sheep.", elsewhere=True)
+    assert contrasted_values(told, "The group went round and came to 7,300.", elsewhere=True)
+    assert not contrasted_values(told, "The valley has 7,300 sheep.", elsewhere=True)
 
 
 def test_what_grows_beyond_all_measure_is_another_thing() -> None:
@@ -106,12 +112,12 @@ def test_a_name_is_the_same_in_any_transliteration(one: str, other: str, *, same
 def test_what_a_figure_was_before_it_changed_is_not_what_it_is(
     text: str, pointed: str, amount: float
 ) -> None:
-    found = value(candidate("a", text, pointed), "How many were there?")
+    found = answer_value(candidate("a", text, pointed), "How many were there?")
     assert found is not None
     assert found.amount == amount
 
 
 def test_a_number_that_is_part_of_a_name_is_no_figure() -> None:
     six = Value("number", 6.0)
-    assert set_against(six, "They had met in May as the Vale Five.", elsewhere=True) == []
-    assert set_against(six, "The company puts it at five.", elsewhere=True)
+    assert contrasted_values(six, "They had met in May as the Vale Five.", elsewhere=True) == []
+    assert contrasted_values(six, "The company puts it at five.", elsewhere=True)

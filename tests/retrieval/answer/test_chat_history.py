@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from retrieval import factory
-from retrieval.answer.chat_history import still_standing
+from retrieval.answer.chat_history import valid_history
 from retrieval.answer.pipeline import build_chain
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
@@ -35,7 +35,7 @@ def asked(make_archive: MakeArchive, make_chain: MakeChain) -> Made:
 
 def test_what_stands_is_handed_on(asked: Made) -> None:
     archive, _, first = asked
-    (kept,) = still_standing(archive, [first])
+    (kept,) = valid_history(archive, [first])
     assert kept.statements == first.statements
     assert kept.question == first.question
     assert kept.passages == ()

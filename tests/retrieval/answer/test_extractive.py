@@ -18,7 +18,7 @@ from retrieval.answer.extractive import (
     newest,
 )
 from retrieval.answer.read import Candidate, Evidence, threshold
-from retrieval.answer.versions import versions
+from retrieval.answer.versions import order_versions
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from support.passages import candidate, hit, with_passage
@@ -148,7 +148,7 @@ def test_a_sentence_quoted_with_the_current_one_is_not_quoted_as_differing_too()
     start = found.passage.text.index("nine people")
     nine = Candidate(found, 1, 3.0, (start, start + len("nine people")), 3.0)
     twelve = Candidate(found, 0, 1.0, (14, 16), 1.0)
-    assert versions([nine, twelve]).differing == (twelve,)
+    assert order_versions([nine, twelve]).differing == (twelve,)
     assert said(nine, twelve) == [found.passage.text]
 
 

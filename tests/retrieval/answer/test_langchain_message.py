@@ -10,7 +10,7 @@ from langchain_core.messages import AIMessage, messages_from_dict, messages_to_d
 from langchain_core.runnables import RunnableLambda
 
 from retrieval.answer.langchain_message import as_message
-from retrieval.answer.pipeline import answer_text
+from retrieval.answer.pipeline import cited_text
 from retrieval.types import Answer, Citation, ClaimPart, Coverage, Statement
 
 TEXT = "Ferries run hourly. Fares rose. Ferries run hourly."
@@ -31,7 +31,7 @@ STATEMENTS = (
     Statement("Ferries run hourly.", (2,), "5 June 2015"),
 )
 ANSWER = Answer(
-    asked="?", question="?", found=True, text=answer_text(STATEMENTS), mode="extractive",
+    asked="?", question="?", found=True, text=cited_text(STATEMENTS), mode="extractive",
     statements=STATEMENTS, passages=(), coverage=Coverage(1), receipt="abc",
     citations=(cite(1, "Ferries run hourly."), cite(2, "Fares rose.", url="https://g.example/1")),
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answer.live_blog_entries import clock
+from retrieval.answer.live_blog_entries import entry_minutes
 from retrieval.answer.read import Candidate
-from retrieval.answer.versions import versions
+from retrieval.answer.versions import order_versions
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from support.articles import article
@@ -30,20 +30,20 @@ def candidate(hit: Hit, sentence: str, answer: str, logit: float = 0.0) -> Candi
 
 def test_an_entry_has_the_time_above_it() -> None:
     hit = live("16:40", OTHER, "15:05", NEW, "16 September, 12:10 GMT", OLD)
-    assert clock(candidate(hit, NEW, "nine")) == 15 * 60 + 5
-    assert clock(candidate(hit, OLD, "Six")) == 12 * 60 + 10
+    assert entry_minutes(candidate(hit, NEW, "nine")) == 15 * 60 + 5
+    assert entry_minutes(candidate(hit, OLD, "Six")) == 12 * 60 + 10
 
 
 def test_a_page_with_one_time_or_none_is_no_live_page() -> None:
-    assert clock(candidate(live(NEW, OLD), NEW, "nine")) is None
-    assert clock(candidate(live("15:05", NEW, OLD), OLD, "Six")) is None
+    assert entry_minutes(candidate(live(NEW, OLD), NEW, "nine")) is None
+    assert entry_minutes(candidate(live("15:05", NEW, OLD), OLD, "Six")) is None
 
 
 def test_the_later_figure_is_current_wherever_it_stands() -> None:
     for lines in (("15:05", NEW, "12:10", OLD), ("12:10", OLD, "15:05", NEW)):
         hit = live(*lines)
         old, new = candidate(hit, OLD, "Six", 1.0), candidate(hit, NEW, "nine")
-        found = versions([old, new])
+        found = order_versions([old, new])
         assert found.current == new
         assert found.earlier == (old,)
 
@@ -52,4 +52,4 @@ def test_two_entries_of_one_page_are_one_source() -> None:
     again = "Nine boats were lost, the coast guard said again in the evening."
     hit = live("15:05", NEW, "18:30", again)
     first, then = candidate(hit, NEW, "nine"), candidate(hit, again, "Nine")
-    assert versions([first, then]).agreeing == ()
+    assert order_versions([first, then]).agreeing == ()

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from retrieval import factory
-from retrieval.answer.model_drafting import Wording
+from retrieval.answer.model_drafting import DraftingModel
 from retrieval.answer.pipeline import build_chain
 from retrieval.archive.store import Archive
 from retrieval.chat_model import prompting
@@ -42,7 +42,7 @@ def ask(
     server.replies[:] = replies
     settings = Settings(chat_model="openai:m", chat_url=server.url, model_seconds=seconds)
     chat = LimitedChatModel(factory.make_chat_model(settings), archive, seconds, pauses=(0, 0))
-    wording = Wording(
+    wording = DraftingModel(
         partial(prompting.write_with_model, chat), partial(prompting.rewrite_failed, chat)
     )
     models = replace(factory.make_models(Settings(), archive), wording=wording)

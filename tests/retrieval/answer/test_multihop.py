@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.multihop import _tells_of, joined, read_in_hops
+from retrieval.answer.multihop import _tells_of, joined_draft, read_in_hops
 from retrieval.answer.read import Evidence
 from retrieval.search.hit import Hit
 from retrieval.types import Question
@@ -101,7 +101,7 @@ def test_what_answers_is_joined_with_what_tells_of_the_thing_described() -> None
     beside = candidate("c", "It rained.", logit=-1)
     found, whole = Evidence((answer,), 0.9), Evidence((beside, link), 0.1)
     told = "the Larkfield bank had demanded"
-    assert joined(found, whole, told) == replace(found, link=link)
-    assert joined(found, whole, "the mayor of Port Amber opposed") is None
-    assert joined(replace(found, probability=0.1), whole, told) is None
-    assert joined(found, Evidence(), told) is None
+    assert joined_draft(found, whole, told) == replace(found, link=link)
+    assert joined_draft(found, whole, "the mayor of Port Amber opposed") is None
+    assert joined_draft(replace(found, probability=0.1), whole, told) is None
+    assert joined_draft(found, Evidence(), told) is None

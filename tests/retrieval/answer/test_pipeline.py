@@ -15,7 +15,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from retrieval.answer import pipeline as steps
-from retrieval.answer.model_drafting import Wording
+from retrieval.answer.model_drafting import DraftingModel
 from retrieval.answer.pipeline import Pipeline, build_chain, by_retriever
 from retrieval.answer.question_validation import LONGEST_QUESTION
 from retrieval.answer.writers import FAR, Models
@@ -355,7 +355,7 @@ def test_an_article_removed_while_a_model_writes_is_not_quoted(
         remove(archive, ["harbour"])
         return Draft("model", (quotation(hits[0].passage, (start, end)),))
 
-    models = Models(reader=Marks({"cost": 9.0}), wording=Wording(write))
+    models = Models(reader=Marks({"cost": 9.0}), wording=DraftingModel(write))
     answer = build_chain(archive, make_retriever(archive), models).invoke(COST)
     assert (answer.found, answer.statements, answer.citations) == (False, (), ())
 
@@ -413,13 +413,13 @@ def test_a_question_of_yes_or_no_is_answered_by_what_decides_it(
 
 
 def test_the_text_has_each_statement_with_its_marks_and_headings_on_lines_of_their_own() -> None:
-    from retrieval.answer.pipeline import answer_text
+    from retrieval.answer.pipeline import cited_text
     from retrieval.types import Statement
 
     told = [Statement("A.", (1,), "Earlier"), Statement("B.", (1, 2), "Earlier")]
-    assert answer_text([Statement("C.", (3,)), *told]) == "C. [3]\nEarlier: A. [1] B. [1][2]"
-    assert answer_text([]) == ""
-    assert re.findall(r"\[(\d)\]", answer_text(told)) == ["1", "1", "2"]
+    assert cited_text([Statement("C.", (3,)), *told]) == "C. [3]\nEarlier: A. [1] B. [1][2]"
+    assert cited_text([]) == ""
+    assert re.findall(r"\[(\d)\]", cited_text(told)) == ["1", "1", "2"]
 
 
 def test_a_draft_whose_sentences_all_fail_is_a_refusal_with_the_nearest(
@@ -428,7 +428,7 @@ def test_a_draft_whose_sentences_all_fail_is_a_refusal_with_the_nearest(
     def write(question: str, hits: Sequence[Hit], *_: object) -> Draft:
         return Draft("model", (DraftStatement("Nobody said so.", (), kind="worded"),))
 
-    models = Models(reader=Marks({}), wording=Wording(write))
+    models = Models(reader=Marks({}), wording=DraftingModel(write))
     answer = build_chain(archive, retriever, models).invoke(COST)
     assert not answer.found
     assert answer.nearest

@@ -13,7 +13,7 @@ from retrieval.answer.read import (
     LOWEST,
     MOST_READ,
     calibration,
-    held,
+    informative_share,
     question_features,
     read,
     sentence_features,
@@ -24,7 +24,7 @@ from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.language.alphabet import is_latin
 from retrieval.models.reader import UNREAD, SentenceReading
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Question
 from support.passages import Marks, hit, with_passage
@@ -153,9 +153,9 @@ def test_the_calibration_has_a_weight_for_each_feature_and_one_threshold() -> No
 
 
 def test_how_much_of_a_question_a_passage_holds() -> None:
-    assert held("Was the quay shut?", QUAY) == 1.0
-    assert held("Was the mill shut?", QUAY) == 0.5
-    assert held("Was gold found?", QUAY) == 0.0
+    assert informative_share("Was the quay shut?", QUAY) == 1.0
+    assert informative_share("Was the mill shut?", QUAY) == 0.5
+    assert informative_share("Was gold found?", QUAY) == 0.0
 
 
 @given(st.floats(allow_nan=False))
@@ -179,7 +179,7 @@ def test_the_script_of_most_letters_decides() -> None:
 def test_the_shipped_reader_answers_what_the_archive_holds(
     archive: Archive, retriever: HybridRetriever, models: Models, question: str, answer: str
 ) -> None:
-    find: Callable[..., list] = search
+    find: Callable[..., list] = hybrid_search
     hits = find(archive, retriever.vectors, retriever.embedder, Question(question))
     evidence = read(models.reader, question, hits)
     assert evidence.probability >= threshold()

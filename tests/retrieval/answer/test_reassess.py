@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer.read import Evidence, read
-from retrieval.answer.reassess import MOST_JUDGED, answering, reassess
+from retrieval.answer.reassess import MOST_JUDGED, answer_log_odds, reassess
 from retrieval.search.hit import Hit
 from support.passages import Marks, Says, hit
 
@@ -55,7 +55,7 @@ def test_the_surer_the_judge_the_likelier_and_the_sentences_stay_as_they_were(
 
 def test_the_log_odds_have_an_end() -> None:
     likely = evidence(1.0, 1.0).candidates[:2]
-    sure = answering(Says({"s": (1.0, 0.0)}), QUESTION, likely)
-    never = answering(Says({}), QUESTION, likely)
+    sure = answer_log_odds(Says({"s": (1.0, 0.0)}), QUESTION, likely)
+    never = answer_log_odds(Says({}), QUESTION, likely)
     assert all(6 < one < 8 for one in sure)
     assert all(-8 < one < -6 for one in never)

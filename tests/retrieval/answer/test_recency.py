@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.answer.recency import age, newest_note
+from retrieval.answer.recency import age_words, newest_note
 from retrieval.types import Citation
 
 
@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 22)
     ],
 )
 def test_an_age_is_told_in_its_largest_whole_unit(day: date, expected: str) -> None:
-    assert age(day, TODAY) == expected
+    assert age_words(day, TODAY) == expected
 
 
 def test_the_newest_is_named_with_its_age() -> None:

@@ -11,12 +11,12 @@ from retrieval.answer.similarity import (
     ABOUT_WORDS,
     ON_TOPIC,
     SOME_WORDS,
-    about,
     alike,
-    distinct,
     is_about,
     on_topic,
-    shared,
+    sentences_about,
+    shared_share,
+    without_repeats,
     word_overlap,
 )
 from retrieval.search.hit import Hit
@@ -58,7 +58,7 @@ def test_how_much_must_be_shared_is_the_callers_choice() -> None:
 def test_likeness_is_the_same_from_both_sides(one: str, other: str) -> None:
     assert alike(one, other) == alike(other, one)
     assert word_overlap(one, other) == word_overlap(other, one)
-    assert 0 <= shared(one, other) <= 1
+    assert 0 <= shared_share(one, other) <= 1
 
 
 def test_a_name_alone_is_no_shared_matter() -> None:
@@ -68,9 +68,12 @@ def test_a_name_alone_is_no_shared_matter() -> None:
 
 
 def test_what_a_longer_text_adds_does_not_lessen_what_it_shares_of_a_sentence() -> None:
-    assert shared("Barley drowned.", "In the spring most of the barley in the valley drowned.") == 1
-    assert shared("Barley drowned.", "The barley was saved.") == 0.5
-    assert shared("", "The barley was saved.") == 0
+    assert (
+        shared_share("Barley drowned.", "In the spring most of the barley in the valley drowned.")
+        == 1
+    )
+    assert shared_share("Barley drowned.", "The barley was saved.") == 0.5
+    assert shared_share("", "The barley was saved.") == 0
 
 
 def test_a_sentence_is_about_it_by_its_words_or_by_meaning_with_some_of_them() -> None:
@@ -84,8 +87,10 @@ def test_a_sentence_is_about_it_by_its_words_or_by_meaning_with_some_of_them() -
 def test_the_sentences_about_it_keep_the_order_of_the_passages() -> None:
     strike = hit("strike", "Crews struck.", "Rain fell.", scores=(0.9, 0.9))
     lone = Hit(strike.passage, (strike.sentences[0], sentence(0, 0), strike.sentences[1]))
-    assert [at for _, at in about([lone])] == [0, 2]
-    assert [(found.passage.article, at) for found, at in about([strike, hit("b", "Ice.")])] == [
+    assert [at for _, at in sentences_about([lone])] == [0, 2]
+    assert [
+        (found.passage.article, at) for found, at in sentences_about([strike, hit("b", "Ice.")])
+    ] == [
         ("strike", 0),
         ("strike", 1),
         ("b", 0),
@@ -112,12 +117,12 @@ def test_the_best_passage_is_on_the_topic_however_low_it_scores() -> None:
 def test_the_first_of_those_that_repeat_each_other_are_kept_up_to_the_most() -> None:
     words = ["ebb", "flow", "EBB", "tide", "Flow", "sea"]
     same = lambda one, other: one.lower() == other.lower()  # noqa: E731
-    assert distinct(words, same, 3) == ["ebb", "flow", "tide"]
-    assert distinct(words, same, 9) == ["ebb", "flow", "tide", "sea"]
-    assert distinct([], same, 3) == []
+    assert without_repeats(words, same, 3) == ["ebb", "flow", "tide"]
+    assert without_repeats(words, same, 9) == ["ebb", "flow", "tide", "sea"]
+    assert without_repeats([], same, 3) == []
 
 
 def test_no_more_is_looked_at_than_is_kept() -> None:
     looked_at = iter(["ebb", "flow", "tide"])
-    assert distinct(looked_at, lambda one, other: one == other, 2) == ["ebb", "flow"]
+    assert without_repeats(looked_at, lambda one, other: one == other, 2) == ["ebb", "flow"]
     assert next(looked_at) == "tide"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from retrieval.answer.translation import translated, unfaithful
+from retrieval.answer.translation import unfaithful, with_translations
 from retrieval.answer.verify import same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.chat_model.meter import Meter
@@ -93,7 +93,7 @@ def test_what_is_in_another_language_is_translated_and_marked(held: Archive) -> 
         asked.append((dict(quotes), language))
         return {2: "Mayor Nurlan Beketov signed a contract for 12.5 billion soms on 4 July 2024."}
 
-    answer = translated(held, answered(("en", VISIT), ("ru", BUDGET)), translate)
+    answer = with_translations(held, answered(("en", VISIT), ("ru", BUDGET)), translate)
     assert asked == [({2: BUDGET}, "en")]
     assert [one.number for one in answer.translations] == [2]
     assert answer.citations[1].quote == BUDGET
@@ -101,7 +101,9 @@ def test_what_is_in_another_language_is_translated_and_marked(held: Archive) -> 
 
 
 def test_a_translation_that_does_not_hold_is_left_out_with_a_sentence(held: Archive) -> None:
-    answer = translated(held, answered(("ru", BUDGET)), lambda *_: {1: "A contract was signed."})
+    answer = with_translations(
+        held, answered(("ru", BUDGET)), lambda *_: {1: "A contract was signed."}
+    )
     assert answer.translations == ()
     assert answer.notes == (
         "1 quotation has no translation that agrees with it in names, numbers and dates.",
@@ -113,7 +115,7 @@ def test_a_model_that_fails_leaves_the_answer_as_it_is(held: Archive) -> None:
         raise RuntimeError("secret")
 
     before = answered(("ru", BUDGET))
-    after = translated(held, before, translate)
+    after = with_translations(held, before, translate)
     assert after.translations == ()
     assert after.citations == before.citations
     assert after.notes == ("The chat model failed (RuntimeError); nothing is translated.",)
@@ -123,5 +125,5 @@ def test_quotations_in_the_askers_language_are_not_sent(held: Archive) -> None:
     def translate(*_: object) -> dict[int, str]:
         raise AssertionError
 
-    answer = translated(held, answered(("ru", BUDGET), language="ru"), translate)
+    answer = with_translations(held, answered(("ru", BUDGET), language="ru"), translate)
     assert answer.notes == ("Цитаты уже на вашем языке: переводить нечего.",)

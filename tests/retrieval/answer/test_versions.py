@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.answer_values import value
+from retrieval.answer.answer_values import answer_value
 from retrieval.answer.read import Candidate
-from retrieval.answer.versions import LIKELY, RIVAL, SAME_TIME, UNLIKELY, versions
+from retrieval.answer.versions import LIKELY, RIVAL, SAME_TIME, UNLIKELY, order_versions
 from retrieval.types import Copy
 from support.passages import candidate, hit, with_passage
 
@@ -34,14 +34,14 @@ def names(candidates: tuple[Candidate, ...]) -> list[str]:
 
 
 def test_the_newest_figure_is_current_and_the_older_is_earlier() -> None:
-    found = versions([OLD, NEW])
+    found = order_versions([OLD, NEW])
     assert found.current is NEW
     assert (names(found.earlier), found.differing, found.agreeing) == (["old"], (), ())
 
 
 def test_earlier_ones_stand_newest_first() -> None:
     between = told("between", "8", "2015-01-01")
-    assert names(versions([OLD, between, NEW]).earlier) == ["between", "old"]
+    assert names(order_versions([OLD, between, NEW]).earlier) == ["between", "old"]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_another_outlet_within_days_disagrees_and_later_it_is_newer(
     day: str, *, differs: bool
 ) -> None:
     later = told("later", "12", day)
-    found = versions([NEW, later])
+    found = order_versions([NEW, later])
     assert found.current is later
     assert (names(found.differing), names(found.earlier)) == (
         (["new"], []) if differs else ([], ["new"])
@@ -60,27 +60,27 @@ def test_another_outlet_within_days_disagrees_and_later_it_is_newer(
 
 def test_an_outlet_never_disagrees_with_itself() -> None:
     later = told("later", "12", "2020-01-02", outlet="new Post")
-    found = versions([NEW, later])
+    found = order_versions([NEW, later])
     assert (found.current, names(found.earlier), found.differing) == (later, ["new"], ())
 
 
 def test_an_undated_source_disagrees_and_is_never_the_newest() -> None:
     undated = told("undated", "12", None, logit=3.5)
-    found = versions([undated, NEW])
+    found = order_versions([undated, NEW])
     assert found.current is NEW
     assert names(found.differing) == ["undated"]
 
 
 def test_what_was_corrected_is_earlier_whatever_its_date() -> None:
     wrong = told("wrong", "12", "2020-01-02", corrected_by="new", logit=3.5)
-    found = versions([wrong, NEW])
+    found = order_versions([wrong, NEW])
     assert found.current is NEW
     assert (names(found.earlier), found.differing) == (["wrong"], ())
 
 
 def test_sources_that_say_the_same_agree_in_words_and_in_digits() -> None:
     other = told("other", "ten", "2020-01-02")
-    found = versions([NEW, other])
+    found = order_versions([NEW, other])
     assert found.current is other
     assert names(found.agreeing) == ["new"]
     assert (found.differing, found.earlier) == ((), ())
@@ -91,12 +91,12 @@ def test_a_copy_and_a_second_article_of_an_outlet_are_no_sources_of_their_own() 
     copied = told("copied", "10", "2020-01-01")
     copied = replace(copied, hit=with_passage(copied.hit, copies=(copy,)))
     again = told("again", "10", "2020-01-01", outlet="new Post")
-    assert names(versions([NEW, copied, again]).agreeing) == []
+    assert names(order_versions([NEW, copied, again]).agreeing) == []
 
 
 def test_what_hardly_answers_is_no_rival() -> None:
     weak = told("weak", "12", "2022-01-01", logit=min(NEW.logit - RIVAL, LIKELY) - 0.1)
-    assert versions([NEW, weak]).current is NEW
+    assert order_versions([NEW, weak]).current is NEW
 
 
 def dead(name: str, sentence: str, answer: str, day: str, logit: float) -> Candidate:
@@ -110,24 +110,24 @@ NINE = dead("first", "Nine people died off Larkfield on Monday.", "Nine people",
 def test_an_update_is_told_by_its_words_however_unlikely_the_reader_finds_it() -> None:
     text = "The toll off Larkfield has risen to 14."
     risen = dead("later", text, "14", "2020-01-20", UNLIKELY)
-    assert versions([NINE, risen], ASKED).current is risen
+    assert order_versions([NINE, risen], ASKED).current is risen
     lacking = dead("later", "The guests off Larkfield were 14.", "14", "2020-01-20", UNLIKELY)
-    assert versions([NINE, lacking], ASKED).current is NINE
+    assert order_versions([NINE, lacking], ASKED).current is NINE
     elsewhere = dead("later", "The toll in Port Amber has risen to 14.", "14", "2020-01-20", -3)
-    assert versions([NINE, elsewhere], ASKED).current is NINE
+    assert order_versions([NINE, elsewhere], ASKED).current is NINE
 
 
 @pytest.mark.parametrize("spoken_of", ["off Larkfield", "near Port Amber"])
 def test_a_figure_about_elsewhere_is_no_earlier_version(spoken_of: str) -> None:
     text = f"Eleven people died {spoken_of} when a ferry sank."
     older = dead("older", text, "Eleven people", "2019-12-20", 1.9)
-    found = versions([NINE, older], ASKED)
+    found = order_versions([NINE, older], ASKED)
     assert names(found.earlier) == (["older"] if "Larkfield" in spoken_of else [])
 
 
 def test_a_figure_far_larger_counts_another_thing() -> None:
     seals = dead("later", "Off Larkfield the herd has risen to 9,000.", "9,000", "2020-02-01", 1.9)
-    assert versions([NINE, seals], ASKED).current is NINE
+    assert order_versions([NINE, seals], ASKED).current is NINE
 
 
 def test_what_a_correction_replaced_is_no_present_fact_unless_asked_for() -> None:
@@ -135,23 +135,23 @@ def test_what_a_correction_replaced_is_no_present_fact_unless_asked_for() -> Non
     wrong = dead("right", text, "19", "2020-02-01", 3.0)
     title = "Larkfield ferry sinks"
     wrong = replace(wrong, hit=with_passage(wrong.hit, note=(0, len(text)), title=title))
-    found = versions([wrong, NINE], ASKED)
+    found = order_versions([wrong, NINE], ASKED)
     assert (found.current, names(found.earlier)) == (NINE, ["right"])
     before = "How many dead did it report before it corrected its article?"
-    assert versions([NINE, wrong], before).current is wrong
+    assert order_versions([NINE, wrong], before).current is wrong
 
 
 def test_asked_for_the_corrected_figure_the_corrected_article_comes_first() -> None:
     right = dead("right", "The figure is 12.", "12", "2020-01-01", -1.0)
     right = replace(right, hit=with_passage(right.hit, note=(90, 99)))
-    assert versions([NINE, right], "What is the corrected number of dead?").current is right
+    assert order_versions([NINE, right], "What is the corrected number of dead?").current is right
 
 
 def test_the_figure_that_an_article_sets_against_anothers_stands_beside_it() -> None:
     found = hit("other", "The ministry told of nine people.", "The crew says 12.", "It rained.")
     beside = [Candidate(with_passage(found, published="2020-06-01"), at, -9, None, -5)
               for at in range(3)]  # fmt: skip
-    told = versions([NINE, *beside], ASKED)
+    told = order_versions([NINE, *beside], ASKED)
     assert [one.text for one in told.differing] == ["The crew says 12."]
 
 
@@ -160,13 +160,13 @@ def test_a_figure_that_the_current_sentence_contradicts_is_looked_up_where_it_wa
     now = dead("now", text, "3 million tonnes", "2020-01-03", 2.0)
     older = "Larkfield is to get 4 million tonnes."
     then = dead("then", older, "4 million tonnes", "2020-01-01", -4)
-    assert versions([now, then], "How much will Vale ship?").differing == (then,)
+    assert order_versions([now, then], "How much will Vale ship?").differing == (then,)
 
 
 def test_a_part_of_what_is_counted_contradicts_nothing() -> None:
     found = hit("other", "Nine people died off Larkfield.", "Four of them were sailors.")
     parts = [Candidate(found, at, -9, None, -5) for at in range(2)]
-    assert versions([NINE, *parts], ASKED).differing == ()
+    assert order_versions([NINE, *parts], ASKED).differing == ()
 
 
 def test_who_holds_an_office_now_is_told_by_the_newest() -> None:
@@ -175,18 +175,18 @@ def test_who_holds_an_office_now_is_told_by_the_newest() -> None:
     old = dead("old", before, "Orla Venn", "2019-01-01", 2)
     text = "Maya Reed has been the director of the Larkfield museum since May."
     new = dead("new", text, "Maya Reed", "2020-01-01", 0.5)
-    found = versions([old, new], who)
+    found = order_versions([old, new], who)
     assert (found.current, names(found.earlier)) == (new, ["old"])
     opened = dead(
         "opened", "Orla Venn opened the museum with a band.", "Orla Venn", "2019-01-01", 2
     )
-    assert versions([opened, new], "Who opened the Larkfield museum?").current is opened
+    assert order_versions([opened, new], "Who opened the Larkfield museum?").current is opened
 
 
 def test_asked_how_many_of_a_thing_what_counts_it_comes_first() -> None:
     fine = dead("a", "She paid 40 crowns for flight T-7.", "40 crowns", "2020-01-01", 0.5)
     seats = dead("b", "The plane with 163 passengers landed.", "163 passengers", "2020-01-01", -2)
-    assert versions([fine, seats], "How many passengers were on flight T-7?").current is seats
+    assert order_versions([fine, seats], "How many passengers were on flight T-7?").current is seats
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_asked_how_many_of_a_thing_what_counts_it_comes_first() -> None:
 )
 def test_what_gives_another_kind_of_thing_is_no_rival(sentence: str, answer: str) -> None:
     other = candidate("other", sentence, answer, published="2022-01-01", outlet="B")
-    found = versions([NEW, other])
+    found = order_versions([NEW, other])
     assert (found.current, found.differing, found.earlier) == (NEW, (), ())
 
 
@@ -218,7 +218,7 @@ def test_what_gives_another_kind_of_thing_is_no_rival(sentence: str, answer: str
 )
 def test_amounts_and_days_are_made_alike(one: str, other: str, *, same: bool) -> None:
     first, second = (
-        value(candidate("a", f"It was {words} then.", words)) for words in (one, other)
+        answer_value(candidate("a", f"It was {words} then.", words)) for words in (one, other)
     )
     assert first is not None
     assert (first == second) is same
@@ -243,15 +243,18 @@ def test_every_candidate_is_in_one_place_and_the_current_is_never_outdated(
         told(f"a{n}", figure, day, outlet, corrected_by="x" if wrong else None)
         for n, (figure, day, outlet, wrong) in enumerate(rows)
     ]
-    found = versions(every)
+    found = order_versions(every)
     places = [found.current, *found.agreeing, *found.differing, *found.earlier]
     assert len(names(tuple(places))) == len(set(names(tuple(places))))
     if any(not one.passage.corrected_by for one in every):
         assert not found.current.passage.corrected_by
         right = [o.passage.published or "" for o in every if not o.passage.corrected_by]
         assert (found.current.passage.published or "") == max(right)
-    assert all(value(one) == value(found.current) for one in found.agreeing)
-    assert all(value(one) != value(found.current) for one in (*found.differing, *found.earlier))
+    assert all(answer_value(one) == answer_value(found.current) for one in found.agreeing)
+    assert all(
+        answer_value(one) != answer_value(found.current)
+        for one in (*found.differing, *found.earlier)
+    )
 
 
 def test_a_state_that_a_newer_article_tells_anew_is_the_current_one() -> None:
@@ -266,11 +269,11 @@ def test_a_state_that_a_newer_article_tells_anew_is_the_current_one() -> None:
     other = candidate(
         "other", "A crane fell into the harbour basin.", "crane", 2.0, published="2023-01-01"
     )
-    found = versions([was, again, other], "What is the lead ship called?")
+    found = order_versions([was, again, other], "What is the lead ship called?")
     assert (found.current, found.earlier) == (again, (was,))
     undated = replace(again, hit=with_passage(again.hit, published=None))
-    assert versions([was, undated, other]).current is was
-    assert versions([was, again], "What was it called in the earlier version?").current is was
+    assert order_versions([was, undated, other]).current is was
+    assert order_versions([was, again], "What was it called in the earlier version?").current is was
 
 
 def test_a_sentence_does_not_differ_from_itself_where_its_heading_repeats_its_figure() -> None:
@@ -282,4 +285,4 @@ def test_a_sentence_does_not_differ_from_itself_where_its_heading_repeats_its_fi
     nine = [(at := found.passage.text.index("nine"), at + 4)]
     nine.append((at := found.passage.text.rindex("nine"), at + 4))
     heading, sentence = (Candidate(found, at, 1.0 + at, nine[at], 1.0) for at in (0, 1))
-    assert versions([sentence, heading], "How many people were killed?").differing == ()
+    assert order_versions([sentence, heading], "How many people were killed?").differing == ()

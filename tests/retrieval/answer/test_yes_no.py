@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answer.read import Candidate, Evidence, threshold
-from retrieval.answer.yes_no import CLOSE, SURE, is_yes_no, weighed
+from retrieval.answer.yes_no import CLOSE, SURE, is_yes_no, weigh_yes_no
 from support.passages import Says, candidate, hit
 
 ASKED = "Has the Larkfield bank approved the loan?"
@@ -37,36 +37,36 @@ def test_which_questions_are_of_yes_or_no(question: str, *, closed: bool) -> Non
 def test_the_sentence_that_decides_comes_first_and_answers() -> None:
     beside = candidate("a", "The Larkfield bank has a new roof.", logit=-1.5)
     decides = candidate("b", "The bank refused the loan.", logit=-2)
-    found = weighed(DECIDES, read(beside, decides))
+    found = weigh_yes_no(DECIDES, read(beside, decides))
     assert [one.passage.article for one in found.candidates] == ["b", "a"]
     assert found.probability >= threshold()
 
 
 def test_what_nothing_decides_is_as_likely_as_before() -> None:
     beside = candidate("a", "The Larkfield bank has a new roof.", logit=-1.5)
-    assert weighed(DECIDES, read(beside)).probability == 0.1
+    assert weigh_yes_no(DECIDES, read(beside)).probability == 0.1
 
 
 def test_of_two_that_decide_the_newest_comes_first() -> None:
     old = candidate("old", "The bank refused the loan.", logit=0, published="2019-01-01")
     new = candidate("new", "The bank approved the loan.", logit=-1, published="2020-01-01")
-    assert weighed(DECIDES, read(old, new)).candidates[0].passage.article == "new"
+    assert weigh_yes_no(DECIDES, read(old, new)).candidates[0].passage.article == "new"
     far = replace(new, logit=-CLOSE - 0.1)
-    assert weighed(DECIDES, read(old, far)).candidates[0].passage.article == "old"
+    assert weigh_yes_no(DECIDES, read(old, far)).candidates[0].passage.article == "old"
 
 
 def test_a_sentence_that_leans_is_read_after_the_one_before_it() -> None:
     found = hit("a", "The bank looked at the loan.", "It approved in May.")
     leaning = Candidate(found, 1, -8, None, -2.0)
     judge = Says({"loan. It approved": (0.9, 0.0)})
-    assert weighed(judge, read(leaning)).candidates[0].logit > leaning.logit + SURE
+    assert weigh_yes_no(judge, read(leaning)).candidates[0].logit > leaning.logit + SURE
 
 
 def test_what_shares_no_word_with_the_question_decides_nothing() -> None:
     other = candidate("a", "Nobody refused tea.", logit=-1)
-    assert weighed(DECIDES, read(other)).candidates == (other,)
+    assert weigh_yes_no(DECIDES, read(other)).candidates == (other,)
 
 
 def test_other_questions_are_left_alone() -> None:
     evidence = read(candidate("a", "The bank approved it."), question="Who approved the loan?")
-    assert weighed(DECIDES, evidence) is evidence
+    assert weigh_yes_no(DECIDES, evidence) is evidence

@@ -31,7 +31,7 @@ from retrieval.archive.earlier_versions import earlier_versions
 from retrieval.archive.store import FILE
 from retrieval.archive.vectors import Vectors
 from retrieval.receipts.receipts import find_receipt, verify_receipt
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.types import Question
 from support.archives import Folder, HashedWords, opened, with_word, word_entries
 from support.articles import article, story
@@ -282,7 +282,7 @@ class ArchiveMachine(RuleBasedStateMachine):
             question = Question(first_sentence(article(name, text)), k=10)
             for vectors in (self.vectors, Vectors(self.archive)):
                 passages = [
-                    h.passage for h in search(self.archive, vectors, HashedWords(), question)
+                    h.passage for h in hybrid_search(self.archive, vectors, HashedWords(), question)
                 ]
                 assert name in {passage.article for passage in passages}
                 for one in passages:

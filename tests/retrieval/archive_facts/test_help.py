@@ -11,7 +11,7 @@ from retrieval.archive_facts.help import write_help
 from retrieval.archive_facts.record_writer import answer_from_records
 from retrieval.embedding import MiniLM
 from retrieval.search.archive_question import archive_question
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.types import Question
 from support.articles import article
 
@@ -35,7 +35,7 @@ def test_its_questions_are_answered_by_the_archive(desk: Archive, minilm: MiniLM
     for text in questions:
         asked = archive_question(text, desk.outlets(), date(2026, 11, 28))
         assert asked
-        hits = search(desk, Vectors(desk), minilm, Question(text))
+        hits = hybrid_search(desk, Vectors(desk), minilm, Question(text))
         assert answer_from_records(desk, asked, hits).statements
 
 

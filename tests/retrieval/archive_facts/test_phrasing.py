@@ -12,11 +12,11 @@ from retrieval.archive_facts.phrasing import (
     ANYTHING,
     ArticleTopic,
     and_joined,
-    articles,
+    article_line,
     articles_held,
-    described,
-    limited,
-    persons,
+    articles_phrase,
+    byline_persons,
+    limits_phrase,
 )
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.types import ArticleListing, Coverage
@@ -51,7 +51,7 @@ def test_no_part_is_lost_and_their_order_stays(parts: list[str]) -> None:
     ("count", "said"), [(0, "no articles"), (1, "1 article"), (1204, "1,204 articles")]
 )
 def test_articles_are_counted(count: int, said: str) -> None:
-    assert articles(count) == said
+    assert articles_phrase(count) == said
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_articles_are_counted(count: int, said: str) -> None:
     ],
 )  # fmt: skip
 def test_an_article_is_described_by_what_it_states(facts: dict[str, Any], said: str) -> None:
-    assert described(listing(**facts)) == said
+    assert article_line(listing(**facts)) == said
 
 
 def test_all_limits_stand_behind_the_noun() -> None:
@@ -74,11 +74,11 @@ def test_all_limits_stand_behind_the_noun() -> None:
         "count", outlets=("TASS", "Interfax"), author="Orla Venn", since="2015-01-01",
         until="2015-12-31", language="kk", corrected=True,
     )  # fmt: skip
-    assert limited(asked, ArticleTopic("ferries"), 2) == (
+    assert limits_phrase(asked, ArticleTopic("ferries"), 2) == (
         " from TASS and Interfax by Orla Venn that mention ferries with a correction in Kazakh"
         " published in 2015"
     )
-    assert limited(ArchiveQuestion("count"), ANYTHING, 2) == ""
+    assert limits_phrase(ArchiveQuestion("count"), ANYTHING, 2) == ""
 
 
 def test_a_count_within_days_tells_what_is_undated_and_no_span() -> None:
@@ -103,4 +103,4 @@ def test_a_count_within_days_tells_what_is_undated_and_no_span() -> None:
 def test_the_people_of_a_byline_are_named_in_its_order(
     byline: str | None, names: list[str]
 ) -> None:
-    assert persons(byline, "TASS") == names
+    assert byline_persons(byline, "TASS") == names

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.archive_facts.selection import Meant, meant_by
+from retrieval.archive_facts.selection import Selection, select_articles
 from retrieval.search.archive_question import ArchiveQuestion
 from support.records import Ask, first
 
@@ -19,10 +19,10 @@ def test_words_of_a_topic_that_were_left_out_are_told(ask: Ask) -> None:
 
 
 @pytest.fixture
-def meant(desk: Archive) -> Callable[[ArchiveQuestion], Meant]:
-    def read(asked: ArchiveQuestion) -> Meant:
+def meant(desk: Archive) -> Callable[[ArchiveQuestion], Selection]:
+    def read(asked: ArchiveQuestion) -> Selection:
         with desk.reading() as connection:
-            return meant_by(connection, asked)
+            return select_articles(connection, asked)
 
     return read
 
@@ -38,13 +38,13 @@ def meant(desk: Archive) -> Callable[[ArchiveQuestion], Meant]:
     ],
 )
 def test_a_limit_that_holds_nothing_is_never_dropped(
-    meant: Callable[[ArchiveQuestion], Meant], asked: ArchiveQuestion, unknown: str
+    meant: Callable[[ArchiveQuestion], Selection], asked: ArchiveQuestion, unknown: str
 ) -> None:
     assert meant(asked).unknown == unknown
 
 
 def test_of_two_outlets_the_one_that_is_held_is_meant(
-    meant: Callable[[ArchiveQuestion], Meant],
+    meant: Callable[[ArchiveQuestion], Selection],
 ) -> None:
     found = meant(ArchiveQuestion("count", outlets=("Reuters", "vesper daily")))
     assert (found.unknown, found.within.outlets) == (None, ("Vesper Daily",))
@@ -52,14 +52,14 @@ def test_of_two_outlets_the_one_that_is_held_is_meant(
 
 @pytest.mark.parametrize("typed", ["Maya Zaitseva", "Zaytseva", "zaitseva maya"])
 def test_an_author_is_known_in_any_order_and_in_another_spelling(
-    meant: Callable[[ArchiveQuestion], Meant], typed: str
+    meant: Callable[[ArchiveQuestion], Selection], typed: str
 ) -> None:
     found = meant(ArchiveQuestion("count", author=typed))
     assert set(found.within.authors or ()) == {"Maya Zaitseva", "Maya Zaitseva and Tom Reed"}
 
 
 def test_whom_a_thing_is_by_may_be_part_of_the_topic(
-    meant: Callable[[ArchiveQuestion], Meant],
+    meant: Callable[[ArchiveQuestion], Selection],
 ) -> None:
     found = meant(ArchiveQuestion("about", topic="the book", author="Orla Pirk"))
     assert found.within.authors is None
@@ -68,7 +68,7 @@ def test_whom_a_thing_is_by_may_be_part_of_the_topic(
 
 
 def test_days_limit_what_was_published_but_not_what_is_new(
-    meant: Callable[[ArchiveQuestion], Meant],
+    meant: Callable[[ArchiveQuestion], Selection],
 ) -> None:
     days = {"since": "2021-03-01", "until": "2021-03-31"}
     assert meant(ArchiveQuestion("count", **days)).within.since == "2021-03-01"
@@ -76,14 +76,14 @@ def test_days_limit_what_was_published_but_not_what_is_new(
 
 
 def test_the_topic_of_one_article_limits_nothing_here_since_the_search_finds_it(
-    meant: Callable[[ArchiveQuestion], Meant],
+    meant: Callable[[ArchiveQuestion], Selection],
 ) -> None:
     found = meant(ArchiveQuestion("author_of", topic="Atlantis"))
     assert (found.unknown, found.within.rows) == (None, None)
 
 
 def test_who_is_counted_in_other_words_is_an_author_if_one_is_held(
-    meant: Callable[[ArchiveQuestion], Meant],
+    meant: Callable[[ArchiveQuestion], Selection],
 ) -> None:
     by_name = meant(ArchiveQuestion("count", topic="Maya Zaitseva", probability=0.8))
     assert set(by_name.within.authors) == {"Maya Zaitseva", "Maya Zaitseva and Tom Reed"}
@@ -93,7 +93,7 @@ def test_who_is_counted_in_other_words_is_an_author_if_one_is_held(
 
 
 def test_what_is_left_of_other_words_is_counted_only_if_all_of_it_stands_somewhere(
-    meant: Callable[[ArchiveQuestion], Meant],
+    meant: Callable[[ArchiveQuestion], Selection],
 ) -> None:
     topic = "Mount Teal murders"
     assert meant(ArchiveQuestion("count", topic=topic)).unknown is None

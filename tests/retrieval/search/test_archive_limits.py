@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.search.archive_limits import ArticleLimits, limits_in, with_topic_before
-from retrieval.search.archive_masking import marked
+from retrieval.search.archive_masking import mask_question
 from support.archive_questions import COURIER, OUTLETS, TASS, TODAY
 
 PHRASES: list[tuple[str, dict[str, Any]]] = [
@@ -23,7 +23,7 @@ PHRASES: list[tuple[str, dict[str, Any]]] = [
 
 
 def limits(rest: str, **options: bool) -> ArticleLimits | None:
-    question = marked(rest, OUTLETS, TODAY)
+    question = mask_question(rest, OUTLETS, TODAY)
     return limits_in(question.text, question, ArticleLimits(), **options)
 
 

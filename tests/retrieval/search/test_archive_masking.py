@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.archive_masking import DAYS, FIRST, Marked, marked
+from retrieval.search.archive_masking import DAYS, FIRST, MaskedQuestion, mask_question
 from support.archive_questions import OUTLETS, TODAY, read
 
 WORDS = ["TASS", "the", "Courier", "Vesper Daily", "Daily", "“TASS tells”", "in 2015", "since May",
@@ -16,7 +16,7 @@ WORDS = ["TASS", "the", "Courier", "Vesper Daily", "Daily", "“TASS tells”", 
 
 
 def outlets_in(text: str) -> tuple[str, ...]:
-    return tuple(name for _, name in marked(text, OUTLETS, TODAY).outlets)
+    return tuple(name for _, name in mask_question(text, OUTLETS, TODAY).outlets)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_outlets_are_told_by_their_names_and_by_nothing_like_them(
 
 def test_a_last_word_that_two_outlets_share_names_neither() -> None:
     both = ("Vesper Daily", "Larkfield Daily")
-    assert marked("Stories of the Daily", both, TODAY).outlets == ()
+    assert mask_question("Stories of the Daily", both, TODAY).outlets == ()
 
 
 @pytest.mark.parametrize(
@@ -55,19 +55,19 @@ def test_a_last_word_that_two_outlets_share_names_neither() -> None:
 def test_days_are_marked_once_with_what_they_limit(
     text: str, since: str, until: str | None
 ) -> None:
-    found = marked(text, OUTLETS, TODAY)
+    found = mask_question(text, OUTLETS, TODAY)
     assert found.text.count(DAYS) == 1
     assert found.days is not None
     assert (found.days.since, found.days.until) == (since, until)
 
 
 def test_days_within_a_quoted_title_are_no_limit() -> None:
-    assert marked("the article “The floods of 2015”", OUTLETS, TODAY).days is None
+    assert mask_question("the article “The floods of 2015”", OUTLETS, TODAY).days is None
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join))
 def test_every_piece_comes_back_as_it_was_typed(text: str) -> None:
-    found = marked(text, OUTLETS, TODAY)
+    found = mask_question(text, OUTLETS, TODAY)
     assert found.restored(found.text) == text
 
 
@@ -79,11 +79,11 @@ def test_a_question_that_holds_the_marks_itself_is_none_about_the_archive(mark: 
 
 def test_a_last_weekday_is_never_today() -> None:
     saturday = date(2026, 11, 28)
-    found = marked("what came in since Saturday", OUTLETS, saturday)
+    found = mask_question("what came in since Saturday", OUTLETS, saturday)
     assert found.days is not None
     assert found.days.since == "2026-11-21"
 
 
 def test_one_outlet_marked_twice_is_named_once() -> None:
-    found = Marked(f"{chr(FIRST)} {chr(FIRST + 1)}", (("TASS", "TASS"), ("Tass", "TASS")))
+    found = MaskedQuestion(f"{chr(FIRST)} {chr(FIRST + 1)}", (("TASS", "TASS"), ("Tass", "TASS")))
     assert found.named(found.text) == ("TASS",)

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import UsageError
-from retrieval.search.claim_sentences import MOST, claim_sentences, leans, searched_texts
+from retrieval.search.claim_sentences import (
+    MOST,
+    claim_sentences,
+    may_need_previous,
+    searched_texts,
+)
 
 JOINED = "Vale joined the Strait League in 2019."
 CHAIRS = "Norhaven took over the chair from Vale."
@@ -52,7 +57,7 @@ def test_one_sentence_or_none_that_states_anything_is_one_claim(text: str) -> No
     ],
 )
 def test_a_sentence_that_does_not_name_what_it_tells_of_leans_on_the_one_before(text: str) -> None:
-    assert leans(text)
+    assert may_need_previous(text)
     assert told(f"{JOINED} {text}")[1] == (text, JOINED, None)
     assert searched_texts(f"{JOINED} {text}") == (JOINED, f"{JOINED} {text}")
 
@@ -70,7 +75,7 @@ def test_a_sentence_that_does_not_name_what_it_tells_of_leans_on_the_one_before(
     ],
 )
 def test_a_sentence_that_names_it_does_not(text: str) -> None:
-    assert not leans(text)
+    assert not may_need_previous(text)
 
 
 def test_what_leans_on_a_sentence_that_leans_or_on_a_question_is_not_judged() -> None:

@@ -12,7 +12,7 @@ from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
-from retrieval.search.hybrid import RERANKED, search
+from retrieval.search.hybrid import RERANKED, hybrid_search
 from retrieval.types import Question
 from support.articles import article
 
@@ -56,7 +56,7 @@ def held(make_archive: MakeArchive) -> Archive:
 
 def found(archive: Archive, minilm: MiniLM, text: str = ASKED, **limits: object) -> list[Hit]:
     question = Question(text, **limits)  # type: ignore[arg-type]
-    return search(archive, Vectors(archive), minilm, question)
+    return hybrid_search(archive, Vectors(archive), minilm, question)
 
 
 def named(hit: Hit) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.described_question import Described, described
+from retrieval.search.described_question import DescribedQuestion, split_description
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from retrieval.search.described_question import Described, described
     ],
 )
 def test_a_description_stands_apart(question: str, asked: str, description: str) -> None:
-    assert described(question) == Described(asked, description)
+    assert split_description(question) == DescribedQuestion(asked, description)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_description_stands_apart(question: str, asked: str, description: str)
     ],
 )
 def test_who_or_which_is_meant_can_be_asked(question: str, which: str) -> None:
-    found = described(question)
+    found = split_description(question)
     assert found
     assert found.which.startswith(which)
     assert bool(found.which) is bool(which)
@@ -60,12 +60,12 @@ def test_who_or_which_is_meant_can_be_asked(question: str, which: str) -> None:
     ],
 )
 def test_what_describes_nothing_is_whole(question: str) -> None:
-    assert described(question) is None
+    assert split_description(question) is None
 
 
 @given(st.text(max_size=80))
 def test_both_parts_are_words_of_the_question(question: str) -> None:
-    found = described(question)
+    found = split_description(question)
     if found:
         assert found.asked.rstrip("?") in question
         assert found.description in question

@@ -10,7 +10,7 @@ import pytest
 from retrieval.archive.store import Archive
 from retrieval.search.disjunction_max import best_by_groups, group_weights, make_groups
 from retrieval.search.expansion import expansions
-from retrieval.search.words import best_by_words, informative, rarity
+from retrieval.search.words import best_by_words, informative, stem_rarity
 from support.articles import article
 
 NEWS = (
@@ -38,7 +38,7 @@ def test_a_group_counts_once_at_its_best_member(make_archive: Callable[..., Arch
     archive = make_archive(both, one, *others)
     terms = informative("Vennisow quay")
     with archive.reading() as connection:
-        weights = rarity(connection, terms)
+        weights = stem_rarity(connection, terms)
         groups = make_groups(connection, expansions(connection, "Vennisow quay", terms))
         weights = group_weights(connection, weights, groups)
         scores = list(best_by_groups(connection, terms, weights, groups, 5).values())
@@ -53,7 +53,7 @@ def test_a_rare_spelling_weighs_no_more_than_the_name(make_archive: Callable[...
     terms = informative("Vennissov")
     with archive.reading() as connection:
         groups = make_groups(connection, expansions(connection, "Vennissov", terms))
-        weights = group_weights(connection, rarity(connection, terms), groups)
+        weights = group_weights(connection, stem_rarity(connection, terms), groups)
         scores = best_by_groups(connection, terms, weights, groups, 10)
     assert len(scores) == 7
     assert max(scores.values()) == pytest.approx(min(scores.values()), rel=0.05)
@@ -63,7 +63,7 @@ def test_only_the_chunks_within_the_limits_are_scored(news: Archive) -> None:
     terms = informative("Vennisow")
     with news.reading() as connection:
         groups = make_groups(connection, expansions(connection, "Vennisow", terms))
-        weights = group_weights(connection, rarity(connection, terms), groups)
+        weights = group_weights(connection, stem_rarity(connection, terms), groups)
         every = best_by_groups(connection, terms, weights, groups, 5)
         least = min(every)
         assert list(best_by_groups(connection, terms, weights, groups, 5, [least])) == [least]

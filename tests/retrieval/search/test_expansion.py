@@ -13,11 +13,11 @@ from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.errors import ConfigurationError
 from retrieval.search.disjunction_max import best_by_groups, make_groups
-from retrieval.search.expansion import Expansion, expansions, stood_for
+from retrieval.search.expansion import Expansion, expansions, respelled_stems
 from retrieval.search.hit import Hit
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.search.retriever import as_document, as_hit
-from retrieval.search.words import informative, rarity
+from retrieval.search.words import informative, stem_rarity
 from retrieval.types import Question
 from support.articles import article
 
@@ -47,7 +47,7 @@ def expanded(archive: Archive, question: str) -> dict[str, set[str]]:
 
 
 def hits(archive: Archive, minilm: MiniLM, question: str) -> list[Hit]:
-    return search(archive, Vectors(archive), minilm, Question(question))
+    return hybrid_search(archive, Vectors(archive), minilm, Question(question))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_another_spelling_stands_for_the_words_of_the_question(
     text: list[str], stood: set[str]
 ) -> None:
     group = Expansion(("larkfield", "harbour"), (), (("lho",), ("old", "quay")))
-    assert stood_for([group], text) == stood
+    assert respelled_stems([group], text) == stood
 
 
 BOTH = (
@@ -185,6 +185,6 @@ def test_a_body_is_looked_for_by_its_acronyms_in_other_languages(
     terms = informative("council of the RATS")
     with archive.reading() as connection:
         groups = make_groups(connection, expansions(connection, "council of the RATS", terms))
-        found = best_by_groups(connection, terms, rarity(connection, terms), groups, 5)
+        found = best_by_groups(connection, terms, stem_rarity(connection, terms), groups, 5)
         assert [group.chunks for group in groups] == [1]
         assert len(found) == 1

@@ -13,7 +13,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
-from retrieval.search.hybrid import RERANKED, search
+from retrieval.search.hybrid import RERANKED, hybrid_search
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Article, Question
 from support.articles import article
@@ -22,7 +22,7 @@ from support.articles import article
 def asked(retriever: HybridRetriever, text: str, **limits: object) -> list[str]:
     """The articles found, best first."""
     question = Question(text, **limits)  # type: ignore[arg-type]
-    hits = search(retriever.archive, retriever.vectors, retriever.embedder, question)
+    hits = hybrid_search(retriever.archive, retriever.vectors, retriever.embedder, question)
     return [hit.passage.article for hit in hits]
 
 
@@ -47,7 +47,7 @@ def test_passages_are_what_stands_in_the_article(
     retriever: HybridRetriever, texts: dict[str, str]
 ) -> None:
     question = Question("harbour comet flour")
-    for hit in search(retriever.archive, retriever.vectors, retriever.embedder, question):
+    for hit in hybrid_search(retriever.archive, retriever.vectors, retriever.embedder, question):
         passage = hit.passage
         assert passage.text == texts[passage.article][passage.start : passage.end]
         assert hit.sentences
@@ -58,7 +58,7 @@ def test_passages_are_what_stands_in_the_article(
 
 def test_scores_fall(retriever: HybridRetriever) -> None:
     question = Question("Who spoke of the harbour?")
-    hits = search(retriever.archive, retriever.vectors, retriever.embedder, question)
+    hits = hybrid_search(retriever.archive, retriever.vectors, retriever.embedder, question)
     scores = [hit.passage.score for hit in hits]
     assert scores == sorted(scores, reverse=True)
 
@@ -129,7 +129,7 @@ def test_more_passages_than_are_usually_weighed_may_be_asked_for(
     articles = [article(f"quay{n}", f"Quay number {n} is closed.") for n in range(RERANKED + 4)]
     archive = make_archive(*articles)
     question = Question("Which quay is closed?", k=RERANKED + 2)
-    hits = search(archive, Vectors(archive), minilm, question)
+    hits = hybrid_search(archive, Vectors(archive), minilm, question)
     assert len({hit.passage.article for hit in hits}) == RERANKED + 2
 
 
@@ -137,14 +137,14 @@ def test_an_empty_archive_has_no_passages(
     make_archive: Callable[..., Archive], minilm: MiniLM
 ) -> None:
     archive = make_archive()
-    assert search(archive, Vectors(archive), minilm, Question("Anything?")) == []
+    assert hybrid_search(archive, Vectors(archive), minilm, Question("Anything?")) == []
 
 
 def test_what_was_removed_is_gone_at_the_next_question(
     make_archive: Callable[..., Archive], minilm: MiniLM
 ) -> None:
     def found() -> list[str]:
-        hits = search(archive, vectors, minilm, Question("Where is the ferry?"))
+        hits = hybrid_search(archive, vectors, minilm, Question("Where is the ferry?"))
         return [hit.passage.article for hit in hits]
 
     ferries: list[Article] = [
@@ -164,7 +164,7 @@ def test_what_was_removed_is_gone_at_the_next_question(
 @given(st.text())
 def test_no_text_makes_the_search_fail(retriever: HybridRetriever, text: str) -> None:
     question = Question(text, k=2)
-    hits = search(retriever.archive, retriever.vectors, retriever.embedder, question)
+    hits = hybrid_search(retriever.archive, retriever.vectors, retriever.embedder, question)
     assert len(hits) == 2
     assert all(abs(hit.passage.score) < 10 for hit in hits)
 

@@ -18,7 +18,7 @@ from retrieval.archive.opening import open_archive
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
-from retrieval.search.hybrid import ACROSS, _fuse, _in_other_script, search
+from retrieval.search.hybrid import ACROSS, _fuse, _in_other_script, hybrid_search
 from retrieval.types import Article, FoundFiles, Question, Reading, SourceFile
 
 TEXTS = {
@@ -84,7 +84,7 @@ def archive(make_archive: Callable[..., Archive]) -> Archive:
 def test_a_question_finds_the_article_of_its_language_first(
     archive: Archive, minilm: MiniLM, question: str, article: str, answer: str
 ) -> None:
-    hits = search(archive, Vectors(archive), minilm, Question(question, k=3))
+    hits = hybrid_search(archive, Vectors(archive), minilm, Question(question, k=3))
     assert hits[0].passage.article == article
     assert answer in hits[0].passage.text
 
@@ -120,7 +120,7 @@ def test_an_article_in_another_script_is_no_worse_for_sharing_no_words(home: Pat
         found = FoundFiles((SourceFile("all.jsonl", "/all.jsonl", "1"),))
         index(archive, model, found, lambda file: Reading(made))
         asked = Question("How deep is the lake that the river Angara leaves?", k=3)
-        hits = search(archive, Vectors(archive), model, asked)
+        hits = hybrid_search(archive, Vectors(archive), model, asked)
         assert {hit.passage.article for hit in hits[:2]} == {"lake", "english"}
         with archive.reading() as connection:
             keys = [row["id"] for row in connection.execute("select id from chunks")]

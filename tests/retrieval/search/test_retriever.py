@@ -5,7 +5,7 @@ from __future__ import annotations
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.retrievers import BaseRetriever
 
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.search.retriever import HybridRetriever, as_document, as_hit
 from retrieval.types import Question
 
@@ -36,7 +36,7 @@ def test_questions_may_come_in_a_batch(retriever: HybridRetriever) -> None:
 def test_a_document_is_the_passage_and_gives_back_the_hit(
     retriever: HybridRetriever, texts: dict[str, str]
 ) -> None:
-    hits = search(retriever.archive, retriever.vectors, retriever.embedder, Question(TEXT))
+    hits = hybrid_search(retriever.archive, retriever.vectors, retriever.embedder, Question(TEXT))
     documents = [as_document(hit) for hit in hits]
     assert [as_hit(document) for document in documents] == hits
     assert documents == retriever.invoke(TEXT)

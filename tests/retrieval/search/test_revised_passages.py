@@ -10,7 +10,7 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.search.retriever import as_document, as_hit
 from retrieval.types import Passage, Question, Revision
 from support.articles import article
@@ -45,7 +45,7 @@ def held(make_archive: MakeArchive) -> Archive:
 
 def passages(archive: Archive, minilm: MiniLM, text: str, **limits: str) -> dict[str, Passage]:
     question = Question(text, **limits)  # type: ignore[arg-type]
-    hits = search(archive, Vectors(archive), minilm, question)
+    hits = hybrid_search(archive, Vectors(archive), minilm, question)
     assert [as_hit(as_document(hit)) for hit in hits] == hits
     return {hit.passage.article: hit.passage for hit in hits}
 

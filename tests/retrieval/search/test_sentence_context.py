@@ -14,7 +14,7 @@ from retrieval.search.sentence_context import (
     LONGEST_BEFORE,
     LONGEST_LIST,
     in_context,
-    leans,
+    needs_previous,
     surrounded,
     with_cause,
 )
@@ -86,7 +86,7 @@ def test_asked_for_a_cause_the_next_sentence_comes_where_none_is_given(
     ],
 )
 def test_one_that_stands_alone_comes_alone(alone: str) -> None:
-    assert not leans(alone)
+    assert not needs_previous(alone)
     assert shown(hit("a", OPENING, alone), 1) == alone
 
 

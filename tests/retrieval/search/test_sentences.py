@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from retrieval.search.expansion import Expansion
-from retrieval.search.sentences import BEFORE, coverage, weigh_sentences
-from retrieval.search.words import stem
+from retrieval.search.sentences import BEFORE, rarity_covered, weigh_sentences
+from retrieval.search.words import index_stem
 
 TEXT = "The quay is old. It opened in 1931."
 SPANS = [(0, 16), (17, 35)]
 NEAR = np.array([0.5, 0.25], dtype=np.float32)
-WEIGHTS = {stem("quay"): 3.0, stem("ferry"): 1.0}
+WEIGHTS = {index_stem("quay"): 3.0, index_stem("ferry"): 1.0}
 
 
 def test_sentences_are_cut_at_their_spans_and_each_part_is_weighed() -> None:
@@ -30,12 +30,12 @@ def test_a_word_that_both_sentences_hold_counts_once() -> None:
 
 def test_a_name_in_another_spelling_counts_as_the_name() -> None:
     text = "The Larkfield Harbour Organisation met."
-    names = [Expansion(("lho",), ("lho",), (tuple(map(stem, ("larkfield", "harbour"))),))]
+    names = [Expansion(("lho",), ("lho",), (tuple(map(index_stem, ("larkfield", "harbour"))),))]
     (plain,) = weigh_sentences(text, [(0, len(text))], NEAR[:1], {"lho": 1.0})
     (known,) = weigh_sentences(text, [(0, len(text))], NEAR[:1], {"lho": 1.0}, names)
     assert (plain.overlap, known.overlap) == (0.0, 1.0)
 
 
 def test_a_question_without_words_is_covered_by_nothing() -> None:
-    assert coverage("anything", {}) == 0.0
+    assert rarity_covered("anything", {}) == 0.0
     assert weigh_sentences("", [], NEAR[:0], WEIGHTS) == []

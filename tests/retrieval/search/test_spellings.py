@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.names.aliases import Aliases
-from retrieval.search.spellings import as_spelling, holds, make_spellings, tokens_of
+from retrieval.search.spellings import as_spelling, contains_spelling, make_spellings, tokens_of
 
 HARBOUR = ("Port Amber", "Amberhafen")
 KNOWN = make_spellings(
@@ -36,8 +36,8 @@ def test_other_words_are_no_name() -> None:
 def test_an_acronym_that_is_another_word_counts_in_capitals_alone() -> None:
     who = as_spelling("WHO")
     assert who.capitals
-    assert holds(tokens_of("the WHO said"), who)
-    assert not holds(tokens_of("those who said"), who)
+    assert contains_spelling(tokens_of("the WHO said"), who)
+    assert not contains_spelling(tokens_of("those who said"), who)
     assert not as_spelling("JCG").capitals
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from retrieval.archive.schema import schema_statements
 from retrieval.archive.text_normalization import as_indexed, as_searched
 from retrieval.search.words import (
+    idf,
+    index_stem,
     informative,
     match_any,
-    rarity,
-    rarity_of,
-    stem,
+    stem_rarity,
     stems,
     stop_words,
     words,
@@ -97,12 +97,12 @@ def test_words_are_folded_as_the_index_folds_them(text: str, expected: list[str]
 
 @pytest.mark.parametrize("word", SAMPLE)
 def test_stems_are_those_of_the_index(word: str) -> None:
-    assert [stem(word)] == indexed(word)
+    assert [index_stem(word)] == indexed(word)
 
 
 def test_a_word_longer_than_the_index_stems_is_left_as_it_is() -> None:
     word = "running" * 10
-    assert [stem(word)] == indexed(word) == [word]
+    assert [index_stem(word)] == indexed(word) == [word]
 
 
 @given(st.lists(WORDS, min_size=1, max_size=8))
@@ -247,13 +247,15 @@ def test_stop_words_are_folded_words_without_comments() -> None:
 
 def test_a_rarer_word_weighs_more_and_an_unknown_one_most() -> None:
     connection = index_of("quay ferry", "quay", "quay", "quay technology")
-    weights = rarity(connection, [stem(w) for w in ("quay", "ferry", "technology", "comet")])
+    weights = stem_rarity(
+        connection, [index_stem(w) for w in ("quay", "ferry", "technology", "comet")]
+    )
     quay, ferry, technology, comet = weights.values()
     assert 0.05 <= quay < ferry == technology < comet
 
 
 def test_in_a_large_archive_common_words_are_left_to_rarer_ones() -> None:
-    weights = {"say": rarity_of(6000, 10_000), "harbour": rarity_of(10, 10_000)}
+    weights = {"say": idf(6000, 10_000), "harbour": idf(10, 10_000)}
     assert worth_searching(weights, weights, 5000) == ["harbour", "say"]
     assert worth_searching(weights, weights, 10_000) == ["harbour"]
     assert worth_searching(["say"], weights, 10_000) == ["say"]

@@ -14,7 +14,7 @@ from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.search.hybrid import search
+from retrieval.search.hybrid import hybrid_search
 from retrieval.types import Question
 from support.archives import Folder, HashedWords, exact, fill, insert_chunks, near, near_articles
 from support.articles import story
@@ -51,8 +51,8 @@ def test_answers_are_those_of_the_snapshot(
     fill(folder, lambda: (fill_from(there, folder), fill_from(here, folder)), 60)
     at_server, at_snapshot = Vectors(there), Vectors(here)
     for text in QUESTIONS:
-        found = search(there, at_server, HashedWords(), Question(text))
-        assert found == search(here, at_snapshot, HashedWords(), Question(text))
+        found = hybrid_search(there, at_server, HashedWords(), Question(text))
+        assert found == hybrid_search(here, at_snapshot, HashedWords(), Question(text))
         expected = pytest.approx(near(here, at_snapshot, text, 20), abs=1e-6)
         assert near(there, at_server, text, 20) == expected
     assert not scanned_whole(there, at_server)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.search.followup.clause import ask, asking_as, has_subject, subject_of, taken_apart
+from retrieval.search.followup.clause import (
+    asking_as,
+    has_subject,
+    parse_clause,
+    subject_of,
+    with_other_ask,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +32,7 @@ from retrieval.search.followup.clause import ask, asking_as, has_subject, subjec
 def test_what_asks_the_auxiliary_and_the_rest_are_told_apart(
     question: str, asks: str, verb: str, rest: str
 ) -> None:
-    clause = taken_apart(question)
+    clause = parse_clause(question)
     assert (" ".join(clause.asks), clause.verb, " ".join(clause.rest)) == (asks, verb, rest)
 
 
@@ -41,7 +47,7 @@ def test_what_asks_the_auxiliary_and_the_rest_are_told_apart(
     ],
 )
 def test_what_is_asked_for_by_name_is_known(question: str, noun: str) -> None:
-    assert " ".join(taken_apart(question).noun) == noun
+    assert " ".join(parse_clause(question).noun) == noun
 
 
 @pytest.mark.parametrize(
@@ -57,17 +63,17 @@ def test_what_is_asked_for_by_name_is_known(question: str, noun: str) -> None:
     ],
 )
 def test_the_subject_of_a_clause_is_known(question: str, subject: str) -> None:
-    clause = taken_apart(question)
+    clause = parse_clause(question)
     assert " ".join(subject_of(clause)) == subject
     assert has_subject(clause) == bool(subject)
 
 
 def test_another_word_asks() -> None:
-    assert ask(taken_apart("Who is the mayor?"), "Since when", "Ada Quill") == (
+    assert with_other_ask(parse_clause("Who is the mayor?"), "Since when", "Ada Quill") == (
         "Since when is Ada Quill the mayor?"
     )
-    assert ask(taken_apart("What was decided in Orlin?"), "When") == (
+    assert with_other_ask(parse_clause("What was decided in Orlin?"), "When") == (
         "When was that decided in Orlin?"
     )
-    assert ask(taken_apart("Who?"), "When") is None
-    assert asking_as(taken_apart("Who signed it?"), "Who else") == "Who else signed it?"
+    assert with_other_ask(parse_clause("Who?"), "When") is None
+    assert asking_as(parse_clause("Who signed it?"), "Who else") == "Who else signed it?"

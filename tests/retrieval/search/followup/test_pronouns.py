@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.search.followup.pronouns import written_out
+from retrieval.search.followup.pronouns import resolve_pronouns
 from retrieval.types import Answer, Coverage
 
 LAST = Answer(
@@ -26,4 +26,4 @@ LAST = Answer(
     ],
 )
 def test_a_pronoun_is_written_out_or_left(text: str, expected: str, *, sure: bool) -> None:
-    assert written_out(text, LAST, frozenset()) == (expected, sure)
+    assert resolve_pronouns(text, LAST, frozenset()) == (expected, sure)

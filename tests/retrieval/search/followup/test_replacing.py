@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.search.followup.replacing import according_to, instead, says_something
+from retrieval.search.followup.replacing import according_to, replace_in_question, says_something
 
 OUTLETS = frozenset({"tass", "interfax"})
 
@@ -33,7 +33,7 @@ OUTLETS = frozenset({"tass", "interfax"})
     ],
 )  # fmt: skip
 def test_a_few_words_take_the_place_of_their_like(text: str, question: str, expected: str) -> None:
-    assert instead(text, question, OUTLETS) == expected
+    assert replace_in_question(text, question, OUTLETS) == expected
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_few_words_take_the_place_of_their_like(text: str, question: str, expe
     [("the weather", "Who signed the treaty"), ("Ada Quill", "Did it rain"), ("so", "Did it rain")],
 )
 def test_what_has_no_like_takes_no_place(text: str, question: str) -> None:
-    assert instead(text, question, OUTLETS) is None
+    assert replace_in_question(text, question, OUTLETS) is None
 
 
 def test_an_outlet_takes_the_place_of_one_or_is_added() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.followup.standalone import stand_alone
+from retrieval.search.followup.standalone import make_standalone
 from retrieval.search.words import words
 from retrieval.types import Answer, Coverage, Statement
 
@@ -28,7 +28,7 @@ def after(question: str, *said: str) -> tuple[Answer, ...]:
 
 def read(last: str, question: str, *said: str) -> str:
     """How a question is read after another one and its answer."""
-    return stand_alone(question, after(last, *said), OUTLETS)
+    return make_standalone(question, after(last, *said), OUTLETS)
 
 
 JOINED = "When did Arden join the Sea League?"
@@ -258,7 +258,7 @@ def test_a_question_that_stands_alone_inherits_nothing(question: str) -> None:
 
 
 def test_the_first_question_has_nothing_to_lean_on() -> None:
-    assert stand_alone("What did he say?", ()) == "What did he say?"
+    assert make_standalone("What did he say?", ()) == "What did he say?"
 
 
 @pytest.mark.parametrize("said", ["Thank you, that was very helpful!", "That was great!", "hello"])
@@ -268,14 +268,14 @@ def test_thanks_for_an_answer_are_no_question_about_it(said: str) -> None:
 
 def test_a_word_of_help_between_is_passed_over() -> None:
     helped = replace(after("hello")[0], mode="help")
-    assert stand_alone("Why?", (*after("Did it sink?"), helped)) == "Why did it sink?"
-    assert stand_alone("Why?", (helped,)) == "Why?"
+    assert make_standalone("Why?", (*after("Did it sink?"), helped)) == "Why did it sink?"
+    assert make_standalone("Why?", (helped,)) == "Why?"
 
 
 def test_a_refusal_can_be_followed_up() -> None:
     refused = after(JOINED)
     assert not refused[0].found
-    assert stand_alone("And Belarus?", refused) == "When did Belarus join the Sea League?"
+    assert make_standalone("And Belarus?", refused) == "When did Belarus join the Sea League?"
 
 
 def test_follow_ups_follow_on_follow_ups() -> None:
