@@ -81,7 +81,7 @@ def watch_folders(settings: Settings, names: Sequence[str | Path], *, as_json: b
                 Watching(
                     settings,
                     folders,
-                    tell=_Telling(folders, as_json=as_json),
+                    tell=_PrintedReports(folders, as_json=as_json),
                     warn=lambda sentence: click.echo(fold(sentence), err=True),
                     stop=stop,
                     showing=index_progress,
@@ -94,7 +94,7 @@ def watch_folders(settings: Settings, names: Sequence[str | Path], *, as_json: b
     return 0
 
 
-class _Telling:
+class _PrintedReports:
     """Prints the first report whole, with what is watched from then on, and later ones short."""
 
     def __init__(self, folders: Sequence[Path], *, as_json: bool) -> None:
@@ -103,7 +103,7 @@ class _Telling:
         self._first = True
 
     def __call__(self, report: IndexReport) -> None:
-        from bot.render_index_report import report_text
+        from bot.render_index_report import index_report_text
         from bot.render_json import json_line, report_json
 
         first, self._first = self._first, False
@@ -111,7 +111,7 @@ class _Telling:
             click.echo(json_line(report_json(report)))
         else:
             # Short from the second run on: what changed, without the counts of what did not.
-            click.echo(report_text(report) if first else "\n".join(change_lines(report)))
+            click.echo(index_report_text(report) if first else "\n".join(change_lines(report)))
         # Into a pipe Python writes in blocks, and whoever reads it would wait for the next.
         sys.stdout.flush()
         if first:

@@ -14,7 +14,7 @@ import click
 
 from bot.render import answer_text
 from bot.render_json import VERSION, answer_json, json_line
-from bot.text import visible
+from bot.text import without_controls
 from retrieval.errors import DatelineError, UsageError
 from retrieval.redaction import redacted
 from retrieval.types import Answer, Passage, Question
@@ -112,7 +112,7 @@ def answer_batch(
         if as_json:
             click.echo(json_line(answer_json(answer)))
         else:
-            click.echo(f"{visible(question.text)}\n\n{answer_text(answer)}\n")
+            click.echo(f"{without_controls(question.text)}\n\n{answer_text(answer)}\n")
 
 
 def in_conversation(
@@ -134,7 +134,7 @@ def in_conversation(
 
 def _failed(question: Question, error: DatelineError, *, as_json: bool) -> str:
     if not as_json:
-        return f"{visible(question.text)}\n\n{visible(redacted(str(error)))}\n"
+        return f"{without_controls(question.text)}\n\n{without_controls(redacted(str(error)))}\n"
     # The keys of an answer, so that a program reads every line in the same way.
     result = {"v": VERSION, "id": question.id, "question": question.text, "found": False}
     nothing: dict[str, Any] = {"statements": [], "citations": [], "nearest": [], "passages": []}

@@ -75,7 +75,7 @@ class Reply:
     leave: bool = False
 
 
-def limits(conversation: Conversation) -> str:
+def limits_text(conversation: Conversation) -> str:
     """The limits in force, in one line."""
     dates = (
         (gettext("since {day}"), conversation.since),
@@ -89,7 +89,7 @@ def limits(conversation: Conversation) -> str:
     return said if conversation.outlet else said[0].upper() + said[1:]
 
 
-def outlets(core: Core) -> list[str]:
+def held_outlets(core: Core) -> list[str]:
     """The outlets of the articles held, in order."""
     return sorted({one.outlet for one in core.listings() if one.outlet})
 

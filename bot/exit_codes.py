@@ -46,12 +46,12 @@ def exit_code(run: Callable[[], Any]) -> int:
 
 def _told(error: Exception) -> int:
     # Imported here: a command that ends well needs none of it.
-    from bot.text import visible
+    from bot.text import without_controls
     from retrieval.errors import DatelineError
     from retrieval.redaction import redacted
 
     # An error may quote a file's name or what a provider replied.
-    told = visible(redacted(str(error)))
+    told = without_controls(redacted(str(error)))
     if isinstance(error, DatelineError):
         click.echo(told, err=True)
         return error.exit_code

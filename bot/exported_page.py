@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.render_page import page
+from bot.render_page import answer_page
 from retrieval.errors import UsageError
 from retrieval.receipts.exporting import exportable
 from retrieval.receipts.receipts import find_receipt, recall
@@ -28,7 +28,7 @@ def exported_page(archive: Archive, receipt: str) -> str:
     # Another process may have let the receipt go since the line before.
     if recalled is None:
         raise UsageError(f"There is no receipt {receipt!r} in this archive.")
-    return redacted(page(exported, recalled, find_receipt(archive, receipt).created))
+    return redacted(answer_page(exported, recalled, find_receipt(archive, receipt).created))
 
 
 def write_page(archive: Archive, answer: Answer, file: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from bot.sanitize import clean
+from bot.sanitize import clean_text
 
 if TYPE_CHECKING:
     from retrieval.types import Article, ArticleListing, Citation, Passage
@@ -39,7 +39,7 @@ def web_address(url: str | None) -> str | None:
         return None
     # A label of more than 63 characters and a port beyond 65535 are ValueErrors, too.
     try:
-        parts = urlsplit(clean(url).strip())
+        parts = urlsplit(clean_text(url).strip())
         host = (parts.hostname or "").encode("idna").decode("ascii")
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
@@ -58,7 +58,7 @@ def address_of(item: Citation | Passage | ArticleListing | Article, quoted: str 
     """An article's web address, at the quotation if one is given; None where it has none."""
     # What was fetched has its address as its source; a file may state one as `url`.
     address = web_address(item.url) or web_address(item.source)
-    return at_quotation(address, clean(quoted)) if address else None
+    return at_quotation(address, clean_text(quoted)) if address else None
 
 
 def link_style(item: Citation | Passage) -> str:

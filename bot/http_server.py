@@ -56,7 +56,7 @@ def listen(host: str, port: int) -> socket.socket:
         ) from None
 
 
-def serve(app: ASGIApp, listening: socket.socket) -> None:
+def serve_http(app: ASGIApp, listening: socket.socket) -> None:
     """Serve until SIGTERM or Ctrl-C; what is being answered then is given some seconds."""
     config = uvicorn.Config(
         app,

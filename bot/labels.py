@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CHANGED = gettext_noop("The last check changed the answer. This is the whole of it:")
 
 
-def dated(item: Citation | Passage | ArticleListing | Article) -> str:
+def date_label(item: Citation | Passage | ArticleListing | Article) -> str:
     """The date of an article, and how it is known where the article's metadata do not state it."""
     # A day from the metadata needs no remark: there the article itself states it.
     how = {

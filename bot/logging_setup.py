@@ -31,7 +31,7 @@ class Redacting(logging.Formatter):
         return redacted(super().format(record))
 
 
-class _File(RotatingFileHandler):
+class _LogFile(RotatingFileHandler):
     """The log file, which is its owner's alone."""
 
     def _open(self) -> TextIOWrapper:
@@ -66,7 +66,7 @@ def _handlers(settings: Settings) -> list[logging.Handler]:
             path = settings.home / FILE
             handlers.append(
                 # Opened with the first line only: a command that has nothing to log leaves no file.
-                _File(path, maxBytes=MEGABYTE, backupCount=2, encoding="utf-8", delay=True)
+                _LogFile(path, maxBytes=MEGABYTE, backupCount=2, encoding="utf-8", delay=True)
             )
     except OSError:
         pass

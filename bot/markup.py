@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from bot.text import visible
+from bot.text import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def el(tag: str, *children: Child, **attributes: str | float) -> ET.Element:
     """An element; `class_` stands for `class`, `http_equiv` for `http-equiv`.
 
-    Texts are filtered by `visible`; writing the tree escapes them.
+    Texts are filtered by `without_controls`; writing the tree escapes them.
     """
     # "class" can't be the name of an argument; no name of an attribute has an underscore.
     names = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    element = ET.Element(tag, {name: visible(str(value)) for name, value in names.items()})
+    element = ET.Element(tag, {name: without_controls(str(value)) for name, value in names.items()})
     return fill(element, children)
 
 
@@ -32,9 +32,9 @@ def fill(element: ET.Element, children: Iterable[Child]) -> ET.Element:
             # the element's own `text`.
             last = element[-1] if len(element) else None
             if last is None:
-                element.text = (element.text or "") + visible(child)
+                element.text = (element.text or "") + without_controls(child)
             else:
-                last.tail = (last.tail or "") + visible(child)
+                last.tail = (last.tail or "") + without_controls(child)
         elif child is not None:
             element.append(child)
     return element

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.exit_codes import NO_ANSWER
-from bot.render import answer_lines, is_refusal, plain
+from bot.render import answer_lines, is_refusal, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def show(lines: Sequence[Line]) -> None:
     if sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
         print_lines(lines, console())
     elif lines:
-        click.echo(plain(lines))
+        click.echo(plain_text(lines))
 
 
 def show_answer(answer: Answer, *, as_json: bool) -> int:
@@ -55,7 +55,7 @@ def print_lines(lines: Sequence[Line], console: Console) -> None:
 
     if lines and not console.is_terminal:
         # Unbroken: the width of a terminal says nothing of whoever reads the pipe.
-        console.print(Text(plain(lines)), soft_wrap=True)
+        console.print(Text(plain_text(lines)), soft_wrap=True)
         return
     for line in lines:
         before = Text(" " * line.indent).append(line.mark, "cyan")

@@ -14,7 +14,7 @@ MOST = 4096
 """People and servers remembered; the one seen longest ago is given up first."""
 
 
-class Rates:
+class RateLimits:
     """Counts what was asked in the last minute. A limit of 0 is none.
 
     Args:

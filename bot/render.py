@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.fragments import link_style
-from bot.labels import closest, dated, translated_by, understood_words, verdict_words
+from bot.labels import closest, date_label, translated_by, understood_words, verdict_words
 from bot.revised import revised
-from bot.text import fold, visible
+from bot.text import fold, without_controls
 from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, speaking
 
@@ -51,7 +51,13 @@ def source_line(item: Citation | Passage | ArticleListing | Article) -> str:
     """Whose it is, in one line: `Interfax · 4 June 2015 · Title`, as far as it is known."""
     # A path is shown only where nothing better says whose it is.
     named = item.outlet or item.title
-    known = [None if named else item.source, item.outlet, dated(item), item.title, revised(item)]
+    known = [
+        None if named else item.source,
+        item.outlet,
+        date_label(item),
+        item.title,
+        revised(item),
+    ]
     return " · ".join(fold(part) for part in known if part and part.strip())
 
 
@@ -117,7 +123,7 @@ def _in_one_line(remarks: Sequence[str]) -> list[Line]:
 def _found(answer: Answer) -> list[Line]:
     # Help, and what the archive knows of itself, may come without citations.
     if not answer.citations:
-        return [line_of(row) for row in visible(answer.text).strip().split("\n")]
+        return [line_of(row) for row in without_controls(answer.text).strip().split("\n")]
     said = [*_verdict(answer), *_apart(_said_lines(answer)), Line(), *source_lines(answer)]
     return [*said, *_translated(answer)]
 
@@ -154,7 +160,7 @@ def _said_lines(answer: Answer) -> list[Line]:
 def _refused(answer: Answer) -> list[Line]:
     """What was searched, and the quotations that come nearest, each over its source."""
     # Of a claim of several sentences the text has a line for each; these come from `parts` below.
-    lines = [line_of(visible(answer.text.partition("\n")[0]).strip())]
+    lines = [line_of(without_controls(answer.text.partition("\n")[0]).strip())]
     lines += [line_of(fold(line)) for line in part_lines(answer.parts)]
     if answer.nearest:
         lines += [Line(), line_of(closest(), "bold")]
@@ -207,7 +213,7 @@ def is_said(answer: Answer, citation: Citation) -> bool:
     return any(quote in fold(statement.text) for statement in citing)
 
 
-def plain(lines: Iterable[Line]) -> str:
+def plain_text(lines: Iterable[Line]) -> str:
     """`lines` as text without styles, unbroken, ending without a newline."""
     return "\n".join(
         textwrap.indent(line.mark + "".join(text for text, _ in line.parts), " " * line.indent)
@@ -217,7 +223,7 @@ def plain(lines: Iterable[Line]) -> str:
 
 def answer_text(answer: Answer) -> str:
     """An answer as plain text: statements with `[n]`, sources, notes."""
-    return plain(answer_lines(answer))
+    return plain_text(answer_lines(answer))
 
 
 def line_of(text: str, style: str = "", indent: int = 0) -> Line:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.labels import articles_words
 from bot.render import Line
 from bot.revised import revised
-from bot.text import counted, date_words, fold, visible
+from bot.text import date_words, fold, with_count, without_controls
 from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _known_text(known: dict[str, str | None], text: str) -> str:
     told = {f"{name}:": fold(value) for name, value in known.items() if value}
     width = max(map(len, told)) + 1
     return "\n".join([*(f"{name:<{width}}{value}" for name, value in told.items()), "",
-                      visible(text)])  # fmt: skip
+                      without_controls(text)])  # fmt: skip
 
 
 def edited_text(article: Article) -> str:
@@ -108,16 +108,16 @@ def table(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
 
 def erased_text(erasure: Erasure) -> str:
     """What was erased, and where Dateline can't reach the text."""
-    lines = [f"erased: {visible(source)}" for source in erasure.sources]
+    lines = [f"erased: {without_controls(source)}" for source in erasure.sources]
     lines.append(
-        f"{counted(erasure.receipts, 'receipt')} lost the quotation; the archive was"
+        f"{with_count(erasure.receipts, 'receipt')} lost the quotation; the archive was"
         " written anew without what had been removed."
     )
     lines.append("Not reached, if they hold it:")
-    lines += [f"  the file it was read from: {visible(file)}" for file in erasure.files]
+    lines += [f"  the file it was read from: {without_controls(file)}" for file in erasure.files]
     if erasure.copies:
         lines.append(f"  articles with nearly the same text: {' '.join(erasure.copies)}")
-    lines += [f"  a backup: {visible(name)}" for name in erasure.backups]
+    lines += [f"  a backup: {without_controls(name)}" for name in erasure.backups]
     lines += [f"  {erasure.server}"] if erasure.server else []
     if erasure.shared:
         lines.append("  other machines' copies until they look next, and their backups")
@@ -128,7 +128,7 @@ def erased_text(erasure: Erasure) -> str:
 
 def salvaged_text(salvaged: Salvaged) -> str:
     """What was brought out of a damaged archive, and what was not."""
-    lines = [f"{counted(salvaged.articles, 'article')} brought out, {len(salvaged.lost)} lost."]
+    lines = [f"{with_count(salvaged.articles, 'article')} brought out, {len(salvaged.lost)} lost."]
     lines += [
         # Of some not even the id can be read; they go by their number in the file.
         f"  lost: {one.id or f'number {one.number}'} — {fold(one.file or 'its name is lost too')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.text import counted, fold, shorten
+from bot.text import fold, shorten, with_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ BY_TYPE = ("hit@1", "evidence@5", "correct", "stale", "refused")
 """The figures that are shown for each type, where the set bears them."""
 
 
-def report_text(report: EvaluationReport) -> str:
+def evaluation_text(report: EvaluationReport) -> str:
     """The figures, by type as well, and the first misses."""
     parts = [head_line(report), "", *figure_lines(report.figures)]
     if len(report.types) > 1:
@@ -38,7 +38,7 @@ def head_line(report: EvaluationReport) -> str:
     rest = len(golds) - answerable - refuse
     uses = [f"{answerable} with a known answer", f"{refuse} to be refused"]
     uses += [f"{rest} with neither"] if rest else []
-    return f"{counted(len(golds), 'question')} from {fold(report.name)}: {', '.join(uses)}."
+    return f"{with_count(len(golds), 'question')} from {fold(report.name)}: {', '.join(uses)}."
 
 
 def value_text(name: str, value: float) -> str:
@@ -77,7 +77,7 @@ def figure_lines(figures: Sequence[Figure]) -> list[str]:
 
 def _borne_by(figure: Figure) -> str:
     # `verbatim` is measured over citations, every other figure over questions.
-    return counted(figure.of, "citation" if figure.name == "verbatim" else "question")
+    return with_count(figure.of, "citation" if figure.name == "verbatim" else "question")
 
 
 def type_rows(report: EvaluationReport) -> list[tuple[str, ...]]:
@@ -108,7 +108,7 @@ def miss_lines(report: EvaluationReport) -> list[str]:
     misses = report.misses
     if not misses:
         return ["No question went wrong."]
-    lines = [f"{counted(len(misses), 'question')} went wrong:"]
+    lines = [f"{with_count(len(misses), 'question')} went wrong:"]
     for outcome in misses[:SHOWN_MISSES]:
         asked = f"{outcome.gold.id}: {outcome.gold.question.text}"
         lines += ["", fold(asked)]
@@ -169,8 +169,8 @@ def change_line(comparison: RunComparison) -> str:
     """How many questions changed, and whether that may be chance, in a sentence or two."""
     gained, lost = len(comparison.gained), len(comparison.lost)
     line = (
-        f"Of {counted(comparison.shared, 'question')} in both, {gained} went from wrong to right "
-        f"and {lost} from right to wrong."
+        f"Of {with_count(comparison.shared, 'question')} in both, {gained} went from wrong to "
+        f"right and {lost} from right to wrong."
     )
     if not gained + lost:
         return line

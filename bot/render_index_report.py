@@ -15,7 +15,7 @@ MOST_ENDINGS = 5
 """How many types of files that were left out are named."""
 
 
-def report_text(report: IndexReport) -> str:
+def index_report_text(report: IndexReport) -> str:
     """What an indexing run did: the counts, and each failure; for a dry run, each article."""
     counts = {
         "added": len(report.added),

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bot.fragments import address_of
-from bot.labels import articles_words, closest, dated, verdict_words
+from bot.labels import articles_words, closest, date_label, verdict_words
 from bot.markup import el, fill, written
 from bot.render import printers
 from bot.revised import revised
@@ -38,7 +38,7 @@ Said = Mapping[str, Any]
 _IN_DAY = re.compile(r"(?<=\d) | (?=\d{4}\b)")
 
 
-def page(exported: Exported, recalled: Recalled, created: str) -> str:
+def answer_page(exported: Exported, recalled: Recalled, created: str) -> str:
     """The page.
 
     Args:
@@ -227,7 +227,7 @@ def _from(citation: Citation) -> list[Child]:
     address = address_of(citation, citation.quote)
     title = citation.title or gettext("Untitled article")
     linked = el("a", title, href=address, rel="noreferrer noopener") if address else title
-    known = [one for one in (citation.outlet, dated(citation), revised(citation)) if one]
+    known = [one for one in (citation.outlet, date_label(citation), revised(citation)) if one]
     return [" · ".join(known), " · ", linked]
 
 

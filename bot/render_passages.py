@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.render import Line, line_of, numbered, source_line, where_lines
-from bot.text import fold, visible
+from bot.text import fold, without_controls
 from retrieval.messages import gettext
 
 if TYPE_CHECKING:
@@ -40,8 +40,12 @@ def context_lines(item: Citation | Passage, article: Article) -> list[Line]:
     before = before if start == first else "…" + _from_word(before)
     # The end is cut like the beginning, read from behind.
     after = after if end == last else _from_word(after[::-1])[::-1] + "…"
-    quote = f">>{visible(text[item.start : item.end])}<<"
-    parts = ((visible(before).lstrip("\n"), ""), (quote, "bold"), (visible(after).rstrip(), ""))
+    quote = f">>{without_controls(text[item.start : item.end])}<<"
+    parts = (
+        (without_controls(before).lstrip("\n"), ""),
+        (quote, "bold"),
+        (without_controls(after).rstrip(), ""),
+    )
     return [line_of(source_line(item), "bold"), *where_lines(item, 0), Line(), Line(parts)]
 
 

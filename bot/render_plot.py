@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.markup import el, fill
-from bot.text import counted, shorten
+from bot.text import shorten, with_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def _tick(share: float, bottom: int) -> list[Element]:
 
 
 def _group(name: str, count: int, figures: Sequence[Figure], y: int) -> list[Element]:
-    head = f"{shorten(name, LONGEST_NAME)} · {counted(count, 'question')}"
+    head = f"{shorten(name, LONGEST_NAME)} · {with_count(count, 'question')}"
     # A strip of the page's colour keeps the axis' lines out of the heading.
     strip = el("rect", x=0, y=y, width=WIDTH, height=GROUP - 6, class_="strip")
     parts = [strip, el("text", head, x=0, y=y + 21, class_="group")]

@@ -17,7 +17,7 @@ from bot.render_eval import (
     when_text,
 )
 from bot.render_plot import plot
-from bot.text import counted
+from bot.text import with_count
 from retrieval.evaluation.metrics import DEFINITIONS, LOWER_IS_BETTER, UNTYPED
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ OPEN_MISSES = 40
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def page(report: EvaluationReport, comparison: RunComparison | None = None) -> str:
+def report_page(report: EvaluationReport, comparison: RunComparison | None = None) -> str:
     """The page: figures, their plot by type, what changed, and every miss."""
     # Names and texts of the questions are others': `el` filters each of them.
     title = f"{report.name}: how well it was answered"
@@ -63,7 +63,7 @@ def _head(report: EvaluationReport) -> list[Element]:
         el(
             "p",
             head_line(report),
-            f" {counted(report.k, 'passage')} each, {when_text(report.when)}.",
+            f" {with_count(report.k, 'passage')} each, {when_text(report.when)}.",
         ),
         el(
             "p",
@@ -140,14 +140,14 @@ def _misses(report: EvaluationReport) -> list[Element]:
         types.setdefault(outcome.gold.type or UNTYPED, []).append(outcome)
     folds = []
     for name, outcomes in types.items():
-        head = el("summary", f"{name} · {counted(len(outcomes), 'question')}")
+        head = el("summary", f"{name} · {with_count(len(outcomes), 'question')}")
         fold = el("details", head, *map(_miss, outcomes))
         # Few misses are read one by one; of many the types are looked at first.
         if len(misses) <= OPEN_MISSES:
             fold.set("open", "")
         folds.append(fold)
     return [
-        el("h2", f"Misses: {len(misses):,} of {counted(len(report.outcomes), 'question')}"),
+        el("h2", f"Misses: {len(misses):,} of {with_count(len(report.outcomes), 'question')}"),
         *folds,
     ]
 

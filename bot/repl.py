@@ -23,15 +23,15 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
-from bot.conversation import Conversation, Core, Reply, limits, name_key, outlets
+from bot.conversation import Conversation, Core, Reply, held_outlets, limits_text, name_key
 from bot.exit_codes import INTERRUPTED
 from bot.greeting import greeting
 from bot.printing import console as terminal
 from bot.printing import print_lines
 from bot.render import Line
-from bot.responding import COMMANDS, respond
-from bot.terminal_stream import Telling
-from bot.text import visible
+from bot.responding import COMMANDS, respond_to_line
+from bot.terminal_stream import StreamedAnswer
+from bot.text import without_controls
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop, language, speaking
 from retrieval.private_files import FILE_MODE, FOLDER_MODE
@@ -126,14 +126,14 @@ def converse(
     # Only once the prompt stands there: what is loaded for the first question must not delay it.
     session.app.after_render += rendered
     ask = core.ask
-    told = Telling(telling or (lambda question, _tell: ask(question)), console)
+    told = StreamedAnswer(telling or (lambda question, _tell: ask(question)), console)
     core = replace(core, ask=told.ask)
     reply, interrupted = Reply(Conversation()), float("-inf")
     _greet(core, console, first=first)
     while not reply.leave:
         try:
             with speaking(_spoken(reply.conversation)):
-                line = session.prompt(bottom_toolbar=f" {limits(reply.conversation)}")
+                line = session.prompt(bottom_toolbar=f" {limits_text(reply.conversation)}")
         except EOFError:
             break
         except KeyboardInterrupt:
@@ -165,7 +165,7 @@ def _turn(
     conversation: Conversation,
     core: Core,
     console: Console,
-    told: Telling | None = None,
+    told: StreamedAnswer | None = None,
 ) -> Reply:
     """Answer one line and print the reply. An error is printed, and changes nothing.
 
@@ -180,15 +180,15 @@ def _spoken(conversation: Conversation) -> str:
 
 
 def _answered(
-    line: str, conversation: Conversation, core: Core, console: Console, told: Telling | None
+    line: str, conversation: Conversation, core: Core, console: Console, told: StreamedAnswer | None
 ) -> Reply:
     try:
-        reply = respond(line, conversation, core)
+        reply = respond_to_line(line, conversation, core)
         last = reply.conversation.earlier[-1] if reply.conversation.earlier else None
         lines = told.rest(reply.lines, last) if told else reply.lines
         print_lines([*lines, Line()] if lines else (), console)
     except DatelineError as error:
-        _say(visible(redacted(str(error))), "red", console)
+        _say(without_controls(redacted(str(error))), "red", console)
     except Exception:
         logger.exception("a line of the conversation failed")
         _say(gettext(FAILED), "red", console)
@@ -234,7 +234,7 @@ class _Completion(Completer):
     """Completes commands, and outlets after `/outlet` and `/compare`; these are read once."""
 
     def __init__(self, core: Core) -> None:
-        self._outlets = cache(lambda: outlets(core))
+        self._outlets = cache(lambda: held_outlets(core))
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
@@ -257,7 +257,7 @@ class _Completion(Completer):
         """The outlets whose name holds what is typed."""
         for outlet in self._outlets():
             if name_key(typed) in name_key(outlet):
-                yield Completion(outlet, -len(typed), display=visible(outlet))
+                yield Completion(outlet, -len(typed), display=without_controls(outlet))
 
     def _last(self, typed: str) -> str:
         """What is typed of the last outlet in a list; one may have commas in its own name."""

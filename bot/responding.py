@@ -1,6 +1,6 @@
 """What a line of a conversation leads to: a command carried out, or a question answered.
 
-`respond` knows no terminal. Nothing here searches, judges or words an answer.
+`respond_to_line` knows no terminal. Nothing here searches, judges or words an answer.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.conversation import Conversation, Core, Reply, name_key, outlets
+from bot.conversation import Conversation, Core, Reply, held_outlets, name_key
 from bot.conversation_limits import set_date, set_outlet
 from bot.render import Line, answer_lines, nearest_lines, source_lines
 from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
 from bot.render_passages import context_lines
-from bot.text import fold, visible
+from bot.text import fold, without_controls
 from bot.tracing import trace_lines
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
@@ -40,7 +40,7 @@ class Command:
     carry_out: Callable[[str, Conversation, Core], Reply]
 
 
-def respond(line: str, conversation: Conversation, core: Core) -> Reply:
+def respond_to_line(line: str, conversation: Conversation, core: Core) -> Reply:
     """What one line leads to: a command carried out, or a question answered.
 
     Raises:
@@ -165,7 +165,7 @@ def _form(form: Form, argument: str, conversation: Conversation, core: Core) -> 
 def _compare(argument: str, conversation: Conversation, core: Core) -> Reply:
     """A comparison of the outlets named; a limit to one outlet would leave nothing to compare."""
     named, _, topic = argument.partition(":")
-    wanted = _listed(named, outlets(core))
+    wanted = _listed(named, held_outlets(core))
     if len(wanted) < FEWEST_COMPARED or not topic.strip():
         raise UsageError(
             gettext("Write /compare OUTLET, OUTLET: TOPIC, for example /compare A, B: trade.")
@@ -211,7 +211,7 @@ def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -
     """What is kept of an answer, `verified` or `exported`: the one of a receipt, or the last."""
     look = core.verified if kept == "verified" else core.exported
     # Nothing was kept of an answer on a read-only disk: the empty name is no receipt's.
-    text = visible(look(argument or conversation.last().receipt or ""))
+    text = without_controls(look(argument or conversation.last().receipt or ""))
     return Reply(conversation, as_lines(text.rstrip("\n"), wrap=kept == "verified"))
 
 

@@ -36,7 +36,7 @@ def rows_apart(text: str) -> str:
     return cells_apart(_NEXT_ROW.sub(r"\1; ", text))
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text in NFC without control, zero-width and direction characters, and without secrets.
 
     Newlines stay.

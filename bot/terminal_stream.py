@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OnStatement = Callable[["Statement", "Sequence[Citation]"], None]
 
 
-class Telling:
+class StreamedAnswer:
     """Asks, with something that moves on the screen until the first sentence is there."""
 
     def __init__(self, ask: Callable[[Question, OnStatement], Answer], console: Console) -> None:

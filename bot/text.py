@@ -1,6 +1,6 @@
 """Words for people, filtered; pure.
 
-Every text passes one filter, `visible`, before it is shown: an article's text may hold
+Every text passes one filter, `without_controls`, before it is shown: an article's text may hold
 sequences that clear a screen, set the clipboard, or turn the reading direction.
 """
 
@@ -24,7 +24,7 @@ SHORT = 150
 """Characters of a passage that are shown where it is only pointed at."""
 
 
-def visible(text: str) -> str:
+def without_controls(text: str) -> str:
     r"""`text` with each control, direction and zero-width character written out, as in `\x1b`.
 
     Newline and tab stay as they are; a text without such characters comes back unchanged.
@@ -42,7 +42,7 @@ def _escape(code: int) -> str:
 def fold(text: str) -> str:
     """`text`, filtered, as one line: runs of blanks and line ends become one space."""
     # "One\n  line"; a tab parts the cells of a table and is gone by then.
-    return re.sub(r"[ \n]+", " ", rows_apart(visible(text))).strip()
+    return re.sub(r"[ \n]+", " ", rows_apart(without_controls(text))).strip()
 
 
 def shorten(text: str, length: int = SHORT) -> str:
@@ -67,6 +67,6 @@ def date_words(published: str | None, note: str | None = None) -> str:
         return fold(published)
 
 
-def counted(number: int, noun: str) -> str:
+def with_count(number: int, noun: str) -> str:
     """A number and its noun, in English, for those who look after Dateline: `2,000 articles`."""
     return f"{number:,} {noun}" + "s" * (number != 1)

@@ -60,7 +60,7 @@ def index(
         settings = read_configuration()
         return watch_folders(settings, paths or (settings.articles,), as_json=as_json)
     from bot.progress import index_progress
-    from bot.render_index_report import report_text
+    from bot.render_index_report import index_report_text
     from bot.render_json import json_line, report_json
     from retrieval import factory
 
@@ -73,7 +73,7 @@ def index(
             dry_run=dry_run,
             stated=stated_by(outlet=outlet, published=published),
         )
-    click.echo(json_line(report_json(report)) if as_json else report_text(report))
+    click.echo(json_line(report_json(report)) if as_json else index_report_text(report))
     # 4: what could be read is in the archive all the same.
     return 4 if report.failed else 0
 
@@ -172,7 +172,7 @@ def remove(names: tuple[str, ...], *, erase: bool) -> int:
     archive's files is overwritten too; without an ID, that of all articles that are gone.
     """
     from bot.render_archive import erased_text
-    from bot.text import visible
+    from bot.text import without_controls
     from retrieval.archive.erasing import erase as erase_articles
     from retrieval.archive.indexing import remove
 
@@ -184,7 +184,7 @@ def remove(names: tuple[str, ...], *, erase: bool) -> int:
             click.echo(erased_text(erase_articles(archive, names)))
             return 0
         for change in remove(archive, names):
-            click.echo(gettext("removed: {url}").format(url=visible(change.source)))
+            click.echo(gettext("removed: {url}").format(url=without_controls(change.source)))
         # The vectors are gone here; what the server has is left under ids that mean nothing now.
         if archive.server is not None and archive.server.trouble:
             click.echo(

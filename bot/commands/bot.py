@@ -46,12 +46,12 @@ def _check() -> int:
     import asyncio
 
     from bot.discord_app.gateway.preflight import check, lines, worst
-    from bot.text import visible
+    from bot.text import without_controls
     from retrieval.redaction import redacted
 
     # Over REST alone, so that a bot that is running is not disturbed.
     findings = asyncio.run(check(read_configuration()))
-    click.echo(visible(redacted(lines(findings))))
+    click.echo(without_controls(redacted(lines(findings))))
     return worst(findings)
 
 

@@ -37,12 +37,14 @@ def verify(receipt: str, *, as_json: bool) -> int:
 @click.option("--undo", is_flag=True, help="Let them go again when their time is up.")
 def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
     """Keep earlier answers beyond DATELINE_RECEIPT_DAYS: all or, if one is unknown, none."""
-    from bot.text import counted
+    from bot.text import with_count
     from retrieval.archive.retention import pin_receipts
 
     with held_archive() as archive:
         pin_receipts(archive, receipts, pinned=not undo)
-    click.echo(f"{counted(len(receipts), 'receipt')} {'no longer pinned' if undo else 'pinned'}.")
+    click.echo(
+        f"{with_count(len(receipts), 'receipt')} {'no longer pinned' if undo else 'pinned'}."
+    )
     return 0
 
 
@@ -75,18 +77,18 @@ def export(receipt: str | None, form: str, file: Path | None, *, by_article: boo
 
 
 def _export_archive(file: Path) -> None:
-    from bot.text import counted, visible
+    from bot.text import with_count, without_controls
     from retrieval.archive.dump import write_dump
 
     with held_archive() as archive:
         count = write_dump(archive, file)
-    click.echo(f"Exported {counted(count, 'article')} to {visible(str(file))}.")
+    click.echo(f"Exported {with_count(count, 'article')} to {without_controls(str(file))}.")
 
 
 def _export_answer(receipt: str, form: str, *, by_article: bool) -> None:
     from bot.exported_page import exported_page
     from bot.render_json import json_line
-    from bot.text import visible
+    from bot.text import without_controls
     from retrieval.receipts.exporting import as_csl, as_json
     from retrieval.receipts.markdown_export import as_markdown
     from retrieval.redaction import redacted, redacted_values
@@ -104,5 +106,5 @@ def _export_answer(receipt: str, form: str, *, by_article: bool) -> None:
                 text = json_line(redacted_values(as_json(archive, receipt)))
             case _:
                 told = as_markdown(archive, receipt, by_article=by_article)
-                text = visible(redacted(told)).rstrip("\n")
+                text = without_controls(redacted(told)).rstrip("\n")
     click.echo(text)

@@ -148,7 +148,7 @@ def _archive(settings: Settings, articles: Path | None) -> Iterator[tuple[Settin
     from tempfile import TemporaryDirectory
 
     from bot.progress import index_progress
-    from bot.render_index_report import report_text
+    from bot.render_index_report import index_report_text
     from retrieval import factory
     from retrieval.settings import in_a_home_of_its_own
 
@@ -161,14 +161,14 @@ def _archive(settings: Settings, articles: Path | None) -> Iterator[tuple[Settin
         with index_progress() as progress:
             report = factory.index(settings, [articles], progress=progress)
         # On stderr: stdout is for the figures.
-        click.echo(report_text(report), err=True)
+        click.echo(index_report_text(report), err=True)
         with factory.open_archive(settings) as archive:
             yield settings, archive
 
 
 def _warn_of_unknown(questions: Sequence[GoldQuestion], archive: Archive) -> None:
     """A gold article that is not there can't be found: say so before the figures do."""
-    from bot.text import counted, fold
+    from bot.text import fold, with_count
     from retrieval.evaluation.ranking import unknown_names
 
     # Names of articles as a person writes them: a source, its end, an address.
@@ -178,7 +178,7 @@ def _warn_of_unknown(questions: Sequence[GoldQuestion], archive: Archive) -> Non
         named = ", ".join(map(fold, unknown[:SHOWN_UNKNOWN]))
         more = ", ..." if len(unknown) > SHOWN_UNKNOWN else ""
         click.echo(
-            f"The archive lacks {counted(len(unknown), 'article')} that the questions name "
+            f"The archive lacks {with_count(len(unknown), 'article')} that the questions name "
             f"({named}{more}); `dateline articles` lists what it holds.",
             err=True,
         )
@@ -234,22 +234,22 @@ def _outcomes(
 def _write(
     report: EvaluationReport, before: EarlierRun | None, as_json: Path | None, as_html: Path | None
 ) -> None:
-    from bot.render_eval import comparison_text, report_text
+    from bot.render_eval import comparison_text, evaluation_text
     from bot.render_json import json_line
     from retrieval.evaluation.report import compare_runs, run_json
     from retrieval.redaction import redacted, redacted_values
 
     comparison = compare_runs(report, before) if before else None
-    click.echo(report_text(report))
+    click.echo(evaluation_text(report))
     if comparison:
         click.echo("\n" + comparison_text(comparison))
     if as_json:
         # The page and the JSON hold questions and answers, in which a key may stand.
         as_json.write_text(json_line(redacted_values(run_json(report))) + "\n", "utf-8")
     if as_html:
-        from bot.render_report import page
+        from bot.render_report import report_page
 
-        as_html.write_text(redacted(page(report, comparison)), "utf-8")
+        as_html.write_text(redacted(report_page(report, comparison)), "utf-8")
 
 
 def _kept(report: EvaluationReport, floors: Mapping[str, float]) -> int:

@@ -48,13 +48,13 @@ def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
 
 
 def _list_unanswered() -> int:
-    from bot.text import counted, fold
+    from bot.text import fold, with_count
     from retrieval.archive.reader_feedback import unanswered
 
     with held_archive() as archive:
         found = unanswered(archive, MOST_UNANSWERED)
     lines = [
-        f"{counted(one.times, 'time')}  {one.last[:10]}  {fold(one.question)}" for one in found
+        f"{with_count(one.times, 'time')}  {one.last[:10]}  {fold(one.question)}" for one in found
     ]
     click.echo("\n".join(lines) or "Every question got an answer so far.")
     return 0
@@ -81,7 +81,7 @@ def report_line(report: ReaderReport) -> str:
 
 def reports_text(found: Sequence[ReaderReport], kinds: Sequence[str] = ()) -> str:
     """The reports for people, a line each, the earliest first; `kinds` are those asked for."""
-    from bot.text import counted, fold
+    from bot.text import fold, with_count
 
     if not found and kinds:
         return f"No answer has been called {' or '.join(kinds)} yet."
@@ -89,8 +89,8 @@ def reports_text(found: Sequence[ReaderReport], kinds: Sequence[str] = ()) -> st
         return "No reader has said anything of an answer yet."
     lines = [
         # Days alone; the receipt leads to the rest.
-        f"{one.created[:10]}  {one.receipt}  {one.kind} ({counted(one.readers, 'reader')})  "
+        f"{one.created[:10]}  {one.receipt}  {one.kind} ({with_count(one.readers, 'reader')})  "
         f"{fold(one.question.text)}" + "".join(f"\n    {fold(remark)}" for remark in one.remarks)
         for one in found
     ]
-    return "\n".join([*lines, "", f"{counted(len(found), 'report')}."])
+    return "\n".join([*lines, "", f"{with_count(len(found), 'report')}."])

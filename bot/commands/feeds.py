@@ -25,7 +25,7 @@ def feeds() -> None:
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 def add(urls: tuple[str, ...]) -> int:
     """Follow feeds; what is in them is read by `dateline feeds refresh`."""
-    from bot.text import visible
+    from bot.text import without_controls
     from retrieval import factory
     from retrieval.archive.subscriptions import subscribe
 
@@ -37,7 +37,7 @@ def add(urls: tuple[str, ...]) -> int:
     # The order typed, each address once.
     for url in dict.fromkeys(url.strip() for url in urls):
         form = gettext("added: {url}") if url in added else gettext("followed already: {url}")
-        click.echo(form.format(url=visible(url)))
+        click.echo(form.format(url=without_controls(url)))
     click.echo(gettext("Read what is in them with: dateline feeds refresh"))
     return 0
 
@@ -64,13 +64,13 @@ def list_feeds(*, as_json: bool) -> int:
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 def remove(urls: tuple[str, ...]) -> int:
     """Follow feeds no longer; the articles that came from them stay."""
-    from bot.text import visible
+    from bot.text import without_controls
     from retrieval.archive.subscriptions import unsubscribe
 
     with held_archive() as archive:
         unsubscribe(archive, urls)
     for url in urls:
-        click.echo(gettext("removed: {url}").format(url=visible(url)))
+        click.echo(gettext("removed: {url}").format(url=without_controls(url)))
     return 0
 
 
@@ -80,7 +80,7 @@ def remove(urls: tuple[str, ...]) -> int:
 def refresh(url: str | None, *, as_json: bool) -> int:
     """Read the feeds followed, or only URL, and index what is new."""
     from bot.progress import index_progress
-    from bot.render_index_report import report_text
+    from bot.render_index_report import index_report_text
     from bot.render_json import json_line, report_json
     from retrieval import factory
 
@@ -89,7 +89,7 @@ def refresh(url: str | None, *, as_json: bool) -> int:
     settings = read_configuration()
     with index_progress() as progress:
         report = factory.refresh_feeds(settings, [url] if url else (), progress=progress)
-    click.echo(json_line(report_json(report)) if as_json else report_text(report))
+    click.echo(json_line(report_json(report)) if as_json else index_report_text(report))
     # 4: a feed or a page failed; what else came is in the archive.
     return 4 if report.failed else 0
 

@@ -16,12 +16,12 @@ def backup(file: Path) -> int:
 
     FILE holds all that the archive holds, the team's names, and its own checksum.
     """
-    from bot.text import visible
+    from bot.text import without_controls
     from retrieval.archive.backups import back_up
 
     with held_archive() as archive:
         back_up(archive, file)
-    click.echo(f"Backed up to {visible(str(file))} ({file.stat().st_size:,} bytes).")
+    click.echo(f"Backed up to {without_controls(str(file))} ({file.stat().st_size:,} bytes).")
     return 0
 
 
@@ -32,7 +32,7 @@ def restore(file: Path) -> int:
 
     The index of vectors is made anew from what was stored; nothing is embedded again.
     """
-    from bot.text import counted
+    from bot.text import with_count
     from retrieval import factory
     from retrieval.archive.indexing import mend_index
     from retrieval.archive.restoring import restore as put_back
@@ -53,7 +53,7 @@ def restore(file: Path) -> int:
     # Restored all the same: only a Chroma server still lacks the vectors.
     if trouble:
         click.echo(f"{trouble}.", err=True)
-    click.echo(f"Restored {counted(count, 'article')}. See whether all is well: dateline doctor")
+    click.echo(f"Restored {with_count(count, 'article')}. See whether all is well: dateline doctor")
     return 0
 
 
@@ -67,7 +67,7 @@ def share(*, leave: bool) -> int:
 
     With --leave and without DATELINE_DATABASE_URL, the copy becomes an archive of its own.
     """
-    from bot.text import counted
+    from bot.text import with_count
     from retrieval import factory
 
     settings = read_configuration()
@@ -76,5 +76,5 @@ def share(*, leave: bool) -> int:
         click.echo("This archive is one of its own now; the shared one stays as it is.")
         return 0
     count = factory.share(settings)
-    click.echo(f"Shared {counted(count, 'article')}. See whether all is well: dateline doctor")
+    click.echo(f"Shared {with_count(count, 'article')}. See whether all is well: dateline doctor")
     return 0

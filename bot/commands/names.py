@@ -114,7 +114,7 @@ def propose(*, write: bool, as_json: bool) -> int:
 
 def _proposals_text(proposals: Sequence[Proposal]) -> str:
     from bot.render_archive import table
-    from bot.text import counted
+    from bot.text import with_count
 
     if not proposals:
         return "No name in the archive seems to be spelled in several ways that are not yet known."
@@ -126,5 +126,5 @@ def _proposals_text(proposals: Sequence[Proposal]) -> str:
         # Only the first row of a name shows it.
         for first, found in zip((True, *[False] * len(one.spellings)), one.spellings, strict=False)
     ]  # fmt: skip
-    head = f"{counted(len(proposals), 'name')} that may be spelled in several ways:"
+    head = f"{with_count(len(proposals), 'name')} that may be spelled in several ways:"
     return "\n".join([head, "", *table(rows, 80)])

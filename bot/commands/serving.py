@@ -72,7 +72,7 @@ def serve(*, host: str, port: int) -> None:
     need("uvicorn", "serve")
     from bot.guard import is_loopback
     from bot.http_server import address, listen
-    from bot.http_server import serve as serve_app
+    from bot.http_server import serve_http as serve_app
     from bot.openai_app.app import make_app
     from bot.question_service import make_question_service
     from retrieval import factory

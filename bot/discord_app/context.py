@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.discord_app.commands.conversations import Conversations
     from bot.discord_app.components.recent_presses import RecentPresses
     from bot.discord_app.gateway.question_queue import QuestionQueue
-    from bot.rate_limits import Rates
+    from bot.rate_limits import RateLimits
     from retrieval.settings import Settings
     from retrieval.types import Recalled
 
@@ -59,7 +59,7 @@ class BotContext(Protocol):
     changing: asyncio.Lock
     ending: asyncio.Event
     rules: Rules
-    rates: Rates
+    rates: RateLimits
     audit: AuditLog
     questions: QuestionQueue
     conversations: Conversations

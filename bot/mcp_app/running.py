@@ -8,7 +8,7 @@ import click
 from mcp.server.transport_security import TransportSecuritySettings
 
 from bot.guard import Guard
-from bot.http_server import address, listen, serve
+from bot.http_server import address, listen, serve_http
 from bot.mcp_app.server import ArchiveServer
 from bot.question_service import QuestionService
 from retrieval.settings import Settings
@@ -41,7 +41,7 @@ def run_over_http(service: QuestionService, settings: Settings, port: int) -> No
     else:
         click.echo(f"Clients send: Authorization: Bearer {token}", err=True)
         click.echo("The token is new at each start; set DATELINE_MCP_TOKEN to keep one.", err=True)
-    serve(http_app(service, token), listening)
+    serve_http(http_app(service, token), listening)
 
 
 def http_app(service: QuestionService, token: str) -> Guard:

@@ -28,7 +28,7 @@ from bot.mcp_app.results import (
     fitted,
 )
 from bot.question_service import QuestionService
-from bot.render import answer_text, plain
+from bot.render import answer_text, plain_text
 from bot.render_archive import article_text, listing_text, verified_text
 from bot.render_json import (
     answer_json,
@@ -38,7 +38,7 @@ from bot.render_json import (
     verified_json,
 )
 from bot.render_passages import passage_lines
-from bot.text import visible
+from bot.text import without_controls
 from retrieval.archive.browsing import listing
 from retrieval.errors import DatelineError
 from retrieval.receipts.receipts import find_receipt, verify_receipt
@@ -93,7 +93,7 @@ def _told(tool: Callable[P, Awaitable[CallToolResult]]) -> Callable[P, Awaitable
         try:
             return await tool(*args, **kwargs)
         except DatelineError as error:
-            raise ToolError(visible(redacted(str(error)))) from error
+            raise ToolError(without_controls(redacted(str(error)))) from error
 
     # The annotations are read where they were written.
     run.__annotations__ = inspect.get_annotations(tool, eval_str=True)
@@ -148,7 +148,7 @@ class Tools:
         asked = Question(query, outlet=outlet, since=since, until=until, as_of=as_of, k=k)
         passages, coverage, ms = await self.service.search(asked)
         found = passages_json(asked, passages, coverage, ms)
-        return _result(plain(passage_lines(passages)), fitted(Passages, found))
+        return _result(plain_text(passage_lines(passages)), fitted(Passages, found))
 
     async def show(
         self,
@@ -170,7 +170,7 @@ class Tools:
         shown = {**article_json(held, line), **place}
         # The head alone: an article's own text stands below its first empty line.
         head = article_text(held, line).partition("\n\n")[0]
-        text = f"{head}\nCharacters {first}-{last} of {characters}\n\n{visible(part)}"
+        text = f"{head}\nCharacters {first}-{last} of {characters}\n\n{without_controls(part)}"
         return _result(text, fitted(Shown, shown))
 
     async def articles(

@@ -18,10 +18,10 @@ from starlette.routing import Route
 
 from bot.concurrency_limit import Unanswered
 from bot.guard import Guard, error_response
-from bot.openai_app.message_format import Object, as_data, pieces, url_citations
+from bot.openai_app.message_format import Object, as_data, content_pieces, url_citations
 from bot.openai_app.requests import MODEL, Chat, UnknownModel, read_chat
 from bot.openai_app.streaming import Stream, event, events
-from bot.rate_limits import Rates
+from bot.rate_limits import RateLimits
 from retrieval.errors import ArchiveError, DatelineError, ProviderError, UsageError
 from retrieval.redaction import redacted
 from retrieval.types import Answer
@@ -50,7 +50,7 @@ class Endpoint:
         rates: How much one address may ask in a minute.
     """
 
-    def __init__(self, service: QuestionService, rates: Rates) -> None:
+    def __init__(self, service: QuestionService, rates: RateLimits) -> None:
         self._service, self._rates = service, rates
         # When the model was "created": the start of the process, as good as any.
         self._started = int(time.time())
@@ -128,7 +128,7 @@ def make_app(
         per_minute: How many questions one address may send in a minute; 0 is no limit.
     """
     # By address, and no limit for a server's people: there are none here.
-    endpoint = Endpoint(service, Rates(per_minute, 0))
+    endpoint = Endpoint(service, RateLimits(per_minute, 0))
     routes = [
         Route("/v1/chat/completions", endpoint.complete, methods=["POST"]),
         Route("/v1/models", endpoint.models),
@@ -170,7 +170,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _completion(answer: Answer, frame: Object) -> Object:
-    content = "".join(text for text, _ in pieces(answer))
+    content = "".join(text for text, _ in content_pieces(answer))
     message = {
         "role": "assistant", "content": content, "refusal": None,
         "annotations": url_citations(answer),

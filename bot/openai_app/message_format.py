@@ -35,7 +35,7 @@ _CITED = (
 )  # fmt: skip
 
 
-def pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
+def content_pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
     """The message in pieces, each sentence of the answer a piece of its own.
 
     Joined they are the whole message; what is no sentence of the answer comes with None.
@@ -52,7 +52,7 @@ def pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
             yield f"{apart}**{in_markdown(statement.heading or '')}**\n\n", None
             apart = ""
         heading = statement.heading
-        yield apart + said(statement), statement
+        yield apart + content_of(statement), statement
     if not answer.statements:
         # A refusal's first line; what comes nearest stands in the tail. A word of help is whole.
         first = answer.text.partition("\n")[0] if is_refusal(answer) else answer.text
@@ -69,7 +69,7 @@ def _each(answer: Answer) -> str:
     return "".join(f"{in_markdown(line)}  \n" for line in lines) + ("\n" if lines else "")
 
 
-def said(statement: Statement) -> str:
+def content_of(statement: Statement) -> str:
     """A sentence of an answer with its marks."""
     marks = "".join(f"[{number}]" for number in statement.citations)
     return f"{in_markdown(statement.text)} {marks}".rstrip()
@@ -135,7 +135,7 @@ def url_citations(answer: Answer) -> list[Object]:
     """OpenAI's own form of citations with a web address: where each sentence stands citing it."""
     found: list[Object] = []
     at = 0
-    for text, statement in pieces(answer):
+    for text, statement in content_pieces(answer):
         # Characters of the whole message, without the empty lines before a sentence.
         begin, at = at + len(text) - len(text.lstrip("\n")), at + len(text)
         for citation in answer.cited(statement) if statement else ():

@@ -17,8 +17,8 @@ from bot.openai_app.message_format import (
     Object,
     as_data,
     cited,
-    pieces,
-    said,
+    content_of,
+    content_pieces,
     url_citations,
 )
 from retrieval.messages import gettext, speaking
@@ -80,11 +80,11 @@ class Stream:
         statement, citations = told
         apart = "\n\n" if self._sent else ""
         self._sent.append(statement)
-        return self._said(apart + said(statement), statement, citations)
+        return self._said(apart + content_of(statement), statement, citations)
 
     def rest(self, answer: Answer) -> str:
         """Everything that follows the sentences sent so far, and the end."""
-        whole = list(pieces(answer))
+        whole = list(content_pieces(answer))
         # A model's sentence that was dropped or mended after it was sent makes the rest no rest.
         kept = list(answer.statements[: len(self._sent)]) == self._sent
         if self._sent and kept:

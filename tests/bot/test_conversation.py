@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import Conversation, Reply, limits
-from bot.render import plain
-from bot.responding import MEMORY, respond
+from bot.conversation import Conversation, Reply, limits_text
+from bot.render import plain_text
+from bot.responding import MEMORY, respond_to_line
 from retrieval.errors import UsageError
 from retrieval.types import Question
 from support.answers import EXTRACTIVE, FakeCore
@@ -18,7 +18,7 @@ def after(*lines: str, fake: FakeCore | None = None) -> Reply:
     """The reply to the last of `lines`."""
     core, reply = (fake or FakeCore()).core, Reply(Conversation())
     for line in lines:
-        reply = respond(line, reply.conversation, core)
+        reply = respond_to_line(line, reply.conversation, core)
     return reply
 
 
@@ -59,7 +59,7 @@ def test_limits_are_put_on_the_questions_after_them_and_taken_off_again() -> Non
     ],
 )
 def test_the_limits_in_force_fit_a_line(conversation: Conversation, line: str) -> None:
-    assert limits(conversation) == line
+    assert limits_text(conversation) == line
 
 
 def test_a_year_or_a_month_is_a_span_from_its_first_day_to_its_last() -> None:
@@ -94,4 +94,4 @@ def test_dates_the_wrong_way_round_are_refused(lines: list[str]) -> None:
 
 def test_one_day_alone_is_a_span() -> None:
     reply = after("/since 2015-06-04", "/until 2015-06-04")
-    assert plain(reply.lines) == "Since 4 June 2015 · until 4 June 2015."
+    assert plain_text(reply.lines) == "Since 4 June 2015 · until 4 June 2015."

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli import main
 from bot.greeting import EMPTY, greeting, questions
-from bot.render import plain
+from bot.render import plain_text
 from retrieval.types import ArticleListing
 
 
@@ -22,12 +22,12 @@ def held() -> list[ArticleListing]:
 
 
 def test_an_empty_archive_says_how_to_fill_it() -> None:
-    assert plain(greeting([])).startswith(EMPTY)
+    assert plain_text(greeting([])).startswith(EMPTY)
 
 
 @pytest.mark.usefixtures("indexed")
 def test_what_is_held_is_counted() -> None:
-    said = plain(greeting(held()))
+    said = plain_text(greeting(held()))
     assert said.startswith("2 articles from 2 outlets, 4 May 2019 to 10 June 2021.")
 
 

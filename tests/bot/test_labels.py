@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.labels import articles_words, dated, verdict_words
+from bot.labels import articles_words, date_label, verdict_words
 from retrieval.messages import speaking
 
 
@@ -26,7 +26,7 @@ def test_how_a_date_is_known_is_said_unless_the_metadata_state_it(
 ) -> None:
     empty = {"published": None, "date_note": None, "published_how": "unknown"}
     item: Any = SimpleNamespace(**{**empty, **facts})
-    assert dated(item) == said
+    assert date_label(item) == said
 
 
 def test_every_verdict_has_its_own_sentence_in_every_language() -> None:

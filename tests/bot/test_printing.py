@@ -17,7 +17,7 @@ from rich.console import Console
 
 from bot.printing import print_lines, show, show_answer
 from bot.render import Line, answer_lines, answer_text
-from bot.text import visible
+from bot.text import without_controls
 from retrieval.types import Answer, Citation, Statement
 from support.answers import (
     ANY_TEXT,
@@ -74,7 +74,7 @@ def test_every_citation_is_shown_and_no_control_is(answer: Answer, terminal: boo
 def test_markup_in_an_article_is_text() -> None:
     screen = console()
     print_lines(answer_lines(replace(REFUSAL, text=HOSTILE + ":smile:", nearest=())), screen)
-    assert printed(screen).strip() == visible(HOSTILE) + ":smile:"
+    assert printed(screen).strip() == without_controls(HOSTILE) + ":smile:"
 
 
 @pytest.mark.parametrize("width", [24, 40, 80, 133])

@@ -12,7 +12,7 @@ from bot.render import (
     answer_text,
     is_refusal,
     nearest_lines,
-    plain,
+    plain_text,
     printers,
     source_lines,
 )
@@ -90,7 +90,7 @@ def test_a_source_says_who_else_printed_it_each_once() -> None:
     ) in text
     assert text.count("also printed") == 1
     found = replace(passage(ARTICLE), copies=copies)
-    assert "    also printed by The Mast, x\\x1b.txt\n" in plain(passage_lines([found]))
+    assert "    also printed by The Mast, x\\x1b.txt\n" in plain_text(passage_lines([found]))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_words_of_another_statement_do_not_hide_a_quotation() -> None:
 
 
 def test_all_quotations_are_shown_when_asked_for() -> None:
-    text = plain(source_lines(EXTRACTIVE, quotes=True))
+    text = plain_text(source_lines(EXTRACTIVE, quotes=True))
     assert f"“{FERRIES}”" in text
     assert f"“{FARES}”" in text
 
@@ -155,7 +155,7 @@ def test_a_refusal_with_nothing_near_is_its_first_line_alone() -> None:
 
 
 def test_the_nearest_quotations_can_be_shown_with_where_they_lie() -> None:
-    assert plain(nearest_lines(REFUSAL)).startswith(
+    assert plain_text(nearest_lines(REFUSAL)).startswith(
         "The closest the archive comes\n"
         "[1] Harbour Gazette · 4 June 2015 · Hourly ferries to Orlin\n"
         f"    “{FERRIES}”\n"

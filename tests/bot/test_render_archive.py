@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.render import plain
+from bot.render import plain_text
 from bot.render_archive import (
     article_text,
     as_lines,
@@ -17,8 +17,8 @@ from bot.render_archive import (
     version_text,
     versions_text,
 )
-from bot.render_index_report import report_text
-from bot.text import visible
+from bot.render_index_report import index_report_text
+from bot.text import without_controls
 from retrieval.archive.earlier_versions import Version
 from retrieval.receipts.receipts import Receipt, Verified
 from retrieval.types import IndexReport
@@ -84,7 +84,7 @@ def test_an_empty_archive_says_how_to_fill_it() -> None:
 
 
 def test_an_index_report_counts_and_names_each_failure() -> None:
-    assert report_text(REPORT) == (
+    assert index_report_text(REPORT) == (
         "2 added, 1 updated, 3 unchanged, 1 removed, 1 failed (1 passage embedded in 0.1 s).\n"
         "  failed: e.pdf — It holds no text\\x1b."
     )
@@ -92,7 +92,7 @@ def test_an_index_report_counts_and_names_each_failure() -> None:
 
 def test_a_dry_run_names_each_article_and_why_and_that_nothing_was_written() -> None:
     report = replace(REPORT, dry_run=True, chunks_embedded=0)
-    assert report_text(report) == (
+    assert index_report_text(report) == (
         "2 to add, 1 to update, 3 unchanged, 1 to remove, 1 failed.\n"
         "  to add: a.md — new\n"
         "  to add: b.md — new\n"
@@ -105,17 +105,17 @@ def test_a_dry_run_names_each_article_and_why_and_that_nothing_was_written() -> 
 
 def test_files_that_were_left_out_are_counted_and_their_types_named() -> None:
     report = IndexReport(others={".css": 3, ".jpg": 41, "": 1})
-    assert report_text(report).splitlines()[-1] == (
+    assert index_report_text(report).splitlines()[-1] == (
         "  left out: 45 files of other types (.jpg 41, .css 3, no ending 1)"
     )
     many = IndexReport(others={f".{letter}\x1b": 1 for letter in "abcdefg"})
-    assert report_text(many).endswith(
+    assert index_report_text(many).endswith(
         "(.a\\x1b 1, .b\\x1b 1, .c\\x1b 1, .d\\x1b 1, .e\\x1b 1, ...)"
     )
 
 
 def test_what_would_make_the_archive_better_is_said_last() -> None:
-    assert report_text(IndexReport(advice="Do this.")).splitlines()[-1] == "Do this."
+    assert index_report_text(IndexReport(advice="Do this.")).splitlines()[-1] == "Do this."
 
 
 VERSION = Version(
@@ -142,9 +142,9 @@ def test_nothing_is_quoted_of_a_removed_article_in_whose_place_another_has_come(
 
 @given(ANY_TEXT)
 def test_a_finished_text_is_the_same_as_paragraphs(text: str) -> None:
-    rows = visible(text).split("\n")
+    rows = without_controls(text).split("\n")
     same = [row if row.strip() else row.lstrip(" ") for row in rows]
-    assert plain(as_lines(visible(text))).split("\n") == same
+    assert plain_text(as_lines(without_controls(text))).split("\n") == same
 
 
 def test_of_a_changed_article_it_says_what_was_cited_and_what_stands_there_now() -> None:

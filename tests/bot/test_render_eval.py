@@ -10,10 +10,10 @@ from bot.render_eval import (
     SHOWN_MISSES,
     comparison_text,
     difference_text,
-    report_text,
+    evaluation_text,
     when_text,
 )
-from bot.render_report import page
+from bot.render_report import report_page
 from bot.text import HIDDEN
 from retrieval.evaluation.judging import Outcome, Response, judge
 from retrieval.evaluation.questions import GoldQuestion
@@ -45,7 +45,7 @@ LOUD = went(asked("l", type="off-topic", refuse=True))
 
 
 def test_the_tables_are_aligned_and_say_what_bears_each_figure() -> None:
-    lines = report_text(report(RIGHT, WRONG, LOUD)).splitlines()
+    lines = evaluation_text(report(RIGHT, WRONG, LOUD)).splitlines()
     assert lines[0] == "3 questions from desk.jsonl: 2 with a known answer, 1 to be refused."
     head = next(line for line in lines if "95 % interval" in line)
     first = next(line for line in lines if line.startswith("hit@1"))
@@ -55,7 +55,7 @@ def test_the_tables_are_aligned_and_say_what_bears_each_figure() -> None:
 
 
 def test_a_miss_shows_question_expected_got_and_rank() -> None:
-    text = report_text(report(RIGHT, WRONG, SILENT, LOUD))
+    text = evaluation_text(report(RIGHT, WRONG, SILENT, LOUD))
     assert "3 questions went wrong:" in text
     assert "w: When do ferries run?" in text
     assert "expected: daily / every day" in text
@@ -70,7 +70,7 @@ def test_a_miss_shows_question_expected_got_and_rank() -> None:
 def test_a_miss_of_several_answers_shows_that_each_is_needed() -> None:
     every = (("12",), ("40", "forty"))
     gold = asked("m", answers=("12", "40", "forty"), every=every, wrong=("hourly",))
-    text = report_text(report(went(gold), LOUD))
+    text = evaluation_text(report(went(gold), LOUD))
     assert "expected: 12 and 40 / forty" in text
     line = next(line for line in text.splitlines() if line.startswith("stale"))
     assert line.split()[1] == "1.000"
@@ -78,14 +78,14 @@ def test_a_miss_of_several_answers_shows_that_each_is_needed() -> None:
 
 def test_only_the_first_misses_are_listed_and_the_rest_are_counted() -> None:
     wrong = [went(asked(f"w{n}", answers=("daily",))) for n in range(SHOWN_MISSES + 2)]
-    text = report_text(report(*wrong))
+    text = evaluation_text(report(*wrong))
     assert f"w{SHOWN_MISSES - 1}: " in text
     assert f"w{SHOWN_MISSES}: " not in text
     assert "2 more; --html or --json FILE holds them all." in text
 
 
 def test_nothing_wrong_is_said_so() -> None:
-    assert report_text(report(RIGHT)).endswith("No question went wrong.")
+    assert evaluation_text(report(RIGHT)).endswith("No question went wrong.")
 
 
 def earlier(**right: bool) -> EarlierRun:
@@ -121,5 +121,5 @@ def test_no_text_acts_on_the_screen(hostile: str, key: str) -> None:
     answer = replace(EXTRACTIVE, text=hostile)
     gold = asked(f"k{key}", f"a{hostile}", type=key, answers=(f"x{hostile}",), docs=(f"d{key}",))
     made = replace(report(went(gold, answer), LOUD), name=hostile)
-    assert not HIDDEN.search(report_text(made))
-    assert not HIDDEN.search(page(made))
+    assert not HIDDEN.search(evaluation_text(made))
+    assert not HIDDEN.search(report_page(made))

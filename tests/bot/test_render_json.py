@@ -17,7 +17,7 @@ from bot.render_json import (
     report_json,
     verified_json,
 )
-from bot.text import visible
+from bot.text import without_controls
 from retrieval.archive.earlier_versions import Version
 from retrieval.receipts.receipts import Receipt, Verified
 from retrieval.types import ClaimPart, Copy, DateMention, Question
@@ -209,7 +209,7 @@ def test_a_reports_json_lists_what_changed() -> None:
 def test_a_json_line_is_harmless_on_a_screen_and_reads_back_exactly(text: str) -> None:
     line = json_line({"text": text, text: [text]})
     assert json.loads(line) == {"text": text, text: [text]}
-    assert visible(line) == line
+    assert without_controls(line) == line
     assert "\n" not in line
     assert "\t" not in line
 

@@ -17,8 +17,8 @@ from lxml import html as lxml_html
 from pypdfium2 import PdfDocument, PdfTextPage
 
 from bot.labels import closest
-from bot.render_page import page
-from bot.text import visible
+from bot.render_page import answer_page
+from bot.text import without_controls
 from retrieval.receipts.exporting import Exported
 from retrieval.receipts.receipts import Standing
 from retrieval.types import Answer, ClaimPart, Form, Recalled, Statement
@@ -48,7 +48,7 @@ def source(answer: Answer, fallen: dict[int, Standing] | None = None, around: st
     kept = asdict(answer)
     exported = Exported("abc", kept, tuple(map(asdict, stands)), fallen, {})
     recalled = Recalled(stands, surroundings=tuple((around, around) for _ in stands))
-    return page(exported, recalled, WHEN)
+    return answer_page(exported, recalled, WHEN)
 
 
 def test_it_fetches_runs_and_sends_nothing() -> None:
@@ -206,8 +206,9 @@ def test_no_text_becomes_markup(said: str, title: str, around: str) -> None:
     assert {element.tag for element in tree.iter()} <= HARMLESS
     assert len(list(tree.iter("a"))) == 1
     (quoted,) = tree.iter("mark")
-    # A parser of HTML reads a carriage return as a line end; `visible` has written it out before.
-    assert (quoted.text or "") == visible(said)
+    # A parser of HTML reads a carriage return as a line end; `without_controls` has
+    # written it out before.
+    assert (quoted.text or "") == without_controls(said)
 
 
 @given(ANY_TEXT)

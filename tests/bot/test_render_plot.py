@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bot.render_plot import LEFT, RIGHT, plot, x_of
-from bot.render_report import page
+from bot.render_report import report_page
 from retrieval.evaluation.judging import Response, judge
 from retrieval.evaluation.questions import GoldQuestion
 from retrieval.evaluation.report import EvaluationReport
@@ -57,4 +57,4 @@ def test_without_a_share_there_is_no_picture() -> None:
     gold = GoldQuestion("a", Question("Who?"))
     bare = report(judge(gold, Response((), 1.0), lambda _: None))
     assert plot(bare) is None
-    assert "<svg" not in page(bare)
+    assert "<svg" not in report_page(bare)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render_report import page
+from bot.render_report import report_page
 from retrieval.evaluation.report import EarlierRun, compare_runs
 from retrieval.types import Question
 from support.run_reports import WHEN, report, went
@@ -35,7 +35,7 @@ class Read(HTMLParser):
 
 
 def test_the_page_fetches_nothing_and_runs_nothing() -> None:
-    html = page(report(went("a"), went("b", "list", answers=("daily",))))
+    html = report_page(report(went("a"), went("b", "list", answers=("daily",))))
     read = Read(html)
     assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in read.tags}
     assert not [a for _, attrs in read.tags for a in attrs if a in {"src", "href", "style"}]
@@ -46,14 +46,14 @@ def test_the_page_fetches_nothing_and_runs_nothing() -> None:
 
 
 def test_the_page_suits_light_and_dark() -> None:
-    html = page(report(went("a")))
+    html = report_page(report(went("a")))
     assert "color-scheme: light dark" in html
     assert "prefers-color-scheme: dark" in html
 
 
 def test_the_page_holds_figures_counts_and_misses() -> None:
     read = Read(
-        page(
+        report_page(
             report(went("a"), went("b", "list", answers=("daily",)), went("c", "none", answers=()))
         )
     )
@@ -67,7 +67,7 @@ def test_the_page_tells_what_changed() -> None:
     kept = {"a": ("What of a?", False), "b": ("What of b?", True)}
     earlier = EarlierRun("old.jsonl", WHEN, 10, False, {"correct": 0.9, "p50_ms": 9.0}, kept)
     made = report(went("a"), went("b", answers=("daily",)))
-    read = Read(page(made, compare_runs(made, earlier)))
+    read = Read(report_page(made, compare_runs(made, earlier)))
     assert "now right: a: What of a?" in read.text
     assert "now wrong: b: What of b?" in read.text
     kinds = [attributes.get("class") for attributes in read.all("span")]
@@ -80,7 +80,7 @@ MARKUP = st.sampled_from(["<script>x</script>", "</style><b>", '"><img src=x>', 
 @given(st.lists(MARKUP | st.text(max_size=5), min_size=1).map("".join))
 def test_no_text_becomes_markup(hostile: str) -> None:
     plain, outcome = (
-        page(report(went("a", "b", answers=("daily",)))),
+        report_page(report(went("a", "b", answers=("daily",)))),
         went("a", "b", answers=("d",)),
     )
     gold = replace(
@@ -88,6 +88,6 @@ def test_no_text_becomes_markup(hostile: str) -> None:
         question=Question(hostile),
     )  # fmt: skip
     judged = replace(outcome.judged, text=hostile) if outcome.judged else None
-    html = page(report(replace(outcome, gold=gold, judged=judged), name=hostile))
+    html = report_page(report(replace(outcome, gold=gold, judged=judged), name=hostile))
     tags = [tag for tag, _ in Read(html).tags]
     assert tags == [tag for tag, _ in Read(plain).tags]

@@ -9,8 +9,8 @@ import pytest
 
 from bot.conversation import Conversation, Reply
 from bot.conversation_limits import MOST_OUTLETS
-from bot.render import answer_text, plain
-from bot.responding import COMMANDS, respond
+from bot.render import answer_text, plain_text
+from bot.responding import COMMANDS, respond_to_line
 from retrieval.errors import UsageError
 from retrieval.types import Answer, Question
 from support.answers import ARTICLE, EXTRACTIVE, FERRIES, HELP, REFUSAL, FakeCore
@@ -20,12 +20,12 @@ def after(*lines: str, fake: FakeCore | None = None) -> Reply:
     """The reply to the last of `lines`."""
     core, reply = (fake or FakeCore()).core, Reply(Conversation())
     for line in lines:
-        reply = respond(line, reply.conversation, core)
+        reply = respond_to_line(line, reply.conversation, core)
     return reply
 
 
 def text(*lines: str, fake: FakeCore | None = None) -> str:
-    return plain(after(*lines, fake=fake).lines)
+    return plain_text(after(*lines, fake=fake).lines)
 
 
 def test_a_question_is_answered() -> None:
@@ -83,10 +83,10 @@ def test_the_help_is_set_in_where_a_row_takes_two() -> None:
 
 
 def test_evidence_stands_under_each_sentence_in_its_article() -> None:
-    said = plain(after("When?", "/evidence").lines)
+    said = plain_text(after("When?", "/evidence").lines)
     for number, statement in enumerate(EXTRACTIVE.statements, start=1):
         assert statement.text in said
-        alone = plain(after("When?", f"/evidence {number}").lines)
+        alone = plain_text(after("When?", f"/evidence {number}").lines)
         assert alone.startswith(statement.text)
     assert said.count(">>") == sum(len(one.citations) for one in EXTRACTIVE.statements)
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sanitize import cells_apart, clean, rows_apart
+from bot.sanitize import cells_apart, clean_text, rows_apart
 
 
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_nothing_hidden_is_left_and_cleaning_twice_changes_nothing(text: str) -> None:
-    cleaned = clean(text)
+    cleaned = clean_text(text)
     hidden = {c for c in cleaned if unicodedata.category(c) in {"Cc", "Cs"}} - {"\n"}
     assert not hidden
-    assert clean(cleaned) == cleaned
+    assert clean_text(cleaned) == cleaned
     cleaned.encode("utf-8")
 
 
@@ -35,7 +35,7 @@ def test_nothing_hidden_is_left_and_cleaning_twice_changes_nothing(text: str) ->
     ],
 )
 def test_what_a_reader_sees(text: str, shown: str) -> None:
-    assert clean(text) == shown
+    assert clean_text(text) == shown
 
 
 def test_rows_of_a_table_are_parted_on_one_line_and_sentences_are_not() -> None:

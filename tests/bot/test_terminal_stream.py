@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 
 from bot.labels import CHANGED
-from bot.render import answer_lines, plain
-from bot.terminal_stream import OnStatement, Telling
+from bot.render import answer_lines, plain_text
+from bot.terminal_stream import OnStatement, StreamedAnswer
 from retrieval.types import Answer, Question, Statement
 from support.answers import MODEL
 
@@ -24,11 +24,11 @@ def told(answer: Answer, said: Sequence[Statement]) -> str:
             tell(statement, answer.citations)
         return answer
 
-    telling = Telling(ask, console)
+    telling = StreamedAnswer(ask, console)
     reply = telling.ask(Question("?"))
     rest = telling.rest(answer_lines(reply), reply)
     assert isinstance(console.file, io.StringIO)
-    return f"{console.file.getvalue()}{plain(rest)}"
+    return f"{console.file.getvalue()}{plain_text(rest)}"
 
 
 @pytest.mark.parametrize("count", range(len(MODEL.statements) + 1))
@@ -51,7 +51,7 @@ def test_an_answer_that_was_broken_off_leaves_nothing_for_the_next_reply() -> No
         tell(MODEL.statements[0], MODEL.citations)
         raise KeyboardInterrupt
 
-    telling = Telling(ask, Console(file=io.StringIO(), width=200))
+    telling = StreamedAnswer(ask, Console(file=io.StringIO(), width=200))
     with pytest.raises(KeyboardInterrupt):
         telling.ask(Question("?"))
     assert telling.rest(answer_lines(MODEL), MODEL) == answer_lines(MODEL)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import source_line
-from bot.text import counted, date_words, fold, shorten, visible
+from bot.text import date_words, fold, shorten, with_count, without_controls
 from support.answers import ANY_TEXT, ARTICLE, passage
 
 
@@ -35,12 +35,12 @@ from support.answers import ANY_TEXT, ARTICLE, passage
     ],
 )
 def test_controls_are_written_out_and_words_are_left_alone(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert without_controls(text) == shown
 
 
 @given(ANY_TEXT)
 def test_no_control_survives_the_filter(text: str) -> None:
-    shown = visible(text)
+    shown = without_controls(text)
     kinds = {unicodedata.category(c) for c in shown if c not in "\n\t"}
     assert not kinds & {"Cc", "Cs", "Zl", "Zp"}
     assert not set(shown) & set("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
@@ -50,12 +50,12 @@ def test_no_control_survives_the_filter(text: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp"])))
 def test_text_without_controls_is_unchanged(text: str) -> None:
-    assert visible(text) == text
+    assert without_controls(text) == text
 
 
 @given(ANY_TEXT)
 def test_filtering_twice_changes_nothing_more(text: str) -> None:
-    assert visible(visible(text)) == visible(text)
+    assert without_controls(without_controls(text)) == without_controls(text)
 
 
 @given(ANY_TEXT)
@@ -97,7 +97,7 @@ def test_a_date_is_shown_as_people_write_it(
     ("number", "words"), [(0, "0 articles"), (1, "1 article"), (2000, "2,000 articles")]
 )
 def test_a_count_agrees_with_its_noun(number: int, words: str) -> None:
-    assert counted(number, "article") == words
+    assert with_count(number, "article") == words
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
     from bot.discord_app.access.rules import Action, Rules
     from bot.discord_app.context import BotContext
-    from bot.rate_limits import Rates
+    from bot.rate_limits import RateLimits
 
 
 def decide(rules: Rules, caller: Caller, action: Action, here: Iterable[int] = ()) -> str | None:
@@ -34,7 +34,7 @@ def decide(rules: Rules, caller: Caller, action: Action, here: Iterable[int] = (
     return refusal_of_change(rules, caller, action, here)
 
 
-def count(rates: Rates, caller: Caller) -> str | None:
+def count(rates: RateLimits, caller: Caller) -> str | None:
     """Count one more against the caller's limits; where it is too many, a sentence saying so.
 
     A press of a button, and what is suggested while an option is typed, count for nothing.

@@ -43,7 +43,7 @@ from bot.discord_app.watches.watch_runner import Find, WatchRunner
 from bot.discord_app.watches.weekly_digest import EVERY_SECONDS as WEEKLY_SECONDS
 from bot.discord_app.watches.weekly_digest import FILE as WEEKLY_FILE
 from bot.discord_app.watches.weekly_digest import WeeklyDigest
-from bot.rate_limits import Rates
+from bot.rate_limits import RateLimits
 from bot.shutdown import leaving_in_time
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class DatelineClient(discord.Client):
         self.changing = asyncio.Lock()
         self.ending = asyncio.Event()
         self.rules = rules_from(settings)
-        self.rates = Rates(settings.discord_user_per_minute, settings.discord_guild_per_minute)
+        self.rates = RateLimits(settings.discord_user_per_minute, settings.discord_guild_per_minute)
         self.audit = AuditLog(settings.home / AUDIT_FILE, questions=settings.audit_questions)
         self.questions = QuestionQueue(
             answer, seconds=settings.answer_seconds, audit=self.audit, rates=self.rates

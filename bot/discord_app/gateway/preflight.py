@@ -16,7 +16,7 @@ from bot.discord_app.commands.mentions import reads_messages
 from bot.discord_app.gateway.error_messages import NEEDED
 from bot.discord_app.gateway.lifecycle import explained, token_from
 from bot.discord_app.gateway.logs import guard_logs
-from bot.text import counted
+from bot.text import with_count
 from retrieval import factory
 from retrieval.errors import ArchiveError, ArchiveMissing, DatelineError
 
@@ -202,5 +202,5 @@ def _archive(settings: Settings) -> Finding:
     except ArchiveError as error:
         return Finding(str(error), error.exit_code)
     if held:
-        return Finding(f"The archive in {settings.home} holds {counted(held, 'article')}.")
+        return Finding(f"The archive in {settings.home} holds {with_count(held, 'article')}.")
     return Finding(EMPTY.format(home=settings.home), mark="note")

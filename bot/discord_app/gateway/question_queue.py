@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.discord_app.access.audit_log import AuditLog
     from bot.discord_app.access.callers import Caller
     from bot.discord_app.gateway.callbacks import TakeBack
-    from bot.rate_limits import Rates
+    from bot.rate_limits import RateLimits
 
 QUIET_SECONDS = 4.0
 """How long somebody waits before a notice: most turns come sooner, as answering takes seconds, and
@@ -62,7 +62,7 @@ class QuestionQueue:
         seconds: float,
         at_once: int = AT_ONCE,
         audit: AuditLog | None = None,
-        rates: Rates | None = None,
+        rates: RateLimits | None = None,
         quiet: float = QUIET_SECONDS,
     ) -> None:
         self._answer = answer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.sanitize import clean
+from bot.sanitize import clean_text
 
 BREAK = "\u200b"
 """Zero-width space: put inside what Discord would read as a mention or a token."""
@@ -34,7 +34,7 @@ _SPECIAL = re.compile(
 def escape(text: str) -> str:
     """The text as Discord will show it plainly, without a live mention, link or format."""
     # Cleaned first: a hidden character could stand between two that only together are special.
-    return _SPECIAL.sub(_escaped, _INDENT.sub("", clean(text)))
+    return _SPECIAL.sub(_escaped, _INDENT.sub("", clean_text(text)))
 
 
 def shown(text: str) -> str:
@@ -44,7 +44,7 @@ def shown(text: str) -> str:
 
 def one_line(text: str, most: int | None = None) -> str:
     """The text cleaned, on one line, cut to `most` characters if given; not escaped yet."""
-    line = " ".join(clean(text).split())
+    line = " ".join(clean_text(text).split())
     return line if most is None or len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

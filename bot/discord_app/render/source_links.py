@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line
 from bot.fragments import address_of, web_address
-from bot.labels import dated
+from bot.labels import date_label
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words
@@ -137,7 +137,7 @@ def linked(title: str, address: str | None) -> str:
 
 
 def _facts(item: Named) -> list[str]:
-    named = [(item.outlet or "", 80), (dated(item), 80), (revised(item) or "", 80)]
+    named = [(item.outlet or "", 80), (date_label(item), 80), (revised(item) or "", 80)]
     lines = (one_line(text, most) for text, most in named)
     return [escape(line) for line in lines if line]
 

@@ -8,7 +8,7 @@ import pytest
 from bot.discord_app.access.callers import Caller, served
 from bot.discord_app.access.gate import admit, count, decide
 from bot.discord_app.access.rules import Rules
-from bot.rate_limits import Rates
+from bot.rate_limits import RateLimits
 
 RULES = Rules(guilds=frozenset({1}))
 HERE, ELSEWHERE = Caller(1, 2, person=7), Caller(9, 2, person=7)
@@ -24,14 +24,14 @@ def context():
     """A bot that answers one question a minute from each person."""
     let_in = []
     yield SimpleNamespace(
-        rules=RULES, rates=Rates(1, 0), audit=Lines(), let_in=let_in,
+        rules=RULES, rates=RateLimits(1, 0), audit=Lines(), let_in=let_in,
         serve_in_name_of=let_in.append, get_guild=lambda number: None,
     )  # fmt: skip
     served.set(None)
 
 
 def test_deciding_changes_nothing_however_often_it_is_asked():
-    rates = Rates(1, 0)
+    rates = RateLimits(1, 0)
     before = copy.deepcopy(rates._taken)
     assert [decide(RULES, HERE, "ask") for _ in range(5)] == [None] * 5
     assert "isn't set up for this server" in decide(RULES, ELSEWHERE, "ask")
@@ -43,7 +43,7 @@ def test_deciding_changes_nothing_however_often_it_is_asked():
     ("command", True), ("message", True), ("button", False), ("typing", False),
 ])  # fmt: skip
 def test_only_what_asks_something_new_is_counted(via, counted):
-    rates = Rates(1, 0)
+    rates = RateLimits(1, 0)
     caller = Caller(1, 2, person=7, via=via)
     assert count(rates, caller) is None
     assert bool(count(rates, caller)) is counted
