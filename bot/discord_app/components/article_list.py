@@ -43,7 +43,7 @@ _SEARCHED = re.compile(r"\*\*((?:\\.|[^*\\\n])+)\*\*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ListPage:
     """One page of the list: its text, and the number of the first article before and after."""
 
     text: str
@@ -128,7 +128,7 @@ async def _show_found(interaction: Interaction, words: str, first: int) -> None:
     total, found = await in_archive(
         context_of(interaction), lambda archive: found_by(archive, words, first, FOUND_ON_A_PAGE)
     )
-    page = Page(gettext(NO_MORE if total else NONE_FITS))
+    page = ListPage(gettext(NO_MORE if total else NONE_FITS))
     if found:
         text = f"**{escape(words)}**\n{page_text(total, first, found)}"
         page = _page(text, total, first, FOUND_ON_A_PAGE)
@@ -167,26 +167,26 @@ def _line(one: ArticleListing) -> str:
     return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
 
 
-def _page(text: str, total: int, first: int, most: int) -> Page:
+def _page(text: str, total: int, first: int, most: int) -> ListPage:
     """A page of so many articles of `total`, with what comes before and after it."""
     after = first + most
-    return Page(
+    return ListPage(
         text,
         before=max(0, first - most) if first else None,
         after=after if after < total else None,
     )
 
 
-async def _listed(client: BotContext, first: int, outlet: str) -> Page:
+async def _listed(client: BotContext, first: int, outlet: str) -> ListPage:
     from retrieval.archive.browsing import listing_page
 
-    def look(archive: Archive) -> Page:
+    def look(archive: Archive) -> ListPage:
         # A digest leads back to no name, so it is compared with those of all outlets held.
         names = [name for name in archive.outlets() if outlet == _digest(name)]
         total, listings = listing_page(archive, first, ON_A_PAGE, None if outlet == ALL else names)
         if not listings:
             none = NONE_HELD if outlet == ALL else NONE_OF_OUTLET
-            return Page(gettext(NO_MORE if total else none))
+            return ListPage(gettext(NO_MORE if total else none))
         return _page(page_text(total, first, listings), total, first, ON_A_PAGE)
 
     return await in_archive(client, look)
@@ -202,7 +202,7 @@ def _meant(archive: Archive, outlet: str | None) -> str | None:
         return next(iter(matching_outlets(connection, outlet)), None)
 
 
-def _view(page: Page, button: Callable[[str, str], PersistentButton]) -> discord.ui.View | None:
+def _view(page: ListPage, button: Callable[[str, str], PersistentButton]) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
     for way, to in (("n", page.before), ("o", page.after)):
         if to is not None:

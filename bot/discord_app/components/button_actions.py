@@ -96,7 +96,7 @@ _LIMITS = (
 )
 
 
-async def pressed(interaction: Interaction, does: str, key: str) -> None:
+async def handle_button(interaction: Interaction, does: str, key: str) -> None:
     """Do what the button is for.
 
     Raises:

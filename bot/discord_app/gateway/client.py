@@ -24,7 +24,7 @@ from bot.discord_app.components.article_correction import CorrectButton, Unwante
 from bot.discord_app.components.article_list import BUTTONS as LIST_BUTTONS
 from bot.discord_app.components.article_reader import ReadButton
 from bot.discord_app.components.article_removal import RemoveButton
-from bot.discord_app.components.button_actions import pressed
+from bot.discord_app.components.button_actions import handle_button
 from bot.discord_app.components.pagination import TurnButton
 from bot.discord_app.components.recent_presses import RecentPresses
 from bot.discord_app.gateway.command_sync import FILE as COMMANDS_FILE
@@ -123,7 +123,7 @@ class DatelineClient(discord.Client):
         self.health = Health(settings.home / HEALTH_FILE)
         self.conversations = Conversations()
         self.recall = recall
-        self.answer_action: AnswerAction = pressed
+        self.answer_action: AnswerAction = handle_button
         self._watch_runner = WatchRunner(self, find) if find else None
         self.gone_channels: set[int] = set()
         self.presses, self.notices = RecentPresses(), RecentPresses(seconds=NOTICE_SECONDS)

@@ -26,7 +26,7 @@ LONGEST_HEADING = 200  # characters; Dateline's own headings are shorter
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownStatement:
     """A statement's words as they are shown, what it stands under, and what it cites.
 
     `more` are the citations that have no mark.
@@ -38,24 +38,24 @@ class Said:
     more: tuple[Citation, ...] = ()
 
 
-def said(answer: Answer) -> tuple[Said, ...]:
+def shown_statements(answer: Answer) -> tuple[ShownStatement, ...]:
     """The statements of an answer, in order."""
     cited = {citation.number: citation for citation in answer.citations}
 
-    def one(statement: Statement) -> Said:
+    def one(statement: Statement) -> ShownStatement:
         text = escape(one_line(statement.text))
         heading = escape(one_line(statement.heading or "", LONGEST_HEADING))
         named = tuple(cited[number] for number in statement.citations)
         # A count rests on all that it counts. One over the limit would take as much room as "more".
         many = answer.mode == "archive" and len(named) > MOST_SOURCES + 1
         most = MOST_SOURCES if many else len(named)
-        return Said(text, heading, named[:most], named[most:])
+        return ShownStatement(text, heading, named[:most], named[most:])
 
     return tuple(map(one, answer.statements))
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AnswerPage:
     """A page's text, and the citations that its statements rest on."""
 
     text: str
@@ -70,7 +70,7 @@ class Around:
     notes: str
 
 
-def pages_of(answer: Answer, around: Around, limit: int) -> list[Page] | None:
+def pages_of(answer: Answer, around: Around, limit: int) -> list[AnswerPage] | None:
     """The statements with the articles they cite, in pages; None where one alone is too long.
 
     Args:
@@ -78,10 +78,10 @@ def pages_of(answer: Answer, around: Around, limit: int) -> list[Page] | None:
         around: What stands on the first page beside the statements.
         limit: Characters that a page may have.
     """
-    pages: list[Page] = []
-    begun: list[Said] = []
+    pages: list[AnswerPage] = []
+    begun: list[ShownStatement] = []
     # A statement goes onto the page as long as it fits there together with its sources.
-    for each in said(answer):
+    for each in shown_statements(answer):
         page = page_of(answer, [*begun, each], limit, None if pages else around)
         if len(page.text) > limit and begun:
             pages.append(page_of(answer, begun, limit, None if pages else around))
@@ -94,8 +94,8 @@ def pages_of(answer: Answer, around: Around, limit: int) -> list[Page] | None:
 
 
 def page_of(
-    answer: Answer, begun: Sequence[Said], limit: int, around: Around | None = None
-) -> Page:
+    answer: Answer, begun: Sequence[ShownStatement], limit: int, around: Around | None = None
+) -> AnswerPage:
     """The statements with the articles they cite, and with links at their marks where these fit.
 
     Args:
@@ -112,10 +112,10 @@ def page_of(
         text = "\n\n".join(part for part in (head, body, below, notes) if part)
         if len(text) <= limit:
             break
-    return Page(text, cited)
+    return AnswerPage(text, cited)
 
 
-def _lines(answer: Answer, statements: Sequence[Said], *, opening: bool) -> Iterator[str]:
+def _lines(answer: Answer, statements: Sequence[ShownStatement], *, opening: bool) -> Iterator[str]:
     """The statements, each new heading before the first that stands under it.
 
     Args:
@@ -159,12 +159,12 @@ def part_rows(answer: Answer) -> str:
     return "\n".join(escape(one_line(line)) for line in part_lines(answer.parts))
 
 
-def _cited(begun: Iterable[Said]) -> Iterator[Citation]:
+def _cited(begun: Iterable[ShownStatement]) -> Iterator[Citation]:
     for each in begun:
         yield from each.citations
 
 
-def sources(answer: Answer, begun: Sequence[Said]) -> str:
+def sources(answer: Answer, begun: Sequence[ShownStatement]) -> str:
     """A line for each article cited, in the order of its number, linked at its first quotation."""
     numbers = shown_numbers(answer.citations)
     by_number: dict[int, list[Citation]] = {}

@@ -19,7 +19,7 @@ from bot.discord_app.render.answer_pages import (
     pages_of,
     part_rows,
     recalled_numbers,
-    said,
+    shown_statements,
 )
 from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
@@ -90,7 +90,7 @@ def _answer_post(answer: Answer, question: Question | None) -> Post:
         text = escape(in_discord(without_paths(answer.text))).strip()
         return text_post(_joined(_head(answer), text, notes), answer.receipt)
     around, room = Around(_head(answer), notes), LIMIT - LONGEST_FOOT
-    whole = page_of(answer, said(answer), room, around)
+    whole = page_of(answer, shown_statements(answer), room, around)
     # One message if it fits; else pages of statements; where these can't be, as `paginate` cuts it.
     post = text_post(whole.text, answer.receipt)
     if len(post.pages) == 1 and not post.file:
