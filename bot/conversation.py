@@ -89,7 +89,7 @@ def limits_text(conversation: Conversation) -> str:
     return said if conversation.outlet else said[0].upper() + said[1:]
 
 
-def held_outlets(core: Core) -> list[str]:
+def outlet_names(core: Core) -> list[str]:
     """The outlets of the articles held, in order."""
     return sorted({one.outlet for one in core.listings() if one.outlet})
 

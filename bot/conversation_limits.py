@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.conversation import Conversation, Core, Reply, held_outlets, limits_text, name_key
+from bot.conversation import Conversation, Core, Reply, limits_text, name_key, outlet_names
 from bot.render import line_of
 from bot.text import date_words, fold
 from retrieval.errors import UsageError
@@ -68,7 +68,7 @@ def set_outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
     if not argument:
         return _limited(replace(conversation, outlet=None))
     # By the folded name: "agence x" is "Agence X".
-    known = {name_key(outlet): outlet for outlet in held_outlets(core)}
+    known = {name_key(outlet): outlet for outlet in outlet_names(core)}
     key = name_key(argument)
     if key in known:
         return _limited(replace(conversation, outlet=known[key]))

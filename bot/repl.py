@@ -23,7 +23,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.styles import Style
 
-from bot.conversation import Conversation, Core, Reply, held_outlets, limits_text, name_key
+from bot.conversation import Conversation, Core, Reply, limits_text, name_key, outlet_names
 from bot.exit_codes import INTERRUPTED
 from bot.greeting import greeting
 from bot.printing import console as terminal
@@ -234,7 +234,7 @@ class _Completion(Completer):
     """Completes commands, and outlets after `/outlet` and `/compare`; these are read once."""
 
     def __init__(self, core: Core) -> None:
-        self._outlets = cache(lambda: held_outlets(core))
+        self._outlets = cache(lambda: outlet_names(core))
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent

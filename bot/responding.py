@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.conversation import Conversation, Core, Reply, held_outlets, name_key
+from bot.conversation import Conversation, Core, Reply, name_key, outlet_names
 from bot.conversation_limits import set_date, set_outlet
 from bot.render import Line, answer_lines, nearest_lines, source_lines
 from bot.render_archive import as_lines
@@ -165,7 +165,7 @@ def _form(form: Form, argument: str, conversation: Conversation, core: Core) -> 
 def _compare(argument: str, conversation: Conversation, core: Core) -> Reply:
     """A comparison of the outlets named; a limit to one outlet would leave nothing to compare."""
     named, _, topic = argument.partition(":")
-    wanted = _listed(named, held_outlets(core))
+    wanted = _listed(named, outlet_names(core))
     if len(wanted) < FEWEST_COMPARED or not topic.strip():
         raise UsageError(
             gettext("Write /compare OUTLET, OUTLET: TOPIC, for example /compare A, B: trade.")

@@ -45,12 +45,12 @@ def _run() -> int:
 def _check() -> int:
     import asyncio
 
-    from bot.discord_app.gateway.preflight import check, lines, worst
+    from bot.discord_app.gateway.preflight import check_setup, lines, worst
     from bot.text import without_controls
     from retrieval.redaction import redacted
 
     # Over REST alone, so that a bot that is running is not disturbed.
-    findings = asyncio.run(check(read_configuration()))
+    findings = asyncio.run(check_setup(read_configuration()))
     click.echo(without_controls(redacted(lines(findings))))
     return worst(findings)
 

@@ -1,7 +1,7 @@
 """The gate that every command, button, menu and mention passes, whatever Discord's screens say.
 
-Three calls, each alone: `decide` reads the rules, `count` counts against the limits a minute, and
-the audit log notes how it ended. `admit` makes them in order.
+Three calls, each alone: `decide` reads the rules, `count_use` counts against the limits a minute,
+and the audit log notes how it ended. `admit` makes them in order.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def decide(rules: Rules, caller: Caller, action: Action, here: Iterable[int] = (
     return refusal_of_change(rules, caller, action, here)
 
 
-def count(rates: RateLimits, caller: Caller) -> str | None:
+def count_use(rates: RateLimits, caller: Caller) -> str | None:
     """Count one more against the caller's limits; where it is too many, a sentence saying so.
 
     A press of a button, and what is suggested while an option is typed, count for nothing.
@@ -54,7 +54,7 @@ def admit(context: BotContext, caller: Caller, action: Action) -> str | None:
     reason, outcome = decide(context.rules, caller, action, here), "refused"
     # After the rules, so that a refusal counts for nothing, and only at a task's first gate.
     if reason is None and served.get() is None:
-        reason, outcome = count(context.rates, caller), "too many"
+        reason, outcome = count_use(context.rates, caller), "too many"
     if reason is None:
         context.serve_in_name_of(caller)
     # Discord asks for suggestions again and again while somebody types: these would fill the log.

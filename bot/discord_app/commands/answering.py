@@ -70,7 +70,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 log = logging.getLogger(__name__)
 
 
-def fault(question: Question, *, follows: bool = False) -> str | None:
+def question_fault(question: Question, *, follows: bool = False) -> str | None:
     """What is wrong with a question as it was given, in one sentence, or None.
 
     Args:
@@ -111,7 +111,7 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
     context, channel = context_of(interaction), interaction.channel_id or 0
     person = speaker(interaction.channel, interaction.user.id, private=private)
     follows = bool(context.conversations.earlier(channel, person, private=private))
-    wrong = fault(question, follows=follows)
+    wrong = question_fault(question, follows=follows)
     # Before deferring: what begins as a public "thinking..." can't be shown to one person alone.
     if wrong is not None:
         await say(interaction, wrong)

@@ -14,7 +14,7 @@ from bot.discord_app.access.callers import caller_of_message
 from bot.discord_app.access.gate import admit
 from bot.discord_app.access.rules import is_heard
 from bot.discord_app.commands.answer_threads import opens_threads
-from bot.discord_app.commands.answering import answer_to, fault, speaker
+from bot.discord_app.commands.answering import answer_to, question_fault, speaker
 from bot.discord_app.commands.asked_of_message import wanted_of_message
 from bot.discord_app.commands.meant_message import meant_message, replied_to
 from bot.discord_app.commands.message_content import LONGEST, quoted_in, words_of
@@ -123,7 +123,7 @@ async def _answer(
     question = question_of_post(message) if post else _question(asked, about, bot)
     person = speaker(message.channel, message.author.id, private=False)
     follows = bool(client.conversations.earlier(message.channel.id, person, private=False))
-    reason = fault(question, follows=follows) if question else UNSEEN
+    reason = question_fault(question, follows=follows) if question else UNSEEN
     if question is None or reason is not None:
         await reply(message, text_post(reason or UNSEEN))
         return

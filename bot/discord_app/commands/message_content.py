@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.commands.add_articles import addresses_in
-from bot.discord_app.render.escape import shown
+from bot.discord_app.render.escape import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def words_of(message: discord.Message, *, headline: bool = False) -> str:
 def quoted_in(message: discord.Message) -> str:
     """What a message of the bot's own quotes, on one line, as it was before it was escaped."""
     quoted = [line[2:] for line in message.content.splitlines() if line.startswith("> ")]
-    return " ".join(shown(" ".join(quoted)).split())[:LONGEST]
+    return " ".join(unescaped(" ".join(quoted)).split())[:LONGEST]
 
 
 def links_of(message: discord.Message) -> tuple[str, ...]:

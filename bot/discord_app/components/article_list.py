@@ -13,7 +13,7 @@ import discord
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import escape, one_line, shown
+from bot.discord_app.render.escape import escape, one_line, unescaped
 from bot.discord_app.render.source_links import source_of
 from retrieval.archive_facts.phrasing import articles_phrase
 from retrieval.messages import gettext, gettext_noop, number_words
@@ -86,7 +86,7 @@ class FoundButton(PersistentButton, template=r"dateline:found:(?P<way>[no]):(?P<
         await interaction.response.defer()
         message = interaction.message
         searched = _SEARCHED.match(message.content) if message else None
-        await _show_found(interaction, shown(searched[1]) if searched else "", self.first)
+        await _show_found(interaction, unescaped(searched[1]) if searched else "", self.first)
 
 
 BUTTONS = (PageButton, FoundButton)

@@ -48,7 +48,7 @@ class Finding:
     mark: str = "ok"
 
 
-async def check(
+async def check_setup(
     settings: Settings, *, connector: aiohttp.BaseConnector | None = None
 ) -> tuple[Finding, ...]:
     """Look at the token, the servers, the channels and the archive, whichever is wrong."""

@@ -37,7 +37,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(_escaped, _INDENT.sub("", clean_text(text)))
 
 
-def shown(text: str) -> str:
+def unescaped(text: str) -> str:
     """What a reader sees of escaped text: the escapes undone, for a plain-text file."""
     return _ESCAPED.sub(r"\1", text).replace(BREAK, "")
 

@@ -21,7 +21,7 @@ from bot.discord_app.render.answer_pages import (
     recalled_numbers,
     shown_statements,
 )
-from bot.discord_app.render.escape import aside, escape, one_line, quotation, shown
+from bot.discord_app.render.escape import aside, escape, one_line, quotation, unescaped
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, without_paths
 from bot.labels import understood_words, verdict_words
@@ -165,7 +165,7 @@ def _in_file(first: str, text: str, receipt: str | None) -> Post:
     plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
     plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
     # Links before escapes: an article's "\[" becomes a bracket, which must not look like a link's.
-    return Post((first + _in_file_foot(receipt),), file=shown(_UNLINKED.sub(r"\1 \2", plain)))
+    return Post((first + _in_file_foot(receipt),), file=unescaped(_UNLINKED.sub(r"\1 \2", plain)))
 
 
 def _footed(pages: Sequence[str], receipt: str | None) -> list[str]:

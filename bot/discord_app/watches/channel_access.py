@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
 
 
-def is_allowed(context: BotContext, guild: int, channel: int) -> bool:
+def may_post_in(context: BotContext, guild: int, channel: int) -> bool:
     """Whether the bot is in the server, and the rules allow it there; roles are a person's."""
     if context.get_guild(guild) is None:
         return False

@@ -15,7 +15,7 @@ from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import one_line, quotation
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
-from bot.discord_app.watches.channel_access import is_allowed
+from bot.discord_app.watches.channel_access import may_post_in
 from bot.discord_app.watches.posting_hours import Hour, is_digest_hour, is_quiet, local_hour
 from bot.discord_app.watches.stop_button import StopButton
 from bot.discord_app.watches.watch_topic import topic_words
@@ -121,7 +121,7 @@ class WatchRunner:
     def _rests(self, watch: Watch) -> bool:
         """Whether what a watch finds can't or may not be posted."""
         gone = watch.channel in self._client.gone_channels
-        return gone or not is_allowed(self._client, watch.guild, watch.channel)
+        return gone or not may_post_in(self._client, watch.guild, watch.channel)
 
     async def _tell(self, findings: Sequence[Finding]) -> bool:
         """Post what the watches of one channel found, and note that they have looked.

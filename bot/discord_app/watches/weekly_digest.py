@@ -19,7 +19,7 @@ from bot.discord_app.render.escape import escape, one_line, quotation
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
-from bot.discord_app.watches.channel_access import is_allowed
+from bot.discord_app.watches.channel_access import may_post_in
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
 from retrieval.archive.browsing import arrived_since
 from retrieval.archive.reader_feedback import (
@@ -117,7 +117,7 @@ class WeeklyDigest:
         channel = self._context.get_channel(number)
         if not isinstance(channel, discord.TextChannel | discord.Thread):
             log.warning("Channel %s gets no weekly digest: the bot can't see it.", number)
-        elif is_allowed(self._context, channel.guild.id, number):
+        elif may_post_in(self._context, channel.guild.id, number):
             # "en-GB" gives "en".
             with speaking(str(channel.guild.preferred_locale).partition("-")[0]):
                 post = digest_post(week)

@@ -16,7 +16,7 @@ from bot.discord_app.access.audit_log import FILE
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.gateway.client import make_client, run
 from bot.discord_app.gateway.lifecycle import only_one, token_lock
-from bot.discord_app.render.escape import shown
+from bot.discord_app.render.escape import unescaped
 from bot.discord_app.render.message_splitting import LIMIT
 from bot.discord_app.render.messages import answer_post
 from retrieval import factory
@@ -94,7 +94,7 @@ def test_3_an_answer_of_any_length_fits_and_is_whole(length):
     text = ("Word ```py " * length)[:length].strip()
     post = answer_post(found(text, receipt=None))
     assert all(0 < len(page) <= LIMIT for page in post.pages)
-    shown_text = post.file or shown("".join(post.pages))
+    shown_text = post.file or unescaped("".join(post.pages))
     assert "".join(text.split()) in "".join(shown_text.split())
     assert "```" not in "".join(post.pages)
 

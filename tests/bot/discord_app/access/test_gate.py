@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.discord_app.access.callers import Caller, served
-from bot.discord_app.access.gate import admit, count, decide
+from bot.discord_app.access.gate import admit, count_use, decide
 from bot.discord_app.access.rules import Rules
 from bot.rate_limits import RateLimits
 
@@ -45,8 +45,8 @@ def test_deciding_changes_nothing_however_often_it_is_asked():
 def test_only_what_asks_something_new_is_counted(via, counted):
     rates = RateLimits(1, 0)
     caller = Caller(1, 2, person=7, via=via)
-    assert count(rates, caller) is None
-    assert bool(count(rates, caller)) is counted
+    assert count_use(rates, caller) is None
+    assert bool(count_use(rates, caller)) is counted
 
 
 def test_whoever_is_let_in_is_counted_and_served_and_not_noted(context):

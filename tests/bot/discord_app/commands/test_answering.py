@@ -1,18 +1,18 @@
 import pytest
 
-from bot.discord_app.commands.answering import EMPTY, ONLY_LINKS, fault
+from bot.discord_app.commands.answering import EMPTY, ONLY_LINKS, question_fault
 from retrieval.types import Question
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\t"])
 def test_an_empty_question_is_told_how_to_ask(text):
-    assert fault(Question(text)) == EMPTY
+    assert question_fault(Question(text)) == EMPTY
 
 
 @pytest.mark.parametrize("text", ["https://a.example/1", "<https://a.example> https://b.example"])
 def test_links_alone_ask_nothing(text):
-    assert fault(Question(text)) == ONLY_LINKS
-    assert fault(Question(f"{text} who wrote it?")) is None
+    assert question_fault(Question(text)) == ONLY_LINKS
+    assert question_fault(Question(f"{text} who wrote it?")) is None
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,19 @@ def test_links_alone_ask_nothing(text):
 )
 @pytest.mark.parametrize("name", ["since", "until", "as_of"])
 def test_a_date_that_is_none_is_named_with_the_right_form(name, day):
-    reason = fault(Question("What?", **{name: day}))
+    reason = question_fault(Question("What?", **{name: day}))
     assert reason == f"`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03."
 
 
 def test_a_span_that_ends_before_it_begins_is_refused():
-    reason = fault(Question("What?", since="2016-02-01", until="2016-01-01"))
+    reason = question_fault(Question("What?", since="2016-02-01", until="2016-01-01"))
     assert reason == "`since` lies after `until`; swap the two dates."
 
 
 def test_a_sound_question_has_no_fault():
     assert (
-        fault(Question("What?", since="2016-01-01", until="2016-01-01", as_of="2020-02-29")) is None
+        question_fault(
+            Question("What?", since="2016-01-01", until="2016-01-01", as_of="2020-02-29")
+        )
+        is None
     )

@@ -9,7 +9,7 @@ from bot.discord_app.components.article_list import (
     NONE_HELD,
     NONE_OF_OUTLET,
 )
-from bot.discord_app.render.escape import shown
+from bot.discord_app.render.escape import unescaped
 from bot.discord_app.render.message_splitting import LIMIT
 from support.discord_archive import article, many, opened, shelve
 from support.discord_fakes import FakeChain, found, server
@@ -42,7 +42,7 @@ async def test_what_is_found_is_turned_page_by_page_by_its_words(home, words):
         for label in ("Older articles", "Older articles", "Newer articles"):
             await alice.click(first.response, label=label)
             texts.append(first.response.content)
-    assert [shown(text.split("\n")[0]) for text in texts] == [f"**{words}**"] * 4
+    assert [unescaped(text.split("\n")[0]) for text in texts] == [f"**{words}**"] * 4
     assert [text.split("\n")[1] for text in texts] == [
         f"**14 articles**, newest first: {span}" for span in ("1–6", "7–12", "13–14", "7–12")
     ]

@@ -4,7 +4,7 @@ import discord
 import pytest
 
 from bot.discord_app.gateway.lifecycle import NOT_SET, REFUSED
-from bot.discord_app.gateway.preflight import check, lines, worst
+from bot.discord_app.gateway.preflight import check_setup, lines, worst
 from retrieval import factory
 from support.discord_double import Double, _json, discord_double
 from support.discord_fakes import GUILD, make_settings
@@ -68,7 +68,7 @@ def discord_server(monkeypatch):
 
 async def checked(home, **values):
     async with discord_double() as double:
-        findings = await check(make_settings(home, **values))
+        findings = await check_setup(make_settings(home, **values))
         assert not double.heard
     return findings
 
@@ -152,15 +152,15 @@ async def test_an_archive_that_can_not_be_used_ends_with_its_exit_code(home, dis
 
 async def test_a_refused_token_and_no_network_are_told_beside_the_archive(home, monkeypatch):
     async with discord_double(refuse_login=True):
-        refused, archive = await check(make_settings(home))
+        refused, archive = await check_setup(make_settings(home))
     assert (refused.text, refused.code) == (REFUSED, 78)
     monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
-    unreachable, again = await check(make_settings(home))
+    unreachable, again = await check_setup(make_settings(home))
     assert unreachable.text.startswith("Discord can't be reached: ")
     assert unreachable.code == 1
     assert archive == again
 
 
 async def test_what_is_not_set_is_told_without_asking_discord(home):
-    missing, _ = await check(make_settings(home, DISCORD_TOKEN=None))
+    missing, _ = await check_setup(make_settings(home, DISCORD_TOKEN=None))
     assert (missing.text, missing.code) == (NOT_SET, 78)

@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 
-from bot.discord_app.render.escape import BREAK, escape, one_line, quotation, shown
+from bot.discord_app.render.escape import BREAK, escape, one_line, quotation, unescaped
 from bot.sanitize import clean_text
 from support.hostile_text import LIVE, TEXTS, without_escapes
 
@@ -22,7 +22,7 @@ def test_no_text_can_ping_link_or_format(text):
 
 @given(TEXTS)
 def test_a_reader_sees_the_text_as_it_was_but_for_hidden_characters_and_indents(text):
-    seen = shown(escape(text))
+    seen = unescaped(escape(text))
     assert seen == re.sub(r"(?m)^[^\S\n]+", "", clean_text(text))
 
 

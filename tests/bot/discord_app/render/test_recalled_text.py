@@ -4,7 +4,7 @@ import re
 
 from hypothesis import given
 
-from bot.discord_app.render.escape import escape, shown
+from bot.discord_app.render.escape import escape, unescaped
 from bot.discord_app.render.message_splitting import LIMIT
 from bot.discord_app.render.messages import changed_words, recalled_text, removed_words, text_post
 from retrieval.types import Recalled
@@ -43,8 +43,14 @@ def test_any_quotation_in_any_context_fits_is_whole_and_does_nothing(before, quo
     said = text.split("\n", 1)[1]
     left = without_escapes(re.sub(r"(?m)^(?:> |-# )", "", said))
     assert not any(re.search(pattern, left, re.MULTILINE | re.IGNORECASE) for pattern in LIVE)
-    whole = shown(escape(f"{before}\n")) + shown(escape(f"{quote}\n")) + shown(escape(after))
-    assert "".join(shown(re.sub(r"(?m)^(?:> |-# )", "", said)).split()) == "".join(whole.split())
+    whole = (
+        unescaped(escape(f"{before}\n"))
+        + unescaped(escape(f"{quote}\n"))
+        + unescaped(escape(after))
+    )
+    assert "".join(unescaped(re.sub(r"(?m)^(?:> |-# )", "", said)).split()) == "".join(
+        whole.split()
+    )
 
 
 def test_quotes_that_do_not_stand_any_more_are_told_one_by_one_after_those_that_do():
