@@ -9,7 +9,7 @@ import pytest
 from langchain_core.messages import AIMessage, messages_from_dict, messages_to_dict
 from langchain_core.runnables import RunnableLambda
 
-from retrieval.answer.langchain_message import as_message
+from retrieval.answer.message import as_message
 from retrieval.answer.pipeline import cited_text
 from retrieval.types import Answer, Citation, ClaimPart, Coverage, Statement
 
