@@ -22,8 +22,10 @@ SHORTEST = 3
 
 _THEIRS = "әғқңөұүһіўҳҷӣӯ"  # letters that Russian lacks: "ә" of "мәслихат"
 _AS_RUSSIAN = str.maketrans(_THEIRS + _THEIRS.upper(), "агкноуухиухжиу" + "АГКНОУУХИУХЖИУ")
+# "Қазақстанның"; begun at a word's beginning alone, or a long word without such a letter is looked
+# through again from each of its letters
 _THEIR_WORD = re.compile(
-    rf"[\u0400-\u052f]*[{_THEIRS}{_THEIRS.upper()}][\u0400-\u052f]*"  # "Қазақстанның"
+    rf"(?<![\u0400-\u052f])[\u0400-\u052f]*[{_THEIRS}{_THEIRS.upper()}][\u0400-\u052f]*"
 )
 _VOWEL = "[ыиіуү]"  # "і" of the ending of "тіл|дің"
 _ENDINGS = tuple(
@@ -54,8 +56,8 @@ APOSTROPHES = "'`´ʻʼ‘’"  # "O'zbekiston", "Oʻzbekiston"
 # "ʻ" in "Oʻzbekiston", "gʻulom", however typed; not what ends "dog's", "who'll"
 IN_LETTER = rf"(?<=[oOgG])[{APOSTROPHES}](?!(?:[sdmt]|ll|re|ve)(?![^\W\d_]))(?=[^\W\d_])"
 _IN_LETTER = re.compile(IN_LETTER)  # the same
-# "da" of "Oʻzbekistonda"; in a word with such a letter alone
-_UZBEK_WORD = re.compile(rf"(?:\w*{IN_LETTER}\w+)+")
+# "da" of "Oʻzbekistonda"; in a word with such a letter alone, and from its beginning
+_UZBEK_WORD = re.compile(rf"(?<!\w)(?:\w*{IN_LETTER}\w+)+")
 # "larda" of "togʻlarda"
 _UZBEK_ENDING = re.compile(r"(?<=\w{4})(?:lar)?(?:ning|dan|ni|[dgkq]a)?$")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,13 @@ def test_letters_that_russian_lacks_count_as_the_ones_beside_them() -> None:
 def test_other_scripts_are_left_as_they_are(text: str) -> None:
     assert without_turkic_endings(text) == text
     assert script_stem(text.lower()) == text.lower()
+
+
+@pytest.mark.parametrize("text", ["а" * 50_000, "oʻzbek " + "a" * 50_000])
+def test_a_word_without_end_is_looked_through_once(text: str) -> None:
+    began = time.process_time()
+    assert len(plain(text)) >= 50_000
+    assert time.process_time() - began < 1
 
 
 @given(st.text(alphabet="абвгдежзиклмнопрстуәғқңөұүһі", min_size=SHORTEST, max_size=14))
