@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from support.environment import at_home_in
+from support.environment import MEMORY, at_home_in, holds_temporary_files
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 os.environ["LANGUAGE"] = (
     "en"  # whatever the desk's language is, what is said is compared in English
 )
+
+# Archives are made and thrown away by the thousand: on a disk, the tests wait for it a third of the
+# time.
+if holds_temporary_files(MEMORY):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 ORDINARY = 40
 """Examples of a property in an ordinary run; Hypothesis itself tries 100."""
