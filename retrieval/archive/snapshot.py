@@ -17,6 +17,7 @@ import sys
 import weakref
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -265,12 +266,18 @@ def _clear(folder: Path, keep: set[str]) -> None:
 def _client(path: Path) -> Any:
     disable_telemetry()
     import chromadb
+
+    # Chroma writes the folder into what it is given.
+    return chromadb.PersistentClient(path=str(path), settings=_settings().model_copy())
+
+
+@cache  # to look the environment through for each of them takes as long as to open a folder
+def _settings() -> Any:
     from chromadb.config import Settings
 
     # Chroma would take its settings, an address for traces among them, from a `.env` as well.
-    quiet = Settings(
+    return Settings(
         _env_file=None,  # type: ignore[call-arg]  # its own words on itself are older
         anonymized_telemetry=False,
         chroma_otel_granularity="none",
     )
-    return chromadb.PersistentClient(path=str(path), settings=quiet)
