@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from retrieval.reading.dates import chinese_numerals
 from retrieval.reading.dates.jalali import to_gregorian
@@ -42,36 +43,38 @@ _YEAR_WORD = r"(?:[ -]?(?:г(?:ода?|\.)?|ж\.|жыл\w*|йил\w*|yil\w*)(?!\
 # "1394", "۱۳۹۴": 1300 to 1499
 _SOLAR_YEAR = r"(?P<year>(?:1[34]|۱[۳۴])\d\d)(?!\d)"
 
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # 2015-06-04, 2015.06.04, 2015. 6. 4.
-        rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){_CLOCK}",
-        rf"(?<!\d){_YEAR}\. (?P<month>\d{{1,2}})\. (?P<day>\d{{1,2}})(?!\d)",
-        # 4. 6. 2015
-        rf"(?<!\d)(?P<day>\d{{1,2}})\. (?P<month>\d{{1,2}})\. {_YEAR}",
-        # 04.06.2015
-        r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)" + _YEAR,
-        # 4 June 2015, 4-iyun 2015, 4 de junio de 2015, 4-уми июни соли 2015
-        rf"(?<!\d){_DAY}\.?[ -]+(?:of |del? )?(?P<month>{ANY_MONTH})\.?"
-        rf"(?:{_IN_YEAR}{_YEAR}{_OF_YEAR})?",
-        # 4 мар. 2015, 4 ago 2015
-        rf"(?<!\d){_DAY}\.?[ -]+(?:de )?(?P<month>{SHORT_MONTH})\.?{_IN_YEAR}{_YEAR}{_OF_YEAR}",
-        # June 4, 2015
-        rf"(?<!\w)(?P<month>{ANY_MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
-        # 2015 жылғы 4 маусым, 2015 ж. 4 маусым, 2015-yil 4-iyun
-        rf"(?<!\d){_YEAR}{_YEAR_WORD}[ ,-]+{_DAY}[ -]+(?P<month>{ANY_MONTH})",
-        # 2015年6月4日, 2015년 6월 4일
-        rf"(?:(?<!\d){_YEAR}\s?[年년]\s?)?(?<!\d)(?P<month>\d{{1,2}})\s?[月월]\s?"
-        r"(?P<day>\d{1,2})\s?[日일号號]",
-        # 二〇一五年六月二十四日
-        rf"{chinese_numerals.BEGIN}(?:(?P<year>{chinese_numerals.YEAR})年)?"
-        rf"(?P<month>{chinese_numerals.MONTH})月"
-        rf"(?P<day>{chinese_numerals.DAY})[日號号]",
-        # 14 خرداد 1394
-        rf"(?<!\d){_DAY}[ ‌]+(?P<jalali>{JALALI_MONTH}){_IN_YEAR}{_SOLAR_YEAR}",
-    )
+_PATTERNS = (
+    # 2015-06-04, 2015.06.04, 2015. 6. 4.
+    rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d){_CLOCK}",
+    rf"(?<!\d){_YEAR}\. (?P<month>\d{{1,2}})\. (?P<day>\d{{1,2}})(?!\d)",
+    # 4. 6. 2015
+    rf"(?<!\d)(?P<day>\d{{1,2}})\. (?P<month>\d{{1,2}})\. {_YEAR}",
+    # 04.06.2015
+    r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)" + _YEAR,
+    # 4 June 2015, 4-iyun 2015, 4 de junio de 2015, 4-уми июни соли 2015
+    rf"(?<!\d){_DAY}\.?[ -]+(?:of |del? )?(?P<month>{ANY_MONTH})\.?"
+    rf"(?:{_IN_YEAR}{_YEAR}{_OF_YEAR})?",
+    # 4 мар. 2015, 4 ago 2015
+    rf"(?<!\d){_DAY}\.?[ -]+(?:de )?(?P<month>{SHORT_MONTH})\.?{_IN_YEAR}{_YEAR}{_OF_YEAR}",
+    # June 4, 2015
+    rf"(?<!\w)(?P<month>{ANY_MONTH})\.? {_DAY}(?:,? +{_YEAR})?",
+    # 2015 жылғы 4 маусым, 2015 ж. 4 маусым, 2015-yil 4-iyun
+    rf"(?<!\d){_YEAR}{_YEAR_WORD}[ ,-]+{_DAY}[ -]+(?P<month>{ANY_MONTH})",
+    # 2015年6月4日, 2015년 6월 4일
+    rf"(?:(?<!\d){_YEAR}\s?[年년]\s?)?(?<!\d)(?P<month>\d{{1,2}})\s?[月월]\s?"
+    r"(?P<day>\d{1,2})\s?[日일号號]",
+    # 二〇一五年六月二十四日
+    rf"{chinese_numerals.BEGIN}(?:(?P<year>{chinese_numerals.YEAR})年)?"
+    rf"(?P<month>{chinese_numerals.MONTH})月"
+    rf"(?P<day>{chinese_numerals.DAY})[日號号]",
+    # 14 خرداد 1394
+    rf"(?<!\d){_DAY}[ ‌]+(?P<jalali>{JALALI_MONTH}){_IN_YEAR}{_SOLAR_YEAR}",
 )
+
+
+@cache  # at the first date: the process that only takes a document's text out looks for none
+def _compiled() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +157,14 @@ def stated_date(value: object) -> tuple[str | None, str | None]:
     if first is not None:
         return first.iso, first.note
     # "201506310000": figures alone, and no day
-    if any(pattern.search(words) for pattern in _PATTERNS) or re.fullmatch(r"\d{9,}", words):
+    if any(pattern.search(words) for pattern in _compiled()) or re.fullmatch(r"\d{9,}", words):
         return None, None  # no day of the calendar, as 31 February
     return None, words or None
 
 
 def _next_match(text: str, position: int) -> re.Match[str] | None:
     # The first in the text counts; of those that begin together, the longest.
-    found = [match for pattern in _PATTERNS if (match := pattern.search(text, position))]
+    found = [match for pattern in _compiled() if (match := pattern.search(text, position))]
     first = min(found, key=lambda match: (match.start(), -match.end()), default=None)
     if first is None or first.groupdict().get("year"):
         return first

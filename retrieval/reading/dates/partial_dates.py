@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from retrieval.reading.dates import chinese_numerals
 from retrieval.reading.dates.month_names import (
@@ -78,40 +79,37 @@ _DOTTED = rf"(?:(?P<low>\d{{1,2}})\.?{_LINK})?(?P<high>\d{{1,2}})\.{_GAP}"
 # "am " before "4. April"
 _GERMAN = r"(?:(?<=\bam )|(?<=\b(?:vom|zum|bis|den|dem|der) )|(?<=tag, ))"
 
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # 2015-06-04, 2015/6/4
-        rf"{_BEGIN}(?P<year>[12]\d{{3}})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<high>\d\d?)"
-        r"(?!\d|[-/.]\d)",
-        # 04.06.2015, 13/03/2015
-        rf"{_BEGIN}(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)(?P<year>[12]\d{{3}})"
-        r"(?![\w%]|[-/.]\d)",
-        # 4 June 2015, 4–6 June, 4th of June
-        rf"{_BEGIN}(?:{_LOW}{_LINK})?{_HIGH}(?:{_GAP}(?:of |de )?|-)(?P<month>{ANY_MONTH})"
-        rf"(?:{_DOT}{_YEAR})?",
-        # 4. Juni 2015, 4.–6. Juni; not "4. April", which may be two sentences of English
-        rf"{_BEGIN}{_DOTTED}(?!(?-i:April|August|September|November))(?P<month>{GERMAN_MONTH})"
-        rf"(?:{_YEAR})?",
-        # am 4. April 2015
-        rf"{_GERMAN}{_DOTTED}(?P<month>{GERMAN_MONTH})(?:{_YEAR})?",
-        # June 4, 2015, June 4–6
-        rf"(?<!\w)(?P<month>{MONTH}){_DOT}{_GAP}(?P<only>\d\d?){_ORDINAL}"
-        rf"(?:{_LINK}{_HIGH})?{_END}(?:{_YEAR})?",
-        # 2015 жылғы 4 маусым
-        rf"{_BEGIN}(?P<year>[12]\d{{3}}){_MARK}{_GAP}{_HIGH}(?:{_GAP}|-)(?P<month>{ANY_MONTH})",
-        # 2015年6月4日, 6月4日, 2015년 6월 4일
-        r"(?:(?<!\d)(?P<year>[12]\d{3})\s?[年년]\s?)?(?<!\d)(?P<month>\d\d?)\s?[月월]\s?"
-        r"(?P<high>\d\d?)\s?[日일号號]",
-        # 二〇一五年六月二十四日
-        rf"{chinese_numerals.BEGIN}(?:(?P<year>{chinese_numerals.YEAR})年)?"
-        rf"(?P<month>{chinese_numerals.MONTH})月"
-        rf"(?P<high>{chinese_numerals.DAY})[日號号]",
-        # June 2015, June
-        rf"(?<!\w)(?P<month>{MONTH})(?:{_DOT}{_YEAR})?",
-        # 2015, 2015-16, 2015 году
-        rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
-    )
+_PATTERNS = (
+    # 2015-06-04, 2015/6/4
+    rf"{_BEGIN}(?P<year>[12]\d{{3}})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<high>\d\d?)"
+    r"(?!\d|[-/.]\d)",
+    # 04.06.2015, 13/03/2015
+    rf"{_BEGIN}(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)(?P<year>[12]\d{{3}})"
+    r"(?![\w%]|[-/.]\d)",
+    # 4 June 2015, 4–6 June, 4th of June
+    rf"{_BEGIN}(?:{_LOW}{_LINK})?{_HIGH}(?:{_GAP}(?:of |de )?|-)(?P<month>{ANY_MONTH})"
+    rf"(?:{_DOT}{_YEAR})?",
+    # 4. Juni 2015, 4.–6. Juni; not "4. April", which may be two sentences of English
+    rf"{_BEGIN}{_DOTTED}(?!(?-i:April|August|September|November))(?P<month>{GERMAN_MONTH})"
+    rf"(?:{_YEAR})?",
+    # am 4. April 2015
+    rf"{_GERMAN}{_DOTTED}(?P<month>{GERMAN_MONTH})(?:{_YEAR})?",
+    # June 4, 2015, June 4–6
+    rf"(?<!\w)(?P<month>{MONTH}){_DOT}{_GAP}(?P<only>\d\d?){_ORDINAL}"
+    rf"(?:{_LINK}{_HIGH})?{_END}(?:{_YEAR})?",
+    # 2015 жылғы 4 маусым
+    rf"{_BEGIN}(?P<year>[12]\d{{3}}){_MARK}{_GAP}{_HIGH}(?:{_GAP}|-)(?P<month>{ANY_MONTH})",
+    # 2015年6月4日, 6月4日, 2015년 6월 4일
+    r"(?:(?<!\d)(?P<year>[12]\d{3})\s?[年년]\s?)?(?<!\d)(?P<month>\d\d?)\s?[月월]\s?"
+    r"(?P<high>\d\d?)\s?[日일号號]",
+    # 二〇一五年六月二十四日
+    rf"{chinese_numerals.BEGIN}(?:(?P<year>{chinese_numerals.YEAR})年)?"
+    rf"(?P<month>{chinese_numerals.MONTH})月"
+    rf"(?P<high>{chinese_numerals.DAY})[日號号]",
+    # June 2015, June
+    rf"(?<!\w)(?P<month>{MONTH})(?:{_DOT}{_YEAR})?",
+    # 2015, 2015-16, 2015 году
+    rf"(?<![\w$€£№#.,/:])(?P<year>[12]\d{{3}})(?:[-–—](?P<last>\d{{4}}|\d\d))?{_END}{_MARK}?",
 )
 # "–" in "4–6 June", " to " in "4 to 6 June"
 _JOINED = re.compile(rf"{_DASH}|{_GAP}(?:to|until|till|through|по|до){_GAP}", re.IGNORECASE)
@@ -137,6 +135,11 @@ _UNIT = re.compile(
 )
 _LOOK = 12
 """How many characters before a date are looked at."""
+
+
+@cache  # at the first date: the process that only takes a document's text out looks for none
+def _compiled() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 
 
 def partial_dates(text: str) -> list[PartialDate]:
@@ -186,7 +189,7 @@ def with_year(one: PartialDate, year: int) -> PartialDate:
 def _apart(text: str) -> Iterator[re.Match[str]]:
     """The matches of all patterns, in order, the longest where they overlap."""
     matches: Iterable[re.Match[str]] = (
-        match for pattern in _PATTERNS for match in pattern.finditer(text) if not _is_word(match)
+        match for pattern in _compiled() for match in pattern.finditer(text) if not _is_word(match)
     )
     position = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
