@@ -46,9 +46,13 @@ def test_encrypted_fonts_are_no_matter_and_encrypted_chapters_are():
         (epub("<p>a</p>", parts={"OPS/book.opf": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
          "entities"),
         (epub("x" * 5_000_000), "grows more than"),
-        (epub(""), "empty"),
     ],
 )  # fmt: skip
 def test_what_is_no_book_is_refused(raw, why):
     with pytest.raises(UnreadableArticle, match=why):
-        read_epub(raw, "a.epub", "/a.epub")
+        extract_epub(raw)
+
+
+def test_an_empty_book_is_refused():
+    with pytest.raises(UnreadableArticle, match="empty"):
+        read_epub(epub(""), "a.epub", "/a.epub")
