@@ -4,8 +4,10 @@ import os
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 
 from retrieval.reading import read
+from retrieval.reading.press import language_detection
 from retrieval.reading.sandbox import worker_process
 
 
@@ -15,6 +17,13 @@ class Trap:
 
     def __reduce__(self):
         return os.mkdir, (self.path,)
+
+
+class Unsure:
+    """In the place of the model of languages."""
+
+    def classify(self, _):
+        return "en", 0.0
 
 
 def read_oddly(file):
@@ -36,4 +45,7 @@ def read_oddly(file):
 
 
 if __name__ == "__main__":
+    # No page is read here, and no language told: to load what does takes most of a worker's time.
+    sys.modules["trafilatura"] = ModuleType("trafilatura")
+    language_detection._identifier = Unsure
     worker_process.main(read_oddly)

@@ -205,9 +205,12 @@ def test_a_full_disk_costs_the_receipt_and_not_the_answer(
     with archive.reading() as connection:
         pages = connection.execute("pragma page_count").fetchone()[0]
         connection.execute(f"pragma max_page_count = {pages}")
-    answers = [chain.invoke(Question("What will the dredging cost?")) for _ in range(40)]
-    assert all(answer.found for answer in answers)
-    assert answers[-1].receipt is None
+    for _ in range(40):  # the first ones find room in pages that are not full
+        answer = chain.invoke(Question("What will the dredging cost?"))
+        assert answer.found
+        if answer.receipt is None:
+            break
+    assert answer.receipt is None
 
 
 def test_a_receipt_leaves_the_generation_as_it_was(archive: Archive, make_chain: MakeChain) -> None:

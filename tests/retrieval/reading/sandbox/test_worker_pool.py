@@ -66,7 +66,7 @@ def test_no_process_is_left_behind_even_one_that_hangs(tmp_path):
 
 def test_one_that_died_while_it_waited_costs_no_file(tmp_path):
     first, second = folder_of(tmp_path, "a.txt", "b.txt")
-    with ReadAhead(read, 1, pays=0.0) as ahead:
+    with ReadAhead(read, 1, pays=0.0, workers=Workers("support.faulty_worker")) as ahead:
         ahead.expect([first])
         assert ahead.read(first).articles
         [worker] = ahead._workers._all
