@@ -85,15 +85,45 @@ def tracked() -> list[Path]:
     ]
 
 
-@cache  # reading them all again for each room took most of this module's time
+@cache  # most tests of this module ask for all of them
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    """What a file is made of, the whole of it first."""
+    return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten_at_last() -> Iterator[None]:
+    """The tests of other modules would go on looking for garbage among all that."""
+    yield
+    nodes_of.cache_clear()
+
+
+def body_of(file: Path) -> list[ast.stmt]:
+    module = nodes_of(file)[0]
+    assert isinstance(module, ast.Module)
+    return module.body
+
+
+def for_types(file: Path) -> set[ast.AST]:
+    """What stands below `if TYPE_CHECKING:`."""
+    below = [
+        statement
+        for node in nodes_of(file)
+        if isinstance(node, ast.If)
+        if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for statement in node.body
+    ]
+    return {node for statement in below for node in ast.walk(statement)}
+
+
+@cache
 def imports(file: Path, *, typing: bool = False) -> frozenset[str]:
     """Every module that a file imports, wherever in it; those for types alone with `typing`."""
-    tree = ast.parse(file.read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not typing:
-            node.body = []
+    left_out = set() if typing else for_types(file)
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes_of(file):
+        if node in left_out:
+            continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -254,8 +284,9 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     found = [
         f"{file.relative_to(ROOT)}: {sign}"
         for file in tracked()
+        for held in [file.read_bytes()]
         for sign in signs
-        if sign in file.read_text("utf-8", errors="replace")
+        if sign.encode() in held
     ]
     assert not found
 
@@ -283,7 +314,7 @@ def test_functions_and_files_stay_short() -> None:
         text = file.read_text("utf-8")
         if text.count("\n") > 300:
             long.append(f"{file.relative_to(ROOT)}: {text.count(chr(10))} lines")
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes_of(file):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 size = (node.end_lineno or 0) - node.lineno + 1
                 if size > 55:
@@ -310,7 +341,7 @@ def untold(is_meant: Callable[[Assignment, Path], bool]) -> list[str]:
     bare = []
     for file in sources():
         text = file.read_text("utf-8")
-        lines, body = text.splitlines(), ast.parse(text).body
+        lines, body = text.splitlines(), body_of(file)
         for node, after in zip(body, [*body[1:], None], strict=True):
             if not (isinstance(node, Assignment) and is_meant(node, file)):
                 continue
@@ -335,7 +366,7 @@ def parts_of_patterns() -> frozenset[tuple[str, str]]:
     found = set()
     for file in sources():
         text = file.read_text("utf-8")
-        lines, inside = text.splitlines(), list(ast.walk(ast.parse(text)))
+        lines, inside = text.splitlines(), nodes_of(file)
         imported = {
             alias.name: node.module
             for node in inside
@@ -379,9 +410,9 @@ def test_an_example_stands_beside_every_regular_expression_in_a_function() -> No
     bare = []
     for file in sources():
         text = file.read_text("utf-8")
-        lines, tree = text.splitlines(), ast.parse(text)
-        told = {node for node in tree.body if isinstance(node, Assignment)}  # by the test above
-        for node in {one for one in ast.walk(tree) if isinstance(one, ast.stmt)} - told:
+        lines = text.splitlines()
+        told = {node for node in body_of(file) if isinstance(node, Assignment)}  # by the test above
+        for node in {one for one in nodes_of(file) if isinstance(one, ast.stmt)} - told:
             patterns = patterns_of_calls(own(node))
             below = getattr(node, "body", None)
             last = below[0].lineno - 1 if below else node.end_lineno or node.lineno
@@ -429,7 +460,7 @@ def test_no_two_modules_have_one_name() -> None:
 
 
 def test_no_module_calls_a_function_plainly_write() -> None:
-    files = [f for f in sources() for node in ast.parse(f.read_text("utf-8")).body
+    files = [f for f in sources() for node in body_of(f)
              if isinstance(node, ast.FunctionDef) and node.name == "write"]  # fmt: skip
     assert not files
 
