@@ -1,4 +1,4 @@
-"""An archive of two articles, for the terminal faces."""
+"""An archive of two articles, and the processes that read more."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from retrieval import reading
 from support.command_line import LATER, TREATY, front
 from support.environment import at_home_in
+from support.kept_workers import KeptWorkers, ended_at_last
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kept_workers() -> Iterator[None]:
+    """One command after another reads with the same processes: they took most of the time."""
+    with pytest.MonkeyPatch.context() as patch, ended_at_last():
+        patch.setattr(reading, "Workers", KeptWorkers)
+        yield
 
 
 @pytest.fixture
