@@ -33,8 +33,9 @@ index: $(VENV)/run
 	@$(RUN) index articles >&2
 	@mkdir -p .dateline && touch .dateline/indexed
 
-# In two processes, each module's tests in one of them.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# In two processes, each module's tests in one of them, in order: else those of few tests come last,
+# and they are the long ones.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # Without bytecode pytest would rewrite every test's source again in each run and process.
 unexport PYTHONDONTWRITEBYTECODE
 
