@@ -46,6 +46,15 @@ def word_vector(word: str) -> NDArray[np.float64]:
     return np.random.default_rng(zlib.crc32(word.encode())).normal(size=DIMENSION)
 
 
+@lru_cache(maxsize=20_000)  # most tests have the same stories
+def text_vector(text: str, dimension: int) -> NDArray[np.float64]:
+    row = np.zeros(dimension)
+    row[0] = 1e-6
+    for word in re.findall(r"\w+", text.lower()):
+        row += word_vector(word)[:dimension]
+    return np.asarray(row / np.linalg.norm(row))
+
+
 @dataclass
 class HashedWords:
     """An embedder whose vectors are sums of words' random ones; remembers what it embedded."""
@@ -61,13 +70,10 @@ class HashedWords:
         self.embedded += texts
         if self.pause:  # a sleep of no time, too, gives the processor away
             time.sleep(self.pause)
-        out = np.zeros((len(texts), self.dimension))
+        out = np.zeros((len(texts), self.dimension), np.float32)
         for row, text in zip(out, texts, strict=True):
-            row[0] = 1e-6
-            for word in re.findall(r"\w+", text.lower()):
-                row += word_vector(word)[: self.dimension]
-            row /= np.linalg.norm(row)
-        return out.astype(np.float32)
+            row[:] = text_vector(text, self.dimension)
+        return out
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from retrieval.archive.indexing import index
@@ -23,7 +24,12 @@ def article(name: str, text: str, **facts: Any) -> Article:
 
 def story(seed: object, sentences: int = 8) -> str:
     """Made-up prose of ten words a sentence, the same for the same seed."""
-    rng = random.Random(str(seed))
+    return _story(str(seed), sentences)
+
+
+@lru_cache(maxsize=5_000)  # most tests have the same ones
+def _story(seed: str, sentences: int) -> str:
+    rng = random.Random(seed)
     words = lambda: "".join(rng.choices(SYLLABLES, k=3))  # noqa: E731
     return " ".join(
         " ".join([words().capitalize(), *(words() for _ in range(9))]) + "."
