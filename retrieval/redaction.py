@@ -108,13 +108,18 @@ def _replaced(found: re.Match[str]) -> str:
 
 def _values() -> frozenset[str]:
     """The secrets that are known now."""
-    found: set[str] = set()
-    for name, value in (*_remembered, *os.environ.items()):
-        if is_secret_name(name):
-            # A value with a line end behind it is shown, or sent, without it as well.
-            found |= {value, value.strip()}
-        found |= {password for _, password in _IN_URL.findall(value)}
-    return frozenset(value for value in found if _is_telling(value))
+    held = (*_remembered, *os.environ.items())
+    return frozenset(secret for variable in held for secret in _secrets_of(*variable))
+
+
+# A variable is looked at once: every text that is shown asks for all of them.
+@lru_cache(maxsize=1024)
+def _secrets_of(name: str, value: str) -> tuple[str, ...]:
+    found = {password for _, password in _IN_URL.findall(value)}
+    if is_secret_name(name):
+        # A value with a line end behind it is shown, or sent, without it as well.
+        found |= {value, value.strip()}
+    return tuple(filter(_is_telling, found))
 
 
 def _is_telling(value: str) -> bool:
