@@ -13,6 +13,7 @@ from threading import Event
 import pytest
 
 from retrieval import factory
+from retrieval.archive import store
 from retrieval.archive.lock import write_lock
 from retrieval.errors import UsageError
 from retrieval.reading.watch_events import watch_events
@@ -193,7 +194,10 @@ def test_an_empty_folder_may_be_watched(settings: Settings, tmp_path: Path) -> N
         assert told.next() == {"added": ["a.txt"]}
 
 
-def test_another_writer_is_waited_for(settings: Settings, folder: Path) -> None:
+def test_another_writer_is_waited_for(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "PATIENCE_SECONDS", 0.1)
     with ExitStack() as stack:
         with write_lock(settings.home, "a test"):
             told = stack.enter_context(watched(settings, folder))

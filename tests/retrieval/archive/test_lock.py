@@ -41,6 +41,7 @@ def test_whoever_writes_meanwhile_is_told_who_holds_the_archive(
     archive: Archive, folder: Folder, holder: subprocess.Popen[str]
 ) -> None:
     folder.put_story("aaaa")
+    archive.patience = 0.1  # seconds; how long it is by itself, test_cli_processes waits for
     writers = (
         lambda: index(archive, HashedWords(), folder.found(), folder.read),
         lambda: remove(archive, ["aaaa"]),

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval.archive import store
 from retrieval.archive.article_writing import stored_vectors
 from retrieval.archive.backups import is_intact
 from retrieval.archive.chunking import chunks
@@ -215,7 +216,8 @@ def test_no_migration_without_its_backup(unprivileged: Path) -> None:
     assert contents(path) == before
 
 
-def test_one_process_at_a_time_brings_it_up(home: Path) -> None:
+def test_one_process_at_a_time_brings_it_up(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PATIENCE_SECONDS", 0.1)
     path = made(home, "2")
     with write_lock(home, "dateline index"), pytest.raises(ArchiveLocked):
         opened(home)

@@ -165,6 +165,7 @@ def test_a_rebuild_with_another_model_is_told(machines: Machines) -> None:
 
 def test_one_writer_at_a_time_on_all_machines(machines: Machines) -> None:
     one, two = machines.new(create=True), machines.new(create=True)
+    two.archive.patience = 0.1
     with one.archive.write_lock("dateline index"):
         with pytest.raises(ArchiveLocked, match=f"dateline index, process {os.getpid()}"):
             two.index("a")
