@@ -64,7 +64,7 @@ def test_other_scripts_are_left_as_they_are(text: str) -> None:
 @pytest.mark.parametrize("text", ["а" * 50_000, "oʻzbek " + "a" * 50_000])
 def test_a_word_without_end_is_looked_through_once(text: str) -> None:
     began = time.process_time()
-    assert len(plain(text)) >= 50_000
+    assert len(without_turkic_endings(text)) >= 50_000
     assert time.process_time() - began < 1
 
 
