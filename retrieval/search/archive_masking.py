@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from retrieval.names.outlets import outlet_key, outlets_with
 from retrieval.search.date_ranges import DateLimits, date_limits
+from retrieval.search.outlet_names import stemmed_key, with_quotation_marks
 
 LONGEST_NAME = 6
 """Words of an outlet's name at most."""
@@ -21,7 +22,7 @@ DAYS = "\ue0ff"  # for "since 2015"
 MARKS = re.compile("[\ue000-\ue0ff]")  # what `mask_question` puts in, and no text holds
 
 _WORD = re.compile(
-    r"[^\s,;:?!()“”\"\ue0ff]*\w[^\s,;:?!()“”\"\ue0ff]*"
+    r"[^\s,;:?!()“”«»„\"\ue0ff]*\w[^\s,;:?!()“”«»„\"\ue0ff]*"
 )  # "Vesper", "RFE/RL", "TASS's"
 QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")  # “Council backs dredging”
 # "since Monday", "on last Friday"
@@ -57,7 +58,7 @@ class MaskedQuestion:
 
 
 def mask_question(text: str, outlets: Sequence[str], today: date) -> MaskedQuestion:
-    """The question with its outlets and its days marked; quoted words are left as they are.
+    """The question with its outlets and its days marked; other quoted words are left as they are.
 
     Args:
         text: The question.
@@ -115,7 +116,7 @@ def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, st
             name = _POSSESSIVE.sub("", text[start : tokens[last][1]])
             outlet = None if DAYS in name else _outlet(name, held, spoken=spoken)
             if outlet:
-                found.append((start, start + len(name), outlet))
+                found.append((*with_quotation_marks(text, start, start + len(name)), outlet))
                 at = last
                 break
         at += 1
@@ -125,7 +126,9 @@ def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, st
 @lru_cache(maxsize=8)
 def _by_key(outlets: tuple[str, ...], *, last_words: bool) -> dict[str, str]:
     ends = _last_words(outlets) if last_words else {}
-    return ends | {outlet_key(name): name for name in outlets if outlet_key(name)}
+    declined = {stemmed_key(name): name for name in outlets}
+    named = ends | declined | {outlet_key(name): name for name in outlets}
+    return {known: name for known, name in named.items() if known}
 
 
 def _last_words(outlets: Sequence[str]) -> dict[str, str]:
@@ -139,7 +142,8 @@ def _outlet(name: str, held: dict[str, str], *, spoken: bool) -> str | None:
     """The outlet of this name: in small letters only where the whole question is."""
     if not (spoken or any(char.isupper() or char.isdigit() for char in name)):
         return None
-    if outlet_key(name) in held:
-        return held[outlet_key(name)]
+    found = held.get(outlet_key(name)) or held.get(stemmed_key(name) or "")
+    if found:
+        return found
     known = outlets_with({}).known(name) if name != name.lower() else None
     return held.get(outlet_key(known), known) if known else None

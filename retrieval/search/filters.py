@@ -13,6 +13,7 @@ from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
 from retrieval.names.outlets import Outlets, outlet_key, outlets_with
+from retrieval.search.outlet_names import stemmed_key
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.spellings import archive_folder
 from retrieval.types import Question
@@ -126,14 +127,16 @@ def _iso(value: str) -> str:
 def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held that this name means.
 
-    It may be any known name or domain; case, diacritics and a leading "the" do not count.
+    It may be any known name or domain, and in Cyrillic letters it may be declined; case,
+    diacritics and a leading "the" do not count.
 
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
     known = _known_outlets(connection)
     meant = outlet_key(known.canonical(name) or name)
-    return list(_by_key(connection, known).get(meant, ()))
+    held = _by_key(connection, known)
+    return list(held.get(meant) or held.get(stemmed_key(name) or "", ()))
 
 
 def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
@@ -210,12 +213,17 @@ _keys: GenerationCache[dict[str, list[str]]] = GenerationCache(8)
 
 
 def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str, list[str]]:
-    """The outlets held, by the key of their name and by that of the name they go by."""
+    """The outlets held, by the keys of their name and by that of the name they go by."""
 
     def by_key() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for outlet in held_outlets(connection):
-            for name in {outlet_key(outlet), outlet_key(known.canonical(outlet) or "")}:
+            keys = {
+                outlet_key(outlet),
+                outlet_key(known.canonical(outlet) or ""),
+                stemmed_key(outlet) or "",
+            }
+            for name in keys - {""}:
                 found.setdefault(name, []).append(outlet)
         return found
 

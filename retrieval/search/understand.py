@@ -18,6 +18,7 @@ from retrieval.messages import gettext
 from retrieval.search.date_limits import limited_by_dates
 from retrieval.search.decompose import split_question
 from retrieval.search.filters import held_outlets, matching_outlets
+from retrieval.search.outlet_names import with_quotation_marks
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.words import stop_words, words
 from retrieval.types import Question
@@ -45,8 +46,9 @@ _AFTER = re.compile(
     r"|^(?:['’]s?)?\s+(?:report|article|story|coverage|account|piece|version|correspondent)\b",
     re.IGNORECASE,
 )
+_CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9]"  # "T" of "The"
 # "The Amber Post"
-_NAME = re.compile(r"[A-ZА-ЯЁ0-9][\w./&’'-]*(?:\s+[A-ZА-ЯЁ0-9&][\w./&’'-]*){0,4}")
+_NAME = re.compile(rf"{_CAPITAL}[\w./&’'-]*(?:\s+(?:&|{_CAPITAL})[\w./&’'-]*){{0,4}}")
 # "latest", "что нового"
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b"
@@ -219,7 +221,7 @@ def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]
                 name = re.sub(r"['’]s?$", "", text[start:end])
                 held = matching_outlets(connection, name)
                 if held:
-                    yield start, start + len(name), held[0]
+                    yield *with_quotation_marks(text, start, start + len(name)), held[0]
                     at = last
                     break
             at += 1
@@ -233,7 +235,7 @@ def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[Pla
         # "tass" in "what did tass say"
         found = re.search(rf"\b{re.escape(outlet)}\b", text, re.IGNORECASE)
         if found and (" " in outlet or _COMPARING.search(text)):
-            yield found.start(), found.end(), outlet
+            yield *with_quotation_marks(text, *found.span()), outlet
 
 
 def _is_asked(text: str, start: int, end: int) -> bool:
@@ -249,7 +251,9 @@ def _phrases(
     connection: sqlite3.Connection, question: Question
 ) -> tuple[Question, tuple[str, ...], tuple[str, ...]]:
     """The question with its quoted phrases as limits, where some article holds them."""
-    phrases = tuple(found[1].strip() for found in _QUOTED.finditer(question.text))
+    quoted = (found[1].strip() for found in _QUOTED.finditer(question.text))
+    # «Вестник» is who wrote, and no words to look for.
+    phrases = tuple(one for one in quoted if not matching_outlets(connection, one))
     held = tuple(phrase for phrase in phrases if phrase_chunks(connection, phrase))
     unheld = gettext("No article holds the words “{phrase}”; searched without that.")
     notes = tuple(unheld.format(phrase=phrase) for phrase in phrases if phrase not in held)

@@ -38,6 +38,19 @@ def test_outlets_are_told_by_their_names_and_by_nothing_like_them(
     assert outlets_in(text) == outlets
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("кто автор статьи «Маяка Побережья» о паромах", "кто автор статьи {} о паромах"),
+        ("кто автор статьи Маяка Побережья", "кто автор статьи {}"),
+        ("кто автор статьи «Маяк Побережья погас»", None),
+    ],
+)
+def test_a_declined_outlet_is_marked_with_its_quotation_marks(text: str, left: str | None) -> None:
+    found = mask_question(text, ["Маяк Побережья"], TODAY)
+    assert found.text == (left.format(chr(FIRST)) if left else text)
+
+
 def test_a_last_word_that_two_outlets_share_names_neither() -> None:
     both = ("Vesper Daily", "Larkfield Daily")
     assert mask_question("Stories of the Daily", both, TODAY).outlets == ()

@@ -16,12 +16,14 @@ FERRY = article("ferry", "The ferry sails to Larkfield again.", outlet="The Lark
                 published="2020-03-01")  # fmt: skip
 PIER = article("pier", "The old pier at Larkfield is closed.", outlet="The Quay",
                published="2021-06-10")  # fmt: skip
+LIGHT = article("light", "The light at Larkfield is out.", outlet="Маяк Побережья",
+                published="2022-01-02")  # fmt: skip
 UNDATED = article("undated", "A note on Larkfield without a day.", outlet="The Larkfield Bell")
 
 
 @pytest.fixture(scope="module")
 def held(make_archive: Callable[..., Archive]) -> Archive:
-    return make_archive(FERRY, PIER, UNDATED)
+    return make_archive(FERRY, PIER, LIGHT, UNDATED)
 
 
 def left(archive: Archive, **limits: object) -> set[str] | None:
@@ -44,13 +46,15 @@ def test_without_limits_nothing_is_left_out(held: Archive) -> None:
 @pytest.mark.parametrize(
     ("limits", "kept"),
     [
-        ({"since": "2020-03-01"}, {"ferry", "pier"}),
-        ({"since": "2020-03-02"}, {"pier"}),
+        ({"since": "2020-03-01"}, {"ferry", "pier", "light"}),
+        ({"since": "2020-03-02"}, {"pier", "light"}),
         ({"until": "2020-12-31"}, {"ferry"}),
         ({"as_of": "2021-06-10"}, {"ferry", "pier"}),
         ({"as_of": "2019-01-01"}, set()),
         ({"outlet": "the larkfield bell"}, {"ferry", "undated"}),
         ({"outlet": "The Larkfeld Bell"}, {"ferry", "undated"}),
+        ({"outlet": "Маяка Побережья"}, {"light"}),
+        ({"outlet": "Маяк Гавани"}, set()),
         ({"outlet": "Nobody's Paper"}, set()),
         ({"outlet": "The Larkfield Bell", "since": "2020-01-01"}, {"ferry"}),
         ({"articles": ("pier", "undated")}, {"pier", "undated"}),

@@ -38,6 +38,25 @@ def test_an_outlet_asked_about_as_a_reporter_is_a_limit(archive: Archive, text: 
     assert found.labels[0].startswith("outlet: ")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "По данным «Маяка Побережья», сколько лодок пропало?",
+        "Что «Маяк Побережья» сообщает о пирсе?",
+        "Что пишет Маяк Побережья о пирсе?",
+    ],
+)
+def test_an_outlet_in_russian_may_be_declined_and_in_quotation_marks(
+    make_archive: Callable[..., Archive], text: str
+) -> None:
+    light = article("light", "Огонь на пирсе погас.", outlet="Маяк Побережья")
+    found = understood(make_archive(light), text)
+    assert [part.outlet for part in found.parts] == ["Маяк Побережья"]
+    assert found.parts[0].phrases == ()
+    assert found.notes == ()
+    assert "«" not in found.parts[0].text
+
+
 def test_two_outlets_make_two_parts(archive: Archive) -> None:
     found = understood(archive, "How do The Larkfield Courier and Vesper Daily describe it?")
     assert [part.outlet for part in found.parts] == ["The Larkfield Courier", "Vesper Daily"]
