@@ -12,7 +12,6 @@ from functools import partial
 
 from retrieval.answer import claim_parts, compare, extractive, timeline
 from retrieval.answer.model_drafting import DraftingModel, OnStatement, draft_with_model
-from retrieval.answer.nearness import is_far
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.verify import same_name_spelled
@@ -22,7 +21,7 @@ from retrieval.archive_facts.help import write_help
 from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
-from retrieval.messages import gettext, gettext_noop
+from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.models.reader import Reads
 from retrieval.search.decompose import in_turn
@@ -34,10 +33,6 @@ from retrieval.types.draft import Draft, DraftStatement
 
 Condenser = Callable[[str, Sequence[Answer], Meter], str]
 """From a follow-up question and the answers before it to a question that stands alone."""
-
-FAR = gettext_noop(
-    "Nothing in the archive comes near this. Ask “help” to be told what can be asked."
-)
 
 MOST_TOGETHER = 4
 """Statements of an answer to a question in several parts."""
@@ -179,11 +174,9 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
     if len({part.outlet for part in plan.parts}) > 1:
         evidence = [replace(one, probability=sure) for one in evidence]
     parts = list(zip(plan.parts, map(write_one, evidence), strict=True))
-    answered = [(part, draft) for part, draft in parts if draft.statements]
-    if not answered and is_far(plan, evidence):
-        return Draft("extractive", notes=(gettext(FAR),))
     if len(parts) == 1:
         return parts[0][1]
+    answered = [(part, draft) for part, draft in parts if draft.statements]
     nearest = tuple(in_turn([draft.nearest for _, draft in parts], lambda quote: quote))
     if not answered:
         return Draft("extractive", nearest=nearest[: extractive.NEAREST])

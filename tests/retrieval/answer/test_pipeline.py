@@ -18,7 +18,7 @@ from retrieval.answer import pipeline as steps
 from retrieval.answer.model_drafting import DraftingModel
 from retrieval.answer.pipeline import Pipeline, build_chain, by_retriever
 from retrieval.answer.question_validation import LONGEST_QUESTION
-from retrieval.answer.writers import FAR, Models
+from retrieval.answer.writers import Models
 from retrieval.archive.chunking import sentences
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
@@ -89,16 +89,6 @@ def test_an_answer_is_a_sentence_of_an_article_with_its_place(chain: Chain) -> N
     assert answer.receipt
     assert [step.name for step in answer.steps] == ["plan", "retrieve", "read", "write", "verify"]
     assert well_formed(answer)
-
-
-@pytest.mark.parametrize("words", ["dzień dobry", "asdf", "namaste"])
-def test_what_asks_nothing_is_told_that_nothing_is_near_and_how_to_be_helped(
-    make_archive: MakeArchive, make_chain: MakeChain, words: str
-) -> None:
-    answer = make_chain(make_archive(*ARTICLES)).invoke(Question(words))
-    assert (answer.found, answer.nearest) == (False, ())
-    assert FAR in answer.notes
-    assert make_chain(make_archive(*ARTICLES)).invoke(Question("help")).mode == "help"
 
 
 def test_what_the_archive_does_not_hold_is_refused_with_the_nearest_sentences(

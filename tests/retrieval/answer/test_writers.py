@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import pytest
 
-from retrieval.answer.read import Candidate, Evidence
-from retrieval.answer.writers import FAR, MOST_TOGETHER, Models, fall_back, write_answer
+from retrieval.answer.read import Evidence
+from retrieval.answer.writers import MOST_TOGETHER, Models, fall_back, write_answer
 from retrieval.archive.store import Archive
 from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
@@ -120,13 +120,6 @@ def test_where_no_part_is_answered_the_nearest_of_all_come_in_turn() -> None:
     draft = drafted(plan(*PARTS), [unsure(QUAY), unsure(MINE)], Models())
     assert not draft.statements
     assert [quote.text for quote in draft.nearest] == [QUAY.text, MINE.text]
-
-
-def test_what_nothing_comes_near_is_told_so_in_place_of_quotations() -> None:
-    far = Candidate(hit("far", "It froze.", scores=(0.1,)), 0, None, None, -1.0)
-    greeting = replace(plan(Question("Dzień dobry")), text="Dzień dobry")
-    draft = drafted(greeting, [replace(unsure(far), question="Dzień dobry")], Models())
-    assert (draft.statements, draft.nearest, draft.notes) == ((), (), (FAR,))
 
 
 def test_a_sentence_that_answers_two_parts_is_said_once() -> None:
