@@ -15,10 +15,12 @@ from retrieval.archive.chunking import Chunk
 from retrieval.archive.earlier_versions import drop_versions, keep_version
 from retrieval.archive.list_columns import LIST_COLUMNS, lists_json
 from retrieval.archive.quantization import (
+    PackedPassage,
     PackedVectors,
+    Passage,
+    are_valid_sentences,
     embed_packed,
     is_valid_vector,
-    split_sentences,
 )
 from retrieval.archive.revisions import link_again, note_revision, superseding
 from retrieval.archive.stated_table import forget_stated
@@ -43,38 +45,22 @@ class EmbeddedChunk:
 def embed_new(
     parts: Iterable[tuple[Article, Sequence[Chunk]]], known: PackedVectors, embedder: Embedder
 ) -> PackedVectors:
-    """The vectors of every chunk and sentence, those that are `known` among them."""
-    # Dictionaries as sets that keep an order: each text once, and every run in the same order.
-    chunks: dict[str, None] = {}
-    sentences: dict[str, None] = {}
-    for article, made in parts:
-        for chunk in made:
-            chunks[chunk.text(article.text)] = None
-            sentences |= dict.fromkeys(_sentence_texts(article, chunk))
-    fresh = embed_packed(
-        embedder,
-        [text for text in chunks if text not in known.chunks],
-        [text for text in sentences if text not in known.sentences],
-    )
+    """The vectors of every chunk and its sentences, those that are `known` among them."""
+    wanted = (passage_of(article, chunk) for article, made in parts for chunk in made)
+    fresh = embed_packed(embedder, (passage for passage in wanted if passage not in known))
     return known | fresh
 
 
 def with_vectors(
     article: Article, chunks: Iterable[Chunk], vectors: PackedVectors
 ) -> list[EmbeddedChunk]:
-    """The chunks with their vectors, looked up by text."""
-    return [
-        EmbeddedChunk(
-            chunk,
-            vectors.chunks[chunk.text(article.text)],
-            b"".join(vectors.sentences[text] for text in _sentence_texts(article, chunk)),
-        )
-        for chunk in chunks
-    ]
+    """The chunks with their vectors, looked up by their sentences."""
+    return [EmbeddedChunk(chunk, *vectors[passage_of(article, chunk)]) for chunk in chunks]
 
 
-def _sentence_texts(article: Article, chunk: Chunk) -> list[str]:
-    return [article.text[start:end] for start, end in chunk.sentences]
+def passage_of(article: Article, chunk: Chunk) -> Passage:
+    """A chunk's sentences, by which its vectors are known."""
+    return tuple(article.text[start:end] for start, end in chunk.sentences)
 
 
 def put_article(
@@ -216,28 +202,23 @@ def stored_chunks(connection: sqlite3.Connection, number: int) -> list[tuple[int
 
 
 def stored_vectors(connection: sqlite3.Connection, article_id: str) -> PackedVectors:
-    """The vectors held of an article's chunks and sentences; damaged ones left out."""
+    """The vectors held of an article's chunks and their sentences; damaged ones left out."""
     rows = connection.execute(
         "select text, spans, vector, vectors from articles join chunks on article = n"
-        # `left`: where a chunk's vector is lost, those of its sentences serve.
-        " join sentences on sentences.chunk = chunks.id left join vectors using (chunk)"
+        " join sentences on sentences.chunk = chunks.id join vectors using (chunk)"
         " where articles.id = ?",
         (article_id,),
     )
     dimension = int(meta(connection, "dimension") or 0)
-    held = PackedVectors()
+    held: PackedVectors = {}
     for row in rows:
-        # A blob of the wrong length can't be unpacked; what it held is embedded again.
+        # Spans of the wrong length can't be unpacked; what they held is embedded again.
         with suppress(ValueError):
-            chunk = Chunk(unpack_spans(row["spans"]))
-            texts = [row["text"][start:end] for start, end in chunk.sentences]
-            blobs = split_sentences(row["vectors"], dimension)
-            # `strict`: spans and vectors that are not as many raise ValueError as well.
-            held.sentences.update(
-                (text, blob) for text, blob in zip(texts, blobs, strict=True) if blob
-            )
-            if row["vector"] and is_valid_vector(row["vector"], dimension):
-                held.chunks[chunk.text(row["text"])] = row["vector"]
+            spans = unpack_spans(row["spans"])
+            whole = is_valid_vector(row["vector"], dimension)
+            if whole and are_valid_sentences(row["vectors"], len(spans), dimension):
+                passage = tuple(row["text"][start:end] for start, end in spans)
+                held[passage] = PackedPassage(row["vector"], row["vectors"])
     return held
 
 

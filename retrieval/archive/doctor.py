@@ -21,7 +21,7 @@ from retrieval.archive.probe import seen_in
 from retrieval.archive.quantization import sentence_bytes
 from retrieval.archive.rebuilding import unfinished
 from retrieval.archive.salvaging import each_article, is_whole_article, names_by_number
-from retrieval.archive.schema import BATCHED
+from retrieval.archive.schema import OUTDATED_VECTORS
 from retrieval.archive.snapshot import current_path, is_whole_snapshot
 from retrieval.archive.store import Archive, meta
 from retrieval.archive.stories import story_faults
@@ -172,11 +172,10 @@ def _model(connection: sqlite3.Connection) -> DoctorFinding:
     """Whose vectors these are, and whether changing that broke off."""
     form = gettext("{model}, {dimension} numbers a vector")
     seen = [form.format(model=meta(connection, "model"), dimension=meta(connection, "dimension"))]
-    if meta(connection, BATCHED):
+    if meta(connection, OUTDATED_VECTORS):
         seen.append(
             gettext(
-                "some are an older Dateline's, which depended on what was embedded beside them"
-                " (to make them anew, run: dateline rebuild)"
+                "some are as an older Dateline made them (to make them anew, run: dateline rebuild)"
             )
         )
     coming = unfinished(connection)

@@ -16,6 +16,7 @@ from retrieval.archive import planning
 from retrieval.archive.article_writing import (
     delete_article,
     embed_new,
+    passage_of,
     put_article,
     stored_vectors,
     with_vectors,
@@ -195,7 +196,7 @@ def _made_ready(
             run.memory.changes += 1
             run.generation = generation
         steps = _steps(run, connection, group)
-        known = PackedVectors()
+        known: PackedVectors = {}
         for step in steps:
             if isinstance(step, PutArticle) and step.known:
                 known |= stored_vectors(connection, step.article.id)
@@ -206,7 +207,7 @@ def _made_ready(
     }
     vectors = embed_new(
         ((step.article, made) for step, made in parts.items()),
-        (at_hand or PackedVectors()) | known,
+        (at_hand or {}) | known,
         run.embedder,
     )
     return _MadeReady(generation, steps, parts, known, vectors)
@@ -256,8 +257,8 @@ def _put(run: IndexRun, step: PutArticle, made: _MadeReady) -> None:
         if run.said:
             save_stated(connection, article.id, run.said)
     # Counted by what the archive had not, and not by what was embedded, which other files share.
-    texts = (chunk.text(article.text) for chunk in parts)
-    run.builder.chunks_embedded += sum(text not in made.known.chunks for text in texts)
+    passages = (passage_of(article, chunk) for chunk in parts)
+    run.builder.chunks_embedded += sum(passage not in made.known for passage in passages)
 
 
 def _is_to_finish(step: Step) -> bool:

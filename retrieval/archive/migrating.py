@@ -15,7 +15,7 @@ import numpy as np
 from retrieval.archive.article_writing import indexed_words, stored_chunks
 from retrieval.archive.backups import ENDING, write_backup
 from retrieval.archive.quantization import pack_sentences, pack_vectors
-from retrieval.archive.schema import ADDED, BATCHED, OLDER, VERSION, schema_statements
+from retrieval.archive.schema import ADDED, OLDER, OUTDATED_VECTORS, VERSION, schema_statements
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
 
@@ -61,6 +61,7 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
     _renew_words(connection)
     if version < PACKED:
         _pack_vectors(connection)
+    _outdate_vectors(connection)
     if not told_copies:
         renew_stories(connection)
     # Snapshots of before may hold what lay in some process's memory; the next run writes one.
@@ -100,15 +101,22 @@ def _renew_words(connection: sqlite3.Connection) -> None:
         )
 
 
+def _outdate_vectors(connection: sqlite3.Connection) -> None:
+    """Note that vectors were made otherwise; a rebuild that broke off begins again.
+
+    They serve on, beside those of articles that come in, until a rebuild makes them anew.
+    """
+    connection.execute("delete from renewed")
+    # "batched": what versions 5 to 7 noted of vectors from before version 5.
+    connection.execute("delete from meta where key in ('renewing', 'batched')")
+    connection.execute("insert or replace into meta values (?, 1)", (OUTDATED_VECTORS,))
+
+
 def _pack_vectors(connection: sqlite3.Connection) -> None:
     """Vectors, which were float32 and, of sentences, int8 after a float32 scale each, as now.
 
-    A rebuild that broke off begins again. A damaged blob becomes empty, which `doctor`
-    tells.
+    A damaged blob becomes empty, which `doctor` tells.
     """
-    connection.execute("delete from renewed")
-    connection.execute("delete from meta where key = 'renewing'")
-    connection.execute("insert or replace into meta values (?, 1)", (BATCHED,))
     dimension = int(meta(connection, "dimension") or 0)
     # All ids first: SQLite leaves open what a query sees of rows that change under it.
     for (key,) in connection.execute("select id from chunks").fetchall():

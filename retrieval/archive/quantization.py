@@ -8,10 +8,11 @@ sentence's half a byte. A cosine then moves by about 0.0004 for a chunk, and 0.0
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from retrieval.embedding.passages import embed_passages
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,29 +23,29 @@ LARGEST = 127  # of a signed byte, the same on both sides of 0
 LARGEST_HALF = 7  # of four signed bits
 
 
-@dataclass(frozen=True, slots=True)
-class PackedVectors:
-    """Stored vectors by the text that they are of; a text may be a chunk here, a sentence there."""
+class PackedPassage(NamedTuple):
+    """The blobs of a chunk's vector and of its sentences', one after another."""
 
-    chunks: dict[str, bytes] = field(default_factory=dict)
-    sentences: dict[str, bytes] = field(default_factory=dict)
-
-    def __or__(self, other: PackedVectors) -> PackedVectors:
-        return PackedVectors(self.chunks | other.chunks, self.sentences | other.sentences)
+    vector: bytes
+    sentences: bytes
 
 
-def embed_packed(
-    embedder: Embedder, chunks: Iterable[str], sentences: Iterable[str]
-) -> PackedVectors:
-    """Embed texts, each once, and pack their vectors as a chunk's, a sentence's or both."""
-    # One run of the model for both: a text that is a chunk and a sentence is embedded once.
-    places = {text: i for i, text in enumerate(dict.fromkeys((*chunks, *sentences)))}
-    vectors = embedder.embed(list(places))
-    of_chunks, of_sentences = ([places[text] for text in texts] for texts in (chunks, sentences))
-    return PackedVectors(
-        dict(zip(chunks, pack_vectors(vectors[of_chunks]), strict=True)),
-        dict(zip(sentences, pack_sentences(vectors[of_sentences]), strict=True)),
-    )
+Passage = tuple[str, ...]
+"""A chunk by its sentences."""
+
+PackedVectors = dict[Passage, PackedPassage]
+"""Stored vectors by the passage that they are of."""
+
+
+def embed_packed(embedder: Embedder, passages: Iterable[Passage]) -> PackedVectors:
+    """Embed passages, each once, and pack their vectors."""
+    wanted = list(dict.fromkeys(passages))
+    made = embed_passages(embedder, wanted)
+    vectors = pack_vectors(np.array([one.passage for one in made])) if made else []
+    return {
+        passage: PackedPassage(vector, b"".join(pack_sentences(one.sentences)))
+        for passage, vector, one in zip(wanted, vectors, made, strict=True)
+    }
 
 
 def pack_vectors(vectors: NDArray[np.float32]) -> list[bytes]:
@@ -79,16 +80,12 @@ def unpack_sentences(blob: bytes, dimension: int) -> NDArray[np.float32]:
     return _unit(_halves(blob, dimension))
 
 
-def split_sentences(blob: bytes, dimension: int) -> list[bytes | None]:
-    """The sentences' blobs, which lie in one; None in the place of one that is damaged.
-
-    Raises:
-        ValueError: As in `unpack_sentences`.
-    """
-    size = sentence_bytes(dimension)
+def are_valid_sentences(blob: bytes, count: int, dimension: int) -> bool:
+    """Whether the vectors of so many sentences are ones that `pack_sentences` may have made."""
+    if not count or len(blob) != count * sentence_bytes(dimension):
+        return False
     # Packing makes the largest component exactly this; whatever has another was not packed so.
-    whole = np.abs(_halves(blob, dimension)).max(axis=1, initial=0) == LARGEST_HALF
-    return [blob[i * size : (i + 1) * size] if one else None for i, one in enumerate(whole)]
+    return bool((np.abs(_halves(blob, dimension)).max(axis=1) == LARGEST_HALF).all())
 
 
 def is_valid_vector(blob: bytes, dimension: int) -> bool:

@@ -24,7 +24,7 @@ from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.chunking import Chunk, chunks
 from retrieval.archive.quantization import PackedVectors
 from retrieval.archive.revisions import renew_revisions
-from retrieval.archive.schema import BATCHED
+from retrieval.archive.schema import OUTDATED_VECTORS
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
@@ -149,9 +149,9 @@ def _keep(archive: Archive, embedder: Embedder, group: Sequence[Part]) -> None:
 
 def _known(archive: Archive, model: str, group: Sequence[Part]) -> PackedVectors:
     """The whole vectors held of these articles; none if they were made otherwise."""
-    known = PackedVectors()
+    known: PackedVectors = {}
     with archive.reading() as connection:
-        if meta(connection, "model") == model and not meta(connection, BATCHED):
+        if meta(connection, "model") == model and not meta(connection, OUTDATED_VECTORS):
             for _, article, _ in group:
                 known |= stored_vectors(connection, article.id)
     return known
@@ -177,7 +177,7 @@ def _take_into_use(connection: sqlite3.Connection, embedder: Embedder) -> int:
     # After the chunks: it looks in the full-text index, and compares vectors.
     renew_revisions(connection)
     connection.execute("delete from renewed")
-    connection.execute("delete from meta where key in ('renewing', ?)", (BATCHED,))
+    connection.execute("delete from meta where key in ('renewing', ?)", (OUTDATED_VECTORS,))
     facts = {"model": embedder.name, "dimension": embedder.dimension}
     connection.executemany("insert or replace into meta values (?, ?)", facts.items())
     # The snapshot in use is of chunks that are gone: until the next, every vector is scanned.

@@ -20,7 +20,7 @@ from retrieval.archive.dump import TABLES, make_missing_tables
 from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import make_archive
-from retrieval.archive.schema import BATCHED, OLDER
+from retrieval.archive.schema import OLDER, OUTDATED_VECTORS
 from retrieval.archive.sqlite_pages import recovered_rows
 from retrieval.archive.store import FILE, as_article, meta
 from retrieval.errors import ArchiveDamaged, ArchiveError
@@ -137,8 +137,8 @@ def _bring_over(path: Path, old: sqlite3.Connection, new: sqlite3.Connection) ->
         count += len(found)
         lost = [one for one in lost if one.number not in found]
     with suppress(sqlite3.DatabaseError):
-        if meta(old, BATCHED):
-            new.execute("insert into meta values (?, 1)", (BATCHED,))
+        if meta(old, OUTDATED_VECTORS) or meta(old, "version") in OLDER:
+            new.execute("insert into meta values (?, 1)", (OUTDATED_VECTORS,))
     # After the articles: the foreign keys refuse what belonged to those that are lost.
     cut = [table for table in (*EMBEDDED, *TABLES[1:]) if not _copy(old, new, table)]
     for one in lost:

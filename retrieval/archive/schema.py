@@ -6,13 +6,17 @@ import sqlite3
 from collections.abc import Iterator
 
 # What came with each: 3 corrections (`revision`, `partial`, `supersedes`), 4 and 6 words that are
-# stemmed or spelled otherwise, 5 vectors as `quantization` packs them, 7 bylines in the words.
-VERSION = 7  # counted up whenever `migrating` has something to do
+# stemmed or spelled otherwise, 5 vectors as `quantization` packs them, 7 bylines in the words,
+# 8 vectors of sentences that were read within their passage.
+VERSION = 8  # counted up whenever `migrating` has something to do
 OLDER = range(1, VERSION)
 """The versions that `migrating` leads from."""
 
-BATCHED = "batched"
-"""A fact in `meta`: vectors may be from before version 5, when they depended on their batch."""
+OUTDATED_VECTORS = "outdated_vectors"
+"""A fact in `meta`: vectors may be from an earlier version, which made them otherwise.
+
+Before version 5 they depended on their batch, before 8 sentences were read by themselves.
+"""
 
 # `stated`, `remarks`, `pinned`, `watch_limits` and `followed` are not here: they come at their
 # first use (`dump.make_missing_tables`).

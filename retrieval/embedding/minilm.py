@@ -1,4 +1,4 @@
-"""The shipped model: all-MiniLM-L6-v2, weights in int8, mean pooling inside its graph."""
+"""The shipped model: all-MiniLM-L6-v2, weights in int8; vectors are the mean of tokens' states."""
 
 from __future__ import annotations
 

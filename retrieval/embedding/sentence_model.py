@@ -17,6 +17,7 @@ import numpy as np
 
 from retrieval.embedding.mean_centering import SAMPLE, common_part
 from retrieval.embedding.model_files import ModelFiles
+from retrieval.embedding.passages import PassageVectors, embed_apart, joined, token_means
 from retrieval.errors import ConfigurationError
 from retrieval.inference import open_graph, run_in_parallel
 from retrieval.telemetry import disable_telemetry
@@ -41,7 +42,10 @@ _TYPES = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A model in memory: its graph and tokenizer, and how the graph is called."""
+    """A model in memory: its graph and tokenizer, and how the graph is called.
+
+    `pools_tokens`: a text's vector is the mean of its tokens' states, which the graph gives.
+    """
 
     files: ModelFiles
     threads: int
@@ -49,6 +53,7 @@ class Loaded:
     output: str
     inputs: Mapping[str, Any]
     tokenizer: Tokenizer
+    pools_tokens: bool
 
 
 class SentenceModel:
@@ -109,11 +114,44 @@ class SentenceModel:
         out = np.empty((len(texts), self.dimension), dtype=np.float32)
         for first in range(0, len(texts), SLICE_TEXTS):
             part = [self._prefix + text for text in texts[first : first + SLICE_TEXTS]]
-            vectors = _run(self._loaded, part)
-            out[first : first + SLICE_TEXTS] = (
-                vectors if self._common is None else _unit(vectors - self._common)
-            )
+            out[first : first + SLICE_TEXTS] = self._centred(_run(self._loaded, part))
         return out
+
+    def embed_passages(self, passages: Sequence[Sequence[str]]) -> list[PassageVectors]:
+        """A vector for each passage, given by its sentences, and for each of these.
+
+        A passage is read once, and a sentence's vector is the mean of its own tokens' states. Where
+        the graph gives none, or the model takes no mean, sentences are read by themselves.
+
+        Source: Günther et al. 2024, "Late Chunking", with sentences in the place of chunks.
+        """
+        if not self._loaded.pools_tokens:
+            return embed_apart(self, passages)
+        slices = (passages[at : at + SLICE_TEXTS] for at in range(0, len(passages), SLICE_TEXTS))
+        return [one for part in slices for one in self._pooled_passages(part)]
+
+    def _pooled_passages(self, passages: Sequence[Sequence[str]]) -> list[PassageVectors]:
+        prefix, run = self._prefix, partial(_run_passage, self._loaded, len(self._prefix))
+        encodings = _encoded(self._loaded, [prefix + joined(passage) for passage in passages])
+        work = list(zip(encodings, passages, strict=True))
+        read = run_in_parallel(lambda one: run(*one), work, self._loaded.threads)
+        return [
+            PassageVectors(self._centred(whole), self._alone(passage, self._centred(each)))
+            for passage, (whole, each) in zip(passages, read, strict=True)
+        ]
+
+    def _alone(self, sentences: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The sentences' vectors, those made anew that lie past what the model reads."""
+        past = np.flatnonzero(~vectors.any(axis=1))
+        if past.size:
+            vectors[past] = self.embed([sentences[int(at)] for at in past])
+        return vectors
+
+    def _centred(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Unit vectors without what all have in common; one of zeros stays."""
+        if self._common is None:
+            return vectors
+        return np.where(vectors.any(axis=-1, keepdims=True), _unit(vectors - self._common), vectors)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """How many tokens each text takes, the marks that frame it left out."""
@@ -136,7 +174,10 @@ def _load(files: ModelFiles, threads: int) -> Loaded:
     tokenizer.enable_truncation(files.max_tokens)
     session = _session(files)
     output, inputs = _output(files, session), _inputs(files, session)
-    return Loaded(files, threads, session, output, inputs, tokenizer)
+    shapes = {one.name: one.shape for one in session.get_outputs()}
+    # (texts, tokens, dimension); what is pooled has no tokens.
+    pools = len(shapes[output]) == 3 and files.pooling == "mean"
+    return Loaded(files, threads, session, output, inputs, tokenizer, pools)
 
 
 @lru_cache(maxsize=2)
@@ -150,13 +191,33 @@ def _counter(files: ModelFiles) -> Tokenizer:
 
 def _run(loaded: Loaded, texts: Sequence[str]) -> NDArray[np.float32]:
     """Unit vectors as the model gives them, one row a text."""
-    plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-    # tokenizers works on threads of its own; the graphs then run on ours.
-    encodings = loaded.tokenizer.encode_batch(plain)
+    encodings = _encoded(loaded, texts)
     return np.stack(run_in_parallel(partial(_run_one, loaded), encodings, loaded.threads))
 
 
+def _encoded(loaded: Loaded, texts: Sequence[str]) -> list[Encoding]:
+    # A lone surrogate is no UTF-8; a question mark takes its place, and no other moves.
+    plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+    # tokenizers works on threads of its own; the graphs then run on ours.
+    return list(loaded.tokenizer.encode_batch(plain))
+
+
 def _run_one(loaded: Loaded, encoding: Encoding) -> NDArray[np.float32]:
+    states = _states(loaded, encoding)
+    return _unit(_pooled(states, cls=loaded.files.pooling == "cls"))
+
+
+def _run_passage(
+    loaded: Loaded, prefix: int, encoding: Encoding, sentences: Sequence[str]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """A passage's unit vector and its sentences', one row each; zeros for one that was cut off."""
+    states = _states(loaded, encoding)
+    each = token_means(states, sentences, prefix, encoding.offsets)
+    return _unit(_pooled(states, cls=False)), _unit(each)
+
+
+def _states(loaded: Loaded, encoding: Encoding) -> NDArray[np.float32]:
+    """What the graph gives for one text: (tokens, dimension), or (dimension,) where it pools."""
     # A text of no tokens, which a tokenizer without a frame may give, counts as its first one.
     # Shape (1, tokens).
     ids = np.array([encoding.ids or [0]], dtype=np.int64)
@@ -166,9 +227,7 @@ def _run_one(loaded: Loaded, encoding: Encoding) -> NDArray[np.float32]:
         "token_type_ids": np.zeros_like(ids),
     }
     inputs = {name: known[name].astype(kind) for name, kind in loaded.inputs.items()}
-    # Of the one text: (tokens, dimension), or (dimension,) where the graph has pooled them.
-    states = np.asarray(loaded.session.run([loaded.output], inputs)[0][0], dtype=np.float32)
-    return _unit(_pooled(states, cls=loaded.files.pooling == "cls"))
+    return np.asarray(loaded.session.run([loaded.output], inputs)[0][0], dtype=np.float32)
 
 
 def _no_model(files: ModelFiles, what: str) -> ConfigurationError:

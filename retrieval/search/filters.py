@@ -136,7 +136,7 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     known = _known_outlets(connection)
     meant = outlet_key(known.canonical(name) or name)
     held = _by_key(connection, known)
-    return list(held.get(meant) or held.get(stemmed_key(name) or "", ()))
+    return next((list(held[one]) for one in (meant, stemmed_key(name)) if one in held), [])
 
 
 def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
@@ -209,21 +209,17 @@ def held_outlets(connection: sqlite3.Connection) -> list[str]:
 
 
 # A process reads one archive or two.
-_keys: GenerationCache[dict[str, list[str]]] = GenerationCache(8)
+_keys: GenerationCache[dict[str | None, list[str]]] = GenerationCache(8)
 
 
-def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str, list[str]]:
+def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str | None, list[str]]:
     """The outlets held, by the keys of their name and by that of the name they go by."""
 
-    def by_key() -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def by_key() -> dict[str | None, list[str]]:
+        found: dict[str | None, list[str]] = {}
         for outlet in held_outlets(connection):
-            keys = {
-                outlet_key(outlet),
-                outlet_key(known.canonical(outlet) or ""),
-                stemmed_key(outlet) or "",
-            }
-            for name in keys - {""}:
+            names = (outlet, known.canonical(outlet) or "")
+            for name in {*map(outlet_key, names), stemmed_key(outlet)} - {"", None}:
                 found.setdefault(name, []).append(outlet)
         return found
 

@@ -13,7 +13,7 @@ OPENING, CLOSING = '"“”«„', '"“”»'
 def stemmed_key(name: str) -> str | None:
     """The key of a name without its Cyrillic endings, or None if it is mostly in Latin letters.
 
-    "Вестника Предгорья" and "Вестник Предгорья" have one.
+    "Вечернего Курьера" and "Вечерний Курьер" have one.
     """
     return None if is_latin(name) else outlet_key("".join(stems(name)))
 

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from retrieval.archive.article_writing import stored_chunks, stored_vectors
+from retrieval.archive.article_writing import passage_of, stored_chunks, stored_vectors
 from retrieval.archive.chunking import chunks
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.store import Archive, as_article
@@ -46,8 +46,10 @@ def _assert_whole(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[int,
     assert [chunk for _, chunk in held] == made
     vectors = stored_vectors(connection, article.id)
     texts = {key: chunk.text(article.text) for key, chunk in held}
-    for text in texts.values():
-        assert unpack_vectors([vectors.chunks[text]])[0] @ embedder.embed([text])[0] > 0.9999
+    for _, chunk in held:
+        packed = vectors[passage_of(article, chunk)]
+        text = chunk.text(article.text)
+        assert unpack_vectors([packed.vector])[0] @ embedder.embed([text])[0] > 0.9999
     return texts
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from retrieval.archive.article_writing import (
     stored_vectors,
@@ -18,9 +19,7 @@ def test_spans_are_read_as_they_were_written() -> None:
     assert unpack_spans(np.array(spans, dtype="<i4").tobytes()) == spans
 
 
-def test_a_text_that_is_both_a_chunk_and_a_sentence_keeps_both_its_vectors(
-    archive: Archive, folder: Folder
-) -> None:
+def test_vectors_are_stored_as_they_were_made(archive: Archive, folder: Folder) -> None:
     alone = "Alone it stands."
     text = f"{alone}{'~' * 300}First here. {alone} Last here."
     folder.put("a", article("aaaa", text, furniture=((len(alone), len(alone) + 300),)))
@@ -28,31 +27,34 @@ def test_a_text_that_is_both_a_chunk_and_a_sentence_keeps_both_its_vectors(
     index(archive, embedder, folder.found(), folder.read)
     with archive.reading() as connection:
         held = stored_vectors(connection, "aaaa")
-    vector = embedder.embed([alone])
-    assert [held.chunks[alone]] == pack_vectors(vector)
-    assert [held.sentences[alone]] == pack_sentences(vector)
+    for passage, packed in held.items():
+        assert [packed.vector] == pack_vectors(embedder.embed(["\n".join(passage)]))
+        assert packed.sentences == b"".join(pack_sentences(embedder.embed(passage)))
+    assert any(alone in passage for passage in held)
 
 
-def test_damaged_vectors_are_left_out_of_those_that_are_used_again(
-    archive: Archive, folder: Folder
-) -> None:
-    folder.put("a", article("aaaa", story(1, 100)))
-    index(archive, HashedWords(), folder.found(), folder.read)
-    damages = (
+@pytest.mark.parametrize(
+    "damage",
+    [
         "vectors set vector = substr(vector, 1, 10)",
         "vectors set vector = zeroblob(length(vector))",
         "sentences set vectors = substr(vectors, 1, 33)",
+        "sentences set vectors = zeroblob(length(vectors))",
         "sentences set spans = substr(spans, 1, 5)",
-    )
+        "sentences set spans = zeroblob(0)",
+    ],
+)
+def test_damaged_vectors_are_left_out_of_those_that_are_used_again(
+    archive: Archive, folder: Folder, damage: str
+) -> None:
+    folder.put("a", article("aaaa", story(1, 100)))
+    index(archive, HashedWords(), folder.found(), folder.read)
     with archive.reading() as connection:
-        keys = [row["chunk"] for row in connection.execute("select chunk from vectors")]
         before = stored_vectors(connection, "aaaa")
+        key = connection.execute("select min(chunk) from vectors").fetchone()[0]
     with archive.noting() as connection:
-        for damage, key in zip(damages, keys, strict=False):
-            connection.execute(f"update {damage} where chunk = {key}")
+        connection.execute(f"update {damage} where chunk = {key}")
     with archive.reading() as connection:
         held = stored_vectors(connection, "aaaa")
-    assert len(held.chunks) < len(before.chunks) - 2
-    assert len(held.sentences) < len(before.sentences) - 2
-    assert held.chunks.items() <= before.chunks.items()
-    assert held.sentences.items() <= before.sentences.items()
+    assert len(held) == len(before) - 1
+    assert held.items() <= before.items()

@@ -142,7 +142,7 @@ def test_vectors_that_are_no_unit_vectors_are_embedded_again_by_rebuild(filled: 
     spoil(filled, f"update vectors set vector = zeroblob({DIMENSION}) where chunk = 5")
     embedder = HashedWords()
     rebuild(filled, embedder)
-    assert len(embedder.embedded) == 1
+    assert sum("\n" in text for text in embedder.embedded) == 1  # with its sentences
     assert_sound(filled)
 
 

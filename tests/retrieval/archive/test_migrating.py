@@ -126,8 +126,10 @@ def test_an_archive_of_any_version_is_brought_up(home: Path, schema: str) -> Non
         assert near_articles(archive, Vectors(archive), TWO.text, 1) == ["bbbb"]
         with archive.reading() as connection:
             held = stored_vectors(connection, "aaaa")
-        assert held.chunks == embed_packed(HashedWords(), held.chunks, []).chunks
-        assert len(held.sentences) == 8
+        made_now = embed_packed(HashedWords(), held)
+        # Of a sentence, packing what was packed otherwise rounds once more.
+        assert [one.vector for one in held.values()] == [one.vector for one in made_now.values()]
+        assert sum(map(len, held)) == 8
         pin_receipts(archive, ["abcd"])
         rebuild(archive, HashedWords())
         assert_sound(archive)
@@ -135,8 +137,8 @@ def test_an_archive_of_any_version_is_brought_up(home: Path, schema: str) -> Non
         assert faults == ["files"]  # which were never there
 
 
-@pytest.mark.parametrize("schema", [name for name in ALL if int(name[0]) < 5])
-def test_vectors_that_depended_on_their_batch_are_told_and_made_anew_by_rebuild(
+@pytest.mark.parametrize("schema", [name for name in ALL if int(name[0]) < VERSION])
+def test_vectors_that_were_made_otherwise_are_told_and_made_anew_by_rebuild(
     home: Path, schema: str
 ) -> None:
     made(home, schema)

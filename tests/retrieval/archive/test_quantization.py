@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from retrieval.archive.quantization import (
-    PackedVectors,
+    are_valid_sentences,
     embed_packed,
     is_valid_vector,
     pack_sentences,
     pack_vectors,
     sentence_bytes,
-    split_sentences,
     unpack_sentences,
     unpack_vectors,
 )
@@ -89,8 +88,8 @@ def test_blobs_of_another_length_are_no_vectors() -> None:
         unpack_vectors([b"1234", b"123"])
     with pytest.raises(ValueError, match="reshape"):
         unpack_sentences(b"123", 4)
-    with pytest.raises(ValueError, match="reshape"):
-        split_sentences(b"123", 4)
+    assert not are_valid_sentences(b"123", 1, 4)
+    assert not are_valid_sentences(b"", 0, 4)
     assert not is_valid_vector(b"123", 4)
 
 
@@ -99,16 +98,18 @@ def test_what_no_packing_made_is_told() -> None:
     assert is_valid_vector(vector, 2)
     assert not is_valid_vector(bytes(2), 2)
     one, other = pack_sentences(np.array([[0.6, -0.8], [0.8, 0.6]], dtype=np.float32))
-    assert split_sentences(one + bytes(1) + other, 2) == [one, None, other]
+    assert are_valid_sentences(one + other, 2, 2)
+    assert not are_valid_sentences(one + other, 3, 2)
+    assert not are_valid_sentences(one + bytes(1) + other, 3, 2)
 
 
-def test_a_text_is_embedded_once_for_both_its_places() -> None:
+def test_a_passage_is_embedded_once() -> None:
     embedder = HashedWords()
-    made = embed_packed(embedder, ["one two", "three"], ["three", "four"])
-    assert embedder.embedded == ["one two", "three", "four"]
-    assert [*made.chunks] == ["one two", "three"]
-    assert [*made.sentences] == ["three", "four"]
-    both = made | PackedVectors({"five": b"5"}, {"four": b"4"})
-    assert both.chunks["five"] == b"5"
-    assert both.sentences["four"] == b"4"
-    assert embed_packed(embedder, [], []) == PackedVectors()
+    one, other = ("one two",), ("three", "four")
+    made = embed_packed(embedder, [one, other, one])
+    assert embedder.embedded == ["one two", "three\nfour", "three", "four"]
+    assert [*made] == [one, other]
+    (vector,) = pack_vectors(embedder.embed(["three\nfour"]))
+    sentences = b"".join(pack_sentences(embedder.embed(other)))
+    assert made[other] == (vector, sentences)
+    assert embed_packed(embedder, []) == {}

@@ -122,3 +122,10 @@ def test_several_threads_get_the_vectors_that_one_gets(minilm: MiniLM) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_a_sentence_knows_what_stands_around_it(minilm: MiniLM) -> None:
+    (found,) = minilm.embed_passages([("The guild of ferrymen met.", "It has ten members.")])
+    question, alone = minilm.embed(["How large is the ferrymen's guild?", "It has ten members."])
+    assert found.sentences[1] @ question > alone @ question + 0.1
+    assert found.sentences[1] @ alone > 0.6

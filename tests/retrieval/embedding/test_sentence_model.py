@@ -135,3 +135,40 @@ def test_a_tokenizer_that_is_not_the_graphs_is_told(tmp_path: Path) -> None:
     )
     with pytest.raises(ConfigurationError, match="fails to run"):
         SentenceModel(model_files(folder))
+
+
+def test_a_sentence_is_the_mean_of_its_own_tokens_in_one_reading_of_the_passage(
+    tmp_path: Path,
+) -> None:
+    model = opened(tmp_path / "m")
+    one, other = model.embed_passages([("tide gull", "mast"), ("rope",)])
+    whole = of("[CLS]", "tide", "gull", "mast", "[SEP]")
+    assert one.passage == pytest.approx(whole, abs=1e-5)
+    assert one.sentences == pytest.approx(np.stack([of("tide", "gull"), of("mast")]), abs=1e-5)
+    assert other.sentences == pytest.approx(of("rope")[None], abs=1e-5)
+    assert model.embed(["tide gull\nmast"])[0] == pytest.approx(one.passage, abs=1e-6)
+
+
+def test_a_sentence_past_what_the_model_reads_is_read_by_itself(tmp_path: Path) -> None:
+    files = replace(model_files(model_folder(tmp_path / "m")), even=True, max_tokens=4)
+    (found,) = SentenceModel(files, threads=1).embed_passages([("tide gull", "mast")])
+    assert found.sentences[0] == pytest.approx(of("tide", "gull"), abs=1e-5)
+    assert found.sentences[1] == pytest.approx(of("[CLS]", "mast", "[SEP]"), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "of_model", [{"told": CLS}, {"pooled": True, "output": "sentence_embedding"}, {"pooled": True}]
+)
+def test_a_model_without_states_to_average_reads_sentences_by_themselves(
+    tmp_path: Path, of_model: dict[str, Any]
+) -> None:
+    model = opened(tmp_path / "m", framed=False, **of_model)
+    (found,) = model.embed_passages([("tide gull", "mast")])
+    assert found.sentences == pytest.approx(model.embed(["tide gull", "mast"]), abs=1e-6)
+
+
+def test_what_all_vectors_have_in_common_is_taken_out_of_sentences_too(tmp_path: Path) -> None:
+    model = opened(tmp_path / "m", even=False, framed=False, tilted=3.0)
+    (found,) = model.embed_passages([("tide", "mast")])
+    assert found.sentences == pytest.approx(model.embed(["tide", "mast"]), abs=1e-5)
+    assert found.sentences[0] @ found.sentences[1] < 0.5
