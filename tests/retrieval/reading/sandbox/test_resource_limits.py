@@ -36,6 +36,7 @@ def test_no_file_can_be_written(tmp_path):
 
 
 def test_the_process_can_not_raise_its_own_limit():
-    code = "import resource\nlimit_process(memory=2**31)\nprint(*resource.getrlimit(resource.RLIMIT_AS))"
+    look = "import resource\nprint(*resource.getrlimit(resource.RLIMIT_AS))"
+    code = f"limit_process(memory=2**31)\n{look}"
     soft, hard = run(code).stdout.split()
     assert int(soft) == int(hard) == 2**31
