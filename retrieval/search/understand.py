@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext
+from retrieval.search.archive_masking import LONGEST_NAME
 from retrieval.search.date_limits import limited_by_dates
 from retrieval.search.decompose import split_question
 from retrieval.search.filters import held_outlets, matching_outlets
 from retrieval.search.outlet_names import with_quotation_marks
-from retrieval.search.quoted_phrases import phrase_chunks
-from retrieval.search.words import stop_words, words
-from retrieval.types import Question
-
-_SAYING = (  # "said", "reported", "сообщает"
-    r"(?:say|says|said|report|reports|reported|write|writes|wrote|written|publish|publishes"
-    r"|published|claim|claims|claimed|describe|describes|described|quote|quotes|quoted|tell|tells"
-    r"|told|cover|covers|covered|call|calls|called|cite|cites|cited|put|puts|mention|mentions"
-    r"|mentioned|differ|disagree|agree|see|explain|explains|explained|give|gives|gave|given|name"
-    r"|names|named|state|states|stated|speak|speaks|spoke|count|counts|counted|had it"
-    r"|сообщ(?:ает|ают|ил|ила|или|ило)|пиш(?:ет|ут)|писал[аи]?|написал[аи]?|переда(?:ет|ёт|ла|ло)"
-    r"|рассказал[аи]?|утвержда(?:ет|ют|л|ла|ли)|говорит(?:ся)?|отмечает|жазды|хабарлады)\b"
+from retrieval.search.outlets_compared import (
+    SAYING,
+    OutletDate,
+    OutletPlace,
+    asked_of_each,
+    outlet_dates,
 )
+from retrieval.search.quoted_phrases import phrase_chunks
+from retrieval.types import Question, Span
+
 # "according to " before an outlet
 _BEFORE = re.compile(
     r"(?:according to|по (?:данным|сообщению|словам|информации|версии)(?: агентства)?|согласно"
@@ -42,13 +40,12 @@ _BEFORE = re.compile(
 )
 # "'s report" after an outlet
 _AFTER = re.compile(
-    rf"^(?:['’]s?)?\s+(?:(?:has|have|had|also|both|each|first)\s+)?{_SAYING}"
+    rf"^(?:['’]s?)?\s+(?:(?:has|have|had|also|both|each|first)\s+)?{SAYING}"
     r"|^(?:['’]s?)?\s+(?:report|article|story|coverage|account|piece|version|correspondent)\b",
     re.IGNORECASE,
 )
-_CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9]"  # "T" of "The"
-# "The Amber Post"
-_NAME = re.compile(rf"{_CAPITAL}[\w./&’'-]*(?:\s+(?:&|{_CAPITAL})[\w./&’'-]*){{0,4}}")
+_CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9]")  # "T" of "The"
+_WORD = re.compile(r"[\w./&’'-]+")  # "RFE/RL"
 # "latest", "что нового"
 _LATEST = re.compile(
     r"\b(?:latest|newest|most recent|most recently|current|currently|so far|to date|right now)\b"
@@ -63,44 +60,10 @@ _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 _COMPARING = re.compile(
     r"\b(?:compare|compared|versus|vs\.?|differ|differs|difference|disagree)\b", re.IGNORECASE
 )
-# "Compare the [toll] in it of May with that in it a day later"
-_COMPARED = re.compile(
-    r"^\W*compare (?:the )?(?P<what>[^?]+?) (?:given |reported |told )?(?:in|by|of|from)"
-    r" (?:the )?it\b.*\bit\b.*$",
-    re.IGNORECASE,
-)
-# What is left of a comparison once its outlets are taken out: "Compare it and it on", ": it vs it",
-# "according to it", "What does it say about", "when it wrote about him"
-_LEFT_OVER = re.compile(
-    r"^\W*(?:compare|how (?:do|does|did)|what is the difference between)\b.*?\bit\b.*?"
-    r"\b(?:on|about|over|as to)\s+"
-    r"|\W+its?\s+(?:versus|vs\.?|and|against)\s+its?\b"
-    r"|,?\s*\baccording to (?:the )?it\b"
-    r"|^what (?:do|does|did) it (?:say|report|write|tell us) (?:about|on|of) "
-    r"|\s+when (?:the )?it (?:first )?(?:wrote|reported|published)\b[^,;?]*",
-    re.IGNORECASE,
-)
-# "What speed [does it give] for the train?", "what did the council [tell it]"
-_IT_SAYS = re.compile(
-    rf"\s+(?:do|does|did|has|have|had) it {_SAYING}(?=\s+\S)|\s+it {_SAYING}$", re.IGNORECASE
-)
-# "the council [told it]"
-_TELLS_IT = re.compile(r"\b(?:tell|told) (?:the )?it\b", re.IGNORECASE)
 _WHOSE = re.compile(r"['’]s?(?!\w)")  # "TASS['s] figure"
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "[the ]Courier"
-_GAP = re.compile(r"\s+(?=[?.,;])")  # "was lost [ ]?"
-# ", and what according to it", "and how many when the it did", ", and what does it"
-_ASKS_OTHERS = re.compile(
-    r"[,;]?\s+and\s+(?:what|how (?:many|much|long)|who|when|where|which)\b[^,;?]*\bits?\b[^,;?]*",
-    re.IGNORECASE,
-)
+
 FEWEST_ASKED = 2  # outlets that a question sets side by side
-MOST_BESIDE = 1
-"""Informative words of a clause that only asks another outlet the same."""
-
-
-Place = tuple[int, int, str]
-"""Start, end, and the outlet's name in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +96,9 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
     day = date.fromisoformat(question.as_of) if question.as_of else (today or date.today())
     with archive.reading() as connection:
         named = [] if question.outlet else _outlets(connection, question.text)
-        found, labels, notes = limited_by_dates(
-            connection, question, without_quotes(question.text), day
-        )
+        dates = outlet_dates(connection, question.text, named, day) if _several(named) else {}
+        said = _blanked(without_quotes(question.text), [one.place for one in dates.values()])
+        found, labels, notes = limited_by_dates(connection, question, said, day)
         found, phrase_labels, phrase_notes = _phrases(connection, found)
     latest = bool(_LATEST.search(question.text))
     found = replace(found, latest=latest, literal=True)
@@ -143,7 +106,7 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
     outlet_labels = (gettext("outlet: {outlet}").format(outlet=outlets),) if outlets else ()
     newest = (gettext("newest first"),) if latest else ()
     return Understood(
-        tuple(_parts(found, named)),
+        tuple(_parts(found, named, dates)),
         (*outlet_labels, *labels, *phrase_labels, *newest),
         (*notes, *phrase_notes),
     )
@@ -158,76 +121,68 @@ def _comparison(archive: Archive, question: Question, today: date | None) -> Und
     return Understood(parts, found.labels, found.notes)
 
 
-def _parts(question: Question, named: Sequence[Place]) -> Iterator[Question]:
+def _parts(
+    question: Question, named: Sequence[OutletPlace], dates: Mapping[str, OutletDate]
+) -> Iterator[Question]:
     """One question for each outlet, or for each thing asked."""
-    if named:
+    if _several(named):
+        text = asked_of_each(question.text, named, list(dates.values()))
         for outlet in dict.fromkeys(outlet for *_, outlet in named):
-            yield replace(question, outlet=outlet, text=_without_outlets(question.text, named))
+            part, day = replace(question, outlet=outlet, text=text), dates.get(outlet)
+            yield replace(part, since=day.since, until=day.until) if day else part
+    elif named:
+        yield replace(question, outlet=named[0][2], text=_without_outlet(question.text, named))
     else:
         texts = split_question(question.text) if question.form == "answer" else (question.text,)
         for text in texts:
             yield replace(question, text=text)
 
 
-def _without_outlets(text: str, named: Sequence[Place]) -> str:
-    """A question with "it" for the outlets that it asks: their articles seldom name them.
+def _several(named: Sequence[OutletPlace]) -> bool:
+    return len({outlet for *_, outlet in named}) >= FEWEST_ASKED
 
-    Where several are asked, it is put to each alone: what asks the others goes.
-    """
+
+def _without_outlet(text: str, named: Sequence[OutletPlace]) -> str:
+    """A question with "it" for the outlet that it asks: its articles seldom name it."""
     # From the end, so that the places before it still hold.
     for start, end, _ in sorted(named, reverse=True):
         whose = _WHOSE.match(text[end:])
         after = text[end + (whose.end() if whose else 0) :]
         text = f"{_THE.sub('', text[:start])}{'its' if whose else 'it'}{after}"
-    if len({outlet for *_, outlet in named}) < FEWEST_ASKED and not _COMPARING.search(text):
-        return text
-    compared = _COMPARED.match(text)
-    if compared:
-        return f"What was the {compared['what']}?"
-    own = _ASKS_OTHERS.sub(lambda found: _kept(found[0], text[: found.start()]), text)
-    own = _TELLS_IT.sub("say", _IT_SAYS.sub("", _LEFT_OVER.sub(" ", own)))
-    return _GAP.sub("", own.strip(" ,;")) or text
+    return text
 
 
-def _kept(clause: str, before: str) -> str:
-    """A clause that asks another outlet, if it names more than who is asked the same."""
-    said = {*stop_words(), *words(before)}
-    named = [w for w in words(clause) if w not in said and not re.fullmatch(_SAYING, w)]
-    return clause if len(named) > MOST_BESIDE else ""
-
-
-def _outlets(connection: sqlite3.Connection, text: str) -> list[Place]:
+def _outlets(connection: sqlite3.Connection, text: str) -> list[OutletPlace]:
     """Where the question asks about outlets that are held, as reporters.
 
     Several that are named are each asked: hardly anything else brings them together.
     """
     places = list(_outlet_places(connection, text)) or list(_in_small_letters(connection, text))
-    if len({outlet for *_, outlet in places}) >= FEWEST_ASKED:
+    if _several(places):
         return places
     return [place for place in places if _is_asked(text, *place[:2])]
 
 
-def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
-    """Where the question names an outlet that is held."""
-    for run in _NAME.finditer(text):
-        # "Harbour" and "Courier"
-        words = [word.span() for word in re.finditer(r"\S+", run[0])]
-        at = 0
-        while at < len(words):
-            # The longest first: "Harbour Courier Weekly" before "Harbour Courier".
-            for last in range(len(words) - 1, at - 1, -1):
-                start, end = run.start() + words[at][0], run.start() + words[last][1]
-                # "TASS's", "TASS'"
-                name = re.sub(r"['’]s?$", "", text[start:end])
-                held = matching_outlets(connection, name)
-                if held:
-                    yield *with_quotation_marks(text, start, start + len(name)), held[0]
-                    at = last
-                    break
-            at += 1
+def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[OutletPlace]:
+    """Where the question names an outlet that is held, with a capital."""
+    found = [word.span() for word in _WORD.finditer(text)]
+    at = 0
+    while at < len(found):
+        start, after = found[at][0], at + 1
+        names = found[at : at + LONGEST_NAME] if _CAPITAL.match(text[start]) else []
+        # The longest first: "Harbour Courier Weekly" before "Harbour Courier".
+        for _, end in reversed(names):
+            # "TASS's", "TASS'", "TASS."
+            name = re.sub(r"(?:['’]s?|\.)$", "", text[start:end])
+            held = matching_outlets(connection, name)
+            if held:
+                yield *with_quotation_marks(text, start, start + len(name)), held[0]
+                after = at + sum(last <= end for _, last in names)
+                break
+        at = after
 
 
-def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[Place]:
+def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[OutletPlace]:
     """Where a comparison, or a question without capitals, names held outlets without theirs."""
     if not (_COMPARING.search(text) or text == text.lower()):
         return
@@ -244,7 +199,13 @@ def _is_asked(text: str, start: int, end: int) -> bool:
 
 def without_quotes(text: str) -> str:
     """The text with blanks in place of quoted phrases."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    return _blanked(text, [found.span() for found in _QUOTED.finditer(text)])
+
+
+def _blanked(text: str, places: Sequence[Span]) -> str:
+    for start, end in places:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _phrases(
