@@ -118,9 +118,7 @@ def test_an_archive_of_another_model_is_not_searched_by_whoever_opened_it_unaske
 
 
 def test_answering_without_a_model_loads_no_provider_and_no_chroma(tmp_path: Path) -> None:
-    write(
-        tmp_path, "ferry.txt", "The ferry to Larkfield will sail again on Monday, its captain said."
-    )
+    write(tmp_path, "ferry.txt", "The ferry to Larkfield sails at nine in the morning.")
     settings = Settings(home=tmp_path / "home", threads=1)
     factory.index(settings, [tmp_path / "ferry.txt"])
     script = f"""
@@ -134,7 +132,7 @@ from retrieval.types import Question
 
 settings = Settings(home=Path({str(settings.home)!r}), threads=1)
 chain = factory.make_chain(settings, factory.open_archive(settings), one_shot=True)
-print(chain.invoke(Question("When will the ferry to Larkfield sail?")).found)
+print(chain.invoke(Question("When does the ferry to Larkfield sail?")).found)
 heavy = ("chromadb", "openai", "langchain_openai", "langchain.chat_models", "discord")
 print([name for name in heavy if name in sys.modules])
 """
