@@ -72,10 +72,15 @@ def keys(word: str) -> frozenset[str]:
     """
     plain = anyascii(word).casefold()
     forms = {plain.replace("kh", "h"), plain.replace("kh", "k")}
-    return frozenset(key for key in map(_folded, forms) if len(key) >= SHORTEST_KEY)
+    return frozenset(key for key in map(_fold, forms) if len(key) >= SHORTEST_KEY)
 
 
-def _folded(plain: str) -> str:
+def folded(word: str) -> str:
+    """What a word becomes, its `kh` as `h`, however short it is."""
+    return _fold(anyascii(word).casefold().replace("kh", "h"))
+
+
+def _fold(plain: str) -> str:
     for pattern, by in _RULES:
         plain = pattern.sub(by, plain)
     return plain

@@ -11,7 +11,11 @@ from functools import lru_cache
 
 from retrieval.names.outlets import outlet_key, outlets_with
 from retrieval.search.date_ranges import DateLimits, date_limits
-from retrieval.search.outlet_names import stemmed_key, with_quotation_marks
+from retrieval.search.outlet_names import (
+    asked_keys,
+    other_keys,
+    with_quotation_marks,
+)
 
 LONGEST_NAME = 6
 """Words of an outlet's name at most."""
@@ -126,9 +130,8 @@ def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, st
 @lru_cache(maxsize=8)
 def _by_key(outlets: tuple[str, ...], *, last_words: bool) -> dict[str, str]:
     ends = _last_words(outlets) if last_words else {}
-    declined = {stemmed_key(name): name for name in outlets}
-    named = ends | declined | {outlet_key(name): name for name in outlets}
-    return {known: name for known, name in named.items() if known}
+    others = {key: name for name in outlets for key in other_keys(name)}
+    return ends | others | {key: name for name in outlets if (key := outlet_key(name))}
 
 
 def _last_words(outlets: Sequence[str]) -> dict[str, str]:
@@ -142,8 +145,8 @@ def _outlet(name: str, held: dict[str, str], *, spoken: bool) -> str | None:
     """The outlet of this name: in small letters only where the whole question is."""
     if not (spoken or any(char.isupper() or char.isdigit() for char in name)):
         return None
-    found = held.get(outlet_key(name)) or held.get(stemmed_key(name) or "")
-    if found:
+    written = (outlet_key(name), *asked_keys(name))
+    if found := next((held[key] for key in written if key in held), None):
         return found
     known = outlets_with({}).known(name) if name != name.lower() else None
     return held.get(outlet_key(known), known) if known else None

@@ -13,7 +13,7 @@ from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
 from retrieval.names.outlets import Outlets, outlet_key, outlets_with
-from retrieval.search.outlet_names import stemmed_key
+from retrieval.search.outlet_names import asked_keys, other_keys
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.spellings import archive_folder
 from retrieval.types import Question
@@ -136,7 +136,7 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     known = _known_outlets(connection)
     meant = outlet_key(known.canonical(name) or name)
     held = _by_key(connection, known)
-    return next((list(held[one]) for one in (meant, stemmed_key(name)) if one in held), [])
+    return next((list(held[one]) for one in (meant, *asked_keys(name)) if one in held), [])
 
 
 def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
@@ -209,17 +209,17 @@ def held_outlets(connection: sqlite3.Connection) -> list[str]:
 
 
 # A process reads one archive or two.
-_keys: GenerationCache[dict[str | None, list[str]]] = GenerationCache(8)
+_keys: GenerationCache[dict[str, list[str]]] = GenerationCache(8)
 
 
-def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str | None, list[str]]:
+def _by_key(connection: sqlite3.Connection, known: Outlets) -> dict[str, list[str]]:
     """The outlets held, by the keys of their name and by that of the name they go by."""
 
-    def by_key() -> dict[str | None, list[str]]:
-        found: dict[str | None, list[str]] = {}
+    def by_key() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for outlet in held_outlets(connection):
             names = (outlet, known.canonical(outlet) or "")
-            for name in {*map(outlet_key, names), stemmed_key(outlet)} - {"", None}:
+            for name in {*map(outlet_key, names), *other_keys(outlet)} - {""}:
                 found.setdefault(name, []).append(outlet)
         return found
 

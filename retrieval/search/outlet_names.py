@@ -1,21 +1,46 @@
-"""Names of outlets as questions have them: declined, and in quotation marks."""
+"""Names of outlets as questions have them: declined, transliterated, and in quotation marks."""
 
 from __future__ import annotations
 
 from retrieval.language.alphabet import is_latin
 from retrieval.names.outlets import outlet_key
+from retrieval.names.spelling import folded
 from retrieval.search.words import stems
 from retrieval.types import Span
+
+SHORTEST_TRANSLITERATED = 6
+"""Letters of a key; "Mir" and "Vremya" are other words as well."""
 
 OPENING, CLOSING = '"“”«„', '"“”»'
 
 
-def stemmed_key(name: str) -> str | None:
-    """The key of a name without its Cyrillic endings, or None if it is mostly in Latin letters.
+def other_keys(outlet: str) -> list[str]:
+    """By what an outlet with a Cyrillic name is known besides its `outlet_key`."""
+    return [] if is_latin(outlet) else _keys(_stemmed(outlet), _transliterated(outlet))
 
-    "Вечернего Курьера" and "Вечерний Курьер" have one.
+
+def asked_keys(name: str) -> list[str]:
+    """The `other_keys` that a name in a question, declined or transliterated, may have."""
+    return _keys(_transliterated(name) if is_latin(name) else _stemmed(name))
+
+
+def _keys(*found: str) -> list[str]:
+    return [key for key in found if key]
+
+
+def _stemmed(name: str) -> str:
+    """Without Cyrillic endings: "Вечернего Курьера" and "Вечерний Курьер" have one key."""
+    return outlet_key("".join(stems(name)))
+
+
+def _transliterated(name: str) -> str:
+    """With what transliterations differ in folded; nothing of a short name.
+
+    "Полуденный вестник", "Poludenny Vestnik" and "Poludennyi Vestnik" have one, and its mark is
+    in no other kind of key.
     """
-    return None if is_latin(name) else outlet_key("".join(stems(name)))
+    key = "".join(folded(word) for word in name.split())
+    return f"~{key}" if len(key) >= SHORTEST_TRANSLITERATED else ""
 
 
 def with_quotation_marks(text: str, start: int, end: int) -> Span:

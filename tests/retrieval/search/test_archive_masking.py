@@ -43,6 +43,7 @@ def test_outlets_are_told_by_their_names_and_by_nothing_like_them(
     [
         ("кто автор статьи «Маяка Побережья» о паромах", "кто автор статьи {} о паромах"),
         ("кто автор статьи Маяка Побережья", "кто автор статьи {}"),
+        ("who wrote the Mayak Poberezhya article", "who wrote the {} article"),
         ("кто автор статьи «Маяк Побережья погас»", None),
     ],
 )

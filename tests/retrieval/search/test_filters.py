@@ -54,6 +54,7 @@ def test_without_limits_nothing_is_left_out(held: Archive) -> None:
         ({"outlet": "the larkfield bell"}, {"ferry", "undated"}),
         ({"outlet": "The Larkfeld Bell"}, {"ferry", "undated"}),
         ({"outlet": "Маяка Побережья"}, {"light"}),
+        ({"outlet": "Mayak Poberezhia"}, {"light"}),
         ({"outlet": "Маяк Гавани"}, set()),
         ({"outlet": "Nobody's Paper"}, set()),
         ({"outlet": "The Larkfield Bell", "since": "2020-01-01"}, {"ferry"}),

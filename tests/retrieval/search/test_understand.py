@@ -44,9 +44,10 @@ def test_an_outlet_asked_about_as_a_reporter_is_a_limit(archive: Archive, text: 
         "По данным «Маяка Побережья», сколько лодок пропало?",
         "Что «Маяк Побережья» сообщает о пирсе?",
         "Что пишет Маяк Побережья о пирсе?",
+        "What does Mayak Poberezhya report on the pier?",
     ],
 )
-def test_an_outlet_in_russian_may_be_declined_and_in_quotation_marks(
+def test_a_russian_outlet_may_be_declined_transliterated_and_in_quotation_marks(
     make_archive: Callable[..., Archive], text: str
 ) -> None:
     light = article("light", "Огонь на пирсе погас.", outlet="Маяк Побережья")
