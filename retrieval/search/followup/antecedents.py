@@ -27,8 +27,8 @@ Kind = Literal["outlet", "place", "body", "person", "name"]
 # A name with one of them is a body's: "Harbour Commission".
 _BODIES_WORDS = """
     organization organisation union ministry council structure centre center committee agency
-    party group university bank government parliament conference treaty forum court company fund
-    association federation commission nations summit alliance board
+    firm party group university bank government parliament conference treaty forum court company
+    fund association federation commission nations summit alliance board
 """
 _BODIES = frozenset(_BODIES_WORDS.split())
 # Before a place: "in Ashby".
@@ -65,6 +65,9 @@ def name_kind(text: str, name: Name, outlets: Collection[str]) -> Kind:
         return "body"
     if name.title:
         return "person"
+    # "the firm Quill and Sons"
+    if word_before(text, name.start) in _BODIES:
+        return "body"
     # "the Osprey" is nobody: people have no article.
     if text[: name.start].lower().endswith("the "):
         return "body"
@@ -151,6 +154,8 @@ def thing_antecedent(last: Answer, outlets: Collection[str]) -> str:
     """What "it" is, where that is sure: "the treaty", else a body, else what else is named."""
     question = last.question
     clause = parse_clause(question)
+    if topic := _topic(clause):
+        return topic
     if (told := described_antecedents(clause)) and not is_who(clause):
         return told[0] if len(told) == 1 else ""
     found: dict[Kind, list[str]] = {}
@@ -160,6 +165,23 @@ def thing_antecedent(last: Answer, outlets: Collection[str]) -> str:
     # No person is an "it"; of a body and a place the body is.
     these = next((found[what] for what in ("body", "name", "place") if what in found), [])
     return these[0] if len(these) == 1 else ""
+
+
+def _topic(clause: Clause) -> str:
+    """What a clause with "is" or "was" tells of, in words: "the ferry", "Quill's lead", or nothing.
+
+    A pronoun goes on with it, whatever else was told by a small word (Grosz, Joshi and Weinstein
+    1995, "Centering").
+    """
+    if clause.verb not in BE or is_who(clause):
+        return ""
+    # In "When was the ferry in Osh?" the subject ends before "in".
+    words = [*subject_of(clause)]
+    if words[:1] and words[0].lower() in _ARTICLES:
+        words = ["the", *words[1:]]
+    elif not any(word.endswith(("'s", "’s")) for word in words[:-1]):
+        return ""
+    return " ".join(words) if words[-1].islower() else ""
 
 
 def plural_antecedent(last: Answer) -> str:

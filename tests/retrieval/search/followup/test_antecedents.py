@@ -35,6 +35,7 @@ def answer(question: str, *said: str) -> Answer:
         ("Did Belarus join the SCO?", ["place", "body"]),
         ("Did Minister Ada Quill fly to the Harbour Council?", ["person", "body"]),
         ("Did Quill stay in Orlin?", ["name", "place"]),
+        ("Did Ada Quill of the firm Brand Timber pay?", ["name", "body"]),
     ],
 )
 def test_what_a_name_is_of(text: str, expected: list[str]) -> None:
@@ -70,6 +71,21 @@ def test_a_thing_is_what_is_told_of_or_named_alone() -> None:
     assert described_antecedents(parse_clause("Who led the end of the war?")) == [
         "the end of the war"
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("How large was Norway's share after the vote in the council?", "Norway's share"),
+        ("When was the treaty signed by the council?", "the treaty"),
+        ("Where is a ferry in the winter?", "the ferry"),
+        # Who does something is not what it is done to.
+        ("Did the council sign the treaty?", ""),
+        ("How many boats were lost in the storm?", "the storm"),
+    ],
+)
+def test_what_a_clause_tells_of_comes_before_what_else_it_names(question: str, topic: str) -> None:
+    assert thing_antecedent(answer(question), OUTLETS) == topic
 
 
 def test_a_place_and_a_time_are_those_of_the_question_or_of_its_answer() -> None:
