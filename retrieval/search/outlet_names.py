@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.language.alphabet import is_latin
 from retrieval.names.outlets import outlet_key
-from retrieval.names.spelling import folded
+from retrieval.names.spelling import folded_spelling
 from retrieval.search.words import stems
 from retrieval.types import Span
 
@@ -39,7 +39,7 @@ def _transliterated(name: str) -> str:
     "Полуденный вестник", "Poludenny Vestnik" and "Poludennyi Vestnik" have one, and its mark is
     in no other kind of key.
     """
-    key = "".join(folded(word) for word in name.split())
+    key = "".join(folded_spelling(word) for word in name.split())
     return f"~{key}" if len(key) >= SHORTEST_TRANSLITERATED else ""
 
 

@@ -26,7 +26,12 @@ from bot.discord_app.commands.thread_messages import (
 )
 from bot.discord_app.components.answer_buttons import receipt_of
 from bot.discord_app.gateway.delivery import reply
-from bot.discord_app.gateway.error_messages import is_refusal, lacking_in, refused_text, sentence
+from bot.discord_app.gateway.error_messages import (
+    is_permission_error,
+    lacking_in,
+    refused_text,
+    sentence,
+)
 from bot.discord_app.render.messages import recalled_text, text_post
 from retrieval.messages import gettext, gettext_noop, question_language, speak
 from retrieval.types import Question
@@ -223,7 +228,7 @@ async def _answered_before(client: BotContext, message: discord.Message, bot: in
 
 async def _tell(message: discord.Message, error: Exception) -> None:
     """Tell the asker: where the bot may not speak, in a direct message, and the log."""
-    if isinstance(error, discord.HTTPException) and is_refusal(error):
+    if isinstance(error, discord.HTTPException) and is_permission_error(error):
         await _tell_apart(message, error)
         return
     try:

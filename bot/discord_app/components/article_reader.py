@@ -11,7 +11,7 @@ import discord
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import escape, quotation
+from bot.discord_app.render.escape import block_quotation, escape
 from bot.discord_app.render.message_splitting import LIMIT, paginate
 from bot.discord_app.render.messages import changed_words, removed_words
 from bot.discord_app.render.source_links import source_of
@@ -97,7 +97,7 @@ def article_pages(article: Article, start: int, end: int) -> tuple[list[str], in
     earlier = paginate(escape(before), limit) if before.strip() else []
     parts = (
         escape(article.text[begun:start]).strip(),
-        quotation(article.text[start:end]),
+        block_quotation(article.text[start:end]),
         escape(article.text[end:]).strip(),
     )
     later = paginate("\n".join(part for part in parts if part), limit)

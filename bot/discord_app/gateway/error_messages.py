@@ -72,7 +72,7 @@ def sentence(error: BaseException, lacking: Sequence[str] = ()) -> str:
         return text_post(escape(in_discord(without_paths(gettext(str(error)))))).pages[0]
     if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         return gettext(OUT_OF_DATE)
-    if isinstance(error, discord.HTTPException) and is_refusal(error):
+    if isinstance(error, discord.HTTPException) and is_permission_error(error):
         return refused_text(lacking)
     name = secrets.token_hex(3)
     log.error("A question failed (id %s)", name, exc_info=error, extra={"error_id": name})
@@ -95,7 +95,7 @@ def refused_text(lacking: Sequence[str], where: str = gettext_noop("here")) -> s
     return form.format(where=gettext(where), permissions=", ".join(lacking))
 
 
-def is_refusal(error: discord.HTTPException) -> bool:
+def is_permission_error(error: discord.HTTPException) -> bool:
     """Whether Discord refused for want of a permission or of access."""
     # Not each of them comes as a 403: an archived thread is a 400.
     codes = {MISSING_ACCESS, MISSING_PERMISSIONS, ARCHIVED_THREAD}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.discord_app.render.escape import escape, one_line, quotation
+from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.source_links import cited_source
 from bot.fragments import address_of
 from bot.labels import closest, verdict_words
@@ -190,7 +190,7 @@ def nearest(answer: Answer) -> Iterator[str]:
         by_number.setdefault(numbers[near.number], []).append(near)
     head = f"**{closest()}**\n"
     for number, quoted in by_number.items():
-        quotes = "\n\n".join(quotation(one_line(near.quote)) for near in quoted)
+        quotes = "\n\n".join(block_quotation(one_line(near.quote)) for near in quoted)
         yield f"{head}{quotes}\n{marks((number,))} {cited_source(quoted[0])}"
         head = ""  # it stands over the first article alone
 

@@ -48,7 +48,7 @@ def one_line(text: str, most: int | None = None) -> str:
     return line if most is None or len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def quotation(text: str) -> str:
+def block_quotation(text: str) -> str:
     """The text, escaped, as a block quotation: the mark stands before every line."""
     return "\n".join(f"> {line}" for line in escape(text).strip().split("\n"))
 

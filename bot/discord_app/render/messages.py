@@ -21,7 +21,7 @@ from bot.discord_app.render.answer_pages import (
     recalled_numbers,
     shown_statements,
 )
-from bot.discord_app.render.escape import aside, escape, one_line, quotation, unescaped
+from bot.discord_app.render.escape import aside, block_quotation, escape, one_line, unescaped
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, without_paths
 from bot.labels import understood_words, verdict_words
@@ -131,7 +131,7 @@ def recalled_text(recalled: Recalled) -> str:
     now = recalled.now or (None,) * len(recalled.changed)
     changed, nearest, removed = changed_words(), gettext("Nearest to it now:"), removed_words()
     fates = [
-        (number, f"{changed} {nearest}\n{quotation(text)}" if text else changed)
+        (number, f"{changed} {nearest}\n{block_quotation(text)}" if text else changed)
         for number, text in zip(recalled.changed, now, strict=True)
     ]
     fates += [(number, removed) for number in recalled.removed]
@@ -143,7 +143,7 @@ def recalled_text(recalled: Recalled) -> str:
 def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
     exact = gettext("still exact")
     source = f"{marks((number,))} {cited_source(citation)} — {exact}"
-    parts = (source, aside(before), quotation(citation.quote), aside(after))
+    parts = (source, aside(before), block_quotation(citation.quote), aside(after))
     return "\n".join(part for part in parts if part)
 
 

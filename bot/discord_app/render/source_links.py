@@ -77,7 +77,7 @@ def cited_source(citation: Citation, copies: Iterable[Copy] = ()) -> str:
 def plain_source(item: Named) -> str:
     """The same as a line without Markdown, not escaped, for where nothing can be linked."""
     date = date_words(item.published, item.date_note)
-    known = [item.title or untitled(), item.outlet or "", date, article_id(item)]
+    known = [item.title or untitled(), item.outlet or "", date, id_of_article(item)]
     return " · ".join(line for line in (one_line(part, 100) for part in known) if line)
 
 
@@ -86,7 +86,7 @@ def untitled() -> str:
     return gettext("Untitled article")
 
 
-def article_id(item: Named) -> str:
+def id_of_article(item: Named) -> str:
     """The id of the article."""
     # Citations and passages say `article`, articles and listings `id`.
     return item.article if hasattr(item, "article") else item.id
@@ -143,7 +143,7 @@ def _facts(item: Named) -> list[str]:
 
 
 def _id(item: Named) -> str:
-    return gettext("article {id}").format(id=escape(one_line(article_id(item), 64)))
+    return gettext("article {id}").format(id=escape(one_line(id_of_article(item), 64)))
 
 
 def _also(citation: Citation) -> str:

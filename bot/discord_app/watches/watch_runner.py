@@ -12,7 +12,7 @@ import discord
 
 from bot.discord_app.components.article_reader import Quoted, read_button
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import one_line, quotation
+from bot.discord_app.render.escape import block_quotation, one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.watches.channel_access import may_post_in
@@ -199,7 +199,7 @@ def _quoted(found: Sequence[Found], *, several: bool) -> str:
     # Two watches may have found the same sentence.
     sentences = dict.fromkeys(each.sentence for _, each in found)
     source = source_of(found[0][1].passage, found[0][1].sentence)
-    quotes = "\n\n".join(map(quotation, sentences))
+    quotes = "\n\n".join(map(block_quotation, sentences))
     return f"{quotes}\n{source}{_whose(found) if several else ''}"
 
 

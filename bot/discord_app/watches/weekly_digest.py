@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import escape, one_line, quotation
+from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
@@ -199,7 +199,7 @@ def _arrived_lines(week: Week) -> list[str]:
 
 def _article(one: ArticleListing, sentence: str) -> str:
     """An article's line, linked at the sentence that it begins with, and that sentence, if any."""
-    quoted = [quotation(one_line(sentence))] if sentence else []
+    quoted = [block_quotation(one_line(sentence))] if sentence else []
     return "\n".join([f"\\- {source_of(one, sentence)}", *quoted])
 
 

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.discord_app.gateway.error_messages import (
     ARCHIVED_THREAD,
     OUT_OF_DATE,
-    is_refusal,
+    is_permission_error,
     missing_permissions,
     refused_text,
     sentence,
@@ -52,7 +52,7 @@ def test_an_old_form_of_a_command_is_told_with_what_to_do():
     ],
 )  # fmt: skip
 def test_what_discord_forbids_is_told_from_what_fails(error, refused):
-    assert is_refusal(error) is refused
+    assert is_permission_error(error) is refused
     assert ("doesn't let Dateline post" in sentence(error)) is refused
     assert "canary" not in sentence(error)
 

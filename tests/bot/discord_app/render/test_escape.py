@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 
-from bot.discord_app.render.escape import BREAK, escape, one_line, quotation, unescaped
+from bot.discord_app.render.escape import BREAK, block_quotation, escape, one_line, unescaped
 from bot.sanitize import clean_text
 from support.hostile_text import LIVE, TEXTS, without_escapes
 
@@ -35,7 +35,7 @@ def test_no_control_or_direction_character_is_left(text):
 
 @given(TEXTS)
 def test_every_line_of_a_quotation_is_marked(text):
-    assert all(line.startswith("> ") for line in quotation(text).split("\n"))
+    assert all(line.startswith("> ") for line in block_quotation(text).split("\n"))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.render.escape import aside, escape, quotation
+from bot.discord_app.render.escape import aside, block_quotation, escape
 from bot.discord_app.render.message_splitting import LIMIT, paginate
 from support.markdown_judge import odd_marks
 
@@ -11,7 +11,9 @@ MARKS = st.integers(1, 99).map(lambda number: f"\u00a0**[{number}]**")
 ESCAPED = st.one_of(
     st.text("ab .\n#>-1@*<\\", max_size=200).map(escape),
     st.text("ab*@<", min_size=100, max_size=900).map(escape),
-    st.text("ab .\n", min_size=1, max_size=300).map(quotation).map(lambda text: f"\n{text}\n"),
+    st.text("ab .\n", min_size=1, max_size=300)
+    .map(block_quotation)
+    .map(lambda text: f"\n{text}\n"),
     st.text("ab .\n-#", min_size=1, max_size=300).map(aside).map(lambda text: f"\n{text}\n"),
     MARKS,
     st.just(" <https://courier.example/a_long_address>"),
@@ -28,7 +30,7 @@ def bare(text: str) -> str:
 
 @given(st.lists(st.sampled_from(["a", "2018.", "7.", " ", "b" * 140, "\n"])).map("".join))
 def test_no_page_begins_a_numbered_list_where_its_text_had_none(text):
-    for written in (escape(text), quotation(text), aside(text)):
+    for written in (escape(text), block_quotation(text), aside(text)):
         for page in paginate(written, 150):
             assert odd_marks(page) == set()
             assert not re.search(r"(?m)^(?:> |-# )?\d+\.(?:\s|$)", page)
@@ -58,7 +60,7 @@ def test_marks_links_and_escapes_are_never_cut_in_two(text):
 
 @given(st.text("ab .\n#>", min_size=200, max_size=2000).filter(str.strip))
 def test_a_quotation_that_is_cut_goes_on_as_a_quotation(text):
-    for page in paginate(quotation(text), 150):
+    for page in paginate(block_quotation(text), 150):
         assert all(re.match("> ?", line) for line in page.split("\n"))
 
 
