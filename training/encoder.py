@@ -167,6 +167,20 @@ class Reading(nn.Module):
         return spans[..., 0], spans[..., 1], self.network.nli(hidden[:, 0])
 
 
+class States(nn.Module):
+    """The network as the product embeds with it: a text's vector is the mean of its states."""
+
+    outputs = ("last_hidden_state",)
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
+        """Tokens' states, shape (rows, tokens, width)."""
+        return self.network.e(ids, mask, types)  # type: ignore[no-any-return]
+
+
 def load(path: Path) -> Network:
     """A network from weights of ours, or with new heads from a published encoder's.
 
@@ -177,8 +191,8 @@ def load(path: Path) -> Network:
         stored = exported.weights_of(path)
     else:
         stored = {name: value.float() for name, value in load_file(path).items()}
-    # What has no head of ours is as published.
-    if "qa.weight" not in stored:
+    # What has none of our names is as published.
+    if "e.word.weight" not in stored:
         stored = initial.renamed(stored, path.with_name("tokenizer.json"))
     network = Network(MPNET if "e.rel.weight" in stored else MINILM)
     heads = {name for name in network.state_dict() if name.startswith(("qa.", "nli."))}

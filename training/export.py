@@ -1,6 +1,7 @@
 """A trained network as ONNX, int8 with a scale for each column of a weight and each word.
 
 python -m training.export --weights OUT/network.safetensors --to retrieval/models/weights
+python -m training.export --embedding --weights OUT/embedding.safetensors --to FOLDER
 """
 
 from __future__ import annotations
@@ -34,24 +35,32 @@ class Rows(nn.Module):
 
 
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
-NAME = "reading"
 
 
 def main() -> None:
     """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--embedding", action="store_true", help="tokens' states, no heads")
     parser.add_argument("--to", type=Path, required=True)
     options = parser.parse_args()
     network = networks.load(options.weights).eval()
-    export(networks.Reading(network), options.to / f"{NAME}_int8.onnx")
+    if options.embedding:
+        export(networks.States(network), options.to / "model_int8.onnx", apart=False)
+    else:
+        export(networks.Reading(network), options.to / "reading_int8.onnx", apart=True)
 
 
-def export(model: networks.Reading, to: Path) -> None:
+def export(model: networks.Reading | networks.States, to: Path, *, apart: bool) -> None:
     """Write the model as int8 ONNX; inputs have the shape (rows, tokens), both free.
 
-    The weights lie in a file of their own beside the graph, with the ending `.data`: onnxruntime
-    maps it, which takes half the memory and half the time that a graph does which holds them.
+    Args:
+        model: What the product runs.
+        to: The graph's file.
+        apart: The weights lie in a file of their own beside the graph, with the ending `.data`:
+            onnxruntime maps it, which takes half the memory and half the time that a graph does
+            which holds them. Then they have 8 bits, for which the product asks for wider sums
+            where a processor needs them; else 7, which are right on all.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -64,7 +73,8 @@ def export(model: networks.Reading, to: Path) -> None:
     names = list(model.outputs)
     axes = {name: {0: "rows", 1: "tokens"} for name in [*INPUTS, *names]}
     # A claim's scores have no tokens.
-    axes["scores"] = {0: "rows"}
+    if "scores" in axes:
+        axes["scores"] = {0: "rows"}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
@@ -84,12 +94,16 @@ def export(model: networks.Reading, to: Path) -> None:
             whole,
             weight_type=QuantType.QInt8,
             per_channel=True,
+            reduce_range=not apart,
             # Only products: the table of words is in int8 already.
             op_types_to_quantize=["MatMul"],
         )
         model.network.e.word = words
-        data.unlink(missing_ok=True)  # it would be added to
         graph = onnx.load(whole)
+        if not apart:
+            onnx.save(graph, to)
+            return
+        data.unlink(missing_ok=True)  # it would be added to
         onnx.save(graph, to, save_as_external_data=True, location=data.name)
         data.chmod(to.stat().st_mode)
 

@@ -168,7 +168,7 @@ def train(
         batch = collate(next(streams[turn]))
         for group in optimizer.param_groups:
             # By the clock, so that a busy machine trains for less and not for longer.
-            group["lr"] = options.rate * _rate(done)
+            group["lr"] = options.rate * rate(done)
         loss = work[turn][1](network, batch)
         loss.backward()
         weights.gather()
@@ -242,7 +242,7 @@ class Weights:
             used.data = weight.data.bfloat16() if self._half else weight.data
 
 
-def _rate(done: float) -> float:
+def rate(done: float) -> float:
     """The learning rate's share at a share of the schedule."""
     # Rises, stays, falls; never below a fiftieth.
     return min(done / WARM_UP + 0.02, max(0.02, (1 - done) / COOL_DOWN), 1.0)

@@ -15,6 +15,7 @@ from retrieval.archive.backups import last_backup
 from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.examining import MEND, seen_at
 from retrieval.archive.connecting import can_be_written, page_faults
+from retrieval.archive.identity import SHIPPED_BEFORE
 from retrieval.archive.languages import language_advice, language_shares
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in
@@ -171,8 +172,9 @@ def _unread(connection: sqlite3.Connection) -> DoctorFinding:
 def _model(connection: sqlite3.Connection) -> DoctorFinding:
     """Whose vectors these are, and whether changing that broke off."""
     form = gettext("{model}, {dimension} numbers a vector")
-    seen = [form.format(model=meta(connection, "model"), dimension=meta(connection, "dimension"))]
-    if meta(connection, OUTDATED_VECTORS):
+    model = meta(connection, "model")
+    seen = [form.format(model=model, dimension=meta(connection, "dimension"))]
+    if model in SHIPPED_BEFORE or meta(connection, OUTDATED_VECTORS):
         seen.append(
             gettext(
                 "some are as an older Dateline made them (to make them anew, run: dateline rebuild)"

@@ -14,6 +14,9 @@ from retrieval.errors import (
     ModelMismatch,
 )
 
+SHIPPED_BEFORE = frozenset({"all-MiniLM-L6-v2-int8"})
+"""Embedding models of earlier releases, which no setting brings back."""
+
 
 def missing(home: Path) -> ArchiveMissing:
     """There is no archive in `home`, as an error to raise."""
@@ -95,6 +98,12 @@ def check_model(home: Path, made_with: object, model: str) -> None:
     Raises:
         ModelMismatch: They are not; two models' vectors can't be compared.
     """
+    if made_with in SHIPPED_BEFORE:
+        raise ModelMismatch(
+            f"The archive in {home} was embedded with {made_with}, which an earlier Dateline "
+            f"brought along; this one has {model}, which finds more. To embed it again, run: "
+            "dateline rebuild. Nothing is lost, and it takes about as long as to index it did."
+        )
     if made_with != model:
         raise ModelMismatch(
             f"The archive in {home} was embedded with {made_with}, and the model in use is "

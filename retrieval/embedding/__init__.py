@@ -1,6 +1,6 @@
 """Sentence embeddings: the shipped model, one for many languages, a folder's, or a provider's.
 
-The shipped one is all-MiniLM-L6-v2 as int8 ONNX. It, the one of the package
+The shipped one is all-MiniLM-L6-v2, trained further, as int8 ONNX. It, the one of the package
 `dateline-languages` and a folder's run on onnxruntime and tokenizers, with no download; a
 provider's is asked over the network, and only if it was set.
 """

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 from retrieval.factory.chat import make_chat_model
 
 # As the shipped model calls itself; archives have it recorded.
-MODEL_NAME = "all-MiniLM-L6-v2-int8"
+MODEL_NAME = "dateline-minilm-1"
 
 MODEL_DIMENSION = 384
 """The shipped model's, told without loading it."""

@@ -40,8 +40,9 @@ DEPTH = 100
 RERANKED = 16
 """Candidates whose sentences are weighed, or `k` if that is more."""
 
-COSINE_FLOOR = 0.1
-"""Texts on different matters have about this cosine under MiniLM: the zero of its half."""
+COSINE_FLOOR = 0.0
+"""Texts on different matters have about this cosine under the shipped model (0.05): the zero of its
+part."""
 
 ACROSS = 0.85
 """How much of its meaning's score a chunk in another script has for its words; beside English
@@ -50,15 +51,20 @@ articles, English questions found the Russian one first for .35 with none, .67 w
 SAMPLE = 200
 """Characters of a chunk that tell its script."""
 
-HALF = 0.5
-"""What the words and the meaning each count for in a fused score; chosen by hand."""
+MEANING = 0.7
+"""What the meaning counts for in a fused score; the words count for the rest. Of .5 to .8 it brings
+the passage that answers first most often, on the exam (.783) and on news pages (.566)."""
+
+MEANING_UNKNOWN = 0.5
+"""What it counts for where a model made for Latin letters is asked in others: of 150 Russian
+questions .967 have the right article first with this, .933 with the weight above."""
 
 ABSENT = 0.5
 """What a chunk beyond the depth of the word half is taken to score, as a share of the last one
 within it; chosen by hand, between nothing and all that it can have."""
 
 LEAST_SPREAD = 0.01
-"""The half of meaning is divided by the best cosine above the floor; where even the best lies below
+"""The part of meaning is divided by the best cosine above the floor; where even the best lies below
 the floor, or at it, by this, so that it is never divided by nothing and no sign is turned round."""
 
 SENTENCE_WEIGHT = 0.25  # of a passage's best sentence, beside a fused score of 0 to 1
@@ -112,7 +118,8 @@ def hybrid_search(
         # the depth of words is given less than the last within it (`_fuse`).
         by_meaning |= cosines(connection, by_words.keys() - by_meaning.keys(), vector)
         foreign = _in_other_script(connection, by_meaning, question.text) if embedder.across else ()
-        fused = list(_fuse(by_words, by_meaning, foreign).items())
+        share = _meaning_share(question.text, across=embedder.across)
+        fused = list(_fuse(by_words, by_meaning, foreign, share).items())
         names = tuple(group.expansion for group in groups)
         # Copies share a place: where they leave too few, more are weighed.
         for reach in _reaches(question.k, len(fused)):
@@ -174,10 +181,18 @@ def _in_other_script(
     return frozenset(row["id"] for row in rows if is_latin(row["opening"]) != asked)
 
 
+def _meaning_share(question: str, *, across: bool) -> float:
+    """What the meaning counts for, under a model that knows many scripts (`across`) or not."""
+    return MEANING if across or is_latin(question) else MEANING_UNKNOWN
+
+
 def _fuse(
-    by_words: Mapping[int, float], by_meaning: Mapping[int, float], foreign: Collection[int] = ()
+    by_words: Mapping[int, float],
+    by_meaning: Mapping[int, float],
+    foreign: Collection[int] = (),
+    share: float = MEANING,
 ) -> dict[int, float]:
-    """Half and half, each half scaled to its best; best first.
+    """Words and meaning, each scaled to its best and the meaning counting for `share`; best first.
 
     Of a `foreign` chunk, which shares no words with the question, the meaning speaks for both.
     """
@@ -193,7 +208,7 @@ def _fuse(
         meaning = (cosine - COSINE_FLOOR) / best_cosine
         if key in foreign:
             words = max(words, ACROSS * meaning)
-        fused[key] = HALF * words + HALF * meaning
+        fused[key] = (1 - share) * words + share * meaning
     return dict(sorted(fused.items(), key=lambda item: -item[1]))
 
 

@@ -30,10 +30,15 @@ def release(request: pytest.FixtureRequest, home: Path) -> str:
     return str(request.param.name.removesuffix(".sqlite.gz"))
 
 
-def test_its_articles_are_searched_and_cited(
+def test_its_articles_are_searched_and_cited_once_they_are_embedded_again(
     release: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["ask", "--json", "Who proposed a joint coast guard?"]) == 0
+    asked = ["ask", "--json", "Who proposed a joint coast guard?"]
+    assert main(asked) == 5
+    assert "dateline rebuild" in capsys.readouterr().err
+    assert main(["rebuild"]) == 0
+    capsys.readouterr()
+    assert main(asked) == 0
     answer = printed(capsys)
     assert answer["statements"][0]["text"] == PROPOSED
     assert answer["citations"][0]["outlet"] == "Amber Post"

@@ -104,6 +104,15 @@ def assert_told(told: list[DoctorFinding], unsound: int) -> None:
         assert one.sound or CYRILLIC.search(one.mend), one
 
 
+def test_vectors_of_an_earlier_releases_model_are_told_with_what_makes_them_anew(
+    filled: Archive,
+) -> None:
+    with filled.noting() as connection:
+        connection.execute("update meta set value = 'all-MiniLM-L6-v2-int8' where key = 'model'")
+    filled.model = None  # as for what needs no vectors
+    assert "dateline rebuild" in findings(filled)["embedding model"].seen
+
+
 def test_an_empty_archive_is_sound(archive: Archive) -> None:
     assert unsound(archive) == []
 

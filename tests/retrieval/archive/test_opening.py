@@ -101,6 +101,14 @@ def test_another_models_archive_is_refused_and_both_models_are_named(archive: Ar
     assert told.value.exit_code == 5
 
 
+def test_an_earlier_releases_model_is_told_with_the_one_way_out(archive: Archive) -> None:
+    with archive.noting() as connection:
+        connection.execute("update meta set value = 'all-MiniLM-L6-v2-int8' where key = 'model'")
+    with pytest.raises(ModelMismatch, match=r"earlier Dateline.*dateline rebuild") as told:
+        open_archive(archive.home, "newer", DIMENSION)
+    assert "DATELINE_EMBEDDING_MODEL" not in str(told.value)
+
+
 def test_another_version_is_refused(archive: Archive) -> None:
     with archive.noting() as connection:
         connection.execute("update meta set value = 99 where key = 'version'")

@@ -101,7 +101,7 @@ def test_another_model_is_taken_from_its_folder_after_a_rebuild(tmp_path: Path) 
             Question("When will the ferry to Larkfield sail again?")
         )
     assert answer.found
-    with pytest.raises(ModelMismatch, match="all-MiniLM-L6-v2-int8"):
+    with pytest.raises(ModelMismatch, match=factory.building.MODEL_NAME):
         factory.index(settings, [tmp_path / "ferry.txt"])
 
 
