@@ -38,12 +38,13 @@ def _widening() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 @cache
 def _opposites() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Each stem with those of its side and those of the other side."""
+    """Each stem with those of its side and those of all other sides."""
     found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-    for pair in _table()["opposites"]:
-        sides = [frozenset(map(stem, side.split())) for side in pair]
-        for own, other in (sides, sides[::-1]):
-            found |= dict.fromkeys(own, (own, other))
+    for row in _table()["opposites"]:
+        sides = [frozenset(map(stem, side.split())) for side in row]
+        every = frozenset[str]().union(*sides)
+        for own in sides:
+            found |= dict.fromkeys(own, (own, every - own))
     return found
 
 

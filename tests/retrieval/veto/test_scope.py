@@ -35,6 +35,12 @@ from retrieval.veto import vetoes
             "The firm exports tea.",
             'the source says "exports", not "imports"',
         ),
+        (
+            "Vale's son paid the bill.",
+            "Vale's widow paid the bill.",
+            'the source says "widow", not "son"',
+        ),
+        ("His mother paid.", "His father paid.", 'the source says "father", not "mother"'),
     ],
 )
 def test_reasons(claim: str, source: str, reason: str) -> None:
@@ -52,6 +58,9 @@ def test_reasons(claim: str, source: str, reason: str) -> None:
         ("Vale sold not only tea.", "Vale sold tea and rice."),
         ("Vale was not the only firm sold.", "Vale was sold, and another firm too."),
         ("Last week boats sank.", "Last week boats sank."),
+        ("Vale's wife paid.", "Vale's widow paid."),
+        ("Vale is Ana's daughter.", "Ana, Vale's mother, paid."),
+        ("His son paid.", "His daughter and his son paid."),
     ],
 )
 def test_no_reason(claim: str, source: str) -> None:
