@@ -24,13 +24,15 @@ from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import valid_history
 from retrieval.answer.claim_parts import with_parts
 from retrieval.answer.multihop import read_in_hops
+from retrieval.answer.other_reports import read_other_reports
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.question_validation import validated, with_language
-from retrieval.answer.read import Evidence
-from retrieval.answer.read_and_judge import read_and_judge
+from retrieval.answer.read import Evidence, read
+from retrieval.answer.reassess import reassess
 from retrieval.answer.recency import newest_note
 from retrieval.answer.refusal import refusal_text, unmentioned_note
 from retrieval.answer.verify import Verified, nearest_citations, verify
+from retrieval.answer.yes_no import weigh_yes_no
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.chat_model.meter import Meter
@@ -123,10 +125,15 @@ class Pipeline:
         return replace(state, evidence=evidence)
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
-        evidence = read_and_judge(self._models.reader, self._models.entailment, question, hits)
+        evidence = self._judged(question, hits)
         with self._archive.reading() as connection:
             unknown = unmentioned_names(connection, question)
         return replace(evidence, probability=0.0) if unknown else evidence  # a note says who
+
+    def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
+        reader, judge = self._models.reader, self._models.entailment
+        found = read_other_reports(reader, read(reader, question, hits), hits)
+        return weigh_yes_no(judge, reassess(judge, question, found, hits)) if judge else found
 
     def write(self, state: PipelineState, config: RunnableConfig | None = None) -> PipelineState:
         """The draft of what is asked for."""

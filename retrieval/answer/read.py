@@ -27,7 +27,8 @@ from retrieval.types import Passage, Span
 _LETTER = re.compile(r"[^\W\d_]")
 
 MOST_READ = 5
-"""Passages that are read at first, some 50 milliseconds each."""
+"""Passages that are read for a question at most, some 50 milliseconds each. Eight before a refusal
+gained one answer in a hundred, and lost four refusals."""
 
 WORTH_READING = 0.6
 """The share of the best passage's score that one must have to be read: on the development

@@ -179,7 +179,7 @@ def test_every_step_is_taken_once_and_the_question_parsed_once(
         return call
 
     monkeypatch.setattr(steps, "make_plan", counted("plan", steps.make_plan))
-    monkeypatch.setattr(steps, "read_and_judge", counted("read", steps.read_and_judge))
+    monkeypatch.setattr(steps, "read", counted("read", steps.read))
     monkeypatch.setattr(steps, "verify", counted("verify", steps.verify))
     monkeypatch.setattr(steps.writers, "write_answer", counted("write", steps.writers.write_answer))
     marks = Marks({"cost": 9.0})
