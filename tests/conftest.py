@@ -73,6 +73,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
+def workers_end() -> Iterator[None]:
+    """Reading processes that the tests hand on to each other (`KeptWorkers`) end with the last."""
+    from support.kept_workers import end_waiting
+
+    yield
+    end_waiting()
+
+
+@pytest.fixture(scope="session")
 def minilm() -> MiniLM:
     """The shipped embedding model."""
     from retrieval.embedding import MiniLM

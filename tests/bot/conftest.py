@@ -10,16 +10,22 @@ import pytest
 
 from bot.cli import main
 from retrieval import reading
+from retrieval.archive import doctor
+from retrieval.archive.probe import look_into
 from support.command_line import LATER, TREATY, front
 from support.environment import at_home_in
-from support.kept_workers import KeptWorkers, ended_at_last
+from support.kept_workers import KeptWorkers
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _kept_workers() -> Iterator[None]:
-    """One command after another reads with the same processes: they took most of the time."""
-    with pytest.MonkeyPatch.context() as patch, ended_at_last():
+def _few_processes(workers_end: None) -> Iterator[None]:
+    """One command after another reads with the same processes: they took most of the time.
+
+    And doctor looks into a snapshot in this one, as in most tests of the archive.
+    """
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "Workers", KeptWorkers)
+        patch.setattr(doctor, "seen_in", look_into)
         yield
 
 
@@ -57,13 +63,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def restored_logging() -> Iterator[None]:
-    """Put handlers, their filters, and the levels back."""
+    """Put handlers, their filters, and the levels back; what a test has added is closed."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     filters = {handler: list(handler.filters) for handler in root.handlers}
     names = ("discord", "aiohttp", "asyncio")
     levels = {name: logging.getLogger(name).level for name in names}
     yield
+    for handler in [one for one in root.handlers if one not in handlers]:
+        handler.close()
     root.handlers[:] = handlers
     root.setLevel(level)
     for handler, before in filters.items():

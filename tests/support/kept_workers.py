@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from retrieval.reading.press.known_outlets import own_outlets
 from retrieval.reading.sandbox import worker_pool
 from retrieval.reading.sandbox.worker_pool import WORKER, Worker, Workers
 
+MOST = 6
+"""How many may wait: those of three runs of two readers. Each holds a tenth of a gigabyte."""
+
 _waiting: list[tuple[object, Worker]] = []
-"""Those that are at nothing, each with what it was started with."""
+"""Those that are at nothing, each with what it was started with; the last that worked is last."""
 
 _lock = threading.Lock()
 
@@ -39,13 +40,14 @@ class KeptWorkers(Workers):
         with _lock, self._lock:
             self._all.discard(worker)
             _waiting.append((self._kind, worker))
+        end_waiting(MOST)
 
 
-@contextmanager
-def ended_at_last() -> Iterator[None]:
-    """None of them outlives this."""
-    yield
-    while _waiting:
-        _, worker = _waiting.pop()
+def end_waiting(left: int = 0) -> None:
+    """End those that wait, the longest first, until so many are left."""
+    with _lock:
+        ended = [worker for _, worker in _waiting[: max(0, len(_waiting) - left)]]
+        del _waiting[: len(ended)]
+    for worker in ended:
         worker.kill()
         worker.close()
