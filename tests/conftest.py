@@ -66,6 +66,15 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _graphs_remember() -> Iterator[None]:
+    """The networks are not run twice on the same words; but see `tests/retrieval/models`."""
+    from support.remembering_graphs import graphs_remember
+
+    with graphs_remember():
+        yield
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where an archive may be made; the environment names it, and no other setting."""
