@@ -58,7 +58,7 @@ COMMANDS = list(
 # Commands that wait for somebody, or need more than this machine: where they are run, and how.
 ELSEWHERE = {
     "bot": ("tests/bot/commands/test_bot.py", 'main(["bot"])'),
-    "chat": ("tests/bot/test_cli_processes.py", 'dateline("chat"'),
+    "chat": ("tests/bot/test_cli_processes.py", '"bot.cli", "chat"'),
     "mcp": ("tests/bot/mcp_app/test_running.py", 'main(["mcp"])'),
     "serve": ("tests/bot/commands/test_serving.py", '"bot.cli", "serve"'),
     "share": ("tests/retrieval/archive/shared/test_share_command.py", '"share"'),

@@ -11,23 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from support.command_line import dateline, front
+from support.command_line import front
 
 pytestmark = pytest.mark.slow
-
-
-def test_piped_questions_are_answered_without_a_terminal(indexed: Path) -> None:
-    done = dateline("chat", input="Who cut the ribbon?\n/sources\n")
-    assert done.returncode == 0
-    assert done.stdout.startswith("Mayor Tomas Reed cut the ribbon. [1]")
-    assert "Coast Daily" in done.stdout
-    assert "\x1b" not in done.stdout
-
-
-def test_the_question_may_come_from_standard_input(indexed: Path) -> None:
-    done = dateline("ask", "-", input="Who cut the ribbon?")
-    assert done.returncode == 0
-    assert "Tomas Reed" in done.stdout
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(indexed: Path) -> None:
@@ -40,7 +26,7 @@ def test_a_reader_that_stops_early_gets_no_traceback(indexed: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_process_that_stays_open_sees_what_another_adds_and_removes(
+def test_a_conversation_over_pipes_sees_what_another_process_adds_and_removes(
     indexed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = Path(__file__).parents[2]
@@ -52,8 +38,8 @@ def test_a_process_that_stays_open_sees_what_another_adds_and_removes(
     assert chat.stdin is not None
     assert chat.stdout is not None
 
-    def ask(question: str) -> str:
-        chat.stdin.write(f"{question}\n")  # type: ignore[union-attr]
+    def ask(*typed: str) -> str:
+        chat.stdin.write("".join(f"{line}\n" for line in typed))  # type: ignore[union-attr]
         chat.stdin.flush()  # type: ignore[union-attr]
         lines: list[str] = []
         while not lines or not lines[-1].startswith("Receipt"):
@@ -62,7 +48,12 @@ def test_a_process_that_stays_open_sees_what_another_adds_and_removes(
         return "".join(lines)
 
     try:
-        assert "Lena Orsk" in ask("Who proposed a joint coast guard?")
+        first = ask("Who cut the ribbon?")
+        assert first.startswith("Mayor Tomas Reed cut the ribbon. [1]")
+        second = ask("/sources", "Who proposed a joint coast guard?")
+        assert "Coast Daily" in second
+        assert "Lena Orsk" in second
+        assert "\x1b" not in first + second
         new = (
             front("Ferry sinks", "Coast Daily", "2022-01-01") + "The ferry Gudrun sank off Skaal.\n"
         )
@@ -79,7 +70,9 @@ def test_a_process_that_stays_open_sees_what_another_adds_and_removes(
         chat.stdout.close()
 
 
-def test_indexing_and_answering_open_no_connection(home: Path, articles: Path) -> None:
+def test_indexing_and_answering_what_comes_through_a_pipe_open_no_connection(
+    home: Path, articles: Path
+) -> None:
     code = (
         "import sys\n"
         "def watch(event, arguments):\n"
@@ -88,15 +81,16 @@ def test_indexing_and_answering_open_no_connection(home: Path, articles: Path) -
         "sys.addaudithook(watch)\n"
         "from bot.cli import main\n"
         "assert main(['index', 'news']) == 0\n"
-        "assert main(['ask', 'Who cut the ribbon?']) == 0\n"
+        "assert main(['ask', '-']) == 0\n"
         "assert main(['doctor']) == 0\n"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        [sys.executable, "-c", code], input="Who cut the ribbon?", capture_output=True, text=True,
+        check=False, env={**os.environ, "PYTHONPATH": str(root)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+    assert "Tomas Reed" in done.stdout
     assert "OPENED" not in done.stderr
 
 

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.cli import main
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="no such modes")]
-
-USES = """
-import discord; discord.http.Route.BASE = 'http://127.0.0.1:9/api'
-from bot.cli import main
-assert main(['index', 'news']) == 0
-assert main(['chat']) == 0
-assert main(['ask', 'Who cut the ribbon?']) == 0
-main(['bot'])
-"""
-"""Whatever writes into the home, one after another: what takes a process longest is to start."""
 
 
 def modes(home: Path) -> dict[str, int]:
@@ -31,18 +22,26 @@ def modes(home: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.lstat().st_mode) & 0o077 for path in paths}
 
 
-def use(home: Path, articles: Path) -> None:
-    """Whatever writes into the home, under the most open umask."""
-    token = {"DISCORD_TOKEN": "never-given", "DATELINE_DISCORD_GUILDS": "1"}
-    subprocess.run(
-        [sys.executable, "-c", USES], umask=0, check=True, capture_output=True,
-        input=b"Who cut the ribbon?\n",
-        env={**os.environ, **token, "PYTHONPATH": str(Path(__file__).parents[2])},
-    )  # fmt: skip
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
 
 
-def test_nobody_else_may_read_the_home_or_any_file_in_it(home: Path, articles: Path) -> None:
-    use(home, articles)
+@pytest.mark.usefixtures("restored_logging", "open_umask")
+def test_nobody_else_may_read_the_home_or_any_file_in_it(
+    home: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever writes into the home, one after another."""
+    assert main(["index", "news"]) == 0
+    for command in (["chat"], ["ask", "-"]):
+        monkeypatch.setattr("sys.stdin", io.StringIO("Who cut the ribbon?\n"))
+        assert main(command) == 0
+    monkeypatch.setenv("DISCORD_TOKEN", "never-given")
+    monkeypatch.setenv("DATELINE_DISCORD_GUILDS", "1")
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api")  # nobody is there
+    assert main(["bot"]) != 0
     seen = modes(home)
     assert {"archive.sqlite", "dateline.log", "bot.lock", "index.holder", "manifest.json"} <= set(
         seen
