@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,9 +86,14 @@ def tracked() -> list[Path]:
 
 
 @cache  # most tests of this module ask for all of them
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+@cache
 def nodes_of(file: Path) -> tuple[ast.AST, ...]:
     """What a file is made of, the whole of it first."""
-    return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+    return tuple(ast.walk(parsed(file)))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -96,34 +101,36 @@ def _forgotten_at_last() -> Iterator[None]:
     """The tests of other modules would go on looking for garbage among all that."""
     yield
     nodes_of.cache_clear()
+    parsed.cache_clear()
 
 
 def body_of(file: Path) -> list[ast.stmt]:
-    module = nodes_of(file)[0]
-    assert isinstance(module, ast.Module)
-    return module.body
+    return parsed(file).body
 
 
-def for_types(file: Path) -> set[ast.AST]:
-    """What stands below `if TYPE_CHECKING:`."""
-    below = [
-        statement
-        for node in nodes_of(file)
-        if isinstance(node, ast.If)
-        if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        for statement in node.body
-    ]
-    return {node for statement in below for node in ast.walk(statement)}
+def statements(block: Sequence[ast.AST], *, typing: bool) -> Iterator[ast.AST]:
+    """The statements of a block and of those in it, without what stands in them.
+
+    Those below `if TYPE_CHECKING:` with `typing`.
+    """
+    for node in block:
+        yield node
+        for part in ("body", "handlers", "cases", "orelse", "finalbody"):
+            if part != "body" or typing or not is_for_types(node):
+                yield from statements(getattr(node, part, ()), typing=typing)
+
+
+def is_for_types(node: ast.AST) -> bool:
+    """Whether it is `if TYPE_CHECKING:`."""
+    test = node.test if isinstance(node, ast.If) else None
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
 
 
 @cache
 def imports(file: Path, *, typing: bool = False) -> frozenset[str]:
     """Every module that a file imports, wherever in it; those for types alone with `typing`."""
-    left_out = set() if typing else for_types(file)
     found: set[str] = set()
-    for node in nodes_of(file):
-        if node in left_out:
-            continue
+    for node in statements(body_of(file), typing=typing):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
