@@ -7,10 +7,15 @@ say when a file was made, not when an article was published, and are never used.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from retrieval.reading.article import Metadata
+from retrieval.reading.article import Metadata, make_article
 from retrieval.reading.formats.metadata_fields import field_text
 from retrieval.reading.press.text_lines import folded, is_byline
+
+if TYPE_CHECKING:
+    from retrieval.reading.sandbox.extraction import Extracted
+    from retrieval.types import Article
 
 # "Microsoft Word - minutes.doc", "untitled"
 _NO_TITLE = re.compile(
@@ -23,6 +28,26 @@ _LONGEST_TITLE = 300  # characters
 _NOBODY = frozenset(
     {"windows user", "office user", "microsoft office user", "test user", "author name"}
 )
+
+
+def document_article(
+    source: str, key: str, text: str, found: Extracted, pages: tuple[int, ...] = ()
+) -> Article:
+    """The article that a document's text is, under the properties that it states.
+
+    Args:
+        source: As the article's.
+        key: As the article's.
+        text: The document's.
+        found: What a child process made of the document.
+        pages: Where each page begins in the text.
+
+    Raises:
+        UnreadableArticle: It holds no text.
+    """
+    return make_article(
+        source, key, text, stated_properties(found.title, found.author), pages=pages
+    )
 
 
 def stated_properties(title: str | None, author: str | None) -> Metadata:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.article import make_article
-from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, blocks, name_of, sheet_of
 from retrieval.reading.formats.encoding import decode, normalize_line_ends
 from retrieval.reading.formats.safe_zip import (
@@ -24,10 +22,11 @@ from retrieval.reading.formats.safe_zip import (
 )
 from retrieval.reading.formats.untrusted_markup import fragment_text
 from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
-from retrieval.types import Article
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from retrieval.types import Article
 
 # The parts that are read; pictures, headers and all others are left alone.
 _TEXT = "word/document.xml"
@@ -47,13 +46,15 @@ def read_docx(raw: bytes, source: str, key: str, limits: ExtractionLimits | None
     Raises:
         UnreadableArticle: It is encrypted, damaged or too costly to read, or holds no text.
     """
+    # Here, for the child process has no use of it: what makes articles takes long to import.
+    from retrieval.reading.formats.document_properties import document_article
+
     if raw.startswith(_OLD_OFFICE):
         raise UnreadableArticle(
             "It is encrypted, or of the old .doc form; save it as .docx without a password."
         )
     found = extract_in_child("docx", raw, limits)
-    metadata = stated_properties(found.title, found.author)
-    return make_article(source, key, "".join(found.pages), metadata)
+    return document_article(source, key, "".join(found.pages), found)
 
 
 def extract_docx(raw: bytes) -> Extracted:

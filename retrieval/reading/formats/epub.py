@@ -14,8 +14,6 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.article import make_article
-from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, name_of
 from retrieval.reading.formats.encoding import decode, normalize_line_ends
 from retrieval.reading.formats.safe_zip import (
@@ -27,10 +25,11 @@ from retrieval.reading.formats.safe_zip import (
 )
 from retrieval.reading.formats.untrusted_markup import fragment_text
 from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
-from retrieval.types import Article
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from retrieval.types import Article
 
 _CONTAINER, _LOCKED = "META-INF/container.xml", "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html"})
@@ -44,9 +43,11 @@ def read_epub(raw: bytes, source: str, key: str, limits: ExtractionLimits | None
     Raises:
         UnreadableArticle: It is protected, damaged or too costly to read, or holds no text.
     """
+    # Here, for the child process has no use of it: what makes articles takes long to import.
+    from retrieval.reading.formats.document_properties import document_article
+
     found = extract_in_child("epub", raw, limits)
-    metadata = stated_properties(found.title, found.author)
-    return make_article(source, key, "".join(found.pages), metadata)
+    return document_article(source, key, "".join(found.pages), found)
 
 
 def extract_epub(raw: bytes) -> Extracted:

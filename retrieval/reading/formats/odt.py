@@ -15,18 +15,17 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.article import make_article
-from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.docx_text import attribute, name_of
 from retrieval.reading.formats.encoding import normalize_line_ends
 from retrieval.reading.formats.safe_zip import checked_members, opened_zip, read_member, xml_part
 from retrieval.reading.formats.superscripts import read_superscript
 from retrieval.reading.formats.table_rows import Cell, table_blocks
 from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
-from retrieval.types import Article
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+    from retrieval.types import Article
 
 _TEXT, _STYLES, _META, _MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _LONGEST_MANIFEST = 5_000_000  # bytes; a manifest names a few dozen parts
@@ -56,9 +55,11 @@ def read_odt(raw: bytes, source: str, key: str, limits: ExtractionLimits | None 
     Raises:
         UnreadableArticle: It is encrypted, damaged or too costly to read, or holds no text.
     """
+    # Here, for the child process has no use of it: what makes articles takes long to import.
+    from retrieval.reading.formats.document_properties import document_article
+
     found = extract_in_child("odt", raw, limits)
-    metadata = stated_properties(found.title, found.author)
-    return make_article(source, key, "".join(found.pages), metadata)
+    return document_article(source, key, "".join(found.pages), found)
 
 
 def extract_odt(raw: bytes) -> Extracted:

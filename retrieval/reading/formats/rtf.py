@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.article import make_article
-from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.encoding import normalize_line_ends
 from retrieval.reading.formats.superscripts import read_superscript
 from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
-from retrieval.types import Article
+
+if TYPE_CHECKING:
+    from retrieval.types import Article
 
 _HEAD = b"{\\rtf"
 # {\rtlch\fcs1 \af0 \ltrch\fcs0 \super\insrsid7 2}: a look, and its words
@@ -38,9 +39,11 @@ def read_rtf(raw: bytes, source: str, key: str, limits: ExtractionLimits | None 
     Raises:
         UnreadableArticle: It is no rich text, damaged or too costly to read, or holds no text.
     """
+    # Here, for the child process has no use of it: what makes articles takes long to import.
+    from retrieval.reading.formats.document_properties import document_article
+
     found = extract_in_child("rtf", raw, limits)
-    metadata = stated_properties(found.title, found.author)
-    return make_article(source, key, "".join(found.pages), metadata)
+    return document_article(source, key, "".join(found.pages), found)
 
 
 def extract_rtf(raw: bytes) -> Extracted:

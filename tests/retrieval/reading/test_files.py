@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from retrieval import reading
 from retrieval.errors import UsageError
 from retrieval.reading import article_id, find_files, read
 from retrieval.reading.files import LONGEST_ARTICLE, SUFFIXES
@@ -260,3 +261,8 @@ def test_a_source_of_unknown_type_is_a_failure(tmp_path):
     path = tmp_path / "a.xyz"
     path.write_text(STORY)
     assert ".txt" in read(SourceFile(str(path), str(path), "")).failures[0].reason
+
+
+def test_the_room_gives_what_it_lists_and_nothing_else():
+    assert all(hasattr(reading, name) for name in reading.__all__)
+    assert not hasattr(reading, "make_article")

@@ -13,8 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.article import make_article
-from retrieval.reading.formats.document_properties import stated_properties
 from retrieval.reading.formats.encoding import normalize_line_ends
 from retrieval.reading.formats.pdf import ocr
 from retrieval.reading.formats.pdf.glyphs import TextPiece, page_pieces
@@ -27,10 +25,11 @@ from retrieval.reading.formats.pdf.running_heads import (
     without_running,
 )
 from retrieval.reading.sandbox.extraction import Extracted, ExtractionLimits, extract_in_child
-from retrieval.types import Article
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
+
+    from retrieval.types import Article
 
 _LONGEST_TEXT = 20_000_000  # characters; a newspaper's year is no article
 # control characters, and soft hyphens but the one at a line's end: coun\xadcil
@@ -45,6 +44,9 @@ def read_pdf(raw: bytes, source: str, key: str, limits: ExtractionLimits | None 
     Raises:
         UnreadableArticle: It is encrypted, damaged or too costly to read, or holds no text.
     """
+    # Here, for the child process has no use of it: what makes articles takes long to import.
+    from retrieval.reading.formats.document_properties import document_article
+
     if not raw.strip():
         raise UnreadableArticle("It is empty; save it anew and try again.")
     found = extract_in_child("pdf", raw, limits)
@@ -54,9 +56,7 @@ def read_pdf(raw: bytes, source: str, key: str, limits: ExtractionLimits | None 
             raise UnreadableArticle(ocr.MISSING)
         found = extract_in_child("scanned pdf", raw, limits or ocr.LIMITS)
     text, starts = paged(found.pages)
-    return make_article(
-        source, key, text, stated_properties(found.title, found.author), pages=starts
-    )
+    return document_article(source, key, text, found, starts)
 
 
 def paged(pages: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from retrieval.reading.formats.document_properties import stated_properties
+from retrieval.reading.formats.document_properties import document_article, stated_properties
+from retrieval.reading.sandbox.extraction import Extracted
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,9 @@ def test_an_author_who_is_nobody_is_left_out(author):
 @pytest.mark.parametrize("author", ["Ada Nurlan", "Ada Nurlan, Bo Tull"])
 def test_people_are_authors(author):
     assert stated_properties(None, author).author == author
+
+
+def test_a_document_is_an_article_under_what_it_states_and_is_believed():
+    found = Extracted(("The quay was closed.\n\n", "It reopens."), "Quay closed", "admin")
+    article = document_article("a.pdf", "k", "".join(found.pages), found, (0, 22))
+    assert (article.title, article.author, article.pages) == ("Quay closed", None, (0, 22))

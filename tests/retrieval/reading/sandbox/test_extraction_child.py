@@ -36,3 +36,16 @@ def test_what_is_broken_is_a_reason_in_a_sentence_and_no_traceback() -> None:
     told = read("pdf", b"%PDF-1.4 or nothing")
     assert told.keys() == {"reason"}
     assert told["reason"].endswith(".")
+
+
+def test_it_imports_nothing_of_what_makes_articles() -> None:
+    code = (
+        "import sys, retrieval.reading.sandbox.extraction_child\n"
+        "print([name for name in ('article', 'files', 'web') if f'retrieval.reading.{name}'"
+        " in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env=child_environment(),
+    )  # fmt: skip
+    assert done.stdout == "[]\n"
