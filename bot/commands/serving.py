@@ -39,11 +39,14 @@ def mcp(*, http: bool, port: int) -> None:
     speak(None)  # what is said goes by who asks, not by the machine
     settings = read_configuration()
     need("mcp", "mcp")
-    from bot.mcp_app.running import run_on_pipes, run_over_http
     from bot.question_service import make_question_service
     from retrieval import factory
 
     with factory.open_archive(settings) as archive:
+        # Only now, for it imports the protocol's library, which takes a second: a missing archive
+        # is told without it.
+        from bot.mcp_app.running import run_on_pipes, run_over_http
+
         # Last of all: what it imports must not keep the client's first message waiting.
         service = make_question_service(settings, archive)
         if http:
