@@ -42,7 +42,7 @@ unexport PYTHONDONTWRITEBYTECODE
 test: lint
 	$(PYTEST)
 
-# Without what starts processes, asks the models in earnest or waits by the clock: a third of the time.
+# Without what starts processes, asks the models in earnest or waits by the clock.
 test-fast: $(VENV)/dev
 	$(PYTEST) -m "not slow and not install"
 

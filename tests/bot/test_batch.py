@@ -18,6 +18,8 @@ from retrieval.types import Answer, Question
 from retrieval.types.answers import Verdict
 from support.answers import EXTRACTIVE, REFUSAL
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., Path]
 
 

@@ -16,6 +16,8 @@ import pytest
 from bot.cli import main
 from support.command_line import printed
 
+pytestmark = pytest.mark.slow
+
 RELEASES = Path(__file__).parents[1] / "retrieval" / "archive" / "releases"
 MADE = sorted(RELEASES.glob("*.sqlite.gz"))
 RECEIPTS = {"0.1.0": "25mtq42r"}

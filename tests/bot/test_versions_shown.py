@@ -11,6 +11,8 @@ import pytest
 
 from bot.cli import main
 
+pytestmark = pytest.mark.slow
+
 STORY = (
     "Port Amber will close its coal harbour by 2031 after a vote in the island parliament. "
     "Its oldest crane, which Lena Orsk has driven since her youth, weighs 140 tonnes. "

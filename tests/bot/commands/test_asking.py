@@ -10,6 +10,8 @@ import pytest
 from bot.cli import main
 from support.command_line import printed
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_question_is_answered_with_an_exact_citation(
     indexed: Path, capsys: pytest.CaptureFixture[str]

@@ -11,6 +11,8 @@ from mcp.types import CallToolResult, TextContent, TextResourceContents
 
 from bot.mcp_app.server import ArchiveServer
 
+pytestmark = pytest.mark.slow
+
 ASKED = "Who proposed a joint coast guard?"
 
 

@@ -17,6 +17,8 @@ from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer
 from support.passages import COST, HARBOUR, MakeArchive, told
 
+pytestmark = pytest.mark.slow
+
 
 class Asked:
     """A pipeline that counts how often its archive is searched."""

@@ -21,6 +21,8 @@ from retrieval.types import Answer, Question
 from support.chat_server import ChatServer
 from support.passages import BAKERY, COMET, HARBOUR, Chain, MakeArchive, MakeChain
 
+pytestmark = pytest.mark.slow
+
 Made = tuple[Archive, Chain, Answer]
 
 

@@ -19,7 +19,7 @@ from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Question, Statement
 from support.chat_server import ChatServer, Reply, asleep, broken_off, failing, grown_too_long
 
-pytestmark = pytest.mark.usefixtures("grants")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("grants")]
 
 QUESTION = "What will the dredging cost?"
 COST = "The dredging will cost 4,200,000 crowns"

@@ -41,6 +41,8 @@ from support.passages import (
     told,
 )
 
+pytestmark = pytest.mark.slow
+
 SAYS = "The dredging will cost 4.2 million crowns and take eighteen months."
 
 

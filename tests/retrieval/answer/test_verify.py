@@ -228,6 +228,7 @@ def statements(draw: st.DrawFn) -> DraftStatement:
     return DraftStatement(text, tuple(quotes), kind=draw(st.sampled_from(KINDS)))
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(statements(), max_size=5))
 def test_whatever_the_draft_every_citation_is_exact_and_numbered_in_order(

@@ -144,6 +144,7 @@ def test_a_line_of_many_blocks_is_cut_where_its_sentences_end() -> None:
     assert cut(" ".join(expected)) == expected
 
 
+@pytest.mark.slow
 def test_a_very_long_line_takes_time_in_proportion() -> None:
     began = time.perf_counter()
     assert len(cut("他说他来了。" * 50_000)) == 50_000

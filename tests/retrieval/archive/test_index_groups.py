@@ -139,6 +139,7 @@ def test_what_is_said_of_all_is_kept_of_each(archive: Archive, folder: Folder) -
         assert read_stated(connection, ["bbbb"]) == {}
 
 
+@pytest.mark.slow
 def test_an_article_that_is_removed_between_two_groups_stays_away(
     archive: Archive, folder: Folder
 ) -> None:

@@ -93,6 +93,7 @@ def test_a_story_splits_when_the_article_between_two_is_removed(archive: Archive
     assert left_over(archive) == 0
 
 
+@pytest.mark.slow
 def test_a_story_that_very_many_print_stays_one(archive: Archive) -> None:
     names = [f"p{n:02}" for n in range(stories.MANY + 12)]
     for name in names:
@@ -152,6 +153,7 @@ CHANGES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(CHANGES)
 def test_after_any_changes_the_stories_are_those_of_an_archive_made_anew(

@@ -100,6 +100,7 @@ def test_a_look_for_a_watch_that_was_removed_meanwhile_notes_nothing(archive):
         assert connection.execute("select count(*) from watched").fetchone()[0] == 0
 
 
+@pytest.mark.slow
 def test_saving_a_watch_changes_nothing_that_a_search_sees(archive):
     with archive.reading() as connection:
         before = connection.execute("select value from meta where key = 'generation'").fetchone()[0]

@@ -8,6 +8,8 @@ import pytest
 from retrieval.embedding import MiniLM
 from retrieval.embedding.minilm import MAX_TOKENS
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [
     "A short line.",
     "The European Parliament adopted a resolution on the situation in Kazakhstan on Thursday.",

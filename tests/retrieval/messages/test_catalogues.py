@@ -72,6 +72,7 @@ def placeholders(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", SPOKEN)
 def test_a_catalogue_holds_exactly_the_messages_of_the_code(language: str) -> None:
     assert set(keys(catalogue(language))) == used()

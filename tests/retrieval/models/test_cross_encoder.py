@@ -7,6 +7,8 @@ import pytest
 
 from retrieval.models.cross_encoder import MAX_TOKENS, PairModel
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def model() -> PairModel:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from retrieval.models.entailment import CLAIM_CHARACTERS, Entailed, Entailment
 
+pytestmark = pytest.mark.slow
+
 EVIDENCE = "The harbour council of Larkfield approved the dredging plan on Thursday."
 
 

@@ -13,6 +13,8 @@ from retrieval.language.alphabet import is_latin
 from retrieval.models.reader import UNREAD, Reader, ReadingWindow, SentenceReading
 from retrieval.types import Span
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "The harbour council of Larkfield met on Thursday. "
     "Its chair, Orla Venn, proposed a joint coast guard with 40 boats. "

@@ -15,6 +15,8 @@ from retrieval.types import Article, Question
 from support.articles import article
 from support.passages import HARBOUR, MakeArchive, MakeChain
 
+pytestmark = pytest.mark.slow
+
 TYPES = {"article-newspaper", "webpage", "document"}
 """Of the types that CSL knows, those that are used here."""
 

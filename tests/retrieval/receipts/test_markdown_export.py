@@ -20,6 +20,8 @@ from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
 from support.receipts import Ask, answered, citation, keep
 
+pytestmark = pytest.mark.slow
+
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 BOTH = "What will the dredging cost, and who recorded a comet?"
 

@@ -8,6 +8,8 @@ from retrieval.archive.subscriptions import subscribe, subscriptions
 from support.discord_archive import opened
 from support.discord_fakes import FakeChain, found, managed, server
 
+pytestmark = pytest.mark.slow
+
 
 async def test_a_file_is_indexed_and_kept_under_a_safe_name(home, tmp_path):
     text = b"Title of it\n\nThe tunnel opened on Tuesday, the ministry said in a statement.\n"

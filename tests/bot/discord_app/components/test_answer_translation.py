@@ -27,6 +27,7 @@ def answered() -> Answer:
     return Answer("Who?", "Who?", True, "", "extractive", (), (cited,), (), Coverage(1))
 
 
+@pytest.mark.slow
 def test_a_translation_is_shown_marked_and_only_of_what_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,7 @@ def numbers(found):
     return {int(number) for marks in found for number in NUMBERS.findall(marks)}
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(5, 400), min_size=1, max_size=40))
 def test_each_page_names_the_articles_that_it_cites_and_no_other(lengths):
     answer = long_answer(lengths)

@@ -81,6 +81,7 @@ def pages(quote, title, outlet):
     yield source_of(article)
 
 
+@pytest.mark.slow
 @FEW
 @given(WORDS)
 def test_no_words_of_an_article_or_an_asker_become_markup_or_a_link(words):
@@ -89,6 +90,7 @@ def test_no_words_of_an_article_or_an_asker_become_markup_or_a_link(words):
         assert all(OWN_LINK.match(to) for to in links(page))
 
 
+@pytest.mark.slow
 @FEW
 @given(TEXTS, TEXTS)
 def test_what_an_embed_says_is_checked_as_a_claim_and_shown_as_plain_words(title, description):

@@ -21,6 +21,8 @@ from support.articles import article, story
 from support.integrity import assert_sound
 from support.machines import held_by
 
+pytestmark = pytest.mark.slow
+
 Row = tuple[str, str, bytes | None]
 
 

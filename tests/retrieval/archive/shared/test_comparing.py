@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import psycopg
+import pytest
 
 from retrieval.archive.shared.comparing import differences, examine_copy
 from retrieval.archive.subscriptions import subscribe
 from support.machines import Machine, Machines
+
+pytestmark = pytest.mark.slow
 
 FEED = "https://news.example/feed"
 

@@ -24,6 +24,8 @@ from support.archives import with_word
 from support.articles import article, story
 from support.machines import Machine, Machines, assert_alike
 
+pytestmark = pytest.mark.slow
+
 
 def test_machines_hold_the_same(machines: Machines) -> None:
     one, two = machines.new(create=True), machines.new(create=True)

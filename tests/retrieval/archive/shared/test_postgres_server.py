@@ -17,6 +17,8 @@ from retrieval.errors import ArchiveError, ArchiveLocked
 from support.machines import Machine, Machines, assert_alike, open_here
 from support.postgres import PASSWORD, Postgres
 
+pytestmark = pytest.mark.slow
+
 INDEXING = """
 import sys
 from pathlib import Path

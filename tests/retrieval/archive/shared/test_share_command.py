@@ -13,6 +13,8 @@ import pytest
 from bot.cli import main
 from support.postgres import PASSWORD, Postgres
 
+pytestmark = pytest.mark.slow
+
 Said = Callable[..., str]
 NEWS = {
     "light.txt": "Port Amber opened its new lighthouse on 9 June 2021. Tomas Reed was there.\n",

@@ -8,6 +8,8 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.docx import extract_docx, read_docx
 from support.documents import docx, paragraph, table, zipped
 
+pytestmark = pytest.mark.slow
+
 
 def text(body):
     return extract_docx(docx(body)).pages[0]

@@ -6,6 +6,8 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.epub import extract_epub, read_epub
 from support.documents import epub, zipped
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_chapters_are_read_in_the_order_of_the_spine():
     raw = epub("<p>The second.</p>", "<h1>The first</h1><p>Ships wait.</p>", spine=[1, 0])

@@ -6,6 +6,8 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.formats.odt import extract_odt, read_odt
 from support.documents import odt, odt_style, zipped
 
+pytestmark = pytest.mark.slow
+
 
 def text(body, styles=""):
     return extract_odt(odt(body, styles)).pages[0]
