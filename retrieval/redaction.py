@@ -108,20 +108,12 @@ def _replaced(found: re.Match[str]) -> str:
 
 def _values() -> frozenset[str]:
     """The secrets that are known now."""
-    # What `os.environ` keeps, bytes on most systems: its own `items` decodes each of them anew,
-    # and every text that is shown comes by here.
-    return _values_among(frozenset(vars(os.environ)["_data"].items()), frozenset(_remembered))
-
-
-@lru_cache(maxsize=4)  # looked through again where a variable has changed
-def _values_among(
-    environment: frozenset[tuple[str | bytes, str | bytes]], remembered: frozenset[tuple[str, str]]
-) -> frozenset[str]:
-    """The secrets among the environment's variables and others."""
-    held = {(os.fsdecode(name), os.fsdecode(value)) for name, value in environment} | remembered
+    held = (*_remembered, *os.environ.items())
     return frozenset(secret for variable in held for secret in _secrets_of(*variable))
 
 
+# A variable is looked at once: every text that is shown asks for all of them.
+@lru_cache(maxsize=1024)
 def _secrets_of(name: str, value: str) -> tuple[str, ...]:
     found = {password for _, password in _IN_URL.findall(value)}
     if is_secret_name(name):
