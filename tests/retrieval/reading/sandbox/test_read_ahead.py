@@ -129,6 +129,8 @@ def test_ctrl_c_ends_an_indexing_run_without_a_traceback(tmp_path):
         [sys.executable, "-m", "bot.cli", "index", "pages"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         cwd=tmp_path, env=environment, start_new_session=True,
+        # What runs in the background of a shell ignores Ctrl-C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert eventually((tmp_path / "home" / "index.holder").exists)
     time.sleep(0.5)
