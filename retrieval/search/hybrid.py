@@ -40,10 +40,6 @@ DEPTH = 100
 RERANKED = 16
 """Candidates whose sentences are weighed, or `k` if that is more."""
 
-COSINE_FLOOR = 0.0
-"""Texts on different matters have about this cosine under the shipped model (0.05): the zero of its
-part."""
-
 ACROSS = 0.85
 """How much of its meaning's score a chunk in another script has for its words; beside English
 articles, English questions found the Russian one first for .35 with none, .67 with this."""
@@ -64,8 +60,8 @@ ABSENT = 0.5
 within it; chosen by hand, between nothing and all that it can have."""
 
 LEAST_SPREAD = 0.01
-"""The part of meaning is divided by the best cosine above the floor; where even the best lies below
-the floor, or at it, by this, so that it is never divided by nothing and no sign is turned round."""
+"""The part of meaning is divided by the best cosine; where even that is below nothing or nearly, by
+this, so that it is never divided by nothing and no sign is turned round."""
 
 SENTENCE_WEIGHT = 0.25  # of a passage's best sentence, beside a fused score of 0 to 1
 
@@ -198,14 +194,14 @@ def _fuse(
     """
     # Where all score 0 they are divided by 1, and stay 0.
     best_words = max(by_words.values(), default=1.0) or 1.0
-    best_cosine = max(LEAST_SPREAD, max(by_meaning.values(), default=1.0) - COSINE_FLOOR)
+    best_cosine = max(LEAST_SPREAD, max(by_meaning.values(), default=1.0))
     # A chunk beyond the depth of the word half scored less than its last, not nothing.
     absent = ABSENT * min(by_words.values(), default=0.0) if len(by_words) >= DEPTH else 0.0
     fused = {}
     # It has every candidate: `hybrid_search` has put in those that the words found.
     for key, cosine in by_meaning.items():
         words = by_words.get(key, absent) / best_words
-        meaning = (cosine - COSINE_FLOOR) / best_cosine
+        meaning = cosine / best_cosine
         if key in foreign:
             words = max(words, ACROSS * meaning)
         fused[key] = (1 - share) * words + share * meaning
