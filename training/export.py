@@ -62,12 +62,21 @@ def export(model: networks.Reading | networks.States, to: Path, *, apart: bool) 
             which holds them. Then they have 8 bits, for which the product asks for wider sums
             where a processor needs them; else 7, which are right on all.
     """
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     # Put back at the end: the caller's network keeps its words as floats.
     words = model.network.e.word
     model.network.e.word = Rows(words.weight.detach())
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            full, whole = Path(folder) / "full.onnx", Path(folder) / "int8.onnx"
+            _trace(model, full)
+            _quantize(full, whole, bits=8 if apart else 7)
+            _store(whole, to, apart=apart)
+    finally:
+        model.network.e.word = words
+
+
+def _trace(model: networks.Reading | networks.States, to: Path) -> None:
+    """Write the model's graph, its weights as floats but for the words."""
     # An example for the tracing: any words will do, and both sizes are free in the graph.
     ids = torch.randint(1000, 2000, (2, 24))
     names = list(model.outputs)
@@ -75,37 +84,44 @@ def export(model: networks.Reading | networks.States, to: Path, *, apart: bool) 
     # A claim's scores have no tokens.
     if "scores" in axes:
         axes["scores"] = {0: "rows"}
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        torch.onnx.export(
-            model,
-            (ids, torch.ones_like(ids), torch.zeros_like(ids)),
-            str(full),
-            input_names=INPUTS,
-            output_names=names,
-            opset_version=17,
-            # The older exporter: `exported` finds weights by the names that it gives to nodes.
-            dynamo=False,
-            dynamic_axes=axes,
-        )
-        whole, data = Path(folder) / "int8.onnx", to.with_suffix(".data")
-        quantize_dynamic(
-            full,
-            whole,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=not apart,
-            # Only products: the table of words is in int8 already.
-            op_types_to_quantize=["MatMul"],
-        )
-        model.network.e.word = words
-        graph = onnx.load(whole)
-        if not apart:
-            onnx.save(graph, to)
-            return
-        data.unlink(missing_ok=True)  # it would be added to
-        onnx.save(graph, to, save_as_external_data=True, location=data.name)
-        data.chmod(to.stat().st_mode)
+    torch.onnx.export(
+        model,
+        (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+        str(to),
+        input_names=INPUTS,
+        output_names=names,
+        opset_version=17,
+        # The older exporter: `exported` finds weights by the names that it gives to nodes.
+        dynamo=False,
+        dynamic_axes=axes,
+    )
+
+
+def _quantize(full: Path, to: Path, bits: int) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        full,
+        to,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=bits < 8,
+        # Only products: the table of words is in int8 already.
+        op_types_to_quantize=["MatMul"],
+    )
+
+
+def _store(whole: Path, to: Path, *, apart: bool) -> None:
+    import onnx
+
+    graph = onnx.load(whole)
+    if not apart:
+        onnx.save(graph, to)
+        return
+    data = to.with_suffix(".data")
+    data.unlink(missing_ok=True)  # it would be added to
+    onnx.save(graph, to, save_as_external_data=True, location=data.name)
+    data.chmod(to.stat().st_mode)
 
 
 if __name__ == "__main__":
