@@ -96,13 +96,14 @@ def _is_open(finding: JudgedWindow, least: float) -> bool:
 def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
     """Whether a rule speaks against resting a claim on a window.
 
-    What the claim says must stand in the sentence; its names may stand beside it, in the passage.
-    Where a sentence nearer to the claim speaks against it, one beside it can't speak for it.
+    What the claim says must stand in the sentence; its names may stand beside it, in the passage,
+    or where the article says what it is about. Where a sentence nearer to the claim speaks against
+    it, one beside it can't speak for it.
     """
     window = finding.window
     passage = window.passage
     # Never the byline: who reports a sentence is not who says it, or does what it tells.
-    beside = [passage.title or "", passage.text]
+    beside = [passage.title or "", passage.lead, passage.text]
     near = shared_share(claim, window.text)
     nearer = [text for text in around(window) if shared_share(claim, text) > near]
     return any(

@@ -207,6 +207,15 @@ def test_a_name_from_elsewhere_in_the_article_is_not_whoever_the_sentence_names(
     assert check_claim(Grants(), claim, [source]).verdict == "supported"
 
 
+def test_a_name_may_stand_in_the_articles_lead() -> None:
+    sentence = hit("a", "The drivers did not step in.", published="2020-01-01")
+    source = with_passage(sentence, lead="The strike at Alder Mill is over.")
+    for mill, verdict in (("Alder", "supported"), ("Tollgate", "not in the archive")):
+        claim = f"The drivers of {mill} Mill did not step in."
+        assert check_claim(Grants(), claim, [source]).verdict == verdict
+        assert check_claim(Grants(), claim, [sentence]).verdict == "not in the archive"
+
+
 def test_copies_are_one_source_and_no_more_than_a_few_are_shown() -> None:
     texts = ["The league counts ten members.", "Now ten members sit there, and Vale counts."]
     one, two = (hit(name, text, outlet=name) for name, text in zip("ab", texts, strict=True))
