@@ -24,6 +24,11 @@ from retrieval.veto import vetoes
             "China is considering a pact with Chile.",
             "the source tells this only as considered",
         ),
+        (
+            "He sold the mill.",
+            "He means to sell the mill.",
+            'the source tells "sold" only as planned',
+        ),
         ("She signed the decree.", "She did not sign the decree.", 'the source denies "signed"'),
         (
             "She never signed the decree.",
@@ -45,6 +50,7 @@ def test_reasons(claim: str, source: str, reason: str) -> None:
     ("claim", "source"),
     [
         ("He might sell the mill.", "He will sell the mill."),
+        ("He means to sell the mill.", "He will sell the mill."),
         ("He wants to sell the mill.", "He demanded to sell the mill."),
         ("The agency accepted mediation.", "The agency offered to mediate. It accepted."),
         ("She did not speak.", "She did not speak."),
