@@ -89,8 +89,10 @@ def _noun_may(ts: Sequence[Token], i: int) -> bool:
 
 
 def _of_place(ts: Sequence[Token], after: int) -> bool:
-    """Whether "to" leads to a noun and no verb: it was reported to the prosecutor."""
-    return ts[after - 1].low == "to" and after < len(ts) and ts[after].low in _BEFORE_NOUNS
+    """Whether "to" leads to a noun and no verb: reported to the prosecutor, moved to Almaty."""
+    if ts[after - 1].low != "to" or after >= len(ts):
+        return False
+    return ts[after].low in _BEFORE_NOUNS or ts[after].text[0].isupper()
 
 
 def _mark(

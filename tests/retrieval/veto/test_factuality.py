@@ -29,6 +29,11 @@ from retrieval.veto import vetoes
             "He means to sell the mill.",
             'the source tells "sold" only as planned',
         ),
+        (
+            "The state banned the film.",
+            "The state moved to ban the film.",
+            'the source tells "banned" only as an attempt',
+        ),
         ("She signed the decree.", "She did not sign the decree.", 'the source denies "signed"'),
         (
             "She never signed the decree.",
@@ -50,6 +55,7 @@ def test_reasons(claim: str, source: str, reason: str) -> None:
     ("claim", "source"),
     [
         ("He might sell the mill.", "He will sell the mill."),
+        ("The firm owns the mill.", "The firm, which moved to Port Amber, owns the mill."),
         ("He means to sell the mill.", "He will sell the mill."),
         ("He wants to sell the mill.", "He demanded to sell the mill."),
         ("The agency accepted mediation.", "The agency offered to mediate. It accepted."),
