@@ -216,6 +216,16 @@ def test_a_name_may_stand_in_the_articles_lead() -> None:
         assert check_claim(Grants(), claim, [sentence]).verdict == "not in the archive"
 
 
+def test_a_title_that_says_it_makes_no_other_sentence_support_it() -> None:
+    title = "League counts ten members"
+    both = hit("a", "The league met at Port Amber.", "It now counts ten members.", title=title)
+    # Under its title, and after it, the model takes the first sentence for support, too.
+    (said,) = check_claim(JUDGE, CLAIM, [both]).statements
+    assert said.text.endswith("It now counts ten members.")
+    alone = hit("a", "The league met at Port Amber.", title=title)
+    assert check_claim(JUDGE, CLAIM, [alone]).verdict == "not in the archive"
+
+
 def test_copies_are_one_source_and_no_more_than_a_few_are_shown() -> None:
     texts = ["The league counts ten members.", "Now ten members sit there, and Vale counts."]
     one, two = (hit(name, text, outlet=name) for name, text in zip("ab", texts, strict=True))

@@ -47,4 +47,4 @@ def test_no_more_is_judged_than_pays_and_the_nearest_first() -> None:
     assert len(judge.pairs) == MOST_JUDGED
     assert judge.pairs[0][1] == SAYS_SO.passage.text
     judged_windows(judge := Says({"counts": (0.9, 0.0)}), CLAIM, [*far, SAYS_SO])
-    assert len(judge.pairs) == MOST_JUDGED + 1, "the wide context only where the narrow one settles"
+    assert len(judge.pairs) == MOST_JUDGED + 2, "the wide context, and the quotation, of one alone"
