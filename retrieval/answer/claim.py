@@ -16,14 +16,14 @@ from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
 from retrieval.answer.claim_time import first_day, tells_plan
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import alike, shared_share, without_repeats
-from retrieval.answer.verify import SameName, stands_whole
+from retrieval.answer.verify import stands_whole
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
 from retrieval.types import Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
-from retrieval.veto import vetoes
+from retrieval.veto import SameName, vetoes
 
 MOST_EACH = 3  # sentences for and against that are shown
 NEAREST = 3  # quotations of a refusal

@@ -7,12 +7,12 @@ sentence leaves to them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrieval.answer.claim_time import dated_title, names_time
 from retrieval.answer.read import calibration
 from retrieval.answer.similarity import shared_share
-from retrieval.answer.verify import stands_whole
+from retrieval.answer.verify import LEAST_ALONE, stands_whole
 from retrieval.language.alphabet import is_latin
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
 from retrieval.search.hit import Hit
@@ -26,11 +26,6 @@ NARROW, WIDE = (2, 0), (5, 1)
 """Sentences before and after the one that is judged, read with it. In the narrow context the model
 overlooks what stands further off, in the wide one it mixes up who did what: their mistakes differ.
 """
-
-LEAST_ALONE = 0.3
-"""What is quoted for a claim must speak for it by itself, at least so much: a title that says the
-same speaks for each of its article's sentences. Of 36 claims of two exams that are supported, the
-quotations of all do."""
 
 LEAST_SHARED, LEAST_SHARED_AROUND = 0.25, 0.6
 """The share of a claim's informative words that a sentence has, and that it has with its title and
@@ -133,7 +128,7 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> 
     """What the model says of each window in both contexts, and only as far as they agree.
 
     It is not asked of what is in another script than Latin or has no word of the claim, nor of the
-    wide context where the narrow one settles nothing; of the quotation where both support.
+    wide context, and of the quotation alone, where the narrow one settles nothing.
     """
     # What the model is never asked about settles nothing.
     found = [SETTLES_NOTHING] * len(windows)
@@ -159,10 +154,21 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> 
     # The wide context only takes away: of both judgements the lesser counts.
     for at, told in judge(settled, WIDE):
         found[at] = _agreed(found[at], told)
-    for at, told in judge([at for at in settled if found[at].supported >= for_it], None):
-        if told.supported < LEAST_ALONE:
-            found[at] = _agreed(found[at], replace(found[at], supported=told.supported))
+    for at, told in judge(settled, None):
+        found[at] = _agreed(found[at], _as_far_as_said(found[at], told))
     return found
+
+
+def _as_far_as_said(found: Entailed, alone: Entailed) -> Entailed:
+    """What the model says of a window, less what it hardly says of the quotation alone."""
+    supported, contradicted = (
+        one if other >= LEAST_ALONE else other
+        for one, other in (
+            (found.supported, alone.supported),
+            (found.contradicted, alone.contradicted),
+        )
+    )
+    return Entailed(supported, contradicted, 1 - supported - contradicted)
 
 
 def _pair(claim: str, window: ClaimWindow, context: Span | None) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from retrieval.answer import claim as single
 from retrieval.answer.claim_part_lines import part_lines
-from retrieval.answer.verify import SameName
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.claim_sentences import ClaimSentence, claim_sentences
@@ -21,6 +20,7 @@ from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
 from retrieval.types import Answer, ClaimPart, Span, Verdict
 from retrieval.types.draft import Draft, DraftPart, DraftStatement, Quote
+from retrieval.veto import SameName
 
 Place = tuple[str, Span]
 

@@ -14,7 +14,7 @@ from retrieval.answer import claim_parts, compare, extractive, timeline
 from retrieval.answer.model_drafting import DraftingModel, OnStatement, draft_with_model
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
-from retrieval.answer.verify import same_name_spelled
+from retrieval.answer.same_name import same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.archive_facts.help import write_help

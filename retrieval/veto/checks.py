@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from retrieval.language.facts import sentence_facts
 from retrieval.veto.factuality import denied_words, hedged_verbs, plans_told_as_done
-from retrieval.veto.missing_names import missing_names
+from retrieval.veto.missing_names import SameName, missing_names
 from retrieval.veto.numbers import missing_dates, missing_numbers
 from retrieval.veto.roles import swapped_roles
 from retrieval.veto.scope import opposite_words, widened_scope
@@ -16,7 +16,7 @@ def vetoes(
     claim: str,
     evidence: Sequence[str],
     *,
-    same_name: Callable[[str, str], bool] | None = None,
+    same_name: SameName | None = None,
     context: Sequence[str] = (),
 ) -> list[str]:
     """Why a claim can't be said on its evidence, each reason a short sentence; empty for none.

@@ -17,6 +17,8 @@ from retrieval.language.nations import Nation, longest_name, nation
 from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
+"""Whether the name that is said first is one that the evidence holds, the second."""
+
 # Behind one of these a capital is a city: "in Minsk" is no word for Belarus.
 _PLACED = frozenset({"in", "at", "to", "from", "near", "around", "outside", "towards", "into"})
 _LIKE = 70

@@ -12,15 +12,12 @@ from retrieval.answer.verify import (
     UNFOLLOWED,
     failures,
     nearest_citations,
-    same_name_spelled,
     stands_whole,
     verify,
 )
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.models.entailment import Entailed
-from retrieval.names.aliases import Aliases
-from retrieval.search.spellings import make_spellings
 from retrieval.types.draft import Draft, DraftStatement, Quote, StatementKind
 from support.articles import article
 from support.passages import (
@@ -183,30 +180,6 @@ def test_a_models_sentence_is_held_against_what_still_stands(make_archive: MakeA
     assert verify(archive, both, YES)[0]
     remove(archive, ["harbour"])
     assert verify(archive, both, YES)[0] == ()
-
-
-def test_a_known_spelling_is_the_same_name() -> None:
-    known = make_spellings(
-        Aliases(names=(("Vennisov", "Vennissov"),)), {"LHO": ("Larkfield Harbour Organisation",)}
-    )
-    same = same_name_spelled(known)
-    assert same("Vennisov", "Vennissov")
-    assert same("Vennissov", "Vennisov")
-    assert same("LHO", "Larkfield Harbour Organisation")
-    assert not same("LHO", "Larkfield")
-
-
-def test_a_name_is_the_same_in_other_spellings_scripts_and_cases() -> None:
-    same = same_name_spelled(make_spellings(Aliases(apart=(("Vennisow", "Vennisov"),)), {}))
-    assert same("Vennisov", "Vennissow")
-    assert not same("Vennisov", "Vennisow")
-    assert same("Japarov", "Садыром Жапаровым")
-    assert same("Садыр Жапаров", "Sadyr Zhaparov")
-    assert not same("Sadyr Japarov", "Жапаров")
-    assert same("Kyrgyzstan", "Киргизии")
-    assert same("Oʻzbekiston", "Узбекистане")
-    assert not same("Kyrgyzstan", "Казахстан")
-    assert not same("", "Казахстан")
 
 
 @st.composite
