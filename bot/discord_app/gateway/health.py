@@ -9,6 +9,7 @@ import math
 import os
 import time
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from retrieval.private_files import FOLDER_MODE, write_private
@@ -34,6 +35,8 @@ class Health:
         self._path = path
         self._connected = False
         self._since = time.time()
+        # Becoming ready renews the file too, perhaps while it is being renewed.
+        self._writing, self._ended = Lock(), False
 
     def turn(self, *, connected: bool) -> None:
         """Note that the connection is there, or lost."""
@@ -61,14 +64,19 @@ class Health:
         self._write({"time": time.time(), "pid": os.getpid(), "stopped": True})
 
     def _write(self, content: dict[str, Any]) -> None:
-        # Written beside and then moved, so that nobody ever reads half a file.
-        new = self._path.with_suffix(".new")
-        try:
-            self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            write_private(new, json.dumps(content) + "\n")
-            new.replace(self._path)
-        except OSError as error:
-            log.warning("%s can't be written: %s", self._path, error)
+        with self._writing:
+            # A renewal that was on its way when the bot stopped comes too late.
+            if self._ended:
+                return
+            self._ended = bool(content.get("stopped"))
+            try:
+                self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+                # Written beside and then moved, so that nobody ever reads half a file.
+                new = self._path.with_suffix(".new")
+                write_private(new, json.dumps(content) + "\n")
+                new.replace(self._path)
+            except OSError as error:
+                log.warning("%s can't be written: %s", self._path, error)
 
 
 def verdict(home: Path, now: float) -> tuple[bool, str]:

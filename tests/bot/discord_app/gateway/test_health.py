@@ -3,12 +3,13 @@
 import asyncio
 import json
 import time
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli import cli
-from bot.discord_app.gateway.health import FILE, verdict
+from bot.discord_app.gateway.health import FILE, Health, verdict
 from support.discord_double import connected
 from support.discord_fakes import FakeChain, found, server
 
@@ -51,6 +52,23 @@ async def test_a_running_bot_renews_it_and_an_orderly_end_stands_in_it(home):
         assert json.loads((home / FILE).read_text())["time"] > first["time"]
         await env.bot.close()
         assert verdict(home, time.time()) == (False, "The bot has stopped.")
+
+
+async def test_renewals_at_once_leave_a_whole_file_and_none_comes_after_the_end(tmp_path, caplog):
+    health = Health(tmp_path / FILE)
+    idle = SimpleNamespace(pending=0)
+    for guilds in range(50):
+        clients = [
+            SimpleNamespace(latency=0.1, guilds=range(size), questions=idle)
+            for size in (guilds, 10 ** min(guilds, 15))  # files of different lengths
+        ]
+        await asyncio.gather(*map(health.renew, clients))
+        assert verdict(tmp_path, time.time())[0]
+    late = asyncio.create_task(health.renew(clients[0]))
+    health.end()
+    await late
+    assert verdict(tmp_path, time.time()) == (False, "The bot has stopped.")
+    assert not caplog.records
 
 
 async def test_what_discord_calls_ready_is_known_at_once(home):
