@@ -3,9 +3,9 @@
 "Supported" takes the entailment model's word in a narrow and in a wide context and no veto, or a
 sentence that is the claim word for word; where a sentence has few of the claim's words, the model
 must be surer.
-"Contradicted" takes the model's word on a sentence with most of the claim's words, and a source no
-older than any that supports the claim, nor than what the claim tells of; everything else is "not in
-the archive", with the nearest sentences.
+"Contradicted" takes the model's word on a sentence with most of the claim's words, surer where no
+rule names what differs, and a source no older than any that supports the claim, nor than what the
+claim tells of; everything else is "not in the archive", with the nearest sentences.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
 from retrieval.answer.claim_time import first_day, tells_plan
-from retrieval.answer.read import calibration
+from retrieval.answer.read import threshold
 from retrieval.answer.similarity import alike, shared_share, without_repeats
 from retrieval.answer.verify import stands_whole
 from retrieval.messages import gettext
@@ -42,7 +42,7 @@ def check_claim(
     """
     found = judged_windows(entailment, claim, hits)
     supports = _chosen(_for(claim, found, same_name))
-    against = _chosen(_against(claim, found, calibration()["entailment"][1]), against=True)
+    against = _chosen(_against(claim, found, same_name), against=True)
     nearest = tuple(_nearest(found))
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
@@ -59,18 +59,19 @@ def _for(
     claim: str, found: Sequence[JudgedWindow], same_name: SameName | None
 ) -> Iterator[JudgedWindow]:
     """What supports a claim: the model is sure of it, and no rule speaks against it."""
-    # The second bar, the higher one, is for a sentence with few of the claim's words.
-    least, least_unrelated = (calibration()["entailment"][at] for at in (0, 3))
     # What stands word for word in the source no rule can speak against.
     for one in found:
-        sure = one.entailed.supported >= (least if one.related else least_unrelated)
+        least = "supported" if one.related else "supported_in_other_words"
+        sure = one.entailed.supported >= threshold(least)
         if sure and (
             stands_whole(claim.strip(), one.window.text) or not _vetoed(claim, one, same_name)
         ):
             yield one
 
 
-def _against(claim: str, found: Sequence[JudgedWindow], least: float) -> Iterator[JudgedWindow]:
+def _against(
+    claim: str, found: Sequence[JudgedWindow], same_name: SameName | None
+) -> Iterator[JudgedWindow]:
     """What contradicts a claim, but for what could not yet know of what it tells.
 
     That is a source from before the day that the claim names, and a plan, or an expectation, where
@@ -78,38 +79,50 @@ def _against(claim: str, found: Sequence[JudgedWindow], least: float) -> Iterato
     otherwise. A claim that tells of a plan itself may be older than its day.
     """
     since = first_day(claim)
-    for one in found:
-        unsure = not one.related or one.entailed.contradicted < least
+    denying = [one for one in found if _denies(claim, one, same_name)]
+    still_open = [one.published for one in found if one.related and one not in denying]
+    for one in denying:
         # An undated source ("") may be as new as any, and counts.
-        if unsure or (since and "" < one.published < since):
+        if since and "" < one.published < since:
             continue
-        newer = [other for other in found if other.published > one.published > ""]
-        if not (tells_plan(one.window.text) and any(_is_open(other, least) for other in newer)):
+        newer = "" < one.published < max(still_open, default="")
+        if not (newer and tells_plan(one.window.text)):
             yield one
 
 
-def _is_open(finding: JudgedWindow, least: float) -> bool:
-    """Whether a source on the matter of the claim does not contradict it."""
-    return finding.related and finding.entailed.contradicted < least
+def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
+    """Whether the model is sure that a sentence on the claim's matter speaks against it.
+
+    Where a rule names what differs, a figure, a name, a denial, it need be less sure.
+    """
+    sure = finding.entailed.contradicted
+    if not finding.related or sure < threshold("contradicted_by_a_rule_too"):
+        return False
+    text = finding.window.text
+    return sure >= threshold("contradicted") or _objected(claim, finding, text, same_name)
 
 
 def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
     """Whether a rule speaks against resting a claim on a window.
 
-    What the claim says must stand in the sentence; its names may stand beside it, in the passage,
-    or where the article says what it is about. Where a sentence nearer to the claim speaks against
-    it, one beside it can't speak for it.
+    Where a sentence nearer to the claim speaks against it, one beside it can't speak for it.
     """
     window = finding.window
-    passage = window.passage
-    # Never the byline: who reports a sentence is not who says it, or does what it tells.
-    beside = [passage.title or "", passage.lead, passage.text]
     near = shared_share(claim, window.text)
     nearer = [text for text in around(window) if shared_share(claim, text) > near]
-    return any(
-        vetoes(claim, [text], same_name=same_name, context=beside)
-        for text in (window.text, *nearer)
-    )
+    return any(_objected(claim, finding, text, same_name) for text in (window.text, *nearer))
+
+
+def _objected(claim: str, finding: JudgedWindow, text: str, same_name: SameName | None) -> bool:
+    """Whether a rule speaks against a claim by a text of a window.
+
+    What the claim says must stand in the text; its names may stand beside it, in the passage, or
+    where the article says what it is about.
+    """
+    passage = finding.window.passage
+    # Never the byline: who reports a sentence is not who says it, or does what it tells.
+    beside = [passage.title or "", passage.lead, passage.text]
+    return bool(vetoes(claim, [text], same_name=same_name, context=beside))
 
 
 def _verdict(

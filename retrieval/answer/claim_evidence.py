@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.answer.claim_time import dated_title, names_time
-from retrieval.answer.read import calibration
+from retrieval.answer.read import threshold
 from retrieval.answer.similarity import shared_share
 from retrieval.answer.verify import LEAST_ALONE, stands_whole
 from retrieval.language.alphabet import is_latin
@@ -147,7 +147,8 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> 
     ]
     for at, told in judge(legible, NARROW):
         found[at] = told
-    for_it, against = calibration()["entailment"][:2]
+    # The lower bar of each; `claim.py` knows where the higher one is asked for.
+    for_it, against = threshold("supported"), threshold("contradicted_by_a_rule_too")
     settled = [
         at for at in legible if found[at].supported >= for_it or found[at].contradicted >= against
     ]

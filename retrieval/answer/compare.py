@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from retrieval.answer.read import calibration
+from retrieval.answer.read import threshold
 from retrieval.answer.similarity import (
     alike,
     on_topic,
@@ -157,16 +157,15 @@ def _judged(
     # A sentence is in one pair at most, and goes with what is likest to it.
     pairs = pairs[:MOST_JUDGED]
     judged = entailment.judge([(one.text, other.text) for one, other in pairs])
-    least = calibration()["entailment"]
     taken: set[int] = set()
     differing, shared = list[Pair](), list[Pair]()
     for pair, told in zip(pairs, judged, strict=True):
         if {id(one) for one in pair} & taken:
             continue
         # Other figures differ, whatever the model says of them.
-        if _other_figures(*pair) or told.contradicted >= least[1]:
+        if _other_figures(*pair) or told.contradicted >= threshold("contradicted"):
             differing.append(pair)
-        elif _shared(*pair, sure=told.supported >= least[0]):
+        elif _shared(*pair, sure=told.supported >= threshold("supported")):
             shared.append(pair)
         else:
             continue

@@ -227,21 +227,20 @@ def informative_share(question: str, hit: Hit) -> float:
 # Read from the disk once a process; nobody may change what is returned.
 @lru_cache(maxsize=1)
 def calibration() -> dict[str, list[float]]:
-    """The fitted weights, the constant last, and the thresholds.
-
-    `entailment`: the least probabilities at which a claim is supported, is contradicted, at which
-    a model's sentence follows from what it cites, and at which a claim is supported in quite other
-    words.
-    """
+    """The fitted weights, the constant last, and the thresholds, each alone in its list."""
     found: dict[str, list[float]] = json.loads(
         (files(__package__) / "calibration.json").read_text("utf-8")
     )
     return found
 
 
-def threshold() -> float:
-    """The least probability at which a question is answered; `docs/models.md` has others."""
-    return calibration()["threshold"][0]
+def threshold(name: str = "threshold") -> float:
+    """The least probability at which a question is answered, or of another threshold.
+
+    `supported` and `supported_in_other_words`, `contradicted` and `contradicted_by_a_rule_too` are
+    those of claims, `follows` that of a chat model's sentence; `docs/models.md` has more.
+    """
+    return calibration()[name][0]
 
 
 def sigmoid(logit: float) -> float:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.answer.read import calibration
+from retrieval.answer.read import threshold
 from retrieval.answer.same_name import same_name_spelled
 from retrieval.answer.similarity import shared_share
 from retrieval.archive.chunking import sentences
@@ -151,7 +151,7 @@ def _objections(
         return [UNFOLLOWED]
     near_by = [under_title(parts[part], part) for part in free]
     # What the model mistakes in a narrow context and in a wide one differs: both must grant.
-    least = calibration()["entailment"][2]
+    least = threshold("follows")
     told = ((near_by, least), (_wide(quotes), least), (free, LEAST_ALONE))
     granted = all(_follows(entailment, text, *one) for one in told)
     return [] if granted else [UNFOLLOWED]

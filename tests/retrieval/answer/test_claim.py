@@ -208,6 +208,22 @@ def test_a_name_from_elsewhere_in_the_article_is_not_whoever_the_sentence_names(
     assert check_claim(Grants(), claim, [source]).verdict == "supported"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "sure", "verdict"),
+    [
+        ("The league shrank to eight members.", 0.8, "contradicted"),
+        ("The league shrank to eight members.", 0.7, "not in the archive"),
+        ("The league of ten members shrank.", 0.8, "not in the archive"),
+        ("The league of ten members shrank.", 0.95, "contradicted"),
+    ],
+)
+def test_where_a_rule_names_what_differs_the_model_need_be_less_sure(
+    sentence: str, sure: float, verdict: str
+) -> None:
+    judge = Says({"shrank": (0.01, sure)})
+    assert check_claim(judge, CLAIM, [hit("a", sentence)]).verdict == verdict
+
+
 def test_a_name_may_stand_in_the_articles_lead() -> None:
     sentence = hit("a", "The drivers did not step in.", published="2020-01-01")
     source = with_passage(sentence, lead="The strike at Alder Mill is over.")

@@ -147,7 +147,9 @@ def test_the_calibration_has_a_weight_for_each_feature_and_one_threshold() -> No
     for name, told in features.items():
         assert len(fitted[name]) == len(told) + 1, name
     assert 0.0 < threshold() < 1.0
-    assert all(0.5 <= least <= 1.0 for least in fitted["entailment"])
+    assert 0.5 < threshold("supported") < threshold("supported_in_other_words") < 1.0
+    assert 0.5 < threshold("contradicted_by_a_rule_too") < threshold("contradicted") < 1.0
+    assert threshold("supported") < threshold("follows") < 1.0
     assert fitted["sentence_read"][0] > 0
     assert fitted["question_read"][0] > 0
 
