@@ -27,6 +27,10 @@ from retrieval.veto import SameName, vetoes
 
 MOST_EACH = 3  # sentences for and against that are shown
 NEAREST = 3  # quotations of a refusal
+SETTLING = 0.5
+"""What the model's word counts among the nearest sentences, beside the search's. Of 149 claims of
+four exams that get no verdict, the sentence that they were made of is the first for .91; by the
+search alone for .84, with 1 in its place for .87."""
 
 
 def check_claim(
@@ -155,9 +159,12 @@ def _chosen(found: Iterable[JudgedWindow], *, against: bool = False) -> list[Jud
 
 
 def _nearest(found: Sequence[JudgedWindow]) -> Iterator[Quote]:
-    """The windows that may settle the claim, those on its matter first."""
-    unsettled = sorted(found, key=lambda one: (not one.related, one.entailed.neither))
-    for one in without_repeats(unsettled, _repeats, NEAREST):
+    """The windows nearest to the claim, by the search and by how far the model would settle it."""
+
+    def nearness(one: JudgedWindow) -> float:
+        return one.window.nearness + SETTLING * (1 - one.entailed.neither)
+
+    for one in without_repeats(sorted(found, key=nearness, reverse=True), _repeats, NEAREST):
         yield Quote(one.window.passage, one.window.span)
 
 
