@@ -120,12 +120,11 @@ def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
 def _objected(claim: str, finding: JudgedWindow, text: str, same_name: SameName | None) -> bool:
     """Whether a rule speaks against a claim by a text of a window.
 
-    What the claim says must stand in the text; its names may stand beside it, in the passage, or
-    where the article says what it is about.
+    What the claim says must stand in the text; its names may stand beside it, in the passage.
     """
     passage = finding.window.passage
     # Never the byline: who reports a sentence is not who says it, or does what it tells.
-    beside = [passage.title or "", passage.lead, passage.text]
+    beside = [passage.title or "", passage.text]
     return bool(vetoes(claim, [text], same_name=same_name, context=beside))
 
 

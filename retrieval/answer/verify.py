@@ -131,12 +131,8 @@ def _objections(
         return links
     if links:
         return links
-    # For "he" in the part a name may stand in, from the title, the lead or the whole passage.
-    beside = [
-        part
-        for passage in (quote.passage for quote in quotes)
-        for part in (passage.title or "", passage.lead, passage.text)
-    ]
+    # For "he" in the part a name may stand in, from the title or the whole passage.
+    beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]
     parts = _parts(quotes)
     vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in parts}
     # Where the part nearest to the sentence speaks against it, one beside it can't speak for it.

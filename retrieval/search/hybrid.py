@@ -26,7 +26,7 @@ from retrieval.search.filters import chunk_ids
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import weigh_sentences
 from retrieval.search.words import best_by_words, informative, stem_rarity
-from retrieval.types import Passage, Question, Span
+from retrieval.types import Passage, Question
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,9 +81,6 @@ hand."""
 
 SCORE_DECIMALS = 4
 """Of a passage's score, before passages are put in order by it: what differs less is a tie."""
-
-LEAD = 2
-"""Sentences of an article that say what it is about; the first may be a byline."""
 
 
 def hybrid_search(
@@ -241,9 +238,7 @@ def _rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.R
     # At most 2 × DEPTH: SQLite takes 999 and more.
     marks = ",".join("?" * len(keys))
     return connection.execute(
-        'select chunks.id as chunk, chunks.start, chunks."end", spans, vectors, articles.*,'
-        " (select spans from sentences join chunks as first on sentences.chunk = first.id"
-        " where first.article = n order by first.start limit 1) as opening"
+        'select chunks.id as chunk, chunks.start, chunks."end", spans, vectors, articles.*'
         " from chunks join articles on article = n join sentences on sentences.chunk = chunks.id"
         f" where chunks.id in ({marks})",
         keys,
@@ -274,10 +269,4 @@ def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str
         corrected_on=newer.published if newer else None,
         partial=partial_date_from_row(row),
         author=row["author"],
-        lead=_lead(row["text"], unpack_spans(row["opening"])),
     )
-
-
-def _lead(text: str, opening: Sequence[Span]) -> str:
-    """An article's first sentences, of those of its first chunk."""
-    return text[opening[0][0] : opening[:LEAD][-1][1]]

@@ -100,7 +100,6 @@ def as_hit(document: Document) -> Hit:
     told: dict[str, Any] = {field.name: metadata.get(field.name) for field in fields(Passage)}
     told |= {"text": document.page_content, "copies": copies}
     told["score"] = metadata.get("score") or 0.0
-    told["lead"] = metadata.get("lead") or ""
     told["published_how"] = metadata.get("published_how") or "unknown"
     passage = Passage(**told)
     return Hit(passage, tuple(_sentences(passage, given)), names)

@@ -99,7 +99,6 @@ class Passage:
         corrected_how: What that one is: a correction, an update, ...
         corrected_on: When that one was published, ISO, if it is known.
         partial: Month and day of its publication, where only the year is not known.
-        lead: The first sentences of its article, which with the title say what it is about.
     """
 
     # Every field goes into the metadata of a LangChain document and comes back from there by its
@@ -129,7 +128,6 @@ class Passage:
     # (6, 4) for "4 June" of a year that is not stated
     partial: tuple[int, int] | None = None
     author: str | None = None
-    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,15 +229,6 @@ def test_where_a_rule_names_what_differs_the_model_need_be_less_sure(
     assert check_claim(judge, CLAIM, [hit("a", sentence)]).verdict == verdict
 
 
-def test_a_name_may_stand_in_the_articles_lead() -> None:
-    sentence = hit("a", "The drivers did not step in.", published="2020-01-01")
-    source = with_passage(sentence, lead="The strike at Alder Mill is over.")
-    for mill, verdict in (("Alder", "supported"), ("Tollgate", "not in the archive")):
-        claim = f"The drivers of {mill} Mill did not step in."
-        assert check_claim(Grants(), claim, [source]).verdict == verdict
-        assert check_claim(Grants(), claim, [sentence]).verdict == "not in the archive"
-
-
 def test_a_title_that_says_it_makes_no_other_sentence_support_it() -> None:
     title = "League counts ten members"
     both = hit("a", "The league met at Port Amber.", "It now counts ten members.", title=title)

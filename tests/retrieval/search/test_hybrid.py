@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.archive.chunking import sentences
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
@@ -55,18 +54,6 @@ def test_passages_are_what_stands_in_the_article(
         for sentence in hit.sentences:
             start, end = sentence.span
             assert sentence.text == texts[passage.article][start:end]
-
-
-def test_each_passage_comes_with_its_articles_first_sentences(
-    retriever: HybridRetriever, texts: dict[str, str]
-) -> None:
-    question = Question("harbour comet flour")
-    for hit in hybrid_search(retriever.archive, retriever.vectors, retriever.embedder, question):
-        text, lead = texts[hit.passage.article], hit.passage.lead
-        first, *others = (text[start:end] for start, end in sentences(text))
-        assert text.startswith(lead)
-        assert lead.startswith(first)
-        assert lead.endswith(others[0] if others else first)
 
 
 def test_scores_fall(retriever: HybridRetriever) -> None:
