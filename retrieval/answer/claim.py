@@ -1,8 +1,8 @@
 """Whether the archive supports a claim: entailment grants, rules veto, the newest source decides.
 
 "Supported" takes the entailment model's word in a narrow and in a wide context and no veto, or a
-sentence that is the claim word for word; where a sentence has few of the claim's words, the model
-must be surer.
+sentence that is the claim word for word; the fewer of the claim's words a sentence has, the surer
+the model must be.
 "Contradicted" takes the model's word on a sentence with most of the claim's words, surer where no
 rule names what differs, and a source no older than any that supports the claim, nor than what the
 claim tells of; everything else is "not in the archive", with the nearest sentences.
@@ -24,6 +24,10 @@ from retrieval.search.hit import Hit
 from retrieval.types import Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.veto import SameName, vetoes
+
+A_THIRD = 0.34
+"""The share of a claim's words below which a sentence, with what stands around it, says it in quite
+other words."""
 
 MOST_EACH = 3  # sentences for and against that are shown
 NEAREST = 3  # quotations of a refusal
@@ -65,12 +69,19 @@ def _for(
     """What supports a claim: the model is sure of it, and no rule speaks against it."""
     # What stands word for word in the source no rule can speak against.
     for one in found:
-        least = "supported" if one.related else "supported_in_other_words"
-        sure = one.entailed.supported >= threshold(least)
+        sure = one.entailed.supported >= threshold(_bar(one))
         if sure and (
             stands_whole(claim.strip(), one.window.text) or not _vetoed(claim, one, same_name)
         ):
             yield one
+
+
+def _bar(one: JudgedWindow) -> str:
+    """The threshold from which on a window supports: in other words the model errs more often."""
+    if one.related:
+        return "supported"
+    few = one.shared < A_THIRD
+    return "supported_in_quite_other_words" if few else "supported_in_other_words"
 
 
 def _against(

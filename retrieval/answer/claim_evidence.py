@@ -31,7 +31,7 @@ LEAST_SHARED, LEAST_SHARED_AROUND = 0.25, 0.6
 """The share of a claim's informative words that a sentence has, and that it has with its title and
 the sentences before it, if it is on the very matter of the claim. One with fewer never contradicts:
 of 618 claims on Wikipedia that are true or untold 108 would be called contradicted instead of 35,
-for sentences about something else. To support, the model must be surer of it."""
+for sentences about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,14 @@ class JudgedWindow:
         window: The sentence.
         entailed: What the model says, as far as both contexts agree.
         related: The sentence has most of the claim's words, so that it may contradict it.
+        shared: The share of the claim's informative words that it has, with its title and the
+            sentences before it.
     """
 
     window: ClaimWindow
     entailed: Entailed
     related: bool
+    shared: float
 
     @property
     def published(self) -> str:
@@ -105,7 +108,9 @@ def judged_windows(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list
         whole = stands_whole(claim.strip(), one.text)
         entailed = Entailed(1.0, 0.0, 0.0) if whole else told
         # The claim itself is on its own matter, however few its words are.
-        found.append(JudgedWindow(one, entailed, whole or _related(claim, one)))
+        shared = 1.0 if whole else shared_share(claim, _with_title(one))
+        related = whole or (shared >= LEAST_SHARED_AROUND and _shares_some(claim, one))
+        found.append(JudgedWindow(one, entailed, related, shared))
     return found
 
 
@@ -147,7 +152,7 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> 
     ]
     for at, told in judge(legible, NARROW):
         found[at] = told
-    # The lower bar of each; `claim.py` knows where the higher one is asked for.
+    # The lowest bar of each; `claim.py` knows where more is asked for.
     for_it, against = threshold("supported"), threshold("contradicted_by_a_rule_too")
     settled = [
         at for at in legible if found[at].supported >= for_it or found[at].contradicted >= against
@@ -188,10 +193,9 @@ def _plain_title(passage: Passage) -> str | None:
     return passage.title
 
 
-def _related(claim: str, window: ClaimWindow) -> bool:
-    # Some of the claim's words in the sentence itself, and most of them with what stands around it.
-    in_all = shared_share(claim, _with_title(window))
-    return shared_share(claim, window.text) >= LEAST_SHARED and in_all >= LEAST_SHARED_AROUND
+def _shares_some(claim: str, window: ClaimWindow) -> bool:
+    """Whether the sentence itself has some of the claim's words, and not only its title."""
+    return shared_share(claim, window.text) >= LEAST_SHARED
 
 
 def _with_title(window: ClaimWindow) -> str:

@@ -237,8 +237,8 @@ def calibration() -> dict[str, list[float]]:
 def threshold(name: str = "threshold") -> float:
     """The least probability at which a question is answered, or of another threshold.
 
-    `supported` and `supported_in_other_words`, `contradicted` and `contradicted_by_a_rule_too` are
-    those of claims, `follows` that of a chat model's sentence; `docs/models.md` has more.
+    Those of claims begin with `supported` and `contradicted`, `follows` is that of a chat model's
+    sentence; `docs/models.md` has more.
     """
     return calibration()[name][0]
 

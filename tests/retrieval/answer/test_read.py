@@ -32,6 +32,7 @@ from support.passages import Marks, hit, with_passage
 FERRY = hit("ferry", "The ferry sank.", "Nobody drowned.")
 QUAY = hit("quay", "The quay was shut.", "It froze.")
 QUESTION = "Which was shut?"
+IN_OTHER_WORDS = ("_in_other_words", "_in_quite_other_words")
 
 
 def test_the_likeliest_sentence_comes_first_and_knows_where_its_answer_is() -> None:
@@ -147,7 +148,8 @@ def test_the_calibration_has_a_weight_for_each_feature_and_one_threshold() -> No
     for name, told in features.items():
         assert len(fitted[name]) == len(told) + 1, name
     assert 0.0 < threshold() < 1.0
-    assert 0.5 < threshold("supported") < threshold("supported_in_other_words") < 1.0
+    bars = [threshold(f"supported{more}") for more in ("", *IN_OTHER_WORDS)]
+    assert 0.65 < bars[0] < bars[1] < bars[2] < 1.0
     assert 0.5 < threshold("contradicted_by_a_rule_too") < threshold("contradicted") < 1.0
     assert threshold("supported") < threshold("follows") < 1.0
     assert fitted["sentence_read"][0] > 0
