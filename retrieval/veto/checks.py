@@ -1,10 +1,11 @@
-"""Every rule asked in turn: names, numbers, dates, negation, hedges, roles, "only" and "all"."""
+"""Every rule asked in turn: names, numbers, dates, negation, hedges, roles, "only", "than"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from retrieval.language.facts import sentence_facts
+from retrieval.veto.comparisons import turned_comparisons
 from retrieval.veto.factuality import denied_words, hedged_verbs, plans_told_as_done
 from retrieval.veto.missing_names import SameName, missing_names
 from retrieval.veto.numbers import missing_dates, missing_numbers
@@ -40,6 +41,7 @@ def vetoes(
                 *hedged_verbs(said, held),
                 *plans_told_as_done(said, held),
                 *swapped_roles(said, held),
+                *turned_comparisons(said, held),
                 *widened_scope(said, held),
                 *opposite_words(said, held),
             )
