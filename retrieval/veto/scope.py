@@ -103,10 +103,12 @@ def opposite_words(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> It
 
 
 def _words(facts: SentenceFacts) -> list[str]:
-    # The "last" of "last week" is a date's.
+    # The "last" of "last week" is a date's, the "alone" of "stand-alone" the other word's.
     dated = [(one.start, one.end) for one in facts.dates]
     return [
         one.low
         for one in facts.tokens
-        if one.kind == "word" and not any(a <= one.start < b for a, b in dated)
+        if one.kind == "word"
+        and not any(a <= one.start < b for a, b in dated)
+        and not facts.text[: one.start].endswith("-")
     ]

@@ -58,6 +58,7 @@ def test_reasons(claim: str, source: str, reason: str) -> None:
         ("Vale sold not only tea.", "Vale sold tea and rice."),
         ("Vale was not the only firm sold.", "Vale was sold, and another firm too."),
         ("Last week boats sank.", "Last week boats sank."),
+        ("It bought a stand-alone unit.", "It bought a separate unit."),
         ("Vale's wife paid.", "Vale's widow paid."),
         ("Vale is Ana's daughter.", "Ana, Vale's mother, paid."),
         ("His son paid.", "His daughter and his son paid."),
