@@ -165,7 +165,7 @@ def _judged(
         # Other figures differ, whatever the model says of them.
         if _other_figures(*pair) or told.contradicted >= threshold("contradicted"):
             differing.append(pair)
-        elif _shared(*pair, sure=told.supported >= threshold("supported")):
+        elif _shared(*pair, sure=told.supported >= threshold("follows")):
             shared.append(pair)
         else:
             continue
