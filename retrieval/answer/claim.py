@@ -3,8 +3,8 @@
 "Supported" takes the entailment model's word in a narrow and in a wide context and no veto, or a
 sentence that is the claim word for word; the fewer of the claim's words a sentence has, the surer
 the model must be.
-"Contradicted" takes the model's word on a sentence with most of the claim's words, surer where no
-rule names what differs, and a source no older than any that supports the claim, nor than what the
+"Contradicted" takes the model's word on a sentence on the claim's matter, surer where no rule names
+what differs, and a source no older than any that supports the claim, nor than what the
 claim tells of; everything else is "not in the archive", with the nearest sentences.
 """
 
@@ -24,6 +24,10 @@ from retrieval.search.hit import Hit
 from retrieval.types import Verdict
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.veto import SameName, vetoes
+
+ON_ITS_MATTER = 0.4
+"""The share of a claim's words, with what stands around it, from which on a sentence contradicts it
+on the model's word alone."""
 
 A_THIRD = 0.34
 """The share of a claim's words below which a sentence, with what stands around it, says it in quite
@@ -111,10 +115,11 @@ def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
     Where a rule names what differs, a figure, a name, a denial, it need be less sure.
     """
     sure = finding.entailed.contradicted
-    if not finding.related or sure < threshold("contradicted_by_a_rule_too"):
-        return False
+    if sure >= threshold("contradicted") and finding.shared >= ON_ITS_MATTER:
+        return True
     text = finding.window.text
-    return sure >= threshold("contradicted") or _objected(claim, finding, text, same_name)
+    by_rule = finding.related and sure >= threshold("contradicted_by_a_rule_too")
+    return by_rule and _objected(claim, finding, text, same_name)
 
 
 def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
