@@ -82,6 +82,8 @@ def test_a_watch_tells_each_change_in_a_line_and_ends_as_asked(
         [sys.executable, "-m", "bot.cli", "index", "--watch", "news"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # A shell's background job, as these tests may be one, passes on that it takes no Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert next_line(process).startswith("1 added, 0 updated")
     (folder / "b.txt").write_text(STORY)
