@@ -27,7 +27,7 @@ from retrieval.veto import SameName, vetoes
 
 ON_ITS_MATTER = 0.4
 """The share of a claim's words, with what stands around it, from which on a sentence contradicts it
-on the model's word alone."""
+on the model's word alone; one with fewer is about something else, however sure the model is."""
 
 A_THIRD = 0.34
 """The share of a claim's words below which a sentence, with what stands around it, says it in quite

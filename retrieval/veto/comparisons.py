@@ -12,7 +12,8 @@ from retrieval.language.tokens import stem
 _FUNCTION = tables.listed("function")
 # What ends a side: "A outsold B, which earned more than C".
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")"})
-# "more than" is the measure itself, "better than" a word of its own.
+# What is counted may stand between these and "than": "more young voters than". Any other word of
+# measure stands right before it: "better than", "older than".
 _MEASURES = frozenset({"more", "less", "fewer"})
 FARTHEST_MEASURE = 4
 """Tokens from "more" or "less" to its "than" at most: "more young people than"."""
@@ -53,9 +54,8 @@ def _comparisons(facts: SentenceFacts) -> Iterator[_Compared]:
         if token.low != "than" or k == 0:
             continue
         near = range(max(0, k - FARTHEST_MEASURE), k)
-        # The last "more" or "less" before it, or the word right before it: "sold better than".
+        # What is counted, behind "more", belongs to neither side.
         at = max((n for n in near if tokens[n].low in _MEASURES), default=k - 1)
-        # Where "more" stands between the two sides, what is counted belongs to neither.
         first = _stems(facts, _clause_before(facts, at))
         second = _stems(facts, _clause_after(facts, k))
         if first and second:

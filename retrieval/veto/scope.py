@@ -110,5 +110,5 @@ def _words(facts: SentenceFacts) -> list[str]:
         for one in facts.tokens
         if one.kind == "word"
         and not any(a <= one.start < b for a, b in dated)
-        and not facts.text[: one.start].endswith("-")
+        and facts.text[max(0, one.start - 1) : one.start] != "-"
     ]

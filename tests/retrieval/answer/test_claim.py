@@ -191,7 +191,7 @@ def test_a_refusal_shows_first_what_is_near_and_then_what_the_model_would_settle
     assert (shown[0], sorted(shown)) == (first, ["b", "yes"])
 
 
-def test_in_quite_other_words_support_must_be_surer_and_nothing_contradicts() -> None:
+def test_in_quite_other_words_support_must_be_very_sure_and_nothing_contradicts() -> None:
     source = hit("a", "Ten sit at its table now, the host told reporters after dinner.")
     claim = "The league seats ten states."
 
@@ -201,6 +201,29 @@ def test_in_quite_other_words_support_must_be_surer_and_nothing_contradicts() ->
     assert verdict(0.9, 0.0) == "not in the archive"
     assert verdict(0.96, 0.0) == "supported"
     assert verdict(0.0, 0.99) == "not in the archive"
+
+
+HALF = "The coastal league of ten sat down to dinner."
+A_THIRD = "Ten of the league sat down to dinner."
+
+
+@pytest.mark.parametrize(
+    ("source", "yes", "no", "verdict"),
+    [
+        (HALF, 0.93, 0.0, "supported"),
+        (HALF, 0.9, 0.0, "not in the archive"),
+        (A_THIRD, 0.93, 0.0, "not in the archive"),
+        (A_THIRD, 0.96, 0.0, "supported"),
+        (HALF, 0.0, 0.92, "contradicted"),
+        (HALF, 0.0, 0.88, "not in the archive"),
+        (A_THIRD, 0.0, 0.99, "not in the archive"),
+    ],
+)
+def test_the_fewer_of_a_claims_words_the_surer_the_model_must_be(
+    source: str, yes: float, no: float, verdict: str
+) -> None:
+    claim = "The northern league seats ten coastal states."
+    assert check_claim(Says({"dinner": (yes, no)}), claim, [hit("a", source)]).verdict == verdict
 
 
 def test_a_name_from_elsewhere_in_the_article_is_not_whoever_the_sentence_names() -> None:
