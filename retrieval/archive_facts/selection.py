@@ -126,13 +126,16 @@ def _quoted(parts: Sequence[str]) -> list[str]:
 
 
 def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
-    """The bylines that hold each word of a name, as it stands or in another spelling."""
+    """The bylines that hold each word of a name, as it stands or in another spelling.
+
+    None for a name without words.
+    """
     # In any order, and all in one byline: "reed, tom" is Tom Reed, "Orla Reed" nobody of Orla
     # Venn's.
     wanted = words(author)
     found = []
     for byline, _ in count_by_name(connection, ArticleFilter(), "author"):
         own = words(byline or "")
-        if own and all(word in own or respelled(word, own) for word in wanted):
+        if wanted and own and all(word in own or respelled(word, own) for word in wanted):
             found.append(byline or "")
     return found
