@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import sentencex
 
 from retrieval.archive.text_normalization import unspaced_share
+from retrieval.language.lists import is_list_item, opens_list
 from retrieval.types import Span
 
 CHUNK_TOKENS = 230
@@ -197,14 +198,21 @@ def _by_paragraphs(text: str, section: Sequence[Counted], limit: int) -> Iterato
 
 
 def _paragraphs(text: str, section: Sequence[Counted]) -> Iterator[list[Counted]]:
-    """The sentences line by line: a line end closes a paragraph."""
+    """The sentences line by line: a line end closes a paragraph, but not within a list."""
     paragraph: list[Counted] = []
     for counted in section:
-        if paragraph and "\n" in text[paragraph[-1][0][1] : counted[0][0]]:
+        if paragraph and _closes(text, paragraph[-1][0], counted[0]):
             yield paragraph
             paragraph = []
         paragraph.append(counted)
     yield paragraph
+
+
+def _closes(text: str, one: Span, following: Span) -> bool:
+    """Whether a paragraph ends between two sentences; what opens a list is kept with it."""
+    if "\n" not in text[one[1] : following[0]]:
+        return False
+    return not (opens_list(text[slice(*one)]) or is_list_item(text[slice(*following)]))
 
 
 def _sentence_groups(paragraph: Sequence[Counted], limit: int) -> Iterator[list[Counted]]:

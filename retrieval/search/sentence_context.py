@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from retrieval.language.facts import sentence_facts
+from retrieval.language.lists import is_list_item, opens_list
 from retrieval.search.hit import Hit
 from retrieval.types import Passage, Span
 
@@ -18,7 +19,7 @@ LONGEST_BEFORE = 60
 """Words of a sentence that may come along."""
 
 LONGEST_LIST = 8
-"""Lines of a list that come along with its lead-in."""
+"""Items of a list that come along with its lead-in."""
 
 SHORTEST_OPENING = 4  # words; less is a heading
 
@@ -39,10 +40,6 @@ _CAUSE = re.compile(
     r"|blam\w+|reasons?|caus\w+|thanks to|for fear|therefore|hence|why)\b|:\s|;\s",
     re.IGNORECASE,
 )
-# "The six are:", "In particular:"
-_LEAD_IN = re.compile(r":\s*$")
-# "- a tunnel", "• a tunnel", "1. A tunnel", "a) a tunnel"
-_ITEM = re.compile(r"^\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 
 
 def in_context(hit: Hit, at: int) -> Span:
@@ -58,7 +55,8 @@ def in_context(hit: Hit, at: int) -> Span:
         before = hit.sentences[at - 1].text
         if SHORTEST_OPENING <= len(before.split()) <= LONGEST_BEFORE:
             start = spans[at - 1][0]
-    return start, _with_list(hit, at, end)
+    opening, last = _list_around(hit, at)
+    return min(start, spans[opening][0]), max(end, spans[last][1])
 
 
 def surrounded(hit: Hit, at: int, before: int, after: int = 0) -> str:
@@ -99,19 +97,30 @@ def needs_previous(text: str) -> bool:
     return bool(_COMMON.match(text)) and not any(one.sure for one in sentence_facts(text).names)
 
 
-def _with_list(hit: Hit, at: int, end: int) -> int:
-    """Where the list ends that the sentence opens or is an item of; else where it ends itself."""
+def _list_around(hit: Hit, at: int) -> tuple[int, int]:
+    """The places of the first and last sentence of the list that one opens or is an item of.
+
+    An item brings the line that opens its list, without which it states nothing. Of a long list
+    only the first items come.
+    """
     sentences = hit.sentences
-    if not (_LEAD_IN.search(sentences[at].text) or _ITEM.match(sentences[at].text)):
-        return end
-    for following in sentences[at + 1 : at + 1 + LONGEST_LIST]:
-        lead_in = _LEAD_IN.search(sentences[at].text) and end == sentences[at].span[1]
-        if not (_ITEM.match(following.text) or lead_in):
+
+    def follows(place: int) -> bool:
+        return are_adjacent(sentences[place - 1].span, sentences[place].span)
+
+    first = at
+    while first and is_list_item(sentences[first].text) and follows(first):
+        first -= 1
+    if not opens_list(sentences[first].text) or at - first > LONGEST_LIST:
+        first = at
+    last = first
+    # Below a lead-in the first line is an item, whatever its mark.
+    while last + 1 < len(sentences) and last - first < LONGEST_LIST and follows(last + 1):
+        lead_in = last == first and opens_list(sentences[last].text)
+        if not (lead_in or is_list_item(sentences[last + 1].text)):
             break
-        if following.span[0] - end > LARGEST_GAP:
-            break
-        end = following.span[1]
-    return end
+        last += 1
+    return first, last
 
 
 def are_adjacent(one: Span, other: Span) -> bool:

@@ -210,6 +210,18 @@ def test_no_chunk_of_a_long_article_is_a_stub(words: int) -> None:
     assert min(sizes) >= 0.5 * max(sizes)
 
 
+@pytest.mark.parametrize("mark", ["- ", "• ", "2) "])
+def test_a_list_is_kept_with_the_line_that_opens_it(mark: str) -> None:
+    before = "\n\n".join("It rained and rained on the port." for _ in range(4))
+    listed = f"The port will:\n\n{mark}buy a crane\n\n{mark}close a pier"
+    text = f"{before}\n\n{listed}\n\n{before}"
+    for size in range(12, 60):
+        made = chunks(text, (), lambda texts: [len(one.split()) for one in texts], size=size)
+        assert any(
+            all(words in chunk.text(text) for words in ("will:", "crane", "pier")) for chunk in made
+        )
+
+
 def test_the_rows_of_a_small_table_are_one_sentence():
     table = "Port\tShips\nTully\t3,000\nArden\t200"
     text = f"What the ports have. It is a list.\n\n{table}\n\nThe council met."

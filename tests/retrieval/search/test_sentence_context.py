@@ -109,6 +109,20 @@ def test_a_lead_in_brings_its_list() -> None:
     assert shown(split(LIST), 0) == "The six are:\n- a tunnel\n- a bridge\n- a ferry"
 
 
+def test_an_item_brings_the_line_that_opens_its_list_and_the_other_items() -> None:
+    assert shown(split(LIST), 2) == "The six are:\n- a tunnel\n- a bridge\n- a ferry"
+
+
+def test_an_item_of_a_list_that_nothing_opens_brings_those_that_follow() -> None:
+    assert shown(split("- Who left?\n- Orla.\n- When?\nGulls left."), 1) == "- Orla.\n- When?"
+
+
+def test_an_item_far_down_a_long_list_does_not_bring_it() -> None:
+    items = "\n".join(f"- item {n}" for n in range(LONGEST_LIST + 5))
+    last = LONGEST_LIST + 5
+    assert shown(split(f"They are:\n{items}"), last) == f"- item {last - 1}"
+
+
 @pytest.mark.parametrize("mark", ["- ", "• ", "1. ", "2) ", "a) ", "— "])
 def test_a_list_is_told_by_its_marks(mark: str) -> None:
     text = f"In particular:\n{mark}a tunnel\n{mark}a bridge"
