@@ -1,19 +1,19 @@
-"""Hybrid search: the question's words by BM25, its meaning by vectors, fused by their scores.
+"""Hybrid search: the question's words by BM25, its meaning by vectors, then sentence by sentence.
 
-Scores are summed, not ranks: a chunk that is far ahead in one half stays ahead. The best
-sentence of a chunk then counts for the chunk (a long passage may be about much else).
+What the two halves find is fused by scores, not ranks: a chunk that is far ahead in one half stays
+ahead. The first of them are then put in order by their best sentence (a long passage may be about
+much else) and by how much of the question stands in the passage or its title.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.archive.article_writing import unpack_spans
 from retrieval.archive.list_columns import partial_date_from_row, revision_from_row
-from retrieval.archive.quantization import unpack_sentences
 from retrieval.archive.revisions import Successor, successors, superseded
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
@@ -24,7 +24,15 @@ from retrieval.search.disjunction_max import best_by_groups, group_weights, make
 from retrieval.search.expansion import Expansion, expansions
 from retrieval.search.filters import chunk_ids
 from retrieval.search.hit import Hit
-from retrieval.search.sentences import weigh_sentences
+from retrieval.search.passage_scores import (
+    DEPTH,
+    ScoreWeights,
+    WeighedChunk,
+    fuse_halves,
+    passage_scores,
+    score_weights,
+    weigh_chunk,
+)
 from retrieval.search.words import best_by_words, informative, stem_rarity
 from retrieval.types import Passage, Question
 
@@ -34,36 +42,12 @@ if TYPE_CHECKING:
 
     from retrieval.embedding import Embedder
 
-DEPTH = 100
-"""Candidates taken from each half."""
-
-RERANKED = 16
+RERANKED = 30
 """Candidates whose sentences are weighed, or `k` if that is more."""
 
-ACROSS = 0.85
-"""How much of its meaning's score a chunk in another script has for its words; beside English
-articles, English questions found the Russian one first for .35 with none, .67 with this."""
 
 SAMPLE = 200
 """Characters of a chunk that tell its script."""
-
-MEANING = 0.7
-"""What the meaning counts for in a fused score; the words count for the rest. Of .5 to .8 it brings
-the passage that answers first most often, on the exam (.783) and on news pages (.566)."""
-
-MEANING_UNKNOWN = 0.5
-"""What it counts for where a model made for Latin letters is asked in others: of 150 Russian
-questions .967 have the right article first with this, .933 with the weight above."""
-
-ABSENT = 0.5
-"""What a chunk beyond the depth of the word half is taken to score, as a share of the last one
-within it; chosen by hand, between nothing and all that it can have."""
-
-LEAST_SPREAD = 0.01
-"""The part of meaning is divided by the best cosine; where even that is below nothing or nearly, by
-this, so that it is never divided by nothing and no sign is turned round."""
-
-SENTENCE_WEIGHT = 0.25  # of a passage's best sentence, beside a fused score of 0 to 1
 
 RELEVANT = 0.75
 """Asked for the latest, what scores this share of the best counts as being about it."""
@@ -99,32 +83,80 @@ def hybrid_search(
     if question.k < 1:
         raise UsageError(f"k is {question.k}; ask for at least one passage.")
     vector = embedder.embed([question.text])[0]
-    terms = informative(question.text)
     with archive.reading() as connection:
-        weights = stem_rarity(connection, terms)
-        within = chunk_ids(connection, question)
-        groups = make_groups(connection, expansions(connection, question.text, terms))
-        if groups:
-            weights = group_weights(connection, weights, groups)
-            by_words = best_by_groups(connection, terms, weights, groups, DEPTH, within)
-        else:
-            by_words = best_by_words(connection, terms, weights, DEPTH, within)
-        by_meaning = _by_meaning(connection, vectors, vector, within)
-        # Each found by its words has its cosine too, exactly; the other way round, a chunk beyond
-        # the depth of words is given less than the last within it (`_fuse`).
-        by_meaning |= cosines(connection, by_words.keys() - by_meaning.keys(), vector)
-        foreign = _in_other_script(connection, by_meaning, question.text) if embedder.across else ()
-        share = _meaning_share(question.text, across=embedder.across)
-        fused = list(_fuse(by_words, by_meaning, foreign, share).items())
-        names = tuple(group.expansion for group in groups)
+        halves = search_halves(connection, vectors, vector, question, across=embedder.across)
+        fused = list(fuse_halves(halves.by_words, halves.by_meaning, halves.counts, halves.foreign))
         # Copies share a place: where they leave too few, more are weighed.
         for reach in _reaches(question.k, len(fused)):
-            best = dict(fused[:reach])
-            hits = _weigh_hits(connection, best, vector, weights, question, names)
-            hits = deduplicate(connection, hits, question.as_of)
+            hits = deduplicate(
+                connection, _hits(connection, halves, fused[:reach], question), question.as_of
+            )
             if len(hits) >= question.k:
                 break
     return (_newest_first(hits) if question.latest else hits)[: question.k]
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """What the search's two halves found for a question.
+
+    Attributes:
+        vector: The question's, shape (dimension,).
+        rarity: That of its informative stems.
+        names: Those of it that have several spellings.
+        by_words: BM25 by chunk id.
+        by_meaning: The cosine by chunk id, of all that either half found.
+        foreign: Chunks in another script than the question, if the model knows both.
+        counts: What counts for how much.
+    """
+
+    vector: NDArray[np.float32]
+    rarity: Mapping[str, float]
+    names: tuple[Expansion, ...]
+    by_words: Mapping[int, float]
+    by_meaning: Mapping[int, float]
+    foreign: frozenset[int]
+    counts: ScoreWeights
+
+    def weigh(self, rows: Iterable[sqlite3.Row]) -> list[WeighedChunk]:
+        """Chunks with their sentences weighed."""
+        return [weigh_chunk(row, self.vector, self.rarity, self.names) for row in rows]
+
+
+def search_halves(
+    connection: sqlite3.Connection,
+    vectors: Vectors,
+    vector: NDArray[np.float32],
+    question: Question,
+    *,
+    across: bool,
+) -> Halves:
+    """The chunks nearest to a question by its words and by its meaning.
+
+    Args:
+        connection: The question's transaction.
+        vectors: The archive's.
+        vector: The question's, shape (dimension,).
+        question: The question with its limits.
+        across: Its embedding model knows many scripts.
+    """
+    terms = informative(question.text)
+    rarity = stem_rarity(connection, terms)
+    within = chunk_ids(connection, question)
+    groups = make_groups(connection, expansions(connection, question.text, terms))
+    if groups:
+        rarity = group_weights(connection, rarity, groups)
+        by_words = best_by_groups(connection, terms, rarity, groups, DEPTH, within)
+    else:
+        by_words = best_by_words(connection, terms, rarity, DEPTH, within)
+    by_meaning = _by_meaning(connection, vectors, vector, within)
+    # Each found by its words has its cosine too, exactly; the other way round, a chunk beyond
+    # the depth of words is given less than the last within it (`fuse_halves`).
+    by_meaning |= cosines(connection, by_words.keys() - by_meaning.keys(), vector)
+    foreign = _in_other_script(connection, by_meaning, question.text) if across else frozenset()
+    names = tuple(group.expansion for group in groups)
+    counts = score_weights(question.text, across=across)
+    return Halves(vector, rarity, names, by_words, by_meaning, foreign, counts)
 
 
 def _newest_first(hits: Sequence[Hit]) -> list[Hit]:
@@ -177,63 +209,25 @@ def _in_other_script(
     return frozenset(row["id"] for row in rows if is_latin(row["opening"]) != asked)
 
 
-def _meaning_share(question: str, *, across: bool) -> float:
-    """What the meaning counts for, under a model that knows many scripts (`across`) or not."""
-    return MEANING if across or is_latin(question) else MEANING_UNKNOWN
-
-
-def _fuse(
-    by_words: Mapping[int, float],
-    by_meaning: Mapping[int, float],
-    foreign: Collection[int] = (),
-    share: float = MEANING,
-) -> dict[int, float]:
-    """Words and meaning, each scaled to its best and the meaning counting for `share`; best first.
-
-    Of a `foreign` chunk, which shares no words with the question, the meaning speaks for both.
-    """
-    # Where all score 0 they are divided by 1, and stay 0.
-    best_words = max(by_words.values(), default=1.0) or 1.0
-    best_cosine = max(LEAST_SPREAD, max(by_meaning.values(), default=1.0))
-    # A chunk beyond the depth of the word half scored less than its last, not nothing.
-    absent = ABSENT * min(by_words.values(), default=0.0) if len(by_words) >= DEPTH else 0.0
-    fused = {}
-    # It has every candidate: `hybrid_search` has put in those that the words found.
-    for key, cosine in by_meaning.items():
-        words = by_words.get(key, absent) / best_words
-        meaning = cosine / best_cosine
-        if key in foreign:
-            words = max(words, ACROSS * meaning)
-        fused[key] = (1 - share) * words + share * meaning
-    return dict(sorted(fused.items(), key=lambda item: -item[1]))
-
-
-def _weigh_hits(
-    connection: sqlite3.Connection,
-    fused: Mapping[int, float],
-    vector: NDArray[np.float32],
-    weights: Mapping[str, float],
-    question: Question,
-    names: tuple[Expansion, ...],
+def _hits(
+    connection: sqlite3.Connection, halves: Halves, keys: Sequence[int], question: Question
 ) -> list[Hit]:
-    hits = []
-    rows = _rows(connection, list(fused))
-    articles = {row["id"] for row in rows}
+    """The chunks as passages of their articles, best first."""
+    weighed = halves.weigh(chunk_rows(connection, keys))
+    scores = passage_scores(
+        weighed, halves.counts, halves.by_words, halves.by_meaning, halves.foreign
+    )
+    articles = {one.row["id"] for one in weighed}
     newer = successors(connection, articles, question.as_of)
     older = superseded(connection, articles)
-    for row in rows:
-        spans = unpack_spans(row["spans"])
-        # (sentences, dimension) by (dimension,): of unit vectors the product is the cosine.
-        near = unpack_sentences(row["vectors"], len(vector)) @ vector
-        sentences = weigh_sentences(row["text"], spans, near, weights, names)
-        best = max(sentence.nearness for sentence in sentences)
-        score = fused[row["chunk"]] + SENTENCE_WEIGHT * best
-        passage = _passage(row, score, newer.get(row["id"]), older.get(row["id"]))
-        hits.append(Hit(passage, tuple(sentences), names))
+    hits = []
+    for one, score in zip(weighed, scores, strict=True):
+        passage = _passage(one.row, score, newer.get(one.row["id"]), older.get(one.row["id"]))
+        hits.append(Hit(passage, tuple(one.sentences), halves.names))
     return sorted(hits, key=lambda hit: -hit.passage.score)
 
 
-def _rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.Row]:
+def chunk_rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqlite3.Row]:
     """The chunks with their articles; an id that has died since is simply not there."""
     # At most 2 × DEPTH: SQLite takes 999 and more.
     marks = ",".join("?" * len(keys))

@@ -39,15 +39,17 @@ class Sentence:
 
 def weigh_sentences(
     article: str,
+    title: str,
     spans: Sequence[Span],
     cosines: NDArray[np.float32],
     weights: Mapping[str, float],
     names: Sequence[Expansion] = (),
-) -> list[Sentence]:
-    """The sentences of one passage, weighed.
+) -> tuple[list[Sentence], float]:
+    """The sentences of one passage, weighed; and the share of the rarity that it covers, 0..1.
 
     Args:
         article: The article's text, which the spans point into.
+        title: The article's title: what it holds, the passage covers too.
         spans: The sentences.
         cosines: Their cosines to the question, shape (len(spans),).
         weights: The rarity of the question's informative stems.
@@ -55,21 +57,28 @@ def weigh_sentences(
     """
     weighed = []
     before: frozenset[str] = frozenset()
+    covered = _present(title, names)
     for (start, end), cosine in zip(spans, cosines, strict=True):
         text = article[start:end]
-        # In order, since a name of several words must stand there in a row.
-        in_order = stems(text)
-        present = frozenset(in_order) | respelled_stems(names, in_order)
+        present = _present(text, names)
+        covered |= present
         # A word that both hold counts once, and whole.
         overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
         weighed.append(Sentence((start, end), text, float(cosine), overlap))
         before = present
-    return weighed
+    return weighed, _share(covered, weights)
 
 
 def rarity_covered(text: str, weights: Mapping[str, float]) -> float:
     """The share of the question's rarity that the text's words carry, 0..1."""
     return _share(frozenset(stems(text)), weights)
+
+
+def _present(text: str, names: Sequence[Expansion]) -> frozenset[str]:
+    """The stems of a text, those of names that it holds in another spelling among them."""
+    # In order, since a name of several words must stand there in a row.
+    in_order = stems(text)
+    return frozenset(in_order) | respelled_stems(names, in_order)
 
 
 def _share(present: frozenset[str], weights: Mapping[str, float]) -> float:

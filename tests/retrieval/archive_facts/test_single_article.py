@@ -20,8 +20,8 @@ from support.records import Ask, first
     [
         ("Who wrote the article about the comet?", "Maya Zaitseva wrote it."),
         ("Who wrote the Courier's story on the quay?", "Orla Venn wrote it."),
-        ("Who wrote the story about the eastern quay?", "Orla Venn wrote it for The Larkfield"
-         " Courier and Maya Zaitseva and Tom Reed wrote it for Vesper Daily."),
+        ("Who wrote the story about the eastern quay?", "Maya Zaitseva and Tom Reed wrote it for"
+         " Vesper Daily and Orla Venn wrote it for The Larkfield Courier."),
         ("When was the story about the comet published?", "Published on 10 June 2022."),
         ("When was the article about the bakery published?",
          "Published on 4 June (year not stated)."),

@@ -18,15 +18,7 @@ from retrieval.archive.opening import open_archive
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
-from retrieval.search.hybrid import (
-    ACROSS,
-    MEANING,
-    MEANING_UNKNOWN,
-    _fuse,
-    _in_other_script,
-    _meaning_share,
-    hybrid_search,
-)
+from retrieval.search.hybrid import _in_other_script, hybrid_search
 from retrieval.types import Article, FoundFiles, Question, Reading, SourceFile
 
 TEXTS = {
@@ -134,29 +126,3 @@ def test_an_article_in_another_script_is_no_worse_for_sharing_no_words(home: Pat
             keys = [row["id"] for row in connection.execute("select id from chunks")]
             foreign = _in_other_script(connection, keys, asked.text)
         assert len(foreign) == 2
-
-
-def test_meaning_speaks_for_the_words_of_a_text_in_another_script() -> None:
-    words, meaning = {1: 4.0}, {1: 0.5, 2: 0.6, 3: 0.3}
-    plain, across = _fuse(words, meaning), _fuse(words, meaning, {2})
-    assert list(plain) == [1, 2, 3]
-    assert across[2] == pytest.approx((1 - MEANING) * ACROSS + MEANING)
-    assert (across[1], across[3]) == (plain[1], plain[3])
-    assert list(across) == [2, 1, 3]
-
-
-@pytest.mark.parametrize(
-    ("question", "across", "share"),
-    [
-        ("Where is the lake?", False, MEANING),
-        ("Где озеро?", False, MEANING_UNKNOWN),
-        ("Где озеро?", True, MEANING),
-    ],
-)
-def test_meaning_counts_for_less_where_the_model_knows_not_the_letters(
-    question: str, *, across: bool, share: float
-) -> None:
-    assert _meaning_share(question, across=across) == share
-    # The first has the words, the second the meaning.
-    fused = _fuse({1: 4.0}, {1: 0.5, 2: 1.0}, (), share)
-    assert fused == pytest.approx({1: 1 - share + share * 0.5, 2: share})
