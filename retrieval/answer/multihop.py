@@ -1,28 +1,38 @@
 """What a question only describes is looked up in a second search, and both are quoted.
 
 "What post does the minister hold who opened the dam?": who opened the dam is read first, and what
-post that person holds is asked by the name. "When was the panel appointed that the bank had
-demanded?": no name stands for a panel, so what is asked is searched for alone, and counts if a
-passage found before tells most of the description.
+post that person holds is asked by the name. Where a question can't be taken apart so ("the man
+who opened the dam, what has become of him?"), it is asked whole with each name that stands by
+the sentences nearest to it, of what other articles say with that name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.language.facts import sentence_facts
-from retrieval.search.described_question import DescribedQuestion, split_description
+from retrieval.search.described_question import DescribedQuestion, describes, split_description
 from retrieval.search.hit import Hit
-from retrieval.search.words import informative, stems
-from retrieval.types import Question
+from retrieval.search.words import stems
+from retrieval.types import Passage, Question
 
 CLOSE = 2.0
 """Log-odds by which the sentence that names somebody may be behind the one that tells of them."""
 
-DESCRIBED = 0.4
-"""The share of a description's informative words that the passage must have that tells of it."""
+SURE = 0.8
+"""A question that is answered with this probability needs no second search."""
+
+NEAREST_SENTENCES = 3
+"""Sentences nearest to a question that may tell of what it describes, beside the likeliest one."""
+
+MOST_NAMES = 4
+"""Names that such a question is asked with at most."""
+
+MOST_READ = 3
+"""Passages that are read for each."""
 
 
 def read_in_hops(
@@ -40,20 +50,23 @@ def read_in_hops(
         read: Reads passages for a question.
     """
     evidence = read(part.text, hits)
-    apart = split_description(part.text)
-    if apart is None:
-        return evidence
+
+    def look(text: str) -> tuple[Hit, ...]:
+        # Under the limits of the part: its outlet, its days.
+        return tuple(search(replace(part, text=text)))
 
     def ask(text: str) -> Evidence:
-        # Under the limits of the part: its outlet, its days.
-        return read(text, tuple(search(replace(part, text=text))))
+        return read(text, look(text))
 
-    # By a name first, then whole; only what neither answers is searched for without its
-    # description.
-    by_name = _by_name(apart, ask) if apart.which else None
-    if by_name or evidence.probability >= threshold():
+    def ask_others(text: str, name: str, article: str) -> Evidence:
+        told = [hit for hit in look(text) if _tells(hit.passage, name, article)]
+        return read(text, told[:MOST_READ])
+
+    apart = split_description(part.text)
+    by_name = _by_name(apart, ask) if apart else None
+    if by_name or evidence.probability >= SURE or not describes(part.text):
         return by_name or evidence
-    return joined_draft(ask(apart.asked), evidence, apart.description) or evidence
+    return _bridged(part.text, evidence, ask_others) or evidence
 
 
 def _by_name(apart: DescribedQuestion, ask: Callable[[str], Evidence]) -> Evidence | None:
@@ -65,7 +78,7 @@ def _by_name(apart: DescribedQuestion, ask: Callable[[str], Evidence]) -> Eviden
     named = _name(link) or ""
     # "What post does the minister hold, Orla Venn?"
     found = ask(f"{apart.asked.rstrip('?')}, {named}?")
-    if found.probability < threshold() or not _tells_of(found.candidates[0], named):
+    if found.probability < threshold() or not _has_name(found.candidates[0].passage, named):
         return None
     tells = told.candidates[0]
     # One sentence may tell both: it is quoted once.
@@ -93,33 +106,50 @@ def _name(one: Candidate) -> str | None:
     return sure[0].text if len(sure) == 1 else None
 
 
-def _tells_of(best: Candidate, named: str) -> bool:
-    """Whether the passage of an answer has the name, or its last word."""
+def _has_name(passage: Passage, named: str) -> bool:
+    """Whether a passage has a name, or its last word."""
     # The last word of a name is mostly the surname.
-    passage, own = best.passage, stems(named)
+    own = stems(named)
     return bool(own) and own[-1] in stems(f"{passage.title or ''}\n{passage.text}")
 
 
-def joined_draft(found: Evidence, whole: Evidence, description: str) -> Evidence | None:
-    """What answers a question, with the sentence that tells of what it was asked of.
+def _bridged(
+    question: str, evidence: Evidence, ask_others: Callable[[str, str, str], Evidence]
+) -> Evidence | None:
+    """What another article says with a name that stands by the sentences nearest to a question."""
+    asked = question.rstrip("? ")
+    found = [
+        replace(ask_others(f"{asked} ({name})?", name, link.passage.article), link=link)
+        for name, link in islice(_bridges(question, evidence), MOST_NAMES)
+    ]
+    best = max(found, key=lambda one: one.probability, default=Evidence())
+    # What was found at first may be no more than the sentence that tells of the description.
+    told = best.link in evidence.candidates[:1]
+    beaten = told or best.probability > evidence.probability
+    return best if best.probability >= threshold() and beaten else None
 
-    None where nothing answers, or no passage tells most of the description.
 
-    Args:
-        found: What was read for the question without the description.
-        whole: What was read for all of it.
-        description: Its words.
-    """
-    if found.probability < threshold():
-        return None
-    wanted = set(informative(description))
+def _bridges(question: str, evidence: Evidence) -> Iterator[tuple[str, Candidate]]:
+    """The names by the sentences that may tell of what a question describes, each with its one."""
+    # By their last word: those of the question are known.
+    known = set(stems(question))
+    nearest = sorted(evidence.candidates, key=lambda one: -one.nearness)[:NEAREST_SENTENCES]
+    for link in (*evidence.candidates[:1], *nearest):
+        for name in _names_by(link):
+            last = stems(name)[-1:]
+            if last and known.isdisjoint(last):
+                known.update(last)
+                yield name, link
 
-    def told(text: str) -> float:
-        return len(wanted & {*stems(text)}) / len(wanted) if wanted else 0.0
 
-    def tells(one: Candidate) -> tuple[float, float]:
-        return told(f"{one.passage.title or ''}\n{one.passage.text}"), told(one.text)
+def _names_by(link: Candidate) -> Iterator[str]:
+    """The names in a sentence, in the one before it and in the one after."""
+    for at in (link.at, link.at - 1, link.at + 1):
+        if 0 <= at < len(link.hit.sentences):
+            facts = sentence_facts(link.hit.sentences[at].text)
+            yield from (name.text for name in facts.names if name.sure)
 
-    # By the passage first, then by the sentence: the description may run over several.
-    link = max(whole.candidates, key=tells, default=None)
-    return replace(found, link=link) if link and tells(link)[0] >= DESCRIBED else None
+
+def _tells(passage: Passage, name: str, article: str) -> bool:
+    """Whether a passage of another article has a name."""
+    return passage.article != article and _has_name(passage, name)

@@ -1,7 +1,7 @@
-"""A question about something that it only describes: what is asked, and the description apart.
+"""A question about something that it only describes: what is asked, and who or which is meant.
 
-"When was the panel appointed that the bank had demanded?" asks when a panel was appointed, and
-another article may tell that the bank had demanded it.
+"What post does the minister hold who opened the dam?" asks what post the minister holds, and
+another article may tell who opened the dam.
 """
 
 from __future__ import annotations
@@ -16,11 +16,15 @@ FEWEST_ASKED, FEWEST_DESCRIBING = 2, 2
 
 # "who", "in which", "by how" of "by how much"
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which|in which|to which|by how)"
-# "When was the panel appointed [that] [the bank had demanded]", "the bank [whose] [official ...]"
+# "What post does the minister hold [who] [opened the dam]", "the bank [that] [was robbed]"
 _RELATIVE = re.compile(
-    rf"^\W*(?P<asked>{_ASKING}\b.+?),?\s+(?P<by>that|who|whom|whose|which)\b,?\s+"
-    r"(?P<told>[^?]+?)\W*$",
+    rf"^\W*(?P<asked>{_ASKING}\b.+?),?\s+(?P<by>that|who|whom|which)\b,?\s+(?P<told>[^?]+?)\W*$",
     re.IGNORECASE,
+)
+# "the man [who] opened the dam", "The man taken off the plane[: how] long was his sentence"; not a
+# question that begins with it
+_DESCRIBING = re.compile(
+    rf"\w.*\b(?:who|whom|whose|that|which)\b|\w:\s+{_ASKING}\b", re.IGNORECASE | re.DOTALL
 )
 # "Did the minister say that ...": what follows is no description
 _SAYING = re.compile(
@@ -28,8 +32,6 @@ _SAYING = re.compile(
     r"|announced?|happen\w*|called)\b",
     re.IGNORECASE,
 )
-# "The man taken off the plane: [how long was his sentence]"
-_LEAD_IN = re.compile(rf"^(?P<told>[^:?]+):\s+(?P<asked>{_ASKING}\b[^?]+)\??\s*$", re.IGNORECASE)
 # "Who heads the [firm]", before "that put up the school"
 _THING = re.compile(r"\bthe ((?:[^\W\d_]+ ){0,2}[^\W\d_]+)$", re.IGNORECASE)
 # "put up the school", what the thing did; not "the bank had demanded", what was done with it
@@ -38,19 +40,20 @@ _ACTS = re.compile(r"(?!(?:the|an?|he|she|it|they|we|i|you|as|according|in|by)\b
 
 @dataclass(frozen=True, slots=True)
 class DescribedQuestion:
-    """What is asked, as a question of its own, and the description of what it is asked of.
-
-    `which` asks whom or what the description means; empty where that can't be asked.
-    """
+    """What is asked, as a question of its own, and the one that asks whom or what it is about."""
 
     asked: str
-    description: str
-    which: str = ""
+    which: str
+
+
+def describes(question: str) -> bool:
+    """Whether a question may describe what it asks of: "Where is the man who opened the dam?"."""
+    return bool(_DESCRIBING.search(question))
 
 
 def split_description(question: str) -> DescribedQuestion | None:
-    """A question in its two parts; None where it describes nothing."""
-    found = _RELATIVE.match(question) or _LEAD_IN.match(question)
+    """A question in its two parts; None where it describes nothing, or can't be taken apart."""
+    found = _RELATIVE.match(question)
     if found is None:
         return None
     asked, told = found["asked"].strip(" ,"), found["told"].strip(" ,")
@@ -58,13 +61,13 @@ def split_description(question: str) -> DescribedQuestion | None:
         return None
     if len(informative(told)) < FEWEST_DESCRIBING:
         return None
-    by = found["by"].lower() if "by" in found.groupdict() else ""
-    return DescribedQuestion(f"{asked}?", told, _which(asked, by, told))
+    which = _which(asked, found["by"].lower(), told)
+    return DescribedQuestion(f"{asked}?", which) if which else None
 
 
 def _which(asked: str, by: str, told: str) -> str:
-    """The question who, or which, the description means."""
+    """The question who, or which, the description means; empty where it can't be asked."""
     if by in {"who", "whom"}:
         return f"Who {told}?" if by == "who" else f"Who is it whom {told}?"
-    thing = _THING.search(asked) if by in {"that", "which"} and _ACTS.match(told) else None
+    thing = _THING.search(asked) if _ACTS.match(told) else None
     return f"Which {thing[1]} {told}?" if thing else ""

@@ -28,6 +28,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Question
 from retrieval.types.draft import Draft, DraftStatement, quotation
+from support.articles import article
 from support.passages import (
     ARTICLES,
     COMET,
@@ -373,24 +374,22 @@ def test_a_question_in_two_parts_says_which_part_has_no_answer(
 
 
 def test_what_a_question_only_describes_is_found_by_a_second_search(
-    archive: Archive, retriever: HybridRetriever
+    make_archive: MakeArchive, make_retriever: Callable[[Archive], HybridRetriever]
 ) -> None:
-    class AsksPlainly:
-        """A reader that answers only what is asked without a description."""
-
-        def knows(self, question: str) -> bool:
-            return True
+    class AsksByName(Marks):
+        """A reader that answers only where the name of whom it asks stands in the question."""
 
         def read(self, question: str, windows: Sequence[ReadingWindow]) -> list[Readings]:
-            sure = Marks({"million": 12.0}, ["4.2 million crowns"])
-            return (Marks({}) if "Venn" in question else sure).read(question, windows)
+            self.scores = {"chairs": 12.0} if "(Orla Venn)" in question else {}
+            return super().read(question, windows)
 
-    answer = build_chain(archive, retriever, Models(reader=AsksPlainly())).invoke(
-        Question("What will the dredging cost that Orla Venn's council approved?")
+    portrait = article("portrait", "Orla Venn could sail before she could read a line.")
+    archive = make_archive(*ARTICLES, portrait)
+    chain = build_chain(archive, make_retriever(archive), Models(reader=AsksByName({})))
+    answer = chain.invoke(
+        Question("The woman who could sail before she read, what does she chair?")
     )
-    assert answer.found
-    assert well_formed(answer)
-    assert answer.statements[0].text.endswith(SAYS)
+    assert [one.article for one in answer.citations] == [HARBOUR.id, portrait.id]
 
 
 def test_a_question_of_yes_or_no_is_answered_by_what_decides_it(
