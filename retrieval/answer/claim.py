@@ -29,6 +29,10 @@ ON_ITS_MATTER = 0.4
 """The share of a claim's words, with what stands around it, from which on a sentence contradicts it
 on the model's word alone; one with fewer is about something else, however sure the model is."""
 
+ITS_OWN_WORDS = 0.7
+"""The share of a claim's words from which on a sentence says it in its own; with fewer it leans on
+its title and on what stands before it."""
+
 A_THIRD = 0.34
 """The share of a claim's words below which a sentence, with what stands around it, says it in quite
 other words."""
@@ -83,7 +87,7 @@ def _for(
 def _bar(one: JudgedWindow) -> str:
     """The threshold from which on a window supports: in other words the model errs more often."""
     if one.related:
-        return "supported"
+        return "supported" if one.own >= ITS_OWN_WORDS else "supported_with_its_context"
     few = one.shared < A_THIRD
     return "supported_in_quite_other_words" if few else "supported_in_other_words"
 

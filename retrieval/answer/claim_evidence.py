@@ -31,6 +31,9 @@ LEAST_SHARED, LEAST_SHARED_AROUND = 0.25, 0.6
 """The share of a claim's informative words that a sentence has, and that it has with its title and
 the sentences before it, if it is told in the claim's words; of another, the model must be surer."""
 
+AGAINST_ALONE = 0.3
+"""What is quoted must speak against a claim by itself, at least so much."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimWindow:
@@ -76,12 +79,14 @@ class JudgedWindow:
         related: The sentence has most of the claim's words: of it the model need be less sure.
         shared: The share of the claim's informative words that it has, with its title and the
             sentences before it.
+        own: The share of them that the sentence itself has.
     """
 
     window: ClaimWindow
     entailed: Entailed
     related: bool
     shared: float
+    own: float
 
     @property
     def published(self) -> str:
@@ -108,7 +113,8 @@ def judged_windows(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list
         # The claim itself is on its own matter, however few its words are.
         shared = 1.0 if whole else shared_share(claim, _with_title(one))
         related = whole or (shared >= LEAST_SHARED_AROUND and _shares_some(claim, one))
-        found.append(JudgedWindow(one, entailed, related, shared))
+        own = 1.0 if whole else shared_share(claim, one.text)
+        found.append(JudgedWindow(one, entailed, related, shared, own))
     return found
 
 
@@ -165,13 +171,9 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> 
 
 def _as_far_as_said(found: Entailed, alone: Entailed) -> Entailed:
     """What the model says of a window, less what it hardly says of the quotation alone."""
-    supported, contradicted = (
-        one if other >= LEAST_ALONE else other
-        for one, other in (
-            (found.supported, alone.supported),
-            (found.contradicted, alone.contradicted),
-        )
-    )
+    supported = found.supported if alone.supported >= LEAST_ALONE else alone.supported
+    against = alone.contradicted >= AGAINST_ALONE
+    contradicted = found.contradicted if against else alone.contradicted
     return Entailed(supported, contradicted, 1 - supported - contradicted)
 
 

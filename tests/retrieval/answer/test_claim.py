@@ -203,6 +203,8 @@ def test_in_quite_other_words_support_must_be_very_sure_and_nothing_contradicts(
     assert verdict(0.0, 0.99) == "not in the archive"
 
 
+NEARLY_ALL = "The northern league of ten coastal states sat down to dinner."
+MOST = "The northern league of ten states sat down to dinner."
 HALF = "The coastal league of ten sat down to dinner."
 A_THIRD = "Ten of the league sat down to dinner."
 
@@ -210,6 +212,10 @@ A_THIRD = "Ten of the league sat down to dinner."
 @pytest.mark.parametrize(
     ("source", "yes", "no", "verdict"),
     [
+        (NEARLY_ALL, 0.68, 0.0, "supported"),
+        (NEARLY_ALL, 0.64, 0.0, "not in the archive"),
+        (MOST, 0.77, 0.0, "supported"),
+        (MOST, 0.73, 0.0, "not in the archive"),
         (HALF, 0.93, 0.0, "supported"),
         (HALF, 0.9, 0.0, "not in the archive"),
         (A_THIRD, 0.93, 0.0, "not in the archive"),
