@@ -15,8 +15,8 @@ def kept(text: str, spans=None) -> list[str]:
     spans = page_furniture(text) if spans is None else spans
     marked = list(text)
     for start, end in spans:
-        marked[start:end] = "\0" * (end - start)
-    return [line for line in "".join(marked).replace("\0", "").split("\n") if line.strip()]
+        marked[start:end] = [""] * (end - start)
+    return [line for line in "".join(marked).split("\n") if line.strip()]
 
 
 @pytest.mark.parametrize(
