@@ -98,3 +98,11 @@ def test_what_is_left_of_other_words_is_counted_only_if_all_of_it_stands_somewhe
     topic = "Mount Teal murders"
     assert meant(ArchiveQuestion("count", topic=topic)).unknown is None
     assert meant(ArchiveQuestion("count", topic=topic, probability=0.8)).unknown is not None
+
+
+def test_a_count_of_an_outlets_articles_without_a_topic_asks_for_no_author(
+    meant: Callable[[ArchiveQuestion], Selection],
+) -> None:
+    asked = ArchiveQuestion("count", outlets=("Vesper Daily",), probability=0.8)
+    found = meant(asked)
+    assert (found.within.outlets, found.within.authors) == (("Vesper Daily",), None)
