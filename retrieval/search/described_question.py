@@ -24,7 +24,9 @@ _RELATIVE = re.compile(
 # "the man [who] opened the dam", "The man taken off the plane[: how] long was his sentence"; not a
 # question that begins with it
 _DESCRIBING = re.compile(
-    rf"\w.*\b(?:who|whom|whose|that|which)\b|\w:\s+{_ASKING}\b", re.IGNORECASE | re.DOTALL
+    # Anchored: looked for from every word on, a long question would take time with its square.
+    rf"^\W*\w+\b.*?\b(?:who|whom|whose|that|which)\b|\w:\s+{_ASKING}\b",
+    re.IGNORECASE | re.DOTALL,
 )
 # "Did the minister say that ...": what follows is no description
 _SAYING = re.compile(

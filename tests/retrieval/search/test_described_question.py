@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +79,9 @@ def test_what_is_asked_is_words_of_the_question(question: str) -> None:
     if found:
         assert found.asked.rstrip("?") in question
         assert describes(question)
+
+
+def test_a_long_question_takes_time_in_proportion() -> None:
+    began = time.perf_counter()
+    assert not describes("a " * 20_000)
+    assert time.perf_counter() - began < 1  # from every word on it takes a minute
