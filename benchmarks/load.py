@@ -1,11 +1,11 @@
 """Many askers at once: how many are answered in time, and how soon.
 
-    python -m benchmarks.load [--chunks 5000] [--askers 50] [--seconds 60]
+    python -m benchmarks.load [--askers 50] [--seconds 60]
 
-Questions, each of other words, are put all at once to what the Discord bot puts its own to: the
-same chain, turns and limit of time, with nothing but Discord itself left out. Once alone, once
-beside an indexing run of the bot's own watch over a folder of new articles, and once more with
-one question that all ask.
+The articles of all our exams are indexed, and questions of one of them, of every kind, are put all
+at once to what the Discord bot puts its own to: the same chain, turns and limit of time, with
+nothing but Discord itself left out. Once alone, once beside an indexing run of the bot's own watch over a folder of new
+articles, and once more with one question that all ask.
 
 A machine that others use too gives less of itself: `processors had` tells how much of it this
 run got, and `processor time an answer` depends less on that (what this process itself does of an
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import random
 import statistics
 import tempfile
 import time
@@ -27,14 +28,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.invented import Invention, chunk_count, fill, questions_about
+from benchmarks.invented import Invention, chunk_count
 from bot.background_watching import keep_watch
 from bot.discord_app.gateway.lifecycle import THREADS, beside
 from bot.discord_app.gateway.question_queue import QuestionQueue, Unanswered
 from retrieval import factory
 from retrieval.archive.store import Archive
+from retrieval.evaluation.questions import read_questions
 from retrieval.settings import Settings, read_settings
 from retrieval.types import Answer, Question
+
+EXAMS = Path(__file__).parent / "exams"
+"""Of which the second has most questions."""
 
 NEW_ARTICLES = 3000
 """Enough that indexing them outlasts the questions."""
@@ -53,26 +58,33 @@ class Outcome:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--chunks", type=int, default=5000)
     parser.add_argument("--askers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60.0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home, news = Path(folder) / "home", Path(folder) / "news"
         settings = read_settings(home=home).model_copy(update={"articles": news})
-        # Invented vectors fill the archive; the questions are embedded by the real model.
-        fill(settings, given.chunks)
+        factory.index(settings, sorted(EXAMS.glob("*/articles.jsonl")))
         with factory.open_archive(settings) as archive:
             chain = factory.make_chain(settings, archive)
             print(f"{given.askers} askers at once, {chunk_count(archive):,} chunks", flush=True)
             ask = partial(asked_at_once, chain, seconds=given.seconds)
-            # Words of their own for each: two for every asker, one to warm up, one that all ask.
-            every = list(questions_about(archive, 2 * given.askers + 2))
+            # Two for every asker, one to warm up, one that all ask.
+            every = standing_alone(EXAMS / "second", 2 * given.askers + 2)
             ask(every[-1:])  # loads what is loaded once
             show("alone", ask, every[: given.askers])
             with indexing_beside(settings, archive):
                 show("beside indexing", ask, every[given.askers : -2])
             show("all the same question", ask, every[-2:-1] * given.askers)
+
+
+def standing_alone(exam: Path, count: int) -> list[str]:
+    """So many of an exam's questions, none of which follows another, from all over it."""
+    alone = [one.question for one in read_questions(exam / "queries.jsonl") if not one.before]
+    if len(alone) < count:
+        raise SystemExit(f"{exam} has {len(alone)} questions that stand alone; {count} are needed.")
+    # Its kinds of question stand one after another.
+    return [one.text for one in random.Random(11).sample(alone, count)]
 
 
 def asked_at_once(chain: Any, questions: Sequence[str], *, seconds: float) -> list[Outcome]:

@@ -25,7 +25,6 @@ from typing import Any
 import numpy as np
 
 from retrieval.answer.read import weights_key
-from retrieval.answer.reassess import MOST_JUDGED
 from retrieval.models.pair_models import Network
 
 RIDGE, QUESTION_RIDGE = 1.0, 100.0
@@ -33,8 +32,9 @@ RIDGE, QUESTION_RIDGE = 1.0, 100.0
 figures on most sets; with 1 nearly all weight lies on the second look, and what the reader is sure
 of is refused on its word alone."""
 FOLDS = 5
-JUDGED = 8
-"""Likeliest sentences that are judged; of these the product judges `MOST_JUDGED`."""
+JUDGED = 3
+"""Likeliest sentences that are judged: the product judges the first, and which one that is depends
+on what is fitted."""
 
 
 def main() -> None:
@@ -47,6 +47,7 @@ def main() -> None:
     features.add_argument("--out", type=Path, required=True)
     features.add_argument("--limit", type=int)
     features.add_argument("--every", type=int, default=1, help="one question of so many")
+    features.add_argument("--types", default="", help="how the types asked begin; all, if empty")
     features.add_argument("--network", choices=list(Network), default=Network.ENGLISH)
     fitting = commands.add_parser("fit")
     fitting.add_argument("files", type=Path, nargs="+")
@@ -61,7 +62,7 @@ def main() -> None:
 
 def _write_features(options: argparse.Namespace) -> None:
     import retrieval.factory as factory
-    from retrieval.answer.read import informative_share, read, worth_reading
+    from retrieval.answer.read import read, worth_reading
     from retrieval.answer.reassess import answer_log_odds
     from retrieval.factory.building import make_embedder, make_entailment, make_reader, make_vectors
     from retrieval.search.search import find_passages
@@ -74,7 +75,10 @@ def _write_features(options: argparse.Namespace) -> None:
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
         vectors = make_vectors(archive, embedder, one_shot=True)
-        for asked in list(questions_of(options.set))[: options.limit : options.every]:
+        questions = [
+            one for one in questions_of(options.set) if one["type"].startswith(options.types)
+        ]
+        for asked in questions[: options.limit : options.every]:
             question = Question(asked["question"])
             hits = find_passages(archive, vectors, embedder.for_questions(), question)
             found = read(reader, question.text, hits).candidates
@@ -88,9 +92,7 @@ def _write_features(options: argparse.Namespace) -> None:
                 "rows": [_row(one, near.index(one.hit)) for one in candidates],
                 "gold": [any(holds(one.text, answer) for answer in answers) for one in candidates],
                 "answered": answer_log_odds(judge, question.text, candidates[:JUDGED]),
-                "place": [near.index(one.hit) for one in candidates],
                 "top": hits[0].passage.score,
-                "held": [informative_share(question.text, hit) for hit in near],
             }
             out.write(json.dumps(row) + "\n")
 
@@ -114,12 +116,14 @@ def questions_of(folder: Path) -> Iterator[dict[str, Any]]:
             if answer is not None:
                 listed = answer if isinstance(answer, list) else [answer]
                 flat = [f for item in listed for f in (item if isinstance(item, list) else [item])]
-            yield {"id": row["id"], "question": row["question"], "answers": flat}
+            found = {"id": row["id"], "question": row["question"], "answers": flat}
+            yield found | {"type": row.get("type") or ""}
         return
     for path in sorted(folder.glob("[0-9]*.json")):
         for number, row in enumerate(json.loads(path.read_text("utf-8"))["questions"]):
             answers = [row["a"]] if row.get("a") else None
-            yield {"id": f"{path.stem}-{number}", "question": row["q"], "answers": answers}
+            found = {"id": f"{path.stem}-{number}", "question": row["q"], "answers": answers}
+            yield found | {"type": ""}
 
 
 def holds(text: str, answer: str) -> bool:
@@ -153,6 +157,10 @@ def _fit(options: argparse.Namespace) -> None:
         if not judged:
             names = ("sentence_read", "question_read")
             final = {weights_key(name, Network(options.network)): final[name] for name in names}
+        if not any(final.get("question_unread", [0])[:-1]):
+            # Where unanswerable questions are made to come near, words and meaning alone tell
+            # nothing of them: the weights that stand, of other sets, stay.
+            final = {name: row for name, row in final.items() if not name.endswith("_unread")}
         chosen = {name: [round(float(w), 4) for w in weights] for name, weights in final.items()}
         old = json.loads(options.write.read_text("utf-8")) if options.write.exists() else {}
         lines = ",\n".join(f' "{name}": {json.dumps(row)}' for name, row in (old | chosen).items())
@@ -205,21 +213,15 @@ def _question_row(
     x = np.array(q["rows"])
     logits = x[:, first:] @ model[:-1] + model[-1]
     order = np.argsort(-logits, kind="stable")  # equals stay in the order of search
-    return _told(q, logits[order], order, first=first), order
-
-
-def _told(q: dict[str, Any], logits: np.ndarray, order: np.ndarray, first: int = 0) -> list[float]:
-    """A question's features from its sentences' log-odds, likeliest first."""
-    second = logits[min(1, len(logits) - 1)]
-    told = [float(logits[0]), float(second), q["top"], q["held"][q["place"][order[0]]]]
-    return told if first else [max(row[0] for row in q["rows"]), *told]
+    return [float(logits[order[0]]), q["top"]] if first else [float(x[:, 0].max())], order
 
 
 def _judged_row(models: dict[str, np.ndarray], q: dict[str, Any]) -> tuple[list[float], np.ndarray]:
     """As `reassess` has it: the question's features, and the sentences, likeliest first."""
     row, order = _question_row(models["sentence_read"], q, 0)
-    likely = [q["answered"][i] for i in order if i < len(q["answered"])][:MOST_JUDGED]
-    return [*row, max(likely)], order
+    # One that was likely by the weights before and is no more was not judged: the next one's word.
+    word = next(q["answered"][i] for i in order if i < len(q["answered"]))
+    return [*row, word], order
 
 
 def logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray, ridge: float = RIDGE) -> np.ndarray:

@@ -1,8 +1,9 @@
 """The read step: every sentence's probability of answering, and one that any does.
 
-The reader's log-odds, the search's score and how near words and meaning come are features of two
-logistic models, one for a sentence and one for the question. `training/calibrate.py` fitted
-them on development questions, by cross-validation; `calibration.json` holds what it found.
+The reader's log-odds, the search's score and how near words and meaning come are features of a
+logistic model of a sentence; the reader's best score, and a second look (`reassess.py`), of one of
+the question. `training/calibrate.py` fitted both on development questions, by cross-validation;
+`calibration.json` holds what it found.
 """
 
 from __future__ import annotations
@@ -17,10 +18,8 @@ from importlib.resources import files
 
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
-from retrieval.search.expansion import respelled_stems
 from retrieval.search.hit import Hit
 from retrieval.search.passage_heading import passage_heading
-from retrieval.search.words import informative, stems
 from retrieval.types import Passage, Span
 
 # none in "09:20" or "3,000": a live page's time, or a bare figure, states nothing by itself
@@ -158,7 +157,7 @@ def _weighed(question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]
     if not candidates:
         return Evidence()
     ranked = sorted(candidates, key=lambda one: -one.logit)
-    features = question_features(question, ranked, hits)
+    features = question_features(ranked, hits)
     return Evidence(tuple(ranked), sigmoid(log_odds(_weights(ranked[0]), features)), question)
 
 
@@ -201,32 +200,21 @@ def sentence_features(hit: Hit, at: int, rank: int, reading: SentenceReading | N
     return near if reading is None else [_clipped(reading.score), *near]
 
 
-def question_features(
-    question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]
-) -> list[float]:
-    """What a question's being answered is judged by, the candidates likeliest first."""
-    # A single sentence counts as the second, too.
-    best, second = candidates[0], candidates[min(1, len(candidates) - 1)]
-    told = [best.logit, second.logit, hits[0].passage.score, informative_share(question, best.hit)]
+def question_features(candidates: Sequence[Candidate], hits: Sequence[Hit]) -> list[float]:
+    """What a question's being answered is judged by, the candidates likeliest first.
+
+    Returns:
+        The reader's best score; where nothing was read, the likeliest sentence's log-odds and the
+        best passage's score.
+    """
+    best = candidates[0]
     # Scores of one network alone: another's can't be compared.
     reads = [one.read for one in candidates if one.read is not None and _alike(one, best)]
-    return [_clipped(max(reads)), *told] if reads else told
+    return [_clipped(max(reads))] if reads else [best.logit, hits[0].passage.score]
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
     return one.network is other.network
-
-
-def informative_share(question: str, hit: Hit) -> float:
-    """The share of the question's informative words that a passage or its title has, 0..1."""
-    # A name counts as held in any spelling that is known of it.
-    terms = set(informative(question))
-    in_order = stems(f"{passage_heading(hit.passage, question)}\n{hit.passage.text}")
-    return (
-        len(terms & ({*in_order} | respelled_stems(hit.names, in_order))) / len(terms)
-        if terms
-        else 0.0
-    )
 
 
 # Read from the disk once a process; nobody may change what is returned.

@@ -2,9 +2,10 @@
 
 The reader tells where in a passage an answer would stand, and is easily taken in by a passage on
 the very matter. The entailment model was trained on questions in the place of claims as well:
-evidence that answers one "supports" it. Its word on the likeliest sentences is one more feature
-of the question's probability, fitted by `training/calibrate.py` with the others; on which of the
-sentences answers it knows no more than the reader.
+evidence that answers one "supports" it. Its word on the likeliest sentence is the other feature of
+the question's probability, fitted by `training/calibrate.py`. The better of its words on the two
+likeliest sentences tells less; and on which of the sentences answers it knows no more than the
+reader.
 """
 
 from __future__ import annotations
@@ -27,9 +28,6 @@ from retrieval.search.hit import Hit
 from retrieval.search.passage_heading import passage_heading
 from retrieval.search.sentence_context import surrounded
 
-MOST_JUDGED = 2
-"""Sentences that are judged, some 40 milliseconds each; four tell no more."""
-
 BEFORE = 2
 """Sentences before the one that is judged, read with it."""
 
@@ -39,7 +37,7 @@ SUREST = 0.999  # keeps the log-odds finite
 def reassess(
     entailment: Entails, question: str, evidence: Evidence, hits: Sequence[Hit]
 ) -> Evidence:
-    """The evidence with its probability after the likeliest sentences have been judged.
+    """The evidence with its probability after the likeliest sentence has been judged.
 
     Args:
         entailment: Judges whether a sentence, under its title and after others, answers.
@@ -47,14 +45,14 @@ def reassess(
         evidence: What was read; what the reader could not read is left as it is.
         hits: The passages that were read, best first.
     """
-    likely = evidence.candidates[:MOST_JUDGED]
+    best = next(iter(evidence.candidates), None)
     # The judge knows English alone, and a sentence that was not read has no network.
-    if not likely or any(one.network is not Network.ENGLISH for one in likely):
+    if best is None or best.network is not Network.ENGLISH:
         return evidence
     # In the order of `question_judged` in calibration.json: the judge's word last, before the
     # constant.
-    features = question_features(question, evidence.candidates, hits)
-    told = [*features, max(answer_log_odds(entailment, question, likely))]
+    features = question_features(evidence.candidates, hits)
+    told = [*features, *answer_log_odds(entailment, question, [best])]
     return replace(evidence, probability=sigmoid(log_odds(calibration()["question_judged"], told)))
 
 

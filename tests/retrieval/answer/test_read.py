@@ -13,7 +13,6 @@ from retrieval.answer.read import (
     LOWEST,
     MOST_READ,
     calibration,
-    informative_share,
     question_features,
     read,
     sentence_features,
@@ -142,8 +141,8 @@ def test_the_calibration_has_a_weight_for_each_feature_and_one_threshold() -> No
     features = {
         "sentence_read": sentence_features(QUAY, 0, 0, reading),
         "sentence_unread": sentence_features(QUAY, 0, 0, None),
-        "question_read": question_features(QUESTION, candidates, [QUAY]),
-        "question_unread": question_features(QUESTION, unread, [QUAY]),
+        "question_read": question_features(candidates, [QUAY]),
+        "question_unread": question_features(unread, [QUAY]),
     }
     for name, told in features.items():
         assert len(fitted[name]) == len(told) + 1, name
@@ -156,10 +155,12 @@ def test_the_calibration_has_a_weight_for_each_feature_and_one_threshold() -> No
     assert fitted["question_read"][0] > 0
 
 
-def test_how_much_of_a_question_a_passage_holds() -> None:
-    assert informative_share("Was the quay shut?", QUAY) == 1.0
-    assert informative_share("Was the mill shut?", QUAY) == 0.5
-    assert informative_share("Was gold found?", QUAY) == 0.0
+def test_a_question_is_judged_by_the_readers_best_score_whichever_sentence_has_it() -> None:
+    marks = Marks({"quay": 1.0, "ferry": 3.0})
+    far = hit("ferry", "The ferry sank.", scores=[-1.0])
+    candidates = read(marks, QUESTION, [QUAY, far]).candidates
+    assert candidates[0].read == 1.0
+    assert question_features(candidates, [QUAY, far]) == [3.0]
 
 
 @given(st.floats(allow_nan=False))
