@@ -4,8 +4,8 @@
 
 The articles of all our exams are indexed, and questions of one of them, of every kind, are put all
 at once to what the Discord bot puts its own to: the same chain, turns and limit of time, with
-nothing but Discord itself left out. Once alone, once beside an indexing run of the bot's own watch over a folder of new
-articles, and once more with one question that all ask.
+nothing but Discord itself left out. Once alone, once beside an indexing run of the bot's own watch
+over a folder of new articles, and once more with one question that all ask.
 
 A machine that others use too gives less of itself: `processors had` tells how much of it this
 run got, and `processor time an answer` depends less on that (what this process itself does of an
