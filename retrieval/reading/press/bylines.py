@@ -12,8 +12,14 @@ from retrieval.reading.dates.publication_date import Published
 from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
 from retrieval.reading.press.known_outlets import known_outlet
-from retrieval.reading.press.label_lines import Label, read_label
-from retrieval.reading.press.text_lines import TextLine, ends_sentence, lines_of, merge_spans
+from retrieval.reading.press.label_lines import Label, is_press_name, read_label
+from retrieval.reading.press.text_lines import (
+    TextLine,
+    ends_sentence,
+    is_title_case,
+    lines_of,
+    merge_spans,
+)
 from retrieval.reading.press.title_detection import find_title
 from retrieval.types import PublishedHow, Span
 
@@ -103,7 +109,7 @@ def _head(lines: list[TextLine], title: Span | None) -> _BylineLines:
     """The labels from the top down to the story, and the dateline with which it begins."""
     head = _BylineLines()
     paragraphs = 0
-    for line in lines[:_HEAD_LINES]:
+    for line, below in zip(lines[:_HEAD_LINES], [*lines[1:], None], strict=False):
         if (title and title[0] <= line.start < title[1]) or is_furniture_line(line.text):
             continue
         head.dateline = read_dateline(line.text)
@@ -111,6 +117,8 @@ def _head(lines: list[TextLine], title: Span | None) -> _BylineLines:
             head.ranges.append((line.start, line.start + head.dateline.end))
             break
         label = read_label(line.text) if not paragraphs else None
+        if label is None and below and is_press_name(line.text, below.text):
+            label = Label(outlet=line.text.strip(" *_#"))
         if label:
             head.labels.append(label)
             head.ranges.append(line.span)
@@ -139,7 +147,9 @@ def _source(line: str) -> Label | None:
     label = read_label(line)
     if label is None or label.date or not (label.outlet or label.url or label.author):
         return None
-    return label
+    # "Source: Ministry of Health" below a story is where its figures come from.
+    unknown = label.outlet and not label.author and not known_outlet(label.outlet)
+    return None if unknown else label
 
 
 def _is_story(line: str) -> bool:
@@ -161,12 +171,7 @@ def _promoted(lines: list[TextLine]) -> str | None:
         if len(line.text) > _LONGEST_PROMOTION:
             continue
         names = (match["name"] for pattern in _PROMOTION if (match := pattern.match(line.text)))
-        name = next((name.strip(" .") for name in names if _is_title_case(name)), None)
+        name = next((name.strip(" .") for name in names if is_title_case(name)), None)
         if name:
             return known_outlet(name) or name
     return None
-
-
-def _is_title_case(name: str) -> bool:
-    # "Voice" and "Steppe" of "Voice of the Steppe"
-    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.reading.dates.date_parsing import StatedDate, label_date
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
-from retrieval.reading.press.text_lines import is_byline
+from retrieval.reading.press.text_lines import is_byline, is_title_case
 
 _LONGEST = 160  # characters; a longer line is a sentence
 
@@ -21,7 +21,7 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.IGNORECASE)
 # "Reported by: ", "Text: "
 _BY = re.compile(
-    r"^(?:(?:(?:story |text |words |written |reported |interview )?by|authors?|автор|reporter)\b"
+    r"^(?:(?:(?:story |text |words |written |reported |interviews? )?by|authors?|автор|reporter)\b"
     r"\s*:?|(?:text|words|story|текст|мәтін)\s*:)\s+",
     re.IGNORECASE,
 )
@@ -40,6 +40,12 @@ _PLACED = re.compile(r"\s+(?:in|for|from)\s+(?P<rest>[^\W\d_].*)$")
 # "Source: Amber Post"
 _SOURCE = re.compile(
     r"^(?:source|outlet|publisher|publication|via|источник)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE
+)
+# "Amber Post", "The Orsk Valley Herald": an outlet that no table knows, by its last word
+_PRESS_NAME = re.compile(
+    r"(?:The )?(?:[A-ZА-ЯЁ][\w'’-]* ){1,3}(?:Agency|Bulletin|Chronicle|Courier|Daily|Dispatch"
+    r"|Gazette|Herald|Journal|Ledger|Monitor|News|Observer|Post|Press|Review|Standard|Telegraph|Times"
+    r"|Tribune|Weekly|Wire)"
 )
 # "Link: https://example.org/a"
 _URL = re.compile(r"^(?:(?:url|link|source)\s*:\s*)?(?P<url>https?://\S+)$", re.IGNORECASE)
@@ -74,8 +80,12 @@ def read_label(line: str) -> Label | None:
     if address:
         return address
     label = Label()
-    # " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June"
-    parts = re.split(r"\s*[|·•]\s*|\s+[–—]\s+", line.strip(" |·•–—*_"))
+    # " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June", ". " in "4 June. By Jane Doe"
+    parts = re.split(
+        r"\s*[|·•]\s*|\s+[–—]\s+|\.\s+(?=(?:Interviews? )?By )",
+        line.strip(" |·•–—*_"),
+        flags=re.IGNORECASE,
+    )
     # A rubric says nothing by itself: alone it may be the name of anything.
     for part in [one for one in parts if not _RUBRIC.match(one)] or parts:
         found = _part(part)
@@ -83,6 +93,11 @@ def read_label(line: str) -> Label | None:
             return None
         label = _joined(label, found)
     return label
+
+
+def is_press_name(line: str, below: str) -> bool:
+    """Whether a line is an outlet's name by its look, as a label below it confirms."""
+    return bool(_PRESS_NAME.fullmatch(line.strip(" *_#"))) and read_label(below) is not None
 
 
 def _address(line: str) -> Label | None:
@@ -102,10 +117,16 @@ def _joined(one: Label, other: Label) -> Label:
 def _part(part: str) -> Label | None:
     """One part of a label: a source, a date with its clock, a byline, an outlet."""
     source = _SOURCE.match(part)
-    name = source["name"] if source else part
-    if known_outlet(name):
-        return Label(outlet=known_outlet(name))
+    if source and (known_outlet(source["name"]) or is_title_case(source["name"])):
+        return Label(outlet=known_outlet(source["name"]) or source["name"].strip(" .*_"))
+    if known_outlet(part):
+        return Label(outlet=known_outlet(part))
     return _byline(part) or _dated(part)
+
+
+def _outlet(words: str) -> str | None:
+    """The outlet that words beside a date or a person name, known or by the look of its name."""
+    return known_outlet(words) or (words if _PRESS_NAME.fullmatch(words) else None)
 
 
 def _dated(part: str) -> Label | None:
@@ -124,8 +145,8 @@ def _dated(part: str) -> Label | None:
 
 
 def _beside(words: str) -> Label | None:
-    if known_outlet(words):
-        return Label(outlet=known_outlet(words))
+    if _outlet(words):
+        return Label(outlet=_outlet(words))
     return _byline(words) or (Label(author=words) if is_byline(words) else None)
 
 
@@ -138,13 +159,13 @@ def _byline(part: str) -> Label | None:
     if match is None:
         return None
     words = part[match.end() :].strip(" .")
-    if known_outlet(words):
-        return Label(outlet=known_outlet(words))
+    if _outlet(words):
+        return Label(outlet=_outlet(words))
     placed = _PLACED.search(words)
-    outlet = known_outlet(placed["rest"]) if placed else None
+    outlet = _outlet(placed["rest"]) if placed else None
     name, _, behind = (words[: placed.start()] if placed else words).partition(", ")
-    if behind and known_outlet(behind):
-        outlet = known_outlet(behind)
+    if behind and _outlet(behind):
+        outlet = _outlet(behind)
     elif behind and is_byline(behind):
         name = f"{name}, {behind}"
     elif behind and not re.fullmatch(r"[\w .'’-]{2,50}", behind):  # "Staff Writer"

@@ -91,6 +91,12 @@ def is_byline(words: str) -> bool:
     return all(is_name(name) for name in names) and not _ROLES & set(words.casefold().split())
 
 
+def is_title_case(name: str) -> bool:
+    """Whether the longer words of a name are written large: "Voice of the Steppe"."""
+    # "Voice" and "Steppe" of "Voice of the Steppe"
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", name))
+
+
 def folded(words: str) -> str:
     """`words` in lower case with nothing but letters and digits, for comparing."""
     return " ".join(re.findall(r"\w+", words.casefold()))  # "late ferry" of "Late Ferry!"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.reading.press.datelines import read_dateline
 from retrieval.reading.press.furniture import is_furniture_line
-from retrieval.reading.press.label_lines import read_label
+from retrieval.reading.press.label_lines import is_press_name, read_label
 from retrieval.reading.press.text_lines import TextLine, ends_sentence, folded
 from retrieval.types import Span
 
@@ -24,6 +24,8 @@ def find_title(lines: list[TextLine]) -> tuple[str, Span] | None:
     """
     for at, line in enumerate(lines[:_LINES_TO_LOOK_AT]):
         if is_furniture_line(line.text) or read_label(line.text):
+            continue
+        if is_press_name(line.text, lines[at + 1].text if at + 1 < len(lines) else ""):
             continue
         below = any(not is_furniture_line(later.text) for later in lines[at + 1 :])
         return _title(line, _block(lines, at)) if below and _can_be_title(line.text) else None

@@ -126,6 +126,18 @@ def test_an_outlet_that_is_only_quoted_is_not_the_outlet(sentence):
     assert read_byline(f"{TITLE}\n\n{sentence}\n\n{MORE}").outlet is None
 
 
+@pytest.mark.parametrize("head", [f"{TITLE}\n\nTully Herald\n12 March 2015",
+                                  f"Tully Herald\n12 March 2015\n\n{TITLE}"])  # fmt: skip
+def test_an_unknown_outlet_beside_a_date_is_the_outlet_and_not_the_title(head):
+    found = read_byline(f"{head}\n\n{BODY}\n\n{MORE}")
+    assert (found.title, found.outlet, found.published) == (TITLE, "Tully Herald", "2015-03-12")
+
+
+def test_where_figures_come_from_is_not_who_printed_the_story():
+    found = read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\nSource: Ministry of Health")
+    assert found.outlet is None
+
+
 def test_a_sign_off_is_the_byline():
     assert read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n-- Jane Doe\n").author == "Jane Doe"
 

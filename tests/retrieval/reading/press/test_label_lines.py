@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.press.label_lines import Label, read_label
+from retrieval.reading.press.label_lines import Label, is_press_name, read_label
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ from retrieval.reading.press.label_lines import Label, read_label
         ("Orla Venn reports from Tully", "Orla Venn", None),
         ("Text: Orla Venn", "Orla Venn", None),
         ("Текст: Ирина Ким", "Ирина Ким", None),
+        ("Outlet: Tully Herald", None, "Tully Herald"),
+        ("Source: Voice of Tully", None, "Voice of Tully"),
+        ("Tully Herald, 12 March 2015", None, "Tully Herald"),
+        ("By Orla Venn, Tully Bay Wire", "Orla Venn", "Tully Bay Wire"),
+        ("*Reuters, 12 March 2015. By Orla Venn*", "Orla Venn", "Reuters"),
+        ("*Tully News, 12 March 2015. Interviews by Orla Venn*", "Orla Venn", "Tully News"),
     ],
 )
 def test_whose_it_is(line, author, outlet):
@@ -48,10 +54,24 @@ def test_a_day_with_nothing_but_its_clock_or_a_name(line):
      "The agreement was signed on 12 March 2015", "On 12 March 2015 Orla Venn left",
      "Source: the mayor's office said that the harbour would stay closed until Monday at the least",
      "The council reports from Tully", "Text the mayor on Monday", "COLUMN", "Opinion | Harbour",
-     "By hook or by crook", "See https://www.rferl.org/a/1.html", "x" * 161],
+     "By hook or by crook", "Source: the mayor's office",
+     "See https://www.rferl.org/a/1.html", "x" * 161],
 )  # fmt: skip
 def test_a_sentence_is_no_label(line):
     assert read_label(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "told"),
+    [
+        ("Tully Herald", "12 March 2015", True),
+        ("## The Tully Bay Times", "By Orla Venn", True),
+        ("Tully Herald", "The harbour was closed.", False),
+        ("Harbour closed for a day", "12 March 2015", False),
+    ],
+)
+def test_an_outlet_that_no_table_knows_stands_above_a_label(line, below, told):
+    assert is_press_name(line, below) == told
 
 
 def test_an_address_alone_tells_its_outlet():

@@ -10,6 +10,7 @@ from retrieval.reading.press.text_lines import (
     ends_sentence,
     is_byline,
     is_name,
+    is_title_case,
     lines_of,
     merge_spans,
 )
@@ -60,3 +61,11 @@ def test_merged_ranges_are_apart_and_cover_the_same(spans):
     assert all(one[1] < other[0] for one, other in pairwise(found))
     inside = {at for start, end in spans for at in range(start, end)}
     assert {at for start, end in found for at in range(start, end)} == inside
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Voice of the Steppe", True), ("Tully Herald", True), ("the mayor's office", False)],
+)
+def test_a_name_is_written_large_but_for_its_short_words(name, told):
+    assert is_title_case(name) == told
