@@ -242,7 +242,9 @@ def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
 
 def _is_part(facts: SentenceFacts, one: Quantity) -> bool:
     before, after = facts.text[: one.start], facts.text[one.end :]
-    return bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+    # "the first four of ten"
+    whole = any(facts.text[one.end : other.start] == " of " for other in facts.quantities)
+    return whole or bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
 
 
 def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:

@@ -116,9 +116,10 @@ def _against(
 def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
     """Whether the model is sure that a sentence on the claim's matter speaks against it.
 
-    Where a rule names what differs, a figure, a name, a denial, it need be less sure.
+    Where a rule names what differs, a figure, a name, a denial, it need be less sure. A sentence
+    without a single word of the claim is on something else, whatever stands around it.
     """
-    sure = finding.entailed.contradicted
+    sure = finding.entailed.contradicted if finding.own else 0.0
     if sure >= threshold("contradicted") and finding.shared >= ON_ITS_MATTER:
         return True
     text = finding.window.text

@@ -14,6 +14,7 @@ from retrieval.answer.read import threshold
 from retrieval.answer.similarity import shared_share
 from retrieval.answer.verify import LEAST_ALONE, stands_whole
 from retrieval.language.alphabet import is_latin
+from retrieval.language.statements import states_something
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context, in_note, surrounded
@@ -126,10 +127,10 @@ def around(window: ClaimWindow) -> list[str]:
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[ClaimWindow]:
-    """The sentences one by one; what tells of an earlier version is left out."""
+    """The sentences one by one, without questions and what tells of an earlier version."""
     for hit in hits:
         for at, sentence in enumerate(hit.sentences):
-            if not in_note(hit.passage, sentence.span):
+            if states_something(sentence.text) and not in_note(hit.passage, sentence.span):
                 yield ClaimWindow(hit, at)
 
 

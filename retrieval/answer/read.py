@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from retrieval.language.statements import states_something
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
 from retrieval.search.hit import Hit
 from retrieval.search.passage_heading import passage_heading
 from retrieval.types import Passage, Span
-
-# none in "09:20" or "3,000": a live page's time, or a bare figure, states nothing by itself
-_LETTER = re.compile(r"[^\W\d_]")
 
 MOST_READ = 5
 """Passages that are read for a question at most, some 50 milliseconds each. Eight before a refusal
@@ -148,7 +145,7 @@ def _candidates(
         _candidate(hit, at, rank, reading)
         for rank, (hit, found) in enumerate(zip(hits, readings, strict=True), first)
         for at, reading in enumerate(found)
-        if _LETTER.search(hit.sentences[at].text)
+        if states_something(hit.sentences[at].text)
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from retrieval.language.statements import states_something
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
 from retrieval.search.words import informative, stems
@@ -50,10 +51,10 @@ def sentences_about(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
 
 
 def is_about(sentence: Sentence) -> bool:
-    """Whether a sentence is about what was searched for."""
+    """Whether a sentence is about what was searched for, and states something."""
     # Either of the two, as a sentence may be about a topic in other words.
     by_meaning = sentence.cosine >= ABOUT_MEANING and sentence.overlap >= SOME_WORDS
-    return sentence.overlap >= ABOUT_WORDS or by_meaning
+    return (sentence.overlap >= ABOUT_WORDS or by_meaning) and states_something(sentence.text)
 
 
 def alike(one: str, other: str, least: float = SAME) -> bool:

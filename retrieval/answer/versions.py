@@ -170,11 +170,14 @@ def _rivals(
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
     # The likeliest candidate of an article, or of an entry, speaks for it.
     seen, named = {_told_in(best)}, named_in(question, best.text)
+    wanted = counted_in(question)
     for other in others:
         of_it = mentions_names(other.hit, named) and _may_be(other, best, question)
         given = answer_value(other, question) if of_it and _told_in(other) not in seen else None
         on_it = given and (given.kind != "name" or _near(other.text, [question], SHARED))
-        if given and on_it and given.alike(told) and within_reach(given, told):
+        # Drones are asked for and counted: four persons are no other number of them.
+        counts = given and (told.noun not in wanted or given.noun in {None, *wanted})
+        if given and on_it and counts and given.alike(told) and within_reach(given, told):
             seen.add(_told_in(other))
             yield other
 

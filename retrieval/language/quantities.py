@@ -37,6 +37,15 @@ _PEOPLE = tables.listed("people")
 _CURRENCY_REACH = 3  # tokens: up to two words before a currency's own, as East Caribbean has
 _NOUN_REACH = 6  # tokens in which what is counted is looked for; chosen by hand
 _SHORTEST_PLURAL = 4  # letters: "is", "as" and "was" end with an s, too
+HOURS = 24
+# What follows an hour, and whether it is of the second half of the day.
+_HALVES = {
+    ("o'clock",): False, ("o’clock",): False,
+    ("a", ".", "m"): False, ("am",): False, ("in", "the", "morning"): False,
+    ("p", ".", "m"): True, ("pm",): True, ("in", "the", "afternoon"): True,
+    ("in", "the", "evening"): True, ("at", "night"): True,
+}  # fmt: skip
+_LONGEST_HALF = 3  # tokens
 # The unit in which one is compared, and how many of it one is; months and years are means.
 _BASES = {
     "km": ("m", 1000.0), "cm": ("m", 0.01), "mm": ("m", 0.001), "mile": ("m", 1609.344),
@@ -120,12 +129,23 @@ def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
     if not number:
         return None
     value, after = number
-    # "16:30"
-    if ":" in ts[i].text:
-        return after, _made(ts, i, after, after, value, "clock", None)
+    # "16:30", "five in the morning", "3:30 p.m."
+    written, (later, end) = ":" in ts[i].text, _half_of_day(ts, after)
+    if (written or end > after) and value <= HOURS:
+        value += HOURS / 2 if later and value < HOURS / 2 else 0
+        return end, _made(ts, i, after, end, value, "clock", None)
     measured, end = _unit(ts, i, after)
     noun = None if measured else _noun(ts, after)[0]
     return max(after, end), _made(ts, i, after, max(after, end), value, measured, noun)
+
+
+def _half_of_day(ts: Sequence[Token], i: int) -> tuple[bool, int]:
+    """Whether a clock's hours are of the day's second half, and the place after what tells it."""
+    following = [token.low for token in ts[i : i + _LONGEST_HALF]]
+    for words, later in _HALVES.items():
+        if tuple(following[: len(words)]) == words:
+            return later, i + len(words)
+    return False, i
 
 
 def _made(

@@ -115,6 +115,10 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
             return QueryPlan(question, text, "archive", parts, asked_of_archive=asked)
     kind = _kind(question, text)
     found: Understood = understand(archive, _searched(question, kind, text))
+    if kind == "latest":
+        # No article says of itself that it is the latest; one that has the word is about another.
+        topics = tuple(replace(part, text=_topic(part.text)) for part in found.parts)
+        found = replace(found, parts=topics)
     notes = (*found.notes, *_unknown_outlets(archive, question))
     asked = None
     if kind == "answer" and not question.literal:
@@ -150,6 +154,12 @@ def _kind(question: Question, text: str) -> PlanKind:
 def _asks_latest(text: str) -> bool:
     told = archive_phrases.forms("latest").match(archive_phrases.without_courtesies(text))
     return bool(told or _LATEST_ON.match(text))
+
+
+def _topic(text: str) -> str:
+    """What the latest is asked of: "the railway?" of "Any news about the railway?"."""
+    found = _LATEST_ON.match(text)
+    return text[found.end() - 1 :] if found else text
 
 
 def _asks_happened(text: str) -> bool:

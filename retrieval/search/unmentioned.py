@@ -10,7 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from retrieval.language.alphabet import is_latin
-from retrieval.language.tables import listed, positions
+from retrieval.language.tables import listed, positions, values
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets
 from retrieval.search.understand import without_quotes
@@ -38,7 +38,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     A name that the archive has in another spelling, or behind an acronym, is mentioned; so is
     an outlet of which it holds articles. Quoted phrases are looked up elsewhere. Where much is in
     the other script, Latin or Cyrillic, no name is told: Warsaw may stand there as Варшава.
-    Months and days of the week name nobody.
+    Months, days of the week and numbers name nobody.
     """
     expanded = expansions(connection, question, informative(question))
     # The stems of names that the archive has in another spelling.
@@ -49,7 +49,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
     return tuple(
         name
         for name in names
-        if not set(words(name)) <= _calendar()
+        if not set(words(name)) <= _naming_nobody()
         and not (cyrillic if is_latin(name) else latin)
         and not ({index_stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
@@ -123,8 +123,9 @@ def _without_opening(name: str) -> str:
 
 
 @cache
-def _calendar() -> frozenset[str]:
-    return frozenset(positions("months")) | frozenset(positions("weekdays"))
+def _naming_nobody() -> frozenset[str]:
+    """Words that open a sentence as a name does: "May", "Monday", "Eighteen"."""
+    return frozenset().union(positions("months"), positions("weekdays"), values("numbers"))
 
 
 def _any_held(connection: sqlite3.Connection, of_name: list[str]) -> bool:

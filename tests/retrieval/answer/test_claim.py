@@ -178,6 +178,16 @@ def test_what_shares_no_word_with_the_claim_is_on_another_matter() -> None:
     assert judge.pairs == []
 
 
+def test_a_sentence_without_a_word_of_the_claim_contradicts_nothing() -> None:
+    judge = Says({"Nobody": (0.0, 0.99)})
+    source = hit("a", "Nobody was hurt on the quay.", title="Six ferries sank off Larkfield")
+    assert check_claim(judge, "Six ferries sank off Larkfield.", [source]).verdict == (
+        "not in the archive"
+    )
+    shares = hit("a", "Nobody saw ferries there.", title="Six ferries sank off Larkfield")
+    assert check_claim(judge, "Six ferries sank off Larkfield.", [shares]).verdict == "contradicted"
+
+
 @pytest.mark.parametrize(("near", "first"), [(0.3, "yes"), (0.9, "b")])
 def test_a_refusal_shows_first_what_is_near_and_then_what_the_model_would_settle(
     near: float, first: str

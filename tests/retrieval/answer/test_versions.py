@@ -169,6 +169,17 @@ def test_a_part_of_what_is_counted_contradicts_nothing() -> None:
     assert order_versions([NINE, *parts], ASKED).differing == ()
 
 
+def test_a_number_of_other_things_is_no_other_number_of_what_is_counted() -> None:
+    # "The first three of nine": a part is set against nothing, wherever the same figure stands.
+    text = "Larkfield has received the first three of nine ferries."
+    ferries = dead("ferries", text, "nine ferries", "2020-01-01", 2.0)
+    held = dead("held", "Police in Larkfield held three men.", "three men", "2020-01-02", 1.0)
+    other = dead("other", "Larkfield has six ferries.", "six ferries", "2020-01-02", 1.0)
+    found = order_versions([ferries, held, other], "How many ferries has Larkfield bought?")
+    assert held not in (found.current, *found.agreeing, *found.differing, *found.earlier)
+    assert found.current is other
+
+
 def test_who_holds_an_office_now_is_told_by_the_newest() -> None:
     who = "Who is the director of the Larkfield museum?"
     before = "Orla Venn is director of the Larkfield museum."

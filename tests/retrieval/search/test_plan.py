@@ -132,6 +132,13 @@ def test_as_of_and_latest_are_the_parts(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["What's the latest on the ferry?", "Any news about the ferry?", "latest on the ferry?"]
+)
+def test_the_word_latest_is_no_part_of_the_topic(archive: Archive, text: str) -> None:
+    assert [part.text for part in plan(archive, text).parts] == ["the ferry?"]
+
+
+@pytest.mark.parametrize(
     ("text", "without"),
     [("What happened in 2022?", True), ("What happened to the bakery in 2022?", False)],
 )

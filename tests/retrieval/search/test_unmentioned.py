@@ -23,6 +23,7 @@ from support.articles import article
         ("Summarise the dredging plan.", ()),
         ("Tell me of “Black Flag”.", ()),
         ("What does the Larkfield Courier say of Zanzibar?", ("Zanzibar",)),
+        ("Eighteen ferries sank.", ()),
         ("Who?", ()),
         ("", ()),
     ],
