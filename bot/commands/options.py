@@ -90,10 +90,14 @@ def stated_by(**given: str | None) -> StatedMetadata:
     """What the options of a command state of articles; the date in any form that is whole.
 
     Raises:
-        BadParameter: The date is not whole, or can't be one of publication.
+        BadParameter: The date is not whole, or can't be one of publication; a value is blank.
     """
     from retrieval.reading.stated_metadata import stated_from
 
+    for name, value in given.items():
+        if value is not None and not value.strip():
+            reason = "It is empty; say what is right, or leave the option out."
+            raise click.BadParameter(reason, param_hint=f"--{name}")
     try:
         return stated_from({name: value for name, value in given.items() if value})
     except ValueError as error:

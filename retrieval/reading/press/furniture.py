@@ -64,6 +64,8 @@ _PATTERNS = tuple(
         r"^[\[(]?(?:read (?:more|also|next)|also read|see also|more on this|watch(?: also| now)?"
         r"|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss|читайте также)"
         r"\s*[:|>»].{0,250}$",
+        # "Advertisement: Open a deposit"
+        r"^(?:advertisement|sponsored(?: content)?|promoted|реклама)\s*[:|]\s.{1,250}$",
         # Counters, clocks, notices.
         r"^(?:reading time|read time|time to read)\b.{0,30}$",
         r"^\d+[- ]min(?:ute)?s?(?: read)?$",

@@ -112,3 +112,7 @@ def test_what_is_stated_of_articles_is_only_what_was_given() -> None:
     with pytest.raises(click.BadParameter) as raised:
         stated_by(published="some day")
     assert raised.value.param_hint == "--published"
+    for blank in ("", "  "):
+        with pytest.raises(click.BadParameter) as raised:
+            stated_by(author=blank)
+        assert raised.value.param_hint == "--author"

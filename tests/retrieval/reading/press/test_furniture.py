@@ -41,6 +41,7 @@ def kept(text: str, spans=None) -> list[str]:
         "Mayor Jane Doe at the harbour. (File photo)",
         "Get The Tully Times stories sent directly to you! Sign up via the website.",
         "Sign up for our newsletter",
+        "Advertisement: Open an account at once",
         "Subscribe to our Telegram channel to read more!",
         "Follow us on Twitter and Facebook.",
         "Follow The Tully Times on Telegram",
