@@ -18,6 +18,8 @@ from retrieval.types import DateMention, Span
 from retrieval.types.draft import Draft, DraftStatement, quotation
 
 MOST_ENTRIES = 20  # three messages in Discord
+MOST_UNDATED = 3
+"""Sentences that are shown where none is dated: without a day there is no order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,26 @@ def make_timeline(archive: Archive, hits: Sequence[Hit], *, every: bool = False)
     """The dated sentences of the passages on a topic, oldest first.
 
     A date that the sentence names comes before the day its article was published; a sentence
-    with neither is left out, and counted in a note. One that leans on another comes with it.
+    with neither is left out, and counted in a note, unless none has any. One that leans on another
+    comes with it.
     With `every`, no topic was named, only a time: each passage's first sentence is an entry.
     """
     found = [(hit, 0) for hit in hits] if every else list(sentences_about(on_topic(hits)))
     # One transaction: all dates are those of one moment of the archive.
     with archive.reading() as connection:
         dated = list(_entries(connection, found))
+    if found and not dated:
+        return Draft("extractive", tuple(_undated(found)))
     # ISO days are in order as text; of one day what the sentence itself dates comes first.
     chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last, not entry.told))
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
+
+
+def _undated(found: Sequence[tuple[Hit, int]]) -> Iterator[DraftStatement]:
+    """What is on the topic where nothing says when, nearest first, no place twice."""
+    places = {(hit.passage.article, in_context(hit, at)): hit.passage for hit, at in found}
+    for (_, span), passage in list(places.items())[:MOST_UNDATED]:
+        yield quotation(passage, span, gettext("No date stated"))
 
 
 def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[DraftStatement]:

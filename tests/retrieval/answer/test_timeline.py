@@ -110,6 +110,18 @@ def test_a_timeline_leaves_the_undated_out_and_says_so(chain: Chain) -> None:
     assert any("left out: no date is stated" in note for note in answer.notes)
 
 
+def test_where_nothing_says_when_the_undated_is_shown_as_such(
+    make_archive: MakeArchive, make_chain: MakeChain
+) -> None:
+    undated = article("undated", "The Larkfield lighthouse was sold. It has a new lamp.")
+    answer = make_chain(make_archive(undated)).invoke(
+        Question("Larkfield lighthouse", form="timeline")
+    )
+    told = [(statement.heading, statement.text) for statement in answer.statements]
+    assert told[0] == ("No date stated", "The Larkfield lighthouse was sold.")
+    assert answer.notes == ()
+
+
 class CountedArchive:
     """An archive that counts how often it is opened to read."""
 
