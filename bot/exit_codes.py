@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +24,7 @@ def exit_code(run: Callable[[], Any]) -> int:
 
     This is the outermost loop of the command line: the one place that catches everything.
     """
+    _reopen_closed()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows few characters gets the others as escapes, not a traceback.
         if isinstance(stream, io.TextIOWrapper):
@@ -42,6 +45,15 @@ def exit_code(run: Callable[[], Any]) -> int:
         return 0
     except Exception as error:
         return _told(error)
+
+
+def _reopen_closed() -> None:
+    """Nothing is read from what the shell has closed (`<&-`), and what is written goes nowhere."""
+    # Python makes None of them, which no library expects.
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open()
+    sys.stdout = sys.stdout or nowhere.open("w")
+    sys.stderr = sys.stderr or nowhere.open("w")
 
 
 def _told(error: Exception) -> int:

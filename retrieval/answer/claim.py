@@ -56,7 +56,8 @@ def check_claim(
         hits: The passages near it, best first.
         same_name: Whether two names are known spellings of one.
     """
-    found = judged_windows(entailment, claim, hits)
+    judged = judged_windows(entailment, claim, hits)
+    found = [one for one in judged if not _corrected(one, judged)]
     supports = _chosen(_for(claim, found, same_name))
     against = _chosen(_against(claim, found, same_name), against=True)
     nearest = tuple(_nearest(found))
@@ -82,6 +83,14 @@ def _for(
             stands_whole(claim.strip(), one.window.text) or not _vetoed(claim, one, same_name)
         ):
             yield one
+
+
+def _corrected(one: JudgedWindow, found: Sequence[JudgedWindow]) -> bool:
+    """Whether a window's article was corrected by one that speaks on the claim's matter itself."""
+    later = one.window.passage.corrected_by
+    return later is not None and any(
+        other.window.passage.article == later and other.own >= ON_ITS_MATTER for other in found
+    )
 
 
 def _bar(one: JudgedWindow) -> str:

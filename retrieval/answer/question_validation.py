@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, ngettext, number_words, question_language
+from retrieval.messages.days import span_words
 from retrieval.types import Question
 
 LONGEST_QUESTION = 2000  # characters; a Discord message
@@ -21,7 +22,7 @@ def validated(question: Question) -> Question:
     """The question with its text as text.
 
     Raises:
-        UsageError: It is empty or too long.
+        UsageError: It is empty or too long, or its dates leave no day.
     """
     # Half a character (a lone surrogate, from a terminal or from JSON) is no text for anybody.
     whole = question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
@@ -36,4 +37,13 @@ def validated(question: Question) -> Question:
         )
         most = number_words(LONGEST_QUESTION)
         raise UsageError(form.format(count=number_words(len(whole)), most=most))
+    # Both end the span, so the earlier of them counts.
+    last = min(filter(None, (question.until, question.as_of)), default=None)
+    if question.since and last and question.since > last:
+        form = gettext("No day is after {first} and before {last}; give the earlier date first.")
+        raise UsageError(
+            form.format(
+                first=span_words(question.since, question.since), last=span_words(last, last)
+            )
+        )
     return replace(question, text=whole)

@@ -261,12 +261,13 @@ class Archive:
             return tuple(ArticleListing(**dict(row)) for row in rows)
 
     def article(self, name: str) -> Article | None:
-        """The article of this id (or the only one whose id starts so) or source, or None."""
+        """The only article of this id (or whose id starts so), source or file, or None."""
         if not name.isascii() and name.encode("utf-8", "replace").decode() != name:
             return None  # no text: SQLite takes none, and no article is called so
         with self.reading() as connection:
             rows = connection.execute(
-                "select * from articles where id = ?1 or source = ?1 limit 2", (name,)
+                "select * from articles where id = ?1 or source = ?1 or file = ?2 limit 2",
+                (name, str(Path(name).absolute())),  # a source may be told from elsewhere
             ).fetchall()
             if not rows and len(name) >= SHORTEST_PREFIX:
                 rows = connection.execute(
@@ -276,8 +277,7 @@ class Archive:
 
     def text(self, name: str) -> str | None:
         """The text of the `article` of this name, or None."""
-        article = self.article(name)
-        return article.text if article else None
+        return found.text if (found := self.article(name)) else None
 
 
 def as_article(row: sqlite3.Row) -> Article:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 import pytest
 
@@ -29,6 +31,21 @@ def raising(error: BaseException) -> int:
 @pytest.mark.parametrize(("returned", "code"), [(None, 0), (0, 0), (3, 3), (4, 4), (False, 0)])
 def test_what_a_command_returns_is_its_code(returned: int | None, code: int) -> None:
     assert exit_code(lambda: returned) == code
+
+
+def test_streams_that_the_shell_has_closed_are_nobodys_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run() -> int:
+        click.echo("told")
+        click.echo("warned", err=True)
+        return len(sys.stdin.read())
+
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    assert exit_code(run) == 0
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.close()
 
 
 @pytest.mark.parametrize(

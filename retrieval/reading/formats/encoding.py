@@ -20,6 +20,11 @@ _BOMS = (
 # "\x00": bytes read in the wrong encoding have many
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f�]")
 _NO_TEXT = "It is no text; save it as a text file and try again"
+_SIGNATURES = {
+    b"%PDF-": "PDF", b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n": "PNG", b"GIF8": "GIF",
+    b"PK\x03\x04": "ZIP", b"{\\rtf": "RTF",
+}  # fmt: skip
+"""What files of other formats begin with, whatever they are named; most have no NUL byte early."""
 # fmt: off
 # For text whose letters are mostly plain ones, accents among them
 _LATIN_PAGES = (
@@ -63,6 +68,9 @@ def decode(raw: bytes, declared: str | None = None) -> str:
     Raises:
         UnreadableArticle: The bytes are no text.
     """
+    for begin, form in _SIGNATURES.items():
+        if raw.startswith(begin):
+            raise UnreadableArticle(f"It is a {form} file and not named so; rename it.")
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _checked(_marked(raw[len(mark) :], encoding))

@@ -73,6 +73,15 @@ def test_a_newer_contradiction_outranks_an_older_support() -> None:
     assert draft.notes == (OUTDATED,)
 
 
+def test_what_a_correction_speaks_of_no_corrected_article_decides() -> None:
+    wrong = with_passage(SAYS_SO, corrected_by="right")
+    right = hit("right", "The Strait League has nine members, not ten.")
+    assert check_claim(JUDGE, CLAIM, [wrong, right]).verdict == "not in the archive"
+    # Of what the correction leaves alone the article still speaks.
+    other = hit("right", "A photograph showed another harbour.")
+    assert check_claim(JUDGE, CLAIM, [wrong, other]).verdict == "supported"
+
+
 def test_an_older_contradiction_does_not() -> None:
     draft = check_claim(JUDGE, CLAIM, [DENIES, SAYS_SO])
     assert draft.verdict == "supported"

@@ -24,6 +24,13 @@ def test_the_length_counts_without_the_blanks_around() -> None:
         validated(Question(f"{whole}b"))
 
 
+@pytest.mark.parametrize("end", ["until", "as_of"])
+def test_dates_that_leave_no_day_are_told(end: str) -> None:
+    with pytest.raises(UsageError, match="No day is after 1 May 2025 and before 1 March 2025"):
+        validated(Question("Who chairs it?", since="2025-05-01", **{end: "2025-03-01"}))
+    validated(Question("Who chairs it?", since="2025-03-01", **{end: "2025-03-01"}))
+
+
 @given(st.text(st.characters(codec=None), max_size=50))
 def test_whatever_comes_back_is_text_for_anybody(text: str) -> None:
     try:

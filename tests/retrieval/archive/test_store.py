@@ -45,7 +45,7 @@ def test_listings_are_newest_first_and_the_undated_last(archive: Archive, folder
     assert archive.outlets() == ("A", "B")
 
 
-def test_an_article_is_found_by_id_by_source_and_by_the_start_of_its_id(
+def test_an_article_is_found_by_id_by_source_by_file_and_by_the_start_of_its_id(
     archive: Archive, folder: Folder
 ) -> None:
     one = article("abcdef123456", TEXT, title="T", furniture=((0, 4),), url="http://x/")
@@ -53,6 +53,8 @@ def test_an_article_is_found_by_id_by_source_and_by_the_start_of_its_id(
     assert archive.article("abcdef123456") == one
     assert archive.article("abcdef123456.json") == one
     assert archive.article("abcdef") == one
+    [file] = [file for file in folder.found().files if file.source == "abcdef123456.json"]
+    assert archive.article(file.key) == one
 
 
 @pytest.mark.parametrize("name", ["abcde", "abc", "", "*", "abcd*", "????????", "[a-z]*", "ABCDEF"])

@@ -96,7 +96,8 @@ def test_an_encoding_that_does_not_exist_is_passed_over():
     ("raw", "why"),
     [
         (b"words\x00 with a hole", "NUL"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "NUL"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "a PNG file"),
+        (b"%PDF-1.4 1 0 obj", "a PDF file and not named so; rename it"),
         (b"\x01\x02\x03\x04\x05words", "control"),
         (codecs.BOM_UTF16_LE + b"odd", "damaged UTF-16"),
         (codecs.BOM_UTF8 + b"\xff\xfe\xfa", "damaged UTF-8"),
