@@ -37,7 +37,7 @@ _PEOPLE = tables.listed("people")
 _CURRENCY_REACH = 3  # tokens: up to two words before a currency's own, as East Caribbean has
 _NOUN_REACH = 6  # tokens in which what is counted is looked for; chosen by hand
 _SHORTEST_PLURAL = 4  # letters: "is", "as" and "was" end with an s, too
-HOURS = 24
+HOURS = 24  # of a day
 # What follows an hour, and whether it is of the second half of the day.
 _HALVES = {
     ("o'clock",): False, ("o’clock",): False,
