@@ -89,6 +89,7 @@ def search(question: str | None, *, as_json: bool, batch: Path | None, **within:
     from bot.render_json import json_line, passages_json
     from bot.render_passages import passage_lines
     from retrieval import factory
+    from retrieval.answer.question_validation import validated
 
     settings = read_configuration()
     with factory.open_archive(settings) as archive:
@@ -97,7 +98,7 @@ def search(question: str | None, *, as_json: bool, batch: Path | None, **within:
         if batch:
             asked = [line.question for line in _batch(question, batch, within)]
         else:
-            asked = [_question(question, within)]
+            asked = [validated(_question(question, within))]
         # For one question a small archive is scanned, which takes less time than importing Chroma.
         retriever = factory.make_retriever(settings, archive, one_shot=batch is None)
         found = False

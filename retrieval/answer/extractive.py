@@ -18,11 +18,11 @@ from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_context, with_cause
-from retrieval.types import Passage
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_SENTENCES = 3  # the answer, and two that add something
 NEAREST = 3  # quotations of a refusal
+FEWEST_AGREEING = 2  # outlets: one agrees with nobody
 ADDS = 0.08
 """Least probability of answering at which a further sentence is shown (training/calibrate.py)."""
 
@@ -179,9 +179,11 @@ def _nearest(candidates: Sequence[Candidate]) -> Iterator[Quote]:
 
 
 def _agreement(found: Versions) -> tuple[str, ...]:
-    if not (found.agreeing and found.told):
+    # Of an article that names no outlet nobody knows whose it is.
+    named = (one.passage.outlet for one in (found.current, *found.agreeing))
+    outlets = [outlet for outlet in named if outlet]
+    if found.told is None or len(outlets) < FEWEST_AGREEING:
         return ()
-    outlets = [_whose(one.passage) for one in (found.current, *found.agreeing)]
     form = ngettext(
         "{count} independent source gives this {what}: {outlets}.",
         "{count} independent sources give this {what}: {outlets}.",
@@ -201,7 +203,3 @@ def _called(kind: str) -> str:
         "name": pgettext("that sources give", "name"),
     }
     return called[kind]
-
-
-def _whose(passage: Passage) -> str:
-    return passage.outlet or passage.title or passage.article

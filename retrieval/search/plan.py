@@ -173,7 +173,7 @@ def _searched(question: Question, kind: PlanKind, text: str) -> Question:
     if kind == "check":
         # The dates and quotations of a claim are what is to be checked, not limits.
         return replace(question, literal=True, k=max(question.k, DEPTH))
-    if kind == "compare" and len(question.outlets) < FEWEST_COMPARED:
+    if kind == "compare" and len({one.casefold() for one in question.outlets}) < FEWEST_COMPARED:
         raise UsageError(gettext("Name at least two outlets to compare."))
     return question if kind == "answer" else replace(question, k=max(question.k, DEPTH))
 

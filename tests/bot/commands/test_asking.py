@@ -54,6 +54,7 @@ def test_a_limit_that_leaves_nothing_finds_nothing(
     assert main(["ask", "--until", "1999-01-01", "Who proposed a joint coast guard?"]) == 3
     assert "only those published until 1 January 1999" in capsys.readouterr().out
     assert main(["search", "--until", "1999-01-01", "coast guard"]) == 3
+    assert main(["search", " "]) == 2
 
 
 def test_a_batch_gives_one_result_a_line_in_order(

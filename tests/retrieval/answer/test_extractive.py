@@ -158,6 +158,8 @@ def test_how_many_independent_sources_agree_is_said() -> None:
     assert extract_answer(sure(one, other)).notes == (
         "2 independent sources give this figure: A Post, B Post.",
     )
+    unnamed = candidate("c", "It lost 10 boats.", "10 boats", published="2020-01-01")
+    assert extract_answer(sure(one, unnamed)).notes == ()
 
 
 def test_a_refusal_has_the_nearest_sentences_whole_and_none_twice() -> None:

@@ -113,6 +113,8 @@ def test_a_comparison_has_a_part_for_each_outlet_and_needs_two(archive: Archive)
     assert tuple(part.outlet for part in found.parts) == outlets
     with pytest.raises(UsageError, match="two outlets"):
         plan(archive, "the ferry", form="compare", outlets=outlets[:1])
+    with pytest.raises(UsageError):
+        plan(archive, "the ferry", form="compare", outlets=(outlets[0], outlets[0].upper()))
 
 
 def test_two_things_asked_are_two_parts(archive: Archive) -> None:
