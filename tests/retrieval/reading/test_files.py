@@ -211,7 +211,7 @@ def test_a_folder_that_went_away_after_its_files_were_found_fails(folder):
         ("a.html", b"<html><body></body></html>", "no article text found"),
         ("a.jsonl", b"", "empty"),
         ("a.jsonl", b"\n \n", "empty"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "no text"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "a PNG file"),
     ],
 )
 def test_a_file_without_an_article_fails_with_a_reason(tmp_path, name, raw, why):
