@@ -33,8 +33,7 @@ figures on most sets; with 1 nearly all weight lies on the second look, and what
 of is refused on its word alone."""
 FOLDS = 5
 JUDGED = 3
-"""Likeliest sentences that are judged: the product judges the first, and which one that is depends
-on what is fitted."""
+"""Likeliest sentences that are judged: which is the first, the one that counts, the fit decides."""
 
 
 def main() -> None:
@@ -75,9 +74,8 @@ def _write_features(options: argparse.Namespace) -> None:
     with factory.open_archive(settings) as archive, options.out.open("w", encoding="utf-8") as out:
         embedder = make_embedder(settings)
         vectors = make_vectors(archive, embedder, one_shot=True)
-        questions = [
-            one for one in questions_of(options.set) if one["type"].startswith(options.types)
-        ]
+        every = questions_of(options.set)
+        questions = [one for one in every if one["type"].startswith(options.types)]
         for asked in questions[: options.limit : options.every]:
             question = Question(asked["question"])
             hits = find_passages(archive, vectors, embedder.for_questions(), question)

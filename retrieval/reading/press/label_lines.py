@@ -159,8 +159,9 @@ def _byline(part: str) -> Label | None:
     if match is None:
         return None
     words = part[match.end() :].strip(" .")
-    if _outlet(words):
-        return Label(outlet=_outlet(words))
+    # Known ones alone: "By Emily Post" is by her.
+    if known_outlet(words):
+        return Label(outlet=known_outlet(words))
     placed = _PLACED.search(words)
     outlet = _outlet(placed["rest"]) if placed else None
     name, _, behind = (words[: placed.start()] if placed else words).partition(", ")

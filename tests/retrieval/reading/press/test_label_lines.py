@@ -26,6 +26,7 @@ from retrieval.reading.press.label_lines import Label, is_press_name, read_label
         ("Outlet: Tully Herald", None, "Tully Herald"),
         ("Source: Voice of Tully", None, "Voice of Tully"),
         ("Tully Herald, 12 March 2015", None, "Tully Herald"),
+        ("By Emily Post", "Emily Post", None),
         ("By Orla Venn, Tully Bay Wire", "Orla Venn", "Tully Bay Wire"),
         ("*Reuters, 12 March 2015. By Orla Venn*", "Orla Venn", "Reuters"),
         ("*Tully News, 12 March 2015. Interviews by Orla Venn*", "Orla Venn", "Tully News"),
