@@ -114,7 +114,7 @@ class QuestionService:
         began = time.perf_counter()
         # SQLite and the models would hold up the loop, and with it everybody else.
         passages, _ = await asyncio.to_thread(search_one, retriever, question)
-        coverage = self.archive.coverage()
+        coverage = await asyncio.to_thread(self.archive.coverage)
         return passages, coverage, (time.perf_counter() - began) * 1000
 
     async def _made(self) -> Engine:

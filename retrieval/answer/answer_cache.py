@@ -51,8 +51,9 @@ class AnswerCache:
 
     def _key(self, question: Question) -> Hashable:
         text = " ".join(question.text.split())
-        # "Last week" is another week tomorrow; the id is the caller's own.
-        return replace(question, text=text, id=None), date.today(), self._aliases()
+        # Whoever asks, and where, gets the same answer; "last week" is another week tomorrow.
+        alike = replace(question, text=text, id=None, private=False, channel=None)
+        return alike, date.today(), self._aliases()
 
     def _aliases(self) -> tuple[int, int] | None:
         # The file may be edited while the archive stays as it is.

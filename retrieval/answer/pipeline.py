@@ -156,7 +156,9 @@ class Pipeline:
                 state, verified = self._verified(state)
             answer = with_parts(self._answer(state, verified), state.draft)
         unkept = _configured(config, "receipt") is False  # None: nothing was said of it
-        return answer if unkept else keep_receipt(self._archive, answer)
+        if unkept:
+            return answer
+        return keep_receipt(self._archive, answer, state.plan.question)
 
     def _standing_alone(self, question: Question, meter: Meter) -> tuple[str, Question]:
         """The question's text standing alone, and the question with the limits it keeps."""

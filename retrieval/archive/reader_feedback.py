@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -46,7 +46,8 @@ asking as (
         coalesce(asked.question ->> '$.outlet', asked.question ->> '$.since',
             asked.question ->> '$.until', asked.question ->> '$.as_of',
             nullif(asked.question ->> '$.outlets', '[]')) is not null as limited,
-        coalesce(asked.question ->> '$.private', false) as private
+        coalesce(asked.question ->> '$.private', false) as private,
+        asked.question ->> '$.channel' as channel
     from receipts left join asked on asked.receipt = receipts.id
     where json_extract(answer, '$.mode') <> 'help'
 ),
@@ -103,22 +104,20 @@ class AskedCount:
     found: int
 
 
-def note_asked(
-    archive: Archive, receipt: str, question: Question, *, private: bool = False
-) -> None:
-    """Keep the question behind a receipt with its limits, so that it can be asked again.
+def note_asked(connection: sqlite3.Connection, receipt: str, question: Question) -> None:
+    """Keep beside a receipt the limits that its question had, and where it was asked.
+
+    So it can be asked again, and is shown to those alone who may see it. Its words stand in the
+    receipt.
 
     Args:
-        archive: Where it is kept.
+        connection: In a transaction of `Archive.noting`.
         receipt: The receipt of its answer.
         question: As it was put.
-        private: Whether nobody else was to see it.
-
-    Raises:
-        ArchiveError: The archive can't be written to just now.
     """
-    kept = {name: getattr(question, name) for name in ("text", *LIMITS)} | {"private": private}
-    with archive.noting() as connection:
+    kept = {name: getattr(question, name) for name in (*LIMITS, "private", "channel")}
+    # Most asked in a terminal have nothing to keep.
+    if any(kept[name] for name in kept if name != "form"):
         connection.execute(
             # By way of `receipts`: of an answer whose receipt is gone, nothing is kept.
             "insert or replace into asked select id, ? from receipts where id = ?",
@@ -130,7 +129,7 @@ def note_asked(
 def asked_before(archive: Archive, receipt: str) -> Question:
     """The question that the answer with this receipt was given to.
 
-    It stands alone, as it was searched; its limits are those that were kept with `note_asked`.
+    It stands alone, as it was searched, with the limits that it had.
 
     Raises:
         UsageError: There is no such receipt.
@@ -205,7 +204,11 @@ def asked_count(archive: Archive, since: str) -> AskedCount:
 
 
 def unanswered(
-    archive: Archive, most: int, since: str | None = None, *, private: bool = True
+    archive: Archive,
+    most: int,
+    since: str | None = None,
+    *,
+    channels: Collection[int] | None = None,
 ) -> tuple[UnansweredQuestion, ...]:
     """The questions that the archive holds no answer to, those asked most often first.
 
@@ -216,16 +219,19 @@ def unanswered(
         archive: Whose receipts are looked through.
         most: How many questions to give.
         since: Only what was asked since then (ISO, with its zone).
-        private: Whether those count that nobody else was to see, as far as that was kept.
+        channels: Only what was asked in these channels of a chat service, and not in private; None
+            for all, wherever it was asked.
     """
+    within = None if channels is None else json.dumps(list(channels))
     with archive.reading() as connection:
         rows = connection.execute(
             # Beside `max` SQLite takes the other columns from the row that has it: the latest
             # wording.
             f"with {_LACKING} select text, count(*) as times, max(created) as last from lacking"
-            " where (?2 is null or moment >= julianday(?2)) and (?3 or not private)"
+            " where (?2 is null or moment >= julianday(?2)) and (?3 is null or not private"
+            " and channel in (select value from json_each(?3)))"
             " group by folded order by times desc, last desc limit ?1",
-            (most, since, private),
+            (most, since, within),
         ).fetchall()
     return tuple(UnansweredQuestion(row["text"], row["times"], row["last"]) for row in rows)
 
@@ -279,6 +285,6 @@ def _question(answer: str, kept: str | None, *, standing_alone: bool) -> Questio
     question = Question(text, form=given.get("form", "answer"))
     if kept is None:
         return question
-    # The words are among them as well. JSON has made a list of the tuple of outlets.
+    # JSON has made a list of the tuple of outlets.
     limits = {name: value for name, value in json.loads(kept).items() if name in LIMITS}
     return replace(question, **{**limits, "outlets": tuple(limits.get("outlets", ()))})

@@ -14,11 +14,12 @@ from typing import Any, Literal
 
 from retrieval.archive.earlier_versions import Version, earlier_versions, note_cited
 from retrieval.archive.quoting import nearest_sentences, read_back, surroundings
+from retrieval.archive.reader_feedback import note_asked
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.messages import gettext
 from retrieval.redaction import redacted, redacted_values
-from retrieval.types import Answer, Citation, Copy, Recalled
+from retrieval.types import Answer, Citation, Copy, Question, Recalled
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that is read as another."""
@@ -59,8 +60,8 @@ UNKEPT = frozenset({"passages", "translations"})
 """What of an answer its receipt leaves out: what was found besides, and a model's translations."""
 
 
-def keep_receipt(archive: Archive, answer: Answer) -> Answer:
-    """Store the answer; the same answer with its receipt's id.
+def keep_receipt(archive: Archive, answer: Answer, question: Question | None = None) -> Answer:
+    """Store the answer, and how it was asked; the same answer with its receipt's id.
 
     An archive that can't be written to (a read-only disk) still answers, without a receipt.
     """
@@ -75,6 +76,9 @@ def keep_receipt(archive: Archive, answer: Answer) -> Answer:
                 # As ASCII: half a character from a caller's own id would be no UTF-8.
                 (receipt, created, json.dumps(redacted_values(kept))),
             )
+            # In the same transaction: what was asked in private is never taken for public.
+            if question is not None:
+                note_asked(connection, receipt, question)
             # A refusal cites nothing, and quotes what came nearest: those texts too are kept when
             # they change.
             note_cited(connection, answer.citations or answer.nearest)

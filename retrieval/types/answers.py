@@ -45,11 +45,13 @@ class Question:
         id: The caller's own name for the question, echoed in the answer.
         earlier: The answers before this one in the conversation, oldest first.
         language: What the asker is answered in (`en`, `ru`, `kk`); None for the question's own.
+        private: Whether nobody else is to see that it was asked.
+        channel: The channel of a chat service in which it was asked, by its number there.
     """
 
-    # Each field but `id` is part of the key under which an answer is remembered, so that all have
-    # to be hashable. A limit reaches a LangChain retriever only if it stands in `LIMITS`
-    # (search/retriever.py).
+    # All but `id`, `private` and `channel` are part of the key under which an answer is remembered,
+    # so that they have to be hashable. A limit reaches a LangChain retriever only if it stands in
+    # `LIMITS` (search/retriever.py).
     text: str
     outlet: str | None = None
     since: str | None = None
@@ -68,6 +70,8 @@ class Question:
     # `Answer` stands further down: annotations are not evaluated here.
     earlier: tuple[Answer, ...] = ()
     language: str | None = None
+    private: bool = False
+    channel: int | None = None
 
 
 # Receipts keep copies and citations by the names of their fields, and make them again from these: a

@@ -15,6 +15,9 @@ from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discord_app.context import Recall
 from bot.discord_app.gateway.client import make_client
+from retrieval import factory
+from retrieval.archive.reader_feedback import note_asked
+from retrieval.archive.store import FILE
 from retrieval.settings import Settings
 from retrieval.types import Answer, Citation, Coverage, Passage, Question, Recalled, Statement
 from support.markdown_judge import require_clean
@@ -29,7 +32,8 @@ SETTLE_SECONDS = 25.0
 class FakeChain:
     """Answers every question with `reply`, after `delay` seconds; an exception is raised.
 
-    `held`, when given, is waited for as well, so that a test decides when the answer comes.
+    `held`, when given, is waited for as well, so that a test decides when the answer comes. Of a
+    reply whose receipt is in the archive of `home`, how it was asked is kept there.
     """
 
     reply: Answer | Exception
@@ -39,6 +43,7 @@ class FakeChain:
     asked: list[Question] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
+    home: Path | None = None
 
     async def ainvoke(self, question: Question, /) -> Answer:
         self.asked.append(question)
@@ -53,6 +58,10 @@ class FakeChain:
             self.at_once -= 1
         if isinstance(self.reply, Exception):
             raise self.reply
+        if self.home is not None and self.reply.receipt and (self.home / FILE).exists():
+            settings = make_settings(self.home)
+            with factory.open_archive(settings) as archive, archive.noting() as connection:
+                note_asked(connection, self.reply.receipt, question)
         return self.reply
 
 
@@ -152,6 +161,7 @@ async def server(
 
     Without a `recall`, every citation of the chain's reply still stands.
     """
+    chain.home = home
     client = make_client(make_settings(home, **values), chain, recall or recall_of(chain.reply))
     async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
         guild = env.create_guild(id=GUILD)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from retrieval.archive.reader_feedback import note_asked
 from retrieval.archive.store import Archive
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.types import Answer, Article, Citation, Copy, Coverage, Statement
+from retrieval.types import Answer, Article, Citation, Copy, Coverage, Question, Statement
 
 Ask = Callable[..., tuple[Archive, Answer]]
 """Indexes articles, asks a question of them, and gives the archive with the answer."""
+
+
+def note(archive: Archive, receipt: str, question: Question) -> None:
+    """Keep how the question behind a receipt was asked."""
+    with archive.noting() as connection:
+        note_asked(connection, receipt, question)
 
 
 def first_sentence(one: Article) -> str:

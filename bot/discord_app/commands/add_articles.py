@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -39,13 +39,25 @@ TOO_MANY = gettext_noop("That is too much at once; add at most {most} addresses 
 
 # "<https://example.org/a>"
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”|]+", re.IGNORECASE)
-# What may stand behind an address: "(see https://x.example/a)." or "*https://x.example/a*"
-_TAIL = ".,;:!?)]}'’*_~`"
+# What may stand behind an address: "See https://x.example/a." or "*https://x.example/a*"
+_TAIL = ".,;:!?'’*_~`"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
     """The web addresses in a message, each once, without the marks of a sentence behind them."""
-    return tuple(dict.fromkeys(found.rstrip(_TAIL) for found in _ADDRESS.findall(text)))
+    return tuple(dict.fromkeys(map(_without_tail, _ADDRESS.findall(text))))
+
+
+def _without_tail(address: str) -> str:
+    while address:
+        last = address[-1]
+        # "https://x.example/Mercury_(planet)" keeps its bracket, "(see https://x.example/a)" not.
+        closes = last in _BRACKETS and address.count(last) > address.count(_BRACKETS[last])
+        if last not in _TAIL and not closes:
+            break
+        address = address[:-1]
+    return address
 
 
 async def add(
@@ -180,11 +192,24 @@ def _indexed(
     sent = {str(kept(settings, upload)): upload.name for upload in uploads}
     # Whoever may add articles may not bring feeds, watches and receipts along with them.
     report = factory.index(settings, [*addresses, *map(Path, sent)], stated=said, whole=False)
-    for failure in report.failed:
-        # One that holds no article would be read in vain again and again.
-        if failure.source in sent:
-            Path(failure.source).unlink(missing_ok=True)
+    if report.failed:
+        _drop_without_article(settings, map(Path, sent))
     return replace(report, failed=tuple(_as_sent(one, sent) for one in report.failed))
+
+
+def _drop_without_article(settings: Settings, files: Iterable[Path]) -> None:
+    """Delete the files that no article came from: they would be read in vain again and again.
+
+    Some lines of a file may fail, and others be articles.
+    """
+    from retrieval.archive.inventory import articles_by_file
+
+    with factory.open_archive(settings, any_model=True) as archive, archive.reading() as connection:
+        held = articles_by_file(connection)
+    for file in files:
+        # Archives name a file by its absolute path, links in it not followed.
+        if str(file.absolute()) not in held:
+            file.unlink(missing_ok=True)
 
 
 def _as_sent(one: Failure, sent: Mapping[str, str]) -> Failure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import replace
 from datetime import date
@@ -14,14 +13,12 @@ from bot.discord_app.commands.answer_threads import opens_threads, thread_name
 from bot.discord_app.commands.asked_of_message import Wanted, wanted_of_message
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.commands.thread_messages import note_thread
-from bot.discord_app.components.pagination import first_of, is_limited, paged_view, standing_views
+from bot.discord_app.components.pagination import first_of, paged_view, standing_views
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.interaction import asked_in
 from bot.discord_app.render.messages import answer_post, text_post
 from bot.render import is_refusal
-from retrieval.errors import DatelineError
 from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
@@ -66,8 +63,6 @@ EVERYBODY = 0
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)  # "https://courier.example/1"
 # "2016-11-03"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-log = logging.getLogger(__name__)
 
 
 def question_fault(question: Question, *, follows: bool = False) -> str | None:
@@ -116,7 +111,13 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
     if wrong is not None:
         await say(interaction, wrong)
         return
-    question = replace(question, language=asked_in(interaction, question.text))
+    where = None if private else open_channel(interaction.channel)
+    question = replace(
+        question,
+        language=asked_in(interaction, question.text),
+        private=where is None,
+        channel=where,
+    )
     await interaction.response.defer(ephemeral=private, thinking=True)
     post, views = await answer_to(
         context,
@@ -124,7 +125,6 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
         channel=channel,
         person=person,
         private=private,
-        hidden=private or interaction.guild_id is None,
         # Nobody else sees a private answer, so no thread can hang under it.
         threads=not private
         and opens_threads(context.settings, interaction.channel, interaction.app_permissions),
@@ -139,7 +139,6 @@ async def answer_to(
     channel: int,
     person: int,
     private: bool,
-    hidden: bool,
     under: Answer | None = None,
     threads: bool = False,
 ) -> tuple[Post, tuple[discord.ui.View | None, ...]]:
@@ -147,11 +146,10 @@ async def answer_to(
 
     Args:
         client: The bot.
-        question: What is asked.
+        question: What is asked, and in which open channel, which is kept with it.
         channel: Where, so that a follow-up is understood from the answers given there.
         person: By whom, as `speaker` gives it.
         private: Whether it is shown to the asker alone.
-        hidden: Whether nobody else is to see the question: a private one, or a direct message's.
         under: The earlier answer that the question was asked under.
         threads: Whether the pages of a long answer after the first go into a thread under it.
 
@@ -167,8 +165,6 @@ async def answer_to(
     if is_refusal(answer) and not answer.coverage.articles:
         return text_post(EMPTY_ARCHIVE), ()
     client.conversations.add(channel, person, answer, private=private)
-    # Before the buttons are shown, for those that ask again need them.
-    await _keep_asked(client, question, answer, hidden=hidden)
     if person == EVERYBODY:
         await note_thread(client, channel, answer)
     post, translates = answer_post(answer, question), client.settings.chat_model is not None
@@ -184,22 +180,14 @@ def speaker(channel: object, person: int, *, private: bool) -> int:
     return EVERYBODY if isinstance(channel, discord.Thread) and not private else person
 
 
-async def _keep_asked(
-    client: BotContext, question: Question, answer: Answer, *, hidden: bool
-) -> None:
-    """Note behind the receipt the limits, for asking again, and whether others may see it."""
-    receipt = answer.receipt
-    # Most have neither, and need no note.
-    if receipt is None or not (hidden or is_limited(question)):
-        return
-    from retrieval.archive.reader_feedback import note_asked
+def open_channel(channel: object) -> int | None:
+    """The channel of a server that shows what is asked here; of a thread, the one it hangs in.
 
-    try:
-        await in_archive(
-            client, lambda archive: note_asked(archive, receipt, question, private=hidden)
-        )
-    except DatelineError as error:
-        log.warning("How a question was asked could not be kept: %s", error)
+    None where few see it: in a direct message, a private thread, or where it is not known.
+    """
+    if isinstance(channel, discord.Thread):
+        return None if channel.is_private() else channel.parent_id
+    return channel.id if isinstance(channel, discord.abc.GuildChannel) else None
 
 
 def _is_date(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import moment, text_post
 from bot.discord_app.render.unanswered import unanswered_lines
+from bot.discord_app.watches.channel_access import seen_by
 from bot.text import date_words
 from retrieval import factory
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words
@@ -118,9 +120,10 @@ async def status(interaction: Interaction) -> None:
         running.format(version=escape(_version()), moment=moment(began)),
     ]
     caller = caller_of_interaction(interaction)
-    # What others asked is shown to those alone who may add what is missing.
+    # What others asked is shown to those alone who may add what is missing, and may read it there.
     if refusal_of_change(context_of(interaction).rules, caller, "index") is None:
-        lines += await in_archive(context_of(interaction), _unanswered)
+        seen = seen_by(interaction.guild, interaction.user)
+        lines += await in_archive(context_of(interaction), partial(_unanswered, channels=seen))
     await respond(interaction, text_post("\n".join(lines)), private=True)
 
 
@@ -142,11 +145,11 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
     return ", ".join(parts), last_indexed(archive)
 
 
-def _unanswered(archive: Archive) -> list[str]:
-    """The questions that the archive held no answer to, for whoever may add to it."""
+def _unanswered(archive: Archive, channels: frozenset[int]) -> list[str]:
+    """The questions of these channels that the archive held no answer to."""
     from retrieval.archive.reader_feedback import unanswered
 
-    lines = unanswered_lines(unanswered(archive, MOST_UNANSWERED, private=False))
+    lines = unanswered_lines(unanswered(archive, MOST_UNANSWERED, channels=channels))
     return ["", *lines] if lines else []
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,7 +15,7 @@ from bot.discord_app.access.callers import caller_of_message
 from bot.discord_app.access.gate import admit
 from bot.discord_app.access.rules import is_heard
 from bot.discord_app.commands.answer_threads import opens_threads
-from bot.discord_app.commands.answering import answer_to, question_fault, speaker
+from bot.discord_app.commands.answering import answer_to, open_channel, question_fault, speaker
 from bot.discord_app.commands.asked_of_message import wanted_of_message
 from bot.discord_app.commands.meant_message import meant_message, replied_to
 from bot.discord_app.commands.message_content import LONGEST, quoted_in, words_of
@@ -93,15 +94,15 @@ async def answer_mention(client: BotContext, message: discord.Message) -> None:
     """Answer a message that speaks to the bot, or say why not; never raises."""
     if client.user is None:
         return
-    addressed = is_addressed(message, client.user)
+    addressed, caller = is_addressed(message, client.user), caller_of_message(message)
+    # Before the gate, which counts and notes: nothing that is met with silence counts. Before the
+    # thread is looked into as well, which takes the archive and may take Discord.
+    if not is_heard(client.rules, caller, addressed=addressed):
+        return
     if not (addressed or is_post(client.settings, message) or await is_followed(client, message)):
         return
     # Discord tells no language with a message, so its words do.
     speak(question_language(question_in(message.content, client.user.id)))
-    caller = caller_of_message(message)
-    # Before the gate, which counts and notes: nothing that is met with silence counts.
-    if not is_heard(client.rules, caller, addressed=addressed):
-        return
     refused = admit(client, caller, "ask")
     if refused and client.notices.is_repeated(caller.person, str(caller.channel)):
         return  # one word a minute is enough: whoever writes on must not make the bot write on
@@ -132,6 +133,8 @@ async def _answer(
     if question is None or reason is not None:
         await reply(message, text_post(reason or UNSEEN))
         return
+    where = open_channel(message.channel)
+    question = replace(question, private=where is None, channel=where)
     async with message.channel.typing():
         answer, views = await answer_to(
             client,
@@ -139,7 +142,6 @@ async def _answer(
             channel=message.channel.id,
             person=person,
             private=False,
-            hidden=message.guild is None,
             under=await _answered_before(client, message, bot),
             threads=_opens_threads(client, message),
         )

@@ -111,8 +111,10 @@ async def handle_button(interaction: Interaction, does: str, key: str) -> None:
         await interaction.response.send_modal(_form(does, key))
     elif does in ("newer", "older"):
         await _ask_around(interaction, key, newer=does == "newer")
-    elif does in ("free", "share"):
-        await _ask_again(interaction, key, _unlimited if does == "free" else _same)
+    elif does == "free":
+        await _ask_again(interaction, key, _unlimited, private=_under_private(interaction))
+    elif does == "share":
+        await _ask_again(interaction, key, _same)
     elif does == "watch":
         await _watch(interaction, key)
     else:
@@ -260,10 +262,14 @@ async def _watch(interaction: Interaction, key: str) -> None:
     except UsageError:
         await say(interaction, EXPIRED)
         return
-    # Under a private refusal even this is for its reader alone.
-    private = bool(interaction.message and interaction.message.flags.ephemeral)
+    private = _under_private(interaction)
     limits = WatchLimits(question.outlet, question.since, question.until, question.as_of)
     await save_watch(interaction, question.text, limits, private=private)
+
+
+def _under_private(interaction: Interaction) -> bool:
+    """Whether the button stands under what only its reader sees; so must what comes of it."""
+    return bool(interaction.message and interaction.message.flags.ephemeral)
 
 
 def _same(question: Question) -> Question:

@@ -117,12 +117,7 @@ def first_of(answer: Answer, post: Post) -> Post:
 def _has_limits(question: Question) -> bool:
     """Whether it can be asked without the limits that the asker set."""
     # `literal` is no limit to be dropped: to ask without limits is to ask literally.
-    return is_limited(replace(question, literal=False))
-
-
-def is_limited(question: Question) -> bool:
-    """Whether the asker set a limit."""
-    return any(getattr(question, name) for name in LIMITS)
+    return any(getattr(question, name) for name in LIMITS if name != "literal")
 
 
 def _kept(archive: Archive, key: str) -> tuple[Answer, Question] | None:

@@ -209,8 +209,8 @@ class DatelineClient(discord.Client):
         """Note a press of a button."""
         if interaction.type is discord.InteractionType.component:
             data = cast("dict[str, Any]", interaction.data or {})
-            # "dateline:remove:a001" becomes "dateline:remove".
-            name = str(data.get("custom_id", "")).rpartition(":")[0]
+            # "dateline:read:a001:0123abcd:120:245" becomes "dateline:read".
+            name = ":".join(str(data.get("custom_id", "")).split(":")[:2])
             self.audit.note(caller_of_interaction(interaction), name[:40] or "button", "pressed")
 
     async def on_ready(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from bot.discord_app.watches.watch_topic import topic_words
 from bot.fragments import address_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
-from retrieval.errors import DatelineError
+from retrieval.errors import ArchiveError, DatelineError
 from retrieval.messages import gettext, ngettext, number_words, question_language, speaking
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class WatchRunner:
         self._seen: object = None
         # The hour of the last digest, so that an hour has one.
         self._digest: Hour | None = None
+        # Posts that could not be noted in the archive, which may be readable all the same.
+        self._unnoted: set[tuple[int, str, str]] = set()
         # The channels whose post Discord did not take, and when that is tried again.
         self._owed: frozenset[int] = frozenset()
         self._again: datetime | None = None
@@ -127,9 +130,10 @@ class WatchRunner:
         """Post what the watches of one channel found, and note that they have looked.
 
         What Discord does not take is not noted, so that it is found again; then False. It is not
-        tried again where the channel is gone.
+        tried again where the channel is gone. False too where the archive takes no note.
         """
-        told = [(watch, news) for watch, news in findings if news.passages]
+        new = [(watch, self._without_posted(watch, news)) for watch, news in findings]
+        told = [(watch, news) for watch, news in new if news.passages]
         posted = True
         if told:
             try:
@@ -139,8 +143,28 @@ class WatchRunner:
                 findings = [(watch, news) for watch, news in findings if not news.passages]
                 posted = self._is_gone(told[0][0], error)
         # After the post: a kill between the two posts it twice, which is better than never.
-        await in_archive(self._client, lambda archive: _note(archive, findings))
-        return posted
+        return await self._noted(findings) and posted
+
+    async def _noted(self, findings: Sequence[Finding]) -> bool:
+        """Whether the archive took note of what was posted; if not, this process remembers it."""
+        posts = {key for watch, news in findings for key in _posts(watch, news)}
+        self._unnoted |= posts
+        try:
+            await in_archive(self._client, lambda archive: _note(archive, findings))
+        except ArchiveError as error:
+            log.warning("What the watches posted could not be noted; it is tried again: %s", error)
+            return False
+        self._unnoted -= posts
+        return True
+
+    def _without_posted(self, watch: Watch, news: News) -> News:
+        """What was found, less what was posted and could not be noted."""
+        passages = [
+            each
+            for each, key in zip(news.passages, _posts(watch, news), strict=True)
+            if key not in self._unnoted
+        ]
+        return replace(news, passages=tuple(passages))
 
     def _is_gone(self, watch: Watch, error: discord.HTTPException) -> bool:
         """Whether a watch's channel is gone, by what Discord said to a post; logged either way."""
@@ -158,9 +182,14 @@ class WatchRunner:
         return gone
 
 
+def _posts(watch: Watch, news: News) -> list[tuple[int, str, str]]:
+    """Each article that a watch found: the watch's number, the article's id and its text's hash."""
+    return [(watch.id, each.passage.article, each.passage.hash) for each in news.passages]
+
+
 def _note(archive: Archive, findings: Sequence[Finding]) -> None:
     for watch, news in findings:
-        posted = [(each.passage.article, each.passage.hash) for each in news.passages]
+        posted = [(article, text) for _, article, text in _posts(watch, news)]
         note_look(archive, watch, news.through, posted)
 
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
-from bot.discord_app.watches.channel_access import may_post_in
+from bot.discord_app.watches.channel_access import may_post_in, seen_by
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
 from retrieval.archive.browsing import arrived_since
 from retrieval.archive.reader_feedback import (
@@ -62,6 +62,7 @@ log = logging.getLogger(__name__)
 class Week:
     """What the archive knows of a week: what came in, what was asked, what had no answer.
 
+    `unanswered` are the questions of the channels that whoever reads the digest may see;
     `sentences` are those that the articles begin with, by their ids; of some there is none.
     """
 
@@ -105,27 +106,41 @@ class WeeklyDigest:
             return
         # Seven days back from now, whenever the last one was: after a late one some are told twice.
         since = (now - timedelta(days=DAYS)).isoformat(timespec="seconds")
-        week = await in_archive(self._context, lambda archive: week_since(archive, since))
         # One that fails is only logged: to try again would post to the others twice.
         for channel in sorted(settings.discord_weekly_channels):
-            await self._send(channel, week)
+            await self._send(channel, since)
         self._posted = week_of(settings, now)
         await asyncio.to_thread(_write, self._path, self._posted)
 
-    async def _send(self, number: int, week: Week) -> None:
+    async def _send(self, number: int, since: str) -> None:
         """Post in a channel, in the language of its server."""
         channel = self._context.get_channel(number)
         if not isinstance(channel, discord.TextChannel | discord.Thread):
             log.warning("Channel %s gets no weekly digest: the bot can't see it.", number)
-        elif may_post_in(self._context, channel.guild.id, number):
-            # "en-GB" gives "en".
-            with speaking(str(channel.guild.preferred_locale).partition("-")[0]):
-                post = digest_post(week)
-            try:
-                for page in post.pages if post else ():
-                    await channel.send(page, suppress_embeds=True)
-            except discord.HTTPException as error:
-                log.warning("Channel %s gets no weekly digest: %s", number, error)
+            return
+        if not may_post_in(self._context, channel.guild.id, number):
+            log.warning(
+                "Channel %s gets no weekly digest: the bot may not speak there. Add it to "
+                "DATELINE_DISCORD_CHANNELS, or its server to DATELINE_DISCORD_GUILDS.",
+                number,
+            )
+            return
+        seen = _open_to_readers(channel)
+        week = await in_archive(self._context, lambda archive: week_since(archive, since, seen))
+        # "en-GB" gives "en".
+        with speaking(str(channel.guild.preferred_locale).partition("-")[0]):
+            post = digest_post(week)
+        try:
+            for page in post.pages if post else ():
+                await channel.send(page, suppress_embeds=True)
+        except discord.HTTPException as error:
+            log.warning("Channel %s gets no weekly digest: %s", number, error)
+
+
+def _open_to_readers(channel: discord.TextChannel | discord.Thread) -> frozenset[int]:
+    """The channels that everybody who reads this one may see: it, and those open to the server."""
+    own = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+    return seen_by(channel.guild, channel.guild.default_role) | {own}
 
 
 def week_of(settings: Settings, now: datetime) -> str:
@@ -145,13 +160,16 @@ def is_due(settings: Settings, now: datetime, last: str | None) -> bool:
     return begun and not is_quiet(settings, now) and week_of(settings, now) != last
 
 
-def week_since(archive: Archive, since: str) -> Week:
-    """What came in and what was asked since then (ISO, with its zone)."""
+def week_since(archive: Archive, since: str, channels: Collection[int]) -> Week:
+    """What came in and what was asked since then (ISO, with its zone).
+
+    Of the questions without an answer only those that were asked in these channels are named.
+    """
     found = arrived_since(archive, since)
     return Week(
         found,
         asked_count(archive, since),
-        unanswered(archive, MOST_UNANSWERED, since, private=False),
+        unanswered(archive, MOST_UNANSWERED, since, channels=channels),
         _first_sentences(archive, found[:MOST_LISTED]),
     )
 

@@ -5,11 +5,12 @@ import json
 import pytest
 
 from bot.cli import main
-from retrieval.archive.reader_feedback import note_asked, save_report
+from retrieval.archive.reader_feedback import save_report
 from retrieval.evaluation.questions import parse_line
 from retrieval.factory import open_archive
 from retrieval.settings import Settings
 from retrieval.types import Question
+from support.receipts import note
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def reported(tmp_path, monkeypatch):
     with open_archive(Settings(home=tmp_path / "home"), create=True) as archive:
         with archive.noting() as connection:
             connection.execute("insert into receipts values ('abcd', '', ?)", (json.dumps(answer),))
-        note_asked(archive, "abcd", Question("When?", outlet="TASS"))
+        note(archive, "abcd", Question("When?", outlet="TASS"))
         save_report(archive, "abcd", "helpful", "1")
         save_report(archive, "abcd", "wrong citation", "2")
 

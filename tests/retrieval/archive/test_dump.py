@@ -14,7 +14,7 @@ from retrieval.archive.earlier_versions import earlier_versions
 from retrieval.archive.fetch_history import save_history
 from retrieval.archive.followed_threads import follow_thread
 from retrieval.archive.indexing import index, remove
-from retrieval.archive.reader_feedback import note_asked, save_report
+from retrieval.archive.reader_feedback import save_report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.retention import pin_receipts
 from retrieval.archive.stated_table import read_stated, save_stated
@@ -27,7 +27,7 @@ from retrieval.types import DateMention, FetchRecord, Question, Revision, Stated
 from support.archives import Folder, HashedWords, Run, ids, opened
 from support.articles import story
 from support.integrity import assert_sound
-from support.receipts import answered
+from support.receipts import answered, note
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def filled(archive: Archive, folder: Folder, run: Run) -> Archive:
     folder.put_story("gone")
     run()
     receipt = answered(archive, first)
-    note_asked(archive, receipt, Question("What is new?"))
+    note(archive, receipt, Question("What is new?", outlet="Post"))
     save_report(archive, receipt, "wrong", "reader", "a remark")
     pin_receipts(archive, [receipt])
     follow_thread(archive, 4, receipt)

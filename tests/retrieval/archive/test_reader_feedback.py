@@ -9,7 +9,6 @@ from retrieval.archive.reader_feedback import (
     AskedCount,
     asked_before,
     asked_count,
-    note_asked,
     reports,
     save_report,
     unanswered,
@@ -17,6 +16,7 @@ from retrieval.archive.reader_feedback import (
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.types import Question
+from support.receipts import note
 
 ANSWER = {
     "asked": "And then?",
@@ -80,15 +80,22 @@ def test_what_got_no_answer_is_listed_by_how_often_it_was_asked(archive: Archive
     assert asked_count(archive, "2026-01-02T00:00:00+00:00") == AskedCount(0, 0)
 
 
-def test_what_nobody_else_was_to_see_is_listed_only_with_the_private_ones(archive: Archive) -> None:
+def test_by_channels_only_what_was_asked_there_in_the_open_is_listed(archive: Archive) -> None:
     lacking = {"found": False, "mode": "extractive"}
-    for name, text in (("r1", "Who?"), ("r2", "who?"), ("r3", "Why?")):
+    for name, text, values in (
+        ("r1", "Who?", {"channel": 7}),
+        ("r2", "who?", {"private": True}),
+        ("r3", "Why?", {"channel": 8, "outlet": "TASS"}),
+        ("r4", "How?", {}),  # in a terminal
+    ):
         receipt(archive, name, question=text, **lacking)
-    note_asked(archive, "r2", Question("who?"), private=True)
-    note_asked(archive, "r3", Question("Why?", outlet="TASS"), private=True)
-    listed = [(one.question, one.times) for one in unanswered(archive, 9, private=False)]
-    assert listed == [("Who?", 1)]
-    assert [one.times for one in unanswered(archive, 9)] == [2, 1]
+        note(archive, name, Question(text, **values))
+    listed = [
+        [(one.question, one.times) for one in unanswered(archive, 9, channels=channels)]
+        for channels in ((7,), (7, 8), ())
+    ]
+    assert listed == [[("Who?", 1)], [("Who?", 1), ("Why?", 1)], []]
+    assert [one.times for one in unanswered(archive, 9)] == [2, 1, 1]
     assert asked_before(archive, "r3").outlet == "TASS"
     assert asked_before(archive, "r2") == Question("who?")
 
@@ -102,7 +109,7 @@ def asked(archive: Archive, day: int, text: str, found: bool, **limits: Any) -> 
             "insert into receipts values (?, ?, ?)", (key, created, json.dumps(answer))
         )
     if limits:
-        note_asked(archive, key, Question(text, **limits))
+        note(archive, key, Question(text, **limits))
 
 
 @pytest.mark.parametrize(("first", "then", "listed"), [
@@ -131,7 +138,7 @@ def test_a_question_answered_since_or_without_its_limits_is_not_listed(
 
 def test_a_report_holds_the_question_as_typed_and_each_source_once(archive: Archive) -> None:
     key = receipt(archive)
-    note_asked(archive, key, Question("And then?", outlet="TASS", until="2016-01-01"))
+    note(archive, key, Question("And then?", outlet="TASS", until="2016-01-01"))
     save_report(archive, key, "helpful", "1")
     [one] = reports(archive)
     assert one.question == Question("And then?", outlet="TASS", until="2016-01-01")
@@ -148,7 +155,7 @@ def test_who_said_it_can_not_be_read_from_the_archive(archive: Archive) -> None:
 def test_what_was_asked_is_asked_again_standing_alone_with_its_limits(archive: Archive) -> None:
     key = receipt(archive, form="compare")
     assert asked_before(archive, key) == Question(ANSWER["question"], form="compare")
-    note_asked(archive, key, Question("x", form="compare", outlets=("A", "B"), literal=True))
+    note(archive, key, Question("x", form="compare", outlets=("A", "B"), literal=True))
     assert asked_before(archive, key) == Question(
         ANSWER["question"], form="compare", outlets=("A", "B"), literal=True
     )
@@ -161,7 +168,7 @@ def test_without_its_receipt_nothing_is_noted_and_with_it_goes_what_was_said(
         save_report(archive, "none", "helpful", "1")
     with pytest.raises(UsageError, match="no receipt"):
         asked_before(archive, "none")
-    note_asked(archive, "none", Question("x"))
+    note(archive, "none", Question("x"))
     key = receipt(archive)
     save_report(archive, key, "helpful", "1")
     with archive.noting() as connection:

@@ -84,3 +84,17 @@ async def test_a_file_that_fails_is_told_by_the_name_that_it_was_sent_under(home
         told = (await managed(env).slash(channel, "index", file=broken)).response.content
     assert "Failed: my scan.pdf — It is no PDF" in told
     assert list((tmp_path / "articles").iterdir()) == []
+
+
+async def test_a_file_of_which_only_some_lines_are_articles_is_kept(home, tmp_path):
+    line = b'{"id": "%d", "text": "The tunnel opened on Tuesday, the ministry said, part %d."}\n'
+    half = ("desk.jsonl", line % (1, 1) + b"no JSON\n")
+    folder = tmp_path / "articles"
+    async with server(FakeChain(found()), home, articles=folder) as (env, channel, _):
+        boss = managed(env)
+        told = (await boss.slash(channel, "index", file=half)).response.content
+        await boss.slash(channel, "reindex")
+    assert told.startswith("1 added, 1 failed.")
+    assert len(list(folder.iterdir())) == 1
+    with opened(home) as archive:
+        assert archive.coverage().articles == 1

@@ -1,7 +1,9 @@
+import discord
 import pytest
 
 from bot.discord_app.commands.answering import EMPTY, ONLY_LINKS, question_fault
 from retrieval.types import Question
+from support.discord_fakes import FakeChain, found, server
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\t"])
@@ -37,3 +39,23 @@ def test_a_sound_question_has_no_fault():
         )
         is None
     )
+
+
+async def test_where_it_was_asked_is_told_of_open_channels_alone(home):
+    chain = FakeChain(found())
+    async with server(chain, home, discord_dms=True) as (env, channel, alice):
+        with env.time_context():
+            given = env.bot.get_channel(channel.id)
+            await given.create_thread(name="open", type=discord.ChannelType.public_thread)
+            few = await given.create_thread(name="few", type=discord.ChannelType.private_thread)
+            await few.add_user(discord.Object(alice.id))
+        opened, few = sorted(channel.threads, key=lambda thread: thread.name != "open")
+        await alice.slash(channel, "ask", question="Who?")
+        await alice.slash(opened, "ask", question="Who?")
+        await alice.slash(few, "ask", question="Who?")
+        await alice.slash(channel, "ask", question="Who?", private=True)
+        await alice.send_dm("Who?")
+        await alice.send(channel, f"{env.bot.user.mention} Who?")
+    told = [(one.channel, one.private) for one in chain.asked]
+    here, hidden = (channel.id, False), (None, True)
+    assert told == [here, here, hidden, hidden, hidden, here]

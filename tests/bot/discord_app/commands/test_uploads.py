@@ -82,3 +82,13 @@ def test_a_page_of_any_articles_fits_into_a_message_and_does_nothing(rows):
     for line in lines:
         left = without_escapes(line)
         assert not any(re.search(pattern, left) for pattern in LIVE), line
+
+
+@pytest.mark.parametrize(("text", "address"), [
+    ("See https://a.example/wiki/Mercury_(planet).", "https://a.example/wiki/Mercury_(planet)"),
+    ("(see https://a.example/wiki/Mercury_(planet))", "https://a.example/wiki/Mercury_(planet)"),
+    ("(see https://a.example/x.)", "https://a.example/x"),
+    ("[x](https://a.example/x)", "https://a.example/x"),
+])  # fmt: skip
+def test_an_address_keeps_the_brackets_that_are_its_own(text, address):
+    assert addresses_in(text) == (address,)

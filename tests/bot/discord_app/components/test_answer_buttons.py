@@ -242,6 +242,17 @@ async def test_a_refused_question_can_be_asked_without_its_limits(home):
     assert (again.text, again.since, again.literal) == (QUESTION, None, True)
 
 
+async def test_what_was_asked_in_private_is_asked_without_limits_in_private(home):
+    chain = FakeChain(refused_with_receipt(home))
+    async with server(chain, home, from_archive(home)) as (_, channel, alice):
+        told = {"question": QUESTION, "since": "2016-01-01", "private": True}
+        asked = await alice.slash(channel, "ask", **told)
+        without = await alice.click(asked.response, label="Ask without limits")
+        assert channel.history() == []
+    assert without.response.ephemeral
+    assert [one.private for one in chain.asked] == [True, True]
+
+
 async def test_a_comparison_without_its_limits_is_a_question_to_every_outlet(home):
     chain = FakeChain(refused_with_receipt(home))
     async with server(chain, home, from_archive(home)) as (_, channel, alice):

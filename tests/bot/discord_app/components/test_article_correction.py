@@ -12,7 +12,7 @@ from bot.discord_app.components.article_list import NONE_FITS
 from bot.discord_app.render.unanswered import HEAD
 from retrieval import factory
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.types import Failure, IndexReport
+from retrieval.types import Failure, IndexReport, Question
 from support.discord_archive import QUESTION, article, labels, many, opened, shelve
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, managed, refused, server
 
@@ -114,16 +114,15 @@ async def test_nobody_is_shown_what_was_asked_privately(home):
     assert shown.response.content.endswith(f"{HEAD}\n\\- Who saw it? (1 time)")
 
 
-async def test_whoever_may_add_sees_what_was_asked_in_vain(home):
-    with opened(home) as archive, archive.noting() as connection:
-        connection.execute(
-            "insert into receipts values ('abcd', '2026-01-01',"
-            """ '{"question": "Who *stole* it?", "found": false, "mode": "extractive"}')"""
-        )
+async def test_whoever_may_add_sees_what_was_asked_in_vain_where_they_may_look(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
+        with opened(home) as archive:
+            for text, where in (("Who *stole* it?", channel.id), ("Who sold it?", channel.id + 1)):
+                answer = refused(question=text, asked=text, mode="extractive")
+                keep_receipt(archive, answer, Question(text, channel=where))
         shown = await managed(env).slash(channel, "status")
         hidden = await alice.slash(channel, "status")
-    assert shown.response.content.endswith("\n\\- Who \\*stole\\* it? (1 time)")
+    assert shown.response.content.endswith(f"{HEAD}\n\\- Who \\*stole\\* it? (1 time)")
     assert "stole" not in hidden.response.content
 
 

@@ -89,6 +89,7 @@ async def test_a_command_and_a_press_are_in_the_audit_log(home):
             await asyncio.sleep(0.02)
     lines = (home / "audit.jsonl").read_text()
     assert '"pressed"' in lines
+    assert '"dateline:sources"' in lines
     assert '"status"' in lines
     assert QUESTION not in lines
 

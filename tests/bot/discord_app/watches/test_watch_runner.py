@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.discord_app.watches import watch_runner
 from bot.discord_app.watches.watch_runner import AGAIN, MOST_NAMED, MOST_SHOWN
+from retrieval.errors import ArchiveError
 from support.discord_fakes import make_settings
 from support.town_articles import BRIDGE, FERRY
 from support.watch_posts import arrive, looked, posts, watching
@@ -133,3 +137,29 @@ async def test_for_a_server_that_the_bot_has_left_nothing_is_looked_for(home, ar
         assert posts(env, channel) == []
         env.bot._connection._guilds[env.guild.id] = left
         assert env.bot._watch_runner._again is None
+
+
+async def test_what_can_not_be_noted_is_posted_once_all_the_same(home, articles, caplog):
+    async with watching(home, articles) as (env, channel, _, settings):
+        runner, note = env.bot._watch_runner, watch_runner.note_look
+        await arrive(settings, articles, BRIDGE)
+        full = True
+
+        def noted(*args):
+            if full:
+                raise ArchiveError("The disk is full.")
+            note(*args)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(watch_runner, "note_look", noted)
+            now = datetime.now(UTC)
+            for number in range(4):
+                await runner.look(now + number * AGAIN)
+            full = False
+            await runner.look(now + 4 * AGAIN)
+        assert len(posts(env, channel)) == 1
+        assert runner._unnoted == set()
+        await arrive(settings, articles, BRIDGE, BRIDGE.replace("2016", "2017"))
+        await looked(env)
+        assert len(posts(env, channel)) == 2
+    assert "The disk is full." in caplog.text

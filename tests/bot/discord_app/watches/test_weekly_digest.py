@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import discord
 import numpy as np
 import pytest
 import simcord
@@ -21,12 +22,12 @@ from bot.discord_app.watches.weekly_digest import (
 )
 from retrieval.archive.article_writing import EmbeddedChunk, put_article
 from retrieval.archive.chunking import Chunk
-from retrieval.archive.reader_feedback import note_asked
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Question
 from support.discord_archive import article, opened, shelve
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 
+CHANNEL = 7
 MONDAY = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
 LONG_AGO = "2000-01-01T00:00:00+00:00"
 
@@ -59,7 +60,7 @@ def test_the_week_is_that_of_the_time_zone(home):
 def asked(home, *answers):
     with opened(home) as archive:
         for answer in answers:
-            keep_receipt(archive, answer)
+            keep_receipt(archive, answer, Question(answer.asked, channel=CHANNEL))
 
 
 def nothing(question):
@@ -73,7 +74,7 @@ def test_it_says_what_came_in_and_what_was_asked(home):
     no = nothing("Who paid for the *ferry*?")
     asked(home, found(receipt=None, citations=(), statements=()), no, no)
     with opened(home) as archive:
-        [page] = digest_post(week_since(archive, LONG_AGO)).pages
+        [page] = digest_post(week_since(archive, LONG_AGO, [CHANNEL])).pages
     assert page.startswith(f"{TITLE}\n{MOST_LISTED + 2} articles came in: The Courier (10)\n")
     assert page.count("\n\\- ") == MOST_LISTED + 1
     assert "\nAnd 2 more; /articles lists them.\n" in page
@@ -81,19 +82,20 @@ def test_it_says_what_came_in_and_what_was_asked(home):
     assert page.endswith("\\- Who paid for the \\*ferry\\*? (2 times)")
 
 
-def test_what_nobody_else_was_to_see_is_counted_and_not_shown(home):
+def test_what_others_were_not_to_see_is_counted_and_not_shown(home):
     with opened(home) as archive:
-        key = keep_receipt(archive, nothing("Who paid for it?")).receipt
-        note_asked(archive, key, Question("Who paid for it?"), private=True)
-        [page] = digest_post(week_since(archive, LONG_AGO)).pages
-    assert page.endswith("1 question asked, 0 answered, 1 not in the archive.")
+        text = "Who paid for it?"
+        keep_receipt(archive, nothing(text), Question(text, private=True))
+        keep_receipt(archive, nothing(text), Question(text, channel=CHANNEL + 1))
+        [page] = digest_post(week_since(archive, LONG_AGO, [CHANNEL])).pages
+    assert page.endswith("2 questions asked, 0 answered, 2 not in the archive.")
 
 
 def test_what_is_older_than_the_week_is_not_in_it(home):
     shelve(home, article("a1", "A text."))
     asked(home, nothing("Who paid?"))
     with opened(home) as archive:
-        week = week_since(archive, "2999-01-01T00:00:00+00:00")
+        week = week_since(archive, "2999-01-01T00:00:00+00:00", [CHANNEL])
     assert (week.arrived, week.asked.total, week.unanswered) == ((), 0, ())
     assert digest_post(week) is None
 
@@ -102,7 +104,7 @@ def test_of_many_outlets_the_first_are_named_and_the_others_counted(home):
     outlets = ["The Courier", *(f"Post {n}" for n in range(6))]
     shelve(home, *(article(f"a{n}", f"Text {n}.", outlet=name) for n, name in enumerate(outlets)))
     with opened(home) as archive:
-        [page] = digest_post(week_since(archive, LONG_AGO)).pages
+        [page] = digest_post(week_since(archive, LONG_AGO, [CHANNEL])).pages
     assert "The Courier (1), Post 0 (1), Post 1 (1), " in page
     assert "(1) and 2 more\n" in page
 
@@ -138,7 +140,7 @@ def test_each_article_named_is_quoted_by_the_first_sentence_that_tells_something
         put_article(connection, "/a1", made, [chunked(text, ["Ferries", told])])
         put_article(connection, "/a2", long, [chunked(long.text, [long.text])])
     with opened(home) as archive:
-        [page] = digest_post(week_since(archive, LONG_AGO)).pages
+        [page] = digest_post(week_since(archive, LONG_AGO, [CHANNEL])).pages
     lines = page.split("\n")
     [at] = [number for number, line in enumerate(lines) if "Title of a1" in line]
     assert lines[at].startswith("\\- [Title of a1](<https://courier.example/1#:~:text=The%20ferry")
@@ -151,7 +153,7 @@ def test_each_article_named_is_quoted_by_the_first_sentence_that_tells_something
 def test_what_is_too_much_for_messages_in_a_row_is_only_named(home):
     shelve(home, *(article(f"a{n}", f"Text {n}.", title="*" * 200) for n in range(MOST_LISTED)))
     with opened(home) as archive:
-        week = week_since(archive, LONG_AGO)
+        week = week_since(archive, LONG_AGO, [CHANNEL])
     plain = digest_post(week)
     quoted = digest_post(replace(week, sentences={f"a{n}": "*" * 400 for n in range(MOST_LISTED)}))
     assert plain.file is quoted.file is None
@@ -180,8 +182,23 @@ async def test_where_the_file_can_not_be_written_it_still_comes_once(home):
         assert len(channel.history()) == 1
 
 
-async def test_a_channel_that_is_not_allowed_gets_none(home):
+async def test_a_channel_that_is_not_allowed_gets_none_and_the_log_says_so(home, caplog):
     shelve(home, article("a1", "A text."))
     async with digesting(home, discord_channels=frozenset({5})) as (digest, channel):
         await digest.post_when_due(MONDAY)
         assert not channel.history()
+    assert "Add it to DATELINE_DISCORD_CHANNELS" in caplog.text
+
+
+async def test_what_was_asked_where_its_readers_may_not_look_is_not_named(home):
+    async with digesting(home) as (digest, channel):
+        hidden = {channel.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+        secret = channel.guild.create_text_channel("secret", overwrites=hidden)
+        with opened(home) as archive:
+            for text, where in (("Who paid?", channel.id), ("Who stole it?", secret.id)):
+                keep_receipt(archive, nothing(text), Question(text, channel=where))
+        await digest.post_when_due(last_wednesday())
+        [post] = channel.history()
+    assert "\n\\- Who paid? (1 time)" in post.content
+    assert "stole" not in post.content
+    assert "2 questions asked" in post.content

@@ -11,7 +11,7 @@ import pytest
 from retrieval.archive import usage
 from retrieval.archive.erasing import erase
 from retrieval.archive.followed_threads import follow_thread
-from retrieval.archive.reader_feedback import note_asked, save_report
+from retrieval.archive.reader_feedback import save_report
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.shared.comparing import examine_copy
 from retrieval.archive.shared.log_tables import forget_commits
@@ -23,6 +23,7 @@ from retrieval.types import Question, StatedMetadata
 from support.archives import with_word
 from support.articles import article, story
 from support.machines import Machine, Machines, assert_alike
+from support.receipts import note
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +74,7 @@ def test_what_is_no_article_is_shared_too(machines: Machines) -> None:
         save_stated(connection, "north", StatedMetadata(outlet="The Daily"))
     with two.archive.noting() as connection:
         connection.execute("insert into receipts values ('r', '2026-01-01', '{\"found\": 1}')")
-    note_asked(one.archive, "r", Question("Where?"))
+    note(one.archive, "r", Question("Where?", outlet="TASS"))
     save_report(two.archive, "r", "wrong", "somebody", "No, elsewhere.")
     follow_thread(one.archive, 4, "r")
     assert usage.reserve(one.archive, "2026-01-01", 60, 20, limit=100)
