@@ -156,9 +156,7 @@ class Pipeline:
                 state, verified = self._verified(state)
             answer = with_parts(self._answer(state, verified), state.draft)
         unkept = _configured(config, "receipt") is False  # None: nothing was said of it
-        if unkept:
-            return answer
-        return keep_receipt(self._archive, answer, state.plan.question)
+        return answer if unkept else keep_receipt(self._archive, answer, state.plan.question)
 
     def _standing_alone(self, question: Question, meter: Meter) -> tuple[str, Question]:
         """The question's text standing alone, and the question with the limits it keeps."""
