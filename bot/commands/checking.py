@@ -18,8 +18,7 @@ def verify(receipt: str, *, as_json: bool) -> int:
     from bot.printing import show
     from bot.render_archive import as_lines, verified_text
     from bot.render_json import json_line, verified_json
-    from retrieval.receipts.receipts import find_receipt
-    from retrieval.receipts.receipts import verify_receipt as verify_receipt
+    from retrieval.receipts.receipts import find_receipt, verify_receipt
 
     with held_archive() as archive:
         kept = find_receipt(archive, receipt)
