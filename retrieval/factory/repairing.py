@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from retrieval.errors import UsageError
 from retrieval.factory.building import make_embedder, open_archive
 from retrieval.settings import Settings
-from retrieval.types import Article, PublishedHow
+from retrieval.types import Article, Progress, PublishedHow
 
 if TYPE_CHECKING:
-    from retrieval.archive.rebuilding import Progress
     from retrieval.archive.salvaging import Salvaged
     from retrieval.archive.store import Archive
 
