@@ -10,13 +10,13 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.concurrency_limit import ConcurrencyLimit, with_time_to_quote
-from retrieval.types import Answer, Coverage, Passage, Question, Statement
+from retrieval.types import Answer, Coverage, Passage, Question
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
-
-OnStatement = Callable[[Statement, Sequence[Any]], None]
+    from retrieval.types.draft import OnStatement
 
 MOST_BEFORE = 4
 """Earlier questions of a conversation that are asked again where their answers are forgotten."""
