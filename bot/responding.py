@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.conversation import Conversation, Core, Reply, name_key, outlet_names
+from bot.conversation import MOST_EARLIER, Conversation, Core, Reply, name_key, outlet_names
 from bot.conversation_limits import set_date, set_outlet
 from bot.render import Line, answer_lines, nearest_lines, source_lines
 from bot.render_archive import as_lines
@@ -24,9 +24,6 @@ from retrieval.types import Citation, Form, Question
 
 FEWEST_COMPARED = 2  # one outlet can't be compared
 NEAR = 0.5  # as in `conversation_limits`; commands are short, so that a slip is more of one
-MEMORY = 4
-"""How many answers a follow-up question can lean on."""
-
 
 NO_SOURCES = gettext_noop("The last answer has no sources. Ask another question.")
 
@@ -62,7 +59,7 @@ def respond_to_line(line: str, conversation: Conversation, core: Core) -> Reply:
 
 def _ask(question: Question, conversation: Conversation, core: Core) -> Reply:
     answer = core.ask(question)
-    earlier = (*conversation.earlier, answer)[-MEMORY:]
+    earlier = (*conversation.earlier, answer)[-MOST_EARLIER:]
     return Reply(replace(conversation, earlier=earlier), answer_lines(answer))
 
 
