@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bot.discord_app.gateway.callbacks import Callback
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.pending import FILE, LOST, PendingQuestions, lost_in
 from support.discord_double import TOKEN, connected, discord_double
 from support.discord_fakes import FakeChain, found, make_settings, recall_of
@@ -84,7 +84,7 @@ async def test_what_can_not_be_told_any_more_does_not_keep_the_bot_from_starting
     line = begun("1", application=APPLICATION, token="gone", since=time.time())
     (home / FILE).write_text(line)
     async with discord_double(limited={"/gone/messages/@original": 0.01}) as double:
-        client = make_client(make_settings(home), FakeChain(found()), recall_of())
+        client = DatelineClient(make_settings(home), FakeChain(found()), recall_of())
         async with client:
             await client.login(TOKEN)
             await double.called("GET", "/gone/messages/@original", count=2)
@@ -100,7 +100,7 @@ async def test_an_answer_that_came_just_before_the_end_is_left_as_it_stands(home
     ]
     (home / FILE).write_text("\n".join(lines) + "\n")
     async with discord_double(answered=("told",)) as double:
-        client = make_client(make_settings(home), FakeChain(found()), recall_of())
+        client = DatelineClient(make_settings(home), FakeChain(found()), recall_of())
         async with client:
             await client.login(TOKEN)
             await double.called("GET", "/told/messages/@original")
