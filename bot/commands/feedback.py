@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.startup import held_archive
+from retrieval.types.feedback_kinds import FEEDBACK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.archive.reader_feedback import ReaderReport
 
-# In the order of `reader_feedback.KINDS`, written out so that `--help` imports nothing.
-KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
 MOST_UNANSWERED = 50  # two screens of a terminal
 
 
 @click.command(short_help="List what readers said of answers.")
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only what was said so."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(FEEDBACK_KINDS),
+    help="Only what was said so.",
 )
 @click.option("--jsonl", is_flag=True, help="Lines of a file for `dateline eval`, to be completed.")
 @click.option(
