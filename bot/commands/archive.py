@@ -209,11 +209,12 @@ def doctor(*, as_json: bool, sync: bool) -> int:
     from retrieval.archive.doctor import examine
     from retrieval.redaction import redacted, redacted_values
 
-    with held_archive() as archive:
+    settings = read_configuration()
+    with held_archive(settings) as archive:
         # What is missing at the server comes first, or it would be found missing right after.
         if sync:
             _sync(archive)
-        findings = (_origins(), *examine(archive, read_configuration().backup_hours))
+        findings = (_origins(), *examine(archive, settings.backup_hours))
     if as_json:
         # A finding may quote a setting or the server's own words.
         click.echo(json_line(redacted_values(findings_json(findings))))
