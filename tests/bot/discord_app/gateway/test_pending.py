@@ -23,6 +23,7 @@ def begun(key, **values):
         ([begun("a"), begun("b"), '{"ended": "a"}'], ["b"]),
         ([begun("a"), begun("a")], ["a"]),
         ([begun("a", since=1.0), begun("b", since=5000.0)], []),
+        ([begun("a", since="1000"), begun("b"), begun("c", since=None)], ["b"]),
         (["{", "7", "[]", '{"key": 1, "odd": 2}', '{"ended": "x"}'], []),
         ([], []),
     ],
@@ -63,6 +64,18 @@ async def test_the_next_process_apologises_for_what_the_last_one_left(home):  # 
     assert sent.body["content"] == LOST
     assert sent.body["message_reference"]["message_id"] == 77
     assert not (home / FILE).exists()
+
+
+async def test_what_can_not_be_read_or_told_keeps_nobody_else_from_being_told(home):
+    home.mkdir()
+    now = time.time()
+    odd = begun("1", application="none", token=7, since=now)
+    told = begun("2", channel=CHANNEL, message=77, since=now)
+    (home / FILE).write_bytes(b"\xff\n" + f"{odd}\n{told}\n".encode() + b'{"key": "\xd0')
+    async with connected(home, FakeChain(found())) as (double, client):
+        [sent] = await double.called("POST", f"/channels/{CHANNEL}/messages")
+        await client._apology
+    assert sent.body["content"] == LOST
 
 
 async def test_a_question_under_way_stands_in_the_file_until_it_is_answered(home):
