@@ -17,7 +17,7 @@ def read_configuration() -> Settings:
         ArchiveError: The archive's folder may not be looked into.
     """
     from bot.logging_setup import set_up_logging
-    from retrieval.archive.identity import require_home
+    from retrieval.archive.archive_checks import require_home
     from retrieval.env_file import load_env_file
     from retrieval.messages import speak_only
     from retrieval.settings import read_settings

@@ -37,7 +37,7 @@ def salvage(settings: Settings) -> Salvaged:
         UsageError: The archive is a copy of a shared one.
         ArchiveError: There is no archive, or nothing of it can be read.
     """
-    from retrieval.archive.identity import missing
+    from retrieval.archive.archive_checks import missing
     from retrieval.archive.salvaging import salvage
     from retrieval.archive.store import FILE
 
