@@ -16,8 +16,8 @@ from bot.render import Line, answer_lines, nearest_lines, source_lines
 from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
 from bot.render_passages import context_lines
+from bot.step_lines import step_lines
 from bot.text import fold, without_controls
-from bot.tracing import trace_lines
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
 from retrieval.types import Citation, Form, Question
@@ -201,7 +201,7 @@ def _json(_argument: str, conversation: Conversation, _core: Core) -> Reply:
 
 
 def _trace(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    return Reply(conversation, trace_lines(conversation.last()))
+    return Reply(conversation, step_lines(conversation.last()))
 
 
 def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -> Reply:
