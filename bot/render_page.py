@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from bot.fragments import address_of
 from bot.labels import closest, date_label, verdict_words
+from bot.links import address_of
 from bot.markup import el, fill, written
 from bot.render import printers
 from bot.revised import revised

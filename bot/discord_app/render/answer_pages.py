@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.source_links import cited_source
-from bot.fragments import address_of
 from bot.labels import closest, verdict_words
+from bot.links import address_of
 from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, number_words
 from retrieval.receipts.article_numbers import article_numbers
