@@ -124,7 +124,7 @@ class _PrintedReports:
 def _folder(name: str | Path) -> Path:
     if Path(name).is_dir():
         return Path(name)
-    raise UsageError(f"{name} is no folder; --watch takes folders alone. Name one that is there.")
+    raise UsageError(f"{name} is no folder; --watch takes only folders. Name one that is there.")
 
 
 @contextmanager

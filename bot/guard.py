@@ -24,7 +24,7 @@ _SCHEME = re.compile(r"^https?://")  # of "https://localhost:3000"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 NO_KEY = "Send the key as the header `Authorization: Bearer KEY`."
-OTHER_HOST = "This server is not called so; use its own address."
+OTHER_HOST = "Unknown host name; use this server's own address."
 OTHER_ORIGIN = "Pages of other sites may not ask here."
 
 

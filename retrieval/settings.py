@@ -253,5 +253,5 @@ def read_settings(**values: Any) -> Settings:
         name = name if name.startswith(("DISCORD_TOKEN", "CHROMA_")) else f"DATELINE_{name}"
         # Not from the error: pydantic's own message would show the value, which may be a key.
         raise ConfigurationError(
-            f"{name} is wrong: {reason_for(first)}. Mend it in the environment or in {ENV_FILE}."
+            f"{name} is wrong: {reason_for(first)}. Correct it in the environment or in {ENV_FILE}."
         ) from None

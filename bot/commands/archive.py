@@ -47,7 +47,8 @@ def index(
     # What is stated counts for the articles found in this run, and a watch finds more later.
     if watch and (outlet or published):
         raise click.UsageError(
-            "--watch takes no --outlet or --published; write them into dateline.toml in the folder."
+            "--watch cannot be used with --outlet or --published; "
+            "write them into dateline.toml in the folder."
         )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
