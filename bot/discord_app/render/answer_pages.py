@@ -172,7 +172,7 @@ def sources(answer: Answer, begun: Sequence[ShownStatement]) -> str:
         by_number.setdefault(numbers[citation.number], []).append(citation)
     lines = [_source(number, by_number[number]) for number in sorted(by_number)]
     more = {numbers[one.number] for each in begun for one in each.more} - by_number.keys()
-    told = gettext("And {count} more under *Sources*.").format(count=number_words(len(more)))
+    told = gettext("{count} more under *Sources*.").format(count=number_words(len(more)))
     return "\n".join([*lines, told] if more else lines)
 
 
