@@ -23,14 +23,14 @@ MOST_UNANSWERED = 50  # two screens of a terminal
     "kinds",
     multiple=True,
     type=click.Choice(FEEDBACK_KINDS),
-    help="Only what was said so.",
+    help="Only reports of this kind.",
 )
 @click.option("--jsonl", is_flag=True, help="Lines of a file for `dateline eval`, to be completed.")
 @click.option(
-    "--unanswered", is_flag=True, help="The questions that got no answer, by how often instead."
+    "--unanswered", is_flag=True, help="List unanswered questions instead, most asked first."
 )
 def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
-    """List what readers said of answers: helpful, outdated, a citation is wrong.
+    """List what readers said of answers: helpful, outdated, wrong, or a citation is wrong.
 
     Of a refusal they may say that the answer is in the archive after all. With --unanswered the
     questions that got a refusal are listed, those asked most often first.
