@@ -22,13 +22,13 @@ import numpy as np
 
 from retrieval.archive.article_writing import put_article
 from retrieval.archive.chroma.chroma_server import ChromaServer, ServerAddress
-from retrieval.archive.chroma.uploading import BATCH, Progress, bring_up_to_date
+from retrieval.archive.chroma.uploading import BATCH, bring_up_to_date
 from retrieval.archive.opening import open_archive
 from retrieval.archive.quantization import pack_vectors
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
-from retrieval.types import Article
+from retrieval.types import Article, Progress
 
 # As the shipped model's; what lies in the vectors is chance, so no model is loaded.
 DIMENSION = 384

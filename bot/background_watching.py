@@ -30,7 +30,7 @@ from retrieval.watching import Watching, watch
 
 if TYPE_CHECKING:
     from retrieval.settings import Settings
-    from retrieval.types import IndexReport
+    from retrieval.types import IndexReport, Progress
 
 Task = Callable[[Event], None]
 """Something that goes on until the event is set."""
@@ -124,7 +124,7 @@ class _PrintedReports:
 def _folder(name: str | Path) -> Path:
     if Path(name).is_dir():
         return Path(name)
-    raise UsageError(f"{name} is no folder; --watch takes folders alone. Name one that is there.")
+    raise UsageError(f"{name} is no folder; --watch takes only folders. Name one that is there.")
 
 
 @contextmanager
@@ -254,7 +254,7 @@ class _Over(Exception):
     """Raised inside a run when the bot stops."""
 
 
-def _until(stop: Event) -> Callable[[int, int, str], None]:
+def _until(stop: Event) -> Progress:
     # The progress of a run is the one place where it can be left: every article is whole there.
     def step(_done: int, _total: int, _source: str) -> None:
         if stop.is_set():

@@ -15,6 +15,9 @@ from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.types import Answer, Article, ArticleListing, Question
 
+MOST_EARLIER = 4
+"""How many answers a follow-up question can lean on, in every face."""
+
 
 # Stands in where a conversation is given nothing to look receipts up with.
 def _no_receipt(receipt: str) -> str:

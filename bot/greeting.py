@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.labels import articles_words
 from bot.render import Line, line_of
 from bot.text import fold
 from retrieval.messages import gettext, gettext_noop, ngettext, number_words
+from retrieval.messages.counts import articles_words
 from retrieval.messages.days import span_words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse
 
@@ -24,7 +24,7 @@ _SCHEME = re.compile(r"^https?://")  # of "https://localhost:3000"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 NO_KEY = "Send the key as the header `Authorization: Bearer KEY`."
-OTHER_HOST = "This server is not called so; use its own address."
+OTHER_HOST = "Unknown host name; use this server's own address."
 OTHER_ORIGIN = "Pages of other sites may not ask here."
 
 
@@ -33,12 +33,16 @@ def is_loopback(host: str) -> bool:
     return host.lower() in LOOPBACK
 
 
-def error_response(status: int, message: str, code: str | None = None) -> JSONResponse:
+def error_body(status: int, message: str, code: str | None = None) -> dict[str, Any]:
     """An error in OpenAI's format, which other programs read as well."""
     kind = "invalid_request_error" if status < 500 else "server_error"
-    error = {"message": message, "type": kind, "param": None, "code": code}
+    return {"error": {"message": message, "type": kind, "param": None, "code": code}}
+
+
+def error_response(status: int, message: str, code: str | None = None) -> JSONResponse:
+    """The same as an answer of its own."""
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    return JSONResponse({"error": error}, status, headers)
+    return JSONResponse(error_body(status, message, code), status, headers)
 
 
 class Guard:

@@ -51,8 +51,7 @@ def listen(host: str, port: int) -> socket.socket:
         # "Address already in use (while attempting to bind on address ('127.0.0.1', 80))"
         why = (error.strerror or str(error)).partition(" (")[0]
         raise ConfigurationError(
-            f"{host} port {port} can't be listened at ({why}); "
-            "choose another with --port or --host."
+            f"Can't listen on {host} port {port} ({why}). Choose another with --port or --host."
         ) from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text import date_words
-from retrieval.messages import gettext, gettext_noop, ngettext, number_words
+from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Article, ArticleListing, Citation, Passage
@@ -51,12 +51,6 @@ def verdict_words(verdict: str, *, partly: bool = False) -> str:
         "not in the archive": gettext("Not in the archive."),
     }
     return told[verdict]
-
-
-def articles_words(number: int) -> str:
-    """How many articles: `1 article`, `2,000 articles`."""
-    form = ngettext("{count} article", "{count} articles", number)
-    return form.format(count=number_words(number))
 
 
 def understood_words(answer: Answer) -> str:

@@ -6,12 +6,13 @@ The terminal is for answers; with DATELINE_LOG_LEVEL=DEBUG the log goes to stder
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from retrieval.private_files import for_owner
-from retrieval.redaction import redacted
+from retrieval.redaction import REDACTED, redacted
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -20,15 +21,45 @@ if TYPE_CHECKING:
 
 FILE = "dateline.log"
 MEGABYTE = 1_000_000  # bytes; two older files are kept
-FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+# Dotted names of Python modules have the shape of a token too, but hardly ever a digit.
+# "NotAToken0.abcde.fghijklmno" is taken out, "discord_app.gateway.question_queue" is not.
+_TOKEN = re.compile(r"(?<![\w-])(?=[\w.-]*\d)[\w-]{10,}\.[\w-]{5,}\.[\w-]{10,}")
 
 
-class Redacting(logging.Formatter):
-    """Takes whatever looks like a secret out of a finished line, tracebacks too."""
+class Redaction(logging.Filter):
+    """Takes secrets out of records, tracebacks included. It belongs on handlers.
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The line, secrets replaced."""
-        return redacted(super().format(record))
+    A filter on a logger does not see the records of the loggers below it.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record in place; every record is kept."""
+        # Put together here: the secret may lie in an argument alone.
+        record.msg, record.args = _redacted(_message(record)), None
+        if record.exc_info:
+            # Formatted here, for a formatter would write `exc_info` out once more, secrets and all.
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+            record.exc_info = None
+        if record.exc_text:
+            record.exc_text = _redacted(record.exc_text)
+        if record.stack_info:
+            record.stack_info = _redacted(record.stack_info)
+        return True
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:
+        # A wrong format string must not let its arguments out.
+        return f"{record.msg} {record.args!r}"
+
+
+def _redacted(text: str) -> str:
+    """The text without secrets, and without anything like a Discord token at all."""
+    return _TOKEN.sub(REDACTED, redacted(text))
 
 
 class _LogFile(RotatingFileHandler):
@@ -50,7 +81,8 @@ def set_up_logging(settings: Settings) -> None:
         root.removeHandler(handler)
         handler.close()
     for handler in _handlers(settings):
-        handler.setFormatter(Redacting(FORM))
+        handler.setFormatter(logging.Formatter(FORMAT))
+        handler.addFilter(Redaction())
         root.addHandler(handler)
     # At DEBUG these write down every request, and with it the users' questions.
     for name in ("discord", "httpx", "httpcore", "openai", "urllib3"):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from retrieval.messages import gettext, gettext_noop
-from retrieval.types import VECTORS
+from retrieval.types import VECTORS, Progress
 
 SECONDS_BETWEEN_LINES = 5.0  # where lines stay, as in a service's journal
-
-# Done, in all, and the source just finished; `VECTORS` as the source means an upload.
-Progress = Callable[[int, int, str], None]
 
 
 @contextmanager

@@ -10,13 +10,14 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.concurrency_limit import ConcurrencyLimit, with_time_to_quote
-from retrieval.types import Answer, Coverage, Passage, Question, Statement
+from bot.conversation import MOST_EARLIER
+from retrieval.types import Answer, Coverage, Passage, Question
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
 
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
-
-OnStatement = Callable[[Statement, Sequence[Any]], None]
-
-MOST_BEFORE = 4
-"""Earlier questions of a conversation that are asked again where their answers are forgotten."""
+    from retrieval.types.draft import OnStatement
 
 REMEMBERED = 512
 """Answers kept in memory, so that a follow-up finds those before it."""
@@ -96,8 +93,9 @@ class QuestionService:
     ) -> Answer:
         chain = (await self._made()).chain
         earlier: tuple[Answer, ...] = ()
-        # Each earlier question with those before it: it may have been a follow-up itself.
-        for last in range(max(0, len(before) - MOST_BEFORE), len(before)):
+        # Each earlier question with those before it: it may have been a follow-up itself. One whose
+        # answer is forgotten is asked again.
+        for last in range(max(0, len(before) - MOST_EARLIER), len(before)):
             # The client's own name for the question is that of the last one alone.
             first = replace(question, text=before[last], id=None, earlier=earlier)
             known = self._answers.get(_key(question, before[: last + 1]))

@@ -10,8 +10,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.fragments import link_style
 from bot.labels import closest, date_label, translated_by, understood_words, verdict_words
+from bot.links import link_style
 from bot.revised import revised
 from bot.text import fold, without_controls
 from retrieval.answer.claim_part_lines import part_lines

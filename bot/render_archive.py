@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.labels import articles_words
 from bot.render import Line
 from bot.revised import revised
 from bot.text import date_words, fold, with_count, without_controls
 from retrieval.messages import gettext, gettext_noop
+from retrieval.messages.counts import articles_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

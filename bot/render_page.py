@@ -13,14 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from bot.fragments import address_of
-from bot.labels import articles_words, closest, date_label, verdict_words
+from bot.labels import closest, date_label, verdict_words
+from bot.links import address_of
 from bot.markup import el, fill, written
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words
 from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, language, speaking
+from retrieval.messages.counts import articles_words
 from retrieval.receipts.exporting import left_out_reason
 from retrieval.receipts.past_answers import claim_parts
 

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
     from rich.console import Console
 
-    from bot.terminal_stream import OnStatement
     from retrieval.types import Answer, Article, ArticleListing, Question
+    from retrieval.types.draft import OnStatement
 
 logger = logging.getLogger(__name__)
 

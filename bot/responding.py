@@ -10,23 +10,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.conversation import Conversation, Core, Reply, name_key, outlet_names
+from bot.conversation import MOST_EARLIER, Conversation, Core, Reply, name_key, outlet_names
 from bot.conversation_limits import set_date, set_outlet
 from bot.render import Line, answer_lines, nearest_lines, source_lines
 from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
 from bot.render_passages import context_lines
+from bot.step_lines import step_lines
 from bot.text import fold, without_controls
-from bot.tracing import trace_lines
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
 from retrieval.types import Citation, Form, Question
 
 FEWEST_COMPARED = 2  # one outlet can't be compared
 NEAR = 0.5  # as in `conversation_limits`; commands are short, so that a slip is more of one
-MEMORY = 4
-"""How many answers a follow-up question can lean on."""
-
 
 NO_SOURCES = gettext_noop("The last answer has no sources. Ask another question.")
 
@@ -62,7 +59,7 @@ def respond_to_line(line: str, conversation: Conversation, core: Core) -> Reply:
 
 def _ask(question: Question, conversation: Conversation, core: Core) -> Reply:
     answer = core.ask(question)
-    earlier = (*conversation.earlier, answer)[-MEMORY:]
+    earlier = (*conversation.earlier, answer)[-MOST_EARLIER:]
     return Reply(replace(conversation, earlier=earlier), answer_lines(answer))
 
 
@@ -204,7 +201,7 @@ def _json(_argument: str, conversation: Conversation, _core: Core) -> Reply:
 
 
 def _trace(_argument: str, conversation: Conversation, _core: Core) -> Reply:
-    return Reply(conversation, trace_lines(conversation.last()))
+    return Reply(conversation, step_lines(conversation.last()))
 
 
 def _look_up(kept: str, argument: str, conversation: Conversation, core: Core) -> Reply:

@@ -17,7 +17,7 @@ def read_configuration() -> Settings:
         ArchiveError: The archive's folder may not be looked into.
     """
     from bot.logging_setup import set_up_logging
-    from retrieval.archive.identity import require_home
+    from retrieval.archive.archive_checks import require_home
     from retrieval.env_file import load_env_file
     from retrieval.messages import speak_only
     from retrieval.settings import read_settings
@@ -36,8 +36,11 @@ def read_configuration() -> Settings:
     return settings
 
 
-def held_archive() -> Archive:
+def held_archive(settings: Settings | None = None) -> Archive:
     """The archive that the settings name, for what needs no vectors.
+
+    Args:
+        settings: As `read_configuration` gave them; read here by default.
 
     Raises:
         ArchiveError: There is none, or it can't be used.
@@ -45,7 +48,7 @@ def held_archive() -> Archive:
     from retrieval import factory
 
     # Any model's archive will do: nothing is searched by meaning.
-    archive = factory.open_archive(read_configuration(), any_model=True)
+    archive = factory.open_archive(settings or read_configuration(), any_model=True)
     tell_behind(archive)
     return archive
 

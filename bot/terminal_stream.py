@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,11 +13,12 @@ from bot.text import fold
 from retrieval.messages import gettext, question_language, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from rich.console import Console
 
     from retrieval.types import Answer, Citation, Question, Statement
-
-OnStatement = Callable[["Statement", "Sequence[Citation]"], None]
+    from retrieval.types.draft import OnStatement
 
 
 class StreamedAnswer:

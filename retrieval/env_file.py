@@ -133,7 +133,7 @@ def _own_text(path: Path) -> str | None:
         return None
     except OSError as error:
         raise ConfigurationError(
-            f"{path} can't be read ({error.strerror}). Mend its permissions, or start Dateline "
+            f"{path} can't be read ({error.strerror}). Correct its permissions, or start Dateline "
             "in another folder."
         ) from error
     with os.fdopen(descriptor, "rb") as file:

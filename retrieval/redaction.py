@@ -52,7 +52,7 @@ _SHAPES = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-# What `env_file` and `quiet` have read, or taken out of the environment.
+# What `env_file` has read, what it and `telemetry` took out of the environment, the bot's token.
 _remembered: set[tuple[str, str]] = set()
 
 

@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     backup_hours: float = Field(default=0, ge=0, le=24 * LONGEST_DAYS)
     backups_kept: int = Field(default=7, ge=1, le=10_000)
     fallback: bool = True
-    # Known as a setting alone: what counts is the environment's word, which `quiet` reads.
+    # Here it is only checked: `telemetry` looks for it before there are settings.
     tracing: bool = False
     answer_seconds: float = Field(default=60.0, gt=0, le=LONGEST_SECONDS)
     # Where the bot answers, and whom. No servers named are none; no channels and roles are all.
@@ -253,5 +253,5 @@ def read_settings(**values: Any) -> Settings:
         name = name if name.startswith(("DISCORD_TOKEN", "CHROMA_")) else f"DATELINE_{name}"
         # Not from the error: pydantic's own message would show the value, which may be a key.
         raise ConfigurationError(
-            f"{name} is wrong: {reason_for(first)}. Mend it in the environment or in {ENV_FILE}."
+            f"{name} is wrong: {reason_for(first)}. Correct it in the environment or in {ENV_FILE}."
         ) from None

@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING
 from retrieval import factory
 from retrieval.errors import ArchiveLocked, DatelineError, UsageError
 from retrieval.reading.watch_events import watch_events
-from retrieval.types import Failure, FoundFiles, IndexReport, SourceFile
+from retrieval.types import Failure, FoundFiles, IndexReport, Progress, SourceFile
 
 if TYPE_CHECKING:
-    from retrieval.archive.indexing import Progress
     from retrieval.settings import Settings
 
 STILL_SECONDS = 1.0

@@ -47,14 +47,20 @@ def timeline(topic: str, *, as_json: bool, page: Path | None, **within: Any) -> 
     return _show(Question(topic, form="timeline", **within), page, as_json=as_json)
 
 
-@click.command(short_help="Where two or more outlets differ, agree and are alone on TOPIC.")
+@click.command(short_help="Where two or more outlets differ on TOPIC, and where they agree.")
 @words_argument("topic")
-@click.option("--outlet", "outlets", multiple=True, required=True, help="One of the outlets.")
+@click.option(
+    "--outlet",
+    "outlets",
+    multiple=True,
+    required=True,
+    help="One of the outlets; give two or more.",
+)
 @_dates
 def compare(
     topic: str, *, outlets: tuple[str, ...], as_json: bool, page: Path | None, **within: Any
 ) -> int:
-    """What two or more outlets report on TOPIC: where they differ, agree, and are alone."""
+    """What outlets report on TOPIC: where they differ, where they agree, what only one says."""
     from retrieval.types import Question
 
     return _show(Question(topic, form="compare", outlets=outlets, **within), page, as_json=as_json)

@@ -25,9 +25,13 @@ NARROWEST = 80
 @click.command(short_help="Add, update and remove articles as their files have changed.")
 @click.argument("paths", nargs=-1)
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--watch", is_flag=True, help="Go on, and index whatever changes in the folders.")
+@click.option(
+    "--watch", is_flag=True, help="Keep running, and index whatever changes in the folders."
+)
 @click.option("--outlet", metavar="NAME", help="Who published them; for pages that don't say.")
-@click.option("--published", metavar="YYYY-MM-DD", help="When; for pages that don't say.")
+@click.option(
+    "--published", metavar="YYYY-MM-DD", help="When they were published; for pages that don't say."
+)
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
 def index(
     paths: tuple[str, ...],
@@ -47,7 +51,8 @@ def index(
     # What is stated counts for the articles found in this run, and a watch finds more later.
     if watch and (outlet or published):
         raise click.UsageError(
-            "--watch takes no --outlet or --published; write them into dateline.toml in the folder."
+            "--watch cannot be used with --outlet or --published; "
+            "write them into dateline.toml in the folder."
         )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run don't go together; leave one of them out.")
@@ -162,9 +167,7 @@ def edit(
 
 @click.command(short_help="Remove articles by id or source.")
 @click.argument("names", metavar="ID...", nargs=-1)
-@click.option(
-    "--erase", is_flag=True, help="Overwrite what is left of them on the disk; see `remove --help`."
-)
+@click.option("--erase", is_flag=True, help="Also overwrite what is left of them on the disk.")
 def remove(names: tuple[str, ...], *, erase: bool) -> int:
     """Remove articles by id or source: all of them or, if one is unknown, none.
 
@@ -209,11 +212,12 @@ def doctor(*, as_json: bool, sync: bool) -> int:
     from retrieval.archive.doctor import examine
     from retrieval.redaction import redacted, redacted_values
 
-    with held_archive() as archive:
+    settings = read_configuration()
+    with held_archive(settings) as archive:
         # What is missing at the server comes first, or it would be found missing right after.
         if sync:
             _sync(archive)
-        findings = (_origins(), *examine(archive, read_configuration().backup_hours))
+        findings = (_origins(), *examine(archive, settings.backup_hours))
     if as_json:
         # A finding may quote a setting or the server's own words.
         click.echo(json_line(redacted_values(findings_json(findings))))
@@ -274,8 +278,8 @@ def rebuild(*, salvage: bool) -> int:
 
     Questions are answered from the old index meanwhile. Stop it at any time: it carries on.
 
-    With --salvage, which is for a damaged archive and takes a stopped bot, a new archive with
-    every article that can still be read takes its place; the damaged file stays beside it.
+    With --salvage, for a damaged archive and with the bot stopped, a new archive with every
+    article that can still be read takes its place; the damaged file stays beside it.
     """
     from bot.progress import index_progress
     from bot.render_archive import salvaged_text

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from bot.batch import Asked
-    from bot.terminal_stream import OnStatement
     from retrieval.archive.store import Archive
     from retrieval.settings import Settings
     from retrieval.types import Answer, Question
+    from retrieval.types.draft import OnStatement
 
 
 @click.command(short_help="Answer QUESTION from the archive, with citations.")

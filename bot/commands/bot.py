@@ -9,7 +9,7 @@ from retrieval.messages import speak
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Say what is in place and what is not, and end.")
+@click.option("--check", is_flag=True, help="Say what is in place and what is not, and exit.")
 @click.option("--health", is_flag=True, help="Say whether the running bot is well (0) or not (1).")
 def bot(*, check: bool, health: bool) -> int:
     """Run the Discord bot."""

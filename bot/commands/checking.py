@@ -18,8 +18,7 @@ def verify(receipt: str, *, as_json: bool) -> int:
     from bot.printing import show
     from bot.render_archive import as_lines, verified_text
     from bot.render_json import json_line, verified_json
-    from retrieval.receipts.receipts import find_receipt
-    from retrieval.receipts.receipts import verify_receipt as verify_receipt
+    from retrieval.receipts.receipts import find_receipt, verify_receipt
 
     with held_archive() as archive:
         kept = find_receipt(archive, receipt)
@@ -34,7 +33,7 @@ def verify(receipt: str, *, as_json: bool) -> int:
 
 @click.command(short_help="Keep the receipt of an earlier answer for ever.")
 @click.argument("receipts", metavar="RECEIPT...", nargs=-1, required=True)
-@click.option("--undo", is_flag=True, help="Let them go again when their time is up.")
+@click.option("--undo", is_flag=True, help="Unpin them: they go when their time is up.")
 def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
     """Keep earlier answers beyond DATELINE_RECEIPT_DAYS: all or, if one is unknown, none."""
     from bot.text import with_count
@@ -48,16 +47,16 @@ def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
     return 0
 
 
-@click.command(short_help="An earlier answer for reports, or the whole archive.")
+@click.command(short_help="Export an earlier answer for a report, or the whole archive.")
 @click.argument("receipt", required=False)
 @click.option("--md", "form", flag_value="md", default="md", help="As Markdown (the default).")
-@click.option("--html", "form", flag_value="html", help="As a page of its own, in one file.")
+@click.option("--html", "form", flag_value="html", help="As an HTML page, in one file.")
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
 @click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
 @click.option(
     "--by-article",
     is_flag=True,
-    help="In Markdown, a number an article as in Discord, not a number a quotation.",
+    help="In Markdown, number the articles, as Discord does, not the quotations.",
 )
 @click.option(
     "--archive", "file", metavar="FILE.jsonl", type=click.Path(path_type=Path),

@@ -55,12 +55,14 @@ def _in_a_folder(
     return path
 
 
-@click.command(name="eval", short_help="Ask questions whose answers are known: how well it went.")
+@click.command(
+    name="eval", short_help="Ask questions with known answers, and say how well it went."
+)
 @click.argument("file", type=FILE)
 @click.option(
     "--articles",
     type=click.Path(exists=True, path_type=Path),
-    help="Ask these articles, in an archive of their own that is thrown away after.",
+    help="Ask these articles, in a temporary archive.",
 )
 @click.option(
     "--k",
@@ -99,7 +101,7 @@ def _in_a_folder(
     metavar="NAME=VALUE",
     multiple=True,
     callback=_floors,
-    help="End with 1 if this figure is lower (for stale, uncited and ms: higher).",
+    help="End with 1 if this figure is below VALUE (stale, uncited, p50_ms, p95_ms: above it).",
 )
 def evaluate(
     file: Path, articles: Path | None, k: int, as_json: Path | None, as_html: Path | None,

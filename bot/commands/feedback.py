@@ -7,27 +7,30 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.startup import held_archive
+from retrieval.types.feedback_kinds import FEEDBACK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from retrieval.archive.reader_feedback import ReaderReport
 
-# In the order of `reader_feedback.KINDS`, written out so that `--help` imports nothing.
-KINDS = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
 MOST_UNANSWERED = 50  # two screens of a terminal
 
 
 @click.command(short_help="List what readers said of answers.")
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only what was said so."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(FEEDBACK_KINDS),
+    help="Only reports of this kind.",
 )
 @click.option("--jsonl", is_flag=True, help="Lines of a file for `dateline eval`, to be completed.")
 @click.option(
-    "--unanswered", is_flag=True, help="The questions that got no answer, by how often instead."
+    "--unanswered", is_flag=True, help="List unanswered questions instead, most asked first."
 )
 def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
-    """List what readers said of answers: helpful, outdated, a citation is wrong.
+    """List what readers said of answers: helpful, outdated, wrong, or a citation is wrong.
 
     Of a refusal they may say that the answer is in the archive after all. With --unanswered the
     questions that got a refusal are listed, those asked most often first.

@@ -45,7 +45,7 @@ def add(urls: tuple[str, ...]) -> int:
 @feeds.command("list")
 @click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
 def list_feeds(*, as_json: bool) -> int:
-    """List the feeds followed, with what came of reading them last."""
+    """List the feeds followed, and how the last reading went."""
     from dataclasses import asdict
 
     from bot.render_json import json_line
@@ -63,7 +63,7 @@ def list_feeds(*, as_json: bool) -> int:
 @feeds.command()
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 def remove(urls: tuple[str, ...]) -> int:
-    """Follow feeds no longer; the articles that came from them stay."""
+    """Stop following feeds; the articles that came from them stay."""
     from bot.text import without_controls
     from retrieval.archive.subscriptions import unsubscribe
 

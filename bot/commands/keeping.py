@@ -1,4 +1,4 @@
-"""Keeping the archive: backups, and putting one back."""
+"""Keeping the archive: backing it up, putting a backup back, and sharing it."""
 
 from __future__ import annotations
 

@@ -23,10 +23,10 @@ def names() -> None:
     """See and propose the names that articles spell in several ways."""
 
 
-@names.command("list", short_help="List the spellings known to be one.")
+@names.command("list", short_help="List spellings that count as one name.")
 @click.option("--json", "as_json", is_flag=True, help="The groups as JSON.")
 def list_names(*, as_json: bool) -> int:
-    """List the spellings known to be one: yours, and the acronyms that articles define."""
+    """List spellings that count as one name: yours, and the acronyms that articles define."""
     from bot.render_json import json_line
     from retrieval.archive.acronyms import acronyms
     from retrieval.names.aliases import FILE, read_aliases

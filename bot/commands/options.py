@@ -54,7 +54,11 @@ def page_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option that names the file into which the answer is written as a page."""
     file = click.Path(dir_okay=False, path_type=Path)
     return click.option(
-        "--html", "page", metavar="FILE", type=file, help="Write it as a page into FILE, too."
+        "--html",
+        "page",
+        metavar="FILE",
+        type=file,
+        help="Also write it into FILE, as an HTML page.",
     )(command)
 
 

@@ -60,7 +60,7 @@ def mcp(*, http: bool, port: int) -> None:
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to listen at; any but this machine's own takes DATELINE_SERVE_KEY.",
+    help="The address to listen at; any but this machine's own requires DATELINE_SERVE_KEY.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True,
               help="The port; 0 takes any that is free.")  # fmt: skip

@@ -218,7 +218,7 @@ class Tools:
         until: Until = None,
         as_of: AsOf = None,
     ) -> Annotated[CallToolResult, Answered]:
-        """Where two or more outlets differ, agree and are alone on a topic, with quotations."""
+        """Where two or more outlets differ and agree on a topic, and what only one says, quoted."""
         within: Limits = {"since": since, "until": until, "as_of": as_of}
         return await self._answer(Question(topic, form="compare", outlets=tuple(outlets), **within))
 

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.concurrency_limit import Unanswered
-from bot.guard import Guard, error_response
+from bot.guard import Guard, error_body, error_response
 from bot.openai_app.message_format import Object, as_data, content_pieces, url_citations
 from bot.openai_app.requests import MODEL, Chat, UnknownModel, read_chat
 from bot.openai_app.streaming import Stream, event, events
@@ -207,9 +207,7 @@ def _status(error: DatelineError) -> tuple[int, str | None]:
 
 def _error_body(error: DatelineError) -> Object:
     status, code = _status(error)
-    kind = "invalid_request_error" if status < 500 else "server_error"
-    told = {"message": redacted(str(error)), "type": kind, "param": None, "code": code}
-    return {"error": told}
+    return error_body(status, redacted(str(error)), code)
 
 
 async def _told(_request: Request, error: Exception) -> Response:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.fragments import address_of, web_address
 from bot.labels import closest, understood_words, verdict_words
+from bot.links import address_of, web_address
 from bot.render import is_refusal, is_said
 from bot.render_json import answer_json
 from bot.revised import revised

@@ -125,7 +125,7 @@ def read_chat(body: bytes) -> Chat:
     if request.model != MODEL:
         raise UnknownModel(f"There is no model {request.model!r} here; ask for {MODEL!r}.")
     if request.messages[-1].get("role") != "user":
-        raise UsageError("The last message is no user's; put the question there.")
+        raise UsageError("The last message must be the user's question.")
     stream, options = bool(request.stream), request.stream_options
     question = Question(texts[-1], **request.dateline.model_dump())
     # One without a word in it, or too long, was refused in its time, and would be again.

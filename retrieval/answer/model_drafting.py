@@ -11,8 +11,7 @@ from retrieval.archive.store import Archive
 from retrieval.chat_model.meter import Meter
 from retrieval.models.entailment import Entails
 from retrieval.search.hit import Hit
-from retrieval.types import Citation, Statement
-from retrieval.types.draft import Draft, DraftStatement, Failed, OnSentence
+from retrieval.types.draft import Draft, DraftStatement, Failed, OnSentence, OnStatement
 
 Writer = Callable[[str, Sequence[Hit], Meter, OnSentence | None], Draft]
 """From a question that stands alone and its passages to a draft."""
@@ -21,12 +20,6 @@ Mender = Callable[
     [str, Sequence[Hit], Sequence[Failed], Meter], Mapping[int, Sequence[DraftStatement]]
 ]
 """From the sentences that failed the check to others in their places."""
-
-OnStatement = Callable[[Statement, Sequence[Citation]], None]
-"""Called with a sentence that has passed, and the citations of the answer so far.
-
-The answer that is returned in the end is checked once more as a whole; it alone is binding.
-"""
 
 log = logging.getLogger(__name__)
 

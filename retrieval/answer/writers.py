@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from retrieval.answer import claim_parts, compare, extractive, timeline
-from retrieval.answer.model_drafting import DraftingModel, OnStatement, draft_with_model
+from retrieval.answer.model_drafting import DraftingModel, draft_with_model
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.same_name import same_name_spelled
@@ -29,7 +29,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Answer, Span
-from retrieval.types.draft import Draft, DraftStatement
+from retrieval.types.draft import Draft, DraftStatement, OnStatement
 
 Condenser = Callable[[str, Sequence[Answer], Meter], str]
 """From a follow-up question and the answers before it to a question that stands alone."""

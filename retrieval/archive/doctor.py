@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from retrieval.archive.archive_checks import SHIPPED_BEFORE
 from retrieval.archive.archive_id import find_archive_id
 from retrieval.archive.backup_examination import examine_backups, examine_schedule
 from retrieval.archive.backups import last_backup
 from retrieval.archive.chroma.chroma_server import ChromaServer
 from retrieval.archive.chroma.examining import MEND, seen_at
 from retrieval.archive.connecting import can_be_written, page_faults
-from retrieval.archive.identity import SHIPPED_BEFORE
 from retrieval.archive.languages import language_advice, language_shares
 from retrieval.archive.planning import is_missing
 from retrieval.archive.probe import seen_in

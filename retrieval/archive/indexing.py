@@ -34,6 +34,7 @@ from retrieval.types import (
     Change,
     FoundFiles,
     IndexReport,
+    Progress,
     Reading,
     SourceFile,
     StatedMetadata,
@@ -41,9 +42,6 @@ from retrieval.types import (
 
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder
-
-Progress = Callable[[int, int, str], None]
-"""Called with files done, files in all, and the source just finished."""
 
 Read = Callable[[SourceFile], Reading]
 """Reads one file; a failure is a value in what it returns."""

@@ -7,13 +7,13 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from retrieval.archive.connecting import connect, explain_sqlite, is_frozen
-from retrieval.archive.identity import (
+from retrieval.archive.archive_checks import (
     check_tables,
     check_version,
     missing,
     require_home,
 )
+from retrieval.archive.connecting import connect, explain_sqlite, is_frozen
 from retrieval.archive.migrating import migrate
 from retrieval.archive.schema import OLDER, VERSION, schema_statements
 from retrieval.archive.shared.position import followed_log

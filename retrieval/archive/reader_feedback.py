@@ -8,17 +8,13 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.redaction import redacted
 from retrieval.types import Question
-
-Kind = Literal["helpful", "outdated", "wrong citation", "wrong", "in the archive"]
-
-KINDS: tuple[Kind, ...] = ("helpful", "outdated", "wrong citation", "wrong", "in the archive")
-"""What can be said; the last is said of a refusal."""
+from retrieval.types.feedback_kinds import FEEDBACK_KINDS, FeedbackKind
 
 LONGEST_REMARK = 1000  # characters; the form in Discord takes fewer
 
@@ -78,7 +74,7 @@ class ReaderReport:
     """
 
     receipt: str
-    kind: Kind
+    kind: FeedbackKind
     readers: int
     created: str
     question: Question
@@ -144,7 +140,9 @@ def asked_before(archive: Archive, receipt: str) -> Question:
     return _question(row["answer"], row["question"], standing_alone=True)
 
 
-def save_report(archive: Archive, receipt: str, kind: Kind, reader: str, remark: str = "") -> bool:
+def save_report(
+    archive: Archive, receipt: str, kind: FeedbackKind, reader: str, remark: str = ""
+) -> bool:
     """Note what a reader says of an answer, in place of what they said of it before.
 
     Args:
@@ -236,7 +234,9 @@ def unanswered(
     return tuple(UnansweredQuestion(row["text"], row["times"], row["last"]) for row in rows)
 
 
-def reports(archive: Archive, kinds: Sequence[Kind] = KINDS) -> tuple[ReaderReport, ...]:
+def reports(
+    archive: Archive, kinds: Sequence[FeedbackKind] = FEEDBACK_KINDS
+) -> tuple[ReaderReport, ...]:
     """What readers said, the earliest first; of these kinds only."""
     with archive.reading() as connection:
         rows = connection.execute(

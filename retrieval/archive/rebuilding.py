@@ -8,7 +8,7 @@ after it. A kill leaves the old one, and the next rebuild with the same model ca
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from retrieval.archive.article_writing import (
@@ -28,13 +28,10 @@ from retrieval.archive.schema import OUTDATED_VECTORS
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.store import Archive, as_article, meta
 from retrieval.archive.stories import renew_stories
-from retrieval.types import Article
+from retrieval.types import Article, Progress
 
 if TYPE_CHECKING:
     from retrieval.embedding import Embedder
-
-Progress = Callable[[int, int, str], None]
-"""Called with articles done, articles in all, and the source of the last."""
 
 Part = tuple[int, Article, list[Chunk]]
 """An article's row number, the article, and its chunks."""

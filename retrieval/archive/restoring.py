@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from retrieval.archive.archive_checks import check_tables, check_version
 from retrieval.archive.backups import extract_archive, is_intact, note_backup
 from retrieval.archive.connecting import explain_sqlite
-from retrieval.archive.identity import check_tables, check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import OLDER
 from retrieval.archive.store import FILE

@@ -15,9 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from retrieval.archive.archive_checks import check_version
 from retrieval.archive.connecting import connect, explain_sqlite, page_faults
 from retrieval.archive.dump import TABLES, make_missing_tables
-from retrieval.archive.identity import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import make_archive
 from retrieval.archive.schema import OLDER, OUTDATED_VECTORS

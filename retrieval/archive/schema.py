@@ -155,7 +155,7 @@ create table asked (                 -- questions behind receipts, with the limi
 ) without rowid;
 create table feedback (              -- what readers said of an answer
     receipt text not null references receipts (id) on delete cascade,
-    kind text not null,              -- helpful, outdated, wrong citation
+    kind text not null,              -- one of FEEDBACK_KINDS
     reader text not null,            -- a digest: the same reader is counted once an answer
     created text not null,
     primary key (receipt, kind, reader)

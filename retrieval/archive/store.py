@@ -14,8 +14,8 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Protocol
 
+from retrieval.archive.archive_checks import check_model
 from retrieval.archive.connecting import BUSY_SECONDS, connect, explain_sqlite, is_frozen
-from retrieval.archive.identity import check_model
 from retrieval.archive.list_columns import lists_from_row
 from retrieval.archive.lock import PATIENCE_SECONDS, write_lock
 from retrieval.errors import ArchiveError

@@ -60,12 +60,3 @@ def correct(archive: Archive, day: str, tokens_in: int, tokens_out: int) -> None
             " tokens_out = max(0, tokens_out + ?3) where day = ?1",
             (day, tokens_in, tokens_out),
         )
-
-
-def used_on(archive: Archive, day: str) -> tuple[int, int]:
-    """The tokens sent and the tokens written on a day."""
-    with archive.reading() as connection:
-        row = connection.execute(
-            "select tokens_in, tokens_out from usage where day = ?", (day,)
-        ).fetchone()
-    return (row["tokens_in"], row["tokens_out"]) if row else (0, 0)

@@ -21,13 +21,13 @@ from retrieval.archive_facts.phrasing import (
     and_joined,
     article_line,
     articles_held,
-    articles_phrase,
     byline_persons,
     limits_phrase,
     statement,
 )
 from retrieval.archive_facts.selection import Selection, Writer, Written
 from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages.counts import articles_words
 from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
 from retrieval.types.draft import DraftStatement
@@ -109,7 +109,7 @@ def answer_extreme(order: Order) -> Writer:
         if day is None:
             count = article_totals(connection, meant.within).articles
             form = gettext("None of the {articles} meant states its date.")
-            return [], form.format(articles=articles_phrase(count))
+            return [], form.format(articles=articles_words(count))
         # Records know no hour: all articles of that day are the oldest.
         same = records(connection, replace(meant.within, since=day, until=day), order, LISTED)
         which = limits_phrase(replace(meant.asked, since=None, until=None), meant.on, len(same))
@@ -171,7 +171,7 @@ def _group_line(name: str, count: int, newest: Sequence[Record]) -> str:
     form = gettext("{name}: {articles}; the newest: {newest}")
     if count <= 1:
         form = gettext("{name}: {articles}; {newest}")
-    return form.format(name=name, articles=articles_phrase(count), newest=told)
+    return form.format(name=name, articles=articles_words(count), newest=told)
 
 
 def _groups_text(
@@ -263,7 +263,7 @@ def answer_new(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit
             dated,
         )
     told = gettext("{articles} came into the archive {when}; {dated}.").format(
-        articles=articles_phrase(arrived) + which, when=span, dated=form.format(count=dated)
+        articles=articles_words(arrived) + which, when=span, dated=form.format(count=dated)
     )
     # The message may begin with a word, "no articles"; `capitalize` would lower its names.
     shown, lines = _each_once(lists)

@@ -19,11 +19,11 @@ from retrieval.archive.records import (
 from retrieval.archive.store import Archive
 from retrieval.archive_facts.phrasing import (
     and_joined,
-    articles_phrase,
     published_phrase,
     undated_phrase,
 )
 from retrieval.messages import gettext, ngettext
+from retrieval.messages.counts import articles_words
 from retrieval.search.small_talk import SmallTalk
 from retrieval.search.words import stop_words
 
@@ -100,7 +100,7 @@ def _holds(connection: sqlite3.Connection) -> str:
     more = ngettext("{count} more outlet", "{count} more outlets", left).format(count=left)
     named = outlets[:MOST_OUTLETS] + ([more] if left > 0 else [])
     text = gettext("The archive holds {articles}").format(
-        articles=articles_phrase(coverage.articles)
+        articles=articles_words(coverage.articles)
     )
     text += gettext(" from {outlets}").format(outlets=and_joined(named)) if named else ""
     if coverage.first and coverage.last:

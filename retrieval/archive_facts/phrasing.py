@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from retrieval.archive.records import Record
-from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages import gettext, ngettext
+from retrieval.messages.counts import articles_words
 from retrieval.messages.days import day_words, days_words
 from retrieval.names.authors import csl_names
 from retrieval.search.archive_question import ArchiveQuestion
@@ -69,7 +70,7 @@ def articles_held(
         on: The topic, and how the articles are on it.
         undated: How many more there are that would be within the limits if they stated a date.
     """
-    counted = articles_phrase(coverage.articles) + limits_phrase(asked, on, coverage.articles)
+    counted = articles_words(coverage.articles) + limits_phrase(asked, on, coverage.articles)
     text = gettext("The archive holds {articles}").format(articles=counted)
     # The limit in time says already when they were published.
     if asked.since or asked.until:
@@ -138,14 +139,6 @@ def _in_language(code: str) -> str:
         "ko": gettext(" in Korean"),
     }
     return names[code]
-
-
-def articles_phrase(count: int) -> str:
-    """A number of articles: `1 article`, `no articles`, `1,204 articles`."""
-    if not count:
-        return gettext("no articles")
-    form = ngettext("{count} article", "{count} articles", count)
-    return form.format(count=number_words(count))
 
 
 def article_line(one: ArticleListing, *, author: bool = False) -> str:

@@ -102,7 +102,9 @@ def _read_line(path: Path, number: int, line: str, k: int) -> GoldQuestion:
 
 
 def _wrong(path: Path, number: int, why: str) -> UsageError:
-    return UsageError(f"Line {number} of {path}: {why}. Mend it and run again; nothing was asked.")
+    return UsageError(
+        f"Line {number} of {path}: {why}. Correct it and run again; nothing was asked."
+    )
 
 
 def parse_line(line: str, *, name: str = "1", k: int = 10) -> GoldQuestion:

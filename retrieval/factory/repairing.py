@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from retrieval.errors import UsageError
 from retrieval.factory.building import make_embedder, open_archive
 from retrieval.settings import Settings
-from retrieval.types import Article, PublishedHow
+from retrieval.types import Article, Progress, PublishedHow
 
 if TYPE_CHECKING:
-    from retrieval.archive.rebuilding import Progress
     from retrieval.archive.salvaging import Salvaged
     from retrieval.archive.store import Archive
 
@@ -38,7 +37,7 @@ def salvage(settings: Settings) -> Salvaged:
         UsageError: The archive is a copy of a shared one.
         ArchiveError: There is no archive, or nothing of it can be read.
     """
-    from retrieval.archive.identity import missing
+    from retrieval.archive.archive_checks import missing
     from retrieval.archive.salvaging import salvage
     from retrieval.archive.store import FILE
 

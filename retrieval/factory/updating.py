@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING
 
 from retrieval.errors import ArchiveError, ArchiveMissing, UsageError
 from retrieval.settings import Settings
-from retrieval.types import ARCHIVE_MARK, NOTHING, Change, FoundFiles, IndexReport, StatedMetadata
+from retrieval.types import (
+    ARCHIVE_MARK,
+    NOTHING,
+    Change,
+    FoundFiles,
+    IndexReport,
+    Progress,
+    StatedMetadata,
+)
 
 if TYPE_CHECKING:
-    from retrieval.archive.indexing import Progress
     from retrieval.archive.store import Archive
     from retrieval.reading import ReadAhead, Web
 

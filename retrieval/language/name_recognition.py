@@ -208,14 +208,12 @@ def _parts(ts: Sequence[Token], i: int, end: int, titles: set[int]) -> tuple[tup
     parts: list[list[str]] = [[]]
     for k in range(i, end):
         one = ts[k]
-        if k in titles:
-            parts.append([])
-        elif one.kind != "word":
-            continue
+        is_word, capital = one.kind == "word", one.text[0].isupper()
         # "Bank of the South" has two parts, "Ludwig van der Meer" one.
-        elif not one.text[0].isupper() and one.low in _JOINERS and one.low not in _INNER:
+        joins = is_word and not capital and one.low in _JOINERS and one.low not in _INNER
+        if k in titles or joins:
             parts.append([])
-        elif one.text[0].isupper():
+        elif is_word and capital:
             parts[-1].append(one.low.casefold())
     return tuple(tuple(part) for part in parts if part)
 

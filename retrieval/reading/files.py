@@ -126,7 +126,7 @@ def read(
     try:
         return _read(file)
     except FileNotFoundError:
-        reason = "It is gone since it was found; index again."
+        reason = "It disappeared after it was found; index again."
     except OSError as error:
         why = error.strerror or type(error).__name__
         reason = f"It can't be read ({why}); check it and its permissions."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from retrieval.archive.store import Archive
@@ -21,30 +22,11 @@ def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
         return None
     given, recalled = kept
     standing = {citation.number for citation in recalled.citations}
-    said = tuple(
-        Statement(one["text"], tuple(one["citations"]), one.get("heading"))
-        for one in given["statements"]
-        # A sentence that rests on two articles needs both.
-        if set(one["citations"]) <= standing
-    )
-    return Answer(
-        asked=given["asked"],
-        question=given["question"],
-        found=given["found"],
-        # From the sentences that stand: the text as it was given holds the others too.
-        text=" ".join(one.text for one in said),
-        mode=given["mode"],
-        statements=said,
-        # What only came nearest to a refusal is no citation.
-        citations=recalled.citations if given["found"] else (),
-        # No receipt keeps them (`receipts.UNKEPT`).
-        passages=(),
-        coverage=Coverage(articles=0),
-        # A receipt of an earlier Dateline may lack a field, which then has its default.
-        form=given.get("form", "answer"),
-        language=given.get("language", "en"),
-        receipt=receipt,
-    )
+    answer = _answer(given, recalled, receipt)
+    # A sentence that rests on two articles needs both.
+    said = tuple(one for one in answer.statements if standing.issuperset(one.citations))
+    # From the sentences that stand: the text as it was given holds the others too.
+    return replace(answer, statements=said, text=" ".join(one.text for one in said))
 
 
 def whole_answer(archive: Archive, receipt: str) -> Answer | None:
@@ -58,30 +40,41 @@ def whole_answer(archive: Archive, receipt: str) -> Answer | None:
     given, recalled = kept
     if recalled.changed or recalled.removed:
         return None
-    found = bool(given["found"])
+    return replace(
+        _answer(given, recalled, receipt),
+        text=given["text"],
+        coverage=Coverage(**given["coverage"]),
+        notes=tuple(given.get("notes", ())),
+        understood=tuple(given.get("understood", ())),
+        verdict=given.get("verdict"),
+        parts=claim_parts(given),
+        as_of=given.get("as_of"),
+        # `recall` gives a refusal's nearest quotations in the citations' place.
+        nearest=() if given["found"] else recalled.citations,
+    )
+
+
+def _answer(given: Mapping[str, Any], recalled: Recalled, receipt: str) -> Answer:
+    """What an answer says whoever takes it up, its text still empty."""
     return Answer(
         asked=given["asked"],
         question=given["question"],
-        found=found,
-        text=given["text"],
+        found=bool(given["found"]),
+        text="",
         mode=given["mode"],
         statements=tuple(
             Statement(one["text"], tuple(one["citations"]), one.get("heading"))
             for one in given["statements"]
         ),
-        citations=recalled.citations if found else (),
+        # What only came nearest to a refusal is no citation.
+        citations=recalled.citations if given["found"] else (),
+        # No receipt keeps them (`receipts.UNKEPT`).
         passages=(),
-        coverage=Coverage(**given["coverage"]),
-        notes=tuple(given.get("notes", ())),
-        understood=tuple(given.get("understood", ())),
+        coverage=Coverage(articles=0),
+        # A receipt of an earlier Dateline may lack a field, which then has its default.
         form=given.get("form", "answer"),
         language=given.get("language", "en"),
-        verdict=given.get("verdict"),
-        parts=claim_parts(given),
         receipt=receipt,
-        as_of=given.get("as_of"),
-        # `recall` gives a refusal's nearest quotations in the citations' place.
-        nearest=() if found else recalled.citations,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.types import LeftOut, Mode, Passage, Span, Verdict
+from retrieval.types import Citation, LeftOut, Mode, Passage, Span, Statement, Verdict
 
 StatementKind = Literal["quote", "worded", "record"]
 """A quotation, a sentence in a model's words, or what the archive's own records say."""
@@ -45,6 +45,12 @@ class DraftStatement:
 
 OnSentence = Callable[[DraftStatement], None]
 """Called with each sentence of a reply as soon as it is whole; nothing has verified it yet."""
+
+OnStatement = Callable[[Statement, Sequence[Citation]], None]
+"""Called with a sentence that has passed, and the citations of the answer so far.
+
+The answer that is returned in the end is checked once more as a whole; it alone is binding.
+"""
 
 Failed = tuple[int, DraftStatement, Sequence[str]]
 """A sentence's place in its draft, the sentence, and why it does not hold."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from retrieval.types.articles import Article
@@ -14,6 +14,9 @@ ARCHIVE_MARK = b'{"dateline": "archive"'
 
 VECTORS = "vectors at the Chroma server"
 """What a run's progress counts while it uploads, in the place of a source."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, how many there are, and the source just finished or `VECTORS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,9 @@ def test_a_watch_tells_each_change_in_a_line_and_ends_as_asked(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--watch", "news/a.txt"], "takes folders alone"),
-        (["--watch", "https://example.org/"], "takes folders alone"),
-        (["--watch", "nowhere"], "takes folders alone"),
+        (["--watch", "news/a.txt"], "takes only folders"),
+        (["--watch", "https://example.org/"], "takes only folders"),
+        (["--watch", "nowhere"], "takes only folders"),
         (["--watch", "--dry-run", "news"], "don't go together"),
     ],
 )

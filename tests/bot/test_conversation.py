@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import Conversation, Reply, limits_text
+from bot.conversation import MOST_EARLIER, Conversation, Reply, limits_text
 from bot.render import plain_text
-from bot.responding import MEMORY, respond_to_line
+from bot.responding import respond_to_line
 from retrieval.errors import UsageError
 from retrieval.types import Question
 from support.answers import EXTRACTIVE, FakeCore
@@ -28,7 +28,7 @@ def test_a_follow_up_carries_the_last_four_answers() -> None:
     after(*["Question?"] * 6, fake=fake)
     assert [len(question.earlier) for question in fake.asked] == [0, 1, 2, 3, 4, 4]
     assert [answer.id for answer in fake.asked[-1].earlier] == ["1", "2", "3", "4"]
-    assert MEMORY == 4
+    assert MOST_EARLIER == 4
 
 
 def test_a_forgotten_conversation_leaves_the_limits() -> None:

@@ -1,4 +1,4 @@
-"""Dateline's own words for dates, verdicts and counts, in the asker's language."""
+"""Dateline's own words for dates and verdicts, in the asker's language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.labels import articles_words, date_label, verdict_words
+from bot.labels import date_label, verdict_words
 from retrieval.messages import speaking
 
 
@@ -37,11 +37,3 @@ def test_every_verdict_has_its_own_sentence_in_every_language() -> None:
             said.append(verdict_words("not in the archive", partly=True))
         assert len(set(said)) == len(said)
         assert all(sentence.endswith(".") for sentence in said)
-
-
-def test_articles_are_counted_as_the_language_does() -> None:
-    assert [articles_words(n) for n in (1, 2, 2000)] == [
-        "1 article", "2 articles", "2,000 articles",
-    ]  # fmt: skip
-    with speaking("ru"):
-        assert len({articles_words(n).split()[-1] for n in (1, 2, 5)}) == 3

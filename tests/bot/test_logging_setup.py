@@ -1,4 +1,4 @@
-"""The log: where it can't be written, nobody sees anything of that."""
+"""The log: no secret stands in it, and where it can't be written, nobody sees that."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.logging_setup import FILE, set_up_logging
+from retrieval.redaction import REDACTED
 from retrieval.settings import Settings
+
+SECRET = "aB3dE5fG7hJ9kL1m"
 
 
 @pytest.fixture
@@ -35,3 +38,24 @@ def test_a_log_that_can_not_be_written_says_nothing_on_the_terminal(
     set_up_logging(Settings(home=tmp_path / "more", log_level="WARNING"))
     logging.getLogger("retrieval").warning("It can't be written.")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("logging_as_before")
+def test_no_secret_reaches_the_log_wherever_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MISTRAL_API_KEY", SECRET)
+    set_up_logging(Settings(home=tmp_path, log_level="DEBUG"))
+    log = logging.getLogger("any.where")
+    log.error(f"refused: {SECRET}")
+    log.error("refused: %s", SECRET)
+    log.error("wrong %d", SECRET)
+    try:
+        int(SECRET)
+    except ValueError:
+        log.exception("raised")
+    for told in ((tmp_path / FILE).read_text("utf-8"), capfd.readouterr().err):
+        assert SECRET not in told
+        assert told.count(REDACTED) >= 4
+        assert "ERROR any.where: refused: " in told
+        assert "ValueError" in told

@@ -8,7 +8,8 @@ from typing import Any, cast
 import pytest
 
 from bot.concurrency_limit import LATE, Unanswered
-from bot.question_service import MOST_BEFORE, REMEMBERED, Engine, QuestionService
+from bot.conversation import MOST_EARLIER
+from bot.question_service import REMEMBERED, Engine, QuestionService
 from retrieval.errors import ConfigurationError
 from retrieval.types import Question
 from support.question_services import FakeChain, service
@@ -40,7 +41,7 @@ async def test_other_limits_are_another_conversation() -> None:
 async def test_of_a_long_conversation_only_the_last_questions_are_asked_again() -> None:
     chain = FakeChain()
     await service(chain).ask(Question("now"), [str(number) for number in range(50)])
-    assert len(chain.asked) == MOST_BEFORE + 1
+    assert len(chain.asked) == MOST_EARLIER + 1
 
 
 async def test_what_is_remembered_has_an_end() -> None:

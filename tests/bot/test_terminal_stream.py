@@ -10,8 +10,9 @@ from rich.console import Console
 
 from bot.labels import CHANGED
 from bot.render import answer_lines, plain_text
-from bot.terminal_stream import OnStatement, StreamedAnswer
+from bot.terminal_stream import StreamedAnswer
 from retrieval.types import Answer, Question, Statement
+from retrieval.types.draft import OnStatement
 from support.answers import MODEL
 
 

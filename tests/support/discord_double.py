@@ -17,7 +17,7 @@ import yarl
 from aiohttp import WSCloseCode, web
 from discord.gateway import DiscordWebSocket
 
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from support.discord_fakes import make_settings, recall_of
 from support.discord_payloads import (
     BOT,
@@ -219,7 +219,7 @@ def _is(call: Call, method: str, ending: str) -> bool:
 async def connected(home, chain, chosen=None, **values):
     """The double and a client, with the settings `chosen`, that has identified itself to it."""
     async with discord_double(**values) as double:
-        client = make_client(make_settings(home, **chosen or {}), chain, recall_of(chain.reply))
+        client = DatelineClient(make_settings(home, **chosen or {}), chain, recall_of(chain.reply))
         async with client:
             serving = asyncio.create_task(client.start(TOKEN))
             await double.received(2)

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discord_app.context import Recall
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from retrieval import factory
 from retrieval.archive.reader_feedback import note_asked
 from retrieval.archive.store import FILE
@@ -162,7 +162,7 @@ async def server(
     Without a `recall`, every citation of the chain's reply still stands.
     """
     chain.home = home
-    client = make_client(make_settings(home, **values), chain, recall or recall_of(chain.reply))
+    client = DatelineClient(make_settings(home, **values), chain, recall or recall_of(chain.reply))
     async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
         guild = env.create_guild(id=GUILD)
         channel = guild.create_text_channel("news")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import simcord
 
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from retrieval import factory
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 from support.town_articles import write
@@ -24,7 +24,7 @@ async def watching(home, articles, **values):
     factory.index(settings, [articles])
     with factory.open_archive(settings) as archive:
         find = factory.make_news(settings, archive)
-        client = make_client(settings, FakeChain(found()), recall_of(), find=find)
+        client = DatelineClient(settings, FakeChain(found()), recall_of(), find=find)
         async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
             guild = env.create_guild(id=GUILD)
             channel = guild.create_text_channel("news")

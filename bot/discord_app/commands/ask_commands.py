@@ -20,7 +20,7 @@ LONGEST = 2000  # Discord's own limit for a message
 Asked = app_commands.Range[str, 1, LONGEST]
 """What is asked; as long as a message may be, so that Discord itself refuses more."""
 
-PRIVATE = gettext_noop("Show the answer to you alone")
+PRIVATE = gettext_noop("Show the answer only to you")
 
 # A backslash at the end of a line joins it to the next: Discord would show the line end.
 HELP = gettext_noop(
@@ -36,8 +36,8 @@ A right click on a message (*Apps*) offers *Check this claim*, *Ask about this* 
 **Read the answer**
 Each sentence is cited: **[1]** is the first article listed below it; its link opens at the \
 sentence, *Read* shows an article that has no link. *Sources* shows the words cited, what stands \
-around them, and whether they stand there still. *Narrow* asks the same of fewer articles, for \
-you alone. 👍 and 👎 tell those who look after Dateline.
+around them, and whether they stand there still. *Narrow* asks the same of fewer articles; \
+only you see the answer. 👍 and 👎 tell those who look after Dateline.
 Where the archive holds no answer, Dateline says so, and what comes nearest. It never answers \
 from anything else.
 
@@ -102,7 +102,9 @@ async def timeline(
 
 @app_commands.command(
     name="compare",
-    description=gettext_noop("What two outlets report: where they differ, agree, are alone."),
+    description=gettext_noop(
+        "What two outlets report: where they differ, where they agree, what only one says."
+    ),
 )
 @app_commands.describe(
     topic=gettext_noop("What it is about"),

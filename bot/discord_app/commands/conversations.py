@@ -10,9 +10,9 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.conversation import MOST_EARLIER
 from retrieval.types import Answer
 
-REMEMBERED = 4  # answers; a follow-up draws on the last few
 SECONDS = 1800.0  # half an hour: what comes later is another conversation
 MOST = 256  # conversations; the one silent longest is given up first
 
@@ -55,7 +55,7 @@ class Conversations:
     def add(self, channel: int, person: int, answer: Answer, *, private: bool) -> None:
         """Remember an answer."""
         key = (channel, person)
-        said = self._said.setdefault(key, deque(maxlen=REMEMBERED))
+        said = self._said.setdefault(key, deque(maxlen=MOST_EARLIER))
         said.append(_Said(self._clock(), private, answer))
         self._said.move_to_end(key)
         self._drop_old()

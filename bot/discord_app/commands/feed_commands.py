@@ -15,7 +15,7 @@ from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, moment, text_post
 from bot.discord_app.render.source_links import linked, without_paths
-from bot.fragments import web_address
+from bot.links import web_address
 from retrieval import factory
 from retrieval.archive.subscriptions import subscribe, subscriptions, unsubscribe
 from retrieval.messages import gettext, gettext_noop

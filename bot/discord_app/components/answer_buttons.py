@@ -12,7 +12,7 @@ from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.render.answer_pages import shown_numbers
 from bot.discord_app.render.messages import receipt_words
-from bot.fragments import address_of
+from bot.links import address_of
 from bot.render import is_refusal
 from retrieval.messages import LANGUAGES, gettext, gettext_noop, question_language, speaking
 from retrieval.types import Answer

@@ -15,8 +15,8 @@ from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import escape, one_line, unescaped
 from bot.discord_app.render.source_links import source_of
-from retrieval.archive_facts.phrasing import articles_phrase
 from retrieval.messages import gettext, gettext_noop, number_words
+from retrieval.messages.counts import articles_words
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
@@ -145,7 +145,7 @@ def page_text(total: int, first: int, listings: tuple[ArticleListing, ...]) -> s
     """The lines of a page under a heading, at most 2000 characters."""
     last = first + len(listings)
     head = gettext("**{articles}**, newest first: {first}–{last}").format(
-        articles=articles_phrase(total), first=number_words(first + 1), last=number_words(last)
+        articles=articles_words(total), first=number_words(first + 1), last=number_words(last)
     )
     return "\n".join([head, *map(_line, listings)])
 

@@ -24,7 +24,7 @@ from bot.discord_app.render.answer_pages import recalled_numbers
 from bot.discord_app.render.messages import Post, recalled_text, text_post
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
-from retrieval.archive.reader_feedback import Kind, asked_before, save_report
+from retrieval.archive.reader_feedback import asked_before, save_report
 from retrieval.archive.watches import WatchLimits
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
     from retrieval.types import Recalled
+    from retrieval.types.feedback_kinds import FeedbackKind
 
 NARROW = gettext_noop(
     "Ask the same question of fewer articles. Only you see the answer, until you share it."
@@ -44,7 +45,7 @@ AROUND = gettext_noop(
     "The newest source here is from {day}. *Newer* asks only of articles published after that "
     "day, *Older* only of those before it."
 )
-THANKS: dict[Kind, str] = {
+THANKS: dict[FeedbackKind, str] = {
     "helpful": gettext_noop("Thank you. Your vote is counted: this answer helped."),
     "wrong": gettext_noop(
         "Thank you. Those who look after Dateline will read what is wrong with this answer."
@@ -157,11 +158,11 @@ async def _post(interaction: Interaction, does: str, key: str) -> Post:
     if does == "export":
         return await in_archive(context_of(interaction), lambda archive: _exported(archive, key))
     # Votes without a form are left: 👍, and *Outdated* under answers of earlier versions.
-    kind: Kind = "helpful" if does == "helpful" else "outdated"
+    kind: FeedbackKind = "helpful" if does == "helpful" else "outdated"
     return await _noted(interaction, key, kind)
 
 
-def _complaint(recalled: Recalled | None, written: Mapping[str, str]) -> tuple[Kind, str]:
+def _complaint(recalled: Recalled | None, written: Mapping[str, str]) -> tuple[FeedbackKind, str]:
     """What is wrong with an answer, as it is kept: a citation by its numbers in the receipt.
 
     A number that the answer does not have stays as it was written.
@@ -180,7 +181,7 @@ def _quotations(recalled: Recalled, named: str) -> str:
     return ", ".join(str(number) for number, at in shown.items() if known and at in meant)
 
 
-async def _noted(interaction: Interaction, key: str, kind: Kind, remark: str = "") -> Post:
+async def _noted(interaction: Interaction, key: str, kind: FeedbackKind, remark: str = "") -> Post:
     # The archive keeps a digest of it, and not the id.
     reader = str(interaction.user.id)
 

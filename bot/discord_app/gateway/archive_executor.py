@@ -1,6 +1,7 @@
-"""Reaching the archive from a command or a button: never on the event loop, never two at once.
+"""Reaching the archive from a command or a button, never on the event loop.
 
-What reads opens the archive for as long as it takes. What changes it waits for its turn.
+What reads opens the archive for as long as it takes, several side by side. What changes it waits
+for its turn.
 """
 
 from __future__ import annotations
@@ -74,9 +75,8 @@ async def change(
     """Answer a deferred interaction with what `work` did, once it is its turn.
 
     A change that takes too long for Discord goes on, and the asker is told so; so they are where
-    the bot ends before it is done. The audit log
-    gets a line under the name `action`, with what is `named`; `view` gives the buttons under
-    what is said, once the work is done.
+    the bot ends before it is done. The audit log gets a line under the name `action`, with what is
+    `named`; `view` gives the buttons under what is said, once the work is done.
 
     Raises:
         DatelineError: The change could not be made.

@@ -56,8 +56,6 @@ if TYPE_CHECKING:
     from bot.discord_app.context import AnswerAction, Recall
     from retrieval.settings import Settings
 
-AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
-
 # The library warns at every start of what only voice would need.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
@@ -67,7 +65,14 @@ TELL_SECONDS = 2.0  # for telling those who still wait that the bot ends
 
 
 class DatelineClient(discord.Client):
-    """Dateline's connection to Discord.
+    """Dateline's connection to Discord, not yet made.
+
+    Args:
+        settings: Who may ask, where files lie, how long an answer may take.
+        answer: What answers questions.
+        recall: What gives the citations of an earlier answer that still stand, by its receipt.
+        find: What gives the new passages that a watch is about, or None to leave watches alone.
+        connector: How connections are made, or None for the library's own.
 
     Attributes:
         settings: As they were at the start.
@@ -192,7 +197,9 @@ class DatelineClient(discord.Client):
         self.health.turn(connected=False)
 
     async def on_app_command_completion(
-        self, interaction: discord.Interaction[Self], command: AnyCommand
+        self,
+        interaction: discord.Interaction[Self],
+        command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
     ) -> None:
         """Note a command that ended well.
 
@@ -254,26 +261,6 @@ class DatelineClient(discord.Client):
         self.health.end()
 
 
-def make_client(
-    settings: Settings,
-    answer: Answering,
-    recall: Recall,
-    *,
-    find: Find | None = None,
-    connector: aiohttp.BaseConnector | None = None,
-) -> DatelineClient:
-    """A client that is not connected yet.
-
-    Args:
-        settings: Who may ask, where files lie, how long an answer may take.
-        answer: What answers questions.
-        recall: What gives the citations of an earlier answer that still stand, by its receipt.
-        find: What gives the new passages that a watch is about, or None to leave watches alone.
-        connector: How connections are made, or None for the library's own.
-    """
-    return DatelineClient(settings, answer, recall, find=find, connector=connector)
-
-
 def run(
     settings: Settings,
     answer: Answering,
@@ -297,4 +284,4 @@ def run(
             leaving()
             end()
 
-        asyncio.run(serve(make_client(settings, answer, recall, find=find), token, stopping))
+        asyncio.run(serve(DatelineClient(settings, answer, recall, find=find), token, stopping))

@@ -7,48 +7,13 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from datetime import UTC, datetime
 from typing import Literal
 
-from retrieval.redaction import REDACTED, add_secrets, redacted
-
-FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+from bot.logging_setup import FORMAT, Redaction
+from retrieval.redaction import add_secrets
 
 log = logging.getLogger("bot.discord_app")
-
-# Dotted names of Python modules have the shape of a token too, but hardly ever a digit.
-# "NotAToken0.abcde.fghijklmno" is taken out, "discord_app.gateway.question_queue" is not.
-_TOKEN = re.compile(r"(?<![\w-])(?=[\w.-]*\d)[\w-]{10,}\.[\w-]{5,}\.[\w-]{10,}")
-
-
-class Redaction(logging.Filter):
-    """Takes tokens out of records, tracebacks included. It belongs on handlers.
-
-    A filter on a logger does not see the records of the loggers below it.
-    """
-
-    def __init__(self, token: str) -> None:
-        super().__init__()
-        add_secrets({"DISCORD_TOKEN": token})
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record in place; every record is kept."""
-        # Put together here: the secret may lie in an argument alone.
-        record.msg, record.args = self.redacted(_message(record)), None
-        if record.exc_info:
-            # Formatted here, for a formatter would write `exc_info` out once more, secrets and all.
-            record.exc_text = logging.Formatter().formatException(record.exc_info)
-            record.exc_info = None
-        if record.exc_text:
-            record.exc_text = self.redacted(record.exc_text)
-        if record.stack_info:
-            record.stack_info = self.redacted(record.stack_info)
-        return True
-
-    def redacted(self, text: str) -> str:
-        """The text without secrets, and without anything like a Discord token at all."""
-        return _TOKEN.sub(REDACTED, redacted(text))
 
 
 class JsonLine(logging.Formatter):
@@ -86,6 +51,7 @@ def guard_logs(level: str, token: str, form: Literal["text", "json"] = "text") -
         token: What must never stand in a line, besides everything of its shape.
         form: Lines of text as each handler has them, or a JSON object a line from all of them.
     """
+    add_secrets({"DISCORD_TOKEN": token})
     root = logging.getLogger()
     root.setLevel(level)
     if not any(_is_stream(handler) for handler in root.handlers):
@@ -93,9 +59,9 @@ def guard_logs(level: str, token: str, form: Literal["text", "json"] = "text") -
         stream.setFormatter(logging.Formatter(FORMAT))
         root.addHandler(stream)
     for handler in root.handlers:
-        # A second call takes the place of the first.
-        handler.filters = [old for old in handler.filters if not isinstance(old, Redaction)]
-        handler.addFilter(Redaction(token))
+        # Those that were set up before have it already.
+        if not any(isinstance(one, Redaction) for one in handler.filters):
+            handler.addFilter(Redaction())
         if form == "json":
             handler.setFormatter(JsonLine())
     for name in ("discord", "aiohttp", "asyncio"):
@@ -107,11 +73,3 @@ def _is_stream(handler: logging.Handler) -> bool:
     # A FileHandler is a StreamHandler too, and no service's log.
     files = logging.FileHandler
     return isinstance(handler, logging.StreamHandler) and not isinstance(handler, files)
-
-
-def _message(record: logging.LogRecord) -> str:
-    try:
-        return record.getMessage()
-    except Exception:
-        # A wrong format string must not let its arguments out.
-        return f"{record.msg} {record.args!r}"

@@ -66,12 +66,14 @@ class PendingQuestions:
                 async with asyncio.timeout(TELL_SECONDS):
                     with speaking(callback.language):
                         await _tell(client, callback)
-            except (TimeoutError, discord.DiscordException) as error:
+            # Whatever goes wrong with one, the others are told, and the bot goes on.
+            except Exception as error:
                 log.info("An asker of before the restart could not be told: %s", error)
 
     def _take_lost(self) -> list[Callback]:
         try:
-            lines = self._path.read_text("utf-8").splitlines()
+            # A line that a kill cut off may end within a letter.
+            lines = self._path.read_text("utf-8", errors="replace").splitlines()
             # Before they are told: a bot that dies over it does not tell them again at each start.
             self._path.unlink()
         except OSError:
@@ -105,12 +107,13 @@ def lost_in(lines: list[str], now: float) -> Iterator[Callback]:
                 begun.pop(content["ended"], None)
             else:
                 callback = Callback(**content)
-                begun[callback.key] = callback
+                # Below 0 the clock was set back meanwhile: how old it is can't be told.
+                if 0 <= now - callback.since < GOOD_SECONDS:
+                    begun[callback.key] = callback
         # A line that the kill cut off, the fields of another version, or no object at all.
         except (ValueError, TypeError):
             continue
-    # Below 0 the clock was set back meanwhile: how old it is can't be told.
-    yield from (callback for callback in begun.values() if 0 <= now - callback.since < GOOD_SECONDS)
+    yield from begun.values()
 
 
 def _as_line(callback: Callback) -> dict[str, Any]:

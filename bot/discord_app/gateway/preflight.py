@@ -5,7 +5,7 @@ It asks Discord's REST interface alone, so a bot that is running is not disturbe
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,7 @@ async def _of_discord(
     async with client:
         try:
             await client.login(token)
-            return tuple([finding async for finding in _findings(client, settings)])
+            return tuple(await _findings(client, settings))
         except Exception as error:
             raise explained(error) from error
 
@@ -85,38 +85,60 @@ def lines(findings: Sequence[Finding]) -> str:
     return "\n".join(f"{'wrong' if each.code else each.mark:5}  {each.text}" for each in findings)
 
 
-async def _findings(client: discord.Client, settings: Settings) -> AsyncIterator[Finding]:
+async def _findings(client: discord.Client, settings: Settings) -> list[Finding]:
     application = await client.application_info()
-    yield Finding(f"The token is accepted; the bot is {client.user}.")
-    yield await _starts(client)
-    yield _content(application, used=reads_messages(settings))
-    needed = _needed(settings)
-    permissions = discord.Permissions(**dict.fromkeys(needed, True))
-    invite = discord.utils.oauth_url(application.id, permissions=permissions, scopes=SCOPES)
-    yield Finding(f"Invite it with exactly what it needs: {invite}")
     # By id, the channels of all allowed servers that the bot is in.
     held: dict[int, discord.abc.GuildChannel] = {}
+    found = [
+        Finding(f"The token is accepted; the bot is {client.user}."),
+        await _starts(client),
+        _content(application, used=reads_messages(settings)),
+        _invitation(application, settings),
+    ]
     for number in sorted(settings.discord_guilds):
-        try:
-            guild = await client.fetch_guild(number)
-        except (discord.Forbidden, discord.NotFound):
-            yield Finding(
-                f"The bot is not in server {number}. Invite it with the link above, or take the "
-                "id out of DATELINE_DISCORD_GUILDS.",
-                CONFIGURATION,
-            )
-            continue
-        own = {each.id: each for each in await guild.fetch_channels()}
-        held.update(own)
-        channels = [own[each] for each in own if each in settings.discord_channels]
-        async for finding in _permissions(client, guild, channels, needed):
-            yield finding
-    for number in sorted(settings.discord_channels - held.keys()):
+        found += await _of_server(client, settings, number, held)
+    return [*found, *_unseen_channels(settings, held), *_forum_faults(settings, held)]
+
+
+def _invitation(application: discord.AppInfo, settings: Settings) -> Finding:
+    permissions = discord.Permissions(**dict.fromkeys(_needed(settings), True))
+    invite = discord.utils.oauth_url(application.id, permissions=permissions, scopes=SCOPES)
+    return Finding(f"Invite it with exactly what it needs: {invite}")
+
+
+async def _of_server(
+    client: discord.Client,
+    settings: Settings,
+    number: int,
+    held: dict[int, discord.abc.GuildChannel],
+) -> list[Finding]:
+    """What there is to say of an allowed server; its channels are added to `held`."""
+    try:
+        guild = await client.fetch_guild(number)
+    except (discord.Forbidden, discord.NotFound):
+        text = (
+            f"The bot is not in server {number}. Invite it with the link above, or take the "
+            "id out of DATELINE_DISCORD_GUILDS."
+        )
+        return [Finding(text, CONFIGURATION)]
+    own = {each.id: each for each in await guild.fetch_channels()}
+    held.update(own)
+    channels = [own[each] for each in own if each in settings.discord_channels]
+    return await _permissions(client, guild, channels, _needed(settings))
+
+
+def _unseen_channels(settings: Settings, held: Collection[int]) -> Iterator[Finding]:
+    for number in sorted(settings.discord_channels.difference(held)):
         yield Finding(
             f"Channel {number} of DATELINE_DISCORD_CHANNELS is in none of the allowed servers, "
             "or the bot may not see it.",
             CONFIGURATION,
         )
+
+
+def _forum_faults(
+    settings: Settings, held: Mapping[int, discord.abc.GuildChannel]
+) -> Iterator[Finding]:
     for number in sorted(settings.discord_forums):
         if wrong := _forum_fault(settings, number, held.get(number)):
             yield Finding(f"{number} of DATELINE_DISCORD_FORUMS {wrong}", CONFIGURATION)
@@ -171,18 +193,21 @@ async def _permissions(
     guild: discord.Guild,
     channels: Sequence[discord.abc.GuildChannel],
     needed: Sequence[str],
-) -> AsyncIterator[Finding]:
+) -> list[Finding]:
     """What the bot lacks in each channel that is named, or in the server where none is."""
     assert client.user is not None  # noqa: S101 - it has logged in
     me = await guild.fetch_member(client.user.id)
     named = [(f"channel #{one.name} of {guild.name}", one.permissions_for(me)) for one in channels]
-    for name, held in named or [(f"server {guild.name}", me.guild_permissions)]:
-        lacking = [name.replace("_", " ").title() for name in needed if not getattr(held, name)]
-        if lacking:
-            text = f"In {name} the bot lacks: {', '.join(lacking)}. Grant it there."
-            yield Finding(text, CONFIGURATION)
-        else:
-            yield Finding(f"In {name} the bot has every permission it needs.")
+    places = named or [(f"server {guild.name}", me.guild_permissions)]
+    return [_permitted(name, held, needed) for name, held in places]
+
+
+def _permitted(name: str, held: discord.Permissions, needed: Sequence[str]) -> Finding:
+    lacking = [one.replace("_", " ").title() for one in needed if not getattr(held, one)]
+    if lacking:
+        text = f"In {name} the bot lacks: {', '.join(lacking)}. Grant it there."
+        return Finding(text, CONFIGURATION)
+    return Finding(f"In {name} the bot has every permission it needs.")
 
 
 def _needed(settings: Settings) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.source_links import cited_source
-from bot.fragments import address_of
 from bot.labels import closest, verdict_words
+from bot.links import address_of
 from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, number_words
 from retrieval.receipts.article_numbers import article_numbers
@@ -172,7 +172,7 @@ def sources(answer: Answer, begun: Sequence[ShownStatement]) -> str:
         by_number.setdefault(numbers[citation.number], []).append(citation)
     lines = [_source(number, by_number[number]) for number in sorted(by_number)]
     more = {numbers[one.number] for each in begun for one in each.more} - by_number.keys()
-    told = gettext("And {count} more under *Sources*.").format(count=number_words(len(more)))
+    told = gettext("{count} more under *Sources*.").format(count=number_words(len(more)))
     return "\n".join([*lines, told] if more else lines)
 
 

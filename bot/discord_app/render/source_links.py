@@ -12,8 +12,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line
-from bot.fragments import address_of, web_address
 from bot.labels import date_label
+from bot.links import address_of, web_address
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words

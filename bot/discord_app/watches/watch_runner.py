@@ -20,7 +20,7 @@ from bot.discord_app.watches.channel_access import may_post_in
 from bot.discord_app.watches.posting_hours import Hour, is_digest_hour, is_quiet, local_hour
 from bot.discord_app.watches.stop_button import StopButton
 from bot.discord_app.watches.watch_topic import topic_words
-from bot.fragments import address_of
+from bot.links import address_of
 from retrieval.archive.store import meta
 from retrieval.archive.watches import Watch, note_look, watches
 from retrieval.errors import ArchiveError, DatelineError

@@ -27,7 +27,7 @@ from retrieval.archive.chroma.retrying import with_retries
 from retrieval.archive.quantization import unpack_vectors
 from retrieval.archive.snapshot import drop_snapshots
 from retrieval.archive.store import Archive
-from retrieval.types import VECTORS
+from retrieval.types import VECTORS, Progress
 
 UPLOAD_SECONDS = 120.0
 """How long one request of an upload may take, and a failing one be tried again. Chroma takes what
@@ -44,9 +44,6 @@ SAMPLE = 100
 
 SAME = 0.999
 """The least cosine of a vector with itself, after a server has stored it."""
-
-Progress = Callable[[int, int, str], None]
-"""Called with vectors done, vectors in all, and `VECTORS`."""
 
 
 def bring_up_to_date(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retrieval.archive.identity import require_home
+from retrieval.archive.archive_checks import require_home
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import checked, make_archive
 from retrieval.archive.shared import log_tables, rows

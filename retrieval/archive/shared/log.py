@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retrieval.archive.identity import check_version
+from retrieval.archive.archive_checks import check_version
 from retrieval.archive.lock import write_lock
 from retrieval.archive.schema import VERSION
 from retrieval.archive.shared import log_tables, rows

@@ -136,18 +136,21 @@ def _words(element: Element, sheet: Sheet, before: str) -> str:
     """The words of a paragraph; a box of text inside it stands on lines of its own."""
     words = ""
     for child in element:
-        name = name_of(child)
-        if name == "r":
-            words += _run(child, sheet, before + words)
-        elif name == "t":
-            words += child.text or ""
-        elif name in _MARKS:
-            words += _MARKS[name]
-        elif name == "txbxContent":
-            words += "\n" + "\n".join(blocks(child, sheet)) + "\n"
-        elif name not in _LEFT_OUT:
-            words += _words(child, sheet, before + words)
+        words += _piece(child, sheet, before + words)
     return words
+
+
+def _piece(child: Element, sheet: Sheet, before: str) -> str:
+    name = name_of(child)
+    if name == "r":
+        return _run(child, sheet, before)
+    if name == "t":
+        return child.text or ""
+    if name in _MARKS:
+        return _MARKS[name]
+    if name == "txbxContent":
+        return "\n" + "\n".join(blocks(child, sheet)) + "\n"
+    return "" if name in _LEFT_OUT else _words(child, sheet, before)
 
 
 def _run(run: Element, sheet: Sheet, before: str) -> str:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
 import httpcore
@@ -39,9 +40,16 @@ from retrieval.reading.web.url_safety import (
     system_resolver,
 )
 
-AGENT = "Dateline"
-"""The name that robots.txt knows it by."""
-PRODUCT = f"{AGENT}/0.2"
+
+def _product() -> str:
+    """The name that robots.txt knows it by, with the version, unless it is not installed."""
+    try:
+        return f"Dateline/{version('dateline')}"
+    except PackageNotFoundError:
+        return "Dateline"
+
+
+PRODUCT = _product()
 USER_AGENT = f"{PRODUCT} (article archive)"
 
 # RFC 9110, 15.4: those that lead to another address.

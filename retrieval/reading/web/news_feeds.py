@@ -24,7 +24,7 @@ from retrieval.reading.formats.untrusted_markup import checked_xml, fragment_tex
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
 from retrieval.reading.press.outlet_time_zone import local_day, utc_time
 from retrieval.reading.web.canonical_url import same_site
-from retrieval.reading.web.url_safety import read_url
+from retrieval.reading.web.url_safety import read_url, without_tracking
 from retrieval.types import Article, Failure, Reading
 
 ROOTS = frozenset({"rss", "feed", "rdf"})
@@ -217,8 +217,7 @@ def _address(link: object, base: str) -> str | None:
         return None
     if not link or parts.scheme not in {"http", "https"}:
         return None
-    query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
-    whole = urlunsplit(parts._replace(query=query))
+    whole = without_tracking(urlunsplit(parts))
     try:
         plain = read_url(whole).url
     except UnreadableArticle:

@@ -18,7 +18,6 @@ from bot.discord_app.gateway import (
     error_messages,
     health,
     lifecycle,
-    logs,
     pending,
     question_queue,
 )
@@ -27,6 +26,7 @@ from bot.discord_app.watches import weekly_digest
 from retrieval import factory
 from retrieval.archive import lock, snapshot, store
 from retrieval.names import aliases
+from retrieval.redaction import REDACTED
 from retrieval.settings import Settings
 from retrieval.types import Question
 from support.discord_fakes import make_settings
@@ -81,7 +81,7 @@ def test_limits_and_names_on_the_page_are_those_of_the_code():
         f"more than {concurrency_limit.LONGEST:.0f} counts as {concurrency_limit.LONGEST:.0f}"
         in PAGE
     )
-    assert logs.REDACTED in PAGE
+    assert REDACTED in PAGE
     assert (messages.MOST_PAGES, concurrency_limit.AT_ONCE) == (5, 4)
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 import pytest
 import simcord
 
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.render.messages import changed_words, removed_words
 from retrieval import factory
 from retrieval.archive import indexing
@@ -46,7 +46,7 @@ def new_client(settings):
     """A client with the real core, as the command line makes it."""
     with factory.open_archive(settings) as archive:
         chain = factory.make_chain(settings, archive)
-        yield make_client(settings, chain, factory.make_recall(archive))
+        yield DatelineClient(settings, chain, factory.make_recall(archive))
 
 
 @asynccontextmanager

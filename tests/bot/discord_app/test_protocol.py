@@ -8,7 +8,7 @@ import discord
 import pytest
 
 import bot.discord_app
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.question_queue import RESTARTING
 from bot.discord_app.render.messages import FILE_NAME
 from support.discord_double import TOKEN, connected, discord_double
@@ -202,7 +202,7 @@ async def test_connections_go_through_the_connector_that_was_given(home):
                 return await super().connect(*args, **kwargs)
 
         chain = FakeChain(found())
-        client = make_client(make_settings(home), chain, recall_of(), connector=Counting())
+        client = DatelineClient(make_settings(home), chain, recall_of(), connector=Counting())
         async with client:
             await client.login(TOKEN)
         assert {url.authority for url in made} == {double.address}

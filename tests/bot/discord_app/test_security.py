@@ -14,7 +14,7 @@ import simcord
 from bot.concurrency_limit import with_time_to_quote
 from bot.discord_app.access.audit_log import FILE
 from bot.discord_app.commands import autocomplete
-from bot.discord_app.gateway.client import make_client, run
+from bot.discord_app.gateway.client import DatelineClient, run
 from bot.discord_app.gateway.lifecycle import only_one, token_lock
 from bot.discord_app.render.escape import unescaped
 from bot.discord_app.render.message_splitting import LIMIT
@@ -81,7 +81,7 @@ async def asked(settings, question):
     """What stands under a question in the end, asked of the real core."""
     with factory.open_archive(settings) as archive:
         chain = factory.make_chain(with_time_to_quote(settings), archive, one_shot=True)
-        client = make_client(settings, chain, recall_of())
+        client = DatelineClient(settings, chain, recall_of())
         async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
             guild = env.create_guild(id=GUILD)
             channel = guild.create_text_channel("news")
@@ -196,7 +196,7 @@ async def test_12_odd_questions_get_an_answer_or_a_sentence_and_no_traceback(hom
     write(tmp_path / "articles", "bridge", "Bridge", "The Courier", "2016-11-04", BRIDGE)
     factory.index(settings, [tmp_path / "articles"])
     with factory.open_archive(settings) as archive:
-        client = make_client(settings, factory.make_chain(settings, archive), recall_of())
+        client = DatelineClient(settings, factory.make_chain(settings, archive), recall_of())
         async with simcord.run(client, settle_timeout=SETTLE_SECONDS) as env:
             guild = env.create_guild(id=GUILD)
             channel = guild.create_text_channel("news")

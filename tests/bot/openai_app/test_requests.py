@@ -39,7 +39,7 @@ BAD: list[tuple[dict[str, Any], int, str]] = [
     ({"json": body(messages=[{"role": "user", "content": None}])}, 400, "content"),
     ({"json": body(messages=[{"role": "user"}])}, 400, "content"),
     ({"json": body(messages=[{"role": "robber", "content": "a"}])}, 400, "role"),
-    ({"json": body(messages=[*HELLO, {"role": "assistant", "content": "a"}])}, 400, "no user's"),
+    ({"json": body(messages=[*HELLO, {"role": "assistant", "content": "a"}])}, 400, "the user's"),
     ({"json": body(messages=[{"role": "user", "content": [
         {"type": "image_url", "image_url": {"url": "http://x"}}]}])}, 400, "no pictures"),
     ({"json": body(n=2)}, 400, "n:"),

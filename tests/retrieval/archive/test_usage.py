@@ -9,8 +9,9 @@ import pytest
 
 from retrieval.archive.opening import open_archive
 from retrieval.archive.store import Archive
-from retrieval.archive.usage import correct, reserve, used_on, utc_day
+from retrieval.archive.usage import correct, reserve, utc_day
 from retrieval.errors import ArchiveError
+from support.token_usage import used_on
 
 DAY = "2021-03-04"
 

@@ -14,7 +14,6 @@ from retrieval.archive_facts.phrasing import (
     and_joined,
     article_line,
     articles_held,
-    articles_phrase,
     byline_persons,
     limits_phrase,
 )
@@ -45,13 +44,6 @@ def test_no_part_is_lost_and_their_order_stays(parts: list[str]) -> None:
     said, at = and_joined(parts), 0
     for part in parts:
         at = said.index(part, at) + len(part)
-
-
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "no articles"), (1, "1 article"), (1204, "1,204 articles")]
-)
-def test_articles_are_counted(count: int, said: str) -> None:
-    assert articles_phrase(count) == said
 
 
 @pytest.mark.parametrize(

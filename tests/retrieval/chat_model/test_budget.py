@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import prompts
 from retrieval import factory
 from retrieval.archive.store import Archive
-from retrieval.archive.usage import correct, used_on, utc_day
+from retrieval.archive.usage import correct, utc_day
 from retrieval.chat_model.budget import REPLY_TOKENS, LimitedChatModel, estimate, how_many_fit
 from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
@@ -19,6 +19,7 @@ from retrieval.settings import Settings
 from retrieval.types import Answer, Question
 from support.chat_server import ChatServer, failing
 from support.passages import COMET, HARBOUR
+from support.token_usage import used_on
 
 pytestmark = pytest.mark.usefixtures("grants")
 

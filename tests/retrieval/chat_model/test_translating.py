@@ -13,6 +13,7 @@ from retrieval.errors import ConfigurationError
 from retrieval.settings import Settings
 from support.articles import article
 from support.chat_server import ChatServer, failing
+from support.token_usage import used_on
 
 QUOTES = {1: "Паром вышел\nв море.", 3: "Рейс прошёл спокойно."}
 
@@ -53,7 +54,7 @@ def test_what_breaks_off_or_is_no_line_is_left_out(chat: ChatServer, held: Archi
 
 
 def test_tokens_are_counted_and_limited(chat: ChatServer, held: Archive) -> None:
-    from retrieval.archive.usage import used_on, utc_day
+    from retrieval.archive.usage import utc_day
     from retrieval.chat_model.budget import OutOfTokens
 
     told(chat, held, "1. The ferry put to sea.")

@@ -169,7 +169,7 @@ def test_the_standard_library_reads_what_is_shipped() -> None:
     "face",
     ["bot/responding.py", "bot/conversation_limits.py", "bot/conversation.py", "bot/greeting.py",
      "bot/repl.py",
-     "bot/terminal_stream.py", "bot/tracing.py", "bot/render_passages.py",
+     "bot/terminal_stream.py", "bot/step_lines.py", "bot/render_passages.py",
      "bot/discord_app/access", "bot/discord_app/commands", "bot/discord_app/components",
      "bot/discord_app/render", "bot/discord_app/watches",
      "bot/discord_app/gateway/archive_executor.py", "bot/discord_app/gateway/pending.py",

@@ -191,14 +191,14 @@ def test_a_file_that_went_away_after_it_was_found_fails(folder):
     file = only("news/b.txt")
     Path("news/b.txt").unlink()
     (failure,) = read(file).failures
-    assert "gone" in failure.reason
+    assert "disappeared" in failure.reason
 
 
 def test_a_folder_that_went_away_after_its_files_were_found_fails(folder):
     file = only("news/sub/c.TXT")
     Path("news/sub/c.TXT").unlink()
     Path("news/sub").rmdir()
-    assert "gone" in read(file).failures[0].reason
+    assert "disappeared" in read(file).failures[0].reason
 
 
 @pytest.mark.parametrize(

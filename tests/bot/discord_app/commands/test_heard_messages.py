@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.discord_app.commands.mentions import is_post, question_of_post, reads_messages
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from support.discord_fakes import FakeChain, found, make_settings
 from support.discord_threads import FORUM, THREAD, message, thread
 
@@ -42,6 +42,6 @@ def test_a_post_asks_its_title_and_its_body_taken_together(name, asked):
 )
 async def test_the_intent_is_asked_for_only_where_it_is_needed(home, values, reads):
     settings = make_settings(home, **values)
-    client = make_client(settings, FakeChain(found()), {}.get)
+    client = DatelineClient(settings, FakeChain(found()), {}.get)
     assert reads_messages(settings) is reads
     assert client.intents.message_content is reads

@@ -6,7 +6,7 @@ import pytest
 
 from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.thread_messages import is_followed, note_thread
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from support.discord_archive import QUESTION, answered, opened
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, server
 from support.discord_threads import THREAD, message, thread
@@ -26,12 +26,12 @@ from support.discord_threads import THREAD, message, thread
 )
 async def test_a_thread_goes_on_where_the_bot_was_asked_and_that_is_set(home, values, heard):
     answer = answered(home)
-    client = make_client(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
+    client = DatelineClient(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
     assert not await is_followed(client, message(71, **values))
     await note_thread(client, THREAD, answer)
     assert await is_followed(client, message(71, **values)) is heard
     # Another process, that remembers nothing.
-    other = make_client(client.settings, FakeChain(found()), {}.get)
+    other = DatelineClient(client.settings, FakeChain(found()), {}.get)
     assert await is_followed(other, message(71, **values)) is heard
     client.settings = make_settings(home)
     assert not await is_followed(client, message(71, **values))
@@ -39,7 +39,7 @@ async def test_a_thread_goes_on_where_the_bot_was_asked_and_that_is_set(home, va
 
 @pytest.mark.parametrize("closed", ["archived", "locked"])
 async def test_a_thread_that_is_closed_does_not_go_on(home, closed):
-    client = make_client(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
+    client = DatelineClient(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
     await note_thread(client, THREAD, answered(home))
     made = thread()
     setattr(made, closed, True)
@@ -47,7 +47,7 @@ async def test_a_thread_that_is_closed_does_not_go_on(home, closed):
 
 
 async def test_nor_does_one_whose_last_answer_is_not_on_record_any_more(home):
-    client = make_client(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
+    client = DatelineClient(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
     await note_thread(client, THREAD, answered(home))
     with opened(home) as archive, archive.noting() as connection:
         connection.execute("delete from receipts")
@@ -55,7 +55,7 @@ async def test_nor_does_one_whose_last_answer_is_not_on_record_any_more(home):
 
 
 async def test_without_an_archive_nobody_is_heard(home):
-    client = make_client(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
+    client = DatelineClient(make_settings(home, discord_threads=True), FakeChain(found()), {}.get)
     assert not await is_followed(client, message(71))
 
 

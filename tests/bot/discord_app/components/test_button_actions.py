@@ -9,7 +9,7 @@ from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.button_actions import EXPIRED
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.components.recent_presses import RecentPresses
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.command_sync import FILE
 from bot.discord_app.render.messages import changed_words, removed_words
 from retrieval.errors import ArchiveError
@@ -54,7 +54,7 @@ async def test_a_press_shows_the_exact_quotes_to_whoever_pressed(home):
 async def test_the_button_still_works_after_a_restart(home):
     async with server(FakeChain(found()), home) as (env, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        fresh = make_client(make_settings(home), FakeChain(refused()), recall_of(found()))
+        fresh = DatelineClient(make_settings(home), FakeChain(refused()), recall_of(found()))
         await env.bot.close()  # as a process that is told to stop does, before the next begins
         await env.restart_bot(fresh)
         pressed = await alice.click(answer.response, label="Sources")

@@ -6,7 +6,7 @@ from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.button_actions import (
     THANKS,
 )
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from retrieval.archive.reader_feedback import reports
 from support.discord_archive import QUESTION, answered, from_archive, opened
 from support.discord_fakes import GUILD, FakeChain, make_settings, server
@@ -17,7 +17,7 @@ async def test_a_button_works_after_a_restart(home, label):
     answer = answered(home)
     async with server(FakeChain(answer), home) as (env, channel, alice):
         asked = await alice.slash(channel, "ask", question=QUESTION)
-        fresh = make_client(make_settings(home), FakeChain(answer), from_archive(home))
+        fresh = DatelineClient(make_settings(home), FakeChain(answer), from_archive(home))
         await env.bot.close()  # as a process that is told to stop does, before the next begins
         await env.restart_bot(fresh)
         pressed = await alice.click(asked.response, label=label)

@@ -8,7 +8,7 @@ import discord
 
 from bot.discord_app.access.callers import Caller, served
 from bot.discord_app.gateway.callbacks import Callback
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.health import verdict
 from bot.discord_app.gateway.pending import FILE, lost_in
 from support.discord_archive import QUESTION, article, shelve
@@ -16,7 +16,7 @@ from support.discord_fakes import FakeChain, found, make_settings, recall_of, se
 
 
 def client(home, **values):
-    return make_client(make_settings(home, **values), FakeChain(found()), recall_of())
+    return DatelineClient(make_settings(home, **values), FakeChain(found()), recall_of())
 
 
 def test_it_asks_for_no_more_than_it_uses_and_pings_nobody(home):

@@ -6,7 +6,7 @@ import simcord
 from discord.app_commands import Command
 
 from bot.discord_app.commands.tree import COMMANDS
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.command_sync import FILE
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 
@@ -14,7 +14,7 @@ from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall
 def client(home, *guilds):
     allowed = frozenset(guilds or {GUILD})
     settings = make_settings(home, discord_guilds=allowed)
-    return make_client(settings, FakeChain(found()), recall_of())
+    return DatelineClient(settings, FakeChain(found()), recall_of())
 
 
 ALL = sorted(command.name for command in COMMANDS)

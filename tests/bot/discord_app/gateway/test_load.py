@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from bot.background_watching import keep_watch
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.lifecycle import beside
 from retrieval import factory
 from support.discord_double import TOKEN, Double, discord_double
@@ -80,7 +80,7 @@ async def test_fifty_questions_and_the_heartbeat_outlive_five_hundred_new_articl
         chain = factory.make_chain(settings, archive)
         recall = factory.make_recall(archive)
         async with discord_double() as double:
-            client = make_client(settings, chain, recall)
+            client = DatelineClient(settings, chain, recall)
             client.questions._quiet = 0.0  # whoever waits at all is told
             async with client:
                 serving = asyncio.create_task(client.start(TOKEN))

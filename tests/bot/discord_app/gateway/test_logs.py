@@ -7,8 +7,10 @@ import sys
 import pytest
 
 from bot.discord_app.gateway.client import run
-from bot.discord_app.gateway.logs import REDACTED, JsonLine, Redaction, guard_logs
+from bot.discord_app.gateway.logs import JsonLine, guard_logs
+from bot.logging_setup import Redaction
 from retrieval.errors import ConfigurationError
+from retrieval.redaction import REDACTED, add_secrets
 from support.discord_fakes import FakeChain, found, make_settings, recall_of, server
 
 SECRET = "configured-secret-without-any-shape"
@@ -21,7 +23,8 @@ def written(tmp_path, request):
     path = tmp_path / "bot.logging_setup"
     handler = logging.FileHandler(path)
     handler.setFormatter(request.param())
-    handler.addFilter(Redaction(SECRET))
+    add_secrets({"DISCORD_TOKEN": SECRET})
+    handler.addFilter(Redaction())
     logger = logging.Logger("test")
     logger.addHandler(handler)
     yield logger, path.read_text

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bot.discord_app.gateway.callbacks import Callback
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.pending import FILE, LOST, PendingQuestions, lost_in
 from support.discord_double import TOKEN, connected, discord_double
 from support.discord_fakes import FakeChain, found, make_settings, recall_of
@@ -23,6 +23,7 @@ def begun(key, **values):
         ([begun("a"), begun("b"), '{"ended": "a"}'], ["b"]),
         ([begun("a"), begun("a")], ["a"]),
         ([begun("a", since=1.0), begun("b", since=5000.0)], []),
+        ([begun("a", since="1000"), begun("b"), begun("c", since=None)], ["b"]),
         (["{", "7", "[]", '{"key": 1, "odd": 2}', '{"ended": "x"}'], []),
         ([], []),
     ],
@@ -65,6 +66,18 @@ async def test_the_next_process_apologises_for_what_the_last_one_left(home):  # 
     assert not (home / FILE).exists()
 
 
+async def test_what_can_not_be_read_or_told_keeps_nobody_else_from_being_told(home):
+    home.mkdir()
+    now = time.time()
+    odd = begun("1", application="none", token=7, since=now)
+    told = begun("2", channel=CHANNEL, message=77, since=now)
+    (home / FILE).write_bytes(b"\xff\n" + f"{odd}\n{told}\n".encode() + b'{"key": "\xd0')
+    async with connected(home, FakeChain(found())) as (double, client):
+        [sent] = await double.called("POST", f"/channels/{CHANNEL}/messages")
+        await client._apology
+    assert sent.body["content"] == LOST
+
+
 async def test_a_question_under_way_stands_in_the_file_until_it_is_answered(home):
     chain = FakeChain(found(), delay=0.05)
     async with connected(home, chain) as (double, client):
@@ -84,7 +97,7 @@ async def test_what_can_not_be_told_any_more_does_not_keep_the_bot_from_starting
     line = begun("1", application=APPLICATION, token="gone", since=time.time())
     (home / FILE).write_text(line)
     async with discord_double(limited={"/gone/messages/@original": 0.01}) as double:
-        client = make_client(make_settings(home), FakeChain(found()), recall_of())
+        client = DatelineClient(make_settings(home), FakeChain(found()), recall_of())
         async with client:
             await client.login(TOKEN)
             await double.called("GET", "/gone/messages/@original", count=2)
@@ -100,7 +113,7 @@ async def test_an_answer_that_came_just_before_the_end_is_left_as_it_stands(home
     ]
     (home / FILE).write_text("\n".join(lines) + "\n")
     async with discord_double(answered=("told",)) as double:
-        client = make_client(make_settings(home), FakeChain(found()), recall_of())
+        client = DatelineClient(make_settings(home), FakeChain(found()), recall_of())
         async with client:
             await client.login(TOKEN)
             await double.called("GET", "/told/messages/@original")

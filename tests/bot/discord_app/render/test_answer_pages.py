@@ -103,7 +103,7 @@ def test_of_many_articles_that_a_count_rests_on_a_few_are_named():
     post = answer_post(about_the_archive(10))
     [page], [cited] = post.pages, post.cited
     assert "There are 10 articles.\u00a0**[1][2][3]**\n\n**[1]** [" in page
-    assert "\nAnd 7 more under *Sources*.\n\n-# From what" in page
+    assert "\n7 more under *Sources*.\n\n-# From what" in page
     assert SOURCES.findall(page) == ["1", "2", "3"]
     assert [one.number for one in cited] == [1, 2, 3]
 

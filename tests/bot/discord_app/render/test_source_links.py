@@ -12,7 +12,7 @@ from bot.discord_app.render.messages import (
     answer_post,
 )
 from bot.discord_app.render.source_links import without_paths
-from bot.fragments import web_address
+from bot.links import web_address
 from retrieval.types import Copy
 from support.discord_fakes import citation, found
 from support.hostile_text import without_escapes

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import simcord
 
-from bot.discord_app.gateway.client import make_client
+from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.watches.weekly_digest import (
     FILE,
     MOST_LISTED,
@@ -111,7 +111,7 @@ def test_of_many_outlets_the_first_are_named_and_the_others_counted(home):
 
 @asynccontextmanager
 async def digesting(home, **values):
-    client = make_client(settings_of(home, **values), FakeChain(found()), recall_of())
+    client = DatelineClient(settings_of(home, **values), FakeChain(found()), recall_of())
     async with simcord.run(client) as env:
         channel = env.create_guild(id=GUILD).create_text_channel("news")
         settings = settings_of(home, discord_weekly_channels=frozenset({channel.id, 1}), **values)

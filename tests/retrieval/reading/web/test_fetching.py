@@ -1,8 +1,9 @@
 """Fetching one page, over real sockets on loopback: what comes back, and what is cut."""
 
+from importlib.metadata import version
+
 import pytest
 
-from retrieval.reading.web.fetching import USER_AGENT
 from retrieval.reading.web.robots import Robots
 from support.websites import answer, refused
 
@@ -32,7 +33,7 @@ def test_the_request_says_who_asks_and_carries_nothing_else(site, get, monkeypat
     site.pages["/"] = answer(b"a", Set_Cookie="a=b")
     get(site.url())
     get(site.url())
-    assert site.header("user-agent") == [USER_AGENT]
+    assert site.header("user-agent") == [f"Dateline/{version('dateline')} (article archive)"]
     assert site.header("host") == [site.host]
     assert site.header("cookie") == site.header("authorization") == []
     assert site.header("if-none-match") == site.header("if-modified-since") == []

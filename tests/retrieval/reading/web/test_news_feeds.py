@@ -92,6 +92,7 @@ def test_relative_links_are_made_whole():
 @pytest.mark.parametrize(("link", "url"), [
     ("https://A.example/x?utm_source=rss&id=7&utm_medium=f", "https://a.example/x?id=7"),
     ("https://a.example/x?utm_source=rss", "https://a.example/x"),
+    ("https://a.example/x?fbclid=3&yclid=1&id=7", "https://a.example/x?id=7"),
     ("https://a.example/live#p3", "https://a.example/live#p3"),
     ("https://a.example/caf\u00e9", "https://a.example/caf%C3%A9"),
 ])  # fmt: skip

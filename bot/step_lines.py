@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from retrieval.types import Answer
 
 
-def trace_lines(answer: Answer) -> list[Line]:
+def step_lines(answer: Answer) -> list[Line]:
     """A line for each step, with its milliseconds and the chat model's tokens; then the sum."""
     steps = [(step.name, step.ms, step.tokens_in, step.tokens_out) for step in answer.steps]
     sent, written = sum(step[2] for step in steps), sum(step[3] for step in steps)

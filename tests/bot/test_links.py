@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fragments import LONGEST, at_quotation, text_directive
+from bot.links import LONGEST, at_quotation, text_directive
 
 PAGE = "https://courier.example/1"
 

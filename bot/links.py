@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from retrieval.types import Article, ArticleListing, Citation, Passage
 
 LONGEST = 512
-"""Characters that the link of a Discord button may have; links in a message stay within it."""
+"""Characters of an address with a quotation: a message in Discord has room for a few of them."""
 
 ENDS = 6
 """Words of a long quotation's beginning and of its end, between which the page is marked."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive.identity import (
+from retrieval.archive.archive_checks import (
     check_model,
     check_tables,
     check_version,
