@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from retrieval.archive.salvaging import DAMAGED
+from retrieval.archive.setting_aside import DAMAGED
 
 pytestmark = pytest.mark.slow
 
