@@ -85,6 +85,13 @@ def _articles(
     return {article: dict(row) for article, row in rows.items() if row}
 
 
+def read_as(answer: Mapping[str, Any]) -> str | None:
+    """In which other words it was searched, such as a follow-up with what it leans on."""
+    # Blanks around a question are taken off before it is searched: that is no other wording.
+    same = answer["question"] == answer["asked"].strip()
+    return None if same else str(answer["question"])
+
+
 def as_of_words(exported: Exported) -> str:
     """The day as of which it was answered, if as of any, to stand behind a receipt."""
     as_of = exported.answer.get("as_of")
@@ -119,17 +126,20 @@ def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:
 def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
     """The answer's sentences that stand and their citations, numbered as they were.
 
-    `left_out` tells of each citation that no longer stands, by its number, why.
+    `read_as` is there where it was searched in other words than it was asked. `left_out` tells of
+    each citation that no longer stands, by its number, why.
 
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
     exported = exportable(archive, receipt)
     said = [one for one in exported.answer["statements"] if not _has_fallen(exported, one)]
+    reading = read_as(exported.answer)
     return {
         "v": 1,
         "receipt": receipt,
-        "question": exported.answer["question"],
+        "question": exported.answer["asked"],
+        **({"read_as": reading} if reading else {}),
         "found": exported.answer["found"],
         "form": exported.answer.get("form", "answer"),
         "verdict": exported.answer.get("verdict"),

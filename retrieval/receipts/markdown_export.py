@@ -15,6 +15,7 @@ from retrieval.receipts.exporting import (
     date_of,
     exportable,
     left_out_reason,
+    read_as,
 )
 from retrieval.receipts.markdown_escape import in_markdown
 
@@ -57,7 +58,9 @@ def _numbers(exported: Exported, *, by_article: bool) -> Numbers:
 
 
 def _in_markdown(exported: Exported, numbers: Numbers, *, paths: bool) -> str:
-    asked = f"*{in_markdown(str(exported.answer['question']))}*"
+    asked = [f"*{in_markdown(str(exported.answer['asked']))}*"]
+    if reading := read_as(exported.answer):
+        asked.append(in_markdown(gettext("Read as: {question}").format(question=reading)))
     about = gettext("Dateline, receipt {receipt}").format(receipt=exported.receipt)
     about += f"{as_of_words(exported)}."
     if exported.answer["found"]:
@@ -66,7 +69,7 @@ def _in_markdown(exported: Exported, numbers: Numbers, *, paths: bool) -> str:
         closest = gettext("The closest the archive comes")
         said = [in_markdown(str(exported.answer["text"]).partition("\n")[0]), f"**{closest}**"]
     references = _references(exported, numbers, paths=paths)
-    return "\n\n".join([asked, *said, *references, about]) + "\n"
+    return "\n\n".join([*asked, *said, *references, about]) + "\n"
 
 
 def _paragraph(exported: Exported, numbers: Numbers) -> str:

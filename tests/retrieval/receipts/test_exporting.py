@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.receipts.exporting import as_csl, as_json, csl_date
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Question
 from support.articles import article
 from support.passages import HARBOUR, MakeArchive, MakeChain
@@ -75,3 +77,14 @@ def test_json_tells_the_form_the_verdict_and_what_each_sentence_stands_under(
     assert (told["form"], told["verdict"]) == ("check", "contradicted")
     assert told["statements"][0]["heading"] == "Contradicts it"
     json.dumps(told)
+
+
+def test_json_has_what_was_asked_and_where_it_differs_what_it_was_read_as(ask: Ask) -> None:
+    archive, answer = ask(HARBOUR)
+    told = as_json(archive, answer.receipt or "")
+    assert told["question"] == "What will the dredging cost?"
+    assert "read_as" not in told
+    follow_up = keep_receipt(archive, replace(answer, asked=" And what will it cost?"))
+    told = as_json(archive, follow_up.receipt or "")
+    assert told["question"] == " And what will it cost?"
+    assert told["read_as"] == "What will the dredging cost?"

@@ -41,6 +41,18 @@ def test_markdown_has_the_sentences_with_numbered_references_and_exact_quotation
     assert answer.receipt in text
 
 
+def test_what_was_asked_stands_first_and_where_it_differs_what_it_was_read_as(ask: Ask) -> None:
+    archive, answer = ask(HARBOUR)
+    first, second, *_ = as_markdown(archive, answer.receipt or "").split("\n\n")
+    assert first == "*What will the dredging cost?*"
+    assert COST in second
+    follow_up = keep_receipt(archive, replace(answer, asked="And what will *it* cost? "))
+    first, second, third, *_ = as_markdown(archive, follow_up.receipt or "").split("\n\n")
+    assert first == r"*And what will \*it\* cost?*"
+    assert second == "Read as: What will the dredging cost?"
+    assert COST in third
+
+
 def test_each_quotation_and_its_place_stand_within_their_numbered_reference(
     make_archive: MakeArchive,
 ) -> None:
