@@ -16,6 +16,7 @@ from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words
+from retrieval.messages.revision_words import revision_words
 from retrieval.names.authors import csl_names
 from retrieval.receipts.receipts import Standing, Verified, find_receipt, verify_receipt
 
@@ -104,6 +105,11 @@ def date_of(citation: Mapping[str, Any]) -> str:
     return day_words(published) if published else str(citation["date_note"] or gettext("undated"))
 
 
+def revised(citation: Mapping[str, Any]) -> str | None:
+    """What corrects or updates the article today, or what it corrects; None for neither."""
+    return revision_words(**{name: citation.get(name) for name in _REVISED})
+
+
 def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:
     """The articles that the answer cites as items of CSL-JSON, for a reference manager.
 
@@ -161,9 +167,10 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
     }
 
 
+_REVISED = ("revision", "supersedes", "corrected_by", "corrected_how", "corrected_on")
 _CITED = (
     "number", "article", "source", "title", "outlet", "published", "published_how", "date_note",
-    "url", "hash", "start", "end", "quote", "page",
+    "url", *_REVISED, "hash", "start", "end", "quote", "page",
 )  # fmt: skip
 
 
@@ -201,7 +208,9 @@ def _note(exported: Exported, citations: Sequence[Mapping[str, Any]]) -> str:
     quoted = [f"“{one['quote']}” (characters {one['start']}–{one['end']})" for one in citations]
     about = f"Dateline receipt {exported.receipt}{as_of_words(exported)}"
     where = "" if URL.fullmatch(citations[0]["source"]) else f"; {citations[0]['source']}"
-    return f"{'; '.join(quoted)}. Text SHA-256 {citations[0]['hash']}. {about}{where}."
+    became = revised(citations[0]) or ""
+    told = f"{became[0].upper()}{became[1:]}. " if became else ""
+    return f"{'; '.join(quoted)}. {told}Text SHA-256 {citations[0]['hash']}. {about}{where}."
 
 
 def csl_date(published: str | None, note: str | None) -> dict[str, Any] | None:

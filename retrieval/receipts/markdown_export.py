@@ -16,6 +16,7 @@ from retrieval.receipts.exporting import (
     exportable,
     left_out_reason,
     read_as,
+    revised,
 )
 from retrieval.receipts.markdown_escape import in_markdown
 
@@ -135,7 +136,8 @@ def _reference(number: int, cited: Sequence[Mapping[str, Any]], *, paths: bool) 
 
 
 def _source(citation: Mapping[str, Any], *, paths: bool) -> str:
-    named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", date_of(citation)]
+    title = citation["title"] and f"“{citation['title']}”"
+    named = [citation["outlet"], title, date_of(citation), revised(citation)]
     known = [in_markdown(str(one)) for one in named if one]
     number_of = gettext("p. {page}").format(page=citation.get("page"))
     page = [number_of] if citation.get("page") else []
