@@ -1,5 +1,6 @@
 # Everything a newcomer needs; `make ask Q="..."` sets up, indexes articles/ and answers.
-# The sample archive lies in .dateline/, unless DATELINE_HOME is set in the environment or .env.
+# The samples have an archive of their own in .dateline/. Where the environment or .env names another
+# (DATELINE_HOME, DATELINE_DATABASE_URL), that one is asked, and nothing is put into it unasked.
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,8 +8,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARE ?= 1
 Q ?= Who proposed creating an SCO expert group?
-HOME_IN_FILE := $(shell grep -s '^DATELINE_HOME=.' .env)
-RUN := $(if $(DATELINE_HOME)$(HOME_IN_FILE),,DATELINE_HOME=.dateline )$(BIN)/dateline
+NAMED_IN_FILE := $(shell grep -sE \
+    '^ *(export +)?DATELINE_(HOME|DATABASE_URL) *= *["'"'"']?[^ "'"'"']' .env)
+NAMED := $(DATELINE_HOME)$(DATELINE_DATABASE_URL)$(NAMED_IN_FILE)
+RUN := $(if $(NAMED),,DATELINE_HOME=.dateline )$(BIN)/dateline
+SAMPLES := $(if $(NAMED),,.dateline/indexed)
 PRODUCT := build/product
 TOOL := $(BIN)/uv tool run --constraints constraints.txt
 export Q
@@ -16,18 +20,19 @@ export Q
 .PHONY: ask chat bot index test test-fast test-long test-install lint messages bench torture dist \
         lock sbom audit clean
 
-ask: .dateline/indexed
+ask: $(VENV)/run $(SAMPLES)
 	@$(RUN) ask "$$Q" || test $$? -eq 3  # "not in the archive" is an answer
 
-chat: .dateline/indexed
+chat: $(VENV)/run $(SAMPLES)
 	@$(RUN) chat
 
-bot: .dateline/indexed
+bot: $(VENV)/run
 	@$(RUN) bot
 
 index: $(VENV)/run
 	$(RUN) index articles
 
+# Only where no other archive is named.
 .dateline/indexed: $(VENV)/run $(wildcard articles/*)
 	@echo "Indexing the sample articles ..." >&2
 	@$(RUN) index articles >&2

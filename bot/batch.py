@@ -16,6 +16,7 @@ from bot.render import answer_text
 from bot.render_json import VERSION, answer_json, json_line
 from bot.text import without_controls
 from retrieval.errors import DatelineError, UsageError
+from retrieval.evaluation.questions import DATES, JUDGING, numbered_lines
 from retrieval.redaction import redacted
 from retrieval.types import Answer, Passage, Question
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable, RunnableConfig
 
-DATES = ("since", "until", "as_of")
+LIMITS = ("outlet", *DATES, "earlier")
+
+RIGHT = (*JUDGING, "verdict")
+"""Keys of a file whose right answers are known: it may be asked as it is."""
 
 Key = Literal["question", "claim"]
 
@@ -45,15 +49,9 @@ def read_batch(path: Path, limits: Mapping[str, Any], key: Key = "question") -> 
         key: Under which name a line holds what is asked.
 
     Raises:
-        UsageError: A line is not of the form; the message names it.
+        UsageError: The file can't be read, or a line is not of the form; the message names it.
     """
-    # Not `splitlines`, which parts a line at characters that JSON lets stand in a text.
-    lines = path.read_text("utf-8-sig").split("\n")
-    return [
-        _read_line(path, number, line, limits, key)
-        for number, line in enumerate(lines, start=1)
-        if line.strip()
-    ]
+    return [_read_line(path, number, line, limits, key) for number, line in numbered_lines(path)]
 
 
 def _read_line(path: Path, number: int, line: str, limits: Mapping[str, Any], key: Key) -> Asked:
@@ -62,13 +60,26 @@ def _read_line(path: Path, number: int, line: str, limits: Mapping[str, Any], ke
         text, name = given[key], given.get("id", str(number))
         own, before = _own_limits(given), _before(given)
     # No JSON, no object, no such key, a day that the calendar lacks: one message for all.
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UsageError(
             f'Line {number} of {path} is no {{"id": ..., "{key}": ...}} with dates as 2015-06-04; '
             "mend it and run again."
         ) from None
+    _require_known(given, f"Line {number} of {path}", key)
     # The line's own limits last, so that they win over the command's.
     return Asked(Question(str(text), **{**limits, **own, "id": name}), before)
+
+
+def _require_known(given: Mapping[str, Any], line: str, key: Key) -> None:
+    """Nothing unless a line has a key that nobody would read, such as a limit that is misspelt."""
+    known = ("id", key, *LIMITS)
+    strange = [name for name in given if name not in (*known, *RIGHT)]
+    if strange:
+        raise UsageError(
+            f"{line} has the key {strange[0]!r}, which is not known. What is asked has "
+            f"{', '.join(known)}; what is right may stand beside it ({', '.join(RIGHT)}). "
+            "Mend it and run again; nothing was asked."
+        )
 
 
 def _own_limits(given: Mapping[str, Any]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from bot.text import date_words
 from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, language, speaking
 from retrieval.messages.counts import articles_words
-from retrieval.receipts.exporting import left_out_reason
+from retrieval.receipts.exporting import left_out_reason, read_as
 from retrieval.receipts.past_answers import claim_parts
 
 if TYPE_CHECKING:
@@ -99,13 +99,13 @@ def _header(answer: Said, form: str, created: str) -> Element:
         *([as_of] if answer.get("as_of") else []),
         *(answer.get("understood") or ()),
     ]
-    read_as = answer["question"] if answer["question"] != answer["asked"].strip() else None
+    reading = read_as(answer)
     return el(
         "header",
         el("p", _kind(form), class_="kind"),
         el("h1", answer["asked"]),
-        el("p", gettext("Read as: {question}").format(question=read_as), class_="soft")
-        if read_as
+        el("p", gettext("Read as: {question}").format(question=reading), class_="soft")
+        if reading
         else None,
         el("p", " · ".join(told), class_="soft"),
     )

@@ -49,7 +49,7 @@ def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
 
 @click.command(short_help="Export an earlier answer for a report, or the whole archive.")
 @click.argument("receipt", required=False)
-@click.option("--md", "form", flag_value="md", default="md", help="As Markdown (the default).")
+@click.option("--md", "form", flag_value="md", help="As Markdown (the default).")
 @click.option("--html", "form", flag_value="html", help="As an HTML page, in one file.")
 @click.option("--json", "form", flag_value="json", help="As one JSON object: what still stands.")
 @click.option("--csl", "form", flag_value="csl", help="As CSL-JSON, for a reference manager.")
@@ -62,13 +62,19 @@ def pin(receipts: tuple[str, ...], *, undo: bool) -> int:
     "--archive", "file", metavar="FILE.jsonl", type=click.Path(path_type=Path),
     help="The whole archive into a file of JSON lines, for `dateline index` in an empty home.",
 )  # fmt: skip
-def export(receipt: str | None, form: str, file: Path | None, *, by_article: bool) -> None:
+def export(receipt: str | None, form: str | None, file: Path | None, *, by_article: bool) -> None:
     """Give an earlier answer in a form for reports, with only the citations that still stand.
 
     With --archive and no receipt, write all that the archive holds into a file.
     """
     if (receipt is None) == (file is None):
         raise click.UsageError("Name a receipt, or with --archive a file; one of the two.")
+    if file is not None and (form or by_article):
+        raise click.UsageError(
+            "--archive writes the whole archive as JSON lines; leave the forms of an answer out."
+        )
+    if by_article and form not in (None, "md"):
+        raise click.UsageError(f"--by-article is for Markdown; leave it or --{form} out.")
     if file is not None:
         _export_archive(file)
     elif receipt is not None:
@@ -84,7 +90,7 @@ def _export_archive(file: Path) -> None:
     click.echo(f"Exported {with_count(count, 'article')} to {without_controls(str(file))}.")
 
 
-def _export_answer(receipt: str, form: str, *, by_article: bool) -> None:
+def _export_answer(receipt: str, form: str | None, *, by_article: bool) -> None:
     from bot.exported_page import exported_page
     from bot.render_json import json_line
     from bot.text import without_controls

@@ -40,6 +40,8 @@ def feedback(kinds: tuple[str, ...], *, jsonl: bool, unanswered: bool) -> int:
     """
     from retrieval.archive.reader_feedback import reports
 
+    if unanswered and (jsonl or kinds):
+        raise click.UsageError("--unanswered lists questions; leave --jsonl and --kind out.")
     if unanswered:
         return _list_unanswered()
     with held_archive() as archive:

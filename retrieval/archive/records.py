@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from retrieval.archive.article_writing import unpack_spans
@@ -36,7 +37,7 @@ class ArticleFilter:
         authors: Bylines as the archive writes them.
         since: First day of publishing, ISO, inclusive.
         until: Last day of publishing, ISO, inclusive.
-        indexed: First and last day of indexing, ISO, inclusive.
+        indexed: First and last day of indexing by this machine's clock, ISO, inclusive.
         rows: `articles.n` of those among which they are.
         ids: `articles.id` of those among which they are.
         language: ISO 639-1.
@@ -128,11 +129,11 @@ def row_numbers(connection: sqlite3.Connection, ids: Collection[str]) -> dict[st
 
 
 def last_day_indexed(connection: sqlite3.Connection, within: ArticleFilter) -> str | None:
-    """The last day on which one of the articles within limits was indexed, ISO."""
+    """The last day, by this machine's clock, on which one of the articles was indexed, ISO."""
     where, values = _where(within)
     row = connection.execute(f"select max(indexed) from articles{where}", values).fetchone()
-    # "2024-05-04T09:30:00+00:00": the first ten characters are the day, in UTC.
-    return str(row[0])[:10] if row[0] else None
+    # "2024-05-04T20:30:00+00:00" is 5 May in Almaty.
+    return datetime.fromisoformat(row[0]).astimezone().date().isoformat() if row[0] else None
 
 
 def acronyms_by_use(connection: sqlite3.Connection) -> list[tuple[str, int]]:
@@ -157,8 +158,9 @@ def _where(within: ArticleFilter) -> tuple[str, list[str]]:
             conditions.append(condition)
             values.append(day)
     if within.indexed:
-        conditions.append("substr(indexed, 1, 10) between ? and ?")
-        values += within.indexed
+        first, last = within.indexed
+        conditions.append("indexed >= ? and indexed < ?")
+        values += [_begins(first), _begins(last, later=1)]
     if within.language:
         conditions.append("language = ?")
         values.append(within.language)
@@ -168,6 +170,16 @@ def _where(within: ArticleFilter) -> tuple[str, list[str]]:
     if within.undated:
         conditions.append("published is null")
     return (f" where {' and '.join(conditions)}" if conditions else ""), values
+
+
+def _begins(day: str, later: int = 0) -> str:
+    """The moment at which a local day begins, or one so many days later, as `indexed` has it."""
+    try:
+        # Without a zone of its own `astimezone` takes a time to be by this machine's clock.
+        local = datetime.combine(date.fromisoformat(day) + timedelta(later), time.min)
+        return local.astimezone(UTC).isoformat(timespec="seconds")
+    except (OverflowError, OSError, ValueError):  # on the first and the last day that there is
+        return day
 
 
 def _opening(

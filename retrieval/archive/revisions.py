@@ -117,6 +117,33 @@ def superseded(connection: sqlite3.Connection, article_ids: Iterable[str]) -> di
     return {row[0]: row[1] for row in rows}
 
 
+def revision_states(
+    connection: sqlite3.Connection, article_ids: Iterable[str]
+) -> dict[str, dict[str, str | None]]:
+    """What each article held corrects or updates today, and what does so to it, by its id.
+
+    Under the names that a citation has for them: `revision` to `corrected_on`.
+    """
+    ids = tuple(article_ids)
+    rows = connection.execute(
+        "select id, revision->>0 as kind from articles"
+        " where id in (select value from json_each(?))",
+        (json.dumps(ids),),
+    ).fetchall()
+    newer, older = successors(connection, ids), superseded(connection, ids)
+    return {row["id"]: _state(row, newer.get(row["id"]), older.get(row["id"])) for row in rows}
+
+
+def _state(row: sqlite3.Row, newer: Successor | None, older: str | None) -> dict[str, str | None]:
+    return {
+        "revision": row["kind"],
+        "supersedes": older,
+        "corrected_by": newer.article if newer else None,
+        "corrected_how": newer.kind if newer else None,
+        "corrected_on": newer.published if newer else None,
+    }
+
+
 def _link(connection: sqlite3.Connection, piece: ComparedArticle) -> None:
     """Note what a revision takes the place of, or that nothing held is that."""
     connection.execute("delete from supersedes where article = ?", (piece.n,))

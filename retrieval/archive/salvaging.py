@@ -21,11 +21,16 @@ from retrieval.archive.dump import TABLES, make_missing_tables
 from retrieval.archive.lock import write_lock
 from retrieval.archive.opening import make_archive
 from retrieval.archive.schema import OLDER, OUTDATED_VECTORS
+from retrieval.archive.setting_aside import (
+    delete_with_log,
+    salvaged_from,
+    set_aside,
+    take_its_place,
+)
 from retrieval.archive.sqlite_pages import recovered_rows
 from retrieval.archive.store import FILE, as_article, meta
-from retrieval.errors import ArchiveDamaged, ArchiveError
+from retrieval.errors import ArchiveDamaged
 
-DAMAGED = f"{FILE}.damaged"
 EMBEDDED = ("chunks", "vectors", "sentences")
 """Derived, but dear: what is whole of it is not embedded again."""
 
@@ -58,7 +63,8 @@ def salvage(home: Path, model: str, dimension: int) -> Salvaged:
     """Put a new archive in the place of a damaged one, with all that can be read of it.
 
     The damaged file stays beside it. Its index is not made: `rebuild` does that next, and embeds
-    only what was lost. No other process should have the archive open.
+    only what was lost. After a kill it is done again, from what lies there. No other process should
+    have the archive open.
 
     Args:
         home: The archive's folder.
@@ -70,14 +76,11 @@ def salvage(home: Path, model: str, dimension: int) -> Salvaged:
             damaged file lies there.
         ArchiveLocked: Another process is writing.
     """
-    path, made = home / FILE, home / f"{FILE}.salvaged"
+    made = home / f"{FILE}.salvaged"
     with write_lock(home, "dateline rebuild --salvage"):
-        if (home / DAMAGED).exists():
-            raise ArchiveError(
-                f"{home / DAMAGED} is there already, from an earlier time; move it away first."
-            )
+        path = salvaged_from(home)
         # Of a salvage that was killed.
-        _delete(made)
+        delete_with_log(made)
         with explain_sqlite(path), closing(_opened(path)) as old:
             model, dimension = _model_of(home, old, model, dimension)
             # Under another name: a kill while it is filled leaves the damaged archive in place.
@@ -85,12 +88,8 @@ def salvage(home: Path, model: str, dimension: int) -> Salvaged:
             with explain_sqlite(made), closing(connect(made)) as new:
                 salvaged = _bring_over(path, old, new)
             _require_articles(path, made, salvaged)
-        # With its log, which may hold the newest articles, and which SQLite might take for the new
-        # file's if it stayed under that name.
-        for ending in ("", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                Path(f"{path}{ending}").rename(f"{home / DAMAGED}{ending}")
-        made.rename(path)
+        set_aside(path)
+        take_its_place(made)
     return salvaged
 
 
@@ -104,16 +103,11 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _require_articles(path: Path, made: Path, salvaged: Salvaged) -> None:
     if not salvaged.articles:
-        _delete(made)
+        delete_with_log(made)
         raise ArchiveDamaged(
             f"No article can be read from {path}. Nothing was changed. Move it away, and put "
             "back a backup or index your articles again."
         )
-
-
-def _delete(path: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def _model_of(home: Path, old: sqlite3.Connection, model: str, dimension: int) -> tuple[str, int]:

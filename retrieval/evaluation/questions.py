@@ -23,6 +23,9 @@ from retrieval.types import Question
 # Keys of a line, and fields of `Question`, that hold a day.
 DATES = ("since", "until", "as_of")
 
+JUDGING = ("type", "answers", "answer", "all", "wrong", "docs", "relevant", "evidence", "note")
+"""Keys that say what is right, and ask nothing."""
+
 _UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that JSON would let stand, but that end a line, hide, or are no text."""
 
@@ -76,22 +79,30 @@ def read_questions(path: Path, *, k: int = 10) -> tuple[GoldQuestion, ...]:
         UsageError: The file can't be read, holds no question, or a line is not of the form; the
             message names the line.
     """
+    questions: dict[str, GoldQuestion] = {}
+    for number, line in numbered_lines(path):
+        gold = _read_line(path, number, line, k)
+        if gold.id in questions:
+            raise _wrong(path, number, f"its id {gold.id!r} stands in an earlier line as well")
+        questions[gold.id] = gold
+    if not questions:
+        raise UsageError(f"{path} holds no question; write one JSON object a line.")
+    return tuple(questions.values())
+
+
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """The lines of a file that are not blank, each with its number.
+
+    Raises:
+        UsageError: The file can't be read, or is no text in UTF-8.
+    """
     try:
         # With the byte order mark that Windows puts first, or without. `splitlines` would also part
         # a line at U+2028, which JSON lets stand.
         lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} can't be read as text in UTF-8: {error}.") from None
-    questions: dict[str, GoldQuestion] = {}
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            gold = _read_line(path, number, line, k)
-            if gold.id in questions:
-                raise _wrong(path, number, f"its id {gold.id!r} stands in an earlier line as well")
-            questions[gold.id] = gold
-    if not questions:
-        raise UsageError(f"{path} holds no question; write one JSON object a line.")
-    return tuple(questions.values())
+    return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
 def _read_line(path: Path, number: int, line: str, k: int) -> GoldQuestion:

@@ -39,6 +39,7 @@ def salvage(settings: Settings) -> Salvaged:
     """
     from retrieval.archive.archive_checks import missing
     from retrieval.archive.salvaging import salvage
+    from retrieval.archive.setting_aside import DAMAGED
     from retrieval.archive.store import FILE
 
     if settings.database_url is not None:
@@ -46,7 +47,7 @@ def salvage(settings: Settings) -> Salvaged:
             f"{settings.home / FILE} is a copy of the shared archive: move it away, and the next "
             "question fills a new one. A damaged server is its backup's to mend."
         )
-    if not (settings.home / FILE).is_file():
+    if not any((settings.home / name).is_file() for name in (FILE, DAMAGED)):
         raise missing(settings.home)
     embedder = make_embedder(settings)
     return salvage(settings.home, embedder.name, embedder.dimension)

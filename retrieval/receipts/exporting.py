@@ -16,6 +16,7 @@ from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words
+from retrieval.messages.revision_words import revision_words
 from retrieval.names.authors import csl_names
 from retrieval.receipts.receipts import Standing, Verified, find_receipt, verify_receipt
 
@@ -85,6 +86,13 @@ def _articles(
     return {article: dict(row) for article, row in rows.items() if row}
 
 
+def read_as(answer: Mapping[str, Any]) -> str | None:
+    """In which other words it was searched, such as a follow-up with what it leans on."""
+    # Blanks around a question are taken off before it is searched: that is no other wording.
+    same = answer["question"] == answer["asked"].strip()
+    return None if same else str(answer["question"])
+
+
 def as_of_words(exported: Exported) -> str:
     """The day as of which it was answered, if as of any, to stand behind a receipt."""
     as_of = exported.answer.get("as_of")
@@ -95,6 +103,11 @@ def date_of(citation: Mapping[str, Any]) -> str:
     """An article's date as it states it; `undated` where it states none."""
     published = citation["published"]
     return day_words(published) if published else str(citation["date_note"] or gettext("undated"))
+
+
+def revised(citation: Mapping[str, Any]) -> str | None:
+    """What corrects or updates the article today, or what it corrects; None for neither."""
+    return revision_words(**{name: citation.get(name) for name in _REVISED})
 
 
 def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:
@@ -119,17 +132,20 @@ def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:
 def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
     """The answer's sentences that stand and their citations, numbered as they were.
 
-    `left_out` tells of each citation that no longer stands, by its number, why.
+    `read_as` is there where it was searched in other words than it was asked. `left_out` tells of
+    each citation that no longer stands, by its number, why.
 
     Raises:
         UsageError: There is no such receipt, or nothing of the answer stands.
     """
     exported = exportable(archive, receipt)
     said = [one for one in exported.answer["statements"] if not _has_fallen(exported, one)]
+    reading = read_as(exported.answer)
     return {
         "v": 1,
         "receipt": receipt,
-        "question": exported.answer["question"],
+        "question": exported.answer["asked"],
+        **({"read_as": reading} if reading else {}),
         "found": exported.answer["found"],
         "form": exported.answer.get("form", "answer"),
         "verdict": exported.answer.get("verdict"),
@@ -151,9 +167,10 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
     }
 
 
+_REVISED = ("revision", "supersedes", "corrected_by", "corrected_how", "corrected_on")
 _CITED = (
     "number", "article", "source", "title", "outlet", "published", "published_how", "date_note",
-    "url", "hash", "start", "end", "quote", "page",
+    "url", *_REVISED, "hash", "start", "end", "quote", "page",
 )  # fmt: skip
 
 
@@ -191,7 +208,9 @@ def _note(exported: Exported, citations: Sequence[Mapping[str, Any]]) -> str:
     quoted = [f"“{one['quote']}” (characters {one['start']}–{one['end']})" for one in citations]
     about = f"Dateline receipt {exported.receipt}{as_of_words(exported)}"
     where = "" if URL.fullmatch(citations[0]["source"]) else f"; {citations[0]['source']}"
-    return f"{'; '.join(quoted)}. Text SHA-256 {citations[0]['hash']}. {about}{where}."
+    became = revised(citations[0]) or ""
+    told = f"{became[0].upper()}{became[1:]}. " if became else ""
+    return f"{'; '.join(quoted)}. {told}Text SHA-256 {citations[0]['hash']}. {about}{where}."
 
 
 def csl_date(published: str | None, note: str | None) -> dict[str, Any] | None:

@@ -15,6 +15,8 @@ from retrieval.receipts.exporting import (
     date_of,
     exportable,
     left_out_reason,
+    read_as,
+    revised,
 )
 from retrieval.receipts.markdown_escape import in_markdown
 
@@ -57,7 +59,9 @@ def _numbers(exported: Exported, *, by_article: bool) -> Numbers:
 
 
 def _in_markdown(exported: Exported, numbers: Numbers, *, paths: bool) -> str:
-    asked = f"*{in_markdown(str(exported.answer['question']))}*"
+    asked = [f"*{in_markdown(str(exported.answer['asked']))}*"]
+    if reading := read_as(exported.answer):
+        asked.append(in_markdown(gettext("Read as: {question}").format(question=reading)))
     about = gettext("Dateline, receipt {receipt}").format(receipt=exported.receipt)
     about += f"{as_of_words(exported)}."
     if exported.answer["found"]:
@@ -66,7 +70,7 @@ def _in_markdown(exported: Exported, numbers: Numbers, *, paths: bool) -> str:
         closest = gettext("The closest the archive comes")
         said = [in_markdown(str(exported.answer["text"]).partition("\n")[0]), f"**{closest}**"]
     references = _references(exported, numbers, paths=paths)
-    return "\n\n".join([asked, *said, *references, about]) + "\n"
+    return "\n\n".join([*asked, *said, *references, about]) + "\n"
 
 
 def _paragraph(exported: Exported, numbers: Numbers) -> str:
@@ -132,7 +136,8 @@ def _reference(number: int, cited: Sequence[Mapping[str, Any]], *, paths: bool) 
 
 
 def _source(citation: Mapping[str, Any], *, paths: bool) -> str:
-    named = [citation["outlet"], citation["title"] and f"“{citation['title']}”", date_of(citation)]
+    title = citation["title"] and f"“{citation['title']}”"
+    named = [citation["outlet"], title, date_of(citation), revised(citation)]
     known = [in_markdown(str(one)) for one in named if one]
     number_of = gettext("p. {page}").format(page=citation.get("page"))
     page = [number_of] if citation.get("page") else []

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from retrieval.archive.earlier_versions import Version, earlier_versions, note_cited
 from retrieval.archive.quoting import nearest_sentences, read_back, surroundings
 from retrieval.archive.reader_feedback import note_asked
+from retrieval.archive.revisions import revision_states
 from retrieval.archive.store import Archive
 from retrieval.errors import ArchiveError, UsageError
 from retrieval.messages import gettext
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Verified:
     """One citation of a receipt as it stands today; `citation` has the fields of `Citation`.
+
+    What corrects or updates its article is told as it is today, not as it was when it was cited.
 
     Attributes:
         earlier: For a changed article the text that was cited, where it was kept.
@@ -112,7 +115,10 @@ def verify_receipt(archive: Archive, receipt: Receipt) -> tuple[Verified, ...]:
     """
     quoted = receipt.answer["citations"] or receipt.answer.get("nearest", ())
     with archive.reading() as connection:
-        return tuple(_verified(connection, citation) for citation in quoted)
+        today = revision_states(connection, {one["article"] for one in quoted})
+        return tuple(
+            _verified(connection, {**one, **today.get(one["article"], {})}) for one in quoted
+        )
 
 
 def recall(archive: Archive, receipt: str) -> Recalled | None:

@@ -125,11 +125,41 @@ def test_claims_get_a_verdict_each_in_order(
         {"question": "Who?", "as_of": 2015},
         {"question": "Who?", "earlier": 3},
         ["Who?"],
+        "Who?",
     ],
 )
 def test_a_line_of_another_form_is_named(written: Write, line: object) -> None:
     with pytest.raises(UsageError, match=r'Line 2 .*"question"'):
         read_batch(written({"question": "Who?"}, line), {})
+
+
+@pytest.mark.parametrize("name", ["untill", "Outlet", "k"])
+def test_a_key_that_is_not_known_is_named_with_its_line_and_those_that_are(
+    written: Write, name: str
+) -> None:
+    path = written({"question": "Who?"}, {"question": "Who?", name: "2015-06-04"})
+    with pytest.raises(UsageError, match=f"Line 2 .*'{name}'") as told:
+        read_batch(path, {})
+    assert "id, question, outlet, since, until, as_of, earlier;" in str(told.value)
+    with pytest.raises(UsageError, match="id, claim, outlet"):
+        read_batch(written({"claim": "It rained.", name: 1}), {}, "claim")
+
+
+def test_a_file_whose_right_answers_are_known_may_be_asked(written: Write) -> None:
+    known = {"question": "Who?", "type": "fact", "answers": None, "docs": ["a.md"], "note": "?"}
+    assert [one.question.text for one in read_batch(written(known), {})] == ["Who?"]
+    claim = {"claim": "It rained.", "verdict": "supported", "docs": []}
+    assert len(read_batch(written(claim), {}, "claim")) == 1
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "check"])
+def test_a_file_that_is_no_text_is_told_in_a_sentence(
+    indexed: Path, tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "latin.jsonl"
+    path.write_bytes('{"question": "Müller?"}'.encode("latin-1"))
+    assert main([command, "--batch", str(path)]) == 2
+    assert "latin.jsonl can't be read as text in UTF-8" in capsys.readouterr().err
 
 
 def test_a_line_end_within_a_text_parts_no_line(tmp_path: Path) -> None:

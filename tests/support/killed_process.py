@@ -20,16 +20,20 @@ from retrieval.archive.erasing import erase
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.restoring import restore
+from retrieval.archive.salvaging import salvage
 from support.archives import Folder, HashedWords, opened
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-FILE_STEPS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir")
+FILE_STEPS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link")
 
 
 def deed(home: Path, articles: Path, name: str, *on: str) -> None:
     """One of the deeds by name; `on` are the articles, or the backup's file."""
     if name == "restore":
         restore(home, Path(on[0]))
+        return
+    if name == "salvage":
+        salvage(home, HashedWords.name, HashedWords.dimension)
         return
     folder = Folder(articles)
     deeds: dict[str, Callable[..., object]] = {
@@ -43,8 +47,10 @@ def deed(home: Path, articles: Path, name: str, *on: str) -> None:
         deeds[name](archive)
 
 
-def deed_until(step: int, home: Path, articles: Path, name: str, *on: str) -> None:
-    """The same, killed before its `step`th step if it has as many."""
+def deed_until(
+    step: int, home: Path, articles: Path, name: str, *on: str, statements: bool = True
+) -> None:
+    """The same, killed before its `step`th step if it has as many; of files alone if so said."""
     steps = count(1)
     untraced = sqlite3.connect
 
@@ -54,7 +60,7 @@ def deed_until(step: int, home: Path, articles: Path, name: str, *on: str) -> No
 
     def connect(*given: Any, **named: Any) -> sqlite3.Connection:
         connection = untraced(*given, **named)
-        connection.set_trace_callback(take_step)
+        connection.set_trace_callback(take_step if statements else None)
         return connection
 
     def watch(event: str, details: tuple[Any, ...]) -> None:

@@ -92,6 +92,9 @@ def test_by_article_each_reference_is_an_article(said: Said) -> None:
         text = said("export", key, *options)
         expected = [str(number) for number in range(1, count + 1)]
         assert re.findall(r"^(\d+)\. ", text, re.MULTILINE) == expected
+    for form in ("--html", "--json", "--csl"):
+        told = said("export", key, "--by-article", form, code=2)
+        assert f"leave it or {form} out" in told
 
 
 def test_an_answer_is_exported_as_json_with_exact_places(said: Said) -> None:

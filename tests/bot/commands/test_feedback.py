@@ -49,3 +49,11 @@ def test_each_report_is_a_line_that_the_evaluation_reads(reported, capsys):
 def test_only_what_was_asked_for_is_listed(reported, capsys):
     assert main(["feedback", "--kind", "outdated"]) == 0
     assert capsys.readouterr().out == "No answer has been called outdated yet.\n"
+
+
+@pytest.mark.parametrize("more", [["--jsonl"], ["--kind", "helpful"]])
+def test_what_would_be_passed_over_beside_the_unanswered_is_refused(reported, capsys, more):
+    assert main(["feedback", "--unanswered"]) == 0
+    capsys.readouterr()
+    assert main(["feedback", "--unanswered", *more]) == 2
+    assert "leave --jsonl and --kind out" in capsys.readouterr().err

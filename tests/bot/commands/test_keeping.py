@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from retrieval.archive.salvaging import DAMAGED
+from retrieval.archive.setting_aside import DAMAGED
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +88,11 @@ def test_a_whole_archive_is_exported_and_indexed_elsewhere(
     listed = said("articles", "--json")
     assert said("export", "--archive", "whole.jsonl") == "Exported 1 article to whole.jsonl.\n"
     assert "one of the two" in said("export", code=2)
+    assert "one of the two" in said("export", "abcdefgh", "--archive", "whole.jsonl", code=2)
+    for form in ("--md", "--html", "--json", "--csl", "--by-article"):
+        told = said("export", "--archive", "other.jsonl", form, code=2)
+        assert "leave the forms of an answer out" in told
+    assert not Path("other.jsonl").exists()
     assert "empty one only" in said("index", "whole.jsonl", code=2)
     monkeypatch.setenv("DATELINE_HOME", "elsewhere")
     assert "name its file alone" in said("index", "whole.jsonl", "news", code=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -104,5 +106,37 @@ def test_acronyms_and_the_last_arrival(archive: Archive) -> None:
     with archive.reading() as connection:
         assert acronyms_by_use(connection) == [("XY", 1)]
         assert last_day_indexed(connection, ArticleFilter(outlets=("Nobody",))) is None
-        newest = archive.listings()[0].indexed
-        assert last_day_indexed(connection, ArticleFilter(outlets=("One",))) == newest[:10]
+
+
+@pytest.fixture
+def in_almaty(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine whose clock is five hours before UTC's."""
+    monkeypatch.setenv("TZ", "UTC-5")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_almaty")
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2024-05-03T18:59:59+00:00", "2024-05-03"),
+        ("2024-05-03T19:00:00+00:00", "2024-05-04"),
+        ("2024-05-04T18:59:59+00:00", "2024-05-04"),
+        ("2024-05-04T19:00:00+00:00", "2024-05-05"),
+    ],
+)
+def test_a_day_of_indexing_is_one_of_this_machines_clock(
+    archive: Archive, moment: str, day: str
+) -> None:
+    with archive.writing() as connection:
+        connection.execute("update articles set indexed = ?", (moment,))
+    with archive.reading() as connection:
+        assert last_day_indexed(connection, ArticleFilter()) == day
+        of_day = article_totals(connection, ArticleFilter(indexed=(day, day)))
+        before = article_totals(connection, ArticleFilter(indexed=("0001-01-01", "2024-05-02")))
+        assert (of_day.articles, before.articles) == (3, 0)
+        others = ArticleFilter(indexed=("2024-05-04", "2024-05-04"))
+        assert bool(article_totals(connection, others).articles) == (day == "2024-05-04")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,15 @@ import pytest
 from retrieval.archive import revisions
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
-from retrieval.archive.revisions import Successor, renew_revisions, successors, superseded
+from retrieval.archive.revisions import (
+    Successor,
+    renew_revisions,
+    revision_states,
+    successors,
+    superseded,
+)
 from retrieval.archive.store import Archive
-from retrieval.types import Article, Revision
+from retrieval.types import Article, Citation, Revision
 from support.archives import Folder, HashedWords, Run, opened
 from support.articles import article, story
 
@@ -84,6 +91,23 @@ def test_a_successor_tells_what_it_is_and_when(archive: Archive, folder: Folder,
     first_line, second_line = sorted(archive.listings(), key=lambda one: one.id)
     assert (first_line.corrected_by, first_line.revision) == ("second", None)
     assert (second_line.supersedes, second_line.revision) == ("first", "retraction")
+
+
+def test_a_state_has_the_names_that_a_citation_has_for_it(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put("first", first())
+    folder.put("second", revised("second", "2024-05-02", "retraction"))
+    run()
+    with archive.reading() as connection:
+        states = revision_states(connection, ["first", "second", "nobody"])
+    assert states == {
+        "first": {"revision": None, "supersedes": None, "corrected_by": "second",
+                  "corrected_how": "retraction", "corrected_on": "2024-05-02"},
+        "second": {"revision": "retraction", "supersedes": "first", "corrected_by": None,
+                   "corrected_how": None, "corrected_on": None},
+    }  # fmt: skip
+    assert states["first"].keys() <= {field.name for field in fields(Citation)}
 
 
 def test_on_one_day_the_numbers_tell_the_order(archive: Archive, folder: Folder, run: Run) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ import pytest
 from retrieval.archive.doctor import DoctorFinding, examine
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
-from retrieval.archive.salvaging import DAMAGED, Salvaged, salvage
+from retrieval.archive.salvaging import Salvaged, salvage
 from retrieval.archive.schema import ADDED
+from retrieval.archive.setting_aside import DAMAGED
 from retrieval.archive.store import FILE, Archive
 from retrieval.archive.subscriptions import subscribe, subscriptions
 from retrieval.errors import ArchiveDamaged, ArchiveError
@@ -20,6 +23,7 @@ from retrieval.receipts.receipts import find_receipt
 from support.archives import DIMENSION, Folder, HashedWords, Run, ids, opened
 from support.articles import article, story
 from support.integrity import assert_sound
+from support.killed_process import deed_until
 from support.receipts import answered
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("probed_here")]
@@ -195,6 +199,61 @@ def test_the_damaged_file_stays_and_is_not_written_over(filled: Archive) -> None
     with pytest.raises(ArchiveError, match="move it away first") as told:
         salvaged(filled)
     assert told.value.exit_code == 5
+
+
+def test_a_kill_before_any_step_leaves_an_archive_and_the_next_salvage_finishes(
+    filled: Archive, tmp_path: Path
+) -> None:
+    whole = filled.path.read_bytes()
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(["support.killed_process"])
+    for step in count(1):
+        home = tmp_path / f"killed-{step}"
+        home.mkdir()
+        (home / FILE).write_bytes(whole)
+        arguments = (step, home, filled.home, "salvage")
+        process = processes.Process(target=deed_until, args=arguments, kwargs={"statements": False})
+        process.start()
+        process.join()
+        with opened(home) as archive:
+            assert ids(archive) == NAMES
+        if process.exitcode == 0:
+            break
+        # With the new archive in its place there is nothing left to be done.
+        if not (home / DAMAGED).exists() or (home / f"{FILE}.salvaged").exists():
+            assert salvage(home, HashedWords.name, DIMENSION).articles == COUNT
+        assert (home / DAMAGED).read_bytes() == whole
+        with opened(home) as archive:
+            assert ids(archive) == NAMES
+    assert step > 10
+
+
+def test_a_salvage_that_an_earlier_dateline_left_between_two_names_is_finished(
+    filled: Archive,
+) -> None:
+    filled.path.rename(filled.home / DAMAGED)
+    assert salvaged(filled).articles == COUNT
+    with opened(filled.home) as archive:
+        assert ids(archive) == NAMES
+
+
+def test_what_the_log_alone_holds_is_brought_out_by_the_salvage_after_a_kill(
+    filled: Archive, folder: Folder, tmp_path: Path
+) -> None:
+    folder.put_story("newest")
+    log, aside = Path(f"{filled.path}-wal"), filled.home / DAMAGED
+    before = filled.path.read_bytes()
+    with opened(filled.home) as archive:
+        index(archive, HashedWords(), folder.found(), folder.read)
+        newest = log.read_bytes()
+    # As a kill leaves them that comes just before the new archive gets its name.
+    filled.path.write_bytes(before)
+    aside.hardlink_to(filled.path)
+    Path(f"{aside}-wal").write_bytes(newest)
+    assert salvaged(filled).articles == COUNT + 1
+    assert not log.exists()
+    with opened(filled.home) as archive:
+        assert ids(archive) == NAMES | {"newest"}
 
 
 @pytest.mark.parametrize("held", [b"", b"No database at all. " * 999])

@@ -1,4 +1,4 @@
-"""Dates judged under a wrong clock are judged anew."""
+"""Dates judged under a wrong clock are judged anew; a salvage that was killed is taken up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import factory
-from retrieval.archive.store import Archive
+from retrieval.archive.setting_aside import DAMAGED
+from retrieval.archive.store import FILE, Archive
+from retrieval.errors import ArchiveMissing
 from retrieval.settings import Settings
 from retrieval.types import Article
 
@@ -71,3 +73,10 @@ def test_where_all_is_judged_rightly_nothing_is_written(settings: Settings) -> N
         as_under_another_clock(archive)
         assert factory.judge_dates(archive) == 3
         assert factory.judge_dates(archive) == 0
+
+
+def test_a_salvage_goes_on_where_only_the_damaged_file_is_left(settings: Settings) -> None:
+    with pytest.raises(ArchiveMissing):
+        factory.salvage(settings.model_copy(update={"home": settings.home / "nowhere"}))
+    (settings.home / FILE).rename(settings.home / DAMAGED)
+    assert factory.salvage(settings).articles == 3

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from retrieval.archive.store import Archive
+from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
 from retrieval.receipts.exporting import as_csl, as_json, csl_date
+from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Question
-from support.articles import article
+from support.articles import article, index_articles
 from support.passages import HARBOUR, MakeArchive, MakeChain
-from support.receipts import Ask
+from support.receipts import Ask, answered
+from support.revised_articles import FIRST, SECOND
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 
@@ -75,3 +79,30 @@ def test_json_tells_the_form_the_verdict_and_what_each_sentence_stands_under(
     assert (told["form"], told["verdict"]) == ("check", "contradicted")
     assert told["statements"][0]["heading"] == "Contradicts it"
     json.dumps(told)
+
+
+def test_json_has_what_was_asked_and_where_it_differs_what_it_was_read_as(ask: Ask) -> None:
+    archive, answer = ask(HARBOUR)
+    told = as_json(archive, answer.receipt or "")
+    assert told["question"] == "What will the dredging cost?"
+    assert "read_as" not in told
+    follow_up = keep_receipt(archive, replace(answer, asked=" And what will it cost?"))
+    told = as_json(archive, follow_up.receipt or "")
+    assert told["question"] == " And what will it cost?"
+    assert told["read_as"] == "What will the dredging cost?"
+
+
+def test_what_has_corrected_an_article_since_is_told(
+    make_archive: MakeArchive, minilm: MiniLM
+) -> None:
+    archive = make_archive(FIRST)
+    receipt = answered(archive, FIRST)
+    assert as_json(archive, receipt)["citations"][0]["corrected_by"] is None
+    index_articles(archive, minilm, [FIRST, SECOND])
+    (cited,) = as_json(archive, receipt)["citations"]
+    assert (cited["corrected_by"], cited["corrected_how"]) == ("second", "correction")
+    assert (cited["corrected_on"], cited["revision"]) == ("2024-03-05", None)
+    (item,) = as_csl(archive, receipt)
+    assert "). Corrected by second (5 March 2024). Text SHA-256" in item["note"]
+    (item,) = as_csl(archive, answered(archive, SECOND))
+    assert "). Correction of first. Text SHA-256" in item["note"]

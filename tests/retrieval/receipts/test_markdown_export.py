@@ -19,6 +19,7 @@ from retrieval.types import Answer, Question
 from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
 from support.receipts import Ask, answered, citation, keep
+from support.revised_articles import FIRST, SECOND
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +40,30 @@ def test_markdown_has_the_sentences_with_numbered_references_and_exact_quotation
         assert f"\n{cited.number}. {head}\n" in text
         assert f"SHA-256 {HARBOUR.hash}, characters {cited.start}–{cited.end}." in text
     assert answer.receipt in text
+
+
+def test_what_was_asked_stands_first_and_where_it_differs_what_it_was_read_as(ask: Ask) -> None:
+    archive, answer = ask(HARBOUR)
+    first, second, *_ = as_markdown(archive, answer.receipt or "").split("\n\n")
+    assert first == "*What will the dredging cost?*"
+    assert COST in second
+    follow_up = keep_receipt(archive, replace(answer, asked="And what will *it* cost? "))
+    first, second, third, *_ = as_markdown(archive, follow_up.receipt or "").split("\n\n")
+    assert first == r"*And what will \*it\* cost?*"
+    assert second == "Read as: What will the dredging cost?"
+    assert COST in third
+
+
+def test_what_has_corrected_an_article_since_stands_behind_its_date(
+    make_archive: MakeArchive, minilm: MiniLM
+) -> None:
+    archive = make_archive(FIRST)
+    receipt = answered(archive, FIRST)
+    head = "1. Tarn Post, “Bridge falls”, 4 March 2024"
+    assert f"\n{head}. first.json\n" in as_markdown(archive, receipt)
+    index_articles(archive, minilm, [FIRST, SECOND])
+    told = f"\n{head}, corrected by second (5 March 2024). first.json\n"
+    assert told in as_markdown(archive, receipt)
 
 
 def test_each_quotation_and_its_place_stand_within_their_numbered_reference(

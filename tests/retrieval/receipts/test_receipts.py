@@ -15,6 +15,8 @@ from retrieval.receipts.receipts import ALPHABET, Verified, find_receipt, recall
 from retrieval.types import Answer, Citation, Question
 from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
+from support.receipts import answered
+from support.revised_articles import FIRST, SECOND
 
 pytestmark = pytest.mark.slow
 
@@ -131,6 +133,23 @@ def test_an_earlier_version_is_never_found_or_cited_again(
     assert before.found
     assert not any("dredging" in passage.text for passage in after.passages)
     assert HARBOUR.hash not in {item.hash for item in (*after.passages, *after.citations)}
+
+
+def test_a_citation_tells_what_has_corrected_its_article_since(
+    make_archive: MakeArchive, minilm: MiniLM
+) -> None:
+    archive = make_archive(FIRST)
+    receipt = answered(archive, FIRST)
+    index_articles(archive, minilm, [FIRST, SECOND])
+    (one,) = verify_receipt(archive, find_receipt(archive, receipt))
+    assert (one.standing, one.citation["corrected_by"]) == ("exact", "second")
+    recalled = recall(archive, receipt)
+    assert recalled is not None
+    (cited,) = recalled.citations
+    assert (cited.corrected_how, cited.corrected_on) == ("correction", "2024-03-05")
+    remove(archive, ["second"])
+    (one,) = verify_receipt(archive, find_receipt(archive, receipt))
+    assert one.citation["corrected_by"] is None
 
 
 def test_copies_are_recalled_with_a_citation_until_they_are_removed(

@@ -12,26 +12,12 @@ from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
 from retrieval.search.hybrid import hybrid_search
 from retrieval.search.retriever import as_document, as_hit
-from retrieval.types import Passage, Question, Revision
+from retrieval.types import Passage, Question
 from support.articles import article
+from support.revised_articles import FIRST, NOTE, SECOND
 
 MakeArchive = Callable[..., Archive]
 
-BODY = (
-    "A bridge over the Tarn at Vesper Falls gave way on Monday under a gravel lorry. "
-    "Mayor Ines Corrado said that {number} people were hurt and taken to Saint Odile. "
-    "The Tarn Roads Agency had weighed the bridge in March."
-)
-NOTE = "An earlier version of this article said that nobody was hurt."
-FIRST = article(
-    "first", BODY.format(number=12), title="Bridge falls", outlet="Tarn Post",
-    published="2024-03-04",
-)  # fmt: skip
-SECOND = article(
-    "second", f"{BODY.format(number=14)}\n\n{NOTE}", title="UPDATE 1-Bridge falls",
-    outlet="Tarn Post", published="2024-03-05",
-    revision=Revision("correction", 1, (len(BODY.format(number=14)) + 2, 999)),
-)  # fmt: skip
 OTHER = article(
     "other", "Snow closed the school at Mill Lane. Its head, Petra Lund, sent everybody home.",
     title="Snow", outlet="Tarn Post", date_note="20 November (year not stated)", partial=(11, 20),
