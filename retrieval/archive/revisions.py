@@ -29,7 +29,7 @@ WINDOW_DAYS = 30
 """A correction or an update that comes later is a new story."""
 
 LOOKED_UP = 12
-"""The rarest names of an article by which candidates are found."""
+"""The rarest names that an article shares with others, by which candidates are found."""
 
 COMPARED = 12
 """Candidates compared at most, those with most of these names first."""
@@ -201,15 +201,20 @@ def _candidates(
         count_name_chunks(connection, piece.names).items(), key=lambda item: (item[1], item[0])
     )
     shared: dict[int, float] = defaultdict(float)
-    for word, chunks in rare[:LOOKED_UP]:
+    looked_up = 0
+    for word, chunks in rare:
         rows = connection.execute(
             "select distinct article from words join chunks on chunks.id = words.rowid"
             " where words match ? and article <> ?",
             # In quotation marks: FTS5 takes Kok-Tash for syntax of its own.
             (f'"{word}"', piece.n),
-        )
+        ).fetchall()
         for row in rows:
             # The rarer a name, the more it counts.
             shared[row[0]] += 1 / chunks
+        # The rarest of a long report are its own alone, and lead nowhere.
+        looked_up += bool(rows)
+        if looked_up == LOOKED_UP:
+            break
     for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:COMPARED]:
         yield compared_article(connection, number)

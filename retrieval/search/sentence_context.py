@@ -55,6 +55,9 @@ def in_context(hit: Hit, at: int) -> Span:
         before = hit.sentences[at - 1].text
         if SHORTEST_OPENING <= len(before.split()) <= LONGEST_BEFORE:
             start = spans[at - 1][0]
+    if in_note(hit.passage, spans[at]):
+        # "It said that seven were hurt." is no answer without "The right number is five."
+        end = _through_next(hit, at)
     opening, last = _list_around(hit, at)
     return min(start, spans[opening][0]), max(end, spans[last][1])
 
@@ -81,13 +84,18 @@ def with_cause(hit: Hit, at: int) -> Span:
     Asked why, a reader finds what happened; why it did often stands in the next sentence.
     """
     start, end = in_context(hit, at)
-    following = hit.sentences[at + 1 : at + 2]
-    if not following or _CAUSE.search(hit.sentences[at].text):
-        return start, end
-    after = following[0]
     # Where a list came along, the next sentence is its first item, and there already.
-    near = end == hit.sentences[at].span[1] and are_adjacent(hit.sentences[at].span, after.span)
-    return start, after.span[1] if near and len(after.text.split()) <= LONGEST_BEFORE else end
+    whole = end != hit.sentences[at].span[1] or _CAUSE.search(hit.sentences[at].text)
+    return start, end if whole else _through_next(hit, at)
+
+
+def _through_next(hit: Hit, at: int) -> int:
+    """Where the sentence behind this one ends, if near and short; else where this one does."""
+    here, following = hit.sentences[at].span, hit.sentences[at + 1 : at + 2]
+    near = following and are_adjacent(here, following[0].span)
+    if not near or len(following[0].text.split()) > LONGEST_BEFORE:
+        return here[1]
+    return following[0].span[1]
 
 
 def needs_previous(text: str) -> bool:

@@ -17,8 +17,9 @@ ORDER: tuple[RevisionKind, ...] = ("retraction", "correction", "clarification", 
 KINDS: dict[RevisionKind, str] = {
     # RETRACTION: ..., (Withdrawn), Опровержение: ...
     "retraction": r"retraction|retracted|withdrawn|опровержение|отозвано",
-    # CORRECTION: ..., CORRECTED-, (Corrects ...), REFILE-, Исправлено, Поправка: ..., Түзету: ...
-    "correction": r"correction|correct(?:ed|s)|amended|refile|removes"
+    # CORRECTION: ..., Corrections and clarifications, CORRECTED-, (Corrects ...), REFILE-,
+    # Исправлено, Поправка: ..., Түзету: ...
+    "correction": r"corrections(?=\sand\sclarif)|correction|correct(?:ed|s)|amended|refile|removes"
     r"|исправлен(?:ие|о|а)|поправка|түзету|түзетілді|түзетілген",
     # CLARIFICATION: ..., Уточнение. ..., Нақтылау: ...
     "clarification": r"clarification|clarifie[ds]|уточнен(?:ие|о)|нақтылау|нақтыланды",
@@ -32,9 +33,9 @@ _WORDS = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())  # "u
 _TIME = rf"(?:of|on|at|от|в|\d[\d:./]*(?:st|nd|rd|th)?|[ap]\.?m\.?|GMT|UTC|[A-Z]?ET|{MONTH}\.?)"
 _WHEN = rf"(?:[\s,(]+{_TIME})*[\s)]*"  # ", 22 June", " (4 June 2015)"
 _OPEN = r"[\s\[(*_>•#–—-]{0,9}"  # "**", "[", "• " before a label
-# "Correction and clarification", "Correction to our release of the 23rd: ..."
+# "Corrections and clarifications", "Correction to our release of the 23rd: ..."
 _TOO = (
-    r"(?:\sand\s(?:clarification|correction|apology))?"
+    r"(?:\sand\s(?:clarifications?|corrections?|apology))?"
     r"(?:\s(?:to|of|in)\sour\s[\w’' ]{3,40}(?=:))?"
 )
 # A live page's hour before its entry: "15.05 Correction: ...", "**10.45** Correction: ...".

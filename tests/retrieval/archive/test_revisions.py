@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,39 @@ def test_a_marked_article_is_linked_to_the_earlier_one_in_any_order(tmp_path: Pa
             assert links(archive) == {"second": "first", "third": "second"}
             assert newest(archive) == {"first": "third", "second": "third"}
             assert newest(archive, "2024-05-02") == {"first": "second"}
+
+
+def test_a_long_report_is_found_by_a_short_correction_that_was_indexed_before_it(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    names = "".join(f" So said Anar Besov{letter * 3}." for letter in "abcdefghijklmnop")
+    # In the order of their names: the correction is read first.
+    short = DAM.format(number=43).partition(". ")[0] + "."
+    folder.put("b", replace(first("b"), text=DAM.format(number=40) + names))
+    folder.put("a", article(
+        "a", short, title="Correction: Dam bursts above Kulundy", outlet="Sarykol Wire",
+        published="2024-05-03", revision=Revision("correction"),
+    ))  # fmt: skip
+    run()
+    assert links(archive) == {"a": "b"}
+
+
+@pytest.mark.parametrize(("said", "linked"), [
+    ('An article ("Dam bursts above Kulundy") misstated the toll.', {"a": "b"}),
+    ("An article, “Dam bursts above Kulundy,” misstated the toll.", {"a": "b"}),
+    ("Dam bursts above Kulundy", {}),  # a link below the page
+])  # fmt: skip
+def test_a_correction_is_linked_to_the_article_whose_title_it_quotes(
+    archive: Archive, folder: Folder, run: Run, said: str, linked: dict[str, str]
+) -> None:
+    folder.put("b", first("b"))
+    others = "".join(f" In Tersk, Anar Besov{letter * 3} was misspelt." for letter in "abcdefgh")
+    folder.put("a", article(
+        "a", f"{said}{others}", title="Corrections and clarifications", outlet="Sarykol Wire",
+        published="2024-05-03", revision=Revision("correction"),
+    ))  # fmt: skip
+    run()
+    assert links(archive) == linked
 
 
 def test_without_a_mark_nothing_is_claimed(archive: Archive, folder: Folder, run: Run) -> None:

@@ -182,3 +182,11 @@ def test_what_a_note_quotes_of_an_earlier_version_is_no_neighbour() -> None:
     noted = replace(found, passage=replace(found.passage, note=(0, len(note))))
     assert surrounded(noted, 2, 2) == "Seven died. Nobody was held."
     assert surrounded(noted, 0, 0, 1) == f"{note} Seven died."
+
+
+def test_what_a_note_says_was_wrong_comes_with_what_is_right() -> None:
+    wrong, right = "It said that seven were hurt.", "The right number is five."
+    found = split(f"{wrong} {right} {OPENING}")
+    noted = replace(found, passage=replace(found.passage, note=(0, len(wrong))))
+    assert shown(noted, 0) == f"{wrong} {right}"
+    assert shown(found, 0) == wrong

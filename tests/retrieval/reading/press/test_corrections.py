@@ -33,6 +33,7 @@ BODY = "OSH, 4 June. The dam above the village burst at dawn.\n\nFive people are
         ("CLARIFICATION: Dam report", "clarification", None),
         ("RETRACTION: Dam report", "retraction", None),
         ("Correction and clarification", "correction", None),
+        ("Corrections and clarifications", "correction", None),
         ("ИСПРАВЛЕНО: Прорвало дамбу под Ошем", "correction", None),
         ("Прорвало дамбу под Ошем (обновлено)", "update", None),
         ("ОБНОВЛЕНО: Прорвало дамбу под Ошем", "update", None),
