@@ -19,7 +19,14 @@ from threading import Thread
 
 import httpcore
 
-from retrieval.reading.web.url_safety import Address, Resolver, Target
+from retrieval.errors import UnreadableArticle
+from retrieval.reading.web.url_safety import (
+    Address,
+    Resolver,
+    Target,
+    checked_addresses,
+    read_url,
+)
 
 Connect = Callable[[Address, int, float], socket.socket]
 """Takes an address, a port and seconds, and gives a connected socket; raises OSError."""
@@ -86,6 +93,23 @@ def resolved_by(deadline: Deadline, resolve: Resolver) -> Resolver:
         return outcome
 
     return resolver
+
+
+def require_allowed(
+    url: str, allowed_hosts: frozenset[str], resolve: Resolver, seconds: float
+) -> None:
+    """Nothing if every address of a URL's host may be connected to, told within so many seconds.
+
+    Raises:
+        UnreadableArticle: One may not, or the host is not found in time.
+    """
+    target, deadline = read_url(url), Deadline(time.monotonic() + seconds)
+    try:
+        checked_addresses(target, allowed_hosts, resolved_by(deadline, resolve))
+    except TimeoutError:
+        raise UnreadableArticle(
+            f"The host {target.host} was not found within {seconds:g} seconds; try again later."
+        ) from None
 
 
 class _Stream(httpcore.NetworkStream):

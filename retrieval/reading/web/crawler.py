@@ -17,18 +17,14 @@ from retrieval.reading.sandbox.tasks import perform_here, performed_by
 from retrieval.reading.sandbox.worker_pool import Workers
 from retrieval.reading.web import sitemaps
 from retrieval.reading.web.canonical_url import is_same_story, same_site
+from retrieval.reading.web.connection import require_allowed
 from retrieval.reading.web.crawl_delay import CrawlDelay
 from retrieval.reading.web.fetched_page import is_url
-from retrieval.reading.web.fetching import Fetched, RefusedByServer, fetch
+from retrieval.reading.web.fetching import Fetched, FetchLimits, RefusedByServer, fetch
 from retrieval.reading.web.news_feeds import ROOTS as FEED_ROOTS
 from retrieval.reading.web.news_feeds import Feed, FeedEntry
 from retrieval.reading.web.robots import Robots
-from retrieval.reading.web.url_safety import (
-    checked_addresses,
-    read_url,
-    shown,
-    system_resolver,
-)
+from retrieval.reading.web.url_safety import Resolver, shown, system_resolver
 from retrieval.types import Article, Failure, FetchHistory, FetchRecord, Reading, SourceFile
 
 MOST_PAGES = 200
@@ -49,6 +45,8 @@ class Web:
         crawl_delay: Makes what waits between requests.
         held: Gives the text that the archive holds of an article, by its id.
         given_up: Pages of lists that are left alone: they failed time and again.
+        resolve: Looks up a host's addresses.
+        limits: How far a fetch may go.
         workers: The processes in which what came is parsed; None for this one.
     """
 
@@ -62,6 +60,8 @@ class Web:
         held: Callable[[str], str | None] = lambda _id: None,
         workers: Workers | None = None,
         given_up: Collection[str] = (),
+        resolve: Resolver = system_resolver,
+        limits: FetchLimits = FetchLimits(),
     ) -> None:
         self.titles: dict[str, str] = {}
         """The titles of the feeds that were read, by address."""
@@ -69,7 +69,8 @@ class Web:
         self._version = version
         self._known = known or FetchHistory()
         self._expected = frozenset(lists)
-        self._fetch = partial(fetch, allowed_hosts=allowed_hosts)
+        self._resolve, self._limits = resolve, limits
+        self._fetch = partial(fetch, allowed_hosts=allowed_hosts, resolve=resolve, limits=limits)
         self._robots = Robots(self._fetch)
         self._crawl_delay = crawl_delay(self._robots, allowed_hosts)
         # By address: what is to be remembered, what a list says of a page, the entries that came
@@ -159,7 +160,7 @@ class Web:
 
     def _require_allowed(self, url: str) -> None:
         """So that a refused address is told as one, not as a robots.txt that can't be read."""
-        checked_addresses(read_url(url), self._allowed, system_resolver)
+        require_allowed(url, self._allowed, self._resolve, self._limits.seconds)
 
     def _told(self, url: str, error: UnreadableArticle) -> str:
         """The reason, and what becomes of the article that is held from there."""

@@ -5,12 +5,13 @@ import time
 import tracemalloc
 import zlib
 from dataclasses import replace
+from ipaddress import ip_address
 
 import pytest
 
-from retrieval.reading.web.connection import TooLarge, body
+from retrieval.reading.web.connection import TooLarge, body, require_allowed
 from retrieval.reading.web.fetching import FetchLimits, fetch
-from support.websites import PUBLIC, QUICK, Outside, answer, refused
+from support.websites import PUBLIC, QUICK, Outside, answer, refused, resolver
 
 
 @pytest.mark.parametrize(("coding", "packed"), [
@@ -112,6 +113,30 @@ def test_a_slow_look_up_is_cut_by_the_clock():
     assert "within 0.1 seconds" in message
     assert time.monotonic() - began < 0.4
     assert outside.asked == []
+
+
+@pytest.mark.parametrize("addresses", ["93.184.216.34", "127.0.0.1"])
+def test_whether_a_host_is_allowed_is_told_in_time(addresses):
+    def slow(host):
+        time.sleep(0.5)
+        return tuple(map(ip_address, addresses.split()))
+
+    began = time.monotonic()
+    message = refused(require_allowed, "https://a.example/b", frozenset(), slow, 0.1)
+    assert message == "The host a.example was not found within 0.1 seconds; try again later."
+    assert time.monotonic() - began < 0.4
+
+
+def test_whether_a_host_is_allowed_goes_by_every_address_of_it():
+    hosts = resolver(outer="93.184.216.34", both="93.184.216.34 127.0.0.1")
+    require_allowed("https://outer.example", frozenset(), hosts, 5)
+    require_allowed("https://both.example", frozenset({"both.example"}), hosts, 5)
+    assert "leads to 127.0.0.1" in refused(
+        require_allowed, "https://both.example", frozenset(), hosts, 5
+    )
+    assert "port 8080" in refused(
+        require_allowed, "https://outer.example:8080", frozenset(), hosts, 5
+    )
 
 
 @pytest.mark.parametrize("reply", [

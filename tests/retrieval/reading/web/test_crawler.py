@@ -1,8 +1,13 @@
 """Pages on the web, over real sockets on loopback."""
 
+import time
+
 import pytest
 
 from retrieval.reading import article_id
+from retrieval.reading.web.crawler import Web
+from retrieval.reading.web.fetching import FetchLimits
+from retrieval.types import SourceFile
 from support.crawls import DAM, HTML, Run, told
 from support.feeds import LONG, STORY, item, page, rss, sitemap
 from support.websites import answer
@@ -124,3 +129,15 @@ def test_a_broken_pdf_from_the_web_is_told_and_stops_no_other(site):
     run = Run(site).read(site.url("/a.pdf"), site.url("/good"))
     assert len(run.articles) == 1
     assert "PDF" in told(run)
+
+
+def test_a_look_up_that_does_not_end_is_given_up_and_told():
+    def slow(_host):
+        time.sleep(2)
+        return ()
+
+    web, url = Web(resolve=slow, limits=FetchLimits(seconds=0.1)), "https://a.example/ferry"
+    began = time.monotonic()
+    (failure,) = web.read(SourceFile(url, url, "now")).failures
+    assert failure.reason == "The host a.example was not found within 0.1 seconds; try again later."
+    assert time.monotonic() - began < 1.5
