@@ -33,7 +33,7 @@ def _missing(form: Form) -> str:
         case "compare":
             return gettext("nothing of these outlets on this topic")
         case "check":
-            return gettext("nothing that supports or contradicts this claim")
+            return gettext("nothing that surely supports or contradicts this claim")
 
 
 def _held(coverage: Coverage) -> str:

@@ -27,6 +27,9 @@ from retrieval.reading.web.robots import Robots
 from retrieval.reading.web.url_safety import Resolver, shown, system_resolver
 from retrieval.types import Article, Failure, FetchHistory, FetchRecord, Reading, SourceFile
 
+LIMITS = FetchLimits()
+"""How far each fetch may go."""
+
 MOST_PAGES = 200
 """The most new pages that one feed or sitemap leads to in a run; the next run reads on."""
 
@@ -61,7 +64,7 @@ class Web:
         workers: Workers | None = None,
         given_up: Collection[str] = (),
         resolve: Resolver = system_resolver,
-        limits: FetchLimits = FetchLimits(),
+        limits: FetchLimits = LIMITS,
     ) -> None:
         self.titles: dict[str, str] = {}
         """The titles of the feeds that were read, by address."""
