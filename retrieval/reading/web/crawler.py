@@ -27,9 +27,7 @@ from retrieval.reading.web.robots import Robots
 from retrieval.reading.web.url_safety import Resolver, shown, system_resolver
 from retrieval.types import Article, Failure, FetchHistory, FetchRecord, Reading, SourceFile
 
-LIMITS = FetchLimits()
-"""How far each fetch may go."""
-
+LIMITS = FetchLimits()  # how far each fetch may go
 MOST_PAGES = 200
 """The most new pages that one feed or sitemap leads to in a run; the next run reads on."""
 
