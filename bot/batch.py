@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +17,7 @@ from bot.text import without_controls
 from retrieval.errors import DatelineError, UsageError
 from retrieval.evaluation.questions import DATES, JUDGING, numbered_lines
 from retrieval.redaction import redacted
+from retrieval.typed_days import limit_day
 from retrieval.types import Answer, Passage, Question
 
 if TYPE_CHECKING:
@@ -85,8 +85,7 @@ def _require_known(given: Mapping[str, Any], line: str, key: Key) -> None:
 def _own_limits(given: Mapping[str, Any]) -> dict[str, str]:
     # A limit that is empty or null is none, and leaves the command's in force.
     outlet = given.get("outlet")
-    dates = {name: date.fromisoformat(given[name]) for name in DATES if given.get(name)}
-    days = {name: day.isoformat() for name, day in dates.items()}
+    days = {name: limit_day(name, given[name]) for name in DATES if given.get(name)}
     return {"outlet": str(outlet), **days} if outlet else days
 
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import re
-from calendar import monthrange
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from bot.conversation import Conversation, Core, Reply, limits_text, name_key, outlet_names
@@ -15,8 +11,7 @@ from bot.render import line_of
 from bot.text import date_words, fold
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, number_words
-
-_DATE = re.compile(r"\d{4}(-(?!00)\d{2}){0,2}", re.ASCII)  # 2015, 2015-06, 2015-06-04
+from retrieval.typed_days import limit_day
 
 NEAR = 0.6  # of the letters in common, as difflib counts them: a slip of the keyboard in a name
 MOST_OUTLETS = 8
@@ -30,7 +25,7 @@ def set_date(field: str, argument: str, conversation: Conversation, _core: Core)
         UsageError: It is no date, or the limits are the wrong way round.
     """
     # The first day of "2015" for /since, the last one for /until and /as-of.
-    day = _day(argument, last=field != "since") if argument else None
+    day = _day(field, argument) if argument else None
     change: dict[str, Any] = {field: day}
     changed = replace(conversation, **change)
     # Both end the span, so the earlier of them counts.
@@ -44,19 +39,13 @@ def set_date(field: str, argument: str, conversation: Conversation, _core: Core)
     return _limited(changed)
 
 
-def _day(text: str, *, last: bool) -> str:
-    """A day as typed, or the first or last one of a year or month: 2015, 2015-06, 2015-06-04."""
-    # Month 13 and 31 February pass the pattern; `monthrange` and `date` refuse them.
-    with suppress(ValueError):
-        if _DATE.fullmatch(text):
-            # "2015" gives 2015, 0, 0: a nought stands for what was not typed.
-            year, month, day = (int(part) for part in f"{text}-0-0".split("-")[:3])
-            month = month or (12 if last else 1)
-            day = day or (monthrange(year, month)[1] if last else 1)
-            return date(year, month, day).isoformat()
-    raise UsageError(
-        gettext("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
-    )
+def _day(field: str, text: str) -> str:
+    try:
+        return limit_day(field, text)
+    except ValueError:
+        raise UsageError(
+            gettext("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
+        ) from None
 
 
 def set_outlet(argument: str, conversation: Conversation, core: Core) -> Reply:

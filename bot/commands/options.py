@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from retrieval.typed_days import limit_day
+
 if TYPE_CHECKING:
     from retrieval.types import StatedMetadata
 
 
-def _iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """A date as 2015-06-04, as it was given."""
+def _iso_date(_context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The day that a limit is, as 2015-06-04."""
     try:
-        # ISO 8601 has other forms, "20150604" and "2015-W23-4"; each comes out as 2015-06-04.
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2015-06-04") from None
+        return limit_day(str(option.name), value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def date_option(name: str, help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """An option that takes an ISO date."""
-    return click.option(name, metavar="YYYY-MM-DD", callback=_iso_date, help=help_text)
+    """An option that takes a day, or a month or a year of which one end is meant."""
+    return click.option(name, metavar="YYYY[-MM[-DD]]", callback=_iso_date, help=help_text)
 
 
 def words_argument(

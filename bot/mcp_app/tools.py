@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypedDict
 
@@ -43,6 +42,7 @@ from retrieval.archive.browsing import listing
 from retrieval.errors import DatelineError
 from retrieval.receipts.receipts import find_receipt, verify_receipt
 from retrieval.redaction import redacted
+from retrieval.typed_days import first_day, last_day
 from retrieval.types import Question
 
 MOST_SHOWN = 20_000
@@ -65,23 +65,15 @@ class Limits(TypedDict, total=False):
     as_of: str | None
 
 
-def _whole(day: str) -> str:
-    """A date as it was given, if the calendar has it."""
-    try:
-        # "20150604" passes `fromisoformat`, too, and goes on as 2015-06-04.
-        return date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise ValueError(f"{day!r} is no date; write it as 2015-06-04") from None
-
-
 # The schema tells clients the form; what is wrong is told by the check, in words.
-_FORM = {"pattern": r"^\d{4}-\d{2}-\d{2}$"}  # "2015-06-04"
-_Date = Annotated[str, Field(json_schema_extra=_FORM), AfterValidator(_whole)]
+_FORM = Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}){0,2}$"})  # "2015-06-04", "2015"
+_First = Annotated[str, _FORM, AfterValidator(first_day)]
+_Last = Annotated[str, _FORM, AfterValidator(last_day)]
 
 Outlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
-Since = Annotated[_Date | None, Field(description="Only what was published on this day or after.")]
-Until = Annotated[_Date | None, Field(description="Only what was published on this day or before.")]
-AsOf = Annotated[_Date | None, Field(description="Answer with what was published by this day.")]
+Since = Annotated[_First | None, Field(description="Only what was published on this day or after.")]
+Until = Annotated[_Last | None, Field(description="Only what was published on this day or before.")]
+AsOf = Annotated[_Last | None, Field(description="Answer with what was published by this day.")]
 Name = Annotated[str, Field(description="The article's id (as citations give it) or its source.")]
 
 

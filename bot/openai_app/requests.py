@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from retrieval.answer.question_validation import LONGEST_QUESTION
 from retrieval.errors import UsageError
+from retrieval.typed_days import first_day, last_day
 from retrieval.types import Question
 from retrieval.validation_errors import problem_place, reason_for
 
@@ -21,14 +21,8 @@ class UnknownModel(UsageError):
     """The program asks for a model that is not here."""
 
 
-def _whole(day: str) -> str:
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise ValueError(f"{day!r} is no date; write it as 2015-06-04") from None
-
-
-Day = Annotated[str, AfterValidator(_whole)]
+Since = Annotated[str, AfterValidator(first_day)]
+Until = Annotated[str, AfterValidator(last_day)]
 
 
 def _as_text(content: object) -> object:
@@ -60,9 +54,9 @@ class _Limits(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     outlet: str | None = None
-    since: Day | None = None
-    until: Day | None = None
-    as_of: Day | None = None
+    since: Since | None = None
+    until: Until | None = None
+    as_of: Until | None = None
 
 
 class _StreamOptions(BaseModel):

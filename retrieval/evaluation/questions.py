@@ -13,11 +13,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from retrieval.errors import UsageError
+from retrieval.typed_days import limit_day
 from retrieval.types import Question
 
 # Keys of a line, and fields of `Question`, that hold a day.
@@ -203,12 +203,9 @@ def _question(given: Mapping[str, Any], *, k: int, key: str | None) -> Question:
 def _date(given: Mapping[str, Any], key: str) -> str | None:
     value = _text(given, key)
     try:
-        # Written anew, since "20150604" is read as well, and days are compared as text.
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise ValueError(
-            f'"{key}" is {value!r}, which is no date; write it as 2015-06-04'
-        ) from None
+        return limit_day(key, value) if value else None
+    except ValueError as error:
+        raise ValueError(f'"{key}" is wrong: {error}') from None
 
 
 def _before(given: Mapping[str, Any]) -> tuple[str, ...]:

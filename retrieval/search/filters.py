@@ -16,6 +16,7 @@ from retrieval.names.outlets import Outlets, outlet_key, outlets_with
 from retrieval.search.outlet_names import asked_keys, other_keys
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.spellings import archive_folder
+from retrieval.typed_days import whole_day
 from retrieval.types import Question
 
 NEAR_OUTLET = 88.0
@@ -117,8 +118,7 @@ def newest_day(connection: sqlite3.Connection) -> date | None:
 def _iso(value: str) -> str:
     """A limit as stored dates are written: another form would compare as nonsense."""
     try:
-        # To Python "20150604" is a date, too.
-        return date.fromisoformat(value).isoformat()
+        return whole_day(value)
     except (TypeError, ValueError):
         form = gettext("{value} is no date; write it as YYYY-MM-DD.")
         raise UsageError(form.format(value=repr(value))) from None

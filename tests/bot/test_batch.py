@@ -62,11 +62,11 @@ class Chain:
 def test_a_lines_own_limits_come_before_the_commands(
     written: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    line = {"id": 1, "question": "Who?", "outlet": "TASS", "since": "2015-06-04"}
+    line = {"id": 1, "question": "Who?", "outlet": "TASS", "since": "2015-06"}
     chain = Chain()
     chain.results(written(line), capsys, outlet="Interfax", until="2016-01-01")
     (asked,) = chain.asked
-    assert (asked.outlet, asked.since, asked.until) == ("TASS", "2015-06-04", "2016-01-01")
+    assert (asked.outlet, asked.since, asked.until) == ("TASS", "2015-06-01", "2016-01-01")
 
 
 def test_the_questions_before_it_are_asked_first_each_after_the_others(

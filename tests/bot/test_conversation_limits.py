@@ -19,6 +19,7 @@ CORE = Core(never, lambda: (), never)  # type: ignore[arg-type]
 def test_a_month_is_its_first_or_its_last_day() -> None:
     assert set_date("since", "2015-06", Conversation(), CORE).conversation.since == "2015-06-01"
     assert set_date("until", "2015-06", Conversation(), CORE).conversation.until == "2015-06-30"
+    assert set_date("as_of", "2015", Conversation(), CORE).conversation.as_of == "2015-12-31"
     assert set_date("since", "", Conversation(since="2015-06-01"), CORE).conversation.since is None
 
 

@@ -58,6 +58,12 @@ def test_a_day_is_handed_on_as_it_is_compared(day: str, read: str | None) -> Non
     assert handed_on("Who?", "--since", day)["since"] == read
 
 
+def test_of_a_year_or_a_month_the_end_that_is_meant_is_handed_on() -> None:
+    given = handed_on("Who?", "--since", "2015", "--until", "2016-02", "--as-of", "2017")
+    assert (given["since"], given["until"]) == ("2015-01-01", "2016-02-29")
+    assert given["as_of"] == "2017-12-31"
+
+
 @pytest.mark.parametrize("day", ["yesterday", "2015-02-30", "04.06.2015"])
 def test_what_is_no_day_is_told_with_the_form(day: str) -> None:
     for option in ("--since", "--until", "--as-of"):

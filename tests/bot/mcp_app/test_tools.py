@@ -71,7 +71,7 @@ async def test_a_follow_up_is_read_after_the_questions_before_it(server: Archive
 
 async def test_limits_are_heeded(server: ArchiveServer) -> None:
     async with Client(server) as client:
-        for within in ({"outlet": "Coast Daily"}, {"since": "2020-01-01"}):
+        for within in ({"outlet": "Coast Daily"}, {"since": "2020"}):
             answer = data(await client.call_tool("ask", {"question": ASKED, **within}))
             assert PROPOSED not in answer["text"]
             assert all(near["outlet"] == "Coast Daily" for near in answer["nearest"])
@@ -146,7 +146,7 @@ async def test_a_receipt_is_verified(server: ArchiveServer) -> None:
         (
             "ask",
             {"question": ASKED, "since": "last week"},
-            "'last week' is no date; write it as 2015-06-04.",
+            "'last week' is no date; write it as 2015-06-04, 2015-06 or 2015.",
         ),
         ("show", {"article": "nothing"}, "the tool `articles` lists them"),
         ("delete", {}, "There is no tool 'delete'; there are ask, search, show, articles"),

@@ -21,12 +21,15 @@ async def test_earlier_messages_are_the_earlier_questions() -> None:
         {"role": "user", "content": "???"},
         {"role": "user", "content": [{"type": "text", "text": "And on Sundays?"}]},
     ]
-    await asked(chain, messages, extra_body={"dateline": {"outlet": "TASS"}})
+    limits = {"outlet": "TASS", "since": "2015", "until": "2015-06"}
+    await asked(chain, messages, extra_body={"dateline": limits})
     assert chain.asked == [
         ("When do ferries run?", (), False),
         ("And on Sundays?", ("When do ferries run?",), True),
     ]
-    assert {one.outlet for one in chain.questions} == {"TASS"}
+    assert {(one.outlet, one.since, one.until) for one in chain.questions} == {
+        ("TASS", "2015-01-01", "2015-06-30")
+    }
 
 
 JSON = {"Content-Type": "application/json"}

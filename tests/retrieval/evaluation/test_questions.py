@@ -77,6 +77,9 @@ def test_the_questions_before_it_are_one_or_a_list(earlier: object) -> None:
 def test_limits_belong_to_the_question() -> None:
     gold = parse_line('{"question": "Who?", "outlet": "TASS", "as_of": "2015-06-04"}', k=3)
     assert gold.question == Question("Who?", outlet="TASS", as_of="2015-06-04", k=3)
+    assert parsed(since="2015", until="2015-06").question == Question(
+        "Who?", since="2015-01-01", until="2015-06-30", k=10
+    )
 
 
 @pytest.mark.parametrize(
