@@ -16,11 +16,15 @@ def whole_day(text: str) -> str:
     Raises:
         ValueError: It is none; the message says how one is written.
     """
+    wrong = f"{text!r} is no date; write it as 2015-06-04"
     try:
-        # ISO 8601 has other forms, "20150604" and "2015-W23-4": as text they would compare wrongly.
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError(f"{text!r} is no date; write it as 2015-06-04") from None
+        raise ValueError(wrong) from None
+    # ISO 8601 has other forms, "20150604" and "2015-W23-4": a slip more often than a day.
+    if day != text:
+        raise ValueError(wrong)
+    return day
 
 
 def first_day(text: str) -> str:

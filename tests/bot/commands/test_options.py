@@ -51,9 +51,7 @@ def test_a_question_needs_no_quotation_marks(words: Sequence[str]) -> None:
     assert handed_on("--outlet", "TASS", *words, "--k", "3")["question"] == "Who chairs it?"
 
 
-@pytest.mark.parametrize(
-    ("day", "read"), [("2015-06-04", "2015-06-04"), ("20150604", "2015-06-04"), ("", None)]
-)
+@pytest.mark.parametrize(("day", "read"), [("2015-06-04", "2015-06-04"), ("", None)])
 def test_a_day_is_handed_on_as_it_is_compared(day: str, read: str | None) -> None:
     assert handed_on("Who?", "--since", day)["since"] == read
 
@@ -64,7 +62,7 @@ def test_of_a_year_or_a_month_the_end_that_is_meant_is_handed_on() -> None:
     assert given["as_of"] == "2017-12-31"
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2015-02-30", "04.06.2015"])
+@pytest.mark.parametrize("day", ["yesterday", "2015-02-30", "04.06.2015", "20150604"])
 def test_what_is_no_day_is_told_with_the_form(day: str) -> None:
     for option in ("--since", "--until", "--as-of"):
         assert f"{day!r} is no date; write it as 2015-06-04" in refused("Who?", option, day)
