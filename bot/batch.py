@@ -78,7 +78,7 @@ def _require_known(given: Mapping[str, Any], line: str, key: Key) -> None:
         raise UsageError(
             f"{line} has the key {strange[0]!r}, which is not known. What is asked has "
             f"{', '.join(known)}; what is right may stand beside it ({', '.join(RIGHT)}). "
-            "Mend it and run again; nothing was asked."
+            "Correct it and run again; nothing was asked."
         )
 
 

@@ -10,21 +10,24 @@ from datetime import date
 _SPAN = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as stored dates are written."""
+    try:
+        # ISO 8601 has other forms, "20150604" and "2015-W23-4": a slip more often than a day.
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def whole_day(text: str) -> str:
     """A day as stored dates are written, `2015-06-04`.
 
     Raises:
         ValueError: It is none; the message says how one is written.
     """
-    wrong = f"{text!r} is no date; write it as 2015-06-04"
-    try:
-        day = date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise ValueError(wrong) from None
-    # ISO 8601 has other forms, "20150604" and "2015-W23-4": a slip more often than a day.
-    if day != text:
-        raise ValueError(wrong)
-    return day
+    if not is_day(text):
+        raise ValueError(f"{text!r} is no date; write it as 2015-06-04")
+    return text
 
 
 def first_day(text: str) -> str:

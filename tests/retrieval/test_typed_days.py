@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.typed_days import first_day, last_day, limit_day, whole_day
+from retrieval.typed_days import first_day, is_day, last_day, limit_day, whole_day
 
 
 @pytest.mark.parametrize(
@@ -50,5 +50,6 @@ def test_what_is_no_date_is_told_with_how_one_is_written(text: str) -> None:
 def test_where_a_day_is_needed_a_month_is_none() -> None:
     assert whole_day("2015-06-04") == "2015-06-04"
     for text in ("2015", "2015-06", "2015-02-30", "20150604"):
+        assert not is_day(text)
         with pytest.raises(ValueError, match=r"write it as 2015-06-04$"):
             whole_day(text)

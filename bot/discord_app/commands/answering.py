@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import discord
@@ -20,6 +19,7 @@ from bot.discord_app.interaction import asked_in
 from bot.discord_app.render.messages import answer_post, text_post
 from bot.render import is_refusal
 from retrieval.messages import gettext, gettext_noop
+from retrieval.typed_days import is_day
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
@@ -61,8 +61,6 @@ EVERYBODY = 0
 """Whose a public conversation in a thread is: no person has this id."""
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)  # "https://courier.example/1"
-# "2016-11-03"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def question_fault(question: Question, *, follows: bool = False) -> str | None:
@@ -84,7 +82,7 @@ def question_fault(question: Question, *, follows: bool = False) -> str | None:
         return HINTS[wanted]
     for name in ("since", "until", "as_of"):
         day = getattr(question, name)
-        if day is not None and not _is_date(day):
+        if day is not None and not is_day(day):
             form = gettext("`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03.")
             return form.format(name=name)
     # Both are ISO dates by now, which compare as text.
@@ -188,14 +186,3 @@ def open_channel(channel: object) -> int | None:
     if isinstance(channel, discord.Thread):
         return None if channel.is_private() else channel.parent_id
     return channel.id if isinstance(channel, discord.abc.GuildChannel) else None
-
-
-def _is_date(text: str) -> bool:
-    # By its form first: `fromisoformat` takes "20161103" too.
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

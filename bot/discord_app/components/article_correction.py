@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import discord
@@ -20,6 +19,7 @@ from bot.discord_app.render.escape import one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from retrieval.messages import gettext, gettext_noop
+from retrieval.typed_days import is_day
 from retrieval.types import StatedMetadata
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _form(article: ArticleListing) -> Form:
         # A field that is empty or as it was states nothing, so what was stated before stays.
         new = {name: text for name, text in written.items() if text and text != held[name]}
         said = StatedMetadata(outlet=new.get("outlet"), published=new.get("published"))
-        if not said or (said.published and not _is_date(said.published)):
+        if not said or (said.published and not is_day(said.published)):
             await say(interaction, NO_DATE if said else NOTHING_STATED)
             return
         settings = context_of(interaction).settings
@@ -135,11 +135,3 @@ def _corrected(settings: Settings, article: str, said: StatedMetadata) -> Post:
     from retrieval.factory.editing import edit
 
     return text_post(gettext(CORRECTED).format(line=source_of(edit(settings, article, said))))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        # "20161103" and "2016-W44-4" are dates for it too.
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
