@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.answer.called_off import calls_off, tells_plan
 from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
-from retrieval.answer.claim_time import first_day, tells_plan
+from retrieval.answer.claim_time import first_day
 from retrieval.answer.read import threshold
 from retrieval.answer.similarity import alike, shared_share, without_repeats
 from retrieval.answer.verify import stands_whole
@@ -58,9 +59,10 @@ def check_claim(
     """
     judged = judged_windows(entailment, claim, hits)
     found = [one for one in judged if not _corrected(one, judged)]
-    supports = _chosen(_for(claim, found, same_name))
+    off = _called_off(claim, found)
+    supports = _chosen(one for one in _for(claim, found, same_name) if not _outlived(one, off))
     against = _chosen(_against(claim, found, same_name), against=True)
-    nearest = tuple(_nearest(found))
+    nearest = tuple(_nearest(found, off))
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
         return Draft("extractive", (), verdict, nearest=nearest)
@@ -83,6 +85,19 @@ def _for(
             stands_whole(claim.strip(), one.window.text) or not _vetoed(claim, one, same_name)
         ):
             yield one
+
+
+def _called_off(claim: str, found: Sequence[JudgedWindow]) -> list[JudgedWindow]:
+    """What tells, on the matter of a claim of something planned, that it was called off."""
+    if not tells_plan(claim):
+        return []
+    return [one for one in found if one.own >= ON_ITS_MATTER and calls_off(one.window.text)]
+
+
+def _outlived(one: JudgedWindow, off: Sequence[JudgedWindow]) -> bool:
+    """Whether a source tells of a plan that was called off after it."""
+    # An undated source ("") is no older than any.
+    return any("" < one.published < other.published for other in off)
 
 
 def _corrected(one: JudgedWindow, found: Sequence[JudgedWindow]) -> bool:
@@ -187,11 +202,11 @@ def _chosen(found: Iterable[JudgedWindow], *, against: bool = False) -> list[Jud
     return without_repeats(sorted(found, key=lambda one: -sureness(one)), _repeats, MOST_EACH)
 
 
-def _nearest(found: Sequence[JudgedWindow]) -> Iterator[Quote]:
+def _nearest(found: Sequence[JudgedWindow], first: Sequence[JudgedWindow]) -> Iterator[Quote]:
     """The windows nearest to the claim, by the search and by how far the model would settle it."""
 
-    def nearness(one: JudgedWindow) -> float:
-        return one.window.nearness + SETTLING * (1 - one.entailed.neither)
+    def nearness(one: JudgedWindow) -> tuple[bool, float]:
+        return one in first, one.window.nearness + SETTLING * (1 - one.entailed.neither)
 
     for one in without_repeats(sorted(found, key=nearness, reverse=True), _repeats, NEAREST):
         yield Quote(one.window.passage, one.window.span)

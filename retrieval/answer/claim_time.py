@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from retrieval.answer.called_off import tells_plan
 from retrieval.language.facts import sentence_facts
 from retrieval.types import Passage
 
@@ -28,11 +29,6 @@ def first_day(claim: str) -> str | None:
         if one.year and not one.relative and one.cue != "before"
     ]
     return max(named, default=None)
-
-
-def tells_plan(text: str) -> bool:
-    """Whether a sentence tells, of anything in it, that it is planned or expected."""
-    return any(one.kind in ("planned", "possible") for one in sentence_facts(text).hedges)
 
 
 def dated_title(passage: Passage) -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from retrieval.answer.called_off import called_off_since
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.similarity import alike, on_topic, sentences_about, without_repeats
 from retrieval.answer.table_quotation import rows_asked_for
@@ -93,16 +94,19 @@ def _dated(statement: DraftStatement) -> str | None:
 def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[DraftStatement]:
     differing = _apart(found.current, found.differing)[: MOST_SENTENCES - 1]
     earlier = _apart(found.current, found.earlier)[:1]
+    off = called_off_since(found.current, evidence.candidates, evidence.question)
+    later = _apart(found.current, [*differing, *([off] if off else [])])[len(differing) :]
     differ = gettext("Sources differ") if differing else None
-    beside = gettext("Besides") if differing else None
+    beside = gettext("Besides") if differing or later else None
     # Each group below has the place in which it is read.
     yield from _first(found.current, differ, evidence.question)
     yield from (_said(one, differ) for one in differing)
-    shown = [found.current, *differing, *earlier]
+    yield from (_said(one, gettext("Later")) for one in later)
+    shown = [found.current, *differing, *later, *earlier]
     # What tells of the thing described goes without saying where it is shown already.
     link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
     yield from (_said(one, beside) for one in link)
-    room = MOST_SENTENCES - 1 - len(differing) - len(earlier) - len(link)
+    room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
     alone = found.current.probability >= sure
     # What differs, or was so before, is said under its heading or not at all.
     told = (*found.differing, *found.earlier)

@@ -82,6 +82,31 @@ def test_what_a_correction_speaks_of_no_corrected_article_decides() -> None:
     assert check_claim(JUDGE, CLAIM, [wrong, other]).verdict == "supported"
 
 
+PLANNED = hit("planned", "The Strait League will admit Arden in May.", published="2020-01-01")
+OFF = hit("off", "The Strait League has shelved the plan to admit Arden.", published="2020-03-01")
+TO_COME = "The Strait League will admit Arden."
+
+
+def test_a_plan_that_a_newer_source_calls_off_is_not_supported() -> None:
+    draft = check_claim(Says({"May": (0.97, 0.01)}), TO_COME, [PLANNED, OFF])
+    assert (draft.verdict, draft.statements) == ("not in the archive", ())
+    # What became of it first.
+    assert [quote.passage.article for quote in draft.nearest] == ["off", "planned"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        with_passage(OFF, published="2019-12-01"),  # planned anew
+        with_passage(OFF, published=None),
+        hit("other", "The Gull mill was shelved.", published="2020-03-01"),
+    ],
+)
+def test_a_plan_is_supported_where_nothing_newer_calls_it_off(beside: Hit) -> None:
+    draft = check_claim(Says({"May": (0.97, 0.01)}), TO_COME, [PLANNED, beside])
+    assert draft.verdict == "supported"
+
+
 def test_an_older_contradiction_does_not() -> None:
     draft = check_claim(JUDGE, CLAIM, [DENIES, SAYS_SO])
     assert draft.verdict == "supported"

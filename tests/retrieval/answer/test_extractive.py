@@ -91,6 +91,20 @@ def test_what_a_question_only_describes_is_quoted_beside_its_answer() -> None:
     assert [one.text for one in draft.statements] == ["Orla Venn steers it.", link.text]
 
 
+def test_what_calls_off_an_older_plan_stands_under_it_as_later() -> None:
+    plan = candidate(
+        "a", "Arden will race Tully at Gull harbour in June.", logit=5, published="2021-03-01"
+    )
+    off = candidate(
+        "b", "Arden and Tully called off the Gull harbour race.", logit=-6, published="2021-05-01"
+    )
+    draft = extract_answer(sure(plan, off))
+    assert [(one.heading, one.text) for one in draft.statements] == [
+        (None, plan.text),
+        ("Later", off.text),
+    ]
+
+
 def test_near_copies_are_said_once_and_other_figures_are_no_copies() -> None:
     again = candidate("b", "On Monday night the Larkfield harbour froze over.", logit=1.1)
     assert said(FROZE, again) == [FROZE.text]
