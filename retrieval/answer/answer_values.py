@@ -188,8 +188,9 @@ def contrasted_values(told: Value, text: str, *, elsewhere: bool = False) -> lis
     if told.kind != "number":
         return []
     facts = sentence_facts(text)
-    # "30 others hurt" is set against no number of killed.
-    given = [value_of_quantity(one) for one in _counted(facts) if not _is_part(facts, one)]
+    # "30 others hurt" is set against no number of killed, nor is an age.
+    counted = (one for one in _counted(facts) if not _is_part(facts, one))
+    given = [value_of_quantity(one) for one in counted if not _is_age(facts, one)]
     # 1.0: the same figure.
     others = [one for one in given if _times(one, told) != 1.0 and _near(one, told)]
     if elsewhere:
@@ -230,14 +231,26 @@ def _times(one: Value, other: Value) -> float:
 
 
 def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
-    """The quantities but for ordinals and what is part of a name, as in "the Shanghai Five"."""
+    """The quantities but for ordinals and what is part of a name, as in "the Shanghai Five".
+
+    Nor "one" alone, which counts nothing: "with one another", "the new one".
+    """
     # A name of one word has no number within it.
     named = [(one.start, one.end) for one in facts.names if len(one.words) > 1]
     return (
         one
         for one in facts.quantities
-        if not one.ordinal and not any(a < one.start and one.end <= b for a, b in named)
+        if not one.ordinal
+        and not any(a < one.start and one.end <= b for a, b in named)
+        and not (facts.text[one.start : one.end].lower() == "one" and value_of_quantity(one).leans)
     )
+
+
+def _is_age(facts: SentenceFacts, one: Quantity) -> bool:
+    """Whether a number stands behind a name as an age does: "Orla Venn, 19, won"."""
+    alone = value_of_quantity(one).leans and facts.text[one.start : one.end].isdigit()
+    named = {name.end + len(", ") for name in facts.names}
+    return alone and one.start in named and facts.text[: one.start].endswith(", ")
 
 
 def _is_part(facts: SentenceFacts, one: Quantity) -> bool:

@@ -29,3 +29,8 @@ def entry_minutes(candidate: Candidate) -> int | None:
     # A time stands above its entry; the last one above a sentence is its entry's.
     above = [minutes for start, minutes in found if start <= candidate.span[0]]
     return above[-1] if above and len(found) >= FEWEST else None
+
+
+def told_in(one: Candidate) -> tuple[str, int | None]:
+    """Where a candidate tells: its article, and of a live page its entry."""
+    return one.passage.article, entry_minutes(one)

@@ -17,17 +17,16 @@ from datetime import date
 from retrieval.answer.answer_values import (
     Value,
     answer_value,
-    contrasted_values,
     counted_in,
     states_count,
-    states_value,
     tells_change,
     within_reach,
 )
-from retrieval.answer.live_blog_entries import entry_minutes
+from retrieval.answer.live_blog_entries import entry_minutes, told_in
 from retrieval.answer.read import Candidate
+from retrieval.answer.set_against import set_against
 from retrieval.answer.shared_names import mentions_names, named_in
-from retrieval.answer.similarity import alike
+from retrieval.answer.similarity import alike, without_repeats
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
@@ -60,6 +59,8 @@ _ASKS_EARLIER = re.compile(
     r"|article|figure|number|report)|\b(?:wrongly|mistakenly|at first)\b",
     re.IGNORECASE,
 )
+# "the deputy head", "vice-rector": another office than the head's
+_DEPUTY = re.compile(r"\b(?:deputy|vice|заместител|орынбасар)", re.IGNORECASE)
 # "the corrected number", "after the correction"
 _ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
 
@@ -98,14 +99,14 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
     now = answer_value(current, question) or told
     agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
-    apart = list(_contrasted(current, now, candidates))
+    apart = set_against(current, now, candidates)
     # An article, or an entry of a live page, is shown under one heading.
-    known = {_told_in(one) for one in (current, *agreeing, *apart)}
-    others = [one for one in rivals if _told_in(one) not in known]
+    known = {told_in(one) for one in (current, *agreeing, *apart)}
+    others = [one for one in rivals if told_in(one) not in known]
     apart += [one for one in others if _disagrees(one, current)]
     earlier = [one for one in others if not _disagrees(one, current)]
-    sources = tuple(_sources(current, agreeing))
-    return Versions(current, sources, tuple(apart), tuple(_newest_first(earlier)), now)
+    sources = without_repeats([current, *agreeing], _one_voice, len(rivals))[1:]
+    return Versions(current, tuple(sources), tuple(apart), tuple(_newest_first(earlier)), now)
 
 
 def _asks_earlier(question: str) -> bool:
@@ -169,17 +170,27 @@ def _rivals(
 ) -> Iterator[Candidate]:
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
     # The likeliest candidate of an article, or of an entry, speaks for it.
-    seen, named = {_told_in(best)}, named_in(question, best.text)
-    wanted = counted_in(question)
+    seen, named = {told_in(best)}, named_in(question, best.text)
     for other in others:
         of_it = mentions_names(other.hit, named) and _may_be(other, best, question)
-        given = answer_value(other, question) if of_it and _told_in(other) not in seen else None
-        on_it = given and (given.kind != "name" or _near(other.text, [question], SHARED))
-        # Drones are asked for and counted: four persons are no other number of them.
-        counts = given and (told.noun not in wanted or given.noun in {None, *wanted})
-        if given and on_it and counts and given.alike(told) and within_reach(given, told):
-            seen.add(_told_in(other))
+        given = answer_value(other, question) if of_it and told_in(other) not in seen else None
+        if given and given.alike(told) and _of_one_thing(other, given, best, told, question):
+            seen.add(told_in(other))
             yield other
+
+
+def _of_one_thing(
+    other: Candidate, given: Value, best: Candidate, told: Value, question: str
+) -> bool:
+    """Whether a value may be told of the same thing as the likeliest one's."""
+    # The deputy's name is not another name of the head.
+    if given.kind == "name":
+        ranks = {bool(_DEPUTY.search(one.text)) for one in (other, best)}
+        return len(ranks) == 1 and _near(other.text, [question], SHARED)
+    # Drones are asked for and counted: four persons are no other number of them.
+    wanted = counted_in(question)
+    counts = told.noun not in wanted or given.noun in {None, *wanted}
+    return counts and within_reach(given, told)
 
 
 def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
@@ -196,7 +207,7 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
 
 def _names(text: str, title: str | None) -> set[str]:
     """The names in a text and in its article's title, folded."""
-    # The full stop keeps a name at the title's end from running on into the text.
+    # The full stop keeps a name at the title's end from running into the text.
     facts = sentence_facts(f"{title or ''}.\n{text}")
     return {" ".join(name.words) for name in facts.names}
 
@@ -206,51 +217,6 @@ def _near(text: str, others: Sequence[str], least: int) -> bool:
     # Where there is nothing to be near to, everything is near.
     own = set(stems(text))
     return not any(others) or any(len(own & set(informative(other))) >= least for other in others)
-
-
-def _contrasted(
-    current: Candidate, now: Value, candidates: Sequence[Candidate]
-) -> Iterator[Candidate]:
-    """Sentences with a figure that some article sets against the current one.
-
-    An article that repeats the current figure and gives another one beside it differs, and so
-    does an older one whose figure the current sentence itself names.
-    """
-    places = {(one.passage.article, one.passage.start, one.at): one for one in candidates}
-    seen = {_told_in(current)}
-    # The current one first.
-    for one in sorted(candidates, key=lambda one: one is not current):
-        if not states_value(one.text, now) or in_note(one.passage, one.span):
-            continue
-        named = contrasted_values(now, one.text)
-        if one is current:
-            if not tells_change(one.text):
-                yield from _first_with(named, current, candidates)
-        elif named and _told_in(one) not in seen:
-            seen.add(_told_in(one))
-            yield one
-        # The figure against it may stand in the next sentence, or in the one before.
-        for at in (one.at + 1, one.at - 1):
-            beside = places.get((one.passage.article, one.passage.start, at))
-            if beside in (None, current):
-                continue
-            if contrasted_values(now, beside.text, elsewhere=True):
-                yield beside
-                break
-
-
-def _first_with(
-    named: Sequence[Value], current: Candidate, candidates: Sequence[Candidate]
-) -> Iterator[Candidate]:
-    for told in named:
-        others = (one for one in candidates if one.passage.article != current.passage.article)
-        said = (one for one in others if states_value(one.text, told))
-        # One source for each figure is enough.
-        yield from (one for one in list(said)[:1])
-
-
-def _told_in(one: Candidate) -> tuple[str, int | None]:
-    return one.passage.article, entry_minutes(one)
 
 
 def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
@@ -277,16 +243,8 @@ def _disagrees(one: Candidate, current: Candidate) -> bool:
     return abs(apart.days) <= SAME_TIME
 
 
-def _sources(current: Candidate, agreeing: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Those that are sources of their own: no copy, no entry or article of one outlet's again."""
-    heard = [current]
-    for one in agreeing:
-        if not any(_one_voice(one, other) for other in heard):
-            heard.append(one)
-            yield one
-
-
 def _one_voice(one: Candidate, other: Candidate) -> bool:
+    """Whether two are no sources of their own: copies, or articles or entries of one outlet."""
     same_outlet = bool(one.passage.outlet) and one.passage.outlet == other.passage.outlet
     same = same_outlet or one.passage.article == other.passage.article
     return same or same_source(one.passage, other.passage)

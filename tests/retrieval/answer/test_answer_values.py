@@ -75,6 +75,23 @@ def test_beside_a_sentence_only_a_number_alone_leans_on_it() -> None:
     assert not contrasted_values(told, "The valley has 7,300 sheep.", elsewhere=True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The dead are Orla Venn, 19, and Bo Rask, 20.", "They seldom worked with one another."],
+)
+def test_an_age_and_one_alone_are_set_against_no_figure(text: str) -> None:
+    told = Value("number", 6.0)
+    assert not contrasted_values(told, text, elsewhere=True)
+    assert contrasted_values(told, "Of the dead he counts 20.", elsewhere=True)
+
+
+def test_one_alone_is_no_answer_but_one_boat_is() -> None:
+    text = "Crews that raced one boat wept with one another."
+    assert answer_value(candidate("a", text, "one another"), "How many crews wept?") is None
+    boat = answer_value(candidate("a", text, "one boat"), "How many boats raced?")
+    assert boat == Value("number", 1.0, None, "boat", 1)
+
+
 def test_what_grows_beyond_all_measure_is_another_thing() -> None:
     nine, more = Value("number", 9.0), Value("number", 31.0)
     assert within_reach(nine, more)

@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 
 from retrieval.answer.answer_values import answer_value
 from retrieval.answer.read import Candidate
-from retrieval.answer.versions import LIKELY, RIVAL, SAME_TIME, UNLIKELY, order_versions
+from retrieval.answer.versions import (
+    LIKELY,
+    RIVAL,
+    SAME_TIME,
+    UNLIKELY,
+    order_versions,
+)
 from retrieval.types import Copy
-from support.passages import candidate, hit, with_passage
+from support.passages import candidate, with_passage
 
 
 def told(
@@ -147,26 +153,27 @@ def test_asked_for_the_corrected_figure_the_corrected_article_comes_first() -> N
     assert order_versions([NINE, right], "What is the corrected number of dead?").current is right
 
 
-def test_the_figure_that_an_article_sets_against_anothers_stands_beside_it() -> None:
-    found = hit("other", "The ministry told of nine people.", "The crew says 12.", "It rained.")
-    beside = [Candidate(with_passage(found, published="2020-06-01"), at, -9, None, -5)
-              for at in range(3)]  # fmt: skip
-    told = order_versions([NINE, *beside], ASKED)
-    assert [one.text for one in told.differing] == ["The crew says 12."]
-
-
-def test_a_figure_that_the_current_sentence_contradicts_is_looked_up_where_it_was_given() -> None:
-    text = "Vale will ship 3 million tonnes, not the 4 million told in Larkfield."
-    now = dead("now", text, "3 million tonnes", "2020-01-03", 2.0)
-    older = "Larkfield is to get 4 million tonnes."
-    then = dead("then", older, "4 million tonnes", "2020-01-01", -4)
-    assert order_versions([now, then], "How much will Vale ship?").differing == (then,)
-
-
-def test_a_part_of_what_is_counted_contradicts_nothing() -> None:
-    found = hit("other", "Nine people died off Larkfield.", "Four of them were sailors.")
-    parts = [Candidate(found, at, -9, None, -5) for at in range(2)]
-    assert order_versions([NINE, *parts], ASKED).differing == ()
+def test_a_deputys_name_is_no_other_name_of_the_head() -> None:
+    who = "Who is the head of the Tully harbour office?"
+    head = candidate(
+        "a", "Tully harbour office head Orla Venn left.", "Orla Venn", published="2020-01-02"
+    )
+    deputy = candidate(
+        "b",
+        "The deputy head of the Tully harbour office, Bo Rask, left.",
+        "Bo Rask",
+        1.9,
+        published="2020-01-01",
+    )
+    found = order_versions([head, deputy], who)
+    assert (found.current, found.differing, found.earlier) == (head, (), ())
+    again = candidate(
+        "b",
+        "The head of the Tully harbour office, Bo Rask, left.",
+        "Bo Rask",
+        published="2020-01-01",
+    )
+    assert names(order_versions([head, again], who).differing) == ["b"]
 
 
 def test_a_number_of_other_things_is_no_other_number_of_what_is_counted() -> None:
@@ -285,15 +292,3 @@ def test_a_state_that_a_newer_article_tells_anew_is_the_current_one() -> None:
     undated = replace(again, hit=with_passage(again.hit, published=None))
     assert order_versions([was, undated, other]).current is was
     assert order_versions([was, again], "What was it called in the earlier version?").current is was
-
-
-def test_a_sentence_does_not_differ_from_itself_where_its_heading_repeats_its_figure() -> None:
-    told = (
-        "Death toll rises to nine",
-        "The ministry said the number of dead in the clashes had risen to nine, from six at noon.",
-    )
-    found = hit("a", *told)
-    nine = [(at := found.passage.text.index("nine"), at + 4)]
-    nine.append((at := found.passage.text.rindex("nine"), at + 4))
-    heading, sentence = (Candidate(found, at, 1.0 + at, nine[at], 1.0) for at in (0, 1))
-    assert order_versions([sentence, heading], "How many people were killed?").differing == ()
