@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.render import Line
-from bot.text import date_words, fold
+from bot.text import fold
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
-from retrieval.types import Answer, Article, ArticleListing, Question
+from retrieval.messages.limit_words import limit_words
+from retrieval.types import Answer, Article, ArticleListing, Limits, Question
 
 MOST_EARLIER = 4
 """How many answers a follow-up question can lean on, in every face."""
@@ -58,6 +59,11 @@ class Conversation:
         """`text` as a question within the limits, with the answers before it."""
         return Question(text, self.outlet, self.since, self.until, self.as_of, earlier=self.earlier)
 
+    @property
+    def limits(self) -> Limits:
+        """The limits in force, as a question's answer tells them."""
+        return self.question("").limits
+
     def last(self) -> Answer:
         """The last answer.
 
@@ -80,16 +86,8 @@ class Reply:
 
 def limits_text(conversation: Conversation) -> str:
     """The limits in force, in one line."""
-    dates = (
-        (gettext("since {day}"), conversation.since),
-        (gettext("until {day}"), conversation.until),
-        (gettext("as of {day}"), conversation.as_of),
-    )
-    known = [fold(conversation.outlet)] if conversation.outlet else []
-    known += [form.format(day=date_words(day)) for form, day in dates if day]
-    said = " · ".join(known) or gettext("All outlets, all dates")
-    # An outlet's name begins as it is spelt; Dateline's own words with a capital.
-    return said if conversation.outlet else said[0].upper() + said[1:]
+    said = fold(" · ".join(limit_words(conversation.limits)))
+    return said[:1].upper() + said[1:] or gettext("All outlets, all dates")
 
 
 def outlet_names(core: Core) -> list[str]:

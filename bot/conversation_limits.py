@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation import Conversation, Core, Reply, limits_text, name_key, outlet_names
-from bot.render import line_of
+from bot.render import Line, line_of
 from bot.text import date_words, fold
 from retrieval.errors import UsageError
-from retrieval.messages import gettext, number_words
+from retrieval.messages import gettext, ngettext, number_words
 from retrieval.typed_days import limit_day
+from retrieval.types import Limits
 
 NEAR = 0.6  # of the letters in common, as difflib counts them: a slip of the keyboard in a name
 MOST_OUTLETS = 8
@@ -83,6 +84,24 @@ def _held(names: list[str]) -> str:
         form = gettext("It has {outlets} and {count} more.")
         return form.format(outlets=named, count=number_words(more))
     return gettext("It has {outlets}.").format(outlets=named)
+
+
+def lifting_lines(limits: Limits) -> list[Line]:
+    """How the limits of a question that found nothing are taken off in a conversation."""
+    given = {
+        "outlet": limits.outlet,
+        "since": limits.since,
+        "until": limits.until,
+        "as-of": limits.as_of,
+    }
+    commands = [f"/{name}" for name, value in given.items() if value]
+    form = ngettext(
+        "{commands} by itself takes the limit away.",
+        "{commands} by themselves take the limits away.",
+        len(commands),
+    )
+    told = form.format(commands=", ".join(commands))
+    return [line_of(told, "dim")] if commands else []
 
 
 def _limited(conversation: Conversation) -> Reply:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.text import date_words
 from retrieval.messages import gettext, gettext_noop
+from retrieval.messages.limit_words import asked_for, understood_limits
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Article, ArticleListing, Citation, Passage
@@ -53,6 +54,9 @@ def verdict_words(verdict: str, *, partly: bool = False) -> str:
     return told[verdict]
 
 
-def understood_words(answer: Answer) -> str:
-    """What was taken from the question as a limit, in a line."""
-    return gettext("Understood: {limits}").format(limits=" · ".join(answer.understood))
+def limit_lines(answer: Answer) -> list[str]:
+    """What it was limited to, in lines: what the asker set, and what was taken from the words."""
+    # A word of help searches nothing, whatever limits a conversation has.
+    if answer.mode == "help":
+        return []
+    return list(filter(None, (asked_for(answer.limits), understood_limits(answer.understood))))

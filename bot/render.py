@@ -10,7 +10,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.labels import closest, date_label, translated_by, understood_words, verdict_words
+from bot.labels import closest, date_label, limit_lines, translated_by, verdict_words
 from bot.links import link_style
 from bot.revised import revised
 from bot.text import fold, without_controls
@@ -107,10 +107,8 @@ def is_refusal(answer: Answer) -> bool:
 
 
 def _remarks(answer: Answer) -> list[str]:
-    """What was understood, the notes and the receipt, each in a line."""
-    remarks = [fold(note) for note in answer.notes]
-    if answer.understood:
-        remarks.insert(0, fold(understood_words(answer)))
+    """What it was limited to, the notes and the receipt, each in a line."""
+    remarks = [fold(line) for line in (*limit_lines(answer), *answer.notes)]
     if answer.receipt:
         remarks.append(gettext("Receipt {receipt}").format(receipt=fold(answer.receipt)))
     return remarks

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.conversation import MOST_EARLIER, Conversation, Core, Reply, name_key, outlet_names
-from bot.conversation_limits import set_date, set_outlet
-from bot.render import Line, answer_lines, nearest_lines, source_lines
+from bot.conversation_limits import lifting_lines, set_date, set_outlet
+from bot.render import Line, answer_lines, is_refusal, nearest_lines, source_lines
 from bot.render_archive import as_lines
 from bot.render_json import answer_json, json_line
 from bot.render_passages import context_lines
 from bot.step_lines import step_lines
 from bot.text import fold, without_controls
 from retrieval.errors import UsageError
-from retrieval.messages import gettext, gettext_noop
+from retrieval.messages import gettext, gettext_noop, speaking
 from retrieval.types import Citation, Form, Question
 
 FEWEST_COMPARED = 2  # one outlet can't be compared
@@ -60,7 +60,12 @@ def respond_to_line(line: str, conversation: Conversation, core: Core) -> Reply:
 def _ask(question: Question, conversation: Conversation, core: Core) -> Reply:
     answer = core.ask(question)
     earlier = (*conversation.earlier, answer)[-MOST_EARLIER:]
-    return Reply(replace(conversation, earlier=earlier), answer_lines(answer))
+    lines = answer_lines(answer)
+    if is_refusal(answer):
+        # A command is answered in the language of the last answer, and this is that one now.
+        with speaking(answer.language):
+            lines += lifting_lines(question.limits)
+    return Reply(replace(conversation, earlier=earlier), lines)
 
 
 def _command(name: str) -> Command:

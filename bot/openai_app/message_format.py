@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.labels import closest, understood_words, verdict_words
+from bot.labels import closest, limit_lines, verdict_words
 from bot.links import address_of, web_address
 from bot.render import is_refusal, is_said
 from bot.render_json import answer_json
@@ -27,7 +27,7 @@ Object = dict[str, Any]
 # Fields of an answer's JSON that go along, and of its citations: none of them is a path.
 _TOLD = (
     "found", "verdict", "parts", "mode", "form", "question", "read_as", "statements", "notes",
-    "understood", "coverage", "as_of", "receipt",
+    "limits", "understood", "coverage", "as_of", "receipt",
 )  # fmt: skip
 _CITED = (
     "number", "article", "hash", "start", "end", "quote", "title", "outlet", "published",
@@ -90,8 +90,7 @@ def _tail(answer: Answer) -> str:
     # Nearest quotations are told of a refusal alone.
     if answer.nearest and not answer.found:
         parts.append("\n".join([f"**{closest()}**", "", *map(_source, answer.nearest)]))
-    remarks = [understood_words(answer)] if answer.understood else []
-    remarks += answer.notes
+    remarks = [*limit_lines(answer), *answer.notes]
     receipt = gettext("Receipt {receipt}").format(receipt=answer.receipt)
     remarks += [receipt] if answer.receipt else []
     if remarks:

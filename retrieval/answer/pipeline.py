@@ -29,8 +29,8 @@ from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.question_validation import validated, with_language
 from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import reassess
-from retrieval.answer.recency import newest_note
-from retrieval.answer.refusal import refusal_text, unmentioned_note
+from retrieval.answer.recency import newest_notes
+from retrieval.answer.refusal import refusal_notes, refusal_text
 from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.yes_no import weigh_yes_no
 from retrieval.archive.store import Archive
@@ -210,8 +210,9 @@ class Pipeline:
                 *plan.notes,
                 *draft.notes,
                 *_newest(plan, citations),
-                *(() if said else unmentioned_note(self._archive, plan.text)),
+                *(() if said else refusal_notes(self._archive, plan.text, plan.question)),
             ),
+            limits=plan.question.limits,
             understood=plan.labels,
             form=plan.question.form,
             verdict=draft.verdict,
@@ -296,5 +297,4 @@ def _with_note(draft: Draft, note: str) -> Draft:
 
 def _newest(plan: QueryPlan, citations: Sequence[Citation]) -> list[str]:
     """Asked for the latest: how old the newest is."""
-    note = newest_note(citations, date.today(), plan.as_of) if plan.latest else None
-    return [note] if note else []
+    return newest_notes(citations, date.today(), plan.as_of) if plan.latest else []

@@ -10,8 +10,8 @@ from retrieval.messages.days import day_words
 from retrieval.types import Citation
 
 
-def newest_note(citations: Sequence[Citation], today: date, as_of: str | None) -> str | None:
-    """From when the newest of the citations is, in a sentence, or None where none has a date.
+def newest_notes(citations: Sequence[Citation], today: date, as_of: str | None) -> list[str]:
+    """From when the newest of the citations is, in a sentence; none where none has a date.
 
     Args:
         citations: What an answer cites.
@@ -20,7 +20,7 @@ def newest_note(citations: Sequence[Citation], today: date, as_of: str | None) -
     """
     days = [citation.published for citation in citations if citation.published]
     if not days:
-        return None
+        return []
     # ISO days compare as text.
     newest = date.fromisoformat(max(days))
     told, day = (
@@ -28,11 +28,11 @@ def newest_note(citations: Sequence[Citation], today: date, as_of: str | None) -
         day_words(max(days)),
     )
     if not told:
-        return gettext("The newest is from {day}.").format(day=day)
+        return [gettext("The newest is from {day}.").format(day=day)]
     if as_of:
         form = gettext("The newest is from {day}, {age} before {as_of}.")
-        return form.format(day=day, age=told, as_of=day_words(as_of))
-    return gettext("The newest is from {day}, {age} ago.").format(day=day, age=told)
+        return [form.format(day=day, age=told, as_of=day_words(as_of))]
+    return [gettext("The newest is from {day}, {age} ago.").format(day=day, age=told)]
 
 
 def age_words(day: date, today: date) -> str:

@@ -8,6 +8,7 @@ from retrieval.archive.records import ArticleFilter, article_totals
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.days import day_words, span_words
+from retrieval.messages.limit_words import limits_may_be_why
 from retrieval.search.filters import articles_within
 from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Coverage, Form, Question
@@ -89,6 +90,18 @@ def _limits(question: Question) -> str:
 
 def _day(iso: str | None) -> str | None:
     return day_words(iso) if iso else None
+
+
+def refusal_notes(archive: Archive, text: str, question: Question) -> tuple[str, ...]:
+    """What may be why nothing was found: names never mentioned, and the limits that were set.
+
+    Args:
+        archive: Where nothing was found.
+        text: The question, standing alone.
+        question: As it was asked, with its limits.
+    """
+    limits = limits_may_be_why(question.limits)
+    return (*unmentioned_note(archive, text), *([limits] if limits else []))
 
 
 def unmentioned_note(archive: Archive, text: str) -> tuple[str, ...]:

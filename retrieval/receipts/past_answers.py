@@ -9,7 +9,7 @@ from typing import Any
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.receipts.receipts import find_receipt, recall
-from retrieval.types import Answer, ClaimPart, Coverage, Recalled, Statement
+from retrieval.types import Answer, ClaimPart, Coverage, Limits, Recalled, Statement
 
 
 def earlier_answer(archive: Archive, receipt: str) -> Answer | None:
@@ -49,6 +49,7 @@ def whole_answer(archive: Archive, receipt: str) -> Answer | None:
         verdict=given.get("verdict"),
         parts=claim_parts(given),
         as_of=given.get("as_of"),
+        limits=kept_limits(given),
         # `recall` gives a refusal's nearest quotations in the citations' place.
         nearest=() if given["found"] else recalled.citations,
     )
@@ -87,6 +88,13 @@ def _kept(archive: Archive, receipt: str) -> tuple[Mapping[str, Any], Recalled] 
     recalled = recall(archive, receipt)
     # The receipt may have had its time between the two readings.
     return None if recalled is None else (given, recalled)
+
+
+def kept_limits(given: Mapping[str, Any]) -> Limits:
+    """The limits that the asker set, of an answer as its receipt keeps it."""
+    # A receipt of an earlier Dateline has none of them; JSON knows no tuple.
+    kept = given.get("limits") or {}
+    return Limits(**{**kept, "outlets": tuple(kept.get("outlets", ()))})
 
 
 def claim_parts(given: Mapping[str, Any]) -> tuple[ClaimPart, ...]:

@@ -16,7 +16,6 @@ from retrieval.types.answers import (
     Mode,
     Passage,
     Question,
-    Recalled,
     Statement,
     Step,
     Translation,
@@ -31,6 +30,8 @@ from retrieval.types.articles import (
     RevisionKind,
     Span,
 )
+from retrieval.types.limits import Limits
+from retrieval.types.recalled import Recalled
 from retrieval.types.runs import (
     ARCHIVE_MARK,
     VECTORS,
@@ -67,6 +68,7 @@ __all__ = [
     "FoundFiles",
     "IndexReport",
     "LeftOut",
+    "Limits",
     "Mode",
     "Passage",
     "Progress",

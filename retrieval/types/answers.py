@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retrieval.types.articles import PublishedHow, RevisionKind, Span
+from retrieval.types.limits import NO_LIMITS, Limits
 
 # `--json` and receipts hold the words of `Mode`, `Form`, `Verdict` and `LeftOut`: they are the same
 # in every language, and a receipt of years ago still has them.
@@ -72,6 +73,12 @@ class Question:
     language: str | None = None
     private: bool = False
     channel: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """The limits beside its words, as its answer tells them."""
+        days = (self.since, self.until, self.as_of)
+        return Limits(self.outlet, *days, outlets=self.outlets, literal=self.literal)
 
 
 # Receipts keep copies and citations by the names of their fields, and make them again from these: a
@@ -245,6 +252,7 @@ class Answer:
         language: The language of what Dateline says of its own in it.
         translations: Of quotations in other languages, where they were asked for; no receipt
             keeps them.
+        limits: What the asker limited it to, beside its words.
     """
 
     asked: str
@@ -270,29 +278,9 @@ class Answer:
     language: str = "en"
     translations: tuple[Translation, ...] = ()
     parts: tuple[ClaimPart, ...] = ()
+    limits: Limits = NO_LIMITS
 
     def cited(self, statement: Statement) -> Iterator[Citation]:
         """The citations of one of this answer's statements."""
         # `verify` numbers them from 1, in the order in which they stand here.
         return (self.citations[number - 1] for number in statement.citations)
-
-
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """What may still be shown of an earlier answer: its citations that stand as they were.
-
-    Attributes:
-        citations: Those whose article still holds the quotation, word for word.
-        changed: Numbers of the citations whose article has changed since.
-        removed: Numbers of the citations whose article was removed.
-        surroundings: For each of `citations` what its article says just before and after it.
-        articles: The id of the article of each citation of the answer, in their order.
-        now: For each of `changed` what stands nearest to it in its article today, or None.
-    """
-
-    citations: tuple[Citation, ...]
-    changed: tuple[int, ...] = ()
-    removed: tuple[int, ...] = ()
-    surroundings: tuple[tuple[str, str], ...] = ()
-    articles: tuple[str, ...] = ()
-    now: tuple[str | None, ...] = ()

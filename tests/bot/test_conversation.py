@@ -51,7 +51,7 @@ def test_limits_are_put_on_the_questions_after_them_and_taken_off_again() -> Non
     ("conversation", "line"),
     [
         (Conversation(), "All outlets, all dates"),
-        (Conversation(outlet="A\x1bB"), r"A\x1bB"),
+        (Conversation(outlet="A\x1bB"), r"Outlet A\x1bB"),
         (
             Conversation(since="2015-06-04", until="2015-07-01", as_of="2016-01-31"),
             "Since 4 June 2015 · until 1 July 2015 · as of 31 January 2016",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import Conversation, Core
-from bot.conversation_limits import set_date, set_outlet
+from bot.conversation_limits import lifting_lines, set_date, set_outlet
+from bot.render import plain_text
 from retrieval.errors import UsageError
+from retrieval.types import Limits
 
 
 def never(*_: object) -> None:
@@ -33,3 +35,13 @@ def test_an_outlet_that_is_not_held_is_refused_and_none_clears_it() -> None:
     with pytest.raises(UsageError, match="no outlet called Post"):
         set_outlet("Post", Conversation(), CORE)
     assert set_outlet("", Conversation(outlet="Post"), CORE).conversation.outlet is None
+
+
+def test_a_refusal_under_limits_says_how_they_are_taken_off() -> None:
+    def told(limits: Limits) -> str:
+        return plain_text(lifting_lines(limits))
+
+    assert told(Limits(until="2015-12-31")) == "/until by itself takes the limit away."
+    both = Limits("TASS", as_of="2015-12-31")
+    assert told(both) == "/outlet, /as-of by themselves take the limits away."
+    assert told(Limits(literal=True, outlets=("A", "B"))) == ""

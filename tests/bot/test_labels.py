@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot.labels import date_label, verdict_words
+from bot.labels import date_label, limit_lines, verdict_words
 from retrieval.messages import speaking
+from retrieval.types import Limits
+from support.answers import EXTRACTIVE, HELP
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,11 @@ def test_every_verdict_has_its_own_sentence_in_every_language() -> None:
             said.append(verdict_words("not in the archive", partly=True))
         assert len(set(said)) == len(said)
         assert all(sentence.endswith(".") for sentence in said)
+
+
+def test_the_limits_of_an_answer_are_told_and_none_of_a_word_of_help() -> None:
+    limited = {"limits": Limits(until="2015-12-31"), "understood": ("outlet: TASS",)}
+    told = ["Asked for: until 31 December 2015", "Understood: outlet: TASS"]
+    assert limit_lines(replace(EXTRACTIVE, **limited)) == told
+    assert limit_lines(EXTRACTIVE) == []
+    assert limit_lines(replace(HELP, **limited)) == []

@@ -17,7 +17,7 @@ from bot.render import (
     source_lines,
 )
 from bot.render_passages import passage_lines
-from retrieval.types import ClaimPart, Copy, Statement
+from retrieval.types import ClaimPart, Copy, Limits, Statement
 from retrieval.types.answers import Verdict
 from support.answers import (
     ARTICLE,
@@ -203,3 +203,11 @@ def test_what_dateline_says_of_an_answer_is_in_its_askers_language() -> None:
     assert not {"Sources", "Understood", "Receipt"} & set(told.replace(":", " ").split())
     refused = answer_text(replace(REFUSAL, language="kk"))
     assert "Мұрағаттағы ең жақын жерлер" in refused
+
+
+def test_the_limits_that_were_set_stand_below_an_answer_and_below_a_refusal() -> None:
+    limits = Limits("A\x1bB", until="2015-12-31")
+    told = r"Asked for: outlet A\x1bB · until 31 December 2015"
+    assert told in answer_text(replace(EXTRACTIVE, limits=limits)).splitlines()
+    assert told in answer_text(replace(REFUSAL, limits=limits)).splitlines()[-1].split(" · Rec")[0]
+    assert "Asked for" not in answer_text(EXTRACTIVE)

@@ -226,3 +226,14 @@ def test_a_comparison_is_within_the_dates_but_not_within_one_outlet() -> None:
     assert fake.asked[-1] == Question(
         "ferries", since="2015-01-01", form="compare", outlets=("A", "B")
     )
+
+
+def test_a_refusal_under_a_limit_says_how_to_take_it_off() -> None:
+    told = "/until by itself takes the limit away."
+    assert text("/until 2015", "Who?", fake=FakeCore([REFUSAL])).endswith(f"\n{told}")
+    assert told not in text("/until 2015", "Who?")
+    assert told not in text("Who?", fake=FakeCore([REFUSAL]))
+    russian = FakeCore([replace(REFUSAL, language="ru")])
+    assert text("/until 2015", "Кто?", fake=russian).endswith(
+        "/until без значения снимает ограничение."
+    )

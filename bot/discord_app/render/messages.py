@@ -24,10 +24,10 @@ from bot.discord_app.render.answer_pages import (
 from bot.discord_app.render.escape import aside, block_quotation, escape, one_line, unescaped
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
 from bot.discord_app.render.source_links import cited_source, without_paths
-from bot.labels import understood_words, verdict_words
+from bot.labels import verdict_words
 from bot.render import is_refusal
-from bot.text import date_words
 from retrieval.messages import gettext, speaking
+from retrieval.messages.limit_words import asked_for, understood_limits
 from retrieval.types import Answer, Citation, Question, Recalled
 
 if TYPE_CHECKING:
@@ -240,8 +240,7 @@ def _heading(answer: Answer) -> str:
 
 
 def _notes(answer: Answer, question: Question | None, *, receipt: bool = True) -> str:
-    asked = limit_words(question) if question else ()
-    limits = (gettext("Asked for: {limits}").format(limits=" · ".join(asked)),) if asked else ()
+    limits = (asked_for(question.limits),) if question else ()
     named = [receipt_words(answer.receipt or "")] if receipt else []
     how = [" · ".join([_how(answer), *named])] * _told_how(answer)
     return "\n".join(f"-# {line}" for line in _remarks((*how, *limits), answer))
@@ -256,9 +255,9 @@ def _notes_in_line(answer: Answer) -> str:
 
 def _remarks(before: Sequence[str], answer: Answer) -> list[str]:
     """Lines of Dateline's own, what was understood, and the notes, all escaped."""
-    understood = (understood_words(answer),) if answer.understood else ()
     notes = (in_discord(without_paths(note)) for note in answer.notes)
-    lines = (one_line(note, 300) for note in (*before, *understood, *notes))
+    told = (*before, understood_limits(answer.understood), *notes)
+    lines = (one_line(note, 300) for note in told)
     return [escape(line) for line in lines if line]
 
 
@@ -275,20 +274,3 @@ def _how(answer: Answer) -> str:
 
 def _told_how(answer: Answer) -> bool:
     return bool(answer.citations and answer.receipt)
-
-
-def limit_words(question: Question) -> tuple[str, ...]:
-    """The limits that the asker set, each in words, not escaped."""
-    named = {
-        gettext("outlet {name}"): question.outlet,
-        gettext("outlets {name}"): gettext(" and ").join(question.outlets),
-        gettext("since {name}"): _day(question.since),
-        gettext("until {name}"): _day(question.until),
-        gettext("as of {name}"): _day(question.as_of),
-    }
-    words = tuple(form.format(name=one_line(value, 100)) for form, value in named.items() if value)
-    return (*words, gettext("its words alone")) if question.literal else words
-
-
-def _day(iso: str | None) -> str | None:
-    return date_words(iso) if iso else None

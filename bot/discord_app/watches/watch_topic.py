@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.discord_app.render.escape import escape, one_line
-from bot.discord_app.render.messages import limit_words
-from retrieval.types import Question
+from retrieval.messages.limit_words import limit_words
+from retrieval.types import Limits
 
 if TYPE_CHECKING:
     from retrieval.archive.watches import Watch
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 def topic_words(one: Watch) -> str:
     """What it looks for, escaped, on one line: `the bridge · outlet TASS`."""
-    limits = limit_words(Question("", **asdict(one.limits)))
+    limits = (one_line(words, 100) for words in limit_words(Limits(**asdict(one.limits))))
     return escape(" · ".join([one_line(one.question, 200), *limits]))

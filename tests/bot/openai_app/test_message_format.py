@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.types import Answer, ClaimPart, Statement
+from bot.openai_app.message_format import as_data, tail
+from retrieval.types import Answer, ClaimPart, Limits, Statement
 from support.answers import EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
 from support.openai_client import asked, body, web
 from support.question_services import FakeChain
@@ -78,3 +79,9 @@ async def test_no_text_of_an_article_breaks_out_of_its_place(quote: str, title: 
         count = bare.count(mark) - bare.count(f"\\{mark}")
         assert count == (4 if mark == "*" else 0)
     assert pieces[-1]["dateline"]["citations"][0]["quote"] == quote
+
+
+def test_the_limits_that_were_set_are_told_and_go_along_as_data() -> None:
+    answer = replace(EXTRACTIVE, limits=Limits(until="2015-12-31"))
+    assert "\n\nAsked for: until 31 December 2015  \n" in tail(answer)
+    assert as_data(answer)["limits"]["until"] == "2015-12-31"

@@ -26,7 +26,7 @@ from retrieval.errors import UsageError
 from retrieval.models.reader import Readings, ReadingWindow
 from retrieval.search.hit import Hit
 from retrieval.search.retriever import HybridRetriever
-from retrieval.types import Answer, Question
+from retrieval.types import Answer, Limits, Question
 from retrieval.types.draft import Draft, DraftStatement, quotation
 from support.articles import article
 from support.passages import (
@@ -448,3 +448,15 @@ def test_the_language_that_a_face_sets_comes_before_the_questions_own(chain: Cha
     assert chain.invoke(Question("Здравствуйте", language="en")).text.startswith("Hello!")
     assert chain.invoke(Question("Здравствуйте")).text.startswith("Здравствуйте!")
     assert chain.invoke(Question("Hello", language="kk")).text.startswith("Сәлеметсіз бе!")
+
+
+def test_an_answer_carries_the_limits_and_a_refusal_says_that_they_may_be_why(
+    chain: Chain,
+) -> None:
+    within = chain.invoke(replace(COST, until="2022-12-31"))
+    assert within.found
+    assert within.limits == Limits(until="2022-12-31")
+    assert not any("may be why" in note for note in within.notes)
+    before = chain.invoke(replace(COST, until="2019-12-31"))
+    assert not before.found
+    assert any("limit may be why" in note for note in before.notes)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.answer.recency import age_words, newest_note
+from retrieval.answer.recency import age_words, newest_notes
 from retrieval.types import Citation
 
 
@@ -36,13 +36,13 @@ def test_an_age_is_told_in_its_largest_whole_unit(day: date, expected: str) -> N
 
 def test_the_newest_is_named_with_its_age() -> None:
     some = [cited("2014-01-01"), cited("2015-06-04"), cited(None)]
-    assert newest_note(some, TODAY, None) == "The newest is from 4 June 2015, 11 years ago."
+    assert newest_notes(some, TODAY, None) == ["The newest is from 4 June 2015, 11 years ago."]
 
 
 def test_as_of_a_day_the_age_is_counted_back_from_it() -> None:
-    told = newest_note([cited("2015-06-04")], TODAY, "2015-07-10")
+    (told,) = newest_notes([cited("2015-06-04")], TODAY, "2015-07-10")
     assert told == "The newest is from 4 June 2015, 1 month before 10 July 2015."
 
 
 def test_where_nothing_is_dated_nothing_is_said() -> None:
-    assert newest_note([cited(None)], TODAY, None) is None
+    assert newest_notes([cited(None)], TODAY, None) == []

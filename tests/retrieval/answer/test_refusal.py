@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.refusal import refusal_text
+from retrieval.answer.refusal import refusal_notes, refusal_text
+from retrieval.archive.store import Archive
 from retrieval.types import Coverage, Form, Question
 
 
@@ -53,3 +54,14 @@ def test_the_refusal_repeats_the_limits_and_says_that_the_undated_were_left_out(
 )
 def test_a_refusal_says_what_was_looked_for(form: Form, missing: str) -> None:
     assert missing in refusal_text(Question("Boats", form=form), Coverage(3))
+
+
+def test_limits_that_may_be_why_are_told_beside_the_names_that_are_not_mentioned(
+    archive: Archive,
+) -> None:
+    asked = Question("Who won in Zanzibar?", until="2015-12-31")
+    why = refusal_notes(archive, asked.text, asked)
+    assert [("Zanzibar" in note, "limit may be why" in note) for note in why] == [
+        (True, False), (False, True)
+    ]  # fmt: skip
+    assert len(refusal_notes(archive, asked.text, Question(asked.text))) == 1

@@ -12,9 +12,9 @@ import pytest
 from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.embedding import MiniLM
-from retrieval.receipts.past_answers import earlier_answer, whole_answer
+from retrieval.receipts.past_answers import earlier_answer, kept_limits, whole_answer
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.types import Answer, Article, Citation, ClaimPart, Coverage, Statement
+from retrieval.types import Answer, Article, Citation, ClaimPart, Coverage, Limits, Statement
 from support.articles import article, index_articles
 from support.passages import BAKERY, HARBOUR, MakeArchive
 
@@ -171,3 +171,13 @@ def test_a_receipt_that_expires_while_it_is_read_is_none(
 def test_without_such_a_receipt_there_is_nothing(archive: Archive, receipt: str) -> None:
     assert earlier_answer(archive, receipt) is None
     assert whole_answer(archive, receipt) is None
+
+
+def test_the_limits_of_an_answer_are_kept_with_it_and_are_none_of_an_older_receipt(
+    archive: Archive,
+) -> None:
+    limits = Limits("TASS", until="2022-12-31", outlets=("A", "B"))
+    again = whole_answer(archive, kept(archive, replace(GIVEN, limits=limits)))
+    assert again is not None
+    assert again.limits == limits
+    assert kept_limits({}) == Limits()

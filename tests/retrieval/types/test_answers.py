@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from retrieval.types import Question, Recalled, Statement
+from retrieval.types import Question, Statement
 from support.answers import EXTRACTIVE, MODEL, REFUSAL
 
 
@@ -37,9 +37,3 @@ def test_questions_are_known_by_what_they_ask_and_are_not_changed() -> None:
     assert len({Question("Who?"), Question("Who?"), Question("Who?", outlet="TASS")}) == 2
     with pytest.raises(FrozenInstanceError):
         Question("Who?").text = "Why?"  # type: ignore[misc]
-
-
-def test_of_an_earlier_answer_nothing_has_changed_unless_it_is_told() -> None:
-    recalled = Recalled(EXTRACTIVE.citations)
-    assert not recalled.changed
-    assert not recalled.removed
