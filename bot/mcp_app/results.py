@@ -66,6 +66,19 @@ class Searched(TypedDict):
     undated: int
 
 
+class Limited(TypedDict):
+    """What the asker limited a question to, beside its words."""
+
+    outlet: str | None
+    # Days, ISO.
+    since: str | None
+    until: str | None
+    as_of: str | None
+    # Those of a comparison.
+    outlets: list[str]
+    literal: bool
+
+
 class Answered(TypedDict):
     """An answer; or, with `found` false, a refusal, with the `nearest` quotations."""
 
@@ -81,6 +94,7 @@ class Answered(TypedDict):
     citations: list[Cited]
     nearest: list[Cited]
     notes: list[str]
+    limits: Limited
     understood: list[str]
     coverage: Searched
     as_of: str | None

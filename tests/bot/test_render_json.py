@@ -20,7 +20,7 @@ from bot.render_json import (
 from bot.text import without_controls
 from retrieval.archive.earlier_versions import Version
 from retrieval.receipts.receipts import Receipt, Verified
-from retrieval.types import ClaimPart, Copy, DateMention, Question
+from retrieval.types import ClaimPart, Copy, DateMention, Limits, Question
 from support.answers import (
     ANY_TEXT,
     ARTICLE,
@@ -38,8 +38,8 @@ from support.answers import (
 
 ANSWER_KEYS = {
     "v", "id", "question", "found", "text", "mode", "statements", "citations", "passages",
-    "coverage", "receipt", "ms", "notes", "understood", "form", "verdict", "as_of", "steps",
-    "nearest",
+    "coverage", "receipt", "ms", "notes", "limits", "understood", "form", "verdict", "as_of",
+    "steps", "nearest",
 }  # fmt: skip
 CITATION_KEYS = {
     "number", "article", "source", "title", "outlet", "published", "hash", "quote", "start", "end",
@@ -227,3 +227,14 @@ def test_a_json_line_is_harmless_on_a_screen_and_reads_back_exactly(text: str) -
 )
 def test_only_what_acts_on_a_screen_is_escaped_in_json(text: str, escaped: str) -> None:
     assert json_line({"t": text}) == f'{{"t":"{escaped}"}}'
+
+
+def test_the_limits_are_data_too() -> None:
+    none = {"outlet": None, "since": None, "until": None, "as_of": None, "outlets": (),
+            "literal": False}  # fmt: skip
+    assert answer_json(EXTRACTIVE)["limits"] == none
+    limited = answer_json(replace(EXTRACTIVE, limits=Limits("TASS", until="2015-12-31")))
+    assert limited["limits"] == {**none, "outlet": "TASS", "until": "2015-12-31"}
+    asked = Question("Who?", since="2015-01-01")
+    found = passages_json(asked, (), COVERAGE, 1.0)
+    assert found["limits"] == {**none, "since": "2015-01-01"}
