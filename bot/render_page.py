@@ -22,8 +22,8 @@ from bot.text import date_words
 from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, language, speaking
 from retrieval.messages.counts import articles_words
-from retrieval.receipts.exporting import left_out_reason, read_as
-from retrieval.receipts.past_answers import claim_parts
+from retrieval.receipts.exporting import left_out_reason, limit_lines, read_as
+from retrieval.receipts.past_answers import claim_parts, kept_limits
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -85,19 +85,13 @@ def _head(title: str) -> Element:
 
 
 def _header(answer: Said, form: str, created: str) -> Element:
-    coverage = answer["coverage"]
-    # One day where all articles are of one, none where none is dated.
-    span = [date_words(day) for day in (coverage["first"], coverage["last"]) if day]
-    to = gettext("{first} to {last}").format(first=span[0], last=span[-1]) if span else ""
-    of = f" ({to if span[0] != span[-1] else span[0]})" if span else ""
-    searched = gettext("searched in {articles}")
     as_of = gettext("as of {day}").format(day=date_words(answer.get("as_of")))
     told = [
         # The day alone: the time of day is in UTC, which is not the reader's.
         gettext("Asked {day}").format(day=date_words(created[:10])),
-        searched.format(articles=articles_words(coverage["articles"])) + of,
-        *([as_of] if answer.get("as_of") else []),
-        *(answer.get("understood") or ()),
+        _searched(answer),
+        # Among the limits of the asker it stands already.
+        *([as_of] if answer.get("as_of") and not kept_limits(answer).as_of else []),
     ]
     reading = read_as(answer)
     return el(
@@ -108,7 +102,20 @@ def _header(answer: Said, form: str, created: str) -> Element:
         if reading
         else None,
         el("p", " · ".join(told), class_="soft"),
+        *(el("p", line, class_="soft") for line in limit_lines(answer)),
     )
+
+
+def _searched(answer: Said) -> str:
+    """How many articles were searched, and of which days; under a limit, how many there were."""
+    coverage = answer["coverage"]
+    # One day where all articles are of one, none where none is dated.
+    span = [date_words(day) for day in (coverage["first"], coverage["last"]) if day]
+    to = gettext("{first} to {last}").format(first=span[0], last=span[-1]) if span else ""
+    of = f" ({to if span[0] != span[-1] else span[0]})" if span else ""
+    limited = kept_limits(answer).narrowing or answer.get("understood")
+    form = gettext("{articles} in the archive") if limited else gettext("searched in {articles}")
+    return form.format(articles=articles_words(coverage["articles"])) + of
 
 
 def _kind(form: str) -> str:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words
+from retrieval.messages.limit_words import asked_for, understood_limits
 from retrieval.messages.revision_words import revision_words
 from retrieval.names.authors import csl_names
+from retrieval.receipts.past_answers import kept_limits
 from retrieval.receipts.receipts import Standing, Verified, find_receipt, verify_receipt
 
 # "https://example.org/a"
@@ -93,6 +95,12 @@ def read_as(answer: Mapping[str, Any]) -> str | None:
     return None if same else str(answer["question"])
 
 
+def limit_lines(answer: Mapping[str, Any]) -> list[str]:
+    """What it was limited to, in lines: what the asker set, and what was taken from the words."""
+    told = asked_for(kept_limits(answer)), understood_limits(answer.get("understood", ()))
+    return list(filter(None, told))
+
+
 def as_of_words(exported: Exported) -> str:
     """The day as of which it was answered, if as of any, to stand behind a receipt."""
     as_of = exported.answer.get("as_of")
@@ -152,6 +160,8 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
         "parts": list(exported.answer.get("parts", ())),
         "mode": exported.answer["mode"],
         "as_of": exported.answer.get("as_of"),
+        "limits": asdict(kept_limits(exported.answer)),
+        "understood": list(exported.answer.get("understood", ())),
         "statements": [
             {"text": s["text"], "heading": s.get("heading"), "citations": list(s["citations"])}
             for s in said

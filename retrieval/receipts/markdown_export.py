@@ -15,6 +15,7 @@ from retrieval.receipts.exporting import (
     date_of,
     exportable,
     left_out_reason,
+    limit_lines,
     read_as,
     revised,
 )
@@ -62,6 +63,7 @@ def _in_markdown(exported: Exported, numbers: Numbers, *, paths: bool) -> str:
     asked = [f"*{in_markdown(str(exported.answer['asked']))}*"]
     if reading := read_as(exported.answer):
         asked.append(in_markdown(gettext("Read as: {question}").format(question=reading)))
+    asked += map(in_markdown, limit_lines(exported.answer))
     about = gettext("Dateline, receipt {receipt}").format(receipt=exported.receipt)
     about += f"{as_of_words(exported)}."
     if exported.answer["found"]:

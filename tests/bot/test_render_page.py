@@ -21,7 +21,7 @@ from bot.render_page import answer_page
 from bot.text import without_controls
 from retrieval.receipts.exporting import Exported
 from retrieval.receipts.receipts import Standing
-from retrieval.types import Answer, ClaimPart, Form, Recalled, Statement
+from retrieval.types import Answer, ClaimPart, Form, Limits, Recalled, Statement
 from support.answers import ANY_TEXT, ARTICLE, EXTRACTIVE, FARES, FERRIES, REFUSAL, UNDATED, cite
 
 WHEN = "2026-01-02T03:04:05+00:00"
@@ -219,3 +219,17 @@ def test_no_address_becomes_a_script(url: str) -> None:
         answer = replace(EXTRACTIVE, citations=cited, statements=(Statement("F.", (1,)),))
         links = made(answer).xpath("//li//a/@href")
         assert all(re.match(r"https?://", link) for link in links)
+
+
+def test_under_a_limit_the_page_says_so_and_not_that_all_was_searched() -> None:
+    head = made(EXTRACTIVE).xpath("string(//header)")
+    assert "searched in 2 articles (4 June 2015)" in head
+    limited = replace(EXTRACTIVE, limits=Limits("TASS", as_of="2015-12-31"), as_of="2015-12-31")
+    tree = made(limited)
+    head = tree.xpath("string(//header)")
+    assert "searched in" not in head
+    assert "2 articles in the archive (4 June 2015)" in head
+    assert "Asked for: outlet TASS · as of 31 December 2015" in tree.xpath("//header/p/text()")
+    assert head.count("as of") == 1
+    read = made(replace(EXTRACTIVE, understood=("outlet: TASS",))).xpath("//header/p/text()")
+    assert "Understood: outlet: TASS" in read

@@ -12,7 +12,7 @@ from retrieval.embedding import MiniLM
 from retrieval.errors import UsageError
 from retrieval.receipts.exporting import as_csl, as_json, csl_date
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.types import Question
+from retrieval.types import Limits, Question
 from support.articles import article, index_articles
 from support.passages import HARBOUR, MakeArchive, MakeChain
 from support.receipts import Ask, answered
@@ -106,3 +106,12 @@ def test_what_has_corrected_an_article_since_is_told(
     assert "). Corrected by second (5 March 2024). Text SHA-256" in item["note"]
     (item,) = as_csl(archive, answered(archive, SECOND))
     assert "). Correction of first. Text SHA-256" in item["note"]
+
+
+def test_json_has_the_limits_as_data(ask: Ask) -> None:
+    archive, answer = ask(HARBOUR)
+    limited = replace(answer, limits=Limits("TASS", until="2022-12-31"), understood=("in 2021",))
+    told = as_json(archive, keep_receipt(archive, limited).receipt or "")
+    assert (told["limits"]["outlet"], told["limits"]["until"]) == ("TASS", "2022-12-31")
+    assert told["understood"] == ["in 2021"]
+    assert as_json(archive, answer.receipt or "")["limits"]["until"] is None

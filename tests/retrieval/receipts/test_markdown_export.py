@@ -15,7 +15,7 @@ from retrieval.errors import UsageError
 from retrieval.receipts.exporting import as_csl, as_json
 from retrieval.receipts.markdown_export import as_markdown
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.types import Answer, Question
+from retrieval.types import Answer, Limits, Question
 from support.articles import article, index_articles
 from support.passages import COMET, HARBOUR, MakeArchive, MakeChain
 from support.receipts import Ask, answered, citation, keep
@@ -224,3 +224,13 @@ def test_what_has_fallen_leaves_the_other_numbers_as_they_were_shown(
     assert re.findall(r"^(\d+)\. ", text, re.MULTILINE) == numbers
     assert "\n1. (Left out: its article is no longer in the archive.)\n" in text
     assert "It sank" not in text
+
+
+def test_the_limits_stand_below_what_was_asked(ask: Ask) -> None:
+    archive, answer = ask(HARBOUR)
+    limited = replace(answer, limits=Limits("*TASS*", until="2022-12-31"), understood=("in 2021",))
+    receipt = keep_receipt(archive, limited).receipt
+    _, second, third, fourth, *_ = as_markdown(archive, receipt or "").split("\n\n")
+    assert second == r"Asked for: outlet \*TASS\* · until 31 December 2022"
+    assert third == "Understood: in 2021"
+    assert COST in fourth
