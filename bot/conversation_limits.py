@@ -11,6 +11,8 @@ from bot.render import Line, line_of
 from bot.text import date_words, fold
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages.limit_words import limit_words
+from retrieval.names.outlets import outlet_key
 from retrieval.typed_days import limit_day
 from retrieval.types import Limits
 
@@ -26,7 +28,7 @@ def set_date(field: str, argument: str, conversation: Conversation, _core: Core)
         UsageError: It is no date, or the limits are the wrong way round.
     """
     # The first day of "2015" for /since, the last one for /until and /as-of.
-    day = _day(field, argument) if argument else None
+    day = _day(field, argument, conversation) if argument else None
     change: dict[str, Any] = {field: day}
     changed = replace(conversation, **change)
     # Both end the span, so the earlier of them counts.
@@ -36,17 +38,25 @@ def set_date(field: str, argument: str, conversation: Conversation, _core: Core)
             "{first} to {last} is the wrong way round. "
             "Clear the other limit first: its command without a date does that."
         )
-        raise UsageError(form.format(first=date_words(changed.since), last=date_words(last)))
+        told = form.format(first=date_words(changed.since), last=date_words(last))
+        raise _refused(told, conversation)
     return _limited(changed)
 
 
-def _day(field: str, text: str) -> str:
+def _day(field: str, text: str, conversation: Conversation) -> str:
     try:
         return limit_day(field, text)
     except ValueError:
-        raise UsageError(
-            gettext("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
-        ) from None
+        told = gettext("Write the date as YEAR, YEAR-MONTH or YEAR-MONTH-DAY: 2015 or 2015-06-04.")
+        raise _refused(told, conversation) from None
+
+
+def _refused(told: str, conversation: Conversation) -> UsageError:
+    """Why a limit is not set, and what the next question is limited to all the same."""
+    limits = fold(" · ".join(limit_words(conversation.limits)))
+    still = gettext("Still in force: {limits}.").format(limits=limits)
+    none = gettext("No limit is set: questions search everything.")
+    return UsageError(f"{told} {still if limits else none}")
 
 
 def set_outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
@@ -57,18 +67,20 @@ def set_outlet(argument: str, conversation: Conversation, core: Core) -> Reply:
     """
     if not argument:
         return _limited(replace(conversation, outlet=None))
-    # By the folded name: "agence x" is "Agence X".
-    known = {name_key(outlet): outlet for outlet in outlet_names(core)}
+    # By the folded name: "agence x" is "Agence X", "Border Post" is "The Border Post", as it is for
+    # the option.
+    names = outlet_names(core)
+    known = {key_of(name): name for key_of in (outlet_key, name_key) for name in names}
     key = name_key(argument)
-    if key in known:
-        return _limited(replace(conversation, outlet=known[key]))
+    if held := known.get(key) or known.get(outlet_key(argument)):
+        return _limited(replace(conversation, outlet=held))
     # A slip first, then a part of a name, "times" for "Larkfield Times". An argument of marks alone
     # has an empty key, which would be a part of every name.
     near = difflib.get_close_matches(key, known, 1, NEAR)
     near += [other for other in known if key and (key in other or other in key)]
     form = gettext("The archive has no outlet called {name}.")
-    hint = _meant(known[near[0]]) if near else _held(list(known.values()))
-    raise UsageError(f"{form.format(name=argument)} {hint}")
+    hint = _meant(known[near[0]]) if near else _held(names)
+    raise _refused(f"{form.format(name=argument)} {hint}", conversation)
 
 
 def _meant(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import Conversation, Core
@@ -9,6 +11,7 @@ from bot.conversation_limits import lifting_lines, set_date, set_outlet
 from bot.render import plain_text
 from retrieval.errors import UsageError
 from retrieval.types import Limits
+from support.answers import ARTICLE, listing
 
 
 def never(*_: object) -> None:
@@ -45,3 +48,37 @@ def test_a_refusal_under_limits_says_how_they_are_taken_off() -> None:
     both = Limits("TASS", as_of="2015-12-31")
     assert told(both) == "/outlet, /as-of by themselves take the limits away."
     assert told(Limits(literal=True, outlets=("A", "B"))) == ""
+
+
+def outlets(*names: str) -> Core:
+    listings = [listing(replace(ARTICLE, outlet=name)) for name in names]
+    return Core(never, lambda: listings, never)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "of_both"),
+    [
+        ("Border Post", "Border Post"),
+        ("BORDER-POST", "Border Post"),
+        ("the border post", "The Border Post"),
+    ],
+)
+def test_an_outlet_is_known_without_its_article(typed: str, of_both: str) -> None:
+    core = outlets("Larkfield Times", "The Border Post")
+    assert set_outlet(typed, Conversation(), core).conversation.outlet == "The Border Post"
+    both = outlets("Border Post", "The Border Post")
+    assert set_outlet(typed, Conversation(), both).conversation.outlet == of_both
+
+
+def test_after_a_refused_limit_it_is_said_that_there_is_none_or_which_are_still_in_force() -> None:
+    core, before = outlets("Larkfield Times"), Conversation("Larkfield Times", until="2015-12-31")
+    none = "No limit is set: questions search everything.$"
+    with pytest.raises(UsageError, match=rf"Did you mean Larkfield Times\? {none}"):
+        set_outlet("Larkfeild Times", Conversation(), core)
+    with pytest.raises(UsageError, match=none):
+        set_date("since", "June", Conversation(), core)
+    still = r"Still in force: outlet Larkfield Times · until 31 December 2015\.$"
+    with pytest.raises(UsageError, match=still):
+        set_outlet("Post", before, core)
+    with pytest.raises(UsageError, match=still):
+        set_date("since", "2016", before, core)

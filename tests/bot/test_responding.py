@@ -113,13 +113,14 @@ def test_an_outlet_like_no_other_is_refused() -> None:
     with pytest.raises(UsageError) as caught:
         after("/outlet Zzz")
     assert str(caught.value) == (
-        "The archive has no outlet called Zzz. It has Harbour Gazette, 北方通讯社."
+        "The archive has no outlet called Zzz. It has Harbour Gazette, 北方通讯社. "
+        "No limit is set: questions search everything."
     )
 
 
 def test_of_many_outlets_a_few_are_named_and_of_none_none() -> None:
     many = tuple(replace(ARTICLE, outlet=f"Paper {n:02}") for n in range(MOST_OUTLETS + 2))
-    with pytest.raises(UsageError, match=r"It has Paper 00, .*, Paper 07 and 2 more\.$"):
+    with pytest.raises(UsageError, match=r"It has Paper 00, .*, Paper 07 and 2 more\. No"):
         after("/outlet Zzz", fake=FakeCore(articles=many))
     with pytest.raises(UsageError, match="names none at all"):
         after("/outlet Zzz", fake=FakeCore(articles=(replace(ARTICLE, outlet=None),)))
