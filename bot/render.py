@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from retrieval.types import Answer, Article, ArticleListing, Citation, Passage
 
-PRINTERS = 5
+PRINTERS = 3
 """How many of those who also printed a story are named."""
 
 
@@ -61,14 +61,17 @@ def source_line(item: Citation | Passage | ArticleListing | Article) -> str:
     return " · ".join(fold(part) for part in known if part and part.strip())
 
 
-def printers(item: Citation | Passage, most: int = PRINTERS) -> list[str]:
-    """Who else printed it, each once and unfiltered: outlets, or sources; then `3 more`."""
+def printers(item: Citation | Passage) -> str:
+    """Who else printed it, each once and unfiltered: outlets, or sources; `A, B, C and 2 more`."""
     names = [copy.outlet or copy.source for copy in item.copies]
     # A copy by the outlet itself is no other printer, and an outlet with two copies is one.
     others = list(dict.fromkeys(name for name in names if name != item.outlet))
-    more = len(others) - most
+    more = len(others) - PRINTERS
     # One over the limit is named: "1 more" would take as much room.
-    return others if more < 2 else [*others[:most], gettext("{count} more").format(count=more)]
+    if more < 2:
+        return ", ".join(others)
+    form = gettext("{names} and {count} more")
+    return form.format(names=", ".join(others[:PRINTERS]), count=more)
 
 
 def where_line(item: Citation | Passage) -> str:
@@ -245,7 +248,7 @@ def numbered(mark: str, item: Citation | Passage) -> Line:
 
 def where_lines(item: Citation | Passage, indent: int = 4) -> list[Line]:
     """Who else printed it, where it can be checked, and the page's own address if another."""
-    others = ", ".join(map(fold, printers(item)))
+    others = fold(printers(item))
     printed = gettext("also printed by {outlets}").format(outlets=others)
     also = [line_of(printed, "dim", indent)] if others else []
     # A page's source is often its address, which stands in the line before already.

@@ -216,7 +216,7 @@ def _source(citation: Citation, before: str, after: str) -> Element:
         el("mark", citation.quote),
         f" {after}" if after else None,
     )
-    names = ", ".join(printers(citation))
+    names = printers(citation)
     also = gettext("Also printed by {outlets}.").format(outlets=names)
     return el(
         "li",

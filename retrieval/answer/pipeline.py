@@ -174,10 +174,10 @@ class Pipeline:
 
     def _verified(self, state: PipelineState) -> tuple[PipelineState, Verified]:
         """The draft verified; a model's draft of which nothing is left gives way to quotation."""
-        archive, entailment = self._archive, self._models.entailment
+        archive, entailment, as_of = self._archive, self._models.entailment, state.plan.as_of
         asked = state.plan.asked_of_archive
         recheck = partial(record_writer.recheck, archive, asked, state.hits) if asked else None
-        found = verify(archive, state.draft, entailment, recheck)
+        found = verify(archive, state.draft, entailment, recheck, as_of)
         statements, _, dropped = found
         if state.draft.mode != "model" or not dropped:  # quotations fall without a word
             return state, found
@@ -187,13 +187,13 @@ class Pipeline:
         if not self._fallback:
             return replace(state, draft=_with_note(state.draft, f"{why}.")), found
         draft = writers.fall_back(state.plan, state.evidence, why)
-        return replace(state, draft=draft), verify(archive, draft, entailment)
+        return replace(state, draft=draft), verify(archive, draft, entailment, as_of=as_of)
 
     def _answer(self, state: PipelineState, verified: Verified) -> Answer:
         plan, draft, (statements, citations, _) = state.plan, state.draft, verified
         coverage = self._archive.coverage()
         said = bool(statements) or draft.mode == "help"  # help cites no article
-        nearest = () if said else nearest_citations(self._archive, draft.nearest)
+        nearest = () if said else nearest_citations(self._archive, draft.nearest, plan.as_of)
         text = draft.text or cited_text(statements) or refusal_text(plan.question, coverage)
         return Answer(
             asked=plan.question.text,

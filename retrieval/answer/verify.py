@@ -18,8 +18,8 @@ from retrieval.answer.similarity import shared_share
 from retrieval.archive.chunking import sentences
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
-from retrieval.archive.stories import copies_containing
 from retrieval.models.entailment import Entails, under_title
+from retrieval.search.deduplicate import quoted_copies
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Citation, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
@@ -50,7 +50,11 @@ Verified = tuple[tuple[Statement, ...], tuple[Citation, ...], int]
 
 
 def verify(
-    archive: Archive, draft: Draft, entailment: Entails | None, recheck: Recheck | None = None
+    archive: Archive,
+    draft: Draft,
+    entailment: Entails | None,
+    recheck: Recheck | None = None,
+    as_of: str | None = None,
 ) -> Verified:
     """The draft's statements that hold, their citations, and how many were dropped.
 
@@ -61,6 +65,7 @@ def verify(
         draft: What is to be verified.
         entailment: Judges what is in a model's words; without it none of that holds.
         recheck: Looks up in the records what they are said to say; without it none of that holds.
+        as_of: Copies of what is quoted that were printed after this date are not named.
     """
     kept: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
@@ -68,7 +73,7 @@ def verify(
     with archive.reading() as connection:
         for statement, quotes, reasons in _examined(connection, draft, entailment, recheck):
             if quotes and not reasons:
-                marks = [_cite(connection, citations, quote) for quote in quotes]
+                marks = [_cite(connection, citations, quote, as_of) for quote in quotes]
                 text = _shown(statement, quotes)
                 kept.append(Statement(text, tuple(dict.fromkeys(marks)), statement.heading))
     return tuple(kept), tuple(citations.values()), len(draft.statements) - len(kept)
@@ -85,13 +90,15 @@ def failures(archive: Archive, draft: Draft, entailment: Entails | None) -> list
     ]
 
 
-def nearest_citations(archive: Archive, quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+def nearest_citations(
+    archive: Archive, quotes: Sequence[Quote], as_of: str | None = None
+) -> tuple[Citation, ...]:
     """The quotations that a refusal shows, those that still stand, numbered from 1."""
     citations: dict[tuple[str, int, int], Citation] = {}
     with archive.reading() as connection:
         for quote in quotes:
             if _stands(connection, quote):
-                _cite(connection, citations, quote)
+                _cite(connection, citations, quote, as_of)
     return tuple(citations.values())
 
 
@@ -231,7 +238,10 @@ def _stands(connection: sqlite3.Connection, quote: Quote) -> bool:
 
 
 def _cite(
-    connection: sqlite3.Connection, citations: dict[tuple[str, int, int], Citation], quote: Quote
+    connection: sqlite3.Connection,
+    citations: dict[tuple[str, int, int], Citation],
+    quote: Quote,
+    as_of: str | None,
 ) -> int:
     passage, (start, end) = quote.passage, quote.span
     # By place alone: two passages may overlap, and one sentence come in both.
@@ -251,7 +261,7 @@ def _cite(
             end=end,
             quote=quote.text,
             page=page_at(connection, passage.article, start),
-            copies=copies_containing(connection, passage.copies, quote.text),
+            copies=quoted_copies(connection, passage.article, quote.text, as_of),
             published_how=passage.published_how,
             revision=passage.revision,
             supersedes=passage.supersedes,

@@ -109,12 +109,29 @@ def _less_known(passage: Passage, cited: set[str]) -> tuple[bool, bool, str, flo
 def _with_copies(
     connection: sqlite3.Connection, hit: Hit, stories: Stories, as_of: str | None
 ) -> Hit:
-    # As of a day an undated copy is not named: it may be younger.
-    printed = [
-        copy
-        for copy in stories[hit.passage.article]
-        if not as_of or (copy.published or "9999") <= as_of
-    ]
-    # Cut first: of each copy the whole text is read.
-    named = copies_containing(connection, printed[:MOST_NAMED], hit.passage.text)
+    printed = printed_by(stories[hit.passage.article], as_of)
+    named = copies_containing(connection, printed, hit.passage.text)
     return replace(hit, passage=replace(hit.passage, copies=named)) if named else hit
+
+
+def quoted_copies(
+    connection: sqlite3.Connection, article: str, quote: str, as_of: str | None
+) -> tuple[Copy, ...]:
+    """The copies of an article in which a quotation stands, also where not its whole passage does.
+
+    Args:
+        connection: To the archive.
+        article: The article that is quoted, by its id.
+        quote: What is quoted.
+        as_of: Copies printed after this date are not named.
+    """
+    story = copies_of(connection, [article])[article]
+    return copies_containing(connection, printed_by(story, as_of), quote)
+
+
+def printed_by(story: Sequence[Copy], as_of: str | None) -> list[Copy]:
+    """Those of an article's copies that are looked at: the earliest, printed by that date."""
+    # As of a day an undated copy is not named: it may be younger.
+    printed = [copy for copy in story if not as_of or (copy.published or "9999") <= as_of]
+    # Cut before they are compared: of each copy the whole text is read.
+    return printed[:MOST_NAMED]

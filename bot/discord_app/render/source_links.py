@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     Named = Citation | Passage | ArticleListing | Article
 
-MOST_PRINTERS = 3  # outlets named that carried a copy
-
 
 # Brackets within brackets, or one alone, would break a link's label: "[a [b] c]", "a ] b".
 _EVEN = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
@@ -149,11 +147,17 @@ def _id(item: Named) -> str:
 def _also(citation: Citation) -> str:
     # A copy without an outlet would be named by its source, and that may be a path.
     named = tuple(
-        replace(copy, source=copy.title or gettext("article {id}").format(id=copy.article))
+        replace(copy, outlet=_short(copy.outlet), source=_short(copy.title) or _unnamed(copy))
         for copy in citation.copies
     )
-    names = (
-        one_line(name, 60) for name in printers(replace(citation, copies=named), MOST_PRINTERS)
-    )
-    others = ", ".join(escape(name) for name in names if name)
+    others = escape(printers(replace(citation, outlet=_short(citation.outlet), copies=named)))
     return gettext("(also printed by {outlets})").format(outlets=others) if others else ""
+
+
+def _unnamed(copy: Copy) -> str:
+    return gettext("article {id}").format(id=one_line(copy.article, 60))
+
+
+def _short(name: str | None) -> str | None:
+    """A name on one line, cut; None where nothing is left of it."""
+    return one_line(name or "", 60) or None

@@ -216,3 +216,18 @@ def test_whatever_the_draft_every_citation_is_exact_and_numbered_in_order(
     assert [c.number for c in citations] == list(range(1, len(citations) + 1))
     assert len(kept) + dropped == len(drafted)
     assert all(statement.citations for statement in kept)
+
+
+def test_a_citation_names_all_who_printed_its_sentence(make_archive: MakeArchive) -> None:
+    body = HARBOUR.text.replace(COST, f"{COST} Boats must leave the basin by the first of May.")
+    wire = article("wire", body, outlet="Northwire", published="2021-03-04")
+    # A paper that leaves the last sentence out has the story, and not all of the passage.
+    cut = article("cut", body.rpartition(". ")[0] + ".", outlet="Post", published="2021-03-05")
+    archive = make_archive(wire, cut)
+    draft = Draft("extractive", (DraftStatement(COST, (quote(wire, COST),)),))
+    (citation,) = verify(archive, draft, None)[1]
+    assert [copy.outlet for copy in citation.copies] == ["Post"]
+    (citation,) = verify(archive, draft, None, as_of="2021-03-04")[1]
+    assert citation.copies == ()
+    (near,) = nearest_citations(archive, [quote(wire, COST)])
+    assert [copy.outlet for copy in near.copies] == ["Post"]

@@ -10,7 +10,7 @@ from retrieval.archive.indexing import remove
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.embedding import MiniLM
-from retrieval.search.deduplicate import same_source
+from retrieval.search.deduplicate import quoted_copies, same_source
 from retrieval.search.hit import Hit
 from retrieval.search.hybrid import RERANKED, hybrid_search
 from retrieval.types import Question
@@ -142,3 +142,16 @@ def test_copies_are_one_voice_and_other_reports_another(held: Archive, minilm: M
     assert same_source(late, wire)
     assert not same_source(wire, report)
     assert not same_source(wire, wire)
+
+
+def test_a_quotation_is_named_in_the_copies_that_hold_it_though_not_all_of_its_passage(
+    held: Archive, minilm: MiniLM
+) -> None:
+    assert named(found(held, minilm, KEEPER)[0]) == []
+    first = BODY.split(". ")[0] + "."
+    with held.reading() as connection:
+        every = quoted_copies(connection, "late", first, None)
+        early = quoted_copies(connection, "late", first, "2024-05-12")
+        assert quoted_copies(connection, "late", OWN, None) == ()
+    assert [copy.article for copy in every] == ["wire", "mast", "bare"]
+    assert [copy.article for copy in early] == ["wire"]

@@ -132,7 +132,7 @@ def test_a_source_line_says_who_else_printed_it_and_that_does_nothing():
     page = answer_post(found(citations=(citation(copies=copies),), receipt=None)).pages[0]
     line = page.split("\n")[-1]
     assert "3 November 2016 (also printed by The Mast, \\[x\\]" in line
-    assert line.endswith(", Paper 0, 8 more)")
+    assert line.endswith(", Paper 0 and 8 more)")
     left = without_escapes(LINK.sub("", line))
     assert not re.search(r"https?://|`|\]\(|@everyone|<@|\|\|", left)
 
