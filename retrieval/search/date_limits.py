@@ -14,7 +14,7 @@ from datetime import date
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words, days_words
 from retrieval.search.date_ranges import DateLimits, date_limits
-from retrieval.search.filters import newest_day, published_within
+from retrieval.search.filters import dated_span, published_within
 from retrieval.types import Question
 
 # ISO days are compared as text: a limit that is open on one side reaches this far.
@@ -40,7 +40,8 @@ def limited_by_dates(
         words: Its text, of the same length, with blanks for what is quoted.
         today: What dates are counted from.
     """
-    limits = _date_limits(connection, words, today)
+    day, taken = counted_from(connection, words, today)
+    limits = date_limits(words, day)
     if limits is None or question.since or question.until:
         return question, (), ()
     label = _date_label(limits)
@@ -49,7 +50,7 @@ def limited_by_dates(
     since, until = limits.since or _FIRST_DAY, limits.until or _LAST_DAY
     within = replace(question, during=(since, until))
     if published_within(connection, since, until):
-        return within, (label,), ()
+        return within, (label,), taken
     why = _no_such_date(connection, label)
     # Whoever asks for last week's news must not be given another year's.
     # `words` is as long as the question, so that the place holds in both.
@@ -77,13 +78,44 @@ def _date_label(limits: DateLimits) -> str:
     return days_words(limits.since, limits.until)
 
 
-def _date_limits(connection: sqlite3.Connection, words: str, today: date) -> DateLimits | None:
-    """The limits, a month without a year being the last one before today.
+def counted_from(
+    connection: sqlite3.Connection, words: str, today: date
+) -> tuple[date, tuple[str, ...]]:
+    """The day that a question's dates are counted from, and what the asker is to know of it.
 
-    Of an archive that ends before the day as of which is asked, it is the last one that it knows.
+    That is today; but "in June" is the last June in which the archive has articles, and of an
+    archive that ends before the day as of which is asked, the last such day that it knows.
+
+    Args:
+        connection: To the archive.
+        words: What is asked.
+        today: The day of the question.
     """
-    limits = date_limits(words, today)
-    newest = newest_day(connection)
-    if limits is None or limits.as_of is None or newest is None:
-        return limits
-    return date_limits(words, newest) if newest.isoformat() < limits.as_of else limits
+    limits, span = date_limits(words, today), dated_span(connection)
+    if limits is None or span is None:
+        return today, ()
+    if limits.as_of:
+        return (span[1] if span[1].isoformat() < limits.as_of else today), ()
+    if not limits.yearless or _are_held(connection, limits):
+        return today, ()
+    for day in _ends_of_years(span, today):
+        then = date_limits(words, day)
+        if then and _are_held(connection, then):
+            return day, (_taken(then),)
+    return today, ()
+
+
+def _ends_of_years(span: tuple[date, date], today: date) -> list[date]:
+    """The last day of each year before today's of which there may be articles, the latest first."""
+    latest = min(span[1].year, today.year - 1)
+    return [date(year, 12, 31) for year in range(latest, span[0].year - 1, -1)]
+
+
+def _are_held(connection: sqlite3.Connection, limits: DateLimits) -> bool:
+    return published_within(connection, limits.since or _FIRST_DAY, limits.until or _LAST_DAY)
+
+
+def _taken(limits: DateLimits) -> str:
+    """Which year a month or a day was taken of, where the question names none."""
+    form = gettext("No year is named; the last with articles in the archive was taken: {when}.")
+    return form.format(when=days_words(limits.since, limits.until))

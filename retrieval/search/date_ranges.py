@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from retrieval.language import tables
@@ -83,12 +83,16 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class DateLimits:
-    """What a question's dates ask for, ISO, inclusive; `place` is where the words stand."""
+    """What a question's dates ask for, ISO, inclusive; `place` is where the words stand.
+
+    `yearless` are "June" and "4 June": of which year they are is not said.
+    """
 
     since: str | None = None
     until: str | None = None
     as_of: str | None = None
     place: tuple[int, int] = (0, 0)
+    yearless: bool = False
 
 
 def date_limits(question: str, today: date) -> DateLimits | None:
@@ -104,7 +108,7 @@ def date_limits(question: str, today: date) -> DateLimits | None:
     for start, end, days in _mentions(question, today):
         limits = _limited(question, start, end, days, today)
         if limits:
-            return limits
+            return replace(limits, yearless=not days.dated)
     return None
 
 
@@ -117,7 +121,9 @@ def _range(question: str, today: date) -> DateLimits | None:
         end, last = second
         first = _first_of_range(found["a"], last, today)
         if first and first <= last.last:
-            return DateLimits(first.isoformat(), last.last.isoformat(), place=(found.start(), end))
+            place = (found.start(), end)
+            days = first.isoformat(), last.last.isoformat()
+            return DateLimits(*days, place=place, yearless=not last.dated)
     return None
 
 

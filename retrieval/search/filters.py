@@ -109,10 +109,10 @@ def published_within(connection: sqlite3.Connection, since: str, until: str) -> 
     return row is not None
 
 
-def newest_day(connection: sqlite3.Connection) -> date | None:
-    """The day of the newest dated article held, or None where there is none."""
-    row = connection.execute("select max(published) from articles").fetchone()
-    return date.fromisoformat(row[0]) if row[0] else None
+def dated_span(connection: sqlite3.Connection) -> tuple[date, date] | None:
+    """The days of the oldest and the newest dated article held, or None where there is none."""
+    row = connection.execute("select min(published), max(published) from articles").fetchone()
+    return (date.fromisoformat(row[0]), date.fromisoformat(row[1])) if row[0] else None
 
 
 def _iso(value: str) -> str:

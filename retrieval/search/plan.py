@@ -18,9 +18,11 @@ from retrieval.search.archive_question import (
 )
 from retrieval.search.archive_unframed import likely_archive_question
 from retrieval.search.claim_sentences import searched_texts
+from retrieval.search.date_limits import counted_from
+from retrieval.search.date_ranges import date_limits
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.small_talk import SmallTalk, small_talk
-from retrieval.search.understand import Understood, understand
+from retrieval.search.understand import Understood, understand, without_quotes
 from retrieval.search.words import informative, stop_words
 from retrieval.types import Question
 
@@ -84,9 +86,14 @@ class QueryPlan:
 
     @property
     def topicless(self) -> bool:
-        """Whether nothing but limits is asked: "What happened in 2016?"."""
+        """Whether nothing but limits is asked: "What happened in 2016?", "... in March?"."""
         said = {"happen", "happened", "news", "new", *_HAPPENED_WORDS} | set(stop_words())
-        return not {word for word in informative(self.text).values() if not word.isdigit()} - said
+        # The words of a date that was dropped, since nothing is held of then, are no limit.
+        kept = any(part.during or part.as_of for part in self.parts)
+        days = date_limits(self.text, date.today()) if kept else None
+        start, end = days.place if days else (0, 0)
+        asked = informative(f"{self.text[:start]} {self.text[end:]}").values()
+        return not {word for word in asked if not word.isdigit()} - said
 
 
 def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
@@ -105,14 +112,16 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
         # for.
         if (talk := small_talk(text)) is not None:
             return QueryPlan(question, text, "help", talk=talk)
-        asked = archive_question(text, archive.outlets(), _today(question))
+        day, taken = _counted_from(archive, question, text)
+        asked = archive_question(text, archive.outlets(), day)
         # "Any news about the railway?" wants the news of it, not a list of articles.
         if asked is not None and not _asks_latest(text):
             # Literal, since its outlets and dates are in `asked`, understood already.
             part = replace(question, text=asked.topic or asked.title or text, literal=True)
             parts = (part,) if asked.kind in NEED_HITS else ()
+            notes = taken if asked.since or asked.until else ()
             asked = _within(asked, question)
-            return QueryPlan(question, text, "archive", parts, asked_of_archive=asked)
+            return QueryPlan(question, text, "archive", parts, notes=notes, asked_of_archive=asked)
     kind = _kind(question, text)
     found: Understood = understand(archive, _searched(question, kind, text))
     if kind == "latest":
@@ -124,7 +133,8 @@ def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
     if kind == "answer" and not question.literal:
         # What it may ask of articles is carried along: it counts where no passage answers, or where
         # it is quite likely.
-        likely = likely_archive_question(text, archive.outlets(), _today(question))
+        day, _ = _counted_from(archive, question, text)
+        likely = likely_archive_question(text, archive.outlets(), day)
         asked = likely and _within(likely, question)
     texts = searched_texts(text) if kind == "check" else ()
     # A claim is literal, so that it has one part, with the limits that the asker set.
@@ -187,5 +197,8 @@ def _unknown_outlets(archive: Archive, question: Question) -> list[str]:
         return [note for one in asked if (note := unknown_outlet_note(connection, one))]
 
 
-def _today(question: Question) -> date:
-    return date.fromisoformat(question.as_of) if question.as_of else date.today()
+def _counted_from(archive: Archive, question: Question, text: str) -> tuple[date, tuple[str, ...]]:
+    """The day that the dates in the words are counted from, and what the asker is to know of it."""
+    today = date.fromisoformat(question.as_of) if question.as_of else date.today()
+    with archive.reading() as connection:
+        return counted_from(connection, without_quotes(text), today)

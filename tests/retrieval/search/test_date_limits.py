@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.search.date_limits import limited_by_dates
+from retrieval.search.date_limits import counted_from, limited_by_dates
 from retrieval.types import Question
 
 Limits = tuple[tuple[str, str] | None, str | None]
@@ -24,7 +24,7 @@ def limits(archive: Archive, text: str, today: date, **given: str) -> Limits:
     [
         ("What was found in June?", date(2022, 7, 1), ("2022-06-01", "2022-06-30")),
         ("What has been said since 4 June?", date(2022, 7, 1), ("2022-06-04", "9999-12-31")),
-        ("What was found in June?", date(2024, 11, 28), None),
+        ("What was found in May?", date(2024, 11, 28), None),
         ("What was found in June 2024?", date(2024, 11, 28), None),
     ],
 )
@@ -50,3 +50,34 @@ def test_last_week_is_never_another_year_s(archive: Archive) -> None:
     during, _ = limits(archive, "What was found last week?", date(2024, 11, 28))
     assert during is not None
     assert during[0].startswith("2024-11")
+
+
+@pytest.mark.parametrize(
+    ("text", "during", "told"),
+    [
+        ("What was found in June?", ("2022-06-01", "2022-06-30"), "in June 2022"),
+        ("What was found in March?", ("2021-03-01", "2021-03-31"), "in March 2021"),
+        ("What was found on 4 March?", ("2021-03-04", "2021-03-04"), "on 4 March 2021"),
+        ("Что нашли в марте?", ("2021-03-01", "2021-03-31"), "in March 2021"),
+        ("What has been said since December?", ("2021-12-01", "9999-12-31"),
+         "since 1 December 2021"),
+        ("What was found between May and June?", ("2022-05-01", "2022-06-30"),
+         "from 1 May 2022 to 30 June 2022"),
+    ],
+)  # fmt: skip
+def test_a_month_without_a_year_is_the_last_of_which_there_are_articles(
+    archive: Archive, text: str, during: tuple[str, str], told: str
+) -> None:
+    with archive.reading() as connection:
+        asked = Question(text)
+        found, _, notes = limited_by_dates(connection, asked, text, date(2026, 11, 28))
+    assert found.during == during
+    (note,) = notes
+    assert note.endswith(f" the last with articles in the archive was taken: {told}.")
+
+
+def test_a_month_of_which_there_are_articles_this_year_needs_no_remark(archive: Archive) -> None:
+    with archive.reading() as connection:
+        text = "What was found in June?"
+        assert counted_from(connection, text, date(2022, 7, 1)) == (date(2022, 7, 1), ())
+        assert counted_from(connection, "Last week?", date(2026, 7, 1)) == (date(2026, 7, 1), ())

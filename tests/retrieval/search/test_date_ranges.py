@@ -124,3 +124,21 @@ def test_dates_in_any_order_of_words_stay_in_order(parts: list[str], today: date
     limits = date_limits(" ".join(parts), today)
     if limits and limits.since and limits.until:
         assert limits.since <= limits.until
+
+
+@pytest.mark.parametrize(
+    ("text", "yearless"),
+    [
+        ("in June", True),
+        ("on 4 June", True),
+        ("since March", True),
+        ("between March and May", True),
+        ("in June 2015", False),
+        ("between March and May 2015", False),
+        ("last month", False),
+    ],
+)
+def test_whether_a_year_is_named_is_told(text: str, *, yearless: bool) -> None:
+    found = date_limits(f"What happened {text}?", SUNDAY)
+    assert found is not None
+    assert found.yearless is yearless

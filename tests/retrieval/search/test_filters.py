@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.search.filters import chunk_ids, published_within
+from retrieval.search.filters import chunk_ids, dated_span, published_within
 from retrieval.types import Question
 from support.articles import article
 
@@ -78,3 +78,14 @@ def test_whether_anything_was_published_within_a_time(held: Archive) -> None:
     with held.reading() as connection:
         assert published_within(connection, "2020-03-01", "2020-03-01")
         assert not published_within(connection, "2020-03-02", "2021-06-09")
+
+
+def test_the_span_of_the_dated_articles_is_told(
+    held: Archive, make_archive: Callable[..., Archive]
+) -> None:
+    with held.reading() as connection:
+        span = dated_span(connection)
+        assert span is not None
+        assert span[0] <= span[1]
+    with make_archive(article("bare", "Nobody knows when.")).reading() as connection:
+        assert dated_span(connection) is None

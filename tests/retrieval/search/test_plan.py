@@ -142,7 +142,17 @@ def test_the_word_latest_is_no_part_of_the_topic(archive: Archive, text: str) ->
 
 @pytest.mark.parametrize(
     ("text", "without"),
-    [("What happened in 2022?", True), ("What happened to the bakery in 2022?", False)],
+    [
+        ("What happened in 2022?", True),
+        ("What happened in June 2022?", True),
+        ("What happened in June?", True),
+        ("What happened on 4 March 2021?", True),
+        ("Что произошло в марте 2021 года?", True),
+        ("What happened?", True),
+        ("What happened to the bakery in 2022?", False),
+        # Of a month nothing is held: all there is would be no answer to it.
+        ("What happened in July 2019?", False),
+    ],
 )
 def test_a_time_alone_is_no_topic(archive: Archive, text: str, *, without: bool) -> None:
     assert plan(archive, text).topicless is without
@@ -154,3 +164,20 @@ def test_any_text_has_a_plan(archive: Archive, text: str) -> None:
     found = plan(archive, text)
     assert found.text == text
     assert found.parts or found.kind == "help"
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("How many articles are there from June?", "2022-06-01"),
+        ("How many articles are there since December?", "2021-12-01"),
+    ],
+)
+def test_a_month_without_a_year_is_one_that_the_archive_has_also_where_articles_are_counted(
+    archive: Archive, text: str, since: str
+) -> None:
+    found = plan(archive, text)
+    assert found.asked_of_archive is not None
+    assert found.asked_of_archive.since == since
+    assert found.notes[0].startswith("No year is named; ")
+    assert plan(archive, "How many articles are there from 2022?").notes == ()
