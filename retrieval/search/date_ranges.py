@@ -66,6 +66,7 @@ _CUE = re.compile(
     r"\s+(?:the\s+)?(?:start of\s+|end of\s+|early\s+|mid-?|late\s+|начал[аеу]\s+|конц[аеу]\s+)?$",
     re.IGNORECASE,
 )
+_EARLY_YEAR = re.compile(r"(?:\s+of)?,?\s+1[0-8]\d\d\b")  # " 1899", before articles were kept
 _TODAY = frozenset({"today", "сегодня", "бүгін"})
 _RELATIVE = _TODAY | {"yesterday", "вчера", "кеше"}
 # "last" in "last June"
@@ -106,6 +107,8 @@ def date_limits(question: str, today: date) -> DateLimits | None:
     if ranged:
         return ranged
     for start, end, days in _mentions(question, today):
+        if _of_another_year(question, end, days):
+            continue
         limits = _limited(question, start, end, days, today)
         if limits:
             return replace(limits, yearless=not days.dated)
@@ -116,7 +119,7 @@ def _range(question: str, today: date) -> DateLimits | None:
     """The limits of "between A and B" or "from A to B"; A may lean on B's month and year."""
     for found in _RANGE.finditer(question):
         second = _days_at(question, found.end(), today)
-        if second is None:
+        if second is None or _of_another_year(question, *second):
             continue
         end, last = second
         first = _first_of_range(found["a"], last, today)
@@ -125,6 +128,11 @@ def _range(question: str, today: date) -> DateLimits | None:
             days = first.isoformat(), last.last.isoformat()
             return DateLimits(*days, place=place, yearless=not last.dated)
     return None
+
+
+def _of_another_year(question: str, end: int, days: Days) -> bool:
+    """Whether a month or a day has a year behind it that no limit knows: "July 1899"."""
+    return not days.dated and bool(_EARLY_YEAR.match(question, end))
 
 
 def _first_of_range(words: str, last: Days, today: date) -> date | None:

@@ -142,3 +142,10 @@ def test_whether_a_year_is_named_is_told(text: str, *, yearless: bool) -> None:
     found = date_limits(f"What happened {text}?", SUNDAY)
     assert found is not None
     assert found.yearless is yearless
+
+
+@pytest.mark.parametrize(
+    "text", ["in July 1899", "on 4 July 1776", "on July 4, 1776", "from July 1837 to July 1847"]
+)
+def test_a_month_of_a_year_before_all_articles_is_none_of_the_archive(text: str) -> None:
+    assert date_limits(f"Who governed {text}?", SUNDAY) is None
