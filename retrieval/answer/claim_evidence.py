@@ -77,6 +77,7 @@ class JudgedWindow:
     Attributes:
         window: The sentence.
         entailed: What the model says, as far as both contexts agree.
+        narrow: What it says in the narrow context.
         related: The sentence has most of the claim's words: of it the model need be less sure.
         shared: The share of the claim's informative words that it has, with its title and the
             sentences before it.
@@ -85,6 +86,7 @@ class JudgedWindow:
 
     window: ClaimWindow
     entailed: Entailed
+    narrow: Entailed
     related: bool
     shared: float
     own: float
@@ -110,12 +112,12 @@ def judged_windows(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list
     found = []
     for one, told in zip(windows, _judged(entailment, claim, windows), strict=True):
         whole = stands_whole(claim.strip(), one.text)
-        entailed = Entailed(1.0, 0.0, 0.0) if whole else told
+        entailed, narrow = (Entailed(1.0, 0.0, 0.0),) * 2 if whole else told
         # The claim itself is on its own matter, however few its words are.
         shared = 1.0 if whole else shared_share(claim, _with_title(one))
         related = whole or (shared >= LEAST_SHARED_AROUND and _shares_some(claim, one))
         own = 1.0 if whole else shared_share(claim, one.text)
-        found.append(JudgedWindow(one, entailed, related, shared, own))
+        found.append(JudgedWindow(one, entailed, narrow, related, shared, own))
     return found
 
 
@@ -134,8 +136,10 @@ def _windows(hits: Sequence[Hit]) -> Iterator[ClaimWindow]:
                 yield ClaimWindow(hit, at)
 
 
-def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> list[Entailed]:
-    """What the model says of each window in both contexts, and only as far as they agree.
+def _judged(
+    entailment: Entails, claim: str, windows: Sequence[ClaimWindow]
+) -> list[tuple[Entailed, Entailed]]:
+    """What the model says of each window in both contexts, as far as they agree; in the narrow one.
 
     It is not asked of what is in another script than Latin or has no word of the claim, nor of the
     wide context, and of the quotation alone, where the narrow one settles nothing.
@@ -157,17 +161,27 @@ def _judged(entailment: Entails, claim: str, windows: Sequence[ClaimWindow]) -> 
     ]
     for at, told in judge(legible, NARROW):
         found[at] = told
+    narrow = list(found)
     # The lowest bar of each; `claim.py` knows where more is asked for.
     for_it, against = threshold("supported"), threshold("contradicted_by_a_rule_too")
     settled = [
         at for at in legible if found[at].supported >= for_it or found[at].contradicted >= against
     ]
-    # The wide context only takes away: of both judgements the lesser counts.
-    for at, told in judge(settled, WIDE):
+    # The wide context only takes away: of both judgements the lesser counts. It is not asked of a
+    # sentence that opens with the claim itself: who did what stands there.
+    elsewhere = [at for at in settled if not opens_with(windows[at].text, claim)]
+    for at, told in judge(elsewhere, WIDE):
         found[at] = _agreed(found[at], told)
     for at, told in judge(settled, None):
         found[at] = _agreed(found[at], _as_far_as_said(found[at], told))
-    return found
+    return list(zip(found, narrow, strict=True))
+
+
+def opens_with(sentence: str, claim: str) -> bool:
+    """Whether a sentence begins with a claim word for word: "The mill is shut, the owner said."."""
+    claim = claim.strip().rstrip(".!…")
+    # A clause that goes on says something else: "The mill is shut on Sundays."
+    return sentence.startswith(claim) and sentence[len(claim) :].lstrip()[:1] in ",;—–.!…"
 
 
 def _as_far_as_said(found: Entailed, alone: Entailed) -> Entailed:

@@ -107,6 +107,53 @@ def test_a_plan_is_supported_where_nothing_newer_calls_it_off(beside: Hit) -> No
     assert draft.verdict == "supported"
 
 
+COST = "The Tully mill cost 355 crowns."
+STATES = hit(
+    "states",
+    "The Tully mill had cost 355 crowns, says Venn.",
+    "It was to cost 310.",
+    published="2020-06-04",
+)
+OTHERWISE = hit("other", "The Tully mill cost 310 crowns.", published="2020-05-12")
+UNSURE = {"355": (0.9, 0.02), "310 crowns": (0.02, 0.9)}
+
+
+@pytest.mark.parametrize(
+    ("published", "verdict"),
+    [
+        ("2020-05-12", "not in the archive"),
+        ("2020-06-04", "not in the archive"),
+        (None, "not in the archive"),
+        ("2020-06-05", "contradicted"),
+    ],
+)
+def test_what_a_sentence_states_by_itself_nothing_older_contradicts(
+    published: str | None, verdict: str
+) -> None:
+    judge = Says({"It was": (0.3, 0.3), **UNSURE})  # in the wide context it is not sure
+    other = with_passage(OTHERWISE, published=published)
+    assert check_claim(judge, COST, [STATES, other]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("published", "against", "verdict"),
+    [
+        ("2020-06-04", 0.6, "not in the archive"),
+        ("2020-06-04", 0.4, "supported"),
+        ("2020-05-12", 0.6, "supported"),
+        (None, 0.6, "supported"),
+    ],
+)
+def test_what_a_newer_source_tells_otherwise_an_older_one_does_not_support(
+    published: str | None, against: float, verdict: str
+) -> None:
+    newer = hit("newer", "The Tully mill cost 355 crowns, says Venn.", published=published)
+    judge = Says({"355": (0.02, against), "310": (0.97, 0.0)})
+    assert check_claim(judge, "The Tully mill cost 310 crowns.", [OTHERWISE, newer]).verdict == (
+        verdict
+    )
+
+
 def test_an_older_contradiction_does_not() -> None:
     draft = check_claim(JUDGE, CLAIM, [DENIES, SAYS_SO])
     assert draft.verdict == "supported"
@@ -169,8 +216,9 @@ def test_a_plan_contradicts_nothing_that_a_newer_source_leaves_open(
 )
 def test_only_for_a_claim_with_a_day_the_model_is_told_the_day_of_the_source(claim: str) -> None:
     check_claim(SAYS_SHUT, claim, [SHUT])
-    # In both contexts, and then the quotation alone.
-    told_day = {evidence.split("\n")[0] for _, evidence in SAYS_SHUT.pairs[-3:-1]}
+    # Where it is judged under its title, not the quotation alone.
+    under = [evidence for held, evidence in SAYS_SHUT.pairs if held == claim and "\n" in evidence]
+    told_day = {evidence.split("\n")[0] for evidence in under}
     assert told_day == {"Amber tunnel (1 May 2020)" if "May" in claim else "Amber tunnel"}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answer.claim_evidence import MOST_JUDGED, judged_windows
+import pytest
+
+from retrieval.answer.claim_evidence import MOST_JUDGED, judged_windows, opens_with
 from support.passages import Says, hit
 
 CLAIM = "The league has ten members."
@@ -18,6 +20,27 @@ def test_the_narrow_and_the_wide_context_must_agree() -> None:
     assert {(CLAIM, narrow), (CLAIM, wide)} <= set(judge.pairs)
     doubted = judged_windows(Says({"Rain": (0.1, 0.0), "counts": (0.95, 0.0)}), CLAIM, [source])
     assert max(one.entailed.supported for one in doubted) == 0.1
+
+
+def test_what_opens_with_the_claim_is_not_judged_in_the_wide_context() -> None:
+    source = hit("a", f"{CLAIM[:-1]}, the council says.", "Rain fell on eight others.")
+    found = judged_windows(Says({"Rain": (0.1, 0.5), "ten": (0.95, 0.0)}), CLAIM, [source])
+    assert found[0].entailed.supported == 0.95
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opens"),
+    [
+        ("The league has ten members, the council says.", True),
+        ("The league has ten members.", True),
+        ("The league has ten members — the council says so.", True),
+        ("The league has ten members too many.", False),
+        ("The league has ten membership cards.", False),
+        ("Nobody says the league has ten members.", False),
+    ],
+)
+def test_a_sentence_opens_with_a_claim_where_its_clause_ends(sentence: str, *, opens: bool) -> None:
+    assert opens_with(sentence, CLAIM) is opens
 
 
 def test_the_claim_word_for_word_is_certain_whatever_the_model_says() -> None:
