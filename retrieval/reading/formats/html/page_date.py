@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from retrieval.reading.dates.date_parsing import is_suspect, publication_date, stated_date
 from retrieval.reading.formats.html.displayed_date import shown_date
+from retrieval.reading.formats.html.linked_data import linked_articles, publication_value
 from retrieval.reading.formats.html.main_content import Story
 from retrieval.reading.press.outlet_time_zone import local_day, placeless_day, utc_time
 from retrieval.types import PublishedHow
@@ -40,11 +40,6 @@ _IN_URL = re.compile(
 )
 # "/2015/06/" in an address
 _MONTH_IN_URL = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>[01]\d)/")
-# "NewsArticle" in a page's JSON-LD
-_DATED_TYPES = re.compile(r"(?:Article|Posting|Report|Review)$")
-_DEEPEST = 12  # lists and objects within one another; a stranger's may nest without end
-
-
 Dated = tuple[str | None, str | None]
 """An ISO date and None, or None and a note."""
 
@@ -112,41 +107,7 @@ def _in_meta(tree: Any) -> list[Any]:
 
 def _in_json(tree: Any) -> list[Any]:
     """`datePublished` of the article in the page's linked data."""
-    return [_value(thing.get("datePublished")) for thing in _linked(tree) if _is_article(thing)]
-
-
-def _value(stated: Any) -> Any:
-    """A value of linked data, which may stand in a list or come with its type."""
-    first = stated[0] if isinstance(stated, list) and stated else stated
-    return first.get("@value") if isinstance(first, dict) else first
-
-
-def _linked(tree: Any) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            # Not strict: some pages have line ends within strings, which JSON forbids.
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _things(data, _DEEPEST)
-
-
-def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if isinstance(data, dict) and depth:
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _things(data.get(key), depth - 1)
-    elif isinstance(data, list) and depth:
-        for item in data:
-            yield from _things(item, depth - 1)
-
-
-def _is_article(thing: dict[str, Any]) -> bool:
-    kinds = thing.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _DATED_TYPES.search(kind) for kind in kinds)
+    return [publication_value(article) for article in linked_articles(tree)]
 
 
 def _from_url(url: str | None) -> Dated:

@@ -11,6 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.reading.formats.html.linked_data import (
+    linked_authors,
+    linked_headline,
+    linked_publisher,
+)
+
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")  # `https://www.tully.example/harbour`
 _HOST_NAME = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")  # `Tully.example`, but `Ships sink.`
 
@@ -38,9 +44,14 @@ def page_metadata(tree: Any) -> PageMetadata:
         found.author = None  # an account's name rather than a person's
     with suppress(Exception):  # linked data that is broken costs only itself
         found = steps.extract_meta_json(tree, found)
+    found.title = found.title or linked_headline(tree)
+    found.sitename = found.sitename or linked_publisher(tree)
+    people, desks = linked_authors(tree)
+    found.author = found.author or "; ".join(people) or None
     # What the page itself shows comes last, for what neither of the two states.
     found.title = found.title or steps.extract_title(tree)
-    found.author = found.author or steps.extract_author(tree)
+    # A desk is named as the author of much that somebody has signed.
+    found.author = found.author or steps.extract_author(tree) or "; ".join(desks) or None
     found.url = found.url or steps.extract_url(tree)
     found.sitename = _site(found.sitename or _host_named(steps.extract_sitename(tree)), found.url)
     found.clean_and_trim()
