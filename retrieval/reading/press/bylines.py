@@ -12,7 +12,7 @@ from retrieval.reading.dates.publication_date import Published
 from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
 from retrieval.reading.press.known_outlets import known_outlet
-from retrieval.reading.press.label_lines import Label, is_press_name, read_label
+from retrieval.reading.press.label_lines import Label, read_label
 from retrieval.reading.press.text_lines import (
     TextLine,
     ends_sentence,
@@ -20,7 +20,7 @@ from retrieval.reading.press.text_lines import (
     lines_of,
     merge_spans,
 )
-from retrieval.reading.press.title_detection import find_title
+from retrieval.reading.press.title_detection import find_title, masthead, rubric
 from retrieval.types import PublishedHow, Span
 
 _HEAD_LINES = 14  # above a pasted story: menu, title, byline, date
@@ -80,6 +80,7 @@ class _BylineLines:
     labels: list[Label] = field(default_factory=list)
     ranges: list[Span] = field(default_factory=list)
     dateline: Dateline | None = None
+    masthead: str | None = None
 
 
 def read_byline(text: str) -> Byline:
@@ -90,7 +91,12 @@ def read_byline(text: str) -> Byline:
     _add_foot(head, lines)
     published, note = _date(head)
     agency = head.dateline.agency if head.dateline else None
-    stated = agency or next((label.outlet for label in head.labels if label.outlet), None)
+    # Above its headline a paper names itself; the agency is whom it has the story from.
+    stated = (
+        head.masthead
+        or agency
+        or next((label.outlet for label in head.labels if label.outlet), None)
+    )
     return Byline(
         title=title[0] if title else None,
         outlet=stated or _promoted(lines),
@@ -109,16 +115,16 @@ def _head(lines: list[TextLine], title: Span | None) -> _BylineLines:
     """The labels from the top down to the story, and the dateline with which it begins."""
     head = _BylineLines()
     paragraphs = 0
-    for line, below in zip(lines[:_HEAD_LINES], [*lines[1:], None], strict=False):
+    for at, line in enumerate(lines[:_HEAD_LINES]):
         if (title and title[0] <= line.start < title[1]) or is_furniture_line(line.text):
             continue
         head.dateline = read_dateline(line.text)
         if head.dateline:
             head.ranges.append((line.start, line.start + head.dateline.end))
             break
-        label = read_label(line.text) if not paragraphs else None
-        if label is None and below and is_press_name(line.text, below.text):
-            label = Label(outlet=line.text.strip(" *_#"))
+        label = (read_label(line.text) or _named(lines, at)) if not paragraphs else None
+        if label and label.outlet and title and line.end <= title[0]:
+            head.masthead = head.masthead or label.outlet
         if label:
             head.labels.append(label)
             head.ranges.append(line.span)
@@ -126,6 +132,12 @@ def _head(lines: list[TextLine], title: Span | None) -> _BylineLines:
         if paragraphs == _PARAGRAPHS_TO_DATELINE:
             break
     return head
+
+
+def _named(lines: list[TextLine], at: int) -> Label | None:
+    """What a line says that is a label only by what stands below it: a masthead, a rubric."""
+    outlet = masthead(lines, at)
+    return Label(outlet=outlet) if outlet or rubric(lines, at) else None
 
 
 def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:

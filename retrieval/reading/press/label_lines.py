@@ -32,7 +32,8 @@ _REPORTS = re.compile(
 # "COLUMN" in "COLUMN | By Jane Doe"
 _RUBRIC = re.compile(
     r"^(?:column|opinion|op-ed|comment(?:ary)?|analysis|feature|interview|editorial|reportage"
-    r"|exclusive|мнение|колонка|анализ|интервью|репортаж)$",
+    r"|exclusive|explainer|profile|long read|obituary|background|мнение|колонка|анализ|интервью"
+    r"|репортаж|комментарий|пікір|сұхбат|талдау)$",
     re.IGNORECASE,
 )
 # " in Astana" after a name
@@ -41,12 +42,27 @@ _PLACED = re.compile(r"\s+(?:in|for|from)\s+(?P<rest>[^\W\d_].*)$")
 _SOURCE = re.compile(
     r"^(?:source|outlet|publisher|publication|via|источник)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE
 )
-# "Amber Post", "The Orsk Valley Herald": an outlet that no table knows, by its last word
-_PRESS_NAME = re.compile(
-    r"(?:The )?(?:[A-ZА-ЯЁ][\w'’-]* ){1,3}(?:Agency|Bulletin|Chronicle|Courier|Daily|Dispatch"
-    r"|Gazette|Herald|Journal|Ledger|Monitor|News|Observer|Post|Press|Review|Standard|Telegraph|Times"
-    r"|Tribune|Weekly|Wire)"
-)
+# fmt: off
+# "Amber Post", "THE ORSK VALLEY HERALD": the last word of an outlet that no table knows
+_PRESS_WORDS = frozenset({
+    "agency", "bulletin", "chronicle", "courier", "daily", "dispatch", "gazette", "herald",
+    "journal", "ledger", "monitor", "news", "observer", "post", "press", "review", "standard",
+    "telegraph", "times", "tribune", "weekly", "wire", "газеті", "жаршысы", "хабаршысы",
+})
+# "Вестник Орска", "Орский вестник": its first or last word in Russian
+_EITHER_END = frozenset({
+    "вестник", "ведомости", "газета", "известия", "курьер", "обозрение", "хроника",
+})
+# "Market" in "Market Review", "Sports" in "Sports News": a page's part, and no outlet
+_SUBJECTS = frozenset({
+    "book", "books", "breaking", "business", "culture", "daily", "film", "foreign", "health",
+    "in", "latest", "local", "market", "markets", "national", "other", "politics", "press",
+    "science", "sport", "sports", "the", "today", "top", "weekly", "world", "year",
+})
+# fmt: on
+_NAME_WORDS = range(2, 6)  # of an outlet's name: "The Orsk Valley Herald"
+# "THE", "Orsk", "O'Brien's"
+_CAPITALIZED = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮІ][\w'’-]*")
 # "Link: https://example.org/a"
 _URL = re.compile(r"^(?:(?:url|link|source)\s*:\s*)?(?P<url>https?://\S+)$", re.IGNORECASE)
 # "12:01", "GMT", "Thursday", "at": what may stand beside a date
@@ -95,9 +111,19 @@ def read_label(line: str) -> Label | None:
     return label
 
 
-def is_press_name(line: str, below: str) -> bool:
-    """Whether a line is an outlet's name by its look, as a label below it confirms."""
-    return bool(_PRESS_NAME.fullmatch(line.strip(" *_#"))) and read_label(below) is not None
+def is_press_name(line: str) -> bool:
+    """Whether a line can be an outlet's name by its look: `Amber Post`, `THE AMBER POST`."""
+    words = line.strip(" *_#").split()
+    if len(words) not in _NAME_WORDS or not all(map(_CAPITALIZED.fullmatch, words)):
+        return False
+    told = [word.casefold() for word in words]
+    named = told[-1] in _PRESS_WORDS | _EITHER_END or told[0] in _EITHER_END
+    return named and not set(told) <= _SUBJECTS | _PRESS_WORDS
+
+
+def is_rubric(line: str) -> bool:
+    """Whether a line is what a piece is headed by its kind: `INTERVIEW`, `Opinion`."""
+    return _RUBRIC.match(line.strip(" *_#:")) is not None
 
 
 def _address(line: str) -> Label | None:
@@ -126,7 +152,7 @@ def _part(part: str) -> Label | None:
 
 def _outlet(words: str) -> str | None:
     """The outlet that words beside a date or a person name, known or by the look of its name."""
-    return known_outlet(words) or (words if _PRESS_NAME.fullmatch(words) else None)
+    return known_outlet(words) or (words if is_press_name(words) else None)
 
 
 def _dated(part: str) -> Label | None:

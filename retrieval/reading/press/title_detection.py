@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import string
+
 from retrieval.reading.press.datelines import read_dateline
 from retrieval.reading.press.furniture import is_furniture_line
-from retrieval.reading.press.label_lines import is_press_name, read_label
+from retrieval.reading.press.known_outlets import known_outlet
+from retrieval.reading.press.label_lines import is_press_name, is_rubric, read_label
 from retrieval.reading.press.text_lines import TextLine, ends_sentence, folded
 from retrieval.types import Span
 
@@ -14,6 +18,8 @@ _WRAPPED = range(40, 101)
 """How long the lines of a text are that was broken into lines of one width."""
 _LONGEST_BLOCK = 8  # lines that are looked at to tell a title from a paragraph; chosen by hand
 _SHORTEST_PARAGRAPH = 3  # lines; two may be a broken title
+# " / Almaty" in "Steppe Wire / Almaty", ", Almaty"
+_PLACED = re.compile(r"\s*(?:\s/\s|[|,])\s*(?P<place>[^\W\d_][\w .'’-]{1,40})$")
 
 
 def find_title(lines: list[TextLine]) -> tuple[str, Span] | None:
@@ -25,11 +31,59 @@ def find_title(lines: list[TextLine]) -> tuple[str, Span] | None:
     for at, line in enumerate(lines[:_LINES_TO_LOOK_AT]):
         if is_furniture_line(line.text) or read_label(line.text):
             continue
-        if is_press_name(line.text, lines[at + 1].text if at + 1 < len(lines) else ""):
+        if masthead(lines, at) or rubric(lines, at):
             continue
         below = any(not is_furniture_line(later.text) for later in lines[at + 1 :])
         return _title(line, _block(lines, at)) if below and _can_be_title(line.text) else None
     return None
+
+
+def masthead(lines: list[TextLine], at: int) -> str | None:
+    """The outlet whose name the line at `at` is; None if it is none, or may be the title itself.
+
+    `THE AMBER POST` is a masthead where a headline, a byline or a date stands below it.
+    """
+    words = lines[at].text.strip(" *_#")
+    placed = _PLACED.search(words)
+    name = words[: placed.start()] if placed else words
+    if not (known_outlet(name) or is_press_name(name)) or at + 1 == len(lines):
+        return None
+    below = lines[at + 1].text
+    stands_above = is_rubric(below) or _has_headline(lines, at + 1)
+    if read_label(below) or (stands_above and (placed or _names_itself(name, lines[at + 1 :]))):
+        return known_outlet(name) or _in_small_letters(name)
+    return None
+
+
+def _names_itself(name: str, below: list[TextLine]) -> bool:
+    """Whether a name can be none but the paper's: known, with an article, or found again below.
+
+    `HARBOUR POST CLOSED` above a second headline is the first one: its words are written small
+    in the story.
+    """
+    if known_outlet(name) or name.casefold().startswith("the "):
+        return True
+    text = "\n".join(line.text for line in below)
+    small = set(re.findall(r"\b[^\W\d_]+", text))  # "harbour" of "the harbour"
+    told = any(word.casefold() in small for word in name.split())
+    return _in_small_letters(name) in text or (name.isupper() and not told)
+
+
+def rubric(lines: list[TextLine], at: int) -> bool:
+    """Whether the line at `at` is the kind of piece that the headline below it heads."""
+    return is_rubric(lines[at].text) and _has_headline(lines, at + 1)
+
+
+def _has_headline(lines: list[TextLine], at: int) -> bool:
+    """Whether at `at` stands a headline, apart from what is above it, with a text below."""
+    if at + 1 >= len(lines) or not lines[at].apart or not _can_be_title(lines[at].text):
+        return False
+    return not (is_furniture_line(lines[at].text) or read_label(lines[at].text))
+
+
+def _in_small_letters(name: str) -> str:
+    """`The Amber Post` of `THE AMBER POST`; what is not all capitals stays as it is."""
+    return string.capwords(name) if name.isupper() else name
 
 
 def title_words(line: str) -> str:

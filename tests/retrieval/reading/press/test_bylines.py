@@ -133,6 +133,18 @@ def test_an_unknown_outlet_beside_a_date_is_the_outlet_and_not_the_title(head):
     assert (found.title, found.outlet, found.published) == (TITLE, "Tully Herald", "2015-03-12")
 
 
+def test_a_paper_that_names_itself_above_the_headline_goes_before_the_agency():
+    found = read_byline(f"THE TULLY POST\n\n{TITLE}\n\nTULLY, June 4 (Interfax) - {BODY}\n\n{MORE}")
+    assert (found.title, found.outlet) == (TITLE, "The Tully Post")
+
+
+def test_a_rubric_between_the_papers_name_and_the_headline_is_left_out():
+    text = f"THE TULLY POST\nINTERVIEW\n\n{TITLE}\n\nBy Jane Doe\n\n{BODY}\n\n{MORE}"
+    found = read_byline(text)
+    assert (found.title, found.author) == (TITLE, "Jane Doe")
+    assert "INTERVIEW" in "".join(text[start:end] for start, end in found.ranges)
+
+
 def test_where_figures_come_from_is_not_who_printed_the_story():
     found = read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\nSource: Ministry of Health")
     assert found.outlet is None

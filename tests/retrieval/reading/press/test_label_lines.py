@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.reading.press.label_lines import Label, is_press_name, read_label
+from retrieval.reading.press.label_lines import Label, is_press_name, is_rubric, read_label
 
 
 @pytest.mark.parametrize(
@@ -63,16 +63,28 @@ def test_a_sentence_is_no_label(line):
 
 
 @pytest.mark.parametrize(
-    ("line", "below", "told"),
+    ("line", "told"),
     [
-        ("Tully Herald", "12 March 2015", True),
-        ("## The Tully Bay Times", "By Orla Venn", True),
-        ("Tully Herald", "The harbour was closed.", False),
-        ("Harbour closed for a day", "12 March 2015", False),
+        ("Tully Herald", True),
+        ("## The Tully Bay Times", True),
+        ("THE TULLY BAY TIMES", True),
+        ("Вестник Орска", True),
+        ("Harbour closed for a day", False),
+        ("Press Freedom Under Threat", False),
+        ("Sports News", False),
+        ("PRESS REVIEW", False),
+        ("The Times", False),
     ],
 )
-def test_an_outlet_that_no_table_knows_stands_above_a_label(line, below, told):
-    assert is_press_name(line, below) == told
+def test_an_outlet_that_no_table_knows_goes_by_its_last_word(line, told):
+    assert is_press_name(line) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("INTERVIEW", True), ("Opinion", True), ("Opinion of the court", False)]
+)
+def test_a_rubric_is_the_kind_of_a_piece(line, told):
+    assert is_rubric(line) == told
 
 
 def test_an_address_alone_tells_its_outlet():

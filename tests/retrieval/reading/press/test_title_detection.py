@@ -2,8 +2,14 @@
 
 import pytest
 
+from retrieval.reading.press.label_lines import read_label
 from retrieval.reading.press.text_lines import lines_of
-from retrieval.reading.press.title_detection import find_title, same_words, title_words
+from retrieval.reading.press.title_detection import (
+    find_title,
+    masthead,
+    same_words,
+    title_words,
+)
 
 BODY = "The harbour of Tully was closed on Monday, the mayor said in a long statement."
 
@@ -26,6 +32,43 @@ def test_the_line_above_the_story_is_its_title(head):
 )
 def test_a_label_above_it_is_passed_over(label):
     assert title(f"{label}\nHarbour shut for a day\n\n{BODY}") == "Harbour shut for a day"
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("THE TULLY POST", "The Tully Post"),
+        ("The Tully Post", "The Tully Post"),
+        ("TULLY WIRE", "Tully Wire"),
+        ("Tully Wire / Orsk", "Tully Wire"),
+        ("REUTERS", "Reuters"),
+        ("THE TULLY POST\nINTERVIEW", "The Tully Post"),
+        ("THE TULLY POST\n12 March 2015", "The Tully Post"),
+        ("Вестник Туллы\n12 марта 2015", "Вестник Туллы"),
+    ],
+)
+def test_the_papers_name_above_a_headline_is_no_title(head, outlet):
+    lines = lines_of(f"{head}\n\nHarbour shut for a day\n\nBy Orla Venn\n\n{BODY}")
+    assert find_title(lines)[0] == "Harbour shut for a day"
+    assert (masthead(lines, 0) or read_label(lines[0].text).outlet) == outlet
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Tully Post\n\n{BODY}",
+        f"HARBOUR HIT BY PRESS\n\nShips wait for a day\n\nThe press of the harbour. {BODY}",
+        f"Storm Shuts The Tully Press\n\nShips wait for a day\n\n{BODY}",
+        "The Tully Post",
+    ],
+)
+def test_a_headline_that_only_ends_as_a_papers_name_is_one(text):
+    assert masthead(lines_of(text), 0) is None
+
+
+def test_a_rubric_above_a_headline_is_no_title_and_alone_it_is():
+    assert title(f"OPINION\n\nOpen the harbour\n\n{BODY}") == "Open the harbour"
+    assert title(f"Analysis\n\nBy Orla Venn\n\n{BODY}") == "Analysis"
 
 
 @pytest.mark.parametrize(
