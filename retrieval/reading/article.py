@@ -75,7 +75,7 @@ def make_article(
     require_text(text, body)
     known = metadata or Metadata()
     # The byline's offsets count from the body; `_furniture` moves them to the whole text.
-    byline = read_byline(body)
+    byline = read_byline(body, known.title)
     spans = _furniture(text, body_start, byline, known.title)
     url = known.url or byline.url
     title = known.title or byline.title

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from retrieval.reading.dates.publication_date import Published
+from retrieval.reading.press.author_lines import unmarked_author
 from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
 from retrieval.reading.press.known_outlets import known_outlet
@@ -20,7 +21,12 @@ from retrieval.reading.press.text_lines import (
     lines_of,
     merge_spans,
 )
-from retrieval.reading.press.title_detection import find_title, masthead, rubric
+from retrieval.reading.press.title_detection import (
+    find_title,
+    masthead,
+    rubric,
+    same_words,
+)
 from retrieval.types import PublishedHow, Span
 
 _HEAD_LINES = 14  # above a pasted story: menu, title, byline, date
@@ -83,11 +89,20 @@ class _BylineLines:
     masthead: str | None = None
 
 
-def read_byline(text: str) -> Byline:
-    """Title, outlet, byline and date as `text` itself states them; pure, and never raises."""
+def read_byline(text: str, known: str | None = None) -> Byline:
+    """Title, outlet, byline and date as `text` itself states them; pure, and never raises.
+
+    Args:
+        text: The article's text.
+        known: Its title, where something else than the text states it.
+    """
     lines = lines_of(text)
     title = find_title(lines)
-    head = _head(lines, title[1] if title else None)
+    if known and not (title and same_words(title[0], known)):
+        title = _shown_title(lines, known)
+    # Before its title nobody signs a story.
+    named_from = title[1][1] if title else 0 if known else len(text)
+    head = _head(lines, title[1] if title else None, named_from)
     _add_foot(head, lines)
     published, note = _date(head)
     agency = head.dateline.agency if head.dateline else None
@@ -111,8 +126,20 @@ def read_byline(text: str) -> Byline:
     )
 
 
-def _head(lines: list[TextLine], title: Span | None) -> _BylineLines:
-    """The labels from the top down to the story, and the dateline with which it begins."""
+def _shown_title(lines: list[TextLine], known: str) -> tuple[str, Span] | None:
+    """The line in the head that says the title again."""
+    shown = (line for line in lines[:_HEAD_LINES] if same_words(line.text, known))
+    return next(((line.text, line.span) for line in shown), None)
+
+
+def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _BylineLines:
+    """The labels from the top down to the story, and the dateline with which it begins.
+
+    Args:
+        lines: The text's.
+        title: Where its title is.
+        named_from: From here on a bare name may be the author's.
+    """
     head = _BylineLines()
     paragraphs = 0
     for at, line in enumerate(lines[:_HEAD_LINES]):
@@ -123,6 +150,8 @@ def _head(lines: list[TextLine], title: Span | None) -> _BylineLines:
             head.ranges.append((line.start, line.start + head.dateline.end))
             break
         label = (read_label(line.text) or _named(lines, at)) if not paragraphs else None
+        if label is None and not paragraphs and line.start >= named_from:
+            label = unmarked_author(lines, at)
         if label and label.outlet and title and line.end <= title[0]:
             head.masthead = head.masthead or label.outlet
         if label:

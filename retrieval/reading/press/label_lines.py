@@ -19,12 +19,40 @@ _PUBLISHED = re.compile(
 )
 # "Last updated 5 June"
 _UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.IGNORECASE)
-# "Reported by: ", "Text: "
+# "Reported by: ", "Text: ", "Подготовила "
 _BY = re.compile(
-    r"^(?:(?:(?:story |text |words |written |reported |interviews? )?by|authors?|автор|reporter)\b"
-    r"\s*:?|(?:text|words|story|текст|мәтін)\s*:)\s+",
+    r"^(?:(?:(?:story |text |words |written |reported |compiled |prepared |interviews? )?by"
+    r"|authors?|авторы?|reporter|подготовил[аи]?|беседовал[аи]?)\b\s*:?"
+    r"|(?:text|words|story|текст|мәтін)\s*:)\s+",
     re.IGNORECASE,
 )
+# ". Photos: Tom Reed" behind the author
+_PICTURES = re.compile(
+    r"[\s.;,/|]+(?:photo(?:graph)?s?|pictures?|images?|photography|video|graphics?|illustrations?"
+    r"|фото|видео|сурет)(?:\s+by)?\s*:?\s+\S.*$",
+    re.IGNORECASE,
+)
+# " and agencies" behind the author
+_AGENCIES = re.compile(
+    r"(?:,| and| with| &)\s+(?:(?:news |wire )?agencies|(?:wire|agency|staff) reports?"
+    r"|(?:wire|agency) services?|staff(?: writers?)?)\.?(?=$|[.,|]\s)",
+    re.IGNORECASE,
+)
+# "From our news services", "Staff and agencies": nobody is named
+_DESK = re.compile(
+    r"(?:from|by) (?:our|the) (?:own |special )?(?:(?:news|wire) services|correspondents?|staff"
+    r"|reporters?)"
+    r"|(?:from |by )?(?:staff and )?(?:(?:news |wire )?agencies|wire (?:reports|services))",
+    re.IGNORECASE,
+)
+# "Reporting by Jane Doe in Astana", "editing by Tom Reed"
+_CREDIT = re.compile(r"^(?P<what>[^\W\d_][\w ]{3,40}?) by (?P<names>.{3,120})$", re.IGNORECASE)
+_WROTE = frozenset({
+    "reporting", "reported", "writing", "written", "reporting and writing", "reported and written",
+    "writing and reporting", "written and reported",
+})  # fmt: skip
+# "; " in "Reporting by Jane Doe; editing by Tom Reed", ". " but not that of "J. Doe"
+_CREDITS = re.compile(r"\s*;\s*|(?<=\w\w)\.\s+")
 # "Jane Doe reports from Astana"
 _REPORTS = re.compile(
     r"^(?P<name>.{3,60}?) (?:reports?|writes?) (?:from|in) [^\W\d_][\w .'’-]{1,40}\.?$"
@@ -92,9 +120,12 @@ def read_label(line: str) -> Label | None:
     """
     if len(line) > _LONGEST:
         return None
-    address = _address(line)
-    if address:
-        return address
+    told = _address(line) or _credits(line)
+    if told:
+        return told
+    if _DESK.fullmatch(line.strip(" .*_")):
+        return Label()
+    line = _AGENCIES.sub("", _PICTURES.sub("", line)) if _BY.match(line) else line
     label = Label()
     # " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June", ". " in "4 June. By Jane Doe"
     parts = re.split(
@@ -132,6 +163,24 @@ def _address(line: str) -> Label | None:
     if match is None or host is None:
         return None
     return Label(url=match["url"], outlet=outlet_of_host(host))
+
+
+def _credits(line: str) -> Label | None:
+    """`(Reporting by Jane Doe; editing by Tom Reed)`: she wrote it, he did not."""
+    parts = [_CREDIT.match(part) for part in _CREDITS.split(line.strip(" .()[]*_"))]
+    told = [part for part in parts if part]
+    if len(told) < len(parts) or told[0]["what"].casefold() not in _WROTE:
+        return None
+    wrote = (part["names"] for part in told if part["what"].casefold() in _WROTE)
+    # ", " and " and " in "Jane Doe, Ada Nurlan and Lena Orsk"
+    names = [_unplaced(name) for part in wrote for name in re.split(r",\s*|\s+and\s+", part)]
+    return Label(author=", ".join(names)) if all(map(is_byline, names)) else None
+
+
+def _unplaced(name: str) -> str:
+    """A name without the place behind it: `Jane Doe in Astana`."""
+    placed = _PLACED.search(name)
+    return name[: placed.start()] if placed else name
 
 
 def _joined(one: Label, other: Label) -> Label:
@@ -190,11 +239,11 @@ def _byline(part: str) -> Label | None:
         return Label(outlet=known_outlet(words))
     placed = _PLACED.search(words)
     outlet = _outlet(placed["rest"]) if placed else None
-    name, _, behind = (words[: placed.start()] if placed else words).partition(", ")
-    if behind and _outlet(behind):
-        outlet = _outlet(behind)
-    elif behind and is_byline(behind):
-        name = f"{name}, {behind}"
-    elif behind and not re.fullmatch(r"[\w .'’-]{2,50}", behind):  # "Staff Writer"
-        return None
+    *before, last = (words[: placed.start()] if placed else words).split(", ")
+    if before and _outlet(last):
+        outlet, last = _outlet(last), ""
+    # "Staff Writer"
+    elif before and not is_byline(last) and re.fullmatch(r"[\w .'’-]{2,50}", last):
+        last = ""
+    name = ", ".join(filter(None, (*before, last)))
     return Label(author=name, outlet=outlet) if is_byline(name) else None
