@@ -53,6 +53,9 @@ _PROMOTION = tuple(
     )
 )
 
+# "First published: 4 June 2015"
+_CAME_OUT = re.compile(r"(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Byline:
@@ -176,7 +179,14 @@ def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:
         label = Label(author=name) if name else _source(line.text)
         if label and line.span not in head.ranges:
             head.labels.append(label)
+        if label or _tells_day(line.text):
             head.ranges.append(line.span)
+
+
+def _tells_day(line: str) -> bool:
+    """Whether a line at the foot says when the story came out, in those words."""
+    label = read_label(line) if _CAME_OUT.match(line) else None
+    return label is not None and label.date is not None
 
 
 def _foot_start(lines: list[TextLine]) -> int:

@@ -35,7 +35,7 @@ _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # Credits of pictures.
-        rf"{_LEADS}(?:photos?|pictures?|images?|video|illustration|graphic|infographic)"
+        rf"{_LEADS}(?:photos?|pictures?|images?|video|illustration|graphic|infographic|фото|сурет)"
         r"(?: (?:credit|courtesy|source)s?)?(?: of| by)?\s*[:©/].{1,120}$",
         rf"{_LEADS}(?:photos?|pictures?|images?|illustration) (?:credits? )?(?:by|courtesy(?: of)?)"
         r" (?-i:[A-Z])[^.]{2,60}[\])]?\.?$",
@@ -61,8 +61,9 @@ _PATTERNS = tuple(
         r"^(?:(?:facebook|twitter|x|telegram|whatsapp|vk|linkedin|reddit|pinterest|instagram|youtube"
         r"|tiktok|viber|e-?mail|print|share|tweet|copy link)[\s,|/•·]*)+$",
         # Pointers to other pages.
-        r"^[\[(]?(?:read (?:more|also|next)|also read|see also|more on this|watch(?: also| now)?"
-        r"|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss|читайте также)"
+        r"^[\[(]?(?:read (?:more|also|next)|also read|see (?:also|more)|more on this"
+        r"|watch(?: also| now)?|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss"
+        r"|читайте также|(?:ещё )?по теме|тағы оқыңыз)"
         r"\s*[:|>»].{0,250}$",
         # "Advertisement: Open a deposit"
         r"^(?:advertisement|sponsored(?: content)?|promoted|реклама)\s*[:|]\s.{1,250}$",
@@ -71,6 +72,7 @@ _PATTERNS = tuple(
         r"^\d+[- ]min(?:ute)?s?(?: read)?$",
         r"^\d+(?:[.,]\d+)?[km]? (?:views?|comments?|shares?|likes?|reads?|views? \d.*)$",
         r"^(?:views|comments|shares|просмотров)\s*:?\s*\d+$",
+        r"^(?:post|leave|add|write|view|show) (?:a |your )?comments?\b[^.]{0,20}$",
         r"^(?:last )?(?:updated|modified)\s*(?:on|:|at)\s.{4,50}$",
         r"^(?:tags|topics|keywords|filed under|posted in|categories|теги)\s*:\s*.{1,200}$",
         r"^(?:this (?:web)?site|we) uses? cookies\b.{0,250}$",
@@ -81,6 +83,9 @@ _PATTERNS = tuple(
         r".{1,220}[\])]$",
         r"^(?:reporting|writing|additional reporting|editing|translated|edited|compiled) by"
         r" [^.]{2,120}\.?$",
+        r"^[^.]{3,250}\bcontributed (?:reporting|to this (?:article|report|story))\b[^.]{0,60}\.?$",
+        r"^(?:source\s*:\s*(?:news |wire )?|with (?:the )?(?:\w+ ){1,3})"
+        r"(?:agencies|wires|wire (?:reports|services))\.?$",
         r"^this (?:brief|summary|digest|article|story|report|piece|post) (?:is|was|has been|first) "
         r".{0,80}\b(?:own summary of|(?:originally |first )?(?:published|reported|appeared)"
         r"|republished|translated) .{0,160}$",
@@ -95,6 +100,8 @@ _POSED = re.compile(
     r"[^)]{0,40}\)|\bpictured\b",
     re.IGNORECASE,
 )
+# "he said", a quotation: somebody's words and no paper's
+_TOLD = re.compile(r"[\"“”«»]|\b(?:said|says|told|сказала?|заявила?|деді)\b", re.IGNORECASE)
 # "-- by Lena Orsk"
 _SIGN_OFF = re.compile(r"^(?:--|—|–|―|-)\s*(?:by\s+)?(?P<name>[^\W\d_].{2,80})$", re.IGNORECASE)
 
@@ -109,7 +116,8 @@ def is_furniture_line(line: str) -> bool:
     """Whether a line, taken by itself, is navigation, a credit, a sign-up, a notice or the like."""
     if len(line) > _LONGEST_LINE:
         return False
-    return _is_navigation(line) or any(pattern.search(line) for pattern in _PATTERNS)
+    known = _is_navigation(line) or any(pattern.search(line) for pattern in _PATTERNS)
+    return known or _is_appeal(line)
 
 
 def signed_by(line: str) -> str | None:
@@ -152,6 +160,29 @@ def _is_navigation(line: str) -> bool:
     parts = [folded(part) for part in re.split(r"[|·•»›>/]", line)]  # "Home | World"
     parts = [part for part in parts if part]
     return len(parts) > 1 and all(part in known for part in parts)
+
+
+def _is_appeal(line: str) -> bool:
+    """Whether each sentence of a line asks the reader to subscribe, to give, to write or the like.
+
+    `Support independent journalism. Donate now.`, but no `Support for the press fell.`
+    """
+    # ". " of "Read more here. Donate now."
+    return all(_asks(sentence) for sentence in re.split(r"(?<=[.!?])\s+", line))
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence asks for something; what somebody is quoted as saying does not."""
+    words = f" {folded(sentence)} "
+    begins = _starts("asks").match(words)
+    return bool(begins and _starts("services").search(words) and not _TOLD.search(sentence))
+
+
+@cache
+def _starts(kind: str) -> re.Pattern[str]:
+    """The phrases of a table within folded words: all of a word, or how it begins (`channel*`)."""
+    phrases = (re.escape(phrase).replace(r"\*", r"\w*") for phrase in _phrases(kind))
+    return re.compile(rf" (?:{'|'.join(sorted(phrases))})(?= )")  # " sign up" of " sign up here "
 
 
 def _repeats(lines: list[TextLine]) -> list[Span]:

@@ -145,6 +145,13 @@ def test_a_rubric_between_the_papers_name_and_the_headline_is_left_out():
     assert "INTERVIEW" in "".join(text[start:end] for start, end in found.ranges)
 
 
+def test_a_day_below_the_story_is_left_out_where_it_says_that_it_is_of_the_story():
+    text = f"{TITLE}\n\n{BODY}\n\n{MORE}\n\nFirst published: 12 March 2015, 10:30"
+    assert text.endswith("".join(text[start:end] for start, end in read_byline(text).ranges))
+    assert read_byline(text).ranges
+    assert read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n12 March 2015").ranges == ()
+
+
 def test_where_figures_come_from_is_not_who_printed_the_story():
     found = read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\nSource: Ministry of Health")
     assert found.outlet is None
