@@ -14,7 +14,7 @@ from retrieval.reading.press.corrections import read_revision
 from retrieval.reading.press.furniture import page_furniture, unless_all
 from retrieval.reading.press.known_outlets import canonical_outlet
 from retrieval.reading.press.language_detection import language_of
-from retrieval.reading.press.text_lines import folded, merge_spans
+from retrieval.reading.press.text_lines import folded, lines_of, merge_spans
 from retrieval.reading.press.title_detection import same_words
 from retrieval.types import Article, PublishedHow, Span
 
@@ -56,6 +56,7 @@ def make_article(
     *,
     pages: tuple[int, ...] = (),
     labels: bool = True,
+    apart: frozenset[str] = frozenset(),
 ) -> Article:
     """The article with this text; what `metadata` leaves open is read from the text itself.
 
@@ -67,18 +68,17 @@ def make_article(
         body_start: Where the text itself begins, after a block of metadata.
         pages: Where in the text each printed page begins, the first at 0.
         labels: Whether a date that stands on a line of its own is believed to be the article's.
+        apart: Lines that the format itself marks as none of the story's.
 
     Raises:
         UnreadableArticle: The text is empty or white space only.
     """
-    body = text[body_start:]
-    require_text(text, body)
+    require_text(text, text[body_start:])
     known = metadata or Metadata()
     # The byline's offsets count from the body; `_furniture` moves them to the whole text.
-    byline = read_byline(body, known.title)
-    spans = _furniture(text, body_start, byline, known.title)
-    url = known.url or byline.url
-    title = known.title or byline.title
+    byline = read_byline(text[body_start:], known.title)
+    spans = _furniture(text, body_start, byline, known.title, apart)
+    url, title = known.url or byline.url, known.title or byline.title
     # A dateline's date is believed even where dates on lines of their own are not.
     in_text = byline.dated if labels or not byline.labelled else (None, "unknown", None)
     published, how, note = publication(known.dated, in_text, url)
@@ -133,9 +133,16 @@ def furniture(text: str) -> tuple[Span, ...]:
     return _furniture(text, 0, read_byline(text), None)
 
 
-def _furniture(text: str, start: int, byline: Byline, title: str | None) -> tuple[Span, ...]:
+def _furniture(
+    text: str,
+    start: int,
+    byline: Byline,
+    title: str | None,
+    apart: frozenset[str] = frozenset(),
+) -> tuple[Span, ...]:
     body = text[start:]
     spans = [*page_furniture(body), *byline.ranges]
+    spans += [line.span for line in lines_of(body) if line.text in apart]
     # A line that was not taken as the title may be the story's own words, and stays searchable.
     if byline.title_range and (title is None or same_words(title, byline.title)):
         spans.append(byline.title_range)

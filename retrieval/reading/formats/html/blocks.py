@@ -19,7 +19,7 @@ _ASIDE_TAGS = frozenset({
     "nav", "footer", "aside", "form", "figure", "figcaption", "button", "select", "menu", "label",
     "textarea", "video", "audio",
 })  # fmt: skip
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"(?<![a-z])(?:nav|menu|foot(?:er)?|side-?bar|aside|comments?|disqus|reply|related|recommend\w*"
     r"|read-?more|more-?(?:news|stories)|see-?also|latest|popular|trending|most-?read"
     r"|promo(?:s|tions?|tional)?"
@@ -29,7 +29,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """What is another's than the article's: `post-footer`, `related_posts`, as names of classes"""
-_BESIDES = re.compile(
+BESIDES = re.compile(
     r"(?<![a-z])(?:share|sharing|social|subscri\w*|author-?(?:bio|box|info)|(?:short-)?bio"
     r"|about-?(?:the-)?author|copyright|disclaimer|tags?|caption|credits?|photos?|images?|img"
     r"|pictures?|breadcrumbs?|rating|toc|pull-?quote)(?![a-z])",
@@ -153,7 +153,7 @@ def is_aside(element: Any, root: Any, *, label: bool = False) -> bool:
         # What holds the whole story is no aside, whatever its class: <body class="has-sidebar">.
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag not in {"body", "html", "article", "main"} and (
-            _OTHERS.search(names) or (not label and _BESIDES.search(names))
+            OTHERS.search(names) or (not label and BESIDES.search(names))
         ):
             return True
         element = element.getparent()

@@ -20,6 +20,7 @@ from retrieval.reading.formats.html.blocks import (
     title_heading,
 )
 from retrieval.reading.formats.html.live_blog import with_entry_times
+from retrieval.reading.formats.html.set_apart import lines_set_apart
 from retrieval.reading.formats.untrusted_markup import BLOCKS
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.text_lines import ends_sentence
@@ -55,12 +56,14 @@ class Story:
     Attributes:
         blocks: Those behind the heading, up to a few below the story.
         first: Which of them is the first that the extraction took; `len(blocks)` if none is.
+        apart: Lines of the text that the page marks as none of the story's.
     """
 
     text: str
     heading: Any = None
     blocks: list[Block] = field(default_factory=list)
     first: int = 0
+    apart: frozenset[str] = frozenset()
 
 
 def story_of(tree: Any, title: str | None) -> Story:
@@ -90,7 +93,8 @@ def story_of(tree: Any, title: str | None) -> Story:
         return Story(text, heading)
     lost = [at for at in _lost(blocks, taken, heading) if not is_furniture_line(blocks[at].text)]
     whole = with_entry_times(_put_back(text, blocks, taken, lost), blocks)
-    return Story(whole, heading, blocks[: taken[-1] + 1 + _FOOT], taken[0])
+    apart = lines_set_apart(whole, blocks)
+    return Story(whole, heading, blocks[: taken[-1] + 1 + _FOOT], taken[0], apart)
 
 
 def unfold_layout(tree: Any) -> None:

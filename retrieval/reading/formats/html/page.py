@@ -13,6 +13,7 @@ from retrieval.reading.article import Metadata, make_article, require_text
 from retrieval.reading.formats.encoding import decode
 from retrieval.reading.formats.html.index_pages import LIST, is_list
 from retrieval.reading.formats.html.main_content import Story, story_of
+from retrieval.reading.formats.html.page_author import author_of
 from retrieval.reading.formats.html.page_date import page_date
 from retrieval.reading.formats.html.page_metadata import page_metadata
 from retrieval.reading.formats.html.paywall import paywall_reason
@@ -43,28 +44,9 @@ _SAVED_HEAD = 4096  # bytes; browsers write it into the first lines
 _NOISY = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 # "https://example.org/": the site's front page, and no author's
 _HOME = re.compile(r"^(?:/|(?:.*/)?https?://[^/]+/?)$", re.IGNORECASE)
-# "By " in "By Lena Orsk", "von " in "von Jan Weber"
-_BY = re.compile(
-    r"^(?:(?:by|vom|par|автор:?)\s+|(?:von|por|di)\s+(?=[^\W\d_]+\s)(?!de[rnm]\b|dem?\b))",
-    re.IGNORECASE,
-)
-# "said" in what is no name: "Orsk said"
-_REMARK = re.compile(r"\b(?:said|says|wrote|schrieb|sagt)\b", re.IGNORECASE)
 _HEAD = 262_144
 """So far into a page its encoding is looked for: scripts may stand before it."""
 _LONGEST_WALL = 4_000  # characters; a longer text is a story, whatever stands below it
-_NO_AUTHOR = frozenset({"admin", "administrator", "editor", "redaktion", "staff", "webmaster"})
-# ", Senior Correspondent" after a name
-_ROLE = re.compile(
-    r"[, ]+(?:(?:news|senior|staff|chief|political|special|business) )*"
-    r"(?:reporters?|correspondents?|editors?|writers?|published|updated)\b.*$",
-    re.IGNORECASE,
-)
-# " June" after a name
-_MONTH = re.compile(
-    r"\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
-    re.IGNORECASE,
-)
 
 
 def read_html(raw: bytes, source: str, key: str, *, address: str | None = None) -> Article:
@@ -92,7 +74,8 @@ def read_html(raw: bytes, source: str, key: str, *, address: str | None = None) 
         raise UnreadableArticle(LIST)
     dated = _dated(tree, metadata, story)
     # Where there is a title on the page, what is dated beside it has been looked at already.
-    return make_article(source, key, story.text, dated, labels=story.heading is None)
+    labels = story.heading is None
+    return make_article(source, key, story.text, dated, labels=labels, apart=story.apart)
 
 
 def _require_story(page: str, names: tuple[str | None, ...], text: str) -> None:
@@ -154,7 +137,7 @@ def _metadata(tree: Any, saved_from: str | None = None) -> Metadata:
     return Metadata(
         title=_title(tree, found.title, {stated, site, outlet}) or None,
         outlet=outlet,
-        author=_author(found.author, outlet),
+        author=author_of(found.author, outlet),
         url=url,
     )
 
@@ -258,28 +241,6 @@ def _without_sites(title: str | None, sites: set[str | None]) -> str:
         # " | Amber Post" at the end, "Amber Post: " at the beginning
         words = re.sub(rf"{joint}{name}$|^{name}{joint}", "", words, flags=re.IGNORECASE) or words
     return words
-
-
-def _author(author: str | None, outlet: str | None) -> str | None:
-    """The byline without roles, outlets and months beside it; None if it is nobody's name."""
-    parts = [" ".join(name.split()) for name in (author or "").split(";")]
-    barred = _NO_AUTHOR | {folded(outlet or ""), ""}
-    if any(_REMARK.search(part) for part in parts):
-        return None  # a comment's head, not the story's
-    parts = [_BY.sub("", part) for part in parts]
-    names = [_person(part) for part in parts if not known_outlet(part)] or parts
-    people = [name for name in names if folded(name) not in barred]
-    return ", ".join(name for name in people if not _part_of(name, outlet)) or None
-
-
-def _person(part: str) -> str:
-    words = _MONTH.sub("", _ROLE.sub("", part)).split()
-    behind = next((at for at in range(2, len(words)) if known_outlet(" ".join(words[at:]))), None)
-    return " ".join(words[:behind])
-
-
-def _part_of(name: str, outlet: str | None) -> bool:
-    return bool(outlet) and folded(outlet or "").startswith(folded(name) + " ")
 
 
 @cache
