@@ -159,6 +159,9 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
             head.masthead = head.masthead or label.outlet
         if label:
             head.labels.append(label)
+        # A site's name and its menu above the headline; a lede may stand there too.
+        above = title is not None and line.end <= title[0] and len(line.text) < _SENTENCE
+        if label or (above and not ends_sentence(line.text)):
             head.ranges.append(line.span)
         paragraphs += _is_story(line.text)
         if paragraphs == _PARAGRAPHS_TO_DATELINE:
