@@ -102,6 +102,10 @@ _POSED = re.compile(
 )
 # "he said", a quotation: somebody's words and no paper's
 _TOLD = re.compile(r"[\"“”«»]|\b(?:said|says|told|сказала?|заявила?|деді)\b", re.IGNORECASE)
+# "Write to Jane Doe at doe@tully.example."
+_WRITE = re.compile(r"(?:write to|e-?mail|contact us)\b.{0,80}\S@\S+\.\w+\.?$", re.IGNORECASE)
+# " " between "Read more here." and "Donate now."
+_BETWEEN = re.compile(r"(?<=[.!?])\s+")
 # "-- by Lena Orsk"
 _SIGN_OFF = re.compile(r"^(?:--|—|–|―|-)\s*(?:by\s+)?(?P<name>[^\W\d_].{2,80})$", re.IGNORECASE)
 
@@ -117,7 +121,7 @@ def is_furniture_line(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     known = _is_navigation(line) or any(pattern.search(line) for pattern in _PATTERNS)
-    return known or _is_appeal(line)
+    return known or _appeal(line) == 0
 
 
 def signed_by(line: str) -> str | None:
@@ -134,6 +138,9 @@ def page_furniture(text: str) -> tuple[Span, ...]:
     """
     lines = lines_of(text)
     spans = [line.span for line in lines if is_furniture_line(line.text)]
+    # What a paragraph ends with: "Five were caught yesterday. Follow us for updates."
+    ends = ((line, _appeal(line.text)) for line in lines)
+    spans += [(line.start + begin, line.end) for line, begin in ends if begin]
     spans += _repeats(lines)
     spans += [line.span for line in lines[-_TAIL_LINES:] if signed_by(line.text)]
     spans += _about(lines)
@@ -162,17 +169,24 @@ def _is_navigation(line: str) -> bool:
     return len(parts) > 1 and all(part in known for part in parts)
 
 
-def _is_appeal(line: str) -> bool:
-    """Whether each sentence of a line asks the reader to subscribe, to give, to write or the like.
+def _appeal(line: str) -> int | None:
+    """Where the last sentences of a line begin that ask the reader to subscribe, to give, to write.
 
-    `Support independent journalism. Donate now.`, but no `Support for the press fell.`
+    0 in `Support independent journalism. Donate now.`, None in `Support for the press fell.`
     """
-    # ". " of "Read more here. Donate now."
-    return all(_asks(sentence) for sentence in re.split(r"(?<=[.!?])\s+", line))
+    begins = [0, *(gap.end() for gap in _BETWEEN.finditer(line))]
+    first = None
+    for begin, end in reversed(list(pairwise([*begins, len(line)]))):
+        if not _asks(line[begin:end].strip()):
+            break
+        first = begin
+    return first
 
 
 def _asks(sentence: str) -> bool:
     """Whether a sentence asks for something; what somebody is quoted as saying does not."""
+    if _WRITE.match(sentence):
+        return True
     words = f" {folded(sentence)} "
     begins = _starts("asks").match(words)
     return bool(begins and _starts("services").search(words) and not _TOLD.search(sentence))

@@ -122,6 +122,30 @@ def test_an_ordinary_sentence_stays(line):
     assert kept(f"{BODY}\n\n{line}\n\n{MORE}") == [BODY, line, MORE]
 
 
+@pytest.mark.parametrize(
+    "appeal",
+    ["Follow us for updates.", "Write to Jane Doe at doe@tully.example.",
+     "Support our journalism. Donate now.", "Email j.doe@tully.example",
+     "Подписывайтесь на наш канал!"],
+)  # fmt: skip
+def test_an_appeal_at_the_end_of_a_paragraph_goes_without_the_paragraph(appeal):
+    assert kept(f"{BODY} {appeal}\n\n{MORE}") == [f"{BODY} ", MORE]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Follow us for updates. {BODY}",
+        f'"{BODY} Join us on Telegram."',
+        f'"{BODY} Join us on Telegram," said the mayor.',
+        f"{BODY} Write to the mayor.",
+        f"{BODY} Questions went to doe@tully.example.",
+    ],
+)
+def test_what_only_sounds_like_an_appeal_stays(said):
+    assert kept(f"{said}\n\n{MORE}") == [said, MORE]
+
+
 def test_both_copies_of_a_repeated_caption_go():
     caption = "Mayor Jane Doe (left) at the harbour with a guest earlier this month."
     assert kept(f"{caption}\n{caption}\n\n{BODY}") == [BODY]
