@@ -24,6 +24,7 @@ from retrieval.archive.article_writing import (
 from retrieval.archive.chunking import Chunk, chunks
 from retrieval.archive.index_report_builder import IndexReportBuilder
 from retrieval.archive.inventory import articles_by_file, file_stamps, inventory_of
+from retrieval.archive.kept_out import hashes_kept_out, let_in, stays_out
 from retrieval.archive.planning import (
     FileReading,
     FinishFile,
@@ -221,10 +222,12 @@ def _steps(
     # list them for each group would cost the square of their number.
     ended = [read.file.key for read, article in group if article is None]
     names = [article.id for _, article in group if article]
-    known = read_stated(connection, names)
+    known, kept = read_stated(connection, names), hashes_kept_out(connection, names)
     told: list[PlannedPiece] = []
     for read, article in group:
         if article is not None:
+            if stays_out(article, kept):
+                continue
             # What this run states counts over what was stated before, and both over what was read.
             said = run.said.over(known.get(article.id, NOTHING))
             article = run.restate(read.file, article, said)
@@ -254,6 +257,7 @@ def _put(run: IndexRun, step: PutArticle, made: _MadeReady) -> None:
     embedded = with_vectors(article, parts, made.vectors)
     with run.archive.writing() as connection:
         put_article(connection, step.read.file.key, article, embedded)
+        let_in(connection, article.id)
         if run.said:
             save_stated(connection, article.id, run.said)
     # Counted by what the archive had not, and not by what was embedded, which other files share.

@@ -21,6 +21,13 @@ from retrieval.archive.chroma.uploading import bring_up_to_date
 from retrieval.archive.index_groups import COMMIT_SECONDS, DOING, IndexRun, Restate, begin_run
 from retrieval.archive.index_report_builder import IndexReportBuilder
 from retrieval.archive.inventory import Inventory, full_inventory, held_articles
+from retrieval.archive.kept_out import (
+    hashes_kept_out,
+    keep_out,
+    let_in_named,
+    named_again,
+    stays_out,
+)
 from retrieval.archive.languages import language_advice
 from retrieval.archive.planning import RunState
 from retrieval.archive.quotation_removal import remove_quotations
@@ -84,8 +91,8 @@ def index(
         ArchiveLocked: Another process is writing.
     """
     builder = IndexReportBuilder(failed=list(found.failures), others=found.others)
-    with archive.write_lock(DOING):
-        pass  # whoever can't write is told so before anything is read
+    with archive.write_lock(DOING):  # whoever can't write is told so before anything is read
+        let_in_named(archive, found)
     # What follows is read and embedded without the lock; each group takes it for its own writing.
     run = begin_run(archive, embedder, builder, said, restate)
     _read_all(run, found.files, read, progress, expect)
@@ -132,10 +139,14 @@ def dry_run(
 ) -> IndexReport:
     """What `index` would do, each article with the reason; nothing is written or embedded."""
     builder = IndexReportBuilder(failed=list(found.failures), others=found.others)
-    held, known = Inventory(), dict[str, StatedMetadata]()
+    held, known, kept = Inventory(), dict[str, StatedMetadata](), dict[str, str]()
     if archive:
         with archive.reading() as connection:
             held, known = full_inventory(connection), read_stated(connection)
+            kept, named = hashes_kept_out(connection), named_again(connection, found)
+        for name, file in named.items():
+            del kept[name]
+            held.stamps.pop(file, None)
     # `planning.plan_steps` changes what is held: what there was before is taken first.
     memory, before = RunState(dict(held.stamps)), list(held.articles.values())
     expect(planning.changed_files(found.files, memory.stamps))
@@ -146,6 +157,7 @@ def dry_run(
         told = [
             (one, article and restate(one.file, article, said.over(known.get(article.id, NOTHING))))
             for _, article in planning.articles_read(one)
+            if article is None or not stays_out(article, kept)
         ]
         for step in planning.plan_steps(told, held, memory):
             planning.record_step(step, memory)
@@ -181,12 +193,14 @@ def remove(archive: Archive, names: Sequence[str]) -> tuple[Change, ...]:
 
 
 def take_out(connection: sqlite3.Connection, article: Article) -> None:
-    """Delete an article that is to stay away until its file changes; call inside `writing()`."""
+    """Delete an article that is to stay away until its text changes; call inside `writing()`."""
     # A damaged text is removed to be read again: its file must not count as unchanged.
     if hashlib.sha256(article.text.encode()).hexdigest() != article.hash:
         connection.execute(
             "delete from files where key = (select file from articles where id = ?)", (article.id,)
         )
+    else:
+        keep_out(connection, article)
     delete_article(connection, article.id)
 
 

@@ -30,7 +30,7 @@ SCHEMA = """
 create table meta (key text primary key, value not null) without rowid;
 
 create table files (
-    key text primary key,            -- absolute path
+    key text primary key,            -- absolute path, or what `kept_out` notes
     stamp text not null              -- changes when the file, or the way it is read, changes
 ) without rowid;
 

@@ -91,7 +91,7 @@ def test_a_quotation_stays_erased_where_the_article_comes_back(
     receipt = answered(archive, secret)
     erase(archive, ["aaaa"])
     folder.put("aaaa", secret, article("dddd", story("dddd")))
-    run()
+    run(folder.only("aaaa"))
     assert "aaaa" in ids(archive)
     assert [one.standing for one in verify_receipt(archive, find_receipt(archive, receipt))] == [
         "removed"

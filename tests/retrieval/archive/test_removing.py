@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive.indexing import index, remove
+from retrieval.archive.indexing import dry_run, index, remove
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.types import Change, Failure, FoundFiles
@@ -147,15 +147,67 @@ def test_removing_removes_all_or_none(archive: Archive, folder: Folder, run: Run
     assert ids(archive) == {"aaaa"}
 
 
-def test_a_removed_article_stays_away_until_its_file_changes(
+def test_a_removed_article_stays_away_until_its_text_changes(
     archive: Archive, folder: Folder, run: Run
 ) -> None:
     folder.put_story("aaaa")
     run()
     remove(archive, ["aaaa"])
     assert not run().added
+    # Its file is another by its stamp, as after `touch` or with a new reader, and its text is not.
+    folder.put_story("aaaa", title="Anew")
+    assert not run().added
     folder.put_story("aaaa", seed="anew")
     assert sources(run().added) == ["aaaa.json"]
+
+
+def test_once_it_is_back_it_is_removed_no_longer(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    first = folder.put_story("aaaa")
+    run()
+    remove(archive, ["aaaa"])
+    folder.put_story("aaaa", seed="anew")
+    run()
+    folder.put("aaaa", first)
+    run()
+    assert archive.article("aaaa") == first
+
+
+def test_a_removed_article_comes_back_where_its_file_is_named(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("aaaa")
+    folder.put_story("bbbb")
+    run()
+    remove(archive, ["aaaa", "bbbb"])
+    told = dry_run(archive, folder.only("aaaa"), folder.read)
+    assert sources(told.added) == ["aaaa.json"]
+    assert sources(run(folder.only("aaaa")).added) == ["aaaa.json"]
+    assert not run().added
+    assert ids(archive) == {"aaaa"}
+
+
+def test_one_of_many_in_a_file_stays_away_where_the_file_is_named(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    one, other = (article(name, story(name), source=f"m.json#{name}") for name in ("aaaa", "bbbb"))
+    folder.put("m", one, other)
+    run()
+    remove(archive, ["aaaa"])
+    folder.put("m", one, other, article("cccc", story("cccc"), source="m.json#cccc"))
+    assert sources(run(folder.only("m")).added) == ["m.json#cccc"]
+    assert ids(archive) == {"bbbb", "cccc"}
+
+
+def test_a_dry_run_tells_that_a_removed_article_stays_away(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put_story("aaaa")
+    run()
+    remove(archive, ["aaaa"])
+    folder.put_story("aaaa", title="Anew")
+    assert not dry_run(archive, folder.found(), folder.read).added
 
 
 def test_a_damaged_article_that_is_removed_can_be_indexed_again(
