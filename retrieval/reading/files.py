@@ -37,7 +37,7 @@ from retrieval.reading.web.news_feeds import feed_articles
 from retrieval.reading.web.url_safety import without_tracking
 from retrieval.types import Article, Failure, FoundFiles, Reading, SourceFile
 
-READER_VERSION = "8"
+READER_VERSION = "9"
 """Counted up when files are read differently, so that unchanged files are read anew."""
 
 LONGEST_ARTICLE = 20_000_000
