@@ -23,6 +23,7 @@ _SLOTS = {
     "author": rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}})",
     "days": DAYS,
     "topic": r"(?P<topic>[^\s,].*?)",
+    "elsewhere": r"(?P<topic>(?!архив|баз)[^\s,].*?)",
     "rest": r"(?P<rest>.*?)",
 }
 # "сколько", "{articles}", "[", "|"
@@ -61,6 +62,17 @@ def forms(kind: str) -> re.Pattern[str]:
     told = "|".join(_without_groups(pattern(one)) for one in _table()["forms"][kind])
     # "что нового о флоте" in "а что нового о флоте?"
     return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
+
+
+def asked_on(kind: str, text: str) -> str:
+    """What a question that is all one of those phrases asks of: "флоте" of "что нового о флоте".
+
+    Nothing where it is none of them.
+    """
+    plain = without_courtesies(text).strip(" \n?!.…")
+    # "что нового о флоте" to its end
+    found = (re.match(rf"{pattern(one)}$", plain, re.IGNORECASE) for one in _table()["forms"][kind])
+    return next((told["topic"] for told in found if told), "")
 
 
 @cache

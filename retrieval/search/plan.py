@@ -162,14 +162,13 @@ def _kind(question: Question, text: str) -> PlanKind:
 
 
 def _asks_latest(text: str) -> bool:
-    told = archive_phrases.forms("latest").match(archive_phrases.without_courtesies(text))
-    return bool(told or _LATEST_ON.match(text))
+    return bool(archive_phrases.asked_on("latest", text) or _LATEST_ON.match(text))
 
 
 def _topic(text: str) -> str:
     """What the latest is asked of: "the railway?" of "Any news about the railway?"."""
     found = _LATEST_ON.match(text)
-    return text[found.end() - 1 :] if found else text
+    return text[found.end() - 1 :] if found else archive_phrases.asked_on("latest", text) or text
 
 
 def _asks_happened(text: str) -> bool:

@@ -59,6 +59,22 @@ def test_what_is_asked_of_the_archive_keeps_the_limits_set_beside_the_words(
     assert asked.until == "2021-12-31"
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("What's the latest on the ferry?", "the ferry?"),
+        ("Что нового о пароме?", "пароме"),
+        ("Паром туралы не жаңалық бар?", "Паром"),
+    ],
+)
+def test_the_latest_is_searched_for_by_its_topic_alone(
+    archive: Archive, text: str, topic: str
+) -> None:
+    found = plan(archive, text)
+    assert (found.kind, found.parts[0].text) == ("latest", topic)
+    assert "newest first" in found.labels
+
+
 @pytest.mark.parametrize("form", ["timeline", "check"])
 @pytest.mark.parametrize("text", ["hello", "What's the latest on the ferry?", "How many articles?"])
 def test_a_form_that_was_asked_for_stays(archive: Archive, form: Form, text: str) -> None:
