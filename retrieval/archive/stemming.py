@@ -108,6 +108,27 @@ def without_last_ending(word: str) -> str:
     return word if name is None else str(_stemmer(name).stemWord(word))
 
 
+# "рынок", "отец", "огон": the vowel before the last letter goes with most endings
+_FLEETING = re.compile(r"(?<=\w[^\Waeiouаеёиоуыэюя\d_])[оеё](?=[кцнлр]$)")
+# "рынк", "отц", "огн": where the vowel stands without an ending
+_WITHOUT_FLEETING = re.compile(r"(?<=[^\Waeiouаеёиоуыэюяй\d_])(?=[кцнлр]$)")
+
+
+def fleeting_forms(stem: str) -> tuple[str, ...]:
+    """A Russian stem with its fleeting vowel, or without it: рынок and рынк are one word.
+
+    Most of what it gives is no word: whoever asks looks which of them the archive holds.
+    """
+    if _STEMMERS[0][0].fullmatch(stem) is None:
+        return ()
+    # "боец", "бойц": behind a vowel it is й that stays
+    after_vowel = re.sub(r"(?<=[аеиоуыэюя])ец$", "йц", stem)
+    back = re.sub(r"йц$", "ец", stem)  # the other way round
+    forms = [_FLEETING.sub("", stem), after_vowel, back]
+    forms += [_WITHOUT_FLEETING.sub(vowel, stem) for vowel in "ое"]
+    return tuple(one for one in dict.fromkeys(forms) if one != stem and len(one) >= SHORTEST)
+
+
 @lru_cache
 def _stemmer(name: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(name)

@@ -13,7 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.archive.generation_cache import count_chunks
-from retrieval.archive.stemming import script_stem, without_last_ending, without_turkic_endings
+from retrieval.archive.stemming import (
+    fleeting_forms,
+    script_stem,
+    without_last_ending,
+    without_turkic_endings,
+)
 from retrieval.archive.store import meta
 from retrieval.language.name_recognition import common_words
 from retrieval.language.tokens import stem as english_stem
@@ -98,7 +103,10 @@ def _held(connection: sqlite3.Connection, found: Sequence[Expansion]) -> Iterato
 def _respelled(
     connection: sqlite3.Connection, known: Spellings, question: str, terms: Mapping[str, str]
 ) -> Iterator[Expansion]:
-    """The names among the words, with the archive's own words that spell the same."""
+    """The names among the words, with the archive's own words that spell the same.
+
+    A Russian word, too, whose cases differ in a vowel of the stem: рынок, на рынке.
+    """
     capital = {token.stem for token in tokens_of(question) if token.text[0].isupper()}
     asked = {term: word for term, word in terms.items() if _may_be_name(word, term in capital)}
     if not asked:
@@ -108,7 +116,8 @@ def _respelled(
     for term, word in asked.items():
         count, named = counts.get(term, 0), term in capital
         # Without its capital a word may be a name if English does not write it small.
-        found = _in_other_script(connection, word) if named or _no_english(word) else []
+        found = list(document_counts(connection, fleeting_forms(term)))
+        found += _in_other_script(connection, word) if named or _no_english(word) else []
         # Its other transliterations are looked for only where the archive hardly has it as typed.
         if not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total)):
             # Slips are allowed for only in a word that no article has.

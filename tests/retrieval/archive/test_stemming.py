@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.archive.stemming import SHORTEST, script_stem, without_turkic_endings
+from retrieval.archive.stemming import SHORTEST, fleeting_forms, script_stem, without_turkic_endings
 
 
 def stemmed(word: str) -> str:
@@ -32,6 +32,21 @@ def stemmed(word: str) -> str:
 )
 def test_the_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
     assert len({stemmed(form) for form in forms}) == 1, [stemmed(form) for form in forms]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("рынок", "рынке"), ("паводок", "паводка"), ("отец", "отцы"), ("боец", "бойцов"),
+     ("огонь", "огне"), ("ветер", "ветром"), ("перестрелок", "перестрелке")],
+)  # fmt: skip
+def test_a_stem_is_told_with_and_without_its_fleeting_vowel(one: str, other: str) -> None:
+    assert stemmed(other) in fleeting_forms(stemmed(one))
+    assert stemmed(one) in fleeting_forms(stemmed(other))
+
+
+@pytest.mark.parametrize("word", ["пост", "город", "market", "президент", "ец", "йц"])
+def test_other_stems_have_no_such_form(word: str) -> None:
+    assert fleeting_forms(word) == ()
 
 
 @pytest.mark.parametrize(

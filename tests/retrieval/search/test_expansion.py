@@ -188,3 +188,13 @@ def test_a_body_is_looked_for_by_its_acronyms_in_other_languages(
         found = best_by_groups(connection, terms, stem_rarity(connection, terms), groups, 5)
         assert [group.chunks for group in groups] == [1]
         assert len(found) == 1
+
+
+def test_a_russian_word_is_looked_for_with_and_without_its_fleeting_vowel(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(
+        article("a", "Паводок отступил. Бойцы ушли с рынка."), article("b", "Боец вернулся домой.")
+    )
+    asked = "Кто из бойцов помог при паводке? Что с рынком?"
+    assert expanded(archive, asked) == {"бойц": {"боец"}, "паводк": {"паводок"}}
