@@ -6,10 +6,11 @@ import sqlite3
 
 from retrieval.archive.store import meta
 from retrieval.messages import gettext
+from retrieval.messages.question_language import question_language
 
 KNOWN = "en"
 MUCH = 0.1
-"""The share of text in other languages from which another model is worth its size."""
+"""The share of text in other languages that counts: it is worth another model's size."""
 
 MOST_NAMED = 3  # languages in one sentence
 
@@ -25,6 +26,12 @@ def language_shares(connection: sqlite3.Connection) -> dict[str, float]:
     whole = sum(row["size"] for row in rows) or 1
     known = {row["language"]: row["size"] / whole for row in rows if row["language"]}
     return dict(sorted(known.items(), key=lambda item: (-item[1], item[0])))
+
+
+def many_in_other_languages(connection: sqlite3.Connection, asked: str) -> bool:
+    """Whether much of the text is in other languages than what is asked, as far as is known."""
+    own = question_language(asked)
+    return sum(size for name, size in language_shares(connection).items() if name != own) > MUCH
 
 
 def language_advice(connection: sqlite3.Connection) -> str | None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.archive.languages import many_in_other_languages
 from retrieval.archive.records import ArticleFilter, count_by_name
 from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
 from retrieval.messages import gettext
@@ -91,8 +92,7 @@ def _on_topic(connection: sqlite3.Connection, meant: Selection, wanted: str) -> 
     """The articles on a topic, and how that is said: a count says what was counted."""
     found = articles_on(read_topic(connection, wanted), every_word=meant.asked.every_word)
     if not found.articles:
-        unknown = gettext("No article held mentions {topic}.").format(topic=wanted)
-        return replace(meant, unknown=unknown)
+        return replace(meant, unknown=_nowhere(connection, wanted))
     within = replace(meant.within, rows=found.articles)
     names = [term for term in found.terms if term.name]
     # Where the topic is more than its names, other articles may have these and be on something
@@ -112,13 +112,22 @@ def _on_topic(connection: sqlite3.Connection, meant: Selection, wanted: str) -> 
             )
         case "some" if meant.asked.probability < 1:
             # What is left of a question that fits no frame may be no topic.
-            return replace(
-                meant, unknown=gettext("No article held mentions {topic}.").format(topic=wanted)
-            )
+            return replace(meant, unknown=_nowhere(connection, wanted))
         case "some":
             on = ArticleTopic(and_joined(_quoted([term.text for term in found.terms])))
             note = gettext("No article held has all the words of “{topic}”.").format(topic=wanted)
             return replace(meant, within=within, on=on, note=note)
+
+
+def _nowhere(connection: sqlite3.Connection, wanted: str) -> str:
+    """That no article has a topic; of articles in another language its words alone are known."""
+    form = gettext("No article held mentions {topic}.")
+    if many_in_other_languages(connection, wanted):
+        form = gettext(
+            "No article held has the words “{topic}”; those in another language may call it "
+            "otherwise."
+        )
+    return form.format(topic=wanted)
 
 
 def _quoted(parts: Sequence[str]) -> list[str]:

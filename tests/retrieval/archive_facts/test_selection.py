@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.archive_facts.selection import Selection, select_articles
 from retrieval.search.archive_question import ArchiveQuestion
+from support.articles import article
 from support.records import Ask, first
 
 
@@ -41,6 +43,29 @@ def test_a_limit_that_holds_nothing_is_never_dropped(
     meant: Callable[[ArchiveQuestion], Selection], asked: ArchiveQuestion, unknown: str
 ) -> None:
     assert meant(asked).unknown == unknown
+
+
+def test_articles_in_another_language_may_call_a_topic_otherwise(
+    make_archive: Callable[..., Archive],
+) -> None:
+    english = article("en", "The mill burned down, and the quay was shut for a whole week.")
+    russian = article("ru", "Паводок отступил, и жители посёлка вернулись в свои дома.")
+    russian = replace(russian, language="ru")
+    asked = ArchiveQuestion("count", topic="наводнении")
+    told = {}
+    for name, articles in {
+        "both": (replace(english, language="en"), russian),
+        "one": (russian,),
+    }.items():
+        with make_archive(*articles).reading() as connection:
+            told[name] = select_articles(connection, asked).unknown
+            found = select_articles(connection, replace(asked, topic="паводке"))
+        assert (found.unknown, found.on.words) == (None, "паводке")
+    assert told == {
+        "both": "No article held has the words “наводнении”; those in another language may call it"
+        " otherwise.",
+        "one": "No article held mentions наводнении.",
+    }
 
 
 def test_of_two_outlets_the_one_that_is_held_is_meant(
