@@ -38,14 +38,21 @@ _PRESS = """
     have has had bring brings brought carry carried later earlier day week month year
 """
 _ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "how", "which"))
+SAYING_IN_CYRILLIC = (  # "сообщал", "писала", "жазды"
+    r"(?:сообщ(?:ает|ают|ал[аио]?|ил[аио]?)|пиш(?:ет|ут)|(?:на)?писал[аио]?"
+    r"|переда(?:ет|ёт|ют|вал[аио]?|л[аио]?)|рассказ(?:ывает|ывают|ывал[аио]?|ал[аио]?)"
+    r"|утвержда(?:ет|ют|л[аио]?)|отме(?:чает|чают|чал[аио]?|тил[аио]?)|говор(?:ит|ят|ил[аио]?)(?:ся)?"
+    r"|уточн(?:яет|яют|ял[аио]?|ил[аио]?)|указ(?:ывает|ывают|ывал[аио]?|ал[аио]?)"
+    r"|называ(?:ет|ют|л[аио]?)|назвал[аио]?|привод(?:ит|ят|ил[аио]?)|привёл|привел[аио]?"
+    r"|выяснил[аио]?|(?:о?публик(?:ует|уют|овал[аио]?))|жаз(?:ды|ған|ады)|хабарла(?:ды|ған|йды))"
+)
 SAYING = (  # "said", "reported", "сообщает"
     r"(?:say|says|said|report|reports|reported|write|writes|wrote|written|publish|publishes"
     r"|published|claim|claims|claimed|describe|describes|described|quote|quotes|quoted|tell|tells"
     r"|told|cover|covers|covered|call|calls|called|cite|cites|cited|put|puts|mention|mentions"
     r"|mentioned|differ|disagree|agree|see|explain|explains|explained|give|gives|gave|given|name"
     r"|names|named|state|states|stated|speak|speaks|spoke|count|counts|counted|had it"
-    r"|сообщ(?:ает|ают|ил|ила|или|ило)|пиш(?:ет|ут)|писал[аи]?|написал[аи]?|переда(?:ет|ёт|ла|ло)"
-    r"|рассказал[аи]?|утвержда(?:ет|ют|л|ла|ли)|говорит(?:ся)?|отмечает|жазды|хабарлады)\b"
+    rf"|{SAYING_IN_CYRILLIC})\b"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # "Larkfield's"
 _JOINT = re.compile(r"[,;:?]|\s[-–—]\s|\band\b|\bor\b", re.IGNORECASE)  # ", and" between clauses

@@ -19,9 +19,9 @@ from retrieval.search.archive_masking import LONGEST_NAME
 from retrieval.search.date_limits import limited_by_dates
 from retrieval.search.decompose import split_question
 from retrieval.search.filters import held_outlets, matching_outlets
+from retrieval.search.outlet_attribution import is_asked, without_outlet
 from retrieval.search.outlet_names import with_quotation_marks
 from retrieval.search.outlets_compared import (
-    SAYING,
     OutletDate,
     OutletPlace,
     asked_of_each,
@@ -30,20 +30,6 @@ from retrieval.search.outlets_compared import (
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.types import Question, Span
 
-# "according to " before an outlet
-_BEFORE = re.compile(
-    r"(?:according to|по (?:данным|сообщению|словам|информации|версии)(?: агентства)?|согласно"
-    r"|(?:сообщ(?:ает|ил|ила|ило|или)|пиш(?:ет|ут)|писал[аи]?|переда(?:ет|ёт|ла|ло))"
-    r"(?: агентство)?|(?:reported|published|written|told|quoted|cited) (?:by|in|to)|per)"
-    r"\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-# "'s report" after an outlet
-_AFTER = re.compile(
-    rf"^(?:['’]s?)?\s+(?:(?:has|have|had|also|both|each|first)\s+)?{SAYING}"
-    r"|^(?:['’]s?)?\s+(?:report|article|story|coverage|account|piece|version|correspondent)\b",
-    re.IGNORECASE,
-)
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9]")  # "T" of "The"
 _WORD = re.compile(r"[\w./&’'-]+")  # "RFE/RL"
 # "latest", "что нового"
@@ -61,8 +47,6 @@ _QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 _COMPARING = re.compile(
     r"\b(?:compare|compared|versus|vs\.?|differ|differs|difference|disagree)\b", re.IGNORECASE
 )
-_WHOSE = re.compile(r"['’]s?(?!\w)")  # "TASS['s] figure"
-_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "[the ]Courier"
 
 FEWEST_ASKED = 2  # outlets that a question sets side by side
 
@@ -132,7 +116,7 @@ def _parts(
             part, day = replace(question, outlet=outlet, text=text), dates.get(outlet)
             yield replace(part, since=day.since, until=day.until) if day else part
     elif named:
-        yield replace(question, outlet=named[0][2], text=_without_outlet(question.text, named))
+        yield replace(question, outlet=named[0][2], text=without_outlet(question.text, named))
     else:
         texts = split_question(question.text) if question.form == "answer" else (question.text,)
         for text in texts:
@@ -143,16 +127,6 @@ def _several(named: Sequence[OutletPlace]) -> bool:
     return len({outlet for *_, outlet in named}) >= FEWEST_ASKED
 
 
-def _without_outlet(text: str, named: Sequence[OutletPlace]) -> str:
-    """A question with "it" for the outlet that it asks: its articles seldom name it."""
-    # From the end, so that the places before it still hold.
-    for start, end, _ in sorted(named, reverse=True):
-        whose = _WHOSE.match(text[end:])
-        after = text[end + (whose.end() if whose else 0) :]
-        text = f"{_THE.sub('', text[:start])}{'its' if whose else 'it'}{after}"
-    return text
-
-
 def _outlets(connection: sqlite3.Connection, text: str) -> list[OutletPlace]:
     """Where the question asks about outlets that are held, as reporters.
 
@@ -161,7 +135,7 @@ def _outlets(connection: sqlite3.Connection, text: str) -> list[OutletPlace]:
     places = list(_outlet_places(connection, text)) or list(_in_small_letters(connection, text))
     if _several(places):
         return places
-    return [place for place in places if _is_asked(text, *place[:2])]
+    return [place for place in places if is_asked(text, *place[:2])]
 
 
 def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[OutletPlace]:
@@ -192,10 +166,6 @@ def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[Out
         found = re.search(rf"\b{re.escape(outlet)}\b", text, re.IGNORECASE)
         if found and (" " in outlet or _COMPARING.search(text)):
             yield *with_quotation_marks(text, *found.span()), outlet
-
-
-def _is_asked(text: str, start: int, end: int) -> bool:
-    return bool(_BEFORE.search(text[:start]) or _AFTER.search(text[end:]))
 
 
 def without_quotes(text: str) -> str:
