@@ -235,6 +235,20 @@ def test_of_words_with_one_stem_the_first_is_kept() -> None:
     assert informative("ministers, minister") == {"minist": "ministers"}
 
 
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("Паром туралы басылым не айтты?", ["паром", "басылым"]),
+        ("Неше қайық жоғалды және қашан?", ["кайык", "жогал"]),
+        ("Сколько лодок сообщала «Волна»?", ["лодок", "волна"]),
+        ("Что сказал Ким?", ["ким"]),
+        ("Когда столько лодок и такую волну?", ["лодок", "волну"]),
+    ],
+)
+def test_russian_and_kazakh_words_of_asking_say_nothing(question: str, kept: list[str]) -> None:
+    assert list(informative(question).values()) == kept
+
+
 def test_a_question_of_stop_words_alone_keeps_them() -> None:
     assert list(informative("Who are they?").values()) == ["who", "are", "they"]
 
