@@ -79,7 +79,7 @@ def mask_question(text: str, outlets: Sequence[str], today: date) -> MaskedQuest
     names: list[tuple[str, str]] = []
     quotes = [found.span() for found in QUOTED.finditer(text)]
     out, at = "", 0
-    for start, end, name in _outlet_places(text, outlets):
+    for start, end, name in outlet_places(text, outlets):
         if len(names) < 0xFE and not any(a < start < b for a, b in quotes):
             out += text[at:start] + chr(FIRST + len(names))
             names.append((text[start:end], name))
@@ -109,7 +109,8 @@ def _days(text: str, today: date) -> DateLimits | None:
     return days
 
 
-def _outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, str]]:
+def outlet_places(text: str, outlets: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Where a question names an outlet: start, end, and its name in the archive, or as known."""
     spoken = text[1:] == text[1:].lower()
     held = _by_key(tuple(outlets), last_words=not spoken)
     found, at = [], 0

@@ -92,7 +92,7 @@ def _left_out(text: str, start: int, end: int) -> str:
     if adjunct < start or behind or not before:
         before, after = before.rstrip(" ,"), after.lstrip(", ")
     joint = "" if not before or after[:1] in tuple(".,;:?!") else " "
-    left = f"{before}{joint}{after}"
+    left = f"{before}{joint}{after}".strip()
     return left[:1].upper() + left[1:]
 
 

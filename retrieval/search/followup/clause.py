@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.messages.question_language import question_language
+
 Words = tuple[str, ...]
 
 BE = frozenset(["am", "is", "are", "was", "were"])
@@ -108,8 +110,8 @@ def with_other_ask(clause: Clause, asks: str, subject: str = "") -> str | None:
         subject: Whom the answer before named, where it was asked who and that is sure.
     """
     rest = " ".join(clause.rest)
-    if clause.asks and clause.asks[0].lower() in RUSSIAN_ASKING:
-        return f"{asks} {rest}?"
+    if question_language(rest) != "en":
+        return None
     if not rest or not (clause.asks or clause.verb):
         return f"{asks} was it that {rest}?" if rest else None
     if is_who(clause):

@@ -90,6 +90,9 @@ def _likest(
     """Where the name stands that one of a kind, with its preposition, is to take the place of."""
     best, at = 0, None
     for old in names_in(question):
+        # "Какой" opens a question with a capital.
+        if set(words(old.text)) <= stop_words():
+            continue
         before = word_before(question, old.start)
         fits = _fit(new, name_kind(question, old, outlets))
         # "in Osh" is put for another place that something is in, never for who does it.

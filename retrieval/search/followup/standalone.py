@@ -14,16 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
-from retrieval.search.followup import antecedents
+from retrieval.search.followup import antecedents, cyrillic
 from retrieval.search.followup.clause import (
     ASKING,
     AUXILIARIES,
     DETERMINERS,
     PLACING,
     RUSSIAN_ASKING,
-    Clause,
     asking_as,
     parse_clause,
     subject_of,
@@ -37,16 +35,11 @@ from retrieval.search.followup.replacing import (
     says_something,
     without_article,
 )
+from retrieval.search.followup.turn import Turn, capital, read_turn
 from retrieval.search.small_talk import small_talk
 from retrieval.search.words import words
 from retrieval.types import Answer
 
-_AND = re.compile(r"(?:and|but|or|so|also|then|а|и|но)\b[,\s]*", re.IGNORECASE)  # And Belarus?
-_ABOUT = re.compile(
-    # What about Belarus? The same question for Belarus.
-    r"(?:(?:what|how) about|(?:the )?same (?:question |thing )?for|как насчёт)\s+",
-    re.IGNORECASE,
-)
 _SOURCE = re.compile(
     # Who said so? Which outlet reported that? Says who? According to whom?
     r"(?:who|(?P<which>(?:which|what) \w+)) (?:says?|said|reports?|reported|claims?|claimed|wrote)"
@@ -58,8 +51,7 @@ _BARE = re.compile(
     r"(?P<asks>(?:in|on|at|by|to|from|with|since|until|for|of|about) (?:what|who|which \w+)"
     r"|(?:(?:in|on|at|by|to|from|with|since|until|for|of|about) )?"
     r"(?:when|where|why|how(?: long| often| far)?(?: ago)?|whom|who else|what else"
-    r"|(?:which|what) (?:year|date|day|month|city|town|country|place)"
-    r"|когда|где|почему|зачем|как))"
+    r"|(?:which|what) (?:year|date|day|month|city|town|country|place)))"
     r"(?: exactly| precisely| then)?"
     r"(?: (?:was|is|were|are|did|does|has|will|would) (?:that|this|it)"
     r"(?: be| happen(?:ed)?| so| take place| all)?| so| that)?",
@@ -77,7 +69,6 @@ _REPORTS = re.compile(
     r"what (?:did|does|do) (?P<who>.+?) (?:say|report|write)(?: (?:about|of|on) (?:it|that|this))?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:too|as well|either|instead|ones?)$", re.IGNORECASE)  # Belarus too
 _THAT = re.compile(r"\b(?:that|this|these|those)$", re.IGNORECASE)  # Who denied that?
 _BARELY = 3
 """Who? How much? So few words that say nothing of their own lean on what was said."""
@@ -87,27 +78,6 @@ _SHORT = 8
 
 _LOOSE = 4
 """A date, a name or a place without "and" before it may have so many, and leans on the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A follow-up without its "and", and what it follows on; `opened` where it had one."""
-
-    text: str
-    opened: bool
-    asks: bool
-    last: Answer
-    clause: Clause
-    outlets: frozenset[str]
-
-    @property
-    def question(self) -> str:
-        """The last question without its question mark."""
-        return self.last.question.strip().rstrip("?.! ")
-
-    def bracketed(self) -> str:
-        """The follow-up with the last question behind it: for what can't be built from it."""
-        return f"{_capital(self.text)}? ({self.question})"
 
 
 def make_standalone(question: str, earlier: Sequence[Answer], outlets: Collection[str] = ()) -> str:
@@ -123,25 +93,12 @@ def make_standalone(question: str, earlier: Sequence[Answer], outlets: Collectio
     # "Thank you, that was helpful!" is no question about "that".
     if last is None or not words(question) or small_talk(question) in ("hello", "thanks"):
         return question
-    turn = _turn(question, last, frozenset(name.casefold() for name in outlets))
+    turn = read_turn(question, last, outlets)
     made = (way(turn) for way in _WAYS)
     return next((text for text in made if text), question)
 
 
-def _turn(question: str, last: Answer, outlets: frozenset[str]) -> _Turn:
-    text = question.strip()
-    rest = text
-    # "And what about Belarus?" has both.
-    for opener in (_AND, _ABOUT):
-        found = opener.match(rest)
-        rest = rest[found.end() :] if found else rest
-    # "And" alone opens nothing.
-    opened = rest != text and bool(rest)
-    bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
-    return _Turn(bare, opened, text.endswith("?"), last, parse_clause(last.question), outlets)
-
-
-def _source(turn: _Turn) -> str | None:
+def _source(turn: Turn) -> str | None:
     """Who said so?"""
     found = _SOURCE.fullmatch(turn.text)
     if not found:
@@ -151,10 +108,10 @@ def _source(turn: _Turn) -> str | None:
     return with_other_ask(turn.clause, asks) or turn.bracketed()
 
 
-def _bare(turn: _Turn) -> str | None:
+def _bare(turn: Turn) -> str | None:
     """Why? When was that? In which city?"""
     found = _BARE.fullmatch(turn.text)
-    asks = "Why" if _WHY.fullmatch(turn.text) else _capital(found["asks"]) if found else ""
+    asks = "Why" if _WHY.fullmatch(turn.text) else capital(found["asks"]) if found else ""
     if not asks:
         return None
     if asks.lower().split()[0] in ("what", "which"):
@@ -176,7 +133,7 @@ def _placed(asks: str) -> str:
     return f"{before} {low}" if not low.endswith("else") else asks
 
 
-def _how_many(turn: _Turn) -> str | None:
+def _how_many(turn: Turn) -> str | None:
     """How many of them?"""
     if not _HOW_MANY.fullmatch(turn.text):
         return None
@@ -193,7 +150,7 @@ def _how_many(turn: _Turn) -> str | None:
     return f"How many {of}{subject} {clause.verb} {rest}?"
 
 
-def _noun_asked(turn: _Turn) -> str | None:
+def _noun_asked(turn: Turn) -> str | None:
     """Which ones? And how many tanks?"""
     parts = turn.text.lower().split()
     asks = next((n for n in (2, 1) if parts[:n] in (["how", "many"], ["which"], ["what"])), 0)
@@ -206,10 +163,10 @@ def _noun_asked(turn: _Turn) -> str | None:
         return None
     if not turn.clause.noun or not named:
         return turn.bracketed()
-    return asking_as(turn.clause, f"{_capital(' '.join(parts[:asks]))} {named}")
+    return asking_as(turn.clause, f"{capital(' '.join(parts[:asks]))} {named}")
 
 
-def _reported(turn: _Turn) -> str | None:
+def _reported(turn: Turn) -> str | None:
     """And what did TASS say?"""
     found = _REPORTS.fullmatch(turn.text)
     if not found:
@@ -220,7 +177,7 @@ def _reported(turn: _Turn) -> str | None:
     return replace_name(who, turn.question, turn.outlets) if turn.opened else None
 
 
-def _instead(turn: _Turn) -> str | None:
+def _instead(turn: Turn) -> str | None:
     """And Belarus? What about 2016? And according to TASS?"""
     parts = turn.text.split()
     if turn.opened and parts[:1] and parts[0].lower() in AUXILIARIES and len(parts) <= _LOOSE:
@@ -233,7 +190,7 @@ def _instead(turn: _Turn) -> str | None:
     return replace_in_question(" ".join(parts), turn.question, turn.outlets) or turn.bracketed()
 
 
-def _loose(turn: _Turn, parts: Sequence[str]) -> bool:
+def _loose(turn: Turn, parts: Sequence[str]) -> bool:
     """Whether so few words without "and" before them are no question of their own."""
     if not turn.asks or len(parts) > _LOOSE:
         return False
@@ -243,28 +200,27 @@ def _loose(turn: _Turn, parts: Sequence[str]) -> bool:
     return len(name) == 1 and len(without_article(turn.text)) == len(name[0].text)
 
 
-def _pronouns(turn: _Turn) -> str | None:
+def _pronouns(turn: Turn) -> str | None:
     """When did he leave? Who signed it? What happened there?"""
     text, sure = resolve_pronouns(turn.text, turn.last, turn.outlets)
     if sure and text != turn.text:
-        return f"{_capital(text)}?"
+        return f"{capital(text)}?"
     return turn.bracketed() if not sure or _leans(turn) else None
 
 
-def _leans(turn: _Turn) -> bool:
+def _leans(turn: Turn) -> bool:
     """Whether it ends with "that", says nothing of its own, or after "and" names nothing."""
     named = antecedents.names_in(turn.text) or antecedents.first_date(turn.text)
-    told = antecedents.described_antecedents(parse_clause(turn.text))
+    described = antecedents.described_antecedents(parse_clause(turn.text))
+    told = bool(described) or cyrillic.names_topic(turn.text)
     if not named and (_THAT.search(turn.text) or (turn.opened and not told)):
         return True
     return len(turn.text.split()) <= _BARELY and not says_something(turn.text)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 # Tried in this order: set forms first, then what takes another thing's place, then pronouns.
-_WAYS: tuple[Callable[[_Turn], str | None], ...] = (
-    _source, _bare, _how_many, _noun_asked, _reported, _instead, _pronouns,
+_WAYS: tuple[Callable[[Turn], str | None], ...] = (
+    cyrillic.source, cyrillic.bare, cyrillic.other_outlet, cyrillic.other_time,
+    _source, _bare, _how_many, _noun_asked, _reported, _instead,
+    cyrillic.pointing, _pronouns,
 )  # fmt: skip

@@ -1,0 +1,72 @@
+"""A follow-up without its "and", and the question that it follows on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from retrieval.search.followup.clause import Clause, parse_clause
+from retrieval.types import Answer
+
+# And Belarus? А Беларусь? Ал Беларусь ше?
+_AND = re.compile(
+    r"(?:and|but|or|so|also|then|а|и|но|ну|ал|және|бірақ)\b[,\s]*(?:если\s+)?", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    # What about Belarus? The same question for Belarus.
+    r"(?:(?:what|how) about|(?:the )?same (?:question |thing )?for|(?:что|как) насч[её]т)\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    # Belarus too, Беларусь тоже, Беларусь ше
+    r"\s+(?:too|as well|either|instead|ones?|тоже|также|ше)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A follow-up without its "and", and what it follows on; `opened` where it had one.
+
+    `held` are the archive's outlets as it writes them, `outlets` the same folded.
+    """
+
+    text: str
+    opened: bool
+    asks: bool
+    last: Answer
+    clause: Clause
+    held: tuple[str, ...]
+    outlets: frozenset[str]
+
+    @property
+    def question(self) -> str:
+        """The last question without its question mark."""
+        return self.last.question.strip().rstrip("?.! ")
+
+    def bracketed(self) -> str:
+        """The follow-up with the last question behind it: for what can't be built from it."""
+        return f"{capital(self.text)}? ({self.question})"
+
+
+def read_turn(question: str, last: Answer, outlets: Collection[str]) -> Turn:
+    """A question as one that follows on an answer; `outlets` are those of the archive."""
+    text = question.strip()
+    rest = text
+    # "And what about Belarus?" has both.
+    for opener in (_AND, _ABOUT):
+        found = opener.match(rest)
+        rest = rest[found.end() :] if found else rest
+    # "And" alone opens nothing.
+    opened = rest != text and bool(rest)
+    bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
+    return Turn(
+        bare, opened, text.endswith("?"), last, parse_clause(last.question), tuple(outlets),
+        frozenset(name.casefold() for name in outlets),
+    )  # fmt: skip
+
+
+def capital(text: str) -> str:
+    """A text with its first letter large."""
+    return text[:1].upper() + text[1:]
