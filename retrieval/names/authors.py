@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
-# "By " in "By Lena Orsk"
-_BY = re.compile(r"^\s*(?:by|from|text|автор:?)\s+", re.IGNORECASE)
+# "By " in "By Lena Orsk", "Авторы: "
+_BY = re.compile(
+    r"^\s*(?:(?:by|from|text|автор)\s+|(?:authors?|text|авторы?|текст|мәтін)\s*:\s+)", re.IGNORECASE
+)
+# ", Staff Reporter" behind a name
+_OFFICE = re.compile(
+    r"(?<=\w), (?:(?:our|senior|chief|special|staff|foreign)\s+)*"
+    r"(?:staff|reporters?|writers?|correspondents?|columnists?|корреспондент|журналист)\s*$",
+    re.IGNORECASE,
+)
 # " and " in "Lena Orsk and Tomas Reed"
-_APART = re.compile(r"\s*(?:;|\||\band\b|\bи\b|&)\s*")
+_APART = re.compile(r"\s*(?:;|\||\band\b|\bи\b|\bжәне\b|&)\s*")
 # ", " in "Orsk, Reed"
 _COMMA = re.compile(r"\s*,\s*")
 # What a family name may begin with: "van der Lee" in "Anna van der Lee".
@@ -52,7 +60,8 @@ def csl_names(byline: str | None, outlet: str | None) -> list[dict[str, str]]:
         byline: As the article states it, or None.
         outlet: The article's outlet, which is nobody's family.
     """
-    people = [name for part in _APART.split(_BY.sub("", byline or "")) for name in _split(part)]
+    plain = _OFFICE.sub("", _BY.sub("", byline or ""))
+    people = [name for part in _APART.split(plain) for name in _split(part)]
     # "Lena Orsk", not "—"
     named = [_name(person, outlet) for person in dict.fromkeys(people) if re.search(r"\w", person)]
     return [name for name in named if name]

@@ -11,10 +11,11 @@ from retrieval.reading.press.datelines import read_dateline
 from retrieval.reading.press.label_lines import Label, read_label
 from retrieval.reading.press.text_lines import TextLine, ends_sentence, is_byline
 
-# "Staff Reporter", "Chief Political Correspondent in Astana"
+# "Staff Reporter", "Chief Political Correspondent in Astana", «корреспондент «Маяка»»
 _OFFICE = re.compile(
     r"(?:[\w'’&.-]+ ){0,4}(?:reporters?|correspondents?|editors?|writers?|columnists?|contributors?"
-    r"|journalists?|bureau chief|корреспондент|обозреватель|редактор|журналист|тілшісі?)"
+    r"|journalists?|bureau chief|(?:корреспондент|спецкор|собкор|обозреватель|колумнист|редактор"
+    r"|журналист|тілшісі?)(?: «[^»]{2,60}»)?|специально для «[^»]{2,60}»)"
     r"(?: (?:in|at|for|of) [^.!?]{2,40})?",
     re.IGNORECASE,
 )

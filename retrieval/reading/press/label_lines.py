@@ -19,13 +19,16 @@ _PUBLISHED = re.compile(
 )
 # "Last updated 5 June"
 _UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.IGNORECASE)
-# "Reported by: ", "Text: ", "Подготовила "
+# "Reported by: ", "Text: ", "Подготовила ", "Автор — "
 _BY = re.compile(
     r"^(?:(?:(?:story |text |words |written |reported |compiled |prepared |interviews? )?by"
-    r"|authors?|авторы?|reporter|подготовил[аи]?|беседовал[аи]?)\b\s*:?"
-    r"|(?:text|words|story|текст|мәтін)\s*:)\s+",
+    r"|authors?|авторы?|авторлар[ыі]?|reporter|журналист|корреспондент|тілші"
+    r"|(?:подготовил|беседовал|записал)[аи]?)\b\s*:?"
+    r"|(?:text|words|story|текст|мәтін|интервью|сұхбат)\s*:)\s+",
     re.IGNORECASE,
 )
+# "Автор — " as "Автор: ": elsewhere a dash joins two labels
+_DASHED = re.compile(r"^(?P<by>авторы?|текст|журналист|author|text)\s+[–—]\s+", re.IGNORECASE)
 # ". Photos: Tom Reed" behind the author
 _PICTURES = re.compile(
     r"[\s.;,/|]+(?:photo(?:graph)?s?|pictures?|images?|photography|video|graphics?|illustrations?"
@@ -125,6 +128,7 @@ def read_label(line: str) -> Label | None:
         return told
     if _DESK.fullmatch(line.strip(" .*_")):
         return Label()
+    line = _DASHED.sub(lambda found: f"{found['by']}: ", line)
     line = _AGENCIES.sub("", _PICTURES.sub("", line)) if _BY.match(line) else line
     label = Label()
     # " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June", ". " in "4 June. By Jane Doe"

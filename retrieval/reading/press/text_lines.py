@@ -87,7 +87,7 @@ def is_name(words: str) -> bool:
 def is_byline(words: str) -> bool:
     """Whether `words` are names, joined by commas or `and`, that nothing else could be meant by."""
     # ", " and " and " in "Jane Doe, Ada Nurlan and Lena Orsk"
-    names = re.split(r",\s*|\s+(?:and|&|и)\s+", words.strip(" ."))
+    names = re.split(r",\s*|\s+(?:and|&|и|және)\s+", words.strip(" ."))
     return all(is_name(name) for name in names) and not _ROLES & set(words.casefold().split())
 
 
