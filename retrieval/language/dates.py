@@ -33,6 +33,8 @@ _PRECISE -= _CUES
 _WHOLE_MONTHS = frozenset({"may", "june", "july", "май", "мая", "мае", "июнь", "июля", "июль"})
 _PEOPLE = tables.listed("people")
 _DOTTED = re.compile(r"([0-3]?\d)\.([01]?\d)\.((?:19|20)\d\d)")  # 15.03.2016
+_OF_YEAR = frozenset({"году", "года", "год"})
+_OF_YEAR_IN_KAZAKH = frozenset({"жыл", "жылы", "жылғы", "жылдың"})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "го", "е"})
 _MONTHS_OF_YEAR, _DAYS_OF_MONTH = range(1, 13), range(1, 32)
 _LONGEST_NUMBER = 4  # digits that can be a day, a month or a year
@@ -111,6 +113,8 @@ def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     if not _is_year(ts, i):
         return i, i, {}
     year = int(text)
+    if _low(ts, i + 1) in _OF_YEAR_IN_KAZAKH and (behind := _month_behind(ts, i + 2)):
+        return i, behind[0], {**behind[1], "year": year}
     if _text(ts, i + 1) == "-" and _text(ts, i + 3) == "-" and len(_text(ts, i + 4)) == 2:
         month, day = _number(ts, i + 2), _number(ts, i + 4)
         if month in _MONTHS_OF_YEAR and day in _DAYS_OF_MONTH:
@@ -119,6 +123,15 @@ def _numeric(ts: Sequence[Token], i: int) -> tuple[int, int, _Parts]:
     if _text(ts, i + 1) in ("-", "–") and len(_text(ts, i + 2)) == 2 and _number(ts, i + 2):
         return i, i + 3, {"year": year}
     return i, i + 1, {"year": year}
+
+
+def _month_behind(ts: Sequence[Token], i: int) -> tuple[int, _Parts] | None:
+    """The day and the month that a Kazakh date has behind its year: 2024 жылғы | 26 сәуірде."""
+    for at in (i, i + 1):
+        if _low(ts, at) in _MONTHS:
+            first, after, parts = _month(ts, at)
+            return (after, parts) if first == i else None
+    return None
 
 
 def _is_year(ts: Sequence[Token], i: int) -> bool:
@@ -133,7 +146,7 @@ def _is_year(ts: Sequence[Token], i: int) -> bool:
         return _text(ts, i + 1) != "%"
     after = ts[i + 1].low
     if after in _UNITS or after in _CURRENCIES:
-        return after in ("году", "года", "год")
+        return after in _OF_YEAR or after in _OF_YEAR_IN_KAZAKH
     # "2016 thousand"
     if after in _SCALES:
         return False

@@ -23,6 +23,10 @@ from retrieval.language.facts import sentence_facts
         ("двадцать пятого сентября", (None, 9, 25)),
         ("к февралю", (None, 2, None)),
         ("15 мамырда", (None, 5, 15)),
+        ("2024 жылғы 26 сәуірде", (2024, 4, 26)),
+        ("2024 жылдың мамырында", (2024, 5, None)),
+        ("26 сәуір 2024 жылы", (2024, 4, 26)),
+        ("2024 жылы", (2024, None, None)),
     ],
 )
 def test_dates_in_parts(text: str, parts: tuple[int | None, ...]) -> None:
