@@ -11,6 +11,7 @@ from typing import Any
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, make_article, require_text
 from retrieval.reading.formats.encoding import decode
+from retrieval.reading.formats.html.displayed_byline import shown_author
 from retrieval.reading.formats.html.index_pages import LIST, is_list
 from retrieval.reading.formats.html.main_content import Story, story_of
 from retrieval.reading.formats.html.page_author import author_of
@@ -72,7 +73,7 @@ def read_html(raw: bytes, source: str, key: str, *, address: str | None = None) 
     _require_story(page, names, story.text)
     if is_list(tree, story.text):
         raise UnreadableArticle(LIST)
-    dated = _dated(tree, metadata, story)
+    dated = _shown_with_it(tree, metadata, story)
     # Where there is a title on the page, what is dated beside it has been looked at already.
     labels = story.heading is None
     return make_article(source, key, story.text, dated, labels=labels, apart=story.apart)
@@ -142,8 +143,9 @@ def _metadata(tree: Any, saved_from: str | None = None) -> Metadata:
     )
 
 
-def _dated(tree: Any, metadata: Metadata, story: Story) -> Metadata:
-    """The metadata with the day of publication; without one where it can't be made out."""
+def _shown_with_it(tree: Any, metadata: Metadata, story: Story) -> Metadata:
+    """The metadata with author and day as the page shows them; without where none can be told."""
+    metadata = replace(metadata, author=metadata.author or shown_author(story))
     host = host_of(metadata.url or "")
     try:
         published, how, note = page_date(tree, metadata.url, story, host)
