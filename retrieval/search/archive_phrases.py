@@ -21,6 +21,7 @@ _CAPITAL = r"(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺ])[\w.'’-]*"
 _SLOTS = {
     "outlets": rf"(?P<outs>{OUTLET}(?:(?:,| и|, и| және) {OUTLET})*)",
     "author": rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}})",
+    "byline": rf"(?P<whose>{_CAPITAL}(?: {_CAPITAL}){{0,3}})",
     "days": DAYS,
     "topic": r"(?P<topic>[^\s,].*?)",
     "elsewhere": r"(?P<topic>(?!архив|баз)[^\s,].*?)",
