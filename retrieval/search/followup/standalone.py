@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from retrieval.search.followup import antecedents, cyrillic
+from retrieval.search.followup import antecedents, in_cyrillic
 from retrieval.search.followup.clause import (
     ASKING,
     AUXILIARIES,
@@ -212,7 +212,7 @@ def _leans(turn: Turn) -> bool:
     """Whether it ends with "that", says nothing of its own, or after "and" names nothing."""
     named = antecedents.names_in(turn.text) or antecedents.first_date(turn.text)
     described = antecedents.described_antecedents(parse_clause(turn.text))
-    told = bool(described) or cyrillic.names_topic(turn.text)
+    told = bool(described) or in_cyrillic.names_topic(turn.text)
     if not named and (_THAT.search(turn.text) or (turn.opened and not told)):
         return True
     return len(turn.text.split()) <= _BARELY and not says_something(turn.text)
@@ -220,7 +220,7 @@ def _leans(turn: Turn) -> bool:
 
 # Tried in this order: set forms first, then what takes another thing's place, then pronouns.
 _WAYS: tuple[Callable[[Turn], str | None], ...] = (
-    cyrillic.source, cyrillic.bare, cyrillic.other_outlet, cyrillic.other_time,
+    in_cyrillic.source, in_cyrillic.bare, in_cyrillic.other_outlet, in_cyrillic.other_time,
     _source, _bare, _how_many, _noun_asked, _reported, _instead,
-    cyrillic.pointing, _pronouns,
+    in_cyrillic.pointing, _pronouns,
 )  # fmt: skip
