@@ -24,7 +24,8 @@ LEAST_LIKE = 80
 """Of 100 (rapidfuzz): a held name that is as like is offered in place of one that is not held."""
 
 # Capitalised words in a row; digits may stand in a name, not open one.
-_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'/-]*(?:\s+[A-ZÀ-ÞА-ЯЁ][\w’'/-]*)*")
+_LARGE = "[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮ]"  # "Қ" of "Қостанай"
+_NAME = re.compile(rf"{_LARGE}[\w’'/-]*(?:\s+{_LARGE}[\w’'/-]*)*")
 # "Summarise the ...", "Give me ...": an order opens with a capital too.
 _ORDER = re.compile(
     r"^\W*[A-Z][a-z]+(?=\s+(?:the|an?|this|that|these|those|me|us|all|any|every|what|who|how"
@@ -50,6 +51,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
         name
         for name in names
         if not set(words(name)) <= _naming_nobody()
+        and not _only_opens(asked, name)
         and not (cyrillic if is_latin(name) else latin)
         and not ({index_stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
@@ -120,6 +122,12 @@ def _without_opening(name: str) -> str:
     while parts and set(words(parts[0])) <= stop_words():
         parts = parts[1:]
     return " ".join(parts)
+
+
+def _only_opens(question: str, name: str) -> bool:
+    """Whether a Russian or Kazakh word has its capital for opening the question: Скажите, Кім."""
+    opens = question.lstrip("\"'“«( ").startswith(name)
+    return opens and " " not in name and not is_latin(name)
 
 
 @cache

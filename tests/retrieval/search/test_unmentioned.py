@@ -48,6 +48,23 @@ def test_a_name_may_stand_in_the_other_script_as_nobody_can_tell(
 
 
 @pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Кім келді?", ()),
+        ("Скажите, кто видел Пупкина?", ("Пупкина",)),
+        ("Перечисли жителей Ларкфилда", ("Ларкфилда",)),
+        ("Қайда Өскемен мен Әлихан?", ("Өскемен", "Әлихан")),
+    ],
+)
+def test_a_word_that_only_opens_a_russian_or_kazakh_question_is_no_name(
+    make_archive: Callable[..., Archive], question: str, names: tuple[str, ...]
+) -> None:
+    russian = article("ru", "Варшава встретила гостей дождём и холодным ветром с реки.")
+    with make_archive(russian).reading() as connection:
+        assert unmentioned(connection, question) == names
+
+
+@pytest.mark.parametrize(
     ("name", "likest"),
     [
         ("Larkfeild", "Larkfield"),
