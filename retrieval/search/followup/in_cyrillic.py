@@ -91,6 +91,9 @@ _PLACED = re.compile(rf"(?<!\w){_PLACING} (\w+)", re.IGNORECASE)  # "о [мос�
 _NEAR = 3
 """So few words may stand before a pronoun that stands for what was said before."""
 
+_LONGEST = 12
+"""An outlet is asked for the same in so many words at most."""
+
 _SHORT = 6
 """A question of so many words leans on the last one by a word that points to it."""
 
@@ -120,7 +123,7 @@ def bare(turn: Turn) -> str | None:
 
 def other_outlet(turn: Turn) -> str | None:
     """А в «Маяке»? А что пишет «Маяк»?"""
-    if question_language(turn.question) == "en":
+    if question_language(turn.question) == "en" or len(turn.text.split()) > _LONGEST:
         return None
     places = outlet_places(turn.text, turn.held)
     left = without_outlet(turn.text, places)

@@ -48,9 +48,9 @@ def test_an_outlet_is_asked_for_its_report_and_left_out(
 
 @pytest.mark.parametrize("word", ["как пишет ", "по данным ", "сообщал ", "газеты ", ", "])
 def test_a_strange_question_takes_no_longer(word: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text = f"{word * 2_000}Маяк {word * 2_000}"
     start = text.index("Маяк")
     is_asked(text, start, start + 4)
     without_outlet(text, [(start, start + 4, "Маяк")])
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
