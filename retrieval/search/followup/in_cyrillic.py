@@ -153,6 +153,27 @@ def other_time(turn: Turn) -> str | None:
     return f"{turn.question[: old[0]]}{text}{turn.question[old[1] :]}?"
 
 
+def other_phrase(turn: Turn) -> str | None:
+    """А о пароме? А в порту? in the place of the last words with the same preposition."""
+    parts, old = turn.text.split(), turn.question.split()
+    placing = _same_placing(parts[0]) if parts else ""
+    if not turn.opened or not placing or not 1 < len(parts) <= _SHORT:
+        return None
+    at = next((n for n in reversed(range(1, len(old))) if _same_placing(old[n]) == placing), None)
+    if at is None or _day(" ".join(old[at:])) or _PRONOUN.search(turn.text):
+        return None
+    end = next((n for n in range(at + 1, len(old)) if _same_placing(old[n])), len(old))
+    return f"{' '.join([*old[:at], *parts, *old[end:]])}?"
+
+
+def _same_placing(word: str) -> str:
+    """A preposition in its plain form: о of об, в of во; nothing of another word."""
+    low = word.lower()
+    if not re.fullmatch(_PLACING, low):  # "обо"
+        return ""
+    return {"об": "о", "обо": "о", "во": "в", "со": "с"}.get(low, low)
+
+
 def pointing(turn: Turn) -> str | None:
     """Что он сказал? Кто их спас?"""
     found = _PRONOUN.search(turn.text)

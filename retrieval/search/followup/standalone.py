@@ -221,6 +221,7 @@ def _leans(turn: Turn) -> bool:
 # Tried in this order: set forms first, then what takes another thing's place, then pronouns.
 _WAYS: tuple[Callable[[Turn], str | None], ...] = (
     in_cyrillic.source, in_cyrillic.bare, in_cyrillic.other_outlet, in_cyrillic.other_time,
+    in_cyrillic.other_phrase,
     _source, _bare, _how_many, _noun_asked, _reported, _instead,
     in_cyrillic.pointing, _pronouns,
 )  # fmt: skip
