@@ -116,7 +116,8 @@ def _respelled(
     for term, word in asked.items():
         count, named = counts.get(term, 0), term in capital
         # Without its capital a word may be a name if English does not write it small.
-        found = list(document_counts(connection, fleeting_forms(term)))
+        forms = fleeting_forms(term)
+        found = list(document_counts(connection, forms)) if forms else []
         found += _in_other_script(connection, word) if named or _no_english(word) else []
         # Its other transliterations are looked for only where the archive hardly has it as typed.
         if not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total)):

@@ -25,6 +25,7 @@ LEAST_LIKE = 80
 
 # Capitalised words in a row; digits may stand in a name, not open one.
 _LARGE = "[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮ]"  # "Қ" of "Қостанай"
+# "Orla Venn", "Қостанай"
 _NAME = re.compile(rf"{_LARGE}[\w’'/-]*(?:\s+{_LARGE}[\w’'/-]*)*")
 # "Summarise the ...", "Give me ...": an order opens with a capital too.
 _ORDER = re.compile(
