@@ -214,12 +214,14 @@ def _dated(part: str) -> Label | None:
     date = label_date(words)
     if date is None:
         return Label() if part and not words.strip(" ,.;:()") else None
-    rest = f"{words[: date.start]} | {words[date.end :]}"
+    listed = _CLOCK.sub(" ", f"{words[: date.start]} | {words[date.end :]}")
     # "Jane Doe, | ()" becomes "Jane Doe".
-    rest = re.sub(r"[\s,.;:()/\[\]|+-]+", " ", _CLOCK.sub(" ", rest)).strip()
+    rest = re.sub(r"[\s,.;:()/\[\]|+-]+", " ", listed).strip()
     if not rest:
         return Label(date=date)
-    beside = _beside(rest)
+    # ", " in "9:15 By Jane Doe, John Roe" parts two names.
+    names = re.sub(r"[\s.;:()/\[\]|+-]+", " ", listed).strip(" ,")
+    beside = _byline(names) or _beside(rest)
     return _joined(Label(date=date), beside) if beside else None
 
 

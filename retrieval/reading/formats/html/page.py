@@ -11,10 +11,9 @@ from typing import Any
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, make_article, require_text
 from retrieval.reading.formats.encoding import decode
-from retrieval.reading.formats.html.displayed_byline import shown_author
 from retrieval.reading.formats.html.index_pages import LIST, is_list
 from retrieval.reading.formats.html.main_content import Story, story_of
-from retrieval.reading.formats.html.page_author import author_of
+from retrieval.reading.formats.html.page_author import author_of, shown_author
 from retrieval.reading.formats.html.page_date import page_date
 from retrieval.reading.formats.html.page_metadata import page_metadata
 from retrieval.reading.formats.html.paywall import paywall_reason

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from retrieval.reading.formats.html.main_content import Story
 from retrieval.reading.press.known_outlets import known_outlet
-from retrieval.reading.press.text_lines import folded
+from retrieval.reading.press.label_lines import read_label
+from retrieval.reading.press.text_lines import ends_sentence, folded
 
 # "By " in "By Lena Orsk", "von " in "von Jan Weber"
 _BY = re.compile(
@@ -27,6 +29,9 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 
+_LONG = 60  # characters from which a block that ends as a sentence is story
+_MOST = 8  # blocks under the title: a strap line, a picture's caption, the byline
+
 
 def author_of(author: str | None, outlet: str | None) -> str | None:
     """The byline without roles, outlets and months beside it; None if it is nobody's name."""
@@ -38,6 +43,22 @@ def author_of(author: str | None, outlet: str | None) -> str | None:
     names = [_person(part) for part in parts if not known_outlet(part)] or parts
     people = [name for name in names if folded(name) not in barred]
     return ", ".join(name for name in people if not _part_of(name, outlet)) or None
+
+
+def shown_author(story: Story) -> str | None:
+    """The names in the first label under the title that has any, or None.
+
+    The line often stands with the day in an element that is left out of the story.
+    """
+    if story.heading is None:
+        return None
+    for block in story.blocks[:_MOST]:
+        if len(block.text) >= _LONG and ends_sentence(block.text):
+            return None
+        label = read_label(block.text)
+        if label and label.author:
+            return label.author
+    return None
 
 
 def _person(part: str) -> str:
