@@ -99,14 +99,16 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
     now = answer_value(current, question) or told
     agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
-    apart = set_against(current, now, candidates)
+    against = set_against(current, now, candidates)
+    apart = [one for one in against if not _overtaken(one, current)]
+    corrected = [one for one in against if _overtaken(one, current)]
     # An article, or an entry of a live page, is shown under one heading.
-    known = {told_in(one) for one in (current, *agreeing, *apart)}
+    known = {told_in(one) for one in (current, *agreeing, *against)}
     others = [one for one in rivals if told_in(one) not in known]
     apart += [one for one in others if _disagrees(one, current)]
-    earlier = [one for one in others if not _disagrees(one, current)]
+    older = _newest_first([one for one in others if not _disagrees(one, current)])
     sources = without_repeats([current, *agreeing], _one_voice, len(rivals))[1:]
-    return Versions(current, tuple(sources), tuple(apart), tuple(_newest_first(earlier)), now)
+    return Versions(current, tuple(sources), tuple(apart), (*corrected, *older), now)
 
 
 def _asks_earlier(question: str) -> bool:
@@ -229,9 +231,16 @@ def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
     return now, not one.passage.corrected_by, one.passage.published or "", -1 if at is None else at
 
 
+def _overtaken(one: Candidate, current: Candidate) -> bool:
+    """Whether a sentence was corrected, or the current one is its own outlet's, of a later day."""
+    ours, theirs = one.passage, current.passage
+    same = bool(ours.outlet) and ours.outlet == theirs.outlet and ours.article != theirs.article
+    older = (ours.published or "") <= (theirs.published or "")
+    return ours.corrected_by is not None or (same and older)
+
+
 def _disagrees(one: Candidate, current: Candidate) -> bool:
     """Whether two differ as sources do, not as an older report and a newer one."""
-    # Corrected, or of the same outlet, it is older and not of another mind.
     ours, theirs = one.passage, current.passage
     same = ours.article == theirs.article or (ours.outlet and ours.outlet == theirs.outlet)
     if ours.corrected_by or same or in_note(ours, one.span):

@@ -153,6 +153,27 @@ def test_asked_for_the_corrected_figure_the_corrected_article_comes_first() -> N
     assert order_versions([NINE, right], "What is the corrected number of dead?").current is right
 
 
+@pytest.mark.parametrize(
+    ("fields", "heading"),
+    [
+        ({"outlet": "now Post"}, "earlier"),
+        ({"corrected_by": "now"}, "earlier"),
+        ({}, "differing"),
+    ],
+)
+def test_a_figure_that_its_own_outlet_puts_right_is_earlier(
+    fields: dict[str, str], heading: str
+) -> None:
+    text = "Seven boats sank off Larkfield, not eight."
+    now = candidate("now", text, "Seven boats", published="2020-01-03", outlet="now Post")
+    wrong = candidate(
+        "then", "Eight boats sank off Larkfield.", "Eight boats", published="2020-01-01", **fields
+    )
+    found = order_versions([now, wrong], "How many boats sank off Larkfield?")
+    assert found.current is now
+    assert getattr(found, heading) == (wrong,)
+
+
 def test_a_deputys_name_is_no_other_name_of_the_head() -> None:
     who = "Who is the head of the Tully harbour office?"
     head = candidate(
