@@ -69,6 +69,21 @@ _REPORTS = re.compile(
     r"what (?:did|does|do) (?P<who>.+?) (?:say|report|write)(?: (?:about|of|on) (?:it|that|this))?",
     re.IGNORECASE,
 )
+_STILL = re.compile(
+    # Is that still the case? Is it true? Does this still hold? Has it changed since? Still?
+    r"(?:is|are) (?:it|that|this|they|these|those)(?: still| really)? (?:the case|so|true|right"
+    r"|correct|current|valid|up to date|in force)(?: now| today)?|is (?:it|that|this) still"
+    r"|do(?:es)? (?:it|that|this|they) still (?:hold|apply|stand)(?: true| now| today)?"
+    r"|ha(?:s|ve) (?:it|that|this|they) (?:been )?changed(?: since| now)?|still(?: true| so)?",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(
+    # What was it before the correction? Who was it before? And originally?
+    r"(?:(?:what|who|how (?:many|much)) (?:was|were) (?:it|that|they|there|the \w+) )?"
+    r"(?P<when>before(?: (?:that|then|the (?:correction|update)|it was corrected))?|originally"
+    r"|at first|initially|previously)",
+    re.IGNORECASE,
+)
 _THAT = re.compile(r"\b(?:that|this|these|those)$", re.IGNORECASE)  # Who denied that?
 _BARELY = 3
 """Who? How much? So few words that say nothing of their own lean on what was said."""
@@ -131,6 +146,17 @@ def _placed(asks: str) -> str:
     low = asks.lower()
     before = "On" if low.endswith(("date", "day")) else "In"
     return f"{before} {low}" if not low.endswith("else") else asks
+
+
+def _again(turn: Turn) -> str | None:
+    """Is that still the case? The last question is asked again: its newest answer tells."""
+    return f"{turn.question}?" if _STILL.fullmatch(turn.text) else None
+
+
+def _at_first(turn: Turn) -> str | None:
+    """What was it before the correction?"""
+    found = _AT_FIRST.fullmatch(turn.text)
+    return f"{turn.question} {found['when'].lower()}?" if found else None
 
 
 def _how_many(turn: Turn) -> str | None:
@@ -222,6 +248,6 @@ def _leans(turn: Turn) -> bool:
 _WAYS: tuple[Callable[[Turn], str | None], ...] = (
     in_cyrillic.source, in_cyrillic.bare, in_cyrillic.other_outlet, in_cyrillic.other_time,
     in_cyrillic.other_phrase,
-    _source, _bare, _how_many, _noun_asked, _reported, _instead,
+    _source, _again, _at_first, _bare, _how_many, _noun_asked, _reported, _instead,
     in_cyrillic.pointing, _pronouns,
 )  # fmt: skip

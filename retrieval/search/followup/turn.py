@@ -46,8 +46,14 @@ class Turn:
         return self.last.question.strip().rstrip("?.! ")
 
     def bracketed(self) -> str:
-        """The follow-up with the last question behind it: for what can't be built from it."""
-        return f"{capital(self.text)}? ({self.question})"
+        """The follow-up with the last question behind it: for what can't be built from it.
+
+        Of a row of such follow-ups the last one and the question that began it stand there.
+        """
+        # "Who pays? (What does it cost? Who sealed the lorry)"
+        own, _, behind = self.question.partition(" (")
+        began = behind.rstrip(")").split("? ")[-1]
+        return f"{capital(self.text)}? ({f'{own} {began}' if began else own})"
 
 
 def read_turn(question: str, last: Answer, outlets: Collection[str]) -> Turn:

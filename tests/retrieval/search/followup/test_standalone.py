@@ -257,6 +257,47 @@ def test_a_question_that_stands_alone_inherits_nothing(question: str) -> None:
         assert read(last, question) == question
 
 
+HEADS = "Who heads the Tully council?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is that still the case?",
+        "is it true?",
+        "Still?",
+        "Does this still hold?",
+        "Has it changed since?",
+        "And is that still so?",
+        "Is that up to date?",
+    ],
+)
+def test_asked_whether_it_still_holds_the_last_question_is_asked_again(question: str) -> None:
+    assert read(HEADS, question, "Orla Venn heads the Tully council.") == HEADS
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who was it before?", "Who heads the Tully council before?"),
+        ("What was it originally?", "Who heads the Tully council originally?"),
+        ("And before the correction?", "Who heads the Tully council before the correction?"),
+        ("Is it true that Venn left?", "Is it true that Venn left?"),
+        ("Is that mill still shut?", "Is that mill still shut?"),
+    ],
+)
+def test_what_was_before_is_asked_of_the_last_question(question: str, expected: str) -> None:
+    assert read(HEADS, question, "Orla Venn heads the Tully council.") == expected
+
+
+def test_of_a_row_of_brackets_the_last_question_and_the_first_stay() -> None:
+    text, earlier = "Who pays for that?", after("What does the Tully lorry cost?")
+    for _ in range(3):
+        text = make_standalone("Who pays for that?", earlier, OUTLETS)
+        earlier = after(text)
+    assert text == "Who pays for that? (Who pays for that? What does the Tully lorry cost)"
+
+
 def test_the_first_question_has_nothing_to_lean_on() -> None:
     assert make_standalone("What did he say?", ()) == "What did he say?"
 
