@@ -31,7 +31,7 @@ from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
 from retrieval.search.sentence_context import in_note
-from retrieval.search.words import informative, stems
+from retrieval.search.words import index_stem, informative, stems
 
 RIVAL, LIKELY = 2.0, -2.4
 """A candidate answers the same question if it is so many log-odds behind the likeliest at most,
@@ -42,7 +42,8 @@ UNLIKELY = -4.0
 """So is one that tells of a change and is no less likely than this."""
 
 COUNTED = 3.5
-"""Log-odds by which a sentence that counts what is asked for may be behind one that doesn't."""
+"""Log-odds by which a sentence that counts what is asked for may be behind one that doesn't, and
+one that names the head of something behind one on the deputy."""
 
 SAME_TIME = 3
 """Days within which two outlets speak of the same state of things."""
@@ -59,8 +60,10 @@ _ASKS_EARLIER = re.compile(
     r"|article|figure|number|report)|\b(?:wrongly|mistakenly|at first)\b",
     re.IGNORECASE,
 )
-# "the deputy head", "vice-rector": another office than the head's
-_DEPUTY = re.compile(r"\b(?:deputy|vice|заместител|орынбасар)", re.IGNORECASE)
+# "the deputy head", "vice-rector", "заместитель главы": another office than the head's
+_DEPUTY = re.compile(
+    r"\b(?:deputy|vice|заместител\w*|орынбасар\w*)[ -]+(?P<office>\w+)", re.IGNORECASE
+)
 # "the corrected number", "after the correction"
 _ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
 
@@ -145,7 +148,7 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     """Likeliest first, what tells of a replaced version last; or first, if that is asked.
 
     Asked for what was corrected, an article that was comes first; asked how many there are of a
-    thing, a sentence that counts it.
+    thing, a sentence that counts it; asked who heads something, none that tells of the deputy.
     """
     earlier, corrected = _asks_earlier(question), _asks_corrected(question)
 
@@ -153,11 +156,15 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     # Not one too far behind, however well it counts.
     least = candidates[0].logit - COUNTED
 
-    def place(one: Candidate) -> tuple[bool, bool, bool]:
+    offices = set() if _DEPUTY.search(question) else set(stems(question))
+
+    def place(one: Candidate) -> tuple[bool, bool, bool, bool]:
         right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
         counts = bool(wanted) and one.logit >= least and states_count(one, wanted)
         # False sorts first. Python's sort keeps the likeliest first among equals.
-        return in_note(one.passage, one.span) != earlier, not right, not counts
+        deputy = any(index_stem(found["office"]) in offices for found in _DEPUTY.finditer(one.text))
+        behind = deputy or one.logit < least
+        return in_note(one.passage, one.span) != earlier, not right, not counts, behind
 
     return sorted(candidates, key=place)
 

@@ -174,6 +174,24 @@ def test_a_figure_that_its_own_outlet_puts_right_is_earlier(
     assert getattr(found, heading) == (wrong,)
 
 
+@pytest.mark.parametrize(
+    ("question", "behind", "first"),
+    [
+        ("Who heads the Tully harbour office?", 3.0, "head"),
+        ("Who heads the Tully harbour office?", 4.0, "deputy"),  # hardly an answer
+        ("Who is the deputy head of the Tully harbour office?", 3.0, "deputy"),
+        ("Who told of a strike?", 3.0, "deputy"),
+    ],
+)
+def test_asked_for_the_head_what_tells_of_the_deputy_comes_later(
+    question: str, behind: float, first: str
+) -> None:
+    text = "The deputy head of the Tully harbour office, Bo Rask, told of a strike."
+    deputy = candidate("deputy", text, "Bo Rask", 2.0)
+    head = candidate("head", "Harbour head Orla Venn was there.", "Orla Venn", 2.0 - behind)
+    assert order_versions([deputy, head], question).current.passage.article == first
+
+
 def test_a_deputys_name_is_no_other_name_of_the_head() -> None:
     who = "Who is the head of the Tully harbour office?"
     head = candidate(
