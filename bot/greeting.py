@@ -43,18 +43,28 @@ def questions(listings: Sequence[ArticleListing]) -> list[str]:
     # Undated ones last, since an empty text is the smallest.
     dated = sorted(listings, key=lambda one: one.published or "", reverse=True)
     outlets = Counter(one.outlet for one in listings if one.outlet)
-    asked = [gettext("What is the newest article?")]
-    if outlets:
-        # The outlet with the most articles, so that the count is worth asking for.
-        form = gettext("How many articles are there from {outlet}?")
-        asked.append(form.format(outlet=fold(outlets.most_common(1)[0][0])))
-    else:
-        asked.append(gettext("How many articles are there?"))
     # On the name that most of the newest titles share; without one, about the oldest article.
     topic = _topic(one.title for one in dated[:NEWEST] if one.title)
     on = gettext("What do you have on {topic}?").format(topic=fold(topic or ""))
-    asked.append(on if topic else gettext("Which is the oldest article?"))
-    return asked
+    has_day = any(one.published for one in listings)
+    tried = [
+        gettext("What is the newest article?") if has_day else None,
+        _how_many(outlets),
+        on if topic else gettext("Which is the oldest article?") if has_day else None,
+        # In the place of what has no answer; the last two always have one.
+        gettext("Which outlets do you have?") if outlets else None,
+        gettext("Which articles do you have?"),
+        gettext("What is new?"),
+    ]
+    return [question for question in tried if question][:3]
+
+
+def _how_many(outlets: Counter[str]) -> str:
+    if not outlets:
+        return gettext("How many articles are there?")
+    # The outlet with the most articles, so that the count is worth asking for.
+    form = gettext("How many articles are there from {outlet}?")
+    return form.format(outlet=fold(outlets.most_common(1)[0][0]))
 
 
 def _held(listings: Sequence[ArticleListing]) -> str:

@@ -105,7 +105,7 @@ def _holds(connection: sqlite3.Connection) -> str:
     text += gettext(" from {outlets}").format(outlets=and_joined(named)) if named else ""
     if coverage.first and coverage.last:
         text += published_phrase(coverage.first, coverage.last)
-    return f"{text}{undated_phrase(coverage.undated)}."
+    return f"{text}{undated_phrase(coverage)}."
 
 
 def _questions(connection: sqlite3.Connection) -> list[str]:

@@ -78,7 +78,7 @@ def articles_held(
         return f"{text}{beside if undated else ''}."
     if coverage.first and coverage.last and coverage.articles > 1:
         text += published_phrase(coverage.first, coverage.last)
-    return f"{text}{undated_phrase(coverage.undated)}."
+    return f"{text}{undated_phrase(coverage)}."
 
 
 def published_phrase(first: str, last: str) -> str:
@@ -86,9 +86,12 @@ def published_phrase(first: str, last: str) -> str:
     return gettext(", published {when}").format(when=days_words(first, last))
 
 
-def undated_phrase(count: int) -> str:
+def undated_phrase(coverage: Coverage) -> str:
     """How many of those counted state no date: `, 2 of them undated`; nothing where all do."""
-    return gettext(", {count} of them undated").format(count=count) if count else ""
+    count = coverage.undated
+    if not count or count < coverage.articles:
+        return gettext(", {count} of them undated").format(count=count) if count else ""
+    return ngettext(", undated", ", all undated", count)
 
 
 def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:

@@ -95,11 +95,19 @@ def test_corrections_are_counted_with_their_outlets(make_archive: Callable[..., 
         return first(answer_from_records(archive, understood(archive, question), []))
 
     assert asked("How many articles were corrected?") == (
-        "The archive holds 1 article with a correction, 1 of them undated."
+        "The archive holds 1 article with a correction, undated."
     )
     assert asked("Which outlets have printed corrections, as far as the archive shows?") == (
         "The archive holds articles with a correction from 1 outlet: Vesper Daily (1)."
     )
+
+
+def test_where_no_article_is_dated_none_is_counted_twice(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(*(article(name, "It rained in Larkfield.") for name in "abc"))
+    draft = answer_from_records(archive, understood(archive, "How many articles are there?"), [])
+    assert first(draft) == "The archive holds 3 articles, all undated."
 
 
 def test_at_most_ten_articles_are_listed_and_all_are_counted(

@@ -57,4 +57,4 @@ def test_an_empty_archive_says_how_to_fill_it(make_archive: Callable[..., Archiv
 def test_many_outlets_are_counted(make_archive: Callable[..., Archive]) -> None:
     six = [article(f"a{n}", "It rained in Larkfield.", outlet=f"Paper {n}") for n in range(6)]
     said = write_help(make_archive(*six), "help")
-    assert "Paper 0, Paper 1, Paper 2, Paper 3 and 2 more outlets, 6 of them" in said.lines[-1]
+    assert "Paper 0, Paper 1, Paper 2, Paper 3 and 2 more outlets, all undated." in said.lines[-1]

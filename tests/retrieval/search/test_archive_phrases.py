@@ -72,6 +72,7 @@ def read(question: str) -> ArchiveQuestion | None:
         ("Мұрағатта паром туралы не бар?", "about", {"topic": "паром"}),
         ("«Соңғы нан» мақаласын кім жазды?", "author_of", {"title": "Соңғы нан"}),
         ("Ең ескі мақала қайсы?", "oldest", {}),
+        ("Мұрағатта қандай мақалалар бар?", "list_articles", {}),
     ],
 )  # fmt: skip
 def test_a_question_about_the_archive_is_understood(
